@@ -1,0 +1,60 @@
+import type { ParseArgsConfig } from "node:util";
+
+/** 0: nothing to say; 1: error; 2: difference found. An error beats a difference. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What a command sees of the world. */
+export interface Io {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Data: what another program may read. */
+  readonly stdout: Stream;
+  /** Talk: problems, progress, summaries. */
+  readonly stderr: Stream;
+}
+
+/** A place for text. */
+export interface Stream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+/** An option as the command line and the help know it. */
+export interface Option {
+  readonly type: "boolean" | "string";
+  /** What follows it: `ENV`, `text|json`. Absent for a boolean. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+/** What was typed after a command's name. */
+export interface Arguments {
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly names: readonly string[];
+}
+
+/** A command of the command line. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** What `--help` says below the summary. */
+  readonly description: string;
+  /** How its free arguments are named in the usage line, such as `[ENV...]`; absent: it takes none. */
+  readonly names?: string;
+  readonly options: Readonly<Record<string, Option>>;
+  readonly run: (given: Arguments, io: Io) => Promise<ExitCode>;
+}
+
+/** Options that every command has. */
+export const commonOptions: Readonly<Record<string, Option>> = {
+  root: { type: "string", value: "DIR", help: "the repository (default: the current folder)" },
+  help: { type: "boolean", help: "show this text" },
+};
+
+/** The options in the form that Node's parser wants. */
+export function parserOptions(command: Command): NonNullable<ParseArgsConfig["options"]> {
+  const all = { ...command.options, ...commonOptions };
+  return Object.fromEntries(Object.entries(all).map(([name, { type }]) => [name, { type }]));
+}

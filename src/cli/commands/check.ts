@@ -1,0 +1,50 @@
+import { hasErrors } from "../../diagnostics/diagnostic.ts";
+import { check } from "../../generate.ts";
+import { loadProject } from "../../project.ts";
+import { countText, differencesText } from "../../report/changes.ts";
+import { diagnosticFormats } from "../../report/diagnostics.ts";
+import { stepDiff } from "../../report/unifiedDiff.ts";
+import type { Command } from "../command.ts";
+import { choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
+
+/** `terraloom check` */
+export const checkCommand: Command = {
+  name: "check",
+  summary: "exit 2 if generated/ is not what generate would make",
+  description: `Compares generated/ with what generate would make, and writes nothing. Tells files that are
+stale, missing, new, orphaned and edited by hand apart, and prints the unified diff.`,
+  options: { format: formatOption },
+  async run(given, io) {
+    const format = choice(given, "format", diagnosticFormats, io);
+    if (!format) return 1;
+    const project = await loadProject(rootOf(given, io));
+    const { steps, current, problems } = await check(project);
+    tellProblems(problems, format, io);
+    if (hasErrors(problems)) return 1;
+    if (current) {
+      io.stderr.write(`generated/ is current: ${steps.length} files\n`);
+      return 0;
+    }
+    const style = styleOf(io.stdout, io);
+    if (format === "text") {
+      io.stdout.write(differencesText(steps, style));
+      for (const step of steps) io.stdout.write(stepDiff(step, style));
+    }
+    const counts = countText(steps, {
+      create: "missing",
+      update: "stale",
+      delete: "orphaned",
+      edited: "edited by hand",
+      blocked: "blocked",
+      unchanged: "current",
+    });
+    io.stderr.write(`generated/ is not current: ${counts}\n`);
+    const edited = steps.some(({ action }) => action === "edited");
+    io.stderr.write(
+      edited
+        ? "Move the changes made by hand into templates, specs or schema, then run: npx terraloom generate --force\n"
+        : "Run: npx terraloom generate\n",
+    );
+    return 2;
+  },
+};

@@ -1,0 +1,71 @@
+import { hasErrors } from "../../diagnostics/diagnostic.ts";
+import { generate } from "../../generate.ts";
+import { loadProject } from "../../project.ts";
+import { changesText, countText } from "../../report/changes.ts";
+import { diagnosticFormats } from "../../report/diagnostics.ts";
+import { stepDiff } from "../../report/unifiedDiff.ts";
+import type { Arguments, Command, ExitCode, Io } from "../command.ts";
+import { choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
+import { checkCommand } from "./check.ts";
+
+/** `terraloom generate` */
+export const generateCommand: Command = {
+  name: "generate",
+  summary: "render every environment's Terraform into generated/",
+  description: `Checks schema/, envs/ and templates/ and makes generated/ what they say: writes what differs,
+removes what it made and no longer makes, and touches no other file. If anything is wrong,
+nothing is written. A file that was changed by hand is an error that shows the change.`,
+  options: {
+    check: {
+      type: "boolean",
+      help: "write nothing; exit 2 if generated/ is not current (as terraloom check)",
+    },
+    diff: { type: "boolean", help: "print the unified diff of what changes" },
+    force: { type: "boolean", help: "replace and remove files that were changed by hand" },
+    format: formatOption,
+  },
+  run: (given, io) => (given.options.check ? checkCommand.run(given, io) : runGenerate(given, io)),
+};
+
+async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
+  const format = choice(given, "format", diagnosticFormats, io);
+  if (!format) return 1;
+  const project = await loadProject(rootOf(given, io));
+  const { steps, written, problems } = await generate(project, {
+    force: given.options.force === true,
+  });
+  const style = styleOf(io.stdout, io);
+  const failed = hasErrors(problems);
+  tellProblems(problems, format, io);
+  if (failed) {
+    for (const step of steps.filter(({ action }) => action === "edited")) {
+      if (format === "text") io.stderr.write(`\n${stepDiff(step, styleOf(io.stderr, io))}`);
+    }
+    io.stderr.write("Nothing was written.\n");
+    return 1;
+  }
+  if (format === "text") {
+    if (given.options.diff) for (const step of steps) io.stdout.write(stepDiff(step, style));
+    else io.stdout.write(changesText(steps, style));
+  }
+  io.stderr.write(`${summary(project.environments.length, steps, written)}\n`);
+  return 0;
+}
+
+function summary(
+  environments: number,
+  steps: Parameters<typeof countText>[0],
+  written: boolean,
+): string {
+  const of = `${environments} environment${environments === 1 ? "" : "s"}`;
+  if (!written) return `${of}: ${steps.length} files, all current`;
+  const counts = countText(steps, {
+    create: "created",
+    update: "updated",
+    edited: "replaced",
+    delete: "deleted",
+    blocked: "blocked",
+    unchanged: "unchanged",
+  });
+  return `${of}: ${counts}`;
+}

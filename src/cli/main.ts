@@ -1,0 +1,19 @@
+import { run } from "./run.ts";
+
+/** The program: the one place that touches the process. */
+export async function main(): Promise<void> {
+  try {
+    process.exitCode = await run(process.argv.slice(2), {
+      cwd: process.cwd(),
+      env: process.env,
+      stdout: process.stdout,
+      stderr: process.stderr,
+    });
+  } catch (thrown) {
+    const trace = thrown instanceof Error ? thrown.stack : String(thrown);
+    process.stderr.write(
+      `terraloom: this is a mistake of terraloom's own; please report it with this text.\n${trace}\n`,
+    );
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,65 @@
+import { resolve } from "node:path";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import {
+  type DiagnosticFormat,
+  diagnosticFormats,
+  formatDiagnostics,
+} from "../report/diagnostics.ts";
+import { type Style, styleFor } from "../report/style.ts";
+import type { Arguments, Io, Option, Stream } from "./command.ts";
+
+/** How a command tells problems. */
+export const formatOption: Option = {
+  type: "string",
+  value: diagnosticFormats.join("|"),
+  help: "how problems are told (default: text); json and github go to stdout",
+};
+
+/** The value of an option that has a fixed list of values; the first of the list where it is not given. */
+export function choice<T extends string>(
+  given: Arguments,
+  name: string,
+  choices: readonly [T, ...T[]],
+  io: Io,
+): T | undefined {
+  const value = given.options[name] ?? choices[0];
+  const chosen = choices.find((candidate) => candidate === value);
+  if (chosen === undefined) {
+    io.stderr.write(`terraloom: --${name} is one of ${choices.join(", ")}, not "${value}".\n`);
+  }
+  return chosen;
+}
+
+/** The repository's absolute path. */
+export function rootOf({ options }: Arguments, io: Io): string {
+  return resolve(io.cwd, typeof options.root === "string" ? options.root : ".");
+}
+
+/** Colours where a person reads: NO_COLOR and FORCE_COLOR decide, else whether it is a terminal. */
+export function styleOf(stream: Stream, { env }: Io): Style {
+  if (env.NO_COLOR) return styleFor(false);
+  if (env.FORCE_COLOR && env.FORCE_COLOR !== "0") return styleFor(true);
+  return styleFor(stream.isTTY === true && env.TERM !== "dumb");
+}
+
+/** Tells problems: to people on stderr, to programs on stdout. */
+export function tellProblems(
+  problems: readonly Diagnostic[],
+  format: DiagnosticFormat,
+  io: Io,
+): void {
+  if (format !== "text") {
+    io.stdout.write(formatDiagnostics(problems, format));
+    return;
+  }
+  if (problems.length === 0) return;
+  io.stderr.write(formatDiagnostics(problems, "text", styleOf(io.stderr, io)));
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const warnings = problems.length - errors;
+  const counts = [count(errors, "error"), count(warnings, "warning")].filter((text) => text !== "");
+  io.stderr.write(`\n${counts.join(", ")}\n`);
+}
+
+function count(number: number, word: string): string {
+  return number === 0 ? "" : `${number} ${word}${number === 1 ? "" : "s"}`;
+}

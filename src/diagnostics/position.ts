@@ -1,0 +1,38 @@
+import type { Location } from "./diagnostic.ts";
+
+/**
+ * The location of a range of offsets in a file's text. Offsets past the end are taken as the end,
+ * and a range that runs over its line's end stops there.
+ *
+ * @param start offset in UTF-16 units, from 0
+ * @param end exclusive; absent: one character
+ */
+export function locationAt(file: string, text: string, start: number, end?: number): Location {
+  const at = Math.min(start, text.length);
+  const lineStart = text.lastIndexOf("\n", at - 1) + 1;
+  const line = 1 + countNewlines(text, lineStart);
+  const newline = text.indexOf("\n", lineStart);
+  const excerpt = text.slice(lineStart, newline < 0 ? text.length : newline).replace(/\r$/, "");
+  const column = at - lineStart + 1;
+  const endColumn = Math.max(column + 1, Math.min((end ?? at + 1) - lineStart, excerpt.length) + 1);
+  return { file, line, column, endColumn, excerpt };
+}
+
+/** The location of a line and column, both from 1, with the line's text from `text`. */
+export function locationOfLine(
+  file: string,
+  text: string,
+  line: number,
+  column: number,
+  endColumn?: number,
+): Location {
+  const excerpt = text.split("\n", line)[line - 1]?.replace(/\r$/, "") ?? "";
+  return { file, line, column, ...(endColumn ? { endColumn } : {}), excerpt };
+}
+
+function countNewlines(text: string, before: number): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0 && at < before; at = text.indexOf("\n", at + 1))
+    count++;
+  return count;
+}

@@ -1,0 +1,71 @@
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  type Stats,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { compareText } from "../diagnostics/diagnostic.ts";
+import type { EntryKind, Files } from "./files.ts";
+import { temporaryEnding } from "./temporary.ts";
+
+/** The files below `root`, an absolute path. Synchronous: with small files that is several times faster. */
+export function disk(root: string): Files {
+  const absolute = (path: string): string => join(root, path);
+  return {
+    read(path) {
+      return ifPresent(() => readFileSync(absolute(path)));
+    },
+    list(path) {
+      const entries = ifPresent(() => readdirSync(absolute(path), { withFileTypes: true })) ?? [];
+      return entries
+        .map((entry) => ({ name: entry.name, kind: kindOf(entry) }))
+        .sort((a, b) => compareText(a.name, b.name));
+    },
+    kind(path) {
+      const stats = ifPresent(() => lstatSync(absolute(path)));
+      return stats && kindOf(stats);
+    },
+    write(path, content) {
+      const target = absolute(path);
+      const temporary = target + temporaryEnding;
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(temporary, content);
+      renameSync(temporary, target);
+    },
+    remove(path) {
+      rmSync(absolute(path), { force: true });
+    },
+    removeEmptyDirectory(path) {
+      try {
+        rmdirSync(absolute(path));
+      } catch (problem) {
+        if (!["ENOTEMPTY", "EEXIST", "ENOENT", "ENOTDIR"].includes(codeOf(problem))) throw problem;
+      }
+    },
+  };
+}
+
+function kindOf(entry: Pick<Stats, "isFile" | "isDirectory" | "isSymbolicLink">): EntryKind {
+  if (entry.isSymbolicLink()) return "link";
+  if (entry.isDirectory()) return "directory";
+  return entry.isFile() ? "file" : "other";
+}
+
+function ifPresent<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (problem) {
+    if (["ENOENT", "ENOTDIR"].includes(codeOf(problem))) return undefined;
+    throw problem;
+  }
+}
+
+function codeOf(problem: unknown): string {
+  return (problem as NodeJS.ErrnoException).code ?? "";
+}

@@ -1,0 +1,46 @@
+/** What a path is on disk, links not followed. */
+export type EntryKind = "file" | "directory" | "link" | "other";
+
+/** A directory's entry. */
+export interface Entry {
+  readonly name: string;
+  readonly kind: EntryKind;
+}
+
+/**
+ * The disk, as the stages see it. Paths are relative to the project's root, with `/`; "" is the root.
+ * Reading what is not there gives `undefined`; everything else that the system refuses throws.
+ */
+export interface Files {
+  read(path: string): Uint8Array | undefined;
+  /** Sorted by name, code unit by code unit. A directory that is not there is empty. */
+  list(path: string): readonly Entry[];
+  kind(path: string): EntryKind | undefined;
+  /** Replaces a file in one step: a reader sees the old or the new one. Makes the folders above it. */
+  write(path: string, content: Uint8Array | string): void;
+  remove(path: string): void;
+  /** Removes a directory if nothing is in it; otherwise does nothing. */
+  removeEmptyDirectory(path: string): void;
+}
+
+/** Every file below a directory, sorted, links and other special entries left out. */
+export function walk(files: Files, directory: string): string[] {
+  const found: string[] = [];
+  for (const entry of files.list(directory)) {
+    const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
+    if (entry.kind === "directory") found.push(...walk(files, path));
+    else if (entry.kind === "file") found.push(path);
+  }
+  return found;
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** A file's text, or `undefined` where its bytes are not UTF-8. A byte order mark is kept. */
+export function decodeText(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

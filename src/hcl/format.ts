@@ -1,0 +1,53 @@
+import { align } from "./alignment.ts";
+import { indent } from "./indentation.ts";
+import { linesOf } from "./lines.ts";
+import { modernize } from "./modernize.ts";
+import { isSpaced } from "./spacing.ts";
+import { tokenize } from "./tokenize.ts";
+import type { SyntaxFault, Token } from "./tokens.ts";
+
+/** Formatted text, or where the text cannot be read as tokens of HCL. */
+export type Formatted = { readonly text: string } | { readonly error: SyntaxFault };
+
+/**
+ * HCL text byte for byte as `terraform fmt` prints it.
+ *
+ * Text that parses is formatted exactly. Text that has tokens but does not parse (a bracket is
+ * missing, say) comes back with blanks moved and nothing else; the parser tells its fault better.
+ *
+ * Line for line the output is the input, with Terraform's own exceptions (see `modernize`): the line breaks next
+ * to the braces go when `"${` and `}"` around a whole value go, and comments between a block's labels
+ * go with theirs. Like Terraform it adds no newline at the end, and does not always reach
+ * its fixed point at once: `"${"${x}"}"` becomes `"${x}"` first.
+ *
+ * @see https://developer.hashicorp.com/terraform/cli/commands/fmt
+ */
+export function format(text: string): Formatted {
+  const tokenized = tokenize(text);
+  if ("error" in tokenized) {
+    return tokenized;
+  }
+  const tokens = modernize(tokenized.tokens);
+  const lines = linesOf(tokens);
+  indent(tokens, lines);
+  for (const line of lines) {
+    space(tokens, line.first, line.assign);
+    space(tokens, line.assign, line.comment);
+  }
+  align(tokens, lines);
+
+  let formatted = "";
+  for (const token of tokens) {
+    formatted += token.spaces === 0 ? token.text : " ".repeat(token.spaces) + token.text;
+  }
+  return { text: formatted + " ".repeat(tokenized.trailingSpaces) };
+}
+
+/** Sets the blanks between the tokens of one cell of a line. */
+function space(tokens: readonly Token[], first: number, end: number): void {
+  for (let index = first + 1; index < end; index += 1) {
+    const before = index - 2 < first ? undefined : tokens[index - 2];
+    const token = tokens[index] as Token;
+    token.spaces = isSpaced(before, tokens[index - 1] as Token, token) ? 1 : 0;
+  }
+}

@@ -1,0 +1,25 @@
+const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
+
+/** Text in which every UTF-16 unit is a column of its own. */
+const oneColumnEach = /^[\0-\f\u000e-\u02ff]*$/;
+
+/**
+ * A letter that newer versions of Unicode join to the virama before it; Terraform still counts by
+ * Unicode 15, where the letter starts a cluster of its own.
+ */
+const joinedLetter = /(?<=[\p{Mn}\u200d])\p{L}/gu;
+
+/** How many columns `terraform fmt` counts for the text: its grapheme clusters. */
+export function columns(text: string): number {
+  if (oneColumnEach.test(text)) {
+    return text.length;
+  }
+  let count = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    count += 1;
+    if (segment.length > 2) {
+      count += segment.match(joinedLetter)?.length ?? 0;
+    }
+  }
+  return count;
+}

@@ -1,0 +1,38 @@
+import { attributeLines } from "./attributes.ts";
+import { literal, quotedLiteral } from "./literal.ts";
+import type { VariableDeclaration } from "./model.ts";
+import { typeExpression } from "./typeExpression.ts";
+
+/**
+ * A `variable` block, in the order of Terraform's style guide and `terraform fmt`'s form, ending in a newline. A validation's
+ * condition is written as it is: one line of HCL in `fmt`'s form.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/block/variable
+ */
+export function variableBlock(declaration: VariableDeclaration): string {
+  const { description, type, default: value, nullable, sensitive, ephemeral } = declaration;
+  const attributes: (readonly [name: string, expression: string])[] = [];
+  if (description !== undefined) {
+    attributes.push(["description", literal(description, "  ")]);
+  }
+  attributes.push(["type", typeExpression(type, "  ")]);
+  if (value !== undefined) {
+    attributes.push(["default", literal(value, "  ")]);
+  }
+  for (const [name, flag] of Object.entries({ nullable, sensitive, ephemeral })) {
+    if (flag !== undefined) {
+      attributes.push([name, String(flag)]);
+    }
+  }
+  const validations = (declaration.validations ?? []).map(
+    ({ condition, message }) =>
+      `\n  validation {\n${attributeLines(
+        [
+          ["condition", condition],
+          ["error_message", quotedLiteral(message)],
+        ],
+        "    ",
+      )}  }\n`,
+  );
+  return `variable ${quotedLiteral(declaration.name)} {\n${attributeLines(attributes, "  ")}${validations.join("")}}\n`;
+}

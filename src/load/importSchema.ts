@@ -1,0 +1,89 @@
+import { SourceMap } from "node:module";
+import { basename, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { locationOfLine } from "../diagnostics/position.ts";
+import { decodeText, type Files } from "../files/files.ts";
+import type { ProjectDefinition } from "../schema/stack.ts";
+import { bundleSchema } from "./bundle.ts";
+
+/** The schema's entry, below the project's root. */
+export const schemaEntry = "schema/index.ts";
+
+/** A schema that was run. */
+export interface ImportedSchema {
+  readonly definition: ProjectDefinition;
+  /** SHA-256 over the compiled schema: equal fingerprints, equal schemas. */
+  readonly fingerprint: string;
+  /** Where a declaration was written. Reads the source map at the first call, so that a run with nothing to say does not. */
+  readonly locate: (declared: {
+    readonly declaredAt: { readonly stack?: string };
+  }) => Location | undefined;
+}
+
+/**
+ * Compiles and runs `schema/index.ts`.
+ *
+ * @param root absolute path of the project
+ * @returns what it exports as its default, or what is wrong with it: absent, a syntax error, an
+ *   exception, an export that is no project
+ */
+export async function importSchema(
+  root: string,
+  files: Files,
+): Promise<ImportedSchema | { readonly problems: readonly Diagnostic[] }> {
+  if (files.kind(schemaEntry) !== "file") {
+    return { problems: [diagnostic("schema-missing", { file: schemaEntry })] };
+  }
+  const bundle = await bundleSchema(root, schemaEntry);
+  if ("errors" in bundle) {
+    const problems = bundle.errors.map(({ message, file, line, column }) =>
+      diagnostic(
+        "schema-syntax",
+        { message },
+        locationInFile(files, file ?? schemaEntry, line ?? 1, column ?? 1),
+      ),
+    );
+    return { problems };
+  }
+  let map: SourceMap | undefined;
+  const locateTrace = (stack: string): Location | undefined => {
+    // The bundle's name holds its hash: it is unique, and free of what a URL would encode.
+    const frame = new RegExp(`${basename(bundle.path)}:(\\d+):(\\d+)`).exec(stack);
+    if (!frame) return undefined;
+    map ??= new SourceMap(JSON.parse(bundle.readMap()));
+    const entry = map.findEntry(Number(frame[1]) - 1, Number(frame[2]) - 1);
+    if (!("originalSource" in entry)) return undefined;
+    const file = relative(root, resolve(root, entry.originalSource)).replaceAll("\\", "/");
+    return locationInFile(files, file, entry.originalLine + 1, entry.originalColumn + 1);
+  };
+  let definition: unknown;
+  try {
+    const module = await import(pathToFileURL(bundle.path).href);
+    definition = module.default;
+  } catch (thrown) {
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    const stack = thrown instanceof Error ? (thrown.stack ?? "") : "";
+    const location = locateTrace(stack) ?? locationInFile(files, schemaEntry, 1, 1);
+    return { problems: [diagnostic("schema-throws", { message }, location)] };
+  }
+  if (!isProject(definition)) {
+    const location = locationInFile(files, schemaEntry, 1, 1);
+    return { problems: [diagnostic("schema-no-project", {}, location)] };
+  }
+  return {
+    definition,
+    fingerprint: bundle.fingerprint,
+    locate: (declared) => locateTrace(declared.declaredAt.stack ?? ""),
+  };
+}
+
+function isProject(exported: unknown): exported is ProjectDefinition {
+  return (exported as { kind?: unknown } | undefined)?.kind === "project";
+}
+
+function locationInFile(files: Files, file: string, line: number, column: number): Location {
+  const bytes = files.read(file);
+  const text = bytes ? decodeText(bytes) : undefined;
+  return locationOfLine(file, text ?? "", line, column);
+}

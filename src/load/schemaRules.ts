@@ -1,0 +1,133 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { variableBlock } from "../hcl/variableBlock.ts";
+import type { ProjectSchema, ProjectStack, ProjectVariable } from "./project.ts";
+
+/** What must hold across declarations; each rule knows one fact. */
+export const schemaRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] = [
+  stackNamesAreFolders,
+  namesAreIdentifiers,
+  secretsAreNotVariables,
+  labelsExist,
+  modulesGetOneVariableAName,
+  promotionNamesOnce,
+];
+
+function stackNamesAreFolders({ stacks }: ProjectSchema): Diagnostic[] {
+  return [...stacks.keys()]
+    .filter((name) => !/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name))
+    .map((name) => diagnostic("stack-name", { name }));
+}
+
+/** @see https://developer.hashicorp.com/terraform/language/values/variables#declaring-an-input-variable */
+const reservedNames: ReadonlySet<string> = new Set([
+  "source",
+  "version",
+  "providers",
+  "count",
+  "for_each",
+  "lifecycle",
+  "depends_on",
+  "locals",
+]);
+
+/** Terraform's identifiers, ASCII letters only: names go into shells and URLs too. */
+const identifier = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+
+function namesAreIdentifiers({ stacks }: ProjectSchema): Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  for (const stack of stacks.values()) {
+    for (const variable of stack.variables.values()) {
+      for (const name of namesOf(variable)) {
+        if (identifier.test(name) && !reservedNames.has(name)) continue;
+        const reserved = reservedNames.has(name);
+        problems.push(diagnostic("variable-name", { name, reserved }, variable.location));
+      }
+    }
+    for (const secret of stack.secrets.values()) {
+      if (identifier.test(secret.name)) continue;
+      problems.push(diagnostic("secret-name", { name: secret.name }, secret.location));
+    }
+  }
+  return problems;
+}
+
+function namesOf(variable: ProjectVariable): Set<string> {
+  return new Set([variable.name, ...[...variable.modules.values()].map(({ name }) => name)]);
+}
+
+function secretsAreNotVariables({ stacks }: ProjectSchema): Diagnostic[] {
+  return [...stacks.values()].flatMap((stack) =>
+    [...stack.secrets.values()].flatMap((secret) => {
+      const variable = stack.variables.get(secret.name);
+      if (!variable) return [];
+      const related = variable.location
+        ? [{ location: variable.location, note: "the variable is declared here" }]
+        : [];
+      return [diagnostic("secret-and-variable", { name: secret.name }, secret.location, related)];
+    }),
+  );
+}
+
+function labelsExist({ stacks }: ProjectSchema): Diagnostic[] {
+  return [...stacks.values()].filter((stack) => stack.labelsAreFixed).flatMap(labelsExistIn);
+}
+
+function labelsExistIn(stack: ProjectStack): Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  for (const { name, labels, location } of [
+    ...stack.variables.values(),
+    ...stack.secrets.values(),
+  ]) {
+    for (const [key, values] of labels) {
+      const known = stack.labels.get(key);
+      if (!known) {
+        const suggestion = nearest(key, stack.labels.keys());
+        problems.push(diagnostic("unknown-label", { name, label: key, suggestion }, location));
+        continue;
+      }
+      for (const value of values.filter((value) => !known.includes(value))) {
+        const label = `${key}: "${value}"`;
+        const suggestion = nearest(value, known);
+        problems.push(diagnostic("unknown-label", { name, label, suggestion }, location));
+      }
+    }
+  }
+  return problems;
+}
+
+/** Two stacks may share a module; then what it is given under one name must be one type. */
+function modulesGetOneVariableAName({ stacks }: ProjectSchema): Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const taken = new Map<
+    string,
+    { variable: ProjectVariable; stack: string; declaration: string }
+  >();
+  for (const stack of stacks.values()) {
+    for (const variable of stack.variables.values()) {
+      for (const [module, inModule] of variable.modules) {
+        const { name } = inModule;
+        const declaration = variableBlock(inModule);
+        const key = `${module}\n${name}`;
+        const first = taken.get(key);
+        if (!first) {
+          taken.set(key, { variable, stack: stack.name, declaration });
+          continue;
+        }
+        if (first.stack !== stack.name && first.declaration === declaration) continue;
+        const related = first.variable.location
+          ? [{ location: first.variable.location, note: "the first declaration" }]
+          : [];
+        problems.push(
+          diagnostic("module-variable-twice", { module, name }, variable.location, related),
+        );
+      }
+    }
+  }
+  return problems;
+}
+
+function promotionNamesOnce({ promotion }: ProjectSchema): Diagnostic[] {
+  const twice = promotion.filter((name, index) => promotion.indexOf(name) !== index);
+  return [...new Set(twice)].map((name) => diagnostic("promotion-twice", { name }));
+}

@@ -1,0 +1,51 @@
+import type { Value } from "../hcl/model.ts";
+import type { ProjectSchema } from "../load/project.ts";
+import type { Environment } from "../resolve/environment.ts";
+import type { TemplateData } from "../template/expression.ts";
+import { secretItem } from "./library.ts";
+
+/** What the names in a template of an environment mean. */
+export function environmentContext(environment: Environment): TemplateData {
+  return {
+    environment: { name: environment.name, spec: environment.file },
+    stack: { name: environment.stack.name },
+    settings: settingsOf(environment),
+    values: { ...environment.values },
+  };
+}
+
+/** What the names in a template that is written once mean. */
+export function projectContext(
+  schema: ProjectSchema,
+  environments: readonly Environment[],
+): TemplateData {
+  const summary = (environment: Environment): TemplateData => ({
+    name: environment.name,
+    path: `environments/${environment.name}`,
+    spec: environment.file,
+    stack: environment.stack.name,
+    settings: settingsOf(environment),
+    values: { ...environment.values },
+  });
+  return {
+    environments: environments.map(summary),
+    promotion: [...schema.promotion],
+    stacks: [...schema.stacks.values()].map((stack) => ({
+      name: stack.name,
+      environments: environments.filter((environment) => environment.stack === stack).map(summary),
+      variables: [...stack.variables.values()].map(({ name, description }) => ({
+        name,
+        description,
+      })),
+      secrets: [...stack.secrets.values()].map(secretItem),
+      labels: Object.fromEntries(stack.labels),
+    })),
+  };
+}
+
+/** Every setting of the stack: one that is optional and absent is null, so that `{{#if}}` can ask for it. */
+function settingsOf({ stack, settings }: Environment): Record<string, Value> {
+  return Object.fromEntries(
+    [...stack.settings.keys()].map((name) => [name, settings[name] ?? null]),
+  );
+}

@@ -1,0 +1,165 @@
+import { posix } from "node:path";
+import { nearest } from "../diagnostics/nearest.ts";
+import { attributeLines } from "../hcl/attributes.ts";
+import { literal } from "../hcl/literal.ts";
+import type { TerraformType } from "../hcl/model.ts";
+import { typeExpression } from "../hcl/typeExpression.ts";
+import { variableBlock } from "../hcl/variableBlock.ts";
+import type { ProjectSecret, ProjectStack } from "../load/project.ts";
+import type { Environment } from "../resolve/environment.ts";
+import { Expression, type TemplateData } from "../template/expression.ts";
+import type { BlockHelper, Helper, Library } from "../template/helper.ts";
+import { ownMember } from "../template/lookUp.ts";
+import type { Templates } from "./readTemplates.ts";
+import { type Selected, type Selection, selectSecrets, selectVariables } from "./select.ts";
+
+/** Where a template writes, and what it writes about. */
+export interface Subject {
+  /** Relative to generated/. */
+  readonly output: string;
+  /** The environment whose file it is; absent in files that are written once. */
+  readonly environment?: Environment;
+  readonly stacks: readonly ProjectStack[];
+}
+
+/** The helpers of Terraform's words, for one output. */
+export function library(templates: Templates, subject: Subject): Library {
+  const { environment } = subject;
+  const selection: Selection = {
+    stacks: environment ? [environment.stack] : subject.stacks,
+    modules: templates.modules,
+  };
+  const helpers: Record<string, Helper> = {
+    variableDeclarations: {
+      parameters: 0,
+      options: "any",
+      run(call) {
+        const blocks = selectVariables(selection, call)?.map(({ declaration }) =>
+          variableBlock(declaration),
+        );
+        return block(blocks?.join("\n") ?? "");
+      },
+    },
+    moduleArguments: {
+      parameters: 0,
+      options: "any",
+      run(call) {
+        if (!environment)
+          return refused(
+            call,
+            "moduleArguments passes an environment's variables on: it stands in templates/environments/",
+          );
+        if (!call.options.has("module"))
+          return refused(call, 'moduleArguments needs a module: module="..."');
+        const lines = selectVariables(selection, call)?.map(
+          ({ variable, declaration }) => [declaration.name, `var.${variable.name}`] as const,
+        );
+        return block(attributeLines(lines ?? []));
+      },
+    },
+    variableDefinitions: {
+      parameters: 0,
+      options: "any",
+      run(call) {
+        if (!environment)
+          return refused(
+            call,
+            "variableDefinitions writes an environment's values: it stands in templates/environments/",
+          );
+        const lines = selectVariables(selection, call)?.flatMap(({ variable: { name } }) => {
+          const value = environment.given[name];
+          return value === undefined ? [] : [[name, literal(value)] as const];
+        });
+        return block(attributeLines(lines ?? []));
+      },
+    },
+    moduleSource: {
+      parameters: 1,
+      options: [],
+      run(call) {
+        const name = String(call.parameters[0]);
+        if (!templates.modules.has(name)) {
+          const problem = `there is no folder templates/modules/${name}`;
+          call.refuse(problem, nearest(name, templates.modules));
+        }
+        const path = posix.relative(posix.dirname(subject.output), `modules/${name}`);
+        // Terraform takes a source without a leading dot for a registry's.
+        return path.startsWith(".") ? path : `./${path}`;
+      },
+    },
+    reference: {
+      parameters: 1,
+      options: [],
+      run: (call) => new Expression(`var.${String(call.parameters[0])}`),
+    },
+    lookup: {
+      parameters: 2,
+      options: [],
+      run: ({ parameters: [from = null, name = null] }) => ownMember(from, String(name)) ?? null,
+    },
+  };
+  const blockHelpers: Record<string, BlockHelper> = {
+    variables: {
+      parameters: 0,
+      options: "any",
+      items: (call) =>
+        (selectVariables(selection, call) ?? []).map((selected) =>
+          variableItem(selected, environment),
+        ),
+    },
+    secrets: {
+      parameters: 0,
+      options: "any",
+      items: (call) => (selectSecrets(selection, call) ?? []).map(secretItem),
+    },
+  };
+  return {
+    helpers: new Map(Object.entries(helpers)),
+    blockHelpers: new Map(Object.entries(blockHelpers)),
+    partials: templates.partials,
+  };
+}
+
+/** Lines of HCL in place of an expression, whose own line ends them. */
+function block(lines: string): Expression {
+  return new Expression(lines.replace(/\n$/, ""));
+}
+
+function refused(
+  call: { readonly refuse: (problem: string) => void },
+  problem: string,
+): Expression {
+  call.refuse(problem);
+  return new Expression("");
+}
+
+/** A variable inside `{{#variables}}`. */
+function variableItem(
+  { variable, declaration }: Selected,
+  environment?: Environment,
+): TemplateData {
+  const { name, type } = declaration;
+  const value = environment ? environment.values[variable.name] : undefined;
+  return {
+    name,
+    reference: new Expression(`var.${name}`),
+    stringReference: new Expression(stringReference(name, type)),
+    description: variable.description,
+    type: new Expression(typeExpression(type)),
+    sensitive: variable.sensitive,
+    drift: variable.drift ?? null,
+    labels: Object.fromEntries(variable.labels),
+    ...(value === undefined ? {} : { value }),
+  };
+}
+
+/** A container's environment holds strings: what is none is turned into one by Terraform itself. */
+function stringReference(name: string, { kind }: TerraformType): string {
+  if (kind === "string") return `var.${name}`;
+  return kind === "number" || kind === "bool" ? `tostring(var.${name})` : `jsonencode(var.${name})`;
+}
+
+/** A secret inside `{{#secrets}}`. */
+export function secretItem({ name, description, labels }: ProjectSecret): TemplateData {
+  return { name, description, labels: Object.fromEntries(labels) };
+}

@@ -1,0 +1,50 @@
+import { literal } from "../hcl/literal.ts";
+import type { Value } from "../hcl/model.ts";
+import { Expression, type TemplateData } from "../template/expression.ts";
+import type { FileKind } from "./fileKind.ts";
+
+/** What `{{x}}` writes in a kind of file: a literal of HCL or JSON (which YAML reads too), or plain text. */
+export function literalWriter(
+  kind: FileKind,
+): (value: TemplateData) => string | { readonly problem: string } {
+  switch (kind) {
+    case "hcl":
+      return (value) => withPlainData(value, literal);
+    case "json":
+    case "yaml":
+      return (value) => withPlainData(value, jsonLiteral);
+    case "text":
+      return (value) =>
+        typeof value === "object" && value !== null
+          ? withPlainData(value, jsonLiteral)
+          : value === null
+            ? { problem: "null has no text; {{#if}} tells whether there is one" }
+            : String(value);
+  }
+}
+
+function withPlainData(
+  value: TemplateData,
+  write: (value: Value) => string,
+): string | { problem: string } {
+  return isPlain(value)
+    ? write(value)
+    : { problem: "a list or a map with expressions in it has no literal" };
+}
+
+function isPlain(value: TemplateData): value is Value {
+  if (typeof value !== "object" || value === null) return true;
+  if (value instanceof Expression) return false;
+  return Object.values(value).every(isPlain);
+}
+
+/** JSON, with integers past 2^53 as they are. */
+export function jsonLiteral(value: Value): string {
+  if (typeof value === "bigint") return String(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(jsonLiteral).join(", ")}]`;
+  const members = Object.entries(value).map(
+    ([key, member]) => `${JSON.stringify(key)}: ${jsonLiteral(member)}`,
+  );
+  return `{${members.join(", ")}}`;
+}

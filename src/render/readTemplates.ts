@@ -1,0 +1,90 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { decodeText, type Files, walk } from "../files/files.ts";
+import type { ProjectSchema } from "../load/project.ts";
+import { parseTemplate, type Template } from "../template/parseTemplate.ts";
+
+/** The folder of templates. */
+export const templatesDirectory = "templates";
+
+/** A file under templates/ and what it makes. */
+export interface TemplateFile {
+  /** Relative to the project's root. */
+  readonly file: string;
+  /** The path of its output: below generated/, or below an environment's folder. */
+  readonly target: string;
+  /** What is run, or the bytes that are copied. */
+  readonly content: Template | Uint8Array;
+}
+
+/** What templates/ holds, sorted by what becomes of it. */
+export interface Templates {
+  /** By stack: each is written once for each of the stack's environments. */
+  readonly perEnvironment: ReadonlyMap<string, readonly TemplateFile[]>;
+  readonly once: readonly TemplateFile[];
+  /** By the name that `{{> name}}` uses. */
+  readonly partials: ReadonlyMap<string, Template>;
+  /** The folders of templates/modules/. */
+  readonly modules: ReadonlySet<string>;
+}
+
+/**
+ * Reads and parses templates/. `environments/<stack>/X.hbs` is written once an environment,
+ * everything else once; a name with a leading `_` is a partial; a file without `.hbs` is copied.
+ */
+export function readTemplates(
+  files: Files,
+  { stacks }: ProjectSchema,
+): { readonly templates: Templates; readonly problems: readonly Diagnostic[] } {
+  const problems: Diagnostic[] = [];
+  const perEnvironment = new Map<string, TemplateFile[]>();
+  const once: TemplateFile[] = [];
+  const partials = new Map<string, Template>();
+  const modules = new Set<string>();
+  for (const file of walk(files, templatesDirectory)) {
+    const path = file.slice(templatesDirectory.length + 1);
+    if (ignored.test(path)) continue;
+    const bytes = files.read(file) ?? new Uint8Array();
+    const content = file.endsWith(".hbs") ? readTemplate(file, bytes, problems) : bytes;
+    if (!content) continue;
+    const target = path.replace(/\.hbs$/, "");
+    if (path.split("/").some((segment) => segment.startsWith("_"))) {
+      if (content instanceof Uint8Array) problems.push(diagnostic("partial-ending", { file }));
+      else partials.set(target.replaceAll(/(^|\/)_/g, "$1"), content);
+      continue;
+    }
+    const [folder, second = "", ...rest] = target.split("/");
+    if (folder === "modules" && rest.length > 0) modules.add(second);
+    if (folder !== "environments") {
+      once.push({ file, target, content });
+    } else if (rest.length > 0 && stacks.has(second)) {
+      const list = perEnvironment.get(second) ?? [];
+      list.push({ file, target: rest.join("/"), content });
+      perEnvironment.set(second, list);
+    } else {
+      const known = [...stacks.keys()];
+      const suggestion = nearest(second, known);
+      problems.push(diagnostic("template-place", { file, stack: second, known, suggestion }));
+    }
+  }
+  return { templates: { perEnvironment, once, partials, modules }, problems };
+}
+
+/** What editors, version control and Terraform leave behind. */
+const ignored = /(?:^|\/)(?:\.git|\.gitkeep|\.DS_Store|\.terraform(?:\/.*)?|[^/]*~|[^/]*\.swp)$/;
+
+function readTemplate(
+  file: string,
+  bytes: Uint8Array,
+  problems: Diagnostic[],
+): Template | undefined {
+  const text = decodeText(bytes);
+  if (text === undefined) {
+    problems.push(diagnostic("not-utf8", { file }));
+    return undefined;
+  }
+  const parsed = parseTemplate(file, text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
+  if ("template" in parsed) return parsed.template;
+  problems.push(parsed.problem);
+  return undefined;
+}

@@ -1,0 +1,52 @@
+import { generatedDirectory, type Step } from "../plan/plan.ts";
+import { plainStyle, type Style } from "./style.ts";
+
+type Action = Exclude<Step["action"], "unchanged">;
+
+/** What a run did, a line a file that is not as it was, and a line that counts. */
+export function changesText(steps: readonly Step[], style: Style = plainStyle): string {
+  const words: Record<Action, string> = {
+    create: style.green("created"),
+    update: style.yellow("updated"),
+    delete: style.red("deleted"),
+    edited: style.red("replaced"),
+    blocked: style.red("blocked"),
+  };
+  return stepLines(steps, (step) => words[step.action as Action]);
+}
+
+/** What `check` found: how each file differs from what it should be. */
+export function differencesText(steps: readonly Step[], style: Style = plainStyle): string {
+  return stepLines(steps, (step) => {
+    switch (step.action) {
+      case "create":
+        return style.red(step.restored ? "missing" : "new");
+      case "update":
+        return style.yellow("stale");
+      case "delete":
+        return style.yellow("orphaned");
+      case "edited":
+        return style.red("edited by hand");
+      default:
+        return style.red(step.action);
+    }
+  });
+}
+
+function stepLines(steps: readonly Step[], word: (step: Step) => string): string {
+  const changed = steps.filter((step) => step.action !== "unchanged");
+  return changed.map((step) => `${word(step)} ${generatedDirectory}/${step.path}\n`).join("");
+}
+
+/** How many files there are of each kind: "2 created, 1 updated, 40 unchanged". */
+export function countText(
+  steps: readonly Step[],
+  words: Readonly<Record<Step["action"], string>>,
+): string {
+  const counts = new Map<string, number>();
+  for (const { action } of steps) counts.set(words[action], (counts.get(words[action]) ?? 0) + 1);
+  const order = [...new Set(Object.values(words))];
+  return order
+    .flatMap((word) => (counts.has(word) ? [`${counts.get(word)} ${word}`] : []))
+    .join(", ");
+}

@@ -1,0 +1,11 @@
+import { createColors } from "picocolors";
+
+/** Colours as functions from text to text; they do nothing where colour is off. */
+export type Style = ReturnType<typeof createColors>;
+
+export const plainStyle: Style = createColors(false);
+
+/** A style with colour, or without. */
+export function styleFor(colour: boolean): Style {
+  return createColors(colour);
+}

@@ -1,0 +1,136 @@
+import {
+  type Diagnostic,
+  diagnostic,
+  type Location,
+  type RelatedLocation,
+} from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import type { Value } from "../hcl/model.ts";
+import type { ProjectStack } from "../load/project.ts";
+import type { ValueMap } from "../specs/spec.ts";
+import { toZodInput } from "../translate/zodInput.ts";
+import { changedBySchema } from "./changedBySchema.ts";
+import type { Environment } from "./environment.ts";
+import { explainIssue } from "./explainIssue.ts";
+
+type Locate = Environment["locate"];
+
+/** Checks what a spec says of its stack's variables: unknown, missing, wrong, or a secret's. */
+export function checkVariables(
+  stack: ProjectStack,
+  given: ValueMap,
+  locate: Locate,
+): {
+  readonly given: ValueMap;
+  readonly values: ValueMap;
+  readonly problems: readonly Diagnostic[];
+} {
+  const problems: Diagnostic[] = [];
+  for (const name of Object.keys(given)) {
+    if (stack.variables.has(name)) continue;
+    problems.push(unknownVariable(stack, name, locate));
+  }
+  const values: Record<string, Value> = {};
+  const inSchemaOrder: Record<string, Value> = {};
+  for (const variable of stack.variables.values()) {
+    const { name, zod, location } = variable;
+    const path = ["variables", name];
+    const value = given[name];
+    const related = declaredHere(location);
+    if (value === undefined && variable.required) {
+      const args = { kind: "variable" as const, name, description: variable.description };
+      problems.push(diagnostic("missing-value", args, locate(path, "key"), related));
+      continue;
+    }
+    const input = value === undefined ? undefined : toZodInput(zod, value);
+    const result = zod.safeParse(input);
+    if (!result.success) {
+      const issues = result.error.issues.flatMap((issue) => explainIssue(issue, value, path));
+      for (const { path: at, what, ...args } of issues) {
+        problems.push(diagnostic("wrong-value", { name, ...args }, locate(at, what), related));
+      }
+      continue;
+    }
+    const output = toPlain(result.data);
+    if (value !== undefined) {
+      inSchemaOrder[name] = value;
+      for (const { path: at, key, becomes } of changedBySchema(value, output, path)) {
+        const where = locate(at, key ? "key" : "value");
+        const problem = key
+          ? diagnostic(
+              "wrong-value",
+              { name, problem: `"${key}" is not an attribute of this object` },
+              where,
+              related,
+            )
+          : diagnostic("value-changed", { name, becomes: JSON.stringify(becomes) }, where, related);
+        problems.push(problem);
+      }
+    }
+    values[name] = output ?? null;
+  }
+  return { given: inSchemaOrder, values, problems };
+}
+
+/** Checks what a spec says of its stack's settings. Their types may change them: Terraform never sees a setting. */
+export function checkSettings(
+  stack: ProjectStack,
+  given: ValueMap,
+  locate: Locate,
+): { readonly values: ValueMap; readonly problems: readonly Diagnostic[] } {
+  const problems: Diagnostic[] = [];
+  for (const name of Object.keys(given)) {
+    if (stack.settings.has(name)) continue;
+    const suggestion = nearest(name, stack.settings.keys());
+    const args = { kind: "setting" as const, name, stack: stack.name, suggestion };
+    problems.push(diagnostic("unknown-name", args, locate(["settings", name], "key")));
+  }
+  const values: Record<string, Value> = {};
+  for (const { name, zod, location, description } of stack.settings.values()) {
+    const path = ["settings", name];
+    const value = given[name];
+    const related = declaredHere(location);
+    const result = zod.safeParse(value === undefined ? undefined : toZodInput(zod, value));
+    if (result.success) {
+      if (result.data !== undefined) values[name] = toPlain(result.data) ?? null;
+    } else if (value === undefined) {
+      const args = { kind: "setting" as const, name, description };
+      problems.push(diagnostic("missing-value", args, locate(path, "key"), related));
+    } else {
+      const issues = result.error.issues.flatMap((issue) => explainIssue(issue, value, path));
+      for (const { path: at, what, ...args } of issues) {
+        problems.push(diagnostic("wrong-value", { name, ...args }, locate(at, what), related));
+      }
+    }
+  }
+  return { values, problems };
+}
+
+function unknownVariable(stack: ProjectStack, name: string, locate: Locate): Diagnostic {
+  const location = locate(["variables", name], "key");
+  const secret = stack.secrets.get(name);
+  if (secret) return diagnostic("secret-value", { name }, location, declaredHere(secret.location));
+  const suggestion = nearest(name, stack.variables.keys());
+  const meant = stack.variables.get(suggestion ?? "");
+  const args = { kind: "variable" as const, name, stack: stack.name, suggestion };
+  return diagnostic("unknown-name", args, location, declaredHere(meant?.location, suggestion));
+}
+
+function declaredHere(location: Location | undefined, name?: string): readonly RelatedLocation[] {
+  if (!location) return [];
+  return [{ location, note: name ? `"${name}" is declared here` : "declared here" }];
+}
+
+/** What zod gives out, as plain data again: sets as lists. */
+function toPlain(output: unknown): Value | undefined {
+  if (output === undefined) return undefined;
+  if (output instanceof Set) return [...output].map((item) => toPlain(item) ?? null);
+  if (Array.isArray(output)) return output.map((item) => toPlain(item) ?? null);
+  if (typeof output === "object" && output !== null) {
+    const entries = Object.entries(output).map(([key, value]) => [key, toPlain(value)] as const);
+    return Object.fromEntries(
+      entries.filter((entry): entry is [string, Value] => entry[1] !== undefined),
+    );
+  }
+  return output as Value;
+}

@@ -1,0 +1,112 @@
+import type { z } from "zod";
+import { nearest } from "../diagnostics/nearest.ts";
+import type { Value } from "../hcl/model.ts";
+import { describeValue } from "../specs/outline.ts";
+import type { Path } from "../specs/parseSpec.ts";
+import { isMapValue } from "../specs/spec.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** What is wrong with a value, and where in the spec. */
+export interface ExplainedIssue {
+  readonly path: Path;
+  readonly what: "key" | "value";
+  /** A clause without a full stop, such as `expected a string, found the number 5`. */
+  readonly problem: string;
+  readonly suggestion?: string;
+}
+
+/**
+ * The one place that knows zod's issues.
+ *
+ * @param value what the spec says at `path`, the root of the issue's own path
+ */
+export function explainIssue(issue: Issue, value: Value | undefined, path: Path): ExplainedIssue[] {
+  const steps = issue.path.filter((step) => typeof step !== "symbol");
+  const at = [...path, ...steps];
+  const found = valueAt(value, steps);
+  switch (issue.code) {
+    case "invalid_type":
+      return [found === undefined ? missing(at) : wrongType(issue.expected, found, at)];
+    case "unrecognized_keys":
+      return issue.keys.map((key) => ({
+        path: [...at, key],
+        what: "key" as const,
+        problem: `"${key}" is not an attribute of this object`,
+      }));
+    case "invalid_value": {
+      if (found === undefined) return [missing(at)];
+      const allowed = issue.values.map((allowedValue) => JSON.stringify(allowedValue)).join(", ");
+      const texts = issue.values.filter((allowedValue) => typeof allowedValue === "string");
+      const suggestion = typeof found === "string" ? nearest(found, texts) : undefined;
+      return [
+        {
+          path: at,
+          what: "value",
+          problem: `expected one of ${allowed}, found ${describeValue(found)}`,
+          ...(suggestion ? { suggestion } : {}),
+        },
+      ];
+    }
+    case "invalid_key":
+      return [
+        { path: at, what: "key", problem: `the key does not fit: ${innerMessages(issue.issues)}` },
+      ];
+    default: {
+      if (found === undefined) return [missing(at)];
+      const problem = `${lowerFirst(issue.message)}, found ${describeValue(found)}`;
+      return [{ path: at, what: "value", problem }];
+    }
+  }
+}
+
+function missing(path: Path): ExplainedIssue {
+  return { path, what: "value", problem: `the attribute "${path.at(-1)}" is missing` };
+}
+
+function wrongType(expected: string, found: Value, path: Path): ExplainedIssue {
+  const words: Readonly<Record<string, string>> = {
+    array: "a list",
+    set: "a list",
+    tuple: "a list",
+    object: "a map",
+    record: "a map",
+    int: "a whole number",
+    bigint: "a whole number",
+    null: "null",
+  };
+  const article = words[expected] ?? `a ${expected}`;
+  const problem = `expected ${article}, found ${describeValue(found)}`;
+  if (typeof found === "bigint" && expected === "number") {
+    return {
+      path,
+      what: "value",
+      problem: `${problem}, which is past 2^53 and would lose digits; a schema type of z.bigint() keeps them`,
+    };
+  }
+  const quoted = expected === "string" && (typeof found === "number" || typeof found === "boolean");
+  return {
+    path,
+    what: "value",
+    problem,
+    ...(quoted ? { suggestion: JSON.stringify(String(found)) } : {}),
+  };
+}
+
+function innerMessages(issues: readonly { readonly message: string }[]): string {
+  return issues.map((issue) => lowerFirst(issue.message)).join("; ");
+}
+
+function valueAt(value: Value | undefined, steps: readonly (string | number)[]): Value | undefined {
+  let current = value;
+  for (const step of steps) {
+    if (Array.isArray(current)) current = current[Number(step)] as Value | undefined;
+    else if (isMapValue(current)) current = current[String(step)];
+    else return undefined;
+  }
+  return current;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

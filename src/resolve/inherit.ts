@@ -1,0 +1,42 @@
+import type { Value } from "../hcl/model.ts";
+import type { Specs } from "../specs/readSpecs.ts";
+import { isMapValue, type Spec, type SpecSections } from "../specs/spec.ts";
+
+/**
+ * A spec and all it extends, the most particular first: the spec itself, then what it extends from
+ * the last named to the first, each followed by what that extends. Cycles and absent files, which
+ * are reported where they are named, are left out.
+ */
+export function layersOf(specs: Specs, spec: Spec): readonly Spec[] {
+  const layers: Spec[] = [];
+  const add = (layer: Spec, above: readonly Spec[]): void => {
+    if (above.includes(layer)) return;
+    layers.push(layer);
+    for (const { target } of [...layer.extends].reverse()) {
+      const next = specs.get(target);
+      if (next) add(next, [...above, layer]);
+    }
+  };
+  add(spec, []);
+  return layers;
+}
+
+/** The sections of all layers as one: maps merge deeply; scalars and lists of a more particular layer replace. */
+export function inherit(layers: readonly Spec[]): SpecSections {
+  if (layers.length === 1 && layers[0]) return layers[0].sections;
+  const merged = layers.reduceRight<Value>(
+    (below, layer) => merge(below, layer.sections as Value),
+    {},
+  );
+  return merged as SpecSections;
+}
+
+function merge(below: Value, above: Value): Value {
+  if (!isMapValue(below) || !isMapValue(above)) return above;
+  const merged: Record<string, Value> = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const under = merged[key];
+    merged[key] = under === undefined ? value : merge(under, value);
+  }
+  return merged;
+}

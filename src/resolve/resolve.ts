@@ -1,0 +1,104 @@
+import { compareText, type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import type { ProjectSchema } from "../load/project.ts";
+import type { Specs } from "../specs/readSpecs.ts";
+import type { Spec } from "../specs/spec.ts";
+import { checkSettings, checkVariables } from "./checkValues.ts";
+import type { Environment } from "./environment.ts";
+import { inherit, layersOf } from "./inherit.ts";
+import { readWaivers } from "./readWaivers.ts";
+
+/**
+ * Puts specs and schema together: follows `extends`, checks every value against its zod type.
+ *
+ * @returns the environments that are whole, in promotion order and then by name, and what is wrong
+ *   with any of them
+ */
+export function resolve(
+  schema: ProjectSchema,
+  specs: Specs,
+): { readonly environments: readonly Environment[]; readonly problems: readonly Diagnostic[] } {
+  const environments: Environment[] = [];
+  const problems: Diagnostic[] = [];
+  for (const spec of specs.values()) {
+    if (spec.environment === undefined) continue;
+    const resolved = resolveEnvironment(schema, specs, spec, spec.environment);
+    problems.push(...resolved.problems);
+    if (resolved.environment) environments.push(resolved.environment);
+  }
+  const names = [...specs.values()].flatMap(({ environment }) => environment ?? []);
+  problems.push(...promotionProblems(schema, names));
+  return { environments: inPromotionOrder(environments, schema.promotion), problems };
+}
+
+function resolveEnvironment(
+  schema: ProjectSchema,
+  specs: Specs,
+  spec: Spec,
+  name: string,
+): { readonly environment?: Environment; readonly problems: readonly Diagnostic[] } {
+  const layers = layersOf(specs, spec);
+  // What a broken file would have said is unknown: whatever is missing may stand in it.
+  if (layers.some((layer) => layer.broken)) return { problems: [] };
+  const sections = inherit(layers);
+  const locate: Environment["locate"] = (path, what) =>
+    (layers.find((layer) => layer.has(path)) ?? nearestLayer(layers, path)).locate(path, what);
+  if (sections.stack === undefined) {
+    if (spec.has(["stack"])) return { problems: [] };
+    const known = [...schema.stacks.keys()];
+    return { problems: [diagnostic("stack-missing", { known }, spec.locate([], "value"))] };
+  }
+  const stack = schema.stacks.get(sections.stack);
+  if (!stack) {
+    const suggestion = nearest(sections.stack, schema.stacks.keys());
+    const known = [...schema.stacks.keys()];
+    const args = { stack: sections.stack, suggestion, known };
+    return { problems: [diagnostic("unknown-stack", args, locate(["stack"], "value"))] };
+  }
+  const settings = checkSettings(stack, sections.settings ?? {}, locate);
+  const variables = checkVariables(stack, sections.variables ?? {}, locate);
+  const waivers = readWaivers(stack, sections.accepted_drift ?? [], locate);
+  const environment: Environment = {
+    name,
+    file: spec.file,
+    stack,
+    settings: settings.values,
+    given: variables.given,
+    values: variables.values,
+    acceptedDrift: waivers.waivers,
+    locate,
+  };
+  const problems = [...settings.problems, ...variables.problems, ...waivers.problems];
+  return problems.length === 0 ? { environment, problems } : { problems };
+}
+
+/** For a value that is missing everywhere: the layer that says the most of what would hold it. */
+function nearestLayer(layers: readonly Spec[], path: readonly (string | number)[]): Spec {
+  const [first] = layers;
+  if (!first) throw new Error("An environment has at least its own spec");
+  for (let depth = path.length - 1; depth > 0; depth--) {
+    const layer = layers.find((candidate) => candidate.has(path.slice(0, depth)));
+    if (layer) return layer;
+  }
+  return first;
+}
+
+function promotionProblems({ promotion }: ProjectSchema, names: readonly string[]): Diagnostic[] {
+  return promotion
+    .filter((name) => !names.includes(name))
+    .map((name) => diagnostic("unknown-promotion", { name, suggestion: nearest(name, names) }));
+}
+
+/** Environments in the order a change reaches them; those outside of it come last, by name. */
+function inPromotionOrder(
+  environments: readonly Environment[],
+  promotion: readonly string[],
+): Environment[] {
+  const rank = (name: string): number => {
+    const index = promotion.indexOf(name);
+    return index < 0 ? promotion.length : index;
+  };
+  return [...environments].sort(
+    (a, b) => rank(a.name) - rank(b.name) || compareText(a.name, b.name),
+  );
+}

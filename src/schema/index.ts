@@ -1,0 +1,21 @@
+/** What a schema is written with. The loader puts this file, and nothing else of the library, behind `import "terraloom"`. */
+
+export type {
+  EnvironmentValues,
+  ProjectDefinition,
+  ProjectOptions,
+  SpecValues,
+  Stack,
+  StackOptions,
+} from "./stack.ts";
+export { defineProject, defineStack } from "./stack.ts";
+export type {
+  Labels,
+  Secret,
+  SecretOptions,
+  Setting,
+  SettingOptions,
+  Variable,
+  VariableOptions,
+} from "./variable.ts";
+export { secret, setting, variable } from "./variable.ts";

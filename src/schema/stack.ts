@@ -1,0 +1,85 @@
+import { type Declared, declaredHere } from "./declared.ts";
+import type { InputOf, OutputOf, Secret, Setting, Variable } from "./variable.ts";
+
+type Settings = Readonly<Record<string, Setting>>;
+type Variables = Readonly<Record<string, Variable>>;
+type Secrets = Readonly<Record<string, Secret>>;
+
+/** What a stack is made of. */
+export interface StackOptions<
+  S extends Settings = Settings,
+  V extends Variables = Variables,
+  C extends Secrets = Secrets,
+> {
+  readonly settings?: S;
+  readonly variables?: V;
+  readonly secrets?: C;
+  /**
+   * The labels that exist, each with its values: `{ container: ["core", "jobs"] }`. Where given,
+   * a label outside of it is an error, in the schema as in a template's filter.
+   */
+  readonly labels?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A kind of root module; every environment is an instance of one. Made by {@link defineStack}. */
+export interface Stack<
+  S extends Settings = Settings,
+  V extends Variables = Variables,
+  C extends Secrets = Secrets,
+> extends Declared {
+  readonly kind: "stack";
+  readonly settings: S;
+  readonly variables: V;
+  readonly secrets: C;
+  readonly labels?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Declares a stack. Its name is its key in {@link defineProject}. */
+export function defineStack<
+  const S extends Settings = Record<never, never>,
+  const V extends Variables = Record<never, never>,
+  const C extends Secrets = Record<never, never>,
+>(options: StackOptions<S, V, C>): Stack<S, V, C> {
+  const stack = {
+    kind: "stack" as const,
+    settings: options.settings ?? ({} as S),
+    variables: options.variables ?? ({} as V),
+    secrets: options.secrets ?? ({} as C),
+    ...(options.labels ? { labels: options.labels } : {}),
+  };
+  return declaredHere(stack, defineStack);
+}
+
+/** What an environment of the stack holds once defaults are filled in, as `z.infer` says it of one type. */
+export type EnvironmentValues<S extends Stack> = {
+  readonly settings: OutputOf<S["settings"]>;
+  readonly variables: OutputOf<S["variables"]>;
+};
+
+/** What a spec of the stack may say. */
+export type SpecValues<S extends Stack> = {
+  readonly settings: InputOf<S["settings"]>;
+  readonly variables: InputOf<S["variables"]>;
+};
+
+/** What a project says of itself: its stacks, and the order in which environments take a change. */
+export interface ProjectOptions {
+  readonly stacks: Readonly<Record<string, Stack>>;
+  /** Environment names, first to last. Those not named come after them, by name. */
+  readonly promotion?: readonly string[];
+}
+
+/** The default export of `schema/index.ts`. Made by {@link defineProject}. */
+export interface ProjectDefinition extends Declared {
+  readonly kind: "project";
+  readonly stacks: Readonly<Record<string, Stack>>;
+  readonly promotion: readonly string[];
+}
+
+/** Declares the project; `schema/index.ts` exports it as its default. */
+export function defineProject(options: ProjectOptions): ProjectDefinition {
+  return declaredHere(
+    { kind: "project" as const, stacks: options.stacks, promotion: options.promotion ?? [] },
+    defineProject,
+  );
+}

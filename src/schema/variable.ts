@@ -1,0 +1,100 @@
+import type { input, output, ZodType } from "zod";
+import { type Declared, declaredHere } from "./declared.ts";
+
+/** Free labels, for templates to select by: `{ container: ["core", "jobs"] }`. */
+export type Labels = Readonly<Record<string, string | readonly string[]>>;
+
+/** What a variable is besides its type. */
+export interface VariableOptions {
+  /** One sentence: Terraform's `description` and the editor's hover text. */
+  readonly description: string;
+  /**
+   * The modules it is passed to: a list of names, or a map from module to that module's own name
+   * for it. Absent: it stays a root variable of the environment.
+   */
+  readonly modules?: readonly string[] | Readonly<Record<string, string>>;
+  readonly labels?: Labels;
+  /**
+   * Why environments may hold different values. The reason is the permission: without it the
+   * variable must have the same value in every environment of its stack.
+   */
+  readonly drift?: string;
+  /** Terraform redacts the value in its output; reports mask it. */
+  readonly sensitive?: boolean;
+  /** The value is kept out of state and plan (Terraform 1.10). */
+  readonly ephemeral?: boolean;
+}
+
+/** A declared variable. Made by {@link variable}. */
+export interface Variable<Type extends ZodType = ZodType> extends VariableOptions, Declared {
+  readonly kind: "variable";
+  readonly type: Type;
+}
+
+/**
+ * Declares a Terraform variable.
+ *
+ * @param type any zod type that Terraform can express; one that it cannot is an error of
+ *   `generate` and `check` that names the variable and the reason
+ */
+export function variable<Type extends ZodType>(
+  type: Type,
+  options: VariableOptions,
+): Variable<Type> {
+  return declaredHere({ ...options, kind: "variable", type }, variable);
+}
+
+/** What a setting is besides its type. */
+export interface SettingOptions {
+  readonly description?: string;
+  /** Why environments may differ in it; the reason is the permission, as with variables. */
+  readonly drift?: string;
+}
+
+/** A declared setting: for templates alone (a backend, a stage), not a Terraform variable. */
+export interface Setting<Type extends ZodType = ZodType> extends SettingOptions, Declared {
+  readonly kind: "setting";
+  readonly type: Type;
+}
+
+/** Declares a setting of a stack's environments. Any zod type does: Terraform never sees it. */
+export function setting<Type extends ZodType>(
+  type: Type,
+  options: SettingOptions = {},
+): Setting<Type> {
+  return declaredHere({ ...options, kind: "setting", type }, setting);
+}
+
+/** What a secret says of itself. */
+export interface SecretOptions {
+  readonly description: string;
+  readonly labels?: Labels;
+}
+
+/** A declared secret: its existence is code, its value is never written down. */
+export interface Secret extends SecretOptions, Declared {
+  readonly kind: "secret";
+}
+
+/** Declares a secret. A spec that gives it a value is refused. */
+export function secret(options: SecretOptions): Secret {
+  return declaredHere({ ...options, kind: "secret" }, secret);
+}
+
+/** The values that a record of variables or settings holds once defaults are filled in. */
+export type OutputOf<Declarations extends Readonly<Record<string, { readonly type: ZodType }>>> = {
+  readonly [Name in keyof Declarations]: output<Declarations[Name]["type"]>;
+};
+
+/** The values that a spec gives: what has a default may be left out. */
+export type InputOf<Declarations extends Readonly<Record<string, { readonly type: ZodType }>>> = {
+  readonly [Name in OptionalNames<Declarations>]?: input<Declarations[Name]["type"]>;
+} & {
+  readonly [Name in Exclude<keyof Declarations, OptionalNames<Declarations>>]: input<
+    Declarations[Name]["type"]
+  >;
+};
+
+type OptionalNames<Declarations extends Readonly<Record<string, { readonly type: ZodType }>>> = {
+  [Name in keyof Declarations]: undefined extends input<Declarations[Name]["type"]> ? Name : never;
+}[keyof Declarations];

@@ -1,0 +1,27 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Specs } from "./readSpecs.ts";
+
+/**
+ * A folder's name on every system: no blanks, no leading dot or dash, no trailing dot.
+ * Windows keeps some names for devices, with any ending.
+ */
+const segment = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?$/;
+const device = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+/** Environments whose names do not do as folders, or are one folder on a disk that ignores case. */
+export function nameProblems(specs: Specs): Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const folded = new Map<string, string>();
+  for (const { file, environment } of specs.values()) {
+    if (environment === undefined) continue;
+    const location = { file, line: 1, column: 1 };
+    const unfit = environment.split("/").find((part) => !segment.test(part) || device.test(part));
+    if (unfit !== undefined) {
+      problems.push(diagnostic("environment-name", { environment, unfit }, location));
+    }
+    const other = folded.get(environment.toLowerCase());
+    if (other === undefined) folded.set(environment.toLowerCase(), file);
+    else problems.push(diagnostic("environment-case", { environment, other }, location));
+  }
+  return problems;
+}

@@ -1,0 +1,99 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
+
+/** A mapping's entry once aliases and merge keys (`<<`) are followed. */
+export interface MapEntry {
+  readonly key: string;
+  /** Where the key was written; offsets into the file are in its `range`. */
+  readonly keyNode: Node;
+  /** Absent where nothing follows the colon. */
+  readonly node: Node | null;
+}
+
+/** What a node stands for: an alias's anchor, anything else itself. */
+export function follow(document: Document, node: Node | null | undefined): Node | null {
+  let target = node ?? null;
+  // An alias to an alias cannot be written in YAML, but costs nothing to allow.
+  for (let hops = 0; isAlias(target) && hops < 10; hops++)
+    target = target.resolve(document) ?? null;
+  return target;
+}
+
+/** Each mapping is read once: merges of merges would otherwise multiply. */
+const entriesOf = new WeakMap<Node, readonly MapEntry[]>();
+
+/**
+ * A mapping's entries: its own first, in the order they are written, then what `<<` brings and the
+ * mapping does not say itself (of several, the first wins).
+ *
+ * @see https://yaml.org/type/merge.html
+ */
+export function mapEntries(document: Document, node: Node): readonly MapEntry[] {
+  const known = entriesOf.get(node);
+  if (known) return known;
+  // A mapping that merges itself finds itself empty.
+  entriesOf.set(node, []);
+  const entries = readEntries(document, node);
+  entriesOf.set(node, entries);
+  return entries;
+}
+
+function readEntries(document: Document, node: Node): readonly MapEntry[] {
+  if (!isMap(node)) return [];
+  const entries = new Map<string, MapEntry>();
+  const merged: MapEntry[] = [];
+  for (const pair of node.items) {
+    const keyNode = pair.key as Node | null;
+    const value = pair.value as Node | null;
+    if (isMergeKey(keyNode)) {
+      const source = follow(document, value);
+      const maps = isSeq(source)
+        ? source.items.map((item) => follow(document, item as Node))
+        : [source];
+      for (const map of maps) if (map) merged.push(...mapEntries(document, map));
+    } else if (isScalar(keyNode)) {
+      const key = keyText(keyNode);
+      entries.set(key, { key, keyNode, node: value });
+    }
+  }
+  for (const entry of merged) if (!entries.has(entry.key)) entries.set(entry.key, entry);
+  return [...entries.values()];
+}
+
+/** Terraform's keys are strings: a key such as `1.0` or `true` is taken as it is written. */
+export function keyText(key: Scalar): string {
+  return typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
+}
+
+/** Whether a key is a plain `<<`. */
+export function isMergeKey(key: Node | null): boolean {
+  return (
+    isScalar(key) && (key.value === "<<" || typeof key.value === "symbol") && key.type === "PLAIN"
+  );
+}
+
+/**
+ * The key and value nodes at a path, or the nearest ones above it that exist.
+ *
+ * @returns how many steps of the path were found, and the nodes there
+ */
+export function nodeAt(
+  document: Document,
+  path: readonly (string | number)[],
+): { readonly depth: number; readonly keyNode: Node | null; readonly node: Node | null } {
+  let keyNode: Node | null = null;
+  let node = document.contents as Node | null;
+  for (const [depth, step] of path.entries()) {
+    const container = follow(document, node);
+    if (isMap(container)) {
+      const entry = mapEntries(document, container).find(({ key }) => key === String(step));
+      if (!entry) return { depth, keyNode, node };
+      ({ keyNode, node } = entry);
+    } else if (isSeq(container) && typeof step === "number" && container.items[step]) {
+      keyNode = null;
+      node = container.items[step] as Node;
+    } else {
+      return { depth, keyNode, node };
+    }
+  }
+  return { depth: path.length, keyNode, node };
+}

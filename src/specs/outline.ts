@@ -1,0 +1,115 @@
+import { posix } from "node:path";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import type { Value } from "../hcl/model.ts";
+import type { ParsedFile } from "./parseSpec.ts";
+import { type Extended, isMapValue, type SpecSections, specsDirectory } from "./spec.ts";
+
+const sectionNames = ["stack", "extends", "settings", "variables", "accepted_drift"] as const;
+
+/**
+ * Checks a spec's outline: the sections that exist and the kind of value each holds.
+ *
+ * @returns the sections that are well-formed, and the files that `extends` names
+ */
+export function readOutline(parsed: ParsedFile): {
+  readonly sections: SpecSections;
+  readonly extended: readonly Extended[];
+  readonly problems: readonly Diagnostic[];
+} {
+  const problems: Diagnostic[] = [];
+  const { value } = parsed;
+  if (!isMapValue(value)) {
+    const problem = value === null ? "spec-empty" : "spec-not-a-map";
+    return {
+      sections: {},
+      extended: [],
+      problems: [diagnostic(problem, {}, parsed.locate([], "value"))],
+    };
+  }
+  for (const key of Object.keys(value)) {
+    if ((sectionNames as readonly string[]).includes(key)) continue;
+    const suggestion = nearest(key, sectionNames);
+    problems.push(
+      diagnostic(
+        "unknown-section",
+        { key, suggestion, known: sectionNames },
+        parsed.locate([key], "key"),
+      ),
+    );
+  }
+  const wants = (key: string, expected: string): undefined => {
+    const found = describeValue(value[key] ?? null);
+    problems.push(
+      diagnostic("section-kind", { key, expected, found }, parsed.locate([key], "value")),
+    );
+    return undefined;
+  };
+  const map = (key: "settings" | "variables") => {
+    const section = value[key];
+    // A section whose entries are all commented out reads as null.
+    return section === undefined || section === null || isMapValue(section)
+      ? section
+      : wants(key, "a map");
+  };
+  const { stack, accepted_drift: waivers } = value;
+  const settings = map("settings");
+  const variables = map("variables");
+  const isList = waivers === undefined || waivers === null || Array.isArray(waivers);
+  const sections: SpecSections = {
+    ...(typeof stack === "string" ? { stack } : {}),
+    ...(settings ? { settings } : {}),
+    ...(variables ? { variables } : {}),
+    ...(isList ? (waivers ? { accepted_drift: waivers } : {}) : wants("accepted_drift", "a list")),
+  };
+  if (stack !== undefined && typeof stack !== "string") wants("stack", "the name of a stack");
+  return { sections, extended: readExtends(parsed, value.extends, problems), problems };
+}
+
+function readExtends(
+  parsed: ParsedFile,
+  value: Value | undefined,
+  problems: Diagnostic[],
+): Extended[] {
+  if (value === undefined) return [];
+  const list = Array.isArray(value) ? value : [value];
+  const extended: Extended[] = [];
+  for (const [index, name] of list.entries()) {
+    const path = Array.isArray(value) ? ["extends", index] : ["extends"];
+    const location = parsed.locate(path, "value");
+    if (typeof name !== "string") {
+      const found = describeValue(name);
+      const expected = "the name of a file, or a list of them";
+      problems.push(diagnostic("section-kind", { key: "extends", expected, found }, location));
+      continue;
+    }
+    const target = posix.join(posix.dirname(parsed.file), name);
+    if (posix.isAbsolute(name) || name.includes("\\") || !target.startsWith(`${specsDirectory}/`)) {
+      problems.push(diagnostic("extends-escapes", { name }, location));
+      continue;
+    }
+    extended.push({ target, path });
+  }
+  return extended;
+}
+
+/** A value in a few words, for sentences such as "... is a list where a map is wanted". */
+export function describeValue(value: Value): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  switch (typeof value) {
+    case "string":
+      return `the string ${JSON.stringify(shorten(value))}`;
+    case "number":
+    case "bigint":
+      return `the number ${value}`;
+    case "boolean":
+      return `the boolean ${value}`;
+    default:
+      return "a map";
+  }
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+}

@@ -1,0 +1,110 @@
+import { type Document, type Node, parseDocument, type YAMLError } from "yaml";
+import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { locationAt } from "../diagnostics/position.ts";
+import type { Value } from "../hcl/model.ts";
+import { nodeAt } from "./nodes.ts";
+import { toValue } from "./toValue.ts";
+
+/** Steps from a document's root to a value: keys and list indices. */
+export type Path = readonly (string | number)[];
+
+/** A YAML file as data that remembers where it was written. */
+export interface ParsedFile {
+  readonly file: string;
+  readonly value: Value;
+  /** Where the value at a path was written: `value` itself, or its `key`. The nearest place above it if it is absent. */
+  readonly locate: (path: Path, what: "key" | "value") => Location;
+  /** Whether the file itself says something at the path. */
+  readonly has: (path: Path) => boolean;
+}
+
+/**
+ * Parses one YAML 1.2 file, strictly: duplicate keys, unknown tags, several documents, numbers that
+ * a double cannot hold and aliases that expand without end are errors.
+ */
+export function parseSpec(
+  file: string,
+  text: string,
+): { readonly parsed: ParsedFile; readonly problems: readonly Diagnostic[] } {
+  const document: Document = parseDocument(text, {
+    version: "1.2",
+    intAsBigInt: true,
+    prettyErrors: false,
+    merge: true,
+  });
+  const problems: Diagnostic[] = firstOfEachLine(
+    [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, text, error)),
+  );
+  const nodeLocation = (node: Node | null): Location => {
+    const [start, end] = node?.range ?? [0, 1];
+    return locationAt(file, text, start, end);
+  };
+  const value =
+    document.errors.length > 0
+      ? null
+      : toValue(document, (problem, node) => {
+          problems.push(diagnostic("spec-value", problem, nodeLocation(node)));
+        });
+  const parsed: ParsedFile = {
+    file,
+    value,
+    locate(path, what) {
+      const { keyNode, node } = nodeAt(document, path);
+      return nodeLocation(what === "key" ? (keyNode ?? node) : (node ?? keyNode));
+    },
+    has: (path) => nodeAt(document, path).depth === path.length,
+  };
+  return { parsed, problems };
+}
+
+function syntaxProblem(file: string, text: string, error: YAMLError): Diagnostic {
+  const [start, end] = error.pos;
+  return diagnostic("spec-syntax", yamlWords(error), locationAt(file, text, start, end));
+}
+
+/** One mistake makes a parser stumble on; what it says next on the same line is noise. */
+function firstOfEachLine(problems: readonly Diagnostic[]): Diagnostic[] {
+  const lines = new Set<number | undefined>();
+  return problems.filter(({ location }) => {
+    const known = lines.has(location?.line);
+    lines.add(location?.line);
+    return !known;
+  });
+}
+
+/** The parser's own words, and ours where it speaks to people who write parsers. */
+function yamlWords({ code, message }: YAMLError): { message: string; advice?: string } {
+  switch (code) {
+    case "DUPLICATE_KEY":
+      return { message: "this key stands twice in the same map", advice: "Remove one of the two." };
+    case "TAB_AS_INDENT":
+      return { message: "a tab indents this line", advice: "YAML is indented with spaces." };
+    case "MULTIPLE_DOCS":
+      return {
+        message: "the file holds more than one YAML document",
+        advice:
+          'A spec is one document: remove the "---" line and what follows, or make it a file of its own.',
+      };
+    case "BLOCK_AS_IMPLICIT_KEY":
+      return {
+        message: "a key is not expected here",
+        advice: 'Check the indentation; a text that holds ": " stands in quotes.',
+      };
+    case "TAG_RESOLVE_FAILED":
+      return {
+        message: `${lowerFirst(message)}`,
+        advice: "Specs hold plain data: strings, numbers, booleans, lists and maps.",
+      };
+    case "BAD_ALIAS":
+      return {
+        message: lowerFirst(message),
+        advice: "An anchor (&name) stands before its alias (*name).",
+      };
+    default:
+      return { message: lowerFirst(message) };
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

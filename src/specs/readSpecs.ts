@@ -1,0 +1,99 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { decodeText, type Files, walk } from "../files/files.ts";
+import { nameProblems } from "./names.ts";
+import { readOutline } from "./outline.ts";
+import { parseSpec } from "./parseSpec.ts";
+import { type Spec, specsDirectory } from "./spec.ts";
+
+/** All specs, by file. */
+export type Specs = ReadonlyMap<string, Spec>;
+
+/**
+ * Reads and parses every spec under envs/.
+ *
+ * @returns those that parse, and everything that is wrong with any of them
+ */
+export function readSpecs(files: Files): {
+  readonly specs: Specs;
+  readonly problems: readonly Diagnostic[];
+} {
+  const specs = new Map<string, Spec>();
+  const problems: Diagnostic[] = [];
+  const paths = walk(files, specsDirectory);
+  for (const file of paths) {
+    if (file.endsWith(".yml")) problems.push(diagnostic("spec-ending", { file }));
+    if (!file.endsWith(".yaml")) continue;
+    const text = decodeText(files.read(file) ?? new Uint8Array());
+    if (text === undefined) {
+      problems.push(diagnostic("not-utf8", { file }));
+      continue;
+    }
+    const read = readSpec(file, text);
+    problems.push(...read.problems);
+    specs.set(file, read.spec);
+  }
+  problems.push(...nameProblems(specs), ...extendsProblems(specs));
+  if (
+    ![...specs.values()].some((spec) => spec.environment !== undefined) &&
+    problems.length === 0
+  ) {
+    problems.push(diagnostic("no-environments", { directory: specsDirectory }));
+  }
+  return { specs, problems };
+}
+
+/** Reads one spec from its text. */
+export function readSpec(
+  file: string,
+  text: string,
+): { readonly spec: Spec; readonly problems: readonly Diagnostic[] } {
+  const { parsed, problems } = parseSpec(file, text.replace(/^\uFEFF/, ""));
+  const environment = environmentName(file);
+  const broken = problems.some((problem) => problem.code === "spec-syntax");
+  if (broken) {
+    return { spec: { ...parsed, environment, extends: [], broken, sections: {} }, problems };
+  }
+  const { sections, extended, problems: outlineProblems } = readOutline(parsed);
+  const spec = { ...parsed, environment, extends: extended, broken, sections };
+  return { spec, problems: [...problems, ...outlineProblems] };
+}
+
+/** `envs/prod/eu.yaml` is the environment `prod/eu`; a file or folder with a leading `_` is none. */
+export function environmentName(file: string): string | undefined {
+  const name = file.slice(specsDirectory.length + 1, -".yaml".length);
+  return name.split("/").some((segment) => segment.startsWith("_")) ? undefined : name;
+}
+
+function extendsProblems(specs: Specs): Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  for (const spec of specs.values()) {
+    for (const { target, path } of spec.extends) {
+      const location = spec.locate(path, "value");
+      if (!specs.has(target)) {
+        const suggestion = nearest(target, specs.keys());
+        problems.push(diagnostic("extends-missing", { target, suggestion }, location));
+        continue;
+      }
+      const cycle = cycleThrough(specs, spec.file, target);
+      if (cycle) problems.push(diagnostic("extends-cycle", { cycle }, location));
+    }
+  }
+  return problems;
+}
+
+/** The way from `target` back to `origin`, if there is one. */
+function cycleThrough(specs: Specs, origin: string, target: string): string[] | undefined {
+  const seen = new Set<string>();
+  const search = (file: string, way: readonly string[]): string[] | undefined => {
+    if (file === origin) return [...way, file];
+    if (seen.has(file)) return undefined;
+    seen.add(file);
+    for (const { target } of specs.get(file)?.extends ?? []) {
+      const found = search(target, [...way, file]);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return search(target, [origin]);
+}

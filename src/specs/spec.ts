@@ -1,0 +1,38 @@
+import type { Value } from "../hcl/model.ts";
+import type { ParsedFile, Path } from "./parseSpec.ts";
+
+/** A YAML map. */
+export type ValueMap = Readonly<Record<string, Value>>;
+
+/** One file under envs/, its outline checked; what it says of variables is not looked at yet. */
+export interface Spec extends ParsedFile {
+  /** The environment's name, or `undefined` for a file that others extend (`_name.yaml`). */
+  readonly environment: string | undefined;
+  readonly extends: readonly Extended[];
+  /** Whether it is not YAML, so that nothing is known of what it says. */
+  readonly broken: boolean;
+  readonly sections: SpecSections;
+}
+
+/** A file that `extends` names. */
+export interface Extended {
+  /** Relative to the project's root. */
+  readonly target: string;
+  /** Where the spec names it. */
+  readonly path: Path;
+}
+
+/** What a spec may say besides `extends`. What it says wrongly is absent here, and a problem. */
+export interface SpecSections {
+  readonly stack?: string;
+  readonly settings?: ValueMap;
+  readonly variables?: ValueMap;
+  readonly accepted_drift?: readonly Value[];
+}
+
+/** The folder of specs. */
+export const specsDirectory = "envs";
+
+export function isMapValue(value: Value | undefined): value is ValueMap {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

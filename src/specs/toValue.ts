@@ -1,0 +1,129 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
+import { type LiteralFault, literalFault } from "../hcl/literalFault.ts";
+import type { Value } from "../hcl/model.ts";
+import { follow, isMergeKey, mapEntries } from "./nodes.ts";
+
+/** How many nodes aliases may bring in, over a whole file, before it is taken for an attack. */
+const aliasBudget = 10_000;
+
+/** Text that needs no second look. */
+const ascii = /^[\x20-\x7e\n]*$/;
+
+/** Why a node is no value. */
+export type ValueProblem =
+  | { readonly kind: "imprecise-number"; readonly text: string; readonly nearest: string }
+  | { readonly kind: LiteralFault }
+  | { readonly kind: "composite-key" }
+  | { readonly kind: "alias-cycle" | "alias-unresolved"; readonly name: string }
+  | { readonly kind: "alias-expansion"; readonly limit: number };
+
+/**
+ * The plain data of a document: aliases and merge keys followed, integers exact (`bigint` past
+ * 2^53), map keys as they are written.
+ *
+ * @param report called with each node that is no value, which then reads as null
+ */
+export function toValue(
+  document: Document,
+  report: (problem: ValueProblem, node: Node) => void,
+): Value {
+  let remaining = aliasBudget;
+  let exhausted = false;
+  const active = new Set<Node>();
+
+  function read(node: Node | null, inAlias: boolean): Value {
+    if (isAlias(node)) {
+      const target = follow(document, node);
+      if (!target || active.has(target)) {
+        report({ kind: target ? "alias-cycle" : "alias-unresolved", name: node.source }, node);
+        return null;
+      }
+      return read(target, true);
+    }
+    if (inAlias && --remaining < 0) {
+      if (!exhausted && node) report({ kind: "alias-expansion", limit: aliasBudget }, node);
+      exhausted = true;
+      return null;
+    }
+    if (isScalar(node)) return readScalar(node, report);
+    if (!isMap(node) && !isSeq(node)) return null;
+    active.add(node);
+    const value = isSeq(node)
+      ? node.items.map((item) => read(item as Node, inAlias))
+      : readMap(node, inAlias);
+    active.delete(node);
+    return value;
+  }
+
+  function readMap(map: Node, inAlias: boolean): Value {
+    const record: Record<string, Value> = {};
+    if (isMap(map)) {
+      for (const { key } of map.items) {
+        if (!isScalar(key) && !isMergeKey(key as Node))
+          report({ kind: "composite-key" }, (key ?? map) as Node);
+      }
+    }
+    for (const { key, node } of mapEntries(document, map)) {
+      // Assignment would run the setter of `__proto__`, a key like any other here.
+      if (key === "__proto__") {
+        const value = read(node, inAlias);
+        Object.defineProperty(record, key, { value, enumerable: true });
+      } else {
+        record[key] = read(node, inAlias);
+      }
+    }
+    return record;
+  }
+
+  return read(document.contents as Node | null, false);
+}
+
+function readScalar(node: Scalar, report: (problem: ValueProblem, node: Node) => void): Value {
+  const { value } = node;
+  switch (typeof value) {
+    case "string":
+      if (!ascii.test(value)) {
+        const fault = literalFault(value);
+        if (fault) report({ kind: fault }, node);
+      }
+      return value;
+    case "bigint":
+      if (Number.isSafeInteger(Number(value))) return Number(value);
+      if (literalFault(value)) report({ kind: "too-many-digits" }, node);
+      return value;
+    case "number":
+      return readFloat(value, node, report);
+    case "boolean":
+      return value;
+    default:
+      return null;
+  }
+}
+
+function readFloat(
+  value: number,
+  node: Scalar,
+  report: (problem: ValueProblem, node: Node) => void,
+): Value {
+  const text = node.source ?? String(value);
+  if (!Number.isFinite(value) && /inf|nan/i.test(text)) report({ kind: "not-finite" }, node);
+  else if (decimalDigits(text) !== decimalDigits(String(value))) {
+    report({ kind: "imprecise-number", text, nearest: String(value) }, node);
+  }
+  return value;
+}
+
+/**
+ * A decimal number in a canonical form, `digits e exponent` without outer zeros: equal forms, equal numbers.
+ * It tells whether a double still is the number that was written.
+ */
+export function decimalDigits(text: string): string {
+  const match = /^([-+]?)(\d*)\.?(\d*)(?:[eE]([-+]?\d+))?$/.exec(text);
+  if (!match) return text;
+  const [, sign = "", whole = "", fraction = "", exponent = "0"] = match;
+  const digits = (whole + fraction).replace(/^0+/, "");
+  const significant = digits.replace(/0+$/, "");
+  if (significant === "") return "0";
+  const power = Number(exponent) - fraction.length + (digits.length - significant.length);
+  return `${sign === "-" ? "-" : ""}${significant}e${power}`;
+}

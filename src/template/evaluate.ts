@@ -1,0 +1,92 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { evaluateBlock, evaluatePartialBlock, inlinePartials } from "./evaluateBlock.ts";
+import { evaluateCall, type Place, type Run, rawText, report } from "./evaluateExpression.ts";
+import { Expression, type TemplateData } from "./expression.ts";
+import type { Output } from "./output.ts";
+import type { Template } from "./parseTemplate.ts";
+import { rootScope } from "./scope.ts";
+
+/**
+ * Runs a parsed Handlebars template. It is walked, not compiled: so every escaped expression goes
+ * through the literal writer, every name is checked, every mistake has its place in the template,
+ * and a template reaches nothing but its context and the helpers it is given.
+ *
+ * @param context what the template's names mean
+ * @param literal the text of a value in the kind of file that is written
+ * @returns every mistake: a template with one is run to its end, so that all are told
+ */
+export function evaluate(
+  template: Template,
+  context: TemplateData,
+  { library, literal }: Pick<Run, "library" | "literal">,
+  output: Output,
+): readonly Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const run: Run = {
+    library,
+    literal,
+    problems,
+    evaluateProgram(program, outer) {
+      if (!program) return;
+      const place = inlinePartials(program, outer);
+      for (const statement of program.body) evaluateStatement(statement, place, run);
+    },
+  };
+  run.evaluateProgram(template.program, {
+    scope: rootScope(context),
+    source: template,
+    output,
+    depth: 0,
+  });
+  return problems;
+}
+
+function evaluateStatement(statement: hbs.AST.Statement, place: Place, run: Run): void {
+  switch (statement.type) {
+    case "ContentStatement":
+      return writeContent(statement as hbs.AST.ContentStatement, place);
+    case "MustacheStatement":
+      return writeMustache(statement as hbs.AST.MustacheStatement, place, run);
+    case "BlockStatement":
+      return evaluateBlock(statement as hbs.AST.BlockStatement, place, run);
+    case "PartialStatement":
+    case "PartialBlockStatement":
+      return evaluatePartialBlock(statement as hbs.AST.PartialBlockStatement, place, run);
+    case "CommentStatement":
+      return;
+    case "DecoratorBlock": {
+      // Inline partials were taken up when their block was entered.
+      const name = ((statement as hbs.AST.DecoratorBlock).path as hbs.AST.PathExpression).original;
+      if (name === "inline") return;
+      return report(run, place, statement, `"*${name}" is not known`, nearest(name, ["inline"]));
+    }
+    default:
+      return report(run, place, statement, "decorators are not part of these templates");
+  }
+}
+
+/** Text that standalone lines lost at its start still counts for the line it stands on. */
+function writeContent(content: hbs.AST.ContentStatement, { output, source }: Place): void {
+  if (content.value === "") return;
+  // The package's types say otherwise, but this is the text before standalone lines were stripped.
+  const original = content.original as unknown as string;
+  const before = original.slice(0, Math.max(original.indexOf(content.value), 0));
+  const newlines = before.split("\n").length - 1;
+  const { line, column } = content.loc.start;
+  const start = newlines > 0 ? { line: line + newlines, column: 0 } : { line, column };
+  output.write(content.value, source, start);
+}
+
+function writeMustache(statement: hbs.AST.MustacheStatement, place: Place, run: Run): void {
+  const value = evaluateCall(statement, place, run);
+  if (value === undefined) return;
+  const text = textOf(value, statement, run);
+  if (typeof text === "string") place.output.write(text, place.source, statement.loc.start);
+  else report(run, place, statement, text.problem);
+}
+
+function textOf(value: TemplateData, statement: hbs.AST.MustacheStatement, run: Run) {
+  if (value instanceof Expression) return value.text;
+  return statement.escaped ? run.literal(value) : rawText(value);
+}

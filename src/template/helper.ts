@@ -1,0 +1,31 @@
+import type { TemplateData } from "./expression.ts";
+import type { Template } from "./parseTemplate.ts";
+
+/** What a helper was called with. */
+export interface Call {
+  readonly parameters: readonly TemplateData[];
+  readonly options: ReadonlyMap<string, TemplateData>;
+  /** Reports a mistake in the call, at its place in the template. */
+  readonly refuse: (problem: string, suggestion?: string) => void;
+}
+
+/** A function that templates call by name: `{{name parameter option="value"}}`. */
+export interface Helper {
+  /** How many parameters it takes. */
+  readonly parameters: number;
+  /** The options it knows; `"any"` where it takes free names, such as labels. */
+  readonly options: readonly string[] | "any";
+  readonly run: (call: Call) => TemplateData;
+}
+
+/** A helper that gives a block its items: `{{#name option="value"}}...{{else}}...{{/name}}`. */
+export interface BlockHelper extends Omit<Helper, "run"> {
+  readonly items: (call: Call) => readonly TemplateData[];
+}
+
+/** What a template may call and name besides its context. */
+export interface Library {
+  readonly helpers: ReadonlyMap<string, Helper>;
+  readonly blockHelpers: ReadonlyMap<string, BlockHelper>;
+  readonly partials: ReadonlyMap<string, Template>;
+}

@@ -1,0 +1,92 @@
+import { nearest } from "../diagnostics/nearest.ts";
+import { isRecord, type TemplateData } from "./expression.ts";
+import type { Scope } from "./scope.ts";
+
+/** What a path found, or the step that it did not. */
+export type LookUp =
+  | { readonly found: true; readonly value: TemplateData }
+  | { readonly found: false; readonly problem: string; readonly suggestion?: string };
+
+/**
+ * Follows a path such as `settings.backend.bucket`, `../name` or `@index` through a scope. Only a
+ * record's own names count: nothing is reached through a prototype.
+ *
+ * @param alsoKnown names to suggest besides those of the context
+ */
+export function lookUp(
+  path: hbs.AST.PathExpression,
+  scope: Scope,
+  alsoKnown: Iterable<string> = [],
+): LookUp {
+  if (path.data) return lookUpData(path, scope);
+  const [first, ...rest] = path.parts;
+  const isPlain = path.depth === 0 && !/^(?:this\b|\.)/.test(path.original);
+  if (first !== undefined && isPlain && scope.blockParameters.has(first)) {
+    return descend(scope.blockParameters.get(first) ?? null, rest, first);
+  }
+  let at: Scope | undefined = scope;
+  for (let depth = 0; depth < path.depth; depth++) at = at?.parent;
+  if (!at)
+    return { found: false, problem: `"${path.original}" goes up further than there are blocks` };
+  return descend(
+    at.context,
+    path.parts,
+    "",
+    isPlain ? [...scope.blockParameters.keys(), ...alsoKnown] : [],
+  );
+}
+
+function lookUpData(path: hbs.AST.PathExpression, scope: Scope): LookUp {
+  const [name = "", ...rest] = path.parts;
+  const value = Object.hasOwn(scope.data, name) ? scope.data[name] : undefined;
+  if (value !== undefined) return descend(value, rest, `@${name}`);
+  const known = Object.keys(scope.data).map((key) => `@${key}`);
+  const suggestion = nearest(`@${name}`, known);
+  return {
+    found: false,
+    problem: `"@${name}" is not known here (known: ${known.join(", ")})`,
+    ...(suggestion ? { suggestion } : {}),
+  };
+}
+
+function descend(
+  start: TemplateData,
+  steps: readonly string[],
+  walked: string,
+  alsoKnown: readonly string[] = [],
+): LookUp {
+  let value = start;
+  let way = walked;
+  for (const step of steps) {
+    const next = ownMember(value, step);
+    if (next === undefined) return notFound(value, step, way, alsoKnown);
+    value = next;
+    way = way === "" ? step : `${way}.${step}`;
+  }
+  return { found: true, value };
+}
+
+/** A record's own member, a list's item, or a list's `length`. */
+export function ownMember(value: TemplateData, name: string): TemplateData | undefined {
+  if (Array.isArray(value)) {
+    const items: readonly TemplateData[] = value;
+    return name === "length" ? items.length : /^\d+$/.test(name) ? items[Number(name)] : undefined;
+  }
+  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function notFound(
+  value: TemplateData,
+  step: string,
+  way: string,
+  alsoKnown: readonly string[],
+): LookUp {
+  if (value === null) return { found: false, problem: `"${way}" is null and has no "${step}"` };
+  const known = [...(isRecord(value) ? Object.keys(value) : []), ...(way === "" ? alsoKnown : [])];
+  const suggestion = nearest(step, known);
+  return {
+    found: false,
+    problem: way === "" ? `"${step}" is not known here` : `"${way}" has no "${step}"`,
+    ...(suggestion ? { suggestion } : {}),
+  };
+}

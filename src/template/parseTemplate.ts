@@ -1,0 +1,68 @@
+import { parse } from "handlebars/dist/cjs/handlebars/compiler/base.js";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { locationOfLine } from "../diagnostics/position.ts";
+
+/** A parsed template. */
+export interface Template {
+  /** Relative to the project's root. */
+  readonly file: string;
+  readonly text: string;
+  readonly program: hbs.AST.Program;
+}
+
+/** Parses a Handlebars template; what the grammar refuses is a diagnostic at its place. */
+export function parseTemplate(
+  file: string,
+  text: string,
+): { readonly template: Template } | { readonly problem: Diagnostic } {
+  try {
+    return { template: { file, text, program: parse(text) } };
+  } catch (thrown) {
+    const { message, line, column } = parseFailure(thrown as ParserError, text);
+    const location = locationOfLine(file, text, line, column);
+    return { problem: diagnostic("template-syntax", { message }, location) };
+  }
+}
+
+/** What the parser throws: its own checks carry a position, the grammar's errors only a drawing. */
+interface ParserError {
+  readonly message: string;
+  readonly lineNumber?: number;
+  readonly column?: number;
+}
+
+function parseFailure(
+  error: ParserError,
+  text: string,
+): { message: string; line: number; column: number } {
+  if (error.lineNumber !== undefined) {
+    const message = error.message.replace(/ - \d+:\d+$/, "");
+    return { message, line: error.lineNumber, column: (error.column ?? 0) + 1 };
+  }
+  const drawing = /^Parse error on line (\d+):\n(.*)\n(-*)\^\n(.*)$/s.exec(error.message);
+  if (!drawing) return { message: error.message, line: 1, column: 1 };
+  const [, lineText = "1", shown = "", dashes = "", expectation = ""] = drawing;
+  const line = Number(lineText);
+  const source = text.split("\n")[line - 1] ?? "";
+  // The drawing shows some text around the place without its newlines: what follows the caret is looked up.
+  const ahead = shown.slice(dashes.length);
+  let column = source.length + 1;
+  for (let length = Math.min(ahead.length, 20); length > 0; length--) {
+    const found = source.lastIndexOf(ahead.slice(0, length));
+    if (found < 0) continue;
+    column = found + 1;
+    break;
+  }
+  return { message: grammarWords(expectation), line, column };
+}
+
+/** The grammar names its tokens; these are the mistakes that people make. */
+function grammarWords(expectation: string): string {
+  const got = /got '(\w+)'/.exec(expectation)?.[1] ?? "";
+  if (got === "EOF") return "a block is opened and never closed";
+  if (got === "OPEN_ENDBLOCK")
+    return "a block is closed that was never opened, or its expression is empty";
+  if (got === "INVALID") return "an expression is not closed, or holds a character that it cannot";
+  if (got === "CLOSE" || got.startsWith("CLOSE_")) return "the expression ends too early";
+  return "the expression cannot be read";
+}

@@ -1,0 +1,42 @@
+import type { $ZodType } from "zod/v4/core";
+import { type Place, problem, type Shape } from "./shape.ts";
+import { isWritable, toValue } from "./values.ts";
+
+/**
+ * The shape with the default that zod puts in place of a value left out, as zod itself computes it
+ * (through `.prefault()` and the defaults inside an object too).
+ */
+export function withDefault(type: $ZodType, shape: Shape, place: Place): Shape | undefined {
+  const given = validate(type, undefined);
+  if (!given || given.issues) {
+    return problem(
+      place,
+      "The default is not a value of the type",
+      "Write a default that passes the type's own checks, or drop it",
+    );
+  }
+  if (given.value === undefined) return { ...shape, optional: true };
+  const value = toValue(given.value);
+  if (value === undefined) {
+    return problem(
+      place,
+      "The default is no data that HCL can write",
+      "Write a default of plain data",
+    );
+  }
+  // Zod takes a default unseen; Terraform runs the validations on it.
+  if (validate(type, given.value)?.issues) {
+    return problem(
+      place,
+      "The default does not pass the type's own checks, and Terraform would refuse it",
+      "Write a default that passes the checks, or drop it",
+    );
+  }
+  return isWritable(value, place) ? { ...shape, optional: false, default: value } : undefined;
+}
+
+/** Undefined where a check is asynchronous. */
+function validate(type: $ZodType, value: unknown) {
+  const result = type["~standard"].validate(value);
+  return result instanceof Promise ? undefined : result;
+}

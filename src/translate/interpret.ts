@@ -1,0 +1,176 @@
+import type { $ZodPipeDef, $ZodType, $ZodTypes, $ZodUnionDef } from "zod/v4/core";
+import { type Check, checksOf } from "./checks.ts";
+import { choiceShape, choicesOf } from "./choices.ts";
+import { mapShape, sequenceShape, tupleShape } from "./collections.ts";
+import { withDefault } from "./defaults.ts";
+import { numberRules } from "./numbers.ts";
+import { objectShape } from "./objects.ts";
+import { patternRules } from "./patterns.ts";
+import { type Place, problem, type Shape, shape } from "./shape.ts";
+import { stringRules } from "./strings.ts";
+import { unsupported } from "./unsupported.ts";
+
+/**
+ * What a zod type is to Terraform. What has no counterpart becomes a problem of the place, and all
+ * problems of the type are found in one go.
+ *
+ * It reads the definitions (`_zod.def`) that zod publishes for programs like this one.
+ *
+ * @see https://zod.dev/library-authors
+ */
+export function interpret(type: $ZodType, place: Place): Shape | undefined {
+  if (place.ancestors.includes(type)) {
+    return problem(
+      place,
+      "The type contains itself, and a Terraform type has a fixed depth",
+      "Write out as many levels as there are, or pass the value as JSON text in a z.string()",
+    );
+  }
+  const inside = { ...place, ancestors: [...place.ancestors, type] };
+  const checks = checksOf(type);
+  const before = place.problems.length;
+  refuseChecks(type, checks, place);
+  const result = interpretKind(type as $ZodTypes, checks, inside);
+  return place.problems.length > before ? undefined : result;
+}
+
+function interpretKind(type: $ZodTypes, checks: readonly Check[], place: Place): Shape | undefined {
+  const { def } = type._zod;
+  switch (def.type) {
+    case "string":
+      return shape({ kind: "string" }, stringRules(checks, place));
+    case "number":
+      return shape({ kind: "number" }, numberRules(checks, false));
+    case "bigint":
+      return shape({ kind: "number" }, numberRules(checks, true));
+    case "boolean":
+      return shape({ kind: "bool" });
+    case "template_literal": {
+      const requirement = `match the pattern ${type._zod.pattern}`;
+      return shape(
+        { kind: "string" },
+        patternRules(type._zod.pattern as RegExp, { requirement }, place),
+      );
+    }
+    case "enum":
+    case "literal":
+      return choiceShape(choicesOf(type) ?? [], place);
+    case "array":
+      return sequenceShape("list", def.element, checks, place, interpret);
+    case "set":
+      return sequenceShape("set", def.valueType, checks, place, interpret);
+    case "tuple":
+      return tupleShape(def, place, interpret);
+    case "record":
+      return mapShape(def, place, interpret);
+    case "object":
+      return objectShape(def, place, interpret);
+    case "union":
+      return unionShape(def, type, place);
+    case "nullable": {
+      const inner = interpret(def.innerType, place);
+      return inner && { ...inner, nullable: true };
+    }
+    case "optional": {
+      const inner = interpret(def.innerType, place);
+      return inner && { ...inner, optional: inner.default === undefined };
+    }
+    case "nonoptional": {
+      const inner = interpret(def.innerType, place);
+      return inner && { ...inner, optional: false };
+    }
+    case "default":
+    case "prefault": {
+      const inner = interpret(def.innerType, place);
+      return inner && withDefault(type, inner, place);
+    }
+    case "readonly":
+      return interpret(def.innerType, place);
+    case "lazy":
+      return interpret(def.getter(), place);
+    case "pipe":
+      return refusePipe(def, place);
+    default: {
+      const { reason, suggestion } = unsupported[def.type] ?? {
+        reason: `Terraform has no counterpart of zod's type "${def.type}"`,
+        suggestion: "Write a type that Terraform has, such as z.string() or z.object({ ... })",
+      };
+      return problem(place, reason, suggestion);
+    }
+  }
+}
+
+/** A union of literals is a choice; a union of one type with null or undefined is that type. */
+function unionShape(def: $ZodUnionDef, type: $ZodType, place: Place): Shape | undefined {
+  const choices = choicesOf(type);
+  if (choices) return choiceShape(choices, place);
+
+  const isAbsence = (option: $ZodType) => ["null", "undefined"].includes(option._zod.def.type);
+  const [only, ...others] = def.options.filter((option) => !isAbsence(option));
+  if (only && others.length === 0) {
+    const inner = interpret(only, place);
+    const has = (kind: string) => def.options.some((option) => option._zod.def.type === kind);
+    return (
+      inner && {
+        ...inner,
+        nullable: inner.nullable || has("null"),
+        optional: inner.default === undefined && (inner.optional || has("undefined")),
+      }
+    );
+  }
+  const kinds = def.options.map((option) => option._zod.def.type).join(", ");
+  return "discriminator" in def
+    ? problem(
+        place,
+        "Terraform has no union of objects",
+        `Write one z.object() in which "${String(def.discriminator)}" is a z.enum() and what only some of the objects have is .optional()`,
+      )
+    : problem(
+        place,
+        `Terraform has no union of types (here: ${kinds})`,
+        "Write one type; for values of several shapes, one z.object() with .optional() attributes",
+      );
+}
+
+function refusePipe(def: $ZodPipeDef, place: Place): undefined {
+  const changes = [def.in, def.out].some((side) => side._zod.def.type === "transform");
+  return changes || def.transform
+    ? problem(
+        place,
+        "A transform, codec or preprocess changes the value, and Terraform would see what was written",
+        "Write the type of the value as Terraform is to see it, and compute what follows from it in Terraform",
+      )
+    : problem(
+        place,
+        "A .pipe() has two types, and a Terraform variable one",
+        "Write one type with the checks of both",
+      );
+}
+
+/** Checks and coercions that would make zod and Terraform see different values. */
+function refuseChecks(type: $ZodType, checks: readonly Check[], place: Place): void {
+  const { def } = type._zod;
+  if ("coerce" in def && def.coerce) {
+    problem(
+      place,
+      "z.coerce changes the value, and Terraform would see what was written",
+      "Write the type without coerce, and the values of that type in the specs",
+    );
+  }
+  for (const check of checks) {
+    if (check.check === "overwrite") {
+      problem(
+        place,
+        "A check that rewrites the value (.trim(), .toLowerCase(), .normalize(), .overwrite()) hides from Terraform what was written",
+        "Demand the form instead, such as .lowercase() or .regex(/^\\S.*\\S$/)",
+      );
+    }
+    if (check.check === "property") {
+      problem(
+        place,
+        "Terraform has no counterpart of z.property()",
+        "Give the attribute its checks in z.object(), or check it in .refine(), which zod alone runs",
+      );
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { quotedLiteral } from "../hcl/literal.ts";
+import { toRe2 } from "./re2.ts";
+import type { Rule } from "./rules.ts";
+import { type Place, problem } from "./shape.ts";
+
+/** Whether an RE2 pattern matches, as an HCL condition. */
+export function matches(pattern: string, value: string): string {
+  return `can(regex(${quotedLiteral(pattern)}, ${value}))`;
+}
+
+/**
+ * The rule that a string (or what `subject` takes out of it) matches a JavaScript pattern; none,
+ * and a problem of the place, where RE2 cannot hold it.
+ */
+export function patternRules(
+  pattern: RegExp,
+  words: { readonly requirement: string; readonly message?: string },
+  place: Place,
+  subject: (value: string) => string = (value) => value,
+): Rule[] {
+  const result = toRe2(pattern);
+  if ("refusals" in result) {
+    for (const { reason, suggestion } of result.refusals) {
+      problem(
+        place,
+        `The pattern ${pattern} ${reason}, which Terraform's regex() cannot do`,
+        suggestion,
+      );
+    }
+    return [];
+  }
+  const condition = (value: string) =>
+    result.tests
+      .map((test) => `${test.matches ? "" : "!"}${matches(test.pattern, subject(value))}`)
+      .join(" && ");
+  return [{ path: "", ...words, condition }];
+}

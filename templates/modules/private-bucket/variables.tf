@@ -1,0 +1,15 @@
+variable "name" {
+  description = "Name of the bucket, unique in all of AWS"
+  type        = string
+}
+
+variable "noncurrent_days" {
+  description = "Days that deleted and overwritten objects can be brought back"
+  type        = number
+}
+
+variable "force_destroy" {
+  description = "Whether the bucket may be destroyed with its objects"
+  type        = bool
+  default     = false
+}
