@@ -57,9 +57,17 @@ export async function loadProject(root: string): Promise<Project> {
     ...schemaProblems,
     ...specProblems,
     ...templateProblems,
-    ...valueProblems,
+    ...withoutEchoes(valueProblems, specProblems),
   ]);
   return { root, files, schema, specs, environments, templates, problems };
+}
+
+/** What is no value at all does not fit its type either: that is told once. */
+function withoutEchoes(values: readonly Diagnostic[], specs: readonly Diagnostic[]): Diagnostic[] {
+  const place = ({ location }: Diagnostic): string =>
+    `${location?.file}:${location?.line}:${location?.column}`;
+  const told = new Set(specs.map(place));
+  return values.filter((problem) => !told.has(place(problem)));
 }
 
 /** Renders a project's whole output, in memory. Its problems come after those of the project. */

@@ -137,11 +137,11 @@ export const catalog = {
     advice: `Write ${directory}/staging.yaml with "stack: ..." and the values of its variables.`,
   })),
   "spec-ending": error<{ file: string }>(({ file }) => ({
-    message: `${file} is not read: a spec ends in .yaml`,
+    message: "the file is not read: a spec ends in .yaml",
     advice: `Rename it to ${file.replace(/\.yml$/, ".yaml")}.`,
   })),
-  "not-utf8": error<{ file: string }>(({ file }) => ({
-    message: `${file} is not UTF-8 text`,
+  "not-utf8": error(() => ({
+    message: "the file is not UTF-8 text",
     advice: "Save it as UTF-8.",
   })),
   "spec-syntax": error<{ message: string; advice?: string }>(({ message, advice }) => ({
@@ -228,11 +228,6 @@ export const catalog = {
       ...wrapSuggestion(suggestion),
     }),
   ),
-  "value-changed": error<{ name: string; becomes: string | undefined }>(({ name, becomes }) => ({
-    message: `${name}: the schema's type turns this value into ${becomes ?? "nothing"}, and Terraform would be given what stands here`,
-    advice:
-      "Write the value as it should be, or take the change (trim, coerce, ...) out of the type.",
-  })),
   "secret-value": error<{ name: string }>(({ name }) => ({
     message: `"${name}" is a secret: its value is never written down`,
     advice:
@@ -252,16 +247,15 @@ export const catalog = {
     }),
   ),
   "template-place": error<{
-    file: string;
     stack: string;
     known: readonly string[];
     suggestion: string | undefined;
-  }>(({ file, stack, known, suggestion }) => ({
-    message: `${file} is for a stack "${stack}" that does not exist`,
+  }>(({ stack, known, suggestion }) => ({
+    message: `this template is for a stack "${stack}" that does not exist`,
     ...meant(suggestion, `templates/environments/ has a folder for each stack: ${list(known)}.`),
   })),
-  "partial-ending": error<{ file: string }>(({ file }) => ({
-    message: `${file} is a partial (its path has a leading _) and does not end in .hbs`,
+  "partial-ending": error(() => ({
+    message: "this is a partial (its path has a leading _) and does not end in .hbs",
     advice: "Add .hbs, or take the _ away if it is to be copied.",
   })),
   "output-twice": error<{ path: string; first: string; second: string }>(
@@ -276,9 +270,12 @@ export const catalog = {
     column: number;
     message: string;
     text: string;
-  }>(({ path, line, column, message, text }) => ({
+    insideQuotes: boolean;
+  }>(({ path, line, column, message, text, insideQuotes }) => ({
     message: `generated/${path} would not parse (line ${line}, column ${column}): ${message}`,
-    advice: `The line would be: ${text.trim()}`,
+    advice: insideQuotes
+      ? "{{name}} writes a string with its own quotes; inside of a string, {{{name}}} writes its text."
+      : `The line would be: ${text.trim()}`,
   })),
 
   // generated/

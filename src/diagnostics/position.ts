@@ -8,7 +8,8 @@ import type { Location } from "./diagnostic.ts";
  * @param end exclusive; absent: one character
  */
 export function locationAt(file: string, text: string, start: number, end?: number): Location {
-  const at = Math.min(start, text.length);
+  // What is missing at the end of a file is shown behind its last word, not on the empty line below.
+  const at = start < text.length ? start : text.trimEnd().length;
   const lineStart = text.lastIndexOf("\n", at - 1) + 1;
   const line = 1 + countNewlines(text, lineStart);
   const newline = text.indexOf("\n", lineStart);
@@ -16,6 +17,11 @@ export function locationAt(file: string, text: string, start: number, end?: numb
   const column = at - lineStart + 1;
   const endColumn = Math.max(column + 1, Math.min((end ?? at + 1) - lineStart, excerpt.length) + 1);
   return { file, line, column, endColumn, excerpt };
+}
+
+/** A file as a whole: its first character. */
+export function startOf(file: string): Location {
+  return { file, line: 1, column: 1 };
 }
 
 /** The location of a line and column, both from 1, with the line's text from `text`. */

@@ -10,15 +10,17 @@ import type { SyntaxFault, Token } from "./tokens.ts";
 export type Formatted = { readonly text: string } | { readonly error: SyntaxFault };
 
 /**
- * HCL text byte for byte as `terraform fmt` prints it.
+ * HCL text byte for byte as `terraform fmt` 1.11 prints it.
  *
- * Text that parses is formatted exactly. Text that has tokens but does not parse (a bracket is
- * missing, say) comes back with blanks moved and nothing else; the parser tells its fault better.
+ * Text that has tokens but does not parse (a bracket is missing, say) comes back with its blanks moved
+ * and nothing else: the parser tells its fault better.
  *
- * Line for line the output is the input, with Terraform's own exceptions (see `modernize`): the line breaks next
- * to the braces go when `"${` and `}"` around a whole value go, and comments between a block's labels
- * go with theirs. Like Terraform it adds no newline at the end, and does not always reach
- * its fixed point at once: `"${"${x}"}"` becomes `"${x}"` first.
+ * Line for line the output is the input, with two exceptions of Terraform's own: a value `"${ }"` over
+ * several lines loses the line breaks next to its braces with them, and comments before and between a
+ * block's labels go, see `modernLabels`. Like Terraform this adds no newline at the end, keeps blanks
+ * there, and may want a second turn: `"${"${x}"}"` becomes `"${x}"` first.
+ *
+ * Not followed is a fault of Terraform 1.11: it loses the key of `x[true]`, `x[false]` and `x[null]`.
  *
  * @see https://developer.hashicorp.com/terraform/cli/commands/fmt
  */

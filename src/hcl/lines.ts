@@ -1,9 +1,9 @@
 import { bracketChange, endsLine, type Token } from "./tokens.ts";
 
 /**
- * A line as `terraform fmt` sees it: a heredoc and a block comment are within one line. Its three
- * cells, any but the first of which may be empty, are tokens `first..assign`, `assign..comment`, `comment..end`:
- * what leads, an `=` with its whole expression, and a comment that ends the line.
+ * A line as `terraform fmt` sees it: a heredoc and a block comment are within one line. Its cells are
+ * tokens `first..assign`, what leads; `assign..comment`, an `=` with its whole expression; and
+ * `comment..end`, a comment that ends the line. The last two may be empty.
  */
 export interface Line {
   readonly first: number;

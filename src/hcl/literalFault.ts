@@ -1,7 +1,7 @@
 /** Why a scalar cannot be written so that Terraform reads the same. */
 export type LiteralFault = "lone-surrogate" | "not-normalized" | "not-finite" | "too-many-digits";
 
-/** Terraform holds numbers as binary floats of 512 bits, and of larger ones prints no more digits than those tell apart. */
+/** Terraform holds numbers as binary floats of 512 bits. Larger ones it prints with zeros at the end. */
 const largest = 2n ** 512n;
 
 /**
@@ -9,8 +9,8 @@ const largest = 2n ** 512n;
  *
  * - `lone-surrogate`: half a UTF-16 pair is no character; HCL refuses `\ud800`. `literal` throws.
  * - `not-finite`: HCL has no NaN and no infinity. `literal` throws.
- * - `not-normalized`: Terraform turns every string and map key into Unicode's form NFC, so "e" and a combining
- *   accent become "é". `literal` writes the text as it is.
+ * - `not-normalized`: Terraform turns every string and map key into Unicode's form NFC, so "e" and
+ *   a combining accent become "é". `literal` writes the text as it is.
  * - `too-many-digits`: an integer beyond 2^512. `literal` writes all its digits.
  *
  * @see https://developer.hashicorp.com/terraform/language/expressions/types#string

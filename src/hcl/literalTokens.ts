@@ -5,8 +5,9 @@ import { endsLine, type Token } from "./tokens.ts";
 const deepest = 100;
 
 /**
- * The index after the literal that begins at `start`: a scalar without template sequences, or a list or
- * object of nothing but literals. -1 if the tokens are anything else, or a literal the parser would refuse.
+ * The index after the literal that begins at `start`: a scalar without template sequences, or a
+ * list or object of nothing but literals. -1 if the tokens are anything else, or a literal the
+ * parser would refuse.
  */
 export function endOfLiteral(tokens: readonly Token[], start: number, depth = 0): number {
   const token = tokens[start];

@@ -18,7 +18,7 @@ export function escapeText(text: string): string {
     .replaceAll(unprintable, escapeCharacter);
 }
 
-/** Whether every character shows when printed, by Unicode's categories; blanks other than the space do not. */
+/** Whether every character shows when printed; of the blanks only the space does. */
 export function isPrintable(text: string): boolean {
   return /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u.test(text);
 }

@@ -9,12 +9,13 @@ const anyNumber = "\u0003";
 const notTokens = "\u0004";
 
 /**
- * A key for all texts that parse, or fail to parse, alike: it keeps names, operators, block labels and
- * template sequences and forgets what literals say, comments, blanks and empty lines. A whole value made of
- * literals (`[1, 2]`, `{ a = "b" }`) counts as one literal, so environments of one stack have one shape.
+ * A key that texts share only if all of them parse with `parseHcl`, or none: one parse for each shape
+ * will do. It keeps names, operators, block labels and template sequences; it forgets what literals
+ * say, comments, blanks and empty lines. A whole value made of literals (`[1, 2]`, `{ a = "b" }`) counts as
+ * one literal, so environments that differ in values alone have one shape.
  *
- * Sound, not complete: equal shapes parse alike with `parseHcl`; unlike ones may do so too. A literal the parser
- * would refuse (`"\q"`, `1..2`) stays in the key as it is, and text without tokens is its own key.
+ * A literal the parser would refuse (`"\q"`, `1..2`) stays in the key as it is, and text without tokens is
+ * its own key. Texts of unlike shapes may parse alike.
  */
 export function shape(text: string): string {
   const tokenized = tokenize(text);

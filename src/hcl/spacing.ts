@@ -4,7 +4,9 @@ import { bracketChange, type Token } from "./tokens.ts";
  * Whether `terraform fmt` puts a blank between two tokens of a line. `before` is the token before
  * `left`, if the line's cell has one.
  *
- * The order of the rules is HCL's, and part of them: the first that fits decides.
+ * The rules and their order are HCL's; the first that fits decides.
+ *
+ * @see https://github.com/hashicorp/hcl/blob/v2.23.0/hclwrite/format.go
  */
 export function isSpaced(before: Token | undefined, left: Token, right: Token): boolean {
   switch (right.kind) {
@@ -14,10 +16,6 @@ export function isSpaced(before: Token | undefined, left: Token, right: Token): 
     case "...":
       return false;
     case "(":
-      if (left.kind === "identifier") {
-        return false;
-      }
-      break;
     case "::":
       if (left.kind === "identifier") {
         return false;
@@ -27,7 +25,6 @@ export function isSpaced(before: Token | undefined, left: Token, right: Token): 
       if (left.kind === "::") {
         return false;
       }
-      break;
   }
   switch (left.kind) {
     case ".":
@@ -50,12 +47,11 @@ export function isSpaced(before: Token | undefined, left: Token, right: Token): 
   if (left.kind === "identifier" && left.text === "in" && before?.kind === "identifier") {
     return true; // `for x in [a]` is a keyword and a list, not an index
   }
-  switch (right.kind) {
-    case "[":
-      if (left.kind === "identifier" || left.kind === "number" || bracketChange(left) < 0) {
-        return false;
-      }
-      break;
+  if (
+    right.kind === "[" &&
+    (left.kind === "identifier" || left.kind === "number" || bracketChange(left) < 0)
+  ) {
+    return false;
   }
   if (left.kind === "!") {
     return false;

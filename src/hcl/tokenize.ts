@@ -1,5 +1,6 @@
+import { codeToken } from "./codeToken.ts";
 import { endOfHeredocText, endOfMarkerLine, endOfQuotedText } from "./templateText.ts";
-import type { Punctuation, SyntaxFault, Token, TokenKind } from "./tokens.ts";
+import type { SyntaxFault, Token, TokenKind } from "./tokens.ts";
 
 /** The tokens of a text and the blanks after the last one, or the first place that is no token. */
 export type Tokenized =
@@ -16,39 +17,8 @@ interface Template {
 
 const inText = -1;
 
-const identifierPattern = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
-const numberPattern = /[0-9](?:[0-9.]|[eE][+-]?[0-9])*/y;
+const byteOrderMark = "\ufeff";
 const heredocPattern = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
-
-const operators: readonly Punctuation[] = [
-  ...(["==", "=>", "!=", ">=", "<=", "&&", "||", "::"] as const),
-  ...([
-    "[",
-    "]",
-    "(",
-    ")",
-    ".",
-    ",",
-    "*",
-    "/",
-    "%",
-    "+",
-    "-",
-    "=",
-    "<",
-    ">",
-    "!",
-    "?",
-    ":",
-  ] as const),
-];
-
-/** Operators by first character, longer ones first. */
-const operatorsByCode: Punctuation[][] = [];
-for (const operator of operators) {
-  const code = operator.charCodeAt(0);
-  operatorsByCode[code] = [...(operatorsByCode[code] ?? []), operator];
-}
 
 /**
  * Splits HCL native syntax into tokens, comments and newlines included, so that the tokens and
@@ -63,144 +33,116 @@ export function tokenize(text: string): Tokenized {
   const tokens: Token[] = [];
   const templates: Template[] = [];
   let template: Template | undefined;
-  let position = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let position = text.startsWith(byteOrderMark) ? 1 : 0;
   let spaces = position * 3;
 
-  const push = (kind: TokenKind, end: number): void => {
+  const push = (kind: TokenKind, end: number): undefined => {
     tokens.push({ kind, text: text.slice(position, end), spaces });
     spaces = 0;
     position = end;
   };
-  const openTemplate = (
-    kind: "openQuote" | "openHeredoc",
-    marker: string | undefined,
-    end: number,
-  ) => {
+  const enter = (marker?: string): void => {
     template = { marker, start: position, braces: inText };
     templates.push(template);
-    push(kind, end);
   };
-  const closeTemplate = (): void => {
+  const leave = (): void => {
     templates.pop();
-    template = templates[templates.length - 1];
+    template = templates.at(-1);
+  };
+
+  const readCode = (): SyntaxFault | undefined => {
+    switch (text[position]) {
+      case " ":
+      case "\t":
+        spaces += 1;
+        position += 1;
+        return undefined;
+      case '"':
+        enter();
+        return push("openQuote", position + 1);
+      case "{":
+        if (template !== undefined) {
+          template.braces += 1;
+        }
+        return push("{", position + 1);
+      case "}":
+        if (template !== undefined) {
+          template.braces -= 1;
+        }
+        return push(template?.braces === inText ? "closeTemplate" : "}", position + 1);
+      case "~":
+        if (template?.braces === 0 && text[position + 1] === "}") {
+          template.braces = inText;
+          return push("closeTemplate", position + 2);
+        }
+        break;
+      case "<": {
+        heredocPattern.lastIndex = position;
+        const marker = heredocPattern.exec(text)?.[1];
+        if (marker !== undefined) {
+          enter(marker);
+          return push("openHeredoc", heredocPattern.lastIndex);
+        }
+      }
+    }
+    const token = codeToken(text, position);
+    if (token === undefined) {
+      const shown = JSON.stringify(String.fromCodePoint(text.codePointAt(position) ?? 0));
+      return fault(text, position, `The character ${shown} is not valid here.`);
+    }
+    return token.end === -1
+      ? fault(text, position, "The comment is not closed.")
+      : push(token.kind, token.end);
+  };
+
+  const readTemplate = ({ marker, start }: Template): SyntaxFault | undefined => {
+    const sign = text[position];
+    if ((sign === "$" || sign === "%") && text[position + 1] === "{") {
+      (template as Template).braces = 0;
+      const end = position + (text[position + 2] === "~" ? 3 : 2);
+      return push(sign === "$" ? "interpolation" : "directive", end);
+    }
+    if (marker === undefined) {
+      if (sign === '"') {
+        leave();
+        return push("closeQuote", position + 1);
+      }
+      const end = endOfQuotedText(text, position);
+      return end === -1 ? unclosed(text, start, marker) : push("quotedText", end);
+    }
+    // Only a whole line can be the end marker, so not what follows a template sequence.
+    const isLineStart = tokens.at(-1)?.kind !== "closeTemplate";
+    const lineEnd = isLineStart ? endOfMarkerLine(text, position, marker) : -1;
+    if (lineEnd !== -1) {
+      leave();
+      push("closeHeredoc", text[lineEnd - 1] === "\r" ? lineEnd - 1 : lineEnd);
+      return push("newline", lineEnd + 1);
+    }
+    const end = endOfHeredocText(text, position, marker);
+    return end === -1 ? unclosed(text, start, marker) : push("heredocText", end);
   };
 
   while (position < text.length) {
-    const code = text.charCodeAt(position);
-
-    if (template !== undefined && template.braces === inText) {
-      const next = text.charCodeAt(position + 1);
-      if ((code === 0x24 || code === 0x25) && next === 0x7b) {
-        const trims = text.charCodeAt(position + 2) === 0x7e;
-        template.braces = 0;
-        push(code === 0x24 ? "interpolation" : "directive", position + (trims ? 3 : 2));
-      } else if (template.marker === undefined) {
-        if (code === 0x22) {
-          closeTemplate();
-          push("closeQuote", position + 1);
-        } else {
-          const end = endOfQuotedText(text, position);
-          const stop = text.charCodeAt(end);
-          if (end >= text.length || stop === 0x0a || stop === 0x0d) {
-            return unclosed(text, template);
-          }
-          push("quotedText", end);
-        }
-      } else {
-        // Only a whole line can be the end marker, so not what follows a template sequence.
-        const last = tokens[tokens.length - 1]?.kind;
-        const lineEnd =
-          last === "closeTemplate" ? -1 : endOfMarkerLine(text, position, template.marker);
-        if (lineEnd !== -1) {
-          closeTemplate();
-          push("closeHeredoc", text.charCodeAt(lineEnd - 1) === 0x0d ? lineEnd - 1 : lineEnd);
-          push("newline", lineEnd + 1);
-        } else {
-          const end = endOfHeredocText(text, position, template.marker);
-          if (end >= text.length || text.charCodeAt(end) === 0x0d) {
-            return unclosed(text, template);
-          }
-          push("heredocText", end);
-        }
-      }
-      continue;
-    }
-
-    if (code === 0x20 || code === 0x09) {
-      spaces += 1;
-      position += 1;
-    } else if (startsIdentifier(text, position)) {
-      push("identifier", endOfIdentifier(text, position));
-    } else if (isDigit(code)) {
-      push("number", endOfNumber(text, position));
-    } else if (code === 0x0a) {
-      push("newline", position + 1);
-    } else if (code === 0x22) {
-      openTemplate("openQuote", undefined, position + 1);
-    } else if (code === 0x7b) {
-      if (template !== undefined) {
-        template.braces += 1;
-      }
-      push("{", position + 1);
-    } else if (code === 0x7d) {
-      if (template !== undefined) {
-        template.braces -= 1;
-      }
-      push(template?.braces === inText ? "closeTemplate" : "}", position + 1);
-    } else if (code === 0x7e && template?.braces === 0 && text.startsWith("~}", position)) {
-      template.braces = inText;
-      push("closeTemplate", position + 2);
-    } else if (code === 0x23 || text.startsWith("//", position)) {
-      const end = text.indexOf("\n", position);
-      push("comment", end === -1 ? text.length : end + 1);
-    } else if (text.startsWith("/*", position)) {
-      const end = text.indexOf("*/", position + 2);
-      if (end === -1) {
-        return { error: fault(text, position, "The comment is not closed.") };
-      }
-      push("comment", end + 2);
-    } else if (text.startsWith("\r\n", position)) {
-      push("newline", position + 2);
-    } else if (text.startsWith("...", position)) {
-      push("...", position + 3);
-    } else {
-      heredocPattern.lastIndex = position;
-      const marker = code === 0x3c ? heredocPattern.exec(text)?.[1] : undefined;
-      if (marker !== undefined) {
-        openTemplate("openHeredoc", marker, heredocPattern.lastIndex);
-        continue;
-      }
-      const operator = operatorAt(text, position);
-      if (operator !== undefined) {
-        push(operator, position + operator.length);
-        continue;
-      }
-      const shown = JSON.stringify(String.fromCodePoint(text.codePointAt(position) ?? code));
-      return { error: fault(text, position, `The character ${shown} is not valid here.`) };
+    const error =
+      template !== undefined && template.braces === inText ? readTemplate(template) : readCode();
+    if (error !== undefined) {
+      return { error };
     }
   }
-  const outermost = templates[0];
-  return outermost === undefined ? { tokens, trailingSpaces: spaces } : unclosed(text, outermost);
+  const open = templates[0];
+  return open === undefined
+    ? { tokens, trailingSpaces: spaces }
+    : { error: unclosed(text, open.start, open.marker) };
 }
 
-function operatorAt(text: string, position: number): Punctuation | undefined {
-  const candidates = operatorsByCode[text.charCodeAt(position)];
-  if (candidates === undefined || candidates.length === 1) {
-    return candidates?.[0]?.length === 2 && !text.startsWith(candidates[0], position)
-      ? undefined
-      : candidates?.[0];
-  }
-  return candidates.find(
-    (operator) => operator.length === 1 || text.startsWith(operator, position),
-  );
-}
-
-function unclosed(text: string, template: Template): Tokenized {
-  const message =
-    template.marker === undefined
+function unclosed(text: string, start: number, marker: string | undefined): SyntaxFault {
+  return fault(
+    text,
+    start,
+    marker === undefined
       ? "The string is not closed on its line."
-      : `The heredoc's end marker ${template.marker} is missing; it wants a line of its own.`;
-  return { error: fault(text, template.start, message) };
+      : `The heredoc's end marker ${marker} is missing; it wants a line of its own.`,
+  );
 }
 
 function fault(text: string, offset: number, message: string): SyntaxFault {
@@ -210,45 +152,4 @@ function fault(text: string, offset: number, message: string): SyntaxFault {
     column: offset - before.lastIndexOf("\n"),
     message,
   };
-}
-
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
-
-const isAsciiIdentifierStart = (code: number): boolean =>
-  (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f;
-
-const isAsciiIdentifierPart = (code: number): boolean =>
-  isAsciiIdentifierStart(code) || isDigit(code) || code === 0x2d;
-
-function startsIdentifier(text: string, position: number): boolean {
-  const code = text.charCodeAt(position);
-  if (code < 0x80) {
-    return isAsciiIdentifierStart(code);
-  }
-  identifierPattern.lastIndex = position;
-  return identifierPattern.test(text);
-}
-
-function endOfIdentifier(text: string, start: number): number {
-  let end = start;
-  while (isAsciiIdentifierPart(text.charCodeAt(end))) {
-    end += 1;
-  }
-  if (text.charCodeAt(end) >= 0x80) {
-    identifierPattern.lastIndex = start;
-    identifierPattern.test(text);
-    return identifierPattern.lastIndex;
-  }
-  return end;
-}
-
-/** `1.` is a number and a dot, `1...` a number and an ellipsis. */
-function endOfNumber(text: string, start: number): number {
-  numberPattern.lastIndex = start;
-  numberPattern.test(text);
-  let end = numberPattern.lastIndex;
-  while (text.charCodeAt(end - 1) === 0x2e) {
-    end -= 1;
-  }
-  return end;
 }

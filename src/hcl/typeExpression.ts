@@ -4,8 +4,8 @@ import { literal, quotedLiteral } from "./literal.ts";
 import type { ObjectAttribute, TerraformType } from "./model.ts";
 
 /**
- * A type constraint as a `variable` block's `type` says it, in `terraform fmt`'s form. An object takes a line for
- * each attribute, indented by `indentation` but for the first.
+ * A type constraint as a `variable` block's `type` says it, in `terraform fmt`'s form. An object takes
+ * a line for each attribute; all lines but the first are indented by `indentation`.
  *
  * @see https://developer.hashicorp.com/terraform/language/expressions/type-constraints
  */
@@ -20,10 +20,18 @@ export function typeExpression(type: TerraformType, indentation = ""): string {
     case "map":
       return `${type.kind}(${typeExpression(type.element, indentation)})`;
     case "tuple":
-      return `tuple([${type.elements.map((element) => typeExpression(element, indentation)).join(", ")}])`;
+      return tupleExpression(type.elements, indentation);
     case "object":
       return objectExpression(type.attributes, indentation);
   }
+}
+
+function tupleExpression(elements: readonly TerraformType[], indentation: string): string {
+  const inner = `${indentation}  `;
+  const texts = elements.map((element) => typeExpression(element, inner));
+  return texts.some((text) => text.includes("\n"))
+    ? `tuple([\n${texts.map((text) => `${inner}${text},\n`).join("")}${indentation}])`
+    : `tuple([${texts.join(", ")}])`;
 }
 
 function objectExpression(
@@ -48,12 +56,17 @@ function attributeExpression(attribute: ObjectAttribute, indentation: string): s
   if (!attribute.optional) {
     return type;
   }
-  return attribute.default === undefined
-    ? `optional(${type})`
-    : `optional(${type}, ${argumentLiteral(attribute.default, indentation)})`;
-}
-
-/** A comma or parenthesis cannot follow a heredoc's end marker on its line. */
-function argumentLiteral(value: Parameters<typeof literal>[0], indentation: string): string {
-  return typeof value === "string" ? quotedLiteral(value) : literal(value, indentation);
+  if (attribute.default === undefined) {
+    return `optional(${type})`;
+  }
+  // A comma or parenthesis cannot follow a heredoc's end marker on its line.
+  const value =
+    typeof attribute.default === "string"
+      ? quotedLiteral(attribute.default)
+      : literal(attribute.default, indentation);
+  // The line `}), {` between two parts of several lines is indented as those lines are: a rule of `fmt`.
+  const lastLine = value.includes("\n") ? type.lastIndexOf("\n") + 1 : 0;
+  return lastLine === 0
+    ? `optional(${type}, ${value})`
+    : `optional(${type.slice(0, lastLine)}  ${type.slice(lastLine)}, ${value})`;
 }

@@ -4,8 +4,8 @@ import type { VariableDeclaration } from "./model.ts";
 import { typeExpression } from "./typeExpression.ts";
 
 /**
- * A `variable` block, in the order of Terraform's style guide and `terraform fmt`'s form, ending in a newline. A validation's
- * condition is written as it is: one line of HCL in `fmt`'s form.
+ * A `variable` block in the order of Terraform's style guide and in `terraform fmt`'s form, ending in
+ * a newline. A validation's condition is written as it is: one line of HCL in `fmt`'s form.
  *
  * @see https://developer.hashicorp.com/terraform/language/block/variable
  */
@@ -34,5 +34,6 @@ export function variableBlock(declaration: VariableDeclaration): string {
         "    ",
       )}  }\n`,
   );
-  return `variable ${quotedLiteral(declaration.name)} {\n${attributeLines(attributes, "  ")}${validations.join("")}}\n`;
+  const body = attributeLines(attributes, "  ") + validations.join("");
+  return `variable ${quotedLiteral(declaration.name)} {\n${body}}\n`;
 }

@@ -51,10 +51,12 @@ export interface ProjectStack {
   readonly labels: ReadonlyMap<string, readonly string[]>;
   /** Whether `labels` is what the schema fixed, so that anything else is a mistake. */
   readonly labelsAreFixed: boolean;
+  readonly location?: Location;
 }
 
 /** What `schema/index.ts` says, checked. */
 export interface ProjectSchema {
   readonly stacks: ReadonlyMap<string, ProjectStack>;
   readonly promotion: readonly string[];
+  readonly location?: Location;
 }

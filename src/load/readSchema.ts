@@ -30,19 +30,30 @@ export function readSchema(
   const stacks = new Map<string, ProjectStack>();
   for (const [name, stack] of Object.entries(definition.stacks)) {
     if (stack?.kind === "stack") stacks.set(name, readStack(name, stack, context));
-    else context.problems.push(diagnostic("not-a-declaration", { name, kind: "stack" }));
+    else {
+      context.problems.push(
+        diagnostic("not-a-declaration", { name, kind: "stack" }, locate(definition)),
+      );
+    }
   }
-  const schema: ProjectSchema = { stacks, promotion: definition.promotion };
+  const location = locate(definition);
+  const schema: ProjectSchema = {
+    stacks,
+    promotion: definition.promotion,
+    ...(location ? { location } : {}),
+  };
   for (const rule of schemaRules) context.problems.push(...rule(schema));
   return { schema, problems: context.problems };
 }
 
 function readStack(name: string, stack: Stack, context: SchemaContext): ProjectStack {
-  const variables = readAll(stack.variables, "variable", readVariable, context);
-  const secrets = readAll(stack.secrets, "secret", readSecret, context);
+  const variables = readAll(stack, stack.variables, "variable", readVariable, context);
+  const secrets = readAll(stack, stack.secrets, "secret", readSecret, context);
+  const location = context.locate(stack);
   return {
     name,
-    settings: readAll(stack.settings, "setting", readSetting, context),
+    ...(location ? { location } : {}),
+    settings: readAll(stack, stack.settings, "setting", readSetting, context),
     variables,
     secrets,
     labels: stack.labels
@@ -53,6 +64,7 @@ function readStack(name: string, stack: Stack, context: SchemaContext): ProjectS
 }
 
 function readAll<Declaration extends Declared & { readonly kind: string }, Read>(
+  stack: Declared,
   declarations: Readonly<Record<string, Declaration>>,
   kind: keyof typeof optionNames,
   read: (name: string, declaration: Declaration, context: SchemaContext) => Read | undefined,
@@ -61,7 +73,7 @@ function readAll<Declaration extends Declared & { readonly kind: string }, Read>
   const all = new Map<string, Read>();
   for (const [name, declaration] of Object.entries(declarations)) {
     if (declaration?.kind !== kind) {
-      context.problems.push(diagnostic("not-a-declaration", { name, kind }));
+      context.problems.push(diagnostic("not-a-declaration", { name, kind }, context.locate(stack)));
       continue;
     }
     reportUnknownOptions(name, declaration, kind, context);

@@ -16,7 +16,7 @@ export const schemaRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] =
 function stackNamesAreFolders({ stacks }: ProjectSchema): Diagnostic[] {
   return [...stacks.keys()]
     .filter((name) => !/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name))
-    .map((name) => diagnostic("stack-name", { name }));
+    .map((name) => diagnostic("stack-name", { name }, stacks.get(name)?.location));
 }
 
 /** @see https://developer.hashicorp.com/terraform/language/values/variables#declaring-an-input-variable */
@@ -127,7 +127,7 @@ function modulesGetOneVariableAName({ stacks }: ProjectSchema): Diagnostic[] {
   return problems;
 }
 
-function promotionNamesOnce({ promotion }: ProjectSchema): Diagnostic[] {
+function promotionNamesOnce({ promotion, location }: ProjectSchema): Diagnostic[] {
   const twice = promotion.filter((name, index) => promotion.indexOf(name) !== index);
-  return [...new Set(twice)].map((name) => diagnostic("promotion-twice", { name }));
+  return [...new Set(twice)].map((name) => diagnostic("promotion-twice", { name }, location));
 }

@@ -1,4 +1,5 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
 import { parseHcl } from "../hcl/parse.ts";
 import { shape } from "../hcl/shape.ts";
 import type { Output } from "../render/render.ts";
@@ -19,6 +20,7 @@ interface Fault {
 export async function parseOutputs(steps: readonly Step[]): Promise<readonly Diagnostic[]> {
   const problems: Diagnostic[] = [];
   const known = new Map<string, Fault | undefined>();
+  const places = new Set<string>();
   for (const step of steps) {
     if (step.action === "unchanged" || !("output" in step) || !step.output) continue;
     const { output } = step;
@@ -26,7 +28,12 @@ export async function parseOutputs(steps: readonly Step[]): Promise<readonly Dia
     const key = `${output.kind} ${output.kind === "hcl" ? shape(output.content) : output.content}`;
     if (!known.has(key)) known.set(key, await findFault(output, output.content));
     const fault = known.get(key);
-    if (fault) problems.push(syntaxProblem(output, output.content, fault));
+    if (!fault) continue;
+    // A template's mistake shows in every environment: it is told at its place, once.
+    const problem = syntaxProblem(output, output.content, fault);
+    const place = `${problem.location?.file}:${problem.location?.line}`;
+    if (!places.has(place)) problems.push(problem);
+    places.add(place);
   }
   return problems;
 }
@@ -72,6 +79,8 @@ function jsonFault(content: string): Fault | undefined {
 
 function syntaxProblem(output: Output, content: string, fault: Fault): Diagnostic {
   const text = content.split("\n")[fault.line - 1] ?? "";
-  const location = output.origin?.(fault.line) ?? { file: output.source, line: 1, column: 1 };
-  return diagnostic("output-syntax", { path: output.path, ...fault, text }, location);
+  const location: Location = output.origin?.(fault.line) ?? startOf(output.source);
+  // An expression between two quotes of its template's line.
+  const insideQuotes = /"[^"{]*\{\{[^{][^"]*"/.test(location.excerpt ?? "");
+  return diagnostic("output-syntax", { path: output.path, ...fault, text, insideQuotes }, location);
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { startOf } from "../diagnostics/position.ts";
 import { decodeText, type Files, walk } from "../files/files.ts";
 import type { ProjectSchema } from "../load/project.ts";
 import { parseTemplate, type Template } from "../template/parseTemplate.ts";
@@ -49,7 +50,8 @@ export function readTemplates(
     if (!content) continue;
     const target = path.replace(/\.hbs$/, "");
     if (path.split("/").some((segment) => segment.startsWith("_"))) {
-      if (content instanceof Uint8Array) problems.push(diagnostic("partial-ending", { file }));
+      if (content instanceof Uint8Array)
+        problems.push(diagnostic("partial-ending", {}, startOf(file)));
       else partials.set(target.replaceAll(/(^|\/)_/g, "$1"), content);
       continue;
     }
@@ -64,7 +66,9 @@ export function readTemplates(
     } else {
       const known = [...stacks.keys()];
       const suggestion = nearest(second, known);
-      problems.push(diagnostic("template-place", { file, stack: second, known, suggestion }));
+      problems.push(
+        diagnostic("template-place", { stack: second, known, suggestion }, startOf(file)),
+      );
     }
   }
   return { templates: { perEnvironment, once, partials, modules }, problems };
@@ -80,7 +84,7 @@ function readTemplate(
 ): Template | undefined {
   const text = decodeText(bytes);
   if (text === undefined) {
-    problems.push(diagnostic("not-utf8", { file }));
+    problems.push(diagnostic("not-utf8", {}, startOf(file)));
     return undefined;
   }
   const parsed = parseTemplate(file, text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));

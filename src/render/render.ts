@@ -4,6 +4,7 @@ import {
   diagnostic,
   type Location,
 } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
 import { decodeText } from "../files/files.ts";
 import { format } from "../hcl/format.ts";
 import type { ProjectSchema } from "../load/project.ts";
@@ -17,7 +18,7 @@ import { editorSchemas } from "./editorSchema.ts";
 import { type FileKind, fileKind, withHeader } from "./fileKind.ts";
 import { library, type Subject } from "./library.ts";
 import { literalWriter } from "./literals.ts";
-import type { TemplateFile, Templates } from "./readTemplates.ts";
+import { type TemplateFile, type Templates, templatesDirectory } from "./readTemplates.ts";
 
 /** A file as it should be below generated/. */
 export interface Output {
@@ -152,7 +153,12 @@ function formatHcl(text: string): string {
 }
 
 function twice(output: Output, other: Output): Diagnostic {
-  const [first, second] = [other.source, output.source].sort(compareText);
-  const args = { path: output.path, first: first ?? "", second: second ?? "" };
-  return diagnostic("output-twice", args, { file: second ?? "", line: 1, column: 1 });
+  const sources = [output.source, other.source].sort(compareText);
+  const [first = "", second = ""] = sources;
+  const template = sources.find((source) => source.startsWith(templatesDirectory));
+  return diagnostic(
+    "output-twice",
+    { path: output.path, first, second },
+    template === undefined ? undefined : startOf(template),
+  );
 }

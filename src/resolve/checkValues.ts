@@ -7,19 +7,25 @@ import {
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Value } from "../hcl/model.ts";
 import type { ProjectStack } from "../load/project.ts";
+import type { Path } from "../specs/parseSpec.ts";
 import type { ValueMap } from "../specs/spec.ts";
 import { toZodInput } from "../translate/zodInput.ts";
-import { changedBySchema } from "./changedBySchema.ts";
+import { droppedKeys } from "./droppedKeys.ts";
 import type { Environment } from "./environment.ts";
 import { explainIssue } from "./explainIssue.ts";
 
-type Locate = Environment["locate"];
+/** Where to put what is wrong. */
+export interface Places {
+  readonly locate: Environment["locate"];
+  /** In the environment's own spec: that is where a value is missing, whatever the specs above it say. */
+  readonly locateMissing: Environment["locate"];
+}
 
 /** Checks what a spec says of its stack's variables: unknown, missing, wrong, or a secret's. */
 export function checkVariables(
   stack: ProjectStack,
   given: ValueMap,
-  locate: Locate,
+  { locate, locateMissing }: Places,
 ): {
   readonly given: ValueMap;
   readonly values: ValueMap;
@@ -39,7 +45,7 @@ export function checkVariables(
     const related = declaredHere(location);
     if (value === undefined && variable.required) {
       const args = { kind: "variable" as const, name, description: variable.description };
-      problems.push(diagnostic("missing-value", args, locate(path, "key"), related));
+      problems.push(diagnostic("missing-value", args, locateMissing(path, "key"), related));
       continue;
     }
     const input = value === undefined ? undefined : toZodInput(zod, value);
@@ -47,24 +53,19 @@ export function checkVariables(
     if (!result.success) {
       const issues = result.error.issues.flatMap((issue) => explainIssue(issue, value, path));
       for (const { path: at, what, ...args } of issues) {
-        problems.push(diagnostic("wrong-value", { name, ...args }, locate(at, what), related));
+        problems.push(
+          diagnostic("wrong-value", { name: nameOf(at), ...args }, locate(at, what), related),
+        );
       }
       continue;
     }
     const output = toPlain(result.data);
     if (value !== undefined) {
       inSchemaOrder[name] = value;
-      for (const { path: at, key, becomes } of changedBySchema(value, output, path)) {
-        const where = locate(at, key ? "key" : "value");
-        const problem = key
-          ? diagnostic(
-              "wrong-value",
-              { name, problem: `"${key}" is not an attribute of this object` },
-              where,
-              related,
-            )
-          : diagnostic("value-changed", { name, becomes: JSON.stringify(becomes) }, where, related);
-        problems.push(problem);
+      for (const at of droppedKeys(value, output, path)) {
+        const problem = `"${at.at(-1)}" is not an attribute of this object`;
+        const args = { name: nameOf(at.slice(0, -1)), problem };
+        problems.push(diagnostic("wrong-value", args, locate(at, "key"), related));
       }
     }
     values[name] = output ?? null;
@@ -76,7 +77,7 @@ export function checkVariables(
 export function checkSettings(
   stack: ProjectStack,
   given: ValueMap,
-  locate: Locate,
+  { locate, locateMissing }: Places,
 ): { readonly values: ValueMap; readonly problems: readonly Diagnostic[] } {
   const problems: Diagnostic[] = [];
   for (const name of Object.keys(given)) {
@@ -95,18 +96,20 @@ export function checkSettings(
       if (result.data !== undefined) values[name] = toPlain(result.data) ?? null;
     } else if (value === undefined) {
       const args = { kind: "setting" as const, name, description };
-      problems.push(diagnostic("missing-value", args, locate(path, "key"), related));
+      problems.push(diagnostic("missing-value", args, locateMissing(path, "key"), related));
     } else {
       const issues = result.error.issues.flatMap((issue) => explainIssue(issue, value, path));
       for (const { path: at, what, ...args } of issues) {
-        problems.push(diagnostic("wrong-value", { name, ...args }, locate(at, what), related));
+        problems.push(
+          diagnostic("wrong-value", { name: nameOf(at), ...args }, locate(at, what), related),
+        );
       }
     }
   }
   return { values, problems };
 }
 
-function unknownVariable(stack: ProjectStack, name: string, locate: Locate): Diagnostic {
+function unknownVariable(stack: ProjectStack, name: string, locate: Places["locate"]): Diagnostic {
   const location = locate(["variables", name], "key");
   const secret = stack.secrets.get(name);
   if (secret) return diagnostic("secret-value", { name }, location, declaredHere(secret.location));
@@ -114,6 +117,11 @@ function unknownVariable(stack: ProjectStack, name: string, locate: Locate): Dia
   const meant = stack.variables.get(suggestion ?? "");
   const args = { kind: "variable" as const, name, stack: stack.name, suggestion };
   return diagnostic("unknown-name", args, location, declaredHere(meant?.location, suggestion));
+}
+
+/** A place in a value as Terraform would name it: `ecr_repository_urls.core`, `origins[1]`. */
+function nameOf([, name, ...steps]: Path): string {
+  return `${name}${steps.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("")}`;
 }
 
 function declaredHere(location: Location | undefined, name?: string): readonly RelatedLocation[] {

@@ -76,14 +76,11 @@ function wrongType(expected: string, found: Value, path: Path): ExplainedIssue {
     null: "null",
   };
   const article = words[expected] ?? `a ${expected}`;
-  const problem = `expected ${article}, found ${describeValue(found)}`;
   if (typeof found === "bigint" && expected === "number") {
-    return {
-      path,
-      what: "value",
-      problem: `${problem}, which is past 2^53 and would lose digits; a schema type of z.bigint() keeps them`,
-    };
+    const problem = `the number ${found} is past 2^53 and would lose digits; z.bigint() in the schema keeps them`;
+    return { path, what: "value", problem };
   }
+  const problem = `expected ${article}, found ${describeValue(found)}`;
   const quoted = expected === "string" && (typeof found === "number" || typeof found === "boolean");
   return {
     path,

@@ -2,7 +2,7 @@ import { compareText, type Diagnostic, diagnostic } from "../diagnostics/diagnos
 import { nearest } from "../diagnostics/nearest.ts";
 import type { ProjectSchema } from "../load/project.ts";
 import type { Specs } from "../specs/readSpecs.ts";
-import type { Spec } from "../specs/spec.ts";
+import { isMapValue, type Spec } from "../specs/spec.ts";
 import { checkSettings, checkVariables } from "./checkValues.ts";
 import type { Environment } from "./environment.ts";
 import { inherit, layersOf } from "./inherit.ts";
@@ -44,7 +44,8 @@ function resolveEnvironment(
   const locate: Environment["locate"] = (path, what) =>
     (layers.find((layer) => layer.has(path)) ?? nearestLayer(layers, path)).locate(path, what);
   if (sections.stack === undefined) {
-    if (spec.has(["stack"])) return { problems: [] };
+    // A stack that is no name, and a spec that is no map, are told already.
+    if (spec.has(["stack"]) || !isMapValue(spec.value)) return { problems: [] };
     const known = [...schema.stacks.keys()];
     return { problems: [diagnostic("stack-missing", { known }, spec.locate([], "value"))] };
   }
@@ -55,8 +56,9 @@ function resolveEnvironment(
     const args = { stack: sections.stack, suggestion, known };
     return { problems: [diagnostic("unknown-stack", args, locate(["stack"], "value"))] };
   }
-  const settings = checkSettings(stack, sections.settings ?? {}, locate);
-  const variables = checkVariables(stack, sections.variables ?? {}, locate);
+  const places = { locate, locateMissing: spec.locate };
+  const settings = checkSettings(stack, sections.settings ?? {}, places);
+  const variables = checkVariables(stack, sections.variables ?? {}, places);
   const waivers = readWaivers(stack, sections.accepted_drift ?? [], locate);
   const environment: Environment = {
     name,
@@ -83,10 +85,15 @@ function nearestLayer(layers: readonly Spec[], path: readonly (string | number)[
   return first;
 }
 
-function promotionProblems({ promotion }: ProjectSchema, names: readonly string[]): Diagnostic[] {
+function promotionProblems(
+  { promotion, location }: ProjectSchema,
+  names: readonly string[],
+): Diagnostic[] {
   return promotion
     .filter((name) => !names.includes(name))
-    .map((name) => diagnostic("unknown-promotion", { name, suggestion: nearest(name, names) }));
+    .map((name) =>
+      diagnostic("unknown-promotion", { name, suggestion: nearest(name, names) }, location),
+    );
 }
 
 /** Environments in the order a change reaches them; those outside of it come last, by name. */

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
 import type { Specs } from "./readSpecs.ts";
 
 /**
@@ -14,7 +15,7 @@ export function nameProblems(specs: Specs): Diagnostic[] {
   const folded = new Map<string, string>();
   for (const { file, environment } of specs.values()) {
     if (environment === undefined) continue;
-    const location = { file, line: 1, column: 1 };
+    const location = startOf(file);
     const unfit = environment.split("/").find((part) => !segment.test(part) || device.test(part));
     if (unfit !== undefined) {
       problems.push(diagnostic("environment-name", { environment, unfit }, location));

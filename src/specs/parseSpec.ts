@@ -85,6 +85,12 @@ function yamlWords({ code, message }: YAMLError): { message: string; advice?: st
         advice:
           'A spec is one document: remove the "---" line and what follows, or make it a file of its own.',
       };
+    case "BAD_INDENT":
+      return {
+        message: /^Flow/.test(message)
+          ? "the [ or { above is not closed, or what it holds is not indented"
+          : lowerFirst(message),
+      };
     case "BLOCK_AS_IMPLICIT_KEY":
       return {
         message: "a key is not expected here",

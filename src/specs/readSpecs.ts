@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { startOf } from "../diagnostics/position.ts";
 import { decodeText, type Files, walk } from "../files/files.ts";
 import { nameProblems } from "./names.ts";
 import { readOutline } from "./outline.ts";
@@ -22,11 +23,11 @@ export function readSpecs(files: Files): {
   const problems: Diagnostic[] = [];
   const paths = walk(files, specsDirectory);
   for (const file of paths) {
-    if (file.endsWith(".yml")) problems.push(diagnostic("spec-ending", { file }));
+    if (file.endsWith(".yml")) problems.push(diagnostic("spec-ending", { file }, startOf(file)));
     if (!file.endsWith(".yaml")) continue;
     const text = decodeText(files.read(file) ?? new Uint8Array());
     if (text === undefined) {
-      problems.push(diagnostic("not-utf8", { file }));
+      problems.push(diagnostic("not-utf8", {}, startOf(file)));
       continue;
     }
     const read = readSpec(file, text);

@@ -31,17 +31,18 @@ export function toValue(
   let exhausted = false;
   const active = new Set<Node>();
 
-  function read(node: Node | null, inAlias: boolean): Value {
+  /** `alias` is the outermost alias that led here. */
+  function read(node: Node | null, alias: Node | undefined): Value {
     if (isAlias(node)) {
       const target = follow(document, node);
       if (!target || active.has(target)) {
         report({ kind: target ? "alias-cycle" : "alias-unresolved", name: node.source }, node);
         return null;
       }
-      return read(target, true);
+      return read(target, alias ?? node);
     }
-    if (inAlias && --remaining < 0) {
-      if (!exhausted && node) report({ kind: "alias-expansion", limit: aliasBudget }, node);
+    if (alias && --remaining < 0) {
+      if (!exhausted) report({ kind: "alias-expansion", limit: aliasBudget }, alias);
       exhausted = true;
       return null;
     }
@@ -49,13 +50,13 @@ export function toValue(
     if (!isMap(node) && !isSeq(node)) return null;
     active.add(node);
     const value = isSeq(node)
-      ? node.items.map((item) => read(item as Node, inAlias))
-      : readMap(node, inAlias);
+      ? node.items.map((item) => read(item as Node, alias))
+      : readMap(node, alias);
     active.delete(node);
     return value;
   }
 
-  function readMap(map: Node, inAlias: boolean): Value {
+  function readMap(map: Node, alias: Node | undefined): Value {
     const record: Record<string, Value> = {};
     if (isMap(map)) {
       for (const { key } of map.items) {
@@ -66,16 +67,16 @@ export function toValue(
     for (const { key, node } of mapEntries(document, map)) {
       // Assignment would run the setter of `__proto__`, a key like any other here.
       if (key === "__proto__") {
-        const value = read(node, inAlias);
+        const value = read(node, alias);
         Object.defineProperty(record, key, { value, enumerable: true });
       } else {
-        record[key] = read(node, inAlias);
+        record[key] = read(node, alias);
       }
     }
     return record;
   }
 
-  return read(document.contents as Node | null, false);
+  return read(document.contents as Node | null, undefined);
 }
 
 function readScalar(node: Scalar, report: (problem: ValueProblem, node: Node) => void): Value {

@@ -34,7 +34,7 @@ export function tracedOutput(): Output & { origin(line: number): Location | unde
         if (index > 0) line++;
         // Blanks before an expression are not what made the line.
         if (part.trim() === "" || origins.has(line)) continue;
-        const column = index === 0 ? at.column + 1 : part.search(/\S/) + 1;
+        const column = (index === 0 ? at.column : 0) + part.search(/\S/) + 1;
         origins.set(line, { source, line: at.line + index, column });
       }
     },

@@ -28,5 +28,7 @@ export function ownMessage(check: $ZodCheckDef | undefined): { readonly message?
   // A function that looks at the issue words one value, not the rule.
   if (!check?.error || check.error.length > 0) return {};
   const given = (check.error as () => unknown)();
-  return typeof given === "string" && given !== "" ? { message: given } : {};
+  if (typeof given !== "string" || given === "") return {};
+  // HCL cannot write half a character.
+  return { message: given.replaceAll(/\p{Surrogate}/gu, "\ufffd") };
 }

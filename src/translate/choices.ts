@@ -68,7 +68,7 @@ export function choiceShape(choices: readonly Choice[], place: Place): Shape | u
     ...shape({ kind }, [
       {
         path: "",
-        requirement: isSingle ? `be ${only}` : `be one of ${written.join(", ")}`,
+        requirement: `be ${isSingle ? "" : "one of "}${values.map(spoken).join(", ")}`,
         condition: (value) =>
           isSingle ? `${value} == ${only}` : `contains([${written.join(", ")}], ${value})`,
       },
@@ -76,6 +76,10 @@ export function choiceShape(choices: readonly Choice[], place: Place): Shape | u
     nullable: choices.includes(null),
     optional: choices.includes(undefined),
   };
+}
+
+function spoken(value: string | number | bigint | boolean): string {
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
 
 function kindOf(value: string | number | bigint | boolean): "string" | "number" | "bool" {

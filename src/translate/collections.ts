@@ -87,7 +87,7 @@ function keyRules(def: $ZodRecordDef, place: Place, interpret: Interpret): Rule[
   return [
     {
       path: "",
-      requirement: `have exactly the keys ${names}`,
+      requirement: `have exactly the keys ${choices.map((name) => JSON.stringify(name)).join(", ")}`,
       condition: (value) => `toset(keys(${value})) == toset([${names}])`,
     },
   ];

@@ -1,7 +1,7 @@
 import { matches } from "./patterns.ts";
 
 /** A string format of zod in Terraform's words. */
-export interface Format {
+interface Format {
   /** What follows "must": `be a UUID`. */
   readonly requirement: string;
   /** A condition better than zod's own pattern, or where zod has none that RE2 takes. */

@@ -76,7 +76,7 @@ function multipleOf(step: number | bigint, check: Check): Rule {
     ...ownMessage(check),
     condition: (value) => {
       if (typeof step === "bigint" || Number.isInteger(step)) return `${value} % ${divisor} == 0`;
-      // Terraform's numbers are binary too: 0.57 / 0.01 may miss 57 by its last bit.
+      // Terraform's numbers are binary too: a quotient may miss a whole number by its last bit.
       const quotient = `${value} / ${divisor}`;
       return `abs(${quotient} - floor(${quotient} + 0.5)) < 0.000000001`;
     },

@@ -1,6 +1,5 @@
 import { literal } from "../hcl/literal.ts";
-import type { Check } from "./checks.ts";
-import { ownMessage } from "./checks.ts";
+import { type Check, ownMessage } from "./checks.ts";
 import type { Rule } from "./rules.ts";
 
 /** One end of a range, and the check that set it. */
@@ -11,7 +10,7 @@ export interface Bound {
 }
 
 /** What is measured, in HCL and in words. */
-export interface Measure {
+interface Measure {
   readonly of: (value: string) => string;
   /** `at least 3` as a requirement: `be at least 3`, `have at least 3 characters`. */
   readonly requirement: (amount: string, limit: number | bigint) => string;

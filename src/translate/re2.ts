@@ -1,17 +1,11 @@
 import { type AST, parseRegExpLiteral } from "@eslint-community/regexpp";
 import { characterClass, characterSet, printCharacter } from "./re2Characters.ts";
-import { type Printing, refuse } from "./re2Printing.ts";
+import { type Printing, type Re2Refusal, refuse } from "./re2Printing.ts";
 
 /** One call of Terraform's `regex()`: the pattern must match, or (`matches: false`) must not. */
 export interface Re2Test {
   readonly pattern: string;
   readonly matches: boolean;
-}
-
-/** Why RE2 cannot do what a JavaScript pattern does, and what to write instead. */
-export interface Re2Refusal {
-  readonly reason: string;
-  readonly suggestion: string;
 }
 
 /** RE2 refuses counts above this, and nested counts whose product is above it. */

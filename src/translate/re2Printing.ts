@@ -1,4 +1,8 @@
-import type { Re2Refusal } from "./re2.ts";
+/** Why RE2 cannot do what a JavaScript pattern does (`has the flag y`), and what to write instead. */
+export interface Re2Refusal {
+  readonly reason: string;
+  readonly suggestion: string;
+}
 
 /** What the printers of one pattern share: its flags, and the refusals they find. */
 export interface Printing {

@@ -3,7 +3,7 @@ import { type Bound, rangeRules } from "./range.ts";
 import type { Rule } from "./rules.ts";
 
 /** What the size of a value counts. */
-export interface SizeUnit {
+interface SizeUnit {
   readonly singular: string;
   readonly plural: string;
   readonly count: (value: string) => string;

@@ -65,7 +65,7 @@ function textRule(
   if (!isWritable(text, place)) return [];
   const condition = (value: string) => `${terraformFunction}(${value}, ${quotedLiteral(text)})`;
   return [
-    { path: "", requirement: `${verb} ${quotedLiteral(text)}`, ...ownMessage(check), condition },
+    { path: "", requirement: `${verb} ${JSON.stringify(text)}`, ...ownMessage(check), condition },
   ];
 }
 

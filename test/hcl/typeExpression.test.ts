@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { format } from "../../src/hcl/format.ts";
 import type { ObjectAttribute, TerraformType, Value } from "../../src/hcl/model.ts";
 import { typeExpression } from "../../src/hcl/typeExpression.ts";
 
@@ -47,9 +48,35 @@ const table: readonly (readonly [want: string, given: TerraformType])[] = [
       },
     },
   ],
+  [
+    `object({
+  a = optional(object({
+    b = string
+    }), {
+    b = "c"
+  })
+})`,
+    {
+      kind: "object",
+      attributes: {
+        a: optional({ kind: "object", attributes: { b: required(string) } }, { b: "c" }),
+      },
+    },
+  ],
+  [
+    "tuple([\n  string,\n  object({\n    a = number\n  }),\n])",
+    {
+      kind: "tuple",
+      elements: [string, { kind: "object", attributes: { a: required(number) } }],
+    },
+  ],
 ];
 
 describe("typeExpression", () => {
+  it.each(table)("writes %s as format leaves it", (want) => {
+    expect(format(`x = ${want}\n`)).toEqual({ text: `x = ${want}\n` });
+  });
+
   it.each(table)("writes %s", (want, given) => {
     expect(typeExpression(given)).toBe(want);
   });

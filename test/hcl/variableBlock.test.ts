@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { format } from "../../src/hcl/format.ts";
-import type { ObjectAttribute, TerraformType, VariableDeclaration } from "../../src/hcl/model.ts";
+import type {
+  ObjectAttribute,
+  TerraformType,
+  Value,
+  VariableDeclaration,
+} from "../../src/hcl/model.ts";
 import { variableBlock } from "../../src/hcl/variableBlock.ts";
 import { terraformAvailable } from "../support/programs.ts";
 import { terraformFaults } from "./terraform.ts";
-import { text } from "./values.ts";
+import { text, value } from "./values.ts";
 
 const everything: VariableDeclaration = {
   name: "core_memory",
@@ -88,45 +93,51 @@ describe("variableBlock", () => {
   });
 });
 
-const type: fc.Arbitrary<TerraformType> = fc.letrec<{ type: TerraformType }>((tie) => ({
-  type: fc.oneof(
-    { maxDepth: 4, depthSize: "small" },
-    fc
-      .constantFrom("string", "number", "bool")
-      .map((kind): TerraformType => ({ kind: kind as "string" })),
-    fc.record({ kind: fc.constantFrom("list", "set", "map"), element: tie("type") }),
-    fc
-      .array(tie("type"), { maxLength: 3 })
-      .map((elements): TerraformType => ({ kind: "tuple", elements })),
-    fc
-      .dictionary(
-        fc.stringMatching(/^[a-z_][a-z0-9_-]{0,8}$/),
-        fc.record<ObjectAttribute>({ type: tie("type"), optional: fc.boolean() }),
-        { maxKeys: 4 },
-      )
-      .map((attributes): TerraformType => ({ kind: "object", attributes })),
-  ),
-})).type;
+/** With `optional` attributes' defaults being any value, or none so that all is valid. */
+const typeWith = (value: fc.Arbitrary<Value>): fc.Arbitrary<TerraformType> =>
+  fc.letrec<{ type: TerraformType }>((tie) => ({
+    type: fc.oneof(
+      { maxDepth: 4, depthSize: "small" },
+      fc
+        .constantFrom("string", "number", "bool")
+        .map((kind): TerraformType => ({ kind: kind as "string" })),
+      fc.record({ kind: fc.constantFrom("list", "set", "map"), element: tie("type") }),
+      fc
+        .array(tie("type"), { maxLength: 3 })
+        .map((elements): TerraformType => ({ kind: "tuple", elements })),
+      fc
+        .dictionary(
+          fc.stringMatching(/^[a-z_][a-z0-9_-]{0,8}$/),
+          fc.record<ObjectAttribute>(
+            { type: tie("type"), optional: fc.boolean(), default: value },
+            { requiredKeys: ["type", "optional"] },
+          ),
+          { maxKeys: 4 },
+        )
+        .map((attributes): TerraformType => ({ kind: "object", attributes })),
+    ),
+  })).type;
 
-const declaration: fc.Arbitrary<VariableDeclaration> = fc.record(
-  {
-    name: fc.constant("name"),
-    type,
-    description: text,
-    default: fc.constant(null),
-    sensitive: fc.boolean(),
-    ephemeral: fc.boolean(),
-    validations: fc.array(fc.record({ condition: fc.constant("can(var.name)"), message: text }), {
-      maxLength: 2,
-    }),
-  },
-  { requiredKeys: ["name", "type"] },
-);
+const declarationWith = (value: fc.Arbitrary<Value>): fc.Arbitrary<VariableDeclaration> =>
+  fc.record(
+    {
+      name: fc.constant("name"),
+      type: typeWith(value),
+      description: text,
+      default: value,
+      sensitive: fc.boolean(),
+      ephemeral: fc.boolean(),
+      validations: fc.array(fc.record({ condition: fc.constant("can(var.name)"), message: text }), {
+        maxLength: 2,
+      }),
+    },
+    { requiredKeys: ["name", "type"] },
+  );
 
 describe("any variable block", () => {
   it("is a fixed point of format", () => {
     fc.assert(
-      fc.property(declaration, (each) => {
+      fc.property(declarationWith(value), (each) => {
         const block = variableBlock(each);
         expect(format(block)).toEqual({ text: block });
       }),
@@ -135,7 +146,7 @@ describe("any variable block", () => {
 
   it.skipIf(!terraformAvailable)("is valid to terraform", { timeout: 60_000 }, () => {
     const blocks = fc
-      .sample(declaration, 200)
+      .sample(declarationWith(fc.constant(null)), 200)
       .map((each, index) =>
         variableBlock({ ...each, name: `v${index}` }).replaceAll("var.name", `var.v${index}`),
       );

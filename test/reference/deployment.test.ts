@@ -3,15 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deployment } from "../../schema/deployment.ts";
 import { terraformAvailable } from "../support/programs.ts";
 import { containersOf, statementsOf } from "./containers.ts";
-import { variablesOf } from "./specs.ts";
+import { repository } from "./project.ts";
+import { environmentsOf, variablesOf } from "./specs.ts";
 import {
   offlineProviders,
   type PlannedResource,
   type Workspace,
   workspaceOf,
 } from "./terraform.ts";
-
-const root = join(import.meta.dirname, "../..");
 
 /** What the module `deployment` gives containers by itself, computed from the rest of the infrastructure. */
 const computed = {
@@ -41,13 +40,13 @@ const grantedOnAll = [
   "ssmmessages:OpenDataChannel",
 ];
 
-const environments = ["staging", "production"] as const;
+const environments = environmentsOf("deployment", join(repository, "envs"));
 
 describe.skipIf(!terraformAvailable || !offlineProviders)(
   "the reference stack, with providers that need no account (TERRALOOM_OFFLINE_PROVIDERS)",
   () => {
     describe.each(environments)("%s", (environment) => {
-      const values = variablesOf(join(root, "envs", `${environment}.yaml`));
+      const values = variablesOf(join(repository, "envs", `${environment}.yaml`));
       let workspace: Workspace;
       let resources: readonly PlannedResource[] = [];
 
@@ -58,7 +57,7 @@ describe.skipIf(!terraformAvailable || !offlineProviders)(
       };
 
       beforeAll(() => {
-        workspace = workspaceOf(join(root, "generated"), environment);
+        workspace = workspaceOf(join(repository, "generated"), environment);
         for (const command of [
           ["init", "-input=false"],
           ["validate"],

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { terraformAvailable } from "../support/programs.ts";
 import { statementsOf } from "./containers.ts";
-import { variablesOf } from "./specs.ts";
+import { repository } from "./project.ts";
+import { environmentsOf, variablesOf } from "./specs.ts";
 import {
   offlineProviders,
   type PlannedResource,
@@ -10,17 +11,15 @@ import {
   workspaceOf,
 } from "./terraform.ts";
 
-const root = join(import.meta.dirname, "../..");
-
 describe.skipIf(!terraformAvailable || !offlineProviders)(
   "global_aws, with providers that need no account (TERRALOOM_OFFLINE_PROVIDERS)",
   () => {
-    const values = variablesOf(join(root, "envs/global_aws.yaml"));
+    const values = variablesOf(join(repository, "envs/global_aws.yaml"));
     let workspace: Workspace;
     let resources: readonly PlannedResource[] = [];
 
     beforeAll(() => {
-      workspace = workspaceOf(join(root, "generated"), "global_aws");
+      workspace = workspaceOf(join(repository, "generated"), "global_aws");
       for (const command of [
         ["init", "-input=false"],
         ["validate"],
@@ -75,7 +74,7 @@ describe.skipIf(!terraformAvailable || !offlineProviders)(
         const [statement] = [statements].flat();
         return [name, statement.Condition.StringEquals["token.actions.githubusercontent.com:sub"]];
       });
-      const expected = ["staging", "production"].map((environment) => [
+      const expected = environmentsOf("deployment", join(repository, "envs")).map((environment) => [
         `${values.name}-${environment}-github-deploy`,
         `repo:${values.github_repository}:environment:${environment}`,
       ]);

@@ -80,15 +80,31 @@ function normalized(texts: readonly string[]): string[] {
   return texts.map((value) => value.normalize("NFC"));
 }
 
+// biome-ignore lint/correctness/noEmptyCharacterClassInRegex: this is the class of everything
+const everything = /^[^]$/;
+// biome-ignore lint/correctness/noEmptyCharacterClassInRegex: this is the class of nothing
+const nothing = /^[]$/;
+
 /** Every way to speak of one character. */
 const single: readonly RegExp[] = [
-  ...[/^.$/, /^.$/s, /^\d$/, /^\D$/, /^\w$/, /^\W$/, /^\s$/, /^\S$/, /^[^]$/, /^[]$/],
+  ...[/^.$/, /^.$/s, /^\d$/, /^\D$/, /^\w$/, /^\W$/, /^\s$/, /^\S$/, everything, nothing],
   ...[/^[\s]$/, /^[^\s]$/, /^[\S]$/, /^[^\S]$/, /^[\S\n]$/, /^[\w-]$/, /^[^\W\d]$/, /^[\]^\\-]$/],
   ...[/^s$/i, /^K$/i, /^[a-z]$/i, /^[^a-z]$/i, /^[J-T]$/i, /^[^s]$/i, /^[0-z]$/i, /^\x00$/i],
   ...[/^s$/iu, /^K$/iu, /^[a-z]$/iu, /^[^a-z]$/iu, /^é$/iu, /^[à-ÿ]$/iu, /^ß$/iu, /^µ$/iu],
   ...[/^\u{e9}$/u, /^[\u{80}-\u{10ffff}]$/u, /^[^\0-\x7f]$/, /^[\t\v\f\r]$/, /^[\b]$/, /^\cM$/],
   ...[/^\p{L}$/u, /^\P{Lu}$/u, /^[\p{Nd}\p{Sc}]$/u, /^\p{Script=Greek}$/u, /^a\b$/, /^\B.$/],
-  ...[/^\/$/, /^[/]$/, /^\$$/, /^\{$/, /^{$/, /^😀$/, /^[.*+]$/, /^[[:alpha:]]$/, /^[-]$/],
+  ...[
+    /^\/$/,
+    /^[/]$/,
+    /^\$$/,
+    /^\{$/,
+    /^{$/,
+    /^😀$/,
+    /^[.*+]$/,
+    /^[[:alpha:]]$/,
+    /^(?:a{40}){25}$|^b$/,
+    /^[-]$/,
+  ],
 ];
 
 const everyCharacter = [

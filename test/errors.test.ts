@@ -1,0 +1,49 @@
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { catalog } from "../src/diagnostics/catalog.ts";
+import { screenText, terraloom } from "./support/screen.ts";
+import { repository, temporaryProject } from "./support/temporaryProject.ts";
+
+/**
+ * Each folder lays its files over test/golden/base, less what its REMOVE lists, and says in
+ * expected.txt the very text that a person then sees. `npx vitest run test/errors.test.ts -u`
+ * writes it anew: read what it says.
+ */
+const golden = join(repository, "test/golden");
+const cases = readdirSync(join(golden, "errors"));
+
+describe("errors, as a person sees them", () => {
+  it.each(cases)("%s", async (name) => {
+    const folder = join(golden, "errors", name);
+    const project = temporaryProject(join(golden, "base"));
+    try {
+      for (const path of readLines(join(folder, "REMOVE"))) {
+        rmSync(join(project.root, path), { recursive: true });
+      }
+      for (const entry of readdirSync(folder)) {
+        if (entry === "expected.txt" || entry === "REMOVE") continue;
+        cpSync(join(folder, entry), join(project.root, entry), { recursive: true });
+      }
+      const screen = await terraloom(project.root, "check");
+      await expect(screenText(screen)).toMatchFileSnapshot(join(folder, "expected.txt"));
+      expect(existsSync(join(project.root, "generated"))).toBe(false);
+    } finally {
+      project.remove();
+    }
+  });
+
+  it("has a case for every code", () => {
+    // These need a folder that was generated before, or another process: test/generate.test.ts.
+    const elsewhere = ["hand-edited", "output-blocked", "run-locked"];
+    const told = cases.flatMap((name) => readLines(join(golden, "errors", name, "expected.txt")));
+    const untold = Object.keys(catalog).filter(
+      (code) => !told.some((line) => line.includes(` ${code}: `)),
+    );
+    expect(untold).toEqual(elsewhere);
+  });
+});
+
+function readLines(file: string): string[] {
+  return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
+}

@@ -1,0 +1,392 @@
+import { spawn } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { apply } from "../src/apply/apply.ts";
+import { disk } from "../src/files/disk.ts";
+import { walk } from "../src/files/files.ts";
+import { loadProject, renderProject } from "../src/index.ts";
+import { plan } from "../src/plan/plan.ts";
+import { screenText, terraloom } from "./support/screen.ts";
+import { repository, type TemporaryProject, temporaryProject } from "./support/temporaryProject.ts";
+
+let project: TemporaryProject;
+const path = (file: string): string => join(project.root, file);
+const read = (file: string): string => readFileSync(path(file), "utf8");
+const write = (file: string, text: string): void => writeFileSync(path(file), text);
+const edit = (file: string, from: string, to: string): void => {
+  expect(read(file)).toContain(from);
+  write(file, read(file).replace(from, to));
+};
+
+/** Every file below generated/ with its content. */
+function generated(): Record<string, string> {
+  const files = walk(disk(project.root), "generated");
+  return Object.fromEntries(files.map((file) => [file, read(file)]));
+}
+
+beforeEach(async () => {
+  project = temporaryProject(join(repository, "test/golden/base"));
+  expect((await terraloom(project.root, "generate")).exitCode).toBe(0);
+});
+afterEach(() => project.remove());
+
+describe("generate", () => {
+  it("makes what test/golden/generated holds", async () => {
+    const expected = temporaryProject(join(repository, "test/golden/base-expected"));
+    try {
+      const files = walk(disk(expected.root), "generated");
+      const wanted = files.map((file) => [file, readFileSync(join(expected.root, file), "utf8")]);
+      expect(generated()).toEqual(Object.fromEntries(wanted));
+    } finally {
+      expected.remove();
+    }
+  });
+
+  it("touches nothing when nothing changed", async () => {
+    const times = (): number[] =>
+      walk(disk(project.root), "generated").map((file) => statSync(path(file)).mtimeMs);
+    const before = times();
+    const screen = await terraloom(project.root, "generate");
+    expect(screenText(screen)).toBe(
+      "--- stderr\n2 environments: 11 files, all current\n--- exit 0\n",
+    );
+    expect(times()).toEqual(before);
+  });
+
+  it("writes what changed and nothing else", async () => {
+    edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
+    const screen = await terraloom(project.root, "generate");
+    expect(screen.stdout).toBe(
+      "updated generated/environments/staging/terraform.tfvars\nupdated generated/environments/staging/terraloom.tf\n",
+    );
+  });
+
+  it("removes what it no longer makes, and the folders that leaves empty", async () => {
+    rmSync(path("envs/production.yaml"));
+    edit("schema/index.ts", '["staging", "production"]', '["staging"]');
+    write("generated/environments/production/.terraform.lock.hcl", "# Terraform's own\n");
+    const screen = await terraloom(project.root, "generate");
+    expect(screen.exitCode).toBe(0);
+    expect(readdirSync(path("generated/environments/production"))).toEqual([".terraform.lock.hcl"]);
+
+    rmSync(path("generated/environments/production/.terraform.lock.hcl"));
+    write("envs/production.yaml", read("envs/staging.yaml"));
+    await terraloom(project.root, "generate");
+    rmSync(path("envs/production.yaml"));
+    await terraloom(project.root, "generate");
+    expect(existsSync(path("generated/environments/production"))).toBe(false);
+    expect((await terraloom(project.root, "check")).exitCode).toBe(0);
+  });
+
+  it("never touches files that it did not make", async () => {
+    const foreign = ["notes.md", "environments/staging/terraform.tfstate", "modules/own/main.tf"];
+    mkdirSync(path("generated/modules/own"));
+    for (const file of foreign) write(`generated/${file}`, "somebody's\n");
+    edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
+    expect((await terraloom(project.root, "generate")).exitCode).toBe(0);
+    for (const file of foreign) expect(read(`generated/${file}`)).toBe("somebody's\n");
+    expect((await terraloom(project.root, "check")).exitCode).toBe(0);
+  });
+
+  it("does not overwrite what was changed by hand, and says where the change belongs", async () => {
+    edit("generated/environments/staging/main.tf", '"states"', '"mine"');
+    const before = generated();
+    edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
+    const screen = await terraloom(project.root, "generate");
+    expect(screenText(screen)).toBe(`--- stderr
+generated/environments/staging/main.tf:1:1: error hand-edited: generated/environments/staging/main.tf was changed by hand
+  The change belongs into templates/environments/app/main.tf.hbs; generate --force replaces the file.
+
+1 error
+
+--- a/generated/environments/staging/main.tf
++++ b/generated/environments/staging/main.tf
+@@ -2,7 +2,7 @@
+ 
+ terraform {
+   backend "s3" {
+-    bucket = "mine"
++    bucket = "states"
+     key    = "staging.tfstate"
+   }
+ }
+Nothing was written.
+--- exit 1
+`);
+    expect(generated()).toEqual(before);
+    const forced = await terraloom(project.root, "generate", "--force");
+    expect(forced.stdout).toContain("replaced generated/environments/staging/main.tf\n");
+    expect((await terraloom(project.root, "check")).exitCode).toBe(0);
+  });
+
+  it("does not remove an orphan that was changed by hand", async () => {
+    rmSync(path("templates/modules/service/main.tf.hbs"));
+    write("generated/modules/service/main.tf", "# mine\n");
+    const screen = await terraloom(project.root, "generate");
+    expect(screen.exitCode).toBe(1);
+    expect(screen.stderr).toContain("was changed by hand, and nothing makes it any more");
+    expect(read("generated/modules/service/main.tf")).toBe("# mine\n");
+    expect((await terraloom(project.root, "generate", "--force")).exitCode).toBe(0);
+    expect(existsSync(path("generated/modules/service/main.tf"))).toBe(false);
+  });
+
+  it("does not write over a file that stands in the way", async () => {
+    write("generated/modules/service/outputs.tf", "# mine\n");
+    write("templates/modules/service/outputs.tf.hbs", "locals {}\n");
+    const screen = await terraloom(project.root, "generate");
+    expect(screen.exitCode).toBe(1);
+    expect(screen.stderr).toContain("is in the way: terraloom did not write it");
+    expect(read("generated/modules/service/outputs.tf")).toBe("# mine\n");
+  });
+
+  it.each([
+    ["a link in place of a file", "modules/service/main.tf"],
+    ["a link in place of a folder", "modules"],
+  ])("does not follow %s", async (_, link) => {
+    const outside = path("outside");
+    mkdirSync(outside);
+    rmSync(path(`generated/${link}`), { recursive: true });
+    symlinkSync(outside, path(`generated/${link}`));
+    const screen = await terraloom(project.root, "generate");
+    expect(screen.exitCode).toBe(1);
+    expect(screen.stderr).toContain(`there is a link at generated/${link}`);
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
+  it("writes nothing when one file of many is wrong", async () => {
+    const before = generated();
+    edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
+    edit("templates/modules/service/main.tf.hbs", "locals {", "locals {{");
+    expect((await terraloom(project.root, "generate")).exitCode).toBe(1);
+    expect(generated()).toEqual(before);
+  });
+});
+
+describe("the manifest", () => {
+  const manifest = "generated/manifest.json";
+
+  it.each([
+    ["a path that goes up", "../envs/staging.yaml"],
+    ["an absolute path", "/tmp/terraloom-victim"],
+    ["a path with a backslash", "..\\\\envs\\\\staging.yaml"],
+    ["Terraform's state", "environments/staging/terraform.tfstate"],
+  ])("is not believed about %s", async (_, hostile) => {
+    write("generated/environments/staging/terraform.tfstate", "state");
+    const victim = join("generated", hostile);
+    const hash = "aed3a1bb79ad4faa8ed3b6bc3e8ab6fd5fd9d3c0bcd3ac5ad9b6d5cb60e2ce7b";
+    edit(manifest, '"files": {', `"files": {\n    "${hostile}": "${hash}",`);
+    const existed = existsSync(path(victim));
+    expect((await terraloom(project.root, "generate", "--force")).exitCode).toBe(0);
+    expect(existsSync(path(victim))).toBe(existed);
+    expect(read("generated/environments/staging/terraform.tfstate")).toBe("state");
+  });
+
+  it("is made anew when it is gone or no JSON at all", async () => {
+    const before = generated();
+    for (const text of ["", "{", "[1]\n"]) {
+      write(manifest, text);
+      expect((await terraloom(project.root, "check")).exitCode).toBe(2);
+      expect((await terraloom(project.root, "generate")).exitCode).toBe(0);
+      expect(generated()).toEqual(before);
+    }
+    rmSync(path(manifest));
+    expect((await terraloom(project.root, "generate")).exitCode).toBe(0);
+    expect(generated()).toEqual(before);
+  });
+
+  it("survives a merge conflict, in it and in the files it lists", async () => {
+    const tfvars = "generated/environments/staging/terraform.tfvars";
+    const ours = { manifest: read(manifest), tfvars: read(tfvars) };
+    edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
+    await terraloom(project.root, "generate");
+    const theirs = { manifest: read(manifest), tfvars: read(tfvars) };
+    write(manifest, conflict(ours.manifest, theirs.manifest));
+    write(tfvars, conflict(ours.tfvars, theirs.tfvars));
+    // The person who merges decides in the spec, and generates.
+    edit("envs/staging.yaml", "core_memory: 1024", "core_memory: 2048");
+    const screen = await terraloom(project.root, "generate");
+    expect(screen.exitCode).toBe(0);
+    expect(read(tfvars)).toContain("core_memory = 2048");
+    expect(read(manifest)).not.toContain("<<<<<<<");
+    expect((await terraloom(project.root, "check")).exitCode).toBe(0);
+  });
+});
+
+/** Two texts as git leaves them in a file, line by line where they differ. */
+function conflict(ours: string, theirs: string): string {
+  const other = theirs.split("\n");
+  const lines = ours.split("\n").map((line, index) => {
+    const their = other[index] ?? "";
+    return line === their ? line : `<<<<<<< HEAD\n${line}\n=======\n${their}\n>>>>>>> branch`;
+  });
+  return lines.join("\n");
+}
+
+describe("a run that is killed", () => {
+  it("leaves old and new files that the next run completes, whatever has changed since", async () => {
+    edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
+    edit("envs/production.yaml", "core_memory: 2048", "core_memory: 4096");
+    rmSync(path("templates/environments/app/variables.tf.hbs"));
+    const files = disk(project.root);
+    const rendered = renderProject(await loadProject(project.root));
+    const start = generated();
+    for (let writes = 1; ; writes++) {
+      for (const [file, text] of Object.entries(start)) write(file, text);
+      const killed = killedAfter(writes);
+      const done = killed.run(() => apply(plan(rendered, files), killed.files));
+      // By now the inputs say something else again.
+      edit("envs/staging.yaml", "core_memory: 1024", `core_memory: ${1024 + writes}`);
+      const screen = await terraloom(project.root, "generate");
+      expect(screen.stderr).not.toContain("hand");
+      expect(screen.exitCode).toBe(0);
+      expect((await terraloom(project.root, "check")).exitCode).toBe(0);
+      edit("envs/staging.yaml", `core_memory: ${1024 + writes}`, "core_memory: 1024");
+      if (done) break;
+      expect(writes).toBeLessThan(20);
+    }
+  });
+
+  /** The disk, but after so many changes the process is gone. */
+  function killedAfter(changes: number) {
+    const real = disk(project.root);
+    let left = changes;
+    const step = (): void => {
+      if (left-- === 0) throw new Error("killed");
+    };
+    return {
+      files: {
+        ...real,
+        write(file: string, content: Uint8Array | string) {
+          step();
+          real.write(file, content);
+        },
+        remove(file: string) {
+          step();
+          real.remove(file);
+        },
+      },
+      run(work: () => void): boolean {
+        try {
+          work();
+          return true;
+        } catch (thrown) {
+          expect(String(thrown)).toBe("Error: killed");
+          return false;
+        }
+      },
+    };
+  }
+
+  it("is cleaned up after: its lock is taken over, its temporary files go", async () => {
+    write(
+      "generated/.terraloom.lock",
+      `${await processThatIsGone()} ${(await import("node:os")).hostname()}\n`,
+    );
+    write("generated/modules/service/main.tf.terraloom-tmp", "half a fi");
+    edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
+    expect((await terraloom(project.root, "generate")).exitCode).toBe(0);
+    expect(existsSync(path("generated/.terraloom.lock"))).toBe(false);
+    expect(existsSync(path("generated/modules/service/main.tf.terraloom-tmp"))).toBe(false);
+  });
+
+  async function processThatIsGone(): Promise<number> {
+    const child = spawn(process.execPath, ["-e", "0"]);
+    await new Promise((resolve) => child.on("exit", resolve));
+    return child.pid ?? 0;
+  }
+});
+
+describe("runs at the same time", () => {
+  it("end with the files of one of them, whole", async () => {
+    edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
+    const screens = await Promise.all([1, 2, 3, 4].map(() => terraloom(project.root, "generate")));
+    expect(screens.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0]);
+    expect((await terraloom(project.root, "check")).exitCode).toBe(0);
+  });
+
+  it("tell who is writing when they have waited long enough", async () => {
+    const { takeLock } = await import("../src/files/lock.ts");
+    const held = await takeLock(path("generated/.terraloom.lock"));
+    const second = await takeLock(path("generated/.terraloom.lock"), 50);
+    expect(second).toMatchObject({ holder: expect.stringContaining(`process ${process.pid}`) });
+    if ("release" in held) held.release();
+  });
+});
+
+describe("check", () => {
+  it("finds one flipped byte in any file", async () => {
+    for (const file of walk(disk(project.root), "generated")) {
+      const text = read(file);
+      write(file, text.replace(/a(?=[^a]*$)/, "b"));
+      const screen = await terraloom(project.root, "check");
+      expect([file, screen.exitCode]).toEqual([file, 2]);
+      write(file, text);
+    }
+    expect((await terraloom(project.root, "check")).exitCode).toBe(0);
+  });
+
+  it("tells stale, missing, new, orphaned and edited files apart, and writes nothing", async () => {
+    edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
+    rmSync(path("generated/environments/production/main.tf"));
+    rmSync(path("templates/modules/service/variables.tf.hbs"));
+    write("templates/modules/service/outputs.tf.hbs", "locals {}\n");
+    edit("generated/environments/production/variables.tf", "AWS region", "my region");
+    const before = generated();
+    const screen = await terraloom(project.root, "check");
+    const file = join(repository, "test/golden/check.txt");
+    await expect(screenText(screen)).toMatchFileSnapshot(file);
+    expect(generated()).toEqual(before);
+  });
+
+  it("lets an error beat a difference", async () => {
+    edit("envs/staging.yaml", "core_memory: 512", "core_memory: many");
+    expect((await terraloom(project.root, "check")).exitCode).toBe(1);
+    expect((await terraloom(project.root, "generate", "--check")).exitCode).toBe(1);
+  });
+});
+
+describe("one line in the schema and one value a spec", () => {
+  it.each([
+    [
+      "variable",
+      'region: variable(z.string(), { description: "AWS region", modules: ["service"] }),',
+      '\n    SENDER: variable(z.email(), { description: "Who mails come from", modules: ["service"], labels: { container: ["core", "jobs"] } }),',
+    ],
+    [
+      "secret",
+      "secrets: {",
+      '\n    MAIL_KEY: secret({ description: "Key of the mail service", labels: { container: ["core", "jobs"] } }),',
+    ],
+  ])("thread a new %s everywhere", async (kind, after, line) => {
+    if (kind === "secret") {
+      // The base has secrets for jobs alone.
+      edit(
+        "templates/modules/service/main.tf.hbs",
+        "jobs_secrets = [",
+        'core_secrets = [\n    {{#secrets container="core"}}\n    { name = {{name}}, valueFrom = aws_secretsmanager_secret.{{{name}}}.arn },\n    {{/secrets}}\n  ]\n\n  jobs_secrets = [',
+      );
+      await terraloom(project.root, "generate");
+    }
+    edit("schema/index.ts", after, after + line);
+    if (kind === "variable") {
+      for (const name of ["staging", "production"]) {
+        edit(`envs/${name}.yaml`, "variables:", `variables:\n  SENDER: ${name}@example.org`);
+      }
+    }
+    const screen = await terraloom(project.root, "generate", "--diff");
+    expect(screen.exitCode).toBe(0);
+    const file = join(repository, `test/golden/new-${kind}.diff`);
+    await expect(screen.stdout).toMatchFileSnapshot(file);
+    expect((await terraloom(project.root, "check")).exitCode).toBe(0);
+  });
+});

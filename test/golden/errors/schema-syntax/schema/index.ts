@@ -1,0 +1,3 @@
+import { defineProject } from "terraloom";
+
+export default defineProject({ stacks: {  );

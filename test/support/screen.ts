@@ -1,0 +1,27 @@
+import { run } from "../../src/cli/run.ts";
+
+/** What a command printed, and how it ended. */
+export interface Screen {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command line as a person would, in the process of the test, and keeps what it prints. */
+export async function terraloom(root: string, ...argv: readonly string[]): Promise<Screen> {
+  let stdout = "";
+  let stderr = "";
+  const exitCode = await run(argv, {
+    cwd: root,
+    env: {},
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+  });
+  return { exitCode, stdout, stderr };
+}
+
+/** A screen as golden files keep it. */
+export function screenText({ exitCode, stdout, stderr }: Screen): string {
+  const part = (name: string, text: string): string => (text === "" ? "" : `--- ${name}\n${text}`);
+  return `${part("stdout", stdout)}${part("stderr", stderr)}--- exit ${exitCode}\n`;
+}

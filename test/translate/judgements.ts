@@ -1,0 +1,18 @@
+import type { ZodType } from "zod";
+import type { Value, VariableDeclaration } from "../../src/hcl/model.ts";
+import { translate } from "../../src/translate/translate.ts";
+import { toZodInput } from "../../src/translate/zodInput.ts";
+
+/** The declaration of a variable of a type that Terraform can express. */
+export function declare(name: string, type: ZodType): VariableDeclaration {
+  const result = translate(name, type);
+  if ("problems" in result) throw new Error(JSON.stringify(result.problems));
+  const { required: _, ...declaration } = result.translation;
+  return { name, ...declaration };
+}
+
+/** Whether zod takes the value. A text that it takes and rewrites (`z.url()` drops blanks around it) is refused elsewhere. */
+export function isAccepted(type: ZodType, value: Value): boolean {
+  const { success, data } = type.safeParse(toZodInput(type, value));
+  return success && (typeof data !== "string" || data === value);
+}
