@@ -1,10 +1,12 @@
 import { defineConfig } from "vitest/config";
+import { ClosingLine } from "./test/support/closingLine.ts";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    reporters: ["default", new ClosingLine()],
     // Some tests wait for terraform or a browser.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

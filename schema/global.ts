@@ -11,7 +11,7 @@ export const global = defineStack({
     region,
     name: variable(z.string().regex(/^[a-z][a-z0-9-]{1,14}$/), {
       description: "Name of the product, the first part of every resource's name",
-      modules: ["ecr-repositories", "github-deploy-roles"],
+      modules: ["ecr-repositories", "github-roles"],
     }),
     state_noncurrent_days: variable(z.int().min(30), {
       description: "Days that earlier versions of a state can be brought back",
@@ -26,8 +26,8 @@ export const global = defineStack({
       modules: { "ecr-repositories": "images_kept" },
     }),
     github_repository: variable(z.string().regex(/^[\w.-]+\/[\w.-]+$/), {
-      description: "GitHub repository whose workflows deploy, as owner/name",
-      modules: ["github-deploy-roles"],
+      description: "GitHub repository whose workflows plan, apply and deploy, as owner/name",
+      modules: ["github-roles"],
     }),
   },
 });

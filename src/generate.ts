@@ -34,6 +34,8 @@ export interface CheckReport {
 export interface GenerateOptions {
   /** Replace, and remove, files that were changed by hand. */
   readonly force?: boolean;
+  /** Tell what would be done, and write nothing. */
+  readonly dryRun?: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface GenerateOptions {
  */
 export async function generate(
   project: Project,
-  { force = false }: GenerateOptions = {},
+  { force = false, dryRun = false }: GenerateOptions = {},
 ): Promise<GenerateReport> {
   const { planned, rendered, problems } = await planProject(project);
   if (!planned || !rendered) return { steps: [], written: false, problems };
@@ -54,7 +56,7 @@ export async function generate(
       problems: sortDiagnostics([...problems, ...refused]),
     };
   }
-  if (isCurrent(planned)) return { steps: planned.steps, written: false, problems };
+  if (dryRun || isCurrent(planned)) return { steps: planned.steps, written: false, problems };
 
   const lock = await takeLock(join(project.root, generatedDirectory, ".terraloom.lock"));
   if ("holder" in lock) {

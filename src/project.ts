@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "./diagnostics/diagnostic.ts";
 import { disk } from "./files/disk.ts";
 import type { Files } from "./files/files.ts";
+import { overlay } from "./files/overlay.ts";
 import { importSchema } from "./load/importSchema.ts";
 import type { ProjectSchema } from "./load/project.ts";
 import { readSchema } from "./load/readSchema.ts";
@@ -31,11 +32,15 @@ export interface Project {
  * even where the schema is broken (their values are then not checked).
  *
  * @param root absolute path of the folder that holds schema/, envs/ and templates/
+ * @param changes texts that stand for those on disk, by path below the root: to see what a change would do
  */
-export async function loadProject(root: string): Promise<Project> {
-  const files = disk(root);
+export async function loadProject(
+  root: string,
+  changes: ReadonlyMap<string, string> = new Map(),
+): Promise<Project> {
+  const files = changes.size > 0 ? overlay(disk(root), changes) : disk(root);
   const { specs, problems: specProblems } = readSpecs(files);
-  const imported = await importSchema(root, files);
+  const imported = await importSchema(root, files, changesOfSchema(changes));
   if ("problems" in imported) {
     const schema: ProjectSchema = { stacks: new Map(), promotion: [] };
     const templates: Templates = {
@@ -60,6 +65,14 @@ export async function loadProject(root: string): Promise<Project> {
     ...withoutEchoes(valueProblems, specProblems),
   ]);
   return { root, files, schema, specs, environments, templates, problems };
+}
+
+/** What the compiler is to know of; a schema that does not change is taken as it was compiled before. */
+function changesOfSchema(
+  changes: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> | undefined {
+  const code = [...changes].filter(([path]) => !/^(?:envs|templates)\//.test(path));
+  return code.length > 0 ? new Map(code) : undefined;
 }
 
 /** What is no value at all does not fit its type either: that is told once. */

@@ -8,6 +8,8 @@ export interface Io {
   /** Absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where a person answers questions; nobody is asked where it is no terminal. */
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
   /** Data: what another program may read. */
   readonly stdout: Stream;
   /** Talk: problems, progress, summaries. */
@@ -27,19 +29,20 @@ export interface Option {
   /** What follows it: `ENV`, `text|json`. Absent for a boolean. */
   readonly value?: string;
   readonly help: string;
+  /** It may be given several times. */
+  readonly multiple?: true;
 }
 
 /** What was typed after a command's name. */
 export interface Arguments {
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   readonly names: readonly string[];
 }
 
 /** A command of the command line. */
 export interface Command {
   readonly name: string;
-  readonly summary: string;
-  /** What `--help` says below the summary. */
+  /** What `--help` says. */
   readonly description: string;
   /** How its free arguments are named in the usage line, such as `[ENV...]`; absent: it takes none. */
   readonly names?: string;
@@ -56,5 +59,7 @@ export const commonOptions: Readonly<Record<string, Option>> = {
 /** The options in the form that Node's parser wants. */
 export function parserOptions(command: Command): NonNullable<ParseArgsConfig["options"]> {
   const all = { ...command.options, ...commonOptions };
-  return Object.fromEntries(Object.entries(all).map(([name, { type }]) => [name, { type }]));
+  return Object.fromEntries(
+    Object.entries(all).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+  );
 }

@@ -1,7 +1,8 @@
 import { type Command, commonOptions, type Option } from "./command.ts";
+import type { CommandEntry } from "./commands.ts";
 
 /** The text of `terraloom --help`. */
-export function programHelp(commands: readonly Command[]): string {
+export function programHelp(commands: readonly CommandEntry[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
   return `Usage: terraloom COMMAND [OPTIONS]

@@ -6,6 +6,10 @@ export async function main(): Promise<void> {
     process.exitCode = await run(process.argv.slice(2), {
       cwd: process.cwd(),
       env: process.env,
+      // Opened when a question is asked.
+      get stdin() {
+        return process.stdin;
+      },
       stdout: process.stdout,
       stderr: process.stderr,
     });

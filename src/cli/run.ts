@@ -8,12 +8,8 @@ import {
   type Io,
   parserOptions,
 } from "./command.ts";
-import { checkCommand } from "./commands/check.ts";
-import { driftReportCommand } from "./commands/driftReport.ts";
-import { generateCommand } from "./commands/generate.ts";
+import { type CommandEntry, commands } from "./commands.ts";
 import { commandHelp, programHelp } from "./help.ts";
-
-const commands: readonly Command[] = [generateCommand, checkCommand, driftReportCommand];
 
 /**
  * The command line as a function: what was typed, and the world, to an exit status.
@@ -21,27 +17,17 @@ const commands: readonly Command[] = [generateCommand, checkCommand, driftReport
  * @param argv what follows the program's name
  */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const [name, ...rest] = argv;
+  const [name] = argv;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    const asked = commands.find((command) => command.name === rest[0]);
-    const text = asked ? commandHelp(asked) : programHelp(commands);
+    const asked = findCommand(argv.slice(1));
+    const text = asked ? commandHelp(await asked.entry.load()) : programHelp(commands);
     (name === undefined ? io.stderr : io.stdout).write(text);
     return name === undefined ? 1 : 0;
   }
-  const command = commands.find((candidate) => candidate.name === name);
-  if (!command) {
-    const meant = nearest(
-      name,
-      commands.map((candidate) => candidate.name),
-    );
-    return refuse(
-      io,
-      `there is no command "${name}"`,
-      meant && `terraloom ${meant}`,
-      "terraloom --help",
-    );
-  }
-  const parsed = parse(command, rest);
+  const found = findCommand(argv);
+  if (!found) return refuseCommand(argv, name, io);
+  const command = await found.entry.load();
+  const parsed = parse(command, found.rest);
   if ("problem" in parsed) {
     return refuse(io, parsed.problem, parsed.suggestion, `terraloom ${command.name} --help`);
   }
@@ -50,6 +36,37 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return 0;
   }
   return command.run(parsed, io);
+}
+
+/** A command's name is one word, such as `check`, or two, such as `add variable`. */
+function findCommand(
+  argv: readonly string[],
+): { readonly entry: CommandEntry; readonly rest: readonly string[] } | undefined {
+  for (const words of [2, 1]) {
+    const name = argv.slice(0, words).join(" ");
+    const entry = commands.find((candidate) => candidate.name === name);
+    if (entry) return { entry, rest: argv.slice(words) };
+  }
+  return undefined;
+}
+
+function refuseCommand(argv: readonly string[], name: string, io: Io): ExitCode {
+  const family = commands.filter((candidate) => candidate.name.startsWith(`${name} `));
+  const [, second = ""] = argv;
+  if (family.length > 0 && (second === "" || second.startsWith("-"))) {
+    const asksForHelp = second === "--help" || second === "-h";
+    (asksForHelp ? io.stdout : io.stderr).write(programHelp(family));
+    return asksForHelp ? 0 : 1;
+  }
+  const typed = family.length > 0 ? `${name} ${second}` : name;
+  const names = (family.length > 0 ? family : commands).map((candidate) => candidate.name);
+  const meant = nearest(typed, names);
+  return refuse(
+    io,
+    `there is no command "${typed}"`,
+    meant && `terraloom ${meant}`,
+    "terraloom --help",
+  );
 }
 
 function parse(

@@ -131,6 +131,11 @@ export const catalog = {
     }),
   ),
 
+  "unread-variable": warning<{ name: string; modules: readonly string[] }>(({ name, modules }) => ({
+    message: `variable "${name}" leads nowhere: ${modules.length === 0 ? "no file of its environments reads it" : `${list(modules)} is given it and does not read it`}`,
+    advice: `Use var.${name} where it matters, or remove it: npx terraloom remove variable ${name}`,
+  })),
+
   // envs/
   "no-environments": warning<{ directory: string }>(({ directory }) => ({
     message: `${directory}/ holds no environment`,
@@ -299,6 +304,56 @@ export const catalog = {
   "run-locked": error<{ holder: string }>(({ holder }) => ({
     message: `another run is writing generated/ (${holder})`,
     advice: "Wait for it to end. If there is none, remove generated/.terraloom.lock.",
+  })),
+
+  // add, remove, rename, trace
+  "answer-missing": error<{ option: string; wants: string }>(({ option, wants }) => ({
+    message: `${option} is missing: ${wants}`,
+  })),
+  "answer-wrong": error<{ option: string; problem: string; advice?: string | undefined }>(
+    ({ option, problem, advice }) => ({
+      message: `${option}: ${problem}`,
+      ...(advice === undefined ? {} : { advice }),
+    }),
+  ),
+  "already-declared": error<{ kind: string; name: string; stack: string }>(
+    ({ kind, name, stack }) => ({
+      message: `stack "${stack}" has a ${kind} "${name}" already`,
+      advice: `npx terraloom trace ${name} shows where it goes.`,
+    }),
+  ),
+  "not-declared": error<{
+    kind: string;
+    name: string;
+    stacks: readonly string[];
+    suggestion: string | undefined;
+  }>(({ kind, name, stacks, suggestion }) => ({
+    message: `there is no ${kind} "${name}" in ${stacks.length === 1 ? "stack" : "the stacks"} ${list(stacks)}`,
+    ...meant(suggestion),
+  })),
+  "still-read": error<{ name: string }>(({ name }) => ({
+    message: `this reads "${name}"`,
+    advice: "A template that reads it by hand would break: change this place first.",
+  })),
+  "read-by-others": error<{ name: string; stacks: readonly string[] }>(({ name, stacks }) => ({
+    message: `this reads "${name}" for stack ${list(stacks)} too`,
+    advice: `Change it for all of them at once: ${stacks.map((stack) => `--stack ${stack}`).join(" ")}`,
+  })),
+  "declared-by-hand": error<{ name: string; folder: string }>(({ name, folder }) => ({
+    message: `generated/${folder} would declare variable "${name}" twice: a template declares it by hand`,
+    advice: "Choose another name, or another module.",
+  })),
+  "edit-by-hand": error<{ what: string; write: string }>(({ what, write }) => ({
+    message: `cannot tell for sure where ${what} is written`,
+    advice: `By hand: ${write}`,
+  })),
+  "edit-without-effect": error<{ name: string; write: string }>(({ name, write }) => ({
+    message: `the schema, edited here, would still not say what was asked of "${name}"`,
+    advice: `Something after this place overrides it. By hand: ${write}`,
+  })),
+  "changed-meanwhile": error(() => ({
+    message: "the file was changed while this command ran",
+    advice: "Run the command again.",
   })),
 } as const;
 

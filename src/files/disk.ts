@@ -34,8 +34,14 @@ export function disk(root: string): Files {
     write(path, content) {
       const target = absolute(path);
       const temporary = target + temporaryEnding;
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(temporary, content);
+      const written = ifPresent(() => {
+        writeFileSync(temporary, content);
+        return true;
+      });
+      if (!written) {
+        mkdirSync(dirname(target), { recursive: true });
+        writeFileSync(temporary, content);
+      }
       renameSync(temporary, target);
     },
     remove(path) {

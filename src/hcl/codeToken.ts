@@ -42,7 +42,9 @@ export function codeToken(
         return { kind: "comment", end: close === -1 ? -1 : close + 2 };
       }
   }
-  for (const length of [3, 2, 1]) {
+  // Every operator of two or three characters has one of these second.
+  const longest = "=>&|:.".includes(text[position + 1] ?? "\n") ? 3 : 1;
+  for (let length = longest; length > 0; length -= 1) {
     const candidate = text.slice(position, position + length);
     if (operators.has(candidate)) {
       return { kind: candidate as Punctuation, end: position + length };

@@ -91,13 +91,13 @@ function elementLiteral(element: Value, indentation: string): string {
 
 function oneLineList(list: readonly Value[]): string | undefined {
   const elements: string[] = [];
-  let length = 2;
+  let length = 0;
   for (const element of list) {
     if (!isScalar(element) && Object.keys(element).length > 0) {
       return undefined;
     }
     const text = elementLiteral(element, "");
-    length += text.length + 2;
+    length += text.length + 2; // two brackets in all, and a comma and blank between any two
     if (length > longestLine) {
       return undefined;
     }

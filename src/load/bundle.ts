@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
-  renameSync,
-  writeFileSync,
+  realpathSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Plugin } from "esbuild";
+import { cacheDirectory, cachePath, readRecord, replaceFile, writeRecord } from "./cache.ts";
 
 /** A schema compiled to one JavaScript module. */
 export interface Bundle {
@@ -45,33 +47,41 @@ interface BundleRecord {
  *
  * @param root absolute path of the project
  * @param entry the schema's path below it
+ * @param changes texts that stand for those on disk, by path below the root: what comes of them is not kept
  */
 export async function bundleSchema(
   root: string,
   entry: string,
+  changes?: ReadonlyMap<string, string>,
 ): Promise<Bundle | { readonly errors: readonly CompileError[] }> {
-  const cache = join(root, "node_modules", ".cache", "terraloom");
-  const recordPath = join(cache, `schema-${sha256(resolve(root)).slice(0, 16)}.json`);
-  const recorded = readRecord(recordPath);
-  if (recorded && isCurrent(root, recorded)) {
-    const path = join(cache, recorded.bundle);
-    const readMap = () => readFileSync(`${path}.map`, "utf8");
-    return { path, readMap, fingerprint: recorded.fingerprint };
-  }
-  const compiled = await compile(root, entry);
+  const current = changes ? undefined : currentBundle(root);
+  if (current) return current;
+  const compiled = await compile(root, entry, changes);
   if ("errors" in compiled) return compiled;
   const { code, map, inputs } = compiled;
   const fingerprint = sha256(code);
   const bundle = `schema-${fingerprint.slice(0, 32)}.mjs`;
+  const cache = cacheDirectory(root);
   const directory = writableDirectory(cache);
   const path = join(directory, bundle);
   replaceFile(`${path}.map`, map);
   replaceFile(path, code);
-  if (directory === cache) {
-    const record: BundleRecord = { bundle, fingerprint, inputs };
-    replaceFile(recordPath, JSON.stringify(record));
-  }
+  const record: BundleRecord = { bundle, fingerprint, inputs };
+  if (directory === cache && !changes) writeRecord(cachePath(root, "schema"), record);
   return { path, readMap: () => map, fingerprint };
+}
+
+/** The compiled schema that is kept, if no file that went into it has changed. */
+export function currentBundle(root: string): Bundle | undefined {
+  const record = readRecord<BundleRecord>(cachePath(root, "schema"));
+  if (!record) return undefined;
+  const path = join(cacheDirectory(root), record.bundle);
+  const isCurrent = Object.entries(record.inputs).every(
+    ([input, hash]) => hashFile(join(root, input)) === hash,
+  );
+  if (!isCurrent || !existsSync(path)) return undefined;
+  const readMap = (): string => readFileSync(`${path}.map`, "utf8");
+  return { path, readMap, fingerprint: record.fingerprint };
 }
 
 interface Compiled {
@@ -83,6 +93,7 @@ interface Compiled {
 async function compile(
   root: string,
   entry: string,
+  changes: ReadonlyMap<string, string> | undefined,
 ): Promise<Compiled | { readonly errors: readonly CompileError[] }> {
   const { build } = await import("esbuild");
   const result = await build({
@@ -104,6 +115,7 @@ async function compile(
     write: false,
     outfile: join(root, "schema.mjs"),
     logLevel: "silent",
+    plugins: changes ? [instead(root, changes)] : [],
   }).catch((failure: { errors?: readonly EsbuildMessage[]; message: string }) => failure);
   if (!("outputFiles" in result)) {
     return { errors: result.errors?.map(compileError) ?? [{ message: result.message }] };
@@ -116,6 +128,21 @@ async function compile(
   const outputEnding = (ending: string): string =>
     result.outputFiles.find((file) => file.path.endsWith(ending))?.text ?? "";
   return { code: outputEnding(".mjs"), map: outputEnding(".map"), inputs };
+}
+
+/** Has the compiler read these texts instead of the files. */
+function instead(root: string, texts: ReadonlyMap<string, string>): Plugin {
+  // The compiler names files by where links lead.
+  const realRoot = realpathSync(root);
+  return {
+    name: "changed texts",
+    setup({ onLoad }) {
+      onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
+        const contents = texts.get(relative(realRoot, path).replaceAll("\\", "/"));
+        return contents === undefined ? undefined : { contents, loader: "default" };
+      });
+    },
+  };
 }
 
 interface EsbuildMessage {
@@ -139,20 +166,6 @@ function watchedFile(input: string): string {
   return inPackage ? `${inPackage[1]}/package.json` : input;
 }
 
-function readRecord(path: string): BundleRecord | undefined {
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as BundleRecord;
-  } catch {
-    return undefined;
-  }
-}
-
-function isCurrent(root: string, record: BundleRecord): boolean {
-  return Object.entries(record.inputs).every(
-    ([input, hash]) => hashFile(join(root, input)) === hash,
-  );
-}
-
 function hashFile(path: string): string | undefined {
   try {
     return sha256(readFileSync(path));
@@ -174,12 +187,6 @@ function writableDirectory(cache: string): string {
   } catch {
     return mkdtempSync(join(tmpdir(), "terraloom-"));
   }
-}
-
-function replaceFile(path: string, content: string): void {
-  const temporary = `${path}.${process.pid}`;
-  writeFileSync(temporary, content);
-  renameSync(temporary, path);
 }
 
 function definitionsPath(): string {

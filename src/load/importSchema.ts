@@ -25,17 +25,19 @@ export interface ImportedSchema {
  * Compiles and runs `schema/index.ts`.
  *
  * @param root absolute path of the project
+ * @param changes texts of the schema's files that stand for those on disk
  * @returns what it exports as its default, or what is wrong with it: absent, a syntax error, an
  *   exception, an export that is no project
  */
 export async function importSchema(
   root: string,
   files: Files,
+  changes?: ReadonlyMap<string, string>,
 ): Promise<ImportedSchema | { readonly problems: readonly Diagnostic[] }> {
   if (files.kind(schemaEntry) !== "file") {
     return { problems: [diagnostic("schema-missing", { file: schemaEntry })] };
   }
-  const bundle = await bundleSchema(root, schemaEntry);
+  const bundle = await bundleSchema(root, schemaEntry, changes);
   if ("errors" in bundle) {
     const problems = bundle.errors.map(({ message, file, line, column }) =>
       diagnostic(

@@ -5,6 +5,11 @@ import { shape } from "../hcl/shape.ts";
 import type { Output } from "../render/render.ts";
 import type { Step } from "./plan.ts";
 
+/** The header names the spec, so that no two environments' files are the same text. */
+function withoutHeader(text: string): string {
+  return text.startsWith("# ") ? text.slice(text.indexOf("\n") + 1) : text;
+}
+
 /** Where a text stops being what its ending says. Line and column count from 1. */
 interface Fault {
   readonly line: number;
@@ -20,12 +25,19 @@ interface Fault {
 export async function parseOutputs(steps: readonly Step[]): Promise<readonly Diagnostic[]> {
   const problems: Diagnostic[] = [];
   const known = new Map<string, Fault | undefined>();
+  const shapes = new Map<string, string>();
+  const shapeOf = (text: string): string => {
+    const body = withoutHeader(text);
+    const made = shapes.get(body) ?? shape(body);
+    shapes.set(body, made);
+    return made;
+  };
   const places = new Set<string>();
   for (const step of steps) {
     if (step.action === "unchanged" || !("output" in step) || !step.output) continue;
     const { output } = step;
     if (typeof output.content !== "string" || output.kind === "text") continue;
-    const key = `${output.kind} ${output.kind === "hcl" ? shape(output.content) : output.content}`;
+    const key = `${output.kind} ${output.kind === "hcl" ? shapeOf(output.content) : output.content}`;
     if (!known.has(key)) known.set(key, await findFault(output, output.content));
     const fault = known.get(key);
     if (!fault) continue;

@@ -10,7 +10,7 @@ export function environmentContext(environment: Environment): TemplateData {
     environment: { name: environment.name, spec: environment.file },
     stack: { name: environment.stack.name },
     settings: settingsOf(environment),
-    values: { ...environment.values },
+    values: environment.values,
   };
 }
 
@@ -25,7 +25,7 @@ export function projectContext(
     spec: environment.file,
     stack: environment.stack.name,
     settings: settingsOf(environment),
-    values: { ...environment.values },
+    values: environment.values,
   });
   return {
     environments: environments.map(summary),

@@ -8,7 +8,7 @@ import { variableBlock } from "../hcl/variableBlock.ts";
 import type { ProjectSecret, ProjectStack } from "../load/project.ts";
 import type { Environment } from "../resolve/environment.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
-import type { BlockHelper, Helper, Library } from "../template/helper.ts";
+import type { BlockHelper, Call, Helper, Library } from "../template/helper.ts";
 import { ownMember } from "../template/lookUp.ts";
 import type { Templates } from "./readTemplates.ts";
 import { type Selected, type Selection, selectSecrets, selectVariables } from "./select.ts";
@@ -22,50 +22,72 @@ export interface Subject {
   readonly stacks: readonly ProjectStack[];
 }
 
-/** The helpers of Terraform's words, for one output. */
-export function library(templates: Templates, subject: Subject): Library {
+/**
+ * The helpers of Terraform's words, for one output.
+ *
+ * @param memory the texts of helpers that depend on declarations alone: the same for all environments of a stack
+ */
+export function library(
+  templates: Templates,
+  subject: Subject,
+  memory: Map<string, string>,
+): Library {
   const { environment } = subject;
   const selection: Selection = {
     stacks: environment ? [environment.stack] : subject.stacks,
     modules: templates.modules,
   };
+  const once = (
+    name: string,
+    call: Call,
+    make: (selected: readonly Selected[]) => string,
+  ): Expression => {
+    const key = JSON.stringify([name, environment?.stack.name ?? null, ...call.options]);
+    const known = memory.get(key);
+    if (known !== undefined) return block(known);
+    const selected = selectVariables(selection, call);
+    if (!selected) return block("");
+    const made = make(selected);
+    memory.set(key, made);
+    return block(made);
+  };
   const helpers: Record<string, Helper> = {
     variableDeclarations: {
       parameters: 0,
       options: "any",
-      run(call) {
-        const blocks = selectVariables(selection, call)?.map(({ declaration }) =>
-          variableBlock(declaration),
-        );
-        return block(blocks?.join("\n") ?? "");
-      },
+      run: (call) =>
+        once("variableDeclarations", call, (selected) =>
+          selected.map(({ declaration }) => variableBlock(declaration)).join("\n"),
+        ),
     },
     moduleArguments: {
       parameters: 0,
       options: "any",
       run(call) {
-        if (!environment)
-          return refused(
-            call,
-            "moduleArguments passes an environment's variables on: it stands in templates/environments/",
-          );
-        if (!call.options.has("module"))
+        if (!environment) {
+          const problem =
+            "moduleArguments passes an environment's variables on: it stands in templates/environments/";
+          return refused(call, problem);
+        }
+        if (!call.options.has("module")) {
           return refused(call, 'moduleArguments needs a module: module="..."');
-        const lines = selectVariables(selection, call)?.map(
-          ({ variable, declaration }) => [declaration.name, `var.${variable.name}`] as const,
+        }
+        return once("moduleArguments", call, (selected) =>
+          attributeLines(
+            selected.map(({ variable, declaration }) => [declaration.name, `var.${variable.name}`]),
+          ),
         );
-        return block(attributeLines(lines ?? []));
       },
     },
     variableDefinitions: {
       parameters: 0,
       options: "any",
       run(call) {
-        if (!environment)
-          return refused(
-            call,
-            "variableDefinitions writes an environment's values: it stands in templates/environments/",
-          );
+        if (!environment) {
+          const problem =
+            "variableDefinitions writes an environment's values: it stands in templates/environments/";
+          return refused(call, problem);
+        }
         const lines = selectVariables(selection, call)?.flatMap(({ variable: { name } }) => {
           const value = environment.given[name];
           return value === undefined ? [] : [[name, literal(value)] as const];

@@ -1,4 +1,4 @@
-import { literal } from "../hcl/literal.ts";
+import { literal, quotedLiteral } from "../hcl/literal.ts";
 import type { Value } from "../hcl/model.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
 import type { FileKind } from "./fileKind.ts";
@@ -9,7 +9,9 @@ export function literalWriter(
 ): (value: TemplateData) => string | { readonly problem: string } {
   switch (kind) {
     case "hcl":
-      return (value) => withPlainData(value, literal);
+      // Not a heredoc: no comma, no bracket could follow it on its line.
+      return (value) =>
+        typeof value === "string" ? quotedLiteral(value) : withPlainData(value, literal);
     case "json":
     case "yaml":
       return (value) => withPlainData(value, jsonLiteral);

@@ -4,7 +4,7 @@ import {
   diagnostic,
   type Location,
 } from "../diagnostics/diagnostic.ts";
-import { startOf } from "../diagnostics/position.ts";
+import { locationOfLine, startOf } from "../diagnostics/position.ts";
 import { decodeText } from "../files/files.ts";
 import { format } from "../hcl/format.ts";
 import type { ProjectSchema } from "../load/project.ts";
@@ -51,10 +51,18 @@ export function render(
   const problems: Diagnostic[] = [];
   const made: Output[] = [];
   const stacks = [...schema.stacks.values()];
+  const memory: Memory = { blocks: new Map(), formatted: new Map() };
   const project = projectContext(schema, environments);
   for (const template of templates.once) {
     made.push(
-      renderFile(template, { output: template.target, stacks }, project, templates, problems),
+      renderFile(
+        template,
+        { output: template.target, stacks },
+        project,
+        templates,
+        memory,
+        problems,
+      ),
     );
   }
   for (const [stack, files] of templates.perEnvironment) {
@@ -64,7 +72,14 @@ export function render(
       for (const template of files) {
         const output = `environments/${environment.name}/${template.target}`;
         made.push(
-          renderFile(template, { output, environment, stacks }, context, templates, problems),
+          renderFile(
+            template,
+            { output, environment, stacks },
+            context,
+            templates,
+            memory,
+            problems,
+          ),
         );
       }
     }
@@ -85,6 +100,7 @@ function renderFile(
   subject: Subject,
   context: TemplateData,
   templates: Templates,
+  memory: Memory,
   problems: Diagnostic[],
 ): Output {
   const { output: path, environment } = subject;
@@ -98,58 +114,80 @@ function renderFile(
   if (file.content instanceof Uint8Array) {
     const text = decodeText(file.content);
     if (text === undefined) return { ...output, content: file.content };
-    const copied = finish(path, output.kind, sources, text.replaceAll("\r\n", "\n"));
-    return {
-      ...output,
-      content: copied.text,
-      origin: (line) => ({ file: file.file, line: line - copied.shift, column: 1 }),
-    };
+    const copied = text.replaceAll("\r\n", "\n");
+    const content = finish(path, output.kind, sources, copied, memory);
+    const origin = (line: number): Location =>
+      locationOfLine(file.file, copied, line - shift(output.kind, content, copied), 1);
+    return { ...output, content, origin };
   }
   const template = file.content;
-  const run = { library: library(templates, subject), literal: literalWriter(output.kind) };
-  const text = plainOutput();
-  problems.push(...evaluate(template, context, run, text));
-  const finished = finish(path, output.kind, sources, text.text());
+  const run = {
+    library: library(templates, subject, memory.blocks),
+    literal: literalWriter(output.kind),
+  };
+  const written = plainOutput();
+  problems.push(...evaluate(template, context, run, written));
+  const content = finish(path, output.kind, sources, written.text(), memory);
   return {
     ...output,
-    content: finished.text,
+    content,
     origin(line) {
       const traced = tracedOutput();
+      const again = plainOutput();
       evaluate(template, context, run, traced);
-      return traced.origin(line - finished.shift);
+      evaluate(template, context, run, again);
+      return traced.origin(line - shift(output.kind, content, again.text()));
     },
   };
 }
 
-/** Formats and adds the header. `shift` is by how many lines that moved the text down. */
+/** What environments of one stack have in common is worked out once. */
+interface Memory {
+  /** Texts that helpers made of declarations alone. */
+  readonly blocks: Map<string, string>;
+  /** HCL as it was, and formatted. */
+  readonly formatted: Map<string, string>;
+}
+
+/** Formats and adds the header. */
 function finish(
   path: string,
   kind: FileKind,
   sources: readonly string[],
   text: string,
-): { readonly text: string; readonly shift: number } {
-  if (kind !== "hcl") {
-    const complete = withHeader(path, sources, text);
-    return { text: complete, shift: countLines(complete) - countLines(text) };
-  }
+  memory: Memory,
+): string {
+  return withHeader(path, sources, kind === "hcl" ? formatHcl(text, memory) : text);
+}
+
+/** Text that is no HCL stays as it is: the parser then says what is wrong with it, before anything is written. */
+function formatHcl(text: string, { formatted }: Memory): string {
+  const known = formatted.get(text);
+  if (known !== undefined) return known;
   // Blocks that a template leaves out leave their blank lines at its ends.
-  const trimmed = text.replace(/^(?:[ \t]*\n)+/, "");
-  const body = formatHcl(`${trimmed.trimEnd()}\n`);
-  const complete = withHeader(path, sources, body);
-  return {
-    text: complete,
-    shift: countLines(complete) - countLines(body) - (countLines(text) - countLines(trimmed)),
-  };
+  const body = `${text.slice(blankStart(text)).trimEnd()}\n`;
+  const result = format(body);
+  const made = "text" in result ? result.text : body;
+  // One text a template is likely to come again; a thousand of them would fill the memory.
+  if (formatted.size > 100) formatted.clear();
+  formatted.set(text, made);
+  return made;
+}
+
+function blankStart(text: string): number {
+  return /^(?:[ \t]*\n)*/.exec(text)?.[0].length ?? 0;
+}
+
+/** By how many lines the header, less the blank lines that were left out, moved a text down. */
+function shift(kind: FileKind, content: string, text: string): number {
+  const start = kind === "hcl" ? blankStart(text) : 0;
+  const body = kind === "hcl" ? `${text.slice(start).trimEnd()}\n` : text;
+  const leftOut = countLines(text.slice(0, start)) - 1;
+  return countLines(content) - countLines(body) - leftOut;
 }
 
 function countLines(text: string): number {
   return text.split("\n").length;
-}
-
-/** Text that is no HCL stays as it is: the parser then says what is wrong with it, before anything is written. */
-function formatHcl(text: string): string {
-  const formatted = format(text);
-  return "text" in formatted ? formatted.text : text;
 }
 
 function twice(output: Output, other: Output): Diagnostic {

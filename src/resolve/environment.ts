@@ -11,6 +11,8 @@ export interface Environment {
   readonly stack: ProjectStack;
   /** Settings as their zod types give them out, defaults filled in. */
   readonly settings: ValueMap;
+  /** What the specs say of settings, as they say it. */
+  readonly givenSettings: ValueMap;
   /** What the specs say, as they say it: these become definitions in `terraform.tfvars`. */
   readonly given: ValueMap;
   /** Every variable's value, defaults filled in. */

@@ -65,6 +65,7 @@ function resolveEnvironment(
     file: spec.file,
     stack,
     settings: settings.values,
+    givenSettings: sections.settings ?? {},
     given: variables.given,
     values: variables.values,
     acceptedDrift: waivers.waivers,

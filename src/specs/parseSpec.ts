@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagn
 import { locationAt } from "../diagnostics/position.ts";
 import type { Value } from "../hcl/model.ts";
 import { nodeAt } from "./nodes.ts";
+import { quickValue } from "./quickValue.ts";
 import { toValue } from "./toValue.ts";
 
 /** Steps from a document's root to a value: keys and list indices. */
@@ -26,40 +27,52 @@ export function parseSpec(
   file: string,
   text: string,
 ): { readonly parsed: ParsedFile; readonly problems: readonly Diagnostic[] } {
-  const document: Document = parseDocument(text, {
+  const quick = quickValue(text);
+  if (quick !== undefined) return { parsed: parsedFile(file, text, quick), problems: [] };
+  const document = readDocument(text);
+  const problems: Diagnostic[] = firstOfEachLine(
+    [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, text, error)),
+  );
+  const value =
+    document.errors.length > 0
+      ? null
+      : toValue(document, (problem, node) => {
+          problems.push(diagnostic("spec-value", problem, nodeLocation(file, text, node)));
+        });
+  return { parsed: parsedFile(file, text, value), problems };
+}
+
+/** Positions are read again when they are asked for: a thousand documents would fill the memory. */
+function parsedFile(file: string, text: string, value: Value): ParsedFile {
+  let document: WeakRef<Document> | undefined;
+  const nodes = (): Document => {
+    const read = document?.deref() ?? readDocument(text);
+    document = new WeakRef(read);
+    return read;
+  };
+  return {
+    file,
+    value,
+    locate(path, what) {
+      const { keyNode, node } = nodeAt(nodes(), path);
+      return nodeLocation(file, text, what === "key" ? (keyNode ?? node) : (node ?? keyNode));
+    },
+    has: (path) => nodeAt(nodes(), path).depth === path.length,
+  };
+}
+
+function readDocument(text: string): Document {
+  return parseDocument(text, {
     version: "1.2",
     intAsBigInt: true,
     prettyErrors: false,
     merge: true,
   });
-  const problems: Diagnostic[] = firstOfEachLine(
-    [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, text, error)),
-  );
-  const nodeLocation = (node: Node | null): Location => {
-    const [start, end] = node?.range ?? [0, 1];
-    return locationAt(file, text, start, end);
-  };
-  const value =
-    document.errors.length > 0
-      ? null
-      : toValue(document, (problem, node) => {
-          problems.push(diagnostic("spec-value", problem, nodeLocation(node)));
-        });
-  const parsed: ParsedFile = {
-    file,
-    value,
-    locate(path, what) {
-      const { keyNode, node } = nodeAt(document, path);
-      return nodeLocation(what === "key" ? (keyNode ?? node) : (node ?? keyNode));
-    },
-    has: (path) => nodeAt(document, path).depth === path.length,
-  };
-  return { parsed, problems };
 }
 
-function syntaxProblem(file: string, text: string, error: YAMLError): Diagnostic {
-  const [start, end] = error.pos;
-  return diagnostic("spec-syntax", yamlWords(error), locationAt(file, text, start, end));
+function nodeLocation(file: string, text: string, node: Node | null): Location {
+  const [start, end] = node?.range ?? [0, 1];
+  return locationAt(file, text, start, end);
 }
 
 /** One mistake makes a parser stumble on; what it says next on the same line is noise. */
@@ -70,6 +83,11 @@ function firstOfEachLine(problems: readonly Diagnostic[]): Diagnostic[] {
     lines.add(location?.line);
     return !known;
   });
+}
+
+function syntaxProblem(file: string, text: string, error: YAMLError): Diagnostic {
+  const [start, end] = error.pos;
+  return diagnostic("spec-syntax", yamlWords(error), locationAt(file, text, start, end));
 }
 
 /** The parser's own words, and ours where it speaks to people who write parsers. */

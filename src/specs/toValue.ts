@@ -111,7 +111,8 @@ function readFloat(
   else if (decimalDigits(text) !== decimalDigits(String(value))) {
     report({ kind: "imprecise-number", text, nearest: String(value) }, node);
   }
-  return value;
+  // YAML has a negative zero, Terraform has none.
+  return value === 0 ? 0 : value;
 }
 
 /**

@@ -9,6 +9,7 @@ const table: readonly (readonly [name: string, given: string, want: string])[] =
   ["no newline at the end", "a=1", "a = 1"],
   ["blanks at the end of the file", "a=1\n  ", "a = 1\n  "],
   ["a byte order mark", "\ufeffa=1\n", "a = 1\n"],
+  ["nothing but a byte order mark", "\ufeff", "   "],
   ["empty lines", "\n\n  \na=1\n\n\n\nb=1\n", "\n\n\na = 1\n\n\n\nb = 1\n"],
   ["carriage returns", "a=1 \r\nbcd=2 # x \r\n", "a   = 1\r\nbcd = 2 # x \r\n"],
   ["tabs", "\ta\t=\t1\t#\tx\n", "a = 1 #\tx\n"],
@@ -63,7 +64,11 @@ const table: readonly (readonly [name: string, given: string, want: string])[] =
   ],
   ["calls", "a = f ( b , c ... )\nd = p :: f ( )\n", "a = f(b, c...)\nd = p::f()\n"],
   ["traversals", "a = b . c [ 0 ] . * . d [ * ]\n", "a = b.c[0].*.d[*]\n"],
-  ["indexes", 'a = f() [0]\nb = "x"[0]\nc = [1] [0]\n', 'a = f()[0]\nb = "x" [0]\nc = [1][0]\n'],
+  [
+    "indexes",
+    'a = f() [0]\nb = "x"[0]\nc = [1] [0]\nd = 1 [0]\n',
+    'a = f()[0]\nb = "x" [0]\nc = [1][0]\nd = 1[0]\n',
+  ],
   ["braces", "a = {b=1}\nc = { }\nd = [ { } ]\n", "a = { b = 1 }\nc = {}\nd = [{}]\n"],
   [
     "for expressions",
@@ -111,6 +116,7 @@ const table: readonly (readonly [name: string, given: string, want: string])[] =
     'type = "list"\nb {\n  variable "a" {\n    type = "string"\n  }\n}\n',
   ],
   ["labels", 'b c "d\\u0041e\u0301" "" {}\n', 'b "c" "dA\u00e9" "" {}\n'],
+  ["bare labels of any letters", "b e\u0301 {}\n", 'b "\u00e9" {}\n'],
   ["labels and comments", "b /* x\n */ c /* y */ d /* z */ {}\n", 'b "c" "d" /* z */ {}\n'],
   ["labels Terraform loses", 'b "a$b" "$" "c" {}\n', 'b "$" "c" {}\n'],
 ];
@@ -133,6 +139,7 @@ describe("format", () => {
     ["an interpolation without an end", 'a = "${x', 1, 5],
     ["a heredoc without an end", "a = <<EOT\nx\nEOT", 1, 5],
     ["a heredoc that ends behind a sequence", "a = <<EOT\n${x}EOT\n", 1, 5],
+    ["a heredoc with a lone carriage return", "a = <<E\nx\ry\nE\n", 1, 5],
     ["a comment without an end", "/* x", 1, 1],
     ["a lone carriage return", "a = 1\rb", 1, 6],
     ["a lone ampersand", "a = b & c\n", 1, 7],

@@ -56,6 +56,16 @@ const table: readonly (readonly [name: string, given: Value, want: string])[] = 
   "subnet-0123456789abcdef2",
 ]`,
   ],
+  [
+    "a list of 72 characters",
+    ["a".repeat(33), "b".repeat(31)],
+    `["${"a".repeat(33)}", "${"b".repeat(31)}"]`,
+  ],
+  [
+    "a list of 73 characters",
+    ["a".repeat(33), "b".repeat(32)],
+    `[\n  "${"a".repeat(33)}",\n  "${"b".repeat(32)}",\n]`,
+  ],
   ["a list of lists", [[1, 2], [3]], "[\n  [1, 2],\n  [3],\n]"],
   ["a list of objects", [{ a: 1 }], "[\n  {\n    a = 1\n  },\n]"],
 

@@ -18,6 +18,7 @@ describe("shape", () => {
     ],
     ["literals in expressions", 'a = f("x", 1) + 2\n', 'a = f("yy", [3]) + 4\n'],
     ["text around interpolations", 'a = "x${b}"\n', 'a = "yy${b}"\n'],
+    ["numbers before an ellipsis", "a = f(1...)\n", "a = f(2...)\n"],
     ["escaped interpolations", 'a = "x"\n', 'a = "$${x}"\n'],
   ])("forgets %s", (_, one, other) => {
     expect(shape(one)).toBe(shape(other));
@@ -29,6 +30,12 @@ describe("shape", () => {
     ["interpolations", 'a = "x"\n', 'a = "${x}"\n'],
     ["labels", 'a "b" {}\n', 'a "c" {}\n'],
     ["bad escapes", 'a = "x"\n', 'a = "\\q"\n'],
+    ["bad escapes next to interpolations", 'a = "x${b}"\n', 'a = "\\q${b}"\n'],
+    ["bad escapes in keys", 'a = { "x" = b }\n', 'a = { "\\q" = b }\n'],
+    ["bad escapes in lists", 'a = ["x"]\n', 'a = ["\\q"]\n'],
+    ["words that are called", "a = null\n", "a = null(1)\n"],
+    ["numbers that are called", "a = true(1)\n", "a = 1(1)\n"],
+    ["words that are names", "true = 1\nfalse = 1\n", "true = 1\ntrue = 1\n"],
     ["surrogates", 'a = "x"\n', 'a = "\\ud800"\n'],
     ["bad numbers", "a = 1\n", "a = 1..2\n"],
     ["numbers beyond floats", "a = 1\n", "a = 1e999\n"],

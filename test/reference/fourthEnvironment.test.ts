@@ -29,7 +29,7 @@ describe("an environment that is added by copying a spec", () => {
 
   it("can be deployed to by GitHub", async () => {
     const texts = await renderedTexts(copy.root);
-    expect(texts.get("modules/github-deploy-roles/environments.tf")).toContain('"demo",');
+    expect(texts.get("modules/github-roles/environments.tf")).toContain('"demo",');
   });
 
   it.skipIf(!terraformAvailable || !offlineProviders)(

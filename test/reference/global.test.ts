@@ -68,16 +68,24 @@ describe.skipIf(!terraformAvailable || !offlineProviders)(
       }
     });
 
-    it("lets a GitHub environment's workflows deploy to the environment of that name and no other", () => {
+    it("lets a GitHub environment's workflows change the environment of that name and no other", () => {
       const trusted = all("aws_iam_role").map(({ name, assume_role_policy }) => {
         const { Statement: statements } = JSON.parse(String(assume_role_policy));
         const [statement] = [statements].flat();
         return [name, statement.Condition.StringEquals["token.actions.githubusercontent.com:sub"]];
       });
-      const expected = environmentsOf("deployment", join(repository, "envs")).map((environment) => [
-        `${values.name}-${environment}-github-deploy`,
-        `repo:${values.github_repository}:environment:${environment}`,
-      ]);
+      const environments = environmentsOf("deployment", join(repository, "envs")).flatMap(
+        (environment) =>
+          ["apply", "deploy"].map((role) => [
+            `${values.name}-${environment}-github-${role}`,
+            `repo:${values.github_repository}:environment:${environment}`,
+          ]),
+      );
+      const pullRequests = [
+        `${values.name}-github-plan`,
+        `repo:${values.github_repository}:pull_request`,
+      ];
+      const expected = [...environments, pullRequests];
       expect(trusted.sort()).toEqual(expected.sort());
       for (const { address, actions, resources: on } of statementsOf(resources)) {
         const environment = /\["(.*)"\]$/.exec(address)?.[1];
@@ -95,7 +103,25 @@ describe.skipIf(!terraformAvailable || !offlineProviders)(
         "ecr:GetAuthorizationToken",
         "ecs:DescribeTaskDefinition",
         "ecs:RegisterTaskDefinition",
+        "route53:ListHostedZones",
       ]);
+    });
+
+    it("lets nobody but those who apply do everything", () => {
+      const attached = all("aws_iam_role_policy_attachment");
+      expect(attached.length).toBeGreaterThan(0);
+      for (const { role, policy_arn } of attached) {
+        expect(role).toMatch(/-github-apply$/);
+        expect(policy_arn).toMatch(/:policy\/AdministratorAccess$/);
+      }
+    });
+
+    it("lets pull requests change nothing", () => {
+      const actions = statementsOf(resources)
+        .filter(({ address }) => address.endsWith("aws_iam_role_policy.plan"))
+        .flatMap((statement) => statement.actions);
+      expect(actions.length).toBeGreaterThan(0);
+      expect(actions.filter((action) => !/:(Get|List)/.test(action))).toEqual([]);
     });
 
     it("can be destroyed", () => {

@@ -32,7 +32,7 @@ const checks: readonly Held[] = [
   {
     name: "text that could be a template or a pattern",
     type: z.string().startsWith('${"%{').includes("a.c").endsWith("\\\n"),
-    X,
+    message: 'The value of x must start with "${\\"%{".',
     good: ['${"%{ a.c \\\n'],
     bad: ["a.c\\\n"],
   },

@@ -15,10 +15,11 @@ module "ecr_repositories" {
   images_kept  = var.ecr_images_kept
 }
 
-module "github_deploy_roles" {
-  source = "../../modules/github-deploy-roles"
+module "github_roles" {
+  source = "../../modules/github-roles"
 
-  repository_arns = module.ecr_repositories.repository_arns
+  repository_arns  = module.ecr_repositories.repository_arns
+  state_bucket_arn = module.state_bucket.arn
 
   name              = var.name
   github_repository = var.github_repository

@@ -10,7 +10,7 @@ output "ecr_repository_urls" {
   value       = module.ecr_repositories.repository_urls
 }
 
-output "github_deploy_role_arns" {
-  description = "Roles by environment that GitHub's workflows deploy with"
-  value       = module.github_deploy_roles.role_arns
+output "github_role_arns" {
+  description = "Roles that GitHub's workflows take: one to plan, and those to apply and to deploy by environment"
+  value       = module.github_roles.role_arns
 }

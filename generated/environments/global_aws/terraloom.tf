@@ -3,7 +3,7 @@
 output "terraloom" {
   description = "The code that this state was applied from, as generated/manifest.json names it"
   value = {
-    digest      = "sha256:80694b7d82cde8b0806be4772a1f9616ec2342978a637d205e1392dc17e8911c"
+    digest      = "sha256:832edc0d934f5314327847e1833fc51ff89fcb45d563bc7e18b0ed1ad2ac73c5"
     environment = "global_aws"
     stack       = "global"
   }

@@ -67,7 +67,7 @@ variable "ecr_images_kept" {
 }
 
 variable "github_repository" {
-  description = "GitHub repository whose workflows deploy, as owner/name"
+  description = "GitHub repository whose workflows plan, apply and deploy, as owner/name"
   type        = string
   nullable    = false
 

@@ -3,7 +3,7 @@
 output "terraloom" {
   description = "The code that this state was applied from, as generated/manifest.json names it"
   value = {
-    digest      = "sha256:92eb956e0bf01a611c23fb8227a3704ee7d0789b84f9b870168acb28c78bfd43"
+    digest      = "sha256:e928ac3bd73d2096c12bab3135a0d942bdd6686dec2683c71c3993f10a2fd5bf"
     environment = "production"
     stack       = "deployment"
   }

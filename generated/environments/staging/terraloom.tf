@@ -3,7 +3,7 @@
 output "terraloom" {
   description = "The code that this state was applied from, as generated/manifest.json names it"
   value = {
-    digest      = "sha256:f3fc6199fa5b399b6840b26c962c8689d366eb4727e4b2d7ec60188cc8aa2860"
+    digest      = "sha256:636c5980b2e1d46af59f536ccf012d25ac0e298492915d1e273b48e050a1ab1b"
     environment = "staging"
     stack       = "deployment"
   }

@@ -10,7 +10,6 @@ import { choice, formatOption, rootOf, styleOf, tellProblems } from "../options.
 /** `terraloom check` */
 export const checkCommand: Command = {
   name: "check",
-  summary: "exit 2 if generated/ is not what generate would make",
   description: `Compares generated/ with what generate would make, and writes nothing. Tells files that are
 stale, missing, new, orphaned and edited by hand apart, and prints the unified diff.`,
   options: { format: formatOption },

@@ -1,15 +1,89 @@
-import type { Command } from "../command.ts";
+import { basename, dirname, resolve } from "node:path";
+import type { DriftReport } from "../../compare/report.ts";
+import { type DriftOptions, driftReport } from "../../driftReport.ts";
+import { disk } from "../../files/disk.ts";
+import { projectAt } from "../../git/projectAt.ts";
+import { loadProject } from "../../project.ts";
+import { driftFormats, formatDriftReport } from "../../report/drift/format.ts";
+import { verdictText } from "../../report/drift/words.ts";
+import type { Command, ExitCode, Io } from "../command.ts";
+import { choice, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom drift-report` */
 export const driftReportCommand: Command = {
   name: "drift-report",
-  summary: "compare the environments of each stack (not there yet)",
-  description: "Will compare the environments of each stack, with a verdict. It is not there yet.",
-  options: {},
-  async run(_given, io) {
-    io.stderr.write(
-      "terraloom: drift-report is not there yet: it comes with a version of its own.\n",
-    );
-    return 1;
+  description: `Compares the environments of each stack and judges every difference: undeclared (nothing permits
+it), expired (a waiver did), accepted (a waiver does, until a day), declared (the schema does, and says
+why). Tells permissions that nothing needs, where each value was written, and what differs in the
+rendered files. Exits 2 where something differs that may not.`,
+  options: {
+    base: {
+      type: "string",
+      value: "ENV",
+      help: "compare rendered files with this environment's (default: the last in promotion order)",
+    },
+    format: {
+      type: "string",
+      value: driftFormats.join("|"),
+      help: "how the report is written (default: text)",
+    },
+    out: { type: "string", value: "FILE", help: "write it to a file instead of stdout" },
+    all: { type: "boolean", help: "list what is the same too, and leave nothing out" },
+    since: {
+      type: "string",
+      value: "REV",
+      help: "say first what changed since a git revision, such as main",
+    },
+    "exit-zero": { type: "boolean", help: "exit 0 whatever differs; errors still exit 1" },
+  },
+  async run(given, io) {
+    const { base, out, all, since } = given.options;
+    const format = choice(given, "format", driftFormats, io);
+    if (!format) return 1;
+    const root = rootOf(given, io);
+    const past = typeof since === "string" ? await projectAt(root, since) : undefined;
+    if (past && "problem" in past) {
+      io.stderr.write(`terraloom: --since ${since}: ${past.problem}.\n`);
+      return 1;
+    }
+    const options: DriftOptions = {
+      today: new Date().toISOString().slice(0, 10),
+      ...(typeof base === "string" ? { base } : {}),
+      ...(all ? { diffLimit: Number.POSITIVE_INFINITY } : {}),
+      ...(past ? { since: { revision: String(since), ...past } } : {}),
+    };
+    const report = driftReport(await loadProject(root), options);
+    const toTerminal = out === undefined;
+    const text = formatDriftReport(report, format, {
+      all: all === true,
+      ...(toTerminal ? { style: styleOf(io.stdout, io) } : {}),
+      ...(toTerminal && io.stdout.columns ? { columns: io.stdout.columns } : {}),
+    });
+    if (toTerminal) io.stdout.write(text);
+    else if (!writeReport(resolve(io.cwd, String(out)), text, io)) return 1;
+    if (!toTerminal || format !== "text") io.stderr.write(`${verdictText(report)}\n`);
+    return exitCode(report, given.options["exit-zero"] === true);
   },
 };
+
+function writeReport(path: string, text: string, io: Io): boolean {
+  try {
+    disk(dirname(path)).write(basename(path), text);
+    return true;
+  } catch (problem) {
+    const reason = problem instanceof Error ? problem.message : String(problem);
+    io.stderr.write(`terraloom: the report cannot be written: ${reason}\n`);
+    return false;
+  }
+}
+
+function exitCode({ verdict }: DriftReport, exitZero: boolean): ExitCode {
+  switch (verdict) {
+    case "error":
+      return 1;
+    case "drift":
+      return exitZero ? 0 : 2;
+    case "agreed":
+      return 0;
+  }
+}

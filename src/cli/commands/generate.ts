@@ -1,17 +1,14 @@
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
-import { generate } from "../../generate.ts";
-import { loadProject } from "../../project.ts";
+import { fingerprintInputs, unbrokenSeal, writeSeal } from "../../load/seal.ts";
 import { changesText, countText } from "../../report/changes.ts";
 import { diagnosticFormats } from "../../report/diagnostics.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
-import { checkCommand } from "./check.ts";
 
 /** `terraloom generate` */
 export const generateCommand: Command = {
   name: "generate",
-  summary: "render every environment's Terraform into generated/",
   description: `Checks schema/, envs/ and templates/ and makes generated/ what they say: writes what differs,
 removes what it made and no longer makes, and touches no other file. If anything is wrong,
 nothing is written. A file that was changed by hand is an error that shows the change.`,
@@ -24,13 +21,29 @@ nothing is written. A file that was changed by hand is an error that shows the c
     force: { type: "boolean", help: "replace and remove files that were changed by hand" },
     format: formatOption,
   },
-  run: (given, io) => (given.options.check ? checkCommand.run(given, io) : runGenerate(given, io)),
+  async run(given, io) {
+    if (!given.options.check) return runGenerate(given, io);
+    const { checkCommand } = await import("./check.ts");
+    return checkCommand.run(given, io);
+  },
 };
 
 async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   const format = choice(given, "format", diagnosticFormats, io);
   if (!format) return 1;
-  const project = await loadProject(rootOf(given, io));
+  const root = rootOf(given, io);
+  const inputs = fingerprintInputs(root);
+  const seal = inputs === undefined ? undefined : unbrokenSeal(root, inputs);
+  if (seal) {
+    tellProblems([], format, io);
+    const files = Object.keys(seal.outputs).length - 1;
+    io.stderr.write(`${currentText(seal.environments, files)}\n`);
+    return 0;
+  }
+  // Loaded here: a run with nothing to do needs none of it.
+  const { loadProject } = await import("../../project.ts");
+  const { generate } = await import("../../generate.ts");
+  const project = await loadProject(root);
   const { steps, written, problems } = await generate(project, {
     force: given.options.force === true,
   });
@@ -48,6 +61,9 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
     if (given.options.diff) for (const step of steps) io.stdout.write(stepDiff(step, style));
     else io.stdout.write(changesText(steps, style));
   }
+  if (inputs !== undefined && problems.length === 0) {
+    writeSeal(root, inputs, project.environments.length);
+  }
   io.stderr.write(`${summary(project.environments.length, steps, written)}\n`);
   return 0;
 }
@@ -57,8 +73,7 @@ function summary(
   steps: Parameters<typeof countText>[0],
   written: boolean,
 ): string {
-  const of = `${environments} environment${environments === 1 ? "" : "s"}`;
-  if (!written) return `${of}: ${steps.length} files, all current`;
+  if (!written) return currentText(environments, steps.length);
   const counts = countText(steps, {
     create: "created",
     update: "updated",
@@ -67,5 +82,13 @@ function summary(
     blocked: "blocked",
     unchanged: "unchanged",
   });
-  return `${of}: ${counts}`;
+  return `${environmentsText(environments)}: ${counts}`;
+}
+
+function currentText(environments: number, files: number): string {
+  return `${environmentsText(environments)}: ${files} files, all current`;
+}
+
+function environmentsText(environments: number): string {
+  return `${environments} environment${environments === 1 ? "" : "s"}`;
 }

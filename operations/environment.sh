@@ -1,0 +1,37 @@
+# Sourced by the scripts and the maskfile. What it knows of environments stands in
+# generated/operations.json, so a new one is known as soon as it is generated.
+
+repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+operations="$repository/generated/operations.json"
+
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# use_environment NAME: sets account, region, product, prefix (what resources' names begin with),
+# state_bucket, folder and services.
+use_environment() {
+  local entry
+  entry=$(jq --exit-status --arg name "$1" '.environments[] | select(.name == $name)' "$operations") ||
+    fail "There is no environment \"$1\". There are: $(jq --raw-output '[.environments[].name] | join(", ")' "$operations")"
+  folder="$repository/generated/environments/$1"
+  account=$(jq --raw-output .account <<<"$entry")
+  region=$(jq --raw-output .region <<<"$entry")
+  product=$(jq --raw-output .product <<<"$entry")
+  prefix="$product-${1//\//-}"
+  state_bucket=$(jq --raw-output .state_bucket <<<"$entry")
+  # Not with mapfile, which the bash of macOS does not have.
+  read -r -a services <<<"$(jq --raw-output --argjson entry "$entry" '.services[$entry.stack] // [] | join(" ")' "$operations")"
+  export AWS_REGION=$region AWS_DEFAULT_REGION=$region AWS_PAGER=""
+}
+
+# use_services NAME...: checks that the environment runs services, and those named among them.
+use_services() {
+  ((${#services[@]} > 0)) || fail "This environment runs no services."
+  local name
+  for name in "$@"; do
+    [[ " ${services[*]} " == *" $name "* ]] || fail "There is no service \"$name\". There are: ${services[*]}"
+  done
+  if (($# > 0)); then services=("$@"); fi
+}

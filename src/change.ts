@@ -1,0 +1,104 @@
+import { posix } from "node:path";
+import {
+  type Diagnostic,
+  diagnostic,
+  hasErrors,
+  sortDiagnostics,
+} from "./diagnostics/diagnostic.ts";
+import { startOf } from "./diagnostics/position.ts";
+import type { ChangedSource } from "./edit/draft.ts";
+import { decodeText, type Files } from "./files/files.ts";
+import { generate } from "./generate.ts";
+import { manifestPath } from "./plan/manifest.ts";
+import { generatedDirectory, type Step } from "./plan/plan.ts";
+import { loadProject, type Project } from "./project.ts";
+
+/** What a change of sources did, or would do. */
+export interface ChangeReport {
+  /** Schema, specs and templates; empty where there is an error. */
+  readonly sources: readonly ChangedSource[];
+  /** What becomes of generated/. */
+  readonly steps: readonly Step[];
+  /** Never with an error among the problems. */
+  readonly written: boolean;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** How a change is made. */
+export interface ChangeOptions {
+  /** Tell what would be done, and write nothing. */
+  readonly dryRun?: boolean;
+  /** What must hold of the changed project besides what every project is checked for. */
+  readonly verify?: (changed: Project) => readonly Diagnostic[];
+}
+
+/**
+ * Changes sources and generates: first in memory, where the whole changed project is loaded, checked and
+ * rendered; only then on disk. If anything fails, every file is as it was.
+ *
+ * @param project as it is on disk, without errors
+ */
+export async function makeChange(
+  { root, files }: Project,
+  sources: readonly ChangedSource[],
+  { dryRun = false, verify = () => [] }: ChangeOptions = {},
+): Promise<ChangeReport> {
+  const changed = await loadProject(root, new Map(sources.map(({ path, after }) => [path, after])));
+  const preview = await generate(changed, { dryRun: true });
+  const { steps } = preview;
+  const found = hasErrors(preview.problems) ? [] : verify(changed);
+  const problems = sortDiagnostics([...preview.problems, ...found]);
+  if (hasErrors(problems)) return { sources: [], steps, written: false, problems };
+  if (dryRun) return { sources, steps, written: false, problems };
+
+  const textOf = (path: string): string | undefined => {
+    const bytes = files.read(path);
+    return bytes && decodeText(bytes);
+  };
+  const meanwhile = sources.filter(({ path, before }) => textOf(path) !== before);
+  if (meanwhile.length > 0) {
+    const told = meanwhile.map(({ path }) => diagnostic("changed-meanwhile", {}, startOf(path)));
+    return { sources: [], steps: [], written: false, problems: told };
+  }
+  const manifest = files.read(`${generatedDirectory}/${manifestPath}`);
+  try {
+    for (const { path, after } of sources) files.write(path, after);
+    const report = await generate({ ...changed, files });
+    if (!hasErrors(report.problems)) return { ...report, sources, written: true, problems };
+    restoreSources(files, sources);
+    return { sources: [], steps: report.steps, written: false, problems: report.problems };
+  } catch (thrown) {
+    restoreSources(files, sources);
+    restoreGenerated(files, steps, manifest);
+    throw thrown;
+  }
+}
+
+function restoreSources(files: Files, sources: readonly ChangedSource[]): void {
+  for (const { path, before } of sources) {
+    if (before !== undefined) files.write(path, before);
+    else {
+      files.remove(path);
+      for (let at = posix.dirname(path); at.includes("/"); at = posix.dirname(at)) {
+        files.removeEmptyDirectory(at);
+      }
+    }
+  }
+}
+
+/** The disk failed half-way: what was written there is taken back, as far as the disk allows. */
+function restoreGenerated(
+  files: Files,
+  steps: readonly Step[],
+  manifest: Uint8Array | undefined,
+): void {
+  const put = (path: string, content: Uint8Array | undefined): void => {
+    if (content) files.write(`${generatedDirectory}/${path}`, content);
+    else files.remove(`${generatedDirectory}/${path}`);
+  };
+  for (const step of steps) {
+    if (step.action === "create") put(step.path, undefined);
+    if (step.action === "update" || step.action === "delete") put(step.path, step.old);
+  }
+  put(manifestPath, manifest);
+}

@@ -1,0 +1,57 @@
+import type { Command } from "./command.ts";
+
+/** A command's line in the help, and how to get it: each is loaded when it is asked for, so that none waits for another's packages. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** All commands, in the order of the help. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: "generate",
+    summary: "render every environment's Terraform into generated/",
+    load: async () => (await import("./commands/generate.ts")).generateCommand,
+  },
+  {
+    name: "check",
+    summary: "exit 2 if generated/ is not what generate would make",
+    load: async () => (await import("./commands/check.ts")).checkCommand,
+  },
+  {
+    name: "drift-report",
+    summary: "compare the environments of each stack, with a verdict",
+    load: async () => (await import("./commands/driftReport.ts")).driftReportCommand,
+  },
+  {
+    name: "add variable",
+    summary: "declare a variable and give it its values: schema, specs and generated/ in one pass",
+    load: async () => (await import("./commands/addVariable.ts")).addVariableCommand,
+  },
+  {
+    name: "add secret",
+    summary: "declare a secret, whose value is never written down",
+    load: async () => (await import("./commands/addSecret.ts")).addSecretCommand,
+  },
+  {
+    name: "add environment",
+    summary: "begin an environment as a copy of another one's spec",
+    load: async () => (await import("./commands/addEnvironment.ts")).addEnvironmentCommand,
+  },
+  {
+    name: "rename variable",
+    summary: "give a variable another name in schema, specs and templates",
+    load: async () => (await import("./commands/renameVariable.ts")).renameVariableCommand,
+  },
+  {
+    name: "remove variable",
+    summary: "take a variable out of schema and specs",
+    load: async () => (await import("./commands/removeVariable.ts")).removeVariableCommand,
+  },
+  {
+    name: "trace",
+    summary: "show every place that a variable or a secret passes through",
+    load: async () => (await import("./commands/trace.ts")).traceCommand,
+  },
+];

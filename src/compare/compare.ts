@@ -1,0 +1,140 @@
+import type { Value } from "../hcl/model.ts";
+import type { ProjectStack } from "../load/project.ts";
+import type { Environment } from "../resolve/environment.ts";
+import { canonical } from "./canonical.ts";
+import { holdingsOf } from "./holdings.ts";
+import { maskedValue, maskingOf } from "./mask.ts";
+import { type DifferingPart, differingParts } from "./parts.ts";
+import {
+  type Difference,
+  type DriftCounts,
+  driftClasses,
+  type Identical,
+  type StackDrift,
+  type Unneeded,
+  type WaiverState,
+} from "./report.ts";
+import { heldValue, type Subject, subjectsOf } from "./subject.ts";
+import { unneededOf } from "./unneeded.ts";
+import { classify, subjectKey, waiversBySubject } from "./waivers.ts";
+
+/** How a comparison is made. */
+export interface CompareOptions {
+  /** The day by which waivers are judged, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Whether all of the stack's environments are there; only then is it known that a permission is not needed. */
+  readonly complete: boolean;
+}
+
+/**
+ * Compares the environments of one stack, name by name: what differs, where it was written, and
+ * whether it may.
+ *
+ * @param environments those of the stack, in promotion order
+ */
+export function compareEnvironments(
+  stack: ProjectStack,
+  environments: readonly Environment[],
+  { today, complete }: CompareOptions,
+): StackDrift {
+  const waivers = waiversBySubject(environments, today);
+  const masking = maskingOf(stack, environments);
+  const mask = (value: Value): Value => (masking ? maskedValue(value, masking) : value);
+  const differences: Difference[] = [];
+  const identical: Identical[] = [];
+  const unneeded: Unneeded[] = [];
+  for (const subject of subjectsOf(stack)) {
+    const waived = waivers.get(subjectKey(subject)) ?? [];
+    const values = environments.map((environment) => heldValue(environment, subject));
+    const meanings = values.map((value) => canonical(value, subject.type));
+    const byEnvironment = new Map(
+      environments.map(({ name }, index) => [name, meanings[index] ?? ""] as const),
+    );
+    if (new Set(meanings).size > 1) {
+      const parts = partsOf(subject, values, meanings);
+      differences.push(differenceOf(subject, environments, byEnvironment, parts, waived, mask));
+    } else {
+      const part = { path: [], values, meanings, order: false };
+      identical.push(...identicalOf(subject, environments, part, mask));
+    }
+    if (complete && environments.length > 1) {
+      unneeded.push(...unneededOf(subject, byEnvironment, waived));
+    }
+  }
+  const severity = ({ class: itsClass }: Difference): number => driftClasses.indexOf(itsClass);
+  return {
+    name: stack.name,
+    environments: environments.map(({ name }) => name),
+    counts: countsOf(differences, unneeded, identical),
+    differences: differences.sort((a, b) => severity(a) - severity(b)),
+    unneeded,
+    identical,
+    secrets: [...stack.secrets.keys()],
+  };
+}
+
+/** A sensitive value is not taken apart: even its keys are nobody's business. */
+function partsOf(
+  { sensitive, type }: Subject,
+  values: readonly (Value | undefined)[],
+  meanings: readonly string[],
+): DifferingPart[] {
+  return sensitive ? [{ path: [], values, meanings, order: false }] : differingParts(values, type);
+}
+
+function differenceOf(
+  subject: Subject,
+  environments: readonly Environment[],
+  meanings: ReadonlyMap<string, string>,
+  parts: readonly DifferingPart[],
+  waivers: readonly WaiverState[],
+  mask: (value: Value) => Value,
+): Difference {
+  const { kind, name, description, drift, sensitive, place } = subject;
+  return {
+    kind,
+    name,
+    class: classify(drift, meanings, waivers),
+    ...(description === undefined ? {} : { description }),
+    ...(drift === undefined ? {} : { reason: drift }),
+    sensitive,
+    ...(place ? { place } : {}),
+    waivers,
+    parts: parts.map((part) => ({
+      path: part.path,
+      ...(part.order ? { order: true } : {}),
+      holdings: holdingsOf(subject, environments, part, mask),
+    })),
+  };
+}
+
+function identicalOf(
+  subject: Subject,
+  environments: readonly Environment[],
+  part: DifferingPart,
+  mask: (value: Value) => Value,
+): Identical[] {
+  const [first] = environments;
+  if (!first) return [];
+  const [holding] = holdingsOf(subject, [first], part, mask);
+  const { kind, name } = subject;
+  const place = holding?.holders[0]?.place;
+  return holding ? [{ kind, name, shown: holding.shown, ...(place ? { place } : {}) }] : [];
+}
+
+function countsOf(
+  differences: readonly Difference[],
+  unneeded: readonly Unneeded[],
+  identical: readonly Identical[],
+): DriftCounts {
+  const count = (wanted: Difference["class"]): number =>
+    differences.filter((difference) => difference.class === wanted).length;
+  return {
+    undeclared: count("undeclared"),
+    expired: count("expired"),
+    accepted: count("accepted"),
+    declared: count("declared"),
+    unneeded: unneeded.length,
+    identical: identical.length,
+  };
+}

@@ -1,0 +1,67 @@
+import type { TerraformType, Value } from "../hcl/model.ts";
+import type { ProjectStack } from "../load/project.ts";
+import type { Environment } from "../resolve/environment.ts";
+import type { Path } from "../specs/parseSpec.ts";
+import { translate } from "../translate/translate.ts";
+import type { Named, Place } from "./report.ts";
+
+/** What is compared: a variable or a setting, whichever. */
+export interface Subject extends Named {
+  readonly description?: string;
+  /** The schema's permission to differ. */
+  readonly drift?: string;
+  readonly sensitive: boolean;
+  /** Absent for a setting that Terraform could not express. */
+  readonly type?: TerraformType;
+  readonly place?: Place;
+}
+
+/** Everything of a stack that environments give values: its variables, then its settings. */
+export function subjectsOf(stack: ProjectStack): Subject[] {
+  const variables = [...stack.variables.values()].map(
+    ({ name, description, drift, sensitive, type, location }): Subject => ({
+      kind: "variable",
+      name,
+      description,
+      sensitive,
+      type,
+      ...(drift === undefined ? {} : { drift }),
+      ...(location ? { place: placeOf(location) } : {}),
+    }),
+  );
+  const settings = [...stack.settings.values()].map(
+    ({ name, description, drift, zod, location }): Subject => {
+      const translated = translate(name, zod);
+      return {
+        kind: "setting",
+        name,
+        sensitive: false,
+        ...(description === undefined ? {} : { description }),
+        ...(drift === undefined ? {} : { drift }),
+        ...("translation" in translated ? { type: translated.translation.type } : {}),
+        ...(location ? { place: placeOf(location) } : {}),
+      };
+    },
+  );
+  return [...variables, ...settings];
+}
+
+/** An environment's value, defaults filled in. None and null are the same to Terraform and to templates. */
+export function heldValue(environment: Environment, { kind, name }: Named): Value | undefined {
+  return (kind === "variable" ? environment.values : environment.settings)[name] ?? undefined;
+}
+
+/** What the environment's specs say; undefined where they say nothing. */
+export function givenOf(environment: Environment, { kind, name }: Named): Value | undefined {
+  return (kind === "variable" ? environment.given : environment.givenSettings)[name];
+}
+
+/** Where a spec says it. */
+export function specPath({ kind, name }: Named): Path {
+  return [kind === "variable" ? "variables" : "settings", name];
+}
+
+/** A location without the text of its line, which may hold what is sensitive. */
+export function placeOf({ file, line, column }: Place): Place {
+  return { file, line, column };
+}

@@ -1,0 +1,62 @@
+import type { Unneeded, WaiverState } from "./report.ts";
+import type { Subject } from "./subject.ts";
+import { remainingMeanings } from "./waivers.ts";
+
+/**
+ * The permissions of one variable or setting that no difference needs: the schema's, where all
+ * environments agree; a waiver, where its environment agrees with those that have none, or where the schema
+ * permits the difference already. A waiver that holds a value is needed for as long as that differs.
+ *
+ * A waiver that several environments inherit is needed if any of them needs it.
+ */
+export function unneededOf(
+  { kind, name, drift, place }: Subject,
+  meanings: ReadonlyMap<string, string>,
+  waivers: readonly WaiverState[],
+): Unneeded[] {
+  const differs = new Set(meanings.values()).size > 1;
+  const remaining = remainingMeanings(meanings, waivers);
+  const found: Unneeded[] = [];
+  for (const shared of inheritedTogether(waivers)) {
+    const [waiver] = shared;
+    if (!waiver) continue;
+    const agrees = shared.every(({ environment }) => {
+      const meaning = meanings.get(environment);
+      return !differs || (remaining.size === 1 && meaning !== undefined && remaining.has(meaning));
+    });
+    const isPermitted = drift !== undefined && differs && !waiver.hold;
+    if (!agrees && !isPermitted) continue;
+    const { reason, until, place: waiverPlace } = waiver;
+    found.push({
+      kind,
+      name,
+      what: "waiver",
+      reason,
+      because: isPermitted ? "permitted" : "identical",
+      environments: shared.map(({ environment }) => environment),
+      until,
+      place: waiverPlace,
+    });
+  }
+  if (drift !== undefined && !differs) {
+    const permission = { kind, name, what: "permission", reason: drift } as const;
+    found.push({
+      ...permission,
+      because: "identical",
+      environments: [],
+      ...(place ? { place } : {}),
+    });
+  }
+  return found;
+}
+
+/** Waivers by the line they were written on. */
+function inheritedTogether(waivers: readonly WaiverState[]): Iterable<readonly WaiverState[]> {
+  const byPlace = new Map<string, WaiverState[]>();
+  for (const waiver of waivers) {
+    const { file, line, column } = waiver.place;
+    const key = `${file}:${line}:${column}`;
+    byPlace.set(key, [...(byPlace.get(key) ?? []), waiver]);
+  }
+  return byPlace.values();
+}

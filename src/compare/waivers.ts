@@ -1,0 +1,74 @@
+import type { Environment, Waiver } from "../resolve/environment.ts";
+import type { DriftClass, Named, WaiverState } from "./report.ts";
+import { placeOf } from "./subject.ts";
+
+/** The days from one to another, both `YYYY-MM-DD`. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** Whether a waiver still holds: on its last day it does. */
+export function isActive({ daysLeft }: WaiverState): boolean {
+  return daysLeft >= 0;
+}
+
+/** What environments say under `accepted_drift`, by what it is about. */
+export function waiversBySubject(
+  environments: readonly Environment[],
+  today: string,
+): ReadonlyMap<string, readonly WaiverState[]> {
+  const found = new Map<string, WaiverState[]>();
+  for (const environment of environments) {
+    for (const waiver of environment.acceptedDrift) {
+      const key = subjectKey(waiver);
+      const list = found.get(key) ?? [];
+      list.push(stateOf(environment, waiver, today));
+      found.set(key, list);
+    }
+  }
+  return found;
+}
+
+/** One key for a variable or a setting: they may share a name. */
+export function subjectKey({ kind, name }: Named): string {
+  return `${kind} ${name}`;
+}
+
+function stateOf({ name }: Environment, waiver: Waiver, today: string): WaiverState {
+  const { reason, until, hold, location } = waiver;
+  const daysLeft = daysBetween(today, until);
+  return { environment: name, reason, until, daysLeft, hold, place: placeOf(location) };
+}
+
+/**
+ * The class of a difference. Waivers cover it when the environments without one agree among
+ * themselves: each waiver lets its own environment differ from those.
+ *
+ * @param drift the schema's permission
+ * @param meanings what each environment's value means, by environment
+ */
+export function classify(
+  drift: string | undefined,
+  meanings: ReadonlyMap<string, string>,
+  waivers: readonly WaiverState[],
+): DriftClass {
+  if (drift !== undefined) return "declared";
+  if (remainingAgree(meanings, waivers.filter(isActive))) return "accepted";
+  return remainingAgree(meanings, waivers) ? "expired" : "undeclared";
+}
+
+/** The values of the environments that no waiver is about. */
+export function remainingMeanings(
+  meanings: ReadonlyMap<string, string>,
+  waivers: readonly WaiverState[],
+): ReadonlySet<string> {
+  const waived = new Set(waivers.map(({ environment }) => environment));
+  return new Set([...meanings].flatMap(([name, meaning]) => (waived.has(name) ? [] : [meaning])));
+}
+
+function remainingAgree(
+  meanings: ReadonlyMap<string, string>,
+  waivers: readonly WaiverState[],
+): boolean {
+  return remainingMeanings(meanings, waivers).size <= 1;
+}

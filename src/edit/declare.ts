@@ -1,0 +1,134 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
+import type { Value } from "../hcl/model.ts";
+import type { ProjectStack, ProjectVariable } from "../load/project.ts";
+import { loadProject, type Project } from "../project.ts";
+import { schemaByHand, specByHand } from "./byHand.ts";
+import { type Draft, draftOf } from "./draft.ts";
+import { placeIn } from "./placeIn.ts";
+import { addDeclaration, namesForTypes } from "./schema/editSchema.ts";
+import type { DeclarationOptions } from "./schema/entryText.ts";
+import { schemaSources } from "./schema/source.ts";
+import { setValue } from "./spec/editSpec.ts";
+import { sharedFile } from "./stackFiles.ts";
+import { typeText } from "./typeText.ts";
+
+/** What is to be declared. */
+export interface DeclarationRequest {
+  readonly stack: ProjectStack;
+  readonly name: string;
+  /** A short name or a zod expression, see `typeText`; absent: it is a secret. */
+  readonly type?: string;
+  readonly options: DeclarationOptions;
+}
+
+/** A declaration that the schema took. */
+export interface Declared {
+  readonly draft: Draft;
+  /** The project with the changed schema; its specs give the new variable no value yet. */
+  readonly project: Project;
+  readonly stack: ProjectStack;
+  /** Absent: it is a secret. */
+  readonly variable?: ProjectVariable;
+}
+
+/**
+ * Adds a declaration to the schema, in memory, and loads the project with it: so that what the schema
+ * refuses is known, and what type the values must have.
+ */
+export async function declare(
+  project: Project,
+  request: DeclarationRequest,
+): Promise<Declared | { readonly problems: readonly Diagnostic[] }> {
+  const { stack, name, options } = request;
+  const kind = request.type === undefined ? "secret" : "variable";
+  const known = stack.variables.get(name) ?? stack.secrets.get(name);
+  if (known) {
+    const args = { kind: stack.variables.has(name) ? "variable" : "secret", name, stack: stack.name };
+    return { problems: [diagnostic("already-declared", args, known.location)] };
+  }
+  const draft = draftOf(project.files);
+  const sources = await schemaSources(draft.read);
+  const type =
+    request.type === undefined
+      ? undefined
+      : await typeText(request.type, namesForTypes(sources, stack.name));
+  if (type && "problem" in type) {
+    const { problem, advice } = type;
+    return { problems: [diagnostic("answer-wrong", { option: "--type", problem, advice })] };
+  }
+  const declaration = { name, options, ...(type ? { type: type.write } : {}) };
+  const section = `${kind}s` as const;
+  const neighbours = neighboursOf([...stack[section].values()], options.labels);
+  const edit = addDeclaration(sources, stack.name, declaration, (names) =>
+    placeIn(names, name, neighbours),
+  );
+  const write = `add "${name}" to ${section} of stack "${stack.name}", and its value to each spec.`;
+  if ("notFound" in edit) return { problems: [schemaByHand(edit, write)] };
+  draft.write(edit.file, edit.text);
+  const changed = await loadProject(project.root, textsOf(draft));
+  const errors = changed.problems.filter(
+    (problem) =>
+      problem.severity === "error" &&
+      !(problem.code === "missing-value" && problem.args.name === name),
+  );
+  if (errors.length > 0) return { problems: errors };
+  const declaredIn = changed.schema.stacks.get(stack.name);
+  const variable = declaredIn?.variables.get(name);
+  if (!declaredIn || !(kind === "variable" ? variable : declaredIn.secrets.has(name))) {
+    return { problems: [diagnostic("edit-without-effect", { name, write }, startOf(edit.file))] };
+  }
+  return { draft, project: changed, stack: declaredIn, ...(variable ? { variable } : {}) };
+}
+
+/** What a variable is given: one value for all environments, or one each. */
+export type GivenValues =
+  | { readonly all: Value }
+  | { readonly each: ReadonlyMap<string, Value> };
+
+/**
+ * Writes values into specs, in memory. One value for all goes into the file that all of the stack's
+ * environments extend, if there is one and the variable may not drift; else into each spec.
+ *
+ * @param before the project as it was before the declaration, its environments whole
+ */
+export function giveValues(
+  { draft, stack, variable }: Declared & { readonly variable: ProjectVariable },
+  before: Project,
+  values: GivenValues,
+): readonly Diagnostic[] {
+  const { name, drift } = variable;
+  const members = before.environments.filter((environment) => environment.stack.name === stack.name);
+  const shared = "all" in values && drift === undefined ? sharedFile(before, stack) : undefined;
+  const written: (readonly [file: string, value: Value])[] = [];
+  if ("all" in values && shared !== undefined) written.push([shared, values.all]);
+  else {
+    for (const environment of members) {
+      const value = "all" in values ? values.all : values.each.get(environment.name);
+      if (value !== undefined) written.push([environment.file, value]);
+    }
+  }
+  const order = [...stack.variables.keys()];
+  const neighbours = order.slice(0, order.indexOf(name));
+  return written.flatMap(([file, value]) => {
+    const place = (keys: readonly string[]) => placeIn(keys, name, neighbours);
+    const edit = setValue(draft.read(file) ?? "", ["variables", name], value, place);
+    if ("unsure" in edit) return [specByHand(edit, file, `give "${name}" its value there.`)];
+    draft.write(file, edit.text);
+    return [];
+  });
+}
+
+/** The texts of a draft that differ from what is on disk. */
+export function textsOf(draft: Draft): ReadonlyMap<string, string> {
+  return new Map(draft.changes().map(({ path, after }) => [path, after]));
+}
+
+/** Declarations with the same labels' keys: a container's variables stand together. */
+function neighboursOf(
+  declared: readonly { readonly name: string; readonly labels: ReadonlyMap<string, unknown> }[],
+  labels: ReadonlyMap<string, unknown> = new Map(),
+): readonly string[] {
+  const keys = (map: ReadonlyMap<string, unknown>): string => [...map.keys()].sort().join(" ");
+  return declared.filter((one) => keys(one.labels) === keys(labels)).map(({ name }) => name);
+}

@@ -1,0 +1,55 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { locationAt } from "../diagnostics/position.ts";
+import { walk } from "../files/files.ts";
+import type { Project } from "../project.ts";
+import { templatesDirectory } from "../render/readTemplates.ts";
+import type { Draft } from "./draft.ts";
+import { isMeant, reachOf } from "./template/reach.ts";
+import { type Reference, referencesIn } from "./template/references.ts";
+
+/** A place in a template that says a variable's name by hand. */
+export interface PlacedReference extends Reference {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** All places under templates/ that mean a variable of some stacks, in the order of the files. */
+export function findReferences(
+  { files, schema }: Pick<Project, "files" | "schema">,
+  draft: Draft,
+  stacks: readonly string[],
+  name: string,
+): readonly PlacedReference[] {
+  const reach = reachOf(schema, stacks, name);
+  return walk(files, templatesDirectory).flatMap((file) => {
+    const text = draft.read(file);
+    if (text === undefined) return [];
+    return referencesIn(file, text, name)
+      .filter((reference) => isMeant(file, reference, reach))
+      .map((reference) => ({ ...reference, file, text }));
+  });
+}
+
+/** Places that mean the variable of other stacks too, which are not to change: they stand in what both use. */
+export function sharedWithOthers(
+  { schema }: Pick<Project, "schema">,
+  references: readonly PlacedReference[],
+  stacks: readonly string[],
+  name: string,
+): readonly Diagnostic[] {
+  const others = [...schema.stacks.values()]
+    .filter((stack) => !stacks.includes(stack.name) && stack.variables.has(name))
+    .map((stack) => stack.name);
+  if (others.length === 0) return [];
+  const reach = reachOf(schema, others, name);
+  return references
+    .filter((reference) => reference.kind !== "comment" && isMeant(reference.file, reference, reach))
+    .map((reference) =>
+      diagnostic("read-by-others", { name, stacks: [...stacks, ...others] }, placeOf(reference)),
+    );
+}
+
+/** Where a reference stands. */
+export function placeOf({ file, text, start, end }: PlacedReference) {
+  return locationAt(file, text, start, end);
+}

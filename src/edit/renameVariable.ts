@@ -1,0 +1,72 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Project } from "../project.ts";
+import { schemaByHand } from "./byHand.ts";
+import { type Draft, draftOf } from "./draft.ts";
+import { findReferences, type PlacedReference, sharedWithOthers } from "./findReferences.ts";
+import { editSpec } from "./removeVariable.ts";
+import { renameDeclaration } from "./schema/editSchema.ts";
+import { schemaSources } from "./schema/source.ts";
+import { renameKey, renameWaivers } from "./spec/editSpec.ts";
+import { filesOf } from "./stackFiles.ts";
+import { applyEdits } from "./textEdit.ts";
+
+/**
+ * Gives a variable another name, in memory: its declaration, its key in every spec, what is accepted of its
+ * drift, and every place in a template that says its name by hand, `var.NAME` in comments too.
+ */
+export async function renameVariable(
+  project: Project,
+  stacks: readonly string[],
+  name: string,
+  newName: string,
+): Promise<{ readonly draft: Draft } | { readonly problems: readonly Diagnostic[] }> {
+  const taken = takenBy(project, stacks, newName);
+  if (taken.length > 0) return { problems: taken };
+  const draft = draftOf(project.files);
+  const references = findReferences(project, draft, stacks, name);
+  const shared = sharedWithOthers(project, references, stacks, name);
+  if (shared.length > 0) return { problems: shared };
+  const sources = await schemaSources(draft.read);
+  const edits = renameDeclaration(sources, stacks, "variables", name, newName);
+  const write = `rename "${name}" in the schema, in each spec and in the templates that read it.`;
+  if ("notFound" in edits) return { problems: [schemaByHand(edits, write)] };
+  for (const { file, text } of edits) draft.write(file, text);
+  const problems = filesOf(project, stacks).flatMap((file) => [
+    ...editSpec(draft, file, write, (text) =>
+      project.specs.get(file)?.has(["variables", name]) === true
+        ? renameKey(text, ["variables", name], newName)
+        : { text },
+    ),
+    ...editSpec(draft, file, write, (text) => renameWaivers(text, name, newName)),
+  ]);
+  renameReferences(draft, references, newName);
+  return problems.length > 0 ? { problems } : { draft };
+}
+
+function takenBy(
+  { schema }: Project,
+  stacks: readonly string[],
+  name: string,
+): readonly Diagnostic[] {
+  return stacks.flatMap((stackName) => {
+    const stack = schema.stacks.get(stackName);
+    const taken = stack?.variables.get(name) ?? stack?.secrets.get(name);
+    if (!stack || !taken) return [];
+    const kind = stack.variables.has(name) ? "variable" : "secret";
+    return [diagnostic("already-declared", { kind, name, stack: stackName }, taken.location)];
+  });
+}
+
+function renameReferences(
+  draft: Draft,
+  references: readonly PlacedReference[],
+  newName: string,
+): void {
+  const byFile = Map.groupBy(references, ({ file }) => file);
+  for (const [file, places] of byFile) {
+    const [first] = places;
+    if (!first) continue;
+    const edits = places.map(({ start, end }) => ({ start, end, text: newName }));
+    draft.write(file, applyEdits(first.text, edits));
+  }
+}

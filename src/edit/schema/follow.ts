@@ -1,0 +1,215 @@
+import { posix } from "node:path";
+import type {
+  At,
+  Expression,
+  Import,
+  ObjectLiteral,
+  SchemaSource,
+  SchemaSources,
+} from "./source.ts";
+
+/** A name may lead to a name; nobody writes more steps than this. */
+const longestWay = 20;
+
+/**
+ * The expression that a name stands for, through constants, imports and re-exports of the schema's files:
+ * the literal or the call itself. `undefined` where that cannot be told for sure.
+ */
+export function follow(
+  { source, node }: At<Expression>,
+  sources: SchemaSources,
+  steps = longestWay,
+): At<Expression> | undefined {
+  if (steps === 0) return undefined;
+  switch (node.type) {
+    case "TSAsExpression":
+    case "TSSatisfiesExpression":
+    case "TSNonNullExpression":
+    case "ParenthesizedExpression":
+      return follow({ source, node: node.expression }, sources, steps - 1);
+    case "Identifier": {
+      const bound = binding(source, node.name, sources, steps - 1);
+      return bound && follow(bound, sources, steps - 1);
+    }
+    case "MemberExpression": {
+      if (node.computed || node.property.type !== "Identifier") return undefined;
+      const { name } = node.property;
+      const module = node.object.type === "Identifier" && namespace(source, node.object.name);
+      if (module) {
+        const found = exported(source, module, name, sources, steps - 1);
+        return found && follow(found, sources, steps - 1);
+      }
+      const object = followObject({ source, node: node.object as Expression }, sources, steps - 1);
+      const member = object && property(object, name, sources);
+      return member && follow(member, sources, steps - 1);
+    }
+    default:
+      return { source, node };
+  }
+}
+
+/** The object literal that an expression stands for. */
+export function followObject(
+  at: At<Expression>,
+  sources: SchemaSources,
+  steps = longestWay,
+): At<ObjectLiteral> | undefined {
+  const found = follow(at, sources, steps);
+  return found?.node.type === "ObjectExpression"
+    ? { source: found.source, node: found.node }
+    : undefined;
+}
+
+/** The options of a call such as `defineStack({ ... })`, whatever name the function was imported under. */
+export function followCall(
+  at: At<Expression>,
+  callee: string,
+  sources: SchemaSources,
+): At<ObjectLiteral> | undefined {
+  const found = follow(at, sources);
+  if (found?.node.type !== "CallExpression") return undefined;
+  const [options] = found.node.arguments;
+  if (importedName(found.source, found.node.callee as Expression) !== callee || !options) {
+    return undefined;
+  }
+  return followObject({ source: found.source, node: options as Expression }, sources);
+}
+
+/** A property's value; of several of one name the last. Spreads that can be followed are looked into. */
+export function property(
+  { source, node }: At<ObjectLiteral>,
+  name: string,
+  sources: SchemaSources,
+): At<Expression> | undefined {
+  for (const member of node.properties.toReversed()) {
+    if (member.type === "SpreadElement") {
+      const spread = followObject({ source, node: member.argument }, sources);
+      const found = spread && property(spread, name, sources);
+      if (found) return found;
+    } else if (member.type === "ObjectProperty" && propertyName(member) === name) {
+      return { source, node: member.value as Expression };
+    }
+  }
+  return undefined;
+}
+
+/** The name of an object literal's property, or `undefined` where it is computed. */
+export function propertyName(member: ObjectLiteral["properties"][number]): string | undefined {
+  if (member.type === "SpreadElement" || member.computed) return undefined;
+  if (member.key.type === "Identifier") return member.key.name;
+  return member.key.type === "StringLiteral" ? member.key.value : undefined;
+}
+
+/** What a file exports as its default. */
+export function defaultExport(file: string, sources: SchemaSources): At<Expression> | undefined {
+  const source = sources(file);
+  return source && exportOf(source, "default", sources, longestWay);
+}
+
+/** The name that a function was exported under by "terraloom", whatever it is called in this file. */
+function importedName(source: SchemaSource, callee: Expression): string | undefined {
+  if (callee.type === "MemberExpression" && callee.property.type === "Identifier") {
+    return callee.property.name;
+  }
+  if (callee.type !== "Identifier") return undefined;
+  const specifier = importOf(source, callee.name)?.specifier;
+  return specifier?.type === "ImportSpecifier" ? importSpecifierName(specifier) : undefined;
+}
+
+function binding(
+  source: SchemaSource,
+  name: string,
+  sources: SchemaSources,
+  steps: number,
+): At<Expression> | undefined {
+  for (const statement of source.program.body) {
+    const declaration =
+      statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
+    // What is assigned anew later is not what its declaration says.
+    if (declaration?.type !== "VariableDeclaration" || declaration.kind !== "const") continue;
+    for (const { id, init } of declaration.declarations) {
+      if (id.type === "Identifier" && id.name === name && init) return { source, node: init };
+    }
+  }
+  const found = importOf(source, name);
+  if (!found) return undefined;
+  const { statement, specifier } = found;
+  if (specifier.type === "ImportNamespaceSpecifier") return undefined;
+  const imported =
+    specifier.type === "ImportDefaultSpecifier" ? "default" : importSpecifierName(specifier);
+  return exported(source, statement.source.value, imported, sources, steps);
+}
+
+type Specifier = Import["specifiers"][number];
+
+function importOf(
+  source: SchemaSource,
+  local: string,
+): { readonly statement: Import; readonly specifier: Specifier } | undefined {
+  for (const statement of source.program.body) {
+    if (statement.type !== "ImportDeclaration") continue;
+    const specifier = statement.specifiers.find((candidate) => candidate.local.name === local);
+    if (specifier) return { statement, specifier };
+  }
+  return undefined;
+}
+
+function importSpecifierName({
+  imported,
+}: Extract<Specifier, { type: "ImportSpecifier" }>): string {
+  return imported.type === "Identifier" ? imported.name : imported.value;
+}
+
+/** The module that `import * as name` brings in. */
+function namespace(source: SchemaSource, name: string): string | undefined {
+  const found = importOf(source, name);
+  return found?.specifier.type === "ImportNamespaceSpecifier"
+    ? found.statement.source.value
+    : undefined;
+}
+
+function exported(
+  from: SchemaSource,
+  specifier: string,
+  name: string,
+  sources: SchemaSources,
+  steps: number,
+): At<Expression> | undefined {
+  if (!specifier.startsWith(".")) return undefined;
+  const path = posix.join(posix.dirname(from.file), specifier);
+  const candidates = [path, path.replace(/\.js$/, ".ts"), `${path}.ts`, `${path}/index.ts`];
+  for (const candidate of candidates) {
+    const source = sources(candidate);
+    if (source) return exportOf(source, name, sources, steps);
+  }
+  return undefined;
+}
+
+function exportOf(
+  source: SchemaSource,
+  name: string,
+  sources: SchemaSources,
+  steps: number,
+): At<Expression> | undefined {
+  if (steps <= 0) return undefined;
+  for (const statement of source.program.body) {
+    if (statement.type === "ExportDefaultDeclaration" && name === "default") {
+      return { source, node: statement.declaration as Expression };
+    }
+    if (statement.type === "ExportNamedDeclaration") {
+      for (const specifier of statement.specifiers) {
+        if (specifier.type !== "ExportSpecifier") continue;
+        const { exported: as } = specifier;
+        if ((as.type === "Identifier" ? as.name : as.value) !== name) continue;
+        return statement.source
+          ? exported(source, statement.source.value, specifier.local.name, sources, steps - 1)
+          : binding(source, specifier.local.name, sources, steps - 1);
+      }
+    }
+    if (statement.type === "ExportAllDeclaration") {
+      const found = exported(source, statement.source.value, name, sources, steps - 1);
+      if (found) return found;
+    }
+  }
+  return name === "default" ? undefined : binding(source, name, sources, steps - 1);
+}

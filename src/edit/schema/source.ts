@@ -1,0 +1,63 @@
+import type { ParseResult } from "@babel/parser";
+
+type Program = ParseResult["program"];
+/** A statement of a schema's file. */
+export type Statement = Program["body"][number];
+export type Expression = Extract<Statement, { type: "ExpressionStatement" }>["expression"];
+export type ObjectLiteral = Extract<Expression, { type: "ObjectExpression" }>;
+export type ArrayLiteral = Extract<Expression, { type: "ArrayExpression" }>;
+export type Import = Extract<Statement, { type: "ImportDeclaration" }>;
+/** Any node: what a walk over the tree meets. */
+export type Node = Program | Statement | Expression | Import["specifiers"][number];
+
+/** A file of the schema, parsed; every node knows its offsets. */
+export interface SchemaSource {
+  /** Relative to the project's root. */
+  readonly file: string;
+  readonly text: string;
+  readonly program: Program;
+}
+
+/** The files of the schema by path, each parsed once; `undefined` where there is none or it does not parse. */
+export type SchemaSources = (file: string) => SchemaSource | undefined;
+
+/** Something in a file of the schema. */
+export interface At<N> {
+  readonly source: SchemaSource;
+  readonly node: N;
+}
+
+/** Where a node starts and ends, exclusive. */
+export function rangeOf({ start, end }: { start?: number | null; end?: number | null }): {
+  readonly start: number;
+  readonly end: number;
+} {
+  return { start: start ?? 0, end: end ?? 0 };
+}
+
+/**
+ * Makes a reader of schema files. The parser is loaded here, by the commands that edit a schema alone.
+ *
+ * @param read the text of a file, relative to the project's root
+ */
+export async function schemaSources(
+  read: (file: string) => string | undefined,
+): Promise<SchemaSources> {
+  const { parse } = await import("@babel/parser");
+  const known = new Map<string, SchemaSource | undefined>();
+  const load = (file: string): SchemaSource | undefined => {
+    const text = read(file);
+    if (text === undefined) return undefined;
+    try {
+      const { program } = parse(text, { sourceType: "module", plugins: ["typescript"] });
+      return { file, text, program };
+    } catch {
+      // What the compiler takes and this parser does not is edited by hand.
+      return undefined;
+    }
+  };
+  return (file) => {
+    if (!known.has(file)) known.set(file, load(file));
+    return known.get(file);
+  };
+}

@@ -1,0 +1,338 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from "yaml";
+import type { Value } from "../../hcl/model.ts";
+import { keyText } from "../../specs/nodes.ts";
+import {
+  applyEdits,
+  indentationAt,
+  lineEnd,
+  lineStart,
+  newlineOf,
+  type TextEdit,
+} from "../textEdit.ts";
+import {
+  commentsAboveStart,
+  entryLinesEnd,
+  isFlow,
+  type MapPair,
+  type OpenSpec,
+  openSpec,
+  pairOf,
+  pairRange,
+  pairsOf,
+  rootMap,
+} from "./openSpec.ts";
+import { entryBlock, entryFlow, scalarLike } from "./valueText.ts";
+
+/** The new text, or why the place cannot be edited for sure: `path` is what stands in the way. */
+export type SpecEdit =
+  | { readonly text: string }
+  | { readonly unsure: string; readonly path: readonly string[] };
+
+/** Chooses the key that a new one follows, among those that are there: see `placeIn`. */
+export type Place = (keys: readonly string[]) => string | null | undefined;
+
+/**
+ * Gives the value at a path, such as `["variables", "LOG_LEVEL"]`: in place of the one that is
+ * there, or as a new entry, for which the maps above it are made. Every byte outside of it stays: comments,
+ * order, quotes, blank lines.
+ *
+ * @param place where a new entry goes; absent: last
+ */
+export function setValue(
+  text: string,
+  path: readonly string[],
+  value: Value,
+  place: Place = () => undefined,
+): SpecEdit {
+  return edited(text, (spec) => {
+    const root = rootMap(spec);
+    if (!root) return unsure("the document is no map", []);
+    let map = root;
+    for (const [depth, key] of path.entries()) {
+      const pair = pairOf(map, key);
+      const rest = path.slice(depth + 1);
+      if (!pair) {
+        const entry = rest.reduceRight<Value>((inner, name) => ({ [name]: inner }), value);
+        return addEntry(spec, map, key, entry, rest.length > 0 ? () => undefined : place);
+      }
+      if (rest.length === 0) return [replaceValue(spec, map, pair, key, value)];
+      if (pair.value === null || (isScalar(pair.value) && pair.value.value === null)) {
+        const entry = rest.reduceRight<Value>((inner, name) => ({ [name]: inner }), value);
+        return [fillEntry(spec, pair, key, entry)];
+      }
+      if (!isMap(pair.value)) {
+        const what = isAlias(pair.value) ? "an alias, which others use too" : "no map";
+        return unsure(`"${path.slice(0, depth + 1).join(".")}" is ${what}`, path);
+      }
+      map = pair.value;
+    }
+    return unsure("the path is empty", path);
+  });
+}
+
+/** Takes the entry at a path away, with the comments directly above it; a section that it leaves empty goes too. */
+export function removeValue(text: string, path: readonly string[]): SpecEdit {
+  return edited(text, (spec) => {
+    const chain = pairsAt(spec, path);
+    const last = chain?.at(-1);
+    if (!last) return unsure(`"${path.join(".")}" does not stand in this file itself`, path);
+    return [withoutEmptied(spec, chain ?? [], last)];
+  });
+}
+
+/** Gives the entry at a path another key; its value, its comments and its place stay. */
+export function renameKey(text: string, path: readonly string[], key: string): SpecEdit {
+  return edited(text, (spec) => {
+    const pair = pairsAt(spec, path)?.at(-1)?.pair;
+    if (!pair) return unsure(`"${path.join(".")}" does not stand in this file itself`, path);
+    const { start, keyEnd } = pairRange(spec, pair);
+    return [{ start, end: keyEnd, text: scalarLike(spec.text.slice(start, keyEnd), key) }];
+  });
+}
+
+/** Gives the accepted drift of a variable that has another name that name. */
+export function renameWaivers(text: string, name: string, newName: string): SpecEdit {
+  return edited(text, (spec) =>
+    waiversOf(spec, name).flatMap(({ named }) => {
+      const [start = 0, end = 0] = named.range ?? [];
+      return [{ start, end, text: scalarLike(spec.text.slice(start, end), newName) }];
+    }),
+  );
+}
+
+/** Takes away what a spec accepts of a variable's drift. */
+export function removeWaivers(text: string, name: string): SpecEdit {
+  return edited(text, (spec) => {
+    const root = rootMap(spec);
+    const section = root && pairOf(root, "accepted_drift");
+    const list: unknown = section?.value;
+    if (!root || !section || !isSeq(list)) return [];
+    const found = waiversOf(spec, name);
+    if (found.length > 0 && found.length === list.items.length) {
+      return [removeEntry(spec, root, section)];
+    }
+    return found.map(({ index }) => removeListItem(spec, list, index));
+  });
+}
+
+/** Takes a whole section away. */
+export function removeSection(text: string, section: string): SpecEdit {
+  return edited(text, (spec) => {
+    const root = rootMap(spec);
+    const pair = root && pairOf(root, section);
+    return root && pair ? [removeEntry(spec, root, pair)] : [];
+  });
+}
+
+type Unsure = Extract<SpecEdit, { unsure: string }>;
+
+function unsure(problem: string, path: readonly string[]): Unsure {
+  return { unsure: problem, path };
+}
+
+function edited(text: string, edit: (spec: OpenSpec) => readonly TextEdit[] | Unsure): SpecEdit {
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const spec = openSpec(text.slice(mark.length));
+  const edits = edit(spec);
+  return "unsure" in edits ? edits : { text: mark + applyEdits(spec.text, edits) };
+}
+
+interface Step {
+  readonly map: YAMLMap;
+  readonly pair: MapPair;
+}
+
+/** The entries on the way to a path; `undefined` where the file itself does not say it. */
+function pairsAt(spec: OpenSpec, path: readonly string[]): readonly Step[] | undefined {
+  const steps: Step[] = [];
+  let map = rootMap(spec);
+  for (const key of path) {
+    const pair = map && pairOf(map, key);
+    if (!map || !pair) return undefined;
+    steps.push({ map, pair });
+    map = isMap(pair.value) ? pair.value : undefined;
+  }
+  return steps;
+}
+
+function addEntry(
+  spec: OpenSpec,
+  map: YAMLMap,
+  key: string,
+  value: Value,
+  place: Place,
+): readonly TextEdit[] {
+  const { text } = spec;
+  const pairs = pairsOf(map);
+  const keys = pairs.map((pair) => (isScalar(pair.key) ? keyText(pair.key) : ""));
+  const after = place(keys);
+  const index = after === undefined ? pairs.length - 1 : after === null ? -1 : keys.indexOf(after);
+  const previous = pairs[index];
+  const [first] = pairs;
+  if (isFlow(map)) {
+    const entry = entryFlow(spec, key, value);
+    const [open = 0, end = 0] = map.range ?? [];
+    if (previous) return [insertion(pairRange(spec, previous).end, `, ${entry}`)];
+    if (first) return [insertion(pairRange(spec, first).start, `${entry}, `)];
+    return [{ start: open, end, text: `{ ${entry} }` }];
+  }
+  const newline = newlineOf(text);
+  const indentation = indentationAt(text, first ? pairRange(spec, first).start : 0);
+  const entry = `${indentation}${entryBlock(spec, key, value, indentation)}`;
+  if (!previous && first) {
+    const at = commentsAboveStart(text, pairRange(spec, first).start);
+    return [insertion(at, `${entry}${newline}`)];
+  }
+  const at = previous ? entryLinesEnd(spec, previous) : text.length;
+  const isSection = map === rootMap(spec);
+  const gap = isSection && /\n[ \t]*\r?\n/.test(text) ? newline : "";
+  // A file without a newline at its end keeps having none.
+  return text[at - 1] === "\n" || at === 0
+    ? [insertion(at, `${gap}${entry}${newline}`)]
+    : [insertion(at, `${newline}${gap}${entry}`)];
+}
+
+/** Gives an entry that holds nothing yet a map. */
+function fillEntry(spec: OpenSpec, pair: MapPair, key: string, value: Value): TextEdit {
+  const { text } = spec;
+  const { start, end } = pairRange(spec, pair);
+  const indentation = indentationAt(text, start);
+  const entry = entryBlock(spec, key, value, indentation);
+  const inside = entry.slice(entry.indexOf("\n") + 1);
+  const newline = newlineOf(text);
+  if (isScalar(pair.value) && (pair.value.source ?? "") !== "") {
+    // A null that is written out gives way.
+    return { start: text.lastIndexOf(":", pair.value.range?.[0]) + 1, end, text: newline + inside };
+  }
+  const at = lineEnd(text, end);
+  return text[at - 1] === "\n"
+    ? insertion(at, `${inside}${newline}`)
+    : insertion(at, `${newline}${inside}`);
+}
+
+function replaceValue(
+  spec: OpenSpec,
+  map: YAMLMap,
+  pair: MapPair,
+  key: string,
+  value: Value,
+): TextEdit {
+  const { text } = spec;
+  const { start, keyEnd, end } = pairRange(spec, pair);
+  const colon = text.indexOf(":", keyEnd) + 1;
+  const indentation = indentationAt(text, start);
+  const entry = isFlow(map)
+    ? entryFlow(spec, key, value)
+    : entryBlock(spec, key, value, indentation);
+  const fresh = entry.slice(entryKeyLength(spec, key, entry));
+  // The comment behind the key of a list or map on lines of its own stays on the key's line.
+  const between = text.slice(colon, pair.value?.range?.[0] ?? colon);
+  const comment = /^[ \t]*#[^\r\n]*/.exec(between)?.[0] ?? "";
+  const [line = "", ...rest] = fresh.split(/(?=\r?\n)/);
+  return { start: colon, end: Math.max(end, colon), text: line + comment + rest.join("") };
+}
+
+function entryKeyLength(spec: OpenSpec, key: string, entry: string): number {
+  const bare = entryFlow(spec, key, null);
+  return entry.startsWith(bare.slice(0, bare.lastIndexOf(":"))) ? bare.lastIndexOf(":") + 1 : 0;
+}
+
+/** An entry's removal, with the maps above it that hold nothing else, unless a comment would be lost. */
+function withoutEmptied(spec: OpenSpec, chain: readonly Step[], last: Step): TextEdit {
+  let removed = last;
+  for (const above of chain.slice(0, -1).reverse()) {
+    const isOnly = pairsOf(removed.map).length === 1 && !isFlow(removed.map);
+    if (!isOnly || hasComments(spec, above.pair, last.pair)) break;
+    removed = above;
+  }
+  return removeEntry(spec, removed.map, removed.pair);
+}
+
+function removeEntry(spec: OpenSpec, map: YAMLMap, pair: MapPair): TextEdit {
+  const { text } = spec;
+  const range = pairRange(spec, pair);
+  const pairs = pairsOf(map);
+  const index = pairs.indexOf(pair);
+  if (isFlow(map)) {
+    const [open = 0, end = 0] = map.range ?? [];
+    const previous = pairs[index - 1];
+    const next = pairs[index + 1];
+    if (previous) return removal(pairRange(spec, previous).end, range.end);
+    if (next) return removal(range.start, pairRange(spec, next).start);
+    return { start: open, end, text: "{}" };
+  }
+  return removeLines(text, range.start, entryLinesEnd(spec, pair), map === rootMap(spec));
+}
+
+/**
+ * Lines go, with the comments directly above them. A comment that opens a paragraph of several entries is
+ * taken for its heading, and stays.
+ */
+function removeLines(text: string, offset: number, end: number, isSection: boolean): TextEdit {
+  const own = lineStart(text, offset);
+  const above = commentsAboveStart(text, offset);
+  const blankAbove = above > 0 && text.slice(lineStart(text, above - 1), above).trim() === "";
+  const opensMap = /:[ \t]*(?:#.*)?\r?\n$/.test(text.slice(0, above));
+  const nextLine = text.slice(end, lineEnd(text, end));
+  const sibling =
+    /^[ \t]*(?![ \t\r\n#])/.test(nextLine) &&
+    indentationAt(text, end) === indentationAt(text, own) &&
+    nextLine.trim() !== "";
+  const isHeading = above < own && (blankAbove || opensMap) && sibling;
+  let start = isHeading ? own : above;
+  const isLast = text.slice(end).trim() === "";
+  const blankBelow = nextLine.trim() === "" && nextLine !== "";
+  if (blankAbove && start === above && (blankBelow || (isSection && isLast))) {
+    start = lineStart(text, above - 1);
+  }
+  // The last line of a file without a newline at its end takes the newline above it along.
+  if (end === text.length && text[end - 1] !== "\n" && start > 0) {
+    start -= text.slice(start - 2, start) === "\r\n" ? 2 : 1;
+  }
+  return removal(start, end);
+}
+
+/** Whether a comment of a map is not about the one entry that it holds. */
+function hasComments(spec: OpenSpec, section: MapPair, entry: MapPair): boolean {
+  const { text } = spec;
+  const before = text.slice(pairRange(spec, section).keyEnd, pairRange(spec, entry).start);
+  const after = text.slice(entryLinesEnd(spec, entry), entryLinesEnd(spec, section));
+  return before.includes("#") || after.includes("#");
+}
+
+interface WaiverNode {
+  readonly index: number;
+  /** The node of the variable's name. */
+  readonly named: Node;
+}
+
+function waiversOf(spec: OpenSpec, name: string): readonly WaiverNode[] {
+  const root = rootMap(spec);
+  const list = root && pairOf(root, "accepted_drift")?.value;
+  if (!isSeq(list)) return [];
+  return list.items.flatMap((item, index) => {
+    const named = isMap(item) ? pairOf(item, "variable")?.value : undefined;
+    return isScalar(named) && named.value === name ? [{ index, named }] : [];
+  });
+}
+
+function removeListItem({ text }: OpenSpec, list: YAMLSeq, index: number): TextEdit {
+  const rangeAt = (at: number): readonly number[] =>
+    (list.items[at] as Node | undefined)?.range ?? [];
+  const [start = 0, end = 0] = rangeAt(index);
+  if (list.flow) {
+    const [, previousEnd] = rangeAt(index - 1);
+    const [nextStart = end] = rangeAt(index + 1);
+    return previousEnd === undefined ? removal(start, nextStart) : removal(previousEnd, end);
+  }
+  const valueEnd = text.slice(0, end).trimEnd().length;
+  return removeLines(text, start, lineEnd(text, valueEnd), false);
+}
+
+function insertion(at: number, text: string): TextEdit {
+  return { start: at, end: at, text };
+}
+
+function removal(start: number, end: number): TextEdit {
+  return { start, end, text: "" };
+}

@@ -1,0 +1,19 @@
+/** Handlebars' expressions and comments; a string in one may hold braces. */
+const mustache =
+  /\{\{!--[\s\S]*?--~?\}\}|\{\{!(?!--)[\s\S]*?\}\}|\{\{\{?(?:"[^"]*"|'[^']*'|(?!\}\})[^"'])*\}\}\}?/g;
+
+/** What stands for the source of a module that a template names with `moduleSource`. */
+export const moduleMark = "@module/";
+
+/**
+ * A template's text with its Handlebars expressions blanked out, every other character where it was:
+ * so that what is left can be read as HCL. A module's source stays readable as a string.
+ */
+export function maskMustaches(text: string): string {
+  return text.replace(mustache, (found) => {
+    const module = /^\{\{\{?~?\s*moduleSource\s+["']([^"']+)["']/.exec(found)?.[1];
+    const blank = found.replace(/[^\n\r]/g, " ");
+    const kept = module === undefined ? "" : `"${moduleMark}${module}"`;
+    return kept + blank.slice(kept.length);
+  });
+}

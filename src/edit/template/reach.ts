@@ -1,0 +1,35 @@
+import type { ProjectSchema } from "../../load/project.ts";
+import type { Reference } from "./references.ts";
+import { scopeOf } from "./scope.ts";
+
+/** Where a variable is known by its own name: to which templates `var.NAME` means it. */
+export interface Reach {
+  readonly stacks: ReadonlySet<string>;
+  readonly modules: ReadonlySet<string>;
+}
+
+/** The reach of a variable in some of the stacks. */
+export function reachOf({ stacks }: ProjectSchema, chosen: readonly string[], name: string): Reach {
+  const modules = new Set<string>();
+  for (const stack of chosen) {
+    for (const [module, inModule] of stacks.get(stack)?.variables.get(name)?.modules ?? []) {
+      if (inModule.name === name) modules.add(module);
+    }
+  }
+  return { stacks: new Set(chosen), modules };
+}
+
+/** Whether a reference in a file means the variable of this reach. What any stack may use counts. */
+export function isMeant(file: string, reference: Reference, reach: Reach): boolean {
+  if (reference.kind === "argument") return reach.modules.has(reference.module ?? "");
+  const scope = scopeOf(file);
+  switch (scope.kind) {
+    case "root":
+      return reach.stacks.has(scope.stack);
+    case "module":
+      // What a module's template writes of an environment, it writes of all stacks' environments.
+      return reference.kind === "expression" || reach.modules.has(scope.module);
+    case "shared":
+      return true;
+  }
+}

@@ -1,0 +1,126 @@
+import { parseTemplate } from "../../template/parseTemplate.ts";
+import { type Mention, mentionsIn } from "../../trace/mentions.ts";
+import { maskMustaches } from "./mask.ts";
+import { calledModule } from "./scope.ts";
+
+/** A place in a template that says a variable's name. */
+export interface Reference {
+  /** Offsets of the name in the text. */
+  readonly start: number;
+  readonly end: number;
+  /**
+   * - `code`: `var.NAME`, `variable "NAME"`, or `NAME =` in a .tfvars file: the file's own variable
+   * - `argument`: `NAME =` in the call of `module`: that module's variable
+   * - `expression`: `{{values.NAME}}`, `{{reference "NAME"}}`, `lookup values "NAME"`
+   * - `comment`: `var.NAME` in a comment
+   */
+  readonly kind: "code" | "argument" | "expression" | "comment";
+  readonly module?: string;
+}
+
+/**
+ * The places in a file under templates/ that say a variable's name by hand. What helpers write is
+ * not among them: it follows the schema.
+ *
+ * @param file relative to the project's root
+ */
+export function referencesIn(file: string, text: string, name: string): Reference[] {
+  if (!text.includes(name)) return [];
+  const isTemplate = file.endsWith(".hbs");
+  const target = file.replace(/\.hbs$/, "");
+  const code = isTemplate ? maskMustaches(text) : text;
+  const found = /\.(?:tf|tfvars|hcl)$/.test(target) ? codeReferences(file, target, code, name) : [];
+  if (isTemplate) found.push(...expressionReferences(file, text, name));
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function codeReferences(file: string, target: string, code: string, name: string): Reference[] {
+  const at = (start: number) => ({ start, end: start + name.length });
+  const mentions = mentionsIn(code);
+  const references: Reference[] = (mentions ?? []).flatMap((mention) => {
+    if (mention.name !== name) return [];
+    return ofMention(mention, file, target, at(mention.offset));
+  });
+  const known = new Set(references.map(({ start }) => start));
+  for (const { index } of code.matchAll(readPattern(name))) {
+    const start = index + "var.".length;
+    if (known.has(start)) continue;
+    // Without tokens, a template too odd to be read as HCL, what looks like a reference is one.
+    if (mentions === undefined) references.push({ ...at(start), kind: "code" });
+    else if (isInComment(code, index)) references.push({ ...at(start), kind: "comment" });
+  }
+  return references;
+}
+
+function ofMention(
+  mention: Mention,
+  file: string,
+  target: string,
+  place: { readonly start: number; readonly end: number },
+): Reference[] {
+  switch (mention.kind) {
+    case "argument": {
+      const module = calledModule(file, mention.call.source);
+      return module === undefined ? [] : [{ ...place, kind: "argument", module }];
+    }
+    case "definition":
+      return target.endsWith(".tfvars") ? [{ ...place, kind: "code" }] : [];
+    default:
+      return [{ ...place, kind: "code" }];
+  }
+}
+
+function readPattern(name: string): RegExp {
+  return new RegExp(`(?<![\\w.-])var\\.${name}(?![\\w-])`, "g");
+}
+
+function isInComment(code: string, offset: number): boolean {
+  const line = code.slice(code.lastIndexOf("\n", offset) + 1, offset);
+  return (
+    /(?:^|\s)(?:#|\/\/)/.test(line) ||
+    code.lastIndexOf("/*", offset) > code.lastIndexOf("*/", offset)
+  );
+}
+
+/** The names that Handlebars expressions say: helpers take a variable's name as a string. */
+function expressionReferences(file: string, text: string, name: string): Reference[] {
+  const parsed = parseTemplate(file, text);
+  if (!("template" in parsed)) return [];
+  const offsetOf = lineOffsets(text);
+  const references: Reference[] = [];
+  const add = (node: hbs.AST.Node, pattern: RegExp): void => {
+    const start = offsetOf(node.loc.start);
+    const match = pattern.exec(text.slice(start, offsetOf(node.loc.end)));
+    if (!match) return;
+    const at = start + match.index + match[0].lastIndexOf(name);
+    references.push({ start: at, end: at + name.length, kind: "expression" });
+  };
+  walk(parsed.template.program, (node) => {
+    if (node.type === "PathExpression") {
+      add(node, new RegExp(`(?:^|[./])values[./]\\[?${name}(?=$|[\\]./])`));
+      return;
+    }
+    const { path, params } = node as hbs.AST.MustacheStatement;
+    const helper = (path as hbs.AST.PathExpression | undefined)?.original;
+    const position = helper === "reference" ? 0 : helper === "lookup" ? 1 : undefined;
+    const parameter = position === undefined ? undefined : params?.[position];
+    if (parameter?.type === "StringLiteral") add(parameter, new RegExp(`^["']${name}(?=["']$)`));
+  });
+  return references;
+}
+
+function walk(tree: unknown, visit: (node: hbs.AST.Node) => void): void {
+  if (Array.isArray(tree)) {
+    for (const item of tree) walk(item, visit);
+  } else if (typeof tree === "object" && tree !== null) {
+    if ("type" in tree && "loc" in tree) visit(tree as hbs.AST.Node);
+    for (const [key, child] of Object.entries(tree)) if (key !== "loc") walk(child, visit);
+  }
+}
+
+/** From Handlebars' lines (from 1) and columns (from 0) to offsets. */
+function lineOffsets(text: string): (position: hbs.AST.Position) => number {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return ({ line, column }) => (starts[line - 1] ?? text.length) + column;
+}

@@ -1,0 +1,103 @@
+import { nearest } from "../diagnostics/nearest.ts";
+
+/** A type as it is written into the schema, or what is wrong with it. */
+export type TypeText =
+  | { readonly write: (zod: string) => string }
+  | { readonly problem: string; readonly advice?: string };
+
+const scalars: Readonly<Record<string, string>> = {
+  string: "string()",
+  number: "number()",
+  int: "int()",
+  bool: "boolean()",
+  boolean: "boolean()",
+  url: "url()",
+  email: "email()",
+  hostname: "hostname()",
+  ipv4: "ipv4()",
+  ipv6: "ipv6()",
+  cidr: "cidrv4()",
+  uuid: "uuid()",
+};
+
+const containers = ["list", "set", "map", "enum"];
+
+/** The short names, as help and questions list them. */
+export const shortTypes: readonly string[] = [
+  ...Object.keys(scalars).filter((name) => name !== "boolean"),
+  "list(string)",
+  "set(string)",
+  "map(number)",
+  "enum(debug, info)",
+];
+
+/**
+ * Reads a type as a person types it: a short name in Terraform's words, such as `url` or `list(string)`,
+ * or any zod expression, such as `z.int().min(1)`.
+ *
+ * @param names what the schema's file has a name for: an expression may use it
+ */
+export async function typeText(text: string, names: readonly string[]): Promise<TypeText> {
+  const trimmed = text.trim();
+  const short = readShort(trimmed);
+  if (short) return { write: (zod) => short(zod) };
+  const fault = await expressionFault(trimmed);
+  if (fault !== undefined) {
+    return {
+      problem: `"${trimmed}" is neither a short name nor a zod expression: ${fault}`,
+      advice,
+    };
+  }
+  const [, head = ""] = /^([\w$]+)/.exec(trimmed) ?? [];
+  if (!/^z\b/.test(trimmed) && !names.includes(head)) {
+    const meant = nearest(head, [...Object.keys(scalars), ...containers, ...names]);
+    return {
+      problem: `"${head}" is not a type, and nothing of this name is in the schema's file`,
+      advice: meant ? `Did you mean "${meant}"?` : advice,
+    };
+  }
+  const hasOwnZ = names.includes("z");
+  return {
+    write: (zod) => (hasOwnZ ? trimmed : trimmed.replace(/(?<![\w$.])z\./g, () => `${zod}.`)),
+  };
+}
+
+const advice = `Short names: ${shortTypes.join(", ")}. A zod expression: z.int().min(1)`;
+
+type Writer = (zod: string) => string;
+
+function readShort(text: string): Writer | undefined {
+  const scalar = Object.hasOwn(scalars, text) ? scalars[text] : undefined;
+  if (scalar !== undefined) return (zod) => `${zod}.${scalar}`;
+  const [, container = "", inside = ""] = /^(list|set|map|enum)\(\s*([\s\S]*?)\s*\)$/.exec(text) ?? [];
+  if (container === "") return undefined;
+  if (container === "enum") {
+    const choices = inside
+      .split(",")
+      .map((choice) => choice.trim().replace(/^(["'])(.*)\1$/, "$2"));
+    if (choices.some((choice) => choice === "")) return undefined;
+    return (zod) => `${zod}.enum([${choices.map((choice) => JSON.stringify(choice)).join(", ")}])`;
+  }
+  const element = readShort(inside);
+  if (!element) return undefined;
+  return (zod) => {
+    const inner = element(zod);
+    if (container === "list") return `${zod}.array(${inner})`;
+    return container === "set"
+      ? `${zod}.set(${inner})`
+      : `${zod}.record(${zod}.string(), ${inner})`;
+  };
+}
+
+/** Why a text cannot stand as one argument in TypeScript; `undefined` where it can. */
+async function expressionFault(text: string): Promise<string | undefined> {
+  const { parseExpression } = await import("@babel/parser");
+  try {
+    const node = parseExpression(text, { plugins: ["typescript"] });
+    if (node.type === "SequenceExpression") return "it is several expressions";
+    return (node.comments ?? []).length > 0 ? "it holds a comment" : undefined;
+  } catch (thrown) {
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    return message.replace(/\.? \(\d+:\d+\)$/, "").replace(/^./, (first) => first.toLowerCase());
+  }
+}

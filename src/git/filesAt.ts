@@ -1,0 +1,108 @@
+import { compareText } from "../diagnostics/diagnostic.ts";
+import type { Entry, EntryKind, Files } from "../files/files.ts";
+import { askGit } from "./git.ts";
+
+interface Blob {
+  readonly kind: EntryKind;
+  readonly object: string;
+}
+
+/**
+ * The files below a folder as they were at a commit. The work tree is neither read nor changed; writing
+ * throws. All contents are read at once, by one git: a process for each file would take seconds.
+ *
+ * @param root absolute path of a folder in the repository
+ * @param commit its hash, as `commitOf` gives it
+ * @param wanted which files, by their paths below the folder; the others are as if they were not there
+ */
+export function filesAt(
+  root: string,
+  commit: string,
+  wanted: (path: string) => boolean = () => true,
+): Files | { readonly problem: string } {
+  const tree = askGit(root, ["ls-tree", "-r", "-z", commit]);
+  if ("problem" in tree) return tree;
+  const blobs = readTree(tree.output.toString(), wanted);
+  const objects = [...new Set([...blobs.values()].map(({ object }) => object))];
+  const answer = askGit(root, ["cat-file", "--batch"], objects.map((id) => `${id}\n`).join(""));
+  if ("problem" in answer) return answer;
+  return readOnly(blobs, readObjects(answer.output));
+}
+
+/** Git's file modes. @see https://git-scm.com/docs/git-fast-import#_filemodify */
+const kinds: Readonly<Record<string, EntryKind>> = {
+  "100644": "file",
+  "100755": "file",
+  "120000": "link",
+};
+
+function readTree(listing: string, wanted: (path: string) => boolean): ReadonlyMap<string, Blob> {
+  const blobs = new Map<string, Blob>();
+  for (const line of listing.split("\0")) {
+    const [, mode = "", object = "", path = ""] =
+      /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
+    if (isInside(path) && wanted(path)) blobs.set(path, { kind: kinds[mode] ?? "other", object });
+  }
+  return blobs;
+}
+
+/** A tree that was made by hand may hold any name. */
+function isInside(path: string): boolean {
+  return path.split("/").every((step) => step !== "" && step !== "." && step !== "..");
+}
+
+/** Reads `<object> blob <size>`, a newline, the content, a newline, again and again. */
+function readObjects(output: Buffer): ReadonlyMap<string, Uint8Array> {
+  const contents = new Map<string, Uint8Array>();
+  for (let at = 0; at < output.length; ) {
+    const newline = output.indexOf(10, at);
+    const [object = "", , size] = output.toString("utf8", at, newline).split(" ");
+    const start = newline + 1;
+    const end = start + Number(size ?? 0);
+    contents.set(object, output.subarray(start, end));
+    at = end + 1;
+  }
+  return contents;
+}
+
+function readOnly(
+  blobs: ReadonlyMap<string, Blob>,
+  contents: ReadonlyMap<string, Uint8Array>,
+): Files {
+  const directories = directoriesOf(blobs);
+  const refuse = (): never => {
+    throw new Error("The files of a commit cannot be written");
+  };
+  return {
+    read(path) {
+      const blob = blobs.get(path);
+      return blob?.kind === "file" ? contents.get(blob.object) : undefined;
+    },
+    list: (path) => directories.get(path) ?? [],
+    kind: (path) => (directories.has(path) ? "directory" : blobs.get(path)?.kind),
+    write: refuse,
+    remove: refuse,
+    removeEmptyDirectory: refuse,
+  };
+}
+
+/** Git lists files alone: the folders are in their paths. */
+function directoriesOf(blobs: ReadonlyMap<string, Blob>): ReadonlyMap<string, readonly Entry[]> {
+  const directories = new Map<string, Map<string, EntryKind>>();
+  for (const [path, { kind }] of blobs) {
+    const steps = path.split("/");
+    for (const [depth, name] of steps.entries()) {
+      const above = steps.slice(0, depth).join("/");
+      const entries = directories.get(above) ?? new Map<string, EntryKind>();
+      directories.set(above, entries.set(name, depth === steps.length - 1 ? kind : "directory"));
+    }
+  }
+  return new Map(
+    [...directories].map(([path, entries]) => [
+      path,
+      [...entries]
+        .map(([name, kind]) => ({ name, kind }))
+        .sort((a, b) => compareText(a.name, b.name)),
+    ]),
+  );
+}

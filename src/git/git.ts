@@ -1,0 +1,24 @@
+import { spawnSync } from "node:child_process";
+
+/** What git printed, or why it did not. */
+export type GitAnswer = { readonly output: Buffer } | { readonly problem: string };
+
+/**
+ * Asks git a question about the repository that a folder is in. Only for commands that read: none of them
+ * may take a lock, ask for a password or start a pager.
+ *
+ * @param root absolute; git runs there
+ * @param input what it is given to read
+ */
+export function askGit(root: string, parameters: readonly string[], input?: string): GitAnswer {
+  const { status, stdout, stderr, error } = spawnSync("git", ["--no-pager", ...parameters], {
+    cwd: root,
+    input: input ?? "",
+    maxBuffer: 2 ** 30,
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" },
+  });
+  if (error) return { problem: `git cannot be run: ${error.message}` };
+  if (status === 0) return { output: stdout };
+  const [line = ""] = stderr.toString().trim().split("\n");
+  return { problem: line.replace(/^(?:fatal|error): /, "") };
+}

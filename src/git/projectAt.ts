@@ -1,0 +1,81 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type Files, walk } from "../files/files.ts";
+import { generatedDirectory } from "../plan/plan.ts";
+import { loadProject, type Project } from "../project.ts";
+import { commitOf } from "./commit.ts";
+import { filesAt } from "./filesAt.ts";
+
+/** A project as it was at a commit. */
+export interface ProjectAt {
+  readonly commit: string;
+  /** All of it is in memory: its root is gone when it is returned. */
+  readonly project: Project;
+}
+
+/**
+ * Loads a project as it was at a revision, its schema too; that is run with the packages installed
+ * today. It is written to a private folder for as long as that takes: a schema is compiled from files. The
+ * work tree stays as it is.
+ *
+ * @param root absolute path of the project
+ * @returns the project, or why git does not give it
+ */
+export async function projectAt(
+  root: string,
+  revision: string,
+): Promise<ProjectAt | { readonly problem: string }> {
+  const found = commitOf(root, revision);
+  if ("problem" in found) return found;
+  const files = filesAt(root, found.commit, isSource);
+  if ("problem" in files) return files;
+  const directory = mkdtempSync(join(tmpdir(), "terraloom-"));
+  try {
+    writeAll(files, directory);
+    linkPackages(root, join(directory, "node_modules"));
+    return { commit: found.commit, project: await loadProject(directory) };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** What a project is made from, and code that its schema may import from elsewhere. */
+function isSource(path: string): boolean {
+  if (path.startsWith(`${generatedDirectory}/`) || path.includes("node_modules/")) return false;
+  return /^(?:envs|schema|templates)\//.test(path) || /\.(?:[cm]?[jt]sx?|json)$/.test(path);
+}
+
+function writeAll(files: Files, directory: string): void {
+  for (const path of walk(files, "")) {
+    const target = join(directory, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, files.read(path) ?? "");
+  }
+}
+
+/**
+ * Links each package that a project finds, in its own folder or one above. Not the whole folder: what is
+ * kept in node_modules/.cache then stays in the private one.
+ */
+function linkPackages(root: string, to: string): void {
+  mkdirSync(to);
+  const linked = new Set<string>();
+  for (let folder = root; ; folder = dirname(folder)) {
+    const packages = join(folder, "node_modules");
+    for (const name of existsSync(packages) ? readdirSync(packages) : []) {
+      if (name.startsWith(".") || linked.has(name)) continue;
+      symlinkSync(join(packages, name), join(to, name));
+      linked.add(name);
+    }
+    if (folder === dirname(folder)) return;
+  }
+}

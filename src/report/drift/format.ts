@@ -1,0 +1,42 @@
+import type { DriftReport } from "../../compare/report.ts";
+import { plainStyle, type Style } from "../style.ts";
+import { driftGithub } from "./github.ts";
+import { driftHtml } from "./html/page.ts";
+import { driftJson } from "./json.ts";
+import { driftMarkdown } from "./markdown.ts";
+import { driftText } from "./text.ts";
+
+/** The formats of a drift report. */
+export const driftFormats = ["text", "json", "markdown", "html", "github"] as const;
+export type DriftFormat = (typeof driftFormats)[number];
+
+/** What a format may be told; each takes what concerns it. */
+export interface FormatOptions {
+  readonly style?: Style;
+  /** The terminal's width. Absent: 80. */
+  readonly columns?: number;
+  /** Lists what is the same too, and leaves nothing out of the text. */
+  readonly all?: boolean;
+  /** The most characters of the markdown. Absent: 65,000, which fits a comment on GitHub. */
+  readonly limit?: number;
+}
+
+/** A report in the format that was asked for. All formats tell the same facts. */
+export function formatDriftReport(
+  report: DriftReport,
+  format: DriftFormat,
+  { style = plainStyle, columns = 80, all = false, limit = 65_000 }: FormatOptions = {},
+): string {
+  switch (format) {
+    case "text":
+      return driftText(report, { style, columns, all });
+    case "json":
+      return driftJson(report);
+    case "markdown":
+      return driftMarkdown(report, { all, limit });
+    case "html":
+      return driftHtml(report);
+    case "github":
+      return driftGithub(report);
+  }
+}

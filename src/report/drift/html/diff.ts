@@ -1,0 +1,127 @@
+import type { FileDiff, FileDrift } from "../../../compare/report.ts";
+import { count, namesText } from "../words.ts";
+import { escapeHtml } from "./syntax.ts";
+
+/** One row of a side-by-side diff; a side is absent where the other one has more lines. */
+interface Row {
+  readonly kind: "same" | "changed" | "gap";
+  readonly before?: Line;
+  readonly after?: Line;
+}
+
+interface Line {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** The diffs of one file, each side by side, one for all environments that have the same. */
+export function fileHtml({ path, groups, omitted }: FileDrift, base: string): string {
+  const more =
+    omitted > 0
+      ? `<p class="note">${count(omitted, "more environment")} with another ${escapeHtml(path)}: run with --all.</p>`
+      : "";
+  return groups.map((group) => groupHtml(path, group, base)).join("") + more;
+}
+
+function groupHtml(path: string, { environments, diff }: FileDiff, base: string): string {
+  const [first = ""] = environments;
+  const others =
+    environments.length > 1
+      ? `<p class="note">The same in ${escapeHtml(environments.slice(1).join(", "))}.</p>`
+      : "";
+  const rows = sideBySide(diff).map(rowHtml).join("");
+  return `<details class="file" data-environments="${escapeHtml(environments.join(" "))}" open>
+<summary><code>${escapeHtml(path)}</code> <span class="who">${escapeHtml(namesText(environments, 4))}</span></summary>
+${others}<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(`${path}: ${base} and ${first}`)}"><table class="diff">
+<thead><tr><th scope="col" class="number">Line</th><th scope="col">${escapeHtml(base)}</th><th scope="col" class="number">Line</th><th scope="col">${escapeHtml(first)}</th></tr></thead>
+<tbody>${rows}</tbody>
+</table></div>
+</details>
+`;
+}
+
+/** Turns a unified diff into rows: lines taken away stand beside those that came in their place. */
+export function sideBySide(diff: string): Row[] {
+  const rows: Row[] = [];
+  let before = 0;
+  let after = 0;
+  let removed: Line[] = [];
+  let added: Line[] = [];
+  const flush = (): void => {
+    for (let index = 0; index < Math.max(removed.length, added.length); index++) {
+      const [left, right] = [removed[index], added[index]];
+      rows.push({
+        kind: "changed",
+        ...(left ? { before: left } : {}),
+        ...(right ? { after: right } : {}),
+      });
+    }
+    removed = [];
+    added = [];
+  };
+  // The first two lines name the files.
+  for (const line of diff.trimEnd().split("\n").slice(2)) {
+    const text = line.slice(1);
+    const hunk = /^@@ -(\d+),\d+ \+(\d+),\d+ @@$/.exec(line);
+    if (hunk) {
+      flush();
+      if (rows.length > 0) rows.push({ kind: "gap" });
+      before = Number(hunk[1]);
+      after = Number(hunk[2]);
+    } else if (line.startsWith("-")) removed.push({ number: before++, text });
+    else if (line.startsWith("+")) added.push({ number: after++, text });
+    else if (line.startsWith(" ")) {
+      flush();
+      rows.push({
+        kind: "same",
+        before: { number: before++, text },
+        after: { number: after++, text },
+      });
+    }
+  }
+  flush();
+  return rows;
+}
+
+function rowHtml({ kind, before, after }: Row): string {
+  if (kind === "gap") return '<tr class="gap"><td colspan="4">⋯</td></tr>';
+  if (kind === "same") {
+    return `<tr>${numberHtml(before)}<td>${escapeHtml(before?.text ?? "")}</td>${numberHtml(after)}<td>${escapeHtml(after?.text ?? "")}</td></tr>`;
+  }
+  const [left, right] =
+    before && after
+      ? marked(before.text, after.text)
+      : [before?.text, after?.text].map(escapeMaybe);
+  return `<tr class="changed">${numberHtml(before)}${sideHtml("del", left)}${numberHtml(after)}${sideHtml("ins", right)}</tr>`;
+}
+
+function numberHtml(line: Line | undefined): string {
+  return `<td class="number">${line?.number ?? ""}</td>`;
+}
+
+function sideHtml(name: "del" | "ins", html: string | undefined): string {
+  return html === undefined ? '<td class="none"></td>' : `<td><${name}>${html}</${name}></td>`;
+}
+
+function escapeMaybe(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : escapeHtml(text);
+}
+
+/** Two lines with what is between their common beginning and end marked. */
+function marked(before: string, after: string): readonly [string, string] {
+  const [a, b] = [[...before], [...after]];
+  let start = 0;
+  while (start < Math.min(a.length, b.length) && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const mark = (characters: readonly string[]): string => {
+    const middle = characters.slice(start, characters.length - end).join("");
+    const html = middle === "" ? "" : `<mark>${escapeHtml(middle)}</mark>`;
+    return (
+      escapeHtml(characters.slice(0, start).join("")) +
+      html +
+      escapeHtml(characters.slice(characters.length - end).join(""))
+    );
+  };
+  return [mark(a), mark(b)];
+}

@@ -1,0 +1,81 @@
+/**
+ * The page's script: filters rows and diffs, keeps the filter in the address, knows `/` and Escape.
+ * Without it the page shows everything.
+ */
+export const script = `
+const form = document.querySelector("form");
+const search = document.getElementById("search");
+const environment = document.getElementById("environment");
+const classes = [...form.querySelectorAll("input[type=checkbox]")];
+const shown = document.getElementById("shown");
+const rows = [...document.querySelectorAll("tr[data-class]")].map((row) => ({
+  row,
+  text: row.textContent.toLowerCase(),
+  environments: row.dataset.environments.split(" "),
+}));
+const files = [...document.querySelectorAll("details.file")].map((file) => ({
+  file,
+  text: file.textContent.toLowerCase(),
+  environments: file.dataset.environments.split(" "),
+}));
+
+function apply() {
+  const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
+  const wanted = new Set(classes.filter((box) => box.checked).map((box) => box.value));
+  const name = environment.value;
+  const fits = ({ text, environments }) =>
+    words.every((word) => text.includes(word)) && (name === "" || environments.includes(name));
+  let count = 0;
+  for (const entry of rows) {
+    const visible = wanted.has(entry.row.dataset.class) && fits(entry);
+    entry.row.hidden = !visible;
+    if (visible) count++;
+  }
+  for (const entry of files) entry.file.hidden = !fits(entry);
+  shown.textContent = count + " of " + rows.length + " shown";
+}
+
+function remember() {
+  const state = new URLSearchParams();
+  if (search.value) state.set("search", search.value);
+  if (environment.value) state.set("environment", environment.value);
+  const off = classes.filter((box) => box.checked !== box.defaultChecked).map((box) => box.value);
+  if (off.length > 0) state.set("toggled", off.join(" "));
+  history.replaceState(null, "", state.size > 0 ? "#" + state : location.pathname + location.search);
+}
+
+function recall() {
+  const state = new URLSearchParams(location.hash.slice(1));
+  search.value = state.get("search") ?? "";
+  environment.value = state.get("environment") ?? "";
+  if (environment.selectedIndex < 0) environment.value = "";
+  const off = (state.get("toggled") ?? "").split(" ");
+  for (const box of classes) box.checked = box.defaultChecked !== off.includes(box.value);
+}
+
+form.addEventListener("input", () => { apply(); remember(); });
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
+addEventListener("hashchange", () => { recall(); apply(); });
+addEventListener("keydown", (event) => {
+  const typing = event.target.matches?.("input[type=search], select, textarea");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    search.focus();
+    search.select();
+  } else if (event.key === "Escape" && event.target === search) {
+    if (search.value === "") search.blur();
+    else { search.value = ""; apply(); remember(); }
+    event.preventDefault();
+  }
+});
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("details:not([open])")];
+  for (const part of folded) part.open = true;
+});
+addEventListener("afterprint", () => { for (const part of folded) part.open = false; });
+form.hidden = false;
+recall();
+apply();
+`;

@@ -1,0 +1,159 @@
+import type {
+  Difference,
+  DriftCounts,
+  Holding,
+  Identical,
+  Part,
+  Place,
+  StackDrift,
+  Unneeded,
+} from "../../../compare/report.ts";
+import { driftClasses } from "../../../compare/report.ts";
+import {
+  classAdvice,
+  classMeanings,
+  count,
+  countsText,
+  filesText,
+  holdingText,
+  identicalText,
+  namesText,
+  pathText,
+  placesText,
+  placeText,
+  unneededText,
+  waiverText,
+} from "../words.ts";
+import { fileHtml } from "./diff.ts";
+import { element, escapeHtml } from "./syntax.ts";
+
+/** Values of one name that are in sight; the others are folded. */
+const mostHoldings = 8;
+
+/** Values of one name that are in the page at all. */
+const mostFolded = 250;
+
+/** A stack's section: its table, and what differs in the rendered files. */
+export function stackHtml(stack: StackDrift): string {
+  const { name, environments, counts, secrets, differences, unneeded, identical, base, files } =
+    stack;
+  const id = `stack-${escapeHtml(name)}`;
+  const heading = `<h2 id="${id}">${escapeHtml(name)}</h2>`;
+  const who =
+    environments.length > 12 ? `${environments.length} environments` : environments.join(", ");
+  if (environments.length < 2) {
+    return `<section aria-labelledby="${id}">${heading}<p>${escapeHtml(who || "no environments")}; nothing to compare</p></section>\n`;
+  }
+  const shared = secrets.length > 0 ? `; ${count(secrets.length, "secret")} declared for all` : "";
+  const rows = [
+    ...differences.map((difference) => differenceHtml(difference, environments.length)),
+    ...unneeded.map(unneededHtml),
+    ...identical.map(identicalHtml),
+  ];
+  return `<section aria-labelledby="${id}">
+${heading}
+<p>${escapeHtml(who)}</p>
+<p class="counts">${escapeHtml(countsText(counts) + shared)}</p>
+${adviceHtml(counts)}<div class="scroll"><table class="names">
+<caption>Variables and settings of ${escapeHtml(name)}</caption>
+<thead><tr><th scope="col">Name</th><th scope="col">Class</th><th scope="col">Values</th></tr></thead>
+<tbody>
+${rows.join("")}</tbody>
+</table></div>
+${base !== undefined && files ? `<h3>Rendered files</h3>\n<p>${escapeHtml(filesText(base, files).replace("Rendered files: ", ""))}</p>\n${files.different.map((file) => fileHtml(file, base)).join("")}` : ""}</section>
+`;
+}
+
+/** What to do, for the classes that there are. */
+function adviceHtml(counts: DriftCounts): string {
+  return ([...driftClasses, "unneeded"] as const)
+    .flatMap((name) => {
+      const advice = classAdvice[name];
+      if (counts[name] === 0 || advice === undefined) return [];
+      const words = `${name}: ${classMeanings[name]}. ${advice}`;
+      return [`${element("p", "note", words)}\n`];
+    })
+    .join("");
+}
+
+function differenceHtml(difference: Difference, environments: number): string {
+  const { class: itsClass, name, kind, reason, description, parts, waivers, place } = difference;
+  const outliers = new Set(parts.flatMap((part) => outliersOf(part, environments)));
+  const why = reason === undefined ? "" : element("p", "reason", reason);
+  const waived = waivers.map((waiver) => element("p", "reason", waiverText(waiver))).join("");
+  return `<tr data-class="${itsClass}" data-environments="${escapeHtml([...outliers].join(" "))}">
+<th scope="row">${nameHtml(name, kind, description, place)}</th>
+<td><span class="badge ${itsClass}">${itsClass}</span>${why}${waived}</td>
+<td>${parts.map((part) => partHtml(name, part, environments)).join("")}</td>
+</tr>
+`;
+}
+
+function nameHtml(
+  name: string,
+  kind: Difference["kind"],
+  description: string | undefined,
+  place: Place | undefined,
+): string {
+  return [
+    element("code", "name", name),
+    kind === "setting" ? " (setting)" : "",
+    description === undefined ? "" : element("span", "description", description),
+    place === undefined ? "" : element("span", "place", placeText(place)),
+  ].join("");
+}
+
+/** Environments that do not hold what more than half do; all of them where nothing is that common. */
+function outliersOf({ holdings }: Part, environments: number): string[] {
+  return holdings
+    .filter(({ holders }) => holders.length * 2 <= environments)
+    .flatMap(({ holders }) => holders.map(({ environment }) => environment));
+}
+
+function partHtml(name: string, { path, order, holdings }: Part, environments: number): string {
+  const title = path.length > 0 ? element("code", "path", pathText(name, path)) : "";
+  const note = order ? element("p", "note", "the same elements in another order") : "";
+  const items = holdings.slice(0, mostFolded).map((holding) => holdingHtml(holding, environments));
+  const left = holdings.length - items.length;
+  const rest =
+    left > 0 ? `<p class="note">and ${left} more values: --format json has them</p>` : "";
+  if (items.length <= mostHoldings) return `${title}${note}${list(items)}`;
+  const inSight = [...items.slice(0, mostHoldings - 2), ...(left > 0 ? [] : items.slice(-1))];
+  const folded = left > 0 ? items.slice(mostHoldings - 2) : items.slice(mostHoldings - 2, -1);
+  return `${title}${note}${list(inSight)}<details><summary>${folded.length + left} more values</summary>${list(folded)}${rest}</details>`;
+}
+
+function list(items: readonly string[]): string {
+  return `<ul>${items.join("")}</ul>`;
+}
+
+function holdingHtml(holding: Holding, environments: number): string {
+  const names = holding.holders.map(({ environment }) => environment);
+  const isRest = names.length > 4 && names.length * 2 > environments;
+  const short = isRest ? `${names.length} others` : namesText(names, 4);
+  const who =
+    names.length > 4
+      ? `<details class="who"><summary>${escapeHtml(short)}</summary>${escapeHtml(names.join(", "))}</details>`
+      : element("span", "who", short);
+  return `<li>${who}${element("code", "value", holdingText(holding))}${element("span", "place", placesText(holding))}</li>`;
+}
+
+function unneededHtml(entry: Unneeded): string {
+  const { name, kind, place, environments } = entry;
+  return `<tr data-class="unneeded" data-environments="${escapeHtml(environments.join(" "))}">
+<th scope="row">${nameHtml(name, kind, undefined, place)}</th>
+<td><span class="badge unneeded">unneeded</span></td>
+<td>${element("p", "reason", unneededText(entry))}</td>
+</tr>
+`;
+}
+
+function identicalHtml(entry: Identical): string {
+  const { name, kind, place } = entry;
+  return `<tr data-class="identical" data-environments="">
+<th scope="row">${nameHtml(name, kind, undefined, undefined)}</th>
+<td><span class="badge identical">identical</span></td>
+<td><ul><li><span class="who">all</span>${element("code", "value", identicalText(entry))}${place ? element("span", "place", placeText(place)) : ""}</li></ul></td>
+</tr>
+`;
+}

@@ -1,0 +1,36 @@
+import { columns as widthOf } from "../../hcl/graphemes.ts";
+
+/** Text cut to a width, with an ellipsis where something is missing. */
+export function truncate(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  let kept = text.slice(0, Math.max(0, width - 1));
+  while (widthOf(kept) > width - 1) kept = kept.slice(0, -1);
+  return `${kept}…`;
+}
+
+/** Text filled up with blanks to a width. */
+export function pad(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - widthOf(text)));
+}
+
+/**
+ * Text in lines no wider than `width`, broken at blanks; a word that is wider gets a line of its own.
+ *
+ * @param indent before every line
+ */
+export function wrap(text: string, width: number, indent = ""): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/)) {
+    if (line !== "" && widthOf(line) + 1 + widthOf(word) > width - indent.length) {
+      lines.push(indent + line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return line === "" ? lines : [...lines, indent + line];
+}
+
+/** The width of the widest text, and no more than `most`. */
+export function widest(texts: readonly string[], most: number): number {
+  return Math.min(most, Math.max(0, ...texts.map(widthOf)));
+}

@@ -1,0 +1,202 @@
+import type {
+  Difference,
+  DriftClass,
+  DriftReport,
+  Holding,
+  Part,
+  Since,
+  StackDrift,
+} from "../../compare/report.ts";
+import { driftClasses, failingClasses } from "../../compare/report.ts";
+import { truncate } from "./layout.ts";
+import { codeSpan, details, fenced, limited, plain } from "./markdownSyntax.ts";
+import {
+  changesOf,
+  changeText,
+  classAdvice,
+  classMeanings,
+  count,
+  countsText,
+  filesText,
+  holdersText,
+  holdingText,
+  identicalText,
+  namesText,
+  pathText,
+  placesText,
+  placeText,
+  sinceTitle,
+  unneededText,
+  verdictText,
+  waiverText,
+} from "./words.ts";
+
+/** How much of a report a comment shows. */
+export interface MarkdownOptions {
+  /** Lists what is the same too. */
+  readonly all: boolean;
+  /** The most characters: GitHub refuses a comment of more than 65,536. What does not fit is left out, with a note. */
+  readonly limit: number;
+}
+
+/** Values of one name that a table shows. */
+const mostHoldings = 6;
+
+/** Names of one class that its table shows, and places in one value. */
+const mostDifferences = 40;
+const mostParts = 10;
+
+/** A longer value is cut. */
+const longestValue = 120;
+
+/** The report as a comment for a pull request: the verdict in sight, what may differ and the diffs folded. */
+export function driftMarkdown(report: DriftReport, { all, limit }: MarkdownOptions): string {
+  const sign = { agreed: "✅", drift: "❌", error: "❌" }[report.verdict];
+  const blocks = [
+    `${sign} **${plain(verdictText(report))}**`,
+    ...(report.since ? sinceBlocks(report.since) : []),
+    ...problemBlocks(report),
+    ...report.stacks.flatMap((stack) => stackBlocks(stack, all)),
+    ...report.stacks.flatMap(diffBlocks),
+  ];
+  return limited(blocks, limit);
+}
+
+function stackBlocks(stack: StackDrift, all: boolean): string[] {
+  const { name, environments, counts, secrets, unneeded, identical, base, files } = stack;
+  const who =
+    environments.length > 6 ? `${environments.length} environments` : environments.join(", ");
+  if (environments.length < 2) {
+    return [`**${plain(name)}**: ${plain(who || "no environments")}; nothing to compare`];
+  }
+  const shared = secrets.length > 0 ? `; ${count(secrets.length, "secret")} declared for all` : "";
+  const blocks = [
+    `### ${plain(name)}: ${plain(who)}\n\n${countsText(counts)}${shared}. ${
+      base !== undefined && files ? plain(filesText(base, files)) : ""
+    }`.trimEnd(),
+  ];
+  for (const itsClass of driftClasses) blocks.push(...classBlocks(stack, itsClass));
+  if (unneeded.length > 0) {
+    const rows = unneeded.map((entry) => {
+      const place = entry.place ? ` (${codeSpan(placeText(entry.place))})` : "";
+      return `- ${codeSpan(entry.name)}: ${plain(unneededText(entry))}${place}`;
+    });
+    blocks.push(
+      `**unneeded**: ${classMeanings.unneeded}. ${classAdvice.unneeded}\n\n${rows.join("\n")}`,
+    );
+  }
+  if (all && identical.length > 0) {
+    const rows = identical.map(
+      (entry) =>
+        `- ${codeSpan(entry.name)}: ${codeSpan(truncate(identicalText(entry), longestValue))}`,
+    );
+    blocks.push(details(`${identical.length} identical`, rows.join("\n")));
+  }
+  return blocks;
+}
+
+function classBlocks({ differences, environments }: StackDrift, itsClass: DriftClass): string[] {
+  const members = differences.filter((difference) => difference.class === itsClass);
+  if (members.length === 0) return [];
+  const head = `| name | environment | value | written in |\n| --- | --- | --- | --- |\n`;
+  const shown = members.slice(0, mostDifferences);
+  const rows = shown.flatMap((difference) => differenceRows(difference, environments.length));
+  const left = members.slice(mostDifferences).map(({ name }) => name);
+  const more = left.length > 0 ? `\n\nand ${left.length} more: ${plain(namesText(left, 20))}` : "";
+  const table = head + rows.join("\n") + more;
+  const advice = classAdvice[itsClass];
+  if (failingClasses.includes(itsClass)) {
+    const what = advice ? ` ${plain(advice)}` : "";
+    return [`**${itsClass}**: ${classMeanings[itsClass]}.${what}\n\n${table}`];
+  }
+  return [details(`${members.length} ${itsClass}: ${classMeanings[itsClass]}`, table)];
+}
+
+function differenceRows(difference: Difference, environments: number): string[] {
+  const { name, kind, reason, waivers, parts } = difference;
+  const why = [...(reason ? [reason] : []), ...waivers.slice(0, mostHoldings).map(waiverText)];
+  const rows = parts.slice(0, mostParts).flatMap((part, index) => {
+    const notes = [
+      ...(kind === "setting" ? ["setting"] : []),
+      ...(part.order ? ["the same elements in another order"] : []),
+      ...(index === 0 ? why : []),
+    ];
+    const title = [codeSpan(pathText(name, part.path)), ...notes.map(plain)].join("<br>");
+    return partRows(part, title, environments);
+  });
+  const left = parts.length - mostParts;
+  return left > 0 ? [...rows, `| and ${left} more places in it | | | |`] : rows;
+}
+
+function partRows({ holdings }: Part, title: string, environments: number): string[] {
+  const isLong = holdings.length > mostHoldings;
+  const shown = isLong ? [...holdings.slice(0, mostHoldings - 2), ...holdings.slice(-1)] : holdings;
+  const row = (holding: Holding, index: number): string => {
+    const who = plain(holdersText(holding, environments, 3));
+    const cells = [
+      index === 0 ? title : "",
+      who,
+      codeSpan(truncate(holdingText(holding), longestValue)),
+      codeSpan(placesText(holding)),
+    ];
+    return `| ${cells.join(" | ")} |`;
+  };
+  const rows = shown.map(row);
+  if (!isLong) return rows;
+  const left = `| | and ${holdings.length - shown.length} more values | | |`;
+  return [...rows.slice(0, -1), left, ...rows.slice(-1)];
+}
+
+function diffBlocks({ files }: StackDrift): string[] {
+  return (files?.different ?? []).flatMap(({ path, groups, omitted }) => [
+    ...groups.map(({ environments, diff }) =>
+      details(`${codeHtml(path)} of ${namesText(environments, 4)}`, fenced("diff", diff)),
+    ),
+    ...(omitted > 0
+      ? [
+          `${count(omitted, "more environment")} with another ${codeSpan(path)}: --format html or json has all values.`,
+        ]
+      : []),
+  ]);
+}
+
+function codeHtml(text: string): string {
+  return `<code>${text}</code>`;
+}
+
+function problemBlocks({ problems }: DriftReport): string[] {
+  if (problems.length === 0) return [];
+  const rows = problems.map(({ severity, code, message, advice, place }) => {
+    const where = place ? `${codeSpan(placeText(place))}: ` : "";
+    return `- ${where}${severity} ${code}: ${plain(message)}${advice ? ` ${plain(advice)}` : ""}`;
+  });
+  return [`**problems**\n\n${rows.join("\n")}`];
+}
+
+function sinceBlocks(since: Since): string[] {
+  const groups = since.stacks.flatMap((stack) => {
+    const { name, environmentsAdded, environmentsRemoved } = stack;
+    return [
+      ...(environmentsAdded.length > 0
+        ? [`- ${plain(name)}: new environments: ${plain(namesText(environmentsAdded, 6))}`]
+        : []),
+      ...(environmentsRemoved.length > 0
+        ? [
+            `- ${plain(name)}: environments that are gone: ${plain(namesText(environmentsRemoved, 6))}`,
+          ]
+        : []),
+      ...changesOf(stack).map(({ title, changes }) => {
+        const rows = changes.map(
+          (change) => `  - ${codeSpan(change.name)}: ${plain(changeText(change))}`,
+        );
+        return `- ${plain(name)}: ${title}\n${rows.join("\n")}`;
+      }),
+    ];
+  });
+  const list = groups.length > 0 ? groups.join("\n") : "Nothing that is compared has changed.";
+  const left =
+    since.problems.length > 0
+      ? `\n\nThe revision itself had ${count(since.problems.length, "problem")}: what they concern is not compared.`
+      : "";
+  return [`**${plain(sinceTitle(since))}**\n\n${list}${left}`];
+}

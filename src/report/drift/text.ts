@@ -1,0 +1,205 @@
+import type {
+  Difference,
+  DriftClass,
+  DriftReport,
+  Problem,
+  StackDrift,
+} from "../../compare/report.ts";
+import { driftClasses, failingClasses } from "../../compare/report.ts";
+import type { Style } from "../style.ts";
+import { holdingLines } from "./holdingLines.ts";
+import { wrap } from "./layout.ts";
+import { sinceLines } from "./sinceText.ts";
+import { diffLines } from "./textDiffs.ts";
+import {
+  classAdvice,
+  classMeanings,
+  count,
+  countsText,
+  identicalText,
+  namesText,
+  pathText,
+  placeText,
+  unneededText,
+  verdictText,
+  waiverText,
+} from "./words.ts";
+
+/** What a terminal is like, and how much of a report it is to show. */
+export interface TextOptions {
+  readonly style: Style;
+  readonly columns: number;
+  /** Lists what is the same too, and leaves nothing out. */
+  readonly all: boolean;
+}
+
+/** Differences of one class that are shown without `all`. */
+const mostDifferences = 30;
+
+/** Places in one value that are shown without `all`. */
+const mostParts = 10;
+
+/** The report for a terminal: a section a stack, worst class first, then what differs in the rendered files. */
+export function driftText(report: DriftReport, options: TextOptions): string {
+  const { style } = options;
+  const sections = [
+    ...(report.since ? [sinceLines(report.since, options)] : []),
+    ...report.stacks.map((stack) => stackLines(stack, options)),
+    ...(report.problems.length > 0 ? [problemLines(report, options)] : []),
+    wrap(verdictText(report), options.columns).map(verdictPaint(report, style)),
+  ];
+  return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function verdictPaint({ verdict }: DriftReport, style: Style): (text: string) => string {
+  return verdict === "agreed" ? style.green : style.red;
+}
+
+function stackLines(stack: StackDrift, options: TextOptions): string[] {
+  const { style } = options;
+  const { name, environments, counts, secrets } = stack;
+  const who =
+    environments.length > 6 ? `${environments.length} environments` : environments.join(", ");
+  const heading = `${style.bold(name)}: ${who === "" ? "no environments" : who}`;
+  if (environments.length < 2) return [`${heading}; nothing to compare`];
+  const shared = secrets.length > 0 ? `; ${count(secrets.length, "secret")} declared for all` : "";
+  const lines = [heading, `${countsText(counts)}${shared}`];
+  for (const itsClass of driftClasses) lines.push(...classLines(stack, itsClass, options));
+  lines.push(...unneededLines(stack, options));
+  if (options.all) lines.push(...identicalLines(stack, options));
+  lines.push(...diffLines(stack, options));
+  return lines;
+}
+
+function classLines(
+  { differences, environments }: StackDrift,
+  itsClass: DriftClass,
+  options: TextOptions,
+): string[] {
+  const members = differences.filter((difference) => difference.class === itsClass);
+  if (members.length === 0) return [];
+  const lines = ["", ...headingLines(itsClass, options)];
+  const shown = options.all ? members : members.slice(0, mostDifferences);
+  for (const difference of shown) {
+    lines.push(...differenceLines(difference, environments.length, options));
+  }
+  if (shown.length < members.length) {
+    const names = members.slice(shown.length).map(({ name }) => name);
+    lines.push(
+      ...note(`and ${names.length} more: ${namesText(names, 8)}; --all shows them`, options),
+    );
+  }
+  return lines;
+}
+
+function headingLines(itsClass: DriftClass | "unneeded", options: TextOptions): string[] {
+  const { style, columns } = options;
+  const advice = classAdvice[itsClass];
+  return [
+    `${classPaint(itsClass, style)(itsClass)}: ${classMeanings[itsClass]}`,
+    ...(advice ? wrap(advice, columns, "  ").map(style.cyan) : []),
+  ];
+}
+
+function classPaint(itsClass: DriftClass | "unneeded", style: Style): (text: string) => string {
+  if (itsClass === "unneeded") return style.yellow;
+  const paint = failingClasses.includes(itsClass) ? style.red : style.green;
+  return (text) => style.bold(paint(text));
+}
+
+function differenceLines(
+  difference: Difference,
+  environments: number,
+  options: TextOptions,
+): string[] {
+  const { style, columns, all } = options;
+  const { name, kind, parts, reason, description, waivers } = difference;
+  const lines: string[] = [];
+  const why = reason ?? description ?? "";
+  const shown = all ? parts : parts.slice(0, mostParts);
+  for (const [index, part] of shown.entries()) {
+    const title = pathText(name, part.path) + (kind === "setting" ? " (setting)" : "");
+    const order = part.order ? "the same elements in another order; " : "";
+    const words = index === 0 ? order + why : order.slice(0, -2);
+    const [first = "", ...more] = wrap(words === "" ? title : `${title}: ${words}`, columns - 2);
+    lines.push(`  ${style.bold(first.slice(0, title.length))}${first.slice(title.length)}`);
+    lines.push(...more.map((line) => `      ${line}`));
+    lines.push(
+      ...holdingLines(part, { environments, quiet: difference.class === "declared" }, options),
+    );
+  }
+  if (shown.length < parts.length) {
+    lines.push(
+      ...note(`and ${parts.length - shown.length} more places in it; --all shows them`, options),
+    );
+  }
+  for (const waiver of waivers.slice(0, all ? undefined : 5)) {
+    const [first = "", ...more] = wrap(waiverText(waiver), columns - 6);
+    lines.push(`    ${first}`, ...more.map((line) => `      ${line}`));
+  }
+  if (!all && waivers.length > 5) {
+    lines.push(...note(`and ${waivers.length - 5} more waivers; --all shows them`, options));
+  }
+  return lines;
+}
+
+function unneededLines({ unneeded }: StackDrift, options: TextOptions): string[] {
+  if (unneeded.length === 0) return [];
+  const lines = ["", ...headingLines("unneeded", options)];
+  const shown = options.all ? unneeded : unneeded.slice(0, mostDifferences);
+  for (const entry of shown) {
+    const place = entry.place ? ` (${placeText(entry.place)})` : "";
+    const title = entry.name + (entry.kind === "setting" ? " (setting)" : "");
+    const [first = "", ...more] = wrap(
+      `${title}: ${unneededText(entry)}${place}`,
+      options.columns - 2,
+    );
+    lines.push(`  ${options.style.bold(first.slice(0, title.length))}${first.slice(title.length)}`);
+    lines.push(...more.map((line) => `    ${line}`));
+  }
+  if (shown.length < unneeded.length) {
+    lines.push(...note(`and ${unneeded.length - shown.length} more; --all shows them`, options));
+  }
+  return lines;
+}
+
+function identicalLines({ identical }: StackDrift, options: TextOptions): string[] {
+  if (identical.length === 0) return [];
+  const width = Math.max(...identical.map(({ name }) => name.length));
+  return [
+    "",
+    `${options.style.bold("identical")}: the same in all environments`,
+    ...identical.map((entry) => {
+      const place = entry.place ? `  ${options.style.dim(placeText(entry.place))}` : "";
+      return `  ${entry.name.padEnd(width)}  ${identicalText(entry)}${place}`;
+    }),
+  ];
+}
+
+function problemLines(
+  { problems, broken }: DriftReport,
+  { style, columns }: TextOptions,
+): string[] {
+  const left = namesText(
+    broken.map(({ name }) => name),
+    10,
+  );
+  const heading = `${style.bold("problems")}${left === "" ? "" : `: not compared: ${left}`}`;
+  return [
+    ...wrap(heading, columns),
+    ...problems.flatMap(({ severity, code, message, advice, place }: Problem) => {
+      const paint = severity === "error" ? style.red : style.yellow;
+      const where = place ? `${placeText(place)}: ` : "";
+      const [first = "", ...more] = wrap(`${where}${severity} ${code}: ${message}`, columns - 4);
+      return [
+        `  ${first.replace(` ${severity} `, ` ${paint(severity)} `)}`,
+        ...more.map((line) => `    ${line}`),
+        ...(advice ? wrap(advice, columns, "    ").map(style.cyan) : []),
+      ];
+    }),
+  ];
+}
+
+function note(text: string, { style, columns }: Pick<TextOptions, "style" | "columns">): string[] {
+  return wrap(text, columns, "    ").map(style.dim);
+}

@@ -1,0 +1,250 @@
+import type {
+  Change,
+  ChangeState,
+  DriftClass,
+  DriftReport,
+  Holding,
+  Identical,
+  Place,
+  RenderedFiles,
+  Shown,
+  Since,
+  StackChanges,
+  Unneeded,
+  WaiverState,
+} from "../../compare/report.ts";
+import { driftClasses, failingClasses } from "../../compare/report.ts";
+import type { Value } from "../../hcl/model.ts";
+import type { Path } from "../../specs/parseSpec.ts";
+
+/** What a class means, in a few words. */
+export const classMeanings: Readonly<Record<DriftClass | "unneeded", string>> = {
+  undeclared: "nothing permits it to differ",
+  expired: "a waiver permitted it, and has run out",
+  accepted: "a waiver permits it for now",
+  declared: "the schema permits it",
+  unneeded: "a permission that nothing needs",
+};
+
+/** What to do about a class; absent where there is nothing to do. */
+export const classAdvice: Readonly<Partial<Record<DriftClass | "unneeded", string>>> = {
+  undeclared:
+    'Give it one value in all environments. Or say why it may differ: in the schema (drift: "..."), or in the spec that differs, until a day (accepted_drift).',
+  expired: "Give it one value in all environments, or set a new day and reason in the spec.",
+  unneeded:
+    "If it is meant to be the same, remove the permission. If not, an environment has another's value.",
+};
+
+/** A value on one line, in Terraform's notation. */
+export function valueText(value: Value): string {
+  if (Array.isArray(value)) return `[${value.map(valueText).join(", ")}]`;
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).map(
+      ([key, item]) => `${keyText(key)} = ${valueText(item)}`,
+    );
+    return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+  }
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}
+
+function keyText(key: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(key) ? key : JSON.stringify(key);
+}
+
+/** What is held, on one line: a value, `(absent)`, or that it is sensitive. */
+export function shownText(shown: Shown): string {
+  if ("value" in shown) return valueText(shown.value);
+  return "absent" in shown ? "(absent)" : `(sensitive value ${shown.sensitive})`;
+}
+
+/** What is held, and whether it is the schema's default. */
+export function holdingText({ shown, holders }: Holding): string {
+  const byDefault = holders.filter(({ origin }) => origin === "default").length;
+  if (byDefault === 0) return shownText(shown);
+  const note = byDefault === holders.length ? "default" : `default in ${byDefault}`;
+  return `${shownText(shown)} (${note})`;
+}
+
+/** An identical value; a sensitive one needs no number, there is only one. */
+export function identicalText({ shown }: Identical): string {
+  return "sensitive" in shown ? "(sensitive)" : shownText(shown);
+}
+
+/** A name and a path into its value, as Terraform would refer to it: `zones[0].name`. */
+export function pathText(name: string, path: Path): string {
+  const steps = path.map((step) => {
+    if (typeof step === "number") return `[${step}]`;
+    return keyText(step) === step ? `.${step}` : `[${JSON.stringify(step)}]`;
+  });
+  return name + steps.join("");
+}
+
+export function placeText({ file, line, column }: Place): string {
+  return `${file}:${line}:${column}`;
+}
+
+/** The place of a holding: its first holder's, and how many others there are. */
+export function placesText({ holders }: Holding): string {
+  const places = [...new Set(holders.flatMap(({ place }) => (place ? placeText(place) : [])))];
+  const [first = ""] = places;
+  return places.length > 1 ? `${first} +${places.length - 1}` : first;
+}
+
+/** Names one after the other; beyond a number of them, how many more there are. */
+export function namesText(names: readonly string[], most: number): string {
+  if (names.length <= most) return names.join(", ");
+  return `${names.slice(0, most - 1).join(", ")} and ${names.length - most + 1} more`;
+}
+
+/** Who holds a value. The rest, where one value is the usual one, is not named. */
+export function holdersText({ holders }: Holding, total: number, most: number): string {
+  const isRest = holders.length > most && holders.length * 2 > total;
+  if (isRest) return `${holders.length} others`;
+  return namesText(
+    holders.map(({ environment }) => environment),
+    most,
+  );
+}
+
+/** A number and what is counted. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
+}
+
+export function daysText({ daysLeft }: WaiverState): string {
+  if (daysLeft < 0) return `ran out ${count(-daysLeft, "day")} ago`;
+  return daysLeft === 0 ? "last day today" : `${count(daysLeft, "day")} left`;
+}
+
+/** A waiver in a sentence: for whom, until when, why. */
+export function waiverText(waiver: WaiverState): string {
+  const { environment, until, reason, hold, place } = waiver;
+  const held = hold ? ", held" : "";
+  return `waived for ${environment} until ${until} (${daysText(waiver)}${held}), ${placeText(place)}: ${reason}`;
+}
+
+/** An unneeded permission in a sentence. */
+export function unneededText({ what, reason, because, environments, until }: Unneeded): string {
+  if (what === "permission") {
+    return `the schema lets it differ ("${reason}"), and it is the same everywhere`;
+  }
+  const whose = `the waiver of ${namesText(environments, 4)} until ${until} ("${reason}")`;
+  return because === "permitted"
+    ? `${whose} is not needed: the schema lets it differ`
+    : `${whose} is not needed: the value is that of the other environments`;
+}
+
+/** The classes there are, counted: "1 undeclared, 2 declared, 30 identical". */
+export function countsText(counts: Readonly<Record<string, number>>): string {
+  const order = [...driftClasses, "unneeded", "identical"];
+  return order.flatMap((name) => (counts[name] ? [`${counts[name]} ${name}`] : [])).join(", ");
+}
+
+/** One sentence: whether environments differ where they may not. */
+export function verdictText({ verdict, stacks, broken, problems }: DriftReport): string {
+  const failing = stacks.flatMap(({ differences }) =>
+    differences.filter((difference) => failingClasses.includes(difference.class)),
+  );
+  const names = failing.map((difference) => `${difference.name} (${difference.class})`);
+  const drift =
+    failing.length === 0
+      ? "no drift without permission"
+      : `drift without permission in ${namesText(names, 5)}`;
+  if (verdict !== "error") return `${drift.charAt(0).toUpperCase()}${drift.slice(1)}.`;
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const left =
+    broken.length === 0
+      ? ""
+      : `, not compared: ${namesText(
+          broken.map(({ name }) => name),
+          5,
+        )}`;
+  return `${count(errors, "error")}${left}; in the rest ${drift}.`;
+}
+
+/** What a change did to drift, and where it was made, in a sentence. */
+export function changeText({
+  before,
+  after,
+  touched,
+  untouched,
+  effect,
+  renamedFrom,
+}: Change): string {
+  const renamed = renamedFrom === undefined ? "" : `renamed from ${renamedFrom}; `;
+  if (before === "missing" || after === "missing") return effectText(effect, before, after);
+  return `${renamed}${effectText(effect, before, after)}; ${touchText(touched, untouched)}`;
+}
+
+function effectText(effect: Change["effect"], before: ChangeState, after: ChangeState): string {
+  switch (effect) {
+    case "introduced":
+      return before === "missing" ? `new, and differs (${after})` : `now differs (${after})`;
+    case "resolved":
+      return after === "missing"
+        ? `gone; it differed (${before})`
+        : `differs no more (was ${before})`;
+    case "reclassified":
+      return `${before} became ${after}`;
+    case "kept":
+      if (before === "missing") return "new, the same everywhere";
+      if (after === "missing") return "gone";
+      return after === "identical" ? "the same everywhere" : `differs as before (${after})`;
+  }
+}
+
+function touchText(touched: readonly string[], untouched: readonly string[]): string {
+  if (touched.length === 0) return "no value changed";
+  if (untouched.length === 0)
+    return touched.length > 2 ? "changed in all" : `changed in ${touched.join(" and ")}`;
+  return `changed in ${namesText(touched, 4)}, not in ${namesText(untouched, 4)}`;
+}
+
+/** The heading of what changed since a revision. */
+export function sinceTitle({ revision, commit }: Since): string {
+  const short = commit.slice(0, 12);
+  return revision === commit || revision === short
+    ? `Since ${short}`
+    : `Since ${revision} (${short})`;
+}
+
+/** A stack's changes in the order in which a reviewer asks for them. */
+export function changesOf({ changes }: StackChanges): readonly {
+  readonly title: string;
+  readonly changes: readonly Change[];
+}[] {
+  const uneven = ({ touched, untouched }: Change): boolean =>
+    touched.length > 0 && untouched.length > 0;
+  const of = (effect: Change["effect"]): readonly Change[] =>
+    changes.filter((change) => change.effect === effect);
+  return [
+    { title: "drift introduced", changes: of("introduced") },
+    { title: "drift of another class", changes: of("reclassified") },
+    { title: "drift resolved", changes: of("resolved") },
+    {
+      title: "changed in some environments and not in the others",
+      changes: of("kept").filter(uneven),
+    },
+    {
+      title: "other changes",
+      changes: of("kept").filter((change) => !uneven(change)),
+    },
+  ].filter((group) => group.changes.length > 0);
+}
+
+/** How an environment's rendered files compare with the base's, in a sentence. */
+export function filesText(base: string, { identical, ownName, different }: RenderedFiles): string {
+  const paths = different.map(({ path }) => path);
+  const parts = [
+    ...(paths.length > 0
+      ? [`${count(paths.length, "differs", "differ")} from ${base}'s (${namesText(paths, 6)})`]
+      : []),
+    ...(identical > 0 ? [`${count(identical, "is", "are")} the same everywhere`] : []),
+    ...(ownName.length > 0
+      ? [
+          `${count(ownName.length, "is", "are")} but for the environment's own name (${namesText(ownName, 6)})`,
+        ]
+      : []),
+  ];
+  return `Rendered files: ${parts.length > 0 ? parts.join(", ") : "none"}.`;
+}

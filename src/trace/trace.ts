@@ -1,0 +1,224 @@
+import type { Location } from "../diagnostics/diagnostic.ts";
+import { locationAt } from "../diagnostics/position.ts";
+import type { Value } from "../hcl/model.ts";
+import { tokenize } from "../hcl/tokenize.ts";
+import type { ProjectSecret, ProjectStack, ProjectVariable } from "../load/project.ts";
+import { generatedDirectory } from "../plan/plan.ts";
+import type { Project } from "../project.ts";
+import type { Rendered } from "../render/render.ts";
+import type { Environment } from "../resolve/environment.ts";
+import { type Code, type CodeFile, codeOf, isEnd, type Use, usesIn } from "./code.ts";
+import { templatesWrite } from "./unread.ts";
+
+/** Every place that one variable, or one secret, of one stack passes through, in order. */
+export interface Thread {
+  readonly name: string;
+  readonly kind: "variable" | "secret";
+  readonly stack: string;
+  readonly description: string;
+  readonly labels: Readonly<Record<string, readonly string[]>>;
+  /** Why environments may differ in it. */
+  readonly drift?: string;
+  readonly sensitive: boolean;
+  /** In the schema. */
+  readonly declaration?: Location;
+  /** One for each environment of the stack. Of a secret there are none. */
+  readonly values: readonly ThreadValue[];
+  /** In each environment's terraform.tfvars. */
+  readonly definitions: readonly ThreadPlace[];
+  /** The root modules' `variable` blocks. */
+  readonly declarations: readonly ThreadPlace[];
+  /** Where it is passed on to a module. */
+  readonly arguments: readonly ThreadPlace[];
+  /** The called modules' `variable` blocks. */
+  readonly moduleDeclarations: readonly ThreadPlace[];
+  /** Where its value is used. Of a secret: where its name stands. */
+  readonly reads: readonly ThreadPlace[];
+  /** Whether no code reads it and no template writes its value. */
+  readonly leadsNowhere: boolean;
+}
+
+/** An environment's value, and where it comes from. */
+export interface ThreadValue {
+  readonly environment: string;
+  /** Absent where the variable is sensitive, or optional and not given. */
+  readonly value?: Value;
+  /** The environment's own spec, a file that it extends, or the type's default. */
+  readonly from: "spec" | "inherited" | "default";
+  readonly location?: Location;
+}
+
+/** A line of generated code. */
+export interface ThreadPlace {
+  readonly location: Location;
+  readonly environment?: string;
+  /** The outermost block around it, as it is written: `module "core"`. */
+  readonly block?: string;
+  /** The module that an argument goes to, or that a declaration is of: its folder below generated/. */
+  readonly module?: string;
+}
+
+/** The threads of a name, one for each stack that declares it. */
+export function trace(project: Project, { outputs }: Rendered, name: string): readonly Thread[] {
+  const code = codeOf(outputs.values());
+  return [...project.schema.stacks.values()].flatMap((stack) => {
+    const variable = stack.variables.get(name);
+    if (variable) return [traceVariable(project, stack, variable, code)];
+    const secret = stack.secrets.get(name);
+    return secret ? [traceSecret(stack, secret, outputs)] : [];
+  });
+}
+
+/** All names that can be traced. */
+export function tracedNames({ schema }: Pick<Project, "schema">): readonly string[] {
+  const names = [...schema.stacks.values()].flatMap((stack) => [
+    ...stack.variables.keys(),
+    ...stack.secrets.keys(),
+  ]);
+  return [...new Set(names)];
+}
+
+function traceVariable(
+  { environments, templates }: Project,
+  stack: ProjectStack,
+  variable: ProjectVariable,
+  code: Code,
+): Thread {
+  const { name, description, labels, drift, sensitive, location } = variable;
+  const members = environments.filter((environment) => environment.stack === stack);
+  const uses = allUses(code, members, name);
+  const places = (choose: (use: Use) => boolean): ThreadPlace[] =>
+    uses.filter(choose).map((use) => placeOf(use));
+  const reads = places(isEnd);
+  return {
+    name,
+    kind: "variable",
+    stack: stack.name,
+    description,
+    labels: Object.fromEntries(labels),
+    ...(drift === undefined ? {} : { drift }),
+    sensitive,
+    ...(location ? { declaration: location } : {}),
+    values: members.map((environment) => valueIn(environment, variable)),
+    definitions: places(
+      ({ file, mention }) => mention.kind === "definition" && file.path.endsWith(".tfvars"),
+    ),
+    declarations: places(isDeclaration(true)),
+    arguments: places(({ mention }) => mention.kind === "argument"),
+    moduleDeclarations: places(isDeclaration(false)),
+    reads,
+    leadsNowhere: reads.length === 0 && !templatesWrite(templates, name),
+  };
+}
+
+/** The uses in the environments' own folders and then in each module that is reached, each once. */
+function allUses(code: Code, environments: readonly Environment[], name: string): Use[] {
+  const uses: Use[] = [];
+  const waiting = environments.map((environment) => ({
+    folder: `environments/${environment.name}`,
+    name,
+  }));
+  const seen = new Set<string>();
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const key = `${next.folder}\n${next.name}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const found = usesIn(code, next.folder, next.name);
+    uses.push(...found);
+    waiting.push(...found.flatMap(({ leadsTo }) => leadsTo ?? []));
+  }
+  return uses;
+}
+
+function isDeclaration(inRoot: boolean): (use: Use) => boolean {
+  return ({ file, mention }) =>
+    mention.kind === "declaration" && (file.environment !== undefined) === inRoot;
+}
+
+function placeOf({ file, mention, leadsTo }: Use): ThreadPlace {
+  const { offset, name } = mention;
+  const folder = file.path.slice(0, file.path.lastIndexOf("/"));
+  const isInModule = mention.kind === "declaration" && file.environment === undefined;
+  const module = mention.kind === "argument" ? (leadsTo?.folder ?? mention.call.source) : folder;
+  return {
+    location: locationIn(file, offset, name.length),
+    ...(file.environment ? { environment: file.environment } : {}),
+    ...(mention.kind === "read" && mention.block !== "" ? { block: mention.block } : {}),
+    ...(mention.kind === "argument" ? { block: `module "${mention.call.label}"` } : {}),
+    ...(module !== undefined && (isInModule || mention.kind === "argument") ? { module } : {}),
+  };
+}
+
+function locationIn({ path, text }: CodeFile, offset: number, length: number): Location {
+  return locationAt(`${generatedDirectory}/${path}`, text, offset, offset + length);
+}
+
+function valueIn(environment: Environment, { name, sensitive }: ProjectVariable): ThreadValue {
+  const given = environment.given[name] !== undefined;
+  const value = given ? environment.given[name] : environment.values[name];
+  const location = given ? environment.locate(["variables", name], "key") : undefined;
+  const isOwn = location?.file === environment.file;
+  return {
+    environment: environment.name,
+    ...(sensitive || value === undefined ? {} : { value }),
+    from: given ? (isOwn ? "spec" : "inherited") : "default",
+    ...(location ? { location } : {}),
+  };
+}
+
+function traceSecret(
+  stack: ProjectStack,
+  { name, description, labels, location }: ProjectSecret,
+  outputs: Rendered["outputs"],
+): Thread {
+  const reads = [...outputs.values()].flatMap(({ path, kind, content, environment }) => {
+    if (kind !== "hcl" || typeof content !== "string" || !content.includes(name)) return [];
+    const file = { path, text: content, ...(environment ? { environment } : {}) };
+    return offsetsOf(content, name).map((offset) => ({
+      location: locationIn(file, offset, name.length),
+      ...(environment ? { environment } : {}),
+      ...blockAround(content, offset),
+    }));
+  });
+  return {
+    name,
+    kind: "secret",
+    stack: stack.name,
+    description,
+    labels: Object.fromEntries(labels),
+    sensitive: true,
+    ...(location ? { declaration: location } : {}),
+    values: [],
+    definitions: [],
+    declarations: [],
+    arguments: [],
+    moduleDeclarations: [],
+    reads,
+    leadsNowhere: reads.length === 0,
+  };
+}
+
+/** Where a text has a name or a string of exactly this content; the first of each line. */
+function offsetsOf(text: string, name: string): number[] {
+  const tokenized = tokenize(text);
+  if ("error" in tokenized) return [];
+  const offsets = new Map<number, number>();
+  let offset = 0;
+  for (const token of tokenized.tokens) {
+    offset += token.spaces;
+    const isName = token.kind === "identifier" || token.kind === "quotedText";
+    const line = text.lastIndexOf("\n", offset);
+    if (isName && token.text === name && !offsets.has(line)) offsets.set(line, offset);
+    offset += token.text.length;
+  }
+  return [...offsets.values()];
+}
+
+/** Formatted code indents all that stands in a block. */
+function blockAround(text: string, offset: number): { readonly block?: string } {
+  const header = text
+    .slice(0, offset)
+    .match(/^\w[^\n]*(?= \{$)/gm)
+    ?.at(-1);
+  return header ? { block: header } : {};
+}

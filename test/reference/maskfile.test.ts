@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { maskCommands } from "./maskfile.ts";
+import { renderedTexts, repository } from "./project.ts";
+import { type Shell, shellAvailable, shellWith } from "./shell.ts";
+
+const commands = maskCommands(readFileSync(join(repository, "maskfile.md"), "utf8"));
+let texts: ReadonlyMap<string, string>;
+
+beforeAll(async () => {
+  texts = await renderedTexts(repository);
+});
+
+describe("runbooks", () => {
+  const runbooks = () => [...texts].filter(([path]) => path.endsWith(".md"));
+
+  it("name commands that mask has, with what they take", () => {
+    const named = runbooks().flatMap(([, text]) =>
+      [...text.matchAll(/\bmask ([a-z]+ [a-z:]+)((?: [\w./]+)*)/g)].map(
+        ([, words = "", rest = ""]) => ({
+          words,
+          count: rest.split(" ").filter(Boolean).length,
+        }),
+      ),
+    );
+    expect(named.length).toBeGreaterThan(20);
+    for (const { words, count } of named) {
+      const command = commands.find((candidate) => candidate.words === words);
+      expect([words, count]).toEqual([words, command?.parameters.length]);
+    }
+  });
+
+  it("tell every environment's secrets, who reads each, and how it is set", () => {
+    const text = texts.get("environments/production/RUNBOOK.md");
+    expect(text).toContain(`### MAILGUN_SMTP_PASSWORD
+
+Password of the SMTP user. Read by core, jobs.
+
+    mask secrets set production MAILGUN_SMTP_PASSWORD
+`);
+    expect(text).not.toContain("staging");
+  });
+});
+
+describe.skipIf(!shellAvailable)("the maskfile", () => {
+  let shell: Shell;
+  beforeEach(() => {
+    const log = "";
+    shell = shellWith(String(texts.get("operations.json")), {
+      git: log,
+      terraform: log,
+      npx: log,
+      aws: 'if [[ $2 == list-tasks ]]; then cat "$KEPT/task"; fi',
+    });
+  });
+  afterEach(() => shell.remove());
+
+  const run = (words: string, environment: Record<string, string>) => {
+    const command = commands.find((candidate) => candidate.words === words);
+    expect(Object.keys(environment)).toEqual(command?.parameters);
+    return shell.run(command?.script ?? "exit 99", { environment });
+  };
+
+  it.each(["init", "plan", "apply"])("tf %s works in the environment's folder", (verb) => {
+    const { status, calls, stderr } = run(`tf ${verb}`, { environment: "staging" });
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(calls.at(-1)).toContain(
+      `terraform -chdir=${shell.root}/generated/environments/staging ${verb}`,
+    );
+  });
+
+  it("tf apply looks first whether generated/ is current", () => {
+    expect(run("tf apply", { environment: "staging" }).calls[0]).toBe("npx terraloom check");
+  });
+
+  it("ecs bastion opens a shell in the task that runs", () => {
+    shell.keep("task", "arn:task/1\n");
+    const { calls } = run("ecs bastion", { environment: "staging" });
+    expect(calls.at(-1)).toBe(
+      "aws ecs execute-command --cluster gazette-staging --task arn:task/1 --container bastion --interactive --command /bin/sh",
+    );
+  });
+
+  it("ecs bastion says so if none runs", () => {
+    shell.keep("task", "None\n");
+    const { status, stderr } = run("ecs bastion", { environment: "staging" });
+    expect(status).toBe(1);
+    expect(stderr).toContain("No bastion runs in staging");
+  });
+});
