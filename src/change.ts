@@ -8,7 +8,7 @@ import {
 import { startOf } from "./diagnostics/position.ts";
 import type { ChangedSource } from "./edit/draft.ts";
 import { decodeText, type Files } from "./files/files.ts";
-import { generate } from "./generate.ts";
+import { prepareGenerate, writeGenerated } from "./generate.ts";
 import { manifestPath } from "./plan/manifest.ts";
 import { generatedDirectory, type Step } from "./plan/plan.ts";
 import { loadProject, type Project } from "./project.ts";
@@ -44,7 +44,7 @@ export async function makeChange(
   { dryRun = false, verify = () => [] }: ChangeOptions = {},
 ): Promise<ChangeReport> {
   const changed = await loadProject(root, new Map(sources.map(({ path, after }) => [path, after])));
-  const preview = await generate(changed, { dryRun: true });
+  const preview = await prepareGenerate(changed);
   const { steps } = preview;
   const found = hasErrors(preview.problems) ? [] : verify(changed);
   const problems = sortDiagnostics([...preview.problems, ...found]);
@@ -63,7 +63,7 @@ export async function makeChange(
   const manifest = files.read(`${generatedDirectory}/${manifestPath}`);
   try {
     for (const { path, after } of sources) files.write(path, after);
-    const report = await generate({ ...changed, files });
+    const report = await writeGenerated({ root, files }, preview);
     if (!hasErrors(report.problems)) return { ...report, sources, written: true, problems };
     restoreSources(files, sources);
     return { sources: [], steps: report.steps, written: false, problems: report.problems };

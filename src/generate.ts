@@ -34,8 +34,6 @@ export interface CheckReport {
 export interface GenerateOptions {
   /** Replace, and remove, files that were changed by hand. */
   readonly force?: boolean;
-  /** Tell what would be done, and write nothing. */
-  readonly dryRun?: boolean;
 }
 
 /**
@@ -44,38 +42,62 @@ export interface GenerateOptions {
  */
 export async function generate(
   project: Project,
-  { force = false, dryRun = false }: GenerateOptions = {},
+  options: GenerateOptions = {},
 ): Promise<GenerateReport> {
-  const { planned, rendered, problems } = await planProject(project);
-  if (!planned || !rendered) return { steps: [], written: false, problems };
-  const refused = refusals(planned, rendered, force);
-  if (refused.length > 0) {
-    return {
-      steps: planned.steps,
-      written: false,
-      problems: sortDiagnostics([...problems, ...refused]),
-    };
-  }
-  if (dryRun || isCurrent(planned)) return { steps: planned.steps, written: false, problems };
+  const prepared = await prepareGenerate(project, options);
+  const { steps, current, problems } = prepared;
+  if (current || hasErrors(problems)) return { steps, written: false, problems };
+  return writeGenerated(project, prepared, options);
+}
 
-  const lock = await takeLock(join(project.root, generatedDirectory, ".terraloom.lock"));
+/** All that `generate` is going to write, checked. */
+export interface PreparedGenerate {
+  /** Absent where an error keeps it from being rendered, or from parsing. */
+  readonly rendered?: Rendered;
+  readonly steps: readonly Step[];
+  /** Whether there is nothing to write. */
+  readonly current: boolean;
+  /** With an error among them nothing is to be written. */
+  readonly problems: readonly Diagnostic[];
+}
+
+/** The first half of `generate`: everything but the writing. */
+export async function prepareGenerate(
+  project: Project,
+  { force = false }: GenerateOptions = {},
+): Promise<PreparedGenerate> {
+  const { planned, rendered, problems } = await planProject(project);
+  if (!planned || !rendered) return { steps: [], current: false, problems };
+  return {
+    rendered,
+    steps: planned.steps,
+    current: isCurrent(planned),
+    problems: sortDiagnostics([...problems, ...refusals(planned, rendered, force)]),
+  };
+}
+
+/** The second half of `generate`: writes what was prepared, unless somebody's work has come into the way. */
+export async function writeGenerated(
+  { root, files }: Pick<Project, "root" | "files">,
+  { rendered, steps, problems }: PreparedGenerate,
+  { force = false }: GenerateOptions = {},
+): Promise<GenerateReport> {
+  if (!rendered) return { steps, written: false, problems };
+  const lock = await takeLock(join(root, generatedDirectory, ".terraloom.lock"));
   if ("holder" in lock) {
     const locked = diagnostic("run-locked", { holder: lock.holder });
-    return { steps: planned.steps, written: false, problems: [...problems, locked] };
+    return { steps, written: false, problems: [...problems, locked] };
   }
   try {
-    if (lock.leftBehind) removeTemporaries(project.files);
+    if (lock.leftBehind) removeTemporaries(files);
     // Another run may have written between the comparison and the lock.
-    const renewed = plan(rendered, project.files);
-    const stillRefused = refusals(renewed, rendered, force);
-    if (stillRefused.length > 0) {
-      return {
-        steps: renewed.steps,
-        written: false,
-        problems: sortDiagnostics([...problems, ...stillRefused]),
-      };
+    const renewed = plan(rendered, files);
+    const refused = refusals(renewed, rendered, force);
+    if (refused.length > 0) {
+      const all = sortDiagnostics([...problems, ...refused]);
+      return { steps: renewed.steps, written: false, problems: all };
     }
-    return { steps: renewed.steps, written: apply(renewed, project.files), problems };
+    return { steps: renewed.steps, written: apply(renewed, files), problems };
   } finally {
     lock.release();
   }

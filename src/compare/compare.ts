@@ -61,16 +61,27 @@ export function compareEnvironments(
       unneeded.push(...unneededOf(subject, byEnvironment, waived));
     }
   }
-  const severity = ({ class: itsClass }: Difference): number => driftClasses.indexOf(itsClass);
   return {
     name: stack.name,
     environments: environments.map(({ name }) => name),
     counts: countsOf(differences, unneeded, identical),
-    differences: differences.sort((a, b) => severity(a) - severity(b)),
+    differences: differences.sort(
+      (a, b) =>
+        driftClasses.indexOf(a.class) - driftClasses.indexOf(b.class) ||
+        outliersOf(a) - outliersOf(b),
+    ),
     unneeded,
     identical,
     secrets: [...stack.secrets.keys()],
   };
+}
+
+/** In how many environments the value is not the most common one: a single one is what is looked for. */
+function outliersOf({ parts }: Difference): number {
+  const rare = parts.map(({ holdings }) =>
+    holdings.slice(0, -1).reduce((sum, { holders }) => sum + holders.length, 0),
+  );
+  return Math.max(0, ...rare);
 }
 
 /** A sensitive value is not taken apart: even its keys are nobody's business. */

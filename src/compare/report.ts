@@ -69,7 +69,7 @@ export interface StackDrift {
   /** The environment that rendered files are compared with; absent where there is none to compare. */
   readonly base?: string;
   readonly counts: DriftCounts;
-  /** Worst class first, then in the schema's order. */
+  /** Worst class first, then those in which the fewest environments stand out, then in the schema's order. */
   readonly differences: readonly Difference[];
   /** Waivers and permissions that no difference needs. */
   readonly unneeded: readonly Unneeded[];

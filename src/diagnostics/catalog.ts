@@ -318,8 +318,10 @@ export const catalog = {
   ),
   "already-declared": error<{ kind: string; name: string; stack: string }>(
     ({ kind, name, stack }) => ({
-      message: `stack "${stack}" has a ${kind} "${name}" already`,
-      advice: `npx terraloom trace ${name} shows where it goes.`,
+      message: `stack "${stack}" has ${kind === "environment" ? "an" : "a"} ${kind} "${name}" already`,
+      ...(kind === "environment"
+        ? {}
+        : { advice: `npx terraloom trace ${name} shows where it goes.` }),
     }),
   ),
   "not-declared": error<{

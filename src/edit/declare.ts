@@ -44,7 +44,11 @@ export async function declare(
   const kind = request.type === undefined ? "secret" : "variable";
   const known = stack.variables.get(name) ?? stack.secrets.get(name);
   if (known) {
-    const args = { kind: stack.variables.has(name) ? "variable" : "secret", name, stack: stack.name };
+    const args = {
+      kind: stack.variables.has(name) ? "variable" : "secret",
+      name,
+      stack: stack.name,
+    };
     return { problems: [diagnostic("already-declared", args, known.location)] };
   }
   const draft = draftOf(project.files);
@@ -82,9 +86,7 @@ export async function declare(
 }
 
 /** What a variable is given: one value for all environments, or one each. */
-export type GivenValues =
-  | { readonly all: Value }
-  | { readonly each: ReadonlyMap<string, Value> };
+export type GivenValues = { readonly all: Value } | { readonly each: ReadonlyMap<string, Value> };
 
 /**
  * Writes values into specs, in memory. One value for all goes into the file that all of the stack's
@@ -98,7 +100,9 @@ export function giveValues(
   values: GivenValues,
 ): readonly Diagnostic[] {
   const { name, drift } = variable;
-  const members = before.environments.filter((environment) => environment.stack.name === stack.name);
+  const members = before.environments.filter(
+    (environment) => environment.stack.name === stack.name,
+  );
   const shared = "all" in values && drift === undefined ? sharedFile(before, stack) : undefined;
   const written: (readonly [file: string, value: Value])[] = [];
   if ("all" in values && shared !== undefined) written.push([shared, values.all]);

@@ -1,4 +1,3 @@
-import { compareText } from "../diagnostics/diagnostic.ts";
 import { decodeText, type Files } from "../files/files.ts";
 
 /** A source file before and after: schema, spec or template. */
@@ -15,7 +14,7 @@ export interface Draft {
   /** `undefined` where there is no such file, or where it is no text. */
   readonly read: (path: string) => string | undefined;
   readonly write: (path: string, text: string) => void;
-  /** What is no longer as it was read, sorted by path. */
+  /** What is no longer as it was read, in the order of the first edits. */
   readonly changes: () => readonly ChangedSource[];
 }
 
@@ -42,7 +41,6 @@ export function draftOf(files: Files): Draft {
         .map(([path, text]) => {
           const old = before.get(path);
           return { path, ...(old === undefined ? {} : { before: old }), after: text };
-        })
-        .sort((a, b) => compareText(a.path, b.path)),
+        }),
   };
 }

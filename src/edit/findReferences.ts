@@ -43,7 +43,9 @@ export function sharedWithOthers(
   if (others.length === 0) return [];
   const reach = reachOf(schema, others, name);
   return references
-    .filter((reference) => reference.kind !== "comment" && isMeant(reference.file, reference, reach))
+    .filter(
+      (reference) => reference.kind !== "comment" && isMeant(reference.file, reference, reach),
+    )
     .map((reference) =>
       diagnostic("read-by-others", { name, stacks: [...stacks, ...others] }, placeOf(reference)),
     );

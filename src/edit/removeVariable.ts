@@ -1,6 +1,6 @@
+import type { Location } from "../diagnostics/diagnostic.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { locationAt } from "../diagnostics/position.ts";
-import type { Location } from "../diagnostics/diagnostic.ts";
 import type { Project } from "../project.ts";
 import { schemaByHand, specByHand } from "./byHand.ts";
 import { type Draft, draftOf } from "./draft.ts";
@@ -38,14 +38,18 @@ export async function removeVariable(
   if ("notFound" in edits) return { problems: [schemaByHand(edits, write)] };
   const keptComments = edits.flatMap(({ file, keptComment }) => {
     const text = draft.read(file);
-    return keptComment === undefined || text === undefined ? [] : [locationAt(file, text, keptComment)];
+    return keptComment === undefined || text === undefined
+      ? []
+      : [locationAt(file, text, keptComment)];
   });
   for (const { file, text } of edits) draft.write(file, text);
   // A file that another stack is made of too keeps the value, if that stack has such a variable.
   const stillDeclared = [...project.schema.stacks.values()]
     .filter((stack) => !stacks.includes(stack.name) && stack.variables.has(name))
     .map((stack) => stack.name);
-  const others = [...project.schema.stacks.keys()].filter((stack) => !stillDeclared.includes(stack));
+  const others = [...project.schema.stacks.keys()].filter(
+    (stack) => !stillDeclared.includes(stack),
+  );
   const needed = new Set(stillDeclared.length > 0 ? filesOfOthers(project, others) : []);
   const problems = filesOf(project, stacks)
     .filter((file) => !needed.has(file))

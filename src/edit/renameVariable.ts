@@ -62,11 +62,11 @@ function renameReferences(
   references: readonly PlacedReference[],
   newName: string,
 ): void {
-  const byFile = Map.groupBy(references, ({ file }) => file);
-  for (const [file, places] of byFile) {
-    const [first] = places;
-    if (!first) continue;
-    const edits = places.map(({ start, end }) => ({ start, end, text: newName }));
-    draft.write(file, applyEdits(first.text, edits));
+  const files = new Map(references.map(({ file, text }) => [file, text]));
+  for (const [file, text] of files) {
+    const edits = references
+      .filter((reference) => reference.file === file)
+      .map(({ start, end }) => ({ start, end, text: newName }));
+    draft.write(file, applyEdits(text, edits));
   }
 }

@@ -69,7 +69,8 @@ type Writer = (zod: string) => string;
 function readShort(text: string): Writer | undefined {
   const scalar = Object.hasOwn(scalars, text) ? scalars[text] : undefined;
   if (scalar !== undefined) return (zod) => `${zod}.${scalar}`;
-  const [, container = "", inside = ""] = /^(list|set|map|enum)\(\s*([\s\S]*?)\s*\)$/.exec(text) ?? [];
+  const [, container = "", inside = ""] =
+    /^(list|set|map|enum)\(\s*([\s\S]*?)\s*\)$/.exec(text) ?? [];
   if (container === "") return undefined;
   if (container === "enum") {
     const choices = inside

@@ -1,14 +1,9 @@
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { parseHcl } from "../hcl/parse.ts";
+import { parseApart } from "../hcl/parseApart.ts";
 import { shape } from "../hcl/shape.ts";
 import type { Output } from "../render/render.ts";
 import type { Step } from "./plan.ts";
-
-/** The header names the spec, so that no two environments' files are the same text. */
-function withoutHeader(text: string): string {
-  return text.startsWith("# ") ? text.slice(text.indexOf("\n") + 1) : text;
-}
 
 /** Where a text stops being what its ending says. Line and column count from 1. */
 interface Fault {
@@ -23,57 +18,72 @@ interface Fault {
  * once, since literals are escaped by construction; what is on disk already was parsed when it was made.
  */
 export async function parseOutputs(steps: readonly Step[]): Promise<readonly Diagnostic[]> {
-  const problems: Diagnostic[] = [];
-  const known = new Map<string, Fault | undefined>();
-  const shapes = new Map<string, string>();
-  const shapeOf = (text: string): string => {
-    const body = withoutHeader(text);
-    const made = shapes.get(body) ?? shape(body);
-    shapes.set(body, made);
-    return made;
-  };
-  const places = new Set<string>();
-  for (const step of steps) {
-    if (step.action === "unchanged" || !("output" in step) || !step.output) continue;
-    const { output } = step;
-    if (typeof output.content !== "string" || output.kind === "text") continue;
-    const key = `${output.kind} ${output.kind === "hcl" ? shapeOf(output.content) : output.content}`;
-    if (!known.has(key)) known.set(key, await findFault(output, output.content));
-    const fault = known.get(key);
-    if (!fault) continue;
+  const outputs = steps.flatMap((step) =>
+    step.action !== "unchanged" && "output" in step && step.output ? [step.output] : [],
+  );
+  const faults = [...(await hclFaults(outputs)), ...(await dataFaults(outputs))];
+  const problems = new Map<string, Diagnostic>();
+  for (const { output, fault } of faults) {
     // A template's mistake shows in every environment: it is told at its place, once.
-    const problem = syntaxProblem(output, output.content, fault);
+    const problem = syntaxProblem(output, fault);
     const place = `${problem.location?.file}:${problem.location?.line}`;
-    if (!places.has(place)) problems.push(problem);
-    places.add(place);
+    if (!problems.has(place)) problems.set(place, problem);
   }
-  return problems;
+  return [...problems.values()];
 }
 
-async function findFault({ path, kind }: Output, content: string): Promise<Fault | undefined> {
-  switch (kind) {
-    case "hcl": {
-      const parsed = await parseHcl(path, content);
-      return "error" in parsed ? parsed.error : undefined;
-    }
-    case "json":
-    case "yaml": {
-      // JSON is YAML, and this parser tells where it stops being so.
-      const { LineCounter, parseAllDocuments } = await import("yaml");
-      const lineCounter = new LineCounter();
-      const documents = parseAllDocuments(content, { lineCounter, prettyErrors: false });
-      const [error] = Array.isArray(documents)
-        ? documents.flatMap((document) => document.errors)
-        : [];
-      if (error) {
-        const { line, col } = lineCounter.linePos(error.pos[0]);
-        return { line, column: col, message: error.message };
-      }
-      return kind === "json" ? jsonFault(content) : undefined;
-    }
-    default:
-      return undefined;
+interface FaultyOutput {
+  readonly output: Output;
+  readonly fault: Fault;
+}
+
+async function hclFaults(outputs: readonly Output[]): Promise<FaultyOutput[]> {
+  const byShape = new Map<string, Output>();
+  const seen = new Set<string>();
+  for (const output of outputs) {
+    if (output.kind !== "hcl") continue;
+    const body = withoutHeader(textOf(output));
+    if (seen.has(body)) continue;
+    seen.add(body);
+    const key = shape(body);
+    if (!byShape.has(key)) byShape.set(key, output);
   }
+  const distinct = [...byShape.values()];
+  const faults = await parseApart(
+    distinct.map((output) => ({ path: output.path, text: textOf(output) })),
+  );
+  return distinct.flatMap((output, index) => {
+    const fault = faults[index];
+    return fault ? [{ output, fault }] : [];
+  });
+}
+
+/** The header names the spec, so that no two environments' files are the same text. */
+function withoutHeader(text: string): string {
+  return text.startsWith("# ") ? text.slice(text.indexOf("\n") + 1) : text;
+}
+
+async function dataFaults(outputs: readonly Output[]): Promise<FaultyOutput[]> {
+  const data = outputs.filter(({ kind }) => kind === "json" || kind === "yaml");
+  if (data.length === 0) return [];
+  // JSON is YAML, and this parser tells where it stops being so.
+  const { LineCounter, parseAllDocuments } = await import("yaml");
+  return data.flatMap((output) => {
+    const text = textOf(output);
+    const lineCounter = new LineCounter();
+    const documents = parseAllDocuments(text, { lineCounter, prettyErrors: false });
+    const [error] = Array.isArray(documents) ? documents.flatMap(({ errors }) => errors) : [];
+    if (error) {
+      const { line, col: column } = lineCounter.linePos(error.pos[0]);
+      return [{ output, fault: { line, column, message: error.message } }];
+    }
+    const fault = output.kind === "json" ? jsonFault(text) : undefined;
+    return fault ? [{ output, fault }] : [];
+  });
+}
+
+function textOf({ content }: Output): string {
+  return typeof content === "string" ? content : "";
 }
 
 /** What YAML takes and JSON does not, such as a trailing comma. */
@@ -89,8 +99,8 @@ function jsonFault(content: string): Fault | undefined {
   }
 }
 
-function syntaxProblem(output: Output, content: string, fault: Fault): Diagnostic {
-  const text = content.split("\n")[fault.line - 1] ?? "";
+function syntaxProblem(output: Output, fault: Fault): Diagnostic {
+  const text = textOf(output).split("\n")[fault.line - 1] ?? "";
   const location: Location = output.origin?.(fault.line) ?? startOf(output.source);
   // An expression between two quotes of its template's line.
   const insideQuotes = /"[^"{]*\{\{[^{][^"]*"/.test(location.excerpt ?? "");

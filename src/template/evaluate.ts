@@ -27,9 +27,10 @@ export function evaluate(
     library,
     literal,
     problems,
+    gaveUp: false,
     evaluateProgram(program, outer) {
       if (!program) return;
-      const place = inlinePartials(program, outer);
+      const place = inlinePartials(program, outer, run);
       for (const statement of program.body) evaluateStatement(statement, place, run);
     },
   };
@@ -74,16 +75,18 @@ function writeContent(content: hbs.AST.ContentStatement, { output, source }: Pla
   const before = original.slice(0, Math.max(original.indexOf(content.value), 0));
   const newlines = before.split("\n").length - 1;
   const { line, column } = content.loc.start;
-  const start = newlines > 0 ? { line: line + newlines, column: 0 } : { line, column };
-  output.write(content.value, source, start);
+  const onItsLine = before.length - (before.lastIndexOf("\n") + 1);
+  const start = { line: line + newlines, column: (newlines > 0 ? 0 : column) + onItsLine };
+  output.writeContent(content.value, source, start);
 }
 
 function writeMustache(statement: hbs.AST.MustacheStatement, place: Place, run: Run): void {
   const value = evaluateCall(statement, place, run);
   if (value === undefined) return;
   const text = textOf(value, statement, run);
-  if (typeof text === "string") place.output.write(text, place.source, statement.loc.start);
-  else report(run, place, statement, text.problem);
+  if (typeof text !== "string") return report(run, place, statement, text.problem);
+  // Text of several lines is a person's; a list, a map or a helper's lines are Terraform's, to the letter.
+  place.output.writeValue(text, place.source, statement.loc.start, typeof value === "object");
 }
 
 function textOf(value: TemplateData, statement: hbs.AST.MustacheStatement, run: Run) {

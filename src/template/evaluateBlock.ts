@@ -7,11 +7,15 @@ import {
   report,
 } from "./evaluateExpression.ts";
 import { isEmpty, isRecord, type TemplateData } from "./expression.ts";
-import { plainOutput } from "./output.ts";
-import { enter, type InlinePartial, type Scope } from "./scope.ts";
+import { ownMember } from "./lookUp.ts";
+import { indentedOutput } from "./output.ts";
+import { enter, type InlinePartial, rootScope, type Scope } from "./scope.ts";
 
 /** How many partials may stand in one another: more is a partial that names itself. */
 const deepest = 100;
+
+/** The name of the block that a partial was called with. */
+const partialBlock = "@partial-block";
 
 /** Runs `#if`, `#unless`, `#each`, `#with`, `#raw` or a block helper. */
 export function evaluateBlock(block: hbs.AST.BlockStatement, place: Place, run: Run): void {
@@ -26,7 +30,7 @@ export function evaluateBlock(block: hbs.AST.BlockStatement, place: Place, run: 
       const call = readCall(name, takes, block, place, run);
       if (!call) return;
       const [value = null] = call.parameters;
-      const zero = value === 0 && call.options.get("includeZero") !== true;
+      const zero = (value === 0 || value === 0n) && call.options.get("includeZero") !== true;
       const holds = (!isEmpty(value) && !zero) === (name === "if");
       return run.evaluateProgram(holds ? block.program : block.inverse, place);
     }
@@ -48,8 +52,10 @@ export function evaluateBlock(block: hbs.AST.BlockStatement, place: Place, run: 
       }
       return evaluateItems(block, itemsOf(value), place, run);
     }
-    case "raw":
-      return run.evaluateProgram(block.program, place);
+    case "raw": {
+      const call = readCall(name, { parameters: 0, options: [] }, block, place, run);
+      return call && run.evaluateProgram(block.program, place);
+    }
     default: {
       const helper = run.library.blockHelpers.get(name);
       const call = helper && readCall(name, helper, block, place, run);
@@ -59,9 +65,17 @@ export function evaluateBlock(block: hbs.AST.BlockStatement, place: Place, run: 
       }
       if (helper) return;
       const known = ["if", "unless", "each", "with", "raw", ...run.library.blockHelpers.keys()];
-      return report(run, place, block.path, `"#${name}" is not a block`, nearest(name, known));
+      const suggestion = meantBlock(name, place.scope) ?? nearest(name, known);
+      return report(run, place, block.path, `"#${name}" is not a block`, suggestion);
     }
   }
+}
+
+/** The name of a value in place of a block's is how other Mustache languages write `#each` and `#if`. */
+function meantBlock(name: string, scope: Scope): string | undefined {
+  const value = scope.blockParameters.get(name) ?? ownMember(scope.context, name);
+  if (value === undefined) return undefined;
+  return `${Array.isArray(value) || isRecord(value) ? "each" : "if"} ${name}`;
 }
 
 function itemsOf(value: TemplateData): (readonly [string | number, TemplateData])[] {
@@ -88,17 +102,35 @@ function evaluateItems(
 }
 
 /** The place inside a program, which sees the inline partials that the program defines. */
-export function inlinePartials(program: hbs.AST.Program, place: Place): Place {
-  const defined = program.body.filter((statement) => statement.type === "DecoratorBlock");
+export function inlinePartials(program: hbs.AST.Program, place: Place, run: Run): Place {
+  const defined = definedPartials(program, place, run);
   if (defined.length === 0) return place;
-  const partials = new Map(place.scope.inlinePartials);
-  for (const statement of defined as hbs.AST.DecoratorBlock[]) {
-    const [name] = statement.params;
-    if (name?.type !== "StringLiteral") continue;
-    const partial = { program: statement.program, source: place.source };
-    partials.set((name as hbs.AST.StringLiteral).value, partial);
-  }
+  const partials = new Map([...place.scope.inlinePartials, ...defined]);
   return { ...place, scope: { ...place.scope, inlinePartials: partials } };
+}
+
+function definedPartials(
+  program: hbs.AST.Program,
+  { scope, source }: Place,
+  run: Run,
+): (readonly [string, InlinePartial])[] {
+  return program.body.flatMap((statement) => {
+    if (statement.type !== "DecoratorBlock") return [];
+    const { params, program: body, path } = statement as hbs.AST.DecoratorBlock;
+    const [name] = params;
+    if (name?.type === "StringLiteral" && params.length === 1) {
+      return [[(name as hbs.AST.StringLiteral).value, { program: body, source, scope }] as const];
+    }
+    if ((path as hbs.AST.PathExpression).original === "inline") {
+      report(
+        run,
+        { source },
+        statement,
+        'an inline partial has one name, in quotes: {{#*inline "name"}}',
+      );
+    }
+    return [];
+  });
 }
 
 /** Runs `{{> name context option=...}}` or `{{#> name}}...{{/name}}`, whose block is the partial's `@partial-block`. */
@@ -108,40 +140,34 @@ export function evaluatePartialBlock(
   run: Run,
 ): void {
   const name = partialName(statement.name, place, run);
-  if (name === undefined) return;
-  const block = "program" in statement ? statement.program : undefined;
-  const partial = findPartial(name, place.scope, run);
+  if (name === undefined || run.gaveUp) return;
+  const block =
+    "program" in statement
+      ? { program: statement.program, source: place.source, scope: place.scope }
+      : undefined;
+  // As in Handlebars, the block of a partial that does not exist is what is written instead.
+  const partial = findPartial(name, place.scope, run) ?? block;
   if (!partial) {
-    // As in Handlebars, the block of a partial that does not exist is what is written instead.
-    if (block) return run.evaluateProgram(block, place);
     const known = [...place.scope.inlinePartials.keys(), ...run.library.partials.keys()];
-    return report(
-      run,
-      place,
-      statement.name,
-      `there is no partial "${name}"`,
-      nearest(name, known),
-    );
+    const suggestion = nearest(name, known);
+    return report(run, place, statement.name, `there is no partial "${name}"`, suggestion);
   }
   if (place.depth >= deepest) {
-    return report(
-      run,
-      place,
-      statement,
-      `partials stand in one another ${deepest} deep: "${name}" names itself`,
-    );
+    run.gaveUp = true;
+    const problem = `partials stand in one another ${deepest} deep: "${name}" names itself`;
+    return report(run, place, statement, problem);
   }
-  const scope = partialScope(statement, place, run, partial, block);
-  const inside = { source: partial.source, scope, depth: place.depth + 1 };
-  const indent = "indent" in statement ? statement.indent : "";
-  if (!indent) return run.evaluateProgram(partial.program, { ...inside, output: place.output });
-  const output = plainOutput();
-  run.evaluateProgram(partial.program, { ...inside, output });
-  place.output.write(output.text().replace(/^(?=.)/gm, indent), place.source, statement.loc.start);
+  const indentation = "indent" in statement ? statement.indent : "";
+  run.evaluateProgram(partial.program, {
+    source: partial.source,
+    scope: partialScope(statement, place, run, partial, block),
+    depth: place.depth + 1,
+    output: indentation ? indentedOutput(place.output, indentation) : place.output,
+  });
 }
 
 function partialName(name: hbs.AST.Node, place: Place, run: Run): string | undefined {
-  if (name.type !== "SubExpression") return (name as hbs.AST.PathExpression).original;
+  if (name.type !== "SubExpression") return String((name as hbs.AST.PathExpression).original);
   const value = evaluateExpression(name, place, run);
   if (value === undefined || typeof value === "string") return value;
   report(run, place, name, "the name of a partial is a string");
@@ -155,25 +181,41 @@ function findPartial(name: string, scope: Scope, run: Run): InlinePartial | unde
   return template && { program: template.program, source: template };
 }
 
+/**
+ * What a partial sees: the context it is given, or that of the place that names it. What lies further up
+ * is that of the place where it was written, and a file has none.
+ */
 function partialScope(
   statement: hbs.AST.PartialBlockStatement | hbs.AST.PartialStatement,
   place: Place,
   run: Run,
   partial: InlinePartial,
-  block: hbs.AST.Program | undefined,
+  block: InlinePartial | undefined,
 ): Scope {
   const [given] = statement.params;
-  const base = partial.scope ?? place.scope;
-  let context = given ? (evaluateExpression(given, place, run) ?? null) : base.context;
+  let context = given ? (evaluateExpression(given, place, run) ?? null) : place.scope.context;
   if (statement.hash) {
     const options = statement.hash.pairs.map(
       ({ key, value }) => [key, evaluateExpression(value, place, run) ?? null] as const,
     );
     context = { ...(isRecord(context) ? context : {}), ...Object.fromEntries(options) };
   }
-  const partials = new Map(base.inlinePartials);
-  if (block) {
-    partials.set("@partial-block", { program: block, source: place.source, scope: place.scope });
-  }
-  return { ...(context === base.context ? base : enter(base, context)), inlinePartials: partials };
+  const outside = partial.scope;
+  const base = { ...(outside ?? rootScope(context)), data: place.scope.data };
+  const scope = context === base.context ? base : enter(base, context);
+  return { ...scope, inlinePartials: partialsWithin(place, run, partial, block) };
+}
+
+/** A partial may name what its block defines, and that block; what stands in the block may name what stood around it. */
+function partialsWithin(
+  place: Place,
+  run: Run,
+  partial: InlinePartial,
+  block: InlinePartial | undefined,
+): Scope["inlinePartials"] {
+  const isBlock = partial === block || partial === place.scope.inlinePartials.get(partialBlock);
+  if (isBlock) return partial.scope?.inlinePartials ?? new Map();
+  if (!block) return place.scope.inlinePartials;
+  const defined = definedPartials(block.program, place, run);
+  return new Map([...place.scope.inlinePartials, ...defined, [partialBlock, block]]);
 }

@@ -14,6 +14,8 @@ export interface Run {
   /** The text of a value in the kind of file that is written, or why it has none there. */
   readonly literal: (value: TemplateData) => string | { readonly problem: string };
   readonly problems: Diagnostic[];
+  /** Whether partials stand in one another without end: no more of them are then run. */
+  gaveUp: boolean;
   /** Runs the statements of a block. */
   readonly evaluateProgram: (program: hbs.AST.Program | undefined, place: Place) => void;
 }

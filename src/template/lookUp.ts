@@ -1,6 +1,6 @@
 import { nearest } from "../diagnostics/nearest.ts";
 import { isRecord, type TemplateData } from "./expression.ts";
-import type { Scope } from "./scope.ts";
+import type { BlockData, Scope } from "./scope.ts";
 
 /** What a path found, or the step that it did not. */
 export type LookUp =
@@ -20,14 +20,13 @@ export function lookUp(
 ): LookUp {
   if (path.data) return lookUpData(path, scope);
   const [first, ...rest] = path.parts;
-  const isPlain = path.depth === 0 && !/^(?:this\b|\.)/.test(path.original);
+  const isPlain = path.depth === 0 && !/^(?:this(?:[./]|$)|\.)/.test(path.original);
   if (first !== undefined && isPlain && scope.blockParameters.has(first)) {
     return descend(scope.blockParameters.get(first) ?? null, rest, first);
   }
   let at: Scope | undefined = scope;
   for (let depth = 0; depth < path.depth; depth++) at = at?.parent;
-  if (!at)
-    return { found: false, problem: `"${path.original}" goes up further than there are blocks` };
+  if (!at) return tooFarUp(path);
   return descend(
     at.context,
     path.parts,
@@ -36,11 +35,18 @@ export function lookUp(
   );
 }
 
+function tooFarUp({ original }: hbs.AST.PathExpression): LookUp {
+  return { found: false, problem: `"${original}" goes up further than there are blocks` };
+}
+
 function lookUpData(path: hbs.AST.PathExpression, scope: Scope): LookUp {
   const [name = "", ...rest] = path.parts;
-  const value = Object.hasOwn(scope.data, name) ? scope.data[name] : undefined;
+  let at: BlockData | undefined = scope.data;
+  for (let depth = 0; depth < path.depth; depth++) at = at?.outer;
+  if (!at) return tooFarUp(path);
+  const value = Object.hasOwn(at.names, name) ? at.names[name] : undefined;
   if (value !== undefined) return descend(value, rest, `@${name}`);
-  const known = Object.keys(scope.data).map((key) => `@${key}`);
+  const known = Object.keys(at.names).map((key) => `@${key}`);
   const suggestion = nearest(`@${name}`, known);
   return {
     found: false,
@@ -70,7 +76,11 @@ function descend(
 export function ownMember(value: TemplateData, name: string): TemplateData | undefined {
   if (Array.isArray(value)) {
     const items: readonly TemplateData[] = value;
-    return name === "length" ? items.length : /^\d+$/.test(name) ? items[Number(name)] : undefined;
+    return name === "length"
+      ? items.length
+      : /^(?:0|[1-9]\d*)$/.test(name)
+        ? items[Number(name)]
+        : undefined;
   }
   return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
@@ -81,7 +91,9 @@ function notFound(
   way: string,
   alsoKnown: readonly string[],
 ): LookUp {
-  if (value === null) return { found: false, problem: `"${way}" is null and has no "${step}"` };
+  if (value === null) {
+    return { found: false, problem: `"${way || "this"}" is null and has no "${step}"` };
+  }
   const known = [...(isRecord(value) ? Object.keys(value) : []), ...(way === "" ? alsoKnown : [])];
   const suggestion = nearest(step, known);
   return {

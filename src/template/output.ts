@@ -4,7 +4,14 @@ import type { Template } from "./parseTemplate.ts";
 
 /** Where text is written while a template runs. */
 export interface Output {
-  write(text: string, source: Source, at: hbs.AST.Position): void;
+  /** Writes what stands in the template: each line of it comes from a line of its own. */
+  writeContent(text: string, source: Source, at: hbs.AST.Position): void;
+  /**
+   * Writes what an expression gave: all of it comes from the expression's place.
+   *
+   * @param verbatim its lines must not be indented: a heredoc may be among them
+   */
+  writeValue(text: string, source: Source, at: hbs.AST.Position, verbatim: boolean): void;
 }
 
 /** The file that a piece of a template stands in. */
@@ -13,12 +20,42 @@ export type Source = Pick<Template, "file" | "text">;
 /** Collects text and forgets where it came from. */
 export function plainOutput(): Output & { text(): string } {
   let text = "";
-  return {
-    write(piece) {
-      text += piece;
-    },
-    text: () => text,
+  const write = (piece: string): void => {
+    text += piece;
   };
+  return { writeContent: write, writeValue: write, text: () => text };
+}
+
+/** Passes text on, each line that is not empty indented: what a partial alone on its line writes. */
+export function indentedOutput(output: Output, indentation: string): Output {
+  let atLineStart = true;
+  const indent = (text: string, source: Source, at: hbs.AST.Position): void => {
+    if (text === "" || text.startsWith("\n")) return;
+    if (atLineStart) output.writeValue(indentation, source, at, true);
+    atLineStart = false;
+  };
+  return {
+    writeContent(text, source, { line, column }) {
+      for (const [index, part] of linesOf(text).entries()) {
+        const at = { line: line + index, column: index === 0 ? column : 0 };
+        indent(part, source, at);
+        output.writeContent(part, source, at);
+        if (part.endsWith("\n")) atLineStart = true;
+      }
+    },
+    writeValue(text, source, at, verbatim) {
+      for (const part of verbatim ? [text] : linesOf(text)) {
+        indent(part, source, at);
+        output.writeValue(part, source, at, verbatim);
+        if (part.endsWith("\n")) atLineStart = true;
+      }
+    },
+  };
+}
+
+/** The lines of a text, each with the newline that ends it. */
+function linesOf(text: string): string[] {
+  return text.split(/(?<=\n)/);
 }
 
 /**
@@ -29,13 +66,20 @@ export function tracedOutput(): Output & { origin(line: number): Location | unde
   const origins = new Map<number, { source: Source; line: number; column: number }>();
   let line = 1;
   return {
-    write(text, source, at) {
+    writeContent(text, source, at) {
       for (const [index, part] of text.split("\n").entries()) {
         if (index > 0) line++;
         // Blanks before an expression are not what made the line.
         if (part.trim() === "" || origins.has(line)) continue;
         const column = (index === 0 ? at.column : 0) + part.search(/\S/) + 1;
         origins.set(line, { source, line: at.line + index, column });
+      }
+    },
+    writeValue(text, source, at) {
+      for (const [index, part] of text.split("\n").entries()) {
+        if (index > 0) line++;
+        if (part.trim() === "" || origins.has(line)) continue;
+        origins.set(line, { source, line: at.line, column: at.column + 1 });
       }
     },
     origin(wanted) {

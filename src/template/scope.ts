@@ -8,17 +8,23 @@ export interface Scope {
   readonly parent: Scope | undefined;
   /** Names given by `as |item index|`, in this block and those around it. */
   readonly blockParameters: ReadonlyMap<string, TemplateData>;
-  /** `@index`, `@key`, `@first`, `@last`, `@root`. */
-  readonly data: Readonly<Record<string, TemplateData>>;
+  readonly data: BlockData;
   /** Partials defined in the template itself, with `{{#*inline "name"}}`, and `@partial-block`. */
   readonly inlinePartials: ReadonlyMap<string, InlinePartial>;
+}
+
+/** `@index`, `@key`, `@first`, `@last`, `@root`. */
+export interface BlockData {
+  readonly names: Readonly<Record<string, TemplateData>>;
+  /** What `@../index` goes to: that of the block around. */
+  readonly outer: BlockData | undefined;
 }
 
 /** A piece of a template that is written where it is named. */
 export interface InlinePartial {
   readonly program: hbs.AST.Program;
   readonly source: Source;
-  /** What a `@partial-block` sees is what stood around it. */
+  /** Where it was written: its `../` and block parameters are those of that place. Absent: in a file of its own. */
   readonly scope?: Scope;
 }
 
@@ -27,17 +33,21 @@ export function rootScope(context: TemplateData): Scope {
     context,
     parent: undefined,
     blockParameters: new Map(),
-    data: { root: context },
+    data: { names: { root: context }, outer: undefined },
     inlinePartials: new Map(),
   };
 }
 
-/** The scope of a block whose context is another one. */
+/**
+ * The scope of a block whose context is another one.
+ *
+ * @param data absent: the block has no `@` names of its own
+ */
 export function enter(
   scope: Scope,
   context: TemplateData,
   parameters: readonly (readonly [string, TemplateData])[] = [],
-  data: Readonly<Record<string, TemplateData>> = {},
+  data?: Readonly<Record<string, TemplateData>>,
 ): Scope {
   return {
     ...scope,
@@ -47,6 +57,6 @@ export function enter(
       parameters.length === 0
         ? scope.blockParameters
         : new Map([...scope.blockParameters, ...parameters]),
-    data: { ...scope.data, ...data },
+    data: data ? { names: { ...scope.data.names, ...data }, outer: scope.data } : scope.data,
   };
 }

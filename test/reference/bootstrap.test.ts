@@ -27,8 +27,8 @@ const account = "000000000000";
 const bucket = "gazette-terraform-states";
 
 /**
- * In front of terraform and aws: counts terraform's calls and kills the bootstrap at the one that STOP
- * names. The providers of this test make nothing, so that the bucket comes with terraform's apply.
+ * In front of terraform and aws: writes down what terraform is called for, and kills the bootstrap at the
+ * call that STOP names. The providers of this test make nothing, so that the bucket comes with terraform's apply.
  */
 const standIn = (program: string): string => `#!/usr/bin/env bash
 real=${pathOf(program)}

@@ -13,3 +13,6 @@ function available(program: string, versionArgument: string): boolean {
 }
 
 export const terraformAvailable: boolean = available("terraform", "version");
+
+/** A browser, for the pages that are made. */
+export const chromiumAvailable: boolean = available("chromium", "--version");

@@ -7,7 +7,7 @@ import type {
 } from "../../compare/report.ts";
 import { driftClasses, failingClasses } from "../../compare/report.ts";
 import type { Style } from "../style.ts";
-import { holdingLines } from "./holdingLines.ts";
+import { holdingLines, isLongPart } from "./holdingLines.ts";
 import { wrap } from "./layout.ts";
 import { sinceLines } from "./sinceText.ts";
 import { diffLines } from "./textDiffs.ts";
@@ -33,8 +33,13 @@ export interface TextOptions {
   readonly all: boolean;
 }
 
-/** Differences of one class that are shown without `all`. */
-const mostDifferences = 30;
+/** Lines of one class that are shown without `all`; fewer where many environments make every difference long. */
+function mostLines(environments: number): number {
+  return environments > 10 ? 50 : 120;
+}
+
+/** Permissions that are shown without `all`. */
+const mostUnneeded = 20;
 
 /** Places in one value that are shown without `all`. */
 const mostParts = 10;
@@ -79,12 +84,16 @@ function classLines(
   const members = differences.filter((difference) => difference.class === itsClass);
   if (members.length === 0) return [];
   const lines = ["", ...headingLines(itsClass, options)];
-  const shown = options.all ? members : members.slice(0, mostDifferences);
-  for (const difference of shown) {
+  const end = options.all
+    ? Number.POSITIVE_INFINITY
+    : lines.length + mostLines(environments.length);
+  const left = members.filter((difference) => {
+    if (lines.length >= end) return true;
     lines.push(...differenceLines(difference, environments.length, options));
-  }
-  if (shown.length < members.length) {
-    const names = members.slice(shown.length).map(({ name }) => name);
+    return false;
+  });
+  if (left.length > 0) {
+    const names = left.map(({ name }) => name);
     lines.push(
       ...note(`and ${names.length} more: ${namesText(names, 8)}; --all shows them`, options),
     );
@@ -112,21 +121,22 @@ function differenceLines(
   environments: number,
   options: TextOptions,
 ): string[] {
-  const { style, columns, all } = options;
+  const { columns, all } = options;
   const { name, kind, parts, reason, description, waivers } = difference;
   const lines: string[] = [];
   const why = reason ?? description ?? "";
   const shown = all ? parts : parts.slice(0, mostParts);
   for (const [index, part] of shown.entries()) {
     const title = pathText(name, part.path) + (kind === "setting" ? " (setting)" : "");
-    const order = part.order ? "the same elements in another order; " : "";
-    const words = index === 0 ? order + why : order.slice(0, -2);
-    const [first = "", ...more] = wrap(words === "" ? title : `${title}: ${words}`, columns - 2);
-    lines.push(`  ${style.bold(first.slice(0, title.length))}${first.slice(title.length)}`);
-    lines.push(...more.map((line) => `      ${line}`));
-    lines.push(
-      ...holdingLines(part, { environments, quiet: difference.class === "declared" }, options),
-    );
+    // Many values of what may differ are no news: they are counted.
+    const isQuiet = difference.class === "declared" && isLongPart(part, options);
+    const words = [
+      ...(isQuiet ? [`${part.holdings.length} values in ${environments} environments`] : []),
+      ...(part.order ? ["the same elements in another order"] : []),
+      ...(index === 0 && why !== "" ? [why] : []),
+    ];
+    lines.push(...titleLines(title, words.join("; "), options));
+    if (!isQuiet) lines.push(...holdingLines(part, environments, options));
   }
   if (shown.length < parts.length) {
     lines.push(
@@ -143,19 +153,21 @@ function differenceLines(
   return lines;
 }
 
+/** A name in bold, a colon and what there is to say of it. */
+function titleLines(title: string, words: string, { style, columns }: TextOptions): string[] {
+  const [first = "", ...more] = wrap(words === "" ? title : `${title}: ${words}`, columns - 6);
+  const name = style.bold(first.slice(0, title.length));
+  return [`  ${name}${first.slice(title.length)}`, ...more.map((line) => `      ${line}`)];
+}
+
 function unneededLines({ unneeded }: StackDrift, options: TextOptions): string[] {
   if (unneeded.length === 0) return [];
   const lines = ["", ...headingLines("unneeded", options)];
-  const shown = options.all ? unneeded : unneeded.slice(0, mostDifferences);
+  const shown = options.all ? unneeded : unneeded.slice(0, mostUnneeded);
   for (const entry of shown) {
     const place = entry.place ? ` (${placeText(entry.place)})` : "";
     const title = entry.name + (entry.kind === "setting" ? " (setting)" : "");
-    const [first = "", ...more] = wrap(
-      `${title}: ${unneededText(entry)}${place}`,
-      options.columns - 2,
-    );
-    lines.push(`  ${options.style.bold(first.slice(0, title.length))}${first.slice(title.length)}`);
-    lines.push(...more.map((line) => `    ${line}`));
+    lines.push(...titleLines(title, unneededText(entry) + place, options));
   }
   if (shown.length < unneeded.length) {
     lines.push(...note(`and ${unneeded.length - shown.length} more; --all shows them`, options));

@@ -241,9 +241,7 @@ export function filesText(base: string, { identical, ownName, different }: Rende
       : []),
     ...(identical > 0 ? [`${count(identical, "is", "are")} the same everywhere`] : []),
     ...(ownName.length > 0
-      ? [
-          `${count(ownName.length, "is", "are")} but for the environment's own name (${namesText(ownName, 6)})`,
-        ]
+      ? [`${ownName.length} the same but for the environment's own name (${namesText(ownName, 6)})`]
       : []),
   ];
   return `Rendered files: ${parts.length > 0 ? parts.join(", ") : "none"}.`;

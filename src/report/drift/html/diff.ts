@@ -107,21 +107,25 @@ function escapeMaybe(text: string | undefined): string | undefined {
   return text === undefined ? undefined : escapeHtml(text);
 }
 
-/** Two lines with what is between their common beginning and end marked. */
+/** Two lines with what is between their common beginning and end marked, in whole words. */
 function marked(before: string, after: string): readonly [string, string] {
-  const [a, b] = [[...before], [...after]];
+  const [a, b] = [wordsOf(before), wordsOf(after)];
   let start = 0;
   while (start < Math.min(a.length, b.length) && a[start] === b[start]) start++;
   let end = 0;
   while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  const mark = (characters: readonly string[]): string => {
-    const middle = characters.slice(start, characters.length - end).join("");
+  const mark = (words: readonly string[]): string => {
+    const middle = words.slice(start, words.length - end).join("");
     const html = middle === "" ? "" : `<mark>${escapeHtml(middle)}</mark>`;
     return (
-      escapeHtml(characters.slice(0, start).join("")) +
+      escapeHtml(words.slice(0, start).join("")) +
       html +
-      escapeHtml(characters.slice(characters.length - end).join(""))
+      escapeHtml(words.slice(words.length - end).join(""))
     );
   };
   return [mark(a), mark(b)];
+}
+
+function wordsOf(line: string): readonly string[] {
+  return line.match(/[\p{L}\p{N}_]+|\s+|./gu) ?? [];
 }

@@ -16,6 +16,7 @@ export const style = `
   }
 }
 * { box-sizing: border-box; }
+html { scroll-padding-top: 8rem; }
 [hidden] { display: none !important; }
 body { margin: 0 auto; padding: 2.5rem clamp(1rem, 4vw, 3rem) 4rem; max-width: 88rem; background: var(--paper);
   color: var(--ink); font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", sans-serif; }
@@ -36,9 +37,9 @@ form { position: sticky; top: 0; z-index: 1; margin: 1.5rem 0 0; padding: .75rem
   border-bottom: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; align-items: center; }
 form input[type="search"], form select, form button { font: inherit; color: inherit; background: var(--card);
   border: 1px solid var(--line); border-radius: .4rem; padding: .3rem .6rem; }
-form input[type="search"] { width: 17rem; max-width: 100%; }
+form input[type="search"] { width: 17rem; min-width: 0; }
 form fieldset { display: flex; flex-wrap: wrap; gap: .25rem .9rem; border: 0; margin: 0; padding: 0; }
-form label { display: inline-flex; gap: .4rem; align-items: center; white-space: nowrap; }
+form label { display: inline-flex; max-width: 100%; gap: .4rem; align-items: center; white-space: nowrap; }
 form legend { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 form button { cursor: pointer; }
 kbd { font: inherit; font-size: .8rem; color: var(--soft); border: 1px solid var(--line); border-radius: .3rem; padding: 0 .35rem; }

@@ -1,0 +1,109 @@
+import type { ZodType } from "zod";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { nearest } from "../../diagnostics/nearest.ts";
+import type { GivenValues } from "../../edit/declare.ts";
+import { fits, readValue } from "../../edit/spec/readValue.ts";
+import type { Value } from "../../hcl/model.ts";
+import type { ProjectVariable } from "../../load/project.ts";
+import type { Ask } from "../ask.ts";
+import { listOption } from "../changing.ts";
+import type { Arguments, Option } from "../command.ts";
+
+/** Gives a new variable its values. */
+export const valueOption: Option = {
+  type: "string",
+  value: "[ENV=]VALUE",
+  multiple: true,
+  help: "one value for all environments, or one for each: --value staging=a --value production=b",
+};
+
+/** Whether no value is left to be asked for, as far as can be told before the type is known. */
+export function valuesAreTold(given: Arguments, type: string): boolean {
+  return (
+    listOption(given, "value").length > 0 || /\.(?:default|optional|prefault|nullish)\(/.test(type)
+  );
+}
+
+/**
+ * Reads `--value` and asks for what is missing. A variable whose type has a default needs none.
+ *
+ * @param environments those of the stack, by name
+ */
+export async function valuesFor(
+  variable: ProjectVariable,
+  environments: readonly string[],
+  given: Arguments,
+  ask: Ask | undefined,
+): Promise<GivenValues | { readonly problems: readonly Diagnostic[] }> {
+  const problems: Diagnostic[] = [];
+  const each = new Map<string, Value>();
+  let all: Value | undefined;
+  for (const text of listOption(given, "value")) {
+    const named = environmentOf(text, environments, problems);
+    if (named === undefined) {
+      if (all !== undefined) problems.push(wrong("two values for all environments are given"));
+      all = readValue(text, variable.zod);
+    } else {
+      if (each.has(named)) problems.push(wrong(`two values for ${named} are given`));
+      each.set(named, readValue(text.slice(named.length + 1), variable.zod));
+    }
+  }
+  if (problems.length > 0) return { problems };
+  if (all !== undefined && each.size === 0) return { all };
+  const missing = environments.filter((environment) => !each.has(environment));
+  if (all !== undefined) {
+    for (const environment of missing) each.set(environment, all);
+    return { each };
+  }
+  if (!variable.required || missing.length === 0) return { each };
+  if (!ask) {
+    const options = missing.map((environment) => `--value ${environment}=VALUE`).join(" ");
+    return { problems: [diagnostic("answer-missing", { option: "--value", wants: options })] };
+  }
+  if (variable.drift === undefined && each.size === 0) {
+    return { all: await askValue(`Value of ${variable.name}`, variable.zod, ask) };
+  }
+  for (const environment of missing) {
+    const message = `Value of ${variable.name} in ${environment}`;
+    each.set(environment, await askValue(message, variable.zod, ask));
+  }
+  return { each };
+}
+
+/** Asks for a value until it fits the type. */
+export async function askValue(
+  message: string,
+  type: ZodType,
+  ask: Ask,
+  initial?: string,
+): Promise<Value> {
+  const refuse = (answer: string): string | undefined => {
+    const value = readValue(answer, type);
+    if (fits(type, value)) return undefined;
+    return type.safeParse(value).error?.issues[0]?.message ?? "It does not fit the type.";
+  };
+  const question = { message, refuse, ...(initial === undefined ? {} : { initial }) };
+  return readValue(await ask.text(question), type);
+}
+
+/** The environment that `ENV=VALUE` names; a name that is nearly one is a slip, not a value. */
+function environmentOf(
+  text: string,
+  environments: readonly string[],
+  problems: Diagnostic[],
+): string | undefined {
+  const [, name = ""] = /^([\w./-]+)=/.exec(text) ?? [];
+  if (name === "") return undefined;
+  if (environments.includes(name)) return name;
+  const meant = nearest(name, environments);
+  if (meant !== undefined) {
+    const problem = `there is no environment "${name}" in this stack`;
+    const advice = `Did you mean "${meant}"? A value for all that begins like this stands in quotes: '"${text}"'`;
+    problems.push(diagnostic("answer-wrong", { option: "--value", problem, advice }));
+  }
+  return undefined;
+}
+
+function wrong(problem: string): Diagnostic {
+  return diagnostic("answer-wrong", { option: "--value", problem });
+}

@@ -1,0 +1,134 @@
+import { type ChangeOptions, makeChange } from "../change.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import type { Draft } from "../edit/draft.ts";
+import type { ProjectStack } from "../load/project.ts";
+import { loadProject, type Project } from "../project.ts";
+import { paintDiff, stepDiff, unifiedDiff } from "../report/unifiedDiff.ts";
+import { type Ask, askIn, Cancelled } from "./ask.ts";
+import type { Arguments, ExitCode, Io, Option } from "./command.ts";
+import { rootOf, styleOf, tellProblems } from "./options.ts";
+
+/** Options of every command that changes sources. */
+export const changeOptions = {
+  stack: { type: "string", value: "STACK", help: "which stack; needed where there are several" },
+  "dry-run": { type: "boolean", help: "print the diff, and write nothing" },
+} as const satisfies Record<string, Option>;
+
+/** What a command works out before anything is written. */
+export interface Worked {
+  readonly draft: Draft;
+  /** What must hold of the changed project. */
+  readonly verify?: ChangeOptions["verify"];
+  /** Told when it is done: what happened, and what to do next. */
+  readonly next: readonly string[];
+}
+
+/**
+ * Runs a command that changes sources: loads the project, lets the command work out the change, makes it, and
+ * prints the diff. Nothing is written if anything is wrong, or if a question is not answered.
+ */
+export async function runChange(
+  given: Arguments,
+  io: Io,
+  work: (
+    project: Project,
+    ask: Ask | undefined,
+  ) => Promise<Worked | { readonly problems: readonly Diagnostic[] }>,
+): Promise<ExitCode> {
+  const project = await loadProject(rootOf(given, io));
+  if (hasErrors(project.problems)) return refuse(project.problems, io);
+  const worked = await work(project, askIn(io)).catch((thrown) => {
+    if (thrown instanceof Cancelled) return undefined;
+    throw thrown;
+  });
+  if (worked === undefined) return refuse([], io);
+  if ("problems" in worked) return refuse(worked.problems, io);
+  const dryRun = given.options["dry-run"] === true;
+  const { draft, verify } = worked;
+  const options = { dryRun, ...(verify ? { verify } : {}) };
+  const report = await makeChange(project, draft.changes(), options);
+  if (hasErrors(report.problems)) return refuse(report.problems, io);
+  const style = styleOf(io.stdout, io);
+  for (const { path, before, after } of report.sources) {
+    const from = before === undefined ? "/dev/null" : `a/${path}`;
+    io.stdout.write(paintDiff(unifiedDiff(from, `b/${path}`, before ?? "", after), style));
+  }
+  for (const step of report.steps) io.stdout.write(stepDiff(step, style));
+  tellProblems(report.problems, "text", io);
+  const lines = dryRun ? ["Nothing was written: this was a dry run."] : worked.next;
+  io.stderr.write(lines.map((line) => `${line}\n`).join(""));
+  return 0;
+}
+
+function refuse(problems: readonly Diagnostic[], io: Io): ExitCode {
+  tellProblems(problems, "text", io);
+  io.stderr.write("Nothing was written.\n");
+  return 1;
+}
+
+/** The one name that a command was given, or an answer. */
+export async function nameOf(
+  { names }: Arguments,
+  what: string,
+  ask: Ask | undefined,
+  problems: Diagnostic[],
+): Promise<string> {
+  const [name, extra] = names;
+  if (extra !== undefined) {
+    const problem = `one is wanted, and "${extra}" is another`;
+    problems.push(diagnostic("answer-wrong", { option: what, problem }));
+  }
+  if (name !== undefined) return name;
+  if (ask) {
+    return ask.text({
+      message: `Name of the ${what.toLowerCase()}`,
+      refuse: (answer) => (answer.trim() === "" ? "A name is wanted." : undefined),
+    });
+  }
+  problems.push(diagnostic("answer-missing", { option: what, wants: "its name" }));
+  return "";
+}
+
+/** The stack that `--stack` names, or the only one there is, or an answer. */
+export async function stackOf(
+  given: Arguments,
+  candidates: readonly ProjectStack[],
+  ask: Ask | undefined,
+  problems: Diagnostic[],
+): Promise<ProjectStack | undefined> {
+  const names = candidates.map(({ name }) => name);
+  const { stack: named } = given.options;
+  if (typeof named === "string") {
+    const found = candidates.find(({ name }) => name === named);
+    if (found) return found;
+    const problem = `there is no stack "${named}" here (there are: ${names.join(", ")})`;
+    const meant = nearest(named, names);
+    const advice = meant && `Did you mean "${meant}"?`;
+    problems.push(diagnostic("answer-wrong", { option: "--stack", problem, advice }));
+    return undefined;
+  }
+  if (candidates.length === 1) return candidates[0];
+  if (ask) {
+    const answer = await ask.one(
+      "Which stack?",
+      names.map((value) => ({ value })),
+    );
+    return candidates.find(({ name }) => name === answer);
+  }
+  const wants = `which of ${names.join(", ")}`;
+  problems.push(diagnostic("answer-missing", { option: "--stack", wants }));
+  return undefined;
+}
+
+/** An option's text, if it was given. */
+export function textOption({ options }: Arguments, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The texts of an option that may be given several times. */
+export function listOption({ options }: Arguments, name: string): readonly string[] {
+  const value = options[name];
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,46 @@
+import { addEnvironment } from "../../edit/addEnvironment.ts";
+import { environmentRequest } from "../answers/environment.ts";
+import { changeOptions, runChange } from "../changing.ts";
+import type { Command } from "../command.ts";
+
+const { "dry-run": dryRun } = changeOptions;
+
+/** `terraloom add environment` */
+export const addEnvironmentCommand: Command = {
+  name: "add environment",
+  names: "NAME",
+  description: `Copies an environment's spec, comments and all, and generates the new environment. The copy gets its own values
+where the schema lets environments differ: those that are not given are asked for. Drift that the
+original accepts for a while is not copied.`,
+  options: {
+    from: { type: "string", value: "ENV", help: "the environment that is copied" },
+    value: {
+      type: "string",
+      value: "NAME=VALUE",
+      multiple: true,
+      help: "a value of the new environment; repeatable; settings as settings.NAME.KEY=VALUE",
+    },
+    "copy-rest": { type: "boolean", help: "keep the original's value where none is given" },
+    "promote-after": {
+      type: "string",
+      value: "ENV",
+      help: "add it to the promotion order, behind this one",
+    },
+    "dry-run": dryRun,
+  },
+  run: (given, io) =>
+    runChange(given, io, async (project, ask) => {
+      const request = await environmentRequest(given, project, ask);
+      if ("problems" in request) return request;
+      const added = await addEnvironment(project, request);
+      if ("problems" in added) return added;
+      const { name } = request;
+      return {
+        draft: added.draft,
+        next: [
+          `\nAdded environment ${name}.`,
+          `Read envs/${name}.yaml once: its comments are those of ${request.from.name}. Then: terraform -chdir=generated/environments/${name} init`,
+        ],
+      };
+    }),
+};

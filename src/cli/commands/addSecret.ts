@@ -1,0 +1,29 @@
+import { declare } from "../../edit/declare.ts";
+import { declarationOptions, declarationRequest } from "../answers/declaration.ts";
+import { changeOptions, runChange } from "../changing.ts";
+import type { Command } from "../command.ts";
+
+/** `terraloom add secret` */
+export const addSecretCommand: Command = {
+  name: "add secret",
+  names: "NAME",
+  description: `Declares a secret in the schema and generates. Its value is written down nowhere: it is set in the
+secret store, once, after terraform apply.`,
+  options: { ...declarationOptions, ...changeOptions },
+  run: (given, io) =>
+    runChange(given, io, async (project, ask) => {
+      const request = await declarationRequest("secret", given, project, ask);
+      if ("problems" in request) return request;
+      const declared = await declare(project, request);
+      if ("problems" in declared) return declared;
+      const { name } = request;
+      return {
+        draft: declared.draft,
+        next: [
+          `\nAdded secret ${name}.`,
+          "Apply each environment, then set the secret's value in its secret store, before you deploy.",
+          `npx terraloom trace ${name} shows where it goes.`,
+        ],
+      };
+    }),
+};

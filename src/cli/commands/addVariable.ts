@@ -1,0 +1,72 @@
+import { declare, giveValues } from "../../edit/declare.ts";
+import { declaredTwice } from "../../edit/declaredTwice.ts";
+import type { ProjectVariable } from "../../load/project.ts";
+import { declarationOptions, declarationRequest } from "../answers/declaration.ts";
+import { valueOption, valuesFor } from "../answers/values.ts";
+import { changeOptions, runChange } from "../changing.ts";
+import type { Command } from "../command.ts";
+
+/** `terraloom add variable` */
+export const addVariableCommand: Command = {
+  name: "add variable",
+  names: "NAME",
+  description: `Declares a variable in the schema, gives it its values in the specs, and generates: one command to a
+reviewable change. Formatting, comments and order of the files stay. The values are checked against the
+type before a file is touched; if anything is wrong, nothing is written. What is not said is asked for.
+
+One value for all environments goes into the spec that all of them extend, where there is one, unless
+the variable may drift; else it goes into each spec.`,
+  options: {
+    type: {
+      type: "string",
+      value: "TYPE",
+      help: "string, url, number, int, bool, list(string), ... or a zod expression",
+    },
+    value: valueOption,
+    ...declarationOptions,
+    module: {
+      type: "string",
+      value: "MODULE",
+      multiple: true,
+      help: "a module that gets it; repeatable (default: where most variables with such labels go)",
+    },
+    "no-module": { type: "boolean", help: "no module gets it: it stays with the environment" },
+    drift: {
+      type: "string",
+      value: "REASON",
+      help: "why environments may differ in it; without a reason they may not",
+    },
+    sensitive: { type: "boolean", help: "Terraform and reports do not show its value" },
+    ...changeOptions,
+  },
+  run: (given, io) =>
+    runChange(given, io, async (project, ask) => {
+      const request = await declarationRequest("variable", given, project, ask);
+      if ("problems" in request) return request;
+      const declared = await declare(project, request);
+      if ("problems" in declared) return declared;
+      const { variable, stack, draft } = declared;
+      if (!variable) throw new Error("A variable was declared");
+      const environments = project.environments
+        .filter((environment) => environment.stack.name === stack.name)
+        .map(({ name }) => name);
+      const values = await valuesFor(variable, environments, given, ask);
+      if ("problems" in values) return values;
+      const problems = giveValues({ ...declared, variable }, project, values);
+      if (problems.length > 0) return { problems };
+      const { name } = variable;
+      return { draft, verify: (changed) => declaredTwice(changed, name), next: next(variable) };
+    }),
+};
+
+function next({ name, modules, labels }: ProjectVariable): readonly string[] {
+  const goesTo = [...modules.keys()].map((module) => `modules/${module}`).join(", ");
+  const selected = [...labels].map(([key, values]) => `${key}: ${values.join(", ")}`).join("; ");
+  return [
+    `\nAdded ${name}${goesTo ? `, which goes to ${goesTo}` : ""}${selected ? ` (${selected})` : ""}.`,
+    labels.size > 0
+      ? "Templates that select by its labels have it already."
+      : `Read it as var.${name} in ${goesTo ? `templates/${goesTo}` : "a template of its environments"}, then run: npx terraloom generate`,
+    `npx terraloom trace ${name} shows where it goes.`,
+  ];
+}

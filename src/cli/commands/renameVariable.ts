@@ -1,0 +1,37 @@
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { declaredTwice } from "../../edit/declaredTwice.ts";
+import { renameVariable } from "../../edit/renameVariable.ts";
+import { stacksOption, stacksWith } from "../answers/stacks.ts";
+import { changeOptions, runChange } from "../changing.ts";
+import type { Command } from "../command.ts";
+
+/** `terraloom rename variable` */
+export const renameVariableCommand: Command = {
+  name: "rename variable",
+  names: "OLD NEW",
+  description: `Gives a variable another name: in the schema, in every spec and what they accept of its drift, and in
+every template that says it by hand (var.OLD, in comments too, values.OLD, and arguments of modules that get it
+under its own name). Then generates.`,
+  options: { ...changeOptions, stack: stacksOption },
+  run: (given, io) =>
+    runChange(given, io, async (project, ask) => {
+      const problems: Diagnostic[] = [];
+      const [name, newName, extra] = given.names;
+      if (name === undefined || newName === undefined || extra !== undefined) {
+        const wants = "the variable's name and its new one, such as: LOG_LVL LOG_LEVEL";
+        return { problems: [diagnostic("answer-missing", { option: "OLD NEW", wants })] };
+      }
+      const stacks = await stacksWith(name, given, project, ask, problems);
+      if (problems.length > 0) return { problems };
+      const renamed = await renameVariable(project, stacks, name, newName);
+      if ("problems" in renamed) return renamed;
+      return {
+        draft: renamed.draft,
+        verify: (changed) => declaredTwice(changed, newName),
+        next: [
+          `\nRenamed ${name} to ${newName}.`,
+          "A container that reads it from its environment has to know the new name too.",
+        ],
+      };
+    }),
+};

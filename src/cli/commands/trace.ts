@@ -1,0 +1,49 @@
+import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import { nearest } from "../../diagnostics/nearest.ts";
+import { loadProject, renderProject } from "../../project.ts";
+import { traceJson, traceText } from "../../report/trace.ts";
+import { trace, tracedNames } from "../../trace/trace.ts";
+import { nameOf } from "../changing.ts";
+import type { Command } from "../command.ts";
+import { choice, rootOf, styleOf, tellProblems } from "../options.ts";
+
+/** `terraloom trace` */
+export const traceCommand: Command = {
+  name: "trace",
+  names: "NAME",
+  description: `Follows one variable, or one secret, from end to end, with file and line: its declaration in the schema, its
+value in each spec, its definition in each terraform.tfvars, the root declarations, the module arguments,
+the modules' declarations, and every place that reads it. Says so if it leads nowhere.`,
+  options: {
+    format: { type: "string", value: "text|json", help: "how it is told (default: text)" },
+  },
+  async run(given, io) {
+    const format = choice(given, "format", ["text", "json"], io);
+    if (!format) return 1;
+    const problems: Diagnostic[] = [];
+    const name = await nameOf(given, "NAME", undefined, problems);
+    if (problems.length > 0) {
+      tellProblems(problems, "text", io);
+      return 1;
+    }
+    const project = await loadProject(rootOf(given, io));
+    const rendered = hasErrors(project.problems) ? undefined : renderProject(project);
+    const found = [...project.problems, ...(rendered?.problems ?? [])];
+    if (!rendered || hasErrors(found)) {
+      tellProblems(found, "text", io);
+      return 1;
+    }
+    const threads = trace(project, rendered, name);
+    if (threads.length === 0) {
+      const stacks = [...project.schema.stacks.keys()];
+      const suggestion = nearest(name, tracedNames(project));
+      const args = { kind: "variable or secret", name, stacks, suggestion };
+      tellProblems([diagnostic("not-declared", args)], "text", io);
+      return 1;
+    }
+    io.stdout.write(
+      format === "json" ? traceJson(threads) : traceText(threads, styleOf(io.stdout, io)),
+    );
+    return 0;
+  },
+};

@@ -1,0 +1,109 @@
+import { posix } from "node:path";
+import type { ZodType } from "zod";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
+import type { Value } from "../hcl/model.ts";
+import type { Project } from "../project.ts";
+import type { Environment } from "../resolve/environment.ts";
+import type { Spec } from "../specs/spec.ts";
+import { specsDirectory } from "../specs/spec.ts";
+import { schemaByHand } from "./byHand.ts";
+import { type Draft, draftOf } from "./draft.ts";
+import { placeIn } from "./placeIn.ts";
+import { editSpec } from "./removeVariable.ts";
+import { addToPromotion } from "./schema/editSchema.ts";
+import { schemaSources } from "./schema/source.ts";
+import { removeSection, setValue } from "./spec/editSpec.ts";
+
+/** A value of an environment that the schema lets differ. */
+export interface Driftable {
+  /** `["variables", "LOG_LEVEL"]` or `["settings", "backend"]`. */
+  readonly path: readonly [section: "variables" | "settings", name: string];
+  /** What the environment that is copied holds. */
+  readonly value: Value;
+  readonly zod: ZodType;
+  /** Why it may differ. */
+  readonly reason: string;
+}
+
+/** A new environment. */
+export interface EnvironmentRequest {
+  readonly name: string;
+  readonly from: Environment;
+  /** New values, each with its path in the spec. */
+  readonly values: readonly { readonly path: readonly string[]; readonly value: Value }[];
+  /** The environment that takes a change before it; absent: it is not in the promotion order. */
+  readonly promoteAfter?: string;
+}
+
+/** The values of an environment that may differ in its copy: settings first, in the schema's order. */
+export function driftables({ stack, settings, given }: Environment): readonly Driftable[] {
+  const of = (
+    section: Driftable["path"][0],
+    declared: Iterable<{ readonly name: string; readonly zod: ZodType; readonly drift?: string }>,
+    values: Readonly<Record<string, Value>>,
+  ): Driftable[] =>
+    [...declared].flatMap(({ name, zod, drift }) => {
+      const value = values[name];
+      if (drift === undefined || value === undefined) return [];
+      return [{ path: [section, name] as const, value, zod, reason: drift }];
+    });
+  return [
+    ...of("settings", stack.settings.values(), settings),
+    ...of("variables", stack.variables.values(), given),
+  ];
+}
+
+/**
+ * Copies an environment's spec, comments and all, less what it accepts of drift for a while, gives the
+ * copy its own values, and adds it to the promotion order; in memory.
+ */
+export async function addEnvironment(
+  project: Project,
+  { name, from, values, promoteAfter }: EnvironmentRequest,
+): Promise<{ readonly draft: Draft } | { readonly problems: readonly Diagnostic[] }> {
+  const file = `${specsDirectory}/${name}.yaml`;
+  const draft = draftOf(project.files);
+  if (project.files.kind(file) !== undefined) {
+    const args = { kind: "environment", name, stack: from.stack.name };
+    return { problems: [diagnostic("already-declared", args, startOf(file))] };
+  }
+  const source = project.specs.get(from.file);
+  draft.write(file, draft.read(from.file) ?? "");
+  const write = `copy ${from.file} to ${file}.`;
+  const edit = (change: (text: string) => ReturnType<typeof setValue>) =>
+    editSpec(draft, file, write, change);
+  const problems = [
+    ...(source ? edit((text) => withPathsFrom(text, source, file)) : []),
+    ...edit((text) => removeSection(text, "accepted_drift")),
+    ...values.flatMap(({ path, value }) => {
+      const order = [...from.stack[path[0] === "settings" ? "settings" : "variables"].keys()];
+      const key = path[1] ?? "";
+      const neighbours = order.slice(0, order.indexOf(key));
+      return edit((text) => setValue(text, path, value, (keys) => placeIn(keys, key, neighbours)));
+    }),
+  ];
+  if (problems.length > 0) return { problems };
+  if (promoteAfter !== undefined) {
+    const edited = addToPromotion(await schemaSources(draft.read), name, promoteAfter);
+    const promotion = `add "${name}" behind "${promoteAfter}" in promotion, in schema/index.ts.`;
+    if ("notFound" in edited) return { problems: [schemaByHand(edited, promotion)] };
+    draft.write(edited.file, edited.text);
+  }
+  return { draft };
+}
+
+/** What a copy in another folder has to call by another path: the files it extends, and its JSON Schema. */
+function withPathsFrom(text: string, source: Spec, file: string): ReturnType<typeof setValue> {
+  const [before, after] = [posix.dirname(source.file), posix.dirname(file)];
+  if (before === after) return { text };
+  const schemaLine = text.replace(
+    /^(#.*\$schema=)(\.\.?\/\S+)/m,
+    (_, head: string, path: string) => head + posix.relative(after, posix.join(before, path)),
+  );
+  if (source.extends.length === 0) return { text: schemaLine };
+  const paths = source.extends.map(({ target }) => posix.relative(after, target));
+  const [only = ""] = paths;
+  const isList = source.extends.some(({ path }) => path.length > 1);
+  return setValue(schemaLine, ["extends"], isList ? paths : only);
+}

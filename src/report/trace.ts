@@ -1,0 +1,85 @@
+import type { Location } from "../diagnostics/diagnostic.ts";
+import { jsonLiteral } from "../render/literals.ts";
+import type { Thread, ThreadPlace, ThreadValue } from "../trace/trace.ts";
+import { plainStyle, type Style } from "./style.ts";
+
+/** Threads as a person reads them: each stop of the way with its places, a line a place. */
+export function traceText(threads: readonly Thread[], style: Style = plainStyle): string {
+  return threads.map((thread) => threadText(thread, style)).join("\n");
+}
+
+/** Threads as one JSON document: `{ "threads": [...] }`. */
+export function traceJson(threads: readonly Thread[]): string {
+  const asJson = (_: string, value: unknown): unknown =>
+    typeof value === "bigint" ? value.toString() : value;
+  return `${JSON.stringify({ threads }, asJson, 2)}\n`;
+}
+
+interface Row {
+  readonly place: string;
+  readonly note: string;
+}
+
+function threadText(thread: Thread, style: Style): string {
+  const { name, kind, stack, description, declaration } = thread;
+  const isSecret = kind === "secret";
+  const groups: (readonly [title: string, rows: readonly Row[]])[] = [
+    ["declared", declaration ? [{ place: placeText(declaration), note: facts(thread) }] : []],
+    ["values", thread.values.map((value) => valueRow(value, thread))],
+    ["definitions", thread.definitions.map(row)],
+    ["root declarations", thread.declarations.map(row)],
+    ["module arguments", thread.arguments.map(row)],
+    ["module declarations", thread.moduleDeclarations.map(row)],
+    [isSecret ? "named in code" : "read", thread.reads.map(row)],
+  ];
+  const rows = groups.flatMap(([, all]) => all);
+  const width = Math.max(...rows.map(({ place }) => place.length), 0);
+  const lines = [`${style.bold(name)}, a ${kind} of stack ${stack}: ${description}`];
+  for (const [title, all] of groups) {
+    if (all.length === 0) continue;
+    lines.push("", style.cyan(title));
+    for (const { place, note } of all) {
+      lines.push(`  ${place.padEnd(width)}  ${style.dim(note)}`.trimEnd());
+    }
+  }
+  if (isSecret) lines.push("", "Its value is written down nowhere: it is set in the secret store.");
+  if (thread.leadsNowhere) lines.push("", style.yellow(nowhereText(thread)));
+  return `${lines.join("\n")}\n`;
+}
+
+function facts({ labels, drift, sensitive, kind }: Thread): string {
+  const all = Object.entries(labels).map(([key, values]) => `${key}: ${values.join(", ")}`);
+  if (drift !== undefined) all.push(`may differ: ${drift}`);
+  if (sensitive && kind === "variable") all.push("sensitive");
+  return all.join("; ");
+}
+
+function valueRow({ environment, value, from, location }: ThreadValue, thread: Thread): Row {
+  const shown =
+    value === undefined ? (thread.sensitive ? "(sensitive)" : "none") : jsonLiteral(value);
+  const note =
+    from === "inherited" ? ", which the spec extends" : from === "default" ? ", the default" : "";
+  const place = location
+    ? placeText(location)
+    : thread.declaration && placeText(thread.declaration);
+  return { place: place ?? "", note: `${environment}: ${shown}${note}` };
+}
+
+function row({ location, environment, block, module }: ThreadPlace): Row {
+  const target = module === undefined || block === undefined ? "" : `to ${module} in ${block}`;
+  const notes = [environment ?? "", target || (block ? `in ${block}` : "")];
+  return { place: placeText(location), note: notes.filter((note) => note !== "").join(", ") };
+}
+
+function placeText({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
+}
+
+function nowhereText({ name, kind, moduleDeclarations, values }: Thread): string {
+  if (kind === "secret") return `It leads nowhere: no generated code names ${name}.`;
+  if (values.length === 0) return "Its stack has no environment yet.";
+  const modules = [...new Set(moduleDeclarations.map(({ module }) => module))].join(" and ");
+  return modules === ""
+    ? `It leads nowhere: it goes to no module, and no environment's own code reads var.${name}.`
+    : `It leads nowhere: ${modules} declares it, and no code there reads it.`;
+}

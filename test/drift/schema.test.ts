@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { repository } from "../support/temporaryProject.ts";
+import { goldenCases, goldenFolder } from "./golden.ts";
+import { reportSchema } from "./reportSchema.ts";
+
+const schemaFile = join(repository, "docs", "drift-report.schema.json");
+
+function expectedJson(name: string): unknown {
+  return JSON.parse(readFileSync(join(goldenFolder, name, "expected", "report.json"), "utf8"));
+}
+
+/** JSON as the linter formats it: lists of words on one line. */
+function formatted(value: unknown): string {
+  const text = JSON.stringify(value, undefined, 2);
+  return `${text.replaceAll(/\[\n\s+("[^"]*"(?:,\n\s+"[^"]*")*)\n\s+\]/g, (list, items: string) => {
+    const line = `[${items.replaceAll(/,\n\s+/g, ", ")}]`;
+    return line.length > 80 ? list : line;
+  })}\n`;
+}
+
+describe("the JSON Schema of reports", () => {
+  test("is what is shipped", async () => {
+    const schema = z.toJSONSchema(reportSchema, { target: "draft-2020-12" });
+    await expect(formatted(schema)).toMatchFileSnapshot(schemaFile);
+  });
+
+  const shipped = z.fromJSONSchema(JSON.parse(readFileSync(schemaFile, "utf8")));
+
+  test.each(goldenCases)("takes the report of %s", (name) => {
+    const report = expectedJson(name);
+    expect(reportSchema.safeParse(report).error).toBeUndefined();
+    expect(shipped.safeParse(report).success).toBe(true);
+  });
+
+  test.each([
+    ["another version", { version: 2 }],
+    ["a word that is no verdict", { verdict: "fine" }],
+    ["what it does not know", { extra: 1 }],
+  ])("refuses %s", (_, change) => {
+    const report = { ...(expectedJson("nested") as object), ...change };
+    expect(reportSchema.safeParse(report).success).toBe(false);
+    expect(shipped.safeParse(report).success).toBe(false);
+  });
+});

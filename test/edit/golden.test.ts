@@ -1,0 +1,62 @@
+import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { apply } from "../../src/apply/apply.ts";
+import { disk } from "../../src/files/disk.ts";
+import { walk } from "../../src/files/files.ts";
+import { plan } from "../../src/plan/plan.ts";
+import { loadProject, renderProject } from "../../src/project.ts";
+import { screenText, terraloom } from "../support/screen.ts";
+import { repository, temporaryProject } from "../support/temporaryProject.ts";
+
+/**
+ * Each folder lays `before/` over test/golden/base, generates, runs the words of `command` (an argument a
+ * line), and says what a person then sees (expected.txt) and what became of schema, specs and templates:
+ * `after/` holds the files that are no longer as they were, and no other. `-u` writes them anew.
+ */
+const golden = join(repository, "test/golden");
+const folders = readdirSync(join(golden, "edit"));
+
+describe("commands that edit sources", () => {
+  it.each(folders)("%s", async (name) => {
+    const folder = join(golden, "edit", name);
+    const project = temporaryProject(join(golden, "base"));
+    try {
+      if (existsSync(join(folder, "before"))) {
+        cpSync(join(folder, "before"), project.root, { recursive: true });
+      }
+      await generateUnparsed(project.root);
+      const before = filesOf(project.root);
+      const command = readFileSync(join(folder, "command"), "utf8").trimEnd().split("\n");
+      const screen = await terraloom(project.root, ...command);
+      await expect(screenText(screen)).toMatchFileSnapshot(join(folder, "expected.txt"));
+      const after = filesOf(project.root);
+      const changed = Object.keys(after).filter((path) => after[path] !== before[path]);
+      const sources = changed.filter((path) => !path.startsWith("generated/"));
+      for (const path of sources) {
+        await expect(after[path]).toMatchFileSnapshot(join(folder, "after", path));
+      }
+      expect(sources).toEqual(
+        walk(disk(folder), "after").map((path) => path.slice("after/".length)),
+      );
+      if (screen.exitCode !== 0 || command.includes("--dry-run")) expect(after).toEqual(before);
+    } finally {
+      project.remove();
+    }
+  });
+});
+
+/** `generate` without the parser, which takes its time to start and is not what is tested here. */
+async function generateUnparsed(root: string): Promise<void> {
+  const project = await loadProject(root);
+  const rendered = renderProject(project);
+  expect([...project.problems, ...rendered.problems]).toEqual([]);
+  apply(plan(rendered, project.files), project.files);
+}
+
+/** Everything in the project but what is installed, by path. */
+function filesOf(root: string): Record<string, string> {
+  const files = disk(root);
+  const paths = ["envs", "generated", "schema", "templates"].flatMap((entry) => walk(files, entry));
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), "utf8")]));
+}

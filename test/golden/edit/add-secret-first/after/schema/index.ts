@@ -1,0 +1,15 @@
+import * as terraloom from "terraloom";
+import { appVariables } from "./names.ts";
+
+const options = { variables: appVariables, secrets: {
+  API_KEY: terraloom.secret({
+    description: "Key of the API",
+  }),
+} };
+const app = terraloom.defineStack(options);
+
+const project = terraloom.defineProject({
+  stacks: { app } satisfies Record<string, terraloom.Stack>,
+  promotion: ["staging", "production"],
+});
+export { project as default };

@@ -1,0 +1,1 @@
+export { variables as appVariables } from "./variables.ts";

@@ -1,0 +1,3 @@
+
+/** What every stack has. */
+export const account = {};

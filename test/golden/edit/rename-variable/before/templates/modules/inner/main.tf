@@ -1,0 +1,7 @@
+variable "core_memory" {
+  type = number
+}
+
+output "memory" {
+  value = var.core_memory
+}
