@@ -61,7 +61,7 @@ export function driftReport(project: Project, options: DriftOptions): DriftRepor
     stacks,
     broken,
     problems,
-    ...(since ? { since: sinceOf(since, moments, today) } : {}),
+    ...(since ? { since: sinceOf(since, project, today) } : {}),
   };
 }
 
@@ -164,21 +164,27 @@ function tellsValue(problem: Diagnostic, sensitive: readonly string[]): boolean 
   }
 }
 
+/** What changed, in environments that are whole at both times: of the others it is not known. */
 function sinceOf(
-  { revision, commit, project }: NonNullable<DriftOptions["since"]>,
-  moments: readonly Moment[],
+  { revision, commit, project: past }: NonNullable<DriftOptions["since"]>,
+  project: Project,
   today: string,
 ): Since {
+  const broken = [...brokenEnvironments(past), ...brokenEnvironments(project)];
+  const unknown = new Set(broken.map(({ name }) => name));
+  const known = ({ environments }: Project): Environment[] =>
+    environments.filter(({ name }) => !unknown.has(name));
   const before = new Map(
-    momentsOf(project, today, brokenEnvironments(project)).map((moment) => [
+    momentsOf({ ...past, environments: known(past) }, today, broken).map((moment) => [
       moment.stack.name,
       moment,
     ]),
   );
+  const after = momentsOf({ ...project, environments: known(project) }, today, broken);
   // What has no sister, then and now, cannot drift.
-  const compared = moments.filter(({ stack, environments }) =>
+  const compared = after.filter(({ stack, environments }) =>
     [environments, before.get(stack.name)?.environments ?? []].some(({ length }) => length > 1),
   );
   const stacks = compared.map((moment) => changesSince(before.get(moment.stack.name), moment));
-  return { revision, commit, stacks, problems: problemsOf(project, []) };
+  return { revision, commit, stacks, problems: problemsOf(past, []) };
 }

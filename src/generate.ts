@@ -11,6 +11,7 @@ import { parseOutputs } from "./plan/parseOutputs.ts";
 import { generatedDirectory, type Plan, plan, type Step } from "./plan/plan.ts";
 import { type Project, renderProject } from "./project.ts";
 import type { Rendered } from "./render/render.ts";
+import { unreadVariables } from "./trace/unread.ts";
 
 /** What `generate` did, or what keeps it from doing it. */
 export interface GenerateReport {
@@ -34,6 +35,8 @@ export interface CheckReport {
 export interface GenerateOptions {
   /** Replace, and remove, files that were changed by hand. */
   readonly force?: boolean;
+  /** How long to wait for another run that is writing, in milliseconds; ten seconds if not given. */
+  readonly waitAtMost?: number;
 }
 
 /**
@@ -64,7 +67,7 @@ export interface PreparedGenerate {
 /** The first half of `generate`: everything but the writing. */
 export async function prepareGenerate(
   project: Project,
-  { force = false }: GenerateOptions = {},
+  { force = false, waitAtMost }: GenerateOptions = {},
 ): Promise<PreparedGenerate> {
   const { planned, rendered, problems } = await planProject(project);
   if (!planned || !rendered) return { steps: [], current: false, problems };
@@ -80,7 +83,7 @@ export async function prepareGenerate(
 export async function writeGenerated(
   { root, files }: Pick<Project, "root" | "files">,
   { rendered, steps, problems }: PreparedGenerate,
-  { force = false }: GenerateOptions = {},
+  { force = false, waitAtMost }: GenerateOptions = {},
 ): Promise<GenerateReport> {
   if (!rendered) return { steps, written: false, problems };
   const lock = await takeLock(join(root, generatedDirectory, ".terraloom.lock"));
@@ -128,7 +131,9 @@ async function planProject(project: Project): Promise<{
   const planned = plan(rendered, project.files);
   const unparsable = await parseOutputs(planned.steps);
   if (unparsable.length > 0) return { problems: sortDiagnostics([...problems, ...unparsable]) };
-  return { planned, rendered, problems };
+  const { schema, environments, templates } = project;
+  const unread = unreadVariables(schema, environments, templates, rendered);
+  return { planned, rendered, problems: sortDiagnostics([...problems, ...unread]) };
 }
 
 function isCurrent({ steps, manifestIsCurrent }: Plan): boolean {

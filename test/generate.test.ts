@@ -9,12 +9,14 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { apply } from "../src/apply/apply.ts";
 import { disk } from "../src/files/disk.ts";
 import { walk } from "../src/files/files.ts";
-import { loadProject, renderProject } from "../src/index.ts";
+import { takeLock } from "../src/files/lock.ts";
+import { formatDiagnostics, generate, loadProject, renderProject } from "../src/index.ts";
 import { plan } from "../src/plan/plan.ts";
 import { screenText, terraloom } from "./support/screen.ts";
 import { repository, type TemporaryProject, temporaryProject } from "./support/temporaryProject.ts";
@@ -41,7 +43,7 @@ beforeEach(async () => {
 afterEach(() => project.remove());
 
 describe("generate", () => {
-  it("makes what test/golden/generated holds", async () => {
+  it("makes what test/golden/base-expected holds", async () => {
     const expected = temporaryProject(join(repository, "test/golden/base-expected"));
     try {
       const files = walk(disk(expected.root), "generated");
@@ -159,6 +161,7 @@ Nothing was written.
     symlinkSync(outside, path(`generated/${link}`));
     const screen = await terraloom(project.root, "generate");
     expect(screen.exitCode).toBe(1);
+    expect(screen.stderr).toContain(" error output-blocked: ");
     expect(screen.stderr).toContain(`there is a link at generated/${link}`);
     expect(readdirSync(outside)).toEqual([]);
   });
@@ -288,10 +291,7 @@ describe("a run that is killed", () => {
   }
 
   it("is cleaned up after: its lock is taken over, its temporary files go", async () => {
-    write(
-      "generated/.terraloom.lock",
-      `${await processThatIsGone()} ${(await import("node:os")).hostname()}\n`,
-    );
+    write("generated/.terraloom.lock", `${await processThatIsGone()} ${hostname()}\n`);
     write("generated/modules/service/main.tf.terraloom-tmp", "half a fi");
     edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
     expect((await terraloom(project.root, "generate")).exitCode).toBe(0);
@@ -315,11 +315,16 @@ describe("runs at the same time", () => {
   });
 
   it("tell who is writing when they have waited long enough", async () => {
-    const { takeLock } = await import("../src/files/lock.ts");
     const held = await takeLock(path("generated/.terraloom.lock"));
-    const second = await takeLock(path("generated/.terraloom.lock"), 50);
-    expect(second).toMatchObject({ holder: expect.stringContaining(`process ${process.pid}`) });
+    edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
+    const { written, problems } = await generate(await loadProject(project.root), {
+      waitAtMost: 50,
+    });
+    expect(written).toBe(false);
+    expect(problems).toMatchObject([{ code: "run-locked" }]);
+    expect(formatDiagnostics(problems, "text")).toContain(`(process ${process.pid} on `);
     if ("release" in held) held.release();
+    expect((await terraloom(project.root, "generate")).exitCode).toBe(0);
   });
 });
 

@@ -346,7 +346,7 @@ export const catalog = {
     advice: "Choose another name, or another module.",
   })),
   "edit-by-hand": error<{ what: string; write: string }>(({ what, write }) => ({
-    message: `cannot tell for sure where ${what} is written`,
+    message: `cannot be edited for sure: ${what}`,
     advice: `By hand: ${write}`,
   })),
   "edit-without-effect": error<{ name: string; write: string }>(({ name, write }) => ({

@@ -1,11 +1,19 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import type { NotFound } from "./schema/editSchema.ts";
 import type { SpecEdit } from "./spec/editSpec.ts";
 
-/** Where the schema's place was not found for sure: what to write, and the nearest file. */
-export function schemaByHand({ notFound, file }: NotFound, write: string): Diagnostic {
-  return diagnostic("edit-by-hand", { what: notFound, write }, startOf(file));
+/**
+ * Where the schema's place was not found for sure: what to write, and the nearest place.
+ *
+ * @param location the stack's, if it is known
+ */
+export function schemaByHand(
+  { notFound, file }: NotFound,
+  write: string,
+  location?: Location,
+): Diagnostic {
+  return diagnostic("edit-by-hand", { what: notFound, write }, location ?? startOf(file));
 }
 
 /** Where a spec cannot be edited for sure. */

@@ -68,7 +68,7 @@ export async function declare(
     placeIn(names, name, neighbours),
   );
   const write = `add "${name}" to ${section} of stack "${stack.name}", and its value to each spec.`;
-  if ("notFound" in edit) return { problems: [schemaByHand(edit, write)] };
+  if ("notFound" in edit) return { problems: [schemaByHand(edit, write, stack.location)] };
   draft.write(edit.file, edit.text);
   const changed = await loadProject(project.root, textsOf(draft));
   const errors = changed.problems.filter(

@@ -1,5 +1,4 @@
-import type { Location } from "../diagnostics/diagnostic.ts";
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { locationAt } from "../diagnostics/position.ts";
 import type { Project } from "../project.ts";
 import { schemaByHand, specByHand } from "./byHand.ts";
@@ -35,7 +34,8 @@ export async function removeVariable(
   const sources = await schemaSources(draft.read);
   const edits = removeDeclaration(sources, stacks, "variables", name);
   const write = `remove "${name}" from the schema and from each spec.`;
-  if ("notFound" in edits) return { problems: [schemaByHand(edits, write)] };
+  if ("notFound" in edits)
+    return { problems: [schemaByHand(edits, write, declaredAt(project, stacks, name))] };
   const keptComments = edits.flatMap(({ file, keptComment }) => {
     const text = draft.read(file);
     return keptComment === undefined || text === undefined
@@ -62,6 +62,17 @@ export async function removeVariable(
       ...editSpec(draft, file, write, (text) => removeWaivers(text, name)),
     ]);
   return problems.length > 0 ? { problems } : { draft, keptComments };
+}
+
+/** Where the schema declares a variable: of several stacks in the first. */
+export function declaredAt(
+  { schema }: Project,
+  stacks: readonly string[],
+  name: string,
+): Location | undefined {
+  return stacks
+    .map((stack) => schema.stacks.get(stack)?.variables.get(name)?.location)
+    .find(Boolean);
 }
 
 /** Edits one spec of a draft. */

@@ -3,7 +3,7 @@ import type { Project } from "../project.ts";
 import { schemaByHand } from "./byHand.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { findReferences, type PlacedReference, sharedWithOthers } from "./findReferences.ts";
-import { editSpec } from "./removeVariable.ts";
+import { declaredAt, editSpec } from "./removeVariable.ts";
 import { renameDeclaration } from "./schema/editSchema.ts";
 import { schemaSources } from "./schema/source.ts";
 import { renameKey, renameWaivers } from "./spec/editSpec.ts";
@@ -29,7 +29,8 @@ export async function renameVariable(
   const sources = await schemaSources(draft.read);
   const edits = renameDeclaration(sources, stacks, "variables", name, newName);
   const write = `rename "${name}" in the schema, in each spec and in the templates that read it.`;
-  if ("notFound" in edits) return { problems: [schemaByHand(edits, write)] };
+  if ("notFound" in edits)
+    return { problems: [schemaByHand(edits, write, declaredAt(project, stacks, name))] };
   for (const { file, text } of edits) draft.write(file, text);
   const problems = filesOf(project, stacks).flatMap((file) => [
     ...editSpec(draft, file, write, (text) =>

@@ -26,12 +26,11 @@ export function digestOutputs(
   for (const output of made) {
     // Terraform does not read what is written for people.
     if (output.kind === "text" && output.path.endsWith(".md")) continue;
-    const folder = output.environment
-      ? `environments/${output.environment}`
-      : posix.dirname(output.path);
-    const files = folders.get(folder);
-    if (files) files.push(output);
-    else folders.set(folder, [output]);
+    for (const folder of foldersOf(output)) {
+      const files = folders.get(folder);
+      if (files) files.push(output);
+      else folders.set(folder, [output]);
+    }
   }
   const hashed = new Map<string, FolderHash>();
   const hash = (folder: string): FolderHash => {
@@ -64,14 +63,21 @@ function hashFolder(files: readonly Output[]): string {
   return sha256(lines.sort(compareText).join(""));
 }
 
-/** A module call of a local folder. A registry's source has no leading dot. */
-const localSource = /^[ \t]*source[ \t]*=[ \t]*"(\.\.?\/[^"$%]*)"/gm;
+/** The folders that hold a file: a module may read what lies further below it, such as a script. */
+function foldersOf({ path, environment }: Output): string[] {
+  if (environment !== undefined) return [`environments/${environment}`];
+  const names = path.split("/").slice(0, -1);
+  return names.map((_, index) => names.slice(0, index + 1).join("/"));
+}
+
+/** A module call of a local folder, in HCL or JSON. A registry's source has no leading dot. */
+const localSource = /(?<![\w.-])"?source"?[ \t]*[=:][ \t]*"(\.\.?\/[^"$%]*)"/g;
 
 function calledFolders(files: readonly Output[]): string[] {
-  return files.flatMap(({ path, kind, content }) =>
-    kind === "hcl" && typeof content === "string"
+  return files.flatMap(({ path, content }) =>
+    typeof content === "string" && /\.tf(?:\.json)?$/.test(path)
       ? [...content.matchAll(localSource)].map(([, source = ""]) =>
-          posix.join(posix.dirname(path), source),
+          posix.join(posix.dirname(path), source).replace(/\/$/, ""),
         )
       : [],
   );

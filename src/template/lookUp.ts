@@ -27,12 +27,22 @@ export function lookUp(
   let at: Scope | undefined = scope;
   for (let depth = 0; depth < path.depth; depth++) at = at?.parent;
   if (!at) return tooFarUp(path);
-  return descend(
-    at.context,
-    path.parts,
-    "",
-    isPlain ? [...scope.blockParameters.keys(), ...alsoKnown] : [],
-  );
+  const further = isPlain && first !== undefined ? wayUp(first, at) : undefined;
+  if (further) {
+    return { found: false, problem: `"${first}" is not known here`, suggestion: further };
+  }
+  const known = isPlain ? [...scope.blockParameters.keys(), ...alsoKnown] : [];
+  return descend(at.context, path.parts, "", known);
+}
+
+/** `../name` where the name is not known here, and is in a block around. */
+function wayUp(name: string, scope: Scope): string | undefined {
+  let way = "";
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    if (ownMember(at.context, name) !== undefined) return way && `${way}${name}`;
+    way += "../";
+  }
+  return undefined;
 }
 
 function tooFarUp({ original }: hbs.AST.PathExpression): LookUp {

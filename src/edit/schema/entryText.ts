@@ -6,6 +6,8 @@ export interface Manner {
   readonly quote: '"' | "'";
   /** One step of indentation. */
   readonly unit: string;
+  /** What follows the last of several lines: a comma, or nothing. */
+  readonly lastComma: "," | "";
   /** How long a line may be. */
   readonly width: number;
   readonly newline: string;
@@ -16,10 +18,13 @@ export function mannerOf({ text }: SchemaSource): Manner {
   const single = text.match(/'/g)?.length ?? 0;
   const double = text.match(/"/g)?.length ?? 0;
   const unit = /^(\t| +)\S/m.exec(text)?.[1] ?? "  ";
+  const withComma = /,[ \t]*\r?\n\s*[}\])]/.test(text);
+  const without = /[\w"'`)}\]][ \t]*\r?\n\s*[}\])]/.test(text);
   const longest = Math.max(...text.split(/\r?\n/).map((line) => line.length));
   return {
     quote: single > double ? "'" : '"',
     unit: unit.startsWith("\t") ? "\t" : unit,
+    lastComma: without && !withComma ? "" : ",",
     width: [80, 100].find((width) => longest <= width) ?? 120,
     newline: text.includes("\r\n") ? "\r\n" : "\n",
   };
@@ -46,7 +51,7 @@ export function entryText(
   options: DeclarationOptions,
   manner: Manner,
 ): ItemText {
-  const { unit, newline, width } = manner;
+  const { unit, newline, width, lastComma } = manner;
   return (indentation) => {
     const object = (inner: string): string => {
       const lines = optionLines(options, inner + unit, manner);
@@ -59,7 +64,7 @@ export function entryText(
       return `${head}${type}, ${object(indentation)})`;
     }
     const inner = indentation + unit;
-    return `${head}${newline}${inner}${type},${newline}${inner}${object(inner)},${newline}${indentation})`;
+    return `${head}${newline}${inner}${type},${newline}${inner}${object(inner)}${lastComma}${newline}${indentation})`;
   };
 }
 
@@ -94,14 +99,13 @@ function optionLines(options: DeclarationOptions, indentation: string, manner: M
     ["sensitive", sensitive ? "true" : undefined],
     ["drift", drift === undefined ? undefined : quoted(drift, manner)],
   ];
-  return entries.flatMap(([key, value]) => {
-    if (value === undefined) return [];
-    const line = `${indentation}${key}: ${value},`;
+  const written = entries.filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return written.map(([key, value], index) => {
+    const comma = index < written.length - 1 ? "," : manner.lastComma;
+    const line = `${indentation}${key}: ${value}${comma}`;
     const isText = key === "description" || key === "drift";
-    const fits = line.length <= manner.width || !isText;
-    const text = fits
-      ? line
-      : `${indentation}${key}:${manner.newline}${indentation}${manner.unit}${value},`;
-    return [`${text}${manner.newline}`];
+    if (line.length <= manner.width || !isText) return line + manner.newline;
+    const inner = indentation + manner.unit;
+    return `${indentation}${key}:${manner.newline}${inner}${value}${comma}${manner.newline}`;
   });
 }

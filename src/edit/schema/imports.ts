@@ -59,19 +59,29 @@ export function unusedImports(source: SchemaSource, start: number, end: number):
     (at >= start && at < end ? used.inside : used.outside).add(name);
   });
   const isUnused = (name: string): boolean => used.inside.has(name) && !used.outside.has(name);
-  return importsOf(source).flatMap((statement) => {
+  const imports = importsOf(source);
+  const isWhollyUnused = ({ specifiers }: Import): boolean =>
+    specifiers.length > 0 && specifiers.every(({ local }) => isUnused(local.name));
+  const allGo = imports.every(isWhollyUnused);
+  return imports.flatMap((statement) => {
     const unused = statement.specifiers.flatMap(({ local }, index) =>
       isUnused(local.name) ? [index] : [],
     );
     if (unused.length === 0) return [];
-    const range = rangeOf(statement);
-    if (unused.length === statement.specifiers.length) {
-      const line = { start: range.start, end: lineEnd(source.text, range.end), text: "" };
-      return [line];
+    if (isWhollyUnused(statement)) {
+      const { start, end } = rangeOf(statement);
+      // The blank line below the imports goes with the last of them.
+      const below = allGo && statement === imports.at(-1) ? blankLineAt(source, end) : 0;
+      return [{ start, end: lineEnd(source.text, end) + below, text: "" }];
     }
     const names = specifierItems(source, statement);
     return names ? withoutItems(names, unused) : [];
   });
+}
+
+/** The length of a blank line behind a statement's own line. */
+function blankLineAt({ text }: SchemaSource, end: number): number {
+  return /^[ \t]*\r?\n/.exec(text.slice(lineEnd(text, end)))?.[0].length ?? 0;
 }
 
 /** On one line several items share their commas, so the line is written anew. */

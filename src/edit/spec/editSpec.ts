@@ -228,8 +228,12 @@ function replaceValue(
   // The comment behind the key of a list or map on lines of its own stays on the key's line.
   const between = text.slice(colon, pair.value?.range?.[0] ?? colon);
   const comment = /^[ \t]*#[^\r\n]*/.exec(between)?.[0] ?? "";
-  const [line = "", ...rest] = fresh.split(/(?=\r?\n)/);
-  return { start: colon, end: Math.max(end, colon), text: line + comment + rest.join("") };
+  const firstEnd = fresh.search(/\r?\n|$/);
+  const [line, rest] = [fresh.slice(0, firstEnd), fresh.slice(firstEnd)];
+  // And so does the comment behind a value that now takes several lines.
+  const behind = rest !== "" ? (/^[ \t]+#[^\r\n]*/.exec(text.slice(end))?.[0] ?? "") : "";
+  const stop = Math.max(end, colon) + behind.length;
+  return { start: colon, end: stop, text: line + comment + behind + rest };
 }
 
 function entryKeyLength(spec: OpenSpec, key: string, entry: string): number {
@@ -272,7 +276,8 @@ function removeLines(text: string, offset: number, end: number, isSection: boole
   const own = lineStart(text, offset);
   const above = commentsAboveStart(text, offset);
   const blankAbove = above > 0 && text.slice(lineStart(text, above - 1), above).trim() === "";
-  const opensMap = /:[ \t]*(?:#.*)?\r?\n$/.test(text.slice(0, above));
+  const parent = /(?:^|\n)([ \t]*)[^\s#][^\n]*:[ \t]*(?:#.*)?\r?\n$/.exec(text.slice(0, above));
+  const opensMap = parent !== null && (parent[1] ?? "").length < indentationAt(text, own).length;
   const nextLine = text.slice(end, lineEnd(text, end));
   const sibling =
     /^[ \t]*(?![ \t\r\n#])/.test(nextLine) &&
@@ -285,11 +290,12 @@ function removeLines(text: string, offset: number, end: number, isSection: boole
   if (blankAbove && start === above && (blankBelow || (isSection && isLast))) {
     start = lineStart(text, above - 1);
   }
+  const stop = opensMap && start === above && blankBelow ? lineEnd(text, end) : end;
   // The last line of a file without a newline at its end takes the newline above it along.
   if (end === text.length && text[end - 1] !== "\n" && start > 0) {
     start -= text.slice(start - 2, start) === "\r\n" ? 2 : 1;
   }
-  return removal(start, end);
+  return removal(start, stop);
 }
 
 /** Whether a comment of a map is not about the one entry that it holds. */

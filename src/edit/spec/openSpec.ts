@@ -8,7 +8,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { keyText } from "../../specs/nodes.ts";
-import { lineEnd, lineStart } from "../textEdit.ts";
+import { indentationAt, lineEnd, lineStart } from "../textEdit.ts";
 
 /** A spec that is edited: its text without a byte order mark, and the parsed document that knows the offsets. */
 export interface OpenSpec {
@@ -74,12 +74,14 @@ export function entryLinesEnd(spec: OpenSpec, pair: MapPair): number {
   }
 }
 
-/** The offset at which the comment lines directly above a line start; the line's own where there are none. */
+/** The offset at which the comment lines directly above a line start; the line's own where there are none. Deeper ones belong to what is above. */
 export function commentsAboveStart(text: string, offset: number): number {
   let at = lineStart(text, offset);
+  const indentation = indentationAt(text, offset).length;
   while (at > 0) {
     const above = lineStart(text, at - 1);
-    if (!/^[ \t]*#/.test(text.slice(above, at))) break;
+    const comment = /^([ \t]*)#/.exec(text.slice(above, at));
+    if (!comment || (comment[1] ?? "").length > indentation) break;
     at = above;
   }
   return at;

@@ -6,6 +6,16 @@ import type { OpenSpec } from "./openSpec.ts";
 /** A list of scalars that is no longer than this stays on one line. */
 const longestLine = 80;
 
+/** Lines of text that begin and end with a word, and at most one newline. */
+const plainLines = /^\S(?:[\s\S]*\S)?\n?$/;
+
+/** No text is folded. */
+const onOneLine = {
+  lineWidth: 0,
+  doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY,
+  flowCollectionPadding: false,
+} as const;
+
 /** How a spec is written. */
 interface Manner {
   readonly singleQuote: boolean;
@@ -33,6 +43,12 @@ export function entryBlock(spec: OpenSpec, key: string, value: Value, indentatio
   const { singleQuote, indent, newline } = mannerOf(spec);
   const document = new Document({ [key]: value }, { version: "1.2" });
   visit(document, {
+    Scalar(_, scalar) {
+      // A block scalar whose blank lines count is easily broken by hand.
+      const { value: text } = scalar;
+      const isOdd = typeof text === "string" && text.includes("\n") && !plainLines.test(text);
+      if (isOdd) scalar.type = "QUOTE_DOUBLE";
+    },
     Seq(_, list) {
       const texts = list.items.map((item) => (isScalar(item) ? String(item.value) : undefined));
       const length = texts.reduce((sum, text) => sum + (text ?? "").length + 2, key.length);
@@ -40,12 +56,7 @@ export function entryBlock(spec: OpenSpec, key: string, value: Value, indentatio
       if (isSeq(list) && isShort && length + indentation.length <= longestLine) list.flow = true;
     },
   });
-  const text = document.toString({
-    lineWidth: 0,
-    flowCollectionPadding: false,
-    singleQuote,
-    indent,
-  });
+  const text = document.toString({ ...onOneLine, singleQuote, indent });
   const lines = text.replace(/\n$/, "").split("\n");
   return lines
     .map((line, index) => (index === 0 || line === "" ? line : indentation + line))
@@ -57,12 +68,17 @@ export function entryFlow(spec: OpenSpec, key: string, value: Value): string {
   const { singleQuote } = mannerOf(spec);
   const document = new Document({ [key]: value }, { version: "1.2" });
   visit(document, {
+    Scalar(_, scalar) {
+      if (String(scalar.value).includes("\n")) scalar.type = "QUOTE_DOUBLE";
+    },
     Collection(_, collection) {
       collection.flow = true;
     },
   });
-  const options = { lineWidth: 0, flowCollectionPadding: false, singleQuote } as const;
-  return document.toString(options).trimEnd().slice(1, -1);
+  return document
+    .toString({ ...onOneLine, singleQuote })
+    .trimEnd()
+    .slice(1, -1);
 }
 
 /** A scalar's text as it stands where another one stood, in that one's quotes where it had any. */

@@ -10,9 +10,8 @@ import type {
 import { driftClasses, failingClasses } from "../../compare/report.ts";
 import { truncate } from "./layout.ts";
 import { codeSpan, details, fenced, limited, plain } from "./markdownSyntax.ts";
+import { changesOf, changeText, sinceTitle } from "./sinceWords.ts";
 import {
-  changesOf,
-  changeText,
   classAdvice,
   classMeanings,
   count,
@@ -25,7 +24,6 @@ import {
   pathText,
   placesText,
   placeText,
-  sinceTitle,
   unneededText,
   verdictText,
   waiverText,
@@ -196,7 +194,7 @@ function sinceBlocks(since: Since): string[] {
   const list = groups.length > 0 ? groups.join("\n") : "Nothing that is compared has changed.";
   const left =
     since.problems.length > 0
-      ? `\n\nThe revision itself had ${count(since.problems.length, "problem")}: what they concern is not compared.`
+      ? `\n\nThe revision itself had ${count(since.problems.length, "problem")}: what that concerns is not compared.`
       : "";
   return [`**${plain(sinceTitle(since))}**\n\n${list}${left}`];
 }

@@ -1,7 +1,8 @@
 import type { Change, Since } from "../../compare/report.ts";
 import { wrap } from "./layout.ts";
+import { changesOf, changeText, sinceTitle } from "./sinceWords.ts";
 import type { TextOptions } from "./text.ts";
-import { changesOf, changeText, count, namesText, sinceTitle } from "./words.ts";
+import { count, namesText } from "./words.ts";
 
 /** Changes of one kind that are shown without `all`. */
 const mostChanges = 20;
@@ -29,7 +30,7 @@ export function sinceLines(since: Since, options: TextOptions): string[] {
     const problems = count(since.problems.length, "problem");
     lines.push(
       ...wrap(
-        `The revision itself had ${problems}: what they concern is not compared.`,
+        `The revision itself had ${problems}: what that concerns is not compared.`,
         options.columns,
         "  ",
       ),

@@ -1,14 +1,7 @@
 import type { DriftReport, Since } from "../../../compare/report.ts";
 import { driftClasses } from "../../../compare/report.ts";
-import {
-  changesOf,
-  changeText,
-  count,
-  namesText,
-  placeText,
-  sinceTitle,
-  verdictText,
-} from "../words.ts";
+import { changesOf, changeText, sinceTitle } from "../sinceWords.ts";
+import { count, namesText, placeText, verdictText } from "../words.ts";
 import { script } from "./script.ts";
 import { stackHtml } from "./stack.ts";
 import { style } from "./style.ts";
@@ -102,7 +95,7 @@ function sinceHtml(since: Since): string {
   const nothing = items.length === 0 ? "<p>Nothing that is compared has changed.</p>" : "";
   const left =
     since.problems.length > 0
-      ? `<p class="note">The revision itself had ${count(since.problems.length, "problem")}: what they concern is not compared.</p>`
+      ? `<p class="note">The revision itself had ${count(since.problems.length, "problem")}: what that concerns is not compared.</p>`
       : "";
   return `<section aria-labelledby="since"><h2 id="since">${escapeHtml(sinceTitle(since))}</h2>${nothing}${items.join("")}${left}</section>\n`;
 }

@@ -3,7 +3,7 @@
 output "terraloom" {
   description = "The code that this state was applied from, as generated/manifest.json names it"
   value = {
-    digest      = "sha256:42df48a8b627b9f46dd1ff6bfcef55938167aaf35bc9664fd25d104aab4423a8"
+    digest      = "sha256:3e6838629dc3f3692caf967b937dda514374999530a68802010d90d9a8f7148e"
     environment = "production"
     stack       = "app"
   }

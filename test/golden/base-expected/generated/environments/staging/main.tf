@@ -15,4 +15,5 @@ module "service" {
   LOG_LEVEL   = var.LOG_LEVEL
   API_URL     = var.API_URL
   origins     = var.origins
+  tags        = var.tags
 }

@@ -3,7 +3,7 @@
 output "terraloom" {
   description = "The code that this state was applied from, as generated/manifest.json names it"
   value = {
-    digest      = "sha256:4375a28b478788c7689427ec02dd43815bba5f5f793afcb68b6f00aad9a21df7"
+    digest      = "sha256:b4c3993958eef6305ab44136fd3cf527920311a33996eaa2700e44dbdb977ecf"
     environment = "staging"
     stack       = "app"
   }

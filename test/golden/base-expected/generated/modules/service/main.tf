@@ -27,5 +27,5 @@ output "API_PASSWORD_arn" {
 
 output "settings" {
   description = "What the service was given"
-  value       = { region = var.region, memory = var.core_memory, origins = var.origins, core = local.core, jobs = local.jobs, secrets = local.jobs_secrets }
+  value       = { region = var.region, memory = var.core_memory, origins = var.origins, core = local.core, jobs = local.jobs, secrets = local.jobs_secrets, tags = var.tags }
 }

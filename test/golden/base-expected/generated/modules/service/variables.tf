@@ -29,3 +29,9 @@ variable "origins" {
   type        = list(string)
   nullable    = false
 }
+
+variable "tags" {
+  description = "Tags"
+  type        = map(string)
+  nullable    = false
+}
