@@ -9,6 +9,7 @@ import {
 import { takeLock } from "./files/lock.ts";
 import { parseOutputs } from "./plan/parseOutputs.ts";
 import { generatedDirectory, type Plan, plan, type Step } from "./plan/plan.ts";
+import type { Progress } from "./progress.ts";
 import { type Project, renderProject } from "./project.ts";
 import type { Rendered } from "./render/render.ts";
 import { unreadVariables } from "./trace/unread.ts";
@@ -37,6 +38,7 @@ export interface GenerateOptions {
   readonly force?: boolean;
   /** How long to wait for another run that is writing, in milliseconds; ten seconds if not given. */
   readonly waitAtMost?: number;
+  readonly progress?: Progress;
 }
 
 /**
@@ -67,9 +69,9 @@ export interface PreparedGenerate {
 /** The first half of `generate`: everything but the writing. */
 export async function prepareGenerate(
   project: Project,
-  { force = false, waitAtMost }: GenerateOptions = {},
+  { force = false, progress }: GenerateOptions = {},
 ): Promise<PreparedGenerate> {
-  const { planned, rendered, problems } = await planProject(project);
+  const { planned, rendered, problems } = await planProject(project, progress);
   if (!planned || !rendered) return { steps: [], current: false, problems };
   return {
     rendered,
@@ -83,10 +85,10 @@ export async function prepareGenerate(
 export async function writeGenerated(
   { root, files }: Pick<Project, "root" | "files">,
   { rendered, steps, problems }: PreparedGenerate,
-  { force = false, waitAtMost }: GenerateOptions = {},
+  { force = false, waitAtMost, progress }: GenerateOptions = {},
 ): Promise<GenerateReport> {
   if (!rendered) return { steps, written: false, problems };
-  const lock = await takeLock(join(root, generatedDirectory, ".terraloom.lock"));
+  const lock = await takeLock(join(root, generatedDirectory, ".terraloom.lock"), waitAtMost);
   if ("holder" in lock) {
     const locked = diagnostic("run-locked", { holder: lock.holder });
     return { steps, written: false, problems: [...problems, locked] };
@@ -100,21 +102,24 @@ export async function writeGenerated(
       const all = sortDiagnostics([...problems, ...refused]);
       return { steps: renewed.steps, written: false, problems: all };
     }
-    return { steps: renewed.steps, written: apply(renewed, files), problems };
+    return { steps: renewed.steps, written: apply(renewed, files, progress), problems };
   } finally {
     lock.release();
   }
 }
 
 /** Compares generated/ with what `generate` would make, and writes nothing. */
-export async function check(project: Project): Promise<CheckReport> {
-  const { planned, problems } = await planProject(project);
+export async function check(project: Project, progress?: Progress): Promise<CheckReport> {
+  const { planned, problems } = await planProject(project, progress);
   if (!planned) return { steps: [], current: false, manifestIsCurrent: false, problems };
   const { steps, manifestIsCurrent } = planned;
   return { steps, current: isCurrent(planned), manifestIsCurrent, problems };
 }
 
-async function planProject(project: Project): Promise<{
+async function planProject(
+  project: Project,
+  progress?: Progress,
+): Promise<{
   readonly planned?: Plan;
   readonly rendered?: Rendered;
   readonly problems: readonly Diagnostic[];
@@ -125,7 +130,7 @@ async function planProject(project: Project): Promise<{
       project.environments.length > 0 ? renderProject(project) : { problems: [] };
     return { problems: sortDiagnostics([...project.problems, ...problems]) };
   }
-  const rendered = renderProject(project);
+  const rendered = renderProject(project, progress);
   const problems = sortDiagnostics([...project.problems, ...rendered.problems]);
   if (hasErrors(problems)) return { problems };
   const planned = plan(rendered, project.files);

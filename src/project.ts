@@ -5,6 +5,7 @@ import { overlay } from "./files/overlay.ts";
 import { importSchema } from "./load/importSchema.ts";
 import type { ProjectSchema } from "./load/project.ts";
 import { readSchema } from "./load/readSchema.ts";
+import { noProgress, type Progress } from "./progress.ts";
 import { readTemplates, type Templates } from "./render/readTemplates.ts";
 import { type Rendered, render } from "./render/render.ts";
 import type { Environment } from "./resolve/environment.ts";
@@ -37,9 +38,10 @@ export interface Project {
 export async function loadProject(
   root: string,
   changes: ReadonlyMap<string, string> = new Map(),
+  progress: Progress = noProgress,
 ): Promise<Project> {
   const files = changes.size > 0 ? overlay(disk(root), changes) : disk(root);
-  const { specs, problems: specProblems } = readSpecs(files);
+  const { specs, problems: specProblems } = readSpecs(files, progress);
   const imported = await importSchema(root, files, changesOfSchema(changes));
   if ("problems" in imported) {
     const schema: ProjectSchema = { stacks: new Map(), promotion: [] };
@@ -84,7 +86,10 @@ function withoutEchoes(values: readonly Diagnostic[], specs: readonly Diagnostic
 }
 
 /** Renders a project's whole output, in memory. Its problems come after those of the project. */
-export function renderProject({ schema, environments, templates }: Project): Rendered {
-  const rendered = render(schema, environments, templates);
+export function renderProject(
+  { schema, environments, templates }: Project,
+  progress: Progress = noProgress,
+): Rendered {
+  const rendered = render(schema, environments, templates, progress);
   return { ...rendered, problems: sortDiagnostics(rendered.problems) };
 }

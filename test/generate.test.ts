@@ -11,8 +11,9 @@ import {
 } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { apply } from "../src/apply/apply.ts";
+import { progressLine } from "../src/cli/progressLine.ts";
 import { disk } from "../src/files/disk.ts";
 import { walk } from "../src/files/files.ts";
 import { takeLock } from "../src/files/lock.ts";
@@ -393,5 +394,25 @@ describe("one line in the schema and one value a spec", () => {
     const file = join(repository, `test/golden/new-${kind}.diff`);
     await expect(screen.stdout).toMatchFileSnapshot(file);
     expect((await terraloom(project.root, "check")).exitCode).toBe(0);
+  });
+});
+
+describe("a long run", () => {
+  it("tells how far it is in a terminal, and nowhere else", () => {
+    const written = (isTTY: boolean): string => {
+      let text = "";
+      const stream = { isTTY, write: (piece: string) => (text += piece) };
+      const now = vi.spyOn(Date, "now").mockReturnValue(0);
+      const line = progressLine({ cwd: "", env: {}, stdout: stream, stderr: stream });
+      line.progress("reading specs", 1, 1000);
+      now.mockReturnValue(600);
+      line.progress("reading specs", 700, 1000);
+      line.progress("reading specs", 701, 1000);
+      line.clear();
+      now.mockRestore();
+      return text;
+    };
+    expect(written(true)).toBe("\r\x1b[Kreading specs: 700 of 1000\r\x1b[K");
+    expect(written(false)).toBe("");
   });
 });

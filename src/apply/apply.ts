@@ -3,6 +3,7 @@ import { type Files, walk } from "../files/files.ts";
 import { temporaryEnding } from "../files/temporary.ts";
 import { manifestPath, printManifest } from "../plan/manifest.ts";
 import { generatedDirectory, type Plan, type Step } from "../plan/plan.ts";
+import { noProgress, type Progress } from "../progress.ts";
 import { sha256 } from "../render/digest.ts";
 
 /**
@@ -12,7 +13,7 @@ import { sha256 } from "../render/digest.ts";
  *
  * @returns whether anything was written
  */
-export function apply(plan: Plan, files: Files): boolean {
+export function apply(plan: Plan, files: Files, progress: Progress = noProgress): boolean {
   const at = (path: string): string => `${generatedDirectory}/${path}`;
   const writes = plan.steps.flatMap((step) => (isWrite(step) ? [step] : []));
   const removals = plan.steps.filter(
@@ -24,7 +25,10 @@ export function apply(plan: Plan, files: Files): boolean {
     return true;
   }
   files.write(at(manifestPath), transition(plan, writes));
-  for (const { path, output } of writes) files.write(at(path), output.content);
+  for (const [index, { path, output }] of writes.entries()) {
+    progress("writing files", index, writes.length);
+    files.write(at(path), output.content);
+  }
   for (const { path } of removals) {
     files.remove(at(path));
     removeEmptyFolders(posix.dirname(path), files);

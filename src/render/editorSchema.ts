@@ -1,8 +1,6 @@
-import type { ZodType } from "zod";
 import type { ProjectSetting, ProjectStack, ProjectVariable } from "../load/project.ts";
 import type { Output } from "./render.ts";
-
-type JsonSchema = { readonly [keyword: string]: unknown };
+import { type JsonSchema, typeSchema } from "./typeSchema.ts";
 
 /** The path of a stack's JSON Schema, below generated/. */
 export function editorSchemaPath(stack: string): string {
@@ -84,11 +82,26 @@ function section<Declared extends { readonly name: string }>(
 
 function variableSchema(variable: ProjectVariable): JsonSchema {
   const labels = [...variable.labels].map(([key, values]) => `${key}: ${values.join(", ")}`);
-  return describe(variable.zod, [variable.description, driftSentence(variable.drift), ...labels]);
+  return describe(schemaOf("variables", variable), [
+    variable.description,
+    driftSentence(variable.drift),
+    ...labels,
+  ]);
 }
 
 function settingSchema(setting: ProjectSetting): JsonSchema {
-  return describe(setting.zod, [setting.description ?? "", driftSentence(setting.drift)]);
+  return describe(schemaOf("settings", setting), [
+    setting.description ?? "",
+    driftSentence(setting.drift),
+  ]);
+}
+
+function schemaOf(
+  section: "settings" | "variables",
+  { name, zod }: ProjectSetting | ProjectVariable,
+): JsonSchema {
+  const pointerName = encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
+  return typeSchema(zod, `#/properties/${section}/properties/${pointerName}`);
 }
 
 function driftSentence(drift: string | undefined): string {
@@ -97,22 +110,8 @@ function driftSentence(drift: string | undefined): string {
     : `May differ between environments: ${drift}`;
 }
 
-function describe(zod: ZodType, paragraphs: readonly string[]): JsonSchema {
-  const { $schema: _, ...schema } = jsonSchemaOf(zod);
+function describe(schema: JsonSchema, paragraphs: readonly string[]): JsonSchema {
   return { description: paragraphs.filter((text) => text !== "").join("\n\n"), ...schema };
-}
-
-function jsonSchemaOf(zod: ZodType): JsonSchema {
-  return zod.toJSONSchema({
-    target: "draft-07",
-    io: "input",
-    unrepresentable: "any",
-    override({ zodSchema, jsonSchema }) {
-      const { def } = zodSchema._zod;
-      if (def.type === "bigint") jsonSchema.type = "integer";
-      if (def.type === "set") Object.assign(jsonSchema, { type: "array", uniqueItems: true });
-    },
-  }) as JsonSchema;
 }
 
 function acceptedDrift(
@@ -129,7 +128,9 @@ function acceptedDrift(
       additionalProperties: false,
       required: ["reason", "until"],
       properties: {
-        variable: { enum: names(variables), description: "The variable that differs." },
+        ...(variables.length > 0
+          ? { variable: { enum: names(variables), description: "The variable that differs." } }
+          : {}),
         ...(settings.length > 0
           ? { setting: { enum: names(settings), description: "The setting that differs." } }
           : {}),

@@ -8,6 +8,7 @@ import { locationOfLine, startOf } from "../diagnostics/position.ts";
 import { decodeText } from "../files/files.ts";
 import { format } from "../hcl/format.ts";
 import type { ProjectSchema } from "../load/project.ts";
+import { noProgress, type Progress } from "../progress.ts";
 import type { Environment } from "../resolve/environment.ts";
 import { evaluate } from "../template/evaluate.ts";
 import type { TemplateData } from "../template/expression.ts";
@@ -47,10 +48,12 @@ export function render(
   schema: ProjectSchema,
   environments: readonly Environment[],
   templates: Templates,
+  progress: Progress = noProgress,
 ): Rendered {
   const problems: Diagnostic[] = [];
   const made: Output[] = [];
   const stacks = [...schema.stacks.values()];
+  let rendered = 0;
   const memory: Memory = { blocks: new Map(), formatted: new Map() };
   const project = projectContext(schema, environments);
   for (const template of templates.once) {
@@ -68,6 +71,7 @@ export function render(
   for (const [stack, files] of templates.perEnvironment) {
     const members = environments.filter((environment) => environment.stack.name === stack);
     for (const environment of members) {
+      progress("rendering environments", rendered++, environments.length);
       const context = environmentContext(environment);
       for (const template of files) {
         const output = `environments/${environment.name}/${template.target}`;

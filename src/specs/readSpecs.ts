@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { decodeText, type Files, walk } from "../files/files.ts";
+import { noProgress, type Progress } from "../progress.ts";
 import { nameProblems } from "./names.ts";
 import { readOutline } from "./outline.ts";
 import { parseSpec } from "./parseSpec.ts";
@@ -15,14 +16,18 @@ export type Specs = ReadonlyMap<string, Spec>;
  *
  * @returns those that parse, and everything that is wrong with any of them
  */
-export function readSpecs(files: Files): {
+export function readSpecs(
+  files: Files,
+  progress: Progress = noProgress,
+): {
   readonly specs: Specs;
   readonly problems: readonly Diagnostic[];
 } {
   const specs = new Map<string, Spec>();
   const problems: Diagnostic[] = [];
   const paths = walk(files, specsDirectory);
-  for (const file of paths) {
+  for (const [index, file] of paths.entries()) {
+    progress("reading specs", index, paths.length);
     if (file.endsWith(".yml")) problems.push(diagnostic("spec-ending", { file }, startOf(file)));
     if (!file.endsWith(".yaml")) continue;
     const text = decodeText(files.read(file) ?? new Uint8Array());

@@ -190,7 +190,7 @@ describe("drift-report --since", () => {
     expect(stdout).toContain("DATABASE_CLASS: renamed from DB_CLASS");
   });
 
-  test("takes what was broken then for what it is", async () => {
+  test("says nothing of an environment that was broken then", async () => {
     writeProject();
     const spec = join(root, "envs", "staging.yaml");
     const good = readFileSync(spec, "utf8");
@@ -199,9 +199,10 @@ describe("drift-report --since", () => {
     writeFileSync(spec, good);
     const { exitCode, stdout } = await terraloom(root, "drift-report", "--since", broken);
     expect(exitCode).toBe(2);
-    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
-      "new environments: staging The revision itself had 1 problem: what they concern is not compared.",
-    );
+    expect(stdout.slice(0, stdout.indexOf("\n\n")).split("\n").slice(1)).toEqual([
+      "  nothing that is compared",
+      "  The revision itself had 1 problem: what that concerns is not compared.",
+    ]);
   });
 
   test.each([

@@ -104,7 +104,7 @@ describe.skipIf(!chromiumAvailable)("the page in a browser", () => {
     await page.getByRole("checkbox", { name: /^identical/ }).check();
     expect(await names()).toEqual(["core_memory", "mail_api"]);
     await page.getByRole("button", { name: "Reset" }).click();
-    expect(await shown()).toBe("4 of 6 shown");
+    await expect.poll(shown).toBe("4 of 6 shown");
   });
 
   test("two hundred environments are searched, and the rare values are in sight", async () => {

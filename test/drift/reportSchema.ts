@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { DriftReport } from "../../src/compare/report.ts";
 
 const place = z
   .strictObject({
@@ -173,14 +172,3 @@ export const reportSchema = z
     since: since.optional(),
   })
   .meta({ title: "terraloom drift report" });
-
-/** JSON as it is read: no value is undefined, no integer a bigint, nothing read-only. */
-type Read<T> = T extends readonly (infer Item)[]
-  ? Read<Item>[]
-  : T extends object
-    ? { -readonly [Key in keyof T]: Read<Exclude<T[Key], undefined | bigint>> }
-    : T;
-
-/** Compiles only while the schema takes every report. */
-export type Checked = Read<DriftReport> extends z.input<typeof reportSchema> ? true : never;
-export const checked: Checked = true;

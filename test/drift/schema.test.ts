@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, expectTypeOf, test } from "vitest";
 import * as z from "zod";
+import type { DriftReport } from "../../src/compare/report.ts";
 import { repository } from "../support/temporaryProject.ts";
 import { goldenCases, goldenFolder } from "./golden.ts";
 import { reportSchema } from "./reportSchema.ts";
@@ -11,6 +12,13 @@ const schemaFile = join(repository, "docs", "drift-report.schema.json");
 function expectedJson(name: string): unknown {
   return JSON.parse(readFileSync(join(goldenFolder, name, "expected", "report.json"), "utf8"));
 }
+
+/** JSON as it is read: no value is undefined, no integer a bigint, nothing read-only. */
+type Read<T> = T extends readonly (infer Item)[]
+  ? Read<Item>[]
+  : T extends object
+    ? { -readonly [Key in keyof T]: Read<Exclude<T[Key], undefined | bigint>> }
+    : T;
 
 /** JSON as the linter formats it: lists of words on one line. */
 function formatted(value: unknown): string {
@@ -25,6 +33,10 @@ describe("the JSON Schema of reports", () => {
   test("is what is shipped", async () => {
     const schema = z.toJSONSchema(reportSchema, { target: "draft-2020-12" });
     await expect(formatted(schema)).toMatchFileSnapshot(schemaFile);
+  });
+
+  test("takes what the library's type allows", () => {
+    expectTypeOf<Read<DriftReport>>().toExtend<z.input<typeof reportSchema>>();
   });
 
   const shipped = z.fromJSONSchema(JSON.parse(readFileSync(schemaFile, "utf8")));

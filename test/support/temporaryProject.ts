@@ -31,8 +31,3 @@ export function temporaryProject(source: string, entries?: readonly string[]): T
   symlinkSync(join(repository, "node_modules", "zod"), join(root, "node_modules", "zod"));
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
-
-/** The reference stack of this repository, without what is installed or built. */
-export function referenceProject(): TemporaryProject {
-  return temporaryProject(repository, ["schema", "envs", "templates", "generated"]);
-}

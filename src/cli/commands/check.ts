@@ -6,6 +6,7 @@ import { diagnosticFormats } from "../../report/diagnostics.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
 import type { Command } from "../command.ts";
 import { choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
+import { progressLine } from "../progressLine.ts";
 
 /** `terraloom check` */
 export const checkCommand: Command = {
@@ -16,8 +17,10 @@ stale, missing, new, orphaned and edited by hand apart, and prints the unified d
   async run(given, io) {
     const format = choice(given, "format", diagnosticFormats, io);
     if (!format) return 1;
-    const project = await loadProject(rootOf(given, io));
-    const { steps, current, problems } = await check(project);
+    const { progress, clear } = progressLine(io);
+    const project = await loadProject(rootOf(given, io), undefined, progress);
+    const { steps, current, problems } = await check(project, progress);
+    clear();
     tellProblems(problems, format, io);
     if (hasErrors(problems)) return 1;
     if (current) {

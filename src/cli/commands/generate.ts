@@ -5,6 +5,7 @@ import { diagnosticFormats } from "../../report/diagnostics.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
+import { progressLine } from "../progressLine.ts";
 
 /** `terraloom generate` */
 export const generateCommand: Command = {
@@ -43,10 +44,11 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   // Loaded here: a run with nothing to do needs none of it.
   const { loadProject } = await import("../../project.ts");
   const { generate } = await import("../../generate.ts");
-  const project = await loadProject(root);
-  const { steps, written, problems } = await generate(project, {
-    force: given.options.force === true,
-  });
+  const { progress, clear } = progressLine(io);
+  const project = await loadProject(root, undefined, progress);
+  const force = given.options.force === true;
+  const { steps, written, problems } = await generate(project, { force, progress });
+  clear();
   const style = styleOf(io.stdout, io);
   const failed = hasErrors(problems);
   tellProblems(problems, format, io);

@@ -131,19 +131,20 @@ function importLine(source: SchemaSource, names: string, from: string): TextEdit
   return { start: at, end: at, text: line };
 }
 
-/** Every name in a tree but those that imports bring in, with its offset. Properties' names count too: one too many keeps an import. */
+/** Every name in a tree that stands for something, with its offset; what an import brings in does not count. */
 function collectNames(tree: unknown, found: (name: string, offset: number) => void): void {
   if (Array.isArray(tree)) {
     for (const item of tree) collectNames(item, found);
     return;
   }
   if (typeof tree !== "object" || tree === null) return;
-  const node = tree as { type?: unknown; name?: unknown; start?: unknown };
+  const node = tree as { type?: unknown; name?: unknown; start?: unknown; computed?: unknown };
   if (node.type === "ImportDeclaration") return;
   if (node.type === "Identifier" && typeof node.name === "string") {
     found(node.name, Number(node.start));
   }
   for (const [key, child] of Object.entries(tree)) {
-    if (key !== "loc" && !key.endsWith("Comments")) collectNames(child, found);
+    const isPlainKey = (key === "key" || key === "property") && node.computed === false;
+    if (key !== "loc" && !key.endsWith("Comments") && !isPlainKey) collectNames(child, found);
   }
 }

@@ -8,7 +8,7 @@ export type ObjectLiteral = Extract<Expression, { type: "ObjectExpression" }>;
 export type ArrayLiteral = Extract<Expression, { type: "ArrayExpression" }>;
 export type Import = Extract<Statement, { type: "ImportDeclaration" }>;
 /** Any node: what a walk over the tree meets. */
-export type Node = Program | Statement | Expression | Import["specifiers"][number];
+type Node = Program | Statement | Expression | Import["specifiers"][number];
 
 /** A file of the schema, parsed; every node knows its offsets. */
 export interface SchemaSource {

@@ -61,14 +61,15 @@ function verdictPaint({ verdict }: DriftReport, style: Style): (text: string) =>
 }
 
 function stackLines(stack: StackDrift, options: TextOptions): string[] {
-  const { style } = options;
+  const { style, columns } = options;
   const { name, environments, counts, secrets } = stack;
-  const who =
-    environments.length > 6 ? `${environments.length} environments` : environments.join(", ");
+  const names = environments.join(", ");
+  const fits = environments.length <= 6 && name.length + names.length + 2 <= columns;
+  const who = fits ? names : `${environments.length} environments`;
   const heading = `${style.bold(name)}: ${who === "" ? "no environments" : who}`;
   if (environments.length < 2) return [`${heading}; nothing to compare`];
   const shared = secrets.length > 0 ? `; ${count(secrets.length, "secret")} declared for all` : "";
-  const lines = [heading, `${countsText(counts)}${shared}`];
+  const lines = [heading, ...wrap(countsText(counts) + shared, columns)];
   for (const itsClass of driftClasses) lines.push(...classLines(stack, itsClass, options));
   lines.push(...unneededLines(stack, options));
   if (options.all) lines.push(...identicalLines(stack, options));

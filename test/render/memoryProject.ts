@@ -1,0 +1,63 @@
+import { type Diagnostic, describe as words } from "../../src/diagnostics/diagnostic.ts";
+import type { Files } from "../../src/files/files.ts";
+import { overlay } from "../../src/files/overlay.ts";
+import type { ProjectSchema } from "../../src/load/project.ts";
+import { readSchema } from "../../src/load/readSchema.ts";
+import { readTemplates } from "../../src/render/readTemplates.ts";
+import { type Rendered, render } from "../../src/render/render.ts";
+import type { Environment } from "../../src/resolve/environment.ts";
+import { resolve } from "../../src/resolve/resolve.ts";
+import { defineProject, type Stack } from "../../src/schema/index.ts";
+import { readSpecs } from "../../src/specs/readSpecs.ts";
+
+/** A project that is on no disk. */
+export interface MemoryProject {
+  readonly schema: ProjectSchema;
+  readonly environments: readonly Environment[];
+  /** What is wrong with schema and specs. */
+  readonly problems: readonly Diagnostic[];
+  readonly rendered: Rendered;
+  /** The text of an output, below generated/; empty where there is none. */
+  readonly output: (path: string) => string;
+}
+
+const nothing: Files = {
+  read: () => undefined,
+  list: () => [],
+  kind: () => undefined,
+  write: () => {},
+  remove: () => {},
+  removeEmptyDirectory: () => {},
+};
+
+/** Reads, resolves and renders a project of the given stacks and files (`envs/...`, `templates/...`). */
+export function memoryProject(
+  stacks: Readonly<Record<string, Stack>>,
+  texts: Readonly<Record<string, string>>,
+): MemoryProject {
+  const files = overlay(nothing, new Map(Object.entries(texts)));
+  const read = readSchema(defineProject({ stacks }), () => undefined);
+  const specs = readSpecs(files);
+  const { environments, problems } = resolve(read.schema, specs.specs);
+  const { templates, problems: templateProblems } = readTemplates(files, read.schema);
+  const rendered = render(read.schema, environments, templates);
+  return {
+    schema: read.schema,
+    environments,
+    problems: [...read.problems, ...specs.problems, ...problems, ...templateProblems],
+    rendered,
+    output(path) {
+      const content = rendered.outputs.get(path)?.content;
+      return typeof content === "string" ? content : "";
+    },
+  };
+}
+
+/** Problems as `file:line:column message | advice`. */
+export function told(problems: readonly Diagnostic[]): string[] {
+  return problems.map((problem) => {
+    const { message, advice } = words(problem);
+    const { file, line, column } = problem.location ?? { file: "", line: 0, column: 0 };
+    return `${file}:${line}:${column} ${message}${advice === undefined ? "" : ` | ${advice}`}`;
+  });
+}

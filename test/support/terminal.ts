@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { repository } from "./temporaryProject.ts";
+
+/** What a person waits for on the screen, and then types. */
+export type Turn = readonly [waitFor: string, type: string];
+
+/** Keys as a terminal sends them. */
+export const keys = { enter: "\r", space: " ", down: "\u001b[B", interrupt: "\u0003" } as const;
+
+/**
+ * Runs a command line in a real pseudo-terminal, made by `script` of util-linux, and answers what it asks.
+ *
+ * @returns all that was on the screen, without colours and cursor movements, and the exit status
+ */
+export async function inTerminal(
+  root: string,
+  argv: readonly string[],
+  turns: readonly Turn[],
+): Promise<{ readonly screen: string; readonly status: number | null }> {
+  const main = join(repository, "src/cli/main.ts");
+  const program = `const { main } = await import(${JSON.stringify(main)}); await main();`;
+  const words = [
+    "--import",
+    "tsx",
+    "--input-type=module",
+    "-e",
+    program,
+    "--",
+    "terraloom",
+    ...argv,
+    "--root",
+    root,
+  ];
+  const command = [process.execPath, ...words].map(quoteForShell).join(" ");
+  const child = spawn("script", ["-qefc", command, "/dev/null"], {
+    cwd: repository,
+    env: { ...process.env, TERM: "xterm", COLUMNS: "200", NO_COLOR: "1" },
+  });
+  let screen = "";
+  let seen = 0;
+  const waiting = [...turns];
+  child.stdout.on("data", (data) => {
+    screen += stripVTControlCharacters(String(data));
+    const [turn] = waiting;
+    const at = turn ? screen.indexOf(turn[0], seen) : -1;
+    if (!turn || at < 0) return;
+    waiting.shift();
+    seen = at + turn[0].length;
+    // The prompt listens a moment after it is drawn.
+    setTimeout(() => child.stdin.write(turn[1]), 150);
+  });
+  const status = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { screen, status };
+}
+
+function quoteForShell(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
