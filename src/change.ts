@@ -28,6 +28,8 @@ export interface ChangeReport {
 export interface ChangeOptions {
   /** Tell what would be done, and write nothing. */
   readonly dryRun?: boolean;
+  /** How long to wait for another run that is writing, in milliseconds; ten seconds if not given. */
+  readonly waitAtMost?: number;
   /** What must hold of the changed project besides what every project is checked for. */
   readonly verify?: (changed: Project) => readonly Diagnostic[];
 }
@@ -41,7 +43,7 @@ export interface ChangeOptions {
 export async function makeChange(
   { root, files }: Project,
   sources: readonly ChangedSource[],
-  { dryRun = false, verify = () => [] }: ChangeOptions = {},
+  { dryRun = false, waitAtMost, verify = () => [] }: ChangeOptions = {},
 ): Promise<ChangeReport> {
   const changed = await loadProject(root, new Map(sources.map(({ path, after }) => [path, after])));
   const preview = await prepareGenerate(changed);
@@ -60,10 +62,11 @@ export async function makeChange(
     const told = meanwhile.map(({ path }) => diagnostic("changed-meanwhile", {}, startOf(path)));
     return { sources: [], steps: [], written: false, problems: told };
   }
+  const lockOptions = waitAtMost === undefined ? {} : { waitAtMost };
   const manifest = files.read(`${generatedDirectory}/${manifestPath}`);
   try {
     for (const { path, after } of sources) files.write(path, after);
-    const report = await writeGenerated({ root, files }, preview);
+    const report = await writeGenerated({ root, files }, preview, lockOptions);
     if (!hasErrors(report.problems)) return { ...report, sources, written: true, problems };
     restoreSources(files, sources);
     return { sources: [], steps: report.steps, written: false, problems: report.problems };
@@ -77,12 +80,15 @@ export async function makeChange(
 function restoreSources(files: Files, sources: readonly ChangedSource[]): void {
   for (const { path, before } of sources) {
     if (before !== undefined) files.write(path, before);
-    else {
-      files.remove(path);
-      for (let at = posix.dirname(path); at.includes("/"); at = posix.dirname(at)) {
-        files.removeEmptyDirectory(at);
-      }
-    }
+    else removeFile(files, path);
+  }
+}
+
+/** Removes a file and the folders that it leaves empty, but for the outermost. */
+function removeFile(files: Files, path: string): void {
+  files.remove(path);
+  for (let at = posix.dirname(path); at.includes("/"); at = posix.dirname(at)) {
+    files.removeEmptyDirectory(at);
   }
 }
 
@@ -94,7 +100,7 @@ function restoreGenerated(
 ): void {
   const put = (path: string, content: Uint8Array | undefined): void => {
     if (content) files.write(`${generatedDirectory}/${path}`, content);
-    else files.remove(`${generatedDirectory}/${path}`);
+    else removeFile(files, `${generatedDirectory}/${path}`);
   };
   for (const step of steps) {
     if (step.action === "create") put(step.path, undefined);

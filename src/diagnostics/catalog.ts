@@ -33,6 +33,7 @@ type ValueFault =
   | {
       readonly kind:
         | "composite-key"
+        | "merge-source"
         | "lone-surrogate"
         | "not-normalized"
         | "not-finite"
@@ -395,6 +396,11 @@ function valueWords(fault: ValueFault): Words {
       return `aliases expand to more than ${fault.limit} values`;
     case "composite-key":
       return "a list or a map cannot be a key";
+    case "merge-source":
+      return {
+        message: "<< takes a map, or a list of maps",
+        advice: "It merges another map into this one: <<: *name, where &name marks that map.",
+      };
   }
 }
 

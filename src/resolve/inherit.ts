@@ -4,20 +4,22 @@ import { isMapValue, type Spec, type SpecSections } from "../specs/spec.ts";
 
 /**
  * A spec and all it extends, the most particular first: the spec itself, then what it extends from
- * the last named to the first, each followed by what that extends. Cycles and absent files, which
- * are reported where they are named, are left out.
+ * the last named to the first. What several of them extend counts once, below all of them. Cycles
+ * and absent files, which are reported where they are named, are left out.
  */
 export function layersOf(specs: Specs, spec: Spec): readonly Spec[] {
   const layers: Spec[] = [];
-  const add = (layer: Spec, above: readonly Spec[]): void => {
-    if (above.includes(layer)) return;
-    layers.push(layer);
-    for (const { target } of [...layer.extends].reverse()) {
+  const seen = new Set<Spec>();
+  const add = (layer: Spec): void => {
+    if (seen.has(layer)) return;
+    seen.add(layer);
+    for (const { target } of layer.extends) {
       const next = specs.get(target);
-      if (next) add(next, [...above, layer]);
+      if (next) add(next);
     }
+    layers.unshift(layer);
   };
-  add(spec, []);
+  add(spec);
   return layers;
 }
 
@@ -33,10 +35,10 @@ export function inherit(layers: readonly Spec[]): SpecSections {
 
 function merge(below: Value, above: Value): Value {
   if (!isMapValue(below) || !isMapValue(above)) return above;
-  const merged: Record<string, Value> = { ...below };
+  const merged = new Map(Object.entries(below));
   for (const [key, value] of Object.entries(above)) {
-    const under = merged[key];
-    merged[key] = under === undefined ? value : merge(under, value);
+    const under = merged.get(key);
+    merged.set(key, under === undefined ? value : merge(under, value));
   }
-  return merged;
+  return Object.fromEntries(merged);
 }

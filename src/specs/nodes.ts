@@ -7,6 +7,8 @@ export interface MapEntry {
   readonly keyNode: Node;
   /** Absent where nothing follows the colon. */
   readonly node: Node | null;
+  /** What `<<` names, where the entry comes from there. */
+  readonly mergedFrom?: Node;
 }
 
 /** What a node stands for: an alias's anchor, anything else itself. */
@@ -49,7 +51,11 @@ function readEntries(document: Document, node: Node): readonly MapEntry[] {
       const maps = isSeq(source)
         ? source.items.map((item) => follow(document, item as Node))
         : [source];
-      for (const map of maps) if (map) merged.push(...mapEntries(document, map));
+      for (const map of maps) {
+        if (!map || !value) continue;
+        const entries = mapEntries(document, map);
+        merged.push(...entries.map((entry) => ({ ...entry, mergedFrom: value })));
+      }
     } else if (isScalar(keyNode)) {
       const key = keyText(keyNode);
       entries.set(key, { key, keyNode, node: value });

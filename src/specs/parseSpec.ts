@@ -1,8 +1,8 @@
-import { type Document, type Node, parseDocument, type YAMLError } from "yaml";
+import { type Document, isScalar, type Node, parseDocument, type YAMLError } from "yaml";
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { locationAt } from "../diagnostics/position.ts";
 import type { Value } from "../hcl/model.ts";
-import { nodeAt } from "./nodes.ts";
+import { isMergeKey, keyText, nodeAt } from "./nodes.ts";
 import { quickValue } from "./quickValue.ts";
 import { toValue } from "./toValue.ts";
 
@@ -33,6 +33,13 @@ export function parseSpec(
   const problems: Diagnostic[] = firstOfEachLine(
     [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, text, error)),
   );
+  const { explicit, version } = document.directives?.yaml ?? {};
+  if (explicit && version !== "1.2") {
+    const message = `the spec says that it is YAML ${version}`;
+    const advice = "Specs are YAML 1.2: remove the %YAML line.";
+    const start = text.indexOf("%YAML");
+    problems.push(diagnostic("spec-syntax", { message, advice }, locationAt(file, text, start)));
+  }
   const value =
     document.errors.length > 0
       ? null
@@ -67,6 +74,10 @@ function readDocument(text: string): Document {
     intAsBigInt: true,
     prettyErrors: false,
     merge: true,
+    resolveKnownTags: false,
+    // As Terraform compares keys: 1 and "1" are one.
+    uniqueKeys: (one, other) =>
+      isScalar(one) && isScalar(other) && !isMergeKey(one) && keyText(one) === keyText(other),
   });
 }
 
@@ -116,7 +127,7 @@ function yamlWords({ code, message }: YAMLError): { message: string; advice?: st
       };
     case "TAG_RESOLVE_FAILED":
       return {
-        message: `${lowerFirst(message)}`,
+        message: lowerFirst(message).replace("tag:yaml.org,2002:", "!!"),
         advice: "Specs hold plain data: strings, numbers, booleans, lists and maps.",
       };
     case "BAD_ALIAS":
@@ -125,7 +136,11 @@ function yamlWords({ code, message }: YAMLError): { message: string; advice?: st
         advice: "An anchor (&name) stands before its alias (*name).",
       };
     default:
-      return { message: lowerFirst(message) };
+      return {
+        message: /call stack/.test(message)
+          ? "lists and maps stand in one another too deep"
+          : lowerFirst(message),
+      };
   }
 }
 

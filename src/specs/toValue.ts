@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
 import { type LiteralFault, literalFault } from "../hcl/literalFault.ts";
 import type { Value } from "../hcl/model.ts";
-import { follow, isMergeKey, mapEntries } from "./nodes.ts";
+import { follow, isMergeKey, keyText, mapEntries } from "./nodes.ts";
 
 /** How many nodes aliases may bring in, over a whole file, before it is taken for an attack. */
 const aliasBudget = 10_000;
@@ -13,7 +13,7 @@ const ascii = /^[\x20-\x7e\n]*$/;
 export type ValueProblem =
   | { readonly kind: "imprecise-number"; readonly text: string; readonly nearest: string }
   | { readonly kind: LiteralFault }
-  | { readonly kind: "composite-key" }
+  | { readonly kind: "composite-key" | "merge-source" }
   | { readonly kind: "alias-cycle" | "alias-unresolved"; readonly name: string }
   | { readonly kind: "alias-expansion"; readonly limit: number };
 
@@ -59,19 +59,19 @@ export function toValue(
   function readMap(map: Node, alias: Node | undefined): Value {
     const record: Record<string, Value> = {};
     if (isMap(map)) {
-      for (const { key } of map.items) {
-        if (!isScalar(key) && !isMergeKey(key as Node))
-          report({ kind: "composite-key" }, (key ?? map) as Node);
+      for (const { key, value } of map.items) {
+        if (isMergeKey(key as Node))
+          checkMergeSource(document, value as Node | null, key as Node, report);
+        else if (isScalar(key)) readText(keyText(key), key, report);
+        else report({ kind: "composite-key" }, (key ?? map) as Node);
       }
     }
-    for (const { key, node } of mapEntries(document, map)) {
+    for (const { key, node, mergedFrom } of mapEntries(document, map)) {
+      // What is merged is brought in as an alias brings it.
+      const value = read(node, alias ?? mergedFrom);
       // Assignment would run the setter of `__proto__`, a key like any other here.
-      if (key === "__proto__") {
-        const value = read(node, alias);
-        Object.defineProperty(record, key, { value, enumerable: true });
-      } else {
-        record[key] = read(node, alias);
-      }
+      if (key === "__proto__") Object.defineProperty(record, key, { value, enumerable: true });
+      else record[key] = value;
     }
     return record;
   }
@@ -79,15 +79,37 @@ export function toValue(
   return read(document.contents as Node | null, undefined);
 }
 
+/** `<<` takes a map, or a list of them. */
+function checkMergeSource(
+  document: Document,
+  value: Node | null,
+  key: Node,
+  report: (problem: ValueProblem, node: Node) => void,
+): void {
+  const source = follow(document, value);
+  const sources = isSeq(source)
+    ? source.items.map((item) => follow(document, item as Node))
+    : [source];
+  if (!sources.every(isMap)) report({ kind: "merge-source" }, value ?? key);
+}
+
+function readText(
+  text: string,
+  node: Scalar,
+  report: (problem: ValueProblem, node: Node) => void,
+): string {
+  if (!ascii.test(text)) {
+    const fault = literalFault(text);
+    if (fault) report({ kind: fault }, node);
+  }
+  return text;
+}
+
 function readScalar(node: Scalar, report: (problem: ValueProblem, node: Node) => void): Value {
   const { value } = node;
   switch (typeof value) {
     case "string":
-      if (!ascii.test(value)) {
-        const fault = literalFault(value);
-        if (fault) report({ kind: fault }, node);
-      }
-      return value;
+      return readText(value, node, report);
     case "bigint":
       if (Number.isSafeInteger(Number(value))) return Number(value);
       if (literalFault(value)) report({ kind: "too-many-digits" }, node);

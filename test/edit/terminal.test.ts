@@ -21,7 +21,7 @@ describe.skipIf(!pseudoTerminalAvailable)("questions in a terminal", () => {
           ["Type:", `int${enter}`],
           ["May environments differ", `production may take longer${enter}`],
           ["Value of retries in staging", `often${enter}`],
-          ["Invalid input", `\u007f\u007f\u007f\u007f\u007f3${enter}`],
+          ["expected a number, found", `\u007f\u007f\u007f\u007f\u007f3${enter}`],
           ["Value of retries in production", `7${enter}`],
         ],
       );

@@ -34,10 +34,13 @@ export async function inTerminal(
     root,
   ];
   const command = [process.execPath, ...words].map(quoteForShell).join(" ");
-  const child = spawn("script", ["-qefc", command, "/dev/null"], {
+  // Without a terminal of its own behind it, `script` makes one that is no columns wide.
+  const sized = `stty rows 50 cols 200 && exec ${command}`;
+  const child = spawn("script", ["-qefc", sized, "/dev/null"], {
     cwd: repository,
-    env: { ...process.env, TERM: "xterm", COLUMNS: "200", NO_COLOR: "1" },
+    env: { ...process.env, TERM: "xterm", NO_COLOR: "1" },
   });
+  const patience = setTimeout(() => child.kill(), 30_000);
   let screen = "";
   let seen = 0;
   const waiting = [...turns];
@@ -52,6 +55,7 @@ export async function inTerminal(
     setTimeout(() => child.stdin.write(turn[1]), 150);
   });
   const status = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  clearTimeout(patience);
   return { screen, status };
 }
 

@@ -5,6 +5,8 @@ import type { GivenValues } from "../../edit/declare.ts";
 import { fits, readValue } from "../../edit/spec/readValue.ts";
 import type { Value } from "../../hcl/model.ts";
 import type { ProjectVariable } from "../../load/project.ts";
+import { explainIssue } from "../../resolve/explainIssue.ts";
+import { toZodInput } from "../../translate/zodInput.ts";
 import type { Ask } from "../ask.ts";
 import { listOption } from "../changing.ts";
 import type { Arguments, Option } from "../command.ts";
@@ -80,7 +82,8 @@ export async function askValue(
   const refuse = (answer: string): string | undefined => {
     const value = readValue(answer, type);
     if (fits(type, value)) return undefined;
-    return type.safeParse(value).error?.issues[0]?.message ?? "It does not fit the type.";
+    const [issue] = type.safeParse(toZodInput(type, value)).error?.issues ?? [];
+    return issue ? explainIssue(issue, value, [])[0]?.problem : "it does not fit the type";
   };
   const question = { message, refuse, ...(initial === undefined ? {} : { initial }) };
   return readValue(await ask.text(question), type);

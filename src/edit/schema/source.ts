@@ -7,8 +7,6 @@ export type Expression = Extract<Statement, { type: "ExpressionStatement" }>["ex
 export type ObjectLiteral = Extract<Expression, { type: "ObjectExpression" }>;
 export type ArrayLiteral = Extract<Expression, { type: "ArrayExpression" }>;
 export type Import = Extract<Statement, { type: "ImportDeclaration" }>;
-/** Any node: what a walk over the tree meets. */
-type Node = Program | Statement | Expression | Import["specifiers"][number];
 
 /** A file of the schema, parsed; every node knows its offsets. */
 export interface SchemaSource {

@@ -1,0 +1,111 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeChange } from "../../src/change.ts";
+import type { ChangedSource } from "../../src/edit/draft.ts";
+import { disk } from "../../src/files/disk.ts";
+import { walk } from "../../src/files/files.ts";
+import { loadProject } from "../../src/project.ts";
+import { terraloom } from "../support/screen.ts";
+import {
+  repository,
+  type TemporaryProject,
+  temporaryProject,
+} from "../support/temporaryProject.ts";
+
+let temporary: TemporaryProject;
+const path = (file: string): string => join(temporary.root, file);
+const read = (file: string): string => readFileSync(path(file), "utf8");
+
+/** Every file of the project but what is installed. */
+function everything(): Record<string, string> {
+  const files = disk(temporary.root);
+  const paths = ["schema", "envs", "templates", "generated"].flatMap((entry) => walk(files, entry));
+  return Object.fromEntries(paths.map((file) => [file, read(file)]));
+}
+
+beforeEach(async () => {
+  temporary = temporaryProject(join(repository, "test/golden/base"));
+  expect((await terraloom(temporary.root, "generate")).exitCode).toBe(0);
+});
+afterEach(() => temporary.remove());
+
+/** A change of both specs, of the schema, and a new spec in a folder of its own. */
+function someChange(): ChangedSource[] {
+  const change = (file: string, from: string, to: string): ChangedSource => ({
+    path: file,
+    before: read(file),
+    after: read(file).replace(from, to),
+  });
+  return [
+    change("schema/index.ts", '"AWS region"', '"Region"'),
+    change("envs/staging.yaml", "512", "1024"),
+    change("envs/production.yaml", "2048", "4096"),
+    { path: "envs/eu/preview.yaml", after: read("envs/staging.yaml") },
+  ];
+}
+
+describe("a change", () => {
+  it("is written whole, with what it generates", async () => {
+    const project = await loadProject(temporary.root);
+    const report = await makeChange(project, someChange());
+    expect(report).toMatchObject({ written: true, problems: [] });
+    expect(read("generated/environments/eu/preview/terraform.tfvars")).toContain("512");
+    expect((await terraloom(temporary.root, "check")).exitCode).toBe(0);
+  });
+
+  it("is refused where a file was changed meanwhile", async () => {
+    const project = await loadProject(temporary.root);
+    const change = someChange();
+    writeFileSync(path("envs/staging.yaml"), `${read("envs/staging.yaml")}# mine\n`);
+    const before = everything();
+    const { problems } = await makeChange(project, change);
+    expect(problems).toMatchObject([
+      { code: "changed-meanwhile", location: { file: "envs/staging.yaml" } },
+    ]);
+    expect(everything()).toEqual(before);
+  });
+
+  it("is refused where a generated file was changed by hand", async () => {
+    const project = await loadProject(temporary.root);
+    const file = "generated/environments/staging/terraform.tfvars";
+    writeFileSync(path(file), `${read(file)}# mine\n`);
+    const before = everything();
+    const { problems } = await makeChange(project, someChange());
+    expect(problems).toMatchObject([{ code: "hand-edited" }]);
+    expect(everything()).toEqual(before);
+  });
+
+  it("is refused while another run holds the lock, and taken back", async () => {
+    const project = await loadProject(temporary.root);
+    const before = everything();
+    writeFileSync(path("generated/.terraloom.lock"), "1 elsewhere\n");
+    const { problems } = await makeChange(project, someChange(), { waitAtMost: 50 });
+    expect(problems).toMatchObject([{ code: "run-locked" }]);
+    expect(everything()).toEqual({ ...before, "generated/.terraloom.lock": "1 elsewhere\n" });
+    expect(existsSync(path("envs/eu"))).toBe(false);
+  });
+
+  it.each([
+    "envs/production.yaml",
+    "generated/environments/staging/terraform.tfvars",
+    "generated/manifest.json",
+  ])("is taken back where the disk refuses %s", async (refused) => {
+    const project = await loadProject(temporary.root);
+    const before = everything();
+    let refusals = 0;
+    const files = {
+      ...project.files,
+      write(file: string, content: Uint8Array | string) {
+        // The last of several writes: the manifest is written before the files, and after them.
+        if (file === refused && ++refusals === (refused.includes("manifest") ? 2 : 1)) {
+          throw new Error("No space left on device");
+        }
+        project.files.write(file, content);
+      },
+    };
+    await expect(makeChange({ ...project, files }, someChange())).rejects.toThrow("No space");
+    expect(everything()).toEqual(before);
+    expect(existsSync(path("envs/eu"))).toBe(false);
+  });
+});
