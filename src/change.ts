@@ -12,6 +12,7 @@ import { prepareGenerate, writeGenerated } from "./generate.ts";
 import { manifestPath } from "./plan/manifest.ts";
 import { generatedDirectory, type Step } from "./plan/plan.ts";
 import { loadProject, type Project } from "./project.ts";
+import type { Rendered } from "./render/render.ts";
 
 /** What a change of sources did, or would do. */
 export interface ChangeReport {
@@ -30,8 +31,8 @@ export interface ChangeOptions {
   readonly dryRun?: boolean;
   /** How long to wait for another run that is writing, in milliseconds; ten seconds if not given. */
   readonly waitAtMost?: number;
-  /** What must hold of the changed project besides what every project is checked for. */
-  readonly verify?: (changed: Project) => readonly Diagnostic[];
+  /** What must hold of what is rendered, besides what is always checked. */
+  readonly verify?: (rendered: Rendered) => readonly Diagnostic[];
 }
 
 /**
@@ -47,8 +48,8 @@ export async function makeChange(
 ): Promise<ChangeReport> {
   const changed = await loadProject(root, new Map(sources.map(({ path, after }) => [path, after])));
   const preview = await prepareGenerate(changed);
-  const { steps } = preview;
-  const found = hasErrors(preview.problems) ? [] : verify(changed);
+  const { steps, rendered } = preview;
+  const found = rendered ? verify(rendered) : [];
   const problems = sortDiagnostics([...preview.problems, ...found]);
   if (hasErrors(problems)) return { sources: [], steps, written: false, problems };
   if (dryRun) return { sources, steps, written: false, problems };

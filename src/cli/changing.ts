@@ -18,7 +18,7 @@ export const changeOptions = {
 /** What a command works out before anything is written. */
 export interface Worked {
   readonly draft: Draft;
-  /** What must hold of the changed project. */
+  /** What must hold of what the changed project renders. */
   readonly verify?: ChangeOptions["verify"];
   /** Told when it is done: what happened, and what to do next. */
   readonly next: readonly string[];

@@ -2,6 +2,10 @@ import { run } from "./run.ts";
 
 /** The program: the one place that touches the process. */
 export async function main(): Promise<void> {
+  process.stdout.on("error", (problem: NodeJS.ErrnoException) => {
+    // A reader such as `head` is free to go before all is told.
+    if (problem.code !== "EPIPE") throw problem;
+  });
   try {
     process.exitCode = await run(process.argv.slice(2), {
       cwd: process.cwd(),

@@ -6,7 +6,9 @@ import { type Draft, draftOf } from "./draft.ts";
 import { findReferences, placeOf } from "./findReferences.ts";
 import { removeDeclaration } from "./schema/editSchema.ts";
 import { schemaSources } from "./schema/source.ts";
-import { removeValue, removeWaivers, type SpecEdit } from "./spec/editSpec.ts";
+import { removeValue } from "./spec/editSpec.ts";
+import type { SpecEdit } from "./spec/specEdit.ts";
+import { removeWaivers } from "./spec/waivers.ts";
 import { filesOf, filesOfOthers } from "./stackFiles.ts";
 
 /** A variable's removal, in memory. */

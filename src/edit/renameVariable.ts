@@ -6,7 +6,8 @@ import { findReferences, type PlacedReference, sharedWithOthers } from "./findRe
 import { declaredAt, editSpec } from "./removeVariable.ts";
 import { renameDeclaration } from "./schema/editSchema.ts";
 import { schemaSources } from "./schema/source.ts";
-import { renameKey, renameWaivers } from "./spec/editSpec.ts";
+import { renameKey } from "./spec/editSpec.ts";
+import { renameWaivers } from "./spec/waivers.ts";
 import { filesOf } from "./stackFiles.ts";
 import { applyEdits } from "./textEdit.ts";
 

@@ -9,11 +9,18 @@ const oneColumnEach = /^[\0-\f\u000e-\u02ff]*$/;
  */
 const joinedLetter = /(?<=[\p{Mn}\u200d])\p{L}/gu;
 
-/** How many columns `terraform fmt` counts for the text: its grapheme clusters. */
+/** What stands alone as a token of quoted text: no mark that follows it joins it. */
+const templateMark = /(\$\$\{|%%\{|[$%])/;
+
+/** How many columns `terraform fmt` counts for the text: its grapheme clusters, token by token. */
 export function columns(text: string): number {
   if (oneColumnEach.test(text)) {
     return text.length;
   }
+  return text.split(templateMark).reduce((sum, piece) => sum + clusters(piece), 0);
+}
+
+function clusters(text: string): number {
   let count = 0;
   for (const { segment } of segmenter.segment(text)) {
     count += 1;

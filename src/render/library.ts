@@ -89,7 +89,9 @@ export function library(
           return refused(call, problem);
         }
         const lines = selectVariables(selection, call)?.flatMap(({ variable: { name } }) => {
-          const value = environment.given[name];
+          const value = Object.hasOwn(environment.given, name)
+            ? environment.given[name]
+            : undefined;
           return value === undefined ? [] : [[name, literal(value)] as const];
         });
         return block(attributeLines(lines ?? []));

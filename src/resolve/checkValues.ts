@@ -13,6 +13,7 @@ import { toZodInput } from "../translate/zodInput.ts";
 import { droppedKeys } from "./droppedKeys.ts";
 import type { Environment } from "./environment.ts";
 import { explainIssue } from "./explainIssue.ts";
+import { issuesInSets } from "./setIssues.ts";
 
 /** Where to put what is wrong. */
 export interface Places {
@@ -41,7 +42,7 @@ export function checkVariables(
   for (const variable of stack.variables.values()) {
     const { name, zod, location } = variable;
     const path = ["variables", name];
-    const value = given[name];
+    const value = ownValue(given, name);
     const related = declaredHere(location);
     if (value === undefined && variable.required) {
       const args = { kind: "variable" as const, name, description: variable.description };
@@ -51,7 +52,9 @@ export function checkVariables(
     const input = value === undefined ? undefined : toZodInput(zod, value);
     const result = zod.safeParse(input);
     if (!result.success) {
-      const issues = result.error.issues.flatMap((issue) => explainIssue(issue, value, path));
+      const issues = result.error.issues
+        .flatMap((issue) => issuesInSets(zod, issue, value))
+        .flatMap((issue) => explainIssue(issue, value, path));
       for (const { path: at, what, ...args } of issues) {
         problems.push(
           diagnostic("wrong-value", { name: nameOf(at), ...args }, locate(at, what), related),
@@ -89,7 +92,7 @@ export function checkSettings(
   const values: Record<string, Value> = {};
   for (const { name, zod, location, description } of stack.settings.values()) {
     const path = ["settings", name];
-    const value = given[name];
+    const value = ownValue(given, name);
     const related = declaredHere(location);
     const result = zod.safeParse(value === undefined ? undefined : toZodInput(zod, value));
     if (result.success) {
@@ -98,7 +101,9 @@ export function checkSettings(
       const args = { kind: "setting" as const, name, description };
       problems.push(diagnostic("missing-value", args, locateMissing(path, "key"), related));
     } else {
-      const issues = result.error.issues.flatMap((issue) => explainIssue(issue, value, path));
+      const issues = result.error.issues
+        .flatMap((issue) => issuesInSets(zod, issue, value))
+        .flatMap((issue) => explainIssue(issue, value, path));
       for (const { path: at, what, ...args } of issues) {
         problems.push(
           diagnostic("wrong-value", { name: nameOf(at), ...args }, locate(at, what), related),
@@ -107,6 +112,11 @@ export function checkSettings(
     }
   }
   return { values, problems };
+}
+
+/** A variable may be named as what every object inherits, such as `constructor`. */
+function ownValue(given: ValueMap, name: string): Value | undefined {
+  return Object.hasOwn(given, name) ? given[name] : undefined;
 }
 
 function unknownVariable(stack: ProjectStack, name: string, locate: Places["locate"]): Diagnostic {

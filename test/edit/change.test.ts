@@ -12,6 +12,7 @@ import {
   type TemporaryProject,
   temporaryProject,
 } from "../support/temporaryProject.ts";
+import { generateUnparsed } from "./generateUnparsed.ts";
 
 let temporary: TemporaryProject;
 const path = (file: string): string => join(temporary.root, file);
@@ -26,7 +27,7 @@ function everything(): Record<string, string> {
 
 beforeEach(async () => {
   temporary = temporaryProject(join(repository, "test/golden/base"));
-  expect((await terraloom(temporary.root, "generate")).exitCode).toBe(0);
+  await generateUnparsed(temporary.root);
 });
 afterEach(() => temporary.remove());
 

@@ -3,14 +3,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { placeIn } from "../../src/edit/placeIn.ts";
-import {
-  removeValue,
-  removeWaivers,
-  renameKey,
-  renameWaivers,
-  type SpecEdit,
-  setValue,
-} from "../../src/edit/spec/editSpec.ts";
+import { removeValue, renameKey, setValue } from "../../src/edit/spec/editSpec.ts";
+import type { SpecEdit } from "../../src/edit/spec/specEdit.ts";
+import { removeWaivers, renameWaivers } from "../../src/edit/spec/waivers.ts";
 import type { Value } from "../../src/hcl/model.ts";
 import { parseSpec } from "../../src/specs/parseSpec.ts";
 import { isMapValue } from "../../src/specs/spec.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { describe as words } from "../../src/diagnostics/diagnostic.ts";
-import { readSpec } from "../../src/specs/readSpecs.ts";
 import { parseSpec } from "../../src/specs/parseSpec.ts";
+import { readSpec } from "../../src/specs/readSpecs.ts";
 
 /** The value of `v` in a spec. */
-function valueOf(text: string): unknown {
+function readValue(text: string): unknown {
   const { parsed, problems } = parseSpec("envs/a.yaml", text);
   expect(told(problems)).toEqual([]);
   return (parsed.value as { readonly v?: unknown }).v;
@@ -20,16 +20,43 @@ function told(problems: ReturnType<typeof parseSpec>["problems"]): string[] {
 
 describe("a number", () => {
   it.each<[string, number | bigint | string]>([
-    ["0", 0], ["-0", 0], ["-0.0", 0], ["+5", 5], ["-17", -17], ["007", 7],
-    ["9007199254740991", 9007199254740991], ["9007199254740992", 9007199254740992n], ["-9007199254740993", -9007199254740993n],
-    ["12345678901234567890", 12345678901234567890n], ["-123456789012345678901234567890", -123456789012345678901234567890n],
-    ["0x1F", 31], ["0o17", 15], ["0xFFFFFFFFFFFFFFFFFF", 0xffffffffffffffffffn],
-    ["1e3", 1000], ["1E+3", 1000], ["1e-7", 1e-7], [".5", 0.5], ["5.", 5], ["-1.50", -1.5], ["+.5e1", 5], ["1e21", 1e21], ["1.7976931348623157e308", Number.MAX_VALUE], ["5e-324", 5e-324],
-    ["0.1", 0.1], ["100000000000000000000.0", 1e20],
-    ["1_000", "1_000"], ["0b11", "0b11"], ["-0x1F", "-0x1F"], ["1:30", "1:30"], ["0x", "0x"], ["1.2.3", "1.2.3"], ["1e", "1e"], ["1,5", "1,5"],
+    ["0", 0],
+    ["-0", 0],
+    ["-0.0", 0],
+    ["+5", 5],
+    ["-17", -17],
+    ["007", 7],
+    ["9007199254740991", 9007199254740991],
+    ["9007199254740992", 9007199254740992n],
+    ["-9007199254740993", -9007199254740993n],
+    ["12345678901234567890", 12345678901234567890n],
+    ["-123456789012345678901234567890", -123456789012345678901234567890n],
+    ["0x1F", 31],
+    ["0o17", 15],
+    ["0xFFFFFFFFFFFFFFFFFF", 0xffffffffffffffffffn],
+    ["1e3", 1000],
+    ["1E+3", 1000],
+    ["1e-7", 1e-7],
+    [".5", 0.5],
+    ["5.", 5],
+    ["-1.50", -1.5],
+    ["+.5e1", 5],
+    ["1e21", 1e21],
+    ["1.7976931348623157e308", Number.MAX_VALUE],
+    ["5e-324", 5e-324],
+    ["0.1", 0.1],
+    ["100000000000000000000.0", 1e20],
+    ["1_000", "1_000"],
+    ["0b11", "0b11"],
+    ["-0x1F", "-0x1F"],
+    ["1:30", "1:30"],
+    ["0x", "0x"],
+    ["1.2.3", "1.2.3"],
+    ["1e", "1e"],
+    ["1,5", "1,5"],
   ])("%s", (text, expected) => {
-    expect(valueOf(`v: ${text}\n`)).toBe(expected);
-    expect(valueOf(`v: ${text} # as the other parser reads it\nw: &w 1\n`)).toBe(expected);
+    expect(readValue(`v: ${text}\n`)).toBe(expected);
+    expect(readValue(`v: ${text} # as the other parser reads it\nw: &w 1\n`)).toBe(expected);
   });
 
   it.each([
@@ -45,20 +72,32 @@ describe("a number", () => {
   });
 
   it.each([".inf", "-.Inf", "+.INF", ".nan", ".NaN"])("%s is refused", (text) => {
-    expect(told(parseSpec("envs/a.yaml", `v: ${text}\n`).problems)).toEqual(["1:4 Terraform has no infinite number and no NaN"]);
+    expect(told(parseSpec("envs/a.yaml", `v: ${text}\n`).problems)).toEqual([
+      "1:4 Terraform has no infinite number and no NaN",
+    ]);
   });
 
   it("past 512 bits is refused", () => {
-    expect(valueOf(`v: ${2n ** 512n}\n`)).toBe(2n ** 512n);
-    expect(told(parseSpec("envs/a.yaml", `v: ${2n ** 512n + 1n}\n`).problems)).toEqual(["1:4 Terraform keeps 512 bits of a number, and this one needs more"]);
+    expect(readValue(`v: ${2n ** 512n}\n`)).toBe(2n ** 512n);
+    expect(told(parseSpec("envs/a.yaml", `v: ${2n ** 512n + 1n}\n`).problems)).toEqual([
+      "1:4 Terraform keeps 512 bits of a number, and this one needs more",
+    ]);
   });
 });
 
 describe("text", () => {
   it.each<[string, string, unknown]>([
     ["plain", "v: a b  # c\n", "a b"],
-    ["words of YAML 1.1", "v: [yes, no, on, off, y, n, Yes]\n", ["yes", "no", "on", "off", "y", "n", "Yes"]],
-    ["words of YAML 1.2", "v: [true, False, TRUE, null, ~, Null, '']\n", [true, false, true, null, null, null, ""]],
+    [
+      "words of YAML 1.1",
+      "v: [yes, no, on, off, y, n, Yes]\n",
+      ["yes", "no", "on", "off", "y", "n", "Yes"],
+    ],
+    [
+      "words of YAML 1.2",
+      "v: [true, False, TRUE, null, ~, Null, '']\n",
+      [true, false, true, null, null, null, ""],
+    ],
     ["dates", "v: [2026-12-01, 12:30:45]\n", ["2026-12-01", "12:30:45"]],
     ["quotes", "v: ['it''s \\n', \"a\\tb\\n\\\"\\\\\"]\n", ["it's \\n", 'a\tb\n"\\']],
     ["escapes", 'v: "\\u00e9\\x41\\U0001F469\\ud83d\\udc69\\0\\e"\n', "éA👩👩\0\u001b"],
@@ -71,35 +110,87 @@ describe("text", () => {
     ["a folded block", "v: >\n  a\n  b\n\n  c\n   d\n", "a b\nc\n d\n"],
     ["several lines, plain", "v: a\n  b\n\n  c\n", "a b\nc"],
     ["several lines in quotes", 'v: "a\n  b\\\n  c"\n', "a bc"],
-    ["tags of the core", "v: [!!str 5, !!int '5', !!float '5', ! 5]\n", ["5", 5, 5, "5"]],
-    ["keys as they are written", "v: { 1.0: a, true: b, ~: c, 0x1: d, '': e, a.b: f, 'x y': g }\n", { "1.0": "a", true: "b", "~": "c", "0x1": "d", "": "e", "a.b": "f", "x y": "g" }],
+    ["tags of the core", "v: [!!str 5, !!int '5', !!float 5.5, ! 5]\n", ["5", 5, 5.5, "5"]],
+    [
+      "keys as they are written",
+      "v: { 1.0: a, true: b, ~: c, 0x1: d, '': e, a.b: f, 'x y': g }\n",
+      { "1.0": "a", true: "b", "~": "c", "0x1": "d", "": "e", "a.b": "f", "x y": "g" },
+    ],
     ["keys of prototypes", "v: { constructor: 1, toString: 2 }\n", { constructor: 1, toString: 2 }],
   ])("%s", (_, text, expected) => {
-    expect(valueOf(text)).toStrictEqual(expected);
-    expect(valueOf(`w: &w 1\n${text}`)).toStrictEqual(expected);
+    expect(readValue(text)).toStrictEqual(expected);
+    expect(readValue(`w: &w 1\n${text}`)).toStrictEqual(expected);
   });
 
   it("has the key __proto__ like any other", () => {
-    const value = valueOf("v: { __proto__: { x: 1 } }\n") as object;
+    const value = readValue("v: { __proto__: { x: 1 } }\n") as object;
     expect(Object.entries(value)).toEqual([["__proto__", { x: 1 }]]);
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
   });
 
   it.each([
-    ["half a character", 'v: "\\ud800"', "1:4 the text holds half of a UTF-16 pair, which is no character"],
-    ["text that is not composed", "v: e\u0301", "1:4 the text is not in Unicode's composed form (NFC), and Terraform would change it | Type its accented letters anew: they were pasted as a letter and an accent."],
-    ["a key that is not composed", "v: { a: 1, e\u0301: 1 }", "1:12 the text is not in Unicode's composed form (NFC), and Terraform would change it | Type its accented letters anew: they were pasted as a letter and an accent."],
+    [
+      "half a character",
+      'v: "\\ud800"',
+      "1:4 the text holds half of a UTF-16 pair, which is no character",
+    ],
+    [
+      "text that is not composed",
+      "v: e\u0301",
+      "1:4 the text is not in Unicode's composed form (NFC), and Terraform would change it | Type its accented letters anew: they were pasted as a letter and an accent.",
+    ],
+    [
+      "a key that is not composed",
+      "v: { a: 1, e\u0301: 1 }",
+      "1:12 the text is not in Unicode's composed form (NFC), and Terraform would change it | Type its accented letters anew: they were pasted as a letter and an accent.",
+    ],
     ["a map as a key", "v: { [a]: 1, b: 2 }", "1:6 a list or a map cannot be a key"],
-    ["a key twice", "v: 1\nv: 2", "2:1 this key stands twice in the same map | Remove one of the two."],
-    ["a key twice, once in quotes", "v:\n  1: a\n  '1': b", "3:3 this key stands twice in the same map | Remove one of the two."],
-    ["a tag of YAML 1.1", "v: !!binary aGVsbG8=", "1:4 unresolved tag: !!binary | Specs hold plain data: strings, numbers, booleans, lists and maps."],
-    ["a set of YAML 1.1", "v: !!set { a, b }", "1:4 unresolved tag: !!set | Specs hold plain data: strings, numbers, booleans, lists and maps."],
-    ["a date of YAML 1.1", "v: !!timestamp 2026-01-01", "1:4 unresolved tag: !!timestamp | Specs hold plain data: strings, numbers, booleans, lists and maps."],
-    ["a tag of one's own", "v: !mine a", "1:4 unresolved tag: !mine | Specs hold plain data: strings, numbers, booleans, lists and maps."],
-    ["YAML 1.1", "# old\n%YAML 1.1\n---\nv: yes", "2:1 the spec says that it is YAML 1.1 | Specs are YAML 1.2: remove the %YAML line."],
-    ["two documents", "v: 1\n---\nw: 2", '2:1 the file holds more than one YAML document | A spec is one document: remove the "---" line and what follows, or make it a file of its own.'],
+    [
+      "a key twice",
+      "v: 1\nv: 2",
+      "2:1 this key stands twice in the same map | Remove one of the two.",
+    ],
+    [
+      "a key twice, once in quotes",
+      "v:\n  1: a\n  '1': b",
+      "3:3 this key stands twice in the same map | Remove one of the two.",
+    ],
+    [
+      "a tag of YAML 1.1",
+      "v: !!binary aGVsbG8=",
+      "1:4 unresolved tag: !!binary | Specs hold plain data: strings, numbers, booleans, lists and maps.",
+    ],
+    [
+      "a set of YAML 1.1",
+      "v: !!set { a, b }",
+      "1:4 unresolved tag: !!set | Specs hold plain data: strings, numbers, booleans, lists and maps.",
+    ],
+    [
+      "a date of YAML 1.1",
+      "v: !!timestamp 2026-01-01",
+      "1:4 unresolved tag: !!timestamp | Specs hold plain data: strings, numbers, booleans, lists and maps.",
+    ],
+    [
+      "a tag of one's own",
+      "v: !mine a",
+      "1:4 unresolved tag: !mine | Specs hold plain data: strings, numbers, booleans, lists and maps.",
+    ],
+    [
+      "YAML 1.1",
+      "# old\n%YAML 1.1\n---\nv: yes",
+      "2:1 the spec says that it is YAML 1.1 | Specs are YAML 1.2: remove the %YAML line.",
+    ],
+    [
+      "two documents",
+      "v: 1\n---\nw: 2",
+      '2:1 the file holds more than one YAML document | A spec is one document: remove the "---" line and what follows, or make it a file of its own.',
+    ],
     ["a tab", "v:\n\ta: 1", "2:1 a tab indents this line | YAML is indented with spaces."],
-    ["depth without end", `v: ${"[".repeat(5000)}`, expect.stringContaining("lists and maps stand in one another too deep")],
+    [
+      "depth without end",
+      `v: ${"[".repeat(5000)}`,
+      expect.stringContaining("lists and maps stand in one another too deep"),
+    ],
   ])("%s is refused", (_, text, expected) => {
     const { problems } = parseSpec("envs/a.yaml", `${text}\n`);
     expect(told(problems)).toEqual([expected]);
@@ -112,42 +203,99 @@ describe("anchors and merge keys", () => {
     ["an alias of text", "a: &a text\nv: [*a, *a]\n", ["text", "text"]],
     ["an alias of a big number", "a: &a 12345678901234567890\nv: *a\n", 12345678901234567890n],
     ["the anchor that was set last", "a: &a 1\nb: &a 2\nv: *a\n", 2],
-    ["a merge, where a map's own comes first", "a: &a { x: 1, y: 1 }\nv: { y: 2, <<: *a, z: 2 }\n", { y: 2, z: 2, x: 1 }],
+    [
+      "a merge, where a map's own comes first",
+      "a: &a { x: 1, y: 1 }\nv: { y: 2, <<: *a, z: 2 }\n",
+      { y: 2, z: 2, x: 1 },
+    ],
     ["own keys before the merge", "a: &a { x: 1 }\nv: { <<: *a, x: 2 }\n", { x: 2 }],
-    ["of several maps the first", "a: &a { x: 1, y: 1 }\nb: &b { y: 2, z: 2 }\nv: { <<: [*a, *b] }\n", { x: 1, y: 1, z: 2 }],
-    ["a merge of a merge", "a: &a { x: 1, y: 1 }\nb: &b { <<: *a, y: 2 }\nv: { <<: *b, z: 3 }\n", { y: 2, x: 1, z: 3 }],
-    ["a merge that is not deep", "a: &a { m: { x: 1 } }\nv: { <<: *a, m: { y: 1 } }\n", { m: { y: 1 } }],
+    [
+      "of several maps the first",
+      "a: &a { x: 1, y: 1 }\nb: &b { y: 2, z: 2 }\nv: { <<: [*a, *b] }\n",
+      { x: 1, y: 1, z: 2 },
+    ],
+    [
+      "a merge of a merge",
+      "a: &a { x: 1, y: 1 }\nb: &b { <<: *a, y: 2 }\nv: { <<: *b, z: 3 }\n",
+      { z: 3, y: 2, x: 1 },
+    ],
+    [
+      "a merge that is not deep",
+      "a: &a { m: { x: 1 } }\nv: { <<: *a, m: { y: 1 } }\n",
+      { m: { y: 1 } },
+    ],
     ["a merge of a map written out", "v: { <<: { x: 1 }, y: 2 }\n", { y: 2, x: 1 }],
     ["a merge of nothing in a list", "v: { <<: [], y: 2 }\n", { y: 2 }],
     ["<< in quotes, a key like any other", "v: { '<<': 1 }\n", { "<<": 1 }],
-    ["two merges", "a: &a { x: 1 }\nb: &b { x: 2, y: 2 }\nv:\n  <<: *a\n  <<: *b\n", { x: 1, y: 2 }],
+    [
+      "two merges",
+      "a: &a { x: 1 }\nb: &b { x: 2, y: 2 }\nv:\n  <<: *a\n  <<: *b\n",
+      { x: 1, y: 2 },
+    ],
   ])("%s", (_, text, expected) => {
-    const value = valueOf(text);
+    const value = readValue(text);
     expect(value).toStrictEqual(expected);
     expect(JSON.stringify(value, bigints)).toBe(JSON.stringify(expected, bigints));
   });
 
   it.each([
-    ["an anchor that is not there", "v: *a", "1:4 there is no anchor \"a\" above this alias | Name a value with &name before it is used with *name; a text with a leading * stands in quotes."],
-    ["an anchor that comes later", "v: *a\na: &a 1", "1:4 there is no anchor \"a\" above this alias | Name a value with &name before it is used with *name; a text with a leading * stands in quotes."],
+    [
+      "an anchor that is not there",
+      "v: *a",
+      '1:4 there is no anchor "a" above this alias | Name a value with &name before it is used with *name; a text with a leading * stands in quotes.',
+    ],
+    [
+      "an anchor that comes later",
+      "v: *a\na: &a 1",
+      '1:4 there is no anchor "a" above this alias | Name a value with &name before it is used with *name; a text with a leading * stands in quotes.',
+    ],
     ["an anchor that holds itself", "v: &a { x: *a }", '1:12 the anchor "a" holds itself'],
-    ["a merge of text", "a: &a text\nv: { <<: *a }", "2:10 << takes a map, or a list of maps | It merges another map into this one: <<: *name, where &name marks that map."],
-    ["a merge of a list of text", "v: { <<: [{ a: 1 }, b] }", "1:10 << takes a map, or a list of maps | It merges another map into this one: <<: *name, where &name marks that map."],
-    ["a merge of nothing", "v: { <<: }", "1:6 << takes a map, or a list of maps | It merges another map into this one: <<: *name, where &name marks that map."],
+    [
+      "a merge of text",
+      "a: &a text\nv: { <<: *a }",
+      "2:10 << takes a map, or a list of maps | It merges another map into this one: <<: *name, where &name marks that map.",
+    ],
+    [
+      "a merge of a list of text",
+      "v: { <<: [{ a: 1 }, b] }",
+      "1:10 << takes a map, or a list of maps | It merges another map into this one: <<: *name, where &name marks that map.",
+    ],
+    [
+      "a merge of nothing",
+      "v: { <<: }",
+      "1:10 << takes a map, or a list of maps | It merges another map into this one: <<: *name, where &name marks that map.",
+    ],
   ])("%s is refused", (_, text, expected) => {
     expect(told(parseSpec("envs/a.yaml", `${text}\n`).problems)).toEqual([expected]);
   });
 
   it.each([
     ["aliases", (line: number) => `[${Array(9).fill(`*l${line}`).join(", ")}]`],
-    ["merges", (line: number) => `{ ${[..."abcdefghi"].map((key) => `${key}: { <<: *l${line} }`).join(", ")} }`],
-    ["merges of lists of maps", (line: number) => `{ ${[..."abcdefghi"].map((key) => `${key}: { <<: [*l${line}] }`).join(", ")} }`],
-    ["merges in one another", (line: number) => `{ <<: *l${line}, ${[..."abcdefghi"].map((key) => `${key}${line}: { <<: *l${line} }`).join(", ")} }`],
+    [
+      "merges",
+      (line: number) =>
+        `{ ${[..."abcdefghi"].map((key) => `${key}: { <<: *l${line} }`).join(", ")} }`,
+    ],
+    [
+      "merges of lists of maps",
+      (line: number) =>
+        `{ ${[..."abcdefghi"].map((key) => `${key}: { <<: [*l${line}] }`).join(", ")} }`,
+    ],
+    [
+      "merges in one another",
+      (line: number) =>
+        `{ <<: *l${line}, ${[..."abcdefghi"].map((key) => `${key}${line}: { <<: *l${line} }`).join(", ")} }`,
+    ],
   ])("%s that expand without end are refused at once", (_, next) => {
-    const lines = ["l0: &l0 { x: 1 }", ...Array.from({ length: 15 }, (_, line) => `l${line + 1}: &l${line + 1} ${next(line)}`)];
+    const lines = [
+      "l0: &l0 { x: 1 }",
+      ...Array.from({ length: 15 }, (_, line) => `l${line + 1}: &l${line + 1} ${next(line)}`),
+    ];
     const started = performance.now();
     const { problems } = parseSpec("envs/a.yaml", `${lines.join("\n")}\n`);
-    expect(told(problems)).toEqual([expect.stringMatching(/^\d+:\d+ aliases expand to more than 10000 values$/)]);
+    expect(told(problems)).toEqual([
+      expect.stringMatching(/^\d+:\d+ aliases expand to more than 10000 values$/),
+    ]);
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });
@@ -157,7 +305,23 @@ function bigints(_: string, value: unknown): unknown {
 }
 
 describe("the place of a value", () => {
-  const lines = ["# a comment", "stack: app", "variables:", "  region: eu # here", "  tags: { a: 1, b: [x, 'y'] }", "  text: |", "    one", "    two", "  copy: &c { k: v }", "  again: *c", "  merged:", "    <<: *c", "    own: 1", "  empty:", ""];
+  const lines = [
+    "# a comment",
+    "stack: app",
+    "variables:",
+    "  region: eu # here",
+    "  tags: { a: 1, b: [x, 'y'] }",
+    "  text: |",
+    "    one",
+    "    two",
+    "  copy: &c { k: v }",
+    "  again: *c",
+    "  merged:",
+    "    <<: *c",
+    "    own: 1",
+    "  empty:",
+    "",
+  ];
   const places: [(string | number)[], string, string][] = [
     [[], "2:1", "2:1"],
     [["stack"], "2:1", "2:8"],
@@ -188,8 +352,12 @@ describe("the place of a value", () => {
       };
       expect([path, at("key"), at("value")]).toEqual([path, key, value]);
     }
-    expect(spec.sections.variables?.["text"]).toBe("one\ntwo\n");
-    expect([spec.has(["variables", "merged", "k"]), spec.has(["variables", "tags", "c"]), spec.has(["variables", "tags", "b", 2])]).toEqual([true, false, false]);
+    expect(spec.sections.variables?.text).toBe("one\ntwo\n");
+    expect([
+      spec.has(["variables", "merged", "k"]),
+      spec.has(["variables", "tags", "c"]),
+      spec.has(["variables", "tags", "b", 2]),
+    ]).toEqual([true, false, false]);
   });
 
   it("counts in UTF-16 units behind characters of two", () => {

@@ -55,7 +55,7 @@ the variable may drift; else it goes into each spec.`,
       const problems = giveValues({ ...declared, variable }, project, values);
       if (problems.length > 0) return { problems };
       const { name } = variable;
-      return { draft, verify: (changed) => declaredTwice(changed, name), next: next(variable) };
+      return { draft, verify: (rendered) => declaredTwice(rendered, name), next: next(variable) };
     }),
 };
 

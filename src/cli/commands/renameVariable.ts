@@ -27,7 +27,7 @@ under its own name). Then generates.`,
       if ("problems" in renamed) return renamed;
       return {
         draft: renamed.draft,
-        verify: (changed) => declaredTwice(changed, newName),
+        verify: (rendered) => declaredTwice(rendered, newName),
         next: [
           `\nRenamed ${name} to ${newName}.`,
           "A container that reads it from its environment has to know the new name too.",

@@ -1,32 +1,21 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from "yaml";
+import { isAlias, isMap, isScalar, type YAMLMap } from "yaml";
 import type { Value } from "../../hcl/model.ts";
 import { keyText } from "../../specs/nodes.ts";
-import {
-  applyEdits,
-  indentationAt,
-  lineEnd,
-  lineStart,
-  newlineOf,
-  type TextEdit,
-} from "../textEdit.ts";
+import { indentationAt, lineEnd, newlineOf, type TextEdit } from "../textEdit.ts";
 import {
   commentsAboveStart,
   entryLinesEnd,
   isFlow,
   type MapPair,
   type OpenSpec,
-  openSpec,
   pairOf,
   pairRange,
   pairsOf,
   rootMap,
 } from "./openSpec.ts";
+import { removeEntry } from "./removeEntry.ts";
+import { edited, type SpecEdit, unsure } from "./specEdit.ts";
 import { entryBlock, entryFlow, scalarLike } from "./valueText.ts";
-
-/** The new text, or why the place cannot be edited for sure: `path` is what stands in the way. */
-export type SpecEdit =
-  | { readonly text: string }
-  | { readonly unsure: string; readonly path: readonly string[] };
 
 /** Chooses the key that a new one follows, among those that are there: see `placeIn`. */
 export type Place = (keys: readonly string[]) => string | null | undefined;
@@ -90,31 +79,6 @@ export function renameKey(text: string, path: readonly string[], key: string): S
   });
 }
 
-/** Gives the accepted drift of a variable that has another name that name. */
-export function renameWaivers(text: string, name: string, newName: string): SpecEdit {
-  return edited(text, (spec) =>
-    waiversOf(spec, name).flatMap(({ named }) => {
-      const [start = 0, end = 0] = named.range ?? [];
-      return [{ start, end, text: scalarLike(spec.text.slice(start, end), newName) }];
-    }),
-  );
-}
-
-/** Takes away what a spec accepts of a variable's drift. */
-export function removeWaivers(text: string, name: string): SpecEdit {
-  return edited(text, (spec) => {
-    const root = rootMap(spec);
-    const section = root && pairOf(root, "accepted_drift");
-    const list: unknown = section?.value;
-    if (!root || !section || !isSeq(list)) return [];
-    const found = waiversOf(spec, name);
-    if (found.length > 0 && found.length === list.items.length) {
-      return [removeEntry(spec, root, section)];
-    }
-    return found.map(({ index }) => removeListItem(spec, list, index));
-  });
-}
-
 /** Takes a whole section away. */
 export function removeSection(text: string, section: string): SpecEdit {
   return edited(text, (spec) => {
@@ -122,19 +86,6 @@ export function removeSection(text: string, section: string): SpecEdit {
     const pair = root && pairOf(root, section);
     return root && pair ? [removeEntry(spec, root, pair)] : [];
   });
-}
-
-type Unsure = Extract<SpecEdit, { unsure: string }>;
-
-function unsure(problem: string, path: readonly string[]): Unsure {
-  return { unsure: problem, path };
-}
-
-function edited(text: string, edit: (spec: OpenSpec) => readonly TextEdit[] | Unsure): SpecEdit {
-  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  const spec = openSpec(text.slice(mark.length));
-  const edits = edit(spec);
-  return "unsure" in edits ? edits : { text: mark + applyEdits(spec.text, edits) };
 }
 
 interface Step {
@@ -252,52 +203,6 @@ function withoutEmptied(spec: OpenSpec, chain: readonly Step[], last: Step): Tex
   return removeEntry(spec, removed.map, removed.pair);
 }
 
-function removeEntry(spec: OpenSpec, map: YAMLMap, pair: MapPair): TextEdit {
-  const { text } = spec;
-  const range = pairRange(spec, pair);
-  const pairs = pairsOf(map);
-  const index = pairs.indexOf(pair);
-  if (isFlow(map)) {
-    const [open = 0, end = 0] = map.range ?? [];
-    const previous = pairs[index - 1];
-    const next = pairs[index + 1];
-    if (previous) return removal(pairRange(spec, previous).end, range.end);
-    if (next) return removal(range.start, pairRange(spec, next).start);
-    return { start: open, end, text: "{}" };
-  }
-  return removeLines(text, range.start, entryLinesEnd(spec, pair), map === rootMap(spec));
-}
-
-/**
- * Lines go, with the comments directly above them. A comment that opens a paragraph of several entries is
- * taken for its heading, and stays.
- */
-function removeLines(text: string, offset: number, end: number, isSection: boolean): TextEdit {
-  const own = lineStart(text, offset);
-  const above = commentsAboveStart(text, offset);
-  const blankAbove = above > 0 && text.slice(lineStart(text, above - 1), above).trim() === "";
-  const parent = /(?:^|\n)([ \t]*)[^\s#][^\n]*:[ \t]*(?:#.*)?\r?\n$/.exec(text.slice(0, above));
-  const opensMap = parent !== null && (parent[1] ?? "").length < indentationAt(text, own).length;
-  const nextLine = text.slice(end, lineEnd(text, end));
-  const sibling =
-    /^[ \t]*(?![ \t\r\n#])/.test(nextLine) &&
-    indentationAt(text, end) === indentationAt(text, own) &&
-    nextLine.trim() !== "";
-  const isHeading = above < own && (blankAbove || opensMap) && sibling;
-  let start = isHeading ? own : above;
-  const isLast = text.slice(end).trim() === "";
-  const blankBelow = nextLine.trim() === "" && nextLine !== "";
-  if (blankAbove && start === above && (blankBelow || (isSection && isLast))) {
-    start = lineStart(text, above - 1);
-  }
-  const stop = opensMap && start === above && blankBelow ? lineEnd(text, end) : end;
-  // The last line of a file without a newline at its end takes the newline above it along.
-  if (end === text.length && text[end - 1] !== "\n" && start > 0) {
-    start -= text.slice(start - 2, start) === "\r\n" ? 2 : 1;
-  }
-  return removal(start, stop);
-}
-
 /** Whether a comment of a map is not about the one entry that it holds. */
 function hasComments(spec: OpenSpec, section: MapPair, entry: MapPair): boolean {
   const { text } = spec;
@@ -306,39 +211,6 @@ function hasComments(spec: OpenSpec, section: MapPair, entry: MapPair): boolean 
   return before.includes("#") || after.includes("#");
 }
 
-interface WaiverNode {
-  readonly index: number;
-  /** The node of the variable's name. */
-  readonly named: Node;
-}
-
-function waiversOf(spec: OpenSpec, name: string): readonly WaiverNode[] {
-  const root = rootMap(spec);
-  const list = root && pairOf(root, "accepted_drift")?.value;
-  if (!isSeq(list)) return [];
-  return list.items.flatMap((item, index) => {
-    const named = isMap(item) ? pairOf(item, "variable")?.value : undefined;
-    return isScalar(named) && named.value === name ? [{ index, named }] : [];
-  });
-}
-
-function removeListItem({ text }: OpenSpec, list: YAMLSeq, index: number): TextEdit {
-  const rangeAt = (at: number): readonly number[] =>
-    (list.items[at] as Node | undefined)?.range ?? [];
-  const [start = 0, end = 0] = rangeAt(index);
-  if (list.flow) {
-    const [, previousEnd] = rangeAt(index - 1);
-    const [nextStart = end] = rangeAt(index + 1);
-    return previousEnd === undefined ? removal(start, nextStart) : removal(previousEnd, end);
-  }
-  const valueEnd = text.slice(0, end).trimEnd().length;
-  return removeLines(text, start, lineEnd(text, valueEnd), false);
-}
-
 function insertion(at: number, text: string): TextEdit {
   return { start: at, end: at, text };
-}
-
-function removal(start: number, end: number): TextEdit {
-  return { start, end, text: "" };
 }

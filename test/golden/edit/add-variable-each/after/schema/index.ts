@@ -34,7 +34,7 @@ const app = defineStack({
       drift: "staging's mail is kept apart",
     }),
     origins: variable(z.array(z.string()), { description: "Allowed origins", modules: ["service"] }),
-    tags: variable(z.record(z.string(), z.string()).default({}), { description: "Tags" }),
+    tags: variable(z.record(z.string(), z.string()).default({}), { description: "Tags", modules: ["service"] }),
   },
   secrets: {
     API_PASSWORD: secret({ description: "Password of the API", labels: { container: ["jobs"] } }),

@@ -13,7 +13,7 @@ const app = defineStack({
         peers: declare(zod.record(zod.string(), zod.array(zod.int())), {
             description: "Whom it knows, as in 'peers'",
             modules: ['service'],
-            sensitive: true,
+            sensitive: true
         })
     }
 })

@@ -28,7 +28,7 @@ const app = defineStack({
       drift: "staging calls the test API",
     }),
     origins: variable(z.array(z.string()), { description: "Allowed origins", modules: ["service"] }),
-    tags: variable(z.record(z.string(), z.string()).default({}), { description: "Tags" }),
+    tags: variable(z.record(z.string(), z.string()).default({}), { description: "Tags", modules: ["service"] }),
     team: variable(z.enum(["red", "blue"]), {
       description: "Who runs it",
     }),

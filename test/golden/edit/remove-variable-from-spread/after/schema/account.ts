@@ -1,3 +1,2 @@
-
 /** What every stack has. */
 export const account = {};

@@ -25,7 +25,7 @@ const app = defineStack({
     // Jobs
     // The API is called at night.
     origins: variable(z.array(z.string()), { description: "Allowed origins", modules: ["service"] }),
-    tags: variable(z.string().optional(), { description: "Tags" }),
+    tags: variable(z.string().optional(), { description: "Tags", modules: ["service"] }),
   },
   secrets: {
     API_PASSWORD: secret({ description: "Password of the API", labels: { container: ["jobs"] } }),

@@ -1,0 +1,12 @@
+import { apply } from "../../src/apply/apply.ts";
+import { plan } from "../../src/plan/plan.ts";
+import { loadProject, renderProject } from "../../src/project.ts";
+
+/** `generate` without the parser, which takes its time to start and is not what is tested here. */
+export async function generateUnparsed(root: string): Promise<void> {
+  const project = await loadProject(root);
+  const rendered = renderProject(project);
+  const [problem] = [...project.problems, ...rendered.problems];
+  if (problem) throw new Error(`${problem.code} at ${problem.location?.file}`);
+  apply(plan(rendered, project.files), project.files);
+}

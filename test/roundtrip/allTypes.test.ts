@@ -1,0 +1,188 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import type { Value } from "../../src/hcl/model.ts";
+import { parseHcl } from "../../src/hcl/parse.ts";
+import { generate, loadProject } from "../../src/index.ts";
+import { exactJson, exactJsonOf } from "../hcl/exactJson.ts";
+import { told } from "../render/memoryProject.ts";
+import { terraformAvailable } from "../support/programs.ts";
+import {
+  repository,
+  type TemporaryProject,
+  temporaryProject,
+} from "../support/temporaryProject.ts";
+import { type RandomType, randomTypes } from "./randomTypes.ts";
+
+/** 100 specs of 100 variables, in four stacks of random types, come back as they were written. */
+const stacks = 4;
+const specsOfStack = 25;
+const variables = 100;
+const seed = 20261201;
+
+/** A variable of a stack: some may be left out of a spec, and are then null or a default. */
+interface Declared {
+  readonly name: string;
+  readonly type: RandomType;
+  readonly absence: "required" | "optional" | { readonly default: Value };
+}
+
+function declaredOf(stack: number): Declared[] {
+  const types = fc.sample(randomTypes(3), { seed: seed + stack, numRuns: variables });
+  return types.map((type, index) => {
+    const name = `v${index}${"_long".repeat(index % 4)}`;
+    if (index % 7 === 0) return { name, type, absence: "optional" };
+    const [byDefault = null] = fc.sample(type.value, { seed: seed + index, numRuns: 1 });
+    // A bigint and a Set are no JSON, and so written otherwise in a schema.
+    const isJson = !/bigint|set/.test(type.zod);
+    return { name, type, absence: index % 7 === 1 && isJson ? { default: byDefault } : "required" };
+  });
+}
+
+function givenOf(declared: readonly Declared[], environment: number): Record<string, Value> {
+  const entries = declared.flatMap(({ name, type, absence }, index): [string, Value][] => {
+    const at = seed + environment * 1000 + index;
+    const [value = null] = fc.sample(type.value, { seed: at, numRuns: 1 });
+    return absence !== "required" && (environment + index) % 3 === 0 ? [] : [[name, value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function schemaOf(all: readonly (readonly Declared[])[]): string {
+  const modifier = ({ absence }: Declared): string => {
+    if (absence === "required") return "";
+    return absence === "optional" ? ".optional()" : `.default(${JSON.stringify(absence.default)})`;
+  };
+  const line = (each: Declared): string =>
+    `    ${each.name}: variable(${each.type.zod}${modifier(each)}, { description: "${each.name}" }),\n`;
+  const stack = (declared: readonly Declared[], index: number): string =>
+    `  s${index}: defineStack({ variables: {\n${declared.map(line).join("")}  } }),\n`;
+  return `import { defineProject, defineStack, variable } from "terraloom";
+import * as z from "zod";
+
+export default defineProject({ stacks: {
+${all.map(stack).join("")}} });
+`;
+}
+
+/** The ways in which YAML can be written. */
+const styles = [
+  {},
+  { defaultStringType: "QUOTE_DOUBLE", collectionStyle: "flow" },
+  { defaultStringType: "QUOTE_SINGLE", lineWidth: 0 },
+  { defaultStringType: "BLOCK_LITERAL" },
+  { defaultStringType: "BLOCK_FOLDED", lineWidth: 40, indentSeq: false },
+] as const;
+
+describe("100 specs of 100 variables of random types", () => {
+  let project: TemporaryProject;
+  const declared = Array.from({ length: stacks }, (_, stack) => declaredOf(stack));
+  const environments = declared.flatMap((ofStack, stack) =>
+    Array.from({ length: specsOfStack }, (_, index) => ({
+      name: `s${stack}/e${index}`,
+      output: `s${stack}e${index}`,
+      stack: `s${stack}`,
+      ofStack,
+      given: givenOf(ofStack, stack * specsOfStack + index),
+      style: styles[index % styles.length],
+    })),
+  );
+  const tfvarsOf = (name: string): string =>
+    readFileSync(join(project.root, "generated/environments", name, "terraform.tfvars"), "utf8");
+
+  beforeAll(async () => {
+    project = temporaryProject(repository, []);
+    const write = (file: string, text: string): void => {
+      mkdirSync(join(project.root, file, ".."), { recursive: true });
+      writeFileSync(join(project.root, file), text);
+    };
+    write("schema/index.ts", schemaOf(declared));
+    for (let stack = 0; stack < stacks; stack++) {
+      const folder = `templates/environments/s${stack}`;
+      write(`${folder}/variables.tf.hbs`, "{{variableDeclarations}}\n");
+      write(`${folder}/terraform.tfvars.hbs`, "{{variableDefinitions}}\n");
+      write(
+        `${folder}/outputs.tf.hbs`,
+        'output "all" {\nvalue = [\n{{#variables}}\n{{reference}},\n{{/variables}}\n]\n}\n',
+      );
+    }
+    for (const { name, stack, given, style } of environments) {
+      const options = { ...style, aliasDuplicateObjects: false };
+      write(`envs/${name}.yaml`, stringify({ stack, variables: given }, options));
+    }
+    const { problems, written } = await generate(await loadProject(project.root));
+    expect(told(problems)).toEqual([]);
+    expect(written).toBe(true);
+  });
+  afterAll(() => project.remove());
+
+  it("come back with hcl2json", async () => {
+    for (const { name, given } of environments) {
+      const parsed = await parseHcl(name, tfvarsOf(name));
+      expect([name, parsed]).toEqual([name, { value: asJsonSyntax(given) }]);
+    }
+  });
+
+  describe.skipIf(!terraformAvailable)("with terraform", () => {
+    const terraform = (folder: string, ...words: readonly string[]) =>
+      spawnSync("terraform", words, {
+        cwd: join(project.root, folder),
+        encoding: "utf8",
+        maxBuffer: 1 << 28,
+        env: { ...process.env, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" },
+      });
+
+    it("are formatted as terraform fmt would", () => {
+      const { status, stdout, stderr } = terraform(
+        "generated",
+        "fmt",
+        "-check",
+        "-recursive",
+        "-diff",
+      );
+      expect(stdout + (status === 0 ? "" : stderr)).toBe("");
+    });
+
+    it("come back through their types, defaults and all", () => {
+      // A definition of a .tfvars is an argument of a module call: one run reads all of them.
+      const calls = environments.map(({ name, output }) => {
+        const call = `source = "../generated/environments/${name}"\n${tfvarsOf(name)}`;
+        return `module "${output}" {\n${call}}\noutput "${output}" {\nvalue = module.${output}.all\n}\n`;
+      });
+      mkdirSync(join(project.root, "all"));
+      writeFileSync(join(project.root, "all/main.tf"), calls.join(""));
+      for (const words of [["init"], ["apply", "-auto-approve"]]) {
+        const { status, stderr } = terraform("all", ...words, "-input=false", "-no-color");
+        expect(status === 0 ? "" : stderr).toBe("");
+      }
+      const read = JSON.parse(exactJsonOf(terraform("all", "output", "-json").stdout));
+      for (const { name, output, ofStack, given } of environments) {
+        for (const [index, { name: variable, type, absence }] of ofStack.entries()) {
+          const absent = typeof absence === "object" ? absence.default : null;
+          const value = Object.hasOwn(given, variable) ? (given[variable] ?? null) : absent;
+          const canonical = (data: unknown): unknown =>
+            data === null ? null : type.canonical(data);
+          const found = canonical(read[output].value[index]);
+          const expected = canonical(JSON.parse(exactJson(value)));
+          expect([name, variable, found]).toEqual([name, variable, expected]);
+        }
+      }
+    });
+  });
+});
+
+/** hcl2json writes what Terraform's JSON syntax reads: text is a template there too, and numbers are rounded. */
+function asJsonSyntax(value: Value): unknown {
+  if (typeof value === "string") return value.replaceAll(/[$%](?=\{)/g, "$&$&");
+  if (typeof value === "bigint") return Number(value);
+  if (Array.isArray(value)) return value.map(asJsonSyntax);
+  if (typeof value !== "object" || value === null) return value === 0 ? 0 : value;
+  const entries = Object.entries(value).map(([key, item]) => [
+    asJsonSyntax(key),
+    asJsonSyntax(item),
+  ]);
+  return Object.fromEntries(entries);
+}

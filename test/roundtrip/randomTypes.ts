@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import type { Value } from "../../src/hcl/model.ts";
+import { exactJson } from "../hcl/exactJson.ts";
+import { text } from "../hcl/values.ts";
+
+/** A zod type and values of it. */
+export interface RandomType {
+  /** As the schema writes it. */
+  readonly zod: string;
+  readonly value: fc.Arbitrary<Value>;
+  /**
+   * The one form of a value, given and returned as the data of `exactJson`: attributes that are absent are
+   * null, as Terraform has them, and a set is sorted, which has no order.
+   */
+  readonly canonical: (value: unknown) => unknown;
+}
+
+const same = (value: unknown): unknown => value;
+const plain = (zod: string, value: fc.Arbitrary<Value>): RandomType => ({
+  zod,
+  value,
+  canonical: same,
+});
+
+const bigInteger = fc.oneof(
+  fc.bigInt({ min: -(2n ** 511n), max: 2n ** 511n }),
+  fc.constantFrom(0n, 5n, 2n ** 53n, -(2n ** 53n) - 1n, 12345678901234567890n),
+);
+/** Digits without an exponent past 2^53 are for z.bigint(). */
+const double = fc
+  .double({ noNaN: true, noDefaultInfinity: true })
+  .filter(
+    (number) =>
+      !Number.isInteger(number) || Number.isSafeInteger(number) || Math.abs(number) >= 1e21,
+  );
+/** zod takes a record's `__proto__` for no key of its own. */
+const key = text.filter((name) => name !== "__proto__");
+
+const scalars: readonly RandomType[] = [
+  plain("z.string()", text),
+  plain("z.number()", fc.oneof(fc.integer(), double, fc.constantFrom(0.1, 1e21, 1e-7, 1e3))),
+  plain(
+    "z.bigint()",
+    bigInteger.map((integer) =>
+      integer === BigInt(Number(integer)) && Number.isSafeInteger(Number(integer))
+        ? Number(integer)
+        : integer,
+    ),
+  ),
+  plain("z.boolean()", fc.boolean()),
+];
+
+/** What stands in a set and is told from all others. */
+const sets: readonly RandomType[] = [
+  plain("z.string()", text),
+  plain("z.int()", fc.maxSafeInteger()),
+  plain("z.boolean()", fc.boolean()),
+  plain(
+    "z.strictObject({ a: z.string(), b: z.int() })",
+    fc.record({ a: text, b: fc.integer() }, { noNullPrototype: true }),
+  ),
+];
+
+const list = (item: RandomType): RandomType => ({
+  zod: `z.array(${item.zod})`,
+  value: fc.oneof(
+    fc.array(item.value, { maxLength: 4 }),
+    fc.array(item.value, { minLength: 12, maxLength: 20 }),
+  ),
+  canonical: (value) => listOf(value).map(item.canonical),
+});
+const set = (item: RandomType): RandomType => ({
+  zod: `z.set(${item.zod})`,
+  value: fc.uniqueArray(item.value, { maxLength: 5, selector: exactJson }),
+  canonical: (value) =>
+    listOf(value).sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
+});
+const map = (item: RandomType): RandomType => ({
+  zod: `z.record(z.string(), ${item.zod})`,
+  value: fc.dictionary(key, item.value, { maxKeys: 4, noNullPrototype: true }),
+  canonical: (value) =>
+    Object.fromEntries(
+      Object.entries(value as object).map(([name, member]) => [name, item.canonical(member)]),
+    ),
+});
+const tuple = (items: readonly RandomType[]): RandomType => ({
+  zod: `z.tuple([${items.map(({ zod }) => zod).join(", ")}])`,
+  value: fc.tuple(...items.map(({ value }) => value)),
+  canonical: (value) => listOf(value).map((item, index) => items[index]?.canonical(item)),
+});
+const attributes = ["name", "size", "of-it", "größe", "_x"];
+const object = (members: readonly (readonly [RandomType, boolean])[]): RandomType => {
+  const named = members.map(([type, required], index) => ({
+    name: attributes[index] ?? "",
+    type,
+    required,
+  }));
+  return {
+    zod: `z.strictObject({ ${named.map(({ name, type, required }) => `${JSON.stringify(name)}: ${type.zod}${required ? "" : ".optional()"}`).join(", ")} })`,
+    value: fc.record(Object.fromEntries(named.map(({ name, type }) => [name, type.value])), {
+      requiredKeys: named.filter(({ required }) => required).map(({ name }) => name),
+      noNullPrototype: true,
+    }),
+    canonical: (value) =>
+      Object.fromEntries(
+        named.map(({ name, type }) => {
+          const member = (value as Readonly<Record<string, unknown>>)[name] ?? null;
+          return [name, member === null ? null : type.canonical(member)];
+        }),
+      ),
+  };
+};
+const nullable = (type: RandomType): RandomType => ({
+  zod: `${type.zod}.nullable()`,
+  value: fc.option(type.value, { nil: null }),
+  canonical: (value) => (value === null ? null : type.canonical(value)),
+});
+
+/** Types up to a depth. */
+export function randomTypes(depth: number): fc.Arbitrary<RandomType> {
+  const scalar = fc.constantFrom(...scalars);
+  if (depth === 0) return scalar;
+  const inner = randomTypes(depth - 1);
+  const member = fc.tuple(inner, fc.boolean());
+  return fc.oneof(
+    { weight: 3, arbitrary: scalar },
+    { weight: 2, arbitrary: inner.map(list) },
+    { weight: 1, arbitrary: fc.constantFrom(...sets).map(set) },
+    { weight: 2, arbitrary: inner.map(map) },
+    { weight: 1, arbitrary: fc.array(inner, { minLength: 1, maxLength: 3 }).map(tuple) },
+    { weight: 2, arbitrary: fc.array(member, { minLength: 1, maxLength: 5 }).map(object) },
+    { weight: 1, arbitrary: inner.map(nullable) },
+  );
+}
+
+function listOf(value: unknown): unknown[] {
+  return [...(value as readonly unknown[])];
+}
