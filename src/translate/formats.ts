@@ -12,8 +12,8 @@ interface Format {
 
 /** Numbers with leading zeros, and IPv4 within IPv6, which Terraform's parser takes too. */
 const notPlainIpv4 = String.raw`(^|[./])0\d|:`;
-/** Leading zeros in a dotted ending (`::ffff:010.0.0.1`) or in the length of the prefix. */
-const notPlainIpv6 = String.raw`[:.]0\d+\.|\.0\d|/0\d`;
+/** Leading zeros: a group of five digits, in a dotted ending (`::ffff:010.0.0.1`), or in the length of the prefix. */
+const notPlainIpv6 = String.raw`[0-9a-fA-F]{5}|[:.]0\d+\.|\.0\d|/0\d`;
 /** Labels of at most 63 letters, digits and inner dashes. */
 const hostName =
   "^[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?" +

@@ -93,6 +93,21 @@ const checks: readonly Held[] = [
     bad: [9223372036854775808n, -9223372036854775809n],
   },
   {
+    name: "IPv6 address",
+    type: z.ipv6(),
+    message: "The value of x must be an IPv6 address, such as 2001:db8::1.",
+    good: ["2001:db8::1", "::", "1:2:3:4:5:6:7:8"],
+    // Terraform's parser takes any number of leading zeros.
+    bad: ["02001:db8::1", "1:2:3:4:5:6:7:00008", "::ffff:010.0.0.1"],
+  },
+  {
+    name: "IPv6 network",
+    type: z.cidrv6(),
+    message: "The value of x must be an IPv6 network in CIDR notation, such as 2001:db8::/32.",
+    good: ["2001:db8::/32", "::/0"],
+    bad: ["02001:db8::/32", "fe80::/010", "10.0.0.0/8"],
+  },
+  {
     name: "enum",
     type: z.enum(["staging", "production"]),
     message: 'The value of x must be one of "staging", "production".',

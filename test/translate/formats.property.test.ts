@@ -46,7 +46,14 @@ const formats: Readonly<Record<string, Formatted>> = {
   ipv4: { type: z.ipv4(), seeds: ["10.0.0.1", "255.255.255.255", "010.1.2.3", "::ffff:1.2.3.4"] },
   ipv6: {
     type: z.ipv6(),
-    seeds: ["2001:db8::1", "::", "::ffff:10.0.0.1", "1:2:3:4:5:6:7:8", "::ffff:010.0.0.1"],
+    seeds: [
+      "2001:db8::1",
+      "::",
+      "::ffff:10.0.0.1",
+      "1:2:3:4:5:6:7:8",
+      "::ffff:010.0.0.1",
+      "02001:db8::1",
+    ],
   },
   cidrv4: {
     type: z.cidrv4(),
@@ -54,7 +61,14 @@ const formats: Readonly<Record<string, Formatted>> = {
   },
   cidrv6: {
     type: z.cidrv6(),
-    seeds: ["2001:db8::/32", "::/0", "::1/128", "::ffff:1.2.3.4/120", "fe80::/010"],
+    seeds: [
+      "2001:db8::/32",
+      "::/0",
+      "::1/128",
+      "::ffff:1.2.3.4/120",
+      "fe80::/010",
+      "02001:db8::/32",
+    ],
   },
   hostname: { type: z.hostname(), seeds: ["db.example.com", "a-b.c.", "localhost"] },
   base64: { type: z.base64(), seeds: ["", "aGVsbG8=", "aGVsbA==", "YWJj"] },
