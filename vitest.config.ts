@@ -8,7 +8,5 @@ export default defineConfig({
     // Some tests wait for terraform or a browser.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // Beside other work, programs that tests start can be slow enough to fail once.
-    retry: 2,
   },
 });

@@ -12,15 +12,14 @@ import { delimiter, join } from "node:path";
 import { startFauxqs } from "fauxqs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { generate, loadProject } from "../../src/index.ts";
-import { terraformAvailable } from "../support/programs.ts";
+import { available, terraformAvailable } from "../support/programs.ts";
 import { copiedProject, repository } from "./project.ts";
 import { shellAvailable } from "./shell.ts";
 import { offlineProviders } from "./terraform.ts";
 
 const pathOf = (program: string): string =>
   spawnSync("bash", ["-c", `command -v ${program}`], { encoding: "utf8" }).stdout.trim();
-
-const awsAvailable = spawnSync("aws", ["--version"], { stdio: "ignore" }).status === 0;
+const awsAvailable = available("aws", "--version");
 
 /** The account that the S3 server on loopback says credentials are of. */
 const account = "000000000000";

@@ -7,18 +7,31 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { available } from "../support/programs.ts";
 import { repository } from "./project.ts";
 
 /** Whether the programs that the operations are written in are here. */
-export const shellAvailable: boolean = ["bash", "jq"].every(
-  (program) => spawnSync(program, ["--version"], { stdio: "ignore" }).status === 0,
-);
+export const shellAvailable: boolean =
+  available("bash", "--version") && available("jq", "--version");
 
-/** A copy of the operations with programs in front of the real ones that write down how they are called. */
+/** The file that a program's name stands for on PATH. */
+function pathOf(program: string): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
+}
+
+/** What the operations call besides the programs that are stood in for. */
+const tools = ["bash", "cat", "dirname", "env", "git", "grep", "jq", "mktemp", "rm", "sed", "sort"];
+
+/**
+ * A copy of the operations with programs in place of the real ones that write down how they are called.
+ * The real ones cannot be reached: nothing but the stand-ins and the tools above is on PATH.
+ */
 export interface Shell {
   readonly root: string;
   /** Runs a script, and says what it printed and which programs it called. */
@@ -52,6 +65,10 @@ export function shellWith(operations: string, standIns: Readonly<Record<string, 
   for (const folder of [programs, kept, join(root, "generated")]) mkdirSync(folder);
   cpSync(join(repository, "operations"), join(root, "operations"), { recursive: true });
   writeFileSync(join(root, "generated/operations.json"), operations);
+  for (const tool of tools.filter((name) => !Object.hasOwn(standIns, name))) {
+    const path = pathOf(tool);
+    if (path) symlinkSync(path, join(programs, tool));
+  }
   for (const [name, script] of Object.entries(standIns)) {
     const file = join(programs, name);
     writeFileSync(file, `#!/usr/bin/env bash\necho "${name} $*" >>"$KEPT/calls"\n${script}\n`);
@@ -70,13 +87,7 @@ export function shellWith(operations: string, standIns: Readonly<Record<string, 
         cwd: root,
         encoding: "utf8",
         input,
-        env: {
-          ...process.env,
-          PATH: `${programs}${delimiter}${process.env.PATH}`,
-          KEPT: kept,
-          MASKFILE_DIR: root,
-          ...environment,
-        },
+        env: { HOME: root, PATH: programs, KEPT: kept, MASKFILE_DIR: root, ...environment },
       });
       return { status, stdout, stderr, calls: read("calls").split("\n").filter(Boolean) };
     },

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
  * Whether a program the deeper tests want is on this machine. On a user's machine its tests then skip;
  * with TERRALOOM_REQUIRE_PROGRAMS set (CI) an absent program fails the run instead of hiding it.
  */
-function available(program: string, versionArgument: string): boolean {
+export function available(program: string, versionArgument: string): boolean {
   const found = spawnSync(program, [versionArgument], { stdio: "ignore" }).status === 0;
   if (!found && process.env.TERRALOOM_REQUIRE_PROGRAMS) {
     throw new Error(`${program} is not on PATH, and TERRALOOM_REQUIRE_PROGRAMS says it must be`);
