@@ -1,0 +1,55 @@
+import { error, list, meant } from "./entry.ts";
+
+/** What can keep a command from editing schema and specs. */
+export const editsWords = {
+  "answer-missing": error<{ option: string; wants: string }>(({ option, wants }) => ({
+    message: `${option} is missing: ${wants}`,
+  })),
+  "answer-wrong": error<{ option: string; problem: string; advice?: string | undefined }>(
+    ({ option, problem, advice }) => ({
+      message: `${option}: ${problem}`,
+      ...(advice === undefined ? {} : { advice }),
+    }),
+  ),
+  "already-declared": error<{ kind: string; name: string; stack: string }>(
+    ({ kind, name, stack }) => ({
+      message: `stack "${stack}" has ${kind === "environment" ? "an" : "a"} ${kind} "${name}" already`,
+      ...(kind === "environment"
+        ? {}
+        : { advice: `npx terraloom trace ${name} shows where it goes.` }),
+    }),
+  ),
+  "not-declared": error<{
+    kind: string;
+    name: string;
+    stacks: readonly string[];
+    suggestion: string | undefined;
+  }>(({ kind, name, stacks, suggestion }) => ({
+    message: `there is no ${kind} "${name}" in ${stacks.length === 1 ? "stack" : "the stacks"} ${list(stacks)}`,
+    ...meant(suggestion),
+  })),
+  "still-read": error<{ name: string }>(({ name }) => ({
+    message: `this reads "${name}"`,
+    advice: "A template that reads it by hand would break: change this place first.",
+  })),
+  "read-by-others": error<{ name: string; stacks: readonly string[] }>(({ name, stacks }) => ({
+    message: `this reads "${name}" for stack ${list(stacks)} too`,
+    advice: `Change it for all of them at once: ${stacks.map((stack) => `--stack ${stack}`).join(" ")}`,
+  })),
+  "declared-by-hand": error<{ name: string; folder: string }>(({ name, folder }) => ({
+    message: `generated/${folder} would declare variable "${name}" twice: a template declares it by hand`,
+    advice: "Choose another name, or another module.",
+  })),
+  "edit-by-hand": error<{ what: string; write: string }>(({ what, write }) => ({
+    message: `cannot be edited for sure: ${what}`,
+    advice: `By hand: ${write}`,
+  })),
+  "edit-without-effect": error<{ name: string; write: string }>(({ name, write }) => ({
+    message: `the schema, edited here, would still not say what was asked of "${name}"`,
+    advice: `Something after this place overrides it. By hand: ${write}`,
+  })),
+  "changed-meanwhile": error(() => ({
+    message: "the file was changed while this command ran",
+    advice: "Run the command again.",
+  })),
+} as const;

@@ -1,0 +1,98 @@
+import { error, list, lowerFirst, meant, sentence, warning } from "./entry.ts";
+
+/** What can be wrong with schema/. */
+export const schemaWords = {
+  "schema-missing": error<{ file: string }>(({ file }) => ({
+    message: `there is no ${file}`,
+    advice:
+      "Run terraloom in the folder that holds schema/, templates/ and envs/, or name it with --root.",
+  })),
+  "schema-syntax": error<{ message: string }>(({ message }) => lowerFirst(message)),
+  "schema-throws": error<{ message: string }>(({ message }) => ({
+    message: `the schema fails while it is read: ${message}`,
+  })),
+  "schema-no-project": error(() => ({
+    message: "schema/index.ts has no project",
+    advice: "Write: export default defineProject({ stacks: { ... } })",
+  })),
+  "not-a-declaration": error<{ name: string; kind: "stack" | "variable" | "setting" | "secret" }>(
+    ({ name, kind }) => ({
+      message: `"${name}" is not a ${kind}`,
+      advice: `Make it with ${kind === "stack" ? "defineStack({ ... })" : `${kind}(...)`}.`,
+    }),
+  ),
+  "not-a-zod-type": error<{ kind: string; name: string }>(({ kind, name }) => ({
+    message: `the type of ${kind} "${name}" is not a zod type`,
+    advice: 'Give a type of zod 4.3 or later, such as z.string(); import * as z from "zod".',
+  })),
+  "unknown-option": error<{
+    kind: string;
+    name: string;
+    option: string;
+    suggestion: string | undefined;
+  }>(({ kind, name, option, suggestion }) => ({
+    message: `${kind} "${name}" has an option "${option}" that does not exist`,
+    ...meant(suggestion),
+  })),
+  "missing-description": error<{ kind: string; name: string }>(({ kind, name }) => ({
+    message: `${kind} "${name}" has no description`,
+    advice: 'Say in one sentence what it is: description: "..."',
+  })),
+  "missing-drift-reason": error<{ kind: string; name: string }>(({ kind, name }) => ({
+    message: `the drift of ${kind} "${name}" has no reason`,
+    advice: 'The reason is the permission: say why environments may differ, drift: "..."',
+  })),
+  "type-not-terraform": error<{ name: string; path: string; reason: string; suggestion: string }>(
+    ({ name, path, reason, suggestion }) => ({
+      message: `variable "${name}"${path === "" ? "" : ` at ${path}`}: ${reason}`,
+      advice: sentence(suggestion),
+    }),
+  ),
+  "stack-name": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" does not do as a stack's name: it is a folder of templates/environments/`,
+    advice: "Use letters, digits, - and _.",
+  })),
+  "variable-name": error<{ name: string; reserved: boolean }>(({ name, reserved }) =>
+    reserved
+      ? {
+          message: `Terraform keeps the name "${name}" for itself`,
+          advice: "A module call has an argument of that name. Choose another.",
+        }
+      : {
+          message: `"${name}" is not a name that Terraform takes for a variable`,
+          advice: "Use letters, digits, - and _, a letter or _ first.",
+        },
+  ),
+  "secret-name": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" does not do as a secret's name: containers know it as an environment variable`,
+    advice: "Use letters, digits, - and _, a letter or _ first.",
+  })),
+  "secret-and-variable": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" is declared as a secret and as a variable`,
+    advice: "A variable's value is written down, a secret's never: keep one of the two.",
+  })),
+  "unknown-label": error<{ name: string; label: string; suggestion: string | undefined }>(
+    ({ name, label, suggestion }) => ({
+      message: `"${name}" has a label ${label} that its stack does not name under labels`,
+      ...meant(suggestion),
+    }),
+  ),
+  "module-variable-twice": error<{ module: string; name: string }>(({ module, name }) => ({
+    message: `module "${module}" is given two variables named "${name}"`,
+    advice: 'Give one of them another name there: modules: { "module": "its_name_there" }',
+  })),
+  "promotion-twice": error<{ name: string }>(
+    ({ name }) => `"${name}" stands twice in the promotion order`,
+  ),
+  "unknown-promotion": error<{ name: string; suggestion: string | undefined }>(
+    ({ name, suggestion }) => ({
+      message: `the promotion order names "${name}", and there is no envs/${name}.yaml`,
+      ...meant(suggestion),
+    }),
+  ),
+
+  "unread-variable": warning<{ name: string; modules: readonly string[] }>(({ name, modules }) => ({
+    message: `variable "${name}" leads nowhere: ${modules.length === 0 ? "no file of its environments reads it" : `${list(modules)} is given it and does not read it`}`,
+    advice: `Use var.${name} where it matters, or remove it: npx terraloom remove variable ${name}`,
+  })),
+} as const;

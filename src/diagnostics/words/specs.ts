@@ -1,0 +1,171 @@
+import { error, list, meant, type Words, warning } from "./entry.ts";
+
+type ValueFault =
+  | { readonly kind: "imprecise-number"; readonly text: string; readonly nearest: string }
+  | { readonly kind: "alias-cycle" | "alias-unresolved"; readonly name: string }
+  | { readonly kind: "alias-expansion"; readonly limit: number }
+  | {
+      readonly kind:
+        | "composite-key"
+        | "merge-source"
+        | "lone-surrogate"
+        | "not-normalized"
+        | "not-finite"
+        | "too-many-digits";
+    };
+
+/** What can be wrong with envs/. */
+export const specsWords = {
+  "no-environments": warning<{ directory: string }>(({ directory }) => ({
+    message: `${directory}/ holds no environment`,
+    advice: `Write ${directory}/staging.yaml with "stack: ..." and the values of its variables.`,
+  })),
+  "spec-ending": error<{ file: string }>(({ file }) => ({
+    message: "the file is not read: a spec ends in .yaml",
+    advice: `Rename it to ${file.replace(/\.yml$/, ".yaml")}.`,
+  })),
+  "not-utf8": error(() => ({
+    message: "the file is not UTF-8 text",
+    advice: "Save it as UTF-8.",
+  })),
+  "spec-syntax": error<{ message: string; advice?: string }>(({ message, advice }) => ({
+    message,
+    ...(advice === undefined ? {} : { advice }),
+  })),
+  "spec-value": error<ValueFault>(valueWords),
+  "spec-empty": error(() => ({
+    message: "the spec is empty",
+    advice: 'A spec says at least which stack it is of: "stack: ..."',
+  })),
+  "spec-not-a-map": error(() => ({
+    message: "a spec is a map with stack, settings and variables",
+    advice: 'Begin with "stack: ..."',
+  })),
+  "unknown-section": error<{
+    key: string;
+    suggestion: string | undefined;
+    known: readonly string[];
+  }>(({ key, suggestion, known }) => ({
+    message: `"${key}" is not a section of a spec`,
+    ...meant(
+      suggestion,
+      `A spec has ${known.join(", ")}; a variable's value stands under variables.`,
+    ),
+  })),
+  "section-kind": error<{ key: string; expected: string; found: string }>(
+    ({ key, expected, found }) => `"${key}" is ${expected}, found ${found}`,
+  ),
+  "environment-name": error<{ environment: string; unfit: string }>(({ unfit }) => ({
+    message: `"${unfit}" does not do as a folder's name everywhere, and an environment is a folder of generated/`,
+    advice: "Rename the spec: letters, digits, - _ and . in between.",
+  })),
+  "environment-case": error<{ environment: string; other: string }>(({ environment, other }) => ({
+    message: `"${environment}" and ${other} differ in letter case alone: on many disks they are one folder`,
+    advice: "Rename one of the two.",
+  })),
+  "extends-escapes": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" lies outside of envs/`,
+    advice: "extends names a spec under envs/, relative to this one.",
+  })),
+  "extends-missing": error<{ target: string; suggestion: string | undefined }>(
+    ({ target, suggestion }) => ({
+      message: `there is no ${target}`,
+      ...meant(suggestion),
+    }),
+  ),
+  "extends-cycle": error<{ cycle: readonly string[] }>(({ cycle }) => ({
+    message: `specs extend each other in a circle: ${cycle.join(" -> ")}`,
+    advice: "Take one of these extends away.",
+  })),
+  "stack-missing": error<{ known: readonly string[] }>(({ known }) => ({
+    message: "the spec does not say which stack it is of",
+    advice: `Add "stack: ..." with one of: ${list(known)}.`,
+  })),
+  "unknown-stack": error<{
+    stack: string;
+    suggestion: string | undefined;
+    known: readonly string[];
+  }>(({ stack, suggestion, known }) => ({
+    message: `there is no stack "${stack}"`,
+    ...meant(suggestion, `The schema has: ${list(known)}.`),
+  })),
+  "unknown-name": error<{
+    kind: "variable" | "setting";
+    name: string;
+    stack: string;
+    suggestion: string | undefined;
+  }>(({ kind, name, stack, suggestion }) => ({
+    message: `"${name}" is not a ${kind} of stack "${stack}"`,
+    ...meant(suggestion, `Declare it in the schema with ${kind}(...), or remove it here.`),
+  })),
+  "missing-value": error<{
+    kind: "variable" | "setting";
+    name: string;
+    description: string | undefined;
+  }>(({ kind, name, description }) => ({
+    message: `${kind} "${name}" has no value`,
+    advice: `Add "${name}: ..." under ${kind}s${description ? `: ${description}` : ""}`,
+  })),
+  "wrong-value": error<{ name: string; problem: string; suggestion?: string }>(
+    ({ name, problem, suggestion }) => ({
+      message: `${name}: ${problem}`,
+      ...wrapSuggestion(suggestion),
+    }),
+  ),
+  "secret-value": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" is a secret: its value is never written down`,
+    advice:
+      "Remove the line, and change the value if it was ever committed; it belongs into the secret store alone.",
+  })),
+  waiver: error<{ problem: string; advice: string }>(({ problem, advice }) => ({
+    message: problem,
+    advice,
+  })),
+} as const;
+
+function valueWords(fault: ValueFault): Words {
+  switch (fault.kind) {
+    case "imprecise-number":
+      return {
+        message: `the number ${fault.text} has more digits than can be kept: it would become ${fault.nearest}`,
+        advice: "Round it, or make it a string in quotes and in the schema.",
+      };
+    case "not-finite":
+      return "Terraform has no infinite number and no NaN";
+    case "too-many-digits":
+      return "Terraform keeps 512 bits of a number, and this one needs more";
+    case "lone-surrogate":
+      return "the text holds half of a UTF-16 pair, which is no character";
+    case "not-normalized":
+      return {
+        message: "the text is not in Unicode's composed form (NFC), and Terraform would change it",
+        advice: "Type its accented letters anew: they were pasted as a letter and an accent.",
+      };
+    case "alias-cycle":
+      return `the anchor "${fault.name}" holds itself`;
+    case "alias-unresolved":
+      return {
+        message: `there is no anchor "${fault.name}" above this alias`,
+        advice:
+          "Name a value with &name before it is used with *name; a text with a leading * stands in quotes.",
+      };
+    case "alias-expansion":
+      return `aliases expand to more than ${fault.limit} values`;
+    case "composite-key":
+      return "a list or a map cannot be a key";
+    case "merge-source":
+      return {
+        message: "<< takes a map, or a list of maps",
+        advice: "It merges another map into this one: <<: *name, where &name marks that map.",
+      };
+  }
+}
+
+function wrapSuggestion(suggestion: string | undefined): { readonly advice?: string } {
+  if (suggestion === undefined) return {};
+  return {
+    advice: suggestion.startsWith('"')
+      ? `In quotes it is a string: ${suggestion}`
+      : `Did you mean "${suggestion}"?`,
+  };
+}

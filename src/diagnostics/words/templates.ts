@@ -1,0 +1,43 @@
+import { error, list, lowerFirst, meant } from "./entry.ts";
+
+/** What can be wrong with templates/, and with what they make. */
+export const templatesWords = {
+  "template-syntax": error<{ message: string }>(({ message }) => lowerFirst(message)),
+  template: error<{ problem: string; suggestion: string | undefined }>(
+    ({ problem, suggestion }) => ({
+      message: problem,
+      ...meant(suggestion),
+    }),
+  ),
+  "template-place": error<{
+    stack: string;
+    known: readonly string[];
+    suggestion: string | undefined;
+  }>(({ stack, known, suggestion }) => ({
+    message: `this template is for a stack "${stack}" that does not exist`,
+    ...meant(suggestion, `templates/environments/ has a folder for each stack: ${list(known)}.`),
+  })),
+  "partial-ending": error(() => ({
+    message: "this is a partial (its path has a leading _) and does not end in .hbs",
+    advice: "Add .hbs, or take the _ away if it is to be copied.",
+  })),
+  "output-twice": error<{ path: string; first: string; second: string }>(
+    ({ path, first, second }) => ({
+      message: `generated/${path} is made twice: by ${first} and by ${second}`,
+      advice: "Rename or remove one of the two.",
+    }),
+  ),
+  "output-syntax": error<{
+    path: string;
+    line: number;
+    column: number;
+    message: string;
+    text: string;
+    insideQuotes: boolean;
+  }>(({ path, line, column, message, text, insideQuotes }) => ({
+    message: `generated/${path} would not parse (line ${line}, column ${column}): ${message}`,
+    advice: insideQuotes
+      ? "{{name}} writes a string with its own quotes; inside of a string, {{{name}}} writes its text."
+      : `The line would be: ${text.trim()}`,
+  })),
+} as const;
