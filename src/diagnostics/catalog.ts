@@ -3,6 +3,7 @@ import { generatedWords } from "./words/generated.ts";
 import { schemaWords } from "./words/schema.ts";
 import { specsWords } from "./words/specs.ts";
 import { templatesWords } from "./words/templates.ts";
+import { terraformWords } from "./words/terraform.ts";
 
 /** Every problem that terraloom can tell of, and its words. A code without words does not compile. */
 export const catalog = {
@@ -11,6 +12,7 @@ export const catalog = {
   ...templatesWords,
   ...generatedWords,
   ...editsWords,
+  ...terraformWords,
 } as const;
 
 /** The codes of all problems. */

@@ -9,11 +9,20 @@ export interface Screen {
 
 /** Runs a command line as a person would, in the process of the test, and keeps what it prints. */
 export async function terraloom(root: string, ...argv: readonly string[]): Promise<Screen> {
+  return terraloomWith({}, root, ...argv);
+}
+
+/** The same, with variables of the environment. */
+export async function terraloomWith(
+  env: Readonly<Record<string, string | undefined>>,
+  root: string,
+  ...argv: readonly string[]
+): Promise<Screen> {
   let stdout = "";
   let stderr = "";
   const exitCode = await run(argv, {
     cwd: root,
-    env: {},
+    env,
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
   });
