@@ -7,11 +7,14 @@ import {
   sortDiagnostics,
 } from "./diagnostics/diagnostic.ts";
 import { takeLock } from "./files/lock.ts";
+import type { ApartParser } from "./hcl/parseApart.ts";
 import { parseOutputs } from "./plan/parseOutputs.ts";
 import { generatedDirectory, type Plan, plan, type Step } from "./plan/plan.ts";
 import type { Progress } from "./progress.ts";
 import { type Project, renderProject } from "./project.ts";
+import { editorSchemaPath } from "./render/editorSchema.ts";
 import type { Rendered } from "./render/render.ts";
+import { checkModelines } from "./resolve/modelines.ts";
 import { unreadVariables } from "./trace/unread.ts";
 
 /** What `generate` did, or what keeps it from doing it. */
@@ -39,6 +42,8 @@ export interface GenerateOptions {
   /** How long to wait for another run that is writing, in milliseconds; ten seconds if not given. */
   readonly waitAtMost?: number;
   readonly progress?: Progress;
+  /** A parser that was started already, so that nobody waits for it. */
+  readonly parser?: ApartParser;
 }
 
 /**
@@ -69,9 +74,9 @@ export interface PreparedGenerate {
 /** The first half of `generate`: everything but the writing. */
 export async function prepareGenerate(
   project: Project,
-  { force = false, progress }: GenerateOptions = {},
+  { force = false, ...options }: GenerateOptions = {},
 ): Promise<PreparedGenerate> {
-  const { planned, rendered, problems } = await planProject(project, progress);
+  const { planned, rendered, problems } = await planProject(project, options);
   if (!planned || !rendered) return { steps: [], current: false, problems };
   return {
     rendered,
@@ -110,7 +115,7 @@ export async function writeGenerated(
 
 /** Compares generated/ with what `generate` would make, and writes nothing. */
 export async function check(project: Project, progress?: Progress): Promise<CheckReport> {
-  const { planned, problems } = await planProject(project, progress);
+  const { planned, problems } = await planProject(project, progress ? { progress } : {});
   if (!planned) return { steps: [], current: false, manifestIsCurrent: false, problems };
   const { steps, manifestIsCurrent } = planned;
   return { steps, current: isCurrent(planned), manifestIsCurrent, problems };
@@ -118,7 +123,7 @@ export async function check(project: Project, progress?: Progress): Promise<Chec
 
 async function planProject(
   project: Project,
-  progress?: Progress,
+  { progress, parser }: Pick<GenerateOptions, "progress" | "parser">,
 ): Promise<{
   readonly planned?: Plan;
   readonly rendered?: Rendered;
@@ -134,11 +139,16 @@ async function planProject(
   const problems = sortDiagnostics([...project.problems, ...rendered.problems]);
   if (hasErrors(problems)) return { problems };
   const planned = plan(rendered, project.files);
-  const unparsable = await parseOutputs(planned.steps);
+  const unparsable = await parseOutputs(planned.steps, parser);
   if (unparsable.length > 0) return { problems: sortDiagnostics([...problems, ...unparsable]) };
   const { schema, environments, templates } = project;
   const unread = unreadVariables(schema, environments, templates, rendered);
-  return { planned, rendered, problems: sortDiagnostics([...problems, ...unread]) };
+  const modelines = checkModelines(project, editorSchemaFile);
+  return { planned, rendered, problems: sortDiagnostics([...problems, ...unread, ...modelines]) };
+}
+
+function editorSchemaFile(stack: string): string {
+  return `${generatedDirectory}/${editorSchemaPath(stack)}`;
 }
 
 function isCurrent({ steps, manifestIsCurrent }: Plan): boolean {

@@ -5,6 +5,7 @@ import { startOf } from "../diagnostics/position.ts";
 import type { Value } from "../hcl/model.ts";
 import type { Project } from "../project.ts";
 import type { Environment } from "../resolve/environment.ts";
+import { moveModelines } from "../specs/modeline.ts";
 import type { Spec } from "../specs/spec.ts";
 import { specsDirectory } from "../specs/spec.ts";
 import { schemaByHand } from "./byHand.ts";
@@ -97,13 +98,10 @@ export async function addEnvironment(
 function withPathsFrom(text: string, source: Spec, file: string): ReturnType<typeof setValue> {
   const [before, after] = [posix.dirname(source.file), posix.dirname(file)];
   if (before === after) return { text };
-  const schemaLine = text.replace(
-    /^(#.*\$schema=)(\.\.?\/\S+)/m,
-    (_, head: string, path: string) => head + posix.relative(after, posix.join(before, path)),
-  );
-  if (source.extends.length === 0) return { text: schemaLine };
+  const moved = moveModelines(text, source.file, file);
+  if (source.extends.length === 0) return { text: moved };
   const paths = source.extends.map(({ target }) => posix.relative(after, target));
   const [only = ""] = paths;
   const isList = source.extends.some(({ path }) => path.length > 1);
-  return setValue(schemaLine, ["extends"], isList ? paths : only);
+  return setValue(moved, ["extends"], isList ? paths : only);
 }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { text } from "node:stream/consumers";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { SyntaxFault } from "./tokens.ts";
 
@@ -10,15 +11,18 @@ export interface HclText {
 }
 
 /**
- * Parses files in a process of its own, which is gone afterwards: the parser is a Go program in
- * WebAssembly that takes 135 MB and gives none of it back.
- *
- * @returns each file's fault, or null where it parses
+ * A process that parses HCL, once: the parser is a Go program in WebAssembly that takes 135 MB and gives none of
+ * it back. It starts in 0.2 s, so whoever knows that something will be parsed starts it early.
  */
-export async function parseApart(
-  files: readonly HclText[],
-): Promise<readonly (SyntaxFault | null)[]> {
-  if (files.length === 0) return [];
+export interface ApartParser {
+  /** Each file's fault, or null where it parses. To be asked once; the process is gone afterwards. */
+  parse(files: readonly HclText[]): Promise<readonly (SyntaxFault | null)[]>;
+  /** Ends the process, if it was not asked. */
+  stop(): void;
+}
+
+/** Starts a parser. */
+export function startParser(): ApartParser {
   const isSource = import.meta.url.endsWith(".ts");
   const program = fileURLToPath(
     new URL(`./parseProcess.${isSource ? "ts" : "js"}`, import.meta.url),
@@ -28,11 +32,25 @@ export async function parseApart(
   const child = spawn(process.execPath, [...loader, program], {
     stdio: ["pipe", "pipe", "inherit"],
   });
-  child.stdin.end(JSON.stringify(files));
-  const [output, status] = await Promise.all([
-    text(child.stdout),
-    new Promise<number | null>((resolve, reject) => child.on("exit", resolve).on("error", reject)),
-  ]);
-  if (status !== 0) throw new Error(`The process that parses HCL ended with ${status}`);
-  return JSON.parse(output) as (SyntaxFault | null)[];
+  // A process that could not be started, or has ended, takes no questions: then there is no answer either.
+  for (const source of [child, child.stdin]) source.on("error", () => undefined);
+  return {
+    async parse(files) {
+      child.stdin.end(JSON.stringify(files));
+      const answer = await firstLine(child.stdout);
+      // Left to itself it would first compile the parser to faster code, for nobody.
+      child.kill("SIGKILL");
+      if (answer === undefined)
+        throw new Error("The process that parses HCL ended without an answer");
+      return JSON.parse(answer) as (SyntaxFault | null)[];
+    },
+    stop: () => {
+      child.kill("SIGKILL");
+    },
+  };
+}
+
+async function firstLine(lines: Readable): Promise<string | undefined> {
+  for await (const line of createInterface({ input: lines })) return line;
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { parseApart } from "../hcl/parseApart.ts";
+import { decodeText } from "../files/files.ts";
+import { type ApartParser, startParser } from "../hcl/parseApart.ts";
 import { shape } from "../hcl/shape.ts";
 import type { Output } from "../render/render.ts";
 import type { Step } from "./plan.ts";
@@ -15,13 +16,21 @@ interface Fault {
 /**
  * Parses what would be written, so that nothing that does not parse ever is: HCL with the parser
  * of Terraform itself. Environments' files that differ in literals alone have one shape and are parsed
- * once, since literals are escaped by construction; what is on disk already was parsed when it was made.
+ * once, since literals are escaped by construction; what is on disk already was parsed when it was made, and so
+ * was what will differ from it in literals alone.
+ *
+ * @param parser one that was started already; absent: one is, if there is anything to parse
  */
-export async function parseOutputs(steps: readonly Step[]): Promise<readonly Diagnostic[]> {
+export async function parseOutputs(
+  steps: readonly Step[],
+  parser?: ApartParser,
+): Promise<readonly Diagnostic[]> {
   const outputs = steps.flatMap((step) =>
-    step.action !== "unchanged" && "output" in step && step.output ? [step.output] : [],
+    step.action !== "unchanged" && "output" in step && step.output && !isParsed(step)
+      ? [step.output]
+      : [],
   );
-  const faults = [...(await hclFaults(outputs)), ...(await dataFaults(outputs))];
+  const faults = [...(await hclFaults(outputs, parser)), ...(await dataFaults(outputs))];
   const problems = new Map<string, Diagnostic>();
   for (const { output, fault } of faults) {
     // A template's mistake shows in every environment: it is told at its place, once.
@@ -32,12 +41,24 @@ export async function parseOutputs(steps: readonly Step[]): Promise<readonly Dia
   return [...problems.values()];
 }
 
+/** Whether it has the shape of what it replaces. */
+function isParsed(step: Step): boolean {
+  if (step.action !== "update" || step.output.kind !== "hcl") return false;
+  const old = decodeText(step.old);
+  return (
+    old !== undefined && shape(withoutHeader(old)) === shape(withoutHeader(textOf(step.output)))
+  );
+}
+
 interface FaultyOutput {
   readonly output: Output;
   readonly fault: Fault;
 }
 
-async function hclFaults(outputs: readonly Output[]): Promise<FaultyOutput[]> {
+async function hclFaults(
+  outputs: readonly Output[],
+  parser: ApartParser | undefined,
+): Promise<FaultyOutput[]> {
   const byShape = new Map<string, Output>();
   const seen = new Set<string>();
   for (const output of outputs) {
@@ -49,7 +70,8 @@ async function hclFaults(outputs: readonly Output[]): Promise<FaultyOutput[]> {
     if (!byShape.has(key)) byShape.set(key, output);
   }
   const distinct = [...byShape.values()];
-  const faults = await parseApart(
+  if (distinct.length === 0) return [];
+  const faults = await (parser ?? startParser()).parse(
     distinct.map((output) => ({ path: output.path, text: textOf(output) })),
   );
   return distinct.flatMap((output, index) => {

@@ -1,49 +1,60 @@
 import type { ZodType } from "zod";
-import type { $ZodType, $ZodTypes } from "zod/v4/core";
+import type { $ZodTypes } from "zod/v4/core";
 import type { Value } from "../hcl/model.ts";
-import { checksOf } from "../translate/checks.ts";
 import { toValue } from "../translate/values.ts";
+import { amendString } from "./stringSchema.ts";
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
+/** Where a type's JSON Schema will stand. */
+export interface SchemaPlace {
+  /** Such as `#/properties/variables`: types that have a name or hold themselves refer to it. */
+  readonly pointer: string;
+  /** Whether `z.object()` takes no unknown keys: a variable that is given some is refused, a setting is not. */
+  readonly closed: boolean;
+}
+
 /**
  * The JSON Schema, draft 07, of what a spec may say of one type. What JSON Schema cannot express it leaves
  * open: an editor must mark nothing that the type takes.
- *
- * @param pointer where the schema will stand in its file, such as `#/properties/variables`: types that
- *   have a name or hold themselves refer to it
  */
-export function typeSchema(zod: ZodType, pointer: string): JsonSchema {
-  const { $schema: _, ...schema } = relocate(plainSchema(zod), pointer) as JsonSchema;
+export function typeSchema(zod: ZodType, { pointer, closed }: SchemaPlace): JsonSchema {
+  const { $schema: _, ...schema } = relocate(plainSchema(zod, closed), pointer) as JsonSchema;
   if (!("$ref" in schema)) return schema;
   // Draft 07 reads nothing that stands beside a $ref.
   const { $ref, ...rest } = schema;
   return { ...rest, allOf: [{ $ref }] };
 }
 
-function plainSchema(zod: ZodType): JsonSchema {
+function plainSchema(zod: ZodType, closed: boolean): JsonSchema {
   return zod.toJSONSchema({
     target: "draft-07",
     io: "input",
     unrepresentable: "any",
-    override: ({ zodSchema, jsonSchema }) => amend(zodSchema as $ZodTypes, jsonSchema),
+    override: ({ zodSchema, jsonSchema }) => {
+      amend(zodSchema as $ZodTypes, jsonSchema, closed);
+      amendMetadata(zodSchema, jsonSchema);
+    },
   }) as JsonSchema;
 }
 
 /** Where zod's own JSON Schema says less than it could, or something else than the type. */
-function amend(type: $ZodTypes, schema: Record<string, unknown>): void {
+function amend(type: $ZodTypes, schema: Record<string, unknown>, closed: boolean): void {
   const { def } = type._zod;
   switch (def.type) {
     case "bigint":
       schema.type = "integer";
       return;
     case "set":
-      Object.assign(schema, {
-        type: "array",
-        uniqueItems: true,
-        ...itemsOf(def.valueType as ZodType),
-      });
+      // Twins are taken, and count once.
+      Object.assign(schema, { type: "array", ...itemsOf(def.valueType as ZodType, closed) });
+      return;
+    case "object":
+      if (closed && !def.catchall) schema.additionalProperties = false;
+      return;
+    case "nullable":
+      amendNullable(schema);
       return;
     case "default":
     case "prefault": {
@@ -53,35 +64,46 @@ function amend(type: $ZodTypes, schema: Record<string, unknown>): void {
       return;
     }
     case "string":
-      dropFlaggedPatterns(type, schema);
+      amendString(type, schema);
       return;
   }
 }
 
-/** What refers to a place of its own would refer to another one here. */
-function itemsOf(type: ZodType): { readonly items?: JsonSchema } {
-  const { $schema: _, ...items } = plainSchema(type);
-  return JSON.stringify(items).includes('"$ref"') ? {} : { items };
+/** One schema in place of two alternatives: editors say better what is wrong with it. */
+function amendNullable(schema: Record<string, unknown>): void {
+  const [inner, ...others] = (schema.anyOf ?? []) as Record<string, unknown>[];
+  if (typeof inner?.type !== "string" || others.length !== 1 || others[0]?.type !== "null") return;
+  const { anyOf: _, ...own } = schema;
+  const { const: only, enum: choices = only === undefined ? undefined : [only], ...rest } = inner;
+  delete schema.anyOf;
+  Object.assign(schema, rest, own, {
+    type: [inner.type, "null"],
+    ...(Array.isArray(choices) ? { enum: [...choices, null] } : {}),
+  });
 }
 
-/** JSON Schema's patterns have no flags: /^ab$/i would refuse "AB". */
-function dropFlaggedPatterns(type: $ZodType, schema: Record<string, unknown>): void {
-  const flagged = checksOf(type).flatMap((check) =>
-    "pattern" in check && check.pattern && /[imsv]/.test(check.pattern.flags)
-      ? [check.pattern.source]
-      : [],
-  );
-  const isDropped = ({ pattern }: JsonSchema): boolean => flagged.includes(String(pattern));
-  if (isDropped(schema)) delete schema.pattern;
-  if (Array.isArray(schema.allOf)) {
-    const kept = schema.allOf.filter((part: JsonSchema) => !isDropped(part));
-    // An empty allOf is no JSON Schema.
-    if (kept.length > 0) schema.allOf = kept;
-    else delete schema.allOf;
+/** Examples, and whatever else `.meta()` gives, as JSON: zod copies sets and big integers as they are. */
+function amendMetadata(type: $ZodTypes, schema: Record<string, unknown>): void {
+  for (const [key, given] of Object.entries(metadataOf(type))) {
+    if (!(key in schema)) continue;
+    const value = jsonValue(toValue(given));
+    if (value === undefined) delete schema[key];
+    else schema[key] = value;
   }
 }
 
-/** A default as JSON; none for a number that JSON's readers would round, since editors write it into the spec. */
+/** zod/mini's types have no `.meta()`. */
+function metadataOf(type: object): object {
+  return "meta" in type && typeof type.meta === "function" ? (type.meta() ?? {}) : {};
+}
+
+/** What refers to a place of its own would refer to another one here. */
+function itemsOf(type: ZodType, closed: boolean): { readonly items?: JsonSchema } {
+  const { $schema: _, ...items } = plainSchema(type, closed);
+  return JSON.stringify(items).includes('"$ref"') ? {} : { items };
+}
+
+/** A value of the schema as JSON; none for a number that JSON's readers would round, since editors write it into the spec. */
 function jsonValue(value: Value | undefined): unknown {
   let isExact = value !== undefined;
   const text = JSON.stringify(value, (_, item: unknown) => {

@@ -4,7 +4,8 @@ import { matches, patternRules } from "./patterns.ts";
 import type { Rule } from "./rules.ts";
 import { type Place, problem } from "./shape.ts";
 
-const scheme = String.raw`^\s*[a-zA-Z][a-zA-Z0-9+.-]*:`;
+/** The beginning of every URL that `z.url()` takes. */
+export const scheme = String.raw`^\s*[a-zA-Z][a-zA-Z0-9+.-]*:`;
 /** `http:` and its like need a host; after any other scheme everything goes. */
 const hostless = String.raw`(?i)^\s*(https?|wss?|ftp):[/\\]*([?#]|$)`;
 const http = String.raw`(?i)^\s*https?://[/\\]*[^/\\?#]`;

@@ -42,7 +42,10 @@ function someChange(): ChangedSource[] {
     change("schema/index.ts", '"AWS region"', '"Region"'),
     change("envs/staging.yaml", "512", "1024"),
     change("envs/production.yaml", "2048", "4096"),
-    { path: "envs/eu/preview.yaml", after: read("envs/staging.yaml") },
+    {
+      path: "envs/eu/preview.yaml",
+      after: read("envs/staging.yaml").replace("../generated", "../../generated"),
+    },
   ];
 }
 

@@ -112,7 +112,10 @@ describe("terraloom as a library", () => {
       rmSync(join(other.root, "templates"), { recursive: true });
       rmSync(join(other.root, "envs"), { recursive: true });
       mkdirSync(join(other.root, "envs"));
-      writeFileSync(join(other.root, "envs/a.yaml"), "stack: other\n");
+      writeFileSync(
+        join(other.root, "envs/a.yaml"),
+        "# yaml-language-server: $schema=../generated/schema/other.schema.json\nstack: other\n",
+      );
       const [one, two] = await Promise.all([loadProject(project.root), loadProject(other.root)]);
       const reports = await Promise.all([generate(one), generate(two)]);
       expect(reports).toMatchObject([

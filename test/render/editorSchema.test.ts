@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
 import { loadProject, renderProject } from "../../src/index.ts";
-import { defineStack, setting, variable } from "../../src/schema/index.ts";
+import { defineStack, secret, setting, variable } from "../../src/schema/index.ts";
 import { repository } from "../support/temporaryProject.ts";
 import { memoryProject } from "./memoryProject.ts";
 
@@ -18,7 +18,9 @@ function validator(text: string): ValidateFunction {
     strictTypes: false,
     strictRequired: false,
     validateFormats: false,
-  }).compile(JSON.parse(text));
+  })
+    .addVocabulary(["errorMessage", "patternErrorMessage"])
+    .compile(JSON.parse(text));
 }
 
 /** What is wrong with a spec, as `path keyword`. */
@@ -34,6 +36,7 @@ const named = z.string().min(1).meta({ id: "Name", description: "A name" });
 const app = defineStack({
   settings: {
     stage: setting(z.string(), { description: "The stage", drift: "each has its own" }),
+    backend: setting(z.object({ bucket: z.string(), key: z.string() }).optional()),
     size: setting(
       z
         .string()
@@ -52,6 +55,14 @@ const app = defineStack({
       description,
       drift: "loud in staging",
     }),
+    rules: variable(z.array(z.object({ from: z.int(), to: z.int().optional() })).optional(), {
+      description,
+    }),
+  },
+  secrets: {
+    API_KEY: secret({ description: "Key of the API" }),
+    TOKEN: secret({ description }),
+    PIN: secret({ description }),
   },
 });
 const { output } = memoryProject({ app }, {});
@@ -100,14 +111,44 @@ describe("a stack's JSON Schema", () => {
     ],
     ["another stack", { ...whole, stack: "ap" }, ["/stack const"]],
     [
+      "part of a map, which another spec completes",
+      { stack: "app", extends: "a.yaml", settings: { backend: { key: "k" } } },
+      [],
+    ],
+    [
+      "part of a map that nothing completes",
+      { ...whole, settings: { stage: "s", backend: { key: "k" } } },
+      ["/ if", "/settings/backend required"],
+    ],
+    [
+      "a part of a list, which replaces and is never completed",
+      { stack: "app", extends: "a.yaml", variables: { rules: [{ to: 1 }] } },
+      ["/variables/rules/0 required"],
+    ],
+    [
+      "a key that z.object() would drop",
+      { ...whole, variables: { ...whole.variables, rules: [{ from: 1, too: 2 }] } },
+      ["/variables/rules/0 additionalProperties"],
+    ],
+    [
+      "secrets",
+      { ...whole, variables: { ...whole.variables, API_KEY: "k", TOKEN: null, PIN: false } },
+      [
+        "/variables/API_KEY const",
+        "/variables/API_KEY type",
+        "/variables/PIN type",
+        "/variables/TOKEN const",
+      ],
+    ],
+    [
+      "a section that is empty",
+      { stack: "app", settings: null, variables: {} },
+      ["/ if", "/settings type", "/variables required", "/variables required"],
+    ],
+    [
       "values of other types",
       { ...whole, variables: { region: 1, count: 1.5, names: ["a", "a"], level: "loud" } },
-      [
-        "/variables/count type",
-        "/variables/level enum",
-        "/variables/names uniqueItems",
-        "/variables/region type",
-      ],
+      ["/variables/count type", "/variables/level enum", "/variables/region type"],
     ],
     [
       "a value that a pattern refuses",
@@ -141,6 +182,54 @@ describe("a stack's JSON Schema", () => {
       "The stage\n\nMay differ between environments: each has its own",
     );
     expect(told("settings", "size")).toBe("The same in every environment.");
+  });
+
+  it("tells it of a secret too, which no editor offers: it is no property", () => {
+    const { variables } = JSON.parse(text).properties;
+    expect(variables.patternProperties["^API_KEY$"]).toMatchObject({
+      description: "Key of the API\n\nA secret: its value is never written down.",
+      errorMessage: '"API_KEY" is a secret: its value is never written down. Remove the line',
+    });
+    expect(Object.keys(variables.properties)).not.toContain("API_KEY");
+  });
+
+  it("tells what the schema's author says of a type with .describe() and .meta()", () => {
+    const stack = defineStack({
+      variables: {
+        mode: variable(z.enum(["a", "b"]).describe("a is quick, b is thorough").nullable(), {
+          description,
+          drift: "b costs time",
+        }),
+        named: variable(named, { description }),
+        counts: variable(
+          z.set(z.bigint()).meta({ title: "Counts", examples: [new Set([1n, 2n])] }),
+          {
+            description,
+          },
+        ),
+        limit: variable(z.bigint().meta({ examples: [5n], weight: 2n ** 60n }), { description }),
+        size: variable(
+          z.strictObject({
+            cpu: z
+              .int()
+              .describe("CPU units")
+              .meta({ examples: [256] }),
+          }),
+          { description },
+        ),
+      },
+    });
+    const schema = JSON.parse(memoryProject({ stack }, {}).output("schema/stack.schema.json"));
+    const { mode, named: other, counts, limit, size } = schema.properties.variables.properties;
+    expect(mode.description).toBe(
+      "A variable\n\na is quick, b is thorough\n\nMay differ between environments: b costs time",
+    );
+    expect(mode.enum).toEqual(["a", "b", null]);
+    expect(other.description).toBe("A variable\n\nA name\n\nThe same in every environment.");
+    expect(counts).toMatchObject({ title: "Counts", type: "array", examples: [[1, 2]] });
+    expect(limit).toMatchObject({ type: "integer", examples: [5] });
+    expect(limit).not.toHaveProperty("weight");
+    expect(size.properties.cpu).toMatchObject({ description: "CPU units", examples: [256] });
   });
 
   it.each<[string, z.ZodType, unknown]>([
@@ -226,6 +315,29 @@ describe("a type's JSON Schema refuses nothing that the type takes", () => {
       [{}, { a: ["y"], b: 1 }],
       [{ a: "y" }],
     ],
+    ["null among choices", z.enum(["a", "b"]).nullable(), ["a", null], ["c"]],
+    ["null or one text", z.literal("a").nullable(), ["a", null], ["b"]],
+    [
+      "null or an object",
+      z.strictObject({ a: z.int() }).nullable(),
+      [{ a: 1 }, null],
+      [{}, { b: 1 }, 1],
+    ],
+    ["null or a list", z.array(z.int()).nullable(), [[1], null], [["a"], 1]],
+    ["null or a type with a name", named.nullable(), ["x", null], ["", 1]],
+    [
+      "named types in a union's null",
+      z.strictObject({ a: named.nullable() }),
+      [{ a: null }],
+      [{ a: "" }, {}],
+    ],
+    ["dates without a zone", z.iso.datetime({ local: true }), ["2026-12-31T00:00:00"], ["2026"]],
+    ["times", z.iso.time(), ["08:30"], ["25:00"]],
+    ["IPv4 in IPv6", z.ipv6(), ["::ffff:10.0.0.1"], ["x"]],
+    ["IPv4 in networks of IPv6", z.cidrv6(), ["::ffff:10.0.0.0/120"], ["::"]],
+    ["mail on this host", z.email({ pattern: z.regexes.html5Email }), ["root@localhost"], ["root"]],
+    ["URLs", z.url(), ["http:////example.org", "mailto:a@b.c", " https://a.b"], ["example.org"]],
+    ["twins in sets", z.set(z.string()), [["a", "a"]], [[1]]],
     ["two patterns", z.string().regex(/a/).regex(/b/), ["ab"], ["a", "b"]],
     ["lengths", z.string().min(2).max(3), ["👩👩", "abc"], ["a", "abcd"]],
     [

@@ -24,6 +24,16 @@ export const specsWords = {
     message: "the file is not read: a spec ends in .yaml",
     advice: `Rename it to ${file.replace(/\.yml$/, ".yaml")}.`,
   })),
+  "modeline-missing": warning<{ expected: string }>(({ expected }) => ({
+    message: "no comment tells editors where the spec's JSON Schema is",
+    advice: `Begin the file with: ${expected}`,
+  })),
+  "modeline-wrong": warning<{ target: string; stack: string; expected: string }>(
+    ({ target, stack, expected }) => ({
+      message: `editors are sent to ${target}, which is not the JSON Schema of stack "${stack}"`,
+      advice: `Write: ${expected}`,
+    }),
+  ),
   "not-utf8": error(() => ({
     message: "the file is not UTF-8 text",
     advice: "Save it as UTF-8.",

@@ -1,0 +1,68 @@
+import type { JsonSchema } from "./typeSchema.ts";
+
+/**
+ * The JSON Schema of a part of a value: nothing is required of maps that another spec completes. Lists
+ * are replaced, never merged, so what they hold is whole.
+ */
+export function partialSchema(schema: JsonSchema): JsonSchema {
+  const { required: _, oneOf, ...rest } = schema;
+  // Two shapes of which neither is whole may both fit.
+  const anyOf = oneOf ?? rest.anyOf;
+  return {
+    ...rest,
+    ...mapped(rest, "properties"),
+    ...mapped(rest, "patternProperties"),
+    ...mapped(rest, "definitions"),
+    ...(isSchema(rest.additionalProperties)
+      ? { additionalProperties: partialSchema(rest.additionalProperties) }
+      : {}),
+    ...(Array.isArray(anyOf) ? { anyOf: anyOf.map(partialSchema) } : {}),
+    ...(Array.isArray(rest.allOf) ? { allOf: rest.allOf.map(partialSchema) } : {}),
+  };
+}
+
+function mapped(
+  schema: JsonSchema,
+  keyword: "properties" | "patternProperties" | "definitions",
+): JsonSchema {
+  const schemas = schema[keyword];
+  if (!isSchema(schemas)) return {};
+  const entries = Object.entries(schemas as Readonly<Record<string, JsonSchema>>);
+  return {
+    [keyword]: Object.fromEntries(entries.map(([key, part]) => [key, partialSchema(part)])),
+  };
+}
+
+/**
+ * What {@link partialSchema} leaves out, for a value that nothing completes: what is required, and where.
+ * `undefined` where nothing is.
+ */
+export function requiredSchema(schema: JsonSchema): JsonSchema | undefined {
+  const { required, properties, additionalProperties } = schema;
+  if (!isPlain(schema)) {
+    return JSON.stringify(schema).includes('"required":') ? schema : undefined;
+  }
+  const parts = Object.entries((properties ?? {}) as Readonly<Record<string, JsonSchema>>).flatMap(
+    ([key, part]) => {
+      const inner = requiredSchema(part);
+      return inner ? [[key, inner] as const] : [];
+    },
+  );
+  const others = isSchema(additionalProperties) ? requiredSchema(additionalProperties) : undefined;
+  if (required === undefined && parts.length === 0 && !others) return undefined;
+  return {
+    ...(required === undefined ? {} : { required }),
+    ...(parts.length > 0 ? { properties: Object.fromEntries(parts) } : {}),
+    ...(others ? { additionalProperties: others } : {}),
+  };
+}
+
+/** Whether it is an object of named attributes, a map or no map at all; of anything else the whole is taken. */
+function isPlain(schema: JsonSchema): boolean {
+  if (isSchema(schema.properties) && isSchema(schema.additionalProperties)) return false;
+  return !["anyOf", "oneOf", "allOf", "$ref", "patternProperties"].some((key) => key in schema);
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
