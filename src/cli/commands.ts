@@ -20,6 +20,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/check.ts")).checkCommand,
   },
   {
+    name: "verify",
+    summary: "run the real terraform or tofu on every environment: fmt, init, validate",
+    load: async () => (await import("./commands/verify.ts")).verifyCommand,
+  },
+  {
     name: "drift-report",
     summary: "compare the environments of each stack, with a verdict",
     load: async () => (await import("./commands/driftReport.ts")).driftReportCommand,

@@ -11,8 +11,8 @@ export const catalog = {
   ...specsWords,
   ...templatesWords,
   ...generatedWords,
-  ...editsWords,
   ...terraformWords,
+  ...editsWords,
 } as const;
 
 /** The codes of all problems. */

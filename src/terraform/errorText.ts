@@ -1,5 +1,13 @@
 import { stripVTControlCharacters } from "node:util";
 
+/** One `Error:` of Terraform's text. */
+export interface TerraformError {
+  /** Its headline and what explains it, on one line. */
+  readonly text: string;
+  /** Where it is, if it says so: relative to the folder that Terraform was run in. */
+  readonly place?: { readonly file: string; readonly line: number };
+}
+
 /**
  * What Terraform says is wrong, on one line: the text of its first `Error:`, without the box that it is drawn
  * in. Where there is none, the last line that it wrote.
@@ -7,21 +15,37 @@ import { stripVTControlCharacters } from "node:util";
  * @param stderr what it wrote there
  */
 export function errorText(stderr: string): string {
-  const lines = stripVTControlCharacters(stderr)
-    .split(/\r?\n/)
-    .map((line) => line.replace(/^[╷│╵]\s?/u, "").trim());
-  const start = lines.findIndex((line) => line.startsWith("Error: "));
-  if (start < 0) return lines.findLast((line) => line !== "") ?? "";
-  const rest = lines.slice(start + 1);
-  const end = rest.findIndex((line) => line.startsWith("Error: "));
-  const paragraph = rest
-    .slice(0, end < 0 ? undefined : end)
+  const [first] = terraformErrors(stderr);
+  return first?.text ?? plainLines(stderr).findLast((line) => line !== "") ?? "";
+}
+
+/** Every `Error:` that Terraform wrote, in its order, exact twins once. */
+export function terraformErrors(stderr: string): readonly TerraformError[] {
+  const lines = plainLines(stderr);
+  const starts = lines.flatMap((line, index) => (line.startsWith("Error: ") ? [index] : []));
+  const errors = starts.map((start, index) => readError(lines.slice(start, starts[index + 1])));
+  return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()];
+}
+
+/** `  on main.tf line 13, in variable "n":`, and below it the line itself. */
+const placeLine = /^on (\S.*?) line (\d+)(?:,.*)?:$/;
+
+function readError([headline = "", ...rest]: readonly string[]): TerraformError {
+  const paragraphs = rest
     .join("\n")
     .trim()
-    .split(/\n{2,}/)[0];
-  const headline = (lines[start] ?? "").slice("Error: ".length);
-  return [headline, paragraph?.replaceAll("\n", " ")]
+    .split(/\n{2,}/);
+  const [, file, line] = placeLine.exec(paragraphs[0]?.split("\n", 1)[0] ?? "") ?? [];
+  const explanation = paragraphs[file === undefined ? 0 : 1]?.replaceAll("\n", " ");
+  const text = [headline.slice("Error: ".length), explanation]
     .filter(Boolean)
     .join(": ")
-    .replace(/:: /, ": ");
+    .replace(/([:.]): /, "$1 ");
+  return { text, ...(file === undefined ? {} : { place: { file, line: Number(line) } }) };
+}
+
+function plainLines(stderr: string): string[] {
+  return stripVTControlCharacters(stderr)
+    .split(/\r?\n/)
+    .map((line) => line.replace(/^[╷│╵]\s?/u, "").trim());
 }

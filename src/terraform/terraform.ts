@@ -9,8 +9,10 @@ export type TerraformAnswer =
 export interface TerraformRun {
   /** Added to the environment that it is run in. */
   readonly env?: Readonly<Record<string, string>>;
-  /** When it is stopped, in milliseconds; never if not given. */
+  /** When it is killed, in milliseconds; never if not given. Only for what reads: a lock would stay. */
   readonly timeout?: number;
+  /** Stops it. */
+  readonly signal?: AbortSignal;
 }
 
 /** A real `terraform` or `tofu`. */
@@ -29,6 +31,8 @@ export interface Terraform {
 
 /** What a process is given to know of the world. */
 export type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
+
+const stopped = "it was stopped";
 
 /** What is looked for on PATH, the first that is there. */
 const programs = ["terraform", "tofu"] as const;
@@ -70,21 +74,29 @@ function runProgram(
   folder: string,
   parameters: readonly string[],
   env: ProcessEnvironment,
-  { env: more = {}, timeout = 0 }: TerraformRun = {},
+  { env: more = {}, timeout = 0, signal }: TerraformRun = {},
 ): Promise<TerraformAnswer> {
   const quiet = { TF_IN_AUTOMATION: "1", TF_INPUT: "0", CHECKPOINT_DISABLE: "1" };
   const options = {
     cwd: folder,
     env: { ...env, ...quiet, ...more },
     timeout,
+    // Asked to end, Terraform waits for the network that it is stopped for.
+    killSignal: "SIGKILL" as const,
     maxBuffer: 2 ** 28,
   };
+  if (signal?.aborted) return Promise.resolve({ problem: stopped });
   return new Promise((resolve) => {
+    // Not Node's own option: that answers before the process is gone.
+    const stop = (): boolean => child.kill();
     const child = execFile(program, [...parameters], options, (error, stdout, stderr) => {
+      signal?.removeEventListener("abort", stop);
       if (child.exitCode !== null) resolve({ status: child.exitCode, stdout, stderr });
+      else if (signal?.aborted) resolve({ problem: stopped });
       else if (error?.killed) resolve({ problem: `no answer within ${timeout / 1000} seconds` });
-      else resolve({ problem: `${program} cannot be run: ${error?.message ?? "it was stopped"}` });
+      else resolve({ problem: `${program} cannot be run: ${error?.message ?? stopped}` });
     });
+    signal?.addEventListener("abort", stop);
     child.stdin?.end();
   });
 }

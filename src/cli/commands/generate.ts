@@ -4,6 +4,7 @@ import { changesText, countText } from "../../report/changes.ts";
 import { diagnosticFormats } from "../../report/diagnostics.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
+import { interruption } from "../interruption.ts";
 import { choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 
@@ -20,14 +21,39 @@ nothing is written. A file that was changed by hand is an error that shows the c
     },
     diff: { type: "boolean", help: "print the unified diff of what changes" },
     force: { type: "boolean", help: "replace and remove files that were changed by hand" },
+    watch: { type: "boolean", help: "do it again whenever a source changes, until Ctrl-C" },
     format: formatOption,
   },
   async run(given, io) {
-    if (!given.options.check) return runGenerate(given, io);
+    const { check, watch, format } = given.options;
+    if (watch) {
+      const other = check ? "--check" : format !== undefined && format !== "text" && "--format";
+      return other ? refuseWatch(other, io) : runWatch(given, io);
+    }
+    if (!check) return runGenerate(given, io);
     const { checkCommand } = await import("./check.ts");
     return checkCommand.run(given, io);
   },
 };
+
+function refuseWatch(other: string, io: Io): ExitCode {
+  io.stderr.write(
+    `terraloom: --watch writes what changes and tells people of it; it does not go with ${other}.\n`,
+  );
+  return 1;
+}
+
+async function runWatch(given: Arguments, io: Io): Promise<ExitCode> {
+  const { onInputEnd, watchGenerate } = await import("../watching.ts");
+  const { signal, stop, release } = interruption();
+  const forget = onInputEnd(io, stop);
+  try {
+    return await watchGenerate(given, io, signal);
+  } finally {
+    forget();
+    release();
+  }
+}
 
 async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   const format = choice(given, "format", diagnosticFormats, io);

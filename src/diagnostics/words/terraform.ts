@@ -1,6 +1,16 @@
-import { error } from "./entry.ts";
+import { error, lowerFirst, type Words, warning } from "./entry.ts";
 
-/** What can be wrong with the Terraform that is run. */
+/** What Terraform says, and the environments it says it of. */
+/** A problem of Terraform's own, and the environments that have it. */
+export interface Told {
+  readonly summary: string;
+  readonly detail: string;
+  readonly environments: readonly string[];
+  /** Whether they are all that were verified. */
+  readonly all: boolean;
+}
+
+/** What can be wrong with the Terraform that is run, and what it finds. */
 export const terraformWords = {
   "terraform-not-found": error<{ wanted: string | undefined }>(({ wanted }) => ({
     message: wanted
@@ -10,4 +20,49 @@ export const terraformWords = {
       ? "--terraform takes the name or the path of a program that answers to `version -json`."
       : "Install one of them, or name it with --terraform PATH.",
   })),
+  "terraform-invalid": error<Told>(toldText),
+  "terraform-warning": warning<Told>(toldText),
+  "terraform-format": error<{ file: string }>(({ file }) => ({
+    message: `${file} is not formatted as terraform fmt does`,
+    advice: `Format the file that it comes from, or run: terraform fmt ${file}`,
+  })),
+  "terraform-failed": error<{
+    step: string;
+    reason: string;
+    environments: readonly string[];
+    all: boolean;
+  }>(({ step, reason, environments, all }) => ({
+    message: `terraform ${step} failed${ofText(environments, all)}: ${oneLine(reason) || "it said nothing"}`,
+  })),
+  "environment-not-generated": error<{ folder: string }>(({ folder }) => ({
+    message: `there is no ${folder}/ to verify`,
+    advice: "Run: npx terraloom generate",
+  })),
+  "verified-not-current": warning<{ files: readonly string[] }>(({ files }) => ({
+    message: `generated/ is not current (${someOf(files)}): what is verified is what is on disk`,
+    advice: "npx terraloom check shows what differs, npx terraloom generate mends it.",
+  })),
 } as const;
+
+/** Terraform's headline; its explanation comes below the line that it is about. */
+function toldText({ summary, detail, environments, all }: Told): Words {
+  const message = lowerFirst(summary) + ofText(environments, all);
+  return detail === "" ? message : { message, advice: oneLine(detail) };
+}
+
+function ofText(environments: readonly string[], all: boolean): string {
+  if (environments.length === 0) return "";
+  return all && environments.length > 3
+    ? ` (all ${environments.length} environments)`
+    : ` (${someOf(environments)})`;
+}
+
+/** The first three, and how many there are besides. */
+function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(", ");
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, " ");
+}

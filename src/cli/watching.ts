@@ -1,0 +1,105 @@
+import { Socket } from "node:net";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { generate } from "../generate.ts";
+import type { ApartParser } from "../hcl/parseApart.ts";
+import { loadProject } from "../project.ts";
+import { templatesDirectory } from "../render/readTemplates.ts";
+import { changesText } from "../report/changes.ts";
+import { stepDiff } from "../report/unifiedDiff.ts";
+import { areTold, type WatchReport, watchLine } from "../report/watch.ts";
+import { specsDirectory } from "../specs/spec.ts";
+import { followedFiles } from "../watch/followedFiles.ts";
+import { readyParser } from "../watch/readyParser.ts";
+import { watchFiles } from "../watch/watchFiles.ts";
+import { watchLoop } from "../watch/watchLoop.ts";
+import type { Arguments, ExitCode, Io } from "./command.ts";
+import { rootOf, styleOf, tellProblems } from "./options.ts";
+
+const folders = ["schema", templatesDirectory, specsDirectory];
+
+/** How long another run may write before that is told, and between two looks, in milliseconds. */
+const lockPatience = 1000;
+
+/** `terraloom generate --watch`: generates, and again after each change, until the signal. */
+export async function watchGenerate(
+  given: Arguments,
+  io: Io,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const root = rootOf(given, io);
+  const force = given.options.force === true;
+  const over = new AbortController();
+  const watched = await watchFiles(root, folders, AbortSignal.any([signal, over.signal]));
+  const parser = readyParser();
+  try {
+    await watchLoop(
+      () => runOnce(root, force, parser),
+      (report, before) => tell(report, before, given.options.diff === true, io),
+      async (report) => {
+        await watched.follow(followedFiles(root, report.problems));
+        return watched.changed(isLocked(report) ? lockPatience : undefined);
+      },
+    );
+  } finally {
+    over.abort();
+    parser.stop();
+  }
+  const failure = watched.failure();
+  if (failure === undefined) return 0;
+  io.stderr.write(`terraloom: the files cannot be watched any more: ${failure}.\n`);
+  return 1;
+}
+
+async function runOnce(root: string, force: boolean, parser: ApartParser): Promise<WatchReport> {
+  try {
+    const project = await loadProject(root);
+    const options = { force, parser, waitAtMost: lockPatience };
+    const report = await generate(project, options);
+    return { ...report, environments: project.environments.length };
+  } catch (thrown) {
+    // A disk that is full, a folder that may not be read: the next change may find it mended.
+    if (!(thrown instanceof Error && "syscall" in thrown)) throw thrown;
+    const failure = thrown.message;
+    return { steps: [], written: false, problems: [], environments: 0, failure };
+  }
+}
+
+/** Another run that writes will end, and no file of ours tells when. */
+function isLocked({ problems }: WatchReport): boolean {
+  return problems.some(({ code }) => code === "run-locked");
+}
+
+function tell(report: WatchReport, before: WatchReport | undefined, diff: boolean, io: Io): void {
+  const { steps, written, problems } = report;
+  const isNews = !areTold(report, before);
+  if (!isNews && isLocked(report)) return;
+  if (written) {
+    const style = styleOf(io.stdout, io);
+    const diffs = steps.map((step) => stepDiff(step, style));
+    io.stdout.write(diff ? diffs.join("") : changesText(steps, style));
+  }
+  if (isNews) {
+    tellProblems(problems, "text", io);
+    const edited = hasErrors(problems) ? steps.filter(({ action }) => action === "edited") : [];
+    for (const step of edited) io.stderr.write(`\n${stepDiff(step, styleOf(io.stderr, io))}`);
+  }
+  const time = new Date().toTimeString().slice(0, "00:00:00".length);
+  io.stderr.write(`${time} ${watchLine(report, before)}\n`);
+  if (before) return;
+  const names = folders.map((folder) => `${folder}/`).join(", ");
+  io.stderr.write(`Watching ${names}. Ctrl-C ends it.\n`);
+}
+
+/** Calls when a pipe that stdin is has ended: whoever started the program is gone. A terminal is not read. */
+export function onInputEnd({ stdin }: Io, end: () => void): () => void {
+  if (stdin?.isTTY || !(stdin instanceof Socket)) return () => undefined;
+  stdin.once("end", end);
+  stdin.once("close", end);
+  stdin.resume();
+  return () => {
+    stdin.removeListener("end", end);
+    stdin.removeListener("close", end);
+    stdin.pause();
+    stdin.unref();
+  };
+}

@@ -1,0 +1,17 @@
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import type { VerifyReport } from "../verify/verify.ts";
+
+/** What a run of `verify` comes to, in one sentence. */
+export function verdictText(
+  { environments, invalid, problems }: VerifyReport,
+  terraform: { readonly program: string; readonly version: string },
+): string {
+  const product = /tofu[^/\\]*$/i.test(terraform.program) ? "OpenTofu" : "Terraform";
+  const by = `${product} ${terraform.version}`;
+  const count = environments.length;
+  const all = `${count} environment${count === 1 ? "" : "s"}`;
+  if (count === 0) return "Nothing was verified.";
+  if (!hasErrors(problems)) return `${all}: valid (${by})`;
+  if (invalid.length === 0) return `${all}: valid, but not all is well (${by})`;
+  return `${all}: ${invalid.length} not valid (${by})`;
+}

@@ -1,0 +1,43 @@
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import type { GenerateReport } from "../generate.ts";
+import { countText } from "./changes.ts";
+
+/** What a run of `generate --watch` came to. */
+export interface WatchReport extends GenerateReport {
+  readonly environments: number;
+  /** What the system refused, so that the run came to nothing. */
+  readonly failure?: string;
+}
+
+/** Whether the problems of a run were all told after the run before it. */
+export function areTold(report: WatchReport, before: WatchReport | undefined): boolean {
+  const [now, then] = [report, before].map((each) => JSON.stringify(each?.problems));
+  return now === then;
+}
+
+/** One line for a run: what was written, or that nothing was, and whether that is better than before. */
+export function watchLine(report: WatchReport, before: WatchReport | undefined): string {
+  const { steps, written, environments, problems, failure } = report;
+  if (failure !== undefined) return `nothing was done: ${failure}`;
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  if (errors > 0) {
+    if (!areTold(report, before)) return "nothing was written";
+    return `still ${errors === 1 ? "the same error" : `the same ${errors} errors`}: nothing was written`;
+  }
+  const counts = written ? writtenText(report) : `${steps.length} files, all current`;
+  const wasWrong = before && (before.failure !== undefined || hasErrors(before.problems));
+  if (wasWrong) return `all is well again: ${counts}`;
+  if (before) return counts;
+  return `${environments} environment${environments === 1 ? "" : "s"}: ${counts}`;
+}
+
+function writtenText({ steps }: WatchReport): string {
+  return countText(steps, {
+    create: "created",
+    update: "updated",
+    edited: "replaced",
+    delete: "deleted",
+    blocked: "blocked",
+    unchanged: "unchanged",
+  });
+}

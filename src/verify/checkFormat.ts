@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { generatedDirectory } from "../plan/plan.ts";
+import { errorText, type TerraformError, terraformErrors } from "../terraform/errorText.ts";
+import type { TerraformAnswer } from "../terraform/terraform.ts";
+import type { Finding } from "./finding.ts";
+import type { Means } from "./runEnvironments.ts";
+
+/** What `fmt -check` found. */
+export interface FormatFindings {
+  /** Files that `fmt` would change, relative to the repository's root. */
+  readonly unformatted: readonly string[];
+  /** Files that it cannot read, or why it cannot be run. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Runs `fmt -check` on everything that was copied: modules are no environment's own. It says nothing of the
+ * others while there is a file that it cannot read: such a file is told, discarded from the copy, and it runs again.
+ */
+export async function checkFormat(means: Means): Promise<FormatFindings> {
+  const answer = await runFormat(means);
+  if ("problem" in answer) return { unformatted: [], findings: [failure(answer.problem)] };
+  // 3 says that something is not formatted.
+  if ([0, 3].includes(answer.status)) {
+    const files = answer.stdout.split(/\r?\n/).filter((line) => line !== "");
+    return { unformatted: files.map(inGenerated), findings: [] };
+  }
+  const errors = terraformErrors(answer.stderr);
+  const unreadable = errors.flatMap(({ place }) => (place ? [place.file] : []));
+  if (unreadable.length === 0) {
+    return { unformatted: [], findings: [failure(errorText(answer.stderr))] };
+  }
+  for (const file of unreadable) means.copy.discard(file);
+  const rest = await checkFormat(means);
+  return { ...rest, findings: [...errors.map(findingOf), ...rest.findings] };
+}
+
+function runFormat({ terraform, copy, signal }: Means): Promise<TerraformAnswer> {
+  return terraform.run(copy.generated, ["fmt", "-check", "-recursive", "-no-color"], {
+    env: { TF_DATA_DIR: join(copy.data, "+fmt") },
+    ...(signal ? { signal } : {}),
+  });
+}
+
+function findingOf({ text, place }: TerraformError): Finding {
+  if (!place) return failure(text);
+  const [summary = "", ...detail] = text.split(": ");
+  const where = { file: inGenerated(place.file), line: place.line };
+  return { kind: "error", summary, detail: detail.join(": "), place: where };
+}
+
+function inGenerated(file: string): string {
+  return `${generatedDirectory}/${file.replaceAll("\\", "/")}`;
+}
+
+function failure(reason: string): Finding {
+  return { kind: "failed", summary: "fmt", detail: reason };
+}

@@ -1,0 +1,177 @@
+import {
+  type Diagnostic,
+  diagnostic,
+  hasErrors,
+  sortDiagnostics,
+} from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { startOf } from "../diagnostics/position.ts";
+import { generatedDirectory, plan } from "../plan/plan.ts";
+import type { Progress } from "../progress.ts";
+import { type Project, renderProject } from "../project.ts";
+import type { Rendered } from "../render/render.ts";
+import type { Environment } from "../resolve/environment.ts";
+import { privateCopy } from "../terraform/privateCopy.ts";
+import { inPrivateFolder } from "../terraform/privateFolder.ts";
+import type { Terraform } from "../terraform/terraform.ts";
+import { checkFormat } from "./checkFormat.ts";
+import type { Finding } from "./finding.ts";
+import { runEnvironments, type Subject } from "./runEnvironments.ts";
+import { tell } from "./tell.ts";
+
+/** What Terraform says of the generated code. */
+export interface VerifyReport {
+  /** Those that Terraform was run on. */
+  readonly environments: readonly string[];
+  /** Those of them that have errors of their own. */
+  readonly invalid: readonly string[];
+  readonly problems: readonly Diagnostic[];
+  /** Whether it was stopped before it was done: then nothing is said of what was found. */
+  readonly interrupted: boolean;
+}
+
+/** How environments are verified. */
+export interface VerifyOptions {
+  /** The environments; all if none is named. */
+  readonly names?: readonly string[];
+  /** How many run at once. */
+  readonly concurrency: number;
+  /** Stops the run; nothing is left behind. */
+  readonly signal?: AbortSignal;
+  readonly progress?: Progress;
+}
+
+/**
+ * Runs the real Terraform on generated/ as it is on disk: `fmt -check` on all of it, `init -backend=false` and
+ * `validate` on each environment. It reaches no backend and writes nothing in the repository: it works on a private
+ * copy, which is gone afterwards.
+ *
+ * @param terraform what `findTerraform` found
+ */
+export async function verify(
+  project: Project,
+  terraform: Terraform,
+  options: VerifyOptions,
+): Promise<VerifyReport> {
+  const { concurrency, signal, progress } = options;
+  const rendered = hasErrors(project.problems) ? undefined : renderProject(project);
+  const problems = [...project.problems, ...(rendered?.problems ?? [])];
+  const chosen = choose(project, options.names ?? []);
+  problems.push(...chosen.problems);
+  if (!rendered || hasErrors(problems)) return refused(problems);
+  const { present, missing } = onDisk(project, chosen.environments);
+  problems.push(...missing, ...staleness(project, rendered, chosen.environments));
+  if (present.length === 0) return refused(problems);
+
+  const names = new Set(chosen.environments.map(({ name }) => name));
+  const others = project.environments.filter(({ name }) => !names.has(name));
+  const leaveOut = new Set(others.map(({ name }) => `environments/${name}`));
+  return inPrivateFolder(async (folder) => {
+    const means = {
+      terraform,
+      copy: privateCopy(project.root, folder, leaveOut),
+      concurrency,
+      ...(signal ? { signal } : {}),
+      ...(progress ? { progress } : {}),
+    };
+    const found = await runEnvironments(
+      present.map((one) => subjectOf(one, project)),
+      means,
+    );
+    const { unformatted, findings: format } = await checkFormat(means);
+    if (signal?.aborted) return { environments: [], invalid: [], problems: [], interrupted: true };
+    const findings = [...found, ...withoutEchoes(format, found)];
+    problems.push(
+      ...unformatted.map((file) => diagnostic("terraform-format", { file }, startOf(file))),
+      ...tell(findings, present.length, project, rendered),
+    );
+    return {
+      environments: present.map(({ name }) => name),
+      invalid: invalidOf(findings),
+      problems: sortDiagnostics(problems),
+      interrupted: false,
+    };
+  });
+}
+
+function refused(problems: readonly Diagnostic[]): VerifyReport {
+  return {
+    environments: [],
+    invalid: [],
+    problems: sortDiagnostics(problems),
+    interrupted: false,
+  };
+}
+
+function choose(
+  { environments }: Project,
+  names: readonly string[],
+): { readonly environments: readonly Environment[]; readonly problems: readonly Diagnostic[] } {
+  if (names.length === 0) return { environments, problems: [] };
+  const known = environments.map(({ name }) => name);
+  const problems = names
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const problem = `there is no environment "${name}" here (there are: ${known.join(", ")})`;
+      const meant = nearest(name, known);
+      const advice = meant && `Did you mean "${meant}"?`;
+      return diagnostic("answer-wrong", { option: "ENV", problem, advice });
+    });
+  return { environments: environments.filter(({ name }) => names.includes(name)), problems };
+}
+
+function onDisk(
+  { files }: Project,
+  environments: readonly Environment[],
+): { readonly present: readonly Environment[]; readonly missing: readonly Diagnostic[] } {
+  const folder = ({ name }: Environment): string => `${generatedDirectory}/environments/${name}`;
+  const isPresent = (one: Environment): boolean => files.kind(folder(one)) === "directory";
+  return {
+    present: environments.filter(isPresent),
+    missing: environments
+      .filter((one) => !isPresent(one))
+      .map((one) =>
+        diagnostic("environment-not-generated", { folder: folder(one) }, startOf(one.file)),
+      ),
+  };
+}
+
+/** Whether what is verified is what would be made. Of the environments that are not looked at nothing is said. */
+function staleness(
+  { files }: Project,
+  rendered: Rendered,
+  environments: readonly Environment[],
+): Diagnostic[] {
+  const isLookedAt = (path: string): boolean =>
+    !path.startsWith("environments/") ||
+    environments.some(({ name }) => path.startsWith(`environments/${name}/`));
+  const stale = plan(rendered, files).steps.filter(
+    ({ action, path }) => action !== "unchanged" && isLookedAt(path),
+  );
+  if (stale.length === 0) return [];
+  const paths = stale.map(({ path }) => `${generatedDirectory}/${path}`);
+  return [diagnostic("verified-not-current", { files: paths })];
+}
+
+function subjectOf({ name, stack }: Environment, { files, root }: Project): Subject {
+  const providers = `${generatedDirectory}/environments/${name}/.terraform/providers`;
+  const isInitialised = files.kind(providers) === "directory";
+  return {
+    name,
+    stack: stack.name,
+    ...(isInitialised ? { providers: `${root}/${providers}` } : {}),
+  };
+}
+
+/** `fmt` says of files that do not parse what `validate` says better, and knows those that it does not read. */
+function withoutEchoes(format: readonly Finding[], found: readonly Finding[]): Finding[] {
+  const told = new Set(found.map(({ place }) => place?.file));
+  return format.filter(({ place }) => place === undefined || !told.has(place.file));
+}
+
+function invalidOf(findings: readonly Finding[]): string[] {
+  const names = findings.flatMap(({ kind, environment }) =>
+    kind === "warning" || environment === undefined ? [] : [environment],
+  );
+  return [...new Set(names)];
+}

@@ -1,0 +1,18 @@
+import { type ApartParser, startParser } from "../hcl/parseApart.ts";
+
+/** A parser that may be asked again and again without a wait: behind each that is used another one is started. */
+export function readyParser(): ApartParser {
+  let waiting = startParser();
+  return {
+    async parse(files) {
+      const used = waiting;
+      try {
+        // Somebody may have ended a process that waited for hours.
+        return await used.parse(files).catch(() => startParser().parse(files));
+      } finally {
+        waiting = startParser();
+      }
+    },
+    stop: () => waiting.stop(),
+  };
+}
