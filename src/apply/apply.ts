@@ -53,7 +53,7 @@ function transition({ before, steps }: Plan, writes: readonly Write[]): string {
   }
   for (const { path, output } of writes) hashes.push([path, sha256(output.content)]);
   const unique = new Map(hashes.map((pair) => [pair.join("\n"), pair]));
-  return printManifest(unique.values(), before.digests);
+  return printManifest(unique.values(), before);
 }
 
 function removeEmptyFolders(folder: string, files: Files): void {

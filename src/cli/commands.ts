@@ -30,6 +30,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/driftReport.ts")).driftReportCommand,
   },
   {
+    name: "status",
+    summary: "which code each environment runs, and what it has not had",
+    load: async () => (await import("./commands/status.ts")).statusCommand,
+  },
+  {
     name: "add variable",
     summary: "declare a variable and give it its values: schema, specs and generated/ in one pass",
     load: async () => (await import("./commands/addVariable.ts")).addVariableCommand,

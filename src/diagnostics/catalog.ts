@@ -2,6 +2,7 @@ import { editsWords } from "./words/edits.ts";
 import { generatedWords } from "./words/generated.ts";
 import { schemaWords } from "./words/schema.ts";
 import { specsWords } from "./words/specs.ts";
+import { statusWords } from "./words/status.ts";
 import { templatesWords } from "./words/templates.ts";
 import { terraformWords } from "./words/terraform.ts";
 
@@ -12,6 +13,7 @@ export const catalog = {
   ...templatesWords,
   ...generatedWords,
   ...terraformWords,
+  ...statusWords,
   ...editsWords,
 } as const;
 

@@ -51,8 +51,8 @@ function isInside(path: string): boolean {
   return path.split("/").every((step) => step !== "" && step !== "." && step !== "..");
 }
 
-/** Reads `<object> blob <size>`, a newline, the content, a newline, again and again. */
-function readObjects(output: Buffer): ReadonlyMap<string, Uint8Array> {
+/** Reads what `git cat-file --batch` prints: `<object> blob <size>`, a newline, the content, a newline, again and again. */
+export function readObjects(output: Buffer): ReadonlyMap<string, Uint8Array> {
   const contents = new Map<string, Uint8Array>();
   for (let at = 0; at < output.length; ) {
     const newline = output.indexOf(10, at);

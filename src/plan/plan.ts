@@ -63,7 +63,7 @@ export interface Plan {
 }
 
 /** The comparison of what should be with what is: `generate` applies it, `--check` prints it. There is no other. */
-export function plan({ outputs, digests }: Rendered, files: Files): Plan {
+export function plan({ outputs, ...codes }: Rendered, files: Files): Plan {
   const manifestFile = files.read(`${generatedDirectory}/${manifestPath}`);
   const manifestText = manifestFile && decodeText(manifestFile);
   const before = manifestText === undefined ? emptyManifest : parseManifest(manifestText);
@@ -79,7 +79,7 @@ export function plan({ outputs, digests }: Rendered, files: Files): Plan {
     const step = compareOrphan(path, files, before, blocked);
     if (step) steps.push(step);
   }
-  const manifest = printManifest(hashes, digests);
+  const manifest = printManifest(hashes, codes);
   steps.sort((a, b) => compareText(a.path, b.path));
   return { steps, manifest, manifestIsCurrent: manifest === manifestText, before };
 }

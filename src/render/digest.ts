@@ -3,9 +3,9 @@ import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { format } from "../hcl/format.ts";
 import { literal } from "../hcl/literal.ts";
-import type { Environment } from "../resolve/environment.ts";
+import type { Environment, Waiver } from "../resolve/environment.ts";
 import { withHeader } from "./fileKind.ts";
-import type { Output } from "./render.ts";
+import type { Output, Rendered } from "./render.ts";
 
 /** SHA-256 of a file's bytes, in hexadecimal digits. */
 export function sha256(content: string | Uint8Array): string {
@@ -15,13 +15,14 @@ export function sha256(content: string | Uint8Array): string {
 /**
  * The digest of each environment, `sha256:` and 64 hexadecimal digits: over its rendered files and
  * those of the modules that they call, and that these call. It changes exactly when something changes that
- * Terraform would read. And the file of each environment that declares the digest as an output,
- * so that an applied state says which code it came from.
+ * Terraform would read. And the file of each environment that declares the digest as an output, so that an
+ * applied state says which code it came from, and what it holds: a value that was brought back makes the code what
+ * it was once, and nobody could tell the two apart.
  */
 export function digestOutputs(
   made: readonly Output[],
   environments: readonly Environment[],
-): { readonly digests: ReadonlyMap<string, string>; readonly outputs: readonly Output[] } {
+): Pick<Rendered, "digests" | "held"> & { readonly outputs: readonly Output[] } {
   const folders = new Map<string, Output[]>();
   for (const output of made) {
     // Terraform does not read what is written for people.
@@ -42,15 +43,38 @@ export function digestOutputs(
     return result;
   };
   const digests = new Map<string, string>();
+  const held = new Map<string, string>();
   const outputs: Output[] = [];
   for (const environment of environments) {
     const reached = reachable(`environments/${environment.name}`, (folder) => hash(folder).calls);
     const lines = reached.map((folder) => `${folder} ${hash(folder).hash}\n`);
     const digest = `sha256:${sha256(lines.join(""))}`;
     digests.set(environment.name, digest);
-    outputs.push(digestFile(environment, digest));
+    const holds = environment.acceptedDrift.filter(({ hold }) => hold).map(heldOf);
+    const holding = heldDigest(holds);
+    if (holding !== undefined) held.set(environment.name, holding);
+    outputs.push(digestFile(environment, digest, holds));
   }
-  return { digests, outputs };
+  return { digests, held, outputs };
+}
+
+/** A hold as an applied state says it. */
+export interface Held {
+  readonly kind: Waiver["kind"];
+  readonly name: string;
+  readonly reason: string;
+  readonly until: string;
+}
+
+// Terraform gives text back in Unicode's form NFC.
+function heldOf({ kind, name, reason, until }: Held): Held {
+  return { kind, name, reason: reason.normalize("NFC"), until };
+}
+
+/** The digest of an environment's holds, in the order of its spec: `sha256:` and 64 hexadecimal digits. None has none. */
+export function heldDigest(holds: readonly Held[]): string | undefined {
+  if (holds.length === 0) return undefined;
+  return `sha256:${sha256(JSON.stringify(holds.map(heldOf)))}`;
 }
 
 interface FolderHash {
@@ -95,11 +119,17 @@ function reachable(start: string, calls: (folder: string) => readonly string[]):
   return [...seen].sort(compareText);
 }
 
-function digestFile({ name, file, stack }: Environment, digest: string): Output {
+function digestFile(
+  { name, file, stack }: Environment,
+  digest: string,
+  holds: readonly Held[],
+): Output {
   const path = `environments/${name}/terraloom.tf`;
+  const held = holds.length > 0 ? { held: holds.map((hold) => ({ ...hold })) } : {};
+  const value = { digest, environment: name, stack: stack.name, ...held };
   const formatted = format(`output "terraloom" {
 description = "The code that this state was applied from, as generated/manifest.json names it"
-value = ${literal({ digest, environment: name, stack: stack.name })}
+value = ${literal(value)}
 }
 `);
   const text = "text" in formatted ? formatted.text : "";

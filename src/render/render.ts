@@ -40,6 +40,8 @@ export interface Rendered {
   readonly outputs: ReadonlyMap<string, Output>;
   /** By environment. */
   readonly digests: ReadonlyMap<string, string>;
+  /** By environment that holds something: the digest of its holds. */
+  readonly held: ReadonlyMap<string, string>;
   readonly problems: readonly Diagnostic[];
 }
 
@@ -96,7 +98,8 @@ export function render(
     if (other) problems.push(twice(output, other));
     outputs.set(output.path, output);
   }
-  return { outputs, digests: digested.digests, problems };
+  const { digests, held } = digested;
+  return { outputs, digests, held, problems };
 }
 
 function renderFile(

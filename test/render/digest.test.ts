@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { parseManifest, printManifest } from "../../src/plan/manifest.ts";
 import { defineStack, variable } from "../../src/schema/index.ts";
-import { memoryProject } from "./memoryProject.ts";
+import { type MemoryProject, memoryProject } from "./memoryProject.ts";
 
 const description = "A variable";
 const app = defineStack({
@@ -139,6 +140,45 @@ output "terraloom" {
     ["a partial that changes nothing", { "templates/modules/network/_part.hbs": "{{! }}" }, []],
   ])("%s", (_, files, expected) => {
     expect(changed(files)).toEqual(expected);
+  });
+
+  it("stays what it was when a value is held; the state says so beside it, and the manifest", () => {
+    const held = (reason: string, hold: boolean): MemoryProject =>
+      memoryProject(
+        { app, job },
+        {
+          ...base,
+          "envs/staging.yaml": `${base["envs/staging.yaml"]}accepted_drift:
+  - { variable: region, reason: ${JSON.stringify(reason)}, until: 2026-12-01, hold: ${hold} }
+`,
+        },
+      );
+    const { rendered, output, problems } = held('it "leaks" ${memory}', true);
+    expect(problems).toEqual([]);
+    const plain = memoryProject({ app, job }, base).rendered;
+    expect(rendered.digests).toEqual(plain.digests);
+    expect(output("environments/staging/terraloom.tf")).toContain(`    stack       = "app"
+    held = [
+      {
+        kind   = "variable"
+        name   = "region"
+        reason = "it \\"leaks\\" $\${memory}"
+        until  = "2026-12-01"
+      },
+    ]
+  }
+`);
+    expect([...rendered.held.keys()]).toEqual(["staging"]);
+    expect([plain.held.size, held("x", false).rendered.held.size]).toEqual([0, 0]);
+    expect(held("x", true).rendered.held).not.toEqual(rendered.held);
+    // Terraform gives text back in form NFC.
+    expect(held("cafe\u0301", true).rendered.held).toEqual(held("caf\u00e9", true).rendered.held);
+    const manifest = printManifest([], rendered);
+    expect(parseManifest(manifest)).toMatchObject({
+      digests: rendered.digests,
+      held: rendered.held,
+    });
+    expect(printManifest([], plain)).not.toContain("held");
   });
 
   it("a variable more in the stack", () => {

@@ -1,0 +1,139 @@
+import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import type { Progress } from "../../progress.ts";
+import { loadProject } from "../../project.ts";
+import { formatStatus, type StatusFormat, statusFormats } from "../../report/status/format.ts";
+import { formatJudgement, judgementSentence } from "../../report/status/judgement.ts";
+import { summaryText } from "../../report/status/summary.ts";
+import { judgedFor, mayApply } from "../../status/mayApply.ts";
+import type { StatusReport } from "../../status/report.ts";
+import { type StatusOptions, statusReport } from "../../status/status.ts";
+import { findTerraform } from "../../terraform/terraform.ts";
+import { textOption } from "../changing.ts";
+import type { Arguments, Command, ExitCode, Io } from "../command.ts";
+import { choice, rootOf, styleOf, tellProblems } from "../options.ts";
+import { progressLine } from "../progressLine.ts";
+
+/** `terraloom status` */
+export const statusCommand: Command = {
+  name: "status",
+  names: "[ENV...]",
+  description: `Asks the state of each environment which code it was applied from, and finds that code in the git history:
+converged, behind or ahead by which commits, code that no commit has, never applied, or unreachable.
+Nothing is written and no lock is taken. Exits 2 where something is not converged, 1 where a state cannot
+be asked. With --for-apply it judges instead whether HEAD may be applied to an environment: exits 2 if not.`,
+  options: {
+    "for-apply": {
+      type: "string",
+      value: "ENV",
+      help: "may HEAD be applied there? Environments before it must have had it",
+    },
+    rollback: {
+      type: "string",
+      value: "REASON",
+      help: "with --for-apply: it is a rollback, and need not have been elsewhere before",
+    },
+    format: {
+      type: "string",
+      value: statusFormats.join("|"),
+      help: "how it is told (default: text)",
+    },
+    timeout: {
+      type: "string",
+      value: "SECONDS",
+      help: "how long one environment's state may take to answer (default: 60)",
+    },
+    terraform: {
+      type: "string",
+      value: "PROGRAM",
+      help: "what is run (default: terraform, or tofu, whichever is on PATH)",
+    },
+  },
+  async run(given, io) {
+    const format = choice(given, "format", statusFormats, io);
+    if (!format) return 1;
+    const wrong = wrongAnswers(given);
+    if (wrong.length > 0) return refuse(wrong, io);
+    const wanted = textOption(given, "terraform");
+    const terraform = await findTerraform(io.env, wanted);
+    if (!terraform) return refuse([diagnostic("terraform-not-found", { wanted })], io);
+    const project = await loadProject(rootOf(given, io));
+    const environment = textOption(given, "for-apply");
+    const known = project.environments.map(({ name }) => name);
+    const options: StatusOptions = {
+      today: new Date().toISOString().slice(0, 10),
+      timeout: Number(textOption(given, "timeout") ?? 60) * 1000,
+      environments:
+        environment !== undefined && known.includes(environment)
+          ? judgedFor(project, environment)
+          : [...given.names, ...(environment === undefined ? [] : [environment])],
+    };
+    const report = await inSight(io, (progress) =>
+      statusReport(project, terraform, { ...options, progress }),
+    );
+    if (format === "text" || hasErrors(report.problems)) {
+      tellProblems(report.problems, "text", io);
+    }
+    if (environment === undefined) return tellStatus(report, format, io);
+    if (hasErrors(report.problems)) return 1;
+    const judgement = mayApply(report, environment, textOption(given, "rollback")?.trim());
+    io.stdout.write(formatJudgement(judgement, report, format, styleOf(io.stdout, io)));
+    if (format !== "text") io.stderr.write(`${judgementSentence(judgement)}\n`);
+    return judgement.may ? 0 : 2;
+  },
+};
+
+/** Shows how far it has come, also while no state answers. */
+async function inSight<T>(io: Io, work: (progress: Progress) => Promise<T>): Promise<T> {
+  const { progress, clear } = progressLine(io);
+  let last: Parameters<Progress> | undefined;
+  const again = setInterval(() => last && progress(...last), 200);
+  try {
+    return await work((...told) => {
+      last = told;
+      progress(...told);
+    });
+  } finally {
+    clearInterval(again);
+    clear();
+  }
+}
+
+function tellStatus(report: StatusReport, format: StatusFormat, io: Io): ExitCode {
+  const isEmpty = report.environments.length === 0;
+  if (!isEmpty || format !== "text") {
+    io.stdout.write(formatStatus(report, format, styleOf(io.stdout, io)));
+  }
+  if (format !== "text") io.stderr.write(`${summaryText(report)}\n`);
+  return { converged: 0, difference: 2, error: 1 }[report.verdict] as ExitCode;
+}
+
+function refuse(problems: readonly Diagnostic[], io: Io): ExitCode {
+  tellProblems(problems, "text", io);
+  return 1;
+}
+
+function wrongAnswers(given: Arguments): Diagnostic[] {
+  const forApply = textOption(given, "for-apply");
+  const rollback = textOption(given, "rollback");
+  const timeout = textOption(given, "timeout");
+  const answers: (readonly [option: string, problem: string | false | undefined])[] = [
+    [
+      "ENV",
+      forApply !== undefined &&
+        given.names.length > 0 &&
+        "--for-apply names the one that is asked about",
+    ],
+    ["--rollback", rollback?.trim() === "" && "a rollback needs a reason"],
+    [
+      "--rollback",
+      rollback !== undefined && forApply === undefined && "it belongs to --for-apply ENV",
+    ],
+    [
+      "--timeout",
+      timeout !== undefined && !(Number(timeout) > 0) && `"${timeout}" is no number of seconds`,
+    ],
+  ];
+  return answers.flatMap(([option, problem]) =>
+    problem ? [diagnostic("answer-wrong", { option, problem })] : [],
+  );
+}

@@ -1,0 +1,29 @@
+import { describe } from "../../diagnostics/diagnostic.ts";
+import type { StatusReport } from "../../status/report.ts";
+import { summaryText } from "./summary.ts";
+import { verdictText } from "./words.ts";
+
+/** A status as JSON, as docs/status.md describes it: the report, and its sentences beside the data. */
+export function statusJson(report: StatusReport): string {
+  return `${JSON.stringify(withSentences(report), undefined, 2)}\n`;
+}
+
+/** The report with the sentences that other formats make of it. */
+export function withSentences(report: StatusReport): Readonly<Record<string, unknown>> {
+  const { version, today, verdict, environments, problems, ...rest } = report;
+  return {
+    version,
+    today,
+    verdict,
+    summary: summaryText(report),
+    ...rest,
+    environments: environments.map((environment) => ({
+      ...environment,
+      sentence: verdictText(environment, report),
+    })),
+    problems: problems.map((problem) => {
+      const { code, severity, location } = problem;
+      return { code, severity, ...describe(problem), ...(location ? { location } : {}) };
+    }),
+  };
+}

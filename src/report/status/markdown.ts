@@ -1,0 +1,48 @@
+import { type Diagnostic, describe } from "../../diagnostics/diagnostic.ts";
+import type { EnvironmentStatus, StatusReport } from "../../status/report.ts";
+import { codeSpan, details, plain } from "../drift/markdownSyntax.ts";
+import { summaryText } from "./summary.ts";
+import { detailsOf, verdictText } from "./words.ts";
+
+/** A status as a comment for a pull request: the summary in sight, a row an environment, commits folded. */
+export function statusMarkdown(report: StatusReport): string {
+  const sign = { converged: "✅", difference: "🔶", error: "❌" }[report.verdict];
+  const rows = report.environments.map(
+    (environment) =>
+      `| ${codeSpan(environment.name)} | ${cellLines(environment, report).join("<br>")} |`,
+  );
+  const table =
+    rows.length > 0 ? [`| environment | status |\n| --- | --- |\n${rows.join("\n")}`] : [];
+  const blocks = [
+    `${sign} **${plain(summaryText(report))}**`,
+    ...table,
+    ...report.environments.flatMap(listBlocks),
+    ...problemBlocks(report.problems),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function cellLines(environment: EnvironmentStatus, report: StatusReport): string[] {
+  const short = detailsOf(environment).filter(({ lines }) => lines.length === 0);
+  return [verdictText(environment, report), ...short.map(({ title }) => title)].map(plain);
+}
+
+function listBlocks(environment: EnvironmentStatus): string[] {
+  const long = detailsOf(environment).filter(({ lines }) => lines.length > 0);
+  return long.map(({ title, lines }) =>
+    details(
+      `${environment.name} ${title.replace(/:$/, "")}`,
+      lines.map((line) => `- ${plain(line)}`).join("\n"),
+    ),
+  );
+}
+
+/** What is wrong with the project, as a list. */
+export function problemBlocks(problems: readonly Diagnostic[]): string[] {
+  if (problems.length === 0) return [];
+  const rows = problems.map((problem) => {
+    const { message, advice } = describe(problem);
+    return `- ${problem.severity} ${problem.code}: ${plain(message)}${advice ? ` ${plain(advice)}` : ""}`;
+  });
+  return [`**problems**\n\n${rows.join("\n")}`];
+}

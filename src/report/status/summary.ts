@@ -1,0 +1,127 @@
+import type { EnvironmentStatus, MissingCommit, StatusReport } from "../../status/report.ts";
+import { count } from "../drift/words.ts";
+import { convergedAt, isOffMain, refsText, shortHash } from "./words.ts";
+
+/** The status in one line: "converged at 1a2b3c4", or what is missing where. */
+export function summaryText(report: StatusReport): string {
+  const { environments, problems } = report;
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const parts = [
+    ...environments.flatMap((environment) => missingFromSisters(environment, report)),
+    ...unsharedParts(environments),
+    ...named(environments, "unreachable", "unreachable", "is", "are"),
+    ...named(environments, "unknown", "unknown code", "runs", "run"),
+    ...environments.flatMap((environment) => aheadPart(environment, report)),
+    ...uncommitted(environments),
+    ...named(environments, "never", "never applied", "was", "were"),
+    ...(errors > 0 ? [count(errors, "error")] : []),
+  ];
+  if (parts.length > 0) return [...parts, ...uncommittedPart(report)].join("; ");
+  if (environments.length === 0) return "there is no environment to ask";
+  const places = environments.map(({ verdict }) =>
+    convergedAt(verdict.kind === "converged" ? verdict.at : undefined, report),
+  );
+  return `converged${places.find((place) => !place.startsWith(" at ")) ?? places[0]}`;
+}
+
+type Had = readonly MissingCommit[];
+
+function missingOf({ verdict }: EnvironmentStatus): Had {
+  return "missing" in verdict ? verdict.missing : [];
+}
+
+/** "production has not had 2 commits that staging has since yesterday" */
+function missingFromSisters(
+  environment: EnvironmentStatus,
+  { promotion, environments, today }: StatusReport,
+): string[] {
+  const had = missingOf(environment).filter(({ hadBy }) => hadBy.length > 0);
+  const oldest = had.at(-1);
+  if (!oldest) return [];
+  // Changes come from the environment before; if it has had them all, it alone is named.
+  const before = promotion.slice(0, Math.max(0, promotion.indexOf(environment.name))).reverse();
+  const order = [...before, ...environments.map(({ name }) => name)];
+  const all = order.find((name) => had.every(({ hadBy }) => hadBy.includes(name)));
+  const anyone = order.filter((name, index) => {
+    return order.indexOf(name) === index && had.some(({ hadBy }) => hadBy.includes(name));
+  });
+  const who = all === undefined ? `${anyone.join(" and ")} have` : `${all} has`;
+  const since = sinceText(oldest.date, today);
+  return [`${environment.name} has not had ${count(had.length, "commit")} that ${who} ${since}`];
+}
+
+/** The day of a commit as people say it. */
+export function sinceText(date: string, today: string): string {
+  const days = Math.round((Date.parse(today) - Date.parse(date)) / 86_400_000);
+  if (days === 0) return "since today";
+  return days === 1 ? "since yesterday" : `since ${date}`;
+}
+
+/** "1 commit is applied nowhere", where it is known what all of the stack run; else who has not had it. */
+function unsharedParts(environments: readonly EnvironmentStatus[]): string[] {
+  const nowhere = new Set<string>();
+  const parts: string[] = [];
+  for (const environment of environments) {
+    const unshared = missingOf(environment).filter(({ hadBy }) => hadBy.length === 0);
+    const sisters = environments.filter(({ stack }) => stack === environment.stack);
+    if (sisters.length > 1 && sisters.every(isKnown)) {
+      for (const { hash } of unshared) nowhere.add(hash);
+    } else if (unshared.length > 0) {
+      parts.push(`${environment.name} has not had ${count(unshared.length, "commit")}`);
+    }
+  }
+  if (nowhere.size === 0) return parts;
+  return [`${count(nowhere.size, "commit is", "commits are")} applied nowhere`, ...parts];
+}
+
+function isKnown({ verdict }: EnvironmentStatus): boolean {
+  return verdict.kind !== "unknown" && verdict.kind !== "unreachable";
+}
+
+function aheadPart({ name, verdict }: EnvironmentStatus, report: StatusReport): string[] {
+  if (verdict.kind !== "off" && verdict.kind !== "ahead") return [];
+  const { applied, refs } = verdict;
+  if (verdict.kind === "ahead" && !isOffMain(refs, report)) {
+    return [`${name} is ahead of this checkout`];
+  }
+  const included = verdict.kind === "off" && verdict.included;
+  const of = refs.length > 0 ? ` of ${refsText(refs)}` : "";
+  const here = refs.length > 0 ? ", which HEAD does not have" : ", which no branch has any more";
+  const what = included ? ", whose changes HEAD has" : here;
+  return [`${name} runs ${shortHash(applied)}${of}${what}`];
+}
+
+function uncommitted(environments: readonly EnvironmentStatus[]): string[] {
+  const names = environments.flatMap(({ name, verdict }) =>
+    verdict.kind === "behind" && verdict.uncommitted ? [name] : [],
+  );
+  return names.length > 0 ? [`what is not committed is not in ${list(names)}`] : [];
+}
+
+/** Environments that run a work tree nobody else can see. */
+function uncommittedPart({ environments, history }: StatusReport): string[] {
+  const names = environments.flatMap(({ name, verdict }) =>
+    verdict.kind === "converged" && !verdict.at && history !== "none" ? [name] : [],
+  );
+  if (names.length === 0) return [];
+  return [
+    `${list(names)} ${names.length === 1 ? "runs" : "run"} the work tree, which is not committed`,
+  ];
+}
+
+/** "staging and production were never applied" */
+function named(
+  environments: readonly EnvironmentStatus[],
+  kind: EnvironmentStatus["verdict"]["kind"],
+  what: string,
+  one: string,
+  several: string,
+): string[] {
+  const names = environments.flatMap(({ name, verdict }) => (verdict.kind === kind ? [name] : []));
+  if (names.length === 0) return [];
+  return [`${list(names)} ${names.length === 1 ? one : several} ${what}`];
+}
+
+function list(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}

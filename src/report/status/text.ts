@@ -1,0 +1,34 @@
+import type { EnvironmentStatus, StatusReport } from "../../status/report.ts";
+import { plainStyle, type Style } from "../style.ts";
+import { summaryText } from "./summary.ts";
+import { detailsOf, verdictText } from "./words.ts";
+
+/** A status as a person reads it: an environment a line with what belongs to it, and the summary last. */
+export function statusText(report: StatusReport, style: Style = plainStyle): string {
+  const { environments } = report;
+  const width = Math.max(0, ...environments.map(({ name }) => name.length));
+  const lines = environments.flatMap((environment) => {
+    const { name, verdict } = environment;
+    const paint = style[colours[verdict.kind]];
+    const head = `${style.bold(name.padEnd(width))}  ${paint(verdictText(environment, report))}`;
+    const details = detailsOf(environment).flatMap(({ title, lines: below }) => [
+      `${" ".repeat(width)}  ${style.dim(title)}`,
+      ...below.map((line) => `${" ".repeat(width)}    ${line}`),
+    ]);
+    return [head, ...details];
+  });
+  const gap = lines.length > 0 ? [""] : [];
+  return `${[...lines, ...gap, style.bold(summaryText(report))].join("\n")}\n`;
+}
+
+const colours: Readonly<
+  Record<EnvironmentStatus["verdict"]["kind"], "green" | "yellow" | "red" | "magenta">
+> = {
+  converged: "green",
+  behind: "yellow",
+  ahead: "magenta",
+  off: "magenta",
+  unknown: "red",
+  never: "yellow",
+  unreachable: "red",
+};

@@ -1,0 +1,129 @@
+import type { Commit } from "../../git/history.ts";
+import type { EnvironmentStatus, Hold, StatusReport, Verdict } from "../../status/report.ts";
+import { count } from "../drift/words.ts";
+
+/** A hash as people say it. */
+export function shortHash({ hash }: Commit): string {
+  return hash.slice(0, 7);
+}
+
+/** A commit on a line: hash, day, subject. */
+export function commitText(commit: Commit): string {
+  return `${shortHash(commit)} ${commit.date} ${commit.subject}`;
+}
+
+/** A verdict in a sentence. */
+export function verdictText({ verdict }: EnvironmentStatus, report: StatusReport): string {
+  switch (verdict.kind) {
+    case "converged":
+      return `converged${convergedAt(verdict.at, report)}`;
+    case "behind": {
+      const commits = count(verdict.missing.length, "commit");
+      if (!verdict.uncommitted) return `behind by ${commits}`;
+      if (verdict.missing.length === 0) return "behind by what is not committed";
+      return `behind by ${commits}, and by what is not committed`;
+    }
+    case "ahead": {
+      const { applied, refs, beyond } = verdict;
+      if (isOffMain(refs, report)) return offMainText(applied, refs);
+      const commits = beyond.length > 0 ? ` by ${count(beyond.length, "commit")}` : "";
+      return `ahead of this checkout${commits}: ${shortHash(applied)} on ${refsText(refs)}; pull`;
+    }
+    case "off": {
+      const { applied, refs, included } = verdict;
+      const hash = shortHash(applied);
+      if (included) {
+        const where = refs.length > 0 ? ` on ${refsText(refs)}` : "";
+        return `off main: ${hash}${where}, whose changes HEAD has by another commit`;
+      }
+      return refs.length > 0
+        ? offMainText(applied, refs)
+        : `ahead, by ${hash}, which no branch has any more: history was rewritten`;
+    }
+    case "unknown":
+      return `unknown code: ${unknownText(verdict.because, report)}`;
+    case "never":
+      return "never applied";
+    case "unreachable":
+      return `unreachable: ${verdict.reason}`;
+  }
+}
+
+/** Whether branches and tags have a commit, and the main branch, where there is one, does not: it is not there to be pulled. */
+export function isOffMain(refs: readonly string[], { main }: StatusReport): boolean {
+  return main !== undefined && !refs.includes(main.name) && !refs.includes(`origin/${main.name}`);
+}
+
+function offMainText(applied: Commit, refs: readonly string[]): string {
+  return `ahead, by an off-main commit: ${shortHash(applied)} on ${refsText(refs)}, which HEAD does not have`;
+}
+
+/** Where what is converged is converged: " at 1a2b3c4". */
+export function convergedAt(at: Commit | undefined, { history }: StatusReport): string {
+  if (at) return ` at ${shortHash(at)}`;
+  return history === "none" ? " with the work tree" : " with the work tree, which is not committed";
+}
+
+function unknownText(
+  because: Extract<Verdict, { kind: "unknown" }>["because"],
+  { history }: StatusReport,
+): string {
+  switch (because.kind) {
+    case "not-ours":
+      return "it was applied from code that terraloom did not make";
+    case "other-environment":
+      return `its state says that it is ${because.environment}'s: two environments share one state`;
+    case "no-commit":
+      break;
+  }
+  switch (history) {
+    case "none":
+      return "it is not the work tree's, and there is no git history to find it in";
+    case "shallow":
+      return "no commit here has it, and this clone is shallow. Run: git fetch --unshallow";
+    case "complete":
+      return "no commit has it: someone applied uncommitted work, or history was rewritten";
+  }
+}
+
+/** Branches and tags, three at most. */
+export function refsText(refs: readonly string[]): string {
+  const shown = refs.slice(0, 3).join(", ");
+  return refs.length > 3 ? `${shown} and ${refs.length - 3} more` : shown;
+}
+
+/** A hold in a sentence. */
+export function holdText({ name, reason, until, in: where }: Hold): string {
+  const there = where === "applied state" ? " (in the applied state)" : "";
+  return `held until ${until}${there}: ${name}, ${reason}`;
+}
+
+/** Commits that are listed; of more, the number is told. */
+const mostCommits = 10;
+
+/** Commits, a line each, newest first. */
+export function commitLines(commits: readonly Commit[]): readonly string[] {
+  const left = commits.length - mostCommits;
+  const shown = commits.slice(0, mostCommits).map(commitText);
+  return left > 0 ? [...shown, `and ${left} more`] : shown;
+}
+
+/** What there is to know of an environment besides its verdict: titles, with lines below them. */
+export function detailsOf({ verdict, holds }: EnvironmentStatus): readonly Detail[] {
+  const details: Detail[] = [];
+  if ("applied" in verdict)
+    details.push({ title: `runs ${commitText(verdict.applied)}`, lines: [] });
+  if ("missing" in verdict && verdict.missing.length > 0) {
+    details.push({ title: "has not had:", lines: commitLines(verdict.missing) });
+  }
+  if (verdict.kind === "ahead" && verdict.beyond.length > 0) {
+    details.push({ title: "this checkout has not:", lines: commitLines(verdict.beyond) });
+  }
+  return [...details, ...holds.map((hold) => ({ title: holdText(hold), lines: [] }))];
+}
+
+/** A line about an environment, and what belongs to it. */
+export interface Detail {
+  readonly title: string;
+  readonly lines: readonly string[];
+}

@@ -1,0 +1,61 @@
+import type { Commit, History, HistoryCommit } from "../git/history.ts";
+
+/** HEAD, its first parent, that one's first parent, and so on: what was merged stays out. */
+export function firstParentLine({ commits }: History, start: string): readonly HistoryCommit[] {
+  const line: HistoryCommit[] = [];
+  for (let at = commits.get(start); at; at = commits.get(at.parents[0] ?? "")) line.push(at);
+  return line;
+}
+
+/** A commit's ancestors, itself among them. */
+export function ancestorsOf(
+  { commits }: History,
+  ...starts: readonly string[]
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const waiting = [...starts];
+  for (let hash = waiting.pop(); hash !== undefined; hash = waiting.pop()) {
+    if (found.has(hash)) continue;
+    found.add(hash);
+    waiting.push(...(commits.get(hash)?.parents ?? []));
+  }
+  return found;
+}
+
+/** A commit's descendants, itself among them. */
+export function descendantsOf({ commits }: History, start: string): ReadonlySet<string> {
+  const found = new Set([start]);
+  // Children stand before their parents: from the end, every parent comes first.
+  for (const { hash, parents } of [...commits.values()].reverse()) {
+    if (parents.some((parent) => found.has(parent))) found.add(hash);
+  }
+  return found;
+}
+
+/** The names of branches, remotes' branches and tags that have a commit, in that order, those that end in it first. */
+export function refsWith(history: History, hash: string): readonly string[] {
+  const having = descendantsOf(history, hash);
+  const kinds = ["branch", "remote", "tag", "other"];
+  return history.refs
+    .filter(({ commit }) => having.has(commit))
+    .map(({ name, kind, commit }) => {
+      return { name, rank: kinds.indexOf(kind) + (commit === hash ? 0 : kinds.length) };
+    })
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ name }) => name);
+}
+
+/** Of commits on a first-parent line, those that give an environment other code than their first parent. */
+export function changing(
+  { digests }: History,
+  line: readonly HistoryCommit[],
+  environment: string,
+): readonly Commit[] {
+  const digest = (hash: string | undefined) => digests.get(hash ?? "")?.get(environment);
+  return line.filter(({ hash, parents }) => digest(hash) !== digest(parents[0])).map(nameOf);
+}
+
+/** A commit without its place in the history. */
+export function nameOf({ hash, date, subject }: Commit): Commit {
+  return { hash, date, subject };
+}

@@ -1,0 +1,107 @@
+import type { Commit } from "../git/history.ts";
+import type { Project } from "../project.ts";
+import type { EnvironmentStatus, StatusReport } from "./report.ts";
+
+/** Whether HEAD's code may be applied to an environment, and what speaks against it. Plain data. */
+export interface Judgement {
+  readonly version: 1;
+  readonly environment: string;
+  readonly may: boolean;
+  /** HEAD's commit; absent where there is none. */
+  readonly commit?: Commit;
+  /** The environments that have had it before, as they must. */
+  readonly before: readonly string[];
+  /** Why it is applied although something speaks against it. */
+  readonly rollback?: string;
+  readonly refusals: readonly Refusal[];
+}
+
+/** What speaks against applying HEAD's code to an environment. */
+export type Refusal = RefusalKind & {
+  /** Whether the reason of a rollback lets it pass. */
+  readonly excused: boolean;
+};
+
+type RefusalKind =
+  /** There is no commit, or generated/ is not as it has it. */
+  | { readonly kind: "not-committed"; readonly files: readonly string[] }
+  /** generated/ is not what the sources say. */
+  | { readonly kind: "not-current" }
+  /** It goes to an environment that is not the first, and is not on the main branch. */
+  | { readonly kind: "off-main"; readonly main: string }
+  /** An environment that comes before has not had it, as far as can be told. */
+  | { readonly kind: "not-had"; readonly by: EnvironmentStatus }
+  /** The environment runs code that HEAD does not have. */
+  | { readonly kind: "would-undo"; readonly of: EnvironmentStatus }
+  /** The environment's state does not answer, or is another environment's. */
+  | { readonly kind: "state-unfit"; readonly of: EnvironmentStatus };
+
+/** Which environments a judgement is about: the one, and those of its stack that come before it in promotion order. */
+export function judgedFor(
+  { environments, schema: { promotion } }: Project,
+  environment: string,
+): readonly string[] {
+  const stack = environments.find(({ name }) => name === environment)?.stack;
+  const before = promotion.slice(0, Math.max(0, promotion.indexOf(environment)));
+  const sisters = before.filter((name) => {
+    return environments.some((other) => other.name === name && other.stack === stack);
+  });
+  return [...sisters, environment];
+}
+
+/**
+ * Judges whether HEAD's code may be applied to an environment: those before it in promotion order must have had
+ * it, as it is on the main branch, and nothing that HEAD does not have may be undone. A rollback is excused
+ * from that, not from being committed.
+ *
+ * @param report of the environments that `judgedFor` names
+ * @param rollback its reason; absent: it is none
+ */
+export function mayApply(report: StatusReport, environment: string, rollback?: string): Judgement {
+  const { head, generated } = report;
+  const excusable = rollback !== undefined;
+  const itself = report.environments.find(({ name }) => name === environment);
+  const before = report.environments.filter(({ name }) => name !== environment);
+  const refusals: Refusal[] = [];
+  if (!generated.current) refusals.push({ kind: "not-current", excused: false });
+  if (!head || generated.uncommitted.length > 0 || itself?.committed === false) {
+    refusals.push({ kind: "not-committed", files: generated.uncommitted, excused: false });
+  }
+  if (before.length > 0 && report.main?.hasHead === false) {
+    refusals.push({ kind: "off-main", main: report.main.name, excused: excusable });
+  }
+  for (const by of before) {
+    if (!hasHad(by)) refusals.push({ kind: "not-had", by, excused: excusable });
+  }
+  if (itself && isUnfit(itself)) {
+    refusals.push({ kind: "state-unfit", of: itself, excused: false });
+  } else if (itself && wouldUndo(itself)) {
+    refusals.push({ kind: "would-undo", of: itself, excused: excusable });
+  }
+  return {
+    version: 1,
+    environment,
+    may: itself !== undefined && refusals.every(({ excused }) => excused),
+    ...(head ? { commit: head } : {}),
+    before: before.map(({ name }) => name),
+    ...(rollback === undefined ? {} : { rollback }),
+    refusals,
+  };
+}
+
+/** An environment that is ahead of HEAD has had it on its way. */
+function hasHad({ verdict }: EnvironmentStatus): boolean {
+  return verdict.kind === "converged" || verdict.kind === "ahead";
+}
+
+function isUnfit({ verdict }: EnvironmentStatus): boolean {
+  if (verdict.kind === "unreachable") return true;
+  return verdict.kind === "unknown" && verdict.because.kind === "other-environment";
+}
+
+/** What terraloom did not make is about to be taken over: there, the plan says what changes. */
+function wouldUndo({ verdict }: EnvironmentStatus): boolean {
+  if (verdict.kind === "off") return !verdict.included;
+  if (verdict.kind === "ahead") return true;
+  return verdict.kind === "unknown" && verdict.because.kind === "no-commit";
+}

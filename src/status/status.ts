@@ -1,0 +1,200 @@
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import pLimit from "p-limit";
+import {
+  type Diagnostic,
+  diagnostic,
+  hasErrors,
+  sortDiagnostics,
+} from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { startOf } from "../diagnostics/position.ts";
+import { check } from "../generate.ts";
+import { hasChangesOf } from "../git/hasChangesOf.ts";
+import { type History, readHistory, uncommittedFiles } from "../git/history.ts";
+import { mainBranch } from "../git/mainBranch.ts";
+import { type Manifest, manifestPath, parseManifest } from "../plan/manifest.ts";
+import { generatedDirectory } from "../plan/plan.ts";
+import { noProgress, type Progress } from "../progress.ts";
+import type { Project } from "../project.ts";
+import type { Environment } from "../resolve/environment.ts";
+import { specsDirectory } from "../specs/spec.ts";
+import type { Terraform } from "../terraform/terraform.ts";
+import { type AppliedState, appliedState } from "./appliedState.ts";
+import { nameOf } from "./graph.ts";
+import { holdsOf } from "./holds.ts";
+import { judge } from "./judge.ts";
+import type { EnvironmentStatus, GeneratedState, StatusReport } from "./report.ts";
+
+/** How a status is found out. */
+export interface StatusOptions {
+  /** The day by which holds are judged, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Which environments are asked; absent: all. */
+  readonly environments?: readonly string[];
+  /** How long one environment's state may take to answer, in milliseconds; a minute if not given. */
+  readonly timeout?: number;
+  readonly progress?: Progress;
+}
+
+/** What generated/ is made from. */
+const sources = ["schema", "templates", specsDirectory];
+
+/** How many environments are asked at a time: they wait for the network, and each is a process. */
+const sideBySide = 10;
+
+/**
+ * Asks the state of every environment which code it was applied from, and finds that code in the git history of
+ * generated/manifest.json. Nothing is written, neither here nor in any state, and no lock is taken.
+ *
+ * @returns a report; problems of the project, and states that cannot be asked, are part of it
+ */
+export async function statusReport(
+  project: Project,
+  terraform: Terraform,
+  { today, environments: names, timeout = 60_000, progress = noProgress }: StatusOptions,
+): Promise<StatusReport> {
+  const { root, files } = project;
+  const manifest = parseManifest(decoded(files.read(`${generatedDirectory}/${manifestPath}`)));
+  const { subjects, problems } = subjectsOf(project, manifest, names ?? []);
+  if (subjects.length === 0) return summed(project, { today, problems });
+  const ask = async ({ environment }: Subject): Promise<AppliedState> =>
+    appliedState(terraform, join(root, folderOf(environment)), timeout);
+  const [answers, checked] = await Promise.all([
+    askAll(subjects, ask, progress),
+    // While they wait: this needs no network.
+    setImmediate().then(() => check(project)),
+  ]);
+  const questions = answers.map(([{ environment, digest }, applied]) => {
+    const { name, stack } = environment;
+    return { name, stack: stack.name, digest, applied };
+  });
+  // Where everything runs what is here, the past is of no interest.
+  const isPast = answers.some(
+    ([{ digest }, applied]) => applied.kind === "applied" && applied.digest !== digest,
+  );
+  const read = readHistory(root, isPast ? "all" : "head");
+  const history = "problem" in read ? undefined : read;
+  const isIncluded = (hash: string): boolean =>
+    hasChangesOf(root, history?.head ?? "", hash, sources);
+  const environments = judge(questions, history, isIncluded).map((judged) => {
+    const found = answers.find(([{ environment }]) => environment.name === judged.name);
+    const holds = found ? holdsOf(found[0].environment, found[1], judged.verdict.kind, today) : [];
+    return { ...judged, holds };
+  });
+  const isMade = problems.length === 0 && !checked.current;
+  return summed(project, {
+    today,
+    environments,
+    history,
+    generated: {
+      current: checked.current,
+      uncommitted: history ? uncommittedOutputs(root, manifest) : [],
+    },
+    problems: [
+      ...problems,
+      ...checked.problems.filter(({ severity }) => severity === "error"),
+      ...(isMade ? [diagnostic("generated-not-current", {})] : []),
+      ...("problem" in read ? [diagnostic("history-unknown", { problem: read.problem })] : []),
+    ],
+  });
+}
+
+/** Asks side by side, and answers in the order of the environments. */
+async function askAll(
+  subjects: readonly Subject[],
+  ask: (subject: Subject) => Promise<AppliedState>,
+  progress: Progress,
+): Promise<readonly (readonly [Subject, AppliedState])[]> {
+  const limit = pLimit(sideBySide);
+  let done = 0;
+  progress("asking states", done, subjects.length);
+  return Promise.all(
+    subjects.map((subject) =>
+      limit(async () => {
+        const answer = [subject, await ask(subject)] as const;
+        progress("asking states", ++done, subjects.length);
+        return answer;
+      }),
+    ),
+  );
+}
+
+interface Subject {
+  readonly environment: Environment;
+  readonly digest: string;
+}
+
+function folderOf({ name }: Environment): string {
+  return `${generatedDirectory}/environments/${name}`;
+}
+
+/** The environments to ask, and what keeps others from being asked. */
+function subjectsOf(
+  { files, environments, schema, problems }: Project,
+  { digests }: Manifest,
+  names: readonly string[],
+): { readonly subjects: readonly Subject[]; readonly problems: readonly Diagnostic[] } {
+  if (hasErrors(problems)) return { subjects: [], problems };
+  const known = environments.map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  const found = unknown.map((name) => {
+    const stacks = [...schema.stacks.keys()];
+    const suggestion = nearest(name, known);
+    return diagnostic("not-declared", { kind: "environment", name, stacks, suggestion });
+  });
+  if (unknown.length > 0) return { subjects: [], problems: found };
+  const subjects: Subject[] = [];
+  const missing: Diagnostic[] = [];
+  for (const environment of environments) {
+    const { name, file } = environment;
+    if (names.length > 0 && !names.includes(name)) continue;
+    const digest = digests.get(name);
+    const made = files.kind(folderOf(environment)) === "directory";
+    if (digest !== undefined && made) subjects.push({ environment, digest });
+    else missing.push(diagnostic("digest-missing", { environment: name }, startOf(file)));
+  }
+  return { subjects, problems: missing };
+}
+
+/** Files that terraloom made, and that HEAD does not have like this. */
+function uncommittedOutputs(root: string, { files }: Manifest): readonly string[] {
+  const known = (path: string): boolean => path === manifestPath || files.has(path);
+  return uncommittedFiles(root, generatedDirectory).filter((path) =>
+    known(path.slice(generatedDirectory.length + 1)),
+  );
+}
+
+function decoded(bytes: Uint8Array | undefined): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function summed(
+  { root, schema }: Project,
+  found: {
+    readonly today: string;
+    readonly environments?: readonly EnvironmentStatus[];
+    readonly history?: History | undefined;
+    readonly generated?: GeneratedState;
+    readonly problems: readonly Diagnostic[];
+  },
+): StatusReport {
+  const { today, environments = [], history, problems } = found;
+  const head = history?.commits.get(history.head ?? "");
+  const main = head && mainBranch(root);
+  const unreachable = environments.some(({ verdict }) => verdict.kind === "unreachable");
+  const converged = environments.every(({ verdict }) => verdict.kind === "converged");
+  const failed = unreachable || hasErrors(problems);
+  return {
+    version: 1,
+    today,
+    verdict: failed ? "error" : converged ? "converged" : "difference",
+    ...(head ? { head: nameOf(head) } : {}),
+    ...(main ? { main } : {}),
+    history: history === undefined ? "none" : history.shallow ? "shallow" : "complete",
+    generated: found.generated ?? { current: false, uncommitted: [] },
+    promotion: schema.promotion,
+    environments,
+    problems: sortDiagnostics(problems),
+  };
+}

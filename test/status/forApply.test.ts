@@ -1,0 +1,139 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { terraformAvailable } from "../support/programs.ts";
+import {
+  changeMemory,
+  day,
+  daysAgo,
+  fingerprint,
+  linesOf,
+  makeWorld,
+  summaryOf,
+  type World,
+} from "./world.ts";
+
+describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loopback", () => {
+  let world: World;
+
+  beforeEach(async () => {
+    world = await makeWorld();
+    await world.commit("Begin", daysAgo(40));
+  });
+
+  afterEach(() => world.stop());
+
+  test("a commit that staging has not applied is not applied to production", async () => {
+    await world.apply("staging", "production");
+    const second = await changeMemory(world, 512, 1024, 1);
+    const refused = await world.status("--for-apply", "production");
+    expect(refused).toEqual({
+      exitCode: 2,
+      stderr: "",
+      stdout: `production may not be given ${second}
+  staging has not had it: behind by 1 commit
+    ${second} ${day(1)} Give core 1024 MiB
+  Apply it to staging first, or say that this is a rollback: --rollback REASON
+`,
+    });
+    expect((await world.status("--for-apply", "staging")).exitCode).toBe(0);
+    expect((await world.status("--for-apply", "global")).exitCode).toBe(0);
+    const rollback = await world.status("--for-apply", "production", "--rollback", "out of memory");
+    expect([rollback.exitCode, rollback.stdout.split("\n")[0]]).toEqual([
+      0,
+      `production may be given ${second} as a rollback: out of memory`,
+    ]);
+    const without = await world.status("--for-apply", "production", "--rollback", " ");
+    expect(without.exitCode).toBe(1);
+    expect(without.stderr).toContain("error answer-wrong: --rollback: a rollback needs a reason");
+
+    world.edit("staging", "1024", "2048");
+    const stale = await world.status("--for-apply", "production", "--rollback", "out of memory");
+    expect([stale.exitCode, stale.stdout]).toEqual([
+      2,
+      expect.stringContaining("generated/ is not what the sources say now"),
+    ]);
+    await world.generate();
+    const loose = await world.status("--for-apply", "production", "--rollback", "out of memory");
+    expect([loose.exitCode, loose.stdout]).toEqual([
+      2,
+      expect.stringContaining("generated/ is not as HEAD has it: generated/environments/staging/"),
+    ]);
+  });
+
+  test("an emergency in production is off main, held, and comes home by a merge", async () => {
+    await world.apply("staging", "production");
+    world.git("checkout", "--quiet", "-b", "hotfix");
+    const held =
+      "core_memory: 4096\naccepted_drift:\n  - { variable: core_memory, reason: out of memory, until: 2999-12-01, hold: true }";
+    world.edit("production", "core_memory: 512", held);
+    const emergency = await world.commit("More memory, now", daysAgo(1));
+    await world.apply("production");
+    world.git("checkout", "--quiet", "main");
+    const second = await changeMemory(world, 512, 1024, 0);
+    const { exitCode, stdout } = await world.status("staging", "production");
+    expect(exitCode).toBe(2);
+    expect(linesOf("production", stdout)).toEqual([
+      `ahead, by an off-main commit: ${emergency} on hotfix, which HEAD does not have`,
+      `runs ${emergency} ${day(1)} More memory, now`,
+      "has not had:",
+      `${second} ${day(0)} Give core 1024 MiB`,
+      "held until 2999-12-01 (in the applied state): core_memory, out of memory",
+    ]);
+    expect(summaryOf(stdout)).toBe(
+      `1 commit is applied nowhere; production runs ${emergency} of hotfix, which HEAD does not have`,
+    );
+    await world.apply("staging");
+    const refused = await world.status("--for-apply", "production");
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stdout).toContain(
+      "that would be undone; held until 2999-12-01 (in the applied state): core_memory, out of memory",
+    );
+    expect(refused.stdout).toContain(
+      "Bring it home first (merge it, then: npx terraloom converge --from production --to staging)",
+    );
+
+    world.git("merge", "--quiet", "--strategy=ours", "--no-edit", "hotfix");
+    world.edit("production", "core_memory: 1024", held.replace("4096", "1024"));
+    await world.commit("Home");
+    const home = await world.status("--for-apply", "production");
+    expect([home.exitCode, home.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^production may be given \w+: staging has had it\n$/),
+    ]);
+    const { stdout: merged } = await world.status("production");
+    expect(linesOf("production", merged)[0]).toBe("behind by 1 commit");
+    expect(linesOf("production", merged).at(-1)).toBe(
+      "held until 2999-12-01: core_memory, out of memory",
+    );
+  });
+
+  test("an emergency comes home by a squash: other work on main does not hide that", async () => {
+    await world.apply("staging", "production");
+    world.git("checkout", "--quiet", "-b", "hotfix");
+    world.edit("production", "core_memory: 512", "core_memory: 4096 # for now");
+    const emergency = await world.commit("More memory, now", daysAgo(2));
+    await world.apply("production");
+    world.git("checkout", "--quiet", "main");
+    world.edit("global", "stack: shared", "stack: shared # of all");
+    const template = join(world.root, "templates/environments/app/main.tf.hbs");
+    writeFileSync(template, `${readFileSync(template, "utf8")}\n# More.\n`);
+    await world.commit("Other work", daysAgo(1));
+    await world.apply("staging");
+    const refused = await world.status("--for-apply", "production");
+    expect([refused.exitCode, refused.stdout]).toEqual([2, expect.stringContaining("be undone")]);
+
+    world.edit("production", "core_memory: 512", "core_memory: 4096 # for now");
+    const squash = await world.commit("More memory, squashed");
+    const files = fingerprint(world.root);
+    const { stdout } = await world.status("production");
+    expect(linesOf("production", stdout)[0]).toBe(
+      `off main: ${emergency} on hotfix, whose changes HEAD has by another commit`,
+    );
+    expect(await world.status("--for-apply", "production")).toMatchObject({
+      exitCode: 0,
+      stdout: `production may be given ${squash}: staging has had it\n`,
+    });
+    expect(fingerprint(world.root)).toEqual(files);
+  });
+});

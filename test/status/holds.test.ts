@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import type { Held } from "../../src/render/digest.ts";
+import type { Waiver } from "../../src/resolve/environment.ts";
+import { holdsOf } from "../../src/status/holds.ts";
+
+const today = "2026-11-22";
+const held: Held = { kind: "variable", name: "core_memory", reason: "why", until: "2026-12-01" };
+const waiver: Waiver = { ...held, hold: true, location: { file: "a.yaml", line: 1, column: 1 } };
+const applied = (...holds: readonly Held[]) =>
+  ({ kind: "applied", digest: "A", environment: "production", held: holds }) as const;
+
+const told = (
+  waivers: readonly Waiver[],
+  ...rest: Parameters<typeof holdsOf> extends [unknown, ...infer R] ? R : never
+) =>
+  holdsOf({ acceptedDrift: waivers }, ...rest).map(
+    ({ kind, name, in: where }) => `${kind} ${name}, ${where}`,
+  );
+
+test.each([
+  [{ until: "2026-11-23" }, ["variable core_memory, work tree"]],
+  [{ until: "2026-11-22" }, ["variable core_memory, work tree"]],
+  [{ kind: "setting", name: "backend" }, ["setting backend, work tree"]],
+  [{ until: "2026-11-21" }, []],
+  [{ hold: false }, []],
+] as const)("on 2026-11-22, a spec's entry with %j holds %j", (fields, expected) => {
+  expect(told([{ ...waiver, ...fields }], { kind: "never" }, "never", today)).toEqual(expected);
+});
+
+test.each([
+  ["off", ["variable core_memory, applied state"]],
+  ["ahead", ["variable core_memory, applied state"]],
+  ["unknown", ["variable core_memory, applied state"]],
+  ["behind", []],
+  ["converged", []],
+] as const)("where it is %s, a state's hold is told: %j", (verdict, expected) => {
+  expect(told([], applied(held), verdict, today)).toEqual(expected);
+  expect(told([], applied({ ...held, until: "2026-11-21" }), verdict, today)).toEqual([]);
+});
+
+test("what both hold is told once, as the work tree's", () => {
+  const other: Held = { ...held, kind: "setting" };
+  expect(told([waiver], applied(held, other), "off", today)).toEqual([
+    "variable core_memory, work tree",
+    "setting core_memory, applied state",
+  ]);
+});
