@@ -1,5 +1,10 @@
 import { type ChangeOptions, makeChange } from "../change.ts";
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import {
+  type Diagnostic,
+  diagnostic,
+  hasErrors,
+  sortDiagnostics,
+} from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Draft } from "../edit/draft.ts";
 import type { ProjectStack } from "../load/project.ts";
@@ -20,13 +25,27 @@ export interface Worked {
   readonly draft: Draft;
   /** What must hold of what the changed project renders. */
   readonly verify?: ChangeOptions["verify"];
+  /** Told with the problems that are found when the change is made; none of them an error. */
+  readonly warnings?: readonly Diagnostic[];
+  /** Told whether or not anything is written: what was found on the way. */
+  readonly found?: readonly string[];
+  /** A file's text as the diff may show it; absent: as it is. */
+  readonly mask?: (path: string, text: string) => string;
   /** Told when it is done: what happened, and what to do next. */
   readonly next: readonly string[];
 }
 
+/** A command finds that all is as it should be. */
+export interface NothingToDo {
+  /** Lines that say so. */
+  readonly nothing: readonly string[];
+  readonly warnings?: readonly Diagnostic[];
+}
+
 /**
  * Runs a command that changes sources: loads the project, lets the command work out the change, makes it, and
- * prints the diff. Nothing is written if anything is wrong, or if a question is not answered.
+ * prints the diff. Nothing is written if anything is wrong, if a question is not answered, or if the command finds
+ * `nothing` to do, and says why.
  */
 export async function runChange(
   given: Arguments,
@@ -34,7 +53,7 @@ export async function runChange(
   work: (
     project: Project,
     ask: Ask | undefined,
-  ) => Promise<Worked | { readonly problems: readonly Diagnostic[] }>,
+  ) => Promise<Worked | { readonly problems: readonly Diagnostic[] } | NothingToDo>,
 ): Promise<ExitCode> {
   const project = await loadProject(rootOf(given, io));
   if (hasErrors(project.problems)) return refuse(project.problems, io);
@@ -44,19 +63,26 @@ export async function runChange(
   });
   if (worked === undefined) return refuse([], io);
   if ("problems" in worked) return refuse(worked.problems, io);
+  if ("nothing" in worked) {
+    tellProblems(worked.warnings ?? [], "text", io);
+    io.stderr.write(worked.nothing.map((line) => `${line}\n`).join(""));
+    return 0;
+  }
   const dryRun = given.options["dry-run"] === true;
-  const { draft, verify } = worked;
+  const { draft, verify, warnings = [], found = [], mask = (_, text) => text } = worked;
   const options = { dryRun, ...(verify ? { verify } : {}) };
   const report = await makeChange(project, draft.changes(), options);
   if (hasErrors(report.problems)) return refuse(report.problems, io);
   const style = styleOf(io.stdout, io);
   for (const { path, before, after } of report.sources) {
     const from = before === undefined ? "/dev/null" : `a/${path}`;
-    io.stdout.write(paintDiff(unifiedDiff(from, `b/${path}`, before ?? "", after), style));
+    const diff = unifiedDiff(from, `b/${path}`, mask(path, before ?? ""), mask(path, after));
+    io.stdout.write(paintDiff(diff, style));
   }
-  for (const step of report.steps) io.stdout.write(stepDiff(step, style));
-  tellProblems(report.problems, "text", io);
-  const lines = dryRun ? ["Nothing was written: this was a dry run."] : worked.next;
+  for (const step of report.steps) io.stdout.write(stepDiff(step, style, mask));
+  tellProblems(sortDiagnostics([...report.problems, ...warnings]), "text", io);
+  const last = dryRun ? ["Nothing was written: this was a dry run."] : worked.next;
+  const lines = [...found, ...last];
   io.stderr.write(lines.map((line) => `${line}\n`).join(""));
   return 0;
 }

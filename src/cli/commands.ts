@@ -35,6 +35,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/status.ts")).statusCommand,
   },
   {
+    name: "converge",
+    summary: "copy values of one environment into another one's spec",
+    load: async () => (await import("./commands/converge.ts")).convergeCommand,
+  },
+  {
+    name: "rollback",
+    summary: "give an environment the values again that it had at a git revision",
+    load: async () => (await import("./commands/rollback.ts")).rollbackCommand,
+  },
+  {
     name: "add variable",
     summary: "declare a variable and give it its values: schema, specs and generated/ in one pass",
     load: async () => (await import("./commands/addVariable.ts")).addVariableCommand,

@@ -1,11 +1,12 @@
 import type { Unneeded, WaiverState } from "./report.ts";
 import type { Subject } from "./subject.ts";
-import { remainingMeanings } from "./waivers.ts";
+import { isActive, remainingMeanings } from "./waivers.ts";
 
 /**
  * The permissions of one variable or setting that no difference needs: the schema's, where all
  * environments agree; a waiver, where its environment agrees with those that have none, or where the schema
- * permits the difference already. A waiver that holds a value is needed for as long as that differs.
+ * permits the difference already. A waiver that holds a value is needed for as long as that differs, until its last
+ * day.
  *
  * A waiver that several environments inherit is needed if any of them needs it.
  */
@@ -24,7 +25,8 @@ export function unneededOf(
       const meaning = meanings.get(environment);
       return !differs || (remaining.size === 1 && meaning !== undefined && remaining.has(meaning));
     });
-    const isPermitted = drift !== undefined && differs && !waiver.hold;
+    const holds = waiver.hold && isActive(waiver);
+    const isPermitted = drift !== undefined && differs && !holds;
     if (!agrees && !isPermitted) continue;
     const { reason, until, place: waiverPlace } = waiver;
     found.push({

@@ -1,3 +1,4 @@
+import { convergeWords } from "./words/converge.ts";
 import { editsWords } from "./words/edits.ts";
 import { generatedWords } from "./words/generated.ts";
 import { schemaWords } from "./words/schema.ts";
@@ -15,6 +16,7 @@ export const catalog = {
   ...terraformWords,
   ...statusWords,
   ...editsWords,
+  ...convergeWords,
 } as const;
 
 /** The codes of all problems. */

@@ -3,39 +3,41 @@ import { decodeText } from "../files/files.ts";
 import { generatedDirectory, type Step } from "../plan/plan.ts";
 import { plainStyle, type Style } from "./style.ts";
 
-/** What a step would change, as a unified diff; "" where nothing changes. */
-export function stepDiff(step: Step, style: Style = plainStyle): string {
+/**
+ * What a step would change, as a unified diff; "" where nothing changes.
+ *
+ * @param mask gives a file's text as it may be shown
+ */
+export function stepDiff(
+  step: Step,
+  style: Style = plainStyle,
+  mask: (path: string, text: string) => string = (_, text) => text,
+): string {
   const path = `${generatedDirectory}/${step.path}`;
+  const [from, to] = [`a/${path}`, `b/${path}`];
+  const diff = (
+    [before, old]: readonly [string, string | Uint8Array],
+    [after, content]: readonly [string, string | Uint8Array],
+  ): string => {
+    const [oldText, text] = [asText(old), asText(content)];
+    if (oldText === undefined || text === undefined) {
+      return `Binary files ${before} and ${after} differ\n`;
+    }
+    const unified = unifiedDiff(before, after, mask(path, oldText), mask(path, text));
+    return paintDiff(unified, style);
+  };
   switch (step.action) {
     case "create":
-      return textDiff("/dev/null", `b/${path}`, "", step.output.content, style);
+      return diff(["/dev/null", ""], [to, step.output.content]);
     case "update":
-      return textDiff(`a/${path}`, `b/${path}`, step.old, step.output.content, style);
+      return diff([from, step.old], [to, step.output.content]);
     case "delete":
-      return textDiff(`a/${path}`, "/dev/null", step.old, "", style);
+      return diff([from, step.old], ["/dev/null", ""]);
     case "edited":
-      return textDiff(
-        `a/${path}`,
-        step.output ? `b/${path}` : "/dev/null",
-        step.old,
-        step.output?.content ?? "",
-        style,
-      );
+      return diff([from, step.old], step.output ? [to, step.output.content] : ["/dev/null", ""]);
     default:
       return "";
   }
-}
-
-function textDiff(
-  from: string,
-  to: string,
-  old: string | Uint8Array,
-  content: string | Uint8Array,
-  style: Style,
-): string {
-  const [before, after] = [asText(old), asText(content)];
-  if (before === undefined || after === undefined) return `Binary files ${from} and ${to} differ\n`;
-  return paintDiff(unifiedDiff(from, to, before, after), style);
 }
 
 function asText(content: string | Uint8Array): string | undefined {

@@ -71,7 +71,7 @@ export function readWaivers(
 const example = '{ variable: core_memory, reason: "why it differs", until: 2026-12-31 }';
 
 /** Whether the text is a day of the calendar, `YYYY-MM-DD`. */
-function isDate(text: string): boolean {
+export function isDate(text: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -2,15 +2,16 @@ import { describe, expect, test } from "vitest";
 import type { DriftClass, WaiverState } from "../../src/compare/report.ts";
 import { unneededOf } from "../../src/compare/unneeded.ts";
 import { classify, daysBetween } from "../../src/compare/waivers.ts";
+import { waiverText } from "../../src/report/drift/words.ts";
 
-/** A waiver for an environment. A name with `!` has run out, one with `=` is held. */
+/** A waiver for an environment. A name with `=` is held, one with `!` behind that has run out. */
 function waiver(text: string, line = 1): WaiverState {
   return {
-    environment: text.replace(/[!=]$/, ""),
+    environment: text.replace(/[!=]+$/, ""),
     reason: "why",
     until: "2026-12-24",
     daysLeft: text.endsWith("!") ? -1 : 0,
-    hold: text.endsWith("="),
+    hold: text.includes("="),
     place: { file: `envs/${text}.yaml`, line, column: 1 },
   };
 }
@@ -48,6 +49,7 @@ describe("what is not needed", () => {
     ["staging:a production:a", ["production!"], ["waiver of production!: identical"]],
     ["staging:a production:b", ["production"], ["waiver of production: permitted"], "why"],
     ["staging:a production:b", ["production="], [], "why"],
+    ["staging:a production:b", ["production=!"], ["waiver of production=!: permitted"], "why"],
     [
       "staging:a production:a",
       ["production="],
@@ -91,4 +93,13 @@ test.each([
   ["2028-02-28", "2028-03-01", 2],
 ])("from %s to %s: %i days", (from, to, days) => {
   expect(daysBetween(from, to)).toBe(days);
+});
+
+test.each([
+  ["production", "waived for production until 2026-12-24 (last day today), "],
+  ["production=", "waived for production until 2026-12-24 (last day today, held), "],
+  ["production!", "waived for production until 2026-12-24 (ran out 1 day ago), "],
+  ["production=!", "waived for production until 2026-12-24 (ran out 1 day ago, no longer held), "],
+])("a waiver of %s in words", (name, words) => {
+  expect(waiverText(waiver(name))).toBe(`${words}envs/${name}.yaml:1:1: why`);
 });

@@ -11,6 +11,7 @@ import { isMapValue } from "../../specs/spec.ts";
 import type { Ask } from "../ask.ts";
 import { listOption, nameOf, textOption } from "../changing.ts";
 import type { Arguments } from "../command.ts";
+import { knownEnvironment, unknownEnvironment } from "./knownEnvironment.ts";
 import { askValue } from "./values.ts";
 
 /**
@@ -24,7 +25,13 @@ export async function environmentRequest(
 ): Promise<EnvironmentRequest | { readonly problems: readonly Diagnostic[] }> {
   const problems: Diagnostic[] = [];
   const name = await nameOf(given, "Environment", ask, problems);
-  const from = await environmentOf("from", given, project, ask, problems);
+  const from = await knownEnvironment(
+    textOption(given, "from"),
+    { option: "--from", question: "A copy of which environment?" },
+    project.environments,
+    ask,
+    problems,
+  );
   const promoteAfter = await promotionOf(given, project, ask, problems);
   if (!from) return { problems };
   const values = readValues(listOption(given, "value"), from, problems);
@@ -47,30 +54,6 @@ export async function environmentRequest(
   return { name, from, values, ...(promoteAfter === undefined ? {} : { promoteAfter }) };
 }
 
-async function environmentOf(
-  option: string,
-  given: Arguments,
-  { environments }: Project,
-  ask: Ask | undefined,
-  problems: Diagnostic[],
-): Promise<Environment | undefined> {
-  const names = environments.map(({ name }) => name);
-  const named =
-    textOption(given, option) ??
-    (await ask?.one(
-      "A copy of which environment?",
-      names.map((value) => ({ value })),
-    ));
-  if (named === undefined) {
-    const wants = `the environment that is copied, one of ${names.join(", ")}`;
-    problems.push(diagnostic("answer-missing", { option: `--${option}`, wants }));
-    return undefined;
-  }
-  const found = environments.find(({ name }) => name === named);
-  if (!found) problems.push(unknownEnvironment(`--${option}`, named, names));
-  return found;
-}
-
 const nowhere = "nowhere";
 
 async function promotionOf(
@@ -90,13 +73,6 @@ async function promotionOf(
     ...promotion.map((value) => ({ value: `after ${value}` })),
   ]);
   return answer === nowhere ? undefined : answer.slice("after ".length);
-}
-
-function unknownEnvironment(option: string, name: string, known: readonly string[]): Diagnostic {
-  const meant = nearest(name, known);
-  const problem = `there is no "${name}" among ${known.join(", ") || "them: there are none"}`;
-  const advice = meant && `Did you mean "${meant}"?`;
-  return diagnostic("answer-wrong", { option, problem, advice });
 }
 
 interface GivenValue {

@@ -7,21 +7,21 @@ import { scalarLike } from "./valueText.ts";
 /** Gives the accepted drift of a variable that has another name that name. */
 export function renameWaivers(text: string, name: string, newName: string): SpecEdit {
   return edited(text, (spec) =>
-    waiversOf(spec, name).flatMap(({ named }) => {
+    waiversOf(spec, name, "variable").flatMap(({ named }) => {
       const [start = 0, end = 0] = named.range ?? [];
       return [{ start, end, text: scalarLike(spec.text.slice(start, end), newName) }];
     }),
   );
 }
 
-/** Takes away what a spec accepts of a variable's drift. */
-export function removeWaivers(text: string, name: string): SpecEdit {
+/** Takes away what a spec accepts of the drift of a variable, or of a setting. */
+export function removeWaivers(text: string, name: string, kind: WaiverKind = "variable"): SpecEdit {
   return edited(text, (spec) => {
     const root = rootMap(spec);
     const section = root && pairOf(root, "accepted_drift");
     const list: unknown = section?.value;
     if (!root || !section || !isSeq(list)) return [];
-    const found = waiversOf(spec, name);
+    const found = waiversOf(spec, name, kind);
     if (found.length > 0 && found.length === list.items.length) {
       return [removeEntry(spec, root, section)];
     }
@@ -29,18 +29,23 @@ export function removeWaivers(text: string, name: string): SpecEdit {
   });
 }
 
-interface WaiverNode {
+/** What a waiver is about. */
+export type WaiverKind = "variable" | "setting";
+
+/** An entry of the list. */
+export interface WaiverNode {
   readonly index: number;
-  /** The node of the variable's name. */
+  /** The node of the name. */
   readonly named: Node;
 }
 
-function waiversOf(spec: OpenSpec, name: string): readonly WaiverNode[] {
+/** The entries about a variable or a setting. */
+export function waiversOf(spec: OpenSpec, name: string, kind: WaiverKind): readonly WaiverNode[] {
   const root = rootMap(spec);
   const list = root && pairOf(root, "accepted_drift")?.value;
   if (!isSeq(list)) return [];
   return list.items.flatMap((item, index) => {
-    const named = isMap(item) ? pairOf(item, "variable")?.value : undefined;
+    const named = isMap(item) ? pairOf(item, kind)?.value : undefined;
     return isScalar(named) && named.value === name ? [{ index, named }] : [];
   });
 }

@@ -114,8 +114,8 @@ export function daysText({ daysLeft }: WaiverState): string {
 
 /** A waiver in a sentence: for whom, until when, why. */
 export function waiverText(waiver: WaiverState): string {
-  const { environment, until, reason, hold, place } = waiver;
-  const held = hold ? ", held" : "";
+  const { environment, until, reason, hold, place, daysLeft } = waiver;
+  const held = hold ? (daysLeft < 0 ? ", no longer held" : ", held") : "";
   return `waived for ${environment} until ${until} (${daysText(waiver)}${held}), ${placeText(place)}: ${reason}`;
 }
 

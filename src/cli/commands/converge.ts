@@ -1,0 +1,58 @@
+import { converge } from "../../converge/converge.ts";
+import { maskTexts } from "../../converge/maskTexts.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { convergedLines, foundLines, nothingText } from "../../report/converged.ts";
+import { knownEnvironment } from "../answers/knownEnvironment.ts";
+import { changeOptions, runChange, textOption } from "../changing.ts";
+import type { Command } from "../command.ts";
+
+const { "dry-run": dryRun } = changeOptions;
+
+/** `terraloom converge` */
+export const convergeCommand: Command = {
+  name: "converge",
+  names: "[NAME...]",
+  description: `Copies values of one environment into another one's spec and generates: by default all that
+differs and may not (undeclared and expired drift), and what is held in --from, so that a rollback comes
+home. Variables that may differ are copied when they are named; settings are named settings.NAME. What is held
+in --to stays as it is. Waivers that nothing needs any more are taken out. Only the specs of the two
+environments are edited, comments kept.`,
+  options: {
+    from: { type: "string", value: "ENV", help: "the environment whose values are copied" },
+    to: { type: "string", value: "ENV", help: "the environment whose spec is edited" },
+    "dry-run": dryRun,
+  },
+  run: (given, io) =>
+    runChange(given, io, async (project, ask) => {
+      const problems: Diagnostic[] = [];
+      const environment = (option: "from" | "to", question: string) =>
+        knownEnvironment(
+          textOption(given, option),
+          { option: `--${option}`, question },
+          project.environments,
+          ask,
+          problems,
+        );
+      const from = await environment("from", "Which environment has the values?");
+      const to = await environment("to", "Which one is to have them too?");
+      if (from && from === to) {
+        const problem = `${to.name} is where the values come from`;
+        problems.push(diagnostic("answer-wrong", { option: "--to", problem }));
+      }
+      if (!from || !to || problems.length > 0) return { problems };
+      const request = {
+        from,
+        to,
+        names: given.names,
+        today: new Date().toISOString().slice(0, 10),
+      };
+      const converged = converge(project, request);
+      if ("problems" in converged) return converged;
+      const found = foundLines(converged, request);
+      if (converged.copied.length === 0)
+        return { nothing: [...found, nothingText(converged, request)] };
+      const mask = maskTexts(to.stack, project.environments);
+      const next = convergedLines(converged, request);
+      return { draft: converged.draft, found, next, ...(mask ? { mask } : {}) };
+    }),
+};

@@ -1,0 +1,131 @@
+import { maskTexts } from "../../converge/maskTexts.ts";
+import { namedSubjects } from "../../converge/subject.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import type { Project } from "../../project.ts";
+import { remainsLines, rolledBackLines } from "../../report/rolledBack.ts";
+import type { Environment } from "../../resolve/environment.ts";
+import { differencesSince } from "../../rollback/differences.ts";
+import { codeSince, pastEnvironment } from "../../rollback/past.ts";
+import { rollback } from "../../rollback/rollback.ts";
+import {
+  defaultDays,
+  reasonOf,
+  revisionOf,
+  rolledBackEnvironment,
+  untilOf,
+} from "../answers/rollback.ts";
+import type { Ask } from "../ask.ts";
+import { changeOptions, listOption, runChange, textOption } from "../changing.ts";
+import type { Arguments, Command, Io } from "../command.ts";
+
+/** `terraloom rollback` */
+export const rollbackCommand: Command = {
+  name: "rollback",
+  names: "ENV",
+  description: `Gives an environment the values again that it had at a git revision, in its own spec, and generates: variables
+and settings that differ in meaning, by today's schema. What then differs from other environments gets a
+waiver with reason and last day, and a hold that keeps converge from undoing it. It brings back values alone: to
+run code as it was, check the revision out and apply it.`,
+  options: {
+    to: {
+      type: "string",
+      value: "REV|applied",
+      help: "a branch, tag or hash, HEAD~1, or what the environment's state was applied from",
+    },
+    reason: { type: "string", value: "TEXT", help: "why; it stands in the waivers" },
+    until: {
+      type: "string",
+      value: "DATE",
+      help: `the last day it is accepted (default: in ${defaultDays} days)`,
+    },
+    "no-hold": { type: "boolean", help: "let converge undo it" },
+    keep: {
+      type: "string",
+      value: "NAME",
+      multiple: true,
+      help: "leave this value as it is today; repeatable; settings as settings.NAME",
+    },
+    terraform: {
+      type: "string",
+      value: "PROGRAM",
+      help: "for --to applied: what to run (default: terraform, else tofu)",
+    },
+    "dry-run": changeOptions["dry-run"],
+  },
+  run: (given, io) => runChange(given, io, (project, ask) => work(given, io, project, ask)),
+};
+
+type Work = Parameters<typeof runChange>[2];
+
+async function work(
+  given: Arguments,
+  io: Io,
+  project: Project,
+  ask: Ask | undefined,
+): ReturnType<Work> {
+  const today = new Date().toISOString().slice(0, 10);
+  const problems: Diagnostic[] = [];
+  const environment = await rolledBackEnvironment(given, project, ask, problems);
+  const until = untilOf(given, today, problems);
+  if (textOption(given, "to") === undefined) {
+    const wants = "the revision whose values come back, or `applied`";
+    problems.push(diagnostic("answer-missing", { option: "--to", wants }));
+  }
+  const keep = environment && namedSubjects(environment.stack, listOption(given, "keep"));
+  problems.push(...(keep?.problems ?? []));
+  if (!environment || !keep || problems.length > 0) return { problems };
+  const revision = await revisionOf(given, io, project, environment);
+  if ("problem" in revision) return { problems: [revision.problem] };
+  const past = await pastEnvironment(project.root, environment.name, revision.asked);
+  if ("problem" in past) return { problems: [past.problem] };
+
+  const differences = differencesSince(environment, past.environment, past.revision, keep.subjects);
+  const { changed, leftOut, unfit } = differences;
+  const code = codeSince(project.root, past.commit, project.files);
+  const found = remainsLines(differences, code, past.revision);
+  if (changed.length === 0) {
+    const nothing = `nothing to roll back: ${environment.name} has the values of ${past.revision}.`;
+    return { nothing: [...found, nothing], warnings: leftOut };
+  }
+  const reason =
+    unfit.length > 0 ? textOption(given, "reason") : await reasonOf(given, environment, ask);
+  if (!reason?.trim()) {
+    const wants = "why it is rolled back; it stands in the waivers";
+    problems.push(diagnostic("answer-missing", { option: "--reason", wants }));
+  }
+  problems.push(...unfit);
+  const words = {
+    reason: `rolled back to ${past.revision}: ${reason?.trim()}`,
+    until,
+    hold: given.options["no-hold"] !== true,
+  };
+  const rolledBack = hasErrors(unfit)
+    ? { problems: [] }
+    : rollback(project, environment, differences, words, today);
+  if ("problems" in rolledBack)
+    return { problems: [...problems, ...rolledBack.problems, ...leftOut] };
+  if (problems.length > 0) return { problems: [...problems, ...leftOut] };
+  const names = {
+    environment: environment.name,
+    revision: past.revision,
+    others: othersOf(project, environment),
+  };
+  const subjects = changed.map(({ subject }) => subject);
+  const mask = maskTexts(environment.stack, [...project.environments, past.environment]);
+  return {
+    draft: rolledBack.draft,
+    ...(mask ? { mask } : {}),
+    warnings: leftOut,
+    found,
+    next: rolledBackLines(subjects, rolledBack, words, names),
+  };
+}
+
+/** Those that take a change before it; of the first one, its sisters. */
+function othersOf({ environments }: Project, { name, stack }: Environment): readonly string[] {
+  const names = environments
+    .filter((environment) => environment.stack === stack)
+    .map((environment) => environment.name);
+  const before = names.slice(0, names.indexOf(name));
+  return before.length > 0 ? before : names.filter((other) => other !== name);
+}

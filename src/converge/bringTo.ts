@@ -1,0 +1,188 @@
+import { canonical } from "../compare/canonical.ts";
+import { givenOf, heldValue, type Subject, specPath } from "../compare/subject.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
+import { specByHand } from "../edit/byHand.ts";
+import type { SpecEdit } from "../edit/spec/specEdit.ts";
+import type { Value } from "../hcl/model.ts";
+import type { ProjectSchema } from "../load/project.ts";
+import type { Environment } from "../resolve/environment.ts";
+import { inherit, layersOf } from "../resolve/inherit.ts";
+import type { Specs } from "../specs/readSpecs.ts";
+import { isMapValue } from "../specs/spec.ts";
+import { applyPieces, type Layered, piecesFor } from "./pieces.ts";
+import { environmentsOf, specsWith } from "./specTexts.ts";
+import { labelOf } from "./subject.ts";
+
+/** What a variable or a setting is to be in an environment. */
+export interface Wanted {
+  readonly subject: Subject;
+  /** What specs say where it comes from; absent: nothing. */
+  readonly given: Value | undefined;
+  /** What that means, defaults filled in. */
+  readonly held: Value | undefined;
+}
+
+/** An environment's own spec, edited; all specs with it. */
+export interface Brought {
+  readonly text: string;
+  readonly specs: Specs;
+}
+
+/**
+ * The smallest edit of an environment's own spec with which it resolves to a value: its own entry goes where
+ * what it then inherits, or the default, is that value; of a map only what differs is edited; else the value is
+ * set. Each is tried in memory: the value must be the wanted one, and nothing else may change, here or in
+ * an environment that extends this one.
+ *
+ * @param specs all of the project's, as edited so far
+ * @param text of the environment's own spec, as edited so far
+ */
+export function bringTo(
+  schema: ProjectSchema,
+  specs: Specs,
+  environment: Environment,
+  text: string,
+  wanted: Wanted,
+): Brought | { readonly problem: Diagnostic } {
+  const { file, name } = environment;
+  const before = environmentsOf(schema, specs, file);
+  const refused: SpecEdit[] = [];
+  const changedOthers = new Set<string>();
+  for (const edit of editsFor(specs, environment, text, wanted)) {
+    if ("unsure" in edit) {
+      refused.push(edit);
+      continue;
+    }
+    const edited = specsWith(specs, file, edit.text);
+    const after = edited && environmentsOf(schema, edited, file);
+    const there = after?.get(name);
+    if (!edited || !after || !there || !isWanted(there, wanted)) continue;
+    const others = [...before.keys()].filter(
+      (other) => restOf(before.get(other), name, wanted) !== restOf(after.get(other), name, wanted),
+    );
+    if (others.length === 0) return { text: edit.text, specs: edited };
+    for (const other of others) changedOthers.add(other);
+  }
+  const problem =
+    extendedBy(environment, wanted, [...changedOthers]) ??
+    inheritedBy(specs, environment, wanted) ??
+    byHand(environment, wanted, refused);
+  return { problem };
+}
+
+/** The edits that may do, the one that says least first. */
+function editsFor(
+  specs: Specs,
+  { file, stack }: Environment,
+  text: string,
+  { subject, given, held }: Wanted,
+): readonly SpecEdit[] {
+  const path = specPath(subject).map(String);
+  const layered = layeredAt(specs, file, path);
+  const order = [...stack[subject.kind === "variable" ? "variables" : "settings"].keys()];
+  const neighbours = order.slice(0, order.indexOf(subject.name));
+  const removal = layered.own === undefined ? [] : [applyPieces(text, [{ path, neighbours }])];
+  // What the specs say there may mean another thing here; what it means is then written out.
+  const values = [...(given === undefined ? [] : [given]), held ?? null];
+  return [
+    ...removal,
+    ...values.flatMap((value) => [
+      applyPieces(text, piecesFor(path, layered, value, subject.type, neighbours)),
+      applyPieces(text, [{ path, value, neighbours }]),
+    ]),
+  ];
+}
+
+function layeredAt(specs: Specs, file: string, path: readonly string[]): Layered {
+  const own = specs.get(file);
+  const [, ...below] = own ? layersOf(specs, own) : [];
+  const sections = below.length > 0 ? inherit(below) : {};
+  return { own: valueAt(own?.value, path), below: valueAt(sections as Value, path) };
+}
+
+function valueAt(value: Value | undefined, path: readonly string[]): Value | undefined {
+  return path.reduce<Value | undefined>(
+    (at, step) => (isMapValue(at) && Object.hasOwn(at, step) ? at[step] : undefined),
+    value,
+  );
+}
+
+function isWanted(environment: Environment, { subject, held }: Wanted): boolean {
+  return canonical(heldValue(environment, subject), subject.type) === canonical(held, subject.type);
+}
+
+/** All that an environment says but for the value that is being changed, as a text to compare. */
+function restOf(environment: Environment | undefined, name: string, { subject }: Wanted): string {
+  if (!environment) return "";
+  const isSubject = (kind: Subject["kind"], key: string): boolean =>
+    environment.name === name && kind === subject.kind && key === subject.name;
+  const without = (kind: Subject["kind"], values: Readonly<Record<string, Value>>): Value =>
+    Object.fromEntries(Object.entries(values).filter(([key]) => !isSubject(kind, key)));
+  const waivers = environment.acceptedDrift.map(({ location, ...waiver }): Value => waiver);
+  return canonical([
+    without("variable", environment.given),
+    without("variable", environment.values),
+    without("setting", environment.givenSettings),
+    without("setting", environment.settings),
+    waivers,
+  ]);
+}
+
+function extendedBy(
+  { name, file }: Environment,
+  { subject }: Wanted,
+  others: readonly string[],
+): Diagnostic | undefined {
+  const environments = others.filter((other) => other !== name);
+  if (environments.length === 0) return undefined;
+  return diagnostic("spec-is-extended", { label: labelOf(subject), environments }, startOf(file));
+}
+
+/** What an environment inherits of a map, and must not have: no entry of its own takes that away. */
+function inheritedBy(
+  specs: Specs,
+  environment: Environment,
+  { subject, given, held }: Wanted,
+): Diagnostic | undefined {
+  const { name, file, locate } = environment;
+  const path = specPath(subject).map(String);
+  const { below } = layeredAt(specs, file, path);
+  const inside = surplus(below, given ?? held);
+  if (inside === undefined) return undefined;
+  const label = [labelOf(subject), ...inside].join(".");
+  const location = locate([...path, ...inside], "key");
+  return diagnostic("inherited-entry", { label, environment: name }, location);
+}
+
+/** The path of the first entry that a map has and another one has not. */
+function surplus(map: Value | undefined, wanted: Value | undefined): readonly string[] | undefined {
+  if (!isMapValue(map) || !isMapValue(wanted)) return undefined;
+  for (const [key, value] of Object.entries(map)) {
+    if (!Object.hasOwn(wanted, key)) return [key];
+    const inside = surplus(value, wanted[key]);
+    if (inside) return [key, ...inside];
+  }
+  return undefined;
+}
+
+function byHand(
+  { file, name, locate }: Environment,
+  { subject }: Wanted,
+  refused: readonly SpecEdit[],
+): Diagnostic {
+  const write = `give ${labelOf(subject)} its value in ${name} there.`;
+  const unsure = refused.find((edit) => "unsure" in edit);
+  if (unsure) return specByHand(unsure, file, write);
+  const what = `${labelOf(subject)} (others use the same lines)`;
+  return diagnostic("edit-by-hand", { what, write }, locate(specPath(subject), "value"));
+}
+
+/** What an environment holds, as something to bring another one to. */
+export function wantedFrom(environment: Environment, subject: Subject): Wanted {
+  return {
+    subject,
+    given: givenOf(environment, subject),
+    held: heldValue(environment, subject),
+  };
+}

@@ -1,0 +1,172 @@
+import { canonical } from "../compare/canonical.ts";
+import { compareEnvironments } from "../compare/compare.ts";
+import { type DriftClass, failingClasses, type Named, type Unneeded } from "../compare/report.ts";
+import { heldValue, type Subject, subjectsOf } from "../compare/subject.ts";
+import { subjectKey } from "../compare/waivers.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { specByHand } from "../edit/byHand.ts";
+import { type Draft, draftOf } from "../edit/draft.ts";
+import type { Project } from "../project.ts";
+import type { Environment, Waiver } from "../resolve/environment.ts";
+import { bringTo, wantedFrom } from "./bringTo.ts";
+import { activeHold } from "./holds.ts";
+import { settledWaivers, withoutWaivers } from "./settle.ts";
+import { specsWith } from "./specTexts.ts";
+import { labelOf, namedSubjects } from "./subject.ts";
+
+/** Which values go where. */
+export interface ConvergeRequest {
+  /** The environment whose values are copied. */
+  readonly from: Environment;
+  /** The environment whose spec is edited; of the same stack. */
+  readonly to: Environment;
+  /** `LOG_LEVEL`, `settings.stage`; empty: all that differs and may not, and what `from` holds. */
+  readonly names: readonly string[];
+  /** The day by which waivers are judged, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** A variable or setting whose value stays, for a hold says so. */
+export interface Held extends Named {
+  readonly waiver: Waiver;
+}
+
+/** What converging changes, in memory. */
+export interface Converged {
+  readonly draft: Draft;
+  /** What becomes equal. */
+  readonly copied: readonly Named[];
+  /** What was named and is equal already. */
+  readonly equal: readonly Named[];
+  readonly held: readonly Held[];
+  /** What differs still, since it may: how often in each class. */
+  readonly left: ReadonlyMap<DriftClass, number>;
+  /** Waivers that nothing needs any more: taken out. */
+  readonly settled: readonly Unneeded[];
+  /** The same, in files that are shared and therefore not edited. */
+  readonly settledElsewhere: readonly Unneeded[];
+}
+
+/**
+ * Copies what one environment resolves to into another one's own spec, in memory: by default all that differs
+ * without permission, and what is held where it comes from, so that a rollback comes home. What is held where
+ * it would go stays. Waivers that this settles go.
+ */
+export function converge(
+  project: Project,
+  { from, to, names, today }: ConvergeRequest,
+): Converged | { readonly problems: readonly Diagnostic[] } {
+  const { stack } = to;
+  if (from.stack.name !== stack.name) {
+    const environments = [from.name, to.name] as const;
+    const stacks = [from.stack.name, stack.name] as const;
+    return { problems: [diagnostic("other-stack", { environments, stacks })] };
+  }
+  const named = namedSubjects(stack, names);
+  if (named.problems.length > 0) return named;
+  const differing = subjectsOf(stack).filter((subject) => !agree(from, to, subject));
+  const keys = new Set(differing.map(subjectKey));
+  const isHeld = (subject: Named): boolean => activeHold(to, subject, today) !== undefined;
+  const classes = classesOf(project, to, today);
+  const wanted =
+    names.length > 0
+      ? named.subjects.filter((subject) => keys.has(subjectKey(subject)))
+      : differing.filter((subject) => {
+          const itsClass = classes.get(subjectKey(subject)) ?? "declared";
+          const comesHome = itsClass === "accepted" && activeHold(from, subject, today);
+          return failingClasses.includes(itsClass) || comesHome;
+        });
+  const refused = names.length > 0 ? wanted.filter(isHeld) : [];
+  if (refused.length > 0) return { problems: heldOf(to, refused, today).map(heldProblem(to)) };
+  const copied = wanted.filter((subject) => !isHeld(subject));
+  const edited = edit(project, from, to, copied, today);
+  if ("problems" in edited) return edited;
+  const left = differing.filter((subject) => !copied.includes(subject) && !isHeld(subject));
+  return {
+    ...edited,
+    copied,
+    equal: named.subjects.filter((subject) => !keys.has(subjectKey(subject))),
+    held: heldOf(to, names.length > 0 ? [] : differing, today),
+    left: countBy(left, (subject) => classes.get(subjectKey(subject)) ?? "declared"),
+  };
+}
+
+type Edited = Pick<Converged, "draft" | "settled" | "settledElsewhere">;
+
+function edit(
+  project: Project,
+  from: Environment,
+  to: Environment,
+  copied: readonly Subject[],
+  today: string,
+): Edited | { readonly problems: readonly Diagnostic[] } {
+  const { schema } = project;
+  const draft = draftOf(project.files);
+  const problems: Diagnostic[] = [];
+  let { specs } = project;
+  for (const subject of copied) {
+    const text = draft.read(to.file) ?? "";
+    const brought = bringTo(schema, specs, to, text, wantedFrom(from, subject));
+    if ("problem" in brought) {
+      problems.push(brought.problem);
+      continue;
+    }
+    draft.write(to.file, brought.text);
+    specs = brought.specs;
+  }
+  const files = [from.file, to.file];
+  const { own, shared } = settledWaivers(schema, to.stack, specs, copied, files, today);
+  for (const file of files) {
+    const settled = own.filter(({ place }) => place?.file === file);
+    if (settled.length === 0) continue;
+    const edited = withoutWaivers(specs, file, draft.read(file) ?? "", settled);
+    if ("unsure" in edited) {
+      const write = `take out the waivers of ${settled.map(labelOf).join(", ")}, which nothing needs any more.`;
+      problems.push(specByHand(edited, file, write));
+      continue;
+    }
+    draft.write(file, edited.text);
+    specs = specsWith(specs, file, edited.text) ?? specs;
+  }
+  if (problems.length > 0) return { problems };
+  return { draft, settled: own, settledElsewhere: shared };
+}
+
+function agree(one: Environment, other: Environment, subject: Subject): boolean {
+  const [a, b] = [one, other].map((environment) =>
+    canonical(heldValue(environment, subject), subject.type),
+  );
+  return a === b;
+}
+
+/** What each difference within a stack is. */
+function classesOf(
+  { environments }: Project,
+  { stack }: Environment,
+  today: string,
+): ReadonlyMap<string, DriftClass> {
+  const members = environments.filter((environment) => environment.stack === stack);
+  const { differences } = compareEnvironments(stack, members, { today, complete: true });
+  return new Map(differences.map((difference) => [subjectKey(difference), difference.class]));
+}
+
+function heldOf(environment: Environment, subjects: readonly Named[], today: string): Held[] {
+  return subjects.flatMap(({ kind, name }) => {
+    const waiver = activeHold(environment, { kind, name }, today);
+    return waiver ? [{ kind, name, waiver }] : [];
+  });
+}
+
+function heldProblem({ name }: Environment): (held: Held) => Diagnostic {
+  return ({ waiver, ...subject }) => {
+    const { until, reason, location } = waiver;
+    const args = { label: labelOf(subject), environment: name, until, reason };
+    return diagnostic("held", args, location);
+  };
+}
+
+function countBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, number> {
+  const counts = new Map<K, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  return counts;
+}

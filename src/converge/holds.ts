@@ -1,0 +1,18 @@
+import type { Named } from "../compare/report.ts";
+import type { Environment, Waiver } from "../resolve/environment.ts";
+
+/**
+ * The waiver that holds an environment's value: with `hold: true`, and its last day not over.
+ *
+ * @param today `YYYY-MM-DD`
+ */
+export function activeHold(
+  { acceptedDrift }: Environment,
+  { kind, name }: Named,
+  today: string,
+): Waiver | undefined {
+  return acceptedDrift.find(
+    (waiver) =>
+      waiver.hold && waiver.kind === kind && waiver.name === name && waiver.until >= today,
+  );
+}

@@ -1,0 +1,71 @@
+import { canonical, memberType } from "../compare/canonical.ts";
+import { placeIn } from "../edit/placeIn.ts";
+import { removeValue, setValue } from "../edit/spec/editSpec.ts";
+import type { SpecEdit } from "../edit/spec/specEdit.ts";
+import type { TerraformType, Value } from "../hcl/model.ts";
+import { isMapValue } from "../specs/spec.ts";
+
+/** One edit of a spec: the value at a path is set, or the entry removed. */
+export interface Piece {
+  readonly path: readonly string[];
+  /** Absent: the entry goes. */
+  readonly value?: Value;
+  /** Names that a new entry follows, in order. */
+  readonly neighbours: readonly string[];
+}
+
+/** What files say at a path: the environment's own spec, and all that it extends. */
+export interface Layered {
+  readonly own: Value | undefined;
+  readonly below: Value | undefined;
+}
+
+/**
+ * The edits of an environment's own spec that leave of a value all that is as wanted: of a map only the
+ * entries that differ are touched. What is inherited and not wanted no edit takes away; that is for the
+ * caller to find out.
+ */
+export function piecesFor(
+  path: readonly string[],
+  { own, below }: Layered,
+  wanted: Value | undefined,
+  type: TerraformType | undefined,
+  neighbours: readonly string[],
+): readonly Piece[] {
+  const same = (value: Value | undefined): boolean =>
+    canonical(value, type) === canonical(wanted, type);
+  if (wanted === undefined) return own === undefined ? [] : [{ path, neighbours }];
+  const isInside =
+    isMapValue(wanted) && (isMapValue(own) || (own === undefined && isMapValue(below)));
+  if (!isInside) {
+    if (same(own === undefined ? below : own)) return [];
+    return [same(below) ? { path, neighbours } : { path, value: wanted, neighbours }];
+  }
+  const [ownMap, belowMap] = [own, below].map((value) => (isMapValue(value) ? value : {}));
+  const keys = [...Object.keys(wanted), ...Object.keys(ownMap ?? {})];
+  return [...new Set(keys)].flatMap((key) => {
+    const at = (map: Value | undefined): Value | undefined =>
+      isMapValue(map) && Object.hasOwn(map, key) ? map[key] : undefined;
+    const before = Object.keys(wanted);
+    return piecesFor(
+      [...path, key],
+      { own: at(ownMap), below: at(belowMap) },
+      at(wanted),
+      memberType(type, key),
+      before.slice(0, before.indexOf(key)),
+    );
+  });
+}
+
+/** Makes edits one after the other; the first that cannot be made for sure ends it. */
+export function applyPieces(text: string, pieces: readonly Piece[]): SpecEdit {
+  let current = text;
+  for (const { path, value, neighbours } of pieces) {
+    const place = (keys: readonly string[]) => placeIn(keys, path.at(-1) ?? "", neighbours);
+    const edit =
+      value === undefined ? removeValue(current, path) : setValue(current, path, value, place);
+    if ("unsure" in edit) return edit;
+    current = edit.text;
+  }
+  return { text: current };
+}

@@ -1,0 +1,66 @@
+import { compareEnvironments } from "../compare/compare.ts";
+import type { Named, Unneeded } from "../compare/report.ts";
+import { subjectKey } from "../compare/waivers.ts";
+import { setValue } from "../edit/spec/editSpec.ts";
+import { type SpecEdit, unsure } from "../edit/spec/specEdit.ts";
+import { removeWaivers } from "../edit/spec/waivers.ts";
+import type { ProjectSchema, ProjectStack } from "../load/project.ts";
+import { layersOf } from "../resolve/inherit.ts";
+import { resolve } from "../resolve/resolve.ts";
+import type { Specs } from "../specs/readSpecs.ts";
+import { specsWith } from "./specTexts.ts";
+
+/** Waivers that a change has made needless. */
+export interface Settled {
+  /** In specs that may be edited. */
+  readonly own: readonly Unneeded[];
+  /** In files that other environments share. */
+  readonly shared: readonly Unneeded[];
+}
+
+/**
+ * The waivers about some variables and settings that no difference needs any more.
+ *
+ * @param files the specs that may be edited
+ */
+export function settledWaivers(
+  schema: ProjectSchema,
+  stack: ProjectStack,
+  specs: Specs,
+  subjects: readonly Named[],
+  files: readonly string[],
+  today: string,
+): Settled {
+  const members = resolve(schema, specs).environments.filter(({ stack: of }) => of === stack);
+  const { unneeded } = compareEnvironments(stack, members, { today, complete: true });
+  const keys = new Set(subjects.map(subjectKey));
+  // What the schema permits was not needed before either: that is for drift-report to tell.
+  const settled = unneeded.filter(
+    (entry) =>
+      entry.what === "waiver" && entry.because === "identical" && keys.has(subjectKey(entry)),
+  );
+  const isOwn = ({ place }: Unneeded): boolean => files.includes(place?.file ?? "");
+  return { own: settled.filter(isOwn), shared: settled.filter((entry) => !isOwn(entry)) };
+}
+
+/** A spec without its waivers about some variables and settings. What its own list hid of others' stays hidden. */
+export function withoutWaivers(
+  specs: Specs,
+  file: string,
+  text: string,
+  subjects: readonly Named[],
+): SpecEdit {
+  let edited = text;
+  for (const { kind, name } of subjects) {
+    const edit = removeWaivers(edited, name, kind);
+    if ("unsure" in edit) return edit;
+    edited = edit.text;
+  }
+  const own = specsWith(specs, file, edited)?.get(file);
+  if (!own) return unsure("other lines use a part of it", ["accepted_drift"]);
+  const inherits =
+    own.value !== null &&
+    !own.has(["accepted_drift"]) &&
+    layersOf(specs, own).some(({ sections }) => sections.accepted_drift !== undefined);
+  return inherits ? setValue(text, ["accepted_drift"], []) : { text: edited };
+}

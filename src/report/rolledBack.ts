@@ -1,0 +1,115 @@
+import type { Named } from "../compare/report.ts";
+import { labelOf } from "../converge/subject.ts";
+import type { Differences } from "../rollback/differences.ts";
+import type { RolledBack } from "../rollback/rollback.ts";
+import type { WaiverWords } from "../rollback/waivers.ts";
+import { labelsText } from "./converged.ts";
+
+/** What a rollback is about, in words that people type. */
+export interface RollbackNames {
+  readonly environment: string;
+  /** The commit, shortened. */
+  readonly revision: string;
+  /** The environments that should follow: those before it in promotion order, else its sisters. */
+  readonly others: readonly string[];
+}
+
+/** What is not as it was and stays so. */
+export function remainsLines(
+  { declaredSince, kept }: Differences,
+  code: readonly string[],
+  revision: string,
+): readonly string[] {
+  return [
+    ...(kept.length > 0 ? [`Kept as it is today: ${labelsText(kept)}.`] : []),
+    ...(declaredSince.length > 0
+      ? [`Declared since ${revision}, and left as it is today: ${labelsText(declaredSince)}.`]
+      : []),
+    ...(code.length > 0
+      ? [
+          `${code.map((folder) => `${folder}/`).join(" and ")} changed since ${revision}: values alone come back. To run the code as it was, check out ${revision} and apply that (the runbook, "Rolling back").`,
+        ]
+      : []),
+  ];
+}
+
+/** What was done, and the way home: apply, converge the others, merge. */
+export function rolledBackLines(
+  changed: readonly Named[],
+  rolledBack: RolledBack,
+  words: WaiverWords,
+  names: RollbackNames,
+): readonly string[] {
+  const { waived, undeclared } = rolledBack;
+  const { environment, revision } = names;
+  return [
+    `\n${environment} has the values of ${revision} again: ${labelsText(changed)}.`,
+    ...(waived.length > 0 ? [waivedText(waived, words)] : []),
+    ...(undeclared.length > 0
+      ? [
+          `${labelsText(undeclared)}: still drift without permission, for other environments differ among themselves. npx terraloom drift-report shows it.`,
+        ]
+      : []),
+    `\n1. Apply it to ${environment} now, from this branch:`,
+    `     terraform -chdir=generated/environments/${environment} apply`,
+    ...followLines(rolledBack, names, words),
+    "3. Merged, and applied everywhere, all is converged: npx terraloom status",
+    ...(words.hold && waived.length > 0 ? forwardLines(rolledBack, names) : []),
+  ];
+}
+
+function waivedText(waived: readonly Named[], { until, hold }: WaiverWords): string {
+  const what = hold ? "Held" : "Accepted";
+  const stays = hold ? " Converge leaves that alone." : "";
+  return `${what} until ${until}: ${labelsText(waived)}.${stays} After that day drift-report fails again.`;
+}
+
+function followLines(
+  rolledBack: RolledBack,
+  { environment, others }: RollbackNames,
+  { hold }: WaiverWords,
+): readonly string[] {
+  const { declared } = rolledBack;
+  const follow = mustFollow(rolledBack);
+  const may = declared.map((subject) => labelsText([subject]));
+  const lines = (which: readonly Named[]): readonly string[] =>
+    others.map((other) => convergeLine(environment, other, which));
+  const request = "2. If it resolves the issue, open a pull request.";
+  const named = `   It leaves ${may.join(", ")}, which may differ: name what should follow too.`;
+  if (follow.length > 0) {
+    return [
+      "2. If it resolves the issue, bring it to the others and open a pull request:",
+      // What is held where it comes from is copied without being named.
+      ...lines(hold ? [] : follow),
+      ...(may.length > 0 ? [named] : []),
+    ];
+  }
+  if (declared.length > 0) {
+    return [`${request} Others may differ; where they should follow:`, ...lines(declared)];
+  }
+  const agree = others.length === 1 ? "has" : "have";
+  return others.length > 0
+    ? [`${request} ${others.join(" and ")} ${agree} these values already.`]
+    : [request];
+}
+
+/** The other way: the environment follows the others again. */
+function forwardLines(
+  rolledBack: RolledBack,
+  { environment, others }: RollbackNames,
+): readonly string[] {
+  const follow = mustFollow(rolledBack);
+  const lift = `   To go forward instead, remove \`hold: true\` in envs/${environment}.yaml, and`;
+  if (follow.length === 0) return [`${lift} set the value that it is to have.`];
+  return [`${lift}:`, convergeLine(others.at(-1) ?? "", environment, follow)];
+}
+
+/** What has to be the same everywhere, sooner or later. */
+function mustFollow({ waived, declared, undeclared }: RolledBack): readonly Named[] {
+  return [...new Set([...waived, ...undeclared])].filter((one) => !declared.includes(one));
+}
+
+function convergeLine(from: string, to: string, which: readonly Named[]): string {
+  const names = which.length > 0 ? ` ${which.map(labelOf).join(" ")}` : "";
+  return `     npx terraloom converge --from ${from} --to ${to}${names}`;
+}

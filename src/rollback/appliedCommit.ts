@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { readHistory } from "../git/history.ts";
+import { generatedDirectory } from "../plan/plan.ts";
+import { heldDigest } from "../render/digest.ts";
+import { appliedState } from "../status/appliedState.ts";
+import { findCommit } from "../status/findCommit.ts";
+import type { Terraform } from "../terraform/terraform.ts";
+
+/** How long a state may take to answer, in milliseconds. */
+const patience = 60_000;
+
+/**
+ * The commit that an environment's state was applied from, found by the digest in its outputs.
+ *
+ * @param root absolute path of the project
+ * @returns a full hash, or why there is none
+ */
+export async function appliedCommit(
+  root: string,
+  environment: string,
+  terraform: Terraform,
+): Promise<{ readonly commit: string } | { readonly problem: Diagnostic }> {
+  const refuse = (problem: string, advice: string): { readonly problem: Diagnostic } => ({
+    problem: diagnostic("applied-unknown", { environment, problem, advice }),
+  });
+  const folder = join(root, generatedDirectory, "environments", environment);
+  const state = await appliedState(terraform, folder, patience);
+  switch (state.kind) {
+    case "never":
+      return refuse("nothing has been applied", "Name a revision: --to REV.");
+    case "not-ours":
+      return refuse(
+        "its state has no output that names the code",
+        "Name a revision: --to REV. From the next apply on the state says it.",
+      );
+    case "unreachable":
+      return refuse(state.reason, "Name a revision: --to REV.");
+    case "applied":
+      break;
+  }
+  if (state.environment !== environment) {
+    return refuse(
+      `its state is that of ${state.environment}`,
+      "Two environments share a backend: check their settings.",
+    );
+  }
+  const history = readHistory(root, "all");
+  if ("problem" in history) return refuse(history.problem, "The history says which commit it was.");
+  const found = findCommit(history, environment, state.digest, heldDigest(state.held));
+  if (found) return { commit: found.applied.hash };
+  return refuse(
+    `no commit here has the code that was applied (${state.digest.slice(0, "sha256:".length + 12)})`,
+    history.shallow
+      ? "This is a shallow clone: git fetch --unshallow."
+      : "It was applied from uncommitted work, or from a commit that is elsewhere: git fetch --all.",
+  );
+}

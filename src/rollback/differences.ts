@@ -1,0 +1,117 @@
+import { canonical } from "../compare/canonical.ts";
+import { maskedValue, maskingOf } from "../compare/mask.ts";
+import type { Named } from "../compare/report.ts";
+import { heldValue, type Subject, subjectsOf } from "../compare/subject.ts";
+import { type Wanted, wantedFrom } from "../converge/bringTo.ts";
+import { labelOf } from "../converge/subject.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Value } from "../hcl/model.ts";
+import { valueText } from "../report/drift/words.ts";
+import type { Environment } from "../resolve/environment.ts";
+import { misfit } from "./fit.ts";
+
+/** How an environment differs from what it was. */
+export interface Differences {
+  /** What is to be as it was. */
+  readonly changed: readonly Wanted[];
+  /** What the schema has declared since: there is nothing to go back to. */
+  readonly declaredSince: readonly Named[];
+  /** What differs and was asked to stay. */
+  readonly kept: readonly Named[];
+  /** Warnings: values that today's schema does not declare any more. */
+  readonly leftOut: readonly Diagnostic[];
+  /** Errors: values that do not fit today's types. */
+  readonly unfit: readonly Diagnostic[];
+}
+
+/**
+ * Compares what an environment resolves to with what it resolved to at a revision, by today's schema.
+ *
+ * @param revision as it is told
+ * @param keep what stays as it is today
+ */
+export function differencesSince(
+  today: Environment,
+  past: Environment,
+  revision: string,
+  keep: readonly Named[],
+): Differences {
+  const subjects = subjectsOf(today.stack);
+  const isKept = ({ kind, name }: Named): boolean =>
+    keep.some((one) => one.kind === kind && one.name === name);
+  const known = subjects.filter((subject) => isDeclared(past, subject));
+  const differing = known
+    .filter((subject) => !sameMeaning(subject, today, past))
+    .map((subject) => wantedFrom(past, subject));
+  const changed = differing.filter(({ subject }) => !isKept(subject));
+  return {
+    changed,
+    declaredSince: subjects.filter((subject) => !isDeclared(past, subject)),
+    kept: differing.flatMap(({ subject }) => (isKept(subject) ? [subject] : [])),
+    leftOut: leftOut(today, past, revision),
+    unfit: changed.flatMap((wanted) => unfit(today, past, revision, wanted) ?? []),
+  };
+}
+
+function isDeclared({ stack }: Environment, { kind, name }: Named): boolean {
+  return (kind === "variable" ? stack.variables : stack.settings).has(name);
+}
+
+function sameMeaning(subject: Subject, ...environments: readonly Environment[]): boolean {
+  const meanings = environments.map((environment) =>
+    canonical(heldValue(environment, subject), subject.type),
+  );
+  return new Set(meanings).size === 1;
+}
+
+function leftOut(today: Environment, past: Environment, revision: string): Diagnostic[] {
+  return subjectsOf(past.stack).flatMap((subject) => {
+    if (isDeclared(today, subject)) return [];
+    const value = heldValue(past, subject);
+    if (value === undefined) return [];
+    const label = labelOf(subject);
+    const shown = shownValue(past, subject, value);
+    const isSecret = today.stack.secrets.has(subject.name);
+    return [diagnostic("value-left-out", { label, shown, revision, isSecret })];
+  });
+}
+
+/** A value in words, without what is sensitive. */
+function shownValue(past: Environment, { sensitive }: Subject, value: Value): string {
+  if (sensitive) return "(sensitive value)";
+  const masking = maskingOf(past.stack, [past]);
+  const text = valueText(masking ? maskedValue(value, masking) : value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+function unfit(
+  { stack }: Environment,
+  past: Environment,
+  revision: string,
+  { subject, given, held }: Wanted,
+): Diagnostic | undefined {
+  const declared = (subject.kind === "variable" ? stack.variables : stack.settings).get(
+    subject.name,
+  );
+  if (!declared) return undefined;
+  const candidates = held === undefined ? [given, null] : [given ?? held, held];
+  const problems = candidates.map((value) => misfit(declared.zod, value));
+  const [problem] = problems;
+  if (problem === undefined || problems.includes(undefined)) return undefined;
+  const isSensitive = subject.sensitive || pastSensitive(past, subject);
+  const args = {
+    label: labelOf(subject),
+    revision,
+    shown:
+      held === undefined
+        ? "without a value"
+        : shownValue(past, { ...subject, sensitive: isSensitive }, held),
+    // zod's reasons tell what was found.
+    problem: isSensitive ? "why is not shown, for it is sensitive" : problem,
+  };
+  return diagnostic("value-does-not-fit", args, declared.location);
+}
+
+function pastSensitive({ stack }: Environment, { kind, name }: Named): boolean {
+  return kind === "variable" && stack.variables.get(name)?.sensitive === true;
+}

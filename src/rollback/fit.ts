@@ -1,0 +1,36 @@
+import type { ZodType } from "zod";
+import type { Value } from "../hcl/model.ts";
+import { pathText } from "../report/drift/words.ts";
+import { droppedKeys } from "../resolve/droppedKeys.ts";
+import { explainIssue } from "../resolve/explainIssue.ts";
+import { issuesInSets } from "../resolve/setIssues.ts";
+import type { Path } from "../specs/parseSpec.ts";
+import { toZodInput } from "../translate/zodInput.ts";
+
+/** What is wrong with a value that a type refuses, in a clause; `undefined` where it fits. */
+export function misfit(type: ZodType, value: Value | undefined): string | undefined {
+  const result = type.safeParse(toZodInput(type, value));
+  if (!result.success) {
+    if (value === undefined) return "a value is wanted today";
+    const explained = result.error.issues
+      .flatMap((issue) => issuesInSets(type, issue, value))
+      .flatMap((issue) => explainIssue(issue, value, []));
+    return explained.map(({ path, problem }) => at(path, problem)).join("; ");
+  }
+  if (value === undefined) return undefined;
+  const [dropped] = droppedKeys(value, plain(result.data), []);
+  return dropped && `"${dropped.join(".")}" is not an attribute of this object`;
+}
+
+/** A problem with its place in the value, as Terraform would refer to it. */
+function at(path: Path, problem: string): string {
+  return path.length === 0 ? problem : `${pathText("", path)} ${problem}`;
+}
+
+/** Sets as the lists they are in a spec. */
+function plain(output: unknown): Value {
+  if (output instanceof Set) return [...output].map(plain);
+  if (Array.isArray(output)) return output.map(plain);
+  if (typeof output !== "object" || output === null) return (output ?? null) as Value;
+  return Object.fromEntries(Object.entries(output).map(([key, item]) => [key, plain(item)]));
+}

@@ -1,0 +1,75 @@
+import { type Diagnostic, describe, diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import type { Files } from "../files/files.ts";
+import { walk } from "../files/files.ts";
+import { filesAt } from "../git/filesAt.ts";
+import { projectAt } from "../git/projectAt.ts";
+import type { Environment } from "../resolve/environment.ts";
+
+/** An environment as it was. */
+export interface Past {
+  readonly environment: Environment;
+  /** A full hash. */
+  readonly commit: string;
+  /** The commit, as it is told. */
+  readonly revision: string;
+}
+
+/**
+ * An environment as it was at a git revision, by the schema of then.
+ *
+ * @param root absolute path of the project
+ */
+export async function pastEnvironment(
+  root: string,
+  name: string,
+  asked: string,
+): Promise<Past | { readonly problem: Diagnostic }> {
+  const past = await projectAt(root, asked);
+  if ("problem" in past) {
+    return { problem: diagnostic("revision-unknown", { revision: asked, problem: past.problem }) };
+  }
+  const { commit, project } = past;
+  const revision = shortHash(commit);
+  const environment = project.environments.find((candidate) => candidate.name === name);
+  if (environment) return { environment, commit, revision };
+  const known = [...project.specs.values()].flatMap((spec) => spec.environment ?? []);
+  if (!known.includes(name)) {
+    const args = { environment: name, revision, known, suggestion: nearest(name, known) };
+    return { problem: diagnostic("environment-not-there", args) };
+  }
+  const errors = project.problems.filter(({ severity }) => severity === "error");
+  const [first] = errors;
+  const { file, line, column } = first?.location ?? {};
+  const place = file === undefined ? "" : `${file}:${line}:${column}: `;
+  const problem = first ? `${place}${describe(first).message}` : "";
+  const args = { environment: name, revision, errors: errors.length, problem };
+  return { problem: diagnostic("revision-broken", args) };
+}
+
+/** A commit as people name it. */
+export function shortHash(commit: string): string {
+  return commit.slice(0, 7);
+}
+
+const codeFolders = ["schema", "templates"] as const;
+
+/**
+ * Which of schema/ and templates/ are not as they were at a commit.
+ *
+ * @param files those of today
+ */
+export function codeSince(root: string, commit: string, files: Files): readonly string[] {
+  const before = filesAt(root, commit, (path) =>
+    codeFolders.some((folder) => path.startsWith(`${folder}/`)),
+  );
+  if ("problem" in before) return [];
+  return codeFolders.filter((folder) => {
+    const paths = new Set([...walk(before, folder), ...walk(files, folder)]);
+    return [...paths].some((path) => !sameBytes(before.read(path), files.read(path)));
+  });
+}
+
+function sameBytes(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+  return one !== undefined && other !== undefined && Buffer.compare(one, other) === 0;
+}

@@ -1,0 +1,119 @@
+import { compareEnvironments } from "../compare/compare.ts";
+import { failingClasses, type Named } from "../compare/report.ts";
+import { subjectKey } from "../compare/waivers.ts";
+import { settledWaivers, withoutWaivers } from "../converge/settle.ts";
+import { specsWith } from "../converge/specTexts.ts";
+import { labelOf } from "../converge/subject.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { specByHand } from "../edit/byHand.ts";
+import { putWaiver } from "../edit/spec/putWaiver.ts";
+import { type SpecEdit, type Unsure, unsure } from "../edit/spec/specEdit.ts";
+import type { ProjectSchema } from "../load/project.ts";
+import type { Environment } from "../resolve/environment.ts";
+import { inherit, layersOf } from "../resolve/inherit.ts";
+import { resolve } from "../resolve/resolve.ts";
+import type { Specs } from "../specs/readSpecs.ts";
+import { isMapValue } from "../specs/spec.ts";
+
+/** What waivers of a rollback say. */
+export interface WaiverWords {
+  readonly reason: string;
+  /** The last day, `YYYY-MM-DD`. */
+  readonly until: string;
+  readonly hold: boolean;
+}
+
+/** An environment's own spec with the waivers that a rollback needs. */
+export interface Waived {
+  readonly text: string;
+  readonly waived: readonly Named[];
+  /** Those that may differ by declaration, and are held. */
+  readonly declared: readonly Named[];
+  /** What differs without permission though a waiver was put: other environments differ among themselves. */
+  readonly undeclared: readonly Named[];
+}
+
+/**
+ * Puts a waiver for each value that was rolled back and now differs: where nothing else permits that, and where
+ * it is to be held. One that an earlier waiver is about gets the new words; one that differs no more loses it.
+ *
+ * @param specs with the values rolled back
+ * @param text of the environment's own spec, the same
+ */
+export function waive(
+  schema: ProjectSchema,
+  specs: Specs,
+  environment: Environment,
+  text: string,
+  subjects: readonly Named[],
+  words: WaiverWords,
+  today: string,
+): Waived | { readonly problem: Diagnostic } {
+  const { file, name, stack, acceptedDrift } = environment;
+  const before = classesOf(schema, specs, environment, today);
+  const differing = subjects.filter((subject) => before.has(subjectKey(subject)));
+  const hasOwn = ({ kind, name }: Named): boolean =>
+    acceptedDrift.some((waiver) => waiver.kind === kind && waiver.name === name);
+  const isDeclared = (subject: Named): boolean => before.get(subjectKey(subject)) === "declared";
+  const waived = differing.filter((subject) => {
+    if (words.hold) return true;
+    if (isDeclared(subject)) return false;
+    return before.get(subjectKey(subject)) !== "accepted" || hasOwn(subject);
+  });
+  const settled = settledWaivers(schema, stack, specs, subjects, [file], today).own;
+  const outdated = differing.filter((subject) => !waived.includes(subject) && hasOwn(subject));
+  const gone = [...settled, ...outdated];
+  const cleared = gone.length > 0 ? withoutWaivers(specs, file, text, gone) : { text };
+  if ("unsure" in cleared) {
+    return byHand(
+      cleared,
+      file,
+      `take out the waivers of ${labels(gone)}, which nothing needs now.`,
+    );
+  }
+  const refused = (edit: Unsure): { readonly problem: Diagnostic } =>
+    byHand(edit, file, `accept the drift of ${labels(waived)} in ${name} until ${words.until}.`);
+  let edit: SpecEdit = cleared;
+  for (const { kind, name: subject } of waived) {
+    const inherited = inheritedWaivers(specsWith(specs, file, edit.text) ?? specs, file);
+    edit = putWaiver(edit.text, { kind, name: subject, ...words }, inherited);
+    if ("unsure" in edit) return refused(edit);
+  }
+  const after = specsWith(specs, file, edit.text);
+  if (!after) return refused(unsure("other lines use a part of it", ["accepted_drift"]));
+  const classes = classesOf(schema, after, environment, today);
+  return {
+    text: edit.text,
+    waived,
+    declared: waived.filter(isDeclared),
+    undeclared: subjects.filter((subject) =>
+      failingClasses.some((one) => one === classes.get(subjectKey(subject))),
+    ),
+  };
+}
+
+function byHand(edit: Unsure, file: string, write: string): { readonly problem: Diagnostic } {
+  return { problem: specByHand(edit, file, write) };
+}
+
+function labels(subjects: readonly Named[]): string {
+  return subjects.map(labelOf).join(", ");
+}
+
+function classesOf(
+  schema: ProjectSchema,
+  specs: Specs,
+  { stack }: Environment,
+  today: string,
+): ReadonlyMap<string, string> {
+  const members = resolve(schema, specs).environments.filter(({ stack: of }) => of === stack);
+  const { differences } = compareEnvironments(stack, members, { today, complete: true });
+  return new Map(differences.map((difference) => [subjectKey(difference), difference.class]));
+}
+
+/** The list that a spec inherits, where it has none of its own. */
+function inheritedWaivers(specs: Specs, file: string) {
+  const own = specs.get(file);
+  if (!own || own.has(["accepted_drift"])) return [];
+  return (inherit(layersOf(specs, own)).accepted_drift ?? []).filter(isMapValue);
+}
