@@ -74,4 +74,9 @@ export const commands: readonly CommandEntry[] = [
     summary: "show every place that a variable or a secret passes through",
     load: async () => (await import("./commands/trace.ts")).traceCommand,
   },
+  {
+    name: "init",
+    summary: "begin a project here: schema, templates, specs, generated/, tests and CI",
+    load: async () => (await import("./commands/init.ts")).initCommand,
+  },
 ];

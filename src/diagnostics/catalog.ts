@@ -1,6 +1,7 @@
 import { convergeWords } from "./words/converge.ts";
 import { editsWords } from "./words/edits.ts";
 import { generatedWords } from "./words/generated.ts";
+import { initWords } from "./words/init.ts";
 import { schemaWords } from "./words/schema.ts";
 import { specsWords } from "./words/specs.ts";
 import { statusWords } from "./words/status.ts";
@@ -17,6 +18,7 @@ export const catalog = {
   ...statusWords,
   ...editsWords,
   ...convergeWords,
+  ...initWords,
 } as const;
 
 /** The codes of all problems. */

@@ -1,0 +1,168 @@
+import {
+  type Diagnostic,
+  diagnostic,
+  hasErrors,
+  sortDiagnostics,
+} from "../../diagnostics/diagnostic.ts";
+import { disk } from "../../files/disk.ts";
+import { backends } from "../../init/backends.ts";
+import type { Blueprint } from "../../init/blueprint.ts";
+import { conflicts } from "../../init/conflicts.ts";
+import { adopt } from "../../init/existing/adopt.ts";
+import { backendFound, sharedStates } from "../../init/existing/backend.ts";
+import { type Existing, readExisting } from "../../init/existing/read.ts";
+import { prepareInit, writeInit } from "../../init/init.ts";
+import { ownPackage } from "../../init/ownPackage.ts";
+import { filesText, keptText, nextText, takenOverText } from "../../init/report.ts";
+import { starter } from "../../init/starter.ts";
+import { firstAnswers, otherAnswers } from "../answers/init.ts";
+import { type Ask, askIn, Cancelled } from "../ask.ts";
+import { listOption } from "../changing.ts";
+import type { Arguments, Command, ExitCode, Io } from "../command.ts";
+import { rootOf, styleOf, tellProblems } from "../options.ts";
+
+/** `terraloom init` */
+export const initCommand: Command = {
+  name: "init",
+  description: `Begins a project in this folder: schema/, templates/, a spec for each environment, generated/, a test, a
+workflow and a README, that generates, checks and verifies at once. What is not said is asked for.
+No file is overwritten: package.json, README.md and the like stay as they are if they are there.
+
+In a repository with environments/ (or live/) and modules/, those are taken over, as long as environments differ
+in values alone: the modules are copied to templates/, and what environments hold goes into schema and specs. Nothing
+that is there is changed. With --module or --backend they are left alone.`,
+  options: {
+    stack: {
+      type: "string",
+      value: "NAME",
+      help: "what every environment is an instance of, such as deployment",
+    },
+    module: {
+      type: "string",
+      value: "NAME",
+      multiple: true,
+      help: "a Terraform module that environments share; repeatable (default: one of the stack's name)",
+    },
+    environment: {
+      type: "string",
+      value: "NAME",
+      multiple: true,
+      help: "an environment; repeatable, in the order in which they take a change (default: those there)",
+    },
+    backend: {
+      type: "string",
+      value: backends.map(({ type }) => type).join("|"),
+      help: "where Terraform keeps states",
+    },
+    "backend-value": {
+      type: "string",
+      value: "KEY=VALUE",
+      multiple: true,
+      help: "an attribute of the backend, such as bucket=my-states; repeatable",
+    },
+    "dry-run": { type: "boolean", help: "say which files there would be, and write nothing" },
+  },
+  run: runInit,
+};
+
+async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
+  const files = disk(rootOf(given, io));
+  const refuse = (problems: readonly Diagnostic[]): ExitCode => {
+    tellProblems(problems, "text", io);
+    io.stderr.write("Nothing was written.\n");
+    return 1;
+  };
+  // Before anybody is asked anything.
+  const blocked = conflicts(files);
+  if (blocked) return refuse([blocked]);
+  const existing = await readExisting(files);
+  const begun = await begin(given, existing, askIn(io)).catch((thrown) => {
+    if (thrown instanceof Cancelled) return { problems: [] };
+    throw thrown;
+  });
+  if (!("blueprint" in begun)) return refuse(begun.problems);
+  const { blueprint, isTakenOver, problems: found } = begun;
+  const prepared = await prepareInit(files, blueprint, ownPackage());
+  if (!("files" in prepared)) {
+    if (isTakenOver) io.stderr.write(takenOverWrongly);
+    return refuse([...found, ...prepared.problems]);
+  }
+  const dryRun = given.options["dry-run"] === true;
+  if (!dryRun) {
+    const problems = writeInit(files, prepared);
+    if (hasErrors(problems)) return refuse(problems);
+  }
+  const [out, err] = [styleOf(io.stdout, io), styleOf(io.stderr, io)];
+  io.stdout.write(filesText(prepared, dryRun, out));
+  io.stderr.write(keptText(prepared.kept, err));
+  tellProblems([...found, ...prepared.problems], "text", io);
+  if (existing && isTakenOver) io.stderr.write(takenOverText(existing, blueprint));
+  io.stderr.write(
+    dryRun ? "Nothing was written: this was a dry run.\n" : nextText(prepared, blueprint),
+  );
+  return 0;
+}
+
+const takenOverWrongly = `The project that init makes of what is here has these problems. With --module NAME it begins with a module of
+its own, and leaves alone what is here.
+
+`;
+
+/** A project to write, and what is to be known of it. */
+interface Begun {
+  readonly blueprint: Blueprint;
+  /** Whether it is what was there already. */
+  readonly isTakenOver: boolean;
+  /** Warnings. */
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Takes over what is there, if modules are, and if nothing else was asked for; else begins with nothing. */
+async function begin(
+  given: Arguments,
+  existing: Existing | undefined,
+  ask: Ask | undefined,
+): Promise<Begun | { readonly problems: readonly Diagnostic[] }> {
+  const problems: Diagnostic[] = [];
+  const names = existing?.environments.map(({ name }) => name) ?? [];
+  const first = await firstAnswers(given, names, ask, problems);
+  const asksForOthers =
+    listOption(given, "module").length > 0 || given.options.backend !== undefined;
+  const reasons: Diagnostic[] = [];
+  if (
+    existing &&
+    !asksForOthers &&
+    existing.modules.length > 0 &&
+    !isSameSet(names, first.environments)
+  ) {
+    const problem = `${existing.folder}/ has ${names.join(", ")}: name all of them, or with --module leave them alone`;
+    problems.push(diagnostic("answer-wrong", { option: "--environment", problem }));
+  }
+  if (existing && existing.modules.length > 0 && problems.length === 0 && !asksForOthers) {
+    const adopted = await adopt(existing, first.stack, first.environments);
+    if ("blueprint" in adopted) {
+      return { blueprint: adopted.blueprint, isTakenOver: true, problems: adopted.notes };
+    }
+    reasons.push(...sortDiagnostics(adopted.reasons));
+  }
+  const found = existing && (await backendFound(existing));
+  const answers = await otherAnswers(given, first, found, ask, problems);
+  // Nobody is given another project than the one that is there without having asked for it.
+  if (reasons.length > 0 && !ask) {
+    const wants =
+      "the modules that are there cannot be taken over (see above), so name one to begin with";
+    problems.push(diagnostic("answer-missing", { option: "--module", wants }));
+  }
+  const shared = existing && answers ? await sharedStates(existing, answers) : [];
+  if (shared.length > 0) {
+    const problem = `states would be those of ${shared.join(", ")}, and applying would destroy what they hold`;
+    const advice = "Give another place for states, or environments other names.";
+    problems.push(diagnostic("answer-wrong", { option: "--backend", problem, advice }));
+  }
+  if (problems.length > 0 || !answers) return { problems: [...reasons, ...problems] };
+  return { blueprint: starter(answers), isTakenOver: false, problems: reasons };
+}
+
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name) => b.includes(name));
+}

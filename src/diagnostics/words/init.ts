@@ -1,0 +1,28 @@
+import { error, warning } from "./entry.ts";
+
+/** What can keep a project from being begun. */
+export const initWords = {
+  "init-exists": error<{
+    paths: readonly string[];
+    found: "project" | "terraform" | "other";
+  }>(({ paths, found }) => ({
+    message: `init does not overwrite: ${paths.join(", ")}`,
+    advice: existsAdvice[found],
+  })),
+  "init-without-zod": error(() => ({
+    message: "there is no zod beside terraloom, and schemas are written with it",
+    advice: "Run: npm install --save-dev terraloom zod",
+  })),
+  "not-taken-over": warning<{ why: string }>(({ why }) => ({
+    message: `this keeps init from taking the modules over: ${why}`,
+  })),
+  "taken-over-but": warning<{ note: string }>(({ note }) => ({ message: note })),
+} as const;
+
+const existsAdvice = {
+  project:
+    "A project of terraloom is here already: npx terraloom generate. To begin anew, remove these.",
+  terraform:
+    "Specs go into envs/. Environments of Terraform can stand beside it: git mv envs environments",
+  other: "Move these away, or begin in another folder: --root DIR",
+} as const;

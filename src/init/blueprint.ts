@@ -1,0 +1,42 @@
+import type { Value } from "../hcl/model.ts";
+
+/** A variable or a setting as the schema is going to declare it. */
+export interface Declaration {
+  readonly name: string;
+  /** A zod expression, such as `z.string()`. */
+  readonly type: string;
+  /** One sentence. */
+  readonly description: string;
+  /** Why environments may differ in it. */
+  readonly drift?: string;
+  /** The modules that get a variable, each with its name there. */
+  readonly modules?: ReadonlyMap<string, string>;
+  readonly sensitive?: boolean;
+  /** Stands above it: what its reader has to know. */
+  readonly comment?: string;
+}
+
+/** What a spec says, a shared one or an environment's. */
+export interface SpecValues {
+  readonly settings: Readonly<Record<string, Value>>;
+  readonly variables: Readonly<Record<string, Value>>;
+}
+
+/** A project of one stack as data: all that its schema, specs and templates are written from. */
+export interface Blueprint {
+  readonly stack: string;
+  readonly modules: readonly string[];
+  /** In the order in which they take a change. */
+  readonly environments: readonly string[];
+  readonly settings: readonly Declaration[];
+  readonly variables: readonly Declaration[];
+  /** What all environments have in common. */
+  readonly shared: SpecValues;
+  /** What each has of its own, by environment. */
+  readonly each: ReadonlyMap<string, SpecValues>;
+  /** The files below templates/, by path there. */
+  readonly templates: ReadonlyMap<string, string | Uint8Array>;
+}
+
+/** A spec that says nothing. */
+export const noValues: SpecValues = { settings: {}, variables: {} };

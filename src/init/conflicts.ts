@@ -1,0 +1,60 @@
+import { posix } from "node:path";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Files, walk } from "../files/files.ts";
+import { schemaEntry } from "../load/importSchema.ts";
+import { generatedDirectory } from "../plan/plan.ts";
+import { templatesDirectory } from "../render/readTemplates.ts";
+import { specsDirectory } from "../specs/spec.ts";
+import { surroundingPaths, testFiles } from "./files/projectFiles.ts";
+
+/** The folders that are terraloom's alone. */
+const ownFolders = ["schema", templatesDirectory, specsDirectory, generatedDirectory];
+
+/**
+ * What stands where a project would be written, whatever it is called and has: before anybody is asked anything.
+ *
+ * @returns the one problem that lists all of it; `undefined` where the way is free
+ */
+export function conflicts(files: Files): Diagnostic | undefined {
+  const folders = ownFolders.flatMap((folder) => {
+    const kind = files.kind(folder);
+    if (kind === undefined) return [];
+    if (kind !== "directory") return [folder];
+    return files.list(folder).length > 0 ? [`${folder}/`] : [];
+  });
+  // A file of these that is there is kept.
+  const surrounding = surroundingPaths.filter((path) => files.kind(path) === undefined);
+  return conflictOf(files, [...folders, ...inTheWay(files, [...testFiles.keys(), ...surrounding])]);
+}
+
+/** The same for a list of paths, each of them to be a new file. */
+export function conflictsWith(files: Files, paths: readonly string[]): Diagnostic | undefined {
+  return conflictOf(files, inTheWay(files, paths));
+}
+
+/** Paths that are there, and what is no folder though a path leads through it. */
+function inTheWay(files: Files, paths: readonly string[]): string[] {
+  const found = paths.flatMap((path) => {
+    const above = foldersAbove(path).find((folder) => {
+      const kind = files.kind(folder);
+      return kind !== undefined && kind !== "directory";
+    });
+    if (above !== undefined) return [above];
+    return files.kind(path) === undefined ? [] : [path];
+  });
+  return [...new Set(found)];
+}
+
+/** The folders that a path leads through, outermost first. */
+export function foldersAbove(path: string): string[] {
+  const folder = posix.dirname(path);
+  return folder === "." ? [] : [...foldersAbove(folder), folder];
+}
+
+function conflictOf(files: Files, paths: readonly string[]): Diagnostic | undefined {
+  if (paths.length === 0) return undefined;
+  const isProject = files.kind(schemaEntry) !== undefined;
+  const holdsTerraform = walk(files, specsDirectory).some((path) => path.endsWith(".tf"));
+  const found = isProject ? "project" : holdsTerraform ? "terraform" : "other";
+  return diagnostic("init-exists", { paths, found });
+}

@@ -1,0 +1,43 @@
+/** The text of `.gitignore`. Terraform's lock files are committed: they are not in it. */
+export const gitIgnore = `node_modules/
+.terraform/
+*.tfstate
+*.tfstate.*
+*.tfplan
+crash.log
+`;
+
+/** What folds generated files in reviews. */
+export const foldedFiles = "generated/** linguist-generated";
+
+/** The text of `.gitattributes`. */
+export const gitAttributes = `* text=auto eol=lf
+# Made by terraloom: folded in reviews, left out of language statistics. After a merge that conflicts in it,
+# merge the rest and run: npx terraloom generate
+${foldedFiles}
+`;
+
+/** The text of `.vscode/extensions.json`: specs are completed by the one, Terraform by the other. */
+export const editorExtensions = `${JSON.stringify(
+  { recommendations: ["redhat.vscode-yaml", "hashicorp.terraform"] },
+  undefined,
+  2,
+)}\n`;
+
+/** The text of `tsconfig.json`, for editors: terraloom compiles the schema itself. */
+export const compilerOptions = `${JSON.stringify(
+  {
+    compilerOptions: {
+      target: "es2022",
+      module: "preserve",
+      strict: true,
+      noEmit: true,
+      allowImportingTsExtensions: true,
+      skipLibCheck: true,
+      types: [],
+    },
+    include: ["schema"],
+  },
+  undefined,
+  2,
+)}\n`;

@@ -1,0 +1,76 @@
+import type { OwnPackage } from "../ownPackage.ts";
+
+/** The scripts of a project: its commands, by the names that this documentation uses. */
+export const scripts: Readonly<Record<string, string>> = {
+  generate: "terraloom generate",
+  check: "terraloom check",
+  "drift-report": "terraloom drift-report",
+  status: "terraloom status",
+  verify: "terraloom verify",
+  test: "node --test",
+};
+
+/** The text of package.json. */
+export function packageJson({ ranges }: OwnPackage): string {
+  const content = {
+    private: true,
+    type: "module",
+    engines: { node: ">=20" },
+    scripts,
+    devDependencies: ranges,
+  };
+  return `${JSON.stringify(content, undefined, 2)}\n`;
+}
+
+/** What `npm init -y` writes where nobody has said what the tests are. */
+const noTest = /^echo .*no test specified.* && exit 1$/;
+
+/**
+ * What a package.json that is there already lacks.
+ *
+ * @returns the commands that add it; a script that says something else already is left to its owner
+ */
+export function packageJsonLacks(text: string):
+  | {
+      readonly commands: readonly string[];
+      /** Names of scripts that are taken. */
+      readonly taken: readonly string[];
+    }
+  | undefined {
+  const content = readObject(text);
+  if (!content) return undefined;
+  const given = objectIn(content, "scripts");
+  const isMissing = (name: string): boolean =>
+    typeof given[name] !== "string" || noTest.test(given[name]);
+  const missing = Object.entries(scripts).filter(([name]) => isMissing(name));
+  const packages = ["dependencies", "devDependencies"].flatMap((key) =>
+    Object.keys(objectIn(content, key)),
+  );
+  const absent = ["terraloom", "zod"].filter((name) => !packages.includes(name));
+  const settings = missing.map(([name, command]) => `"scripts.${name}=${command}"`);
+  const commands: string[] = [];
+  if (absent.length > 0) commands.push(`npm install --save-dev ${absent.join(" ")}`);
+  if (settings.length > 0) commands.push(`npm pkg set ${settings.join(" ")}`);
+  const taken = Object.entries(scripts).filter(
+    ([name, command]) => !isMissing(name) && given[name] !== command,
+  );
+  return { commands, taken: taken.map(([name]) => name) };
+}
+
+function readObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const content: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+    return isObject(content) ? content : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function objectIn(content: Record<string, unknown>, key: string): Record<string, unknown> {
+  const value = content[key];
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

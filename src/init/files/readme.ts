@@ -1,0 +1,46 @@
+import type { Blueprint } from "../blueprint.ts";
+
+/** The text of README.md: where things stand, and how a change is made. */
+export function readme({ stack, modules, environments }: Blueprint): string {
+  const [first = ""] = environments;
+  const specs = `envs/_${stack}.yaml`;
+  return `# Infrastructure
+
+Terraform of ${environments.map((name) => `\`${name}\``).join(", ")}, written by [terraloom](https://www.npmjs.com/package/terraloom).
+
+\`\`\`text
+schema/      what an environment may say: TypeScript and zod
+templates/   what the Terraform looks like: Handlebars
+envs/        one spec per environment; ${specs} is what they have in common
+generated/   plain Terraform, made of the above and committed: never edited by hand
+\`\`\`
+
+Set up, with Node 20 or later:
+
+    npm install
+
+## Making a change
+
+1. Edit \`schema/\`, \`templates/\` or \`envs/\`, and run \`npx terraloom generate\`.
+2. Review what it wrote together with what you wrote, for all environments at once.
+3. Once merged, apply it to ${environments.map((name) => `\`${name}\``).join(", then the same commit to ")}:
+
+       cd generated/environments/${first}
+       terraform init
+       terraform apply
+
+${modules.length === 1 ? "The module" : "The modules"} ${modules.map((name) => `\`templates/modules/${name}\``).join(", ")} ${modules.length === 1 ? "is" : "are"} what all environments share.
+
+| to | run |
+| --- | --- |
+| declare a variable, give it values and thread it through | \`npx terraloom add variable NAME\` |
+| see every place that a variable passes through | \`npx terraloom trace NAME\` |
+| begin another environment | \`npx terraloom add environment NAME --from ${first}\` |
+| see how environments differ, and whether they may | \`npx terraloom drift-report\` |
+| see whether \`generated/\` is current, as CI does | \`npx terraloom check\` |
+| have Terraform validate every environment | \`npx terraloom verify\` |
+| run the tests | \`npm test\` |
+
+A value that environments may not agree on needs a reason in the schema: \`drift: "..."\`. Secrets have no value here.
+`;
+}

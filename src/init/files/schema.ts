@@ -1,0 +1,134 @@
+import { isIdentifier, quoted } from "../../edit/schema/entryText.ts";
+import type { Blueprint, Declaration } from "../blueprint.ts";
+
+const unit = "  ";
+const longestLine = 100;
+
+/** The text of `schema/index.ts`: the stack, its declarations, and the order of promotion. */
+export function schemaText({ stack, environments, settings, variables }: Blueprint): string {
+  const constant = constantName(stack);
+  const key = isIdentifier(stack) ? stack : text(stack);
+  const entry = key === constant ? constant : `${key}: ${constant}`;
+  const names = ["defineProject", "defineStack"];
+  if (settings.length > 0) names.push("setting");
+  if (variables.length > 0) names.push("variable");
+  const sections = [
+    section("settings", "setting", settings),
+    section("variables", "variable", variables),
+  ].filter((lines) => lines !== "");
+  const promotion = listText(environments, unit.length + "promotion: ".length, unit);
+  return `// What an environment may say. Editors complete specs by it, check holds them to it, and the
+// Terraform variables are written from it: npx terraloom add variable NAME
+
+import { ${names.join(", ")} } from "terraloom";
+import * as z from "zod";
+
+/** Every environment in envs/ is one of these. */
+const ${constant} = defineStack({
+${sections.join("\n")}});
+
+export default defineProject({
+${unit}stacks: { ${entry} },
+${unit}// First to last: the order in which environments take a change.
+${unit}promotion: ${promotion},
+});
+`;
+}
+
+function section(name: string, callee: string, declarations: readonly Declaration[]): string {
+  if (declarations.length === 0) return "";
+  const entries = declarations.map((declaration) => entry(callee, declaration));
+  return `${unit}${name}: {\n${entries.join("")}${unit}},\n`;
+}
+
+function entry(callee: string, declaration: Declaration): string {
+  const { name, type, description, modules, drift, sensitive, comment } = declaration;
+  const indentation = unit.repeat(2);
+  const options: readonly (readonly [string, string | undefined])[] = [
+    ["description", text(description)],
+    ["modules", modules && modules.size > 0 ? modulesText(name, modules) : undefined],
+    ["sensitive", sensitive ? "true" : undefined],
+    ["drift", drift === undefined ? undefined : text(drift)],
+  ];
+  const head = `${isIdentifier(name) ? name : text(name)}: ${callee}(`;
+  const isLong = indentation.length + head.length + type.length + ", {".length > longestLine;
+  const step = indentation + unit;
+  const inner = isLong ? step + unit : step;
+  const lines = options.flatMap(([option, value]) =>
+    value === undefined ? [] : [optionLine(option, value, inner)],
+  );
+  const object = `{\n${lines.join("")}${inner.slice(unit.length)}}`;
+  const body = isLong
+    ? `\n${step}${typeLines(type, step)},\n${step}${object},\n${indentation}`
+    : `${type}, ${object}`;
+  const above = (comment?.split("\n") ?? []).map((line) => `${indentation}// ${line}\n`).join("");
+  return `${above}${indentation}${head}${body}),\n`;
+}
+
+/** An object's type with a line for each member, where one line is too short for all. */
+function typeLines(type: string, indentation: string): string {
+  const [, open = "", inside = "", close = ""] = /^(.*?\{) (.*) (\}.*)$/s.exec(type) ?? [];
+  if (inside === "" || indentation.length + type.length < longestLine) return type;
+  const inner = indentation + unit;
+  const members = membersIn(inside).map((member) => `${inner}${typeLines(member, inner)},\n`);
+  return `${open}\n${members.join("")}${indentation}${close}`;
+}
+
+/** The parts of a text between commas that stand in no bracket and in no quotes. */
+function membersIn(inside: string): readonly string[] {
+  const members = [""];
+  let depth = 0;
+  for (const [token] of inside.matchAll(/"(?:\\.|[^"\\])*"|[\s\S]/g)) {
+    if (/^[([{]$/.test(token)) depth++;
+    if (/^[)\]}]$/.test(token)) depth--;
+    if (token === "," && depth === 0) members.push("");
+    else members.push((members.pop() ?? "") + token);
+  }
+  return members.map((member) => member.trim());
+}
+
+/** A text that is too long for its line stands on the next one, as formatters have it. */
+function optionLine(option: string, value: string, indentation: string): string {
+  const line = `${indentation}${option}: ${value},\n`;
+  const isText = option === "description" || option === "drift";
+  if (line.length - 1 <= longestLine || !isText) return line;
+  return `${indentation}${option}:\n${indentation}${unit}${value},\n`;
+}
+
+/** A list, unless a module knows the variable by another name. */
+function modulesText(name: string, modules: ReadonlyMap<string, string>): string {
+  if ([...modules.values()].every((there) => there === name)) {
+    return listText([...modules.keys()], 16, unit.repeat(3));
+  }
+  const entries = [...modules].map(
+    ([module, there]) => `${isIdentifier(module) ? module : text(module)}: ${text(there)}`,
+  );
+  return `{ ${entries.join(", ")} }`;
+}
+
+function listText(items: readonly string[], column: number, indentation: string): string {
+  const line = `[${items.map(text).join(", ")}]`;
+  if (column + line.length < longestLine) return line;
+  return `[\n${items.map((item) => `${indentation}${unit}${text(item)},\n`).join("")}${indentation}]`;
+}
+
+function text(value: string): string {
+  return quoted(value, { quote: '"' });
+}
+
+/** What would be no name for a constant, or another one's: words of the language, and what the schema imports. */
+const taken = new Set(
+  `arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally
+  for function if implements import in instanceof interface let new null package private protected public return static
+  super switch this throw true try typeof undefined var void while with yield
+  z defineProject defineStack setting variable secret`.split(/\s+/),
+);
+
+/** `core-services` is `coreServices`. */
+function constantName(stack: string): string {
+  const camel = stack
+    .replace(/[-_]+([A-Za-z0-9])/g, (_, first: string) => first.toUpperCase())
+    .replace(/[^A-Za-z0-9]/g, "");
+  const named = /^\d/.test(camel) ? `stack${camel}` : camel;
+  return taken.has(named) ? `${named}Stack` : named;
+}

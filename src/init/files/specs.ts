@@ -1,0 +1,56 @@
+import { posix } from "node:path";
+import { Document, visit } from "yaml";
+import type { Value } from "../../hcl/model.ts";
+import { specsDirectory } from "../../specs/spec.ts";
+import { type Blueprint, noValues, type SpecValues } from "../blueprint.ts";
+
+/** The specs: one that all environments extend, and one for each; by path. */
+export function specFiles(blueprint: Blueprint): ReadonlyMap<string, string> {
+  const { stack, environments, shared, each } = blueprint;
+  const sharedFile = `${specsDirectory}/_${stack}.yaml`;
+  const about = `# What all environments of stack ${stack} have in common.\n`;
+  const files = new Map([[sharedFile, modeline(sharedFile, stack) + about + sections(shared)]]);
+  for (const environment of environments) {
+    const file = `${specsDirectory}/${environment}.yaml`;
+    const extended = posix.relative(posix.dirname(file), sharedFile);
+    const head = modeline(file, stack) + block({ stack }) + block({ extends: extended });
+    const own = sections(each.get(environment) ?? noValues);
+    files.set(file, own === "" ? head : `${head}\n${own}`);
+  }
+  return files;
+}
+
+/** Tells editors what the spec may say. */
+function modeline(file: string, stack: string): string {
+  const schema = posix.relative(posix.dirname(file), `generated/schema/${stack}.schema.json`);
+  return `# yaml-language-server: $schema=${schema}\n`;
+}
+
+function sections({ settings, variables }: SpecValues): string {
+  return Object.entries({ settings, variables })
+    .filter(([, values]) => Object.keys(values).length > 0)
+    .map(([name, values]) => block({ [name]: values }))
+    .join("\n");
+}
+
+/** YAML in block style, no text folded: what needs quotes has them. */
+function block(value: Record<string, Value>): string {
+  const document = new Document(value, { version: "1.2" });
+  visit(document, {
+    Scalar(_, scalar) {
+      // A block scalar whose blank lines count is easily broken by hand.
+      if (typeof scalar.value === "string" && scalar.value.includes("\n")) {
+        scalar.type = "QUOTE_DOUBLE";
+      }
+    },
+    Seq(_, list) {
+      const line = JSON.stringify(list.toJSON());
+      if (line.length <= 80 && !/[{\n]/.test(line)) list.flow = true;
+    },
+  });
+  return document.toString({
+    lineWidth: 0,
+    doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY,
+    flowCollectionPadding: false,
+  });
+}

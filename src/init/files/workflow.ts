@@ -1,0 +1,34 @@
+/** The text of `.github/workflows/terraform.yml`. It needs no credentials: nothing in it asks a cloud. */
+export const workflow = `# Holds every pull request to what was agreed: generated/ is current, environments differ only where the
+# schema says why, and Terraform accepts every one of them.
+name: Terraform
+
+on:
+  push:
+    branches: [main]
+  pull_request:
+
+permissions:
+  contents: read
+
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+          cache: npm
+      - uses: hashicorp/setup-terraform@v3
+        with:
+          terraform_wrapper: false
+      - run: npm ci
+      - name: Generated files are committed
+        run: npx terraloom check --format github
+      - name: Environments differ only where they may
+        run: npx terraloom drift-report --format github
+      - name: Terraform accepts every environment
+        run: npx terraloom verify
+      - run: node --test
+`;

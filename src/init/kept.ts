@@ -1,0 +1,76 @@
+import { decodeText, type Files } from "../files/files.ts";
+import { foldedFiles, gitIgnore } from "./files/dotFiles.ts";
+import { packageJsonLacks } from "./files/packageJson.ts";
+
+/** A file that was there already, and what its owner may want to add to it. */
+export interface Kept {
+  readonly path: string;
+  /** A sentence that ends in a colon where lines follow; absent: nothing is missing. */
+  readonly advice?: string;
+  /** Commands to run, or lines to add. */
+  readonly lines: readonly string[];
+}
+
+/** What is missing in a file that init would have written, had it not been there. */
+export function keptFile(files: Files, path: string): Kept {
+  const bytes = files.kind(path) === "file" ? files.read(path) : undefined;
+  const text = (bytes && decodeText(bytes)) ?? "";
+  const lacking = lackOf(path, text);
+  return lacking ? { path, ...lacking } : { path, lines: [] };
+}
+
+function lackOf(path: string, text: string): Omit<Kept, "path"> | undefined {
+  switch (path) {
+    case "package.json":
+      return lackOfPackage(text);
+    case ".gitignore":
+      return lackOfLines(text, gitIgnore, "add what is not to be committed:");
+    case ".gitattributes":
+      return lackOfLines(text, foldedFiles, "add what folds generated files in reviews:");
+    case "tsconfig.json":
+      return /"schema\b/.test(text)
+        ? undefined
+        : { advice: "add schema to its include, for editors.", lines: [] };
+    case ".vscode/extensions.json":
+      return text.includes("redhat.vscode-yaml")
+        ? undefined
+        : { advice: "add what completes specs:", lines: ['"redhat.vscode-yaml"'] };
+    case ".github/workflows/terraform.yml":
+      return text.includes("terraloom check")
+        ? undefined
+        : {
+            advice: "add these steps to a job that has Node and Terraform:",
+            lines: [
+              "- run: npm ci",
+              "- run: npx terraloom check --format github",
+              "- run: npx terraloom drift-report --format github",
+              "- run: npx terraloom verify",
+            ],
+          };
+    default:
+      return undefined;
+  }
+}
+
+function lackOfPackage(text: string): Omit<Kept, "path"> | undefined {
+  const lacks = packageJsonLacks(text);
+  if (!lacks) return { advice: "it is no JSON object, and npm needs one.", lines: [] };
+  const { commands, taken } = lacks;
+  const others =
+    taken.length > 0
+      ? ` (${taken.join(", ")}: a script of this name does something else, and may stay)`
+      : "";
+  if (commands.length === 0)
+    return others === "" ? undefined : { advice: `it has all${others}.`, lines: [] };
+  return { advice: `add what it lacks${others}:`, lines: commands };
+}
+
+function lackOfLines(text: string, wanted: string, advice: string): Omit<Kept, "path"> | undefined {
+  const has = new Set(
+    text.split(/\r?\n/).map((line) => line.trim().replace(/^\//, "").replace(/\/$/, "")),
+  );
+  const lines = wanted
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#") && !has.has(line.replace(/\/$/, "")));
+  return lines.length > 0 ? { advice, lines } : undefined;
+}

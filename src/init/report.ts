@@ -1,0 +1,59 @@
+import { plainStyle, type Style } from "../report/style.ts";
+import type { Blueprint } from "./blueprint.ts";
+import type { Existing } from "./existing/read.ts";
+import type { PreparedInit } from "./init.ts";
+import type { Kept } from "./kept.ts";
+
+/** What is written, or would be: a line a file, those of generated/ counted. */
+export function filesText(
+  { files }: PreparedInit,
+  dryRun: boolean,
+  style: Style = plainStyle,
+): string {
+  const paths = [...files.keys()];
+  const generated = paths.filter((path) => path.startsWith("generated/"));
+  const sources = paths.filter((path) => !path.startsWith("generated/"));
+  const created = style.green(dryRun ? "would create" : "created");
+  const lines = sources.map((path) => `${created} ${path}\n`);
+  // As generate counts them.
+  const count = generated.length - 1;
+  return `${lines.join("")}${created} generated/ (${count} files and their manifest)\n`;
+}
+
+/** What was there and stays, and what its owner may want to add. */
+export function keptText(kept: readonly Kept[], style: Style = plainStyle): string {
+  const lines = kept.flatMap(({ path, advice, lines: missing }) => [
+    `${style.yellow("kept")} ${path}${advice === undefined ? "" : `: ${advice}`}\n`,
+    ...missing.map((line) => `    ${line}\n`),
+  ]);
+  return lines.join("");
+}
+
+/** What to do next. */
+export function nextText({ files }: PreparedInit, { environments }: Blueprint): string {
+  const [first = ""] = environments;
+  // Who has a package.json is told above what it lacks.
+  const install = files.has("package.json") ? "    npm install\n" : "";
+  return `
+Next:
+${install}    npx terraloom add variable NAME      declares one more, and threads it through to where it is read
+    terraform -chdir=generated/environments/${first} init
+    git add .
+${files.has("README.md") ? "README.md says how a change is made.\n" : ""}`;
+}
+
+/** What was taken over, and how to come to use it. */
+export function takenOverText({ folder, modules }: Existing, { environments }: Blueprint): string {
+  const [first = ""] = environments;
+  const folders = modules.map((module) => module.folder).join(", ");
+  return `
+Taken over: ${environments.map((name) => `${folder}/${name}`).join(", ")}; ${folders}. They are as they were.
+Compare, for each environment:
+    diff -ru ${folder}/${first} generated/environments/${first}
+    terraform -chdir=generated/environments/${first} init
+    terraform -chdir=generated/environments/${first} plan
+The plan must show no change but the new output "terraloom": both folders name the same state, so apply from one
+of them alone. A state on this machine is to be copied first. When all plans are empty, remove ${folder}/ and
+the old modules; and give each reason to drift that says "say why" its words, in schema/index.ts.
+`;
+}

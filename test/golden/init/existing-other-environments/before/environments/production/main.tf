@@ -1,0 +1,37 @@
+terraform {
+  required_version = ">= 1.5"
+
+  backend "s3" {
+    bucket = "example-states"
+    key    = "production.tfstate"
+    region = "us-east-1"
+  }
+}
+
+# The name of everything.
+locals {
+  prefix = "${var.product}-{{x}}"
+}
+
+module "network" {
+  source = "../../modules/network"
+
+  name  = local.prefix
+  cidr  = "10.10.0.0/16"
+  zones = ["a", "b"]
+  nat   = true
+}
+
+module "service" {
+  source = "../../modules/service"
+
+  name       = var.product
+  network    = module.network.id # whatever it is
+  replicas   = 3
+  zones      = ["a", "b"]
+  scaling    = { min = 2, max = "4" }
+  labels     = { team = "a\"b", "cost-center" = "$${12}" }
+  alarm      = var.alarm
+  extra      = ["x", 1]
+  depends_on = [module.network]
+}

@@ -1,0 +1,11 @@
+terraform {
+  backend "gcs" {
+    bucket = "states"
+    prefix = "dev"
+  }
+}
+
+module "a" {
+  source = "../../modules/a"
+  größe  = 1
+}

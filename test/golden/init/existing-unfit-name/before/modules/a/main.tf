@@ -1,0 +1,6 @@
+variable "größe" {
+  type = number
+}
+output "größe" {
+  value = var.größe
+}

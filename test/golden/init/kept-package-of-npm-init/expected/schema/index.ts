@@ -1,0 +1,29 @@
+// What an environment may say. Editors complete specs by it, check holds them to it, and the
+// Terraform variables are written from it: npx terraloom add variable NAME
+
+import { defineProject, defineStack, variable } from "terraloom";
+import * as z from "zod";
+
+/** Every environment in envs/ is one of these. */
+const app = defineStack({
+  variables: {
+    name: variable(z.string().regex(/^[a-z][a-z0-9-]*$/), {
+      description: "Name of the product, the first part of every resource's name",
+      modules: ["app"],
+    }),
+    deletion_protection: variable(z.boolean(), {
+      description: "Whether what holds data refuses to be deleted",
+      modules: ["app"],
+    }),
+    instances: variable(z.int().min(1), {
+      description: "Instances that run at once",
+      modules: ["app"],
+    }),
+  },
+});
+
+export default defineProject({
+  stacks: { app },
+  // First to last: the order in which environments take a change.
+  promotion: ["dev"],
+});

@@ -1,0 +1,5 @@
+terraform {
+  backend "local" {
+    # A terraform.tfstate in each environment's folder.
+  }
+}

