@@ -1,15 +1,19 @@
 #!/usr/bin/env bash
 # Deploys images to an environment: the services' newest task definitions, which hold Terraform's latest
-# configuration, run with the images of the given tag. An old tag is a code rollback.
+# configuration, run with the images of the given tag. An old tag is a code rollback. An environment whose spec
+# names an image_tag takes that one alone: so nobody undoes a rollback by deploying what is newest.
 #
-# usage: operations/deploy.sh ENVIRONMENT TAG [SERVICE...]
+# usage: operations/deploy.sh ENVIRONMENT [TAG] [SERVICE...]
+#   TAG empty or absent: the spec's image_tag, else the commit that is checked out
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 
-(($# >= 2)) || fail "usage: operations/deploy.sh ENVIRONMENT TAG [SERVICE...]"
+(($# >= 1)) || fail "usage: operations/deploy.sh ENVIRONMENT [TAG] [SERVICE...]"
 use_environment "$1"
-tag=$2
+tag=${2:-${pinned_tag:-$(git -C "$repository" rev-parse HEAD)}}
 use_services "${@:3}"
+[[ -z $pinned_tag || $tag == "$pinned_tag" ]] ||
+  fail "The spec of $1 says image_tag: $pinned_tag, so $tag is not deployed. Deploy that, or change the spec first."
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

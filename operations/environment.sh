@@ -10,7 +10,7 @@ fail() {
 }
 
 # use_environment NAME: sets account, region, product, prefix (what resources' names begin with),
-# state_bucket, folder and services.
+# state_bucket, folder, services, and pinned_tag: the image tag that its spec asks for, if it asks for one.
 use_environment() {
   local entry
   entry=$(jq --exit-status --arg name "$1" '.environments[] | select(.name == $name)' "$operations") ||
@@ -21,6 +21,7 @@ use_environment() {
   product=$(jq --raw-output .product <<<"$entry")
   prefix="$product-${1//\//-}"
   state_bucket=$(jq --raw-output .state_bucket <<<"$entry")
+  pinned_tag=$(jq --raw-output '.image_tag // "latest" | select(. != "latest")' <<<"$entry")
   # Not with mapfile, which the bash of macOS does not have.
   read -r -a services <<<"$(jq --raw-output --argjson entry "$entry" '.services[$entry.stack] // [] | join(" ")' "$operations")"
   export AWS_REGION=$region AWS_DEFAULT_REGION=$region AWS_PAGER=""

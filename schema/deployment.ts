@@ -86,7 +86,8 @@ export const deployment = defineStack({
       },
     ),
     image_tag: variable(z.string().default("latest"), {
-      description: "Image tag in task definitions. A deploy puts a commit's SHA in its place",
+      description:
+        "Image tag in task definitions. latest: a deploy puts a commit's SHA in its place. A SHA: no other is deployed",
       modules: ["deployment"],
     }),
 

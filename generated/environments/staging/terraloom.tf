@@ -3,7 +3,7 @@
 output "terraloom" {
   description = "The code that this state was applied from, as generated/manifest.json names it"
   value = {
-    digest      = "sha256:636c5980b2e1d46af59f536ccf012d25ac0e298492915d1e273b48e050a1ab1b"
+    digest      = "sha256:7e47cd5c546ecdc85182acbd3a732f5527d3216633275a06fdb319f898b384d5"
     environment = "staging"
     stack       = "deployment"
   }

@@ -119,7 +119,7 @@ variable "ecr_repository_urls" {
 }
 
 variable "image_tag" {
-  description = "Image tag in task definitions. A deploy puts a commit's SHA in its place"
+  description = "Image tag in task definitions. latest: a deploy puts a commit's SHA in its place. A SHA: no other is deployed"
   type        = string
   default     = "latest"
   nullable    = false

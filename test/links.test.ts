@@ -1,0 +1,23 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, it } from "vitest";
+import { repository } from "./support/temporaryProject.ts";
+
+const docs = readdirSync(join(repository, "docs")).filter((name) => name.endsWith(".md"));
+const pages = ["README.md", "operations/README.md", ...docs.map((name) => `docs/${name}`)];
+
+it.each(pages)("%s links to what is there", (page) => {
+  const text = readFileSync(join(repository, page), "utf8");
+  const links = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, target = ""]) => target);
+  const broken = links.filter(
+    (target) =>
+      !/^[a-z]+:/.test(target) &&
+      !existsSync(join(repository, target.startsWith("/") ? "" : dirname(page), target)),
+  );
+  expect(broken).toEqual([]);
+});
+
+it("README.md leads to every page", () => {
+  const readme = readFileSync(join(repository, "README.md"), "utf8");
+  expect(docs.filter((name) => !readme.includes(`](docs/${name})`))).toEqual([]);
+});
