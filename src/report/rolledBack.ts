@@ -50,7 +50,7 @@ export function rolledBackLines(
           `${labelsText(undeclared)}: still drift without permission, for other environments differ among themselves. npx terraloom drift-report shows it.`,
         ]
       : []),
-    `\n1. Apply it to ${environment} now, from this branch:`,
+    `\n1. Commit it, and apply it to ${environment} now, from this branch:`,
     `     terraform -chdir=generated/environments/${environment} apply`,
     ...followLines(rolledBack, names, words),
     "3. Merged, and applied everywhere, all is converged: npx terraloom status",

@@ -110,7 +110,8 @@ describe("specs of variables of random types", () => {
     }
     for (const { name, stack, given, style } of environments) {
       const options = { ...style, aliasDuplicateObjects: false };
-      write(`envs/${name}.yaml`, stringify({ stack, variables: given }, options));
+      const modeline = `# yaml-language-server: $schema=../../generated/schema/${stack}.schema.json\n`;
+      write(`envs/${name}.yaml`, modeline + stringify({ stack, variables: given }, options));
     }
     const { problems, written } = await generate(await loadProject(project.root));
     expect(told(problems)).toEqual([]);
