@@ -13,7 +13,10 @@ import { isMapValue } from "./spec.ts";
 import { decimalDigits } from "./toValue.ts";
 
 /** What calls for the parser that keeps positions: anchors, tags, directives, escapes, documents, tabs, explicit keys. */
-const special = /[&*!%\t\r\\]|<<|^(?:---|\.\.\.)|^\s*\?/m;
+const special = /[&*!%\t\r\\]|<<|^(?:---|\.\.\.)|^\s*[?:]/m;
+
+/** A comment before a line that is text alone: the parser that keeps positions takes the key below for a part of the text. */
+const commentBeforeText = /^ *#.*\n+ +[^\s#:][^:\n]*$/m;
 
 /** Thrown to give up; no part of the library's own errors. */
 const unsure = new Error("This spec is for the other parser");
@@ -56,7 +59,7 @@ const schema = FAILSAFE_SCHEMA.withTags(nullCoreTag, boolCoreTag, exactNumber, p
  * @returns `undefined` for whatever is not plain, no map, or not YAML: the other parser then decides
  */
 export function quickValue(text: string): Value | undefined {
-  if (special.test(text) || literalFault(text)) return undefined;
+  if (special.test(text) || commentBeforeText.test(text) || literalFault(text)) return undefined;
   try {
     const value = load(text, { schema }) as Value;
     return isMapValue(value) ? value : undefined;
