@@ -2,30 +2,36 @@ import { askGit } from "./git.ts";
 
 /** The branch that everything comes to in the end. */
 export interface MainBranch {
-  /** `main`, `trunk`. */
-  readonly name: string;
+  /** `main`, `trunk`; absent where a remote has it and does not say here which it is. */
+  readonly name?: string;
   /** Whether HEAD is on it, here or at the remote. */
   readonly hasHead: boolean;
 }
 
 /**
- * Finds the main branch: what the remote `origin` says that it is, else `main` or `master`.
+ * Finds the main branch: what the remote (`origin`, or else the first) says that it is, else `main` or `master`.
  *
  * @param root absolute path of a folder in the repository
- * @returns `undefined` where none of them is there
+ * @returns `undefined` where there is neither one of them nor a remote
  */
 export function mainBranch(root: string): MainBranch | undefined {
-  const succeeds = (...parameters: readonly string[]): boolean =>
-    "output" in askGit(root, parameters);
-  const exists = (ref: string): boolean => succeeds("rev-parse", "--verify", "--quiet", ref);
-  const told = askGit(root, ["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"]);
-  const remote = "output" in told ? told.output.toString().trim() : "";
-  const names = remote === "" ? ["main", "master"] : [remote.replace("refs/remotes/origin/", "")];
-  for (const name of names) {
-    const refs = [`refs/remotes/origin/${name}`, `refs/heads/${name}`].filter(exists);
+  const ask = (...parameters: readonly string[]): string | undefined => {
+    const answer = askGit(root, parameters);
+    return "output" in answer ? answer.output.toString().trim() : undefined;
+  };
+  const remotes = (ask("remote") ?? "").split("\n").filter(Boolean);
+  const remote = remotes.includes("origin") ? "origin" : remotes[0];
+  const prefix = `refs/remotes/${remote}/`;
+  const told = remote && ask("symbolic-ref", "--quiet", `${prefix}HEAD`);
+  for (const name of told ? [told.slice(prefix.length)] : ["main", "master"]) {
+    const refs = [`${prefix}${name}`, `refs/heads/${name}`].filter(
+      (ref) => ask("rev-parse", "--verify", "--quiet", ref) !== undefined,
+    );
     if (refs.length === 0) continue;
-    const hasHead = refs.some((ref) => succeeds("merge-base", "--is-ancestor", "HEAD", ref));
+    const hasHead = refs.some(
+      (ref) => ask("merge-base", "--is-ancestor", "HEAD", ref) !== undefined,
+    );
     return { name, hasHead };
   }
-  return undefined;
+  return remote ? { hasHead: false } : undefined;
 }

@@ -25,7 +25,7 @@ export function digestOutputs(
 ): Pick<Rendered, "digests" | "held"> & { readonly outputs: readonly Output[] } {
   const folders = new Map<string, Output[]>();
   for (const output of made) {
-    // Terraform does not read what is written for people.
+    // Terraform does not read what is written for people, unless code names it.
     if (output.kind === "text" && output.path.endsWith(".md")) continue;
     for (const folder of foldersOf(output)) {
       const files = folders.get(folder);
@@ -38,7 +38,11 @@ export function digestOutputs(
     const known = hashed.get(folder);
     if (known) return known;
     const files = folders.get(folder) ?? [];
-    const result = { hash: hashFolder(files), calls: calledFolders(files) };
+    const result = {
+      hash: hashFolder(files),
+      calls: pathsIn(files, localSource),
+      named: pathsIn(files, namedFile),
+    };
     hashed.set(folder, result);
     return result;
   };
@@ -47,7 +51,11 @@ export function digestOutputs(
   const outputs: Output[] = [];
   for (const environment of environments) {
     const reached = reachable(`environments/${environment.name}`, (folder) => hash(folder).calls);
+    const named = new Set(reached.flatMap((folder) => hash(folder).named));
     const lines = reached.map((folder) => `${folder} ${hash(folder).hash}\n`);
+    for (const { path, content } of made) {
+      if (named.has(path)) lines.push(`${path} ${sha256(content)}\n`);
+    }
     const digest = `sha256:${sha256(lines.join(""))}`;
     digests.set(environment.name, digest);
     const holds = environment.acceptedDrift.filter(({ hold }) => hold).map(heldOf);
@@ -79,7 +87,10 @@ export function heldDigest(holds: readonly Held[]): string | undefined {
 
 interface FolderHash {
   readonly hash: string;
+  /** Folders of modules. */
   readonly calls: readonly string[];
+  /** Files that code names, in the folder or elsewhere. */
+  readonly named: readonly string[];
 }
 
 function hashFolder(files: readonly Output[]): string {
@@ -94,14 +105,20 @@ function foldersOf({ path, environment }: Output): string[] {
   return names.map((_, index) => names.slice(0, index + 1).join("/"));
 }
 
-/** A module call of a local folder, in HCL or JSON. A registry's source has no leading dot. */
-const localSource = /(?<![\w.-])"?source"?[ \t]*[=:][ \t]*"(\.\.?\/[^"$%]*)"/g;
+const gap = "(?:[ \\t]|/\\*.*?\\*/)*";
 
-function calledFolders(files: readonly Output[]): string[] {
+/** A module call of a local folder, in HCL or JSON. A registry's source has no leading dot. */
+const localSource = new RegExp(`(?<![\\w.-])"?source"?${gap}[=:]${gap}"(\\.\\.?/[^"$%]*)"`, "g");
+
+/** A file that code names from its own folder on, wherever it lies. */
+const namedFile = /\$\{path\.module\}\/([^"$%]+)"/g;
+
+/** What a pattern's group finds in code, as paths below generated/. */
+function pathsIn(files: readonly Output[], pattern: RegExp): string[] {
   return files.flatMap(({ path, content }) =>
     typeof content === "string" && /\.tf(?:\.json)?$/.test(path)
-      ? [...content.matchAll(localSource)].map(([, source = ""]) =>
-          posix.join(posix.dirname(path), source).replace(/\/$/, ""),
+      ? [...content.matchAll(pattern)].map(([, named = ""]) =>
+          posix.join(posix.dirname(path), named).replace(/\/$/, ""),
         )
       : [],
   );

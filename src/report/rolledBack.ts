@@ -27,7 +27,7 @@ export function remainsLines(
       : []),
     ...(code.length > 0
       ? [
-          `${code.map((folder) => `${folder}/`).join(" and ")} changed since ${revision}: values alone come back. To run the code as it was, check out ${revision} and apply that (the runbook, "Rolling back").`,
+          `${code.map((folder) => `${folder}/`).join(" and ")} changed since ${revision}: values alone come back. To bring code back too, revert it on this branch.`,
         ]
       : []),
   ];

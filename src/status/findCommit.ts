@@ -8,10 +8,24 @@ import {
   refsWith,
 } from "./graph.ts";
 
+/** HEAD has it. */
+interface Behind {
+  readonly kind: "behind";
+  readonly applied: Commit;
+  readonly missing: readonly Commit[];
+  readonly twin?: Twin;
+}
+
+/** A commit that HEAD does not have, with the very code of one that it has: a rollback without a hold, perhaps. */
+export interface Twin {
+  readonly commit: Commit;
+  /** Branches and tags that have it. */
+  readonly refs: readonly string[];
+}
+
 /** Where the commit of an applied digest stands, seen from HEAD. */
 export type FoundCommit =
-  /** HEAD has it. */
-  | { readonly kind: "behind"; readonly applied: Commit; readonly missing: readonly Commit[] }
+  | Behind
   /** It has HEAD. */
   | {
       readonly kind: "ahead";
@@ -33,7 +47,7 @@ export type FoundCommit =
  * reflog remembers. Among what HEAD does not have, the oldest: later ones did not change the environment.
  *
  * @param held the digest of what the state holds: a rollback makes the code what it was once, and only its own
- *   commit holds that too
+ *   commit holds that too. That one is preferred, unless HEAD's line came to the same code after it
  * @returns `undefined` where no commit has the digest
  */
 export function findCommit(
@@ -42,16 +56,36 @@ export function findCommit(
   digest: string,
   held?: string,
 ): FoundCommit | undefined {
-  const { head = "", commits, refs } = history;
-  const having = [...commits.values()].filter(
-    ({ hash }) =>
-      history.digests.get(hash)?.get(environment) === digest &&
-      (held === undefined || history.held.get(hash)?.get(environment) === held),
+  const having = [...history.commits.values()].filter(
+    ({ hash }) => history.digests.get(hash)?.get(environment) === digest,
   );
-  const ofHead = ancestorsOf(history, head);
-  const candidates = having.filter(({ hash }) => ofHead.has(hash));
-  if (candidates.length > 0) return behind(history, environment, candidates);
+  const ofHead = ancestorsOf(history, history.head ?? "");
+  const isHere = ({ hash }: HistoryCommit): boolean => ofHead.has(hash);
+  const here = having.filter(isHere);
+  const nearest = here.length > 0 ? behind(history, environment, here) : undefined;
+  if (held === undefined) {
+    if (!nearest) return elsewhere(history, environment, having, ofHead);
+    const twin = twinOf(history, nearest.applied, having, ofHead);
+    return twin ? { ...nearest, twin } : nearest;
+  }
+  const holding = having.filter(({ hash }) => history.held.get(hash)?.get(environment) === held);
+  if (nearest && holding.some(isHere)) return nearest;
+  const found = elsewhere(history, environment, holding, ofHead);
+  if (!nearest) return found;
+  const isHome = found
+    ? !ancestorsOf(history, found.applied.hash).has(nearest.applied.hash)
+    : cameBack(history, environment, digest);
+  return isHome ? nearest : found;
+}
 
+/** Of commits that HEAD does not have, the one to name. */
+function elsewhere(
+  history: History,
+  environment: string,
+  having: readonly HistoryCommit[],
+  ofHead: ReadonlySet<string>,
+): FoundCommit | undefined {
+  const { head = "", refs } = history;
   const named = ancestorsOf(history, ...refs.map(({ commit }) => commit));
   const afterHead = descendantsOf(history, head);
   const onRefs = having.filter(({ hash }) => named.has(hash));
@@ -69,12 +103,43 @@ export function findCommit(
   return { kind: "off", applied, refs: names, missing: changing(history, line, environment) };
 }
 
+/** The newest commit of a branch or tag that brought back what a commit of HEAD has, and that HEAD does not have. */
+function twinOf(
+  history: History,
+  applied: Commit,
+  having: readonly HistoryCommit[],
+  ofHead: ReadonlySet<string>,
+): Twin | undefined {
+  const refs = history.refs.filter(({ kind }) => kind !== "other");
+  const named = ancestorsOf(history, ...refs.map(({ commit }) => commit));
+  const after = descendantsOf(history, applied.hash);
+  const all = new Set(having.map(({ hash }) => hash));
+  // What only inherits the code did not bring it back.
+  const twin = having.find(
+    ({ hash, parents }) =>
+      named.has(hash) &&
+      after.has(hash) &&
+      !ofHead.has(hash) &&
+      !parents.some((parent) => all.has(parent)),
+  );
+  return twin && { commit: nameOf(twin), refs: refsWith(history, twin.hash) };
+}
+
+/** Whether HEAD's line had a code, left it, and came back to it. */
+function cameBack(history: History, environment: string, digest: string): boolean {
+  const codes = firstParentLine(history, history.head ?? "").map(
+    ({ hash }) => history.digests.get(hash)?.get(environment) === digest,
+  );
+  const again = codes.slice(codes.indexOf(true));
+  return again.includes(false) && again.lastIndexOf(true) > again.indexOf(false);
+}
+
 /** Chooses the candidate that holds the newest commit of HEAD's first-parent line; that commit itself if it is one. */
 function behind(
   history: History,
   environment: string,
   candidates: readonly HistoryCommit[],
-): FoundCommit {
+): Behind {
   const line = firstParentLine(history, history.head ?? "");
   const held = newestOnLine(history, line);
   const [chosen] = candidates

@@ -12,6 +12,8 @@ export interface Question {
   /** The digest in the work tree's manifest. */
   readonly digest: string;
   readonly applied: AppliedState;
+  /** All environments of the project. */
+  readonly known: readonly string[];
 }
 
 /** An environment, judged; what must not be undone is added to it later. */
@@ -58,21 +60,17 @@ function positionOf({ verdict }: Judged, { head }: History): string | undefined 
   return "applied" in verdict ? verdict.applied.hash : undefined;
 }
 
-function judgeOne(
-  { name, stack, digest, applied }: Question,
-  history: History | undefined,
-): Judged {
+function judgeOne(question: Question, history: History | undefined): Judged {
+  const { name, stack, digest, applied } = question;
   const head = history?.head;
   const committed = head !== undefined && history?.digests.get(head)?.get(name) === digest;
-  const verdict = verdictOf(name, digest, applied, history, committed);
+  const verdict = verdictOf(question, history, committed);
   const appliedDigest = applied.kind === "applied" ? { appliedDigest: applied.digest } : {};
   return { name, stack, digest, committed, ...appliedDigest, verdict };
 }
 
 function verdictOf(
-  name: string,
-  digest: string,
-  applied: AppliedState,
+  { name, digest, applied, known }: Question,
   history: History | undefined,
   committed: boolean,
 ): Verdict {
@@ -88,7 +86,8 @@ function verdictOf(
   }
   if (applied.environment !== name) {
     const { environment } = applied;
-    return { kind: "unknown", because: { kind: "other-environment", environment } };
+    const because = { environment, exists: known.includes(environment) };
+    return { kind: "unknown", because: { kind: "other-environment", ...because } };
   }
   if (applied.digest === digest) {
     const commit = history?.commits.get(history.head ?? "");

@@ -9,8 +9,8 @@ export interface Judgement {
   readonly may: boolean;
   /** HEAD's commit; absent where there is none. */
   readonly commit?: Commit;
-  /** The environments that have had it before, as they must. */
-  readonly before: readonly string[];
+  /** The environments that come before, and whether each runs what came later: then nobody has seen it run this. */
+  readonly before: readonly { readonly name: string; readonly isPast: boolean }[];
   /** Why it is applied although something speaks against it. */
   readonly rollback?: string;
   readonly refusals: readonly Refusal[];
@@ -28,7 +28,7 @@ type RefusalKind =
   /** generated/ is not what the sources say. */
   | { readonly kind: "not-current" }
   /** It goes to an environment that is not the first, and is not on the main branch. */
-  | { readonly kind: "off-main"; readonly main: string }
+  | { readonly kind: "off-main"; readonly main: string | undefined }
   /** An environment that comes before has not had it, as far as can be told. */
   | { readonly kind: "not-had"; readonly by: EnvironmentStatus }
   /** The environment runs code that HEAD does not have. */
@@ -52,7 +52,7 @@ export function judgedFor(
 /**
  * Judges whether HEAD's code may be applied to an environment: those before it in promotion order must have had
  * it, as it is on the main branch, and nothing that HEAD does not have may be undone. A rollback is excused
- * from that, not from being committed.
+ * from that, not from being committed, nor from a state that is not this environment's.
  *
  * @param report of the environments that `judgedFor` names
  * @param rollback its reason; absent: it is none
@@ -74,7 +74,7 @@ export function mayApply(report: StatusReport, environment: string, rollback?: s
     if (!hasHad(by)) refusals.push({ kind: "not-had", by, excused: excusable });
   }
   if (itself && isUnfit(itself)) {
-    refusals.push({ kind: "state-unfit", of: itself, excused: false });
+    refusals.push({ kind: "state-unfit", of: itself, excused: excusable && isRenamed(itself) });
   } else if (itself && wouldUndo(itself)) {
     refusals.push({ kind: "would-undo", of: itself, excused: excusable });
   }
@@ -83,7 +83,7 @@ export function mayApply(report: StatusReport, environment: string, rollback?: s
     environment,
     may: itself !== undefined && refusals.every(({ excused }) => excused),
     ...(head ? { commit: head } : {}),
-    before: before.map(({ name }) => name),
+    before: before.map(({ name, verdict }) => ({ name, isPast: verdict.kind === "ahead" })),
     ...(rollback === undefined ? {} : { rollback }),
     refusals,
   };
@@ -99,9 +99,18 @@ function isUnfit({ verdict }: EnvironmentStatus): boolean {
   return verdict.kind === "unknown" && verdict.because.kind === "other-environment";
 }
 
+function isRenamed({ verdict }: EnvironmentStatus): boolean {
+  return (
+    verdict.kind === "unknown" &&
+    verdict.because.kind === "other-environment" &&
+    !verdict.because.exists
+  );
+}
+
 /** What terraloom did not make is about to be taken over: there, the plan says what changes. */
 function wouldUndo({ verdict }: EnvironmentStatus): boolean {
   if (verdict.kind === "off") return !verdict.included;
   if (verdict.kind === "ahead") return true;
+  if (verdict.kind === "behind") return verdict.twin !== undefined;
   return verdict.kind === "unknown" && verdict.because.kind === "no-commit";
 }

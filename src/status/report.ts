@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Commit } from "../git/history.ts";
 import type { MainBranch } from "../git/mainBranch.ts";
+import type { Twin } from "./findCommit.ts";
 
 /** Which code every environment runs, and how far that is from this checkout. Plain data: the only thing that formats read. */
 export interface StatusReport {
@@ -54,6 +55,8 @@ export type Verdict =
       readonly kind: "behind";
       readonly applied: Commit;
       readonly missing: readonly MissingCommit[];
+      /** Whether it may as well be this one, which brought the same code back and is not in HEAD. */
+      readonly twin?: Twin;
       /** Whether the work tree has other code than HEAD. */
       readonly uncommitted: boolean;
     }
@@ -86,7 +89,12 @@ export type Verdict =
 export type UnknownReason =
   | { readonly kind: "no-commit" }
   | { readonly kind: "not-ours" }
-  | { readonly kind: "other-environment"; readonly environment: string };
+  | {
+      readonly kind: "other-environment";
+      readonly environment: string;
+      /** Whether the project has it: it does not after a renaming. */
+      readonly exists: boolean;
+    };
 
 /** A commit that changes an environment, and that it has not had. */
 export interface MissingCommit extends Commit {

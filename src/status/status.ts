@@ -18,7 +18,6 @@ import { generatedDirectory } from "../plan/plan.ts";
 import { noProgress, type Progress } from "../progress.ts";
 import type { Project } from "../project.ts";
 import type { Environment } from "../resolve/environment.ts";
-import { specsDirectory } from "../specs/spec.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { type AppliedState, appliedState } from "./appliedState.ts";
 import { nameOf } from "./graph.ts";
@@ -37,8 +36,8 @@ export interface StatusOptions {
   readonly progress?: Progress;
 }
 
-/** What generated/ is made from. */
-const sources = ["schema", "templates", specsDirectory];
+/** All that generated/ may be made from: a schema imports what it likes. */
+const sources = [".", `:(exclude)${generatedDirectory}`];
 
 /** How many environments are asked at a time: they wait for the network, and each is a process. */
 const sideBySide = 10;
@@ -65,9 +64,10 @@ export async function statusReport(
     // While they wait: this needs no network.
     setImmediate().then(() => check(project)),
   ]);
+  const known = project.environments.map(({ name }) => name);
   const questions = answers.map(([{ environment, digest }, applied]) => {
     const { name, stack } = environment;
-    return { name, stack: stack.name, digest, applied };
+    return { name, stack: stack.name, digest, applied, known };
   });
   // Where everything runs what is here, the past is of no interest.
   const isPast = answers.some(
@@ -157,9 +157,11 @@ function subjectsOf(
   return { subjects, problems: missing };
 }
 
-/** Files that terraloom made, and that HEAD does not have like this. */
+/** Files that terraloom made, or that Terraform reads beside them, and that HEAD does not have like this. */
 function uncommittedOutputs(root: string, { files }: Manifest): readonly string[] {
-  const known = (path: string): boolean => path === manifestPath || files.has(path);
+  const isRead = (path: string): boolean =>
+    /\.(?:tf|tfvars)(?:\.json)?$/.test(path) && !/(?:^|\/)\.terraform\//.test(path);
+  const known = (path: string): boolean => path === manifestPath || files.has(path) || isRead(path);
   return uncommittedFiles(root, generatedDirectory).filter((path) =>
     known(path.slice(generatedDirectory.length + 1)),
   );

@@ -49,7 +49,9 @@ export async function findTerraform(
   program?: string,
 ): Promise<Terraform | undefined> {
   for (const candidate of program === undefined ? programs : [program]) {
-    const answer = await runProgram(candidate, process.cwd(), ["version", "-json"], env);
+    // Arguments for other commands are none for this one.
+    const plain = { ...env, TF_CLI_ARGS: undefined, TF_CLI_ARGS_version: undefined };
+    const answer = await runProgram(candidate, process.cwd(), ["version", "-json"], plain);
     const version = "status" in answer && answer.status === 0 && versionIn(answer.stdout);
     if (!version) continue;
     const run: Terraform["run"] = (folder, parameters, options) =>

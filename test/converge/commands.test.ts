@@ -158,7 +158,7 @@ describe.skipIf(!pseudoTerminalAvailable)("in a terminal", () => {
         ["A reason is wanted.", `it leaks${keys.enter}`],
       ],
     );
-    expect(screen).toContain("Apply it to production now");
+    expect(screen).toContain("apply it to production now");
     expect(status).toBe(0);
     expect(read(production)).toMatch(/reason: "rolled back to [0-9a-f]{7}: it leaks"/);
   });

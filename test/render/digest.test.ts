@@ -181,6 +181,37 @@ output "terraloom" {
     expect(printManifest([], plain)).not.toContain("held");
   });
 
+  it.each([
+    ["a text for people", "templates/modules/service/README.md", "${path.module}/README.md"],
+    ["a file elsewhere", "templates/notes.txt", "${path.module}/../../notes.txt"],
+    ["a file of another module", "templates/modules/idle/x.sh", "${path.module}/../idle/x.sh"],
+  ])("changes with %s that code names", (_, file, named) => {
+    const code = { "templates/modules/service/read.tf": `locals {\n  a = file("${named}")\n}\n` };
+    const digests = (text: string) =>
+      memoryProject({ app, job }, { ...base, ...code, [file]: text }).rendered.digests;
+    const [one, other] = [digests("one"), digests("other")];
+    expect([...one.keys()].filter((name) => one.get(name) !== other.get(name)).sort()).toEqual([
+      "prod/eu",
+      "staging",
+    ]);
+  });
+
+  it("a module whose call has comments in it", () => {
+    const call = 'module "i" {\n  source /* why */ = /* not */ "../idle"\n}\n';
+    const digests = (text: string) =>
+      memoryProject(
+        { app, job },
+        {
+          ...base,
+          "templates/modules/service/idle.tf": call,
+          "templates/modules/idle/main.tf": text,
+        },
+      ).rendered.digests;
+    expect(digests("locals {}\n").get("staging")).not.toBe(
+      digests("locals {\n  a = 1\n}\n").get("staging"),
+    );
+  });
+
   it("a variable more in the stack", () => {
     expect(changed({}, { app: wider, job })).toEqual(["prod/eu", "staging"]);
   });

@@ -54,7 +54,13 @@ export function drawnReport(
         typeof state === "string"
           ? { kind: "applied", digest: state, environment: name, held: [] }
           : state;
-      return { name, stack: promotion.includes(name) ? "app" : name, digest, applied };
+      return {
+        name,
+        stack: promotion.includes(name) ? "app" : name,
+        digest,
+        applied,
+        known: promotion,
+      };
     }),
     history,
     (hash) => included.includes(hash),

@@ -210,6 +210,51 @@ describe("the commit of an applied digest", () => {
     expect(find("other")).toBeUndefined();
   });
 
+  test("may be one that brought the same code back, as long as HEAD's line did not come to it after that", () => {
+    const revert: readonly Drawn[] = [
+      ["c1", "", "A"],
+      ["c2", "c1", "B"],
+      ["back", "c2", "A"],
+      ["docs", "back", "A"],
+    ];
+    const twin = (drawn: readonly Drawn[], head: string, refs: Record<string, string>) => {
+      const found = findCommit(drawnHistory(drawn, { head, refs }), "staging", "A");
+      return found?.kind === "behind" ? [found.applied.hash, found.twin?.commit.hash] : found;
+    };
+    const open = { main: "c2", revert: "docs" };
+    expect(twin(revert, "c2", open)).toEqual(["c1", "back"]);
+    expect(twin(revert, "c2", { main: "c2" })).toEqual(["c1", undefined]);
+    const squashed: readonly Drawn[] = [...revert, ["squash", "c2", "A"], ["c3", "squash", "C"]];
+    expect(twin(squashed, "c3", open)).toEqual(["squash", undefined]);
+    const merged: readonly Drawn[] = [...revert, ["merge", "c2 back", "A"], ["c3", "merge", "C"]];
+    expect(twin(merged, "c3", open)).toEqual(["merge", undefined]);
+    const branch: readonly Drawn[] = [
+      ["c0", "", "Z"],
+      ["c1", "c0", "A"],
+      ["c2", "c1", "B"],
+      ["old", "c0", "Z"],
+      ["catchUp", "old c1", "A"],
+    ];
+    expect(twin(branch, "c2", { main: "c2", old: "catchUp" })).toEqual(["c1", undefined]);
+  });
+
+  test("of a rollback that came home by a squash is the squash, also when the branch is gone", () => {
+    const drawn: readonly Drawn[] = [
+      ["c1", "", "A"],
+      ["c2", "c1", "B"],
+      ["back", "c2", "A"],
+      ["squash", "c2", "A"],
+      ["c3", "squash", "C"],
+    ];
+    const held = new Map([["back", new Map([["staging", "H"]])]]);
+    const history = drawnHistory(drawn, { head: "c3", refs: { main: "c3", back: "back" } });
+    const home = { kind: "behind", applied: { hash: "squash" } };
+    expect(findCommit({ ...history, held }, "staging", "A", "H")).toMatchObject(home);
+    expect(findCommit(history, "staging", "A", "H")).toMatchObject(home);
+    const before = drawnHistory(drawn, { head: "c2", refs: { main: "c2" } });
+    expect(findCommit(before, "staging", "A", "H")).toBeUndefined();
+  });
+
   test("is found among tens of thousands without waiting", () => {
     const drawn = Array.from({ length: 20_000 }, (_, index): Drawn => {
       return [`c${index}`, index > 0 ? `c${index - 1}` : "", `D${Math.floor(index / 7_000)}`];

@@ -108,6 +108,41 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     );
   });
 
+  test("a change that a branch took back is not applied over, though no hold says so", async () => {
+    await world.apply("staging", "production");
+    const second = await changeMemory(world, 512, 1024, 1);
+    await world.apply("staging", "production");
+    world.git("checkout", "--quiet", "-b", "revert");
+    const back = await changeMemory(world, 1024, 512, 0);
+    await world.apply("production");
+    world.git("checkout", "--quiet", "main");
+    const { stdout } = await world.status("production");
+    expect(linesOf("production", stdout)).toEqual([
+      "behind by 1 commit",
+      expect.stringMatching(/^runs \w{7} /),
+      expect.stringContaining(`or ${back} `),
+      "has not had:",
+      expect.stringContaining(second),
+    ]);
+    const refused = await world.status("--for-apply", "production");
+    expect([refused.exitCode, refused.stdout]).toEqual([
+      2,
+      expect.stringContaining(`production may run ${back} of revert, which brought the code of`),
+    ]);
+  });
+
+  test("Terraform code beside what is generated has to be committed", async () => {
+    await world.apply("staging");
+    writeFileSync(join(world.root, "generated/environments/production/more.tf"), "locals {}\n");
+    const refused = await world.status("--for-apply", "production");
+    expect([refused.exitCode, refused.stdout]).toEqual([
+      2,
+      expect.stringContaining(
+        "generated/ is not as HEAD has it: generated/environments/production/more.tf",
+      ),
+    ]);
+  });
+
   test("an emergency comes home by a squash: other work on main does not hide that", async () => {
     await world.apply("staging", "production");
     world.git("checkout", "--quiet", "-b", "hotfix");

@@ -273,6 +273,11 @@ describe("the main branch", () => {
       gitIn(clone)("checkout", "--quiet", "trunk");
       gitIn(clone)("commit", "--quiet", "--allow-empty", "--message=D");
       expect(mainBranch(clone)).toEqual({ name: "trunk", hasHead: true });
+      gitIn(clone)("remote", "set-head", "origin", "--delete");
+      expect(mainBranch(clone)).toEqual({ hasHead: false });
+      gitIn(clone)("remote", "rename", "origin", "upstream");
+      gitIn(clone)("remote", "set-head", "upstream", "--auto");
+      expect(mainBranch(clone)).toEqual({ name: "trunk", hasHead: true });
     } finally {
       rmSync(clone, { recursive: true, force: true });
     }

@@ -17,6 +17,13 @@ const older = {
   digest: "B",
 };
 
+const reverted = {
+  history: drawnHistory([...threeCommits, ["back", "c3", "A"]], {
+    head: "c3",
+    refs: { main: "c3", revert: "back" },
+  }),
+};
+
 type Row = readonly [
   title: string,
   states: Readonly<Record<string, DrawnState>>,
@@ -45,9 +52,9 @@ const table: readonly Row[] = [
   ],
   ["nothing comes before", { production: "A" }, ["production may be given c3"]],
   [
-    "staging has had it, and more: HEAD is older",
+    "staging has had more: HEAD is older",
     { staging: "C", production: "A" },
-    ["production may be given c2: staging has had it"],
+    ["production may be given c2: staging is past it"],
     older,
   ],
   [
@@ -55,6 +62,36 @@ const table: readonly Row[] = [
     { production: "A" },
     ["production may be given c3"],
     { main: { name: "trunk", hasHead: false } },
+  ],
+  [
+    "nobody knows the main branch",
+    { staging: "C", production: "A" },
+    [
+      "production may not be given c3",
+      "  whether HEAD is on the main branch is not known: the remote's HEAD is not set here",
+      `  Run: git remote set-head origin --auto, ${rollback}`,
+    ],
+    { main: { hasHead: false } },
+  ],
+  [
+    "production may run what a branch brought back",
+    { staging: "C", production: "A" },
+    [
+      "production may not be given c3",
+      "  production may run back of revert, which brought the code of c1 back, and HEAD does not have it: that would be undone",
+      "    back 2026-11-20 make back",
+      `  Merge it, or delete it if it was never applied, ${rollback}`,
+    ],
+    reverted,
+  ],
+  [
+    "production has another name now",
+    { staging: "C", production: { kind: "applied", digest: "A", environment: "prod", held: [] } },
+    [
+      "production may not be given c3",
+      "  the state of production is of prod, which is no environment any more",
+      "  If production is its new name, say that: --rollback REASON",
+    ],
   ],
   [
     "HEAD is on another branch",
@@ -98,7 +135,7 @@ const table: readonly Row[] = [
     { staging: "Z", production: "A" },
     [
       "production may not be given c3",
-      "  staging has not had it: unknown code: no commit has it: someone applied uncommitted work, or history was rewritten",
+      "  staging has not had it: unknown code: no commit here has it: someone applied uncommitted work, it is not fetched, or history was rewritten",
       `  Apply it to staging first, ${rollback}`,
     ],
   ],
@@ -175,7 +212,7 @@ const table: readonly Row[] = [
     { staging: "C", production: "Z" },
     [
       "production may not be given c3",
-      "  production runs what would be undone: unknown code: no commit has it: someone applied uncommitted work, or history was rewritten",
+      "  production runs what would be undone: unknown code: no commit here has it: someone applied uncommitted work, it is not fetched, or history was rewritten",
       `  Have it committed and pushed first, ${rollback}`,
     ],
   ],

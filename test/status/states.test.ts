@@ -105,7 +105,7 @@ describe.skipIf(!terraformAvailable)("status, of states in S3 on loopback", () =
     const later = await world.status("staging", "production");
     expect(later.exitCode).toBe(2);
     expect(linesOf("staging", later.stdout)).toEqual([
-      "unknown code: no commit has it: someone applied uncommitted work, or history was rewritten",
+      "unknown code: no commit here has it: someone applied uncommitted work, it is not fetched, or history was rewritten",
     ]);
     expect(summaryOf(later.stdout)).toBe("staging runs unknown code");
   });

@@ -52,7 +52,7 @@ describe("the verdict of one environment", () => {
     ],
     [
       "Z",
-      "unknown code: no commit has it: someone applied uncommitted work, or history was rewritten",
+      "unknown code: no commit here has it: someone applied uncommitted work, it is not fetched, or history was rewritten",
     ],
     [
       "Z",

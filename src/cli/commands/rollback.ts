@@ -25,7 +25,7 @@ export const rollbackCommand: Command = {
   description: `Gives an environment the values again that it had at a git revision, in its own spec, and generates: variables
 and settings that differ in meaning, by today's schema. What then differs from other environments gets a
 waiver with reason and last day, and a hold that keeps converge from undoing it. It brings back values alone: to
-run code as it was, check the revision out and apply it.`,
+bring code back, revert it on the same branch.`,
   options: {
     to: {
       type: "string",

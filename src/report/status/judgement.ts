@@ -37,11 +37,8 @@ export function judgementSentence({
   if (!may) return `${environment} may not be given ${what}`;
   if (rollback !== undefined)
     return `${environment} may be given ${what} as a rollback: ${rollback}`;
-  const had =
-    before.length > 0
-      ? `: ${before.join(" and ")} ${before.length > 1 ? "have" : "has"} had it`
-      : "";
-  return `${environment} may be given ${what}${had}`;
+  const had = before.map(({ name, isPast }) => `${name} ${isPast ? "is past it" : "has had it"}`);
+  return `${environment} may be given ${what}${had.length > 0 ? `: ${had.join(" and ")}` : ""}`;
 }
 
 function judgementText(judgement: Judgement, report: StatusReport, style: Style): string {

@@ -35,11 +35,18 @@ export function refusalWords(
         advice: "Commit it: what is applied must be found again.",
       };
     case "off-main":
-      return {
-        message: `HEAD is not on ${refusal.main}`,
-        commits: [],
-        advice: `Merge it first, ${rollbackAdvice}`,
-      };
+      return refusal.main === undefined
+        ? {
+            message:
+              "whether HEAD is on the main branch is not known: the remote's HEAD is not set here",
+            commits: [],
+            advice: `Run: git remote set-head origin --auto, ${rollbackAdvice}`,
+          }
+        : {
+            message: `HEAD is not on ${refusal.main}`,
+            commits: [],
+            advice: `Merge it first, ${rollbackAdvice}`,
+          };
     case "not-had": {
       const { by } = refusal;
       const { verdict } = by;
@@ -53,7 +60,7 @@ export function refusalWords(
       };
     }
     case "would-undo":
-      return undoWords(refusal.of, before.at(-1), report);
+      return undoWords(refusal.of, before.at(-1)?.name, report);
     case "state-unfit":
       return unfitWords(refusal.of);
   }
@@ -64,12 +71,17 @@ function unfitWords({ name, verdict }: EnvironmentStatus): RefusalWords {
     const message = `what ${name} runs is not known: ${verdict.reason}`;
     return { message, commits: [], advice: "Ask again when its state answers." };
   }
-  const whose =
-    verdict.kind === "unknown" && verdict.because.kind === "other-environment"
-      ? `${verdict.because.environment}'s`
-      : "another environment's";
+  const because = verdict.kind === "unknown" ? verdict.because : undefined;
+  const other = because?.kind === "other-environment" ? because : undefined;
+  if (other && !other.exists) {
+    return {
+      message: `the state of ${name} is of ${other.environment}, which is no environment any more`,
+      commits: [],
+      advice: `If ${name} is its new name, say that: --rollback REASON`,
+    };
+  }
   return {
-    message: `the state of ${name} says that it is ${whose}: both would be changed`,
+    message: `the state of ${name} says that it is ${other?.environment ?? "another environment"}'s: both would be changed`,
     commits: [],
     advice: "Give each environment a state of its own.",
   };
@@ -87,6 +99,14 @@ function undoWords(
       message: `${name} runs ${shortHash(verdict.applied)} of ${refsText(verdict.refs)}, which has more than HEAD: that would be undone${held}`,
       commits: commitLines(verdict.beyond),
       advice: `Pull first, ${rollbackAdvice}`,
+    };
+  }
+  if (verdict.kind === "behind" && verdict.twin) {
+    const { commit, refs } = verdict.twin;
+    return {
+      message: `${name} may run ${shortHash(commit)} of ${refsText(refs)}, which brought the code of ${shortHash(verdict.applied)} back, and HEAD does not have it: that would be undone`,
+      commits: commitLines([commit]),
+      advice: `Merge it, or delete it if it was never applied, ${rollbackAdvice}`,
     };
   }
   if (verdict.kind === "off" || verdict.kind === "ahead") {

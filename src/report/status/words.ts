@@ -51,7 +51,9 @@ export function verdictText({ verdict }: EnvironmentStatus, report: StatusReport
 
 /** Whether branches and tags have a commit, and the main branch, where there is one, does not: it is not there to be pulled. */
 export function isOffMain(refs: readonly string[], { main }: StatusReport): boolean {
-  return main !== undefined && !refs.includes(main.name) && !refs.includes(`origin/${main.name}`);
+  if (main?.name === undefined) return false;
+  const { name } = main;
+  return !refs.some((ref) => ref === name || ref.endsWith(`/${name}`));
 }
 
 function offMainText(applied: Commit, refs: readonly string[]): string {
@@ -72,7 +74,9 @@ function unknownText(
     case "not-ours":
       return "it was applied from code that terraloom did not make";
     case "other-environment":
-      return `its state says that it is ${because.environment}'s: two environments share one state`;
+      return because.exists
+        ? `its state says that it is ${onOneLine(because.environment)}'s: two environments share one state`
+        : `its state says that it is ${onOneLine(because.environment)}'s, which is no environment any more`;
     case "no-commit":
       break;
   }
@@ -82,7 +86,7 @@ function unknownText(
     case "shallow":
       return "no commit here has it, and this clone is shallow. Run: git fetch --unshallow";
     case "complete":
-      return "no commit has it: someone applied uncommitted work, or history was rewritten";
+      return "no commit here has it: someone applied uncommitted work, it is not fetched, or history was rewritten";
   }
 }
 
@@ -95,7 +99,12 @@ export function refsText(refs: readonly string[]): string {
 /** A hold in a sentence. */
 export function holdText({ name, reason, until, in: where }: Hold): string {
   const there = where === "applied state" ? " (in the applied state)" : "";
-  return `held until ${until}${there}: ${name}, ${reason}`;
+  return onOneLine(`held until ${until}${there}: ${name}, ${reason}`);
+}
+
+/** Text of anybody's: it must not move a reader's cursor. */
+function onOneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, " ");
 }
 
 /** Commits that are listed; of more, the number is told. */
@@ -113,6 +122,11 @@ export function detailsOf({ verdict, holds }: EnvironmentStatus): readonly Detai
   const details: Detail[] = [];
   if ("applied" in verdict)
     details.push({ title: `runs ${commitText(verdict.applied)}`, lines: [] });
+  if (verdict.kind === "behind" && verdict.twin) {
+    const { commit, refs } = verdict.twin;
+    const title = `or ${commitText(commit)} on ${refsText(refs)}, which brought the same code back; HEAD does not have it`;
+    details.push({ title, lines: [] });
+  }
   if ("missing" in verdict && verdict.missing.length > 0) {
     details.push({ title: "has not had:", lines: commitLines(verdict.missing) });
   }
