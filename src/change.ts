@@ -72,8 +72,15 @@ export async function makeChange(
     restoreSources(files, sources);
     return { sources: [], steps: report.steps, written: false, problems: report.problems };
   } catch (thrown) {
-    restoreSources(files, sources);
-    restoreGenerated(files, steps, manifest);
+    // Where the disk refuses this too, its first word is the one to tell.
+    for (const restore of [
+      () => restoreSources(files, sources),
+      () => restoreGenerated(files, steps, manifest),
+    ]) {
+      try {
+        restore();
+      } catch {}
+    }
     throw thrown;
   }
 }

@@ -9,6 +9,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import type { Draft } from "../edit/draft.ts";
 import type { ProjectStack } from "../load/project.ts";
 import { loadProject, type Project } from "../project.ts";
+import { maskProject } from "../report/maskTexts.ts";
 import { paintDiff, stepDiff, unifiedDiff } from "../report/unifiedDiff.ts";
 import { type Ask, askIn, Cancelled } from "./ask.ts";
 import type { Arguments, ExitCode, Io, Option } from "./command.ts";
@@ -69,7 +70,7 @@ export async function runChange(
     return 0;
   }
   const dryRun = given.options["dry-run"] === true;
-  const { draft, verify, warnings = [], found = [], mask = (_, text) => text } = worked;
+  const { draft, verify, warnings = [], found = [], mask = maskProject(project) } = worked;
   const options = { dryRun, ...(verify ? { verify } : {}) };
   const report = await makeChange(project, draft.changes(), options);
   if (hasErrors(report.problems)) return refuse(report.problems, io);

@@ -1,3 +1,4 @@
+import { failureText } from "./failure.ts";
 import { run } from "./run.ts";
 
 /** The program: the one place that touches the process. */
@@ -5,6 +6,15 @@ export async function main(): Promise<void> {
   process.stdout.on("error", (problem: NodeJS.ErrnoException) => {
     // A reader such as `head` is free to go before all is told.
     if (problem.code !== "EPIPE") throw problem;
+  });
+  // A schema is code, and code may end the process: that is no success.
+  let isOver = false;
+  process.on("exit", () => {
+    if (isOver) return;
+    process.stderr.write(
+      "terraloom: ended before its work was done. Does the schema end the process?\n",
+    );
+    process.exitCode = 1;
   });
   try {
     process.exitCode = await run(process.argv.slice(2), {
@@ -18,10 +28,9 @@ export async function main(): Promise<void> {
       stderr: process.stderr,
     });
   } catch (thrown) {
-    const trace = thrown instanceof Error ? thrown.stack : String(thrown);
-    process.stderr.write(
-      `terraloom: this is a mistake of terraloom's own; please report it with this text.\n${trace}\n`,
-    );
     process.exitCode = 1;
+    process.stderr.write(failureText(thrown));
+  } finally {
+    isOver = true;
   }
 }

@@ -24,6 +24,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     (name === undefined ? io.stderr : io.stdout).write(text);
     return name === undefined ? 1 : 0;
   }
+  if (name === "--version" || name === "-v") {
+    const { ownVersion } = await import("../init/ownPackage.ts");
+    io.stdout.write(`${ownVersion()}\n`);
+    return 0;
+  }
   const found = findCommand(argv);
   if (!found) return refuseCommand(argv, name, io);
   const command = await found.entry.load();

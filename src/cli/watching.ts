@@ -5,6 +5,7 @@ import type { ApartParser } from "../hcl/parseApart.ts";
 import { loadProject } from "../project.ts";
 import { templatesDirectory } from "../render/readTemplates.ts";
 import { changesText } from "../report/changes.ts";
+import { maskProject } from "../report/maskTexts.ts";
 import { stepDiff } from "../report/unifiedDiff.ts";
 import { areTold, type WatchReport, watchLine } from "../report/watch.ts";
 import { specsDirectory } from "../specs/spec.ts";
@@ -55,7 +56,7 @@ async function runOnce(root: string, force: boolean, parser: ApartParser): Promi
     const project = await loadProject(root);
     const options = { force, parser, waitAtMost: lockPatience };
     const report = await generate(project, options);
-    return { ...report, environments: project.environments.length };
+    return { ...report, environments: project.environments.length, mask: maskProject(project) };
   } catch (thrown) {
     // A disk that is full, a folder that may not be read: the next change may find it mended.
     if (!(thrown instanceof Error && "syscall" in thrown)) throw thrown;
@@ -75,13 +76,14 @@ function tell(report: WatchReport, before: WatchReport | undefined, diff: boolea
   if (!isNews && isLocked(report)) return;
   if (written) {
     const style = styleOf(io.stdout, io);
-    const diffs = steps.map((step) => stepDiff(step, style));
+    const diffs = steps.map((step) => stepDiff(step, style, report.mask));
     io.stdout.write(diff ? diffs.join("") : changesText(steps, style));
   }
   if (isNews) {
     tellProblems(problems, "text", io);
     const edited = hasErrors(problems) ? steps.filter(({ action }) => action === "edited") : [];
-    for (const step of edited) io.stderr.write(`\n${stepDiff(step, styleOf(io.stderr, io))}`);
+    for (const step of edited)
+      io.stderr.write(`\n${stepDiff(step, styleOf(io.stderr, io), report.mask)}`);
   }
   const time = new Date().toTimeString().slice(0, "00:00:00".length);
   io.stderr.write(`${time} ${watchLine(report, before)}\n`);

@@ -38,7 +38,7 @@ export function nextText({ files }: PreparedInit, { environments }: Blueprint): 
 Next:
 ${install}    npx terraloom add variable NAME      declares one more, and threads it through to where it is read
     terraform -chdir=generated/environments/${first} init
-    git add .
+    git init && git add --all && git commit --message "Begin"
 ${files.has("README.md") ? "README.md says how a change is made.\n" : ""}`;
 }
 

@@ -104,7 +104,9 @@ async function compile(
     platform: "node",
     format: "esm",
     target: "node20",
-    minify: true,
+    // Not the identifiers: they stand in the errors of a schema that throws.
+    minifySyntax: true,
+    minifyWhitespace: true,
     banner: {
       // CommonJS packages inside an ES module still ask for `require`.
       js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
@@ -120,6 +122,9 @@ async function compile(
   if (!("outputFiles" in result)) {
     return { errors: result.errors?.map(compileError) ?? [{ message: result.message }] };
   }
+  // `z.strnig` of an import is `undefined` to the compiler, and would throw without its name.
+  const missing = result.warnings.filter(({ id }) => id === "import-is-undefined");
+  if (missing.length > 0) return { errors: missing.map(missingImport) };
   const inputs: Record<string, string> = {};
   for (const input of Object.keys(result.metafile.inputs)) {
     const watched = watchedFile(input);
@@ -158,6 +163,11 @@ function compileError({ text, location }: EsbuildMessage): CompileError {
     line: location.line,
     column: location.column + 1,
   };
+}
+
+function missingImport(warning: EsbuildMessage): CompileError {
+  const name = /^Import "([^"]+)"/.exec(warning.text)?.[1] ?? "this";
+  return compileError({ ...warning, text: `there is no "${name}" in what is imported` });
 }
 
 /** A package does not change under its version: its package.json stands for its many files. */

@@ -44,7 +44,7 @@ export function rolledBackLines(
   const { environment, revision } = names;
   return [
     `\n${environment} has the values of ${revision} again: ${labelsText(changed)}.`,
-    ...(waived.length > 0 ? [waivedText(waived, words)] : []),
+    ...(waived.length > 0 ? [waivedText(rolledBack, words)] : []),
     ...(undeclared.length > 0
       ? [
           `${labelsText(undeclared)}: still drift without permission, for other environments differ among themselves. npx terraloom drift-report shows it.`,
@@ -58,10 +58,12 @@ export function rolledBackLines(
   ];
 }
 
-function waivedText(waived: readonly Named[], { until, hold }: WaiverWords): string {
+function waivedText({ waived, declared }: RolledBack, { until, hold }: WaiverWords): string {
   const what = hold ? "Held" : "Accepted";
   const stays = hold ? " Converge leaves that alone." : "";
-  return `${what} until ${until}: ${labelsText(waived)}.${stays} After that day drift-report fails again.`;
+  const mayDiffer = waived.every((one) => declared.includes(one));
+  const fails = mayDiffer ? "" : " After that day drift-report fails again.";
+  return `${what} until ${until}: ${labelsText(waived)}.${stays}${fails}`;
 }
 
 function followLines(

@@ -1,10 +1,13 @@
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { GenerateReport } from "../generate.ts";
 import { countText } from "./changes.ts";
+import type { MaskText } from "./maskTexts.ts";
 
 /** What a run of `generate --watch` came to. */
 export interface WatchReport extends GenerateReport {
   readonly environments: number;
+  /** Gives a file's text as it may be shown. */
+  readonly mask?: MaskText;
   /** What the system refused, so that the run came to nothing. */
   readonly failure?: string;
 }

@@ -122,7 +122,11 @@ function ownValue(given: ValueMap, name: string): Value | undefined {
 function unknownVariable(stack: ProjectStack, name: string, locate: Places["locate"]): Diagnostic {
   const location = locate(["variables", name], "key");
   const secret = stack.secrets.get(name);
-  if (secret) return diagnostic("secret-value", { name }, location, declaredHere(secret.location));
+  if (secret) {
+    // The line holds what must not be written down: it is not shown.
+    const { excerpt, ...place } = location;
+    return diagnostic("secret-value", { name }, place, declaredHere(secret.location));
+  }
   const suggestion = nearest(name, stack.variables.keys());
   const meant = stack.variables.get(suggestion ?? "");
   const args = { kind: "variable" as const, name, stack: stack.name, suggestion };

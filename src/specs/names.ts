@@ -9,6 +9,11 @@ import type { Specs } from "./readSpecs.ts";
 const segment = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?$/;
 const device = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
+/** The part of an environment's name that does not do as a folder's; `undefined` where all do. */
+export function unfitPart(environment: string): string | undefined {
+  return environment.split("/").find((part) => !segment.test(part) || device.test(part));
+}
+
 /** Environments whose names do not do as folders, or are one folder on a disk that ignores case. */
 export function nameProblems(specs: Specs): Diagnostic[] {
   const problems: Diagnostic[] = [];
@@ -16,7 +21,7 @@ export function nameProblems(specs: Specs): Diagnostic[] {
   for (const { file, environment } of specs.values()) {
     if (environment === undefined) continue;
     const location = startOf(file);
-    const unfit = environment.split("/").find((part) => !segment.test(part) || device.test(part));
+    const unfit = unfitPart(environment);
     if (unfit !== undefined) {
       problems.push(diagnostic("environment-name", { environment, unfit }, location));
     }

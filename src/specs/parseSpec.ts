@@ -29,6 +29,11 @@ export function parseSpec(
 ): { readonly parsed: ParsedFile; readonly problems: readonly Diagnostic[] } {
   const quick = quickValue(text);
   if (quick !== undefined) return { parsed: parsedFile(file, text, quick), problems: [] };
+  const conflict = conflictIn(text);
+  if (conflict) {
+    const problem = diagnostic("spec-conflict", conflict, locationAt(file, text, conflict.start));
+    return { parsed: parsedFile(file, text, null), problems: [problem] };
+  }
   const document = readDocument(text);
   const problems: Diagnostic[] = firstOfEachLine(
     [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, text, error)),
@@ -47,6 +52,15 @@ export function parseSpec(
           problems.push(diagnostic("spec-value", problem, nodeLocation(file, text, node)));
         });
   return { parsed: parsedFile(file, text, value), problems };
+}
+
+/** The first conflict that a merge has left, by its lines. */
+function conflictIn(text: string): { start: number; from: number; to: number } | undefined {
+  const start = text.search(/^<{7}(?: |$)/m);
+  const end = text.search(/^>{7}(?: |$)/m);
+  if (start < 0 || end < start) return undefined;
+  const lineOf = (offset: number): number => text.slice(0, offset).split("\n").length;
+  return { start, from: lineOf(start), to: lineOf(end) };
 }
 
 /** Positions are read again when they are asked for: a thousand documents would fill the memory. */

@@ -56,7 +56,7 @@ export function readSpec(
 ): { readonly spec: Spec; readonly problems: readonly Diagnostic[] } {
   const { parsed, problems } = parseSpec(file, text.replace(/^\uFEFF/, ""));
   const environment = environmentName(file);
-  const broken = problems.some((problem) => problem.code === "spec-syntax");
+  const broken = problems.some(({ code }) => code === "spec-syntax" || code === "spec-conflict");
   if (broken) {
     return { spec: { ...parsed, environment, extends: [], broken, sections: {} }, problems };
   }

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -50,6 +51,7 @@ export function privateCopy(
       return !leaveOut.has(path) && !isTerraforms(path);
     },
   });
+  makeWritable(generated);
   for (const entry of readdirSync(root)) {
     if (entry !== generatedDirectory) symlinkSync(join(root, entry), join(repository, entry));
   }
@@ -67,6 +69,14 @@ export function privateCopy(
       return paths.find((each) => !each.startsWith(".."))?.replaceAll("\\", "/");
     },
   };
+}
+
+/** A copy has the permissions of what it is a copy of, and a checkout may be read-only. */
+function makeWritable(folder: string): void {
+  chmodSync(folder, 0o700);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) makeWritable(join(folder, entry.name));
+  }
 }
 
 /** States may hold passwords, and `.terraform` hundreds of megabytes. */

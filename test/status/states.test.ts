@@ -131,7 +131,7 @@ describe.skipIf(!terraformAvailable)("status, of states in S3 on loopback", () =
     world.git("reflog", "expire", "--expire=now", "--all");
     world.git("gc", "--quiet", "--prune=now");
     const gone = await world.status("staging");
-    expect(gone.stdout).toContain("unknown code: no commit has it");
+    expect(gone.stdout).toContain("unknown code: no commit here has it");
   });
 
   test("states that other code made, and two environments that share one", async () => {

@@ -6,6 +6,7 @@ import type { Value } from "../../hcl/model.ts";
 import type { Project } from "../../project.ts";
 import { jsonLiteral } from "../../render/literals.ts";
 import type { Environment } from "../../resolve/environment.ts";
+import { unfitPart } from "../../specs/names.ts";
 import { parseSpec } from "../../specs/parseSpec.ts";
 import { isMapValue } from "../../specs/spec.ts";
 import type { Ask } from "../ask.ts";
@@ -25,6 +26,13 @@ export async function environmentRequest(
 ): Promise<EnvironmentRequest | { readonly problems: readonly Diagnostic[] }> {
   const problems: Diagnostic[] = [];
   const name = await nameOf(given, "Environment", ask, problems);
+  const unfit = name === "" ? undefined : unfitPart(name);
+  if (unfit !== undefined) {
+    const problem = `"${unfit}" does not do as a folder's name, and generated/environments/${name} would be one`;
+    const advice =
+      "Letters, digits, dots, dashes and underscores do, and a letter or a digit comes first.";
+    return { problems: [diagnostic("answer-wrong", { option: "Environment", problem, advice })] };
+  }
   const from = await knownEnvironment(
     textOption(given, "from"),
     { option: "--from", question: "A copy of which environment?" },

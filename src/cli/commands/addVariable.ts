@@ -1,6 +1,7 @@
 import { declare, giveValues } from "../../edit/declare.ts";
 import { declaredTwice } from "../../edit/declaredTwice.ts";
 import type { ProjectVariable } from "../../load/project.ts";
+import { maskTexts } from "../../report/maskTexts.ts";
 import { declarationOptions, declarationRequest } from "../answers/declaration.ts";
 import { valueOption, valuesFor } from "../answers/values.ts";
 import { changeOptions, runChange } from "../changing.ts";
@@ -55,7 +56,13 @@ the variable may drift; else it goes into each spec.`,
       const problems = giveValues({ ...declared, variable }, project, values);
       if (problems.length > 0) return { problems };
       const { name } = variable;
-      return { draft, verify: (rendered) => declaredTwice(rendered, name), next: next(variable) };
+      const mask = maskTexts(stack, declared.project.environments);
+      return {
+        draft,
+        verify: (rendered) => declaredTwice(rendered, name),
+        next: next(variable),
+        ...(mask ? { mask } : {}),
+      };
     }),
 };
 

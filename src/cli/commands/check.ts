@@ -3,6 +3,7 @@ import { check } from "../../generate.ts";
 import { loadProject } from "../../project.ts";
 import { countText, differencesText } from "../../report/changes.ts";
 import { diagnosticFormats } from "../../report/diagnostics.ts";
+import { maskProject } from "../../report/maskTexts.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
 import type { Command } from "../command.ts";
 import { choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
@@ -30,7 +31,8 @@ stale, missing, new, orphaned and edited by hand apart, and prints the unified d
     const style = styleOf(io.stdout, io);
     if (format === "text") {
       io.stdout.write(differencesText(steps, style));
-      for (const step of steps) io.stdout.write(stepDiff(step, style));
+      const mask = maskProject(project);
+      for (const step of steps) io.stdout.write(stepDiff(step, style, mask));
     }
     const counts = countText(steps, {
       create: "missing",

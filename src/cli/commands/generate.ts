@@ -70,6 +70,7 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   // Loaded here: a run with nothing to do needs none of it.
   const { loadProject } = await import("../../project.ts");
   const { generate } = await import("../../generate.ts");
+  const { maskProject } = await import("../../report/maskTexts.ts");
   const { progress, clear } = progressLine(io);
   const project = await loadProject(root, undefined, progress);
   const force = given.options.force === true;
@@ -77,16 +78,17 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   clear();
   const style = styleOf(io.stdout, io);
   const failed = hasErrors(problems);
+  const mask = failed || given.options.diff ? maskProject(project) : undefined;
   tellProblems(problems, format, io);
   if (failed) {
     for (const step of steps.filter(({ action }) => action === "edited")) {
-      if (format === "text") io.stderr.write(`\n${stepDiff(step, styleOf(io.stderr, io))}`);
+      if (format === "text") io.stderr.write(`\n${stepDiff(step, styleOf(io.stderr, io), mask)}`);
     }
     io.stderr.write("Nothing was written.\n");
     return 1;
   }
   if (format === "text") {
-    if (given.options.diff) for (const step of steps) io.stdout.write(stepDiff(step, style));
+    if (given.options.diff) for (const step of steps) io.stdout.write(stepDiff(step, style, mask));
     else io.stdout.write(changesText(steps, style));
   }
   if (inputs !== undefined && problems.length === 0) {

@@ -1,7 +1,7 @@
-import { maskTexts } from "../../converge/maskTexts.ts";
 import { namedSubjects } from "../../converge/subject.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import type { Project } from "../../project.ts";
+import { maskTexts } from "../../report/maskTexts.ts";
 import { remainsLines, rolledBackLines } from "../../report/rolledBack.ts";
 import type { Environment } from "../../resolve/environment.ts";
 import { differencesSince } from "../../rollback/differences.ts";

@@ -4,6 +4,7 @@ import { maskingOf, sensitiveText } from "../compare/mask.ts";
 import { openSpec, pairOf, rootMap } from "../edit/spec/openSpec.ts";
 import { applyEdits, type TextEdit } from "../edit/textEdit.ts";
 import type { ProjectStack } from "../load/project.ts";
+import type { Project } from "../project.ts";
 import type { Environment } from "../resolve/environment.ts";
 
 /** A file's text as it may be shown. */
@@ -39,6 +40,21 @@ export function maskTexts(
       : maskDefinitions(text, names, shown);
     return pattern ? masked.replaceAll(pattern, "(sensitive)") : masked;
   };
+}
+
+/** Masks what is sensitive in any stack of a project, see {@link maskTexts}. */
+export function maskProject({
+  schema,
+  environments,
+}: Pick<Project, "schema" | "environments">): MaskText {
+  const masks = [...schema.stacks.values()].flatMap((stack) => {
+    const mask = maskTexts(
+      stack,
+      environments.filter((environment) => environment.stack === stack),
+    );
+    return mask ? [mask] : [];
+  });
+  return (path, text) => masks.reduce((masked, mask) => mask(path, masked), text);
 }
 
 type Shown = (name: string, text: string) => string;

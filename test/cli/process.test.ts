@@ -1,0 +1,85 @@
+import { spawnSync } from "node:child_process";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { failureText } from "../../src/cli/failure.ts";
+import { terraloom } from "../support/screen.ts";
+import {
+  repository,
+  type TemporaryProject,
+  temporaryProject,
+} from "../support/temporaryProject.ts";
+
+let project: TemporaryProject;
+beforeEach(() => {
+  project = temporaryProject(join(repository, "test/golden/base"));
+});
+afterEach(() => project.remove());
+
+/** Runs the program as a process of its own. */
+function program(argv: readonly string[]): { status: number | null; text: string } {
+  const main = `const { main } = await import(${JSON.stringify(join(repository, "src/cli/main.ts"))}); await main();`;
+  const options = ["--import", "tsx", "--input-type=module", "-e", main, "--", "terraloom"];
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...options, ...argv, "--root", project.root],
+    { cwd: repository, encoding: "utf8" },
+  );
+  return { status, text: stdout + stderr };
+}
+
+describe("the program", () => {
+  it("says its version", async () => {
+    const { version } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
+    for (const option of ["--version", "-v"]) {
+      expect(await terraloom(project.root, option)).toMatchObject({
+        exitCode: 0,
+        stdout: `${version}\n`,
+      });
+    }
+  });
+
+  it("has not succeeded when the schema ends it", () => {
+    appendFileSync(join(project.root, "schema/index.ts"), "\nprocess.exit(0);\n");
+    expect(program(["check"])).toEqual({
+      status: 1,
+      text: "terraloom: ended before its work was done. Does the schema end the process?\n",
+    });
+  });
+
+  it("says what the system refuses, and no more; of its own mistakes all", () => {
+    const refused = Object.assign(new Error("EACCES: permission denied, open 'a'"), {
+      code: "EACCES",
+    });
+    expect(failureText(refused)).toBe(
+      "terraloom: the system refuses: EACCES: permission denied, open 'a'\n",
+    );
+    for (const mistake of [new Error("no"), Object.assign(new Error("no"), { code: "ERR_X" })]) {
+      expect(failureText(mistake)).toContain("mistake of terraloom's own");
+      expect(failureText(mistake)).toContain(`${mistake.stack}`);
+    }
+  });
+});
+
+describe("what is sensitive", () => {
+  it("is in no diff, though it changed", async () => {
+    const spec = join(project.root, "envs/staging.yaml");
+    const schema = join(project.root, "schema/index.ts");
+    const declared = readFileSync(schema, "utf8").replace(
+      '{ description: "AWS region",',
+      '{ description: "AWS region", sensitive: true,',
+    );
+    writeFileSync(schema, declared);
+    const set = (from: string, to: string): void => {
+      writeFileSync(spec, readFileSync(spec, "utf8").replace(from, to));
+    };
+    set("us-east-1", "geheim-eins");
+    expect((await terraloom(project.root, "generate")).exitCode).toBe(0);
+    set("geheim-eins", "geheim-zwei");
+    for (const argv of [["check"], ["generate", "--diff"]]) {
+      const { stdout, stderr } = await terraloom(project.root, ...argv);
+      expect(stdout).toContain("(sensitive value 2)");
+      expect(stdout + stderr).not.toContain("geheim");
+    }
+  });
+});
