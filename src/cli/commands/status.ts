@@ -20,7 +20,8 @@ export const statusCommand: Command = {
   description: `Asks the state of each environment which code it was applied from, and finds that code in the git history:
 converged, behind or ahead by which commits, code that no commit has, never applied, or unreachable.
 Nothing is written and no lock is taken. Exits 2 where something is not converged, 1 where a state cannot
-be asked. With --for-apply it judges instead whether HEAD may be applied to an environment: exits 2 if not.`,
+be asked. With --for-apply it judges instead whether HEAD may be applied to an environment: exits 2 if not, 1 if
+that is not known.`,
   options: {
     "for-apply": {
       type: "string",
@@ -78,7 +79,8 @@ be asked. With --for-apply it judges instead whether HEAD may be applied to an e
     const judgement = mayApply(report, environment, textOption(given, "rollback")?.trim());
     io.stdout.write(formatJudgement(judgement, report, format, styleOf(io.stdout, io)));
     if (format !== "text") io.stderr.write(`${judgementSentence(judgement)}\n`);
-    return judgement.may ? 0 : 2;
+    if (judgement.may) return 0;
+    return report.verdict === "error" ? 1 : 2;
   },
 };
 
