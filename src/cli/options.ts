@@ -30,6 +30,11 @@ export function choice<T extends string>(
   return chosen;
 }
 
+/** The day by which waivers are judged, `YYYY-MM-DD`, in UTC. */
+export function currentDay(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 /** The repository's absolute path. */
 export function rootOf({ options }: Arguments, io: Io): string {
   return resolve(io.cwd, typeof options.root === "string" ? options.root : ".");

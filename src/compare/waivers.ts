@@ -12,6 +12,11 @@ export function isActive({ daysLeft }: WaiverState): boolean {
   return daysLeft >= 0;
 }
 
+/** Whether a waiver keeps a value from being undone on a day, `YYYY-MM-DD`: on its last day it does. */
+export function isActiveHold({ hold, until }: Waiver, today: string): boolean {
+  return hold && until >= today;
+}
+
 /** What environments say under `accepted_drift`, by what it is about. */
 export function waiversBySubject(
   environments: readonly Environment[],

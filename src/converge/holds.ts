@@ -1,4 +1,5 @@
 import type { Named } from "../compare/report.ts";
+import { isActiveHold } from "../compare/waivers.ts";
 import type { Environment, Waiver } from "../resolve/environment.ts";
 
 /**
@@ -12,7 +13,6 @@ export function activeHold(
   today: string,
 ): Waiver | undefined {
   return acceptedDrift.find(
-    (waiver) =>
-      waiver.hold && waiver.kind === kind && waiver.name === name && waiver.until >= today,
+    (waiver) => waiver.kind === kind && waiver.name === name && isActiveHold(waiver, today),
   );
 }

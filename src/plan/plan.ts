@@ -13,6 +13,11 @@ import {
 /** The folder of committed output. */
 export const generatedDirectory = "generated";
 
+/** The folder that an environment is applied from, relative to the project's root. */
+export function environmentDirectory(name: string): string {
+  return `${generatedDirectory}/environments/${name}`;
+}
+
 /**
  * What is to be done with one path below generated/.
  *

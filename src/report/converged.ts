@@ -1,6 +1,7 @@
 import type { Named, Unneeded } from "../compare/report.ts";
 import type { Converged, ConvergeRequest, Held } from "../converge/converge.ts";
 import { labelOf } from "../converge/subject.ts";
+import { environmentDirectory } from "../plan/plan.ts";
 import { countsText } from "./drift/words.ts";
 
 /** What converging found besides what it changes: what is held, equal already, not needed any more. */
@@ -45,7 +46,7 @@ export function convergedLines(
 ): readonly string[] {
   return [
     `\n${to.name} now has ${from.name}'s ${labelsText(copied)}.`,
-    `Commit it; once it is merged, apply it: terraform -chdir=generated/environments/${to.name} apply`,
+    `Commit it; once it is merged, apply it: terraform -chdir=${environmentDirectory(to.name)} apply`,
     "npx terraloom status tells when all is converged.",
   ];
 }

@@ -1,5 +1,6 @@
 import type { Named } from "../compare/report.ts";
 import { labelOf } from "../converge/subject.ts";
+import { environmentDirectory } from "../plan/plan.ts";
 import type { Differences } from "../rollback/differences.ts";
 import type { RolledBack } from "../rollback/rollback.ts";
 import type { WaiverWords } from "../rollback/waivers.ts";
@@ -51,7 +52,7 @@ export function rolledBackLines(
         ]
       : []),
     `\n1. Commit it, and apply it to ${environment} now, from this branch:`,
-    `     terraform -chdir=generated/environments/${environment} apply`,
+    `     terraform -chdir=${environmentDirectory(environment)} apply`,
     ...followLines(rolledBack, names, words),
     "3. Merged, and applied everywhere, all is converged: npx terraloom status",
     ...(words.hold && waived.length > 0 ? forwardLines(rolledBack, names) : []),

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { readHistory } from "../git/history.ts";
-import { generatedDirectory } from "../plan/plan.ts";
+import { environmentDirectory } from "../plan/plan.ts";
 import { heldDigest } from "../render/digest.ts";
 import { appliedState } from "../status/appliedState.ts";
 import { findCommit } from "../status/findCommit.ts";
@@ -24,7 +24,7 @@ export async function appliedCommit(
   const refuse = (problem: string, advice: string): { readonly problem: Diagnostic } => ({
     problem: diagnostic("applied-unknown", { environment, problem, advice }),
   });
-  const folder = join(root, generatedDirectory, "environments", environment);
+  const folder = join(root, environmentDirectory(environment));
   const state = await appliedState(terraform, folder, patience);
   switch (state.kind) {
     case "never":

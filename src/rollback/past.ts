@@ -2,6 +2,7 @@ import { type Diagnostic, describe, diagnostic } from "../diagnostics/diagnostic
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Files } from "../files/files.ts";
 import { walk } from "../files/files.ts";
+import { shortHash } from "../git/commit.ts";
 import { filesAt } from "../git/filesAt.ts";
 import { projectAt } from "../git/projectAt.ts";
 import type { Environment } from "../resolve/environment.ts";
@@ -45,11 +46,6 @@ export async function pastEnvironment(
   const problem = first ? `${place}${describe(first).message}` : "";
   const args = { environment: name, revision, errors: errors.length, problem };
   return { problem: diagnostic("revision-broken", args) };
-}
-
-/** A commit as people name it. */
-export function shortHash(commit: string): string {
-  return commit.slice(0, 7);
 }
 
 const codeFolders = ["schema", "templates"] as const;

@@ -1,3 +1,4 @@
+import { isActiveHold } from "../compare/waivers.ts";
 import type { Environment } from "../resolve/environment.ts";
 import type { AppliedState } from "./appliedState.ts";
 import type { Hold, Verdict } from "./report.ts";
@@ -13,7 +14,7 @@ export function holdsOf(
   today: string,
 ): readonly Hold[] {
   const here = acceptedDrift
-    .filter(({ hold, until }) => hold && until >= today)
+    .filter((waiver) => isActiveHold(waiver, today))
     .map(({ kind, name, reason, until }): Hold => {
       return { kind, name, reason, until, in: "work tree" };
     });

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Commit } from "../git/history.ts";
 import type { MainBranch } from "../git/mainBranch.ts";
+import type { Held } from "../render/digest.ts";
 import type { Twin } from "./findCommit.ts";
 
 /** Which code every environment runs, and how far that is from this checkout. Plain data: the only thing that formats read. */
@@ -103,12 +104,7 @@ export interface MissingCommit extends Commit {
 }
 
 /** An active entry of `accepted_drift` with `hold: true`. */
-export interface Hold {
-  readonly kind: "variable" | "setting";
-  readonly name: string;
-  readonly reason: string;
-  /** The last day it holds, `YYYY-MM-DD`. */
-  readonly until: string;
+export interface Hold extends Held {
   /** Whose spec says so. */
   readonly in: "work tree" | "applied state";
 }

@@ -7,17 +7,17 @@ import {
   hasErrors,
   sortDiagnostics,
 } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { check } from "../generate.ts";
 import { hasChangesOf } from "../git/hasChangesOf.ts";
 import { type History, readHistory, uncommittedFiles } from "../git/history.ts";
 import { mainBranch } from "../git/mainBranch.ts";
 import { type Manifest, manifestPath, parseManifest } from "../plan/manifest.ts";
-import { generatedDirectory } from "../plan/plan.ts";
+import { environmentDirectory, generatedDirectory } from "../plan/plan.ts";
 import { noProgress, type Progress } from "../progress.ts";
 import type { Project } from "../project.ts";
 import type { Environment } from "../resolve/environment.ts";
+import { unknownEnvironment } from "../resolve/unknownEnvironment.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { type AppliedState, appliedState } from "./appliedState.ts";
 import { nameOf } from "./graph.ts";
@@ -58,7 +58,7 @@ export async function statusReport(
   const { subjects, problems } = subjectsOf(project, manifest, names ?? []);
   if (subjects.length === 0) return summed(project, { today, problems });
   const ask = async ({ environment }: Subject): Promise<AppliedState> =>
-    appliedState(terraform, join(root, folderOf(environment)), timeout);
+    appliedState(terraform, join(root, environmentDirectory(environment.name)), timeout);
   const [answers, checked] = await Promise.all([
     askAll(subjects, ask, progress),
     // While they wait: this needs no network.
@@ -125,32 +125,26 @@ interface Subject {
   readonly digest: string;
 }
 
-function folderOf({ name }: Environment): string {
-  return `${generatedDirectory}/environments/${name}`;
-}
-
 /** The environments to ask, and what keeps others from being asked. */
 function subjectsOf(
-  { files, environments, schema, problems }: Project,
+  { files, environments, problems }: Project,
   { digests }: Manifest,
   names: readonly string[],
 ): { readonly subjects: readonly Subject[]; readonly problems: readonly Diagnostic[] } {
   if (hasErrors(problems)) return { subjects: [], problems };
   const known = environments.map(({ name }) => name);
   const unknown = names.filter((name) => !known.includes(name));
-  const found = unknown.map((name) => {
-    const stacks = [...schema.stacks.keys()];
-    const suggestion = nearest(name, known);
-    return diagnostic("not-declared", { kind: "environment", name, stacks, suggestion });
-  });
-  if (unknown.length > 0) return { subjects: [], problems: found };
+  if (unknown.length > 0) {
+    const found = unknown.map((name) => unknownEnvironment("ENV", name, known));
+    return { subjects: [], problems: found };
+  }
   const subjects: Subject[] = [];
   const missing: Diagnostic[] = [];
   for (const environment of environments) {
     const { name, file } = environment;
     if (names.length > 0 && !names.includes(name)) continue;
     const digest = digests.get(name);
-    const made = files.kind(folderOf(environment)) === "directory";
+    const made = files.kind(environmentDirectory(environment.name)) === "directory";
     if (digest !== undefined && made) subjects.push({ environment, digest });
     else missing.push(diagnostic("digest-missing", { environment: name }, startOf(file)));
   }

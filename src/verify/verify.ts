@@ -4,13 +4,13 @@ import {
   hasErrors,
   sortDiagnostics,
 } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { generatedDirectory, plan } from "../plan/plan.ts";
+import { environmentDirectory, generatedDirectory, plan } from "../plan/plan.ts";
 import type { Progress } from "../progress.ts";
 import { type Project, renderProject } from "../project.ts";
 import type { Rendered } from "../render/render.ts";
 import type { Environment } from "../resolve/environment.ts";
+import { unknownEnvironment } from "../resolve/unknownEnvironment.ts";
 import { privateCopy } from "../terraform/privateCopy.ts";
 import { inPrivateFolder } from "../terraform/privateFolder.ts";
 import type { Terraform } from "../terraform/terraform.ts";
@@ -111,12 +111,7 @@ function choose(
   const known = environments.map(({ name }) => name);
   const problems = names
     .filter((name) => !known.includes(name))
-    .map((name) => {
-      const problem = `there is no environment "${name}" here (there are: ${known.join(", ")})`;
-      const meant = nearest(name, known);
-      const advice = meant && `Did you mean "${meant}"?`;
-      return diagnostic("answer-wrong", { option: "ENV", problem, advice });
-    });
+    .map((name) => unknownEnvironment("ENV", name, known));
   return { environments: environments.filter(({ name }) => names.includes(name)), problems };
 }
 
@@ -124,7 +119,7 @@ function onDisk(
   { files }: Project,
   environments: readonly Environment[],
 ): { readonly present: readonly Environment[]; readonly missing: readonly Diagnostic[] } {
-  const folder = ({ name }: Environment): string => `${generatedDirectory}/environments/${name}`;
+  const folder = ({ name }: Environment): string => environmentDirectory(name);
   const isPresent = (one: Environment): boolean => files.kind(folder(one)) === "directory";
   return {
     present: environments.filter(isPresent),
@@ -154,7 +149,7 @@ function staleness(
 }
 
 function subjectOf({ name, stack }: Environment, { files, root }: Project): Subject {
-  const providers = `${generatedDirectory}/environments/${name}/.terraform/providers`;
+  const providers = `${environmentDirectory(name)}/.terraform/providers`;
   const isInitialised = files.kind(providers) === "directory";
   return {
     name,

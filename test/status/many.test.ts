@@ -117,7 +117,9 @@ describe("twenty environments", () => {
     ]);
     const wrong = await terraloomWith(environment("none"), root, "status", "site-3", "site-01");
     expect([wrong.exitCode, wrong.stdout]).toEqual([1, ""]);
-    expect(wrong.stderr).toContain('error not-declared: there is no environment "site-3"');
+    expect(wrong.stderr).toContain(
+      'error answer-wrong: ENV: there is no environment "site-3" here (there are: site-19',
+    );
   });
 
   test("without terraform, and with options that do not fit, it says what to do", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { formatStatus, statusFormats } from "../../src/report/status/format.ts";
 import { sinceText, summaryText } from "../../src/report/status/summary.ts";
-import { verdictText } from "../../src/report/status/words.ts";
+import { holdText, verdictText } from "../../src/report/status/words.ts";
 import { styleFor } from "../../src/report/style.ts";
 import { drawnHistory } from "./drawnHistory.ts";
 import {
@@ -231,4 +231,11 @@ describe("the formats", () => {
   test.each(statusFormats)("%s can tell of nothing", (format) => {
     expect(formatStatus(drawnReport({}), format)).toContain("there is no environment to ask");
   });
+});
+
+test("a hold's words move no reader's cursor", () => {
+  const hold = { kind: "variable", name: "a\u001b[31m", until: "2026-12-01" } as const;
+  expect(holdText({ ...hold, reason: "one\ntwo\u009b2J", in: "applied state" })).toBe(
+    "held until 2026-12-01 (in the applied state): a [31m, one two 2J",
+  );
 });

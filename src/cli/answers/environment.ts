@@ -6,13 +6,14 @@ import type { Value } from "../../hcl/model.ts";
 import type { Project } from "../../project.ts";
 import { jsonLiteral } from "../../render/literals.ts";
 import type { Environment } from "../../resolve/environment.ts";
+import { unknownEnvironment } from "../../resolve/unknownEnvironment.ts";
 import { unfitPart } from "../../specs/names.ts";
 import { parseSpec } from "../../specs/parseSpec.ts";
 import { isMapValue } from "../../specs/spec.ts";
 import type { Ask } from "../ask.ts";
 import { listOption, nameOf, textOption } from "../changing.ts";
 import type { Arguments } from "../command.ts";
-import { knownEnvironment, unknownEnvironment } from "./knownEnvironment.ts";
+import { knownEnvironment } from "./knownEnvironment.ts";
 import { askValue } from "./values.ts";
 
 /**

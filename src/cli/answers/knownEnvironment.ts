@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import { nearest } from "../../diagnostics/nearest.ts";
 import type { Environment } from "../../resolve/environment.ts";
+import { unknownEnvironment } from "../../resolve/unknownEnvironment.ts";
 import type { Ask } from "../ask.ts";
 
 /** What is asked for: as the command line calls it, and as a question. */
@@ -29,16 +29,4 @@ export async function knownEnvironment(
   const found = environments.find((environment) => environment.name === name);
   if (!found) problems.push(unknownEnvironment(option, name, names));
   return found;
-}
-
-/** A name that is no environment's. */
-export function unknownEnvironment(
-  option: string,
-  name: string,
-  known: readonly string[],
-): Diagnostic {
-  const meant = nearest(name, known);
-  const problem = `there is no "${name}" among ${known.join(", ") || "them: there are none"}`;
-  const advice = meant && `Did you mean "${meant}"?`;
-  return diagnostic("answer-wrong", { option, problem, advice });
 }

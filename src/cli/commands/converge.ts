@@ -5,6 +5,7 @@ import { maskTexts } from "../../report/maskTexts.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { changeOptions, runChange, textOption } from "../changing.ts";
 import type { Command } from "../command.ts";
+import { currentDay } from "../options.ts";
 
 const { "dry-run": dryRun } = changeOptions;
 
@@ -44,7 +45,7 @@ environments are edited, comments kept.`,
         from,
         to,
         names: given.names,
-        today: new Date().toISOString().slice(0, 10),
+        today: currentDay(),
       };
       const converged = converge(project, request);
       if ("problems" in converged) return converged;

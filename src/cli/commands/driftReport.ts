@@ -7,7 +7,7 @@ import { loadProject } from "../../project.ts";
 import { driftFormats, formatDriftReport } from "../../report/drift/format.ts";
 import { verdictText } from "../../report/drift/words.ts";
 import type { Command, ExitCode, Io } from "../command.ts";
-import { choice, rootOf, styleOf } from "../options.ts";
+import { choice, currentDay, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom drift-report` */
 export const driftReportCommand: Command = {
@@ -47,7 +47,7 @@ rendered files. Exits 2 where something differs that may not.`,
       return 1;
     }
     const options: DriftOptions = {
-      today: new Date().toISOString().slice(0, 10),
+      today: currentDay(),
       ...(typeof base === "string" ? { base } : {}),
       ...(all ? { diffLimit: Number.POSITIVE_INFINITY } : {}),
       ...(past ? { since: { revision: String(since), ...past } } : {}),

@@ -17,6 +17,7 @@ import {
 import type { Ask } from "../ask.ts";
 import { changeOptions, listOption, runChange, textOption } from "../changing.ts";
 import type { Arguments, Command, Io } from "../command.ts";
+import { currentDay } from "../options.ts";
 
 /** `terraloom rollback` */
 export const rollbackCommand: Command = {
@@ -63,7 +64,7 @@ async function work(
   project: Project,
   ask: Ask | undefined,
 ): ReturnType<Work> {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = currentDay();
   const problems: Diagnostic[] = [];
   const environment = await rolledBackEnvironment(given, project, ask, problems);
   const until = untilOf(given, today, problems);

@@ -10,7 +10,7 @@ import { type StatusOptions, statusReport } from "../../status/status.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
 import { textOption } from "../changing.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
-import { choice, rootOf, styleOf, tellProblems } from "../options.ts";
+import { choice, currentDay, rootOf, styleOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 
 /** `terraloom status` */
@@ -61,7 +61,7 @@ that is not known.`,
     const environment = textOption(given, "for-apply");
     const known = project.environments.map(({ name }) => name);
     const options: StatusOptions = {
-      today: new Date().toISOString().slice(0, 10),
+      today: currentDay(),
       timeout: Number(textOption(given, "timeout") ?? 60) * 1000,
       environments:
         environment !== undefined && known.includes(environment)

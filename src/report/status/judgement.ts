@@ -1,3 +1,4 @@
+import { shortHash } from "../../git/commit.ts";
 import type { Judgement } from "../../status/mayApply.ts";
 import type { StatusReport } from "../../status/report.ts";
 import { plain } from "../drift/markdownSyntax.ts";
@@ -6,7 +7,6 @@ import type { StatusFormat } from "./format.ts";
 import { withSentences } from "./json.ts";
 import { problemBlocks } from "./markdown.ts";
 import { refusalWords } from "./refusalWords.ts";
-import { shortHash } from "./words.ts";
 
 /** A judgement in the format that was asked for. All formats tell the same facts. */
 export function formatJudgement(
@@ -33,7 +33,7 @@ export function judgementSentence({
   before,
   rollback,
 }: Judgement): string {
-  const what = commit ? shortHash(commit) : "this checkout";
+  const what = commit ? shortHash(commit.hash) : "this checkout";
   if (!may) return `${environment} may not be given ${what}`;
   if (rollback !== undefined)
     return `${environment} may be given ${what} as a rollback: ${rollback}`;

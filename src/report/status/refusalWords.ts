@@ -1,7 +1,8 @@
+import { shortHash } from "../../git/commit.ts";
 import type { Judgement, Refusal } from "../../status/mayApply.ts";
 import type { EnvironmentStatus, StatusReport } from "../../status/report.ts";
 import { namesText } from "../drift/words.ts";
-import { commitLines, holdText, isOffMain, refsText, shortHash, verdictText } from "./words.ts";
+import { commitLines, holdText, isOffMain, refsText, verdictText } from "./words.ts";
 
 /** A refusal in words. */
 export interface RefusalWords {
@@ -96,7 +97,7 @@ function undoWords(
   const held = holds.map((hold) => `; ${holdText(hold)}`).join("");
   if (verdict.kind === "ahead" && !isOffMain(verdict.refs, report)) {
     return {
-      message: `${name} runs ${shortHash(verdict.applied)} of ${refsText(verdict.refs)}, which has more than HEAD: that would be undone${held}`,
+      message: `${name} runs ${shortHash(verdict.applied.hash)} of ${refsText(verdict.refs)}, which has more than HEAD: that would be undone${held}`,
       commits: commitLines(verdict.beyond),
       advice: `Pull first, ${rollbackAdvice}`,
     };
@@ -104,7 +105,7 @@ function undoWords(
   if (verdict.kind === "behind" && verdict.twin) {
     const { commit, refs } = verdict.twin;
     return {
-      message: `${name} may run ${shortHash(commit)} of ${refsText(refs)}, which brought the code of ${shortHash(verdict.applied)} back, and HEAD does not have it: that would be undone`,
+      message: `${name} may run ${shortHash(commit.hash)} of ${refsText(refs)}, which brought the code of ${shortHash(verdict.applied.hash)} back, and HEAD does not have it: that would be undone`,
       commits: commitLines([commit]),
       advice: `Merge it, or delete it if it was never applied, ${rollbackAdvice}`,
     };
@@ -115,7 +116,7 @@ function undoWords(
     const home =
       before === undefined ? "" : `, then: npx terraloom converge --from ${name} --to ${before}`;
     return {
-      message: `${name} runs ${shortHash(applied)}${where}, and HEAD does not have it: that would be undone${held}`,
+      message: `${name} runs ${shortHash(applied.hash)}${where}, and HEAD does not have it: that would be undone${held}`,
       commits: commitLines([applied]),
       advice: `Bring it home first (merge it${home}), ${rollbackAdvice}`,
     };

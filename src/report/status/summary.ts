@@ -1,6 +1,7 @@
+import { shortHash } from "../../git/commit.ts";
 import type { EnvironmentStatus, MissingCommit, StatusReport } from "../../status/report.ts";
 import { count } from "../drift/words.ts";
-import { convergedAt, isOffMain, refsText, shortHash } from "./words.ts";
+import { convergedAt, isOffMain, refsText } from "./words.ts";
 
 /** The status in one line: "converged at 1a2b3c4", or what is missing where. */
 export function summaryText(report: StatusReport): string {
@@ -88,7 +89,7 @@ function aheadPart({ name, verdict }: EnvironmentStatus, report: StatusReport): 
   const of = refs.length > 0 ? ` of ${refsText(refs)}` : "";
   const here = refs.length > 0 ? ", which HEAD does not have" : ", which no branch has any more";
   const what = included ? ", whose changes HEAD has" : here;
-  return [`${name} runs ${shortHash(applied)}${of}${what}`];
+  return [`${name} runs ${shortHash(applied.hash)}${of}${what}`];
 }
 
 function uncommitted(environments: readonly EnvironmentStatus[]): string[] {

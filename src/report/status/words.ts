@@ -1,15 +1,11 @@
+import { shortHash } from "../../git/commit.ts";
 import type { Commit } from "../../git/history.ts";
 import type { EnvironmentStatus, Hold, StatusReport, Verdict } from "../../status/report.ts";
 import { count } from "../drift/words.ts";
 
-/** A hash as people say it. */
-export function shortHash({ hash }: Commit): string {
-  return hash.slice(0, 7);
-}
-
 /** A commit on a line: hash, day, subject. */
 export function commitText(commit: Commit): string {
-  return `${shortHash(commit)} ${commit.date} ${commit.subject}`;
+  return `${shortHash(commit.hash)} ${commit.date} ${commit.subject}`;
 }
 
 /** A verdict in a sentence. */
@@ -27,11 +23,11 @@ export function verdictText({ verdict }: EnvironmentStatus, report: StatusReport
       const { applied, refs, beyond } = verdict;
       if (isOffMain(refs, report)) return offMainText(applied, refs);
       const commits = beyond.length > 0 ? ` by ${count(beyond.length, "commit")}` : "";
-      return `ahead of this checkout${commits}: ${shortHash(applied)} on ${refsText(refs)}; pull`;
+      return `ahead of this checkout${commits}: ${shortHash(applied.hash)} on ${refsText(refs)}; pull`;
     }
     case "off": {
       const { applied, refs, included } = verdict;
-      const hash = shortHash(applied);
+      const hash = shortHash(applied.hash);
       if (included) {
         const where = refs.length > 0 ? ` on ${refsText(refs)}` : "";
         return `off main: ${hash}${where}, whose changes HEAD has by another commit`;
@@ -57,12 +53,12 @@ export function isOffMain(refs: readonly string[], { main }: StatusReport): bool
 }
 
 function offMainText(applied: Commit, refs: readonly string[]): string {
-  return `ahead, by an off-main commit: ${shortHash(applied)} on ${refsText(refs)}, which HEAD does not have`;
+  return `ahead, by an off-main commit: ${shortHash(applied.hash)} on ${refsText(refs)}, which HEAD does not have`;
 }
 
 /** Where what is converged is converged: " at 1a2b3c4". */
 export function convergedAt(at: Commit | undefined, { history }: StatusReport): string {
-  if (at) return ` at ${shortHash(at)}`;
+  if (at) return ` at ${shortHash(at.hash)}`;
   return history === "none" ? " with the work tree" : " with the work tree, which is not committed";
 }
 
