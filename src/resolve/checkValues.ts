@@ -8,7 +8,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import type { Value } from "../hcl/model.ts";
 import type { ProjectStack } from "../load/project.ts";
 import type { Path } from "../specs/parseSpec.ts";
-import type { ValueMap } from "../specs/spec.ts";
+import type { Section, ValueMap } from "../specs/spec.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { droppedKeys } from "./droppedKeys.ts";
 import type { Environment } from "./environment.ts";
@@ -20,22 +20,26 @@ export interface Places {
   readonly locate: Environment["locate"];
   /** In the environment's own spec: that is where a value is missing, whatever the specs above it say. */
   readonly locateMissing: Environment["locate"];
+  /** Sections of which more is said than could be read: that is told already, and what is missing may stand there. */
+  readonly unread: ReadonlySet<Section>;
 }
 
 /** Checks what a spec says of its stack's variables: unknown, missing, wrong, or a secret's. */
 export function checkVariables(
   stack: ProjectStack,
   given: ValueMap,
-  { locate, locateMissing }: Places,
+  { locate, locateMissing, unread }: Places,
 ): {
   readonly given: ValueMap;
   readonly values: ValueMap;
   readonly problems: readonly Diagnostic[];
 } {
   const problems: Diagnostic[] = [];
+  const misspelt = new Set<string | undefined>();
   for (const name of Object.keys(given)) {
     if (stack.variables.has(name)) continue;
     problems.push(unknownVariable(stack, name, locate));
+    misspelt.add(nearest(name, stack.variables.keys()));
   }
   const values: Record<string, Value> = {};
   const inSchemaOrder: Record<string, Value> = {};
@@ -45,6 +49,7 @@ export function checkVariables(
     const value = ownValue(given, name);
     const related = declaredHere(location);
     if (value === undefined && variable.required) {
+      if (unread.has("variables") || misspelt.has(name)) continue;
       const args = { kind: "variable" as const, name, description: variable.description };
       problems.push(diagnostic("missing-value", args, locateMissing(path, "key"), related));
       continue;
@@ -80,12 +85,14 @@ export function checkVariables(
 export function checkSettings(
   stack: ProjectStack,
   given: ValueMap,
-  { locate, locateMissing }: Places,
+  { locate, locateMissing, unread }: Places,
 ): { readonly values: ValueMap; readonly problems: readonly Diagnostic[] } {
   const problems: Diagnostic[] = [];
+  const misspelt = new Set<string | undefined>();
   for (const name of Object.keys(given)) {
     if (stack.settings.has(name)) continue;
     const suggestion = nearest(name, stack.settings.keys());
+    misspelt.add(suggestion);
     const args = { kind: "setting" as const, name, stack: stack.name, suggestion };
     problems.push(diagnostic("unknown-name", args, locate(["settings", name], "key")));
   }
@@ -98,6 +105,7 @@ export function checkSettings(
     if (result.success) {
       if (result.data !== undefined) values[name] = toPlain(result.data) ?? null;
     } else if (value === undefined) {
+      if (unread.has("settings") || misspelt.has(name)) continue;
       const args = { kind: "setting" as const, name, description };
       problems.push(diagnostic("missing-value", args, locateMissing(path, "key"), related));
     } else {

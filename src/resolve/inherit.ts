@@ -1,6 +1,12 @@
 import type { Value } from "../hcl/model.ts";
 import type { Specs } from "../specs/readSpecs.ts";
-import { isMapValue, type Spec, type SpecSections } from "../specs/spec.ts";
+import {
+  isMapValue,
+  type Section,
+  type Spec,
+  type SpecSections,
+  sectionNames,
+} from "../specs/spec.ts";
 
 /**
  * A spec and all it extends, the most particular first: the spec itself, then what it extends from
@@ -21,6 +27,16 @@ export function layersOf(specs: Specs, spec: Spec): readonly Spec[] {
   };
   add(spec);
   return layers;
+}
+
+/**
+ * The sections of which the layers say more than could be read, so that nobody can tell that a value is missing
+ * there. Where a file is absent that `extends` names, these are all of them.
+ */
+export function unreadSections(specs: Specs, layers: readonly Spec[]): ReadonlySet<Section> {
+  const unread = new Set(layers.flatMap((layer) => [...layer.unread]));
+  const isWhole = layers.every((layer) => layer.extends.every(({ target }) => specs.has(target)));
+  return isWhole && !unread.has("extends") ? unread : new Set(sectionNames);
 }
 
 /** The sections of all layers as one: maps merge deeply; scalars and lists of a more particular layer replace. */

@@ -5,7 +5,7 @@ import type { Specs } from "../specs/readSpecs.ts";
 import { isMapValue, type Spec } from "../specs/spec.ts";
 import { checkSettings, checkVariables } from "./checkValues.ts";
 import type { Environment } from "./environment.ts";
-import { inherit, layersOf } from "./inherit.ts";
+import { inherit, layersOf, unreadSections } from "./inherit.ts";
 import { readWaivers } from "./readWaivers.ts";
 
 /**
@@ -43,9 +43,10 @@ function resolveEnvironment(
   const sections = inherit(layers);
   const locate: Environment["locate"] = (path, what) =>
     (layers.find((layer) => layer.has(path)) ?? nearestLayer(layers, path)).locate(path, what);
+  const unread = unreadSections(specs, layers);
   if (sections.stack === undefined) {
     // A stack that is no name, and a spec that is no map, are told already.
-    if (spec.has(["stack"]) || !isMapValue(spec.value)) return { problems: [] };
+    if (unread.has("stack") || !isMapValue(spec.value)) return { problems: [] };
     const known = [...schema.stacks.keys()];
     return { problems: [diagnostic("stack-missing", { known }, spec.locate([], "value"))] };
   }
@@ -56,7 +57,7 @@ function resolveEnvironment(
     const args = { stack: sections.stack, suggestion, known };
     return { problems: [diagnostic("unknown-stack", args, locate(["stack"], "value"))] };
   }
-  const places = { locate, locateMissing: spec.locate };
+  const places = { locate, locateMissing: spec.locate, unread };
   const settings = checkSettings(stack, sections.settings ?? {}, places);
   const variables = checkVariables(stack, sections.variables ?? {}, places);
   const waivers = readWaivers(stack, sections.accepted_drift ?? [], locate);
@@ -72,7 +73,7 @@ function resolveEnvironment(
     locate,
   };
   const problems = [...settings.problems, ...variables.problems, ...waivers.problems];
-  return problems.length === 0 ? { environment, problems } : { problems };
+  return problems.length === 0 && unread.size === 0 ? { environment, problems } : { problems };
 }
 
 /** For a value that is missing everywhere: the layer that says the most of what would hold it. */

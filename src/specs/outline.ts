@@ -3,18 +3,25 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Value } from "../hcl/model.ts";
 import type { ParsedFile } from "./parseSpec.ts";
-import { type Extended, isMapValue, type SpecSections, specsDirectory } from "./spec.ts";
-
-const sectionNames = ["stack", "extends", "settings", "variables", "accepted_drift"] as const;
+import {
+  type Extended,
+  isMapValue,
+  type Section,
+  type SpecSections,
+  sectionNames,
+  specsDirectory,
+} from "./spec.ts";
 
 /**
  * Checks a spec's outline: the sections that exist and the kind of value each holds.
  *
- * @returns the sections that are well-formed, and the files that `extends` names
+ * @returns the sections that are well-formed, the files that `extends` names, and the sections of which more
+ *   is meant than could be read
  */
 export function readOutline(parsed: ParsedFile): {
   readonly sections: SpecSections;
   readonly extended: readonly Extended[];
+  readonly unread: ReadonlySet<Section>;
   readonly problems: readonly Diagnostic[];
 } {
   const problems: Diagnostic[] = [];
@@ -24,12 +31,16 @@ export function readOutline(parsed: ParsedFile): {
     return {
       sections: {},
       extended: [],
+      unread: new Set(),
       problems: [diagnostic(problem, {}, parsed.locate([], "value"))],
     };
   }
+  const unread = new Set<Section>();
   for (const key of Object.keys(value)) {
     if ((sectionNames as readonly string[]).includes(key)) continue;
     const suggestion = nearest(key, sectionNames);
+    const meant = sectionNames.find((name) => name === suggestion);
+    if (meant) unread.add(meant);
     problems.push(
       diagnostic(
         "unknown-section",
@@ -38,7 +49,8 @@ export function readOutline(parsed: ParsedFile): {
       ),
     );
   }
-  const wants = (key: string, expected: string): undefined => {
+  const wants = (key: Section, expected: string): undefined => {
+    unread.add(key);
     const found = describeValue(value[key] ?? null);
     problems.push(
       diagnostic("section-kind", { key, expected, found }, parsed.locate([key], "value")),
@@ -63,7 +75,10 @@ export function readOutline(parsed: ParsedFile): {
     ...(isList ? (waivers ? { accepted_drift: waivers } : {}) : wants("accepted_drift", "a list")),
   };
   if (stack !== undefined && typeof stack !== "string") wants("stack", "the name of a stack");
-  return { sections, extended: readExtends(parsed, value.extends, problems), problems };
+  const extended = readExtends(parsed, value.extends, problems);
+  const named = Array.isArray(value.extends) ? value.extends.length : value.extends ? 1 : 0;
+  if (extended.length < named) unread.add("extends");
+  return { sections, extended, unread, problems };
 }
 
 function readExtends(

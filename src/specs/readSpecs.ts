@@ -31,11 +31,7 @@ export function readSpecs(
     if (file.endsWith(".yml")) problems.push(diagnostic("spec-ending", { file }, startOf(file)));
     if (!file.endsWith(".yaml")) continue;
     const text = decodeText(files.read(file) ?? new Uint8Array());
-    if (text === undefined) {
-      problems.push(diagnostic("not-utf8", {}, startOf(file)));
-      continue;
-    }
-    const read = readSpec(file, text);
+    const read = text === undefined ? unreadableSpec(file) : readSpec(file, text);
     problems.push(...read.problems);
     specs.set(file, read.spec);
   }
@@ -49,6 +45,12 @@ export function readSpecs(
   return { specs, problems };
 }
 
+/** A file that is no text: it stands where `extends` names it, but nobody knows what it says. */
+function unreadableSpec(file: string): ReturnType<typeof readSpec> {
+  const { spec } = readSpec(file, "");
+  return { spec: { ...spec, broken: true }, problems: [diagnostic("not-utf8", {}, startOf(file))] };
+}
+
 /** Reads one spec from its text. */
 export function readSpec(
   file: string,
@@ -58,10 +60,13 @@ export function readSpec(
   const environment = environmentName(file);
   const broken = problems.some(({ code }) => code === "spec-syntax" || code === "spec-conflict");
   if (broken) {
-    return { spec: { ...parsed, environment, extends: [], broken, sections: {} }, problems };
+    return {
+      spec: { ...parsed, environment, extends: [], broken, sections: {}, unread: new Set() },
+      problems,
+    };
   }
-  const { sections, extended, problems: outlineProblems } = readOutline(parsed);
-  const spec = { ...parsed, environment, extends: extended, broken, sections };
+  const { sections, extended, unread, problems: outlineProblems } = readOutline(parsed);
+  const spec = { ...parsed, environment, extends: extended, broken, sections, unread };
   return { spec, problems: [...problems, ...outlineProblems] };
 }
 

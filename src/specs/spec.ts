@@ -12,6 +12,11 @@ export interface Spec extends ParsedFile {
   /** Whether it is not YAML, so that nothing is known of what it says. */
   readonly broken: boolean;
   readonly sections: SpecSections;
+  /**
+   * The sections that the file means to say more of than could be read: under a misspelt name, or in a file
+   * that `extends` names and that is not there. That a value is missing from them is not known.
+   */
+  readonly unread: ReadonlySet<Section>;
 }
 
 /** A file that `extends` names. */
@@ -21,6 +26,16 @@ export interface Extended {
   /** Where the spec names it. */
   readonly path: Path;
 }
+
+/** The sections of a spec, as a file names them. */
+export const sectionNames = [
+  "stack",
+  "extends",
+  "settings",
+  "variables",
+  "accepted_drift",
+] as const;
+export type Section = (typeof sectionNames)[number];
 
 /** What a spec may say besides `extends`. What it says wrongly is absent here, and a problem. */
 export interface SpecSections {
