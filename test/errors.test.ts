@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { catalog } from "../src/diagnostics/catalog.ts";
 import { disk } from "../src/files/disk.ts";
-import { walk } from "../src/files/files.ts";
+import { walk } from "../src/model/files.ts";
 import { screenText, terraloom } from "./support/screen.ts";
 import { repository, temporaryProject } from "./support/temporaryProject.ts";
 

@@ -12,13 +12,13 @@ import {
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { apply } from "../src/apply/apply.ts";
 import { progressLine } from "../src/cli/progressLine.ts";
 import { disk } from "../src/files/disk.ts";
-import { walk } from "../src/files/files.ts";
 import { takeLock } from "../src/files/lock.ts";
+import { apply } from "../src/generate/apply.ts";
+import { plan } from "../src/generate/plan.ts";
 import { formatDiagnostics, generate, loadProject, renderProject } from "../src/index.ts";
-import { plan } from "../src/plan/plan.ts";
+import { walk } from "../src/model/files.ts";
 import { screenText, terraloom } from "./support/screen.ts";
 import { repository, type TemporaryProject, temporaryProject } from "./support/temporaryProject.ts";
 

@@ -1,4 +1,4 @@
-import { type ChangeOptions, makeChange } from "../change.ts";
+import { type ChangeOptions, makeChange } from "../change/makeChange.ts";
 import {
   type Diagnostic,
   diagnostic,
@@ -6,10 +6,11 @@ import {
   sortDiagnostics,
 } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import type { Draft } from "../edit/draft.ts";
-import type { ProjectStack } from "../load/project.ts";
-import { loadProject, type Project } from "../project.ts";
-import { maskProject } from "../report/maskTexts.ts";
+import { maskProject } from "../mask/maskTexts.ts";
+import type { Draft } from "../model/draft.ts";
+import type { Project } from "../model/project.ts";
+import type { ProjectStack } from "../model/schema.ts";
+import { loadProject } from "../project/loadProject.ts";
 import { paintDiff, stepDiff, unifiedDiff } from "../report/unifiedDiff.ts";
 import { type Ask, askIn, Cancelled } from "./ask.ts";
 import type { Arguments, ExitCode, Io, Option } from "./command.ts";

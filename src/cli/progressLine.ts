@@ -1,4 +1,4 @@
-import type { Progress } from "../progress.ts";
+import type { Progress } from "../model/progress.ts";
 import type { Io } from "./command.ts";
 
 /** How long a run may take before a person wants to know that it works, and between two looks, in milliseconds. */

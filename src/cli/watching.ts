@@ -1,14 +1,13 @@
 import { Socket } from "node:net";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import { generate } from "../generate.ts";
+import { generate } from "../generate/generate.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
-import { loadProject } from "../project.ts";
-import { templatesDirectory } from "../render/readTemplates.ts";
+import { maskProject } from "../mask/maskTexts.ts";
+import { specsDirectory, templatesDirectory } from "../model/layout.ts";
+import { loadProject } from "../project/loadProject.ts";
 import { changesText } from "../report/changes.ts";
-import { maskProject } from "../report/maskTexts.ts";
 import { stepDiff } from "../report/unifiedDiff.ts";
 import { areTold, type WatchReport, watchLine } from "../report/watch.ts";
-import { specsDirectory } from "../specs/spec.ts";
 import { followedFiles } from "../watch/followedFiles.ts";
 import { readyParser } from "../watch/readyParser.ts";
 import { watchFiles } from "../watch/watchFiles.ts";

@@ -1,10 +1,4 @@
-import type { Value } from "../hcl/model.ts";
-import type { ProjectStack } from "../load/project.ts";
-import type { Environment } from "../resolve/environment.ts";
-import { canonical } from "./canonical.ts";
-import { holdingsOf } from "./holdings.ts";
-import { maskedValue, maskingOf } from "./mask.ts";
-import { type DifferingPart, differingParts } from "./parts.ts";
+import { maskedValue, maskingOf } from "../mask/mask.ts";
 import {
   type Difference,
   type DriftCounts,
@@ -13,8 +7,15 @@ import {
   type StackDrift,
   type Unneeded,
   type WaiverState,
-} from "./report.ts";
-import { heldValue, type Subject, subjectsOf } from "./subject.ts";
+} from "../model/drift.ts";
+import type { Environment } from "../model/environment.ts";
+import type { ProjectStack } from "../model/schema.ts";
+import type { Subject } from "../model/subject.ts";
+import type { Value } from "../model/value.ts";
+import { canonical } from "../values/canonical.ts";
+import { holdingsOf } from "./holdings.ts";
+import { type DifferingPart, differingParts } from "./parts.ts";
+import { heldValue, subjectsOf } from "./subject.ts";
 import { unneededOf } from "./unneeded.ts";
 import { classify, subjectKey, waiversBySubject } from "./waivers.ts";
 

@@ -1,8 +1,8 @@
 import { structuredPatch } from "diff";
-import type { Rendered } from "../render/render.ts";
-import type { Environment } from "../resolve/environment.ts";
-import { type Masking, maskedLines, maskingOf } from "./mask.ts";
-import type { FileDiff, FileDrift, RenderedFiles } from "./report.ts";
+import { type Masking, maskedLines, maskingOf } from "../mask/mask.ts";
+import type { FileDiff, FileDrift, RenderedFiles } from "../model/drift.ts";
+import type { Environment } from "../model/environment.ts";
+import type { Rendered } from "../model/rendered.ts";
 
 /** How rendered files are compared. */
 export interface FileOptions {

@@ -1,10 +1,9 @@
-import type { Value } from "../hcl/model.ts";
-import type { Environment } from "../resolve/environment.ts";
-import type { Path } from "../specs/parseSpec.ts";
-import { isMapValue } from "../specs/spec.ts";
+import type { Holder, Holding, Origin, Shown } from "../model/drift.ts";
+import type { Environment } from "../model/environment.ts";
+import type { Subject } from "../model/subject.ts";
+import { isMapValue, type Path, type Value } from "../model/value.ts";
 import type { DifferingPart } from "./parts.ts";
-import type { Holder, Holding, Origin, Shown } from "./report.ts";
-import { givenOf, placeOf, type Subject, specPath } from "./subject.ts";
+import { givenOf, placeOf, specPath } from "./subject.ts";
 
 /**
  * The values at one place, each with the environments that hold it. The rarest come first, equally rare

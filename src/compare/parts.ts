@@ -1,7 +1,6 @@
-import type { TerraformType, Value } from "../hcl/model.ts";
-import type { Path } from "../specs/parseSpec.ts";
-import { isMapValue } from "../specs/spec.ts";
-import { canonical, memberType } from "./canonical.ts";
+import type { TerraformType } from "../model/terraformType.ts";
+import { isMapValue, type Path, type Value } from "../model/value.ts";
+import { canonical, memberType } from "../values/canonical.ts";
 
 /** One place at which some values differ. */
 export interface DifferingPart {

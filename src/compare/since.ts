@@ -1,8 +1,9 @@
-import type { ProjectStack } from "../load/project.ts";
-import type { Environment } from "../resolve/environment.ts";
-import { canonical } from "./canonical.ts";
-import type { Change, ChangeState, StackChanges, StackDrift } from "./report.ts";
-import { heldValue, type Subject, subjectsOf } from "./subject.ts";
+import type { Change, ChangeState, StackChanges, StackDrift } from "../model/drift.ts";
+import type { Environment } from "../model/environment.ts";
+import type { ProjectStack } from "../model/schema.ts";
+import type { Subject } from "../model/subject.ts";
+import { canonical } from "../values/canonical.ts";
+import { heldValue, subjectsOf } from "./subject.ts";
 import { subjectKey } from "./waivers.ts";
 
 /** A stack at one time: its environments, and how they compare. */

@@ -1,20 +1,8 @@
-import type { TerraformType, Value } from "../hcl/model.ts";
-import type { ProjectStack } from "../load/project.ts";
-import type { Environment } from "../resolve/environment.ts";
-import type { Path } from "../specs/parseSpec.ts";
+import type { Environment } from "../model/environment.ts";
+import type { ProjectStack } from "../model/schema.ts";
+import type { Named, Place, Subject } from "../model/subject.ts";
+import type { Path, Value } from "../model/value.ts";
 import { translate } from "../translate/translate.ts";
-import type { Named, Place } from "./report.ts";
-
-/** What is compared: a variable or a setting, whichever. */
-export interface Subject extends Named {
-  readonly description?: string;
-  /** The schema's permission to differ. */
-  readonly drift?: string;
-  readonly sensitive: boolean;
-  /** Absent for a setting that Terraform could not express. */
-  readonly type?: TerraformType;
-  readonly place?: Place;
-}
 
 /** Everything of a stack that environments give values: its variables, then its settings. */
 export function subjectsOf(stack: ProjectStack): Subject[] {

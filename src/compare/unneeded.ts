@@ -1,5 +1,5 @@
-import type { Unneeded, WaiverState } from "./report.ts";
-import type { Subject } from "./subject.ts";
+import type { Unneeded, WaiverState } from "../model/drift.ts";
+import type { Subject } from "../model/subject.ts";
 import { isActive, remainingMeanings } from "./waivers.ts";
 
 /**

@@ -1,5 +1,6 @@
-import type { Environment, Waiver } from "../resolve/environment.ts";
-import type { DriftClass, Named, WaiverState } from "./report.ts";
+import type { DriftClass, WaiverState } from "../model/drift.ts";
+import type { Environment, Waiver } from "../model/environment.ts";
+import type { Named } from "../model/subject.ts";
 import { placeOf } from "./subject.ts";
 
 /** The days from one to another, both `YYYY-MM-DD`. */

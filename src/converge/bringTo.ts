@@ -1,27 +1,18 @@
-import { canonical } from "../compare/canonical.ts";
-import { givenOf, heldValue, type Subject, specPath } from "../compare/subject.ts";
+import { givenOf, heldValue, specPath } from "../compare/subject.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { specByHand } from "../edit/byHand.ts";
-import type { SpecEdit } from "../edit/spec/specEdit.ts";
-import type { Value } from "../hcl/model.ts";
-import type { ProjectSchema } from "../load/project.ts";
-import type { Environment } from "../resolve/environment.ts";
+import type { Environment } from "../model/environment.ts";
+import type { Wanted } from "../model/rollback.ts";
+import type { ProjectSchema } from "../model/schema.ts";
+import type { Specs } from "../model/spec.ts";
+import { labelOf, type Subject } from "../model/subject.ts";
+import { isMapValue, type Value } from "../model/value.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
-import type { Specs } from "../specs/readSpecs.ts";
-import { isMapValue } from "../specs/spec.ts";
+import { canonical } from "../values/canonical.ts";
+import type { SpecEdit } from "../yaml/specEdit.ts";
 import { applyPieces, type Layered, piecesFor } from "./pieces.ts";
 import { environmentsOf, specsWith } from "./specTexts.ts";
-import { labelOf } from "./subject.ts";
-
-/** What a variable or a setting is to be in an environment. */
-export interface Wanted {
-  readonly subject: Subject;
-  /** What specs say where it comes from; absent: nothing. */
-  readonly given: Value | undefined;
-  /** What that means, defaults filled in. */
-  readonly held: Value | undefined;
-}
 
 /** An environment's own spec, edited; all specs with it. */
 export interface Brought {

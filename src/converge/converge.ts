@@ -1,51 +1,20 @@
-import { canonical } from "../compare/canonical.ts";
 import { compareEnvironments } from "../compare/compare.ts";
-import { type DriftClass, failingClasses, type Named, type Unneeded } from "../compare/report.ts";
-import { heldValue, type Subject, subjectsOf } from "../compare/subject.ts";
+import { heldValue, subjectsOf } from "../compare/subject.ts";
 import { subjectKey } from "../compare/waivers.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { specByHand } from "../edit/byHand.ts";
-import { type Draft, draftOf } from "../edit/draft.ts";
-import type { Project } from "../project.ts";
-import type { Environment, Waiver } from "../resolve/environment.ts";
+import type { Converged, ConvergeRequest, Held } from "../model/converged.ts";
+import { draftOf } from "../model/draft.ts";
+import { type DriftClass, failingClasses } from "../model/drift.ts";
+import type { Environment } from "../model/environment.ts";
+import type { Project } from "../model/project.ts";
+import { labelOf, type Named, type Subject } from "../model/subject.ts";
+import { canonical } from "../values/canonical.ts";
 import { bringTo, wantedFrom } from "./bringTo.ts";
 import { activeHold } from "./holds.ts";
 import { settledWaivers, withoutWaivers } from "./settle.ts";
 import { specsWith } from "./specTexts.ts";
-import { labelOf, namedSubjects } from "./subject.ts";
-
-/** Which values go where. */
-export interface ConvergeRequest {
-  /** The environment whose values are copied. */
-  readonly from: Environment;
-  /** The environment whose spec is edited; of the same stack. */
-  readonly to: Environment;
-  /** `LOG_LEVEL`, `settings.stage`; empty: all that differs and may not, and what `from` holds. */
-  readonly names: readonly string[];
-  /** The day by which waivers are judged, `YYYY-MM-DD`. */
-  readonly today: string;
-}
-
-/** A variable or setting whose value stays, for a hold says so. */
-export interface Held extends Named {
-  readonly waiver: Waiver;
-}
-
-/** What converging changes, in memory. */
-export interface Converged {
-  readonly draft: Draft;
-  /** What becomes equal. */
-  readonly copied: readonly Named[];
-  /** What was named and is equal already. */
-  readonly equal: readonly Named[];
-  readonly held: readonly Held[];
-  /** What differs still, since it may: how often in each class. */
-  readonly left: ReadonlyMap<DriftClass, number>;
-  /** Waivers that nothing needs any more: taken out. */
-  readonly settled: readonly Unneeded[];
-  /** The same, in files that are shared and therefore not edited. */
-  readonly settledElsewhere: readonly Unneeded[];
-}
+import { namedSubjects } from "./subject.ts";
 
 /**
  * Copies what one environment resolves to into another one's own spec, in memory: by default all that differs

@@ -1,6 +1,6 @@
-import type { Named } from "../compare/report.ts";
 import { isActiveHold } from "../compare/waivers.ts";
-import type { Environment, Waiver } from "../resolve/environment.ts";
+import type { Environment, Waiver } from "../model/environment.ts";
+import type { Named } from "../model/subject.ts";
 
 /**
  * The waiver that holds an environment's value: with `hold: true`, and its last day not over.

@@ -1,9 +1,9 @@
-import { canonical, memberType } from "../compare/canonical.ts";
 import { placeIn } from "../edit/placeIn.ts";
-import { removeValue, setValue } from "../edit/spec/editSpec.ts";
-import type { SpecEdit } from "../edit/spec/specEdit.ts";
-import type { TerraformType, Value } from "../hcl/model.ts";
-import { isMapValue } from "../specs/spec.ts";
+import type { TerraformType } from "../model/terraformType.ts";
+import { isMapValue, type Value } from "../model/value.ts";
+import { canonical, memberType } from "../values/canonical.ts";
+import { removeValue, setValue } from "../yaml/editSpec.ts";
+import type { SpecEdit } from "../yaml/specEdit.ts";
 
 /** One edit of a spec: the value at a path is set, or the entry removed. */
 export interface Piece {

@@ -1,13 +1,14 @@
 import { compareEnvironments } from "../compare/compare.ts";
-import type { Named, Unneeded } from "../compare/report.ts";
 import { subjectKey } from "../compare/waivers.ts";
-import { setValue } from "../edit/spec/editSpec.ts";
-import { type SpecEdit, unsure } from "../edit/spec/specEdit.ts";
-import { removeWaivers } from "../edit/spec/waivers.ts";
-import type { ProjectSchema, ProjectStack } from "../load/project.ts";
+import type { Unneeded } from "../model/drift.ts";
+import type { ProjectSchema, ProjectStack } from "../model/schema.ts";
+import type { Specs } from "../model/spec.ts";
+import type { Named } from "../model/subject.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { resolve } from "../resolve/resolve.ts";
-import type { Specs } from "../specs/readSpecs.ts";
+import { setValue } from "../yaml/editSpec.ts";
+import { type SpecEdit, unsure } from "../yaml/specEdit.ts";
+import { removeWaivers } from "../yaml/waivers.ts";
 import { specsWith } from "./specTexts.ts";
 
 /** Waivers that a change has made needless. */

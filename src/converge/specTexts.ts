@@ -1,9 +1,10 @@
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import type { ProjectSchema } from "../load/project.ts";
-import type { Environment } from "../resolve/environment.ts";
+import type { Environment } from "../model/environment.ts";
+import type { ProjectSchema } from "../model/schema.ts";
+import type { Specs } from "../model/spec.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { resolve } from "../resolve/resolve.ts";
-import { readSpec, type Specs } from "../specs/readSpecs.ts";
+import { readSpec } from "../specs/readSpecs.ts";
 
 /** The specs as they would be with another text in one file; `undefined` where that would be no spec. */
 export function specsWith(specs: Specs, file: string, text: string): Specs | undefined {

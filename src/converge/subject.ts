@@ -1,13 +1,8 @@
-import type { Named } from "../compare/report.ts";
-import { type Subject, subjectsOf } from "../compare/subject.ts";
+import { subjectsOf } from "../compare/subject.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import type { ProjectStack } from "../load/project.ts";
-
-/** How a person names a variable or a setting: `LOG_LEVEL`, `settings.backend`. */
-export function labelOf({ kind, name }: Named): string {
-  return kind === "setting" ? `settings.${name}` : name;
-}
+import type { ProjectStack } from "../model/schema.ts";
+import { labelOf, type Subject } from "../model/subject.ts";
 
 /** The variables and settings of a stack that a person named, each once, and what is wrong with the names. */
 export function namedSubjects(

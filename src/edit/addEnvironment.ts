@@ -2,19 +2,19 @@ import { posix } from "node:path";
 import type { ZodType } from "zod";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import type { Value } from "../hcl/model.ts";
-import type { Project } from "../project.ts";
-import type { Environment } from "../resolve/environment.ts";
-import { moveModelines } from "../specs/modeline.ts";
-import type { Spec } from "../specs/spec.ts";
-import { specsDirectory } from "../specs/spec.ts";
+import { moveModelines } from "../editorSchema/modeline.ts";
+import { type Draft, draftOf } from "../model/draft.ts";
+import type { Environment } from "../model/environment.ts";
+import { specsDirectory } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import type { Spec } from "../model/spec.ts";
+import type { Value } from "../model/value.ts";
+import { addToPromotion } from "../schemaSource/editSchema.ts";
+import { schemaSources } from "../schemaSource/source.ts";
+import { removeSection, setValue } from "../yaml/editSpec.ts";
 import { schemaByHand } from "./byHand.ts";
-import { type Draft, draftOf } from "./draft.ts";
 import { placeIn } from "./placeIn.ts";
 import { editSpec } from "./removeVariable.ts";
-import { addToPromotion } from "./schema/editSchema.ts";
-import { schemaSources } from "./schema/source.ts";
-import { removeSection, setValue } from "./spec/editSpec.ts";
 
 /** A value of an environment that the schema lets differ. */
 export interface Driftable {

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import type { NotFound } from "./schema/editSchema.ts";
-import type { SpecEdit } from "./spec/specEdit.ts";
+import type { NotFound } from "../schemaSource/editSchema.ts";
+import type { SpecEdit } from "../yaml/specEdit.ts";
 
 /**
  * Where the schema's place was not found for sure: what to write, and the nearest place.

@@ -1,15 +1,16 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import type { Value } from "../hcl/model.ts";
-import type { ProjectStack, ProjectVariable } from "../load/project.ts";
-import { loadProject, type Project } from "../project.ts";
+import { type Draft, draftOf } from "../model/draft.ts";
+import type { Project } from "../model/project.ts";
+import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
+import type { Value } from "../model/value.ts";
+import { loadProject } from "../project/loadProject.ts";
+import { addDeclaration, namesForTypes } from "../schemaSource/editSchema.ts";
+import type { DeclarationOptions } from "../schemaSource/entryText.ts";
+import { schemaSources } from "../schemaSource/source.ts";
+import { setValue } from "../yaml/editSpec.ts";
 import { schemaByHand, specByHand } from "./byHand.ts";
-import { type Draft, draftOf } from "./draft.ts";
 import { placeIn } from "./placeIn.ts";
-import { addDeclaration, namesForTypes } from "./schema/editSchema.ts";
-import type { DeclarationOptions } from "./schema/entryText.ts";
-import { schemaSources } from "./schema/source.ts";
-import { setValue } from "./spec/editSpec.ts";
 import { sharedFile } from "./stackFiles.ts";
 import { typeText } from "./typeText.ts";
 

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import type { Rendered } from "../render/render.ts";
+import type { Rendered } from "../model/rendered.ts";
 
 /**
  * Folders of generated/ in which a name would be declared twice: by the schema, and by hand in a template.

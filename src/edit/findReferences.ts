@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { locationAt } from "../diagnostics/position.ts";
-import { walk } from "../files/files.ts";
-import type { Project } from "../project.ts";
-import { templatesDirectory } from "../render/readTemplates.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft } from "../model/draft.ts";
+import { walk } from "../model/files.ts";
+import { templatesDirectory } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
 import { isMeant, reachOf } from "./template/reach.ts";
 import { type Reference, referencesIn } from "./template/references.ts";
 

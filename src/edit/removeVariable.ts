@@ -1,14 +1,14 @@
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { locationAt } from "../diagnostics/position.ts";
-import type { Project } from "../project.ts";
+import { type Draft, draftOf } from "../model/draft.ts";
+import type { Project } from "../model/project.ts";
+import { removeDeclaration } from "../schemaSource/editSchema.ts";
+import { schemaSources } from "../schemaSource/source.ts";
+import { removeValue } from "../yaml/editSpec.ts";
+import type { SpecEdit } from "../yaml/specEdit.ts";
+import { removeWaivers } from "../yaml/waivers.ts";
 import { schemaByHand, specByHand } from "./byHand.ts";
-import { type Draft, draftOf } from "./draft.ts";
 import { findReferences, placeOf } from "./findReferences.ts";
-import { removeDeclaration } from "./schema/editSchema.ts";
-import { schemaSources } from "./schema/source.ts";
-import { removeValue } from "./spec/editSpec.ts";
-import type { SpecEdit } from "./spec/specEdit.ts";
-import { removeWaivers } from "./spec/waivers.ts";
 import { filesOf, filesOfOthers } from "./stackFiles.ts";
 
 /** A variable's removal, in memory. */

@@ -1,15 +1,15 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Project } from "../project.ts";
+import { type Draft, draftOf } from "../model/draft.ts";
+import type { Project } from "../model/project.ts";
+import { renameDeclaration } from "../schemaSource/editSchema.ts";
+import { schemaSources } from "../schemaSource/source.ts";
+import { applyEdits } from "../text/textEdit.ts";
+import { renameKey } from "../yaml/editSpec.ts";
+import { renameWaivers } from "../yaml/waivers.ts";
 import { schemaByHand } from "./byHand.ts";
-import { type Draft, draftOf } from "./draft.ts";
 import { findReferences, type PlacedReference, sharedWithOthers } from "./findReferences.ts";
 import { declaredAt, editSpec } from "./removeVariable.ts";
-import { renameDeclaration } from "./schema/editSchema.ts";
-import { schemaSources } from "./schema/source.ts";
-import { renameKey } from "./spec/editSpec.ts";
-import { renameWaivers } from "./spec/waivers.ts";
 import { filesOf } from "./stackFiles.ts";
-import { applyEdits } from "./textEdit.ts";
 
 /**
  * Gives a variable another name, in memory: its declaration, its key in every spec, what is accepted of its

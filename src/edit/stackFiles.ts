@@ -1,7 +1,7 @@
-import type { ProjectStack } from "../load/project.ts";
-import type { Project } from "../project.ts";
+import type { Project } from "../model/project.ts";
+import type { ProjectStack } from "../model/schema.ts";
+import type { Spec } from "../model/spec.ts";
 import { layersOf } from "../resolve/inherit.ts";
-import type { Spec } from "../specs/spec.ts";
 
 /** The environments of a stack with the files that make them up, each its own spec first. */
 export function layersByEnvironment(

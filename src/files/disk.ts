@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
-import type { EntryKind, Files } from "./files.ts";
+import type { EntryKind, Files } from "../model/files.ts";
 import { temporaryEnding } from "./temporary.ts";
 
 /** The files below `root`, an absolute path. Synchronous: with small files that is several times faster. */

@@ -1,5 +1,5 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
-import type { Entry, Files } from "./files.ts";
+import type { Entry, Files } from "../model/files.ts";
 
 /**
  * Files as they would be with other texts in some of them, or with new ones. What it writes and removes

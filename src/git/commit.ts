@@ -1,10 +1,5 @@
 import { askGit } from "./git.ts";
 
-/** A commit's hash as people say it. */
-export function shortHash(hash: string): string {
-  return hash.slice(0, 7);
-}
-
 /**
  * The commit that a revision names: a branch, a tag, `HEAD~3`, part of a hash.
  *

@@ -1,5 +1,5 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
-import type { Entry, EntryKind, Files } from "../files/files.ts";
+import type { Entry, EntryKind, Files } from "../model/files.ts";
 import { askGit } from "./git.ts";
 
 interface Blob {

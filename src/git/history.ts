@@ -1,45 +1,8 @@
-import { emptyManifest, type Manifest, manifestPath, parseManifest } from "../plan/manifest.ts";
-import { generatedDirectory } from "../plan/plan.ts";
+import { emptyManifest, type Manifest, manifestPath, parseManifest } from "../manifest/manifest.ts";
+import type { History, HistoryCommit, Ref } from "../model/history.ts";
+import { generatedDirectory } from "../model/layout.ts";
 import { readObjects } from "./filesAt.ts";
 import { askGit } from "./git.ts";
-
-/** A commit as people name it. */
-export interface Commit {
-  readonly hash: string;
-  /** The day it was committed, in UTC: `YYYY-MM-DD`. */
-  readonly date: string;
-  /** The first line of its message. */
-  readonly subject: string;
-}
-
-/** A commit as it stands in the history. */
-export interface HistoryCommit extends Commit {
-  /** Hashes, the first parent first; empty at the edge of a shallow clone. */
-  readonly parents: readonly string[];
-}
-
-/** A branch, a tag, or another name that git has for a commit. */
-export interface Ref {
-  /** `main`, `origin/main`, `v1`. */
-  readonly name: string;
-  readonly kind: "branch" | "remote" | "tag" | "other";
-  readonly commit: string;
-}
-
-/** What git knows of the past, and which code each commit has for each environment. Plain data. */
-export interface History {
-  /** Absent where nothing was committed yet. */
-  readonly head?: string;
-  /** By hash; no parent comes before its child. Those that only the reflog remembers are among them. */
-  readonly commits: ReadonlyMap<string, HistoryCommit>;
-  readonly refs: readonly Ref[];
-  /** By commit and environment: the digest in the manifest. A commit without a manifest has none. */
-  readonly digests: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** By commit and environment that holds something: the digest of its holds. */
-  readonly held: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** Whether the clone holds only the newest part of it. */
-  readonly shallow: boolean;
-}
 
 /**
  * Reads the history of a project's manifest. Each distinct manifest is read once, by one git for many: five

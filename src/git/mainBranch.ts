@@ -1,12 +1,5 @@
+import type { MainBranch } from "../model/history.ts";
 import { askGit } from "./git.ts";
-
-/** The branch that everything comes to in the end. */
-export interface MainBranch {
-  /** `main`, `trunk`; absent where a remote has it and does not say here which it is. */
-  readonly name?: string;
-  /** Whether HEAD is on it, here or at the remote. */
-  readonly hasHead: boolean;
-}
 
 /**
  * Finds the main branch: what the remote (`origin`, or else the first) says that it is, else `main` or `master`.

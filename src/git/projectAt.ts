@@ -9,9 +9,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type Files, walk } from "../files/files.ts";
-import { generatedDirectory } from "../plan/plan.ts";
-import { loadProject, type Project } from "../project.ts";
+import { type Files, walk } from "../model/files.ts";
+import { generatedDirectory } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import { loadProject } from "../project/loadProject.ts";
 import { commitOf } from "./commit.ts";
 import { filesAt } from "./filesAt.ts";
 

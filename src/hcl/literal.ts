@@ -1,7 +1,7 @@
+import type { Value } from "../model/value.ts";
 import { attributeLines } from "./attributes.ts";
 import { heredoc } from "./heredoc.ts";
 import { literalFault } from "./literalFault.ts";
-import type { Value } from "./model.ts";
 import { escapeText } from "./quotedText.ts";
 
 /** A list of scalars that is no longer than this stays on one line. */

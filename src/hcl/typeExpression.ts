@@ -1,7 +1,7 @@
+import type { ObjectAttribute, TerraformType } from "../model/terraformType.ts";
 import { attributeLines } from "./attributes.ts";
 import { identifier } from "./identifier.ts";
 import { literal, quotedLiteral } from "./literal.ts";
-import type { ObjectAttribute, TerraformType } from "./model.ts";
 
 /**
  * A type constraint as a `variable` block's `type` says it, in `terraform fmt`'s form. An object takes

@@ -1,6 +1,6 @@
+import type { VariableDeclaration } from "../model/terraformType.ts";
 import { attributeLines } from "./attributes.ts";
 import { literal, quotedLiteral } from "./literal.ts";
-import type { VariableDeclaration } from "./model.ts";
 import { typeExpression } from "./typeExpression.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Value } from "../hcl/model.ts";
+import type { Value } from "../model/value.ts";
 
 /** A variable or a setting as the schema is going to declare it. */
 export interface Declaration {

@@ -1,10 +1,12 @@
 import { posix } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { type Files, walk } from "../files/files.ts";
-import { schemaEntry } from "../load/importSchema.ts";
-import { generatedDirectory } from "../plan/plan.ts";
-import { templatesDirectory } from "../render/readTemplates.ts";
-import { specsDirectory } from "../specs/spec.ts";
+import { type Files, walk } from "../model/files.ts";
+import {
+  generatedDirectory,
+  schemaEntry,
+  specsDirectory,
+  templatesDirectory,
+} from "../model/layout.ts";
 import { surroundingPaths, testFiles } from "./files/projectFiles.ts";
 
 /** The folders that are terraloom's alone. */

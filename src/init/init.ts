@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Files } from "../files/files.ts";
+import type { Files } from "../model/files.ts";
 import type { Blueprint } from "./blueprint.ts";
 import { conflicts, conflictsWith } from "./conflicts.ts";
 import { sourceFiles, surroundingFiles, testFiles } from "./files/projectFiles.ts";

@@ -1,4 +1,4 @@
-import { decodeText, type Files } from "../files/files.ts";
+import { decodeText, type Files } from "../model/files.ts";
 import { foldedFiles, gitIgnore } from "./files/dotFiles.ts";
 import { packageJsonLacks } from "./files/packageJson.ts";
 

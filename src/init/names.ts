@@ -1,9 +1,9 @@
 import { describe } from "../diagnostics/diagnostic.ts";
 import { readSchema } from "../load/readSchema.ts";
+import { specsDirectory } from "../model/layout.ts";
 import { defineProject, defineStack } from "../schema/index.ts";
 import { nameProblems } from "../specs/names.ts";
 import { environmentName, readSpec } from "../specs/readSpecs.ts";
-import { specsDirectory } from "../specs/spec.ts";
 
 /** Why a name does not do, as the schema's own rules say it; `undefined` where it does. */
 export function stackNameFault(name: string): string | undefined {

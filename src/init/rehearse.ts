@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { disk } from "../files/disk.ts";
-import { type Files, walk } from "../files/files.ts";
-import { prepareGenerate } from "../generate.ts";
-import { manifestPath } from "../plan/manifest.ts";
-import { generatedDirectory, plan } from "../plan/plan.ts";
-import { loadProject } from "../project.ts";
+import { prepareGenerate } from "../generate/generate.ts";
+import { plan } from "../generate/plan.ts";
+import { manifestPath } from "../manifest/manifest.ts";
+import { type Files, walk } from "../model/files.ts";
+import { generatedDirectory } from "../model/layout.ts";
+import { loadProject } from "../project/loadProject.ts";
 import type { OwnPackage } from "./ownPackage.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Files } from "../files/files.ts";
 import { temporaryEnding } from "../files/temporary.ts";
+import type { Files } from "../model/files.ts";
 import { conflictsWith, foldersAbove } from "./conflicts.ts";
 
 /**

@@ -3,12 +3,10 @@ import { basename, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { locationOfLine } from "../diagnostics/position.ts";
-import { decodeText, type Files } from "../files/files.ts";
+import { decodeText, type Files } from "../model/files.ts";
+import { schemaEntry } from "../model/layout.ts";
 import type { ProjectDefinition } from "../schema/stack.ts";
 import { bundleSchema } from "./bundle.ts";
-
-/** The schema's entry, below the project's root. */
-export const schemaEntry = "schema/index.ts";
 
 /** A schema that was run. */
 export interface ImportedSchema {

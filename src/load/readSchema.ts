@@ -1,10 +1,6 @@
 import type { ZodType } from "zod";
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import type { Declared } from "../schema/declared.ts";
-import type { ProjectDefinition, Stack } from "../schema/stack.ts";
-import type { Labels, Secret, Setting, Variable } from "../schema/variable.ts";
-import { translate } from "../translate/translate.ts";
 import type {
   LabelValues,
   ProjectSchema,
@@ -12,7 +8,11 @@ import type {
   ProjectSetting,
   ProjectStack,
   ProjectVariable,
-} from "./project.ts";
+} from "../model/schema.ts";
+import type { Declared } from "../schema/declared.ts";
+import type { ProjectDefinition, Stack } from "../schema/stack.ts";
+import type { Labels, Secret, Setting, Variable } from "../schema/variable.ts";
+import { translate } from "../translate/translate.ts";
 import { schemaRules } from "./schemaRules.ts";
 
 /** What a reader of declarations needs: where they stand, and where to put what is wrong. */

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { variableBlock } from "../hcl/variableBlock.ts";
-import type { ProjectSchema, ProjectStack, ProjectVariable } from "./project.ts";
+import type { ProjectSchema, ProjectStack, ProjectVariable } from "../model/schema.ts";
 
 /** What must hold across declarations; each rule knows one fact. */
 export const schemaRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] = [

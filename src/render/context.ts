@@ -1,6 +1,6 @@
-import type { Value } from "../hcl/model.ts";
-import type { ProjectSchema } from "../load/project.ts";
-import type { Environment } from "../resolve/environment.ts";
+import type { Environment } from "../model/environment.ts";
+import type { ProjectSchema } from "../model/schema.ts";
+import type { Value } from "../model/value.ts";
 import type { TemplateData } from "../template/expression.ts";
 import { secretItem } from "./library.ts";
 

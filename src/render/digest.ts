@@ -1,16 +1,11 @@
-import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { format } from "../hcl/format.ts";
 import { literal } from "../hcl/literal.ts";
-import type { Environment, Waiver } from "../resolve/environment.ts";
+import type { Environment, Held } from "../model/environment.ts";
+import type { Output, Rendered } from "../model/rendered.ts";
+import { sha256 } from "../text/sha256.ts";
 import { withHeader } from "./fileKind.ts";
-import type { Output, Rendered } from "./render.ts";
-
-/** SHA-256 of a file's bytes, in hexadecimal digits. */
-export function sha256(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
-}
 
 /**
  * The digest of each environment, `sha256:` and 64 hexadecimal digits: over its rendered files and
@@ -64,14 +59,6 @@ export function digestOutputs(
     outputs.push(digestFile(environment, digest, holds));
   }
   return { digests, held, outputs };
-}
-
-/** A hold as an applied state says it. */
-export interface Held {
-  readonly kind: Waiver["kind"];
-  readonly name: string;
-  readonly reason: string;
-  readonly until: string;
 }
 
 // Terraform gives text back in Unicode's form NFC.

@@ -1,5 +1,4 @@
-/** What an output's ending says of it: how values are written into it, and how it is checked. */
-export type FileKind = "hcl" | "json" | "yaml" | "text";
+import type { FileKind } from "../model/rendered.ts";
 
 export function fileKind(path: string): FileKind {
   if (/\.(?:tf|tfvars|hcl)$/.test(path)) return "hcl";

@@ -2,15 +2,15 @@ import { posix } from "node:path";
 import { nearest } from "../diagnostics/nearest.ts";
 import { attributeLines } from "../hcl/attributes.ts";
 import { literal } from "../hcl/literal.ts";
-import type { TerraformType } from "../hcl/model.ts";
 import { typeExpression } from "../hcl/typeExpression.ts";
 import { variableBlock } from "../hcl/variableBlock.ts";
-import type { ProjectSecret, ProjectStack } from "../load/project.ts";
-import type { Environment } from "../resolve/environment.ts";
+import type { Environment } from "../model/environment.ts";
+import type { ProjectSecret, ProjectStack } from "../model/schema.ts";
+import type { Templates } from "../model/templates.ts";
+import type { TerraformType } from "../model/terraformType.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
 import type { BlockHelper, Call, Helper, Library } from "../template/helper.ts";
 import { ownMember } from "../template/lookUp.ts";
-import type { Templates } from "./readTemplates.ts";
 import { type Selected, type Selection, selectSecrets, selectVariables } from "./select.ts";
 
 /** Where a template writes, and what it writes about. */

@@ -1,7 +1,7 @@
 import { literal, quotedLiteral } from "../hcl/literal.ts";
-import type { Value } from "../hcl/model.ts";
+import type { FileKind } from "../model/rendered.ts";
+import type { Value } from "../model/value.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
-import type { FileKind } from "./fileKind.ts";
 
 /** What `{{x}}` writes in a kind of file: a literal of HCL or JSON (which YAML reads too), or plain text. */
 export function literalWriter(

@@ -1,33 +1,11 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { decodeText, type Files, walk } from "../files/files.ts";
-import type { ProjectSchema } from "../load/project.ts";
-import { parseTemplate, type Template } from "../template/parseTemplate.ts";
-
-/** The folder of templates. */
-export const templatesDirectory = "templates";
-
-/** A file under templates/ and what it makes. */
-export interface TemplateFile {
-  /** Relative to the project's root. */
-  readonly file: string;
-  /** The path of its output: below generated/, or below an environment's folder. */
-  readonly target: string;
-  /** What is run, or the bytes that are copied. */
-  readonly content: Template | Uint8Array;
-}
-
-/** What templates/ holds, sorted by what becomes of it. */
-export interface Templates {
-  /** By stack: each is written once for each of the stack's environments. */
-  readonly perEnvironment: ReadonlyMap<string, readonly TemplateFile[]>;
-  readonly once: readonly TemplateFile[];
-  /** By the name that `{{> name}}` uses. */
-  readonly partials: ReadonlyMap<string, Template>;
-  /** The folders of templates/modules/. */
-  readonly modules: ReadonlySet<string>;
-}
+import { decodeText, type Files, walk } from "../model/files.ts";
+import { templatesDirectory } from "../model/layout.ts";
+import type { ProjectSchema } from "../model/schema.ts";
+import type { Template, TemplateFile, Templates } from "../model/templates.ts";
+import { parseTemplate } from "../template/parseTemplate.ts";
 
 /**
  * Reads and parses templates/. `environments/<stack>/X.hbs` is written once an environment,

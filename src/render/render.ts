@@ -5,45 +5,23 @@ import {
   type Location,
 } from "../diagnostics/diagnostic.ts";
 import { locationOfLine, startOf } from "../diagnostics/position.ts";
-import { decodeText } from "../files/files.ts";
+import { editorSchemas } from "../editorSchema/editorSchema.ts";
 import { format } from "../hcl/format.ts";
-import type { ProjectSchema } from "../load/project.ts";
-import { noProgress, type Progress } from "../progress.ts";
-import type { Environment } from "../resolve/environment.ts";
+import type { Environment } from "../model/environment.ts";
+import { decodeText } from "../model/files.ts";
+import { templatesDirectory } from "../model/layout.ts";
+import { noProgress, type Progress } from "../model/progress.ts";
+import type { FileKind, Output, Rendered } from "../model/rendered.ts";
+import type { ProjectSchema } from "../model/schema.ts";
+import type { TemplateFile, Templates } from "../model/templates.ts";
 import { evaluate } from "../template/evaluate.ts";
 import type { TemplateData } from "../template/expression.ts";
 import { plainOutput, tracedOutput } from "../template/output.ts";
 import { environmentContext, projectContext } from "./context.ts";
 import { digestOutputs } from "./digest.ts";
-import { editorSchemas } from "./editorSchema.ts";
-import { type FileKind, fileKind, withHeader } from "./fileKind.ts";
+import { fileKind, withHeader } from "./fileKind.ts";
 import { library, type Subject } from "./library.ts";
 import { literalWriter } from "./literals.ts";
-import { type TemplateFile, type Templates, templatesDirectory } from "./readTemplates.ts";
-
-/** A file as it should be below generated/. */
-export interface Output {
-  /** Relative to generated/. */
-  readonly path: string;
-  readonly content: string | Uint8Array;
-  readonly kind: FileKind;
-  /** What makes it: a template's path, or what of terraloom does. */
-  readonly source: string;
-  /** The environment whose folder it is in. */
-  readonly environment?: string;
-  /** The place in a template that made a line of it (from 1). Renders it again: for what went wrong. */
-  readonly origin?: (line: number) => Location | undefined;
-}
-
-/** All files of generated/ but the manifest, by path, and each environment's digest. */
-export interface Rendered {
-  readonly outputs: ReadonlyMap<string, Output>;
-  /** By environment. */
-  readonly digests: ReadonlyMap<string, string>;
-  /** By environment that holds something: the digest of its holds. */
-  readonly held: ReadonlyMap<string, string>;
-  readonly problems: readonly Diagnostic[];
-}
 
 /** Renders every template, formats what is HCL, and tells every mistake in any of them. */
 export function render(

@@ -1,6 +1,6 @@
 import { nearest } from "../diagnostics/nearest.ts";
-import type { VariableDeclaration } from "../hcl/model.ts";
-import type { LabelValues, ProjectSecret, ProjectStack, ProjectVariable } from "../load/project.ts";
+import type { LabelValues, ProjectSecret, ProjectStack, ProjectVariable } from "../model/schema.ts";
+import type { VariableDeclaration } from "../model/terraformType.ts";
 import type { Call } from "../template/helper.ts";
 
 /** A variable as a helper's filters chose it. */

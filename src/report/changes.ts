@@ -1,4 +1,5 @@
-import { generatedDirectory, type Step } from "../plan/plan.ts";
+import { generatedDirectory } from "../model/layout.ts";
+import type { Step } from "../model/step.ts";
 import { plainStyle, type Style } from "./style.ts";
 
 type Action = Exclude<Step["action"], "unchanged">;

@@ -1,7 +1,7 @@
-import type { Named, Unneeded } from "../compare/report.ts";
-import type { Converged, ConvergeRequest, Held } from "../converge/converge.ts";
-import { labelOf } from "../converge/subject.ts";
-import { environmentDirectory } from "../plan/plan.ts";
+import type { Converged, ConvergeRequest, Held } from "../model/converged.ts";
+import type { Unneeded } from "../model/drift.ts";
+import { environmentDirectory } from "../model/layout.ts";
+import { labelOf, type Named } from "../model/subject.ts";
 import { countsText } from "./drift/words.ts";
 
 /** What converging found besides what it changes: what is held, equal already, not needed any more. */

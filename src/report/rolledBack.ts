@@ -1,9 +1,6 @@
-import type { Named } from "../compare/report.ts";
-import { labelOf } from "../converge/subject.ts";
-import { environmentDirectory } from "../plan/plan.ts";
-import type { Differences } from "../rollback/differences.ts";
-import type { RolledBack } from "../rollback/rollback.ts";
-import type { WaiverWords } from "../rollback/waivers.ts";
+import { environmentDirectory } from "../model/layout.ts";
+import type { Differences, RolledBack, WaiverWords } from "../model/rollback.ts";
+import { labelOf, type Named } from "../model/subject.ts";
 import { labelsText } from "./converged.ts";
 
 /** What a rollback is about, in words that people type. */

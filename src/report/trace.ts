@@ -1,6 +1,6 @@
 import type { Location } from "../diagnostics/diagnostic.ts";
+import type { Thread, ThreadPlace, ThreadValue } from "../model/thread.ts";
 import { jsonLiteral } from "../render/literals.ts";
-import type { Thread, ThreadPlace, ThreadValue } from "../trace/trace.ts";
 import { plainStyle, type Style } from "./style.ts";
 
 /** Threads as a person reads them: each stop of the way with its places, a line a place. */

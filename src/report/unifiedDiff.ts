@@ -1,6 +1,7 @@
 import { createTwoFilesPatch } from "diff";
-import { decodeText } from "../files/files.ts";
-import { generatedDirectory, type Step } from "../plan/plan.ts";
+import { decodeText } from "../model/files.ts";
+import { generatedDirectory } from "../model/layout.ts";
+import type { Step } from "../model/step.ts";
 import { plainStyle, type Style } from "./style.ts";
 
 /**

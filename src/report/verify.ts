@@ -1,5 +1,5 @@
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import type { VerifyReport } from "../verify/verify.ts";
+import type { VerifyReport } from "../model/verifyReport.ts";
 
 /** What a run of `verify` comes to, in one sentence. */
 export function verdictText(

@@ -1,7 +1,7 @@
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import type { GenerateReport } from "../generate.ts";
+import type { MaskText } from "../mask/maskTexts.ts";
+import type { GenerateReport } from "../model/generateReport.ts";
 import { countText } from "./changes.ts";
-import type { MaskText } from "./maskTexts.ts";
 
 /** What a run of `generate --watch` came to. */
 export interface WatchReport extends GenerateReport {

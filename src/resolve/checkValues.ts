@@ -5,13 +5,12 @@ import {
   type RelatedLocation,
 } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import type { Value } from "../hcl/model.ts";
-import type { ProjectStack } from "../load/project.ts";
-import type { Path } from "../specs/parseSpec.ts";
-import type { Section, ValueMap } from "../specs/spec.ts";
+import type { Environment } from "../model/environment.ts";
+import type { ProjectStack } from "../model/schema.ts";
+import type { Section } from "../model/spec.ts";
+import type { Path, Value, ValueMap } from "../model/value.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { droppedKeys } from "./droppedKeys.ts";
-import type { Environment } from "./environment.ts";
 import { explainIssue } from "./explainIssue.ts";
 import { issuesInSets } from "./setIssues.ts";
 

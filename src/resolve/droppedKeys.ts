@@ -1,6 +1,4 @@
-import type { Value } from "../hcl/model.ts";
-import type { Path } from "../specs/parseSpec.ts";
-import { isMapValue } from "../specs/spec.ts";
+import { isMapValue, type Path, type Value } from "../model/value.ts";
 
 /**
  * The paths of all that a spec says and its type drops: `z.object()` takes unknown keys and forgets

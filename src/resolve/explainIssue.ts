@@ -1,9 +1,7 @@
 import type { z } from "zod";
 import { nearest } from "../diagnostics/nearest.ts";
-import type { Value } from "../hcl/model.ts";
+import { isMapValue, type Path, type Value } from "../model/value.ts";
 import { describeValue } from "../specs/outline.ts";
-import type { Path } from "../specs/parseSpec.ts";
-import { isMapValue } from "../specs/spec.ts";
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,12 +1,11 @@
-import type { Value } from "../hcl/model.ts";
-import type { Specs } from "../specs/readSpecs.ts";
 import {
-  isMapValue,
   type Section,
   type Spec,
   type SpecSections,
+  type Specs,
   sectionNames,
-} from "../specs/spec.ts";
+} from "../model/spec.ts";
+import { isMapValue, type Value } from "../model/value.ts";
 
 /**
  * A spec and all it extends, the most particular first: the spec itself, then what it extends from

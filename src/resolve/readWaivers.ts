@@ -1,9 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import type { Value } from "../hcl/model.ts";
-import type { ProjectStack } from "../load/project.ts";
-import { isMapValue } from "../specs/spec.ts";
-import type { Environment, Waiver } from "./environment.ts";
+import type { Environment, Waiver } from "../model/environment.ts";
+import type { ProjectStack } from "../model/schema.ts";
+import { isMapValue, type Value } from "../model/value.ts";
 
 const known = ["variable", "setting", "reason", "until", "hold"];
 

@@ -1,10 +1,10 @@
 import { compareText, type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import type { ProjectSchema } from "../load/project.ts";
-import type { Specs } from "../specs/readSpecs.ts";
-import { isMapValue, type Spec } from "../specs/spec.ts";
+import type { Environment } from "../model/environment.ts";
+import type { ProjectSchema } from "../model/schema.ts";
+import type { Spec, Specs } from "../model/spec.ts";
+import { isMapValue } from "../model/value.ts";
 import { checkSettings, checkVariables } from "./checkValues.ts";
-import type { Environment } from "./environment.ts";
 import { inherit, layersOf, unreadSections } from "./inherit.ts";
 import { readWaivers } from "./readWaivers.ts";
 

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import type { $ZodType, $ZodTypes } from "zod/v4/core";
-import type { Value } from "../hcl/model.ts";
-import { isMapValue } from "../specs/spec.ts";
+import { isMapValue, type Value } from "../model/value.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 
 type Issue = z.core.$ZodIssue;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { readHistory } from "../git/history.ts";
-import { environmentDirectory } from "../plan/plan.ts";
+import { environmentDirectory } from "../model/layout.ts";
 import { heldDigest } from "../render/digest.ts";
 import { appliedState } from "../status/appliedState.ts";
 import { findCommit } from "../status/findCommit.ts";

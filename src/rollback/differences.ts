@@ -1,28 +1,14 @@
-import { canonical } from "../compare/canonical.ts";
-import { maskedValue, maskingOf } from "../compare/mask.ts";
-import type { Named } from "../compare/report.ts";
-import { heldValue, type Subject, subjectsOf } from "../compare/subject.ts";
-import { type Wanted, wantedFrom } from "../converge/bringTo.ts";
-import { labelOf } from "../converge/subject.ts";
+import { heldValue, subjectsOf } from "../compare/subject.ts";
+import { wantedFrom } from "../converge/bringTo.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Value } from "../hcl/model.ts";
-import { valueText } from "../report/drift/words.ts";
-import type { Environment } from "../resolve/environment.ts";
+import { maskedValue, maskingOf } from "../mask/mask.ts";
+import type { Environment } from "../model/environment.ts";
+import type { Differences, Wanted } from "../model/rollback.ts";
+import { labelOf, type Named, type Subject } from "../model/subject.ts";
+import type { Value } from "../model/value.ts";
+import { canonical } from "../values/canonical.ts";
+import { valueText } from "../values/valueText.ts";
 import { misfit } from "./fit.ts";
-
-/** How an environment differs from what it was. */
-export interface Differences {
-  /** What is to be as it was. */
-  readonly changed: readonly Wanted[];
-  /** What the schema has declared since: there is nothing to go back to. */
-  readonly declaredSince: readonly Named[];
-  /** What differs and was asked to stay. */
-  readonly kept: readonly Named[];
-  /** Warnings: values that today's schema does not declare any more. */
-  readonly leftOut: readonly Diagnostic[];
-  /** Errors: values that do not fit today's types. */
-  readonly unfit: readonly Diagnostic[];
-}
 
 /**
  * Compares what an environment resolves to with what it resolved to at a revision, by today's schema.

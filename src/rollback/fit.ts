@@ -1,11 +1,10 @@
 import type { ZodType } from "zod";
-import type { Value } from "../hcl/model.ts";
-import { pathText } from "../report/drift/words.ts";
+import type { Path, Value } from "../model/value.ts";
 import { droppedKeys } from "../resolve/droppedKeys.ts";
 import { explainIssue } from "../resolve/explainIssue.ts";
 import { issuesInSets } from "../resolve/setIssues.ts";
-import type { Path } from "../specs/parseSpec.ts";
 import { toZodInput } from "../translate/zodInput.ts";
+import { pathText } from "../values/valueText.ts";
 
 /** What is wrong with a value that a type refuses, in a clause; `undefined` where it fits. */
 export function misfit(type: ZodType, value: Value | undefined): string | undefined {

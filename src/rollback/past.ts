@@ -1,11 +1,10 @@
 import { type Diagnostic, describe, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import type { Files } from "../files/files.ts";
-import { walk } from "../files/files.ts";
-import { shortHash } from "../git/commit.ts";
 import { filesAt } from "../git/filesAt.ts";
 import { projectAt } from "../git/projectAt.ts";
-import type { Environment } from "../resolve/environment.ts";
+import type { Environment } from "../model/environment.ts";
+import { type Files, walk } from "../model/files.ts";
+import { shortHash } from "../model/history.ts";
 
 /** An environment as it was. */
 export interface Past {

@@ -1,22 +1,10 @@
-import type { Named } from "../compare/report.ts";
 import { bringTo } from "../converge/bringTo.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { type Draft, draftOf } from "../edit/draft.ts";
-import type { Project } from "../project.ts";
-import type { Environment } from "../resolve/environment.ts";
-import type { Differences } from "./differences.ts";
-import { type WaiverWords, waive } from "./waivers.ts";
-
-/** A rollback, in memory. */
-export interface RolledBack {
-  readonly draft: Draft;
-  /** What now differs from other environments, and is accepted until a day. */
-  readonly waived: readonly Named[];
-  /** Of these, what may differ anyway, and is held. */
-  readonly declared: readonly Named[];
-  /** What differs without permission all the same: other environments differ among themselves. */
-  readonly undeclared: readonly Named[];
-}
+import { draftOf } from "../model/draft.ts";
+import type { Environment } from "../model/environment.ts";
+import type { Project } from "../model/project.ts";
+import type { Differences, RolledBack, WaiverWords } from "../model/rollback.ts";
+import { waive } from "./waivers.ts";
 
 /**
  * Gives an environment the values that it had, in its own spec, and the waivers that keep a drift report true

@@ -1,27 +1,20 @@
 import { compareEnvironments } from "../compare/compare.ts";
-import { failingClasses, type Named } from "../compare/report.ts";
 import { subjectKey } from "../compare/waivers.ts";
 import { settledWaivers, withoutWaivers } from "../converge/settle.ts";
 import { specsWith } from "../converge/specTexts.ts";
-import { labelOf } from "../converge/subject.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { specByHand } from "../edit/byHand.ts";
-import { putWaiver } from "../edit/spec/putWaiver.ts";
-import { type SpecEdit, type Unsure, unsure } from "../edit/spec/specEdit.ts";
-import type { ProjectSchema } from "../load/project.ts";
-import type { Environment } from "../resolve/environment.ts";
+import { failingClasses } from "../model/drift.ts";
+import type { Environment } from "../model/environment.ts";
+import type { WaiverWords } from "../model/rollback.ts";
+import type { ProjectSchema } from "../model/schema.ts";
+import type { Specs } from "../model/spec.ts";
+import { labelOf, type Named } from "../model/subject.ts";
+import { isMapValue } from "../model/value.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
 import { resolve } from "../resolve/resolve.ts";
-import type { Specs } from "../specs/readSpecs.ts";
-import { isMapValue } from "../specs/spec.ts";
-
-/** What waivers of a rollback say. */
-export interface WaiverWords {
-  readonly reason: string;
-  /** The last day, `YYYY-MM-DD`. */
-  readonly until: string;
-  readonly hold: boolean;
-}
+import { putWaiver } from "../yaml/putWaiver.ts";
+import { type SpecEdit, type Unsure, unsure } from "../yaml/specEdit.ts";
 
 /** An environment's own spec with the waivers that a rollback needs. */
 export interface Waived {

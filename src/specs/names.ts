@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import type { Specs } from "./readSpecs.ts";
+import type { Specs } from "../model/spec.ts";
 
 /**
  * A folder's name on every system: no blanks, no leading dot or dash, no trailing dot.

@@ -1,16 +1,15 @@
 import { posix } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import type { Value } from "../hcl/model.ts";
-import type { ParsedFile } from "./parseSpec.ts";
+import { specsDirectory } from "../model/layout.ts";
 import {
   type Extended,
-  isMapValue,
+  type ParsedFile,
   type Section,
   type SpecSections,
   sectionNames,
-  specsDirectory,
-} from "./spec.ts";
+} from "../model/spec.ts";
+import { isMapValue, type Value } from "../model/value.ts";
 
 /**
  * Checks a spec's outline: the sections that exist and the kind of value each holds.

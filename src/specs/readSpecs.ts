@@ -1,15 +1,13 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { decodeText, type Files, walk } from "../files/files.ts";
-import { noProgress, type Progress } from "../progress.ts";
+import { decodeText, type Files, walk } from "../model/files.ts";
+import { specsDirectory } from "../model/layout.ts";
+import { noProgress, type Progress } from "../model/progress.ts";
+import type { Spec, Specs } from "../model/spec.ts";
+import { parseSpec } from "../yaml/parseSpec.ts";
 import { nameProblems } from "./names.ts";
 import { readOutline } from "./outline.ts";
-import { parseSpec } from "./parseSpec.ts";
-import { type Spec, specsDirectory } from "./spec.ts";
-
-/** All specs, by file. */
-export type Specs = ReadonlyMap<string, Spec>;
 
 /**
  * Reads and parses every spec under envs/.

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Held } from "../render/digest.ts";
+import type { Held } from "../model/environment.ts";
 import { errorText } from "../terraform/errorText.ts";
 import { inPrivateFolder } from "../terraform/privateFolder.ts";
 import type { Terraform, TerraformAnswer } from "../terraform/terraform.ts";

@@ -1,4 +1,5 @@
-import type { Commit, History, HistoryCommit } from "../git/history.ts";
+import type { Commit, History, HistoryCommit } from "../model/history.ts";
+import type { Twin } from "../model/status.ts";
 import {
   ancestorsOf,
   changing,
@@ -14,13 +15,6 @@ interface Behind {
   readonly applied: Commit;
   readonly missing: readonly Commit[];
   readonly twin?: Twin;
-}
-
-/** A commit that HEAD does not have, with the very code of one that it has: a rollback without a hold, perhaps. */
-export interface Twin {
-  readonly commit: Commit;
-  /** Branches and tags that have it. */
-  readonly refs: readonly string[];
 }
 
 /** Where the commit of an applied digest stands, seen from HEAD. */

@@ -1,4 +1,4 @@
-import type { Commit, History, HistoryCommit } from "../git/history.ts";
+import type { Commit, History, HistoryCommit } from "../model/history.ts";
 
 /** HEAD, its first parent, that one's first parent, and so on: what was merged stays out. */
 export function firstParentLine({ commits }: History, start: string): readonly HistoryCommit[] {

@@ -1,7 +1,7 @@
 import { isActiveHold } from "../compare/waivers.ts";
-import type { Environment } from "../resolve/environment.ts";
+import type { Environment } from "../model/environment.ts";
+import type { Hold, Verdict } from "../model/status.ts";
 import type { AppliedState } from "./appliedState.ts";
-import type { Hold, Verdict } from "./report.ts";
 
 /**
  * The holds of an environment that are active on a day (on its last day one still is): those of its spec here, and

@@ -1,9 +1,9 @@
-import type { Commit, History } from "../git/history.ts";
+import type { Commit, History } from "../model/history.ts";
+import type { EnvironmentStatus, MissingCommit, Verdict } from "../model/status.ts";
 import { heldDigest } from "../render/digest.ts";
 import type { AppliedState } from "./appliedState.ts";
 import { findCommit } from "./findCommit.ts";
 import { ancestorsOf, nameOf } from "./graph.ts";
-import type { EnvironmentStatus, MissingCommit, Verdict } from "./report.ts";
 
 /** What is known of one environment before it is judged. */
 export interface Question {

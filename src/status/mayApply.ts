@@ -1,6 +1,6 @@
-import type { Commit } from "../git/history.ts";
-import type { Project } from "../project.ts";
-import type { EnvironmentStatus, StatusReport } from "./report.ts";
+import type { Commit } from "../model/history.ts";
+import type { Project } from "../model/project.ts";
+import type { EnvironmentStatus, StatusReport } from "../model/status.ts";
 
 /** Whether HEAD's code may be applied to an environment, and what speaks against it. Plain data. */
 export interface Judgement {

@@ -8,22 +8,23 @@ import {
   sortDiagnostics,
 } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { check } from "../generate.ts";
+import { check } from "../generate/generate.ts";
 import { hasChangesOf } from "../git/hasChangesOf.ts";
-import { type History, readHistory, uncommittedFiles } from "../git/history.ts";
+import { readHistory, uncommittedFiles } from "../git/history.ts";
 import { mainBranch } from "../git/mainBranch.ts";
-import { type Manifest, manifestPath, parseManifest } from "../plan/manifest.ts";
-import { environmentDirectory, generatedDirectory } from "../plan/plan.ts";
-import { noProgress, type Progress } from "../progress.ts";
-import type { Project } from "../project.ts";
-import type { Environment } from "../resolve/environment.ts";
+import { type Manifest, manifestPath, parseManifest } from "../manifest/manifest.ts";
+import type { Environment } from "../model/environment.ts";
+import type { History } from "../model/history.ts";
+import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
+import { noProgress, type Progress } from "../model/progress.ts";
+import type { Project } from "../model/project.ts";
+import type { EnvironmentStatus, GeneratedState, StatusReport } from "../model/status.ts";
 import { unknownEnvironment } from "../resolve/unknownEnvironment.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { type AppliedState, appliedState } from "./appliedState.ts";
 import { nameOf } from "./graph.ts";
 import { holdsOf } from "./holds.ts";
 import { judge } from "./judge.ts";
-import type { EnvironmentStatus, GeneratedState, StatusReport } from "./report.ts";
 
 /** How a status is found out. */
 export interface StatusOptions {

@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import type { Template } from "../model/templates.ts";
 import { evaluateBlock, evaluatePartialBlock, inlinePartials } from "./evaluateBlock.ts";
 import { evaluateCall, type Place, type Run, rawText, report } from "./evaluateExpression.ts";
 import { Expression, type TemplateData } from "./expression.ts";
 import type { Output } from "./output.ts";
-import type { Template } from "./parseTemplate.ts";
 import { rootScope } from "./scope.ts";
 
 /**

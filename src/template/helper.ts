@@ -1,5 +1,5 @@
+import type { Template } from "../model/templates.ts";
 import type { TemplateData } from "./expression.ts";
-import type { Template } from "./parseTemplate.ts";
 
 /** What a helper was called with. */
 export interface Call {

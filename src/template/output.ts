@@ -1,6 +1,6 @@
 import type { Location } from "../diagnostics/diagnostic.ts";
 import { locationOfLine } from "../diagnostics/position.ts";
-import type { Template } from "./parseTemplate.ts";
+import type { Template } from "../model/templates.ts";
 
 /** Where text is written while a template runs. */
 export interface Output {

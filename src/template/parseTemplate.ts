@@ -1,14 +1,7 @@
 import { parse } from "handlebars/dist/cjs/handlebars/compiler/base.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { locationOfLine } from "../diagnostics/position.ts";
-
-/** A parsed template. */
-export interface Template {
-  /** Relative to the project's root. */
-  readonly file: string;
-  readonly text: string;
-  readonly program: hbs.AST.Program;
-}
+import type { Template } from "../model/templates.ts";
 
 /** Parses a Handlebars template; what the grammar refuses is a diagnostic at its place. */
 export function parseTemplate(

@@ -9,7 +9,7 @@ import {
   symlinkSync,
 } from "node:fs";
 import { join, relative } from "node:path";
-import { generatedDirectory } from "../plan/plan.ts";
+import { generatedDirectory } from "../model/layout.ts";
 
 /** A copy of generated/ that Terraform may write into. */
 export interface PrivateCopy {

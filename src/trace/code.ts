@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Output } from "../render/render.ts";
+import type { Output } from "../model/rendered.ts";
 import { type Mention, mentionsIn } from "./mentions.ts";
 
 /** A rendered file of Terraform code. */

@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { ProjectSchema, ProjectStack } from "../load/project.ts";
-import type { Templates } from "../render/readTemplates.ts";
-import type { Rendered } from "../render/render.ts";
-import type { Environment } from "../resolve/environment.ts";
+import type { Environment } from "../model/environment.ts";
+import type { Rendered } from "../model/rendered.ts";
+import type { ProjectSchema, ProjectStack } from "../model/schema.ts";
+import type { Templates } from "../model/templates.ts";
 import { type Code, codeOf, isEnd, usesIn } from "./code.ts";
 
 /**

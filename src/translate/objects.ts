@@ -1,6 +1,6 @@
 import type { $ZodObjectDef } from "zod/v4/core";
 import { identifier } from "../hcl/identifier.ts";
-import type { ObjectAttribute } from "../hcl/model.ts";
+import type { ObjectAttribute } from "../model/terraformType.ts";
 import { forPart, type Rule, unlessNull } from "./rules.ts";
 import { type Interpret, type Place, problem, type Shape, shape, within } from "./shape.ts";
 

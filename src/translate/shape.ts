@@ -1,5 +1,6 @@
 import type { $ZodType } from "zod/v4/core";
-import type { TerraformType, Value } from "../hcl/model.ts";
+import type { TerraformType } from "../model/terraformType.ts";
+import type { Value } from "../model/value.ts";
 import type { Rule } from "./rules.ts";
 
 /** What a zod type is to Terraform, wherever it stands: a variable, an attribute, an element. */

@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
-import type { TerraformType, Validation, Value } from "../hcl/model.ts";
+import type { TerraformType, Validation } from "../model/terraformType.ts";
+import type { Value } from "../model/value.ts";
 import { interpret } from "./interpret.ts";
 import { errorMessage, unlessNull } from "./rules.ts";
 import type { Place, Shape, TranslationProblem } from "./shape.ts";

@@ -1,5 +1,5 @@
 import { literalFault } from "../hcl/literalFault.ts";
-import type { Value } from "../hcl/model.ts";
+import type { Value } from "../model/value.ts";
 import { type Place, problem } from "./shape.ts";
 
 const faults = {

@@ -1,5 +1,5 @@
 import type { $ZodType, $ZodTypes } from "zod/v4/core";
-import type { Value } from "../hcl/model.ts";
+import type { Value } from "../model/value.ts";
 
 /**
  * A spec's value as zod wants to be given it: a list where the type is a `z.set()` becomes a Set, a

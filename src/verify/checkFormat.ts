@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { generatedDirectory } from "../plan/plan.ts";
+import { generatedDirectory } from "../model/layout.ts";
 import { errorText, type TerraformError, terraformErrors } from "../terraform/errorText.ts";
 import type { TerraformAnswer } from "../terraform/terraform.ts";
 import type { Finding } from "./finding.ts";

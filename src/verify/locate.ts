@@ -1,10 +1,10 @@
 import type { Location, RelatedLocation } from "../diagnostics/diagnostic.ts";
 import { locationAt, locationOfLine, startOf } from "../diagnostics/position.ts";
-import { decodeText } from "../files/files.ts";
-import type { ProjectVariable } from "../load/project.ts";
-import { generatedDirectory } from "../plan/plan.ts";
-import type { Project } from "../project.ts";
-import type { Rendered } from "../render/render.ts";
+import { decodeText } from "../model/files.ts";
+import { generatedDirectory } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import type { Rendered } from "../model/rendered.ts";
+import type { ProjectVariable } from "../model/schema.ts";
 import { mentionsIn } from "../trace/mentions.ts";
 import type { Place } from "./finding.ts";
 

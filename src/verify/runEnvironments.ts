@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import pLimit from "p-limit";
-import { noProgress, type Progress } from "../progress.ts";
+import { noProgress, type Progress } from "../model/progress.ts";
 import { errorText, terraformErrors } from "../terraform/errorText.ts";
 import type { PrivateCopy } from "../terraform/privateCopy.ts";
 import type { Terraform, TerraformAnswer } from "../terraform/terraform.ts";

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Project } from "../project.ts";
-import type { Rendered } from "../render/render.ts";
+import type { Project } from "../model/project.ts";
+import type { Rendered } from "../model/rendered.ts";
 import type { Finding } from "./finding.ts";
 import { type Located, locate } from "./locate.ts";
 

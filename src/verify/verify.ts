@@ -5,11 +5,14 @@ import {
   sortDiagnostics,
 } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { environmentDirectory, generatedDirectory, plan } from "../plan/plan.ts";
-import type { Progress } from "../progress.ts";
-import { type Project, renderProject } from "../project.ts";
-import type { Rendered } from "../render/render.ts";
-import type { Environment } from "../resolve/environment.ts";
+import { plan } from "../generate/plan.ts";
+import type { Environment } from "../model/environment.ts";
+import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
+import type { Progress } from "../model/progress.ts";
+import type { Project } from "../model/project.ts";
+import type { Rendered } from "../model/rendered.ts";
+import type { VerifyReport } from "../model/verifyReport.ts";
+import { renderProject } from "../project/renderProject.ts";
 import { unknownEnvironment } from "../resolve/unknownEnvironment.ts";
 import { privateCopy } from "../terraform/privateCopy.ts";
 import { inPrivateFolder } from "../terraform/privateFolder.ts";
@@ -18,17 +21,6 @@ import { checkFormat } from "./checkFormat.ts";
 import type { Finding } from "./finding.ts";
 import { runEnvironments, type Subject } from "./runEnvironments.ts";
 import { tell } from "./tell.ts";
-
-/** What Terraform says of the generated code. */
-export interface VerifyReport {
-  /** Those that Terraform was run on. */
-  readonly environments: readonly string[];
-  /** Those of them that have errors of their own. */
-  readonly invalid: readonly string[];
-  readonly problems: readonly Diagnostic[];
-  /** Whether it was stopped before it was done: then nothing is said of what was found. */
-  readonly interrupted: boolean;
-}
 
 /** How environments are verified. */
 export interface VerifyOptions {

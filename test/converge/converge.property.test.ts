@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { compareEnvironments } from "../../src/compare/compare.ts";
-import { failingClasses } from "../../src/compare/report.ts";
 import { converge } from "../../src/converge/converge.ts";
-import { labelOf } from "../../src/converge/subject.ts";
-import type { Project } from "../../src/project.ts";
+import { failingClasses } from "../../src/model/drift.ts";
+import type { Project } from "../../src/model/project.ts";
+import { labelOf } from "../../src/model/subject.ts";
 import { today } from "./golden.ts";
 import { changedProject, heldBy, named, projectWith, texts } from "./randomSpecs.ts";
 

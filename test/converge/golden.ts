@@ -3,7 +3,7 @@ import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { disk } from "../../src/files/disk.ts";
-import { walk } from "../../src/files/files.ts";
+import { walk } from "../../src/model/files.ts";
 import { generateUnparsed } from "../edit/generateUnparsed.ts";
 import { screenText, terraloom } from "../support/screen.ts";
 import { repository, temporaryProject } from "../support/temporaryProject.ts";

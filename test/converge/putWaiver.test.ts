@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { putWaiver, type WaiverEntry } from "../../src/edit/spec/putWaiver.ts";
+import { putWaiver, type WaiverEntry } from "../../src/yaml/putWaiver.ts";
 
 const waiver: WaiverEntry = {
   kind: "variable",

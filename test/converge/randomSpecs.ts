@@ -1,15 +1,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { canonical } from "../../src/compare/canonical.ts";
 import { heldValue, subjectsOf } from "../../src/compare/subject.ts";
-import { labelOf } from "../../src/converge/subject.ts";
-import type { ChangedSource } from "../../src/edit/draft.ts";
 import { overlay } from "../../src/files/overlay.ts";
-import { loadProject, type Project } from "../../src/project.ts";
-import type { Environment } from "../../src/resolve/environment.ts";
+import type { ChangedSource } from "../../src/model/draft.ts";
+import type { Environment } from "../../src/model/environment.ts";
+import type { Project } from "../../src/model/project.ts";
+import { labelOf } from "../../src/model/subject.ts";
+import { loadProject } from "../../src/project/loadProject.ts";
 import { resolve } from "../../src/resolve/resolve.ts";
 import { readSpecs } from "../../src/specs/readSpecs.ts";
+import { canonical } from "../../src/values/canonical.ts";
 import { repository, temporaryProject } from "../support/temporaryProject.ts";
 
 const schema = `import { defineProject, defineStack, setting, variable } from "terraloom";

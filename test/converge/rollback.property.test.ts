@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { compareEnvironments } from "../../src/compare/compare.ts";
-import { failingClasses } from "../../src/compare/report.ts";
-import { labelOf } from "../../src/converge/subject.ts";
+import { failingClasses } from "../../src/model/drift.ts";
+import { labelOf } from "../../src/model/subject.ts";
 import { differencesSince } from "../../src/rollback/differences.ts";
 import { rollback } from "../../src/rollback/rollback.ts";
 import { today } from "./golden.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { driftReport } from "../../src/driftReport.ts";
-import { loadProject } from "../../src/project.ts";
+import { driftReport } from "../../src/driftReport/driftReport.ts";
+import { loadProject } from "../../src/project/loadProject.ts";
 import { formatDriftReport } from "../../src/report/drift/format.ts";
 import { repository } from "../support/temporaryProject.ts";
 import { today } from "./golden.ts";

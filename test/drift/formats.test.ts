@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { DriftReport } from "../../src/compare/report.ts";
 import { columns } from "../../src/hcl/graphemes.ts";
+import type { DriftReport } from "../../src/model/drift.ts";
 import { driftFormats, formatDriftReport } from "../../src/report/drift/format.ts";
 import { sideBySide } from "../../src/report/drift/html/diff.ts";
 import { driftJson } from "../../src/report/drift/json.ts";

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DriftReport } from "../../src/compare/report.ts";
-import { driftReport } from "../../src/driftReport.ts";
-import { loadProject, type Project } from "../../src/project.ts";
+import { driftReport } from "../../src/driftReport/driftReport.ts";
+import type { DriftReport } from "../../src/model/drift.ts";
+import type { Project } from "../../src/model/project.ts";
+import { loadProject } from "../../src/project/loadProject.ts";
 import { repository, temporaryProject } from "../support/temporaryProject.ts";
 
 /** The day of all golden reports. */

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { compareEnvironments } from "../../src/compare/compare.ts";
-import type { DriftReport } from "../../src/compare/report.ts";
-import type { ProjectStack, ProjectVariable } from "../../src/load/project.ts";
+import type { DriftReport } from "../../src/model/drift.ts";
+import type { Environment } from "../../src/model/environment.ts";
+import type { ProjectStack, ProjectVariable } from "../../src/model/schema.ts";
 import { driftFormats, formatDriftReport } from "../../src/report/drift/format.ts";
-import type { Environment } from "../../src/resolve/environment.ts";
 
 const names = Array.from({ length: 100 }, (_, index) => `variable_${index}`);
 

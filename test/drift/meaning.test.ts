@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonical } from "../../src/compare/canonical.ts";
 import { differingParts } from "../../src/compare/parts.ts";
-import type { TerraformType, Value } from "../../src/hcl/model.ts";
+import type { TerraformType } from "../../src/model/terraformType.ts";
+import type { Value } from "../../src/model/value.ts";
+import { canonical } from "../../src/values/canonical.ts";
 
 const string: TerraformType = { kind: "string" };
 const strings = (kind: "list" | "set" | "map"): TerraformType => ({ kind, element: string });

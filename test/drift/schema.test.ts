@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import * as z from "zod";
-import type { DriftReport } from "../../src/compare/report.ts";
+import type { DriftReport } from "../../src/model/drift.ts";
 import { repository } from "../support/temporaryProject.ts";
 import { goldenCases, goldenFolder } from "./golden.ts";
 import { reportSchema } from "./reportSchema.ts";

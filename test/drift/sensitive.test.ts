@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { maskedLines, maskingOf } from "../../src/compare/mask.ts";
 import { format } from "../../src/hcl/format.ts";
 import { literal } from "../../src/hcl/literal.ts";
 import { literalFault } from "../../src/hcl/literalFault.ts";
-import type { Value } from "../../src/hcl/model.ts";
-import type { ProjectStack, ProjectVariable } from "../../src/load/project.ts";
+import { maskedLines, maskingOf } from "../../src/mask/mask.ts";
+import type { Environment } from "../../src/model/environment.ts";
+import type { ProjectStack, ProjectVariable } from "../../src/model/schema.ts";
+import type { Value } from "../../src/model/value.ts";
 import { driftFormats, formatDriftReport } from "../../src/report/drift/format.ts";
-import type { Environment } from "../../src/resolve/environment.ts";
 import { goldenReport } from "./golden.ts";
 
 describe.each(["sensitive", "broken"] as const)("%s", async (name) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { DriftClass, WaiverState } from "../../src/compare/report.ts";
 import { unneededOf } from "../../src/compare/unneeded.ts";
 import { classify, daysBetween } from "../../src/compare/waivers.ts";
+import type { DriftClass, WaiverState } from "../../src/model/drift.ts";
 import { waiverText } from "../../src/report/drift/words.ts";
 
 /** A waiver for an environment. A name with `=` is held, one with `!` behind that has run out. */

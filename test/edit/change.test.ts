@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { makeChange } from "../../src/change.ts";
-import type { ChangedSource } from "../../src/edit/draft.ts";
+import { makeChange } from "../../src/change/makeChange.ts";
 import { disk } from "../../src/files/disk.ts";
-import { walk } from "../../src/files/files.ts";
-import { loadProject } from "../../src/project.ts";
+import type { ChangedSource } from "../../src/model/draft.ts";
+import { walk } from "../../src/model/files.ts";
+import { loadProject } from "../../src/project/loadProject.ts";
 import { terraloom } from "../support/screen.ts";
 import {
   repository,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { placeIn } from "../../src/edit/placeIn.ts";
+import { typeText } from "../../src/edit/typeText.ts";
 import {
   addDeclaration,
   type Declaration,
@@ -10,9 +11,8 @@ import {
   removeDeclaration,
   renameDeclaration,
   type SchemaEdit,
-} from "../../src/edit/schema/editSchema.ts";
-import { schemaSources } from "../../src/edit/schema/source.ts";
-import { typeText } from "../../src/edit/typeText.ts";
+} from "../../src/schemaSource/editSchema.ts";
+import { schemaSources } from "../../src/schemaSource/source.ts";
 import { repository } from "../support/temporaryProject.ts";
 import { sentence, smallSchema, typeName, variableName } from "./schemaTexts.ts";
 

@@ -3,12 +3,11 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { placeIn } from "../../src/edit/placeIn.ts";
-import { removeValue, renameKey, setValue } from "../../src/edit/spec/editSpec.ts";
-import type { SpecEdit } from "../../src/edit/spec/specEdit.ts";
-import { removeWaivers, renameWaivers } from "../../src/edit/spec/waivers.ts";
-import type { Value } from "../../src/hcl/model.ts";
-import { parseSpec } from "../../src/specs/parseSpec.ts";
-import { isMapValue } from "../../src/specs/spec.ts";
+import { isMapValue, type Value } from "../../src/model/value.ts";
+import { removeValue, renameKey, setValue } from "../../src/yaml/editSpec.ts";
+import { parseSpec } from "../../src/yaml/parseSpec.ts";
+import type { SpecEdit } from "../../src/yaml/specEdit.ts";
+import { removeWaivers, renameWaivers } from "../../src/yaml/waivers.ts";
 import { repository } from "../support/temporaryProject.ts";
 import { variableName } from "./schemaTexts.ts";
 

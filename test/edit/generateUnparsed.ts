@@ -1,6 +1,7 @@
-import { apply } from "../../src/apply/apply.ts";
-import { plan } from "../../src/plan/plan.ts";
-import { loadProject, renderProject } from "../../src/project.ts";
+import { apply } from "../../src/generate/apply.ts";
+import { plan } from "../../src/generate/plan.ts";
+import { loadProject } from "../../src/project/loadProject.ts";
+import { renderProject } from "../../src/project/renderProject.ts";
 
 /** `generate` without the parser, which takes its time to start and is not what is tested here. */
 export async function generateUnparsed(root: string): Promise<void> {

@@ -2,7 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { disk } from "../../src/files/disk.ts";
-import { walk } from "../../src/files/files.ts";
+import { walk } from "../../src/model/files.ts";
 import { screenText, terraloom } from "../support/screen.ts";
 import { repository, temporaryProject } from "../support/temporaryProject.ts";
 import { generateUnparsed } from "./generateUnparsed.ts";

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { referencesIn } from "../../src/edit/template/references.ts";
-import { applyEdits } from "../../src/edit/textEdit.ts";
 import { disk } from "../../src/files/disk.ts";
-import { walk } from "../../src/files/files.ts";
+import { walk } from "../../src/model/files.ts";
+import { applyEdits } from "../../src/text/textEdit.ts";
 import { repository } from "../support/temporaryProject.ts";
 import { variableName } from "./schemaTexts.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { diagnostic } from "../../src/diagnostics/diagnostic.ts";
-import { modelineFor, modelineProblems, moveModelines } from "../../src/specs/modeline.ts";
+import { modelineFor, modelineProblems, moveModelines } from "../../src/editorSchema/modeline.ts";
 import { told } from "../render/memoryProject.ts";
 
 const stack = "app";

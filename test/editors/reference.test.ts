@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { disk } from "../../src/files/disk.ts";
-import { walk } from "../../src/files/files.ts";
+import { walk } from "../../src/model/files.ts";
 import {
   repository,
   type TemporaryProject,

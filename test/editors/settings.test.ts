@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { editorSchemaPath } from "../../src/render/editorSchema.ts";
+import { editorSchemaPath } from "../../src/editorSchema/editorSchema.ts";
 import { repository } from "../support/temporaryProject.ts";
 
 const read = (file: string): string => readFileSync(join(repository, file), "utf8");

@@ -1,4 +1,4 @@
-import type { Value } from "../../src/hcl/model.ts";
+import type { Value } from "../../src/model/value.ts";
 
 /** JSON text of a value with sorted keys and numbers as they are, to compare values by. */
 export function exactJson(value: unknown): string {

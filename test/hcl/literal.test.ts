@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { format } from "../../src/hcl/format.ts";
 import { literal, quotedLiteral } from "../../src/hcl/literal.ts";
 import { type LiteralFault, literalFault } from "../../src/hcl/literalFault.ts";
-import type { Value } from "../../src/hcl/model.ts";
+import type { Value } from "../../src/model/value.ts";
 
 const table: readonly (readonly [name: string, given: Value, want: string])[] = [
   ["null", null, "null"],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { format } from "../../src/hcl/format.ts";
-import type { ObjectAttribute, TerraformType, Value } from "../../src/hcl/model.ts";
 import { typeExpression } from "../../src/hcl/typeExpression.ts";
+import type { ObjectAttribute, TerraformType } from "../../src/model/terraformType.ts";
+import type { Value } from "../../src/model/value.ts";
 
 const string: TerraformType = { kind: "string" };
 const number: TerraformType = { kind: "number" };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { literalFault } from "../../src/hcl/literalFault.ts";
-import type { Value } from "../../src/hcl/model.ts";
+import type { Value } from "../../src/model/value.ts";
 
 const fragment = fc.oneof(
   { weight: 3, arbitrary: fc.string({ unit: "grapheme-ascii", maxLength: 6 }) },

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { format } from "../../src/hcl/format.ts";
+import { variableBlock } from "../../src/hcl/variableBlock.ts";
 import type {
   ObjectAttribute,
   TerraformType,
-  Value,
   VariableDeclaration,
-} from "../../src/hcl/model.ts";
-import { variableBlock } from "../../src/hcl/variableBlock.ts";
+} from "../../src/model/terraformType.ts";
+import type { Value } from "../../src/model/value.ts";
 import { terraformAvailable } from "../support/programs.ts";
 import { terraformFaults } from "./terraform.ts";
 import { text, value } from "./values.ts";

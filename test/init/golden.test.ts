@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { disk } from "../../src/files/disk.ts";
-import { walk } from "../../src/files/files.ts";
+import { walk } from "../../src/model/files.ts";
 import { screenText, terraloom } from "../support/screen.ts";
 import { repository } from "../support/temporaryProject.ts";
 

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { disk } from "../../src/files/disk.ts";
-import type { Files } from "../../src/files/files.ts";
 import { prepareInit, writeInit } from "../../src/init/init.ts";
 import { ownPackage } from "../../src/init/ownPackage.ts";
 import { starter } from "../../src/init/starter.ts";
+import type { Files } from "../../src/model/files.ts";
 
 const blueprint = starter({
   stack: "app",

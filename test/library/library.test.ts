@@ -2,7 +2,6 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { disk } from "../../src/files/disk.ts";
-import { walk } from "../../src/files/files.ts";
 import {
   check,
   formatDiagnostics,
@@ -12,6 +11,7 @@ import {
   renderProject,
   describe as words,
 } from "../../src/index.ts";
+import { walk } from "../../src/model/files.ts";
 import {
   repository,
   type TemporaryProject,

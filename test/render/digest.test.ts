@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { parseManifest, printManifest } from "../../src/plan/manifest.ts";
+import { parseManifest, printManifest } from "../../src/manifest/manifest.ts";
 import { defineStack, variable } from "../../src/schema/index.ts";
 import { type MemoryProject, memoryProject } from "./memoryProject.ts";
 

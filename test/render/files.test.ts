@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { parseOutputs } from "../../src/generate/parseOutputs.ts";
 import type { ApartParser } from "../../src/hcl/parseApart.ts";
-import { parseOutputs } from "../../src/plan/parseOutputs.ts";
-import type { Step } from "../../src/plan/plan.ts";
+import type { Step } from "../../src/model/step.ts";
 import { fileKind, withHeader } from "../../src/render/fileKind.ts";
 import { literalWriter } from "../../src/render/literals.ts";
 import { defineStack, variable } from "../../src/schema/index.ts";

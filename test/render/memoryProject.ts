@@ -1,11 +1,12 @@
 import { type Diagnostic, describe as words } from "../../src/diagnostics/diagnostic.ts";
-import type { Files } from "../../src/files/files.ts";
 import { overlay } from "../../src/files/overlay.ts";
-import type { ProjectSchema } from "../../src/load/project.ts";
 import { readSchema } from "../../src/load/readSchema.ts";
+import type { Environment } from "../../src/model/environment.ts";
+import type { Files } from "../../src/model/files.ts";
+import type { Rendered } from "../../src/model/rendered.ts";
+import type { ProjectSchema } from "../../src/model/schema.ts";
 import { readTemplates } from "../../src/render/readTemplates.ts";
-import { type Rendered, render } from "../../src/render/render.ts";
-import type { Environment } from "../../src/resolve/environment.ts";
+import { render } from "../../src/render/render.ts";
 import { resolve } from "../../src/resolve/resolve.ts";
 import { defineProject, type Stack } from "../../src/schema/index.ts";
 import { readSpecs } from "../../src/specs/readSpecs.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import type { Environment } from "../../src/resolve/environment.ts";
+import type { Environment } from "../../src/model/environment.ts";
 import { defineStack, secret, setting, variable } from "../../src/schema/index.ts";
 import { memoryProject, told } from "../render/memoryProject.ts";
 

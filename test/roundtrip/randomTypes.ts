@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Value } from "../../src/hcl/model.ts";
+import type { Value } from "../../src/model/value.ts";
 import { exactJson } from "../hcl/exactJson.ts";
 import { text as anyText } from "../hcl/values.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { describe as words } from "../../src/diagnostics/diagnostic.ts";
-import { parseSpec } from "../../src/specs/parseSpec.ts";
 import { readSpec } from "../../src/specs/readSpecs.ts";
+import { parseSpec } from "../../src/yaml/parseSpec.ts";
 
 /** The value of `v` in a spec. */
 function readValue(text: string): unknown {

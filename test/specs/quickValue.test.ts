@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseDocument, stringify } from "yaml";
-import { quickValue } from "../../src/specs/quickValue.ts";
-import { toValue } from "../../src/specs/toValue.ts";
+import { quickValue } from "../../src/yaml/quickValue.ts";
+import { toValue } from "../../src/yaml/toValue.ts";
 
 /** What the parser that keeps positions makes of a text; `undefined` where it refuses it. */
 function slowValue(text: string): unknown {

@@ -1,4 +1,4 @@
-import type { History, Ref } from "../../src/git/history.ts";
+import type { History, Ref } from "../../src/model/history.ts";
 
 /** A commit: its name, its parents' names, and what its manifest says of `staging` (and of `production`, if that differs). */
 export type Drawn = readonly [name: string, parents: string, staging: string, production?: string];

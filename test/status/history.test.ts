@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readHistory, uncommittedFiles } from "../../src/git/history.ts";
 import { mainBranch } from "../../src/git/mainBranch.ts";
-import { emptyManifest, printManifest } from "../../src/plan/manifest.ts";
-import { sha256 } from "../../src/render/digest.ts";
+import { emptyManifest, printManifest } from "../../src/manifest/manifest.ts";
 import { findCommit } from "../../src/status/findCommit.ts";
+import { sha256 } from "../../src/text/sha256.ts";
 import { fingerprint, gitIn } from "./world.ts";
 
 let root: string;

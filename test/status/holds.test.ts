@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { Held } from "../../src/render/digest.ts";
-import type { Waiver } from "../../src/resolve/environment.ts";
+import type { Held, Waiver } from "../../src/model/environment.ts";
 import { holdsOf } from "../../src/status/holds.ts";
 
 const today = "2026-11-22";

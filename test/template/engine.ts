@@ -1,11 +1,12 @@
 import Handlebars from "handlebars";
 import { describe as words } from "../../src/diagnostics/diagnostic.ts";
+import type { Template } from "../../src/model/templates.ts";
 import { evaluate } from "../../src/template/evaluate.ts";
 import { Expression, type TemplateData } from "../../src/template/expression.ts";
 import type { BlockHelper, Helper } from "../../src/template/helper.ts";
 import { ownMember } from "../../src/template/lookUp.ts";
 import { plainOutput } from "../../src/template/output.ts";
-import { parseTemplate, type Template } from "../../src/template/parseTemplate.ts";
+import { parseTemplate } from "../../src/template/parseTemplate.ts";
 
 /** Partials by name, as texts. */
 export type Partials = Readonly<Record<string, string>>;

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describe as words } from "../../src/diagnostics/diagnostic.ts";
-import { loadProject, renderProject } from "../../src/project.ts";
+import { loadProject } from "../../src/project/loadProject.ts";
+import { renderProject } from "../../src/project/renderProject.ts";
 import { unreadVariables } from "../../src/trace/unread.ts";
 import { screenText, terraloom } from "../support/screen.ts";
 import {

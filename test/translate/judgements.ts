@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
-import type { Value, VariableDeclaration } from "../../src/hcl/model.ts";
+import type { VariableDeclaration } from "../../src/model/terraformType.ts";
+import type { Value } from "../../src/model/value.ts";
 import { translate } from "../../src/translate/translate.ts";
 import { toZodInput } from "../../src/translate/zodInput.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import type { Value } from "../../src/hcl/model.ts";
+import type { Value } from "../../src/model/value.ts";
 import { terraformAvailable } from "../support/programs.ts";
 import { declare, isAccepted } from "./judgements.ts";
 import { refusals } from "./refusals.ts";

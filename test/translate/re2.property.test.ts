@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { VariableDeclaration } from "../../src/hcl/model.ts";
+import type { VariableDeclaration } from "../../src/model/terraformType.ts";
 import { matches } from "../../src/translate/patterns.ts";
 import { type Re2Test, toRe2 } from "../../src/translate/re2.ts";
 import { terraformAvailable } from "../support/programs.ts";

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { literal } from "../../src/hcl/literal.ts";
-import type { Value, VariableDeclaration } from "../../src/hcl/model.ts";
 import { variableBlock } from "../../src/hcl/variableBlock.ts";
+import type { VariableDeclaration } from "../../src/model/terraformType.ts";
+import type { Value } from "../../src/model/value.ts";
 
 /** A variable, and the value its definition gives it; without one it keeps its default. */
 export interface Definition {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import type { Value } from "../../src/hcl/model.ts";
+import type { Value } from "../../src/model/value.ts";
 import { toZodInput } from "../../src/translate/zodInput.ts";
 
 describe("a spec's value as zod wants it", () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { describe as words } from "../../src/diagnostics/diagnostic.ts";
-import { loadProject } from "../../src/project.ts";
+import { loadProject } from "../../src/project/loadProject.ts";
 import { findTerraform } from "../../src/terraform/terraform.ts";
 import { type VerifyOptions, verify } from "../../src/verify/verify.ts";
 import { startTerraloom } from "../support/running.ts";

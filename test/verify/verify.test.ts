@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { disk } from "../../src/files/disk.ts";
-import { walk } from "../../src/files/files.ts";
+import { walk } from "../../src/model/files.ts";
 import { offlineProviders } from "../reference/terraform.ts";
 import { terraformAvailable } from "../support/programs.ts";
 import { terraloomWith } from "../support/screen.ts";

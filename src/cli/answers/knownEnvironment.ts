@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Environment } from "../../resolve/environment.ts";
+import type { Environment } from "../../model/environment.ts";
 import { unknownEnvironment } from "../../resolve/unknownEnvironment.ts";
 import type { Ask } from "../ask.ts";
 

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Project } from "../../project.ts";
-import type { Environment } from "../../resolve/environment.ts";
+import type { Environment } from "../../model/environment.ts";
+import type { Project } from "../../model/project.ts";
 import { isDate } from "../../resolve/readWaivers.ts";
 import { addDays } from "../../rollback/days.ts";
 import { findTerraform } from "../../terraform/terraform.ts";

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
-import type { Project } from "../../project.ts";
+import type { Project } from "../../model/project.ts";
 import type { Ask } from "../ask.ts";
 import { listOption } from "../changing.ts";
 import type { Arguments, Option } from "../command.ts";

@@ -1,7 +1,7 @@
 import { declare, giveValues } from "../../edit/declare.ts";
 import { declaredTwice } from "../../edit/declaredTwice.ts";
-import type { ProjectVariable } from "../../load/project.ts";
-import { maskTexts } from "../../report/maskTexts.ts";
+import { maskTexts } from "../../mask/maskTexts.ts";
+import type { ProjectVariable } from "../../model/schema.ts";
 import { declarationOptions, declarationRequest } from "../answers/declaration.ts";
 import { valueOption, valuesFor } from "../answers/values.ts";
 import { changeOptions, runChange } from "../changing.ts";

@@ -1,9 +1,9 @@
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
-import { check } from "../../generate.ts";
-import { loadProject } from "../../project.ts";
+import { check } from "../../generate/generate.ts";
+import { maskProject } from "../../mask/maskTexts.ts";
+import { loadProject } from "../../project/loadProject.ts";
 import { countText, differencesText } from "../../report/changes.ts";
 import { diagnosticFormats } from "../../report/diagnostics.ts";
-import { maskProject } from "../../report/maskTexts.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
 import type { Command } from "../command.ts";
 import { choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";

@@ -1,7 +1,7 @@
 import { converge } from "../../converge/converge.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { maskTexts } from "../../mask/maskTexts.ts";
 import { convergedLines, foundLines, nothingText } from "../../report/converged.ts";
-import { maskTexts } from "../../report/maskTexts.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { changeOptions, runChange, textOption } from "../changing.ts";
 import type { Command } from "../command.ts";

@@ -1,9 +1,9 @@
 import { basename, dirname, resolve } from "node:path";
-import type { DriftReport } from "../../compare/report.ts";
-import { type DriftOptions, driftReport } from "../../driftReport.ts";
+import { type DriftOptions, driftReport } from "../../driftReport/driftReport.ts";
 import { disk } from "../../files/disk.ts";
 import { projectAt } from "../../git/projectAt.ts";
-import { loadProject } from "../../project.ts";
+import type { DriftReport } from "../../model/drift.ts";
+import { loadProject } from "../../project/loadProject.ts";
 import { driftFormats, formatDriftReport } from "../../report/drift/format.ts";
 import { verdictText } from "../../report/drift/words.ts";
 import type { Command, ExitCode, Io } from "../command.ts";

@@ -1,5 +1,5 @@
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
-import { fingerprintInputs, unbrokenSeal, writeSeal } from "../../load/seal.ts";
+import { fingerprintInputs, unbrokenSeal, writeSeal } from "../../generate/seal.ts";
 import { changesText, countText } from "../../report/changes.ts";
 import { diagnosticFormats } from "../../report/diagnostics.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
@@ -68,9 +68,9 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
     return 0;
   }
   // Loaded here: a run with nothing to do needs none of it.
-  const { loadProject } = await import("../../project.ts");
-  const { generate } = await import("../../generate.ts");
-  const { maskProject } = await import("../../report/maskTexts.ts");
+  const { loadProject } = await import("../../project/loadProject.ts");
+  const { generate } = await import("../../generate/generate.ts");
+  const { maskProject } = await import("../../mask/maskTexts.ts");
   const { progress, clear } = progressLine(io);
   const project = await loadProject(root, undefined, progress);
   const force = given.options.force === true;

@@ -1,9 +1,9 @@
 import { namedSubjects } from "../../converge/subject.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
-import type { Project } from "../../project.ts";
-import { maskTexts } from "../../report/maskTexts.ts";
+import { maskTexts } from "../../mask/maskTexts.ts";
+import type { Environment } from "../../model/environment.ts";
+import type { Project } from "../../model/project.ts";
 import { remainsLines, rolledBackLines } from "../../report/rolledBack.ts";
-import type { Environment } from "../../resolve/environment.ts";
 import { differencesSince } from "../../rollback/differences.ts";
 import { codeSince, pastEnvironment } from "../../rollback/past.ts";
 import { rollback } from "../../rollback/rollback.ts";

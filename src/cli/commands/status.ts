@@ -1,11 +1,11 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
-import type { Progress } from "../../progress.ts";
-import { loadProject } from "../../project.ts";
+import type { Progress } from "../../model/progress.ts";
+import type { StatusReport } from "../../model/status.ts";
+import { loadProject } from "../../project/loadProject.ts";
 import { formatStatus, type StatusFormat, statusFormats } from "../../report/status/format.ts";
 import { formatJudgement, judgementSentence } from "../../report/status/judgement.ts";
 import { summaryText } from "../../report/status/summary.ts";
 import { judgedFor, mayApply } from "../../status/mayApply.ts";
-import type { StatusReport } from "../../status/report.ts";
 import { type StatusOptions, statusReport } from "../../status/status.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
 import { textOption } from "../changing.ts";

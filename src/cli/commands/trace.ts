@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
-import { loadProject, renderProject } from "../../project.ts";
+import { loadProject } from "../../project/loadProject.ts";
+import { renderProject } from "../../project/renderProject.ts";
 import { traceJson, traceText } from "../../report/trace.ts";
 import { trace, tracedNames } from "../../trace/trace.ts";
 import { nameOf } from "../changing.ts";

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { diagnostic, hasErrors, sortDiagnostics } from "../../diagnostics/diagnostic.ts";
-import { loadProject } from "../../project.ts";
+import { loadProject } from "../../project/loadProject.ts";
 import { diagnosticFormats } from "../../report/diagnostics.ts";
 import { verdictText } from "../../report/verify.ts";
 import { findTerraform } from "../../terraform/terraform.ts";

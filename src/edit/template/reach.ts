@@ -1,4 +1,4 @@
-import type { ProjectSchema } from "../../load/project.ts";
+import type { ProjectSchema } from "../../model/schema.ts";
 import type { Reference } from "./references.ts";
 import { scopeOf } from "./scope.ts";
 

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { templatesDirectory } from "../../render/readTemplates.ts";
+import { templatesDirectory } from "../../model/layout.ts";
 import { moduleMark } from "./mask.ts";
 
 /** What a file under templates/ is written into. */

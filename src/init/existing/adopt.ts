@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { startOf } from "../../diagnostics/position.ts";
-import { decodeText } from "../../files/files.ts";
+import { decodeText } from "../../model/files.ts";
 import { withHeader } from "../../render/fileKind.ts";
 import type { Blueprint } from "../blueprint.ts";
 import {

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { locationAt } from "../../diagnostics/position.ts";
 import { format } from "../../hcl/format.ts";
-import type { Value } from "../../hcl/model.ts";
+import type { Value } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
 import type { Declaration, SpecValues } from "../blueprint.ts";
 import type { Block } from "./blocks.ts";

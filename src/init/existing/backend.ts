@@ -1,5 +1,5 @@
 import { attributeLines } from "../../hcl/attributes.ts";
-import type { Value } from "../../hcl/model.ts";
+import type { Value } from "../../model/value.ts";
 import type { Answers, BackendAnswer } from "../answers.ts";
 import { backendOf, valueFault } from "../backends.ts";
 import { type Adoption, escapeBraces, type Part, sameText } from "./adoption.ts";

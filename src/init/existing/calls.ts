@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { attributeLines } from "../../hcl/attributes.ts";
-import type { Value } from "../../hcl/model.ts";
+import type { Value } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
 import { type Adoption, escapeBraces, type Part } from "./adoption.ts";
 import type { Block } from "./blocks.ts";

@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { locationAt, locationOfLine, startOf } from "../../diagnostics/position.ts";
-import { decodeText, type Files, walk } from "../../files/files.ts";
-import type { Value } from "../../hcl/model.ts";
 import { parseHcl } from "../../hcl/parse.ts";
+import { decodeText, type Files, walk } from "../../model/files.ts";
+import type { Value } from "../../model/value.ts";
 import { type Attribute, type Block, type Body, readBody } from "./blocks.ts";
 
 /** A file of Terraform code. */

@@ -1,4 +1,4 @@
-import type { Value } from "../../hcl/model.ts";
+import type { Value } from "../../model/value.ts";
 import {
   type Adoption,
   escapeBraces,

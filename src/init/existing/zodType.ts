@@ -1,6 +1,5 @@
-import { isIdentifier, quoted } from "../../edit/schema/entryText.ts";
-import type { Value } from "../../hcl/model.ts";
-import { isMapValue } from "../../specs/spec.ts";
+import { isMapValue, type Value } from "../../model/value.ts";
+import { isIdentifier, quoted } from "../../schemaSource/entryText.ts";
 import type { ReadType } from "./readType.ts";
 
 /** The zod expression of a Terraform type. */

@@ -1,4 +1,4 @@
-import { isIdentifier, quoted } from "../../edit/schema/entryText.ts";
+import { isIdentifier, quoted } from "../../schemaSource/entryText.ts";
 import type { Blueprint, Declaration } from "../blueprint.ts";
 
 const unit = "  ";

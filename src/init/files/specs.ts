@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { Document, visit } from "yaml";
-import type { Value } from "../../hcl/model.ts";
-import { specsDirectory } from "../../specs/spec.ts";
+import { specsDirectory } from "../../model/layout.ts";
+import type { Value } from "../../model/value.ts";
 import { type Blueprint, noValues, type SpecValues } from "../blueprint.ts";
 
 /** The specs: one that all environments extend, and one for each; by path. */

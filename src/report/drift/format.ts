@@ -1,4 +1,4 @@
-import type { DriftReport } from "../../compare/report.ts";
+import type { DriftReport } from "../../model/drift.ts";
 import { plainStyle, type Style } from "../style.ts";
 import { driftGithub } from "./github.ts";
 import { driftHtml } from "./html/page.ts";

@@ -1,12 +1,17 @@
-import type { Difference, DriftReport, Place, StackDrift } from "../../compare/report.ts";
-import { failingClasses } from "../../compare/report.ts";
+import {
+  type Difference,
+  type DriftReport,
+  failingClasses,
+  type StackDrift,
+} from "../../model/drift.ts";
+import type { Place } from "../../model/subject.ts";
+import { pathText } from "../../values/valueText.ts";
 import {
   classAdvice,
   countsText,
   filesText,
   holdersText,
   holdingText,
-  pathText,
   unneededText,
   verdictText,
   waiverText,

@@ -1,4 +1,4 @@
-import type { Holding, Part } from "../../compare/report.ts";
+import type { Holding, Part } from "../../model/drift.ts";
 import { pad, truncate, widest, wrap } from "./layout.ts";
 import type { TextOptions } from "./text.ts";
 import { holdersText, holdingText, placesText } from "./words.ts";

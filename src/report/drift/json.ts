@@ -1,4 +1,4 @@
-import type { DriftReport } from "../../compare/report.ts";
+import type { DriftReport } from "../../model/drift.ts";
 
 /** The longest list or object that stays on one line. */
 const longestLine = 100;

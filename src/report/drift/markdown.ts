@@ -1,13 +1,15 @@
-import type {
-  Difference,
-  DriftClass,
-  DriftReport,
-  Holding,
-  Part,
-  Since,
-  StackDrift,
-} from "../../compare/report.ts";
-import { driftClasses, failingClasses } from "../../compare/report.ts";
+import {
+  type Difference,
+  type DriftClass,
+  type DriftReport,
+  driftClasses,
+  failingClasses,
+  type Holding,
+  type Part,
+  type Since,
+  type StackDrift,
+} from "../../model/drift.ts";
+import { pathText } from "../../values/valueText.ts";
 import { truncate } from "./layout.ts";
 import { codeSpan, details, fenced, limited, plain } from "./markdownSyntax.ts";
 import { changesOf, changeText, sinceTitle } from "./sinceWords.ts";
@@ -21,7 +23,6 @@ import {
   holdingText,
   identicalText,
   namesText,
-  pathText,
   placesText,
   placeText,
   unneededText,

@@ -1,4 +1,4 @@
-import type { Change, Since } from "../../compare/report.ts";
+import type { Change, Since } from "../../model/drift.ts";
 import { wrap } from "./layout.ts";
 import { changesOf, changeText, sinceTitle } from "./sinceWords.ts";
 import type { TextOptions } from "./text.ts";

@@ -1,4 +1,4 @@
-import type { Change, ChangeState, Since, StackChanges } from "../../compare/report.ts";
+import type { Change, ChangeState, Since, StackChanges } from "../../model/drift.ts";
 import { namesText } from "./words.ts";
 
 /** What a change did to drift, and where it was made, in a sentence. */

@@ -1,11 +1,13 @@
-import type {
-  Difference,
-  DriftClass,
-  DriftReport,
-  Problem,
-  StackDrift,
-} from "../../compare/report.ts";
-import { driftClasses, failingClasses } from "../../compare/report.ts";
+import {
+  type Difference,
+  type DriftClass,
+  type DriftReport,
+  driftClasses,
+  failingClasses,
+  type Problem,
+  type StackDrift,
+} from "../../model/drift.ts";
+import { pathText } from "../../values/valueText.ts";
 import type { Style } from "../style.ts";
 import { holdingLines, isLongPart } from "./holdingLines.ts";
 import { wrap } from "./layout.ts";
@@ -18,7 +20,6 @@ import {
   countsText,
   identicalText,
   namesText,
-  pathText,
   placeText,
   unneededText,
   verdictText,

@@ -1,4 +1,4 @@
-import type { FileDiff, StackDrift } from "../../compare/report.ts";
+import type { FileDiff, StackDrift } from "../../model/drift.ts";
 import { paintDiff } from "../unifiedDiff.ts";
 import { wrap } from "./layout.ts";
 import type { TextOptions } from "./text.ts";

@@ -1,17 +1,17 @@
-import type {
-  DriftClass,
-  DriftReport,
-  Holding,
-  Identical,
-  Place,
-  RenderedFiles,
-  Shown,
-  Unneeded,
-  WaiverState,
-} from "../../compare/report.ts";
-import { driftClasses, failingClasses } from "../../compare/report.ts";
-import type { Value } from "../../hcl/model.ts";
-import type { Path } from "../../specs/parseSpec.ts";
+import {
+  type DriftClass,
+  type DriftReport,
+  driftClasses,
+  failingClasses,
+  type Holding,
+  type Identical,
+  type RenderedFiles,
+  type Shown,
+  type Unneeded,
+  type WaiverState,
+} from "../../model/drift.ts";
+import type { Place } from "../../model/subject.ts";
+import { valueText } from "../../values/valueText.ts";
 
 /** What a class means, in a few words. */
 export const classMeanings: Readonly<Record<DriftClass | "unneeded", string>> = {
@@ -31,22 +31,6 @@ export const classAdvice: Readonly<Partial<Record<DriftClass | "unneeded", strin
     "If it is meant to be the same, remove the permission. If not, an environment has another's value.",
 };
 
-/** A value on one line, in Terraform's notation. */
-export function valueText(value: Value): string {
-  if (Array.isArray(value)) return `[${value.map(valueText).join(", ")}]`;
-  if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value).map(
-      ([key, item]) => `${keyText(key)} = ${valueText(item)}`,
-    );
-    return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
-  }
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
-}
-
-function keyText(key: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(key) ? key : JSON.stringify(key);
-}
-
 /** What is held, on one line: a value, `(absent)`, or that it is sensitive. */
 export function shownText(shown: Shown): string {
   if ("value" in shown) return valueText(shown.value);
@@ -64,15 +48,6 @@ export function holdingText({ shown, holders }: Holding): string {
 /** An identical value; a sensitive one needs no number, there is only one. */
 export function identicalText({ shown }: Identical): string {
   return "sensitive" in shown ? "(sensitive)" : shownText(shown);
-}
-
-/** A name and a path into its value, as Terraform would refer to it: `zones[0].name`. */
-export function pathText(name: string, path: Path): string {
-  const steps = path.map((step) => {
-    if (typeof step === "number") return `[${step}]`;
-    return keyText(step) === step ? `.${step}` : `[${JSON.stringify(step)}]`;
-  });
-  return name + steps.join("");
 }
 
 export function placeText({ file, line, column }: Place): string {

@@ -1,4 +1,4 @@
-import type { StatusReport } from "../../status/report.ts";
+import type { StatusReport } from "../../model/status.ts";
 import type { Style } from "../style.ts";
 import { statusJson } from "./json.ts";
 import { statusMarkdown } from "./markdown.ts";

@@ -1,5 +1,5 @@
 import { describe } from "../../diagnostics/diagnostic.ts";
-import type { StatusReport } from "../../status/report.ts";
+import type { StatusReport } from "../../model/status.ts";
 import { summaryText } from "./summary.ts";
 import { verdictText } from "./words.ts";
 

@@ -1,6 +1,6 @@
-import { shortHash } from "../../git/commit.ts";
+import { shortHash } from "../../model/history.ts";
+import type { StatusReport } from "../../model/status.ts";
 import type { Judgement } from "../../status/mayApply.ts";
-import type { StatusReport } from "../../status/report.ts";
 import { plain } from "../drift/markdownSyntax.ts";
 import { plainStyle, type Style } from "../style.ts";
 import type { StatusFormat } from "./format.ts";

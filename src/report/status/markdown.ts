@@ -1,5 +1,5 @@
 import { type Diagnostic, describe } from "../../diagnostics/diagnostic.ts";
-import type { EnvironmentStatus, StatusReport } from "../../status/report.ts";
+import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import { codeSpan, details, plain } from "../drift/markdownSyntax.ts";
 import { summaryText } from "./summary.ts";
 import { detailsOf, verdictText } from "./words.ts";

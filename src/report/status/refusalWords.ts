@@ -1,6 +1,6 @@
-import { shortHash } from "../../git/commit.ts";
+import { shortHash } from "../../model/history.ts";
+import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import type { Judgement, Refusal } from "../../status/mayApply.ts";
-import type { EnvironmentStatus, StatusReport } from "../../status/report.ts";
 import { namesText } from "../drift/words.ts";
 import { commitLines, holdText, isOffMain, refsText, verdictText } from "./words.ts";
 

@@ -1,5 +1,5 @@
-import { shortHash } from "../../git/commit.ts";
-import type { EnvironmentStatus, MissingCommit, StatusReport } from "../../status/report.ts";
+import { shortHash } from "../../model/history.ts";
+import type { EnvironmentStatus, MissingCommit, StatusReport } from "../../model/status.ts";
 import { count } from "../drift/words.ts";
 import { convergedAt, isOffMain, refsText } from "./words.ts";
 

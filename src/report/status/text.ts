@@ -1,4 +1,4 @@
-import type { EnvironmentStatus, StatusReport } from "../../status/report.ts";
+import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import { plainStyle, type Style } from "../style.ts";
 import { summaryText } from "./summary.ts";
 import { detailsOf, verdictText } from "./words.ts";

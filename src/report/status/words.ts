@@ -1,6 +1,5 @@
-import { shortHash } from "../../git/commit.ts";
-import type { Commit } from "../../git/history.ts";
-import type { EnvironmentStatus, Hold, StatusReport, Verdict } from "../../status/report.ts";
+import { type Commit, shortHash } from "../../model/history.ts";
+import type { EnvironmentStatus, Hold, StatusReport, Verdict } from "../../model/status.ts";
 import { count } from "../drift/words.ts";
 
 /** A commit on a line: hash, day, subject. */

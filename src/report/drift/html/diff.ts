@@ -1,4 +1,4 @@
-import type { FileDiff, FileDrift } from "../../../compare/report.ts";
+import type { FileDiff, FileDrift } from "../../../model/drift.ts";
 import { count, namesText } from "../words.ts";
 import { escapeHtml } from "./syntax.ts";
 

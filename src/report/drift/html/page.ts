@@ -1,5 +1,4 @@
-import type { DriftReport, Since } from "../../../compare/report.ts";
-import { driftClasses } from "../../../compare/report.ts";
+import { type DriftReport, driftClasses, type Since } from "../../../model/drift.ts";
 import { changesOf, changeText, sinceTitle } from "../sinceWords.ts";
 import { count, namesText, placeText, verdictText } from "../words.ts";
 import { script } from "./script.ts";

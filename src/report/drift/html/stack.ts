@@ -1,14 +1,15 @@
-import type {
-  Difference,
-  DriftCounts,
-  Holding,
-  Identical,
-  Part,
-  Place,
-  StackDrift,
-  Unneeded,
-} from "../../../compare/report.ts";
-import { driftClasses } from "../../../compare/report.ts";
+import {
+  type Difference,
+  type DriftCounts,
+  driftClasses,
+  type Holding,
+  type Identical,
+  type Part,
+  type StackDrift,
+  type Unneeded,
+} from "../../../model/drift.ts";
+import type { Place } from "../../../model/subject.ts";
+import { pathText } from "../../../values/valueText.ts";
 import {
   classAdvice,
   classMeanings,
@@ -18,7 +19,6 @@ import {
   holdingText,
   identicalText,
   namesText,
-  pathText,
   placesText,
   placeText,
   unneededText,

@@ -1,0 +1,191 @@
+import { compareEnvironments } from "../compare/compare.ts";
+import { compareFiles } from "../compare/files.ts";
+import { changesSince, type Moment } from "../compare/since.ts";
+import { placeOf } from "../compare/subject.ts";
+import { type Diagnostic, describe, hasErrors } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import {
+  type BrokenEnvironment,
+  type DriftReport,
+  failingClasses,
+  type Problem,
+  type Since,
+  type StackDrift,
+} from "../model/drift.ts";
+import type { Environment } from "../model/environment.ts";
+import type { Project } from "../model/project.ts";
+import type { Rendered } from "../model/rendered.ts";
+import type { ProjectSchema } from "../model/schema.ts";
+import { renderProject } from "../project/renderProject.ts";
+import { inherit, layersOf } from "../resolve/inherit.ts";
+
+/** How a drift report is made. */
+export interface DriftOptions {
+  /** The day by which waivers are judged, `YYYY-MM-DD`. A waiver holds on its last day. */
+  readonly today: string;
+  /** The environment whose rendered files its sisters' are compared with; absent: the last in promotion order. */
+  readonly base?: string;
+  /** How many different diffs of one file are made: each environment may have its own. Absent: 20. */
+  readonly diffLimit?: number;
+  /** The project as it was, to tell what changed. */
+  readonly since?: {
+    readonly revision: string;
+    readonly commit: string;
+    readonly project: Project;
+  };
+}
+
+/**
+ * Compares the environments of every stack: what differs and whether it may, where each value was written, and
+ * what differs in the Terraform that is rendered. Environments that have errors are named, and the rest
+ * compared. Nothing is written, and no sensitive value is in the report.
+ */
+export function driftReport(project: Project, options: DriftOptions): DriftReport {
+  const { today, base, diffLimit = 20, since } = options;
+  const broken = brokenEnvironments(project);
+  const moments = momentsOf(project, today, broken);
+  const rendered = moments.some(({ drift }) => drift.environments.length > 1)
+    ? renderProject(project)
+    : undefined;
+  const problems = [
+    ...problemsOf(project, rendered?.problems ?? []),
+    ...baseProblems(project, base),
+  ];
+  const renders = rendered && !hasErrors(rendered.problems) ? rendered : undefined;
+  const stacks = moments.map((moment) =>
+    withFiles(moment, renders, project.schema, base, diffLimit),
+  );
+  return {
+    version: 1,
+    today,
+    verdict: verdictOf(stacks, problems),
+    stacks,
+    broken,
+    problems,
+    ...(since ? { since: sinceOf(since, project, today) } : {}),
+  };
+}
+
+function momentsOf(
+  { schema, environments }: Project,
+  today: string,
+  broken: readonly BrokenEnvironment[],
+): Moment[] {
+  return [...schema.stacks.values()].map((stack) => {
+    const members = environments.filter((environment) => environment.stack === stack);
+    const complete = !broken.some(({ stack: of }) => of === undefined || of === stack.name);
+    const drift = compareEnvironments(stack, members, { today, complete });
+    return { stack, environments: members, drift };
+  });
+}
+
+function withFiles(
+  { environments, drift }: Moment,
+  rendered: Rendered | undefined,
+  { promotion }: ProjectSchema,
+  asked: string | undefined,
+  diffLimit: number,
+): StackDrift {
+  const base = baseOf(environments, promotion, asked);
+  if (base === undefined || environments.length < 2) return drift;
+  if (!rendered) return { ...drift, base };
+  return { ...drift, base, files: compareFiles(environments, rendered, { base, diffLimit }) };
+}
+
+function baseOf(
+  environments: readonly Environment[],
+  promotion: readonly string[],
+  asked: string | undefined,
+): string | undefined {
+  const names = environments.map(({ name }) => name);
+  if (asked !== undefined && names.includes(asked)) return asked;
+  return promotion.filter((name) => names.includes(name)).at(-1) ?? names.at(-1);
+}
+
+function verdictOf(
+  stacks: readonly StackDrift[],
+  problems: readonly Problem[],
+): DriftReport["verdict"] {
+  if (problems.some(({ severity }) => severity === "error")) return "error";
+  const fails = stacks.some(({ counts }) => failingClasses.some((name) => counts[name] > 0));
+  return fails ? "drift" : "agreed";
+}
+
+function brokenEnvironments({ specs, environments }: Project): BrokenEnvironment[] {
+  const whole = new Set(environments.map(({ name }) => name));
+  return [...specs.values()].flatMap((spec): BrokenEnvironment[] => {
+    const { environment: name, file } = spec;
+    if (name === undefined || whole.has(name)) return [];
+    const { stack } = inherit(layersOf(specs, spec));
+    return [{ name, file, ...(stack === undefined ? {} : { stack }) }];
+  });
+}
+
+function baseProblems({ specs, environments }: Project, base: string | undefined): Problem[] {
+  if (base === undefined || environments.some(({ name }) => name === base)) return [];
+  const known = [...specs.values()].flatMap(({ environment }) => environment ?? []);
+  if (known.includes(base)) {
+    const message = `the base "${base}" has errors, so files are compared with another environment's`;
+    return [{ severity: "error", code: "base-broken", message }];
+  }
+  const meant = nearest(base, known);
+  const advice = meant ? `Did you mean "${meant}"?` : `There are: ${known.join(", ")}.`;
+  const message = `there is no environment "${base}" to compare with`;
+  return [{ severity: "error", code: "unknown-base", message, advice }];
+}
+
+function problemsOf({ schema, problems }: Project, further: readonly Diagnostic[]): Problem[] {
+  const sensitive = [...schema.stacks.values()].flatMap(({ variables }) =>
+    [...variables.values()].flatMap((variable) => (variable.sensitive ? [variable.name] : [])),
+  );
+  return [...problems, ...further].map((problem) => problemOf(problem, sensitive));
+}
+
+/** A problem in words. Its line is left out, which may hold a sensitive value, and so are words that may tell one. */
+function problemOf(problem: Diagnostic, sensitive: readonly string[]): Problem {
+  const { severity, location } = problem;
+  const place = location ? { place: placeOf(location) } : {};
+  const words = tellsValue(problem, sensitive)
+    ? { message: "the value does not fit, and it may be sensitive: it is not shown" }
+    : describe(problem);
+  return { severity, code: problem.code, ...words, ...place };
+}
+
+function tellsValue(problem: Diagnostic, sensitive: readonly string[]): boolean {
+  switch (problem.code) {
+    case "wrong-value": {
+      const name = problem.args.name.split(/[.[]/, 1)[0] ?? "";
+      return sensitive.includes(name);
+    }
+    case "spec-value":
+      // Where it stands in the spec is not known here.
+      return problem.args.kind === "imprecise-number" && sensitive.length > 0;
+    default:
+      return false;
+  }
+}
+
+/** What changed, in environments that are whole at both times: of the others it is not known. */
+function sinceOf(
+  { revision, commit, project: past }: NonNullable<DriftOptions["since"]>,
+  project: Project,
+  today: string,
+): Since {
+  const broken = [...brokenEnvironments(past), ...brokenEnvironments(project)];
+  const unknown = new Set(broken.map(({ name }) => name));
+  const known = ({ environments }: Project): Environment[] =>
+    environments.filter(({ name }) => !unknown.has(name));
+  const before = new Map(
+    momentsOf({ ...past, environments: known(past) }, today, broken).map((moment) => [
+      moment.stack.name,
+      moment,
+    ]),
+  );
+  const after = momentsOf({ ...project, environments: known(project) }, today, broken);
+  // What has no sister, then and now, cannot drift.
+  const compared = after.filter(({ stack, environments }) =>
+    [environments, before.get(stack.name)?.environments ?? []].some(({ length }) => length > 1),
+  );
+  const stacks = compared.map((moment) => changesSince(before.get(moment.stack.name), moment));
+  return { revision, commit, stacks, problems: problemsOf(past, []) };
+}

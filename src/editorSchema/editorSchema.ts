@@ -1,0 +1,155 @@
+import type { Output } from "../model/rendered.ts";
+import type {
+  ProjectSecret,
+  ProjectSetting,
+  ProjectStack,
+  ProjectVariable,
+} from "../model/schema.ts";
+import { acceptedDriftSchema } from "./acceptedDriftSchema.ts";
+import { partialSchema, requiredSchema } from "./partialSchema.ts";
+import { type JsonSchema, typeSchema } from "./typeSchema.ts";
+
+/** The path of a stack's JSON Schema, below generated/. */
+export function editorSchemaPath(stack: string): string {
+  return `schema/${stack}.schema.json`;
+}
+
+/**
+ * A JSON Schema for each stack's specs, draft 07, which is what editors read: it gives completion,
+ * hover texts with the reason to drift, and a mark under what is wrong.
+ */
+export function editorSchemas(stacks: readonly ProjectStack[]): Output[] {
+  return stacks.map((stack) => ({
+    path: editorSchemaPath(stack.name),
+    content: `${JSON.stringify(stackSchema(stack), undefined, 2)}\n`,
+    kind: "json",
+    source: "terraloom's own JSON Schema",
+  }));
+}
+
+function stackSchema(stack: ProjectStack): JsonSchema {
+  const settings = [...stack.settings.values()].map((setting) => ({
+    name: setting.name,
+    required: !setting.zod.safeParse(undefined).success,
+    ...declaredSchemas("settings", setting, [setting.description ?? ""]),
+  }));
+  const variables = [...stack.variables.values()].map((variable) => ({
+    name: variable.name,
+    required: variable.required,
+    ...declaredSchemas("variables", variable, [variable.description], labelLines(variable)),
+  }));
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    // No title: editors would show it above every description.
+    description: `An environment of stack "${stack.name}".`,
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      stack: {
+        const: stack.name,
+        description: "The stack that this environment is an instance of.",
+        errorMessage: `The first line names the JSON Schema of stack "${stack.name}", and this is another`,
+      },
+      extends: {
+        description:
+          "Specs to inherit from: maps merge deeply, scalars and lists replace; of several the last wins.",
+        anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
+      },
+      settings: section("What templates are told; not Terraform variables.", settings),
+      variables: {
+        ...section("The values of the stack's Terraform variables.", variables),
+        ...secretSchemas(stack.secrets.values()),
+      },
+      accepted_drift: acceptedDriftSchema(stack),
+    },
+    // Whatever a spec extends may hold what it lacks, and a spec without a stack is there to be extended.
+    if: { required: ["stack"], not: { required: ["extends"] } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: wholeSpec({ settings, variables }),
+  };
+}
+
+/** A variable or setting as it is written into the JSON Schema. */
+interface Declared {
+  readonly name: string;
+  readonly required: boolean;
+  /** What holds of every spec, one that is completed by another too. */
+  readonly part: JsonSchema;
+  /** What a spec that nothing completes has to say besides. */
+  readonly whole: JsonSchema | undefined;
+}
+
+/** @param before,after paragraphs of its description: what the type says of itself and its drift come between */
+function declaredSchemas(
+  section: "settings" | "variables",
+  { name, zod, drift }: ProjectSetting | ProjectVariable,
+  before: readonly string[],
+  after: readonly string[] = [],
+): Pick<Declared, "part" | "whole"> {
+  const pointer = `/properties/${section}/properties/${pointerName(name)}`;
+  const closed = section === "variables";
+  const type = typeSchema(zod, { pointer: `#${pointer}`, closed });
+  // Types with a name are referred to, and those of a part are not those of the whole.
+  const whole = JSON.stringify(type).includes('"$ref"')
+    ? typeSchema(zod, { pointer: `#/then${pointer}`, closed })
+    : type;
+  const { description: told = zod.description, ...schema } = type;
+  const own = typeof told === "string" ? [told] : [];
+  const paragraphs = [...before, ...own, driftSentence(drift), ...after];
+  const description = [...new Set(paragraphs)].filter((text) => text !== "").join("\n\n");
+  return { part: { description, ...partialSchema(schema) }, whole: requiredSchema(whole) };
+}
+
+function pointerName(name: string): string {
+  return encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
+}
+
+function labelLines({ labels }: ProjectVariable): string[] {
+  return [...labels].map(([key, values]) => `${key}: ${values.join(", ")}`);
+}
+
+function driftSentence(drift: string | undefined): string {
+  return drift === undefined
+    ? "The same in every environment."
+    : `May differ between environments: ${drift}`;
+}
+
+function section(description: string, declared: readonly Declared[]): JsonSchema {
+  const properties = Object.fromEntries(declared.map(({ name, part }) => [name, part]));
+  return { description, type: ["object", "null"], additionalProperties: false, properties };
+}
+
+/** What a spec has to say that extends no other. */
+function wholeSpec(sections: Readonly<Record<string, readonly Declared[]>>): JsonSchema {
+  const properties = Object.entries(sections).flatMap(([key, declared]) => {
+    const required = declared.filter((item) => item.required).map(({ name }) => name);
+    const wholes = declared.flatMap(({ name, whole }) => (whole ? [[name, whole] as const] : []));
+    if (required.length === 0 && wholes.length === 0) return [];
+    const schema: JsonSchema = {
+      ...(required.length > 0 ? { required, allOf: [notEmpty(key)] } : {}),
+      ...(wholes.length > 0 ? { properties: Object.fromEntries(wholes) } : {}),
+    };
+    return [[key, schema] as const];
+  });
+  const required = properties.flatMap(([key, { required: names }]) => (names ? [key] : []));
+  return { required, properties: Object.fromEntries(properties) };
+}
+
+function notEmpty(section: string): JsonSchema {
+  return { type: "object", errorMessage: `Some ${section} have to be given a value` };
+}
+
+/** Secrets take no value at all. As patterns they are known, and no editor offers them. */
+function secretSchemas(secrets: Iterable<ProjectSecret>): JsonSchema {
+  const entries = [...secrets].map(({ name, description }) => [
+    `^${name}$`,
+    {
+      description: `${description}\n\nA secret: its value is never written down.`,
+      // Nothing is null and false at once. `not: {}` would say the same, and editors have no good words for it.
+      type: "null",
+      const: false,
+      errorMessage: `"${name}" is a secret: its value is never written down. Remove the line`,
+    },
+  ]);
+  return entries.length > 0 ? { patternProperties: Object.fromEntries(entries) } : {};
+}

@@ -1,0 +1,157 @@
+import { join } from "node:path";
+import {
+  type Diagnostic,
+  diagnostic,
+  hasErrors,
+  sortDiagnostics,
+} from "../diagnostics/diagnostic.ts";
+import { editorSchemaPath } from "../editorSchema/editorSchema.ts";
+import { checkModelines } from "../editorSchema/modelines.ts";
+import { takeLock } from "../files/lock.ts";
+import type { ApartParser } from "../hcl/parseApart.ts";
+import type { CheckReport, GenerateReport } from "../model/generateReport.ts";
+import { generatedDirectory } from "../model/layout.ts";
+import type { Progress } from "../model/progress.ts";
+import type { Project } from "../model/project.ts";
+import type { Rendered } from "../model/rendered.ts";
+import type { Step } from "../model/step.ts";
+import { renderProject } from "../project/renderProject.ts";
+import { unreadVariables } from "../trace/unread.ts";
+import { apply, removeTemporaries } from "./apply.ts";
+import { parseOutputs } from "./parseOutputs.ts";
+import { type Plan, plan } from "./plan.ts";
+
+/** How `generate` treats what it finds. */
+export interface GenerateOptions {
+  /** Replace, and remove, files that were changed by hand. */
+  readonly force?: boolean;
+  /** How long to wait for another run that is writing, in milliseconds; ten seconds if not given. */
+  readonly waitAtMost?: number;
+  readonly progress?: Progress;
+  /** A parser that was started already, so that nobody waits for it. */
+  readonly parser?: ApartParser;
+}
+
+/**
+ * Makes generated/ what schema, specs and templates say: writes what differs, removes what it made
+ * and no longer makes, touches nothing else. If anything is wrong it writes nothing at all.
+ */
+export async function generate(
+  project: Project,
+  options: GenerateOptions = {},
+): Promise<GenerateReport> {
+  const prepared = await prepareGenerate(project, options);
+  const { steps, current, problems } = prepared;
+  if (current || hasErrors(problems)) return { steps, written: false, problems };
+  return writeGenerated(project, prepared, options);
+}
+
+/** All that `generate` is going to write, checked. */
+export interface PreparedGenerate {
+  /** Absent where an error keeps it from being rendered, or from parsing. */
+  readonly rendered?: Rendered;
+  readonly steps: readonly Step[];
+  /** Whether there is nothing to write. */
+  readonly current: boolean;
+  /** With an error among them nothing is to be written. */
+  readonly problems: readonly Diagnostic[];
+}
+
+/** The first half of `generate`: everything but the writing. */
+export async function prepareGenerate(
+  project: Project,
+  { force = false, ...options }: GenerateOptions = {},
+): Promise<PreparedGenerate> {
+  const { planned, rendered, problems } = await planProject(project, options);
+  if (!planned || !rendered) return { steps: [], current: false, problems };
+  return {
+    rendered,
+    steps: planned.steps,
+    current: isCurrent(planned),
+    problems: sortDiagnostics([...problems, ...refusals(planned, rendered, force)]),
+  };
+}
+
+/** The second half of `generate`: writes what was prepared, unless somebody's work has come into the way. */
+export async function writeGenerated(
+  { root, files }: Pick<Project, "root" | "files">,
+  { rendered, steps, problems }: PreparedGenerate,
+  { force = false, waitAtMost, progress }: GenerateOptions = {},
+): Promise<GenerateReport> {
+  if (!rendered) return { steps, written: false, problems };
+  const lock = await takeLock(join(root, generatedDirectory, ".terraloom.lock"), waitAtMost);
+  if ("holder" in lock) {
+    const locked = diagnostic("run-locked", { holder: lock.holder });
+    return { steps, written: false, problems: [...problems, locked] };
+  }
+  try {
+    if (lock.leftBehind) removeTemporaries(files);
+    // Another run may have written between the comparison and the lock.
+    const renewed = plan(rendered, files);
+    const refused = refusals(renewed, rendered, force);
+    if (refused.length > 0) {
+      const all = sortDiagnostics([...problems, ...refused]);
+      return { steps: renewed.steps, written: false, problems: all };
+    }
+    return { steps: renewed.steps, written: apply(renewed, files, progress), problems };
+  } finally {
+    lock.release();
+  }
+}
+
+/** Compares generated/ with what `generate` would make, and writes nothing. */
+export async function check(project: Project, progress?: Progress): Promise<CheckReport> {
+  const { planned, problems } = await planProject(project, progress ? { progress } : {});
+  if (!planned) return { steps: [], current: false, manifestIsCurrent: false, problems };
+  const { steps, manifestIsCurrent } = planned;
+  return { steps, current: isCurrent(planned), manifestIsCurrent, problems };
+}
+
+async function planProject(
+  project: Project,
+  { progress, parser }: Pick<GenerateOptions, "progress" | "parser">,
+): Promise<{
+  readonly planned?: Plan;
+  readonly rendered?: Rendered;
+  readonly problems: readonly Diagnostic[];
+}> {
+  if (hasErrors(project.problems)) {
+    // What the templates say wrongly is told along with the rest, as far as they can be run.
+    const { problems } =
+      project.environments.length > 0 ? renderProject(project) : { problems: [] };
+    return { problems: sortDiagnostics([...project.problems, ...problems]) };
+  }
+  const rendered = renderProject(project, progress);
+  const problems = sortDiagnostics([...project.problems, ...rendered.problems]);
+  if (hasErrors(problems)) return { problems };
+  const planned = plan(rendered, project.files);
+  const unparsable = await parseOutputs(planned.steps, parser);
+  if (unparsable.length > 0) return { problems: sortDiagnostics([...problems, ...unparsable]) };
+  const { schema, environments, templates } = project;
+  const unread = unreadVariables(schema, environments, templates, rendered);
+  const modelines = checkModelines(project, editorSchemaFile);
+  return { planned, rendered, problems: sortDiagnostics([...problems, ...unread, ...modelines]) };
+}
+
+function editorSchemaFile(stack: string): string {
+  return `${generatedDirectory}/${editorSchemaPath(stack)}`;
+}
+
+function isCurrent({ steps, manifestIsCurrent }: Plan): boolean {
+  return manifestIsCurrent && steps.every(({ action }) => action === "unchanged");
+}
+
+/** What stands in the way of writing: somebody's work, links, folders. */
+function refusals({ steps, before }: Plan, { outputs }: Rendered, force: boolean): Diagnostic[] {
+  return steps.flatMap((step) => {
+    const location = { file: `${generatedDirectory}/${step.path}`, line: 1, column: 1 };
+    if (step.action === "blocked") {
+      return [diagnostic("output-blocked", { path: step.path, by: step.by }, location)];
+    }
+    if (step.action !== "edited" || force) return [];
+    const { path, orphan } = step;
+    const source = outputs.get(path)?.source;
+    const known = before.files.has(path);
+    return [diagnostic("hand-edited", { path, orphan, source, known }, location)];
+  });
+}

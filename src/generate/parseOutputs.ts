@@ -1,0 +1,130 @@
+import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
+import { type ApartParser, startParser } from "../hcl/parseApart.ts";
+import { shape } from "../hcl/shape.ts";
+import { decodeText } from "../model/files.ts";
+import type { Output } from "../model/rendered.ts";
+import type { Step } from "../model/step.ts";
+
+/** Where a text stops being what its ending says. Line and column count from 1. */
+interface Fault {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/**
+ * Parses what would be written, so that nothing that does not parse ever is: HCL with the parser
+ * of Terraform itself. Environments' files that differ in literals alone have one shape and are parsed
+ * once, since literals are escaped by construction; what is on disk already was parsed when it was made, and so
+ * was what will differ from it in literals alone.
+ *
+ * @param parser one that was started already; absent: one is, if there is anything to parse
+ */
+export async function parseOutputs(
+  steps: readonly Step[],
+  parser?: ApartParser,
+): Promise<readonly Diagnostic[]> {
+  const outputs = steps.flatMap((step) =>
+    step.action !== "unchanged" && "output" in step && step.output && !isParsed(step)
+      ? [step.output]
+      : [],
+  );
+  const faults = [...(await hclFaults(outputs, parser)), ...(await dataFaults(outputs))];
+  const problems = new Map<string, Diagnostic>();
+  for (const { output, fault } of faults) {
+    // A template's mistake shows in every environment: it is told at its place, once.
+    const problem = syntaxProblem(output, fault);
+    const place = `${problem.location?.file}:${problem.location?.line}`;
+    if (!problems.has(place)) problems.set(place, problem);
+  }
+  return [...problems.values()];
+}
+
+/** Whether it has the shape of what it replaces. */
+function isParsed(step: Step): boolean {
+  if (step.action !== "update" || step.output.kind !== "hcl") return false;
+  const old = decodeText(step.old);
+  return (
+    old !== undefined && shape(withoutHeader(old)) === shape(withoutHeader(textOf(step.output)))
+  );
+}
+
+interface FaultyOutput {
+  readonly output: Output;
+  readonly fault: Fault;
+}
+
+async function hclFaults(
+  outputs: readonly Output[],
+  parser: ApartParser | undefined,
+): Promise<FaultyOutput[]> {
+  const byShape = new Map<string, Output>();
+  const seen = new Set<string>();
+  for (const output of outputs) {
+    if (output.kind !== "hcl") continue;
+    const body = withoutHeader(textOf(output));
+    if (seen.has(body)) continue;
+    seen.add(body);
+    const key = shape(body);
+    if (!byShape.has(key)) byShape.set(key, output);
+  }
+  const distinct = [...byShape.values()];
+  if (distinct.length === 0) return [];
+  const faults = await (parser ?? startParser()).parse(
+    distinct.map((output) => ({ path: output.path, text: textOf(output) })),
+  );
+  return distinct.flatMap((output, index) => {
+    const fault = faults[index];
+    return fault ? [{ output, fault }] : [];
+  });
+}
+
+/** The header names the spec, so that no two environments' files are the same text. */
+function withoutHeader(text: string): string {
+  return text.startsWith("# ") ? text.slice(text.indexOf("\n") + 1) : text;
+}
+
+async function dataFaults(outputs: readonly Output[]): Promise<FaultyOutput[]> {
+  const data = outputs.filter(({ kind }) => kind === "json" || kind === "yaml");
+  if (data.length === 0) return [];
+  // JSON is YAML, and this parser tells where it stops being so.
+  const { LineCounter, parseAllDocuments } = await import("yaml");
+  return data.flatMap((output) => {
+    const text = textOf(output);
+    const lineCounter = new LineCounter();
+    const documents = parseAllDocuments(text, { lineCounter, prettyErrors: false });
+    const [error] = Array.isArray(documents) ? documents.flatMap(({ errors }) => errors) : [];
+    if (error) {
+      const { line, col: column } = lineCounter.linePos(error.pos[0]);
+      return [{ output, fault: { line, column, message: error.message } }];
+    }
+    const fault = output.kind === "json" ? jsonFault(text) : undefined;
+    return fault ? [{ output, fault }] : [];
+  });
+}
+
+function textOf({ content }: Output): string {
+  return typeof content === "string" ? content : "";
+}
+
+/** What YAML takes and JSON does not, such as a trailing comma. */
+function jsonFault(content: string): Fault | undefined {
+  try {
+    JSON.parse(content);
+    return undefined;
+  } catch (thrown) {
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    const offset = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
+    const before = content.slice(0, offset).split("\n");
+    return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message };
+  }
+}
+
+function syntaxProblem(output: Output, fault: Fault): Diagnostic {
+  const text = textOf(output).split("\n")[fault.line - 1] ?? "";
+  const location: Location = output.origin?.(fault.line) ?? startOf(output.source);
+  // An expression between two quotes of its template's line.
+  const insideQuotes = /"[^"{]*\{\{[^{][^"]*"/.test(location.excerpt ?? "");
+  return diagnostic("output-syntax", { path: output.path, ...fault, text, insideQuotes }, location);
+}

@@ -1,0 +1,113 @@
+import { compareText } from "../diagnostics/diagnostic.ts";
+import {
+  emptyManifest,
+  type Manifest,
+  manifestPath,
+  parseManifest,
+  printManifest,
+} from "../manifest/manifest.ts";
+import { decodeText, type Files } from "../model/files.ts";
+import { generatedDirectory } from "../model/layout.ts";
+import type { Output, Rendered } from "../model/rendered.ts";
+import type { Step } from "../model/step.ts";
+import { sha256 } from "../text/sha256.ts";
+
+/** All that a run would do, sorted by path, the manifest included. */
+export interface Plan {
+  readonly steps: readonly Step[];
+  /** The manifest as it will be. */
+  readonly manifest: string;
+  readonly manifestIsCurrent: boolean;
+  readonly before: Manifest;
+}
+
+/** The comparison of what should be with what is: `generate` applies it, `--check` prints it. There is no other. */
+export function plan({ outputs, ...codes }: Rendered, files: Files): Plan {
+  const manifestFile = files.read(`${generatedDirectory}/${manifestPath}`);
+  const manifestText = manifestFile && decodeText(manifestFile);
+  const before = manifestText === undefined ? emptyManifest : parseManifest(manifestText);
+  const steps: Step[] = [];
+  const hashes: [string, string][] = [];
+  const blocked = blockedPaths(files);
+  for (const output of outputs.values()) {
+    hashes.push([output.path, sha256(output.content)]);
+    steps.push(compare(output, files, before, blocked));
+  }
+  for (const path of before.files.keys()) {
+    if (outputs.has(path)) continue;
+    const step = compareOrphan(path, files, before, blocked);
+    if (step) steps.push(step);
+  }
+  const manifest = printManifest(hashes, codes);
+  steps.sort((a, b) => compareText(a.path, b.path));
+  return { steps, manifest, manifestIsCurrent: manifest === manifestText, before };
+}
+
+function compare(output: Output, files: Files, before: Manifest, blocked: BlockedBy): Step {
+  const { path } = output;
+  const by = blocked(path);
+  if (by !== undefined) return { action: "blocked", path, output, by };
+  const old = files.read(`${generatedDirectory}/${path}`);
+  if (!old) return { action: "create", path, output, restored: before.files.has(path) };
+  if (equalBytes(old, output.content)) return { action: "unchanged", path, output };
+  if (isOurs(path, old, before)) return { action: "update", path, output, old };
+  return { action: "edited", path, output, old, orphan: false };
+}
+
+function compareOrphan(
+  path: string,
+  files: Files,
+  before: Manifest,
+  blocked: BlockedBy,
+): Step | undefined {
+  const by = blocked(path);
+  // What was ours has become a link or a folder: it is not ours to remove.
+  if (by !== undefined) return undefined;
+  const old = files.read(`${generatedDirectory}/${path}`);
+  if (!old) return undefined;
+  return isOurs(path, old, before)
+    ? { action: "delete", path, old }
+    : { action: "edited", path, old, orphan: true };
+}
+
+/**
+ * Whether nobody's work is lost when the file is replaced: it is as a run wrote it, or a merge made it
+ * (it holds conflict marks, or its line in the manifest does), and git keeps what both sides were.
+ */
+function isOurs(path: string, content: Uint8Array, before: Manifest): boolean {
+  return (
+    before.files.get(path)?.has(sha256(content)) === true ||
+    before.conflicted.has(path) ||
+    (before.files.has(path) && /^<{7} .*^>{7} /ms.test(decodeText(content) ?? ""))
+  );
+}
+
+type BlockedBy = (path: string) => string | undefined;
+
+/** What stands at a path, or above it, and is neither a file nor a folder to write into. */
+function blockedPaths(files: Files): BlockedBy {
+  const folders = new Map<string, string | undefined>();
+  const folderIsBlocked = (folder: string): string | undefined => {
+    if (folders.has(folder)) return folders.get(folder);
+    const above = folder.lastIndexOf("/");
+    const blockedAbove = above < 0 ? undefined : folderIsBlocked(folder.slice(0, above));
+    const kind = blockedAbove ?? files.kind(folder);
+    const isFine = kind === undefined || kind === "directory";
+    const result = blockedAbove ?? (isFine ? undefined : `a ${kind} at ${folder}`);
+    folders.set(folder, result);
+    return result;
+  };
+  return (path) => {
+    const full = `${generatedDirectory}/${path}`;
+    const above = folderIsBlocked(full.slice(0, full.lastIndexOf("/")));
+    if (above !== undefined) return above;
+    const kind = files.kind(full);
+    return kind === undefined || kind === "file" ? undefined : `a ${kind} at ${full}`;
+  };
+}
+
+function equalBytes(bytes: Uint8Array, content: string | Uint8Array): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).equals(
+    Buffer.from(content as string),
+  );
+}

@@ -1,0 +1,128 @@
+import { escapeText } from "../hcl/quotedText.ts";
+import type { Environment } from "../model/environment.ts";
+import type { ProjectStack } from "../model/schema.ts";
+import { isMapValue, type Value } from "../model/value.ts";
+import { canonical } from "../values/canonical.ts";
+import { definedLines } from "./definitions.ts";
+
+/** What stands in a stack's rendered files that nobody may see. */
+export interface Masking {
+  /** By variable and then environment: which of the variable's values it holds, from 1. */
+  readonly numbers: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Finds a sensitive text, or a longer number, wherever it stands; undefined where there is none. */
+  readonly pattern: RegExp | undefined;
+}
+
+/** Texts shorter than this are looked for as whole strings alone: they stand in every second word. */
+const shortestText = 4;
+
+/** Numbers with fewer digits than this are masked in their definition alone: any other 1 is a 1. */
+const shortestNumber = 3;
+
+/** What to mask in the files of a stack's environments; undefined where nothing is sensitive. */
+export function maskingOf(
+  stack: ProjectStack,
+  environments: readonly Environment[],
+): Masking | undefined {
+  const sensitive = [...stack.variables.values()].filter((variable) => variable.sensitive);
+  if (sensitive.length === 0) return undefined;
+  const numbers = new Map<string, ReadonlyMap<string, number>>();
+  const texts = new Set<string>();
+  for (const { name, type } of sensitive) {
+    const meanings = new Map<string, number>();
+    const byEnvironment = new Map<string, number>();
+    for (const environment of environments) {
+      const value = environment.values[name] ?? null;
+      const meaning = canonical(value ?? undefined, type);
+      if (!meanings.has(meaning)) {
+        meanings.set(meaning, meanings.size + 1);
+        for (const pattern of patternsOf(value)) texts.add(pattern);
+      }
+      byEnvironment.set(environment.name, meanings.get(meaning) ?? 0);
+    }
+    numbers.set(name, byEnvironment);
+  }
+  // The longest first: a text may begin with another one.
+  const alternatives = [...texts].sort((a, b) => b.length - a.length);
+  const pattern = alternatives.length > 0 ? new RegExp(alternatives.join("|"), "g") : undefined;
+  return { numbers, pattern };
+}
+
+/** What a value, and all that it holds, may look like in a file, as regular expressions. */
+function patternsOf(value: Value): string[] {
+  switch (typeof value) {
+    case "string":
+      return textPatterns(value);
+    case "number":
+    case "bigint": {
+      const digits = String(value);
+      return digits.length >= shortestNumber
+        ? [`(?<![\\w.])${escapePattern(digits)}(?![\\w.])`]
+        : [];
+    }
+    case "object":
+      if (value === null) return [];
+      return isMapValue(value)
+        ? Object.values(value).flatMap(patternsOf)
+        : (value as readonly Value[]).flatMap(patternsOf);
+    default:
+      return [];
+  }
+}
+
+function textPatterns(text: string): string[] {
+  // As HCL, JSON and heredocs write it; a heredoc line by line.
+  const lines = text.split("\n").map((line) => line.trim());
+  const forms = [escapeText(text), JSON.stringify(text).slice(1, -1), text, ...lines];
+  return [...new Set(forms)].flatMap((form) => {
+    if (form.includes("\n") || form === "") return [];
+    return form.length >= shortestText
+      ? [escapePattern(form)]
+      : [`(?<=")${escapePattern(form)}(?=")`];
+  });
+}
+
+function escapePattern(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}
+
+/**
+ * The lines of an environment's file as they may be shown: as many as the file has, so that a diff of the
+ * real ones can be told with these.
+ *
+ * @returns the line at an index, from 0
+ */
+export function maskedLines(
+  text: string,
+  environment: string,
+  { numbers, pattern }: Masking,
+): (index: number) => string | undefined {
+  const lines = text.split("\n");
+  const definitions = definedLines(text, new Set(numbers.keys()));
+  return (index) => {
+    const line = lines[index];
+    if (line === undefined) return undefined;
+    const definition = definitions.get(index);
+    if (!definition) return pattern ? line.replaceAll(pattern, "(sensitive)") : line;
+    const shown = sensitiveText(numbers.get(definition.name)?.get(environment));
+    return definition.isFirst ? `${line.slice(0, line.indexOf("=") + 1)} ${shown}` : `  ${shown}`;
+  };
+}
+
+/** A value that is not sensitive itself, without the sensitive texts that somebody wrote into it. */
+export function maskedValue(value: Value, masking: Masking): Value {
+  const { pattern } = masking;
+  if (!pattern) return value;
+  if (typeof value === "string") return value.replaceAll(pattern, "(sensitive)");
+  if (typeof value !== "object" || value === null) return value;
+  if (isMapValue(value)) {
+    const entries = Object.entries(value).map(([key, item]) => [key, maskedValue(item, masking)]);
+    return Object.fromEntries(entries);
+  }
+  return (value as readonly Value[]).map((item) => maskedValue(item, masking));
+}
+
+/** What is shown in place of a sensitive value: equal numbers, equal values. */
+export function sensitiveText(number: number | undefined): string {
+  return number === undefined ? "(sensitive)" : `(sensitive value ${number})`;
+}

@@ -1,0 +1,94 @@
+import { isMap } from "yaml";
+import type { Environment } from "../model/environment.ts";
+import type { Project } from "../model/project.ts";
+import type { ProjectStack } from "../model/schema.ts";
+import { applyEdits, type TextEdit } from "../text/textEdit.ts";
+import { openSpec, pairOf, rootMap } from "../yaml/openSpec.ts";
+import { definedLines } from "./definitions.ts";
+import { maskingOf, sensitiveText } from "./mask.ts";
+
+/** A file's text as it may be shown. */
+export type MaskText = (path: string, text: string) => string;
+
+/**
+ * Masks what is sensitive in specs and generated files, so that a diff of them can be shown: each value that a
+ * sensitive variable is given becomes a number, in one file equal numbers for equal texts; wherever else one of
+ * `environments`' values stands it is left out.
+ *
+ * @param environments with the values that may be shown nowhere
+ * @returns `undefined` where nothing is sensitive
+ */
+export function maskTexts(
+  stack: ProjectStack,
+  environments: readonly Environment[],
+): MaskText | undefined {
+  const masking = maskingOf(stack, environments);
+  if (!masking) return undefined;
+  const { pattern, numbers } = masking;
+  const names = new Set(numbers.keys());
+  const seen = new Map<string, string[]>();
+  return (path, text) => {
+    const shown: Shown = (name, value) => {
+      const key = `${path} ${name}`;
+      const values = seen.get(key) ?? [];
+      seen.set(key, values);
+      if (!values.includes(value)) values.push(value);
+      return sensitiveText(values.indexOf(value) + 1);
+    };
+    const masked = path.endsWith(".yaml")
+      ? maskSpec(text, names, shown)
+      : maskDefinitions(text, names, shown);
+    return pattern ? masked.replaceAll(pattern, "(sensitive)") : masked;
+  };
+}
+
+/** Masks what is sensitive in any stack of a project, see {@link maskTexts}. */
+export function maskProject({
+  schema,
+  environments,
+}: Pick<Project, "schema" | "environments">): MaskText {
+  const masks = [...schema.stacks.values()].flatMap((stack) => {
+    const mask = maskTexts(
+      stack,
+      environments.filter((environment) => environment.stack === stack),
+    );
+    return mask ? [mask] : [];
+  });
+  return (path, text) => masks.reduce((masked, mask) => mask(path, masked), text);
+}
+
+type Shown = (name: string, text: string) => string;
+
+function maskSpec(text: string, names: ReadonlySet<string>, shown: Shown): string {
+  const spec = openSpec(text.replace(/^\uFEFF/, ""));
+  const root = rootMap(spec);
+  const variables: unknown = root && pairOf(root, "variables")?.value;
+  if (!isMap(variables)) return text;
+  const edits = [...names].flatMap((name): TextEdit[] => {
+    const [start, end = 0] =
+      pairOf(variables as Parameters<typeof pairOf>[0], name)?.value?.range ?? [];
+    if (start === undefined) return [];
+    const value = spec.text.slice(start, end).trimEnd();
+    return [{ start, end: start + value.length, text: shown(name, value) }];
+  });
+  return applyEdits(spec.text, edits);
+}
+
+function maskDefinitions(text: string, names: ReadonlySet<string>, shown: Shown): string {
+  const definitions = definedLines(text, names);
+  const lines = text.split("\n");
+  const masked = lines.flatMap((line, index) => {
+    const definition = definitions.get(index);
+    if (!definition) return [line];
+    if (!definition.isFirst) return [];
+    const rest = lines.slice(index + 1);
+    const end = rest.findIndex((_, offset) => {
+      const next = definitions.get(index + 1 + offset);
+      return !next || next.isFirst;
+    });
+    const equals = line.indexOf("=") + 1;
+    const value = [line.slice(equals), ...rest.slice(0, end < 0 ? undefined : end)].join("\n");
+    return [`${line.slice(0, equals)} ${shown(definition.name, value.trim())}`];
+  });
+  return masked.join("\n");
+}

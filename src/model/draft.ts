@@ -1,0 +1,46 @@
+import { decodeText, type Files } from "./files.ts";
+
+/** A source file before and after: schema, spec or template. */
+export interface ChangedSource {
+  /** Relative to the project's root. */
+  readonly path: string;
+  /** Absent: the file is new. */
+  readonly before?: string;
+  readonly after: string;
+}
+
+/** Source files that are being edited, in memory. An edit sees what the ones before it made. */
+export interface Draft {
+  /** `undefined` where there is no such file, or where it is no text. */
+  readonly read: (path: string) => string | undefined;
+  readonly write: (path: string, text: string) => void;
+  /** What is no longer as it was read, in the order of the first edits. */
+  readonly changes: () => readonly ChangedSource[];
+}
+
+/** Begins a draft: each file is read once, so that its text before is the one that was edited. */
+export function draftOf(files: Files): Draft {
+  const before = new Map<string, string | undefined>();
+  const after = new Map<string, string>();
+  const original = (path: string): string | undefined => {
+    if (!before.has(path)) {
+      const bytes = files.read(path);
+      before.set(path, bytes && decodeText(bytes));
+    }
+    return before.get(path);
+  };
+  return {
+    read: (path) => after.get(path) ?? original(path),
+    write(path, text) {
+      original(path);
+      after.set(path, text);
+    },
+    changes: () =>
+      [...after]
+        .filter(([path, text]) => before.get(path) !== text)
+        .map(([path, text]) => {
+          const old = before.get(path);
+          return { path, ...(old === undefined ? {} : { before: old }), after: text };
+        }),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Location } from "../diagnostics/diagnostic.ts";
+import type { ProjectStack } from "./schema.ts";
+import type { Path, ValueMap } from "./value.ts";
+
+/** An environment with all that its spec, and what that extends, say of it; checked. */
+export interface Environment {
+  readonly name: string;
+  /** Its spec, relative to the project's root. */
+  readonly file: string;
+  readonly stack: ProjectStack;
+  /** Settings as their zod types give them out, defaults filled in. */
+  readonly settings: ValueMap;
+  /** What the specs say of settings, as they say it. */
+  readonly givenSettings: ValueMap;
+  /** What the specs say, as they say it: these become definitions in `terraform.tfvars`. */
+  readonly given: ValueMap;
+  /** Every variable's value, defaults filled in. */
+  readonly values: ValueMap;
+  readonly acceptedDrift: readonly Waiver[];
+  /** Where the value at a path of the spec was written, in whichever file it was inherited from. */
+  readonly locate: (path: Path, what: "key" | "value") => Location;
+}
+
+/** An entry of `accepted_drift`: this environment may differ in one name until a day. */
+export interface Waiver {
+  readonly kind: "variable" | "setting";
+  readonly name: string;
+  readonly reason: string;
+  /** The last day it holds, `YYYY-MM-DD`. */
+  readonly until: string;
+  /** Keeps `converge` and the workflows from undoing it. */
+  readonly hold: boolean;
+  readonly location: Location;
+}
+
+/** A hold as an applied state says it. */
+export interface Held {
+  readonly kind: Waiver["kind"];
+  readonly name: string;
+  readonly reason: string;
+  readonly until: string;
+}

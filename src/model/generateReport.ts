@@ -1,0 +1,32 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ChangedSource } from "./draft.ts";
+import type { Step } from "./step.ts";
+
+/** What `generate` did, or what keeps it from doing it. */
+export interface GenerateReport {
+  /** What was found at each path below generated/, sorted by path; empty where there is an error. */
+  readonly steps: readonly Step[];
+  /** Whether anything was written. Never with an error among the problems. */
+  readonly written: boolean;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** What `check` found. */
+export interface CheckReport {
+  readonly steps: readonly Step[];
+  /** Whether generated/, the manifest too, is what `generate` would make of it. */
+  readonly current: boolean;
+  readonly manifestIsCurrent: boolean;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** What a change of sources did, or would do. */
+export interface ChangeReport {
+  /** Schema, specs and templates; empty where there is an error. */
+  readonly sources: readonly ChangedSource[];
+  /** What becomes of generated/. */
+  readonly steps: readonly Step[];
+  /** Never with an error among the problems. */
+  readonly written: boolean;
+  readonly problems: readonly Diagnostic[];
+}

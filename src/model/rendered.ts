@@ -1,0 +1,28 @@
+import type { Diagnostic, Location } from "../diagnostics/diagnostic.ts";
+
+/** What an output's ending says of it: how values are written into it, and how it is checked. */
+export type FileKind = "hcl" | "json" | "yaml" | "text";
+
+/** A file as it should be below generated/. */
+export interface Output {
+  /** Relative to generated/. */
+  readonly path: string;
+  readonly content: string | Uint8Array;
+  readonly kind: FileKind;
+  /** What makes it: a template's path, or what of terraloom does. */
+  readonly source: string;
+  /** The environment whose folder it is in. */
+  readonly environment?: string;
+  /** The place in a template that made a line of it (from 1). Renders it again: for what went wrong. */
+  readonly origin?: (line: number) => Location | undefined;
+}
+
+/** All files of generated/ but the manifest, by path, and each environment's digest. */
+export interface Rendered {
+  readonly outputs: ReadonlyMap<string, Output>;
+  /** By environment. */
+  readonly digests: ReadonlyMap<string, string>;
+  /** By environment that holds something: the digest of its holds. */
+  readonly held: ReadonlyMap<string, string>;
+  readonly problems: readonly Diagnostic[];
+}

@@ -1,0 +1,62 @@
+import type { ZodType } from "zod";
+import type { Location } from "../diagnostics/diagnostic.ts";
+import type { TerraformType, VariableDeclaration } from "./terraformType.ts";
+
+/** Labels with their values as lists, however they were written. */
+export type LabelValues = ReadonlyMap<string, readonly string[]>;
+
+/** A variable as the program uses it: what the schema says, and what Terraform is told. */
+export interface ProjectVariable {
+  readonly name: string;
+  readonly description: string;
+  /** The root module's `variable` block. */
+  readonly declaration: VariableDeclaration;
+  readonly type: TerraformType;
+  readonly zod: ZodType;
+  /** Whether a spec must give it a value. */
+  readonly required: boolean;
+  /** The modules it is passed to, each with the `variable` block it has there. */
+  readonly modules: ReadonlyMap<string, VariableDeclaration>;
+  readonly labels: LabelValues;
+  /** Why environments may differ in it; absent: they may not. */
+  readonly drift?: string;
+  readonly sensitive: boolean;
+  readonly location?: Location;
+}
+
+/** A setting as the program uses it. */
+export interface ProjectSetting {
+  readonly name: string;
+  readonly description?: string;
+  readonly zod: ZodType;
+  readonly drift?: string;
+  readonly location?: Location;
+}
+
+/** A secret as the program uses it. */
+export interface ProjectSecret {
+  readonly name: string;
+  readonly description: string;
+  readonly labels: LabelValues;
+  readonly location?: Location;
+}
+
+/** A stack as the program uses it. Maps keep the schema's order. */
+export interface ProjectStack {
+  readonly name: string;
+  readonly settings: ReadonlyMap<string, ProjectSetting>;
+  readonly variables: ReadonlyMap<string, ProjectVariable>;
+  readonly secrets: ReadonlyMap<string, ProjectSecret>;
+  /** The labels that exist, each with its values; a key without a fixed list of values holds those in use. */
+  readonly labels: ReadonlyMap<string, readonly string[]>;
+  /** Whether `labels` is what the schema fixed, so that anything else is a mistake. */
+  readonly labelsAreFixed: boolean;
+  readonly location?: Location;
+}
+
+/** What `schema/index.ts` says, checked. */
+export interface ProjectSchema {
+  readonly stacks: ReadonlyMap<string, ProjectStack>;
+  readonly promotion: readonly string[];
+  readonly location?: Location;
+}

@@ -1,0 +1,115 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Held } from "./environment.ts";
+import type { Commit, MainBranch } from "./history.ts";
+
+/** Which code every environment runs, and how far that is from this checkout. Plain data: the only thing that formats read. */
+export interface StatusReport {
+  readonly version: 1;
+  /** The day by which holds were judged, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** `error` beats `difference`: what could not be asked might differ too. */
+  readonly verdict: "converged" | "difference" | "error";
+  /** HEAD's commit; absent where there is none. */
+  readonly head?: Commit;
+  /** The main branch, and whether HEAD is on it; absent where there is none. */
+  readonly main?: MainBranch;
+  /** How much of the past is known here. */
+  readonly history: "complete" | "shallow" | "none";
+  readonly generated: GeneratedState;
+  readonly promotion: readonly string[];
+  /** In promotion order, then by name. */
+  readonly environments: readonly EnvironmentStatus[];
+  readonly problems: readonly Diagnostic[];
+}
+
+/** generated/ in the work tree. */
+export interface GeneratedState {
+  /** Whether it is what `generate` would make. */
+  readonly current: boolean;
+  /** Those of its files that are not as HEAD has them. */
+  readonly uncommitted: readonly string[];
+}
+
+/** What one environment runs, and what this checkout has for it. */
+export interface EnvironmentStatus {
+  readonly name: string;
+  readonly stack: string;
+  /** The digest in the work tree's manifest. */
+  readonly digest: string;
+  /** Whether HEAD's manifest says the same. */
+  readonly committed: boolean;
+  /** The digest in the applied state, where there is one. */
+  readonly appliedDigest?: string;
+  readonly verdict: Verdict;
+  /** What must not be undone yet: it says so in the work tree's spec, or in the applied state. */
+  readonly holds: readonly Hold[];
+}
+
+/** How the applied code compares with the work tree's. */
+export type Verdict =
+  /** They are the same; `at` is HEAD, and absent if HEAD has other code, so that this is not committed. */
+  | { readonly kind: "converged"; readonly at?: Commit }
+  /** An ancestor of HEAD, or HEAD itself where the work tree has more. */
+  | {
+      readonly kind: "behind";
+      readonly applied: Commit;
+      readonly missing: readonly MissingCommit[];
+      /** Whether it may as well be this one, which brought the same code back and is not in HEAD. */
+      readonly twin?: Twin;
+      /** Whether the work tree has other code than HEAD. */
+      readonly uncommitted: boolean;
+    }
+  /** A descendant of HEAD: this checkout is what is behind, by these commits. */
+  | {
+      readonly kind: "ahead";
+      readonly applied: Commit;
+      /** Branches and tags that have it. */
+      readonly refs: readonly string[];
+      readonly beyond: readonly Commit[];
+    }
+  /** A commit that HEAD does not have, nor the other way round. */
+  | {
+      readonly kind: "off";
+      readonly applied: Commit;
+      /** Empty: only the reflog remembers it. */
+      readonly refs: readonly string[];
+      /** Whether HEAD has its changes all the same: it was squashed, rebased or picked. */
+      readonly included: boolean;
+      readonly missing: readonly MissingCommit[];
+    }
+  | { readonly kind: "unknown"; readonly because: UnknownReason }
+  | { readonly kind: "never" }
+  | { readonly kind: "unreachable"; readonly reason: string };
+
+/**
+ * Why it is not known which code was applied: no commit has its digest; terraloom did not make it; the state
+ * says that it is another environment's.
+ */
+export type UnknownReason =
+  | { readonly kind: "no-commit" }
+  | { readonly kind: "not-ours" }
+  | {
+      readonly kind: "other-environment";
+      readonly environment: string;
+      /** Whether the project has it: it does not after a renaming. */
+      readonly exists: boolean;
+    };
+
+/** A commit that changes an environment, and that it has not had. */
+export interface MissingCommit extends Commit {
+  /** The other environments of the stack that have had it. */
+  readonly hadBy: readonly string[];
+}
+
+/** An active entry of `accepted_drift` with `hold: true`. */
+export interface Hold extends Held {
+  /** Whose spec says so. */
+  readonly in: "work tree" | "applied state";
+}
+
+/** A commit that HEAD does not have, with the very code of one that it has: a rollback without a hold, perhaps. */
+export interface Twin {
+  readonly commit: Commit;
+  /** Branches and tags that have it. */
+  readonly refs: readonly string[];
+}

@@ -1,0 +1,50 @@
+import type { Location } from "../diagnostics/diagnostic.ts";
+import type { Value } from "./value.ts";
+
+/** Every place that one variable, or one secret, of one stack passes through, in order. */
+export interface Thread {
+  readonly name: string;
+  readonly kind: "variable" | "secret";
+  readonly stack: string;
+  readonly description: string;
+  readonly labels: Readonly<Record<string, readonly string[]>>;
+  /** Why environments may differ in it. */
+  readonly drift?: string;
+  readonly sensitive: boolean;
+  /** In the schema. */
+  readonly declaration?: Location;
+  /** One for each environment of the stack. Of a secret there are none. */
+  readonly values: readonly ThreadValue[];
+  /** In each environment's terraform.tfvars. */
+  readonly definitions: readonly ThreadPlace[];
+  /** The root modules' `variable` blocks. */
+  readonly declarations: readonly ThreadPlace[];
+  /** Where it is passed on to a module. */
+  readonly arguments: readonly ThreadPlace[];
+  /** The called modules' `variable` blocks. */
+  readonly moduleDeclarations: readonly ThreadPlace[];
+  /** Where its value is used. Of a secret: where its name stands. */
+  readonly reads: readonly ThreadPlace[];
+  /** Whether no code reads it and no template writes its value. */
+  readonly leadsNowhere: boolean;
+}
+
+/** An environment's value, and where it comes from. */
+export interface ThreadValue {
+  readonly environment: string;
+  /** Absent where the variable is sensitive, or optional and not given. */
+  readonly value?: Value;
+  /** The environment's own spec, a file that it extends, or the type's default. */
+  readonly from: "spec" | "inherited" | "default";
+  readonly location?: Location;
+}
+
+/** A line of generated code. */
+export interface ThreadPlace {
+  readonly location: Location;
+  readonly environment?: string;
+  /** The outermost block around it, as it is written: `module "core"`. */
+  readonly block?: string;
+  /** The module that an argument goes to, or that a declaration is of: its folder below generated/. */
+  readonly module?: string;
+}

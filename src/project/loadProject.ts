@@ -1,0 +1,71 @@
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import { disk } from "../files/disk.ts";
+import { overlay } from "../files/overlay.ts";
+import { importSchema } from "../load/importSchema.ts";
+import { readSchema } from "../load/readSchema.ts";
+import { noProgress, type Progress } from "../model/progress.ts";
+import type { Project } from "../model/project.ts";
+import type { ProjectSchema } from "../model/schema.ts";
+import type { Templates } from "../model/templates.ts";
+import { readTemplates } from "../render/readTemplates.ts";
+import { resolve } from "../resolve/resolve.ts";
+import { readSpecs } from "../specs/readSpecs.ts";
+
+/**
+ * Reads a repository: runs `schema/index.ts`, parses envs/ and templates/, checks every value.
+ *
+ * It never throws for what a user wrote: all of that is in `problems`, which covers specs and templates
+ * even where the schema is broken (their values are then not checked).
+ *
+ * @param root absolute path of the folder that holds schema/, envs/ and templates/
+ * @param changes texts that stand for those on disk, by path below the root: to see what a change would do
+ */
+export async function loadProject(
+  root: string,
+  changes: ReadonlyMap<string, string> = new Map(),
+  progress: Progress = noProgress,
+): Promise<Project> {
+  const files = changes.size > 0 ? overlay(disk(root), changes) : disk(root);
+  const { specs, problems: specProblems } = readSpecs(files, progress);
+  const imported = await importSchema(root, files, changesOfSchema(changes));
+  if ("problems" in imported) {
+    const schema: ProjectSchema = { stacks: new Map(), promotion: [] };
+    const templates: Templates = {
+      perEnvironment: new Map(),
+      once: [],
+      partials: new Map(),
+      modules: new Set(),
+    };
+    const problems = sortDiagnostics([...imported.problems, ...specProblems]);
+    return { root, files, schema, specs, environments: [], templates, problems };
+  }
+  const { schema, problems: schemaProblems } = readSchema(imported.definition, imported.locate);
+  const { templates, problems: templateProblems } = readTemplates(files, schema);
+  // Values are judged by the schema: by a broken one, everything would look wrong.
+  const { environments, problems: valueProblems } = hasErrors(schemaProblems)
+    ? { environments: [], problems: [] }
+    : resolve(schema, specs);
+  const problems = sortDiagnostics([
+    ...schemaProblems,
+    ...specProblems,
+    ...templateProblems,
+    ...withoutEchoes(valueProblems, specProblems),
+  ]);
+  return { root, files, schema, specs, environments, templates, problems };
+}
+
+/** What the compiler is to know of; a schema that does not change is taken as it was compiled before. */
+function changesOfSchema(
+  changes: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> | undefined {
+  const code = [...changes].filter(([path]) => !/^(?:envs|templates)\//.test(path));
+  return code.length > 0 ? new Map(code) : undefined;
+}
+
+/** What is no value at all does not fit its type either: that is told once. */
+function withoutEchoes(values: readonly Diagnostic[], specs: readonly Diagnostic[]): Diagnostic[] {
+  const place = ({ location }: Diagnostic): string =>
+    `${location?.file}:${location?.line}:${location?.column}`;
+  const told = new Set(specs.map(place));
+  return values.filter((problem) => !told.has(place(problem)));
+}

@@ -1,0 +1,85 @@
+import { schemaEntry } from "../model/layout.ts";
+import { defaultExport, followCall, followObject, property, propertyName } from "./follow.ts";
+import type { BracketedList } from "./list.ts";
+import {
+  type ArrayLiteral,
+  type At,
+  type Expression,
+  type ObjectLiteral,
+  rangeOf,
+  type SchemaSources,
+} from "./source.ts";
+
+/** The parts of a stack that hold declarations by name. */
+export type Section = "variables" | "secrets";
+
+/** A property of an object literal that declares something. */
+export interface Entry extends At<ObjectLiteral> {
+  readonly index: number;
+}
+
+/** The options of the `defineStack` call of a stack, found from `schema/index.ts` on. */
+export function findStack(stack: string, sources: SchemaSources): At<ObjectLiteral> | undefined {
+  const stacks = findProjectOption("stacks", sources);
+  const literal = stacks && followObject(stacks, sources);
+  const value = literal && property(literal, stack, sources);
+  return value && followCall(value, "defineStack", sources);
+}
+
+/** The promotion order's list. */
+export function findPromotion(sources: SchemaSources): At<ArrayLiteral> | undefined {
+  const value = findProjectOption("promotion", sources);
+  return value?.node.type === "ArrayExpression"
+    ? { source: value.source, node: value.node }
+    : undefined;
+}
+
+function findProjectOption(name: string, sources: SchemaSources): At<Expression> | undefined {
+  const project = defaultExport(schemaEntry, sources);
+  const options = project && followCall(project, "defineProject", sources);
+  return options && property(options, name, sources);
+}
+
+/** The object literal of a stack's section; of one that is put together from several, the outermost. */
+export function findSection(
+  options: At<ObjectLiteral>,
+  section: Section,
+  sources: SchemaSources,
+): At<ObjectLiteral> | undefined {
+  const value = property(options, section, sources);
+  return value && followObject(value, sources);
+}
+
+/** The property that declares a name: in the section's own literal, or in one that is spread into it. */
+export function findEntry(
+  { source, node }: At<ObjectLiteral>,
+  name: string,
+  sources: SchemaSources,
+): Entry | undefined {
+  for (let index = node.properties.length - 1; index >= 0; index--) {
+    const member = node.properties[index];
+    if (member?.type === "SpreadElement") {
+      const spread = followObject({ source, node: member.argument }, sources);
+      const found = spread && findEntry(spread, name, sources);
+      if (found) return found;
+    } else if (member && propertyName(member) === name) {
+      return { source, node, index };
+    }
+  }
+  return undefined;
+}
+
+/** An object literal as a list of items. */
+export function objectItems({ source, node }: At<ObjectLiteral>): BracketedList {
+  const { start, end } = rangeOf(node);
+  const items = node.properties.map(rangeOf);
+  return { text: source.text, open: start, close: end - 1, items };
+}
+
+/** An array literal as a list of items; `undefined` where it has holes. */
+export function arrayItems({ source, node }: At<ArrayLiteral>): BracketedList | undefined {
+  const { start, end } = rangeOf(node);
+  const items = node.elements.flatMap((element) => (element ? [rangeOf(element)] : []));
+  if (items.length !== node.elements.length) return undefined;
+  return { text: source.text, open: start, close: end - 1, items };
+}

@@ -1,0 +1,150 @@
+import { compareText } from "../diagnostics/diagnostic.ts";
+import { lineEnd, lineStart, newlineOf, type TextEdit } from "../text/textEdit.ts";
+import { type BracketedList, insertItem, removeItem } from "./list.ts";
+import { type Import, rangeOf, type SchemaSource } from "./source.ts";
+
+/** How a file calls something that it imports, and what makes the import where it has none. */
+export interface Imported {
+  /** The expression: `variable`, or `terraloom.variable`. */
+  readonly name: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Makes sure that a file has one of terraloom's functions. */
+export function importFunction(source: SchemaSource, name: string): Imported {
+  const imports = importsOf(source).filter(
+    ({ source: from, importKind }) => from.value === "terraloom" && importKind !== "type",
+  );
+  for (const { specifiers } of imports) {
+    for (const specifier of specifiers) {
+      if (specifier.type === "ImportNamespaceSpecifier") {
+        return { name: `${specifier.local.name}.${name}`, edits: [] };
+      }
+      if (specifier.type === "ImportSpecifier" && importedAs(specifier) === name) {
+        return { name: specifier.local.name, edits: [] };
+      }
+    }
+  }
+  const [statement] = imports;
+  const names = statement && specifierItems(source, statement);
+  if (!names) return { name, edits: [importLine(source, `{ ${name} }`, "terraloom")] };
+  const listed = statement.specifiers.map(({ local }) => local.name);
+  const before = listed.findLastIndex((other) => compareText(other, name) < 0);
+  const sorted = listed.every((other, i) => i === 0 || compareText(listed[i - 1] ?? "", other) < 0);
+  const after = sorted ? before : listed.length - 1;
+  return { name, edits: insertItem(names, after, () => name, "  ") };
+}
+
+/** Makes sure that a file has zod, and tells what it calls it. */
+export function importZod(source: SchemaSource): Imported {
+  for (const { source: from, specifiers, importKind } of importsOf(source)) {
+    if (!/^zod(?:\/|$)/.test(from.value) || importKind === "type") continue;
+    for (const specifier of specifiers) {
+      const isZod = specifier.type !== "ImportSpecifier" || importedAs(specifier) === "z";
+      if (isZod) return { name: specifier.local.name, edits: [] };
+    }
+  }
+  return { name: "z", edits: [importLine(source, "* as z", "zod")] };
+}
+
+/**
+ * What takes away the imports that nothing but a removed piece of the file used.
+ *
+ * @param start start of what is removed
+ * @param end its end, exclusive
+ */
+export function unusedImports(source: SchemaSource, start: number, end: number): TextEdit[] {
+  const used = { inside: new Set<string>(), outside: new Set<string>() };
+  collectNames(source.program, (name, at) => {
+    (at >= start && at < end ? used.inside : used.outside).add(name);
+  });
+  const isUnused = (name: string): boolean => used.inside.has(name) && !used.outside.has(name);
+  const imports = importsOf(source);
+  const isWhollyUnused = ({ specifiers }: Import): boolean =>
+    specifiers.length > 0 && specifiers.every(({ local }) => isUnused(local.name));
+  const allGo = imports.every(isWhollyUnused);
+  return imports.flatMap((statement) => {
+    const unused = statement.specifiers.flatMap(({ local }, index) =>
+      isUnused(local.name) ? [index] : [],
+    );
+    if (unused.length === 0) return [];
+    if (isWhollyUnused(statement)) {
+      const { start, end } = rangeOf(statement);
+      // The blank line below the imports goes with the last of them.
+      const below = allGo && statement === imports.at(-1) ? blankLineAt(source, end) : 0;
+      return [{ start, end: lineEnd(source.text, end) + below, text: "" }];
+    }
+    const names = specifierItems(source, statement);
+    return names ? withoutItems(names, unused) : [];
+  });
+}
+
+/** The length of a blank line behind a statement's own line. */
+function blankLineAt({ text }: SchemaSource, end: number): number {
+  return /^[ \t]*\r?\n/.exec(text.slice(lineEnd(text, end)))?.[0].length ?? 0;
+}
+
+/** On one line several items share their commas, so the line is written anew. */
+function withoutItems(list: BracketedList, unused: readonly number[]): readonly TextEdit[] {
+  const inside = list.text.slice(list.open + 1, list.close);
+  if (inside.includes("\n")) return unused.flatMap((index) => removeItem(list, index).edits);
+  const kept = list.items.filter((_, index) => !unused.includes(index));
+  const text = kept.map(({ start, end }) => list.text.slice(start, end)).join(", ");
+  const start = list.items[0]?.start ?? list.open + 1;
+  const end = list.items.at(-1)?.end ?? start;
+  return [{ start, end, text }];
+}
+
+function importsOf({ program }: SchemaSource): Import[] {
+  return program.body.filter((statement) => statement.type === "ImportDeclaration");
+}
+
+type NamedSpecifier = Extract<Import["specifiers"][number], { type: "ImportSpecifier" }>;
+
+function importedAs({ imported }: NamedSpecifier): string {
+  return imported.type === "Identifier" ? imported.name : imported.value;
+}
+
+/** The names between an import's braces; `undefined` where it has none. */
+function specifierItems({ text }: SchemaSource, statement: Import): BracketedList | undefined {
+  const range = rangeOf(statement);
+  const open = text.indexOf("{", range.start);
+  const close = text.indexOf("}", open);
+  const isNamed = statement.specifiers.every(({ type }) => type === "ImportSpecifier");
+  if (!isNamed || open < 0 || close < 0 || close > range.end) return undefined;
+  return { text, open, close, items: statement.specifiers.map(rangeOf) };
+}
+
+/** An import of its own, behind that of "terraloom" or else the last one. */
+function importLine(source: SchemaSource, names: string, from: string): TextEdit {
+  const { text } = source;
+  const imports = importsOf(source);
+  const neighbour =
+    imports.find(({ source: { value } }) => value === "terraloom") ?? imports.at(-1);
+  const quote = neighbour && text[rangeOf(neighbour.source).start] === "'" ? "'" : '"';
+  const semicolon = !neighbour || text[rangeOf(neighbour).end - 1] === ";" ? ";" : "";
+  const line = `import ${names} from ${quote}${from}${quote}${semicolon}${newlineOf(text)}`;
+  const [first] = source.program.body;
+  const at = neighbour
+    ? lineEnd(text, rangeOf(neighbour).end)
+    : lineStart(text, first ? rangeOf(first).start : text.length);
+  return { start: at, end: at, text: line };
+}
+
+/** Every name in a tree that stands for something, with its offset; what an import brings in does not count. */
+function collectNames(tree: unknown, found: (name: string, offset: number) => void): void {
+  if (Array.isArray(tree)) {
+    for (const item of tree) collectNames(item, found);
+    return;
+  }
+  if (typeof tree !== "object" || tree === null) return;
+  const node = tree as { type?: unknown; name?: unknown; start?: unknown; computed?: unknown };
+  if (node.type === "ImportDeclaration") return;
+  if (node.type === "Identifier" && typeof node.name === "string") {
+    found(node.name, Number(node.start));
+  }
+  for (const [key, child] of Object.entries(tree)) {
+    const isPlainKey = (key === "key" || key === "property") && node.computed === false;
+    if (key !== "loc" && !key.endsWith("Comments") && !isPlainKey) collectNames(child, found);
+  }
+}

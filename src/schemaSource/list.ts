@@ -1,0 +1,188 @@
+import { indentationAt, lineEnd, lineStart, newlineOf, type TextEdit } from "../text/textEdit.ts";
+import { type Comment, commaAfter, commentsIn } from "./trivia.ts";
+
+/** Items between brackets with commas between them: an object literal, an array, an import's names. */
+export interface BracketedList {
+  readonly text: string;
+  /** Offset of the opening bracket. */
+  readonly open: number;
+  /** Offset of the closing bracket. */
+  readonly close: number;
+  readonly items: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** An item's text, its lines after the first indented by `indentation`. */
+export type ItemText = (indentation: string) => string;
+
+/**
+ * Adds an item behind another one, in the list's own manner: on a line of its own with a comma at
+ * its end where its neighbours are written so, else beside them.
+ *
+ * @param after index of the item that it follows; -1: it comes first
+ * @param unit one step of indentation, for a list that was empty
+ */
+export function insertItem(
+  list: BracketedList,
+  after: number,
+  item: ItemText,
+  unit: string,
+): TextEdit[] {
+  const { text, open, close, items } = list;
+  const newline = newlineOf(text);
+  const previous = items[after];
+  const neighbour = previous ?? items[0];
+  if (!neighbour) return [intoEmpty(list, item, unit)];
+  const indentation = indentationAt(text, neighbour.start);
+  if (!hasOwnLines(list, neighbour)) {
+    if (previous) return [insertion(previous.end, `, ${item(indentation)}`)];
+    return [insertion(neighbour.start, `${item(indentation)}, `)];
+  }
+  const line = `${indentation}${item(indentation)}`;
+  if (!previous) {
+    const start = text.slice(open + 1, lineEnd(text, open)).trim() === "" ? open : neighbour.start;
+    const at = start === open ? lineEnd(text, open) : lineStart(text, neighbour.start);
+    return [insertion(at, `${line},${newline}`)];
+  }
+  const comma = commaAfter(text, previous.end);
+  if (comma !== undefined && comma < close) {
+    return [insertion(lineEnd(text, comma), `${line},${newline}`)];
+  }
+  // The last item of a list without a comma at its end gets one, and the new last one gets none.
+  return [
+    insertion(previous.end, ","),
+    insertion(lineEnd(text, previous.end), `${line}${newline}`),
+  ];
+}
+
+function intoEmpty({ text, open, close }: BracketedList, item: ItemText, unit: string): TextEdit {
+  const newline = newlineOf(text);
+  const outer = indentationAt(text, open);
+  const content = `${newline}${outer}${unit}${item(outer + unit)},${newline}${outer}`;
+  const inside = text.slice(open + 1, close);
+  if (inside.trim() === "") return { start: open + 1, end: close, text: content };
+  // Only comments so far: they stay, and the item comes behind them.
+  const line = `${outer}${unit}${item(outer + unit)},${newline}`;
+  const closesOwnLine = text.slice(lineStart(text, close), close).trim() === "";
+  return closesOwnLine
+    ? insertion(lineStart(text, close), line)
+    : insertion(close, `${newline}${line}${outer}`);
+}
+
+/** What removing an item does. */
+export interface Removal {
+  readonly edits: readonly TextEdit[];
+  /** Start and end of what goes, commas left aside. */
+  readonly start: number;
+  readonly end: number;
+  /** Offset of a comment above the item that stays, because it may head the items after it. */
+  readonly keptComment?: number;
+}
+
+/**
+ * Removes an item, the comments directly above it and the one behind it on its line. A line comment that
+ * opens a paragraph of several items is taken for the paragraph's heading, and stays.
+ */
+export function removeItem(list: BracketedList, index: number): Removal {
+  const { text, open, close, items } = list;
+  const item = items[index];
+  if (!item) throw new RangeError("There is no such item");
+  const previous = items[index - 1];
+  const next = items[index + 1];
+  const comma = commaAfter(text, item.end);
+  const ownComma = comma !== undefined && comma < close ? comma : undefined;
+  if (!hasOwnLines(list, item)) {
+    if (previous) return removal([{ start: previous.end, end: item.end, text: "" }], item);
+    const end = next?.start ?? (ownComma === undefined ? item.end : ownComma + 1);
+    const rest = next ? "" : text.slice(open + 1, item.start) + text.slice(end, close);
+    if (!next && rest.trim() === "") {
+      return removal([{ start: open + 1, end: close, text: "" }], item);
+    }
+    return removal([{ start: item.start, end, text: "" }], item);
+  }
+  const above = commentsAbove(list, index);
+  const heading = above.length > 0 && isHeading(list, index, above);
+  const first = heading ? undefined : above[0];
+  const start = lineStart(text, first?.start ?? item.start);
+  const end = lineEnd(text, ownComma ?? item.end);
+  if (items.length === 1 && (text.slice(open + 1, start) + text.slice(end, close)).trim() === "") {
+    return removal([{ start: open + 1, end: close, text: "" }], { start, end });
+  }
+  const edits: TextEdit[] = [withBlankLine(list, start, end)];
+  const commaBefore = previous && commaAfter(text, previous.end);
+  if (commaBefore !== undefined && ownComma === undefined) {
+    edits.push({ start: commaBefore, end: commaBefore + 1, text: "" });
+  }
+  const kept = heading ? above[0]?.start : undefined;
+  return {
+    ...removal(edits, { start, end }),
+    ...(kept === undefined ? {} : { keptComment: kept }),
+  };
+}
+
+function removal(
+  edits: readonly TextEdit[],
+  { start, end }: { readonly start: number; readonly end: number },
+): Removal {
+  return { edits, start, end };
+}
+
+/** A paragraph that goes takes one of the blank lines around it along. */
+function withBlankLine({ text, open, close }: BracketedList, start: number, end: number): TextEdit {
+  const isBlank = (from: number, to: number): boolean =>
+    to > from && text.slice(from, to).trim() === "";
+  const before = lineStart(text, Math.max(start - 1, 0));
+  const after = lineEnd(text, end);
+  const blankBefore = before > open && isBlank(before, start);
+  const blankAfter = end < close && isBlank(end, after);
+  const opens = lineStart(text, open) === before;
+  const closes = text.slice(end, close).trim() === "";
+  if (blankAfter && (blankBefore || opens)) return { start, end: after, text: "" };
+  if (blankBefore && closes) return { start: before, end, text: "" };
+  return { start, end, text: "" };
+}
+
+/** Whether nothing but the item, its comma and a comment stand on its lines. */
+function hasOwnLines(
+  { text, open, close }: BracketedList,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean {
+  const before = text.slice(lineStart(text, start), start);
+  if (before.trim() !== "" || lineStart(text, start) <= open) return false;
+  const comma = commaAfter(text, end);
+  const from = comma !== undefined && comma < close ? comma + 1 : end;
+  const rest = text.slice(from, lineEnd(text, from));
+  const behind = rest.replace(/\/\*.*?\*\/|\/\/.*/g, "");
+  return behind.trim() === "" && from + rest.length <= close;
+}
+
+/** The comments on lines of their own directly above an item, without a blank line in between. */
+function commentsAbove({ text, open, items }: BracketedList, index: number): Comment[] {
+  const from = items[index - 1]?.end ?? open + 1;
+  const above: Comment[] = [];
+  let below = items[index]?.start ?? from;
+  for (const comment of commentsIn(text, from, below).reverse()) {
+    const gap = text.slice(comment.end, below);
+    const startsLine = text.slice(lineStart(text, comment.start), comment.start).trim() === "";
+    if (!startsLine || gap.split("\n").length !== 2) break;
+    above.unshift(comment);
+    below = comment.start;
+  }
+  return above;
+}
+
+function isHeading(list: BracketedList, index: number, above: readonly Comment[]): boolean {
+  const { text, open, items } = list;
+  const item = items[index];
+  const next = items[index + 1];
+  const [first] = above;
+  if (!item || !next || !first || !text.startsWith("//", first.start)) return false;
+  const lineAbove = text.slice(0, lineStart(text, first.start)).trimEnd();
+  const between = text.slice(lineAbove.length, first.start);
+  const opensParagraph = between.split("\n").length > 2 || lineAbove.length - 1 === open;
+  const gap = text.slice(commaAfter(text, item.end) ?? item.end, next.start);
+  return opensParagraph && !/\n[ \t]*\r?\n/.test(gap) && !/\n[ \t]*\/[/*]/.test(gap);
+}
+
+function insertion(at: number, text: string): TextEdit {
+  return { start: at, end: at, text };
+}

@@ -1,0 +1,151 @@
+import { type Document, isScalar, type Node, parseDocument, type YAMLError } from "yaml";
+import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { locationAt } from "../diagnostics/position.ts";
+import type { ParsedFile } from "../model/spec.ts";
+import type { Value } from "../model/value.ts";
+import { isMergeKey, keyText, nodeAt } from "./nodes.ts";
+import { quickValue } from "./quickValue.ts";
+import { toValue } from "./toValue.ts";
+
+/**
+ * Parses one YAML 1.2 file, strictly: duplicate keys, unknown tags, several documents, numbers that
+ * a double cannot hold and aliases that expand without end are errors.
+ */
+export function parseSpec(
+  file: string,
+  text: string,
+): { readonly parsed: ParsedFile; readonly problems: readonly Diagnostic[] } {
+  const quick = quickValue(text);
+  if (quick !== undefined) return { parsed: parsedFile(file, text, quick), problems: [] };
+  const conflict = conflictIn(text);
+  if (conflict) {
+    const problem = diagnostic("spec-conflict", conflict, locationAt(file, text, conflict.start));
+    return { parsed: parsedFile(file, text, null), problems: [problem] };
+  }
+  const document = readDocument(text);
+  const problems: Diagnostic[] = firstOfEachLine(
+    [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, text, error)),
+  );
+  const { explicit, version } = document.directives?.yaml ?? {};
+  if (explicit && version !== "1.2") {
+    const message = `the spec says that it is YAML ${version}`;
+    const advice = "Specs are YAML 1.2: remove the %YAML line.";
+    const start = text.indexOf("%YAML");
+    problems.push(diagnostic("spec-syntax", { message, advice }, locationAt(file, text, start)));
+  }
+  const value =
+    document.errors.length > 0
+      ? null
+      : toValue(document, (problem, node) => {
+          problems.push(diagnostic("spec-value", problem, nodeLocation(file, text, node)));
+        });
+  return { parsed: parsedFile(file, text, value), problems };
+}
+
+/** The first conflict that a merge has left, by its lines. */
+function conflictIn(text: string): { start: number; from: number; to: number } | undefined {
+  const start = text.search(/^<{7}(?: |$)/m);
+  const end = text.search(/^>{7}(?: |$)/m);
+  if (start < 0 || end < start) return undefined;
+  const lineOf = (offset: number): number => text.slice(0, offset).split("\n").length;
+  return { start, from: lineOf(start), to: lineOf(end) };
+}
+
+/** Positions are read again when they are asked for: a thousand documents would fill the memory. */
+function parsedFile(file: string, text: string, value: Value): ParsedFile {
+  let document: WeakRef<Document> | undefined;
+  const nodes = (): Document => {
+    const read = document?.deref() ?? readDocument(text);
+    document = new WeakRef(read);
+    return read;
+  };
+  return {
+    file,
+    value,
+    locate(path, what) {
+      const { keyNode, node } = nodeAt(nodes(), path);
+      return nodeLocation(file, text, what === "key" ? (keyNode ?? node) : (node ?? keyNode));
+    },
+    has: (path) => nodeAt(nodes(), path).depth === path.length,
+  };
+}
+
+function readDocument(text: string): Document {
+  return parseDocument(text, {
+    version: "1.2",
+    intAsBigInt: true,
+    prettyErrors: false,
+    merge: true,
+    resolveKnownTags: false,
+    // As Terraform compares keys: 1 and "1" are one.
+    uniqueKeys: (one, other) =>
+      isScalar(one) && isScalar(other) && !isMergeKey(one) && keyText(one) === keyText(other),
+  });
+}
+
+function nodeLocation(file: string, text: string, node: Node | null): Location {
+  const [start, end] = node?.range ?? [0, 1];
+  return locationAt(file, text, start, end);
+}
+
+/** One mistake makes a parser stumble on; what it says next on the same line is noise. */
+function firstOfEachLine(problems: readonly Diagnostic[]): Diagnostic[] {
+  const lines = new Set<number | undefined>();
+  return problems.filter(({ location }) => {
+    const known = lines.has(location?.line);
+    lines.add(location?.line);
+    return !known;
+  });
+}
+
+function syntaxProblem(file: string, text: string, error: YAMLError): Diagnostic {
+  const [start, end] = error.pos;
+  return diagnostic("spec-syntax", yamlWords(error), locationAt(file, text, start, end));
+}
+
+/** The parser's own words, and ours where it speaks to people who write parsers. */
+function yamlWords({ code, message }: YAMLError): { message: string; advice?: string } {
+  switch (code) {
+    case "DUPLICATE_KEY":
+      return { message: "this key stands twice in the same map", advice: "Remove one of the two." };
+    case "TAB_AS_INDENT":
+      return { message: "a tab indents this line", advice: "YAML is indented with spaces." };
+    case "MULTIPLE_DOCS":
+      return {
+        message: "the file holds more than one YAML document",
+        advice:
+          'A spec is one document: remove the "---" line and what follows, or make it a file of its own.',
+      };
+    case "BAD_INDENT":
+      return {
+        message: /^Flow/.test(message)
+          ? "the [ or { above is not closed, or what it holds is not indented"
+          : lowerFirst(message),
+      };
+    case "BLOCK_AS_IMPLICIT_KEY":
+      return {
+        message: "a key is not expected here",
+        advice: 'Check the indentation; a text that holds ": " stands in quotes.',
+      };
+    case "TAG_RESOLVE_FAILED":
+      return {
+        message: lowerFirst(message).replace("tag:yaml.org,2002:", "!!"),
+        advice: "Specs hold plain data: strings, numbers, booleans, lists and maps.",
+      };
+    case "BAD_ALIAS":
+      return {
+        message: lowerFirst(message),
+        advice: "An anchor (&name) stands before its alias (*name).",
+      };
+    default:
+      return {
+        message: /call stack/.test(message)
+          ? "lists and maps stand in one another too deep"
+          : lowerFirst(message),
+      };
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { expect, test } from "vitest";
+
+const docs = readFileSync("docs/architecture.md", "utf8");
+const folders = [...docs.matchAll(/^\| `src\/(\w+)` \|/gm)].map(([, folder = ""]) => folder);
+
+/** A file under src/ and the files that it imports, types too. */
+interface Source {
+  readonly file: string;
+  readonly imports: readonly string[];
+}
+
+const sources: readonly Source[] = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => path.endsWith(".ts"))
+  .map((file) => {
+    const text = readFileSync(`src/${file}`, "utf8");
+    const paths = [...text.matchAll(/(?:\bfrom |\bimport\()"(\.[^"]+)"/g)];
+    return { file, imports: paths.map(([, path = ""]) => posix.join(posix.dirname(file), path)) };
+  });
+
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.indexOf("/")));
+}
+
+test("docs/architecture.md lists every folder of src/, once", () => {
+  const present = new Set(sources.map(({ file }) => folderOf(file)).filter(Boolean));
+  expect([...folders].sort()).toEqual([...present].sort());
+});
+
+test("a file stands in a folder, but for the library's own", () => {
+  const loose = sources.map(({ file }) => file).filter((file) => folderOf(file) === "");
+  expect(loose).toEqual(["index.ts"]);
+});
+
+test("a folder imports only from those above it in docs/architecture.md", () => {
+  const upward = sources.flatMap(({ file, imports }) =>
+    imports
+      .filter((path) => folders.indexOf(folderOf(path)) > folders.indexOf(folderOf(file)))
+      .map((path) => `src/${file} imports src/${path}`),
+  );
+  expect(upward.filter((line) => !line.startsWith("src/index.ts"))).toEqual([]);
+});
