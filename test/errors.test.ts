@@ -27,7 +27,7 @@ describe("errors, as a person sees them", () => {
         if (entry === "expected.txt" || entry === "REMOVE") continue;
         cpSync(join(folder, entry), join(project.root, entry), { recursive: true });
       }
-      const screen = await terraloom(project.root, "generate");
+      const screen = await terraloom(project.root, "generate", "--all");
       await expect(screenText(screen)).toMatchFileSnapshot(join(folder, "expected.txt"));
       expect(existsSync(join(project.root, "generated"))).toBe(screen.exitCode === 0);
     } finally {

@@ -14,6 +14,8 @@ export interface Io {
   readonly stdout: Stream;
   /** Talk: problems, progress, summaries. */
   readonly stderr: Stream;
+  /** Where a CI job keeps a summary that people read: Markdown. Absent where there is none. */
+  readonly summary?: Stream | undefined;
 }
 
 /** A place for text. */

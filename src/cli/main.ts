@@ -1,5 +1,12 @@
+import { appendFile } from "../files/appendFile.ts";
+import type { Stream } from "./command.ts";
 import { failureText } from "./failure.ts";
 import { run } from "./run.ts";
+
+/** The summary of a job on GitHub is a file that the runner names. */
+function jobSummary(file: string | undefined): Stream | undefined {
+  return file ? { write: (text) => appendFile(file, text) } : undefined;
+}
 
 /** The program: the one place that touches the process. */
 export async function main(): Promise<void> {
@@ -26,6 +33,7 @@ export async function main(): Promise<void> {
       },
       stdout: process.stdout,
       stderr: process.stderr,
+      summary: jobSummary(process.env.GITHUB_STEP_SUMMARY),
     });
   } catch (thrown) {
     process.exitCode = 1;

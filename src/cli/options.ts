@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { folderInRepository } from "../git/folderInRepository.ts";
 import {
   type DiagnosticFormat,
   diagnosticFormats,
   formatDiagnostics,
-} from "../report/diagnostics.ts";
+} from "../report/problems/format.ts";
 import { type Style, styleFor } from "../report/style.ts";
 import type { Arguments, Io, Option, Stream } from "./command.ts";
 
@@ -12,7 +13,13 @@ import type { Arguments, Io, Option, Stream } from "./command.ts";
 export const formatOption: Option = {
   type: "string",
   value: diagnosticFormats.join("|"),
-  help: "how problems are told (default: text); json and github go to stdout",
+  help: "how problems are told (default: text); json, github and sarif go to stdout",
+};
+
+/** Tells every problem, however often its kind repeats. */
+export const allOption: Option = {
+  type: "boolean",
+  help: "tell all problems in the text, not the first ten of a kind and the number of the others",
 };
 
 /** The value of an option that has a fixed list of values; the first of the list where it is not given. */
@@ -47,18 +54,25 @@ export function styleOf(stream: Stream, { env }: Io): Style {
   return styleFor(stream.isTTY === true && env.TERM !== "dumb");
 }
 
-/** Tells problems: to people on stderr, to programs on stdout. */
+/**
+ * Tells problems: to people on stderr, to programs on stdout.
+ *
+ * @param given of a command that has `--all`; absent: all problems are told
+ */
 export function tellProblems(
   problems: readonly Diagnostic[],
   format: DiagnosticFormat,
   io: Io,
+  given: Arguments = { options: { all: true }, names: [] },
 ): void {
   if (format !== "text") {
-    io.stdout.write(formatDiagnostics(problems, format));
+    const prefix = folderInRepository(rootOf(given, io));
+    io.stdout.write(formatDiagnostics(problems, format, { prefix }));
     return;
   }
   if (problems.length === 0) return;
-  io.stderr.write(formatDiagnostics(problems, "text", styleOf(io.stderr, io)));
+  const options = { style: styleOf(io.stderr, io), all: given.options.all === true };
+  io.stderr.write(formatDiagnostics(problems, "text", options));
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const warnings = problems.length - errors;
   const counts = [count(errors, "error"), count(warnings, "warning")].filter((text) => text !== "");

@@ -25,7 +25,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return name === undefined ? 1 : 0;
   }
   if (name === "--version" || name === "-v") {
-    const { ownVersion } = await import("../init/ownPackage.ts");
+    const { ownVersion } = await import("../files/ownVersion.ts");
     io.stdout.write(`${ownVersion()}\n`);
     return 0;
   }

@@ -9,11 +9,6 @@ export interface OwnPackage {
   readonly zod?: string;
 }
 
-/** This package's version. */
-export function ownVersion(): string {
-  return String(createRequire(import.meta.url)("../../package.json").version);
-}
-
 /** Reads this package's own package.json, and looks for the zod that it would find. */
 export function ownPackage(): OwnPackage {
   const require = createRequire(import.meta.url);

@@ -42,7 +42,7 @@ describe("init", () => {
         cpSync(join(repository, "node_modules/zod"), zod, { recursive: true });
         expect(await terraloom(root, "check", "--format", "json")).toMatchObject({
           exitCode: 0,
-          stdout: '{\n  "problems": []\n}\n',
+          stdout: expect.stringContaining('"verdict": "current"'),
         });
         expect((await terraloom(root, "generate")).stderr).toContain("all current");
         expect((await terraloom(root, "drift-report")).exitCode).toBe(0);

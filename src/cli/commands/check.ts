@@ -1,12 +1,16 @@
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import { check } from "../../generate/generate.ts";
-import { maskProject } from "../../mask/maskTexts.ts";
+import { type MaskText, maskProject } from "../../mask/maskTexts.ts";
+import type { CheckReport } from "../../model/generateReport.ts";
 import { loadProject } from "../../project/loadProject.ts";
 import { countText, differencesText } from "../../report/changes.ts";
-import { diagnosticFormats } from "../../report/diagnostics.ts";
+import { type FileDifference, fileDifferences } from "../../report/check/differences.ts";
+import { checkJson } from "../../report/check/json.ts";
+import { checkMarkdown } from "../../report/check/markdown.ts";
+import { type DiagnosticFormat, diagnosticFormats } from "../../report/problems/format.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
-import type { Command } from "../command.ts";
-import { choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
+import type { Arguments, Command, Io } from "../command.ts";
+import { allOption, choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 
 /** `terraloom check` */
@@ -14,36 +18,24 @@ export const checkCommand: Command = {
   name: "check",
   description: `Compares generated/ with what generate would make, and writes nothing. Tells files that are
 stale, missing, new, orphaned and edited by hand apart, and prints the unified diff.`,
-  options: { format: formatOption },
+  options: { format: formatOption, all: allOption },
   async run(given, io) {
     const format = choice(given, "format", diagnosticFormats, io);
     if (!format) return 1;
     const { progress, clear } = progressLine(io);
     const project = await loadProject(rootOf(given, io), undefined, progress);
-    const { steps, current, problems } = await check(project, progress);
+    const report = await check(project, progress);
     clear();
-    tellProblems(problems, format, io);
-    if (hasErrors(problems)) return 1;
-    if (current) {
-      io.stderr.write(`generated/ is current: ${steps.length} files\n`);
+    const differences = fileDifferences(report);
+    const failed = hasErrors(report.problems);
+    tell(report, failed ? [] : differences, format, maskProject(project), given, io);
+    if (failed) return 1;
+    if (report.current) {
+      io.stderr.write(`generated/ is current: ${report.steps.length} files\n`);
       return 0;
     }
-    const style = styleOf(io.stdout, io);
-    if (format === "text") {
-      io.stdout.write(differencesText(steps, style));
-      const mask = maskProject(project);
-      for (const step of steps) io.stdout.write(stepDiff(step, style, mask));
-    }
-    const counts = countText(steps, {
-      create: "missing",
-      update: "stale",
-      delete: "orphaned",
-      edited: "edited by hand",
-      blocked: "blocked",
-      unchanged: "current",
-    });
-    io.stderr.write(`generated/ is not current: ${counts}\n`);
-    const edited = steps.some(({ action }) => action === "edited");
+    io.stderr.write(`generated/ is not current: ${countDifferences(report)}\n`);
+    const edited = differences.some(({ kind }) => kind === "edited");
     io.stderr.write(
       edited
         ? "Move the changes made by hand into templates, specs or schema, then run: npx terraloom generate --force\n"
@@ -52,3 +44,38 @@ stale, missing, new, orphaned and edited by hand apart, and prints the unified d
     return 2;
   },
 };
+
+function tell(
+  { steps, problems }: CheckReport,
+  differences: readonly FileDifference[],
+  format: DiagnosticFormat,
+  mask: MaskText,
+  given: Arguments,
+  io: Io,
+): void {
+  if (format === "json") {
+    io.stdout.write(checkJson(differences, problems, mask));
+    return;
+  }
+  const found = differences.map(({ problem }) => problem);
+  tellProblems(format === "text" ? problems : [...problems, ...found], format, io, given);
+  if (format === "github") io.summary?.write(checkMarkdown(differences, mask));
+  if (format === "sarif" || differences.length === 0) return;
+  // The log of a CI job shows the diff as a terminal does; programs read the annotations from stdout.
+  const out = format === "text" ? io.stdout : io.stderr;
+  const style = styleOf(out, io);
+  if (format === "text") out.write(differencesText(steps, style));
+  for (const step of steps) out.write(stepDiff(step, style, mask));
+}
+
+function countDifferences({ steps, manifestIsCurrent }: CheckReport): string {
+  const counts = countText(steps, {
+    create: "missing",
+    update: "stale",
+    delete: "orphaned",
+    edited: "edited by hand",
+    blocked: "blocked",
+    unchanged: "current",
+  });
+  return manifestIsCurrent ? counts : `${counts}; the manifest is stale`;
+}

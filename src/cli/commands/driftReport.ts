@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from "node:path";
 import { type DriftOptions, driftReport } from "../../driftReport/driftReport.ts";
 import { disk } from "../../files/disk.ts";
+import { folderInRepository } from "../../git/folderInRepository.ts";
 import { projectAt } from "../../git/projectAt.ts";
 import type { DriftReport } from "../../model/drift.ts";
 import { loadProject } from "../../project/loadProject.ts";
@@ -56,6 +57,7 @@ rendered files. Exits 2 where something differs that may not.`,
     const toTerminal = out === undefined;
     const text = formatDriftReport(report, format, {
       all: all === true,
+      prefix: folderInRepository(root),
       ...(toTerminal ? { style: styleOf(io.stdout, io) } : {}),
       ...(toTerminal && io.stdout.columns ? { columns: io.stdout.columns } : {}),
     });

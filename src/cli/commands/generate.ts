@@ -1,11 +1,11 @@
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import { fingerprintInputs, unbrokenSeal, writeSeal } from "../../generate/seal.ts";
 import { changesText, countText } from "../../report/changes.ts";
-import { diagnosticFormats } from "../../report/diagnostics.ts";
+import { diagnosticFormats } from "../../report/problems/format.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { interruption } from "../interruption.ts";
-import { choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
+import { allOption, choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 
 /** `terraloom generate` */
@@ -23,6 +23,7 @@ nothing is written. A file that was changed by hand is an error that shows the c
     force: { type: "boolean", help: "replace and remove files that were changed by hand" },
     watch: { type: "boolean", help: "do it again whenever a source changes, until Ctrl-C" },
     format: formatOption,
+    all: allOption,
   },
   async run(given, io) {
     const { check, watch, format } = given.options;
@@ -62,7 +63,7 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   const inputs = fingerprintInputs(root);
   const seal = inputs === undefined ? undefined : unbrokenSeal(root, inputs);
   if (seal) {
-    tellProblems([], format, io);
+    tellProblems([], format, io, given);
     const files = Object.keys(seal.outputs).length - 1;
     io.stderr.write(`${currentText(seal.environments, files)}\n`);
     return 0;
@@ -79,7 +80,7 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   const style = styleOf(io.stdout, io);
   const failed = hasErrors(problems);
   const mask = failed || given.options.diff ? maskProject(project) : undefined;
-  tellProblems(problems, format, io);
+  tellProblems(problems, format, io, given);
   if (failed) {
     for (const step of steps.filter(({ action }) => action === "edited")) {
       if (format === "text") io.stderr.write(`\n${stepDiff(step, styleOf(io.stderr, io), mask)}`);

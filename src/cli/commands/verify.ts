@@ -1,13 +1,13 @@
 import { availableParallelism } from "node:os";
 import { diagnostic, hasErrors, sortDiagnostics } from "../../diagnostics/diagnostic.ts";
 import { loadProject } from "../../project/loadProject.ts";
-import { diagnosticFormats } from "../../report/diagnostics.ts";
+import { diagnosticFormats } from "../../report/problems/format.ts";
 import { verdictText } from "../../report/verify.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
 import { verify } from "../../verify/verify.ts";
 import type { Command } from "../command.ts";
 import { interruption } from "../interruption.ts";
-import { choice, formatOption, rootOf, tellProblems } from "../options.ts";
+import { allOption, choice, formatOption, rootOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 
 /** `terraloom verify` */
@@ -24,6 +24,7 @@ template, the schema, a spec. It reaches no backend and writes nothing in the re
       help: "what to run (default: terraform, else tofu, as on PATH)",
     },
     format: formatOption,
+    all: allOption,
   },
   async run(given, io) {
     const format = choice(given, "format", diagnosticFormats, io);
@@ -38,7 +39,7 @@ template, the schema, a spec. It reaches no backend and writes nothing in the re
       if (!terraform) {
         clear();
         const notFound = diagnostic("terraform-not-found", { wanted: program });
-        tellProblems(sortDiagnostics([...project.problems, notFound]), format, io);
+        tellProblems(sortDiagnostics([...project.problems, notFound]), format, io, given);
         return 1;
       }
       const concurrency = availableParallelism();
@@ -49,7 +50,7 @@ template, the schema, a spec. It reaches no backend and writes nothing in the re
         io.stderr.write("Interrupted: nothing was verified, and nothing is left behind.\n");
         return 1;
       }
-      tellProblems(report.problems, format, io);
+      tellProblems(report.problems, format, io, given);
       io.stderr.write(`${verdictText(report, terraform)}\n`);
       return hasErrors(report.problems) ? 1 : 0;
     } finally {

@@ -1,6 +1,8 @@
 import { error } from "./entry.ts";
 
-/** What can stand in the way of writing generated/. */
+const runGenerate = "Run: npx terraloom generate";
+
+/** How generated/ can differ from what it should be, and what can stand in the way of writing generated/. */
 export const generatedWords = {
   "hand-edited": error<{
     path: string;
@@ -14,6 +16,26 @@ export const generatedWords = {
     advice: orphan
       ? "Keep it elsewhere, or run generate --force to remove it."
       : `The change belongs into ${source ?? "its template"}; generate --force replaces the file.`,
+  })),
+  "file-stale": error<{ path: string }>(({ path }) => ({
+    message: `${path} is stale: what it is made from has changed`,
+    advice: runGenerate,
+  })),
+  "file-missing": error<{ path: string }>(({ path }) => ({
+    message: `${path} was generated and is gone`,
+    advice: runGenerate,
+  })),
+  "file-new": error<{ path: string }>(({ path }) => ({
+    message: `${path} has not been generated yet`,
+    advice: runGenerate,
+  })),
+  "file-orphaned": error<{ path: string }>(({ path }) => ({
+    message: `${path} was generated, and nothing makes it any more`,
+    advice: `${runGenerate} (it removes the file)`,
+  })),
+  "manifest-stale": error<{ path: string }>(({ path }) => ({
+    message: `${path} does not list the files as they are generated`,
+    advice: runGenerate,
   })),
   "output-blocked": error<{ path: string; by: string }>(({ path, by }) => ({
     message: `generated/${path} cannot be written: there is ${by}`,

@@ -19,13 +19,21 @@ export interface FormatOptions {
   readonly all?: boolean;
   /** The most characters of the markdown. Absent: 65,000, which fits a comment on GitHub. */
   readonly limit?: number;
+  /** The project's folder below the repository's top, `""` or with a `/` at its end: for annotations. */
+  readonly prefix?: string;
 }
 
 /** A report in the format that was asked for. All formats tell the same facts. */
 export function formatDriftReport(
   report: DriftReport,
   format: DriftFormat,
-  { style = plainStyle, columns = 80, all = false, limit = 65_000 }: FormatOptions = {},
+  {
+    style = plainStyle,
+    columns = 80,
+    all = false,
+    limit = 65_000,
+    prefix = "",
+  }: FormatOptions = {},
 ): string {
   switch (format) {
     case "text":
@@ -37,6 +45,6 @@ export function formatDriftReport(
     case "html":
       return driftHtml(report);
     case "github":
-      return driftGithub(report);
+      return driftGithub(report, prefix);
   }
 }

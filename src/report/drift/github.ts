@@ -6,6 +6,7 @@ import {
 } from "../../model/drift.ts";
 import type { Place } from "../../model/subject.ts";
 import { pathText } from "../../values/valueText.ts";
+import { type Annotation, annotation } from "../problems/github.ts";
 import {
   classAdvice,
   countsText,
@@ -17,8 +18,6 @@ import {
   waiverText,
 } from "./words.ts";
 
-type Level = "error" | "warning" | "notice";
-
 /** Places that one difference is shown at; the rest are in its text. */
 const mostPlaces = 5;
 
@@ -26,31 +25,38 @@ const mostPlaces = 5;
  * The report as annotations of a pull request's lines: errors where what differs may not, warnings for
  * what nothing needs, notices for the rest, worst first since GitHub shows ten of each.
  *
- * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
+ * @param prefix the project's folder below the repository's top, `""` or with a `/` at its end
  */
-export function driftGithub(report: DriftReport): string {
+export function driftGithub(report: DriftReport, prefix = ""): string {
   const { stacks, problems, verdict } = report;
-  return [
-    ...problems.map(({ severity, code, message, advice, place }) =>
-      annotation(severity, code, advice ? `${message}\n${advice}` : message, place),
-    ),
+  const annotations: Annotation[] = [
+    ...problems.map(({ severity: level, code: title, message, advice, place }) => {
+      const text = advice ? `${message}\n${advice}` : message;
+      return { level, title, text, place };
+    }),
     ...stacks.flatMap((stack) =>
       stack.differences.flatMap((difference) => differenceAnnotations(stack, difference)),
     ),
     ...stacks.flatMap(({ unneeded }) =>
-      unneeded.map((entry) =>
-        annotation("warning", `${entry.name}: unneeded`, unneededText(entry), entry.place),
-      ),
+      unneeded.map((entry) => {
+        const title = `${entry.name}: unneeded`;
+        return { level: "warning" as const, title, text: unneededText(entry), place: entry.place };
+      }),
     ),
     ...stacks.flatMap(stackNotice),
-    annotation(verdict === "agreed" ? "notice" : "error", "drift report", verdictText(report)),
-  ].join("");
+    {
+      level: verdict === "agreed" ? "notice" : "error",
+      title: "drift report",
+      text: verdictText(report),
+    },
+  ];
+  return annotations.map((each) => annotation(each, prefix)).join("");
 }
 
 function differenceAnnotations(
   { name: stack, environments }: StackDrift,
   difference: Difference,
-): string[] {
+): Annotation[] {
   const { class: itsClass, name, reason, waivers } = difference;
   const level = failingClasses.includes(itsClass) ? "error" : "notice";
   const values = difference.parts.flatMap(({ path, holdings }) =>
@@ -66,9 +72,8 @@ function differenceAnnotations(
     ...waivers.slice(0, mostPlaces).map(waiverText),
     ...(advice === undefined ? [] : [advice]),
   ].join("\n");
-  return annotatedPlaces(difference).map((place) =>
-    annotation(level, `${stack}: ${name} (${itsClass})`, text, place),
-  );
+  const title = `${stack}: ${name} (${itsClass})`;
+  return annotatedPlaces(difference).map((place) => ({ level, title, text, place }));
 }
 
 /** The lines of those who hold the rarer values; where all are as rare, one of each value. What may differ is told once. */
@@ -83,27 +88,9 @@ function annotatedPlaces({ class: itsClass, parts }: Difference): Place[] {
   return [...lines.values()].slice(0, failingClasses.includes(itsClass) ? mostPlaces : 1);
 }
 
-function stackNotice({ name, environments, counts, base, files }: StackDrift): string[] {
+function stackNotice({ name, environments, counts, base, files }: StackDrift): Annotation[] {
   if (environments.length < 2) return [];
   const lines = [`${environments.length} environments: ${countsText(counts)}`];
   if (base !== undefined && files) lines.push(filesText(base, files));
-  return [annotation("notice", `${name}: drift`, lines.join("\n"))];
-}
-
-function annotation(level: Level, title: string, text: string, place?: Place): string {
-  const properties = [
-    ...(place
-      ? [`file=${escapeProperty(place.file)}`, `line=${place.line}`, `col=${place.column}`]
-      : []),
-    `title=${escapeProperty(title)}`,
-  ];
-  return `::${level} ${properties.join(",")}::${escapeData(text)}\n`;
-}
-
-function escapeData(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return [{ level: "notice", title: `${name}: drift`, text: lines.join("\n") }];
 }

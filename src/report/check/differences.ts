@@ -1,0 +1,74 @@
+import { type Diagnostic, diagnostic, type RelatedLocation } from "../../diagnostics/diagnostic.ts";
+import { startOf } from "../../diagnostics/position.ts";
+import { manifestPath } from "../../manifest/manifest.ts";
+import { decodeText } from "../../model/files.ts";
+import type { CheckReport } from "../../model/generateReport.ts";
+import { generatedDirectory } from "../../model/layout.ts";
+import type { Step } from "../../model/step.ts";
+
+/** What differs, with the file's path from the project's root. */
+export interface FileDifference {
+  readonly path: string;
+  readonly kind: "stale" | "missing" | "new" | "orphaned" | "edited" | "blocked" | "manifest";
+  /** The template, or what of terraloom makes it; absent where nothing does any more. */
+  readonly source?: string;
+  readonly step?: Step;
+  readonly problem: Diagnostic;
+}
+
+/** A finding for each file that is not what `generate` would make, sorted by path, the manifest last. */
+export function fileDifferences({ steps, manifestIsCurrent }: CheckReport): FileDifference[] {
+  const differences = steps.flatMap((step) => differenceOf(step) ?? []);
+  if (manifestIsCurrent) return differences;
+  const path = `${generatedDirectory}/${manifestPath}`;
+  const problem = diagnostic("manifest-stale", { path }, startOf(path));
+  return [...differences, { path, kind: "manifest", problem }];
+}
+
+function differenceOf(step: Step): FileDifference | undefined {
+  const path = `${generatedDirectory}/${step.path}`;
+  const source = "output" in step ? step.output?.source : undefined;
+  const found = { path, step, ...(source === undefined ? {} : { source }) };
+  const made = madeFrom(source);
+  const told = (code: "file-stale" | "file-missing" | "file-new" | "file-orphaned", line = 1) =>
+    diagnostic(code, { path }, { file: path, line, column: 1 }, made);
+  switch (step.action) {
+    case "unchanged":
+      return undefined;
+    case "create":
+      return step.restored
+        ? { ...found, kind: "missing", problem: told("file-missing") }
+        : { ...found, kind: "new", problem: told("file-new") };
+    case "update":
+      return { ...found, kind: "stale", problem: told("file-stale", changedLine(step)) };
+    case "delete":
+      return { ...found, kind: "orphaned", problem: told("file-orphaned") };
+    case "edited": {
+      const { orphan } = step;
+      const args = { path: step.path, orphan, source, known: true };
+      const location = { file: path, line: changedLine(step), column: 1 };
+      return { ...found, kind: "edited", problem: diagnostic("hand-edited", args, location, made) };
+    }
+    case "blocked": {
+      const args = { path: step.path, by: step.by };
+      const problem = diagnostic("output-blocked", args, startOf(path));
+      return { ...found, kind: "blocked", problem };
+    }
+  }
+}
+
+/** Terraloom's own files have no template to lead to. */
+function madeFrom(source: string | undefined): readonly RelatedLocation[] {
+  if (source === undefined || !source.includes("/")) return [];
+  return [{ location: startOf(source), note: "made from this" }];
+}
+
+/** The first line of the file on disk that differs from what it should be. */
+function changedLine(step: Extract<Step, { action: "update" | "edited" }>): number {
+  const content = step.output?.content;
+  const old = decodeText(step.old)?.split("\n");
+  const text = typeof content === "string" ? content.split("\n") : undefined;
+  if (!old || !text) return 1;
+  const index = old.findIndex((line, at) => line !== text[at]);
+  return Math.min(index < 0 ? old.length : index + 1, Math.max(old.length - 1, 1));
+}

@@ -1,0 +1,38 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { ownVersion } from "../../files/ownVersion.ts";
+import { plainStyle, type Style } from "../style.ts";
+import { problemAnnotations } from "./github.ts";
+import { problemsJson } from "./json.ts";
+import { problemsSarif } from "./sarif.ts";
+import { problemsText } from "./text.ts";
+
+/** The formats in which problems are told. */
+export const diagnosticFormats = ["text", "json", "github", "sarif"] as const;
+export type DiagnosticFormat = (typeof diagnosticFormats)[number];
+
+/** What a format may be told; each takes what concerns it. */
+export interface ProblemOptions {
+  readonly style?: Style;
+  /** Tells all problems in the text; absent: of a code that repeats the first ten. */
+  readonly all?: boolean;
+  /** The project's folder below the repository's top, `""` or with a `/` at its end: for github and sarif. */
+  readonly prefix?: string;
+}
+
+/** Problems in the format that was asked for; text and github are "" where there are none. */
+export function formatDiagnostics(
+  problems: readonly Diagnostic[],
+  format: DiagnosticFormat,
+  { style = plainStyle, all = false, prefix = "" }: ProblemOptions = {},
+): string {
+  switch (format) {
+    case "json":
+      return problemsJson(problems);
+    case "github":
+      return problemAnnotations(problems, prefix);
+    case "sarif":
+      return problemsSarif(problems, ownVersion(), prefix);
+    case "text":
+      return problemsText(problems, style, all);
+  }
+}

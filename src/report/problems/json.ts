@@ -1,0 +1,14 @@
+import { type Diagnostic, describe } from "../../diagnostics/diagnostic.ts";
+
+/** A problem as JSON tells it: its code, its words, what they are made of, and its places. */
+export function problemJson(problem: Diagnostic): Readonly<Record<string, unknown>> {
+  const { message, advice } = describe(problem);
+  const { code, severity, location, related } = problem;
+  const { args } = problem as { args: unknown };
+  return { code, severity, message, advice, location, related, arguments: args };
+}
+
+/** All problems as one JSON document, see docs/json/problems.schema.json. */
+export function problemsJson(problems: readonly Diagnostic[]): string {
+  return `${JSON.stringify({ version: 1, problems: problems.map(problemJson) }, undefined, 2)}\n`;
+}

@@ -1,0 +1,69 @@
+import { type Diagnostic, describe, type Location } from "../../diagnostics/diagnostic.ts";
+import { plainStyle, type Style } from "../style.ts";
+
+/** Of a code that repeats this many are told, and the others counted. */
+const mostOfAKind = 10;
+
+/**
+ * Problems as people read them, a blank line between two. Of a code that repeats the first ten are told and the
+ * others counted.
+ *
+ * @param all tells all of them
+ */
+export function problemsText(
+  problems: readonly Diagnostic[],
+  style: Style = plainStyle,
+  all = false,
+): string {
+  const counts = new Map<string, number>();
+  const texts = problems.flatMap((problem) => {
+    const count = (counts.get(problem.code) ?? 0) + 1;
+    counts.set(problem.code, count);
+    return all || count <= mostOfAKind ? [problemText(problem, style)] : [];
+  });
+  const more = [...counts].filter(([, count]) => count > mostOfAKind && !all);
+  if (more.length > 0) {
+    const lines = more.map(([code, count]) => `... and ${count - mostOfAKind} more ${code}\n`);
+    texts.push(`${lines.join("")}  ${style.cyan("--all shows all of them.")}\n`);
+  }
+  return texts.join("\n");
+}
+
+/**
+ * A problem as people read it: `path:line:col: error CODE: message`, the line with a caret under the
+ * place, what to do, and other places that explain it.
+ */
+function problemText(problem: Diagnostic, style: Style = plainStyle): string {
+  const { message, advice } = describe(problem);
+  const { location, severity, code, related = [] } = problem;
+  const paint = severity === "error" ? style.red : style.yellow;
+  const place = location ? `${style.bold(placeText(location))}: ` : "";
+  const lines = [`${place}${paint(severity)} ${style.dim(code)}: ${message}`];
+  if (location?.excerpt !== undefined && location.excerpt.trim() !== "") {
+    lines.push(...excerptLines(location, location.excerpt, paint, style));
+  }
+  if (advice !== undefined) lines.push(`  ${style.cyan(advice)}`);
+  for (const { location: where, note } of related) lines.push(`  ${placeText(where)}: ${note}`);
+  return `${lines.join("\n")}\n`;
+}
+
+function placeText({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
+}
+
+function excerptLines(
+  location: Location,
+  excerpt: string,
+  paint: (text: string) => string,
+  style: Style,
+): string[] {
+  const number = String(location.line);
+  const gutter = " ".repeat(number.length);
+  const width = Math.max(1, (location.endColumn ?? location.column + 1) - location.column);
+  // Tabs before the place stay tabs, so that the caret stands under it at any width of a tab.
+  const before = excerpt.slice(0, location.column - 1).replace(/[^\t]/g, " ");
+  return [
+    `  ${style.dim(`${number} |`)} ${excerpt}`,
+    `  ${style.dim(`${gutter} |`)} ${before}${paint("^".repeat(width))}`,
+  ];
+}

@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type * as z from "zod";
+import { jsonSchemaText } from "../support/jsonSchema.ts";
+import { repository } from "../support/temporaryProject.ts";
+import { checkSchema } from "./check.ts";
+import { problemsSchema } from "./problem.ts";
+
+const schemas: Readonly<Record<string, z.ZodType>> = {
+  check: checkSchema,
+  problems: problemsSchema,
+};
+
+describe("the JSON Schemas of what commands print", () => {
+  test.each(Object.entries(schemas))("%s is what is shipped", async (name, schema) => {
+    const file = join(repository, "docs", "json", `${name}.schema.json`);
+    await expect(jsonSchemaText(schema)).toMatchFileSnapshot(file);
+  });
+});
