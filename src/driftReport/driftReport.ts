@@ -18,6 +18,7 @@ import type { Rendered } from "../model/rendered.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
+import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 
 /** How a drift report is made. */
 export interface DriftOptions {
@@ -25,6 +26,8 @@ export interface DriftOptions {
   readonly today: string;
   /** The environment whose rendered files its sisters' are compared with; absent: the last in promotion order. */
   readonly base?: string;
+  /** Selectors of the environments that are compared, as `selectEnvironments` reads them; absent: all. */
+  readonly environments?: readonly string[];
   /** How many different diffs of one file are made: each environment may have its own. Absent: 20. */
   readonly diffLimit?: number;
   /** The project as it was, to tell what changed. */
@@ -41,14 +44,16 @@ export interface DriftOptions {
  * compared. Nothing is written, and no sensitive value is in the report.
  */
 export function driftReport(project: Project, options: DriftOptions): DriftReport {
-  const { today, base, diffLimit = 20, since } = options;
+  const { today, base, diffLimit = 20, since, environments: selectors = [] } = options;
   const broken = brokenEnvironments(project);
-  const moments = momentsOf(project, today, broken);
+  const selected = selectEnvironments(project.environments, selectors);
+  const isChosen = isChosenOf(selectors, selected.environments, base);
+  const moments = momentsOf(project, today, broken, isChosen);
   const rendered = moments.some(({ drift }) => drift.environments.length > 1)
     ? renderProject(project)
     : undefined;
   const problems = [
-    ...problemsOf(project, rendered?.problems ?? []),
+    ...problemsOf(project, [...(rendered?.problems ?? []), ...selected.problems]),
     ...baseProblems(project, base),
   ];
   const renders = rendered && !hasErrors(rendered.problems) ? rendered : undefined;
@@ -62,20 +67,39 @@ export function driftReport(project: Project, options: DriftOptions): DriftRepor
     stacks,
     broken,
     problems,
-    ...(since ? { since: sinceOf(since, project, today) } : {}),
+    ...(since ? { since: sinceOf(since, project, today, isChosen) } : {}),
   };
 }
 
+/** Whether an environment is compared. */
+type IsChosen = (environment: Environment) => boolean;
+
+/** The base is compared with, whether or not it was chosen; one that is no longer there is not known to be chosen. */
+function isChosenOf(
+  selectors: readonly string[],
+  chosen: readonly Environment[],
+  base: string | undefined,
+): IsChosen {
+  if (selectors.length === 0) return () => true;
+  const names = new Set([...chosen.map(({ name }) => name), base]);
+  return ({ name }) => names.has(name);
+}
+
+/** The stacks to compare, each with its chosen environments. A stack of which none is chosen is left out. */
 function momentsOf(
   { schema, environments }: Project,
   today: string,
   broken: readonly BrokenEnvironment[],
+  isChosen: IsChosen,
 ): Moment[] {
-  return [...schema.stacks.values()].map((stack) => {
-    const members = environments.filter((environment) => environment.stack === stack);
-    const complete = !broken.some(({ stack: of }) => of === undefined || of === stack.name);
+  return [...schema.stacks.values()].flatMap((stack) => {
+    const all = environments.filter((environment) => environment.stack === stack);
+    const members = all.filter(isChosen);
+    if (members.length === 0 && all.length > 0) return [];
+    const isWhole = !broken.some(({ stack: of }) => of === undefined || of === stack.name);
+    const complete = isWhole && members.length === all.length;
     const drift = compareEnvironments(stack, members, { today, complete });
-    return { stack, environments: members, drift };
+    return [{ stack, environments: members, drift }];
   });
 }
 
@@ -170,18 +194,19 @@ function sinceOf(
   { revision, commit, project: past }: NonNullable<DriftOptions["since"]>,
   project: Project,
   today: string,
+  isChosen: IsChosen,
 ): Since {
   const broken = [...brokenEnvironments(past), ...brokenEnvironments(project)];
   const unknown = new Set(broken.map(({ name }) => name));
   const known = ({ environments }: Project): Environment[] =>
     environments.filter(({ name }) => !unknown.has(name));
   const before = new Map(
-    momentsOf({ ...past, environments: known(past) }, today, broken).map((moment) => [
+    momentsOf({ ...past, environments: known(past) }, today, broken, isChosen).map((moment) => [
       moment.stack.name,
       moment,
     ]),
   );
-  const after = momentsOf({ ...project, environments: known(project) }, today, broken);
+  const after = momentsOf({ ...project, environments: known(project) }, today, broken, isChosen);
   // What has no sister, then and now, cannot drift.
   const compared = after.filter(({ stack, environments }) =>
     [environments, before.get(stack.name)?.environments ?? []].some(({ length }) => length > 1),

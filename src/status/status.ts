@@ -19,7 +19,7 @@ import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { EnvironmentStatus, GeneratedState, StatusReport } from "../model/status.ts";
-import { unknownEnvironment } from "../resolve/unknownEnvironment.ts";
+import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { type AppliedState, appliedState } from "./appliedState.ts";
 import { nameOf } from "./graph.ts";
@@ -30,7 +30,7 @@ import { judge } from "./judge.ts";
 export interface StatusOptions {
   /** The day by which holds are judged, `YYYY-MM-DD`. */
   readonly today: string;
-  /** Which environments are asked; absent: all. */
+  /** Selectors of the environments that are asked, as `selectEnvironments` reads them; absent: all. */
   readonly environments?: readonly string[];
   /** How long one environment's state may take to answer, in milliseconds; a minute if not given. */
   readonly timeout?: number;
@@ -133,17 +133,12 @@ function subjectsOf(
   names: readonly string[],
 ): { readonly subjects: readonly Subject[]; readonly problems: readonly Diagnostic[] } {
   if (hasErrors(problems)) return { subjects: [], problems };
-  const known = environments.map(({ name }) => name);
-  const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
-    const found = unknown.map((name) => unknownEnvironment("ENV", name, known));
-    return { subjects: [], problems: found };
-  }
+  const selected = selectEnvironments(environments, names);
+  if (selected.problems.length > 0) return { subjects: [], problems: selected.problems };
   const subjects: Subject[] = [];
   const missing: Diagnostic[] = [];
-  for (const environment of environments) {
+  for (const environment of selected.environments) {
     const { name, file } = environment;
-    if (names.length > 0 && !names.includes(name)) continue;
     const digest = digests.get(name);
     const made = files.kind(environmentDirectory(environment.name)) === "directory";
     if (digest !== undefined && made) subjects.push({ environment, digest });

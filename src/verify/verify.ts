@@ -13,7 +13,7 @@ import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import type { VerifyReport } from "../model/verifyReport.ts";
 import { renderProject } from "../project/renderProject.ts";
-import { unknownEnvironment } from "../resolve/unknownEnvironment.ts";
+import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import { privateCopy } from "../terraform/privateCopy.ts";
 import { inPrivateFolder } from "../terraform/privateFolder.ts";
 import type { Terraform } from "../terraform/terraform.ts";
@@ -24,7 +24,7 @@ import { tell } from "./tell.ts";
 
 /** How environments are verified. */
 export interface VerifyOptions {
-  /** The environments; all if none is named. */
+  /** Selectors of environments, as `selectEnvironments` reads them; all if there is none. */
   readonly names?: readonly string[];
   /** How many run at once. */
   readonly concurrency: number;
@@ -48,7 +48,7 @@ export async function verify(
   const { concurrency, signal, progress } = options;
   const rendered = hasErrors(project.problems) ? undefined : renderProject(project);
   const problems = [...project.problems, ...(rendered?.problems ?? [])];
-  const chosen = choose(project, options.names ?? []);
+  const chosen = selectEnvironments(project.environments, options.names ?? []);
   problems.push(...chosen.problems);
   if (!rendered || hasErrors(problems)) return refused(problems);
   const { present, missing } = onDisk(project, chosen.environments);
@@ -93,18 +93,6 @@ function refused(problems: readonly Diagnostic[]): VerifyReport {
     problems: sortDiagnostics(problems),
     interrupted: false,
   };
-}
-
-function choose(
-  { environments }: Project,
-  names: readonly string[],
-): { readonly environments: readonly Environment[]; readonly problems: readonly Diagnostic[] } {
-  if (names.length === 0) return { environments, problems: [] };
-  const known = environments.map(({ name }) => name);
-  const problems = names
-    .filter((name) => !known.includes(name))
-    .map((name) => unknownEnvironment("ENV", name, known));
-  return { environments: environments.filter(({ name }) => names.includes(name)), problems };
 }
 
 function onDisk(

@@ -7,16 +7,20 @@ import type { DriftReport } from "../../model/drift.ts";
 import { loadProject } from "../../project/loadProject.ts";
 import { driftFormats, formatDriftReport } from "../../report/drift/format.ts";
 import { verdictText } from "../../report/drift/words.ts";
+import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import type { Command, ExitCode, Io } from "../command.ts";
 import { choice, currentDay, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom drift-report` */
 export const driftReportCommand: Command = {
   name: "drift-report",
+  names: selectorNames,
   description: `Compares the environments of each stack and judges every difference: undeclared (nothing permits
 it), expired (a waiver did), accepted (a waiver does, until a day), declared (the schema does, and says
 why). Tells permissions that nothing needs, where each value was written, and what differs in the
-rendered files. Exits 2 where something differs that may not.`,
+rendered files. Exits 2 where something differs that may not.
+
+${selectorHelp}`,
   options: {
     base: {
       type: "string",
@@ -49,6 +53,7 @@ rendered files. Exits 2 where something differs that may not.`,
     }
     const options: DriftOptions = {
       today: currentDay(),
+      environments: given.names,
       ...(typeof base === "string" ? { base } : {}),
       ...(all ? { diffLimit: Number.POSITIVE_INFINITY } : {}),
       ...(past ? { since: { revision: String(since), ...past } } : {}),

@@ -5,6 +5,7 @@ import { loadProject } from "../../project/loadProject.ts";
 import { formatStatus, type StatusFormat, statusFormats } from "../../report/status/format.ts";
 import { formatJudgement, judgementSentence } from "../../report/status/judgement.ts";
 import { summaryText } from "../../report/status/summary.ts";
+import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { judgedFor, mayApply } from "../../status/mayApply.ts";
 import { type StatusOptions, statusReport } from "../../status/status.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
@@ -16,12 +17,14 @@ import { progressLine } from "../progressLine.ts";
 /** `terraloom status` */
 export const statusCommand: Command = {
   name: "status",
-  names: "[ENV...]",
+  names: selectorNames,
   description: `Asks the state of each environment which code it was applied from, and finds that code in the git history:
 converged, behind or ahead by which commits, code that no commit has, never applied, or unreachable.
 Nothing is written and no lock is taken. Exits 2 where something is not converged, 1 where a state cannot
 be asked. With --for-apply it judges instead whether HEAD may be applied to an environment: exits 2 if not, 1 if
-that is not known.`,
+that is not known.
+
+${selectorHelp}`,
   options: {
     "for-apply": {
       type: "string",

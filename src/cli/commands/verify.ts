@@ -3,6 +3,7 @@ import { diagnostic, hasErrors, sortDiagnostics } from "../../diagnostics/diagno
 import { loadProject } from "../../project/loadProject.ts";
 import { diagnosticFormats } from "../../report/problems/format.ts";
 import { verdictText } from "../../report/verify.ts";
+import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
 import { verify } from "../../verify/verify.ts";
 import type { Command } from "../command.ts";
@@ -13,10 +14,12 @@ import { progressLine } from "../progressLine.ts";
 /** `terraloom verify` */
 export const verifyCommand: Command = {
   name: "verify",
-  names: "[ENV...]",
+  names: selectorNames,
   description: `Runs the real terraform, or tofu, on generated/ as it is on disk: fmt -check, and init -backend=false and
 validate for each environment, side by side. What it finds is told at the place that it comes from: a
-template, the schema, a spec. It reaches no backend and writes nothing in the repository.`,
+template, the schema, a spec. It reaches no backend and writes nothing in the repository.
+
+${selectorHelp}`,
   options: {
     terraform: {
       type: "string",

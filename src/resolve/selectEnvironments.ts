@@ -1,0 +1,94 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { unknownEnvironment } from "./unknownEnvironment.ts";
+
+/** What a selector is matched against. */
+interface Selectable {
+  readonly name: string;
+  readonly stack: { readonly name: string };
+}
+
+/** How commands that take environments name them in their usage line. */
+export const selectorNames = "[ENV...]";
+
+/** How the help of those commands explains it. */
+export const selectorHelp = `ENV is a name, a pattern such as 'prod/*', or stack=NAME. Names and patterns add up; stack=NAME keeps those
+of that stack.`;
+
+/**
+ * The environments that a command line chooses: names and patterns (`*` within a folder, `**` across folders, `?`)
+ * add up, and `stack=name` keeps those of that stack. Nothing chosen is all of them.
+ *
+ * @param environments in whatever order they are to come back in
+ * @returns also a problem for every selector that chooses none
+ */
+export function selectEnvironments<One extends Selectable>(
+  environments: readonly One[],
+  selectors: readonly string[],
+): { readonly environments: readonly One[]; readonly problems: readonly Diagnostic[] } {
+  const isOfStack = (selector: string): boolean => selector.startsWith("stack=");
+  const stacks = selectors.filter(isOfStack).map((selector) => selector.slice("stack=".length));
+  const names = selectors.filter((selector) => !isOfStack(selector));
+  const byName = anyOf(names);
+  const byStack = anyOf(stacks);
+  const chosen = environments.filter(({ name, stack }) => byName(name) && byStack(stack.name));
+  const problems = [
+    ...names
+      .filter((selector) => !environments.some(({ name }) => matcher(selector)(name)))
+      .map((selector) => noEnvironment(selector, environments)),
+    ...stacks
+      .filter((selector) => !environments.some(({ stack }) => matcher(selector)(stack.name)))
+      .map((selector) => noStack(selector, environments)),
+  ];
+  if (problems.length === 0 && chosen.length === 0 && selectors.length > 0) {
+    const problem = `no environment is all of ${selectors.join(" ")}`;
+    problems.push(diagnostic("answer-wrong", { option: "ENV", problem }));
+  }
+  return { environments: chosen, problems };
+}
+
+function anyOf(selectors: readonly string[]): (name: string) => boolean {
+  const matchers = selectors.map(matcher);
+  return (name) => matchers.length === 0 || matchers.some((matches) => matches(name));
+}
+
+/** A pattern as a test of names. `prod/**` is all below prod/, at any depth. */
+function matcher(pattern: string): (name: string) => boolean {
+  if (!/[*?]/.test(pattern)) return (name) => name === pattern;
+  const source = pattern
+    .split(/(\*\*\/?|\*|\?)/)
+    .map((piece, index) => (index % 2 === 0 ? escaped(piece) : wildcards[piece]))
+    .join("");
+  const expression = new RegExp(`^${source}$`);
+  return (name) => expression.test(name);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}
+
+const wildcards: Readonly<Record<string, string>> = {
+  "**/": "(?:.*/)?",
+  "**": ".*",
+  "*": "[^/]*",
+  "?": "[^/]",
+};
+
+function noEnvironment(selector: string, environments: readonly Selectable[]): Diagnostic {
+  const known = environments.map(({ name }) => name);
+  if (!/[*?]/.test(selector)) return unknownEnvironment("ENV", selector, known);
+  const problem = `no environment is named like "${selector}" (there are: ${known.join(", ") || "none"})`;
+  const literal = selector.replaceAll(/[*?]/g, "");
+  const folders = known.map((name) => name.slice(0, name.lastIndexOf("/") + 1));
+  const meant = nearest(literal, new Set(folders.filter((folder) => folder !== "")));
+  const advice = meant && `Did you mean "${meant}*"?`;
+  return diagnostic("answer-wrong", { option: "ENV", problem, advice });
+}
+
+function noStack(selector: string, environments: readonly Selectable[]): Diagnostic {
+  const known = [...new Set(environments.map(({ stack }) => stack.name))];
+  const problem = `no environment is of a stack "${selector}" (there are: ${known.join(", ") || "none"})`;
+  const meant = nearest(selector, known);
+  const advice = meant && `Did you mean "stack=${meant}"?`;
+  return diagnostic("answer-wrong", { option: "ENV", problem, advice });
+}
