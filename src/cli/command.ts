@@ -41,6 +41,9 @@ export interface Arguments {
   readonly names: readonly string[];
 }
 
+/** A command line, and what it does. */
+export type Example = readonly [line: string, what: string];
+
 /** A command of the command line. */
 export interface Command {
   readonly name: string;
@@ -48,6 +51,8 @@ export interface Command {
   readonly description: string;
   /** How its free arguments are named in the usage line, such as `[ENV...]`; absent: it takes none. */
   readonly names?: string;
+  /** Two or more command lines without `terraloom`, each with what it does. */
+  readonly examples: readonly [Example, Example, ...Example[]];
   readonly options: Readonly<Record<string, Option>>;
   readonly run: (given: Arguments, io: Io) => Promise<ExitCode>;
 }

@@ -79,4 +79,9 @@ export const commands: readonly CommandEntry[] = [
     summary: "begin a project here: schema, templates, specs, generated/, tests and CI",
     load: async () => (await import("./commands/init.ts")).initCommand,
   },
+  {
+    name: "completion",
+    summary: "print the script with which a shell completes what you type",
+    load: async () => (await import("./commands/completion.ts")).completionCommand,
+  },
 ];

@@ -1,38 +1,61 @@
 import { type Command, commonOptions, type Option } from "./command.ts";
 import type { CommandEntry } from "./commands.ts";
+import { topics, topicText } from "./topics.ts";
 
 /** The text of `terraloom --help`. */
 export function programHelp(commands: readonly CommandEntry[]): string {
-  const width = Math.max(...commands.map(({ name }) => name.length));
-  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+  const lines = commands.map(({ name, summary }) => [name, summary] as const);
   return `Usage: terraloom COMMAND [OPTIONS]
 
-One YAML spec per environment, checked against one schema, woven into committed Terraform.
+One YAML spec per environment, checked against one schema and rendered into committed Terraform.
 
 Commands:
-${lines.join("\n")}
+${columns(lines)}
 
-terraloom COMMAND --help tells more. Exit status: 0 nothing to say, 1 error, 2 difference found.
+terraloom COMMAND --help tells more; terraloom help TOPIC shows a page of the documentation:
+  ${topics().join(", ")}
+Exit status: 0 nothing to say, 1 error, 2 difference found.
 `;
 }
 
 /** The text of `terraloom COMMAND --help`. */
 export function commandHelp(command: Command): string {
-  const options = { ...command.options, ...commonOptions };
-  const names = Object.entries(options).map(
-    ([name, option]) => [usage(name, option), option.help] as const,
-  );
-  const width = Math.max(...names.map(([name]) => name.length));
-  const arguments_ = command.names ? ` ${command.names}` : "";
-  return `Usage: terraloom ${command.name}${arguments_} [OPTIONS]
+  const options = optionRows(command);
+  const examples = command.examples.map(([line, what]) => `  terraloom ${line}\n      ${what}`);
+  return `${usageLine(command)}
 
 ${command.description}
 
 Options:
-${names.map(([name, help]) => `  ${name.padEnd(width)}  ${help}`).join("\n")}
+${columns(options)}
+
+Examples:
+${examples.join("\n")}
 `;
+}
+
+/** `Usage: terraloom trace NAME [OPTIONS]` */
+export function usageLine({ name, names }: Command): string {
+  return `Usage: terraloom ${name}${names ? ` ${names}` : ""} [OPTIONS]`;
+}
+
+/** Each option as it is typed, and what it does. */
+export function optionRows(command: Command): (readonly [usage: string, help: string])[] {
+  return Object.entries({ ...command.options, ...commonOptions }).map(
+    ([name, option]) => [usage(name, option), option.help] as const,
+  );
+}
+
+/** The page of a topic, or `undefined` where there is none of that name. */
+export function topicHelp(topic: string | undefined): string | undefined {
+  return topic !== undefined && topics().includes(topic) ? topicText(topic) : undefined;
 }
 
 function usage(name: string, { value }: Option): string {
   return value ? `--${name} ${value}` : `--${name}`;
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([first]) => first.length));
+  return rows.map(([first, second]) => `  ${first.padEnd(width)}  ${second}`).join("\n");
 }

@@ -9,7 +9,8 @@ import {
   parserOptions,
 } from "./command.ts";
 import { type CommandEntry, commands } from "./commands.ts";
-import { commandHelp, programHelp } from "./help.ts";
+import { commandHelp, programHelp, topicHelp } from "./help.ts";
+import { topics } from "./topics.ts";
 
 /**
  * The command line as a function: what was typed, and the world, to an exit status.
@@ -17,12 +18,15 @@ import { commandHelp, programHelp } from "./help.ts";
  * @param argv what follows the program's name
  */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const [name] = argv;
-  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    const asked = findCommand(argv.slice(1));
-    const text = asked ? commandHelp(await asked.entry.load()) : programHelp(commands);
-    (name === undefined ? io.stderr : io.stdout).write(text);
-    return name === undefined ? 1 : 0;
+  const [name, ...rest] = argv;
+  if (name === undefined) {
+    io.stderr.write(programHelp(commands));
+    return 1;
+  }
+  if (name === "--help" || name === "-h" || name === "help") return help(rest, io);
+  if (name === "complete" && rest[0] === "--") {
+    await (await import("./complete.ts")).complete(rest.slice(1), io);
+    return 0;
   }
   if (name === "--version" || name === "-v") {
     const { ownVersion } = await import("../files/ownVersion.ts");
@@ -41,6 +45,30 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return 0;
   }
   return command.run(parsed, io);
+}
+
+/** `terraloom help`, of everything, of a command, or of a topic. */
+async function help(words: readonly string[], io: Io): Promise<ExitCode> {
+  const [topic] = words;
+  const command = findCommand(words);
+  const family = commands.filter((candidate) => candidate.name.startsWith(`${topic} `));
+  if (command) io.stdout.write(commandHelp(await command.entry.load()));
+  else if (topic === undefined || family.length > 0) {
+    io.stdout.write(programHelp(family.length > 0 ? family : commands));
+  } else {
+    const text = topicHelp(topic);
+    if (text === undefined) {
+      const known = [...commands.map((candidate) => candidate.name), ...topics()];
+      return refuse(
+        io,
+        `there is no command and no topic "${topic}"`,
+        nearest(topic, known),
+        "terraloom --help",
+      );
+    }
+    io.stdout.write(text);
+  }
+  return 0;
 }
 
 /** A command's name is one word, such as `check`, or two, such as `add variable`. */

@@ -12,6 +12,16 @@ export const addEnvironmentCommand: Command = {
   description: `Copies an environment's spec, comments and all, and generates the new environment. The copy gets its own values
 where the schema lets environments differ: those that are not given are asked for. Drift that the
 original accepts for a while is not copied.`,
+  examples: [
+    [
+      "add environment eu --from production --promote-after production",
+      "asks for each value that may differ",
+    ],
+    [
+      "add environment demo --from staging --copy-rest --value hostname=demo.example.org",
+      "keeps the rest of the values of staging",
+    ],
+  ],
   options: {
     from: { type: "string", value: "ENV", help: "the environment that is copied" },
     value: {

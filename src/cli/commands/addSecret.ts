@@ -9,6 +9,16 @@ export const addSecretCommand: Command = {
   names: "NAME",
   description: `Declares a secret in the schema and generates. Its value is written down nowhere: it is set in the
 secret store, once, after terraform apply.`,
+  examples: [
+    [
+      'add secret SMTP_PASSWORD --description "Password of the mail server"',
+      "asks for the stack where there are several",
+    ],
+    [
+      'add secret API_KEY --description "Key of the API" --label container=core --dry-run',
+      "shows the diff and writes nothing",
+    ],
+  ],
   options: { ...declarationOptions, ...changeOptions },
   run: (given, io) =>
     runChange(given, io, async (project, ask) => {

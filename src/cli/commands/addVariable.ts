@@ -17,6 +17,16 @@ type before a file is touched; if anything is wrong, nothing is written. What is
 
 One value for all environments goes into the spec that all of them extend, where there is one, unless
 the variable may drift; else it goes into each spec.`,
+  examples: [
+    [
+      'add variable TIMEOUT --type int --description "Seconds until a request fails" --value 30',
+      "one value for all environments",
+    ],
+    [
+      'add variable API_URL --type url --description "The API" --drift "staging has its own" --value staging=https://test.example.org --value production=https://example.org',
+      "a value for each",
+    ],
+  ],
   options: {
     type: {
       type: "string",

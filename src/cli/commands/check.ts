@@ -18,6 +18,10 @@ export const checkCommand: Command = {
   name: "check",
   description: `Compares generated/ with what generate would make, and writes nothing. Tells files that are
 stale, missing, new, orphaned and edited by hand apart, and prints the unified diff.`,
+  examples: [
+    ["check", "what differs, with the diff"],
+    ["check --format github", "an annotation for each file, and a summary of the job"],
+  ],
   options: { format: formatOption, all: allOption },
   async run(given, io) {
     const format = choice(given, "format", diagnosticFormats, io);

@@ -18,6 +18,10 @@ differs and may not (undeclared and expired drift), and what is held in --from, 
 home. Variables that may differ are copied when they are named; settings are named settings.NAME. What is held
 in --to stays as it is. Waivers that nothing needs any more are taken out. Only the specs of the two
 environments are edited, comments kept.`,
+  examples: [
+    ["converge --from staging --to production", "all that differs and may not"],
+    ["converge --from production --to staging core_memory --dry-run", "one value, only shown"],
+  ],
   options: {
     from: { type: "string", value: "ENV", help: "the environment whose values are copied" },
     to: { type: "string", value: "ENV", help: "the environment whose spec is edited" },

@@ -21,6 +21,10 @@ why). Tells permissions that nothing needs, where each value was written, and wh
 rendered files. Exits 2 where something differs that may not.
 
 ${selectorHelp}`,
+  examples: [
+    ["drift-report --since main", "what a branch changes, then all that differs"],
+    ["drift-report --format html --out report.html", "a page to look at"],
+  ],
   options: {
     base: {
       type: "string",

@@ -14,6 +14,10 @@ export const generateCommand: Command = {
   description: `Checks schema/, envs/ and templates/ and makes generated/ what they say: writes what differs,
 removes what it made and no longer makes, and touches no other file. If anything is wrong,
 nothing is written. A file that was changed by hand is an error that shows the change.`,
+  examples: [
+    ["generate --diff", "writes, and prints the unified diff"],
+    ["generate --watch", "writes whenever a source is saved"],
+  ],
   options: {
     check: {
       type: "boolean",

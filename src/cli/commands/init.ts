@@ -31,6 +31,13 @@ No file is overwritten: package.json, README.md and the like stay as they are if
 In a repository with environments/ (or live/) and modules/, those are taken over, as long as environments differ
 in values alone: the modules are copied to templates/, and what environments hold goes into schema and specs. Nothing
 that is there is changed. With --module or --backend they are left alone.`,
+  examples: [
+    ["init", "asks for what it needs to know"],
+    [
+      "init --stack app --environment staging --environment production --backend local",
+      "asks nothing",
+    ],
+  ],
   options: {
     stack: {
       type: "string",

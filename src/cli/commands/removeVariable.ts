@@ -10,6 +10,10 @@ export const removeVariableCommand: Command = {
   names: "NAME",
   description: `Takes a variable out of the schema, every spec and what they accept of its drift, and generates. It refuses
 while a template reads the variable by hand, and lists the places.`,
+  examples: [
+    ["remove variable OLD_FLAG", "from schema and specs"],
+    ["remove variable OLD_FLAG --dry-run", "shows the diff and writes nothing"],
+  ],
   options: { ...changeOptions, stack: stacksOption },
   run: (given, io) =>
     runChange(given, io, async (project, ask) => {

@@ -12,6 +12,10 @@ export const renameVariableCommand: Command = {
   description: `Gives a variable another name: in the schema, in every spec and what they accept of its drift, and in
 every template that says it by hand (var.OLD, in comments too, values.OLD, and arguments of modules that get it
 under its own name). Then generates.`,
+  examples: [
+    ["rename variable memory core_memory", "in schema, specs and templates"],
+    ["rename variable memory core_memory --dry-run", "shows the diff and writes nothing"],
+  ],
   options: { ...changeOptions, stack: stacksOption },
   run: (given, io) =>
     runChange(given, io, async (project, ask) => {

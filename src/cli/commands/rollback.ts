@@ -27,6 +27,13 @@ export const rollbackCommand: Command = {
 and settings that differ in meaning, by today's schema. What then differs from other environments gets a
 waiver with reason and last day, and a hold that keeps converge from undoing it. It brings back values alone: to
 bring code back, revert it on the same branch.`,
+  examples: [
+    [
+      'rollback production --to v1.4.0 --reason "the new version loses mail"',
+      "the values of a tag",
+    ],
+    ["rollback production --to applied --dry-run", "what the state was applied from, only shown"],
+  ],
   options: {
     to: {
       type: "string",

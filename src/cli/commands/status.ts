@@ -25,6 +25,10 @@ be asked. With --for-apply it judges instead whether HEAD may be applied to an e
 that is not known.
 
 ${selectorHelp}`,
+  examples: [
+    ["status", "every environment"],
+    ["status --for-apply production", "may HEAD be applied there?"],
+  ],
   options: {
     "for-apply": {
       type: "string",

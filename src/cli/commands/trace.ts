@@ -15,6 +15,10 @@ export const traceCommand: Command = {
   description: `Follows one variable, or one secret, from end to end, with file and line: its declaration in the schema, its
 value in each spec, its definition in each terraform.tfvars, the root declarations, the module arguments,
 the modules' declarations, and every place that reads it. Says so if it leads nowhere.`,
+  examples: [
+    ["trace core_memory", "from schema to container"],
+    ["trace core_memory --format json", "for a program"],
+  ],
   options: {
     format: { type: "string", value: "text|json", help: "how it is told (default: text)" },
   },

@@ -20,6 +20,10 @@ validate for each environment, side by side. What it finds is told at the place 
 template, the schema, a spec. It reaches no backend and writes nothing in the repository.
 
 ${selectorHelp}`,
+  examples: [
+    ["verify", "every environment"],
+    ["verify staging --terraform tofu", "one, with OpenTofu"],
+  ],
   options: {
     terraform: {
       type: "string",

@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { describe, expect, it } from "vitest";
+import { type Command, commonOptions, parserOptions } from "../../src/cli/command.ts";
+import { commands } from "../../src/cli/commands.ts";
+import { optionRows, usageLine } from "../../src/cli/help.ts";
+import { topics } from "../../src/cli/topics.ts";
+import { terraloom } from "../support/screen.ts";
+import { repository } from "../support/temporaryProject.ts";
+
+const all: readonly Command[] = await Promise.all(commands.map(({ load }) => load()));
+
+describe("help", () => {
+  it("docs/commands.md is made from the commands", async () => {
+    await expect(commandsPage(all)).toMatchFileSnapshot(join(repository, "docs/commands.md"));
+  });
+
+  it.each(all.map((command) => [command.name, command] as const))(
+    "%s has examples that its options take",
+    (name, command) => {
+      expect(command.examples.length).toBeGreaterThan(1);
+      for (const [line] of command.examples) {
+        const words = shellWords(line);
+        const taken = name.split(" ").length;
+        expect(words.slice(0, taken).join(" ")).toBe(name);
+        const parsed = parseArgs({
+          args: words.slice(taken),
+          options: parserOptions(command),
+          allowPositionals: command.names !== undefined,
+        });
+        expect(parsed).toBeDefined();
+      }
+    },
+  );
+
+  it("shows a command, a family of commands, and a page of the documentation", async () => {
+    const trace = await terraloom(repository, "help", "trace");
+    expect(trace.stdout).toBe((await terraloom(repository, "trace", "--help")).stdout);
+    const add = await terraloom(repository, "help", "add");
+    expect(add.stdout).toContain("add secret");
+    expect(add.stdout).not.toContain("drift-report ");
+    const page = await terraloom(repository, "help", "specs");
+    expect(page.stdout).toMatch(/^# Specs\n/);
+    expect(page.exitCode).toBe(0);
+  });
+
+  it("names the near topic where there is none of that name", async () => {
+    const { stderr, exitCode } = await terraloom(repository, "help", "spcs");
+    expect(stderr).toContain('there is no command and no topic "spcs". Did you mean specs?');
+    expect(exitCode).toBe(1);
+  });
+
+  it("lists the topics", async () => {
+    const { stdout } = await terraloom(repository, "--help");
+    for (const topic of topics()) expect(stdout).toContain(topic);
+  });
+});
+
+/** The words of a command line, as a shell splits it. */
+function shellWords(line: string): string[] {
+  return [...line.replace(/ >>? .*/, "").matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) =>
+    word.replaceAll(/["']/g, ""),
+  );
+}
+
+/** The reference of all commands. */
+function commandsPage(list: readonly Command[]): string {
+  const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
+  const table = (command: Command): string => {
+    const rows = optionRows({ ...command }).slice(0, -Object.keys(commonOptions).length);
+    if (rows.length === 0) return "";
+    const lines = rows.map(([usage, help]) => `| \`${cell(usage)}\` | ${cell(help)} |`);
+    return `\n| option | |\n| --- | --- |\n${lines.join("\n")}\n`;
+  };
+  const sections = list.map((command) => {
+    const examples = command.examples.map(([line, what]) => `terraloom ${line}   # ${what}`);
+    return `## ${command.name}
+
+\`${usageLine(command).replace("Usage: ", "")}\`
+
+${command.description}
+${table(command)}
+\`\`\`sh
+${examples.join("\n")}
+\`\`\`
+`;
+  });
+  return `# Commands
+
+Made from the commands themselves: \`terraloom COMMAND --help\` says the same. In a clone of this repository, and wherever
+the package is installed, write \`npx terraloom\`.
+
+Exit status everywhere: 0 nothing to say, 1 error, 2 difference found; an error beats a difference. Data goes to stdout,
+talk to stderr. Every command takes \`--root DIR\` (the repository; default: the current folder) and \`--help\`.
+Tab completes commands, options and names: see [completion](#completion).
+
+${sections.join("\n")}`;
+}
