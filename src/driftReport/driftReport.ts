@@ -14,8 +14,8 @@ import {
 } from "../model/drift.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
+import { promotionOrder } from "../model/promotion.ts";
 import type { Rendered } from "../model/rendered.ts";
-import type { ProjectSchema } from "../model/schema.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
@@ -57,9 +57,7 @@ export function driftReport(project: Project, options: DriftOptions): DriftRepor
     ...baseProblems(project, base),
   ];
   const renders = rendered && !hasErrors(rendered.problems) ? rendered : undefined;
-  const stacks = moments.map((moment) =>
-    withFiles(moment, renders, project.schema, base, diffLimit),
-  );
+  const stacks = moments.map((moment) => withFiles(moment, renders, base, diffLimit));
   return {
     version: 1,
     today,
@@ -104,13 +102,12 @@ function momentsOf(
 }
 
 function withFiles(
-  { environments, drift }: Moment,
+  { stack, environments, drift }: Moment,
   rendered: Rendered | undefined,
-  { promotion }: ProjectSchema,
   asked: string | undefined,
   diffLimit: number,
 ): StackDrift {
-  const base = baseOf(environments, promotion, asked);
+  const base = baseOf(environments, promotionOrder(stack.promotion), asked);
   if (base === undefined || environments.length < 2) return drift;
   if (!rendered) return { ...drift, base };
   return { ...drift, base, files: compareFiles(environments, rendered, { base, diffLimit }) };

@@ -1,6 +1,7 @@
 import type { ZodType } from "zod";
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import type { Promotion } from "../model/promotion.ts";
 import type {
   LabelValues,
   ProjectSchema,
@@ -10,7 +11,7 @@ import type {
   ProjectVariable,
 } from "../model/schema.ts";
 import type { Declared } from "../schema/declared.ts";
-import type { ProjectDefinition, Stack } from "../schema/stack.ts";
+import type { ProjectDefinition, PromotionOrder, Stack } from "../schema/stack.ts";
 import type { Labels, Secret, Setting, Variable } from "../schema/variable.ts";
 import { translate } from "../translate/translate.ts";
 import { schemaRules } from "./schemaRules.ts";
@@ -28,9 +29,12 @@ export function readSchema(
 ): { readonly schema: ProjectSchema; readonly problems: readonly Diagnostic[] } {
   const context: SchemaContext = { locate, problems: [] };
   const stacks = new Map<string, ProjectStack>();
+  const promotion = readPromotion(definition.promotion);
   for (const [name, stack] of Object.entries(definition.stacks)) {
-    if (stack?.kind === "stack") stacks.set(name, readStack(name, stack, context));
-    else {
+    if (stack?.kind === "stack") {
+      const order = stack.promotion ? readPromotion(stack.promotion) : promotion;
+      stacks.set(name, readStack(name, stack, order, context));
+    } else {
       context.problems.push(
         diagnostic("not-a-declaration", { name, kind: "stack" }, locate(definition)),
       );
@@ -39,14 +43,23 @@ export function readSchema(
   const location = locate(definition);
   const schema: ProjectSchema = {
     stacks,
-    promotion: definition.promotion,
+    promotion,
     ...(location ? { location } : {}),
   };
   for (const rule of schemaRules) context.problems.push(...rule(schema));
   return { schema, problems: context.problems };
 }
 
-function readStack(name: string, stack: Stack, context: SchemaContext): ProjectStack {
+function readPromotion(order: PromotionOrder): Promotion {
+  return order.map((wave) => (typeof wave === "string" ? [wave] : wave));
+}
+
+function readStack(
+  name: string,
+  stack: Stack,
+  promotion: Promotion,
+  context: SchemaContext,
+): ProjectStack {
   const variables = readAll(stack, stack.variables, "variable", readVariable, context);
   const secrets = readAll(stack, stack.secrets, "secret", readSecret, context);
   const location = context.locate(stack);
@@ -60,6 +73,7 @@ function readStack(name: string, stack: Stack, context: SchemaContext): ProjectS
       ? new Map(Object.entries(stack.labels))
       : labelsInUse([...variables.values(), ...secrets.values()]),
     labelsAreFixed: stack.labels !== undefined,
+    promotion,
   };
 }
 

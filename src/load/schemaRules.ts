@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { variableBlock } from "../hcl/variableBlock.ts";
+import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectSchema, ProjectStack, ProjectVariable } from "../model/schema.ts";
 
 /** What must hold across declarations; each rule knows one fact. */
@@ -127,7 +128,11 @@ function modulesGetOneVariableAName({ stacks }: ProjectSchema): Diagnostic[] {
   return problems;
 }
 
-function promotionNamesOnce({ promotion, location }: ProjectSchema): Diagnostic[] {
-  const twice = promotion.filter((name, index) => promotion.indexOf(name) !== index);
-  return [...new Set(twice)].map((name) => diagnostic("promotion-twice", { name }, location));
+function promotionNamesOnce({ stacks, promotion, location }: ProjectSchema): Diagnostic[] {
+  const own = [...stacks.values()].filter((stack) => stack.promotion !== promotion);
+  return [{ promotion, location }, ...own].flatMap(({ promotion: waves, location: place }) => {
+    const names = promotionOrder(waves);
+    const twice = names.filter((name, index) => names.indexOf(name) !== index);
+    return [...new Set(twice)].map((name) => diagnostic("promotion-twice", { name }, place));
+  });
 }

@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import type { Location } from "../diagnostics/diagnostic.ts";
+import type { Promotion } from "./promotion.ts";
 import type { TerraformType, VariableDeclaration } from "./terraformType.ts";
 
 /** Labels with their values as lists, however they were written. */
@@ -51,12 +52,15 @@ export interface ProjectStack {
   readonly labels: ReadonlyMap<string, readonly string[]>;
   /** Whether `labels` is what the schema fixed, so that anything else is a mistake. */
   readonly labelsAreFixed: boolean;
+  /** The order of its environments: its own, or the project's. */
+  readonly promotion: Promotion;
   readonly location?: Location;
 }
 
 /** What `schema/index.ts` says, checked. */
 export interface ProjectSchema {
   readonly stacks: ReadonlyMap<string, ProjectStack>;
-  readonly promotion: readonly string[];
+  /** The project's order; a stack may have its own. */
+  readonly promotion: Promotion;
   readonly location?: Location;
 }

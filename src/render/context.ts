@@ -1,4 +1,5 @@
 import type { Environment } from "../model/environment.ts";
+import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
 import type { TemplateData } from "../template/expression.ts";
@@ -29,7 +30,8 @@ export function projectContext(
   });
   return {
     environments: environments.map(summary),
-    promotion: [...schema.promotion],
+    promotion: promotionOrder(schema.promotion),
+    waves: schema.promotion,
     stacks: [...schema.stacks.values()].map((stack) => ({
       name: stack.name,
       environments: environments.filter((environment) => environment.stack === stack).map(summary),
@@ -39,6 +41,7 @@ export function projectContext(
       })),
       secrets: [...stack.secrets.values()].map(secretItem),
       labels: Object.fromEntries(stack.labels),
+      waves: stack.promotion,
     })),
   };
 }

@@ -1,6 +1,7 @@
 import { compareText, type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Environment } from "../model/environment.ts";
+import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import type { Spec, Specs } from "../model/spec.ts";
 import { isMapValue } from "../model/value.ts";
@@ -26,9 +27,8 @@ export function resolve(
     problems.push(...resolved.problems);
     if (resolved.environment) environments.push(resolved.environment);
   }
-  const names = [...specs.values()].flatMap(({ environment }) => environment ?? []);
-  problems.push(...promotionProblems(schema, names));
-  return { environments: inPromotionOrder(environments, schema.promotion), problems };
+  problems.push(...promotionProblems(schema, specs));
+  return { environments: inPromotionOrder(environments, schema), problems };
 }
 
 function resolveEnvironment(
@@ -88,26 +88,39 @@ function nearestLayer(layers: readonly Spec[], path: readonly (string | number)[
 }
 
 function promotionProblems(
-  { promotion, location }: ProjectSchema,
-  names: readonly string[],
+  { stacks, promotion, location }: ProjectSchema,
+  specs: Specs,
 ): Diagnostic[] {
-  return promotion
-    .filter((name) => !names.includes(name))
-    .map((name) =>
-      diagnostic("unknown-promotion", { name, suggestion: nearest(name, names) }, location),
-    );
+  const names = [...specs.values()].flatMap(({ environment }) => environment ?? []);
+  const own = [...stacks.values()].filter((stack) => stack.promotion !== promotion);
+  return [{ promotion, location }, ...own].flatMap(({ promotion: waves, location: place }) =>
+    promotionOrder(waves)
+      .filter((name) => !names.includes(name))
+      .map((name) =>
+        diagnostic("unknown-promotion", { name, suggestion: nearest(name, names) }, place),
+      ),
+  );
 }
 
 /** Environments in the order a change reaches them; those outside of it come last, by name. */
 function inPromotionOrder(
   environments: readonly Environment[],
-  promotion: readonly string[],
+  { stacks }: ProjectSchema,
 ): Environment[] {
-  const rank = (name: string): number => {
-    const index = promotion.indexOf(name);
-    return index < 0 ? promotion.length : index;
-  };
-  return [...environments].sort(
-    (a, b) => rank(a.name) - rank(b.name) || compareText(a.name, b.name),
+  const ranks = new Map(
+    [...stacks.values()].map(({ name, promotion }) => {
+      const order = promotionOrder(promotion);
+      return [name, new Map(order.map((environment, index) => [environment, index]))] as const;
+    }),
   );
+  const rank = ({ name, stack }: Environment): number =>
+    ranks.get(stack.name)?.get(name) ?? Number.POSITIVE_INFINITY;
+  return [...environments].sort(
+    (a, b) => compareNumbers(rank(a), rank(b)) || compareText(a.name, b.name),
+  );
+}
+
+/** Without arithmetic: the difference of two infinities is no number. */
+function compareNumbers(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -4,6 +4,7 @@ export type {
   EnvironmentValues,
   ProjectDefinition,
   ProjectOptions,
+  PromotionOrder,
   SpecValues,
   Stack,
   StackOptions,

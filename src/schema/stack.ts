@@ -19,7 +19,15 @@ export interface StackOptions<
    * a label outside of it is an error, in the schema as in a template's filter.
    */
   readonly labels?: Readonly<Record<string, readonly string[]>>;
+  /** The order in which this stack's environments take a change, where it is not the project's. */
+  readonly promotion?: PromotionOrder;
 }
+
+/**
+ * The order in which environments take a change, first to last. A list inside of it is a wave: its environments may
+ * take the change side by side, once those before have had it. `["staging", ["prod-eu", "prod-us"], "prod-global"]`
+ */
+export type PromotionOrder = readonly (string | readonly string[])[];
 
 /** A kind of root module; every environment is an instance of one. Made by {@link defineStack}. */
 export interface Stack<
@@ -32,6 +40,7 @@ export interface Stack<
   readonly variables: V;
   readonly secrets: C;
   readonly labels?: Readonly<Record<string, readonly string[]>>;
+  readonly promotion?: PromotionOrder;
 }
 
 /** Declares a stack. Its name is its key in {@link defineProject}. */
@@ -46,6 +55,7 @@ export function defineStack<
     variables: options.variables ?? ({} as V),
     secrets: options.secrets ?? ({} as C),
     ...(options.labels ? { labels: options.labels } : {}),
+    ...(options.promotion ? { promotion: options.promotion } : {}),
   };
   return declaredHere(stack, defineStack);
 }
@@ -65,15 +75,15 @@ export type SpecValues<S extends Stack> = {
 /** What a project says of itself: its stacks, and the order in which environments take a change. */
 export interface ProjectOptions {
   readonly stacks: Readonly<Record<string, Stack>>;
-  /** Environment names, first to last. Those not named come after them, by name. */
-  readonly promotion?: readonly string[];
+  /** Environments that are not named take no part, and are listed after the others, by name. */
+  readonly promotion?: PromotionOrder;
 }
 
 /** The default export of `schema/index.ts`. Made by {@link defineProject}. */
 export interface ProjectDefinition extends Declared {
   readonly kind: "project";
   readonly stacks: Readonly<Record<string, Stack>>;
-  readonly promotion: readonly string[];
+  readonly promotion: PromotionOrder;
 }
 
 /** Declares the project; `schema/index.ts` exports it as its default. */

@@ -21,6 +21,7 @@ import { propertyName } from "./follow.ts";
 import { importFunction, importZod, unusedImports } from "./imports.ts";
 import { insertItem, removeItem } from "./list.ts";
 import {
+  type ArrayLiteral,
   type At,
   type ObjectLiteral,
   rangeOf,
@@ -140,8 +141,12 @@ export function addToPromotion(
 ): SchemaEdit | NotFound {
   const array = findPromotion(sources);
   const list = array && arrayItems(array);
+  const isAfter = (element: ArrayLiteral["elements"][number]): boolean =>
+    element?.type === "StringLiteral" && element.value === after;
+  // Behind one of a wave is behind the whole wave.
   const index = array?.node.elements.findIndex(
-    (element) => element?.type === "StringLiteral" && element.value === after,
+    (element) =>
+      isAfter(element) || (element?.type === "ArrayExpression" && element.elements.some(isAfter)),
   );
   if (!array || !list || index === undefined || index < 0) {
     return { notFound: `"${after}" in the promotion order`, file: "schema/index.ts" };

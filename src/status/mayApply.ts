@@ -1,5 +1,6 @@
 import type { Commit } from "../model/history.ts";
 import type { Project } from "../model/project.ts";
+import { promotedBefore } from "../model/promotion.ts";
 import type { EnvironmentStatus, StatusReport } from "../model/status.ts";
 
 /** Whether HEAD's code may be applied to an environment, and what speaks against it. Plain data. */
@@ -37,12 +38,9 @@ type RefusalKind =
   | { readonly kind: "state-unfit"; readonly of: EnvironmentStatus };
 
 /** Which environments a judgement is about: the one, and those of its stack that come before it in promotion order. */
-export function judgedFor(
-  { environments, schema: { promotion } }: Project,
-  environment: string,
-): readonly string[] {
+export function judgedFor({ environments }: Project, environment: string): readonly string[] {
   const stack = environments.find(({ name }) => name === environment)?.stack;
-  const before = promotion.slice(0, Math.max(0, promotion.indexOf(environment)));
+  const before = promotedBefore(stack?.promotion ?? [], environment);
   const sisters = before.filter((name) => {
     return environments.some((other) => other.name === name && other.stack === stack);
   });

@@ -18,6 +18,7 @@ import type { History } from "../model/history.ts";
 import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
+import { promotionOrder } from "../model/promotion.ts";
 import type { EnvironmentStatus, GeneratedState, StatusReport } from "../model/status.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import type { Terraform } from "../terraform/terraform.ts";
@@ -157,6 +158,12 @@ function uncommittedOutputs(root: string, { files }: Manifest): readonly string[
   );
 }
 
+/** The promotion order, and those of the stacks that have their own. */
+function orderOfAll({ stacks, promotion }: Project["schema"]): readonly string[] {
+  const all = [promotion, ...[...stacks.values()].map((stack) => stack.promotion)];
+  return [...new Set(all.flatMap(promotionOrder))];
+}
+
 function decoded(bytes: Uint8Array | undefined): string {
   return new TextDecoder().decode(bytes);
 }
@@ -185,7 +192,7 @@ function summed(
     ...(main ? { main } : {}),
     history: history === undefined ? "none" : history.shallow ? "shallow" : "complete",
     generated: found.generated ?? { current: false, uncommitted: [] },
-    promotion: schema.promotion,
+    promotion: orderOfAll(schema),
     environments,
     problems: sortDiagnostics(problems),
   };

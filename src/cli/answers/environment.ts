@@ -4,6 +4,7 @@ import { type Driftable, driftables, type EnvironmentRequest } from "../../edit/
 import { readValue } from "../../edit/readValue.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
+import { promotionOrder } from "../../model/promotion.ts";
 import { isMapValue, type Value } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
 import { unknownEnvironment } from "../../resolve/unknownEnvironment.ts";
@@ -66,11 +67,12 @@ const nowhere = "nowhere";
 
 async function promotionOf(
   given: Arguments,
-  { schema: { promotion } }: Project,
+  { schema }: Project,
   ask: Ask | undefined,
   problems: Diagnostic[],
 ): Promise<string | undefined> {
   const named = textOption(given, "promote-after");
+  const promotion = promotionOrder(schema.promotion);
   if (named !== undefined) {
     if (promotion.includes(named)) return named;
     problems.push(unknownEnvironment("--promote-after", named, promotion));

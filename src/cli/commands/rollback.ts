@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagno
 import { maskTexts } from "../../mask/maskTexts.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
+import { promotedBefore } from "../../model/promotion.ts";
 import { remainsLines, rolledBackLines } from "../../report/rolledBack.ts";
 import { differencesSince } from "../../rollback/differences.ts";
 import { codeSince, pastEnvironment } from "../../rollback/past.ts";
@@ -134,6 +135,6 @@ function othersOf({ environments }: Project, { name, stack }: Environment): read
   const names = environments
     .filter((environment) => environment.stack === stack)
     .map((environment) => environment.name);
-  const before = names.slice(0, names.indexOf(name));
+  const before = promotedBefore(stack.promotion, name).filter((other) => names.includes(other));
   return before.length > 0 ? before : names.filter((other) => other !== name);
 }
