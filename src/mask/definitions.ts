@@ -1,5 +1,4 @@
-import { tokenize } from "../hcl/tokenize.ts";
-import { bracketChange, endsLine } from "../hcl/tokens.ts";
+import { outline } from "../hcl/outline/outline.ts";
 
 /** A line of a definition: its first one holds the name. */
 export interface DefinedLine {
@@ -18,26 +17,18 @@ export function definedLines(
   names: ReadonlySet<string>,
 ): ReadonlyMap<number, DefinedLine> {
   const found = new Map<number, DefinedLine>();
-  const tokenized = tokenize(text);
-  if ("error" in tokenized) return found;
   let line = 0;
-  let depth = 0;
-  let defined: { readonly name: string; readonly from: number } | undefined;
-  let atLineStart = true;
-  for (const [index, token] of tokenized.tokens.entries()) {
-    if (atLineStart && depth === 0 && token.kind === "identifier" && names.has(token.text)) {
-      const next = tokenized.tokens[index + 1];
-      if (next?.kind === "=") defined = { name: token.text, from: line };
-    }
-    depth += bracketChange(token);
-    atLineStart = endsLine(token);
-    if (defined && atLineStart && depth === 0) {
-      const { name, from } = defined;
-      for (let at = from; at <= line; at++) found.set(at, { name, isFirst: at === from });
-      defined = undefined;
-    }
-    line += token.text.split("\n").length - 1;
+  let offset = 0;
+  const lineOf = (place: number): number => {
+    line += text.slice(offset, place).split("\n").length - 1;
+    offset = place;
+    return line;
+  };
+  for (const { name, start, end } of outline(text).body.attributes) {
+    if (!names.has(name)) continue;
+    const first = lineOf(start);
+    const last = lineOf(end);
+    for (let at = first; at <= last; at++) found.set(at, { name, isFirst: at === first });
   }
-  if (defined) found.set(defined.from, { name: defined.name, isFirst: true });
   return found;
 }

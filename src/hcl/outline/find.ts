@@ -1,0 +1,29 @@
+import { unescapeText } from "../quotedText.ts";
+import type { Attribute, Body, Expression, Reference, Statement } from "./nodes.ts";
+
+/** The attribute of a name; of several the first. */
+export function attributeNamed({ attributes }: Body, name: string): Attribute | undefined {
+  return attributes.find((attribute) => attribute.name === name);
+}
+
+/** What a string says that is written out: one without template sequences, and no heredoc. */
+export function plainText({ tokens }: Expression): string | undefined {
+  const [open, text, close] = tokens;
+  if (open?.kind !== "openQuote") return undefined;
+  if (tokens.length === 2 && text?.kind === "closeQuote") return "";
+  const isPlain = tokens.length === 3 && close?.kind === "closeQuote";
+  return isPlain && text?.kind === "quotedText" ? unescapeText(text.text) : undefined;
+}
+
+/** The reference that is the whole expression. */
+export function wholeReference(expression: Expression): Reference | undefined {
+  const [first] = expression.references;
+  return first?.start === expression.start && first.end === expression.end ? first : undefined;
+}
+
+/** All references of a statement, those of the blocks in it too, in the order of the text. */
+export function referencesOf(statement: Statement): readonly Reference[] {
+  return statement.kind === "block"
+    ? statement.body.statements.flatMap(referencesOf)
+    : statement.expression.references;
+}
