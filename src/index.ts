@@ -19,6 +19,7 @@ export type { ChangeReport, CheckReport, GenerateReport } from "./model/generate
 export type { Commit, MainBranch } from "./model/history.ts";
 export type { Project } from "./model/project.ts";
 export type { Output, Rendered } from "./model/rendered.ts";
+export type { Failure, Result, Success } from "./model/result.ts";
 export type { Differences, RolledBack, WaiverWords } from "./model/rollback.ts";
 export type { ProjectSchema, ProjectStack, ProjectVariable } from "./model/schema.ts";
 export type * from "./model/status.ts";

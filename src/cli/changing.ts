@@ -9,6 +9,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import type { Draft } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
+import type { Result } from "../model/result.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { paintDiff, stepDiff, unifiedDiff } from "../report/unifiedDiff.ts";
@@ -24,7 +25,8 @@ export const changeOptions = {
 
 /** What a command works out before anything is written. */
 export interface Worked {
-  readonly draft: Draft;
+  /** Absent: there is nothing to change. */
+  readonly draft?: Draft;
   /** What must hold of what the changed project renders. */
   readonly verify?: ChangeOptions["verify"];
   /** Told with the problems that are found when the change is made; none of them an error. */
@@ -33,29 +35,19 @@ export interface Worked {
   readonly found?: readonly string[];
   /** A file's text as the diff may show it; absent: as it is. */
   readonly mask?: (path: string, text: string) => string;
-  /** Told when it is done: what happened, and what to do next. */
+  /** Told when it is done: what happened, or why nothing did, and what to do next. */
   readonly next: readonly string[];
-}
-
-/** A command finds that all is as it should be. */
-export interface NothingToDo {
-  /** Lines that say so. */
-  readonly nothing: readonly string[];
-  readonly warnings?: readonly Diagnostic[];
 }
 
 /**
  * Runs a command that changes sources: loads the project, lets the command work out the change, makes it, and
  * prints the diff. Nothing is written if anything is wrong, if a question is not answered, or if the command finds
- * `nothing` to do, and says why.
+ * nothing to change.
  */
 export async function runChange(
   given: Arguments,
   io: Io,
-  work: (
-    project: Project,
-    ask: Ask | undefined,
-  ) => Promise<Worked | { readonly problems: readonly Diagnostic[] } | NothingToDo>,
+  work: (project: Project, ask: Ask | undefined) => Promise<Result<Worked>>,
 ): Promise<ExitCode> {
   const project = await loadProject(rootOf(given, io));
   if (hasErrors(project.problems)) return refuse(project.problems, io);
@@ -64,14 +56,24 @@ export async function runChange(
     throw thrown;
   });
   if (worked === undefined) return refuse([], io);
-  if ("problems" in worked) return refuse(worked.problems, io);
-  if ("nothing" in worked) {
-    tellProblems(worked.warnings ?? [], "text", io);
-    io.stderr.write(worked.nothing.map((line) => `${line}\n`).join(""));
+  if (!worked.ok) return refuse(worked.problems, io);
+  const {
+    draft,
+    verify,
+    warnings = [],
+    found = [],
+    next,
+    mask = maskProject(project),
+  } = worked.value;
+  const say = (...lines: readonly string[]): void => {
+    io.stderr.write(lines.map((line) => `${line}\n`).join(""));
+  };
+  if (!draft) {
+    tellProblems(warnings, "text", io);
+    say(...found, ...next);
     return 0;
   }
   const dryRun = given.options["dry-run"] === true;
-  const { draft, verify, warnings = [], found = [], mask = maskProject(project) } = worked;
   const options = { dryRun, ...(verify ? { verify } : {}) };
   const report = await makeChange(project, draft.changes(), options);
   if (hasErrors(report.problems)) return refuse(report.problems, io);
@@ -83,9 +85,7 @@ export async function runChange(
   }
   for (const step of report.steps) io.stdout.write(stepDiff(step, style, mask));
   tellProblems(sortDiagnostics([...report.problems, ...warnings]), "text", io);
-  const last = dryRun ? ["Nothing was written: this was a dry run."] : worked.next;
-  const lines = [...found, ...last];
-  io.stderr.write(lines.map((line) => `${line}\n`).join(""));
+  say(...found, ...(dryRun ? ["Nothing was written: this was a dry run."] : next));
   return 0;
 }
 

@@ -1,16 +1,17 @@
 import { givenOf, heldValue, specPath } from "../compare/subject.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { specByHand } from "../edit/byHand.ts";
+import { byHand } from "../edit/byHand.ts";
 import type { Environment } from "../model/environment.ts";
+import { type Failure, failure, type Result, success } from "../model/result.ts";
 import type { Wanted } from "../model/rollback.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import type { Specs } from "../model/spec.ts";
 import { labelOf, type Subject } from "../model/subject.ts";
 import { isMapValue, type Value } from "../model/value.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
+import { type Edited, type Obstacle, obstacle } from "../text/textEdit.ts";
 import { canonical } from "../values/canonical.ts";
-import type { SpecEdit } from "../yaml/specEdit.ts";
 import { applyPieces, type Layered, piecesFor } from "./pieces.ts";
 import { environmentsOf, specsWith } from "./specTexts.ts";
 
@@ -35,31 +36,29 @@ export function bringTo(
   environment: Environment,
   text: string,
   wanted: Wanted,
-): Brought | { readonly problem: Diagnostic } {
+): Result<Brought> {
   const { file, name } = environment;
   const before = environmentsOf(schema, specs, file);
-  const refused: SpecEdit[] = [];
+  const refused: Failure<Obstacle>[] = [];
   const changedOthers = new Set<string>();
   for (const edit of editsFor(specs, environment, text, wanted)) {
-    if ("unsure" in edit) {
+    if (!edit.ok) {
       refused.push(edit);
       continue;
     }
-    const edited = specsWith(specs, file, edit.text);
+    const edited = specsWith(specs, file, edit.value);
     const after = edited && environmentsOf(schema, edited, file);
     const there = after?.get(name);
     if (!edited || !after || !there || !isWanted(there, wanted)) continue;
     const others = [...before.keys()].filter(
       (other) => restOf(before.get(other), name, wanted) !== restOf(after.get(other), name, wanted),
     );
-    if (others.length === 0) return { text: edit.text, specs: edited };
+    if (others.length === 0) return success({ text: edit.value, specs: edited });
     for (const other of others) changedOthers.add(other);
   }
-  const problem =
-    extendedBy(environment, wanted, [...changedOthers]) ??
-    inheritedBy(specs, environment, wanted) ??
-    byHand(environment, wanted, refused);
-  return { problem };
+  const reason =
+    extendedBy(environment, wanted, [...changedOthers]) ?? inheritedBy(specs, environment, wanted);
+  return reason ? failure(reason) : writtenByHand(environment, wanted, refused);
 }
 
 /** The edits that may do, the one that says least first. */
@@ -68,7 +67,7 @@ function editsFor(
   { file, stack }: Environment,
   text: string,
   { subject, given, held }: Wanted,
-): readonly SpecEdit[] {
+): readonly Edited[] {
   const path = specPath(subject).map(String);
   const layered = layeredAt(specs, file, path);
   const order = [...stack[subject.kind === "variable" ? "variables" : "settings"].keys()];
@@ -157,16 +156,15 @@ function surplus(map: Value | undefined, wanted: Value | undefined): readonly st
   return undefined;
 }
 
-function byHand(
+function writtenByHand(
   { file, name, locate }: Environment,
   { subject }: Wanted,
-  refused: readonly SpecEdit[],
-): Diagnostic {
+  [refused]: readonly Failure<Obstacle>[],
+): Failure {
   const write = `give ${labelOf(subject)} its value in ${name} there.`;
-  const unsure = refused.find((edit) => "unsure" in edit);
-  if (unsure) return specByHand(unsure, file, write);
-  const what = `${labelOf(subject)} (others use the same lines)`;
-  return diagnostic("edit-by-hand", { what, write }, locate(specPath(subject), "value"));
+  if (refused) return byHand(refused, write, startOf(file));
+  const shared = obstacle(`${labelOf(subject)} (others use the same lines)`);
+  return byHand(shared, write, locate(specPath(subject), "value"));
 }
 
 /** What an environment holds, as something to bring another one to. */

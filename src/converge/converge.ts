@@ -2,12 +2,14 @@ import { compareEnvironments } from "../compare/compare.ts";
 import { heldValue, subjectsOf } from "../compare/subject.ts";
 import { subjectKey } from "../compare/waivers.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { specByHand } from "../edit/byHand.ts";
+import { startOf } from "../diagnostics/position.ts";
+import { byHand } from "../edit/byHand.ts";
 import type { Converged, ConvergeRequest, Held } from "../model/converged.ts";
 import { draftOf } from "../model/draft.ts";
 import { type DriftClass, failingClasses } from "../model/drift.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import { labelOf, type Named, type Subject } from "../model/subject.ts";
 import { canonical } from "../values/canonical.ts";
 import { bringTo, wantedFrom } from "./bringTo.ts";
@@ -24,15 +26,15 @@ import { namedSubjects } from "./subject.ts";
 export function converge(
   project: Project,
   { from, to, names, today }: ConvergeRequest,
-): Converged | { readonly problems: readonly Diagnostic[] } {
+): Result<Converged> {
   const { stack } = to;
   if (from.stack.name !== stack.name) {
     const environments = [from.name, to.name] as const;
     const stacks = [from.stack.name, stack.name] as const;
-    return { problems: [diagnostic("other-stack", { environments, stacks })] };
+    return failure(diagnostic("other-stack", { environments, stacks }));
   }
   const named = namedSubjects(stack, names);
-  if (named.problems.length > 0) return named;
+  if (named.problems.length > 0) return failure(...named.problems);
   const differing = subjectsOf(stack).filter((subject) => !agree(from, to, subject));
   const keys = new Set(differing.map(subjectKey));
   const isHeld = (subject: Named): boolean => activeHold(to, subject, today) !== undefined;
@@ -46,18 +48,18 @@ export function converge(
           return failingClasses.includes(itsClass) || comesHome;
         });
   const refused = names.length > 0 ? wanted.filter(isHeld) : [];
-  if (refused.length > 0) return { problems: heldOf(to, refused, today).map(heldProblem(to)) };
+  if (refused.length > 0) return failure(...heldOf(to, refused, today).map(heldProblem(to)));
   const copied = wanted.filter((subject) => !isHeld(subject));
   const edited = edit(project, from, to, copied, today);
-  if ("problems" in edited) return edited;
+  if (!edited.ok) return edited;
   const left = differing.filter((subject) => !copied.includes(subject) && !isHeld(subject));
-  return {
-    ...edited,
+  return success({
+    ...edited.value,
     copied,
     equal: named.subjects.filter((subject) => !keys.has(subjectKey(subject))),
     held: heldOf(to, names.length > 0 ? [] : differing, today),
     left: countBy(left, (subject) => classes.get(subjectKey(subject)) ?? "declared"),
-  };
+  });
 }
 
 type Edited = Pick<Converged, "draft" | "settled" | "settledElsewhere">;
@@ -68,7 +70,7 @@ function edit(
   to: Environment,
   copied: readonly Subject[],
   today: string,
-): Edited | { readonly problems: readonly Diagnostic[] } {
+): Result<Edited> {
   const { schema } = project;
   const draft = draftOf(project.files);
   const problems: Diagnostic[] = [];
@@ -76,12 +78,12 @@ function edit(
   for (const subject of copied) {
     const text = draft.read(to.file) ?? "";
     const brought = bringTo(schema, specs, to, text, wantedFrom(from, subject));
-    if ("problem" in brought) {
-      problems.push(brought.problem);
+    if (!brought.ok) {
+      problems.push(...brought.problems);
       continue;
     }
-    draft.write(to.file, brought.text);
-    specs = brought.specs;
+    draft.write(to.file, brought.value.text);
+    specs = brought.value.specs;
   }
   const files = [from.file, to.file];
   const { own, shared } = settledWaivers(schema, to.stack, specs, copied, files, today);
@@ -89,16 +91,16 @@ function edit(
     const settled = own.filter(({ place }) => place?.file === file);
     if (settled.length === 0) continue;
     const edited = withoutWaivers(specs, file, draft.read(file) ?? "", settled);
-    if ("unsure" in edited) {
+    if (!edited.ok) {
       const write = `take out the waivers of ${settled.map(labelOf).join(", ")}, which nothing needs any more.`;
-      problems.push(specByHand(edited, file, write));
+      problems.push(...byHand(edited, write, startOf(file)).problems);
       continue;
     }
-    draft.write(file, edited.text);
-    specs = specsWith(specs, file, edited.text) ?? specs;
+    draft.write(file, edited.value);
+    specs = specsWith(specs, file, edited.value) ?? specs;
   }
-  if (problems.length > 0) return { problems };
-  return { draft, settled: own, settledElsewhere: shared };
+  if (problems.length > 0) return failure(...problems);
+  return success({ draft, settled: own, settledElsewhere: shared });
 }
 
 function agree(one: Environment, other: Environment, subject: Subject): boolean {

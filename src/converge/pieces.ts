@@ -1,9 +1,10 @@
 import { placeIn } from "../edit/placeIn.ts";
+import { success } from "../model/result.ts";
 import type { TerraformType } from "../model/terraformType.ts";
 import { isMapValue, type Value } from "../model/value.ts";
+import type { Edited } from "../text/textEdit.ts";
 import { canonical, memberType } from "../values/canonical.ts";
 import { removeValue, setValue } from "../yaml/editSpec.ts";
-import type { SpecEdit } from "../yaml/specEdit.ts";
 
 /** One edit of a spec: the value at a path is set, or the entry removed. */
 export interface Piece {
@@ -57,15 +58,15 @@ export function piecesFor(
   });
 }
 
-/** Makes edits one after the other; the first that cannot be made for sure ends it. */
-export function applyPieces(text: string, pieces: readonly Piece[]): SpecEdit {
+/** Makes edits one after the other; the first that cannot be made ends it. */
+export function applyPieces(text: string, pieces: readonly Piece[]): Edited {
   let current = text;
   for (const { path, value, neighbours } of pieces) {
     const place = (keys: readonly string[]) => placeIn(keys, path.at(-1) ?? "", neighbours);
     const edit =
       value === undefined ? removeValue(current, path) : setValue(current, path, value, place);
-    if ("unsure" in edit) return edit;
-    current = edit.text;
+    if (!edit.ok) return edit;
+    current = edit.value;
   }
-  return { text: current };
+  return success(current);
 }

@@ -1,13 +1,15 @@
 import { compareEnvironments } from "../compare/compare.ts";
 import { subjectKey } from "../compare/waivers.ts";
 import type { Unneeded } from "../model/drift.ts";
+import { success } from "../model/result.ts";
 import type { ProjectSchema, ProjectStack } from "../model/schema.ts";
 import type { Specs } from "../model/spec.ts";
 import type { Named } from "../model/subject.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { resolve } from "../resolve/resolve.ts";
+import type { Edited } from "../text/textEdit.ts";
 import { setValue } from "../yaml/editSpec.ts";
-import { type SpecEdit, unsure } from "../yaml/specEdit.ts";
+import { obstacleAt } from "../yaml/specEdit.ts";
 import { removeWaivers } from "../yaml/waivers.ts";
 import { specsWith } from "./specTexts.ts";
 
@@ -50,18 +52,18 @@ export function withoutWaivers(
   file: string,
   text: string,
   subjects: readonly Named[],
-): SpecEdit {
+): Edited {
   let edited = text;
   for (const { kind, name } of subjects) {
     const edit = removeWaivers(edited, name, kind);
-    if ("unsure" in edit) return edit;
-    edited = edit.text;
+    if (!edit.ok) return edit;
+    edited = edit.value;
   }
   const own = specsWith(specs, file, edited)?.get(file);
-  if (!own) return unsure("other lines use a part of it", ["accepted_drift"]);
+  if (!own) return obstacleAt(["accepted_drift"], "other lines use a part of it");
   const inherits =
     own.value !== null &&
     !own.has(["accepted_drift"]) &&
     layersOf(specs, own).some(({ sections }) => sections.accepted_drift !== undefined);
-  return inherits ? setValue(text, ["accepted_drift"], []) : { text: edited };
+  return inherits ? setValue(text, ["accepted_drift"], []) : success(edited);
 }

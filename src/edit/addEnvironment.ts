@@ -1,18 +1,20 @@
 import { posix } from "node:path";
 import type { ZodType } from "zod";
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { moveModelines } from "../editorSchema/modeline.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import type { Environment } from "../model/environment.ts";
 import { specsDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import type { Spec } from "../model/spec.ts";
 import type { Value } from "../model/value.ts";
 import { addToPromotion } from "../schemaSource/editSchema.ts";
 import { schemaSources } from "../schemaSource/source.ts";
+import type { Edited } from "../text/textEdit.ts";
 import { removeSection, setValue } from "../yaml/editSpec.ts";
-import { schemaByHand } from "./byHand.ts";
+import { byHand } from "./byHand.ts";
 import { placeIn } from "./placeIn.ts";
 import { editSpec } from "./removeVariable.ts";
 
@@ -62,18 +64,17 @@ export function driftables({ stack, settings, given }: Environment): readonly Dr
 export async function addEnvironment(
   project: Project,
   { name, from, values, promoteAfter }: EnvironmentRequest,
-): Promise<{ readonly draft: Draft } | { readonly problems: readonly Diagnostic[] }> {
+): Promise<Result<Draft>> {
   const file = `${specsDirectory}/${name}.yaml`;
   const draft = draftOf(project.files);
   if (project.files.kind(file) !== undefined) {
     const args = { kind: "environment", name, stack: from.stack.name };
-    return { problems: [diagnostic("already-declared", args, startOf(file))] };
+    return failure(diagnostic("already-declared", args, startOf(file)));
   }
   const source = project.specs.get(from.file);
   draft.write(file, draft.read(from.file) ?? "");
   const write = `copy ${from.file} to ${file}.`;
-  const edit = (change: (text: string) => ReturnType<typeof setValue>) =>
-    editSpec(draft, file, write, change);
+  const edit = (change: (text: string) => Edited) => editSpec(draft, file, write, change);
   const problems = [
     ...(source ? edit((text) => withPathsFrom(text, source, file)) : []),
     ...edit((text) => removeSection(text, "accepted_drift")),
@@ -84,22 +85,22 @@ export async function addEnvironment(
       return edit((text) => setValue(text, path, value, (keys) => placeIn(keys, key, neighbours)));
     }),
   ];
-  if (problems.length > 0) return { problems };
+  if (problems.length > 0) return failure(...problems);
   if (promoteAfter !== undefined) {
     const edited = addToPromotion(await schemaSources(draft.read), name, promoteAfter);
     const promotion = `add "${name}" behind "${promoteAfter}" in promotion, in schema/index.ts.`;
-    if ("notFound" in edited) return { problems: [schemaByHand(edited, promotion)] };
-    draft.write(edited.file, edited.text);
+    if (!edited.ok) return byHand(edited, promotion);
+    draft.write(edited.value.file, edited.value.text);
   }
-  return { draft };
+  return success(draft);
 }
 
 /** What a copy in another folder has to call by another path: the files it extends, and its JSON Schema. */
-function withPathsFrom(text: string, source: Spec, file: string): ReturnType<typeof setValue> {
+function withPathsFrom(text: string, source: Spec, file: string): Edited {
   const [before, after] = [posix.dirname(source.file), posix.dirname(file)];
-  if (before === after) return { text };
+  if (before === after) return success(text);
   const moved = moveModelines(text, source.file, file);
-  if (source.extends.length === 0) return { text: moved };
+  if (source.extends.length === 0) return success(moved);
   const paths = source.extends.map(({ target }) => posix.relative(after, target));
   const [only = ""] = paths;
   const isList = source.extends.some(({ path }) => path.length > 1);

@@ -1,27 +1,21 @@
-import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import type { NotFound } from "../schemaSource/editSchema.ts";
-import type { SpecEdit } from "../yaml/specEdit.ts";
+import { type Failure, failure } from "../model/result.ts";
+import type { Obstacle } from "../text/textEdit.ts";
 
 /**
- * Where the schema's place was not found for sure: what to write, and the nearest place.
+ * What a person has to write where an edit cannot be made automatically.
  *
- * @param location the stack's, if it is known
+ * @param location where it is; absent: the file in which the obstacle was met
  */
-export function schemaByHand(
-  { notFound, file }: NotFound,
+export function byHand(
+  { problems }: Failure<Obstacle>,
   write: string,
   location?: Location,
-): Diagnostic {
-  return diagnostic("edit-by-hand", { what: notFound, write }, location ?? startOf(file));
-}
-
-/** Where a spec cannot be edited for sure. */
-export function specByHand(
-  { unsure, path }: Extract<SpecEdit, { unsure: string }>,
-  file: string,
-  write: string,
-): Diagnostic {
-  const what = `${path.join(".")} (${unsure})`;
-  return diagnostic("edit-by-hand", { what, write }, startOf(file));
+): Failure {
+  return failure(
+    ...problems.map(({ what, file }) =>
+      diagnostic("edit-by-hand", { what, write }, location ?? (file ? startOf(file) : undefined)),
+    ),
+  );
 }

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
 import { loadProject } from "../project/loadProject.ts";
@@ -9,8 +10,9 @@ import { addDeclaration, namesForTypes } from "../schemaSource/editSchema.ts";
 import type { DeclarationOptions } from "../schemaSource/entryText.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { setValue } from "../yaml/editSpec.ts";
-import { schemaByHand, specByHand } from "./byHand.ts";
+import { byHand } from "./byHand.ts";
 import { placeIn } from "./placeIn.ts";
+import { editSpec } from "./removeVariable.ts";
 import { sharedFile } from "./stackFiles.ts";
 import { typeText } from "./typeText.ts";
 
@@ -40,7 +42,7 @@ export interface Declared {
 export async function declare(
   project: Project,
   request: DeclarationRequest,
-): Promise<Declared | { readonly problems: readonly Diagnostic[] }> {
+): Promise<Result<Declared>> {
   const { stack, name, options } = request;
   const kind = request.type === undefined ? "secret" : "variable";
   const known = stack.variables.get(name) ?? stack.secrets.get(name);
@@ -50,7 +52,7 @@ export async function declare(
       name,
       stack: stack.name,
     };
-    return { problems: [diagnostic("already-declared", args, known.location)] };
+    return failure(diagnostic("already-declared", args, known.location));
   }
   const draft = draftOf(project.files);
   const sources = await schemaSources(draft.read);
@@ -58,32 +60,29 @@ export async function declare(
     request.type === undefined
       ? undefined
       : await typeText(request.type, namesForTypes(sources, stack.name));
-  if (type && "problem" in type) {
-    const { problem, advice } = type;
-    return { problems: [diagnostic("answer-wrong", { option: "--type", problem, advice })] };
-  }
-  const declaration = { name, options, ...(type ? { type: type.write } : {}) };
+  if (type && !type.ok) return type;
+  const declaration = { name, options, ...(type ? { type: type.value } : {}) };
   const section = `${kind}s` as const;
   const neighbours = neighboursOf([...stack[section].values()], options.labels);
   const edit = addDeclaration(sources, stack.name, declaration, (names) =>
     placeIn(names, name, neighbours),
   );
   const write = `add "${name}" to ${section} of stack "${stack.name}", and its value to each spec.`;
-  if ("notFound" in edit) return { problems: [schemaByHand(edit, write, stack.location)] };
-  draft.write(edit.file, edit.text);
+  if (!edit.ok) return byHand(edit, write, stack.location);
+  draft.write(edit.value.file, edit.value.text);
   const changed = await loadProject(project.root, textsOf(draft));
   const errors = changed.problems.filter(
     (problem) =>
       problem.severity === "error" &&
       !(problem.code === "missing-value" && problem.args.name === name),
   );
-  if (errors.length > 0) return { problems: errors };
+  if (errors.length > 0) return failure(...errors);
   const declaredIn = changed.schema.stacks.get(stack.name);
   const variable = declaredIn?.variables.get(name);
   if (!declaredIn || !(kind === "variable" ? variable : declaredIn.secrets.has(name))) {
-    return { problems: [diagnostic("edit-without-effect", { name, write }, startOf(edit.file))] };
+    return failure(diagnostic("edit-without-effect", { name, write }, startOf(edit.value.file)));
   }
-  return { draft, project: changed, stack: declaredIn, ...(variable ? { variable } : {}) };
+  return success({ draft, project: changed, stack: declaredIn, ...(variable ? { variable } : {}) });
 }
 
 /** What a variable is given: one value for all environments, or one each. */
@@ -117,10 +116,9 @@ export function giveValues(
   const neighbours = order.slice(0, order.indexOf(name));
   return written.flatMap(([file, value]) => {
     const place = (keys: readonly string[]) => placeIn(keys, name, neighbours);
-    const edit = setValue(draft.read(file) ?? "", ["variables", name], value, place);
-    if ("unsure" in edit) return [specByHand(edit, file, `give "${name}" its value there.`)];
-    draft.write(file, edit.text);
-    return [];
+    return editSpec(draft, file, `give "${name}" its value there.`, (text) =>
+      setValue(text, ["variables", name], value, place),
+    );
   });
 }
 

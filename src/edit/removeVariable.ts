@@ -1,13 +1,14 @@
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
-import { locationAt } from "../diagnostics/position.ts";
+import { locationAt, startOf } from "../diagnostics/position.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import { removeDeclaration } from "../schemaSource/editSchema.ts";
 import { schemaSources } from "../schemaSource/source.ts";
+import type { Edited } from "../text/textEdit.ts";
 import { removeValue } from "../yaml/editSpec.ts";
-import type { SpecEdit } from "../yaml/specEdit.ts";
 import { removeWaivers } from "../yaml/waivers.ts";
-import { schemaByHand, specByHand } from "./byHand.ts";
+import { byHand } from "./byHand.ts";
 import { findReferences, placeOf } from "./findReferences.ts";
 import { filesOf, filesOfOthers } from "./stackFiles.ts";
 
@@ -26,25 +27,24 @@ export async function removeVariable(
   project: Project,
   stacks: readonly string[],
   name: string,
-): Promise<Removed | { readonly problems: readonly Diagnostic[] }> {
+): Promise<Result<Removed>> {
   const draft = draftOf(project.files);
   const references = findReferences(project, draft, stacks, name);
   const read = references.filter(({ kind }) => kind !== "comment");
   if (read.length > 0) {
-    return { problems: read.map((one) => diagnostic("still-read", { name }, placeOf(one))) };
+    return failure(...read.map((one) => diagnostic("still-read", { name }, placeOf(one))));
   }
   const sources = await schemaSources(draft.read);
   const edits = removeDeclaration(sources, stacks, "variables", name);
   const write = `remove "${name}" from the schema and from each spec.`;
-  if ("notFound" in edits)
-    return { problems: [schemaByHand(edits, write, declaredAt(project, stacks, name))] };
-  const keptComments = edits.flatMap(({ file, keptComment }) => {
+  if (!edits.ok) return byHand(edits, write, declaredAt(project, stacks, name));
+  const keptComments = edits.value.flatMap(({ file, keptComment }) => {
     const text = draft.read(file);
     return keptComment === undefined || text === undefined
       ? []
       : [locationAt(file, text, keptComment)];
   });
-  for (const { file, text } of edits) draft.write(file, text);
+  for (const { file, text } of edits.value) draft.write(file, text);
   // A file that another stack is made of too keeps the value, if that stack has such a variable.
   const stillDeclared = [...project.schema.stacks.values()]
     .filter((stack) => !stacks.includes(stack.name) && stack.variables.has(name))
@@ -59,11 +59,11 @@ export async function removeVariable(
       ...editSpec(draft, file, write, (text) =>
         project.specs.get(file)?.has(["variables", name]) === true
           ? removeValue(text, ["variables", name])
-          : { text },
+          : success(text),
       ),
       ...editSpec(draft, file, write, (text) => removeWaivers(text, name)),
     ]);
-  return problems.length > 0 ? { problems } : { draft, keptComments };
+  return problems.length > 0 ? failure(...problems) : success({ draft, keptComments });
 }
 
 /** Where the schema declares a variable: of several stacks in the first. */
@@ -82,12 +82,12 @@ export function editSpec(
   draft: Draft,
   file: string,
   write: string,
-  edit: (text: string) => SpecEdit,
+  edit: (text: string) => Edited,
 ): readonly Diagnostic[] {
   const text = draft.read(file);
   if (text === undefined) return [];
   const edited = edit(text);
-  if ("unsure" in edited) return [specByHand(edited, file, write)];
-  draft.write(file, edited.text);
+  if (!edited.ok) return byHand(edited, write, startOf(file)).problems;
+  draft.write(file, edited.value);
   return [];
 }

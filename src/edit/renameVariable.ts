@@ -1,12 +1,13 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import { renameDeclaration } from "../schemaSource/editSchema.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { applyEdits } from "../text/textEdit.ts";
 import { renameKey } from "../yaml/editSpec.ts";
 import { renameWaivers } from "../yaml/waivers.ts";
-import { schemaByHand } from "./byHand.ts";
+import { byHand } from "./byHand.ts";
 import { findReferences, type PlacedReference, sharedWithOthers } from "./findReferences.ts";
 import { declaredAt, editSpec } from "./removeVariable.ts";
 import { filesOf } from "./stackFiles.ts";
@@ -20,29 +21,28 @@ export async function renameVariable(
   stacks: readonly string[],
   name: string,
   newName: string,
-): Promise<{ readonly draft: Draft } | { readonly problems: readonly Diagnostic[] }> {
+): Promise<Result<Draft>> {
   const taken = takenBy(project, stacks, newName);
-  if (taken.length > 0) return { problems: taken };
+  if (taken.length > 0) return failure(...taken);
   const draft = draftOf(project.files);
   const references = findReferences(project, draft, stacks, name);
   const shared = sharedWithOthers(project, references, stacks, name);
-  if (shared.length > 0) return { problems: shared };
+  if (shared.length > 0) return failure(...shared);
   const sources = await schemaSources(draft.read);
   const edits = renameDeclaration(sources, stacks, "variables", name, newName);
   const write = `rename "${name}" in the schema, in each spec and in the templates that read it.`;
-  if ("notFound" in edits)
-    return { problems: [schemaByHand(edits, write, declaredAt(project, stacks, name))] };
-  for (const { file, text } of edits) draft.write(file, text);
+  if (!edits.ok) return byHand(edits, write, declaredAt(project, stacks, name));
+  for (const { file, text } of edits.value) draft.write(file, text);
   const problems = filesOf(project, stacks).flatMap((file) => [
     ...editSpec(draft, file, write, (text) =>
       project.specs.get(file)?.has(["variables", name]) === true
         ? renameKey(text, ["variables", name], newName)
-        : { text },
+        : success(text),
     ),
     ...editSpec(draft, file, write, (text) => renameWaivers(text, name, newName)),
   ]);
   renameReferences(draft, references, newName);
-  return problems.length > 0 ? { problems } : { draft };
+  return problems.length > 0 ? failure(...problems) : success(draft);
 }
 
 function takenBy(

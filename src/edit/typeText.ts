@@ -1,9 +1,9 @@
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { failure, type Result, success } from "../model/result.ts";
 
-/** A type as it is written into the schema, or what is wrong with it. */
-export type TypeText =
-  | { readonly write: (zod: string) => string }
-  | { readonly problem: string; readonly advice?: string };
+/** Writes a type into a schema's file, given what the file calls zod. */
+export type TypeWriter = (zod: string) => string;
 
 const scalars: Readonly<Record<string, string>> = {
   string: "string()",
@@ -37,36 +37,37 @@ export const shortTypes: readonly string[] = [
  *
  * @param names what the schema's file has a name for: an expression may use it
  */
-export async function typeText(text: string, names: readonly string[]): Promise<TypeText> {
+export async function typeText(
+  text: string,
+  names: readonly string[],
+): Promise<Result<TypeWriter>> {
   const trimmed = text.trim();
   const short = readShort(trimmed);
-  if (short) return { write: (zod) => short(zod) };
+  if (short) return success(short);
   const fault = await expressionFault(trimmed);
   if (fault !== undefined) {
-    return {
-      problem: `"${trimmed}" is neither a short name nor a zod expression: ${fault}`,
-      advice,
-    };
+    const problem = `"${trimmed}" is neither a short name nor a zod expression: ${fault}`;
+    return failure(diagnostic("answer-wrong", { option: "--type", problem, advice }));
   }
   const [, head = ""] = /^([\w$]+)/.exec(trimmed) ?? [];
   if (!/^z\b/.test(trimmed) && !names.includes(head)) {
     const meant = nearest(head, [...Object.keys(scalars), ...containers, ...names]);
-    return {
+    const args = {
+      option: "--type",
       problem: `"${head}" is not a type, and nothing of this name is in the schema's file`,
       advice: meant ? `Did you mean "${meant}"?` : advice,
     };
+    return failure(diagnostic("answer-wrong", args));
   }
   const hasOwnZ = names.includes("z");
-  return {
-    write: (zod) => (hasOwnZ ? trimmed : trimmed.replace(/(?<![\w$.])z\./g, () => `${zod}.`)),
-  };
+  return success((zod: string) =>
+    hasOwnZ ? trimmed : trimmed.replace(/(?<![\w$.])z\./g, () => `${zod}.`),
+  );
 }
 
 const advice = `Short names: ${shortTypes.join(", ")}. A zod expression: z.int().min(1)`;
 
-type Writer = (zod: string) => string;
-
-function readShort(text: string): Writer | undefined {
+function readShort(text: string): TypeWriter | undefined {
   const scalar = Object.hasOwn(scalars, text) ? scalars[text] : undefined;
   if (scalar !== undefined) return (zod) => `${zod}.${scalar}`;
   const [, container = "", inside = ""] =

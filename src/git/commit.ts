@@ -1,3 +1,4 @@
+import { failure, type Result, success } from "../model/result.ts";
 import { askGit } from "./git.ts";
 
 /**
@@ -6,13 +7,10 @@ import { askGit } from "./git.ts";
  * @param root absolute path of a folder in the repository
  * @returns its full hash, or why there is none
  */
-export function commitOf(
-  root: string,
-  revision: string,
-): { readonly commit: string } | { readonly problem: string } {
+export function commitOf(root: string, revision: string): Result<string, string> {
   const verify = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
   const answer = askGit(root, verify);
-  if ("output" in answer) return { commit: answer.output.toString().trim() };
-  if (answer.problem !== "") return answer;
-  return { problem: `there is no commit "${revision}" here (a shallow clone has few of them)` };
+  if (answer.ok) return success(answer.value.toString().trim());
+  if (answer.problems.some((problem) => problem !== "")) return answer;
+  return failure(`there is no commit "${revision}" here (a shallow clone has few of them)`);
 }

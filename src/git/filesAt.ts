@@ -1,5 +1,6 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
 import type { Entry, EntryKind, Files } from "../model/files.ts";
+import { type Result, success } from "../model/result.ts";
 import { askGit } from "./git.ts";
 
 interface Blob {
@@ -19,14 +20,14 @@ export function filesAt(
   root: string,
   commit: string,
   wanted: (path: string) => boolean = () => true,
-): Files | { readonly problem: string } {
+): Result<Files, string> {
   const tree = askGit(root, ["ls-tree", "-r", "-z", commit]);
-  if ("problem" in tree) return tree;
-  const blobs = readTree(tree.output.toString(), wanted);
+  if (!tree.ok) return tree;
+  const blobs = readTree(tree.value.toString(), wanted);
   const objects = [...new Set([...blobs.values()].map(({ object }) => object))];
   const answer = askGit(root, ["cat-file", "--batch"], objects.map((id) => `${id}\n`).join(""));
-  if ("problem" in answer) return answer;
-  return readOnly(blobs, readObjects(answer.output));
+  if (!answer.ok) return answer;
+  return success(readOnly(blobs, readObjects(answer.value)));
 }
 
 /** Git's file modes. @see https://git-scm.com/docs/git-fast-import#_filemodify */

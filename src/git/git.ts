@@ -1,7 +1,5 @@
 import { spawnSync } from "node:child_process";
-
-/** What git printed, or why it did not. */
-export type GitAnswer = { readonly output: Buffer } | { readonly problem: string };
+import { failure, type Result, success } from "../model/result.ts";
 
 /**
  * Asks git a question about the repository that a folder is in. Only for commands that read: none of them
@@ -9,16 +7,21 @@ export type GitAnswer = { readonly output: Buffer } | { readonly problem: string
  *
  * @param root absolute; git runs there
  * @param input what it is given to read
+ * @returns what it printed, or why it did not
  */
-export function askGit(root: string, parameters: readonly string[], input?: string): GitAnswer {
+export function askGit(
+  root: string,
+  parameters: readonly string[],
+  input?: string,
+): Result<Buffer, string> {
   const { status, stdout, stderr, error } = spawnSync("git", ["--no-pager", ...parameters], {
     cwd: root,
     input: input ?? "",
     maxBuffer: 2 ** 30,
     env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" },
   });
-  if (error) return { problem: `git cannot be run: ${error.message}` };
-  if (status === 0) return { output: stdout };
+  if (error) return failure(`git cannot be run: ${error.message}`);
+  if (status === 0) return success(stdout);
   const [line = ""] = stderr.toString().trim().split("\n");
-  return { problem: line.replace(/^(?:fatal|error): /, "") };
+  return failure(line.replace(/^(?:fatal|error): /, ""));
 }

@@ -22,13 +22,13 @@ export function hasChangesOf(
   paths: readonly string[],
 ): boolean {
   const objects = askGit(root, ["rev-parse", "--git-path", "objects"]);
-  if ("problem" in objects) return false;
+  if (!objects.ok) return false;
   const own = mkdtempSync(join(tmpdir(), "terraloom-"));
   const env = {
     ...process.env,
     GIT_OPTIONAL_LOCKS: "0",
     GIT_OBJECT_DIRECTORY: own,
-    GIT_ALTERNATE_OBJECT_DIRECTORIES: resolve(root, objects.output.toString().trim()),
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: resolve(root, objects.value.toString().trim()),
   };
   const run = (...parameters: readonly string[]) =>
     spawnSync("git", ["--no-pager", ...parameters], { cwd: root, env, encoding: "utf8" });

@@ -1,6 +1,7 @@
 import { emptyManifest, type Manifest, manifestPath, parseManifest } from "../manifest/manifest.ts";
 import type { History, HistoryCommit, Ref } from "../model/history.ts";
 import { generatedDirectory } from "../model/layout.ts";
+import { type Result, success } from "../model/result.ts";
 import { readObjects } from "./filesAt.ts";
 import { askGit } from "./git.ts";
 
@@ -12,27 +13,24 @@ import { askGit } from "./git.ts";
  * @param scope `head` reads that one commit, `all` what any branch, tag or reflog leads to
  * @returns why there is none, where git does not know the folder or cannot be run
  */
-export function readHistory(
-  root: string,
-  scope: "head" | "all",
-): History | { readonly problem: string } {
+export function readHistory(root: string, scope: "head" | "all"): Result<History, string> {
   const shallow = askGit(root, ["rev-parse", "--is-shallow-repository"]);
-  if ("problem" in shallow) return shallow;
+  if (!shallow.ok) return shallow;
   const head = headOf(root);
   const start = head === undefined ? [] : [head];
   const list = scope === "head" ? ["--no-walk", ...start] : ["--all", "--reflog", ...start];
-  const commits = scope === "head" && head === undefined ? [] : readCommits(root, list);
-  if ("problem" in commits) return commits;
-  const codes = readCodes(root, commits);
-  if ("problem" in codes) return codes;
-  return {
+  const commits = scope === "head" && head === undefined ? success([]) : readCommits(root, list);
+  if (!commits.ok) return commits;
+  const codes = readCodes(root, commits.value);
+  if (!codes.ok) return codes;
+  return success({
     ...(head === undefined ? {} : { head }),
-    commits: new Map(commits.map((commit) => [commit.hash, commit])),
+    commits: new Map(commits.value.map((commit) => [commit.hash, commit])),
     refs: scope === "head" ? [] : readRefs(root),
-    digests: new Map(codes.map(([hash, { digests }]) => [hash, digests])),
-    held: new Map(codes.map(([hash, { held }]) => [hash, held])),
-    shallow: shallow.output.toString().trim() === "true",
-  };
+    digests: new Map(codes.value.map(([hash, { digests }]) => [hash, digests])),
+    held: new Map(codes.value.map(([hash, { held }]) => [hash, held])),
+    shallow: shallow.value.toString().trim() === "true",
+  });
 }
 
 /** Files below a folder that differ from HEAD's, or are not in it, by their paths below the project's root. */
@@ -40,21 +38,21 @@ export function uncommittedFiles(root: string, folder: string): readonly string[
   const prefix = askGit(root, ["rev-parse", "--show-prefix"]);
   const options = ["--porcelain=v1", "-z", "--untracked-files=all", "--no-renames"];
   const answer = askGit(root, ["status", ...options, "--", folder]);
-  if ("problem" in answer || "problem" in prefix) return [];
-  const above = prefix.output.toString().replace(/\n$/, "").length;
-  const entries = answer.output.toString().split("\0").filter(Boolean);
+  if (!answer.ok || !prefix.ok) return [];
+  const above = prefix.value.toString().replace(/\n$/, "").length;
+  const entries = answer.value.toString().split("\0").filter(Boolean);
   return entries.map((entry) => entry.slice("XY ".length + above));
 }
 
 function headOf(root: string): string | undefined {
   const answer = askGit(root, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
-  return "output" in answer ? answer.output.toString().trim() : undefined;
+  return answer.ok ? answer.value.toString().trim() : undefined;
 }
 
 function readCommits(
   root: string,
   which: readonly string[],
-): HistoryCommit[] | { readonly problem: string } {
+): Result<readonly HistoryCommit[], string> {
   const answer = askGit(root, [
     "rev-list",
     "--topo-order",
@@ -63,9 +61,9 @@ function readCommits(
     "--format=%H%x00%P%x00%ct%x00%s",
     ...which,
   ]);
-  if ("problem" in answer) return answer;
-  const lines = answer.output.toString().split("\n").filter(Boolean);
-  return lines.map((line) => {
+  if (!answer.ok) return answer;
+  const lines = answer.value.toString().split("\n").filter(Boolean);
+  const commits = lines.map((line) => {
     const [hash = "", parents = "", seconds = "", subject = ""] = line.split("\0");
     return {
       hash,
@@ -75,6 +73,7 @@ function readCommits(
       subject: subject.replace(/\p{Cc}/gu, " "),
     };
   });
+  return success(commits);
 }
 
 /** How many manifests are in memory at a time. */
@@ -86,13 +85,13 @@ type Codes = Pick<Manifest, "digests" | "held">;
 function readCodes(
   root: string,
   commits: readonly HistoryCommit[],
-): readonly (readonly [hash: string, codes: Codes])[] | { readonly problem: string } {
+): Result<readonly (readonly [hash: string, codes: Codes])[], string> {
   const names = commits
     .map(({ hash }) => `${hash}:./${generatedDirectory}/${manifestPath}\n`)
     .join("");
   const found = askGit(root, ["cat-file", "--batch-check=%(objectname) %(objecttype)"], names);
-  if ("problem" in found) return found;
-  const objects = found.output
+  if (!found.ok) return found;
+  const objects = found.value
     .toString()
     .split("\n")
     .map((line) => /^([0-9a-f]+) blob$/.exec(line)?.[1]);
@@ -101,13 +100,15 @@ function readCodes(
   for (let at = 0; at < distinct.length; at += atOnce) {
     const input = distinct.slice(at, at + atOnce).map((object) => `${object}\n`);
     const answer = askGit(root, ["cat-file", "--batch"], input.join(""));
-    if ("problem" in answer) return answer;
-    for (const [object, content] of readObjects(answer.output)) {
+    if (!answer.ok) return answer;
+    for (const [object, content] of readObjects(answer.value)) {
       parsed.set(object, codesIn(Buffer.from(content).toString()));
     }
   }
-  return commits.map(
-    ({ hash }, index) => [hash, parsed.get(objects[index] ?? "") ?? emptyManifest] as const,
+  return success(
+    commits.map(
+      ({ hash }, index) => [hash, parsed.get(objects[index] ?? "") ?? emptyManifest] as const,
+    ),
   );
 }
 
@@ -128,8 +129,8 @@ function readRefs(root: string): Ref[] {
   // A tag with a message is an object of its own; the second name is then the commit's.
   const format = "--format=%(refname)%00%(objectname)%00%(*objectname)";
   const answer = askGit(root, ["for-each-ref", format]);
-  if ("problem" in answer) return [];
-  const lines = answer.output.toString().split("\n").filter(Boolean);
+  if (!answer.ok) return [];
+  const lines = answer.value.toString().split("\n").filter(Boolean);
   return lines.flatMap((line): Ref[] => {
     const [full = "", object = "", tagged = ""] = line.split("\0");
     const [prefix, kind] = refKinds.find(([start]) => full.startsWith(start)) ?? [];

@@ -10,7 +10,7 @@ import { askGit } from "./git.ts";
 export function mainBranch(root: string): MainBranch | undefined {
   const ask = (...parameters: readonly string[]): string | undefined => {
     const answer = askGit(root, parameters);
-    return "output" in answer ? answer.output.toString().trim() : undefined;
+    return answer.ok ? answer.value.toString().trim() : undefined;
   };
   const remotes = (ask("remote") ?? "").split("\n").filter(Boolean);
   const remote = remotes.includes("origin") ? "origin" : remotes[0];

@@ -12,6 +12,7 @@ import { dirname, join } from "node:path";
 import { type Files, walk } from "../model/files.ts";
 import { generatedDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
+import { type Result, success } from "../model/result.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { commitOf } from "./commit.ts";
 import { filesAt } from "./filesAt.ts";
@@ -34,16 +35,16 @@ export interface ProjectAt {
 export async function projectAt(
   root: string,
   revision: string,
-): Promise<ProjectAt | { readonly problem: string }> {
+): Promise<Result<ProjectAt, string>> {
   const found = commitOf(root, revision);
-  if ("problem" in found) return found;
-  const files = filesAt(root, found.commit, isSource);
-  if ("problem" in files) return files;
+  if (!found.ok) return found;
+  const files = filesAt(root, found.value, isSource);
+  if (!files.ok) return files;
   const directory = mkdtempSync(join(tmpdir(), "terraloom-"));
   try {
-    writeAll(files, directory);
+    writeAll(files.value, directory);
     linkPackages(root, join(directory, "node_modules"));
-    return { commit: found.commit, project: await loadProject(directory) };
+    return success({ commit: found.value, project: await loadProject(directory) });
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { readHistory } from "../git/history.ts";
 import { environmentDirectory } from "../model/layout.ts";
+import { type Failure, failure, type Result, success } from "../model/result.ts";
 import { heldDigest } from "../render/digest.ts";
 import { appliedState } from "../status/appliedState.ts";
 import { findCommit } from "../status/findCommit.ts";
@@ -20,10 +21,9 @@ export async function appliedCommit(
   root: string,
   environment: string,
   terraform: Terraform,
-): Promise<{ readonly commit: string } | { readonly problem: Diagnostic }> {
-  const refuse = (problem: string, advice: string): { readonly problem: Diagnostic } => ({
-    problem: diagnostic("applied-unknown", { environment, problem, advice }),
-  });
+): Promise<Result<string>> {
+  const refuse = (problem: string, advice: string): Failure =>
+    failure(diagnostic("applied-unknown", { environment, problem, advice }));
   const folder = join(root, environmentDirectory(environment));
   const state = await appliedState(terraform, folder, patience);
   switch (state.kind) {
@@ -46,12 +46,14 @@ export async function appliedCommit(
     );
   }
   const history = readHistory(root, "all");
-  if ("problem" in history) return refuse(history.problem, "The history says which commit it was.");
-  const found = findCommit(history, environment, state.digest, heldDigest(state.held));
-  if (found) return { commit: found.applied.hash };
+  if (!history.ok) {
+    return refuse(history.problems.join("; "), "The history says which commit it was.");
+  }
+  const found = findCommit(history.value, environment, state.digest, heldDigest(state.held));
+  if (found) return success(found.applied.hash);
   return refuse(
     `no commit here has the code that was applied (${state.digest.slice(0, "sha256:".length + 12)})`,
-    history.shallow
+    history.value.shallow
       ? "This is a shallow clone: git fetch --unshallow."
       : "It was applied from uncommitted work, or from a commit that is elsewhere: git fetch --all.",
   );

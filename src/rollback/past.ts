@@ -1,10 +1,11 @@
-import { type Diagnostic, describe, diagnostic } from "../diagnostics/diagnostic.ts";
+import { describe, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { filesAt } from "../git/filesAt.ts";
 import { projectAt } from "../git/projectAt.ts";
 import type { Environment } from "../model/environment.ts";
 import { type Files, walk } from "../model/files.ts";
 import { shortHash } from "../model/history.ts";
+import { failure, type Result, success } from "../model/result.ts";
 
 /** An environment as it was. */
 export interface Past {
@@ -24,19 +25,23 @@ export async function pastEnvironment(
   root: string,
   name: string,
   asked: string,
-): Promise<Past | { readonly problem: Diagnostic }> {
+): Promise<Result<Past>> {
   const past = await projectAt(root, asked);
-  if ("problem" in past) {
-    return { problem: diagnostic("revision-unknown", { revision: asked, problem: past.problem }) };
+  if (!past.ok) {
+    return failure(
+      ...past.problems.map((problem) =>
+        diagnostic("revision-unknown", { revision: asked, problem }),
+      ),
+    );
   }
-  const { commit, project } = past;
+  const { commit, project } = past.value;
   const revision = shortHash(commit);
   const environment = project.environments.find((candidate) => candidate.name === name);
-  if (environment) return { environment, commit, revision };
+  if (environment) return success({ environment, commit, revision });
   const known = [...project.specs.values()].flatMap((spec) => spec.environment ?? []);
   if (!known.includes(name)) {
     const args = { environment: name, revision, known, suggestion: nearest(name, known) };
-    return { problem: diagnostic("environment-not-there", args) };
+    return failure(diagnostic("environment-not-there", args));
   }
   const errors = project.problems.filter(({ severity }) => severity === "error");
   const [first] = errors;
@@ -44,7 +49,7 @@ export async function pastEnvironment(
   const place = file === undefined ? "" : `${file}:${line}:${column}: `;
   const problem = first ? `${place}${describe(first).message}` : "";
   const args = { environment: name, revision, errors: errors.length, problem };
-  return { problem: diagnostic("revision-broken", args) };
+  return failure(diagnostic("revision-broken", args));
 }
 
 const codeFolders = ["schema", "templates"] as const;
@@ -58,10 +63,10 @@ export function codeSince(root: string, commit: string, files: Files): readonly 
   const before = filesAt(root, commit, (path) =>
     codeFolders.some((folder) => path.startsWith(`${folder}/`)),
   );
-  if ("problem" in before) return [];
+  if (!before.ok) return [];
   return codeFolders.filter((folder) => {
-    const paths = new Set([...walk(before, folder), ...walk(files, folder)]);
-    return [...paths].some((path) => !sameBytes(before.read(path), files.read(path)));
+    const paths = new Set([...walk(before.value, folder), ...walk(files, folder)]);
+    return [...paths].some((path) => !sameBytes(before.value.read(path), files.read(path)));
   });
 }
 

@@ -3,6 +3,7 @@ import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { draftOf } from "../model/draft.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import type { Differences, RolledBack, WaiverWords } from "../model/rollback.ts";
 import { waive } from "./waivers.ts";
 
@@ -20,25 +21,25 @@ export function rollback(
   { changed }: Differences,
   words: WaiverWords,
   today: string,
-): RolledBack | { readonly problems: readonly Diagnostic[] } {
+): Result<RolledBack> {
   const { file } = environment;
   const draft = draftOf(files);
   const problems: Diagnostic[] = [];
   let specs = specsBefore;
   for (const wanted of changed) {
     const brought = bringTo(schema, specs, environment, draft.read(file) ?? "", wanted);
-    if ("problem" in brought) {
-      problems.push(brought.problem);
+    if (!brought.ok) {
+      problems.push(...brought.problems);
       continue;
     }
-    draft.write(file, brought.text);
-    specs = brought.specs;
+    draft.write(file, brought.value.text);
+    specs = brought.value.specs;
   }
-  if (hasErrors(problems)) return { problems };
+  if (hasErrors(problems)) return failure(...problems);
   const subjects = changed.map(({ subject }) => subject);
   const text = draft.read(file) ?? "";
   const waived = waive(schema, specs, environment, text, subjects, words, today);
-  if ("problem" in waived) return { problems: [waived.problem] };
-  draft.write(file, waived.text);
-  return { ...waived, draft };
+  if (!waived.ok) return waived;
+  draft.write(file, waived.value.text);
+  return success({ ...waived.value, draft });
 }

@@ -2,10 +2,11 @@ import { compareEnvironments } from "../compare/compare.ts";
 import { subjectKey } from "../compare/waivers.ts";
 import { settledWaivers, withoutWaivers } from "../converge/settle.ts";
 import { specsWith } from "../converge/specTexts.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { specByHand } from "../edit/byHand.ts";
+import { startOf } from "../diagnostics/position.ts";
+import { byHand } from "../edit/byHand.ts";
 import { failingClasses } from "../model/drift.ts";
 import type { Environment } from "../model/environment.ts";
+import { type Failure, type Result, success } from "../model/result.ts";
 import type { WaiverWords } from "../model/rollback.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import type { Specs } from "../model/spec.ts";
@@ -13,8 +14,9 @@ import { labelOf, type Named } from "../model/subject.ts";
 import { isMapValue } from "../model/value.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
 import { resolve } from "../resolve/resolve.ts";
+import type { Obstacle } from "../text/textEdit.ts";
 import { putWaiver } from "../yaml/putWaiver.ts";
-import { type SpecEdit, type Unsure, unsure } from "../yaml/specEdit.ts";
+import { obstacleAt } from "../yaml/specEdit.ts";
 
 /** An environment's own spec with the waivers that a rollback needs. */
 export interface Waived {
@@ -41,7 +43,7 @@ export function waive(
   subjects: readonly Named[],
   words: WaiverWords,
   today: string,
-): Waived | { readonly problem: Diagnostic } {
+): Result<Waived> {
   const { file, name, stack, acceptedDrift } = environment;
   const before = classesOf(schema, specs, environment, today);
   const differing = subjects.filter((subject) => before.has(subjectKey(subject)));
@@ -56,37 +58,31 @@ export function waive(
   const settled = settledWaivers(schema, stack, specs, subjects, [file], today).own;
   const outdated = differing.filter((subject) => !waived.includes(subject) && hasOwn(subject));
   const gone = [...settled, ...outdated];
-  const cleared = gone.length > 0 ? withoutWaivers(specs, file, text, gone) : { text };
-  if ("unsure" in cleared) {
-    return byHand(
-      cleared,
-      file,
-      `take out the waivers of ${labels(gone)}, which nothing needs now.`,
-    );
+  const cleared = gone.length > 0 ? withoutWaivers(specs, file, text, gone) : success(text);
+  if (!cleared.ok) {
+    const write = `take out the waivers of ${labels(gone)}, which nothing needs now.`;
+    return byHand(cleared, write, startOf(file));
   }
-  const refused = (edit: Unsure): { readonly problem: Diagnostic } =>
-    byHand(edit, file, `accept the drift of ${labels(waived)} in ${name} until ${words.until}.`);
-  let edit: SpecEdit = cleared;
+  const write = `accept the drift of ${labels(waived)} in ${name} until ${words.until}.`;
+  const refused = (edit: Failure<Obstacle>): Failure => byHand(edit, write, startOf(file));
+  let edited = cleared.value;
   for (const { kind, name: subject } of waived) {
-    const inherited = inheritedWaivers(specsWith(specs, file, edit.text) ?? specs, file);
-    edit = putWaiver(edit.text, { kind, name: subject, ...words }, inherited);
-    if ("unsure" in edit) return refused(edit);
+    const inherited = inheritedWaivers(specsWith(specs, file, edited) ?? specs, file);
+    const edit = putWaiver(edited, { kind, name: subject, ...words }, inherited);
+    if (!edit.ok) return refused(edit);
+    edited = edit.value;
   }
-  const after = specsWith(specs, file, edit.text);
-  if (!after) return refused(unsure("other lines use a part of it", ["accepted_drift"]));
+  const after = specsWith(specs, file, edited);
+  if (!after) return refused(obstacleAt(["accepted_drift"], "other lines use a part of it"));
   const classes = classesOf(schema, after, environment, today);
-  return {
-    text: edit.text,
+  return success({
+    text: edited,
     waived,
     declared: waived.filter(isDeclared),
     undeclared: subjects.filter((subject) =>
       failingClasses.some((one) => one === classes.get(subjectKey(subject))),
     ),
-  };
-}
-
-function byHand(edit: Unsure, file: string, write: string): { readonly problem: Diagnostic } {
-  return { problem: specByHand(edit, file, write) };
+  });
 }
 
 function labels(subjects: readonly Named[]): string {

@@ -1,4 +1,6 @@
-import { applyEdits, type TextEdit } from "../text/textEdit.ts";
+import { schemaEntry } from "../model/layout.ts";
+import { type Failure, type Result, success } from "../model/result.ts";
+import { applyEdits, type Obstacle, obstacle, type TextEdit } from "../text/textEdit.ts";
 import {
   type DeclarationOptions,
   entryText,
@@ -37,12 +39,6 @@ export interface SchemaEdit {
   readonly keptComment?: number;
 }
 
-/** Why the schema cannot be edited for sure: what was looked for, and the nearest place that was found. */
-export interface NotFound {
-  readonly notFound: string;
-  readonly file: string;
-}
-
 /** What is declared. */
 export interface Declaration {
   readonly name: string;
@@ -61,14 +57,14 @@ export function addDeclaration(
   stack: string,
   declaration: Declaration,
   place: (names: readonly string[]) => string | null | undefined,
-): SchemaEdit | NotFound {
+): Result<SchemaEdit, Obstacle> {
   const section: Section = declaration.type ? "variables" : "secrets";
   const options = findStack(stack, sources);
   if (!options) return stackNotFound(stack);
   const written = options.node.properties.some((member) => propertyName(member) === section);
   const literal = findSection(options, section, sources);
   if (!literal && (written || hasSpread(options))) {
-    return { notFound: `the ${section} of stack "${stack}"`, file: options.source.file };
+    return obstacle(`the ${section} of stack "${stack}"`, options.source.file);
   }
   const { source } = literal ?? options;
   const manner = mannerOf(source);
@@ -90,7 +86,7 @@ export function addDeclaration(
     };
     edits.push(...insertItem(list, list.items.length - 1, wrapped, manner.unit));
   }
-  return { file: source.file, text: applyEdits(source.text, edits) };
+  return success({ file: source.file, text: applyEdits(source.text, edits) });
 }
 
 /** Removes a name's declaration from stacks, and the imports that nothing else uses. */
@@ -99,7 +95,7 @@ export function removeDeclaration(
   stacks: readonly string[],
   section: Section,
   name: string,
-): readonly SchemaEdit[] | NotFound {
+): Result<readonly SchemaEdit[], Obstacle> {
   return editEntries(sources, stacks, section, name, (entry) => {
     const { edits, keptComment, start, end } = removeItem(objectItems(entry), entry.index);
     const all = [...edits, ...unusedImports(entry.source, start, end)];
@@ -114,7 +110,7 @@ export function renameDeclaration(
   section: Section,
   name: string,
   newName: string,
-): readonly SchemaEdit[] | NotFound {
+): Result<readonly SchemaEdit[], Obstacle> {
   return editEntries(sources, stacks, section, name, ({ source, node, index }) => {
     const member = node.properties[index];
     if (member?.type !== "ObjectProperty") return { edits: [] };
@@ -138,7 +134,7 @@ export function addToPromotion(
   sources: SchemaSources,
   environment: string,
   after: string,
-): SchemaEdit | NotFound {
+): Result<SchemaEdit, Obstacle> {
   const array = findPromotion(sources);
   const list = array && arrayItems(array);
   const isAfter = (element: ArrayLiteral["elements"][number]): boolean =>
@@ -149,12 +145,12 @@ export function addToPromotion(
       isAfter(element) || (element?.type === "ArrayExpression" && element.elements.some(isAfter)),
   );
   if (!array || !list || index === undefined || index < 0) {
-    return { notFound: `"${after}" in the promotion order`, file: "schema/index.ts" };
+    return obstacle(`"${after}" in the promotion order`, schemaEntry);
   }
   const { source } = array;
   const manner = mannerOf(source);
   const edits = insertItem(list, index, () => quoted(environment, manner), manner.unit);
-  return { file: source.file, text: applyEdits(source.text, edits) };
+  return success({ file: source.file, text: applyEdits(source.text, edits) });
 }
 
 interface EntryEdits {
@@ -169,7 +165,7 @@ function editEntries(
   section: Section,
   name: string,
   edit: (entry: Entry) => EntryEdits,
-): readonly SchemaEdit[] | NotFound {
+): Result<readonly SchemaEdit[], Obstacle> {
   const entries = new Map<string, Entry>();
   for (const stack of stacks) {
     const options = findStack(stack, sources);
@@ -178,7 +174,7 @@ function editEntries(
     const entry = literal && findEntry(literal, name, sources);
     if (!entry) {
       const { file } = (literal ?? options).source;
-      return { notFound: `the declaration of "${name}" in stack "${stack}"`, file };
+      return obstacle(`the declaration of "${name}" in stack "${stack}"`, file);
     }
     entries.set(`${entry.source.file}:${rangeOf(entry.node).start}`, entry);
   }
@@ -189,7 +185,7 @@ function editEntries(
     known.made.push(edit(entry));
     byFile.set(source.file, known);
   }
-  return [...byFile.values()].map(({ source, made }) => {
+  const edits = [...byFile.values()].map(({ source, made }) => {
     const keptComment = made.find((one) => one.keptComment !== undefined)?.keptComment;
     return {
       file: source.file,
@@ -197,6 +193,7 @@ function editEntries(
       ...(keptComment === undefined ? {} : { keptComment }),
     };
   });
+  return success(edits);
 }
 
 /** Two removals in one file may both take the same import away. */
@@ -216,8 +213,8 @@ function hasSpread({ node }: At<ObjectLiteral>): boolean {
   return node.properties.some(({ type }) => type === "SpreadElement");
 }
 
-function stackNotFound(stack: string): NotFound {
-  return { notFound: `the defineStack({ ... }) of stack "${stack}"`, file: "schema/index.ts" };
+function stackNotFound(stack: string): Failure<Obstacle> {
+  return obstacle(`the defineStack({ ... }) of stack "${stack}"`, schemaEntry);
 }
 
 /** The constants and imports of the file in which a stack's variables stand: what a type may be made of. */

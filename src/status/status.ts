@@ -76,7 +76,7 @@ export async function statusReport(
     ([{ digest }, applied]) => applied.kind === "applied" && applied.digest !== digest,
   );
   const read = readHistory(root, isPast ? "all" : "head");
-  const history = "problem" in read ? undefined : read;
+  const history = read.ok ? read.value : undefined;
   const isIncluded = (hash: string): boolean =>
     hasChangesOf(root, history?.head ?? "", hash, sources);
   const environments = judge(questions, history, isIncluded).map((judged) => {
@@ -97,7 +97,9 @@ export async function statusReport(
       ...problems,
       ...checked.problems.filter(({ severity }) => severity === "error"),
       ...(isMade ? [diagnostic("generated-not-current", {})] : []),
-      ...("problem" in read ? [diagnostic("history-unknown", { problem: read.problem })] : []),
+      ...(read.ok
+        ? []
+        : read.problems.map((problem) => diagnostic("history-unknown", { problem }))),
     ],
   });
 }

@@ -1,3 +1,5 @@
+import { type Failure, failure, type Result } from "../model/result.ts";
+
 /** One replacement in a text. Offsets are in UTF-16 units; an insertion has `end` equal to `start`. */
 export interface TextEdit {
   readonly start: number;
@@ -38,4 +40,18 @@ export function lineEnd(text: string, offset: number): number {
 /** The blanks that the line of `offset` starts with. */
 export function indentationAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset)))?.[0] ?? "";
+}
+
+/** Why a text cannot be edited automatically: what stands in the way, and the nearest place that was found. */
+export interface Obstacle {
+  readonly what: string;
+  readonly file?: string;
+}
+
+/** A text after an edit. */
+export type Edited = Result<string, Obstacle>;
+
+/** Nothing is edited: a person has to. */
+export function obstacle(what: string, file?: string): Failure<Obstacle> {
+  return failure(file === undefined ? { what } : { what, file });
 }

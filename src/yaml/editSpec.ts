@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, type YAMLMap } from "yaml";
 import type { Value } from "../model/value.ts";
-import { indentationAt, lineEnd, newlineOf, type TextEdit } from "../text/textEdit.ts";
+import { type Edited, indentationAt, lineEnd, newlineOf, type TextEdit } from "../text/textEdit.ts";
 import { keyText } from "./nodes.ts";
 import {
   commentsAboveStart,
@@ -14,7 +14,7 @@ import {
   rootMap,
 } from "./openSpec.ts";
 import { removeEntry } from "./removeEntry.ts";
-import { edited, type SpecEdit, unsure } from "./specEdit.ts";
+import { edited, obstacleAt } from "./specEdit.ts";
 import { entryBlock, entryFlow, scalarLike } from "./valueText.ts";
 
 /** Chooses the key that a new one follows, among those that are there: see `placeIn`. */
@@ -32,10 +32,10 @@ export function setValue(
   path: readonly string[],
   value: Value,
   place: Place = () => undefined,
-): SpecEdit {
+): Edited {
   return edited(text, (spec) => {
     const root = rootMap(spec);
-    if (!root) return unsure("the document is no map", []);
+    if (!root) return obstacleAt([], "the document is no map");
     let map = root;
     for (const [depth, key] of path.entries()) {
       const pair = pairOf(map, key);
@@ -51,36 +51,36 @@ export function setValue(
       }
       if (!isMap(pair.value)) {
         const what = isAlias(pair.value) ? "an alias, which others use too" : "no map";
-        return unsure(`"${path.slice(0, depth + 1).join(".")}" is ${what}`, path);
+        return obstacleAt(path, `"${path.slice(0, depth + 1).join(".")}" is ${what}`);
       }
       map = pair.value;
     }
-    return unsure("the path is empty", path);
+    return obstacleAt(path, "the path is empty");
   });
 }
 
 /** Takes the entry at a path away, with the comments directly above it; a section that it leaves empty goes too. */
-export function removeValue(text: string, path: readonly string[]): SpecEdit {
+export function removeValue(text: string, path: readonly string[]): Edited {
   return edited(text, (spec) => {
     const chain = pairsAt(spec, path);
     const last = chain?.at(-1);
-    if (!last) return unsure(`"${path.join(".")}" does not stand in this file itself`, path);
+    if (!last) return obstacleAt(path, `"${path.join(".")}" does not stand in this file itself`);
     return [withoutEmptied(spec, chain ?? [], last)];
   });
 }
 
 /** Gives the entry at a path another key; its value, its comments and its place stay. */
-export function renameKey(text: string, path: readonly string[], key: string): SpecEdit {
+export function renameKey(text: string, path: readonly string[], key: string): Edited {
   return edited(text, (spec) => {
     const pair = pairsAt(spec, path)?.at(-1)?.pair;
-    if (!pair) return unsure(`"${path.join(".")}" does not stand in this file itself`, path);
+    if (!pair) return obstacleAt(path, `"${path.join(".")}" does not stand in this file itself`);
     const { start, keyEnd } = pairRange(spec, pair);
     return [{ start, end: keyEnd, text: scalarLike(spec.text.slice(start, keyEnd), key) }];
   });
 }
 
 /** Takes a whole section away. */
-export function removeSection(text: string, section: string): SpecEdit {
+export function removeSection(text: string, section: string): Edited {
   return edited(text, (spec) => {
     const root = rootMap(spec);
     const pair = root && pairOf(root, section);

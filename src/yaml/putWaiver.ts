@@ -1,9 +1,9 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Value, ValueMap } from "../model/value.ts";
-import { lineEnd, lineStart, newlineOf, type TextEdit } from "../text/textEdit.ts";
+import { type Edited, lineEnd, lineStart, newlineOf, type TextEdit } from "../text/textEdit.ts";
 import { setValue } from "./editSpec.ts";
 import { isFlow, type MapPair, type OpenSpec, pairOf, pairRange, rootMap } from "./openSpec.ts";
-import { edited, type SpecEdit, unsure } from "./specEdit.ts";
+import { edited, obstacleAt } from "./specEdit.ts";
 import { entryBlock, entryFlow } from "./valueText.ts";
 import { removeWaivers, type WaiverKind, waiversOf } from "./waivers.ts";
 
@@ -29,26 +29,26 @@ export function putWaiver(
   text: string,
   { kind, name, reason, until, hold }: WaiverEntry,
   inherited: readonly ValueMap[] = [],
-): SpecEdit {
+): Edited {
   const entry: ValueMap = { [kind]: name, reason, until, ...(hold ? { hold } : {}) };
   const others = inherited.filter((waiver) => waiver[kind] !== name);
   const replaced = replaceWaiver(text, name, kind, entry);
-  if ("text" in replaced) return replaced;
+  if (replaced.ok) return replaced;
   const cleared = removeWaivers(text, name, kind);
-  return [...others, entry].reduce<SpecEdit>(
-    (at, each) => ("unsure" in at ? at : appendWaiver(at.text, each)),
-    "unsure" in cleared ? cleared : withList(cleared.text),
+  return [...others, entry].reduce<Edited>(
+    (at, each) => (at.ok ? appendWaiver(at.value, each) : at),
+    cleared.ok ? withList(cleared.value) : cleared,
   );
 }
 
 /** Puts an entry in the place of the only one about the same name. */
-function replaceWaiver(text: string, name: string, kind: WaiverKind, entry: ValueMap): SpecEdit {
+function replaceWaiver(text: string, name: string, kind: WaiverKind, entry: ValueMap): Edited {
   return edited(text, (spec) => {
     const root = rootMap(spec);
     const list: unknown = root && pairOf(root, section)?.value;
     const [known, ...more] = waiversOf(spec, name, kind);
     if (!known || more.length > 0 || !isSeq(list))
-      return unsure("it does not stand there once", []);
+      return obstacleAt([], "it does not stand there once");
     const item = list.items[known.index] as YAMLMap;
     const [start = 0, end = 0] = item.range ?? [];
     const itemEnd = spec.text.slice(0, end).trimEnd().length;
@@ -57,22 +57,23 @@ function replaceWaiver(text: string, name: string, kind: WaiverKind, entry: Valu
   });
 }
 
-function withList(text: string): SpecEdit {
+function withList(text: string): Edited {
   const found = edited(text, (spec) => {
     const root = rootMap(spec);
-    return root && pairOf(root, section) ? [] : unsure("it has no such list", [section]);
+    return root && pairOf(root, section) ? [] : obstacleAt([section], "it has no such list");
   });
-  return "unsure" in found ? setValue(text, [section], []) : found;
+  return found.ok ? found : setValue(text, [section], []);
 }
 
-function appendWaiver(text: string, entry: ValueMap): SpecEdit {
+function appendWaiver(text: string, entry: ValueMap): Edited {
   return edited(text, (spec) => {
     const root = rootMap(spec);
     const pair = root && pairOf(root, section);
-    if (!root || !pair) return unsure("it has no such list", [section]);
+    if (!root || !pair) return obstacleAt([section], "it has no such list");
     const list: unknown = pair.value;
     const isNothing = list === null || (isScalar(list) && (list.source ?? "") === "");
-    if (!isSeq(list) && !isNothing) return unsure("it is no list that is written here", [section]);
+    if (!isSeq(list) && !isNothing)
+      return obstacleAt([section], "it is no list that is written here");
     const items = isSeq(list) ? (list.items as Node[]) : [];
     const last = items.at(-1);
     if (!last) return firstItem(spec, pair, entry, isFlow(root));

@@ -1,25 +1,25 @@
-import { applyEdits, type TextEdit } from "../text/textEdit.ts";
+import { type Failure, success } from "../model/result.ts";
+import {
+  applyEdits,
+  type Edited,
+  type Obstacle,
+  obstacle,
+  type TextEdit,
+} from "../text/textEdit.ts";
 import { type OpenSpec, openSpec } from "./openSpec.ts";
 
-/** The new text, or why the place cannot be edited for sure: `path` is what stands in the way. */
-export type SpecEdit =
-  | { readonly text: string }
-  | { readonly unsure: string; readonly path: readonly string[] };
-
-/** Why nothing is edited. */
-export type Unsure = Extract<SpecEdit, { unsure: string }>;
-
-export function unsure(problem: string, path: readonly string[]): Unsure {
-  return { unsure: problem, path };
+/** What a spec says at a path cannot be edited automatically. */
+export function obstacleAt(path: readonly string[], problem: string): Failure<Obstacle> {
+  return obstacle(`${path.join(".")} (${problem})`);
 }
 
 /** Edits a spec's text; a byte order mark stays in front of it. */
 export function edited(
   text: string,
-  edit: (spec: OpenSpec) => readonly TextEdit[] | Unsure,
-): SpecEdit {
+  edit: (spec: OpenSpec) => readonly TextEdit[] | Failure<Obstacle>,
+): Edited {
   const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
   const spec = openSpec(text.slice(mark.length));
   const edits = edit(spec);
-  return "unsure" in edits ? edits : { text: mark + applyEdits(spec.text, edits) };
+  return "ok" in edits ? edits : success(mark + applyEdits(spec.text, edits));
 }

@@ -1,11 +1,12 @@
 import { isMap, isScalar, isSeq, type Node } from "yaml";
+import type { Edited } from "../text/textEdit.ts";
 import { type OpenSpec, pairOf, rootMap } from "./openSpec.ts";
 import { removeEntry, removeListItem } from "./removeEntry.ts";
-import { edited, type SpecEdit } from "./specEdit.ts";
+import { edited } from "./specEdit.ts";
 import { scalarLike } from "./valueText.ts";
 
 /** Gives the accepted drift of a variable that has another name that name. */
-export function renameWaivers(text: string, name: string, newName: string): SpecEdit {
+export function renameWaivers(text: string, name: string, newName: string): Edited {
   return edited(text, (spec) =>
     waiversOf(spec, name, "variable").flatMap(({ named }) => {
       const [start = 0, end = 0] = named.range ?? [];
@@ -15,7 +16,7 @@ export function renameWaivers(text: string, name: string, newName: string): Spec
 }
 
 /** Takes away what a spec accepts of the drift of a variable, or of a setting. */
-export function removeWaivers(text: string, name: string, kind: WaiverKind = "variable"): SpecEdit {
+export function removeWaivers(text: string, name: string, kind: WaiverKind = "variable"): Edited {
   return edited(text, (spec) => {
     const root = rootMap(spec);
     const section = root && pairOf(root, "accepted_drift");

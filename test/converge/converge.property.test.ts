@@ -5,6 +5,7 @@ import { converge } from "../../src/converge/converge.ts";
 import { failingClasses } from "../../src/model/drift.ts";
 import type { Project } from "../../src/model/project.ts";
 import { labelOf } from "../../src/model/subject.ts";
+import { expectValue } from "../support/expectValue.ts";
 import { today } from "./golden.ts";
 import { changedProject, heldBy, named, projectWith, texts } from "./randomSpecs.ts";
 
@@ -20,12 +21,13 @@ it("converging leaves no drift between the two, and everything else as it is", (
       const project = projectWith(specTexts);
       fc.pre(project !== undefined);
       if (!project) return;
-      const done = run(project);
-      if ("problems" in done) {
-        const codes = new Set(done.problems.map(({ code }) => code));
+      const result = run(project);
+      if (!result.ok) {
+        const codes = new Set(result.problems.map(({ code }) => code));
         for (const code of codes) expect(["inherited-entry", "spec-is-extended"]).toContain(code);
         return;
       }
+      const done = result.value;
       if (done.copied.length > 0) converged++;
       const changes = done.draft.changes();
       for (const { path } of changes) expect(["envs/one.yaml", "envs/two.yaml"]).toContain(path);
@@ -72,9 +74,9 @@ it("converging leaves no drift between the two, and everything else as it is", (
       }
 
       // Once is enough.
-      const again = run(changed);
-      expect("problems" in again ? again.problems : again.copied).toEqual([]);
-      if ("draft" in again) expect(again.draft.changes()).toEqual([]);
+      const again = expectValue(run(changed));
+      expect(again.copied).toEqual([]);
+      expect(again.draft.changes()).toEqual([]);
     }),
     { numRuns: 400 },
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { putWaiver, type WaiverEntry } from "../../src/yaml/putWaiver.ts";
+import { expectValue } from "../support/expectValue.ts";
 
 const waiver: WaiverEntry = {
   kind: "variable",
@@ -69,12 +70,13 @@ const cases: readonly (readonly [string, string, string])[] = [
 
 describe("a waiver is put", () => {
   it.each(cases)("where there is %s", (_, before, after) => {
-    expect(putWaiver(before, waiver)).toEqual({ text: after });
+    expect(expectValue(putWaiver(before, waiver))).toBe(after);
   });
 
   it("without a hold, about a setting", () => {
     expect(putWaiver("stack: app\n", { ...waiver, kind: "setting", hold: false })).toEqual({
-      text: `stack: app\naccepted_drift:\n  - ${flow.replace("variable", "setting").replace(", hold: true", "")}\n`,
+      ok: true,
+      value: `stack: app\naccepted_drift:\n  - ${flow.replace("variable", "setting").replace(", hold: true", "")}\n`,
     });
   });
 
@@ -84,12 +86,13 @@ describe("a waiver is put", () => {
       { variable: "A", reason: "a", until: "2030-01-01" },
     ];
     expect(putWaiver("stack: app\n", waiver, inherited)).toEqual({
-      text: `stack: app\naccepted_drift:\n  - { variable: B, reason: b, until: 2030-01-01 }\n  - ${flow}\n`,
+      ok: true,
+      value: `stack: app\naccepted_drift:\n  - { variable: B, reason: b, until: 2030-01-01 }\n  - ${flow}\n`,
     });
   });
 
   it("but not in a list that others use", () => {
     const text = "a: &a []\naccepted_drift: *a\n";
-    expect(putWaiver(text, waiver)).toMatchObject({ path: ["accepted_drift"] });
+    expect(putWaiver(text, waiver)).toMatchObject({ ok: false });
   });
 });

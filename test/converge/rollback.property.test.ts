@@ -20,12 +20,13 @@ it("rolling back gives one environment its values of then, and no drift that is 
       const environment = named(project, "two");
       const differences = differencesSince(environment, named(before, "two"), "1a2b3c4", []);
       expect(differences.unfit).toEqual([]);
-      const done = rollback(project, environment, differences, { ...words, hold }, today);
-      if ("problems" in done) {
-        const codes = new Set(done.problems.map(({ code }) => code));
+      const result = rollback(project, environment, differences, { ...words, hold }, today);
+      if (!result.ok) {
+        const codes = new Set(result.problems.map(({ code }) => code));
         for (const code of codes) expect(["inherited-entry", "spec-is-extended"]).toContain(code);
         return;
       }
+      const done = result.value;
       if (differences.changed.length > 0) rolledBack++;
       const changes = done.draft.changes();
       expect(changes.every(({ path }) => path === "envs/two.yaml")).toBe(true);

@@ -18,7 +18,8 @@ import { disk } from "../../src/files/disk.ts";
 import { commitOf } from "../../src/git/commit.ts";
 import { filesAt } from "../../src/git/filesAt.ts";
 import { projectAt } from "../../src/git/projectAt.ts";
-import { walk } from "../../src/model/files.ts";
+import { type Files, walk } from "../../src/model/files.ts";
+import { expectValue } from "../support/expectValue.ts";
 import { terraloom } from "../support/screen.ts";
 import { repository } from "../support/temporaryProject.ts";
 import { goldenFolder } from "./golden.ts";
@@ -45,13 +46,8 @@ function commitAll(): string {
   return git("rev-parse", "HEAD");
 }
 
-function filesOf(
-  commit: string,
-  folder = root,
-): Exclude<ReturnType<typeof filesAt>, { problem: string }> {
-  const files = filesAt(folder, commit);
-  if ("problem" in files) throw new Error(files.problem);
-  return files;
+function filesOf(commit: string, folder = root): Files {
+  return expectValue(filesAt(folder, commit));
 }
 
 describe("files at a commit", () => {
@@ -118,12 +114,12 @@ describe("files at a commit", () => {
     const commit = commitAll();
     git("tag", "--annotate", "--message=x", "v1");
     for (const name of ["main", "HEAD", "v1", commit.slice(0, 8)]) {
-      expect(commitOf(root, name)).toEqual({ commit });
+      expect(expectValue(commitOf(root, name))).toBe(commit);
     }
     for (const name of ["none", "--all", "HEAD~5", "HEAD:a.txt", ""]) {
-      expect(commitOf(root, name)).toHaveProperty("problem");
+      expect(commitOf(root, name).ok).toBe(false);
     }
-    expect(commitOf(tmpdir(), "main")).toHaveProperty("problem");
+    expect(commitOf(tmpdir(), "main").ok).toBe(false);
   });
 });
 
@@ -223,9 +219,8 @@ describe("drift-report --since", () => {
   test("a commit without a project is an empty one with a problem", async () => {
     writeFileSync(join(root, "README"), "empty\n");
     const first = commitAll();
-    const at = await projectAt(root, first);
+    const at = expectValue(await projectAt(root, first));
     expect(at).toMatchObject({ commit: first, project: { environments: [] } });
-    if ("project" in at)
-      expect(at.project.problems.map(({ code }) => code)).toContain("schema-missing");
+    expect(at.project.problems.map(({ code }) => code)).toContain("schema-missing");
   });
 });

@@ -4,15 +4,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { placeIn } from "../../src/edit/placeIn.ts";
 import { typeText } from "../../src/edit/typeText.ts";
+import type { Result } from "../../src/model/result.ts";
 import {
   addDeclaration,
   type Declaration,
-  type NotFound,
   removeDeclaration,
   renameDeclaration,
   type SchemaEdit,
 } from "../../src/schemaSource/editSchema.ts";
 import { schemaSources } from "../../src/schemaSource/source.ts";
+import { expectValue } from "../support/expectValue.ts";
 import { repository } from "../support/temporaryProject.ts";
 import { sentence, smallSchema, typeName, variableName } from "./schemaTexts.ts";
 
@@ -26,9 +27,8 @@ const reference: Files = Object.fromEntries(
 );
 
 /** The files with an edit in them. An edit that was not found fails the test. */
-function edited(files: Files, edit: SchemaEdit | readonly SchemaEdit[] | NotFound): Files {
-  if ("notFound" in edit) throw new Error(`not found: ${edit.notFound}`);
-  const edits = Array.isArray(edit) ? (edit as readonly SchemaEdit[]) : [edit as SchemaEdit];
+function edited(files: Files, edit: Result<SchemaEdit | readonly SchemaEdit[], unknown>): Files {
+  const edits = [expectValue(edit)].flat() as readonly SchemaEdit[];
   return { ...files, ...Object.fromEntries(edits.map(({ file, text }) => [file, text])) };
 }
 
@@ -51,9 +51,7 @@ async function declarationOf(
   said: Declaration["options"],
 ): Promise<Declaration> {
   if (type === undefined) return { name, options: said };
-  const text = await typeText(type, []);
-  if ("problem" in text) throw new Error(text.problem);
-  return { name, options: said, type: text.write };
+  return { name, options: said, type: expectValue(await typeText(type, [])) };
 }
 
 const anyType = fc.option(typeName, { nil: undefined });

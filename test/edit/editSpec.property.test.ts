@@ -6,8 +6,8 @@ import { placeIn } from "../../src/edit/placeIn.ts";
 import { isMapValue, type Value } from "../../src/model/value.ts";
 import { removeValue, renameKey, setValue } from "../../src/yaml/editSpec.ts";
 import { parseSpec } from "../../src/yaml/parseSpec.ts";
-import type { SpecEdit } from "../../src/yaml/specEdit.ts";
 import { removeWaivers, renameWaivers } from "../../src/yaml/waivers.ts";
+import { expectValue } from "../support/expectValue.ts";
 import { repository } from "../support/temporaryProject.ts";
 import { variableName } from "./schemaTexts.ts";
 
@@ -103,11 +103,6 @@ const smallSpec = fc
   })
   .filter(({ spec }) => parseSpec("", spec).problems.length === 0);
 
-function textOf(edit: SpecEdit): string {
-  if ("unsure" in edit) throw new Error(edit.unsure);
-  return edit.text;
-}
-
 function valuesOf(spec: string): Record<string, Value> {
   const { parsed, problems } = parseSpec("", spec);
   expect(problems.filter(({ code }) => code === "spec-syntax")).toEqual([]);
@@ -133,11 +128,11 @@ describe("in a spec", () => {
           const path = ["variables", name];
           const place = (keys: readonly string[]) =>
             placeIn(keys, name, names.slice(0, neighbours));
-          const added = textOf(setValue(spec, path, value, place));
+          const added = expectValue(setValue(spec, path, value, place));
           const { [name]: got, ...others } = valuesOf(added);
           expect(got).toEqual(value);
           expect(others).toEqual(valuesOf(spec));
-          expect(textOf(removeValue(added, path))).toBe(spec);
+          expect(expectValue(removeValue(added, path))).toBe(spec);
         },
       ),
       { numRuns: 1500 },
@@ -149,7 +144,7 @@ describe("in a spec", () => {
       fc.property(smallSpec, fc.nat(), anyValue, ({ spec, names }, at, value) => {
         fc.pre(names.length > 0 && !spec.includes("&anchor"));
         const name = names[at % names.length] ?? "";
-        const replaced = textOf(setValue(spec, ["variables", name], value));
+        const replaced = expectValue(setValue(spec, ["variables", name], value));
         expect(valuesOf(replaced)).toEqual({ ...valuesOf(spec), [name]: value });
         for (const comment of ["# top", "# end", "# behind", "# own", "# one", "# two"]) {
           const count = (text: string): number => text.split(comment).length;
@@ -165,10 +160,10 @@ describe("in a spec", () => {
       fc.property(smallSpec, fc.nat(), variableName, ({ spec, names }, at, newName) => {
         fc.pre(names.length > 0 && !names.includes(newName));
         const name = names[at % names.length] ?? "";
-        const there = textOf(renameKey(spec, ["variables", name], newName));
+        const there = expectValue(renameKey(spec, ["variables", name], newName));
         const { [name]: value, ...others } = valuesOf(spec);
         expect(valuesOf(there)).toEqual({ ...others, [newName]: value });
-        expect(textOf(renameKey(there, ["variables", newName], name))).toBe(spec);
+        expect(expectValue(renameKey(there, ["variables", newName], name))).toBe(spec);
       }),
       { numRuns: 500 },
     );
@@ -189,20 +184,24 @@ accepted_drift: # for a while
 
 describe("accepted drift", () => {
   it("follows a variable's name", () => {
-    const there = textOf(renameWaivers(textOf(renameWaivers(waivers, "A", "C")), "B", "D"));
+    const there = expectValue(
+      renameWaivers(expectValue(renameWaivers(waivers, "A", "C")), "B", "D"),
+    );
     expect(there).toBe(
       waivers.replace("variable: A", "variable: C").replace('variable: "B"', 'variable: "D"'),
     );
   });
 
   it("goes with the variable, and the section with its last entry", () => {
-    expect(textOf(removeWaivers(waivers, "A"))).toBe(waivers.replace(/ {2}# first\n.*\n\n/, ""));
-    expect(textOf(removeWaivers(waivers, "B"))).toBe(
+    expect(expectValue(removeWaivers(waivers, "A"))).toBe(
+      waivers.replace(/ {2}# first\n.*\n\n/, ""),
+    );
+    expect(expectValue(removeWaivers(waivers, "B"))).toBe(
       waivers.replace(/ {2}- variable: "B"[\s\S]*?until: 2030-01-01\n(?= {2}- \{set)/, ""),
     );
     const only =
       "stack: app\n\naccepted_drift:\n  - { variable: A, reason: r, until: 2030-01-01 }\n";
-    expect(textOf(removeWaivers(only, "A"))).toBe("stack: app\n");
-    expect(textOf(removeWaivers(only, "B"))).toBe(only);
+    expect(expectValue(removeWaivers(only, "A"))).toBe("stack: app\n");
+    expect(expectValue(removeWaivers(only, "B"))).toBe(only);
   });
 });

@@ -6,8 +6,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readHistory, uncommittedFiles } from "../../src/git/history.ts";
 import { mainBranch } from "../../src/git/mainBranch.ts";
 import { emptyManifest, printManifest } from "../../src/manifest/manifest.ts";
+import type { History } from "../../src/model/history.ts";
 import { findCommit } from "../../src/status/findCommit.ts";
 import { sha256 } from "../../src/text/sha256.ts";
+import { expectValue } from "../support/expectValue.ts";
 import { fingerprint, gitIn } from "./world.ts";
 
 let root: string;
@@ -46,10 +48,8 @@ function commit(code: string, message = code, folder = root): string {
   return git("rev-parse", "HEAD");
 }
 
-function historyOf(folder = root): Exclude<ReturnType<typeof readHistory>, { problem: string }> {
-  const history = readHistory(folder, "all");
-  if ("problem" in history) throw new Error(history.problem);
-  return history;
+function historyOf(folder = root): History {
+  return expectValue(readHistory(folder, "all"));
 }
 
 /** Where code is found, in subjects: "behind one: three two". */
@@ -191,20 +191,21 @@ describe("code in a real history", () => {
 
 describe("without a history", () => {
   test("nothing is committed yet", () => {
-    expect(readHistory(root, "all")).toEqual({
+    expect(historyOf()).toEqual({
       commits: new Map(),
       refs: [],
       digests: new Map(),
       held: new Map(),
       shallow: false,
     });
-    expect(readHistory(root, "head")).not.toHaveProperty("head");
+    expect(expectValue(readHistory(root, "head"))).not.toHaveProperty("head");
   });
 
   test("there is no repository", () => {
     const folder = mkdtempSync(join(tmpdir(), "terraloom-none-"));
     expect(readHistory(folder, "head")).toEqual({
-      problem: "not a git repository (or any of the parent directories): .git",
+      ok: false,
+      problems: [expect.stringContaining("not a git repository")],
     });
     rmSync(folder, { recursive: true });
   });
@@ -213,9 +214,9 @@ describe("without a history", () => {
 test("HEAD alone is read without the rest", () => {
   commit("one");
   const head = commit("two");
-  const history = readHistory(root, "head");
+  const history = expectValue(readHistory(root, "head"));
   expect(history).toMatchObject({ head, refs: [] });
-  if ("commits" in history) expect([...history.commits.keys()]).toEqual([head]);
+  expect([...history.commits.keys()]).toEqual([head]);
 });
 
 test("reading writes nothing, not even git's index", () => {

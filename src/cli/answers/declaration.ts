@@ -3,6 +3,7 @@ import { nearest } from "../../diagnostics/nearest.ts";
 import type { DeclarationRequest } from "../../edit/declare.ts";
 import { shortTypes } from "../../edit/typeText.ts";
 import type { Project } from "../../model/project.ts";
+import { failure, type Result, success } from "../../model/result.ts";
 import type { LabelValues, ProjectStack } from "../../model/schema.ts";
 import type { Ask } from "../ask.ts";
 import { listOption, nameOf, stackOf, textOption } from "../changing.ts";
@@ -29,7 +30,7 @@ export async function declarationRequest(
   given: Arguments,
   project: Project,
   ask: Ask | undefined,
-): Promise<DeclarationRequest | { readonly problems: readonly Diagnostic[] }> {
+): Promise<Result<DeclarationRequest>> {
   const problems: Diagnostic[] = [];
   const isVariable = kind === "variable";
   // Someone who left out what is needed is also asked what may be left out.
@@ -46,8 +47,8 @@ export async function declarationRequest(
   );
   const labels = await labelsOf(given, stack, isWizard ? ask : undefined, problems);
   if (!isVariable) {
-    if (problems.length > 0 || !stack) return { problems };
-    return { stack, name, options: { description, labels } };
+    if (problems.length > 0 || !stack) return failure(...problems);
+    return success({ stack, name, options: { description, labels } });
   }
   const type = await required(
     "type",
@@ -60,8 +61,8 @@ export async function declarationRequest(
     const wants = "one value for all environments, or --value ENV=VALUE for each";
     problems.push(diagnostic("answer-missing", { option: "--value", wants }));
   }
-  if (problems.length > 0 || !stack) return { problems };
-  return {
+  if (problems.length > 0 || !stack) return failure(...problems);
+  return success({
     stack,
     name,
     type,
@@ -72,7 +73,7 @@ export async function declarationRequest(
       ...(drift ? { drift } : {}),
       ...(given.options.sensitive === true ? { sensitive: true } : {}),
     },
-  };
+  });
 }
 
 async function requiredText(

@@ -5,6 +5,7 @@ import { readValue } from "../../edit/readValue.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
 import { promotionOrder } from "../../model/promotion.ts";
+import { failure, type Result, success } from "../../model/result.ts";
 import { isMapValue, type Value } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
 import { unknownEnvironment } from "../../resolve/unknownEnvironment.ts";
@@ -24,7 +25,7 @@ export async function environmentRequest(
   given: Arguments,
   project: Project,
   ask: Ask | undefined,
-): Promise<EnvironmentRequest | { readonly problems: readonly Diagnostic[] }> {
+): Promise<Result<EnvironmentRequest>> {
   const problems: Diagnostic[] = [];
   const name = await nameOf(given, "Environment", ask, problems);
   const unfit = name === "" ? undefined : unfitPart(name);
@@ -32,7 +33,7 @@ export async function environmentRequest(
     const problem = `"${unfit}" does not do as a folder's name, and generated/environments/${name} would be one`;
     const advice =
       "Letters, digits, dots, dashes and underscores do, and a letter or a digit comes first.";
-    return { problems: [diagnostic("answer-wrong", { option: "Environment", problem, advice })] };
+    return failure(diagnostic("answer-wrong", { option: "Environment", problem, advice }));
   }
   const from = await knownEnvironment(
     textOption(given, "from"),
@@ -42,7 +43,7 @@ export async function environmentRequest(
     problems,
   );
   const promoteAfter = await promotionOf(given, project, ask, problems);
-  if (!from) return { problems };
+  if (!from) return failure(...problems);
   const values = readValues(listOption(given, "value"), from, problems);
   if (given.options["copy-rest"] !== true) {
     for (const driftable of driftables(from)) {
@@ -59,8 +60,13 @@ export async function environmentRequest(
       }
     }
   }
-  if (problems.length > 0) return { problems };
-  return { name, from, values, ...(promoteAfter === undefined ? {} : { promoteAfter }) };
+  if (problems.length > 0) return failure(...problems);
+  return success({
+    name,
+    from,
+    values,
+    ...(promoteAfter === undefined ? {} : { promoteAfter }),
+  });
 }
 
 const nowhere = "nowhere";

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
+import { failure, type Result, success } from "../../model/result.ts";
 import { isDate } from "../../resolve/readWaivers.ts";
 import { addDays } from "../../rollback/days.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
@@ -46,15 +47,14 @@ export async function revisionOf(
   io: Io,
   { root }: Project,
   { name }: Environment,
-): Promise<{ readonly asked: string } | { readonly problem: Diagnostic }> {
+): Promise<Result<string>> {
   const asked = textOption(given, "to") ?? "";
-  if (asked !== "applied") return { asked };
+  if (asked !== "applied") return success(asked);
   const wanted = textOption(given, "terraform");
   const terraform = await findTerraform(io.env, wanted);
-  if (!terraform) return { problem: diagnostic("terraform-not-found", { wanted }) };
+  if (!terraform) return failure(diagnostic("terraform-not-found", { wanted }));
   const { appliedCommit } = await import("../../rollback/appliedCommit.ts");
-  const found = await appliedCommit(root, name, terraform);
-  return "problem" in found ? found : { asked: found.commit };
+  return appliedCommit(root, name, terraform);
 }
 
 /** Why it is rolled back; `undefined` where nobody says it. */

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import type { GivenValues } from "../../edit/declare.ts";
 import { fits, readValue } from "../../edit/readValue.ts";
+import { failure, type Result, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
 import type { Value } from "../../model/value.ts";
 import { explainIssue } from "../../resolve/explainIssue.ts";
@@ -36,7 +37,7 @@ export async function valuesFor(
   environments: readonly string[],
   given: Arguments,
   ask: Ask | undefined,
-): Promise<GivenValues | { readonly problems: readonly Diagnostic[] }> {
+): Promise<Result<GivenValues>> {
   const problems: Diagnostic[] = [];
   const each = new Map<string, Value>();
   let all: Value | undefined;
@@ -50,26 +51,26 @@ export async function valuesFor(
       each.set(named, readValue(text.slice(named.length + 1), variable.zod));
     }
   }
-  if (problems.length > 0) return { problems };
-  if (all !== undefined && each.size === 0) return { all };
+  if (problems.length > 0) return failure(...problems);
+  if (all !== undefined && each.size === 0) return success({ all });
   const missing = environments.filter((environment) => !each.has(environment));
   if (all !== undefined) {
     for (const environment of missing) each.set(environment, all);
-    return { each };
+    return success({ each });
   }
-  if (!variable.required || missing.length === 0) return { each };
+  if (!variable.required || missing.length === 0) return success({ each });
   if (!ask) {
     const options = missing.map((environment) => `--value ${environment}=VALUE`).join(" ");
-    return { problems: [diagnostic("answer-missing", { option: "--value", wants: options })] };
+    return failure(diagnostic("answer-missing", { option: "--value", wants: options }));
   }
   if (variable.drift === undefined && each.size === 0) {
-    return { all: await askValue(`Value of ${variable.name}`, variable.zod, ask) };
+    return success({ all: await askValue(`Value of ${variable.name}`, variable.zod, ask) });
   }
   for (const environment of missing) {
     const message = `Value of ${variable.name} in ${environment}`;
     each.set(environment, await askValue(message, variable.zod, ask));
   }
-  return { each };
+  return success({ each });
 }
 
 /** Asks for a value until it fits the type. */

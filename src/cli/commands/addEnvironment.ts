@@ -1,4 +1,5 @@
 import { addEnvironment } from "../../edit/addEnvironment.ts";
+import { success } from "../../model/result.ts";
 import { environmentRequest } from "../answers/environment.ts";
 import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
@@ -41,16 +42,16 @@ original accepts for a while is not copied.`,
   run: (given, io) =>
     runChange(given, io, async (project, ask) => {
       const request = await environmentRequest(given, project, ask);
-      if ("problems" in request) return request;
-      const added = await addEnvironment(project, request);
-      if ("problems" in added) return added;
-      const { name } = request;
-      return {
-        draft: added.draft,
+      if (!request.ok) return request;
+      const added = await addEnvironment(project, request.value);
+      if (!added.ok) return added;
+      const { name, from } = request.value;
+      return success({
+        draft: added.value,
         next: [
           `\nAdded environment ${name}.`,
-          `Read envs/${name}.yaml once: its comments are those of ${request.from.name}. Then: terraform -chdir=generated/environments/${name} init`,
+          `Read envs/${name}.yaml once: its comments are those of ${from.name}. Then: terraform -chdir=generated/environments/${name} init`,
         ],
-      };
+      });
     }),
 };

@@ -1,4 +1,5 @@
 import { declare } from "../../edit/declare.ts";
+import { success } from "../../model/result.ts";
 import { declarationOptions, declarationRequest } from "../answers/declaration.ts";
 import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
@@ -23,17 +24,17 @@ secret store, once, after terraform apply.`,
   run: (given, io) =>
     runChange(given, io, async (project, ask) => {
       const request = await declarationRequest("secret", given, project, ask);
-      if ("problems" in request) return request;
-      const declared = await declare(project, request);
-      if ("problems" in declared) return declared;
-      const { name } = request;
-      return {
-        draft: declared.draft,
+      if (!request.ok) return request;
+      const declared = await declare(project, request.value);
+      if (!declared.ok) return declared;
+      const { name } = request.value;
+      return success({
+        draft: declared.value.draft,
         next: [
           `\nAdded secret ${name}.`,
           "Apply each environment, then set the secret's value in its secret store, before you deploy.",
           `npx terraloom trace ${name} shows where it goes.`,
         ],
-      };
+      });
     }),
 };

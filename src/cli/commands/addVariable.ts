@@ -1,6 +1,7 @@
 import { declare, giveValues } from "../../edit/declare.ts";
 import { declaredTwice } from "../../edit/declaredTwice.ts";
 import { maskTexts } from "../../mask/maskTexts.ts";
+import { failure, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
 import { declarationOptions, declarationRequest } from "../answers/declaration.ts";
 import { valueOption, valuesFor } from "../answers/values.ts";
@@ -53,26 +54,26 @@ the variable may drift; else it goes into each spec.`,
   run: (given, io) =>
     runChange(given, io, async (project, ask) => {
       const request = await declarationRequest("variable", given, project, ask);
-      if ("problems" in request) return request;
-      const declared = await declare(project, request);
-      if ("problems" in declared) return declared;
-      const { variable, stack, draft } = declared;
+      if (!request.ok) return request;
+      const declared = await declare(project, request.value);
+      if (!declared.ok) return declared;
+      const { variable, stack, draft } = declared.value;
       if (!variable) throw new Error("A variable was declared");
       const environments = project.environments
         .filter((environment) => environment.stack.name === stack.name)
         .map(({ name }) => name);
       const values = await valuesFor(variable, environments, given, ask);
-      if ("problems" in values) return values;
-      const problems = giveValues({ ...declared, variable }, project, values);
-      if (problems.length > 0) return { problems };
+      if (!values.ok) return values;
+      const problems = giveValues({ ...declared.value, variable }, project, values.value);
+      if (problems.length > 0) return failure(...problems);
       const { name } = variable;
-      const mask = maskTexts(stack, declared.project.environments);
-      return {
+      const mask = maskTexts(stack, declared.value.project.environments);
+      return success({
         draft,
         verify: (rendered) => declaredTwice(rendered, name),
         next: next(variable),
         ...(mask ? { mask } : {}),
-      };
+      });
     }),
 };
 

@@ -1,6 +1,7 @@
 import { converge } from "../../converge/converge.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { maskTexts } from "../../mask/maskTexts.ts";
+import { failure, success } from "../../model/result.ts";
 import { convergedLines, foundLines, nothingText } from "../../report/converged.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { changeOptions, runChange, textOption } from "../changing.ts";
@@ -44,7 +45,7 @@ environments are edited, comments kept.`,
         const problem = `${to.name} is where the values come from`;
         problems.push(diagnostic("answer-wrong", { option: "--to", problem }));
       }
-      if (!from || !to || problems.length > 0) return { problems };
+      if (!from || !to || problems.length > 0) return failure(...problems);
       const request = {
         from,
         to,
@@ -52,12 +53,13 @@ environments are edited, comments kept.`,
         today: currentDay(),
       };
       const converged = converge(project, request);
-      if ("problems" in converged) return converged;
-      const found = foundLines(converged, request);
-      if (converged.copied.length === 0)
-        return { nothing: [...found, nothingText(converged, request)] };
+      if (!converged.ok) return converged;
+      const found = foundLines(converged.value, request);
+      if (converged.value.copied.length === 0) {
+        return success({ found, next: [nothingText(converged.value, request)] });
+      }
       const mask = maskTexts(to.stack, project.environments);
-      const next = convergedLines(converged, request);
-      return { draft: converged.draft, found, next, ...(mask ? { mask } : {}) };
+      const next = convergedLines(converged.value, request);
+      return success({ draft: converged.value.draft, found, next, ...(mask ? { mask } : {}) });
     }),
 };

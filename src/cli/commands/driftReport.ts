@@ -51,8 +51,8 @@ ${selectorHelp}`,
     if (!format) return 1;
     const root = rootOf(given, io);
     const past = typeof since === "string" ? await projectAt(root, since) : undefined;
-    if (past && "problem" in past) {
-      io.stderr.write(`terraloom: --since ${since}: ${past.problem}.\n`);
+    if (past && !past.ok) {
+      io.stderr.write(`terraloom: --since ${since}: ${past.problems.join("; ")}.\n`);
       return 1;
     }
     const options: DriftOptions = {
@@ -60,7 +60,7 @@ ${selectorHelp}`,
       environments: given.names,
       ...(typeof base === "string" ? { base } : {}),
       ...(all ? { diffLimit: Number.POSITIVE_INFINITY } : {}),
-      ...(past ? { since: { revision: String(since), ...past } } : {}),
+      ...(past ? { since: { revision: String(since), ...past.value } } : {}),
     };
     const report = driftReport(await loadProject(root), options);
     const toTerminal = out === undefined;

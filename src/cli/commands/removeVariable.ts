@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { removeVariable } from "../../edit/removeVariable.ts";
+import { failure, success } from "../../model/result.ts";
 import { stacksOption, stacksWith } from "../answers/stacks.ts";
 import { changeOptions, nameOf, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
@@ -20,12 +21,12 @@ while a template reads the variable by hand, and lists the places.`,
       const problems: Diagnostic[] = [];
       const name = await nameOf(given, "Variable", ask, problems);
       const stacks = name === "" ? [] : await stacksWith(name, given, project, ask, problems);
-      if (problems.length > 0) return { problems };
+      if (problems.length > 0) return failure(...problems);
       const removed = await removeVariable(project, stacks, name);
-      if ("problems" in removed) return removed;
-      const kept = removed.keptComments.map(
+      if (!removed.ok) return removed;
+      const kept = removed.value.keptComments.map(
         ({ file, line }) => `The comment at ${file}:${line} stays: see whether it is still true.`,
       );
-      return { draft: removed.draft, next: [`\nRemoved ${name}.`, ...kept] };
+      return success({ draft: removed.value.draft, next: [`\nRemoved ${name}.`, ...kept] });
     }),
 };

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { declaredTwice } from "../../edit/declaredTwice.ts";
 import { renameVariable } from "../../edit/renameVariable.ts";
+import { failure, success } from "../../model/result.ts";
 import { stacksOption, stacksWith } from "../answers/stacks.ts";
 import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
@@ -23,19 +24,19 @@ under its own name). Then generates.`,
       const [name, newName, extra] = given.names;
       if (name === undefined || newName === undefined || extra !== undefined) {
         const wants = "the variable's name and its new one, such as: LOG_LVL LOG_LEVEL";
-        return { problems: [diagnostic("answer-missing", { option: "OLD NEW", wants })] };
+        return failure(diagnostic("answer-missing", { option: "OLD NEW", wants }));
       }
       const stacks = await stacksWith(name, given, project, ask, problems);
-      if (problems.length > 0) return { problems };
+      if (problems.length > 0) return failure(...problems);
       const renamed = await renameVariable(project, stacks, name, newName);
-      if ("problems" in renamed) return renamed;
-      return {
-        draft: renamed.draft,
+      if (!renamed.ok) return renamed;
+      return success({
+        draft: renamed.value,
         verify: (rendered) => declaredTwice(rendered, newName),
         next: [
           `\nRenamed ${name} to ${newName}.`,
           "A container that reads it from its environment has to know the new name too.",
         ],
-      };
+      });
     }),
 };

@@ -4,6 +4,7 @@ import { maskTexts } from "../../mask/maskTexts.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
 import { promotedBefore } from "../../model/promotion.ts";
+import { failure, success } from "../../model/result.ts";
 import { remainsLines, rolledBackLines } from "../../report/rolledBack.ts";
 import { differencesSince } from "../../rollback/differences.ts";
 import { codeSince, pastEnvironment } from "../../rollback/past.ts";
@@ -82,19 +83,20 @@ async function work(
   }
   const keep = environment && namedSubjects(environment.stack, listOption(given, "keep"));
   problems.push(...(keep?.problems ?? []));
-  if (!environment || !keep || problems.length > 0) return { problems };
+  if (!environment || !keep || problems.length > 0) return failure(...problems);
   const revision = await revisionOf(given, io, project, environment);
-  if ("problem" in revision) return { problems: [revision.problem] };
-  const past = await pastEnvironment(project.root, environment.name, revision.asked);
-  if ("problem" in past) return { problems: [past.problem] };
+  if (!revision.ok) return revision;
+  const found = await pastEnvironment(project.root, environment.name, revision.value);
+  if (!found.ok) return found;
+  const past = found.value;
 
   const differences = differencesSince(environment, past.environment, past.revision, keep.subjects);
   const { changed, leftOut, unfit } = differences;
   const code = codeSince(project.root, past.commit, project.files);
-  const found = remainsLines(differences, code, past.revision);
+  const remains = remainsLines(differences, code, past.revision);
   if (changed.length === 0) {
     const nothing = `nothing to roll back: ${environment.name} has the values of ${past.revision}.`;
-    return { nothing: [...found, nothing], warnings: leftOut };
+    return success({ found: remains, next: [nothing], warnings: leftOut });
   }
   const reason =
     unfit.length > 0 ? textOption(given, "reason") : await reasonOf(given, environment, ask);
@@ -109,11 +111,10 @@ async function work(
     hold: given.options["no-hold"] !== true,
   };
   const rolledBack = hasErrors(unfit)
-    ? { problems: [] }
+    ? failure<Diagnostic>()
     : rollback(project, environment, differences, words, today);
-  if ("problems" in rolledBack)
-    return { problems: [...problems, ...rolledBack.problems, ...leftOut] };
-  if (problems.length > 0) return { problems: [...problems, ...leftOut] };
+  if (!rolledBack.ok) return failure(...problems, ...rolledBack.problems, ...leftOut);
+  if (problems.length > 0) return failure(...problems, ...leftOut);
   const names = {
     environment: environment.name,
     revision: past.revision,
@@ -121,13 +122,13 @@ async function work(
   };
   const subjects = changed.map(({ subject }) => subject);
   const mask = maskTexts(environment.stack, [...project.environments, past.environment]);
-  return {
-    draft: rolledBack.draft,
+  return success({
+    draft: rolledBack.value.draft,
     ...(mask ? { mask } : {}),
     warnings: leftOut,
-    found,
-    next: rolledBackLines(subjects, rolledBack, words, names),
-  };
+    found: remains,
+    next: rolledBackLines(subjects, rolledBack.value, words, names),
+  });
 }
 
 /** Those that take a change before it; of the first one, its sisters. */
