@@ -7,7 +7,7 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { prepareGenerate, writeGenerated } from "../generate/generate.ts";
-import { manifestPath } from "../manifest/manifest.ts";
+import { type Manifests, readManifests } from "../manifest/readManifests.ts";
 import type { ChangedSource } from "../model/draft.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import type { ChangeReport } from "../model/generateReport.ts";
@@ -56,7 +56,7 @@ export async function makeChange(
     return { sources: [], steps: [], written: false, problems: told };
   }
   const lockOptions = waitAtMost === undefined ? {} : { waitAtMost };
-  const manifest = files.read(`${generatedDirectory}/${manifestPath}`);
+  const manifests = readManifests(files);
   try {
     for (const { path, after } of sources) files.write(path, after);
     const report = await writeGenerated({ root, files }, preview, lockOptions);
@@ -67,7 +67,7 @@ export async function makeChange(
     // Where the disk refuses this too, its first word is the one to tell.
     for (const restore of [
       () => restoreSources(files, sources),
-      () => restoreGenerated(files, steps, manifest),
+      () => restoreGenerated(files, steps, manifests),
     ]) {
       try {
         restore();
@@ -93,18 +93,15 @@ function removeFile(files: Files, path: string): void {
 }
 
 /** The disk failed half-way: what was written there is taken back, as far as the disk allows. */
-function restoreGenerated(
-  files: Files,
-  steps: readonly Step[],
-  manifest: Uint8Array | undefined,
-): void {
-  const put = (path: string, content: Uint8Array | undefined): void => {
-    if (content) files.write(`${generatedDirectory}/${path}`, content);
+function restoreGenerated(files: Files, steps: readonly Step[], { texts }: Manifests): void {
+  const put = (path: string, content: Uint8Array | string | undefined): void => {
+    if (content !== undefined) files.write(`${generatedDirectory}/${path}`, content);
     else removeFile(files, `${generatedDirectory}/${path}`);
   };
   for (const step of steps) {
     if (step.action === "create") put(step.path, undefined);
     if (step.action === "update" || step.action === "delete") put(step.path, step.old);
   }
-  put(manifestPath, manifest);
+  for (const path of readManifests(files).texts.keys()) put(path, texts.get(path));
+  for (const [path, text] of texts) put(path, text);
 }

@@ -19,7 +19,7 @@ import { renderProject } from "../project/renderProject.ts";
 import { unreadVariables } from "../trace/unread.ts";
 import { apply, removeTemporaries } from "./apply.ts";
 import { parseOutputs } from "./parseOutputs.ts";
-import { type Plan, plan } from "./plan.ts";
+import { type Plan, plan, staleManifests } from "./plan.ts";
 
 /** How `generate` treats what it finds. */
 export interface GenerateOptions {
@@ -102,9 +102,9 @@ export async function writeGenerated(
 /** Compares generated/ with what `generate` would make, and writes nothing. */
 export async function check(project: Project, progress?: Progress): Promise<CheckReport> {
   const { planned, problems } = await planProject(project, progress ? { progress } : {});
-  if (!planned) return { steps: [], current: false, manifestIsCurrent: false, problems };
-  const { steps, manifestIsCurrent } = planned;
-  return { steps, current: isCurrent(planned), manifestIsCurrent, problems };
+  if (!planned) return { steps: [], current: false, manifests: [], problems };
+  const manifests = staleManifests(planned);
+  return { steps: planned.steps, current: isCurrent(planned), manifests, problems };
 }
 
 async function planProject(
@@ -137,8 +137,11 @@ function editorSchemaFile(stack: string): string {
   return `${generatedDirectory}/${editorSchemaPath(stack)}`;
 }
 
-function isCurrent({ steps, manifestIsCurrent }: Plan): boolean {
-  return manifestIsCurrent && steps.every(({ action }) => action === "unchanged");
+function isCurrent({ steps, manifests }: Plan): boolean {
+  return (
+    steps.every(({ action }) => action === "unchanged") &&
+    manifests.every(({ text, old }) => text === old)
+  );
 }
 
 /** What stands in the way of writing: somebody's work, links, folders. */

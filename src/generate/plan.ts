@@ -1,46 +1,72 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
-import {
-  emptyManifest,
-  type Manifest,
-  manifestPath,
-  parseManifest,
-  printManifest,
-} from "../manifest/manifest.ts";
+import { type Manifest, printManifest } from "../manifest/manifest.ts";
+import { manifestPath } from "../manifest/paths.ts";
+import { readManifests } from "../manifest/readManifests.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import { generatedDirectory } from "../model/layout.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
-import type { Step } from "../model/step.ts";
+import type { ManifestStep, Step } from "../model/step.ts";
 import { sha256 } from "../text/sha256.ts";
 
-/** All that a run would do, sorted by path, the manifest included. */
+/** All that a run would do, sorted by path. */
 export interface Plan {
   readonly steps: readonly Step[];
-  /** The manifest as it will be. */
-  readonly manifest: string;
-  readonly manifestIsCurrent: boolean;
+  /** The shared manifest last. */
+  readonly manifests: readonly ManifestStep[];
   readonly before: Manifest;
 }
 
 /** The comparison of what should be with what is: `generate` applies it, `--check` prints it. There is no other. */
-export function plan({ outputs, ...codes }: Rendered, files: Files): Plan {
-  const manifestFile = files.read(`${generatedDirectory}/${manifestPath}`);
-  const manifestText = manifestFile && decodeText(manifestFile);
-  const before = manifestText === undefined ? emptyManifest : parseManifest(manifestText);
+export function plan(rendered: Rendered, files: Files): Plan {
+  const { outputs } = rendered;
+  const { texts, ...before } = readManifests(files);
   const steps: Step[] = [];
-  const hashes: [string, string][] = [];
   const blocked = blockedPaths(files);
-  for (const output of outputs.values()) {
-    hashes.push([output.path, sha256(output.content)]);
-    steps.push(compare(output, files, before, blocked));
-  }
+  for (const output of outputs.values()) steps.push(compare(output, files, before, blocked));
   for (const path of before.files.keys()) {
     if (outputs.has(path)) continue;
     const step = compareOrphan(path, files, before, blocked);
     if (step) steps.push(step);
   }
-  const manifest = printManifest(hashes, codes);
+  const manifests: ManifestStep[] = [];
+  for (const [path, text] of printManifests(rendered)) {
+    const by = blocked(path);
+    const old = texts.get(path);
+    if (by !== undefined) steps.push({ action: "blocked", path, by });
+    manifests.push({ path, text, ...(old === undefined ? {} : { old }) });
+  }
+  const wanted = new Set(manifests.map(({ path }) => path));
+  const stray = [...texts].filter(([path]) => !wanted.has(path));
   steps.sort((a, b) => compareText(a.path, b.path));
-  return { steps, manifest, manifestIsCurrent: manifest === manifestText, before };
+  return {
+    steps,
+    manifests: [...stray.map(([path, old]) => ({ path, old })), ...manifests],
+    before,
+  };
+}
+
+/** Manifests that are not as they should be, where every file is: what makes a file differ makes its manifest differ too. */
+export function staleManifests({ steps, manifests }: Plan): readonly string[] {
+  if (steps.some(({ action }) => action !== "unchanged")) return [];
+  return manifests.filter(({ text, old }) => text !== old).map(({ path }) => path);
+}
+
+/** The text of every manifest by its path below generated/, the shared one last. */
+function printManifests({ outputs, digests, held }: Rendered): ReadonlyMap<string, string> {
+  const files = new Map<string | undefined, Map<string, string[]>>();
+  for (const environment of [...digests.keys(), undefined]) files.set(environment, new Map());
+  for (const { path, environment, content } of outputs.values()) {
+    files.get(environment)?.set(path, [sha256(content)]);
+  }
+  return new Map(
+    [...files].map(([environment, listed]) => {
+      const codes =
+        environment === undefined
+          ? {}
+          : { digest: digests.get(environment), held: held.get(environment) };
+      return [manifestPath(environment), printManifest({ ...codes, files: listed })];
+    }),
+  );
 }
 
 function compare(output: Output, files: Files, before: Manifest, blocked: BlockedBy): Step {

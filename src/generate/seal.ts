@@ -2,9 +2,12 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { disk } from "../files/disk.ts";
 import { currentBundle } from "../load/bundle.ts";
 import { cachePath, readRecord, writeRecord } from "../load/cache.ts";
-import { manifestPath, parseManifest } from "../manifest/manifest.ts";
+import { manifestDirectory } from "../manifest/paths.ts";
+import { readManifests } from "../manifest/readManifests.ts";
+import { walk } from "../model/files.ts";
 
 /** A run that had nothing to say, kept so that the next one, on the same files, need not be made. */
 export interface Seal {
@@ -12,8 +15,10 @@ export interface Seal {
   readonly inputs: string;
   /** The compiled schema's fingerprint: it may have imported more than schema/. */
   readonly schema: string;
-  /** The SHA-256 of every file below generated/ that it stands for, the manifest too. */
+  /** The SHA-256 of every file below generated/ that it stands for, the manifests too. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** How many files there are, the manifests not counted. */
+  readonly files: number;
   readonly environments: number;
 }
 
@@ -34,6 +39,10 @@ export function fingerprintInputs(root: string): string | undefined {
 export function unbrokenSeal(root: string, inputs: string): Seal | undefined {
   const seal = readRecord<Seal>(cachePath(root, "seal"));
   if (seal?.inputs !== inputs || currentBundle(root)?.fingerprint !== seal.schema) return undefined;
+  const manifests = walk(disk(root), manifestDirectory).map((path) =>
+    path.slice("generated/".length),
+  );
+  if (manifests.some((path) => seal.outputs[path] === undefined)) return undefined;
   const isUnbroken = Object.entries(seal.outputs).every(([path, hash]) => {
     try {
       const content = readFileSync(join(root, "generated", path));
@@ -53,12 +62,13 @@ export function unbrokenSeal(root: string, inputs: string): Seal | undefined {
 export function writeSeal(root: string, inputs: string, environments: number): void {
   const schema = currentBundle(root)?.fingerprint;
   if (schema === undefined) return;
-  const manifest = readFileSync(join(root, "generated", manifestPath), "utf8");
-  const files = [...parseManifest(manifest).files].flatMap(([path, hashes]) =>
-    [...hashes].map((hash) => [path, hash]),
+  const manifests = readManifests(disk(root));
+  const files = [...manifests.files].flatMap(([path, hashes]) =>
+    [...hashes].map((hash) => [path, hash] as const),
   );
-  const outputs = Object.fromEntries([...files, [manifestPath, sha256(manifest)]]);
-  const seal: Seal = { inputs, schema, outputs, environments };
+  const texts = [...manifests.texts].map(([path, text]) => [path, sha256(text)] as const);
+  const outputs = Object.fromEntries([...files, ...texts]);
+  const seal: Seal = { inputs, schema, outputs, files: manifests.files.size, environments };
   writeRecord(cachePath(root, "seal"), seal);
 }
 

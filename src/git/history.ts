@@ -1,12 +1,10 @@
-import { emptyManifest, type Manifest, manifestPath, parseManifest } from "../manifest/manifest.ts";
 import type { History, HistoryCommit, Ref } from "../model/history.ts";
-import { generatedDirectory } from "../model/layout.ts";
 import { type Result, success } from "../model/result.ts";
-import { readObjects } from "./filesAt.ts";
+import { codesOf } from "./codesOf.ts";
 import { askGit } from "./git.ts";
 
 /**
- * Reads the history of a project's manifest. Each distinct manifest is read once, by one git for many: five
+ * Reads the history of a project's manifests. Each distinct one is read once, by one git for many: five
  * thousand commits take about a second.
  *
  * @param root absolute path of the project; its repository may begin further up
@@ -21,14 +19,17 @@ export function readHistory(root: string, scope: "head" | "all"): Result<History
   const list = scope === "head" ? ["--no-walk", ...start] : ["--all", "--reflog", ...start];
   const commits = scope === "head" && head === undefined ? success([]) : readCommits(root, list);
   if (!commits.ok) return commits;
-  const codes = readCodes(root, commits.value);
+  const codes = codesOf(
+    root,
+    commits.value.map(({ hash }) => hash),
+  );
   if (!codes.ok) return codes;
   return success({
     ...(head === undefined ? {} : { head }),
     commits: new Map(commits.value.map((commit) => [commit.hash, commit])),
     refs: scope === "head" ? [] : readRefs(root),
-    digests: new Map(codes.value.map(([hash, { digests }]) => [hash, digests])),
-    held: new Map(codes.value.map(([hash, { held }]) => [hash, held])),
+    digests: new Map(commits.value.map(({ hash }, at) => [hash, codes.value[at]?.digests ?? none])),
+    held: new Map(commits.value.map(({ hash }, at) => [hash, codes.value[at]?.held ?? none])),
     shallow: shallow.value.toString().trim() === "true",
   });
 }
@@ -76,47 +77,7 @@ function readCommits(
   return success(commits);
 }
 
-/** How many manifests are in memory at a time. */
-const atOnce = 500;
-
-/** What a manifest says of environments. */
-type Codes = Pick<Manifest, "digests" | "held">;
-
-function readCodes(
-  root: string,
-  commits: readonly HistoryCommit[],
-): Result<readonly (readonly [hash: string, codes: Codes])[], string> {
-  const names = commits
-    .map(({ hash }) => `${hash}:./${generatedDirectory}/${manifestPath}\n`)
-    .join("");
-  const found = askGit(root, ["cat-file", "--batch-check=%(objectname) %(objecttype)"], names);
-  if (!found.ok) return found;
-  const objects = found.value
-    .toString()
-    .split("\n")
-    .map((line) => /^([0-9a-f]+) blob$/.exec(line)?.[1]);
-  const distinct = [...new Set(objects.flatMap((object) => object ?? []))];
-  const parsed = new Map<string, Codes>();
-  for (let at = 0; at < distinct.length; at += atOnce) {
-    const input = distinct.slice(at, at + atOnce).map((object) => `${object}\n`);
-    const answer = askGit(root, ["cat-file", "--batch"], input.join(""));
-    if (!answer.ok) return answer;
-    for (const [object, content] of readObjects(answer.value)) {
-      parsed.set(object, codesIn(Buffer.from(content).toString()));
-    }
-  }
-  return success(
-    commits.map(
-      ({ hash }, index) => [hash, parsed.get(objects[index] ?? "") ?? emptyManifest] as const,
-    ),
-  );
-}
-
-/** The environments stand first, the many files after them. */
-function codesIn(text: string): Codes {
-  const files = text.indexOf('\n  "files"');
-  return parseManifest(files < 0 ? text : text.slice(0, files));
-}
+const none: ReadonlyMap<string, string> = new Map();
 
 const refKinds: readonly (readonly [prefix: string, kind: Ref["kind"]])[] = [
   ["refs/heads/", "branch"],

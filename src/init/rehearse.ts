@@ -5,7 +5,6 @@ import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnosti
 import { disk } from "../files/disk.ts";
 import { prepareGenerate } from "../generate/generate.ts";
 import { plan } from "../generate/plan.ts";
-import { manifestPath } from "../manifest/manifest.ts";
 import { type Files, walk } from "../model/files.ts";
 import { generatedDirectory } from "../model/layout.ts";
 import { loadProject } from "../project/loadProject.ts";
@@ -16,7 +15,7 @@ import type { OwnPackage } from "./ownPackage.ts";
  * writes, zod may not be installed so far. What comes of it is the same anywhere.
  *
  * @param sources schema, specs and templates, by path
- * @returns the files of generated/, by path, the manifest last; or what keeps them from being made
+ * @returns the files of generated/, by path, the manifests last; or what keeps them from being made
  */
 export async function rehearse(
   sources: ReadonlyMap<string, string | Uint8Array>,
@@ -37,8 +36,10 @@ export async function rehearse(
     const { rendered, problems } = await prepareGenerate(project);
     if (!rendered || hasErrors(problems)) return { problems };
     const outputs = [...rendered.outputs].map(([path, { content }]) => [path, content] as const);
-    const { manifest } = plan(rendered, files);
-    const generated = [...outputs, [manifestPath, manifest] as const].map(
+    const manifests = plan(rendered, files).manifests.flatMap(({ path, text }) =>
+      text === undefined ? [] : [[path, text] as const],
+    );
+    const generated = [...outputs, ...manifests].map(
       ([path, content]) => [`${generatedDirectory}/${path}`, content] as const,
     );
     return { generated: new Map(generated), problems };

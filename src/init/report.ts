@@ -1,3 +1,4 @@
+import { isManifestPath } from "../manifest/paths.ts";
 import { plainStyle, type Style } from "../report/style.ts";
 import type { Blueprint } from "./blueprint.ts";
 import type { Existing } from "./existing/read.ts";
@@ -16,8 +17,8 @@ export function filesText(
   const created = style.green(dryRun ? "would create" : "created");
   const lines = sources.map((path) => `${created} ${path}\n`);
   // As generate counts them.
-  const count = generated.length - 1;
-  return `${lines.join("")}${created} generated/ (${count} files and their manifest)\n`;
+  const count = generated.filter((path) => !isManifestPath(path.slice("generated/".length))).length;
+  return `${lines.join("")}${created} generated/ (${count} files and their manifests)\n`;
 }
 
 /** What was there and stays, and what its owner may want to add. */

@@ -1,9 +1,7 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
+import { type ManifestEntry, readByLine } from "./readByLine.ts";
 
-/** The manifest's path, below generated/. */
-export const manifestPath = "manifest.json";
-
-/** What a run has made, as the next one finds it. */
+/** What runs have made, as the next one finds it: what one manifest says, or all of them together. */
 export interface Manifest {
   /**
    * By path, the SHA-256 of what was written there. There is more than one while a run is under way (the old
@@ -25,43 +23,82 @@ export const emptyManifest: Manifest = {
   held: new Map(),
 };
 
-const fileLine = /^ {4}("(?:[^"\\]|\\.)*"): "([0-9a-f]{64})",?$/;
-const sectionLine = /^ {2}"(\w+)": \{/;
-const digestLine = /^ {4}("(?:[^"\\]|\\.)*"): "(sha256:[0-9a-f]{64})",?$/;
-
 /**
- * Reads a manifest line by line: so one that a merge has left with conflict marks still tells what
- * both sides made. It is untrusted input: a path that leaves generated/ is not taken up.
+ * Reads a manifest: as JSON, however it is laid out; line by line where it is none, because a merge has left
+ * conflict marks, so that what both sides made is known. It is untrusted input: a path that leaves generated/
+ * is not taken up.
+ *
+ * @param environment whose manifest it is; absent: that of files of no environment. Before there was one for
+ *   each environment, that one listed all of them and their digests
  */
-export function parseManifest(text: string): Manifest {
+export function parseManifest(text: string, environment?: string): Manifest {
   const files = new Map<string, Set<string>>();
   const conflicted = new Set<string>();
-  const digests = new Map<string, string>();
-  const held = new Map<string, string>();
-  let section = "";
-  let inConflict = false;
-  for (const line of text.split(/\r?\n/)) {
-    if (line.startsWith("<<<<<<<")) inConflict = true;
-    else if (line.startsWith(">>>>>>>")) inConflict = false;
-    section = sectionLine.exec(line)?.[1] ?? section;
-    const [, quotedName = "", hash = ""] = fileLine.exec(line) ?? [];
-    const path = hash && parseString(quotedName);
-    if (path && isSafePath(path)) {
-      files.set(path, (files.get(path) ?? new Set()).add(hash));
-      if (inConflict) conflicted.add(path);
+  const codes = { digest: new Map<string, string>(), held: new Map<string, string>() };
+  for (const entry of readJson(text, environment) ?? readByLine(text, environment)) {
+    if (entry.kind !== "file") codes[entry.kind].set(entry.environment, entry.digest);
+    else if (isSafePath(entry.path)) {
+      files.set(entry.path, (files.get(entry.path) ?? new Set()).add(entry.hash));
+      if (entry.conflicted) conflicted.add(entry.path);
     }
-    const [, quotedEnvironment = "", digest = ""] = digestLine.exec(line) ?? [];
-    if (digest) (section === "held" ? held : digests).set(parseString(quotedEnvironment), digest);
   }
-  return { files, conflicted, digests, held };
+  return { files, conflicted, digests: codes.digest, held: codes.held };
 }
 
-function parseString(quoted: string): string {
-  try {
-    return String(JSON.parse(quoted));
-  } catch {
-    return "";
+/** What several manifests say together. */
+export function joinManifests(manifests: readonly Manifest[]): Manifest {
+  const files = new Map<string, ReadonlySet<string>>();
+  for (const [path, hashes] of manifests.flatMap((manifest) => [...manifest.files])) {
+    const known = files.get(path);
+    files.set(path, known ? new Set([...known, ...hashes]) : hashes);
   }
+  return {
+    files,
+    conflicted: new Set(manifests.flatMap((manifest) => [...manifest.conflicted])),
+    digests: new Map(manifests.flatMap((manifest) => [...manifest.digests])),
+    held: new Map(manifests.flatMap((manifest) => [...manifest.held])),
+  };
+}
+
+function readJson(text: string, environment: string | undefined): ManifestEntry[] | undefined {
+  const json = parseJson(text);
+  if (json === undefined) return undefined;
+  const { digest, held, files, environments } = record(json);
+  const codes = (kind: "digest" | "held", values: unknown): ManifestEntry[] =>
+    Object.entries(environment === undefined ? record(values) : { [environment]: values }).flatMap(
+      ([name, value]) => (isDigest(value) ? [{ kind, environment: name, digest: value }] : []),
+    );
+  return [
+    ...codes("digest", environment === undefined ? environments : digest),
+    ...codes("held", held),
+    ...Object.entries(record(files)).flatMap(([path, hashes]) =>
+      [hashes]
+        .flat()
+        .filter(isHash)
+        .map((hash) => ({ kind: "file" as const, path, hash })),
+    ),
+  ];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch {
+    return undefined;
+  }
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord ? (value as Record<string, unknown>) : {};
+}
+
+function isHash(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+}
+
+function isDigest(value: unknown): value is string {
+  return typeof value === "string" && /^sha256:[0-9a-f]{64}$/.test(value);
 }
 
 /** Whether a path stays below generated/ on any system, and is none of the files that Terraform keeps there. */
@@ -74,24 +111,29 @@ function isSafePath(path: string): boolean {
   );
 }
 
-/**
- * The text of a manifest: sorted, a line a file, so that merges and reviews stay small.
- *
- * @param files pairs of path and SHA-256; a path may come twice, with the old and the new content
- */
-export function printManifest(
-  files: Iterable<readonly [path: string, hash: string]>,
-  { digests, held }: Pick<Manifest, "digests" | "held">,
-): string {
-  const record = (entries: readonly (readonly [string, string])[]): string =>
-    entries.map(([name, hash]) => `\n    ${JSON.stringify(name)}: "${hash}"`).join(",");
-  const byName = (a: readonly [string, string], b: readonly [string, string]): number =>
-    compareText(a[0], b[0]) || compareText(a[1], b[1]);
+/** What one manifest is to say. */
+export interface ManifestContent {
+  /** Of the environment whose manifest it is. */
+  readonly digest?: string | undefined;
+  readonly held?: string | undefined;
+  /** By path, what was written there: one SHA-256, or the old and the new one. */
+  readonly files: ReadonlyMap<string, Iterable<string>>;
+}
+
+/** The text of a manifest: sorted, a line a file, so that merges and reviews stay small. */
+export function printManifest({ digest, held, files }: ManifestContent): string {
+  const lines = [...files]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([path, hashes]) => {
+      const texts = [...hashes].sort(compareText).map((hash) => `"${hash}"`);
+      const value = texts.length === 1 ? texts.join() : `[${texts.join(", ")}]`;
+      return `\n    ${JSON.stringify(path)}: ${value}`;
+    });
+  const code = (name: string, value: string | undefined): string =>
+    value === undefined ? "" : `\n  "${name}": "${value}",`;
   return `{
-  "comment": "Generated by terraloom: what it made and with which content. After a merge conflict here, run: npx terraloom generate",
-  "environments": {${record([...digests].sort(byName))}
-  },${held.size > 0 ? `\n  "held": {${record([...held].sort(byName))}\n  },` : ""}
-  "files": {${record([...files].sort(byName))}
+  "comment": "Generated by terraloom: what it made and with which content. After a merge conflict here, run: npx terraloom generate",${code("digest", digest)}${code("held", held)}
+  "files": {${lines.join(",")}
   }
 }
 `;

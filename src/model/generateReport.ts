@@ -14,9 +14,10 @@ export interface GenerateReport {
 /** What `check` found. */
 export interface CheckReport {
   readonly steps: readonly Step[];
-  /** Whether generated/, the manifest too, is what `generate` would make of it. */
+  /** Whether generated/, the manifests too, is what `generate` would make of it. */
   readonly current: boolean;
-  readonly manifestIsCurrent: boolean;
+  /** Manifests, below generated/, that are not as they should be though every file is. */
+  readonly manifests: readonly string[];
   readonly problems: readonly Diagnostic[];
 }
 

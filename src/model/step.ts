@@ -1,5 +1,15 @@
 import type { Output } from "./rendered.ts";
 
+/** What is to be done with one manifest. */
+export interface ManifestStep {
+  /** Relative to generated/. */
+  readonly path: string;
+  /** As it should be; absent: its environment is gone. */
+  readonly text?: string;
+  /** As it is; absent: it is not there. */
+  readonly old?: string;
+}
+
 /**
  * What is to be done with one path below generated/.
  *

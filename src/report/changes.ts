@@ -16,9 +16,20 @@ export function changesText(steps: readonly Step[], style: Style = plainStyle): 
   return stepLines(steps, (step) => words[step.action as Action]);
 }
 
-/** What `check` found: how each file differs from what it should be. */
-export function differencesText(steps: readonly Step[], style: Style = plainStyle): string {
-  return stepLines(steps, (step) => {
+/**
+ * What `check` found: how each file differs from what it should be.
+ *
+ * @param manifests those that are not current though every file is, below generated/
+ */
+export function differencesText(
+  steps: readonly Step[],
+  manifests: readonly string[],
+  style: Style = plainStyle,
+): string {
+  const stale = manifests.map(
+    (path) => `${style.yellow("stale")} ${generatedDirectory}/${path} (a manifest)\n`,
+  );
+  const files = stepLines(steps, (step) => {
     switch (step.action) {
       case "create":
         return style.red(step.restored ? "missing" : "new");
@@ -32,6 +43,12 @@ export function differencesText(steps: readonly Step[], style: Style = plainStyl
         return style.red(step.action);
     }
   });
+  return files + stale.join("");
+}
+
+/** "1 manifest", "2 manifests". */
+export function manifestsText(count: number): string {
+  return `${count} manifest${count === 1 ? "" : "s"}`;
 }
 
 function stepLines(steps: readonly Step[], word: (step: Step) => string): string {

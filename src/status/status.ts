@@ -12,7 +12,9 @@ import { check } from "../generate/generate.ts";
 import { hasChangesOf } from "../git/hasChangesOf.ts";
 import { readHistory, uncommittedFiles } from "../git/history.ts";
 import { mainBranch } from "../git/mainBranch.ts";
-import { type Manifest, manifestPath, parseManifest } from "../manifest/manifest.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import { isManifestPath } from "../manifest/paths.ts";
+import { readManifests } from "../manifest/readManifests.ts";
 import type { Environment } from "../model/environment.ts";
 import type { History } from "../model/history.ts";
 import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
@@ -46,7 +48,7 @@ const sideBySide = 10;
 
 /**
  * Asks the state of every environment which code it was applied from, and finds that code in the git history of
- * generated/manifest.json. Nothing is written, neither here nor in any state, and no lock is taken.
+ * generated/manifest/. Nothing is written, neither here nor in any state, and no lock is taken.
  *
  * @returns a report; problems of the project, and states that cannot be asked, are part of it
  */
@@ -56,7 +58,7 @@ export async function statusReport(
   { today, environments: names, timeout = 60_000, progress = noProgress }: StatusOptions,
 ): Promise<StatusReport> {
   const { root, files } = project;
-  const manifest = parseManifest(decoded(files.read(`${generatedDirectory}/${manifestPath}`)));
+  const manifest = readManifests(files);
   const { subjects, problems } = subjectsOf(project, manifest, names ?? []);
   if (subjects.length === 0) return summed(project, { today, problems });
   const ask = async ({ environment }: Subject): Promise<AppliedState> =>
@@ -154,7 +156,7 @@ function subjectsOf(
 function uncommittedOutputs(root: string, { files }: Manifest): readonly string[] {
   const isRead = (path: string): boolean =>
     /\.(?:tf|tfvars)(?:\.json)?$/.test(path) && !/(?:^|\/)\.terraform\//.test(path);
-  const known = (path: string): boolean => path === manifestPath || files.has(path) || isRead(path);
+  const known = (path: string): boolean => isManifestPath(path) || files.has(path) || isRead(path);
   return uncommittedFiles(root, generatedDirectory).filter((path) =>
     known(path.slice(generatedDirectory.length + 1)),
   );
@@ -164,10 +166,6 @@ function uncommittedOutputs(root: string, { files }: Manifest): readonly string[
 function orderOfAll({ stacks, promotion }: Project["schema"]): readonly string[] {
   const all = [promotion, ...[...stacks.values()].map((stack) => stack.promotion)];
   return [...new Set(all.flatMap(promotionOrder))];
-}
-
-function decoded(bytes: Uint8Array | undefined): string {
-  return new TextDecoder().decode(bytes);
 }
 
 function summed(

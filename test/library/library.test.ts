@@ -42,7 +42,7 @@ describe("terraloom as a library", () => {
       expect(loaded.environments.map(({ name }) => name)).toEqual(["staging", "production"]);
       expect(await check(loaded)).toMatchObject({ current: false, problems: [] });
       expect(await generate(loaded)).toMatchObject({ written: true, problems: [] });
-      expect(await check(loaded)).toMatchObject({ current: true, manifestIsCurrent: true });
+      expect(await check(loaded)).toMatchObject({ current: true, manifests: [] });
       expect(await generate(loaded)).toMatchObject({ written: false, problems: [] });
       const spied = [...writes, ...calls, ...exits];
       expect(spied.map((spy) => spy.mock.calls)).toEqual(spied.map(() => []));
@@ -124,6 +124,7 @@ describe("terraloom as a library", () => {
       ]);
       expect(walk(disk(other.root), "generated")).toEqual([
         "generated/environments/a/terraloom.tf",
+        "generated/manifest/a.json",
         "generated/manifest.json",
         "generated/schema/other.schema.json",
       ]);

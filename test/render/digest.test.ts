@@ -173,12 +173,14 @@ output "terraloom" {
     expect(held("x", true).rendered.held).not.toEqual(rendered.held);
     // Terraform gives text back in form NFC.
     expect(held("cafe\u0301", true).rendered.held).toEqual(held("caf\u00e9", true).rendered.held);
-    const manifest = printManifest([], rendered);
-    expect(parseManifest(manifest)).toMatchObject({
-      digests: rendered.digests,
-      held: rendered.held,
+    const files = new Map<string, string[]>();
+    const [digest, holding] = [rendered.digests.get("staging"), rendered.held.get("staging")];
+    const manifest = printManifest({ digest, held: holding, files });
+    expect(parseManifest(manifest, "staging")).toMatchObject({
+      digests: new Map([["staging", digest]]),
+      held: new Map([["staging", holding]]),
     });
-    expect(printManifest([], plain)).not.toContain("held");
+    expect(printManifest({ digest, files })).not.toContain("held");
   });
 
   it.each([

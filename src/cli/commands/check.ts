@@ -3,7 +3,7 @@ import { check } from "../../generate/generate.ts";
 import { type MaskText, maskProject } from "../../mask/maskTexts.ts";
 import type { CheckReport } from "../../model/generateReport.ts";
 import { loadProject } from "../../project/loadProject.ts";
-import { countText, differencesText } from "../../report/changes.ts";
+import { countText, differencesText, manifestsText } from "../../report/changes.ts";
 import { type FileDifference, fileDifferences } from "../../report/check/differences.ts";
 import { checkJson } from "../../report/check/json.ts";
 import { checkMarkdown } from "../../report/check/markdown.ts";
@@ -50,7 +50,7 @@ stale, missing, new, orphaned and edited by hand apart, and prints the unified d
 };
 
 function tell(
-  { steps, problems }: CheckReport,
+  { steps, manifests, problems }: CheckReport,
   differences: readonly FileDifference[],
   format: DiagnosticFormat,
   mask: MaskText,
@@ -68,11 +68,11 @@ function tell(
   // The log of a CI job shows the diff as a terminal does; programs read the annotations from stdout.
   const out = format === "text" ? io.stdout : io.stderr;
   const style = styleOf(out, io);
-  if (format === "text") out.write(differencesText(steps, style));
+  if (format === "text") out.write(differencesText(steps, manifests, style));
   for (const step of steps) out.write(stepDiff(step, style, mask));
 }
 
-function countDifferences({ steps, manifestIsCurrent }: CheckReport): string {
+function countDifferences({ steps, manifests }: CheckReport): string {
   const counts = countText(steps, {
     create: "missing",
     update: "stale",
@@ -81,5 +81,5 @@ function countDifferences({ steps, manifestIsCurrent }: CheckReport): string {
     blocked: "blocked",
     unchanged: "current",
   });
-  return manifestIsCurrent ? counts : `${counts}; the manifest is stale`;
+  return manifests.length > 0 ? `${counts}, ${manifestsText(manifests.length)} stale` : counts;
 }

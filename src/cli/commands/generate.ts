@@ -68,8 +68,7 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   const seal = inputs === undefined ? undefined : unbrokenSeal(root, inputs);
   if (seal) {
     tellProblems([], format, io, given);
-    const files = Object.keys(seal.outputs).length - 1;
-    io.stderr.write(`${currentText(seal.environments, files)}\n`);
+    io.stderr.write(`${currentText(seal.environments, seal.files)}\n`);
     return 0;
   }
   // Loaded here: a run with nothing to do needs none of it.
@@ -117,7 +116,8 @@ function summary(
     blocked: "blocked",
     unchanged: "unchanged",
   });
-  return `${environmentsText(environments)}: ${counts}`;
+  const manifestsAlone = steps.every(({ action }) => action === "unchanged");
+  return `${environmentsText(environments)}: ${counts}${manifestsAlone ? ", manifests updated" : ""}`;
 }
 
 function currentText(environments: number, files: number): string {

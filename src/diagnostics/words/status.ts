@@ -12,6 +12,6 @@ export const statusWords = {
   })),
   "history-unknown": warning<{ problem: string }>(({ problem }) => ({
     message: `the history cannot be read, so no commit is named: ${problem}`,
-    advice: "status finds applied code in the git history of generated/manifest.json.",
+    advice: "status finds applied code in the git history of generated/manifest/.",
   })),
 } as const;

@@ -1,6 +1,5 @@
 import { type Diagnostic, diagnostic, type RelatedLocation } from "../../diagnostics/diagnostic.ts";
 import { startOf } from "../../diagnostics/position.ts";
-import { manifestPath } from "../../manifest/manifest.ts";
 import { decodeText } from "../../model/files.ts";
 import type { CheckReport } from "../../model/generateReport.ts";
 import { generatedDirectory } from "../../model/layout.ts";
@@ -16,13 +15,14 @@ export interface FileDifference {
   readonly problem: Diagnostic;
 }
 
-/** A finding for each file that is not what `generate` would make, sorted by path, the manifest last. */
-export function fileDifferences({ steps, manifestIsCurrent }: CheckReport): FileDifference[] {
-  const differences = steps.flatMap((step) => differenceOf(step) ?? []);
-  if (manifestIsCurrent) return differences;
-  const path = `${generatedDirectory}/${manifestPath}`;
-  const problem = diagnostic("manifest-stale", { path }, startOf(path));
-  return [...differences, { path, kind: "manifest", problem }];
+/** A finding for each file that is not what `generate` would make, sorted by path, manifests last. */
+export function fileDifferences({ steps, manifests }: CheckReport): FileDifference[] {
+  const stale = manifests.map((manifest): FileDifference => {
+    const path = `${generatedDirectory}/${manifest}`;
+    const problem = diagnostic("manifest-stale", { path }, startOf(path));
+    return { path, kind: "manifest", problem };
+  });
+  return [...steps.flatMap((step) => differenceOf(step) ?? []), ...stale];
 }
 
 function differenceOf(step: Step): FileDifference | undefined {
