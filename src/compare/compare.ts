@@ -4,6 +4,7 @@ import {
   type DriftCounts,
   driftClasses,
   type Identical,
+  type Part,
   type StackDrift,
   type Unneeded,
   type WaiverState,
@@ -13,7 +14,7 @@ import type { ProjectStack } from "../model/schema.ts";
 import type { Subject } from "../model/subject.ts";
 import type { Value } from "../model/value.ts";
 import { canonical } from "../values/canonical.ts";
-import { holdingsOf } from "./holdings.ts";
+import { type ComparedParts, holdersOf, holdingsOf } from "./holdings.ts";
 import { type DifferingPart, differingParts } from "./parts.ts";
 import { heldValue, subjectsOf } from "./subject.ts";
 import { unneededOf } from "./unneeded.ts";
@@ -41,19 +42,31 @@ export function compareEnvironments(
   const waivers = waiversBySubject(environments, today);
   const masking = maskingOf(stack, environments);
   const mask = (value: Value): Value => (masking ? maskedValue(value, masking) : value);
-  const differences: Difference[] = [];
-  const identical: Identical[] = [];
-  const unneeded: Unneeded[] = [];
-  for (const subject of subjectsOf(stack)) {
+  const compared = subjectsOf(stack).map((subject): Compared => {
     const waived = waivers.get(subjectKey(subject)) ?? [];
     const values = environments.map((environment) => heldValue(environment, subject));
     const meanings = values.map((value) => canonical(value, subject.type));
+    const differs = new Set(meanings).size > 1;
+    const parts = differs ? partsOf(subject, values, meanings) : [];
+    return { subject, waived, values, meanings, parts };
+  });
+  const holders = holdersOf(environments, compared);
+  const differences: Difference[] = [];
+  const identical: Identical[] = [];
+  const unneeded: Unneeded[] = [];
+  for (const { subject, waived, values, meanings, parts } of compared) {
     const byEnvironment = new Map(
       environments.map(({ name }, index) => [name, meanings[index] ?? ""] as const),
     );
-    if (new Set(meanings).size > 1) {
-      const parts = partsOf(subject, values, meanings);
-      differences.push(differenceOf(subject, environments, byEnvironment, parts, waived, mask));
+    if (parts.length > 0) {
+      const shown = parts.map(
+        (part): Part => ({
+          path: part.path,
+          ...(part.order ? { order: true } : {}),
+          holdings: holdingsOf(subject, part, holders.get(part) ?? [], mask),
+        }),
+      );
+      differences.push(differenceOf(subject, byEnvironment, shown, waived));
     } else {
       const part = { path: [], values, meanings, order: false };
       identical.push(...identicalOf(subject, environments, part, mask));
@@ -77,6 +90,13 @@ export function compareEnvironments(
   };
 }
 
+/** A variable or setting, and what the environments hold of it, in their order. */
+interface Compared extends ComparedParts {
+  readonly waived: readonly WaiverState[];
+  readonly values: readonly (Value | undefined)[];
+  readonly meanings: readonly string[];
+}
+
 /** In how many environments the value is not the most common one: a single one is what is looked for. */
 function outliersOf({ parts }: Difference): number {
   const rare = parts.map(({ holdings }) =>
@@ -95,14 +115,11 @@ function partsOf(
 }
 
 function differenceOf(
-  subject: Subject,
-  environments: readonly Environment[],
+  { kind, name, description, drift, sensitive, place }: Subject,
   meanings: ReadonlyMap<string, string>,
-  parts: readonly DifferingPart[],
+  parts: Difference["parts"],
   waivers: readonly WaiverState[],
-  mask: (value: Value) => Value,
 ): Difference {
-  const { kind, name, description, drift, sensitive, place } = subject;
   return {
     kind,
     name,
@@ -112,11 +129,7 @@ function differenceOf(
     sensitive,
     ...(place ? { place } : {}),
     waivers,
-    parts: parts.map((part) => ({
-      path: part.path,
-      ...(part.order ? { order: true } : {}),
-      holdings: holdingsOf(subject, environments, part, mask),
-    })),
+    parts,
   };
 }
 
@@ -128,7 +141,8 @@ function identicalOf(
 ): Identical[] {
   const [first] = environments;
   if (!first) return [];
-  const [holding] = holdingsOf(subject, [first], part, mask);
+  const holders = holdersOf([first], [{ subject, parts: [part] }]).get(part) ?? [];
+  const [holding] = holdingsOf(subject, part, holders, mask);
   const { kind, name } = subject;
   const place = holding?.holders[0]?.place;
   return holding ? [{ kind, name, shown: holding.shown, ...(place ? { place } : {}) }] : [];

@@ -3,6 +3,7 @@ import { type Masking, maskedLines, maskingOf } from "../mask/mask.ts";
 import type { FileDiff, FileDrift, RenderedFiles } from "../model/drift.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Rendered } from "../model/rendered.ts";
+import { sha256 } from "../text/sha256.ts";
 
 /** How rendered files are compared. */
 export interface FileOptions {
@@ -87,16 +88,18 @@ function withoutHeader({ content }: EnvironmentFile): string {
 function comparable(file: EnvironmentFile): string {
   const text = withoutHeader(file);
   if (file.path.endsWith(".tfvars")) return text;
+  if (!text.includes(file.environment)) return text;
   const name = file.environment.replaceAll(/[.]/g, "\\.");
   return text.replaceAll(new RegExp(`(?<![\\w-])${name}(?![\\w-])`, "g"), "\0");
 }
 
 /** The files that are not the base's, equal ones together, the rarest first. */
 function kindsOf(base: EnvironmentFile, found: readonly EnvironmentFile[]): EnvironmentFile[][] {
-  const same = comparable(base);
+  const same = sha256(comparable(base));
   const kinds = new Map<string, EnvironmentFile[]>();
   for (const file of found) {
-    const key = comparable(file);
+    // Of thousands of files only the digests are kept.
+    const key = sha256(comparable(file));
     if (key === same) continue;
     const kind = kinds.get(key);
     if (kind) kind.push(file);

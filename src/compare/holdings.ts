@@ -5,28 +5,54 @@ import { isMapValue, type Path, type Value } from "../model/value.ts";
 import type { DifferingPart } from "./parts.ts";
 import { givenOf, placeOf, specPath } from "./subject.ts";
 
+/** The places at which the values of one variable or setting differ. */
+export interface ComparedParts {
+  readonly subject: Subject;
+  readonly parts: readonly DifferingPart[];
+}
+
+/**
+ * Who holds the values of each part, in the order of the environments. It goes through the environments once,
+ * since positions in a spec are read when they are asked for, and then let go.
+ */
+export function holdersOf(
+  environments: readonly Environment[],
+  compared: readonly ComparedParts[],
+): ReadonlyMap<DifferingPart, readonly Holder[]> {
+  const all = compared.flatMap(({ subject, parts }) =>
+    parts.map((part) => ({ subject, part, holders: [] as Holder[] })),
+  );
+  for (const [index, environment] of environments.entries()) {
+    for (const { subject, part, holders } of all) {
+      holders.push(holderOf(subject, environment, part.path, part.values[index]));
+    }
+  }
+  return new Map(all.map(({ part, holders }) => [part, holders]));
+}
+
 /**
  * The values at one place, each with the environments that hold it. The rarest come first, equally rare
  * ones in the order of their environments.
  *
  * @param part what each of the environments, in their order, holds there
+ * @param holders the environments, in the same order
  * @param mask takes out of a value what another variable keeps sensitive
  */
 export function holdingsOf(
   subject: Subject,
-  environments: readonly Environment[],
-  { path, values, meanings }: DifferingPart,
+  { values, meanings }: DifferingPart,
+  holders: readonly Holder[],
   mask: (value: Value) => Value,
 ): Holding[] {
   const groups = new Map<
     string,
     { readonly value: Value | undefined; readonly holders: Holder[] }
   >();
-  for (const [index, environment] of environments.entries()) {
+  for (const [index, holder] of holders.entries()) {
     const value = values[index];
     const meaning = meanings[index] ?? "";
     const group = groups.get(meaning) ?? { value, holders: [] };
-    group.holders.push(holderOf(subject, environment, path, value));
+    group.holders.push(holder);
     groups.set(meaning, group);
   }
   return [...groups.values()]

@@ -109,14 +109,11 @@ function changeOf(
   if (!subject) return [];
   const before = stateOf(then, driftBefore);
   const after = stateOf(now, driftAfter);
-  const touched = pairs
-    .filter((pair) => isTouched(subjects, pair))
-    .map(({ now: { name } }) => name);
+  const touched: string[] = [];
+  const untouched: string[] = [];
+  for (const pair of pairs) (isTouched(subjects, pair) ? touched : untouched).push(pair.now.name);
   const isRenamed = then !== undefined && now !== undefined && then.name !== now.name;
   if (touched.length === 0 && before === after && !isRenamed) return [];
-  const untouched = pairs
-    .map(({ now: { name } }) => name)
-    .filter((name) => !touched.includes(name));
   const { kind, name } = subject;
   return [
     {

@@ -58,7 +58,9 @@ function inheritedTogether(waivers: readonly WaiverState[]): Iterable<readonly W
   for (const waiver of waivers) {
     const { file, line, column } = waiver.place;
     const key = `${file}:${line}:${column}`;
-    byPlace.set(key, [...(byPlace.get(key) ?? []), waiver]);
+    const shared = byPlace.get(key);
+    if (shared) shared.push(waiver);
+    else byPlace.set(key, [waiver]);
   }
   return byPlace.values();
 }

@@ -118,9 +118,9 @@ function baseOf(
   promotion: readonly string[],
   asked: string | undefined,
 ): string | undefined {
-  const names = environments.map(({ name }) => name);
-  if (asked !== undefined && names.includes(asked)) return asked;
-  return promotion.filter((name) => names.includes(name)).at(-1) ?? names.at(-1);
+  const names = new Set(environments.map(({ name }) => name));
+  if (asked !== undefined && names.has(asked)) return asked;
+  return promotion.findLast((name) => names.has(name)) ?? environments.at(-1)?.name;
 }
 
 function verdictOf(

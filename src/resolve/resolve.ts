@@ -93,9 +93,10 @@ function promotionProblems(
 ): Diagnostic[] {
   const names = [...specs.values()].flatMap(({ environment }) => environment ?? []);
   const own = [...stacks.values()].filter((stack) => stack.promotion !== promotion);
+  const known = new Set(names);
   return [{ promotion, location }, ...own].flatMap(({ promotion: waves, location: place }) =>
     promotionOrder(waves)
-      .filter((name) => !names.includes(name))
+      .filter((name) => !known.has(name))
       .map((name) =>
         diagnostic("unknown-promotion", { name, suggestion: nearest(name, names) }, place),
       ),

@@ -2,7 +2,9 @@ import { type Document, isScalar, type Node, parseDocument, type YAMLError } fro
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { locationAt } from "../diagnostics/position.ts";
 import type { ParsedFile } from "../model/spec.ts";
-import type { Value } from "../model/value.ts";
+import { isMapValue, type Path, type Value } from "../model/value.ts";
+import { Recent } from "../text/recent.ts";
+import { type EntryText, entryAt } from "./entries.ts";
 import { isMergeKey, keyText, nodeAt } from "./nodes.ts";
 import { quickValue } from "./quickValue.ts";
 import { toValue } from "./toValue.ts";
@@ -16,7 +18,10 @@ export function parseSpec(
   text: string,
 ): { readonly parsed: ParsedFile; readonly problems: readonly Diagnostic[] } {
   const quick = quickValue(text);
-  if (quick !== undefined) return { parsed: parsedFile(file, text, quick), problems: [] };
+  if (quick) {
+    const read = quick.inPieces ? fileInPieces : parsedFile;
+    return { parsed: read(file, text, quick.value), problems: [] };
+  }
   const conflict = conflictIn(text);
   if (conflict) {
     const problem = diagnostic("spec-conflict", conflict, locationAt(file, text, conflict.start));
@@ -70,6 +75,50 @@ function parsedFile(file: string, text: string, value: Value): ParsedFile {
   };
 }
 
+/**
+ * A file whose entries each parse on their own: a place in one of them costs the reading of that entry, not of the file.
+ */
+function fileInPieces(file: string, text: string, value: Value): ParsedFile {
+  const whole = parsedFile(file, text, value);
+  return {
+    ...whole,
+    locate(path, what) {
+      const entry = entryAt(text, path);
+      if (!entry) return whole.locate(path, what);
+      const { keyNode, node } = nodeAt(entryNodes(entry), path.slice(1));
+      const found = what === "key" ? (keyNode ?? node) : (node ?? keyNode);
+      return nodeLocation(file, text, found, entry.start);
+    },
+    has(path) {
+      const entry = entryAt(text, path);
+      if (entry) return nodeAt(entryNodes(entry), path.slice(1)).depth === path.length - 1;
+      return hasOwnPath(value, path);
+    },
+  };
+}
+
+/** Whether plain data, with no alias and no merge in it, says something at a path. */
+function hasOwnPath(value: Value, path: Path): boolean {
+  let at: Value | undefined = value;
+  for (const step of path) {
+    if (Array.isArray(at))
+      at = typeof step === "number" ? (at as readonly Value[])[step] : undefined;
+    else at = isMapValue(at) && Object.hasOwn(at, step) ? at[step] : undefined;
+    if (at === undefined) return false;
+  }
+  return true;
+}
+
+const documents = new Recent<string, Document>(200);
+
+function entryNodes({ text }: EntryText): Document {
+  const known = documents.get(text);
+  if (known) return known;
+  const read = readDocument(text);
+  documents.set(text, read);
+  return read;
+}
+
 function readDocument(text: string): Document {
   return parseDocument(text, {
     version: "1.2",
@@ -83,9 +132,9 @@ function readDocument(text: string): Document {
   });
 }
 
-function nodeLocation(file: string, text: string, node: Node | null): Location {
+function nodeLocation(file: string, text: string, node: Node | null, from = 0): Location {
   const [start, end] = node?.range ?? [0, 1];
-  return locationAt(file, text, start, end);
+  return locationAt(file, text, from + start, from + end);
 }
 
 /** One mistake makes a parser stumble on; what it says next on the same line is noise. */
