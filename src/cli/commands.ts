@@ -45,6 +45,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/rollback.ts")).rollbackCommand,
   },
   {
+    name: "hold",
+    summary: "keep everybody from changing an environment, until a day; or lift that",
+    load: async () => (await import("./commands/hold.ts")).holdCommand,
+  },
+  {
     name: "add variable",
     summary: "declare a variable and give it its values: schema, specs and generated/ in one pass",
     load: async () => (await import("./commands/addVariable.ts")).addVariableCommand,

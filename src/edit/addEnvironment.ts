@@ -78,6 +78,7 @@ export async function addEnvironment(
   const problems = [
     ...(source ? edit((text) => withPathsFrom(text, source, file)) : []),
     ...edit((text) => removeSection(text, "accepted_drift")),
+    ...edit((text) => removeSection(text, "hold")),
     ...values.flatMap(({ path, value }) => {
       const order = [...from.stack[path[0] === "settings" ? "settings" : "variables"].keys()];
       const key = path[1] ?? "";

@@ -40,3 +40,21 @@ export function acceptedDriftSchema({
     },
   };
 }
+
+/** The JSON Schema of `hold`. */
+export const holdSchema: JsonSchema = {
+  description: "Keeps everybody from changing this environment, until a day.",
+  type: ["object", "null"],
+  additionalProperties: false,
+  required: ["reason", "until"],
+  properties: {
+    reason: { type: "string", minLength: 1, description: "Why nobody is to change it." },
+    until: {
+      type: "string",
+      pattern: "^\\d{4}-\\d{2}-\\d{2}$",
+      patternErrorMessage: "Must be a date, such as 2026-12-31",
+      description: "The last day it is held.",
+    },
+    by: { type: "string", minLength: 1, description: "Who holds it." },
+  },
+};

@@ -5,7 +5,7 @@ import type {
   ProjectStack,
   ProjectVariable,
 } from "../model/schema.ts";
-import { acceptedDriftSchema } from "./acceptedDriftSchema.ts";
+import { acceptedDriftSchema, holdSchema } from "./acceptedDriftSchema.ts";
 import { partialSchema, requiredSchema } from "./partialSchema.ts";
 import { type JsonSchema, typeSchema } from "./typeSchema.ts";
 
@@ -61,6 +61,7 @@ function stackSchema(stack: ProjectStack): JsonSchema {
         ...secretSchemas(stack.secrets.values()),
       },
       accepted_drift: acceptedDriftSchema(stack),
+      hold: holdSchema,
     },
     // Whatever a spec extends may hold what it lacks, and a spec without a stack is there to be extended.
     if: { required: ["stack"], not: { required: ["extends"] } },

@@ -17,6 +17,8 @@ export interface Environment {
   /** Every variable's value, defaults filled in. */
   readonly values: ValueMap;
   readonly acceptedDrift: readonly Waiver[];
+  /** Absent: anybody may change it. */
+  readonly hold?: EnvironmentHold;
   /** Where the value at a path of the spec was written, in whichever file it was inherited from. */
   readonly locate: (path: Path, what: "key" | "value") => Location;
 }
@@ -33,10 +35,22 @@ export interface Waiver {
   readonly location: Location;
 }
 
-/** A hold as an applied state says it. */
+/** Keeps others from changing an environment at all, until a day. */
+export interface EnvironmentHold {
+  readonly reason: string;
+  /** The last day it holds, `YYYY-MM-DD`. */
+  readonly until: string;
+  /** Who holds it. */
+  readonly by?: string;
+  readonly location: Location;
+}
+
+/** A hold as an applied state says it: of the whole environment, whose name it then has, or of one value. */
 export interface Held {
-  readonly kind: Waiver["kind"];
+  readonly kind: "environment" | Waiver["kind"];
   readonly name: string;
   readonly reason: string;
   readonly until: string;
+  /** Who holds it, where that was said. */
+  readonly by?: string;
 }

@@ -31,6 +31,7 @@ export const sectionNames = [
   "settings",
   "variables",
   "accepted_drift",
+  "hold",
 ] as const;
 export type Section = (typeof sectionNames)[number];
 
@@ -40,6 +41,7 @@ export interface SpecSections {
   readonly settings?: ValueMap;
   readonly variables?: ValueMap;
   readonly accepted_drift?: readonly Value[];
+  readonly hold?: ValueMap;
 }
 
 /** A YAML file as data that remembers where it was written. */

@@ -6,6 +6,7 @@ import type { Environment, Held } from "../model/environment.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import { sha256 } from "../text/sha256.ts";
 import { withHeader } from "./fileKind.ts";
+import { heldDigest, heldIn } from "./held.ts";
 
 /**
  * The digest of each environment, `sha256:` and 64 hexadecimal digits: over its rendered files and
@@ -53,23 +54,12 @@ export function digestOutputs(
     }
     const digest = `sha256:${sha256(lines.join(""))}`;
     digests.set(environment.name, digest);
-    const holds = environment.acceptedDrift.filter(({ hold }) => hold).map(heldOf);
+    const holds = heldIn(environment);
     const holding = heldDigest(holds);
     if (holding !== undefined) held.set(environment.name, holding);
     outputs.push(digestFile(environment, digest, holds));
   }
   return { digests, held, outputs };
-}
-
-// Terraform gives text back in Unicode's form NFC.
-function heldOf({ kind, name, reason, until }: Held): Held {
-  return { kind, name, reason: reason.normalize("NFC"), until };
-}
-
-/** The digest of an environment's holds, in the order of its spec: `sha256:` and 64 hexadecimal digits. None has none. */
-export function heldDigest(holds: readonly Held[]): string | undefined {
-  if (holds.length === 0) return undefined;
-  return `sha256:${sha256(JSON.stringify(holds.map(heldOf)))}`;
 }
 
 interface FolderHash {

@@ -7,6 +7,7 @@ import type { Spec, Specs } from "../model/spec.ts";
 import { isMapValue } from "../model/value.ts";
 import { checkSettings, checkVariables } from "./checkValues.ts";
 import { inherit, layersOf, unreadSections } from "./inherit.ts";
+import { readHold } from "./readHold.ts";
 import { readWaivers } from "./readWaivers.ts";
 
 /**
@@ -61,6 +62,7 @@ function resolveEnvironment(
   const settings = checkSettings(stack, sections.settings ?? {}, places);
   const variables = checkVariables(stack, sections.variables ?? {}, places);
   const waivers = readWaivers(stack, sections.accepted_drift ?? [], locate);
+  const hold = readHold(sections.hold, locate);
   const environment: Environment = {
     name,
     file: spec.file,
@@ -70,9 +72,15 @@ function resolveEnvironment(
     given: variables.given,
     values: variables.values,
     acceptedDrift: waivers.waivers,
+    ...(hold.hold ? { hold: hold.hold } : {}),
     locate,
   };
-  const problems = [...settings.problems, ...variables.problems, ...waivers.problems];
+  const problems = [
+    ...settings.problems,
+    ...variables.problems,
+    ...waivers.problems,
+    ...hold.problems,
+  ];
   return problems.length === 0 && unread.size === 0 ? { environment, problems } : { problems };
 }
 

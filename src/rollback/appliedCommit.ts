@@ -3,7 +3,7 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { readHistory } from "../git/history.ts";
 import { environmentDirectory } from "../model/layout.ts";
 import { type Failure, failure, type Result, success } from "../model/result.ts";
-import { heldDigest } from "../render/digest.ts";
+import { heldDigest } from "../render/held.ts";
 import { appliedState } from "../status/appliedState.ts";
 import { findCommit } from "../status/findCommit.ts";
 import type { Terraform } from "../terraform/terraform.ts";

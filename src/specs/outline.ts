@@ -56,7 +56,7 @@ export function readOutline(parsed: ParsedFile): {
     );
     return undefined;
   };
-  const map = (key: "settings" | "variables") => {
+  const map = (key: "settings" | "variables" | "hold") => {
     const section = value[key];
     // A section whose entries are all commented out reads as null.
     return section === undefined || section === null || isMapValue(section)
@@ -66,11 +66,13 @@ export function readOutline(parsed: ParsedFile): {
   const { stack, accepted_drift: waivers } = value;
   const settings = map("settings");
   const variables = map("variables");
+  const hold = map("hold");
   const isList = waivers === undefined || waivers === null || Array.isArray(waivers);
   const sections: SpecSections = {
     ...(typeof stack === "string" ? { stack } : {}),
     ...(settings ? { settings } : {}),
     ...(variables ? { variables } : {}),
+    ...(hold ? { hold } : {}),
     ...(isList ? (waivers ? { accepted_drift: waivers } : {}) : wants("accepted_drift", "a list")),
   };
   if (stack !== undefined && typeof stack !== "string") wants("stack", "the name of a stack");

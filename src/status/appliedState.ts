@@ -92,11 +92,11 @@ async function stateOf(answer: TerraformAnswer, run: Run): Promise<AppliedState>
 function readHeld(held: unknown): readonly Held[] {
   if (!Array.isArray(held)) return [];
   return held.flatMap((entry: Readonly<Record<keyof Held, unknown>> | null) => {
-    const { kind, name, reason, until } = entry ?? {};
-    if (kind !== "variable" && kind !== "setting") return [];
+    const { kind, name, reason, until, by } = entry ?? {};
+    if (kind !== "environment" && kind !== "variable" && kind !== "setting") return [];
     if (typeof name !== "string" || typeof reason !== "string" || typeof until !== "string")
       return [];
-    return [{ kind, name, reason, until }];
+    return [{ kind, name, reason, until, ...(typeof by === "string" ? { by } : {}) }];
   });
 }
 

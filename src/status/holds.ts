@@ -1,27 +1,30 @@
-import { isActiveHold } from "../compare/waivers.ts";
-import type { Environment } from "../model/environment.ts";
-import type { Hold, Verdict } from "../model/status.ts";
+import type { Environment, Held } from "../model/environment.ts";
+import type { Hold } from "../model/status.ts";
+import { heldIn } from "../render/held.ts";
 import type { AppliedState } from "./appliedState.ts";
 
+/** Whether a hold keeps others out on a day, `YYYY-MM-DD`: on its last day it does. */
+export function isActive({ until }: Pick<Held, "until">, today: string): boolean {
+  return until >= today;
+}
+
 /**
- * The holds of an environment that are active on a day (on its last day one still is): those of its spec here, and
- * those that its state was applied with, unless HEAD has the applied code and so decides about them.
+ * The holds of an environment that are active on a day: those of its spec here, and those that its state was
+ * applied with, unless HEAD has had them and so decides about them.
  */
 export function holdsOf(
-  { acceptedDrift }: Pick<Environment, "acceptedDrift">,
+  environment: Pick<Environment, "name" | "acceptedDrift" | "hold">,
   applied: AppliedState,
-  verdict: Verdict["kind"],
+  isHome: boolean,
   today: string,
 ): readonly Hold[] {
-  const here = acceptedDrift
-    .filter((waiver) => isActiveHold(waiver, today))
-    .map(({ kind, name, reason, until }): Hold => {
-      return { kind, name, reason, until, in: "work tree" };
-    });
-  if (applied.kind !== "applied" || verdict === "converged" || verdict === "behind") return here;
+  const here = heldIn(environment)
+    .filter((held) => isActive(held, today))
+    .map((held): Hold => ({ ...held, in: "work tree" }));
+  if (applied.kind !== "applied" || isHome) return here;
   const known = new Set(here.map(({ kind, name }) => `${kind} ${name}`));
   const there = applied.held
-    .filter(({ kind, name, until }) => until >= today && !known.has(`${kind} ${name}`))
+    .filter((held) => isActive(held, today) && !known.has(`${held.kind} ${held.name}`))
     .map((held): Hold => ({ ...held, in: "applied state" }));
   return [...here, ...there];
 }

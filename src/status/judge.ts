@@ -1,6 +1,6 @@
 import type { Commit, History } from "../model/history.ts";
 import type { EnvironmentStatus, MissingCommit, Verdict } from "../model/status.ts";
-import { heldDigest } from "../render/digest.ts";
+import { heldDigest } from "../render/held.ts";
 import type { AppliedState } from "./appliedState.ts";
 import { findCommit } from "./findCommit.ts";
 import { ancestorsOf, nameOf } from "./graph.ts";

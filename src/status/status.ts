@@ -83,7 +83,14 @@ export async function statusReport(
     hasChangesOf(root, history?.head ?? "", hash, sources);
   const environments = judge(questions, history, isIncluded).map((judged) => {
     const found = answers.find(([{ environment }]) => environment.name === judged.name);
-    const holds = found ? holdsOf(found[0].environment, found[1], judged.verdict.kind, today) : [];
+    const holds = found
+      ? holdsOf(
+          found[0].environment,
+          found[1],
+          /^(?:converged|behind)$/.test(judged.verdict.kind),
+          today,
+        )
+      : [];
     return { ...judged, holds };
   });
   const isMade = problems.length === 0 && !checked.current;

@@ -4,7 +4,12 @@ import { holdsOf } from "../../src/status/holds.ts";
 
 const today = "2026-11-22";
 const held: Held = { kind: "variable", name: "core_memory", reason: "why", until: "2026-12-01" };
-const waiver: Waiver = { ...held, hold: true, location: { file: "a.yaml", line: 1, column: 1 } };
+const waiver: Waiver = {
+  ...held,
+  kind: "variable",
+  hold: true,
+  location: { file: "a.yaml", line: 1, column: 1 },
+};
 const applied = (...holds: readonly Held[]) =>
   ({ kind: "applied", digest: "A", environment: "production", held: holds }) as const;
 
@@ -12,7 +17,7 @@ const told = (
   waivers: readonly Waiver[],
   ...rest: Parameters<typeof holdsOf> extends [unknown, ...infer R] ? R : never
 ) =>
-  holdsOf({ acceptedDrift: waivers }, ...rest).map(
+  holdsOf({ name: "production", acceptedDrift: waivers }, ...rest).map(
     ({ kind, name, in: where }) => `${kind} ${name}, ${where}`,
   );
 
@@ -23,23 +28,35 @@ test.each([
   [{ until: "2026-11-21" }, []],
   [{ hold: false }, []],
 ] as const)("on 2026-11-22, a spec's entry with %j holds %j", (fields, expected) => {
-  expect(told([{ ...waiver, ...fields }], { kind: "never" }, "never", today)).toEqual(expected);
+  expect(told([{ ...waiver, ...fields }], { kind: "never" }, false, today)).toEqual(expected);
 });
 
-test.each([
-  ["off", ["variable core_memory, applied state"]],
-  ["ahead", ["variable core_memory, applied state"]],
-  ["unknown", ["variable core_memory, applied state"]],
-  ["behind", []],
-  ["converged", []],
-] as const)("where it is %s, a state's hold is told: %j", (verdict, expected) => {
-  expect(told([], applied(held), verdict, today)).toEqual(expected);
-  expect(told([], applied({ ...held, until: "2026-11-21" }), verdict, today)).toEqual([]);
+test("a state's hold is told as long as HEAD has not had it", () => {
+  const there = ["variable core_memory, applied state"];
+  expect(told([], applied(held), false, today)).toEqual(there);
+  expect(told([], applied(held), true, today)).toEqual([]);
+  expect(told([], applied({ ...held, until: "2026-11-21" }), false, today)).toEqual([]);
+});
+
+test("a hold of the whole environment is told first", () => {
+  const hold = { reason: "freeze", until: "2026-12-01", by: "Ada", location: waiver.location };
+  const environment = { name: "production", acceptedDrift: [waiver], hold };
+  expect(holdsOf(environment, { kind: "never" }, false, today)).toEqual([
+    {
+      kind: "environment",
+      name: "production",
+      reason: "freeze",
+      until: "2026-12-01",
+      by: "Ada",
+      in: "work tree",
+    },
+    { ...held, in: "work tree" },
+  ]);
 });
 
 test("what both hold is told once, as the work tree's", () => {
   const other: Held = { ...held, kind: "setting" };
-  expect(told([waiver], applied(held, other), "off", today)).toEqual([
+  expect(told([waiver], applied(held, other), false, today)).toEqual([
     "variable core_memory, work tree",
     "setting core_memory, applied state",
   ]);

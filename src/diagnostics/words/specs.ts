@@ -131,6 +131,10 @@ export const specsWords = {
     advice:
       "Remove the line, and change the value if it was ever committed; it belongs into the secret store alone.",
   })),
+  hold: error<{ problem: string; advice: string }>(({ problem, advice }) => ({
+    message: `hold: ${problem}`,
+    advice,
+  })),
   waiver: error<{ problem: string; advice: string }>(({ problem, advice }) => ({
     message: problem,
     advice,

@@ -92,9 +92,11 @@ export function refsText(refs: readonly string[]): string {
 }
 
 /** A hold in a sentence. */
-export function holdText({ name, reason, until, in: where }: Hold): string {
+export function holdText({ kind, name, reason, until, by, in: where }: Hold): string {
+  const who = by === undefined ? "" : ` by ${by}`;
   const there = where === "applied state" ? " (in the applied state)" : "";
-  return onOneLine(`held until ${until}${there}: ${name}, ${reason}`);
+  const what = kind === "environment" ? "" : `${name}, `;
+  return onOneLine(`held until ${until}${who}${there}: ${what}${reason}`);
 }
 
 /** Text of anybody's: it must not move a reader's cursor. */
