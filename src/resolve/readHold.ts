@@ -25,16 +25,17 @@ export function readHold(
   }
   const { reason, until, by } = section;
   if (!isText(reason)) {
-    refuse("it has no reason", 'Say why nobody is to change it: reason: "..."', place("reason"));
+    refuse("a hold has a reason", 'Say why nobody is to change it: reason: "..."', place("reason"));
   }
   if (!isText(until) || !isDate(until)) {
     refuse(
-      "it has no last day",
+      "a hold has a last day",
       "Say until when, as year-month-day: until: 2026-12-31",
       place("until"),
     );
   }
-  if (by !== undefined && !isText(by)) refuse("by is a name", 'Write by: "..."', place("by"));
+  if (by !== undefined && !isText(by))
+    refuse("who holds it is a name", 'Write by: "..."', place("by"));
   if (!isText(reason) || !isText(until) || problems.length > 0) return { problems };
   return { hold: { reason, until, ...(isText(by) ? { by } : {}), location }, problems };
 }

@@ -3,10 +3,19 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, it, vi } from "vitest";
 import { golden, runGolden, today } from "./golden.ts";
 
-beforeAll(() => vi.useFakeTimers({ now: new Date(`${today}T20:00:00Z`), toFake: ["Date"] }));
-afterAll(() => vi.useRealTimers());
+beforeAll(() => {
+  vi.useFakeTimers({ now: new Date(`${today}T20:00:00Z`), toFake: ["Date"] });
+  // Who holds an environment, whoever runs this.
+  vi.stubEnv("GIT_CONFIG_COUNT", "1");
+  vi.stubEnv("GIT_CONFIG_KEY_0", "user.name");
+  vi.stubEnv("GIT_CONFIG_VALUE_0", "Ada");
+});
+afterAll(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
 
-describe.each(["converge", "rollback"])("%s", (command) => {
+describe.each(["converge", "rollback", "hold"])("%s", (command) => {
   const folder = join(golden, command);
   it.each(readdirSync(folder))("%s", (name) => runGolden(join(folder, name)));
 });

@@ -132,7 +132,7 @@ export const specsWords = {
       "Remove the line, and change the value if it was ever committed; it belongs into the secret store alone.",
   })),
   hold: error<{ problem: string; advice: string }>(({ problem, advice }) => ({
-    message: `hold: ${problem}`,
+    message: problem,
     advice,
   })),
   waiver: error<{ problem: string; advice: string }>(({ problem, advice }) => ({
