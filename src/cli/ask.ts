@@ -24,6 +24,8 @@ export interface TextQuestion {
 /** One of the answers of a question. */
 export interface Choice {
   readonly value: string;
+  /** How it is shown, if not as it is. */
+  readonly label?: string;
   readonly hint?: string;
 }
 
@@ -41,7 +43,7 @@ export function askIn({ stdin, stderr }: Io): Ask | undefined {
     return answer as Exclude<T, symbol>;
   };
   const options = (choices: readonly Choice[]) =>
-    choices.map(({ value, hint }) => ({ value, label: value, ...(hint ? { hint } : {}) }));
+    choices.map(({ value, label = value, hint }) => ({ value, label, ...(hint ? { hint } : {}) }));
   return {
     async text({ message, placeholder, initial, refuse }) {
       const { text } = await prompts;

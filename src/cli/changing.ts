@@ -1,20 +1,14 @@
 import { type ChangeOptions, makeChange } from "../change/makeChange.ts";
-import {
-  type Diagnostic,
-  diagnostic,
-  hasErrors,
-  sortDiagnostics,
-} from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/nearest.ts";
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import type { Draft } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
 import type { Result } from "../model/result.ts";
-import type { ProjectStack } from "../model/schema.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { paintDiff, stepDiff, unifiedDiff } from "../report/unifiedDiff.ts";
-import { type Ask, askIn, Cancelled } from "./ask.ts";
+import { askIn, Cancelled } from "./ask.ts";
 import type { Arguments, ExitCode, Io, Option } from "./command.ts";
+import { Interview } from "./interview.ts";
 import { rootOf, styleOf, tellProblems } from "./options.ts";
 
 /** Options of every command that changes sources. */
@@ -47,11 +41,11 @@ export interface Worked {
 export async function runChange(
   given: Arguments,
   io: Io,
-  work: (project: Project, ask: Ask | undefined) => Promise<Result<Worked>>,
+  work: (project: Project, interview: Interview) => Promise<Result<Worked>>,
 ): Promise<ExitCode> {
   const project = await loadProject(rootOf(given, io));
   if (hasErrors(project.problems)) return refuse(project.problems, io);
-  const worked = await work(project, askIn(io)).catch((thrown) => {
+  const worked = await work(project, new Interview(given, askIn(io))).catch((thrown) => {
     if (thrown instanceof Cancelled) return undefined;
     throw thrown;
   });
@@ -93,70 +87,4 @@ function refuse(problems: readonly Diagnostic[], io: Io): ExitCode {
   tellProblems(problems, "text", io);
   io.stderr.write("Nothing was written.\n");
   return 1;
-}
-
-/** The one name that a command was given, or an answer. */
-export async function nameOf(
-  { names }: Arguments,
-  what: string,
-  ask: Ask | undefined,
-  problems: Diagnostic[],
-): Promise<string> {
-  const [name, extra] = names;
-  if (extra !== undefined) {
-    const problem = `one is wanted, and "${extra}" is another`;
-    problems.push(diagnostic("answer-wrong", { option: what, problem }));
-  }
-  if (name !== undefined) return name;
-  if (ask) {
-    return ask.text({
-      message: `Name of the ${what.toLowerCase()}`,
-      refuse: (answer) => (answer.trim() === "" ? "A name is wanted." : undefined),
-    });
-  }
-  problems.push(diagnostic("answer-missing", { option: what, wants: "its name" }));
-  return "";
-}
-
-/** The stack that `--stack` names, or the only one there is, or an answer. */
-export async function stackOf(
-  given: Arguments,
-  candidates: readonly ProjectStack[],
-  ask: Ask | undefined,
-  problems: Diagnostic[],
-): Promise<ProjectStack | undefined> {
-  const names = candidates.map(({ name }) => name);
-  const { stack: named } = given.options;
-  if (typeof named === "string") {
-    const found = candidates.find(({ name }) => name === named);
-    if (found) return found;
-    const problem = `there is no stack "${named}" here (there are: ${names.join(", ")})`;
-    const meant = nearest(named, names);
-    const advice = meant && `Did you mean "${meant}"?`;
-    problems.push(diagnostic("answer-wrong", { option: "--stack", problem, advice }));
-    return undefined;
-  }
-  if (candidates.length === 1) return candidates[0];
-  if (ask) {
-    const answer = await ask.one(
-      "Which stack?",
-      names.map((value) => ({ value })),
-    );
-    return candidates.find(({ name }) => name === answer);
-  }
-  const wants = `which of ${names.join(", ")}`;
-  problems.push(diagnostic("answer-missing", { option: "--stack", wants }));
-  return undefined;
-}
-
-/** An option's text, if it was given. */
-export function textOption({ options }: Arguments, name: string): string | undefined {
-  const value = options[name];
-  return typeof value === "string" ? value : undefined;
-}
-
-/** The texts of an option that may be given several times. */
-export function listOption({ options }: Arguments, name: string): readonly string[] {
-  const value = options[name];
-  return Array.isArray(value) ? value : [];
 }

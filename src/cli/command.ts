@@ -70,3 +70,15 @@ export function parserOptions(command: Command): NonNullable<ParseArgsConfig["op
     Object.entries(all).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
   );
 }
+
+/** An option's text, if it was given. */
+export function textOption({ options }: Arguments, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The texts of an option that may be given several times. */
+export function listOption({ options }: Arguments, name: string): readonly string[] {
+  const value = options[name];
+  return Array.isArray(value) ? value : [];
+}

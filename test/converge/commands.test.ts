@@ -155,7 +155,7 @@ describe.skipIf(!pseudoTerminalAvailable)("in a terminal", () => {
       [
         ["Which environment is rolled back?", `${keys.down}${keys.enter}`],
         ["Why is production rolled back?", keys.enter],
-        ["A reason is wanted.", `it leaks${keys.enter}`],
+        ["Expected an answer.", `it leaks${keys.enter}`],
       ],
     );
     expect(screen).toContain("apply it to production now");

@@ -1,94 +1,79 @@
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { type Driftable, driftables, type EnvironmentRequest } from "../../edit/addEnvironment.ts";
 import { readValue } from "../../edit/readValue.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
 import { promotionOrder } from "../../model/promotion.ts";
-import { failure, type Result, success } from "../../model/result.ts";
+import { type Result, success } from "../../model/result.ts";
 import { isMapValue, type Value } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
-import { unknownEnvironment } from "../../resolve/unknownEnvironment.ts";
 import { unfitPart } from "../../specs/names.ts";
 import { parseSpec } from "../../yaml/parseSpec.ts";
-import type { Ask } from "../ask.ts";
-import { listOption, nameOf, textOption } from "../changing.ts";
-import type { Arguments } from "../command.ts";
+import { listOption } from "../command.ts";
+import type { Interview } from "../interview.ts";
 import { knownEnvironment } from "./knownEnvironment.ts";
 import { askValue } from "./values.ts";
 
 /**
- * Puts together what a new environment is, from options and answers. A value that may differ and is neither
- * given nor asked for is a problem, unless `--copy-rest` says to keep that of the environment that is copied.
+ * Puts together what a new environment is. A value that may differ and is neither given nor asked for is a problem,
+ * unless `--copy-rest` says to keep that of the environment that is copied.
  */
 export async function environmentRequest(
-  given: Arguments,
   project: Project,
-  ask: Ask | undefined,
+  interview: Interview,
 ): Promise<Result<EnvironmentRequest>> {
-  const problems: Diagnostic[] = [];
-  const name = await nameOf(given, "Environment", ask, problems);
-  const unfit = name === "" ? undefined : unfitPart(name);
-  if (unfit !== undefined) {
-    const problem = `"${unfit}" does not do as a folder's name, and generated/environments/${name} would be one`;
-    const advice =
-      "Letters, digits, dots, dashes and underscores do, and a letter or a digit comes first.";
-    return failure(diagnostic("answer-wrong", { option: "Environment", problem, advice }));
-  }
-  const from = await knownEnvironment(
-    textOption(given, "from"),
-    { option: "--from", question: "A copy of which environment?" },
-    project.environments,
-    ask,
-    problems,
-  );
-  const promoteAfter = await promotionOf(given, project, ask, problems);
-  if (!from) return failure(...problems);
-  const values = readValues(listOption(given, "value"), from, problems);
-  if (given.options["copy-rest"] !== true) {
-    for (const driftable of driftables(from)) {
-      const { path, value, zod, reason } = driftable;
-      if (values.some((one) => one.path[0] === path[0] && one.path[1] === path[1])) continue;
-      if (ask) {
-        const message = `${labelOf(driftable)} (${reason})`;
-        const answer = await askValue(message, zod, ask, answerText(value));
-        if (jsonLiteral(answer) !== jsonLiteral(value)) values.push({ path, value: answer });
-      } else {
-        const wants = `its value in ${name || "the new environment"} (${from.name}: ${answerText(value)}); --copy-rest keeps it`;
-        const option = `--value ${labelOf(driftable)}=VALUE`;
-        problems.push(diagnostic("answer-missing", { option, wants }));
-      }
+  const { given, asker } = interview;
+  const name = await interview.name({
+    option: "Environment",
+    ask: "Name of the environment",
+    wants: "its name",
+    refuse: nameFault,
+    advice: "Use letters, digits, dots, dashes and underscores, a letter or a digit first.",
+  });
+  if (nameFault(name) !== undefined) return interview.failure();
+  const question = { option: "--from", ask: "A copy of which environment?" };
+  const from = await knownEnvironment(question, project.environments, interview);
+  const promoteAfter = await promotionOf(project, interview);
+  if (!from) return interview.failure();
+  const values = readValues(listOption(given, "value"), from, interview);
+  const rest = given.options["copy-rest"] === true ? [] : driftables(from);
+  for (const driftable of rest) {
+    const { path, value, zod, reason } = driftable;
+    if (values.some((one) => one.path[0] === path[0] && one.path[1] === path[1])) continue;
+    const label = labelOf(driftable);
+    if (asker) {
+      const answer = await askValue(`${label} (${reason})`, zod, asker, answerText(value));
+      if (jsonLiteral(answer) !== jsonLiteral(value)) values.push({ path, value: answer });
+    } else {
+      const wants = `its value in ${name || "the new environment"} (${from.name}: ${answerText(value)}); --copy-rest keeps it`;
+      interview.missing(`--value ${label}=VALUE`, wants);
     }
   }
-  if (problems.length > 0) return failure(...problems);
-  return success({
-    name,
-    from,
-    values,
-    ...(promoteAfter === undefined ? {} : { promoteAfter }),
-  });
+  if (interview.problems.length > 0) return interview.failure();
+  return success({ name, from, values, ...(promoteAfter === undefined ? {} : { promoteAfter }) });
 }
 
-const nowhere = "nowhere";
+function nameFault(name: string): string | undefined {
+  const unfit = name === "" ? undefined : unfitPart(name);
+  return (
+    unfit &&
+    `"${unfit}" is not a valid folder name, and generated/environments/${name} would have it`
+  );
+}
 
-async function promotionOf(
-  given: Arguments,
-  { schema }: Project,
-  ask: Ask | undefined,
-  problems: Diagnostic[],
-): Promise<string | undefined> {
-  const named = textOption(given, "promote-after");
+async function promotionOf({ schema }: Project, interview: Interview): Promise<string | undefined> {
   const promotion = promotionOrder(schema.promotion);
-  if (named !== undefined) {
-    if (promotion.includes(named)) return named;
-    problems.push(unknownEnvironment("--promote-after", named, promotion));
-  }
-  if (!ask || named !== undefined || promotion.length === 0) return undefined;
-  const answer = await ask.one("Where in the promotion order?", [
-    { value: nowhere, hint: "changes are not promoted to it" },
-    ...promotion.map((value) => ({ value: `after ${value}` })),
-  ]);
-  return answer === nowhere ? undefined : answer.slice("after ".length);
+  const question = {
+    option: "--promote-after",
+    what: "environment",
+    choices: promotion.map((value) => ({ value })),
+  };
+  const isGiven = interview.given.options["promote-after"] !== undefined;
+  if (isGiven || promotion.length === 0) return interview.one(question);
+  const nowhere = { value: "", label: "nowhere", hint: "changes are not promoted to it" };
+  const choices = promotion.map((value) => ({ value, label: `after ${value}` }));
+  const ask = "Where in the promotion order?";
+  return (await interview.one({ ...question, ask, choices: [nowhere, ...choices] })) || undefined;
 }
 
 interface GivenValue {
@@ -100,7 +85,7 @@ interface GivenValue {
 function readValues(
   texts: readonly string[],
   from: Environment,
-  problems: Diagnostic[],
+  interview: Interview,
 ): GivenValue[] {
   const all = driftables(from);
   return texts.flatMap((text): GivenValue[] => {
@@ -112,7 +97,7 @@ function readValues(
       );
     });
     if (!driftable) {
-      problems.push(notDriftable(written || text, from, all));
+      refuse(written || text, from, all, interview);
       return [];
     }
     const { path, zod } = driftable;
@@ -139,15 +124,19 @@ function valueAt(value: Value, steps: readonly string[]): Value | undefined {
   );
 }
 
-function notDriftable(name: string, from: Environment, all: readonly Driftable[]): Diagnostic {
-  const { stack } = from;
+function refuse(
+  name: string,
+  { stack }: Environment,
+  all: readonly Driftable[],
+  interview: Interview,
+): void {
   const exists = stack.variables.has(name) || stack.settings.has(name.replace(/^settings\./, ""));
   const problem = exists
     ? `"${name}" must be the same in every environment: the schema gives no reason to drift`
     : `"${name}" is nothing that may differ between environments`;
   const meant = exists ? undefined : nearest(name, all.map(labelOf));
   const advice = meant && `Did you mean "${meant}"?`;
-  return diagnostic("answer-wrong", { option: "--value", problem, advice });
+  interview.wrong("--value", problem, advice);
 }
 
 /** A variable by its name alone, a setting with its section. */

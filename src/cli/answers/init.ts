@@ -1,11 +1,8 @@
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import { nearest } from "../../diagnostics/nearest.ts";
 import type { Answers, BackendAnswer } from "../../init/answers.ts";
 import { type Backend, backendOf, backends, valueFault } from "../../init/backends.ts";
 import { environmentNameFaults, moduleNameFaults, stackNameFault } from "../../init/names.ts";
-import type { Ask } from "../ask.ts";
-import { listOption, textOption } from "../changing.ts";
-import type { Arguments } from "../command.ts";
+import { listOption, textOption } from "../command.ts";
+import type { Interview } from "../interview.ts";
 
 /** What is known of a new project before its modules and its backend are. */
 export interface FirstAnswers {
@@ -15,202 +12,138 @@ export interface FirstAnswers {
 }
 
 /**
- * The first answers, from options and questions. Where nobody can be asked, every one that is missing is a problem.
+ * The first answers.
  *
  * @param found the environments that are there already
  */
 export async function firstAnswers(
-  given: Arguments,
   found: readonly string[],
-  ask: Ask | undefined,
-  problems: Diagnostic[],
+  interview: Interview,
 ): Promise<FirstAnswers> {
-  const stack = await stackOf(given, ask, problems);
-  const environments = await environmentsOf(given, found, ask, problems);
+  const stack = await interview.text({
+    option: "--stack",
+    ask: "Name of the stack, what every environment is an instance of",
+    wants: "what every environment is an instance of, such as deployment",
+    initial: "deployment",
+    refuse: stackNameFault,
+  });
+  const environments = await namesOf(
+    {
+      option: "environment",
+      ask: "Environments, in the order in which they take a change",
+      wants: "at least one, in the order in which they take a change, such as staging",
+      initial: found.length > 0 ? found : ["staging", "production"],
+      byDefault: found,
+      faults: environmentNameFaults,
+      advice: "Letters, digits, - _ and . in between; a / nests.",
+    },
+    interview,
+  );
   return { stack, environments };
 }
 
 /** The answers that a project without modules so far wants besides. */
 export async function otherAnswers(
-  given: Arguments,
   first: FirstAnswers,
   found: BackendAnswer | undefined,
-  ask: Ask | undefined,
-  problems: Diagnostic[],
+  interview: Interview,
 ): Promise<Answers | undefined> {
-  const modules = await modulesOf(given, first.stack, ask, problems);
-  const backend = await backendAnswer(given, found, ask, problems);
+  const byDefault = moduleNameFaults([first.stack]).length === 0 ? [first.stack] : [];
+  const modules = await namesOf(
+    {
+      option: "module",
+      ask: "Terraform modules that the environments share",
+      wants: first.stack && `at least one: "${first.stack}" is not a valid module name`,
+      initial: byDefault,
+      byDefault,
+      faults: moduleNameFaults,
+      advice: "Letters, digits, - and _, a letter first.",
+    },
+    interview,
+  );
+  const backend = await backendAnswer(found, interview);
   return backend && { ...first, modules, backend };
 }
 
-async function stackOf(
-  given: Arguments,
-  ask: Ask | undefined,
-  problems: Diagnostic[],
-): Promise<string> {
-  const named = textOption(given, "stack");
-  if (named === undefined && ask) {
-    return ask.text({
-      message: "Name of the stack, what every environment is an instance of",
-      initial: "deployment",
-      refuse: stackNameFault,
+interface NamesQuestion {
+  readonly option: string;
+  readonly ask: string;
+  readonly wants: string;
+  readonly initial: readonly string[];
+  /** What they are where nobody says and nobody is asked. */
+  readonly byDefault: readonly string[];
+  readonly faults: (names: readonly string[]) => readonly string[];
+  readonly advice: string;
+}
+
+/** Names, each an option of its own, or all on one line of an answer. */
+async function namesOf(
+  { option, ask, wants, initial, byDefault, faults, advice }: NamesQuestion,
+  interview: Interview,
+): Promise<readonly string[]> {
+  const said = listOption(interview.given, option);
+  if (said.length === 0 && interview.asker) {
+    const namesIn = (line: string) => line.split(/[\s,]+/).filter((name) => name !== "");
+    const line = await interview.text({
+      option,
+      ask: `${ask} (blanks between them)`,
+      wants,
+      initial: initial.join(" "),
+      refuse: (answer) => faults(namesIn(answer))[0],
     });
+    return namesIn(line);
   }
-  if (named === undefined) {
-    const wants = "what every environment is an instance of, such as deployment";
-    problems.push(diagnostic("answer-missing", { option: "--stack", wants }));
-    return "";
-  }
-  const problem = stackNameFault(named);
-  if (problem !== undefined) problems.push(wrong("--stack", problem));
-  return named;
-}
-
-async function environmentsOf(
-  given: Arguments,
-  found: readonly string[],
-  ask: Ask | undefined,
-  problems: Diagnostic[],
-): Promise<readonly string[]> {
-  let named = listOption(given, "environment");
-  if (named.length === 0 && ask) {
-    return askNames(
-      "Environments, in the order in which they take a change",
-      found.length > 0 ? found.join(" ") : "staging production",
-      environmentNameFaults,
-      ask,
-    );
-  }
-  if (named.length === 0 && found.length > 0) named = found;
-  if (named.length === 0) {
-    const wants = "at least one, in the order in which they take a change, such as staging";
-    problems.push(diagnostic("answer-missing", { option: "--environment", wants }));
-  }
-  for (const problem of environmentNameFaults(named)) {
-    problems.push(
-      wrong("--environment", problem, "Letters, digits, - _ and . in between; a / nests."),
-    );
-  }
-  return named;
-}
-
-async function modulesOf(
-  given: Arguments,
-  stack: string,
-  ask: Ask | undefined,
-  problems: Diagnostic[],
-): Promise<readonly string[]> {
-  const named = listOption(given, "module");
-  const byDefault = moduleNameFaults([stack]).length === 0 ? stack : undefined;
-  if (named.length === 0 && ask) {
-    const message = "Terraform modules that the environments share";
-    return askNames(message, byDefault ?? "", moduleNameFaults, ask);
-  }
-  if (named.length === 0 && byDefault !== undefined) return [byDefault];
-  if (named.length === 0 && stack !== "") {
-    const wants = `at least one: "${stack}" does not do as a module's name`;
-    problems.push(diagnostic("answer-missing", { option: "--module", wants }));
-  }
-  for (const problem of moduleNameFaults(named)) {
-    problems.push(wrong("--module", problem, "Letters, digits, - and _, a letter first."));
-  }
-  return named;
-}
-
-/** Asks for names on one line until all of them do. */
-async function askNames(
-  message: string,
-  initial: string,
-  faults: (names: readonly string[]) => readonly string[],
-  ask: Ask,
-): Promise<readonly string[]> {
-  const namesIn = (answer: string): string[] =>
-    answer.split(/[\s,]+/).filter((name) => name !== "");
-  const answer = await ask.text({
-    message: `${message} (blanks between them)`,
-    initial,
-    refuse: (text) => {
-      const names = namesIn(text);
-      return names.length === 0 ? "At least one name is wanted." : faults(names)[0];
-    },
-  });
-  return namesIn(answer);
+  const names = said.length > 0 ? said : byDefault;
+  if (names.length === 0 && wants !== "") interview.missing(`--${option}`, wants);
+  for (const fault of faults(names)) interview.wrong(`--${option}`, fault, advice);
+  return names;
 }
 
 async function backendAnswer(
-  given: Arguments,
   found: BackendAnswer | undefined,
-  ask: Ask | undefined,
-  problems: Diagnostic[],
+  interview: Interview,
 ): Promise<BackendAnswer | undefined> {
   const types = backends.map(({ type }) => type);
-  const choices = backends.map(({ type, hint }) => ({ value: type, hint }));
-  const type =
-    textOption(given, "backend") ??
-    found?.type ??
-    (await ask?.one("Where does Terraform keep states?", choices));
-  if (type === undefined) {
-    const wants = `where Terraform keeps states, one of ${types.join(", ")}`;
-    problems.push(diagnostic("answer-missing", { option: "--backend", wants }));
-    return undefined;
-  }
-  const backend = backendOf(type);
-  if (!backend) {
-    const meant = nearest(type, types);
-    const advice = meant
-      ? `Did you mean "${meant}"?`
-      : "Take local, and write your backend block into templates/environments/ afterwards.";
-    problems.push(wrong("--backend", `"${type}" is none of ${types.join(", ")}`, advice));
-    return undefined;
-  }
-  const known = found?.type === type ? found.values : {};
-  const values = { ...known, ...readValues(backend, listOption(given, "backend-value"), problems) };
-  for (const [name, question] of Object.entries(backend.wants)) {
+  const type = await interview.one({
+    option: "--backend",
+    said: textOption(interview.given, "backend") ?? found?.type,
+    ask: "Where does Terraform keep states?",
+    wants: `where Terraform keeps states, one of ${types.join(", ")}`,
+    what: "backend",
+    choices: backends.map(({ type: value, hint }) => ({ value, hint })),
+    advice: "Take local, and write your backend block into templates/environments/ afterwards.",
+  });
+  const backend = backendOf(type ?? "");
+  if (!backend) return undefined;
+  const known = found?.type === backend.type ? found.values : {};
+  const values = { ...known, ...readValues(backend, interview) };
+  for (const [name, wants] of Object.entries(backend.wants)) {
     if (name in values) continue;
-    if (ask) {
-      const refuse = (answer: string) =>
-        answer.trim() === "" ? "An answer is wanted." : undefined;
-      values[name] = (await ask.text({ message: question, refuse })).trim();
-    } else {
-      const option = `--backend-value ${name}=VALUE`;
-      problems.push(diagnostic("answer-missing", { option, wants: question }));
-    }
+    const option = `--backend-value ${name}=VALUE`;
+    values[name] = (await interview.text({ option, said: undefined, ask: wants, wants })).trim();
   }
-  const order = [...Object.keys(backend.wants), ...Object.keys(values)];
-  const sorted = [...new Set(order)].flatMap((name) => {
+  const order = new Set([...Object.keys(backend.wants), ...Object.keys(values)]);
+  const sorted = [...order].flatMap((name) => {
     const value = values[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { type, values: Object.fromEntries(sorted) };
+  return { type: backend.type, values: Object.fromEntries(sorted) };
 }
 
-function readValues(
-  backend: Backend,
-  texts: readonly string[],
-  problems: Diagnostic[],
-): Record<string, string | boolean> {
+function readValues(backend: Backend, interview: Interview): Record<string, string | boolean> {
+  const option = "--backend-value";
   const values: Record<string, string | boolean> = {};
-  for (const text of texts) {
+  for (const text of listOption(interview.given, "backend-value")) {
     const [, name = "", value = ""] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
     if (name === "") {
-      problems.push(
-        wrong(
-          "--backend-value",
-          `"${text}" is no KEY=VALUE`,
-          "Such as --backend-value bucket=my-states",
-        ),
-      );
+      interview.wrong(option, `"${text}" is not KEY=VALUE`, `Such as ${option} bucket=my-states`);
       continue;
     }
     const fault = Object.hasOwn(values, name)
       ? `"${name}" is given twice`
       : valueFault(backend, name);
-    if (fault !== undefined) problems.push(wrong("--backend-value", fault));
+    if (fault !== undefined) interview.wrong(option, fault);
     values[name] = value === "true" || value === "false" ? value === "true" : value;
   }
   return values;
-}
-
-function wrong(option: string, problem: string, advice?: string): Diagnostic {
-  return diagnostic("answer-wrong", { option, problem, advice });
 }

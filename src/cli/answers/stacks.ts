@@ -1,9 +1,9 @@
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import type { Project } from "../../model/project.ts";
-import type { Ask } from "../ask.ts";
-import { listOption } from "../changing.ts";
-import type { Arguments, Option } from "../command.ts";
+import type { ProjectStack } from "../../model/schema.ts";
+import { listOption, type Option } from "../command.ts";
+import type { Interview } from "../interview.ts";
 
 /** Chooses stacks of those that declare a name. */
 export const stacksOption: Option = {
@@ -13,15 +13,31 @@ export const stacksOption: Option = {
   help: "the stacks to change; needed where several declare the name, and then repeatable",
 };
 
+/** The stack that `--stack` names, or the only one there is, or an answer. */
+export async function stackOf(
+  { schema: { stacks } }: Project,
+  interview: Interview,
+): Promise<ProjectStack | undefined> {
+  const names = [...stacks.keys()];
+  const isGiven = interview.given.options.stack !== undefined;
+  if (!isGiven && names.length === 1) return [...stacks.values()][0];
+  const name = await interview.one({
+    option: "--stack",
+    ask: "Which stack?",
+    wants: `which of ${names.join(", ")}`,
+    what: "stack",
+    choices: names.map((value) => ({ value })),
+  });
+  return stacks.get(name ?? "");
+}
+
 /** The stacks whose variable of a name is meant: the only one that declares it, those of `--stack`, or an answer. */
 export async function stacksWith(
   name: string,
-  given: Arguments,
   { schema }: Project,
-  ask: Ask | undefined,
-  problems: Diagnostic[],
+  interview: Interview,
 ): Promise<readonly string[]> {
-  const named = listOption(given, "stack");
+  const named = listOption(interview.given, "stack");
   const all = [...schema.stacks.values()];
   const searched = all.filter((stack) => named.length === 0 || named.includes(stack.name));
   const declaring = searched
@@ -32,16 +48,14 @@ export async function stacksWith(
     const stacks = unknown.length > 0 ? unknown : all.map((stack) => stack.name);
     const known = searched.flatMap((stack) => [...stack.variables.keys()]);
     const suggestion = declaring.length > 0 ? undefined : nearest(name, known);
-    problems.push(diagnostic("not-declared", { kind: "variable", name, stacks, suggestion }));
+    interview.add(diagnostic("not-declared", { kind: "variable", name, stacks, suggestion }));
     return [];
   }
   if (named.length > 0 || declaring.length === 1) return declaring;
-  if (ask) {
-    const choices = declaring.map((value) => ({ value }));
-    const chosen = await ask.some(`Several stacks declare ${name}: in which?`, choices);
-    if (chosen.length > 0) return chosen;
+  const chosen = await interview.some(`Several stacks declare ${name}: in which?`, declaring);
+  if (chosen.length === 0) {
+    const options = declaring.map((stack) => `--stack ${stack}`).join(" ");
+    interview.missing("--stack", `several declare "${name}"; choose with ${options}`);
   }
-  const wants = `several declare "${name}"; choose with ${declaring.map((stack) => `--stack ${stack}`).join(" ")}`;
-  problems.push(diagnostic("answer-missing", { option: "--stack", wants }));
-  return [];
+  return chosen;
 }

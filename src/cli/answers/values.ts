@@ -1,16 +1,15 @@
 import type { ZodType } from "zod";
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import type { GivenValues } from "../../edit/declare.ts";
 import { fits, readValue } from "../../edit/readValue.ts";
-import { failure, type Result, success } from "../../model/result.ts";
+import { type Result, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
 import type { Value } from "../../model/value.ts";
 import { explainIssue } from "../../resolve/explainIssue.ts";
 import { toZodInput } from "../../translate/zodInput.ts";
 import type { Ask } from "../ask.ts";
-import { listOption } from "../changing.ts";
-import type { Arguments, Option } from "../command.ts";
+import { type Arguments, listOption, type Option } from "../command.ts";
+import type { Interview } from "../interview.ts";
 
 /** Gives a new variable its values. */
 export const valueOption: Option = {
@@ -33,42 +32,44 @@ export function valuesAreTold(given: Arguments, type: string): boolean {
  * @param environments those of the stack, by name
  */
 export async function valuesFor(
-  variable: ProjectVariable,
+  { name, zod, required, drift }: ProjectVariable,
   environments: readonly string[],
-  given: Arguments,
-  ask: Ask | undefined,
+  interview: Interview,
 ): Promise<Result<GivenValues>> {
-  const problems: Diagnostic[] = [];
   const each = new Map<string, Value>();
   let all: Value | undefined;
-  for (const text of listOption(given, "value")) {
-    const named = environmentOf(text, environments, problems);
+  for (const text of listOption(interview.given, "value")) {
+    const named = environmentOf(text, environments, interview);
     if (named === undefined) {
-      if (all !== undefined) problems.push(wrong("two values for all environments are given"));
-      all = readValue(text, variable.zod);
+      if (all !== undefined) wrong("two values for all environments are given");
+      all = readValue(text, zod);
     } else {
-      if (each.has(named)) problems.push(wrong(`two values for ${named} are given`));
-      each.set(named, readValue(text.slice(named.length + 1), variable.zod));
+      if (each.has(named)) wrong(`two values for ${named} are given`);
+      each.set(named, readValue(text.slice(named.length + 1), zod));
     }
   }
-  if (problems.length > 0) return failure(...problems);
+  function wrong(problem: string): void {
+    interview.wrong("--value", problem);
+  }
+  if (interview.problems.length > 0) return interview.failure();
   if (all !== undefined && each.size === 0) return success({ all });
   const missing = environments.filter((environment) => !each.has(environment));
   if (all !== undefined) {
     for (const environment of missing) each.set(environment, all);
     return success({ each });
   }
-  if (!variable.required || missing.length === 0) return success({ each });
-  if (!ask) {
+  if (!required || missing.length === 0) return success({ each });
+  const { asker } = interview;
+  if (!asker) {
     const options = missing.map((environment) => `--value ${environment}=VALUE`).join(" ");
-    return failure(diagnostic("answer-missing", { option: "--value", wants: options }));
+    interview.missing("--value", options);
+    return interview.failure();
   }
-  if (variable.drift === undefined && each.size === 0) {
-    return success({ all: await askValue(`Value of ${variable.name}`, variable.zod, ask) });
+  if (drift === undefined && each.size === 0) {
+    return success({ all: await askValue(`Value of ${name}`, zod, asker) });
   }
   for (const environment of missing) {
-    const message = `Value of ${variable.name} in ${environment}`;
-    each.set(environment, await askValue(message, variable.zod, ask));
+    each.set(environment, await askValue(`Value of ${name} in ${environment}`, zod, asker));
   }
   return success({ each });
 }
@@ -94,7 +95,7 @@ export async function askValue(
 function environmentOf(
   text: string,
   environments: readonly string[],
-  problems: Diagnostic[],
+  interview: Interview,
 ): string | undefined {
   const [, name = ""] = /^([\w./-]+)=/.exec(text) ?? [];
   if (name === "") return undefined;
@@ -103,11 +104,7 @@ function environmentOf(
   if (meant !== undefined) {
     const problem = `there is no environment "${name}" in this stack`;
     const advice = `Did you mean "${meant}"? A value for all that begins like this stands in quotes: '"${text}"'`;
-    problems.push(diagnostic("answer-wrong", { option: "--value", problem, advice }));
+    interview.wrong("--value", problem, advice);
   }
   return undefined;
-}
-
-function wrong(problem: string): Diagnostic {
-  return diagnostic("answer-wrong", { option: "--value", problem });
 }

@@ -40,8 +40,8 @@ original accepts for a while is not copied.`,
     "dry-run": dryRun,
   },
   run: (given, io) =>
-    runChange(given, io, async (project, ask) => {
-      const request = await environmentRequest(given, project, ask);
+    runChange(given, io, async (project, interview) => {
+      const request = await environmentRequest(project, interview);
       if (!request.ok) return request;
       const added = await addEnvironment(project, request.value);
       if (!added.ok) return added;

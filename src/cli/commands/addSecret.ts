@@ -22,8 +22,8 @@ secret store, once, after terraform apply.`,
   ],
   options: { ...declarationOptions, ...changeOptions },
   run: (given, io) =>
-    runChange(given, io, async (project, ask) => {
-      const request = await declarationRequest("secret", given, project, ask);
+    runChange(given, io, async (project, interview) => {
+      const request = await declarationRequest("secret", project, interview);
       if (!request.ok) return request;
       const declared = await declare(project, request.value);
       if (!declared.ok) return declared;

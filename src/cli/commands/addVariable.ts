@@ -52,8 +52,8 @@ the variable may drift; else it goes into each spec.`,
     ...changeOptions,
   },
   run: (given, io) =>
-    runChange(given, io, async (project, ask) => {
-      const request = await declarationRequest("variable", given, project, ask);
+    runChange(given, io, async (project, interview) => {
+      const request = await declarationRequest("variable", project, interview);
       if (!request.ok) return request;
       const declared = await declare(project, request.value);
       if (!declared.ok) return declared;
@@ -62,7 +62,7 @@ the variable may drift; else it goes into each spec.`,
       const environments = project.environments
         .filter((environment) => environment.stack.name === stack.name)
         .map(({ name }) => name);
-      const values = await valuesFor(variable, environments, given, ask);
+      const values = await valuesFor(variable, environments, interview);
       if (!values.ok) return values;
       const problems = giveValues({ ...declared.value, variable }, project, values.value);
       if (problems.length > 0) return failure(...problems);

@@ -1,10 +1,9 @@
 import { converge } from "../../converge/converge.ts";
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { maskTexts } from "../../mask/maskTexts.ts";
-import { failure, success } from "../../model/result.ts";
+import { success } from "../../model/result.ts";
 import { convergedLines, foundLines, nothingText } from "../../report/converged.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
-import { changeOptions, runChange, textOption } from "../changing.ts";
+import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
 import { currentDay } from "../options.ts";
 
@@ -29,23 +28,15 @@ environments are edited, comments kept.`,
     "dry-run": dryRun,
   },
   run: (given, io) =>
-    runChange(given, io, async (project, ask) => {
-      const problems: Diagnostic[] = [];
-      const environment = (option: "from" | "to", question: string) =>
-        knownEnvironment(
-          textOption(given, option),
-          { option: `--${option}`, question },
-          project.environments,
-          ask,
-          problems,
-        );
-      const from = await environment("from", "Which environment has the values?");
-      const to = await environment("to", "Which one is to have them too?");
+    runChange(given, io, async (project, interview) => {
+      const environment = (option: string, ask: string) =>
+        knownEnvironment({ option, ask }, project.environments, interview);
+      const from = await environment("--from", "Which environment has the values?");
+      const to = await environment("--to", "Which one is to have them too?");
       if (from && from === to) {
-        const problem = `${to.name} is where the values come from`;
-        problems.push(diagnostic("answer-wrong", { option: "--to", problem }));
+        interview.wrong("--to", `${to.name} is where the values come from`);
       }
-      if (!from || !to || problems.length > 0) return failure(...problems);
+      if (!from || !to || interview.problems.length > 0) return interview.failure();
       const request = {
         from,
         to,

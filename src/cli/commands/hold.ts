@@ -1,11 +1,9 @@
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { holdEnvironment, liftHold } from "../../edit/hold.ts";
 import { askGit } from "../../git/git.ts";
-import { failure } from "../../model/result.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { defaultDays, untilOf } from "../answers/rollback.ts";
-import { changeOptions, runChange, textOption } from "../changing.ts";
-import type { Command } from "../command.ts";
+import { changeOptions, runChange } from "../changing.ts";
+import { type Command, textOption } from "../command.ts";
 import { currentDay } from "../options.ts";
 
 /** `terraloom hold` */
@@ -30,47 +28,31 @@ rollback of code begins with it. --lift takes it out again: merged and applied, 
     "dry-run": changeOptions["dry-run"],
   },
   run: (given, io) =>
-    runChange(given, io, async (project, ask) => {
-      const problems: Diagnostic[] = [];
-      const wrong = (option: string, problem: string) =>
-        problems.push(diagnostic("answer-wrong", { option, problem }));
+    runChange(given, io, async (project, interview) => {
       const lift = given.options.lift === true;
-      const question = lift ? "Of which environment?" : "Which environment is held?";
-      const [name, extra] = given.names;
-      if (extra !== undefined) wrong("ENV", `one is wanted, and "${extra}" is another`);
-      const environment = await knownEnvironment(
-        name,
-        { option: "ENV", question },
-        project.environments,
-        ask,
-        problems,
-      );
-      for (const option of ["reason", "until"] as const) {
-        if (lift && given.options[option] !== undefined) {
-          wrong(`--${option}`, "it belongs to a hold, and --lift ends one");
+      const [said] = interview.onlyName("ENV");
+      const ask = lift ? "Of which environment?" : "Which environment is held?";
+      const question = { option: "ENV", said, ask };
+      const environment = await knownEnvironment(question, project.environments, interview);
+      if (lift) {
+        for (const option of ["reason", "until"]) {
+          if (given.options[option] === undefined) continue;
+          interview.wrong(`--${option}`, "it belongs to a hold, and --lift ends one");
         }
+        if (!environment || interview.problems.length > 0) return interview.failure();
+        return liftHold(project, environment);
       }
-      const until = lift ? "" : untilOf(given, currentDay(), problems);
-      const reason = lift
-        ? ""
-        : (textOption(given, "reason") ?? (await ask?.text(whyQuestion)))?.trim();
-      if (!lift && !reason) {
-        const wants = "why nobody is to change it; everybody who would is told";
-        problems.push(diagnostic("answer-missing", { option: "--reason", wants }));
-      }
-      if (!environment || problems.length > 0) return failure(...problems);
-      if (lift) return liftHold(project, environment);
-      return holdEnvironment(project, environment, {
-        reason: reason ?? "",
-        until,
-        ...userName(project.root),
+      const until = await untilOf(interview, currentDay());
+      const reason = await interview.text({
+        option: "--reason",
+        said: textOption(given, "reason")?.trim() || undefined,
+        ask: "Why is nobody to change it?",
+        wants: "why nobody is to change it; everybody who would is told",
       });
+      if (!environment || interview.problems.length > 0) return interview.failure();
+      const hold = { reason: reason.trim(), until, ...userName(project.root) };
+      return holdEnvironment(project, environment, hold);
     }),
-};
-
-const whyQuestion = {
-  message: "Why is nobody to change it?",
-  refuse: (answer: string) => (answer.trim() === "" ? "A reason is wanted." : undefined),
 };
 
 /** Who commits here, and so who holds it. */

@@ -1,9 +1,4 @@
-import {
-  type Diagnostic,
-  diagnostic,
-  hasErrors,
-  sortDiagnostics,
-} from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
 import { backends } from "../../init/backends.ts";
 import type { Blueprint } from "../../init/blueprint.ts";
@@ -15,10 +10,12 @@ import { prepareInit, writeInit } from "../../init/init.ts";
 import { ownPackage } from "../../init/ownPackage.ts";
 import { filesText, keptText, nextText, takenOverText } from "../../init/report.ts";
 import { starter } from "../../init/starter.ts";
+import { failure, type Result, success } from "../../model/result.ts";
 import { firstAnswers, otherAnswers } from "../answers/init.ts";
-import { type Ask, askIn, Cancelled } from "../ask.ts";
-import { listOption } from "../changing.ts";
+import { askIn, Cancelled } from "../ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
+import { listOption } from "../command.ts";
+import { Interview } from "../interview.ts";
 import { rootOf, styleOf, tellProblems } from "../options.ts";
 
 /** `terraloom init` */
@@ -83,12 +80,12 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   const blocked = conflicts(files);
   if (blocked) return refuse([blocked]);
   const existing = await readExisting(files);
-  const begun = await begin(given, existing, askIn(io)).catch((thrown) => {
-    if (thrown instanceof Cancelled) return { problems: [] };
+  const begun = await begin(existing, new Interview(given, askIn(io))).catch((thrown) => {
+    if (thrown instanceof Cancelled) return failure<Diagnostic>();
     throw thrown;
   });
-  if (!("blueprint" in begun)) return refuse(begun.problems);
-  const { blueprint, isTakenOver, problems: found } = begun;
+  if (!begun.ok) return refuse(begun.problems);
+  const { blueprint, isTakenOver, problems: found } = begun.value;
   const prepared = await prepareInit(files, blueprint, ownPackage());
   if (!("files" in prepared)) {
     if (isTakenOver) io.stderr.write(takenOverWrongly);
@@ -125,14 +122,10 @@ interface Begun {
 }
 
 /** Takes over what is there, if modules are, and if nothing else was asked for; else begins with nothing. */
-async function begin(
-  given: Arguments,
-  existing: Existing | undefined,
-  ask: Ask | undefined,
-): Promise<Begun | { readonly problems: readonly Diagnostic[] }> {
-  const problems: Diagnostic[] = [];
+async function begin(existing: Existing | undefined, interview: Interview): Promise<Result<Begun>> {
+  const { given } = interview;
   const names = existing?.environments.map(({ name }) => name) ?? [];
-  const first = await firstAnswers(given, names, ask, problems);
+  const first = await firstAnswers(names, interview);
   const asksForOthers =
     listOption(given, "module").length > 0 || given.options.backend !== undefined;
   const reasons: Diagnostic[] = [];
@@ -143,31 +136,38 @@ async function begin(
     !isSameSet(names, first.environments)
   ) {
     const problem = `${existing.folder}/ has ${names.join(", ")}: name all of them, or with --module leave them alone`;
-    problems.push(diagnostic("answer-wrong", { option: "--environment", problem }));
+    interview.wrong("--environment", problem);
   }
-  if (existing && existing.modules.length > 0 && problems.length === 0 && !asksForOthers) {
+  if (
+    existing &&
+    existing.modules.length > 0 &&
+    interview.problems.length === 0 &&
+    !asksForOthers
+  ) {
     const adopted = await adopt(existing, first.stack, first.environments);
     if ("blueprint" in adopted) {
-      return { blueprint: adopted.blueprint, isTakenOver: true, problems: adopted.notes };
+      return success({ blueprint: adopted.blueprint, isTakenOver: true, problems: adopted.notes });
     }
     reasons.push(...sortDiagnostics(adopted.reasons));
   }
   const found = existing && (await backendFound(existing));
-  const answers = await otherAnswers(given, first, found, ask, problems);
+  const answers = await otherAnswers(first, found, interview);
   // Nobody is given another project than the one that is there without having asked for it.
-  if (reasons.length > 0 && !ask) {
+  if (reasons.length > 0 && !interview.asker) {
     const wants =
       "the modules that are there cannot be taken over (see above), so name one to begin with";
-    problems.push(diagnostic("answer-missing", { option: "--module", wants }));
+    interview.missing("--module", wants);
   }
   const shared = existing && answers ? await sharedStates(existing, answers) : [];
   if (shared.length > 0) {
     const problem = `states would be those of ${shared.join(", ")}, and applying would destroy what they hold`;
     const advice = "Give another place for states, or environments other names.";
-    problems.push(diagnostic("answer-wrong", { option: "--backend", problem, advice }));
+    interview.wrong("--backend", problem, advice);
   }
-  if (problems.length > 0 || !answers) return { problems: [...reasons, ...problems] };
-  return { blueprint: starter(answers), isTakenOver: false, problems: reasons };
+  if (interview.problems.length > 0 || !answers) {
+    return failure(...reasons, ...interview.problems);
+  }
+  return success({ blueprint: starter(answers), isTakenOver: false, problems: reasons });
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {

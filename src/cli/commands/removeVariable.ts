@@ -1,8 +1,7 @@
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { removeVariable } from "../../edit/removeVariable.ts";
-import { failure, success } from "../../model/result.ts";
+import { success } from "../../model/result.ts";
 import { stacksOption, stacksWith } from "../answers/stacks.ts";
-import { changeOptions, nameOf, runChange } from "../changing.ts";
+import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
 
 /** `terraloom remove variable` */
@@ -17,11 +16,14 @@ while a template reads the variable by hand, and lists the places.`,
   ],
   options: { ...changeOptions, stack: stacksOption },
   run: (given, io) =>
-    runChange(given, io, async (project, ask) => {
-      const problems: Diagnostic[] = [];
-      const name = await nameOf(given, "Variable", ask, problems);
-      const stacks = name === "" ? [] : await stacksWith(name, given, project, ask, problems);
-      if (problems.length > 0) return failure(...problems);
+    runChange(given, io, async (project, interview) => {
+      const name = await interview.name({
+        option: "Variable",
+        ask: "Name of the variable",
+        wants: "its name",
+      });
+      const stacks = name === "" ? [] : await stacksWith(name, project, interview);
+      if (interview.problems.length > 0) return interview.failure();
       const removed = await removeVariable(project, stacks, name);
       if (!removed.ok) return removed;
       const kept = removed.value.keptComments.map(

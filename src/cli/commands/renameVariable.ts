@@ -1,7 +1,6 @@
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { declaredTwice } from "../../edit/declaredTwice.ts";
 import { renameVariable } from "../../edit/renameVariable.ts";
-import { failure, success } from "../../model/result.ts";
+import { success } from "../../model/result.ts";
 import { stacksOption, stacksWith } from "../answers/stacks.ts";
 import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
@@ -19,15 +18,15 @@ under its own name). Then generates.`,
   ],
   options: { ...changeOptions, stack: stacksOption },
   run: (given, io) =>
-    runChange(given, io, async (project, ask) => {
-      const problems: Diagnostic[] = [];
+    runChange(given, io, async (project, interview) => {
       const [name, newName, extra] = given.names;
       if (name === undefined || newName === undefined || extra !== undefined) {
         const wants = "the variable's name and its new one, such as: LOG_LVL LOG_LEVEL";
-        return failure(diagnostic("answer-missing", { option: "OLD NEW", wants }));
+        interview.missing("OLD NEW", wants);
+        return interview.failure();
       }
-      const stacks = await stacksWith(name, given, project, ask, problems);
-      if (problems.length > 0) return failure(...problems);
+      const stacks = await stacksWith(name, project, interview);
+      if (interview.problems.length > 0) return interview.failure();
       const renamed = await renameVariable(project, stacks, name, newName);
       if (!renamed.ok) return renamed;
       return success({

@@ -1,5 +1,5 @@
 import { namedSubjects } from "../../converge/subject.ts";
-import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { maskTexts } from "../../mask/maskTexts.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
@@ -9,16 +9,11 @@ import { remainsLines, rolledBackLines } from "../../report/rolledBack.ts";
 import { differencesSince } from "../../rollback/differences.ts";
 import { codeSince, pastEnvironment } from "../../rollback/past.ts";
 import { rollback } from "../../rollback/rollback.ts";
-import {
-  defaultDays,
-  reasonOf,
-  revisionOf,
-  rolledBackEnvironment,
-  untilOf,
-} from "../answers/rollback.ts";
-import type { Ask } from "../ask.ts";
-import { changeOptions, listOption, runChange, textOption } from "../changing.ts";
-import type { Arguments, Command, Io } from "../command.ts";
+import { knownEnvironment } from "../answers/knownEnvironment.ts";
+import { defaultDays, revisionOf, untilOf } from "../answers/rollback.ts";
+import { changeOptions, runChange } from "../changing.ts";
+import { type Command, type Io, listOption, textOption } from "../command.ts";
+import type { Interview } from "../interview.ts";
 import { currentDay } from "../options.ts";
 
 /** `terraloom rollback` */
@@ -62,28 +57,23 @@ bring code back, revert it on the same branch.`,
     },
     "dry-run": changeOptions["dry-run"],
   },
-  run: (given, io) => runChange(given, io, (project, ask) => work(given, io, project, ask)),
+  run: (given, io) => runChange(given, io, (project, interview) => work(io, project, interview)),
 };
 
 type Work = Parameters<typeof runChange>[2];
 
-async function work(
-  given: Arguments,
-  io: Io,
-  project: Project,
-  ask: Ask | undefined,
-): ReturnType<Work> {
+async function work(io: Io, project: Project, interview: Interview): ReturnType<Work> {
+  const { given } = interview;
   const today = currentDay();
-  const problems: Diagnostic[] = [];
-  const environment = await rolledBackEnvironment(given, project, ask, problems);
-  const until = untilOf(given, today, problems);
-  if (textOption(given, "to") === undefined) {
-    const wants = "the revision whose values come back, or `applied`";
-    problems.push(diagnostic("answer-missing", { option: "--to", wants }));
-  }
+  const [said] = interview.onlyName("ENV");
+  const question = { option: "ENV", said, ask: "Which environment is rolled back?" };
+  const environment = await knownEnvironment(question, project.environments, interview);
+  const until = await untilOf(interview, today);
+  const wants = "the revision whose values come back, or `applied`";
+  await interview.text({ option: "--to", wants });
   const keep = environment && namedSubjects(environment.stack, listOption(given, "keep"));
-  problems.push(...(keep?.problems ?? []));
-  if (!environment || !keep || problems.length > 0) return failure(...problems);
+  interview.add(...(keep?.problems ?? []));
+  if (!environment || !keep || interview.problems.length > 0) return interview.failure();
   const revision = await revisionOf(given, io, project, environment);
   if (!revision.ok) return revision;
   const found = await pastEnvironment(project.root, environment.name, revision.value);
@@ -98,23 +88,23 @@ async function work(
     const nothing = `nothing to roll back: ${environment.name} has the values of ${past.revision}.`;
     return success({ found: remains, next: [nothing], warnings: leftOut });
   }
-  const reason =
-    unfit.length > 0 ? textOption(given, "reason") : await reasonOf(given, environment, ask);
-  if (!reason?.trim()) {
-    const wants = "why it is rolled back; it stands in the waivers";
-    problems.push(diagnostic("answer-missing", { option: "--reason", wants }));
-  }
-  problems.push(...unfit);
+  const reason = await interview.text({
+    option: "--reason",
+    said: textOption(given, "reason")?.trim() || undefined,
+    ask: unfit.length > 0 ? undefined : `Why is ${environment.name} rolled back?`,
+    wants: "why it is rolled back; it stands in the waivers",
+  });
+  interview.add(...unfit);
   const words = {
-    reason: `rolled back to ${past.revision}: ${reason?.trim()}`,
+    reason: `rolled back to ${past.revision}: ${reason.trim()}`,
     until,
     hold: given.options["no-hold"] !== true,
   };
   const rolledBack = hasErrors(unfit)
     ? failure<Diagnostic>()
     : rollback(project, environment, differences, words, today);
-  if (!rolledBack.ok) return failure(...problems, ...rolledBack.problems, ...leftOut);
-  if (problems.length > 0) return failure(...problems, ...leftOut);
+  if (!rolledBack.ok) return interview.failure(...rolledBack.problems, ...leftOut);
+  if (interview.problems.length > 0) return interview.failure(...leftOut);
   const names = {
     environment: environment.name,
     revision: past.revision,

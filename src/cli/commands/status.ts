@@ -9,8 +9,8 @@ import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts
 import { judgedFor, mayApply } from "../../status/mayApply.ts";
 import { type StatusOptions, statusReport } from "../../status/status.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
-import { textOption } from "../changing.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
+import { textOption } from "../command.ts";
 import { choice, currentDay, rootOf, styleOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 

@@ -1,11 +1,11 @@
-import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import { diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { loadProject } from "../../project/loadProject.ts";
 import { renderProject } from "../../project/renderProject.ts";
 import { traceJson, traceText } from "../../report/trace.ts";
 import { trace, tracedNames } from "../../trace/trace.ts";
-import { nameOf } from "../changing.ts";
 import type { Command } from "../command.ts";
+import { Interview } from "../interview.ts";
 import { choice, rootOf, styleOf, tellProblems } from "../options.ts";
 
 /** `terraloom trace` */
@@ -25,10 +25,10 @@ the modules' declarations, and every place that reads it. Says so if it leads no
   async run(given, io) {
     const format = choice(given, "format", ["text", "json"], io);
     if (!format) return 1;
-    const problems: Diagnostic[] = [];
-    const name = await nameOf(given, "NAME", undefined, problems);
-    if (problems.length > 0) {
-      tellProblems(problems, "text", io);
+    const interview = new Interview(given);
+    const name = await interview.name({ option: "NAME", wants: "its name" });
+    if (interview.problems.length > 0) {
+      tellProblems(interview.problems, "text", io);
       return 1;
     }
     const project = await loadProject(rootOf(given, io));

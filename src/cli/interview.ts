@@ -1,0 +1,138 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { type Failure, failure } from "../model/result.ts";
+import type { Ask, Choice } from "./ask.ts";
+import { type Arguments, textOption } from "./command.ts";
+
+/** Something that a command wants to know. */
+export interface Question {
+  /** Where the command line says it: `--description`, `ENV`. */
+  readonly option: string;
+  /** What the command line says; absent: what it gives for an option of that name. */
+  readonly said?: string | undefined;
+  /** How a person is asked; absent: nobody is. */
+  readonly ask?: string | undefined;
+  /** What an answer is, told where it is missing; absent: there need be none. */
+  readonly wants?: string | undefined;
+  /** What stands there to be edited. */
+  readonly initial?: string;
+  /** What is wrong with an answer. */
+  readonly refuse?: (answer: string) => string | undefined;
+  /** What to do about a wrong answer. */
+  readonly advice?: string;
+}
+
+/** A question with a fixed list of answers. */
+export interface ChoiceQuestion extends Question {
+  /** What they are, such as `stack`. */
+  readonly what: string;
+  readonly choices: readonly Choice[];
+}
+
+/**
+ * The one place where a command gets its answers: from the command line, else from the person at the terminal. Where
+ * nobody can be asked, what is missing is a problem, and all problems come together.
+ */
+export class Interview {
+  readonly given: Arguments;
+  /** Who answers; absent: nobody. */
+  readonly asker: Ask | undefined;
+  readonly #problems: Diagnostic[] = [];
+
+  constructor(given: Arguments, asker?: Ask) {
+    this.given = given;
+    this.asker = asker;
+  }
+
+  /** What is missing or wrong so far. */
+  get problems(): readonly Diagnostic[] {
+    return this.#problems;
+  }
+
+  /** A line of text; empty where it is missing. */
+  async text(question: Question): Promise<string> {
+    const { option, ask, wants, initial, refuse, advice } = question;
+    const said = this.#saidOf(question);
+    if (said !== undefined) {
+      const fault = refuse?.(said);
+      if (fault !== undefined) this.wrong(option, fault, advice);
+      return said;
+    }
+    if (ask === undefined || !this.asker) {
+      this.#missing(option, wants);
+      return "";
+    }
+    return this.asker.text({
+      message: ask,
+      ...(initial === undefined ? {} : { initial }),
+      refuse: (answer) =>
+        wants !== undefined && answer.trim() === "" ? "Expected an answer." : refuse?.(answer),
+    });
+  }
+
+  /** One of several. */
+  async one(question: ChoiceQuestion): Promise<string | undefined> {
+    const { option, ask, wants, what, choices, advice } = question;
+    const names = choices.map(({ value }) => value);
+    const said = this.#saidOf(question);
+    if (said !== undefined) {
+      if (names.includes(said)) return said;
+      const suggestion = nearest(said, names);
+      const problem = `there is no ${what} "${said}" here (there are: ${names.join(", ") || "none"})`;
+      this.wrong(option, problem, suggestion ? `Did you mean "${suggestion}"?` : advice);
+      return undefined;
+    }
+    if (ask !== undefined && this.asker) return this.asker.one(ask, choices);
+    this.#missing(option, wants);
+    return undefined;
+  }
+
+  /** Any number of several; none where nobody is asked. */
+  async some(message: string, names: readonly string[]): Promise<readonly string[]> {
+    const choices = names.map((value) => ({ value }));
+    return (await this.asker?.some(`${message} (space chooses, enter goes on)`, choices)) ?? [];
+  }
+
+  /** The one free argument of a command. */
+  async name(question: Question): Promise<string> {
+    const [said] = this.onlyName(question.option);
+    return this.text({ ...question, said });
+  }
+
+  /** The free arguments, of which there is at most one. */
+  onlyName(option: string): readonly string[] {
+    const { names } = this.given;
+    if (names.length > 1) {
+      this.wrong(option, `expected one, got ${names.map((name) => `"${name}"`).join(" and ")}`);
+    }
+    return names.slice(0, 1);
+  }
+
+  /** An answer is not what it should be. */
+  wrong(option: string, problem: string, advice?: string): void {
+    this.add(diagnostic("answer-wrong", { option, problem, advice }));
+  }
+
+  /** An answer is missing, and nobody is asked. */
+  missing(option: string, wants: string): void {
+    this.add(diagnostic("answer-missing", { option, wants }));
+  }
+
+  add(...problems: readonly Diagnostic[]): void {
+    this.#problems.push(...problems);
+  }
+
+  /** What keeps the command from going on. */
+  failure(...more: readonly Diagnostic[]): Failure {
+    return failure(...this.#problems, ...more);
+  }
+
+  #saidOf(question: Question): string | undefined {
+    if ("said" in question || !question.option.startsWith("--")) return question.said;
+    return textOption(this.given, question.option.slice("--".length));
+  }
+
+  #missing(option: string, wants: string | undefined): void {
+    if (wants !== undefined) this.missing(option, wants);
+  }
+}
