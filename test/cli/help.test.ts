@@ -70,7 +70,7 @@ function commandsPage(list: readonly Command[]): string {
     const rows = optionRows({ ...command }).slice(0, -Object.keys(commonOptions).length);
     if (rows.length === 0) return "";
     const lines = rows.map(([usage, help]) => `| \`${cell(usage)}\` | ${cell(help)} |`);
-    return `\n| option | |\n| --- | --- |\n${lines.join("\n")}\n`;
+    return `\n| option | what it does |\n| --- | --- |\n${lines.join("\n")}\n`;
   };
   const sections = list.map((command) => {
     const examples = command.examples.map(([line, what]) => `terraloom ${line}   # ${what}`);

@@ -5,8 +5,8 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { formatDriftReport } from "../../src/report/drift/format.ts";
+import { startBrowser } from "../support/browser.ts";
 import { chromiumAvailable } from "../support/programs.ts";
-import { startBrowser } from "./browser.ts";
 import { type goldenCases, goldenReport } from "./golden.ts";
 
 describe.skipIf(!chromiumAvailable)("the page in a browser", () => {
