@@ -16,7 +16,11 @@ const variables: Source = async (project) => {
   ];
 };
 const stacks: Source = async (project) => [...(await project()).schema.stacks.keys()];
-const modules: Source = async (project) => [...(await project()).templates.modules];
+const modules: Source = async (project) => {
+  const { schema, templates } = await project();
+  const calls = [...schema.stacks.values()].flatMap((stack) => [...stack.calls.keys()]);
+  return [...new Set([...calls, ...templates.modules])];
+};
 
 const sources: Readonly<Record<string, Source>> = {
   ENV: environments,

@@ -38,10 +38,13 @@ export interface Declared {
 /**
  * Adds a declaration to the schema, in memory, and loads the project with it: so that what the schema
  * refuses is known, and what type the values must have.
+ *
+ * @param draft what is edited: that of another stack's declaration, where several declare the same
  */
-export async function declare(
+async function declare(
   project: Project,
   request: DeclarationRequest,
+  draft: Draft = draftOf(project.files),
 ): Promise<Result<Declared>> {
   const { stack, name, options } = request;
   const kind = request.type === undefined ? "secret" : "variable";
@@ -54,7 +57,6 @@ export async function declare(
     };
     return failure(diagnostic("already-declared", args, known.location));
   }
-  const draft = draftOf(project.files);
   const sources = await schemaSources(draft.read);
   const type =
     request.type === undefined
@@ -83,6 +85,20 @@ export async function declare(
     return failure(diagnostic("edit-without-effect", { name, write }, startOf(edit.value.file)));
   }
   return success({ draft, project: changed, stack: declaredIn, ...(variable ? { variable } : {}) });
+}
+
+/** Declares it in each stack, one after the other, as one change. */
+export async function declareAll(
+  project: Project,
+  requests: readonly DeclarationRequest[],
+): Promise<Result<readonly Declared[]>> {
+  const all: Declared[] = [];
+  for (const request of requests) {
+    const declared = await declare(project, request, all[0]?.draft);
+    if (!declared.ok) return declared;
+    all.push(declared.value);
+  }
+  return success(all);
 }
 
 /** What a variable is given: one value for all environments, or one each. */

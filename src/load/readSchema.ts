@@ -1,5 +1,4 @@
-import type { ZodType } from "zod";
-import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Promotion } from "../model/promotion.ts";
 import type {
@@ -8,19 +7,14 @@ import type {
   ProjectSecret,
   ProjectSetting,
   ProjectStack,
-  ProjectVariable,
 } from "../model/schema.ts";
 import type { Declared } from "../schema/declared.ts";
 import type { ProjectDefinition, PromotionOrder, Stack } from "../schema/stack.ts";
-import type { Labels, Secret, Setting, Variable } from "../schema/variable.ts";
-import { translate } from "../translate/translate.ts";
+import type { Secret, Setting } from "../schema/variable.ts";
+import { readCalls } from "./readCalls.ts";
+import { isZodType, readLabels, readVariable } from "./readVariable.ts";
+import type { SchemaContext } from "./schemaContext.ts";
 import { schemaRules } from "./schemaRules.ts";
-
-/** What a reader of declarations needs: where they stand, and where to put what is wrong. */
-export interface SchemaContext {
-  readonly locate: (declared: Declared) => Location | undefined;
-  readonly problems: Diagnostic[];
-}
 
 /** Turns what the schema exports into what the program uses, and says everything that is wrong with it. */
 export function readSchema(
@@ -69,6 +63,7 @@ function readStack(
     settings: readAll(stack, stack.settings, "setting", readSetting, context),
     variables,
     secrets,
+    calls: readCalls(stack, variables, context),
     labels: stack.labels
       ? new Map(Object.entries(stack.labels))
       : labelsInUse([...variables.values(), ...secrets.values()]),
@@ -131,58 +126,6 @@ function isSentence(text: unknown): boolean {
   return typeof text === "string" && text.trim() !== "";
 }
 
-function readVariable(
-  name: string,
-  variable: Variable,
-  { locate, problems }: SchemaContext,
-): ProjectVariable | undefined {
-  const location = locate(variable);
-  if (!isZodType(variable.type)) {
-    problems.push(diagnostic("not-a-zod-type", { kind: "variable", name }, location));
-    return undefined;
-  }
-  const translated = translate(name, variable.type);
-  if ("problems" in translated) {
-    for (const { path, reason, suggestion } of translated.problems) {
-      problems.push(diagnostic("type-not-terraform", { name, path, reason, suggestion }, location));
-    }
-    return undefined;
-  }
-  const { type, nullable, validations, required, default: byDefault } = translated.translation;
-  const { description } = variable;
-  const inModule = {
-    description,
-    type,
-    nullable,
-    ...(variable.sensitive ? { sensitive: true } : {}),
-    ...(variable.ephemeral ? { ephemeral: true } : {}),
-  };
-  return {
-    name,
-    description,
-    declaration: {
-      ...inModule,
-      name,
-      validations,
-      ...(byDefault === undefined ? {} : { default: byDefault }),
-    },
-    type,
-    zod: variable.type,
-    required,
-    // Values are checked once, where they come in: a module gets no default and no validation of its own.
-    modules: new Map(
-      moduleNames(name, variable.modules).map(([module, as]) => [
-        module,
-        { ...inModule, name: as },
-      ]),
-    ),
-    labels: readLabels(variable.labels),
-    sensitive: variable.sensitive === true,
-    ...(variable.drift === undefined ? {} : { drift: variable.drift }),
-    ...(location ? { location } : {}),
-  };
-}
-
 function readSetting(
   name: string,
   setting: Setting,
@@ -210,27 +153,6 @@ function readSecret(name: string, secret: Secret, { locate }: SchemaContext): Pr
     labels: readLabels(secret.labels),
     ...(location ? { location } : {}),
   };
-}
-
-function isZodType(type: unknown): type is ZodType {
-  return typeof (type as { toJSONSchema?: unknown } | undefined)?.toJSONSchema === "function";
-}
-
-/** Each module with the name that the variable has there. */
-function moduleNames(
-  name: string,
-  modules: Variable["modules"] = [],
-): (readonly [string, string])[] {
-  return Array.isArray(modules)
-    ? modules.map((module: string) => [module, name] as const)
-    : Object.entries(modules);
-}
-
-function readLabels(labels: Labels = {}): LabelValues {
-  const lists = Object.entries(labels).map(
-    ([key, value]) => [key, typeof value === "string" ? [value] : value] as const,
-  );
-  return new Map(lists);
 }
 
 function labelsInUse(labelled: readonly { readonly labels: LabelValues }[]): LabelValues {

@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { variableBlock } from "../hcl/variableBlock.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectSchema, ProjectStack, ProjectVariable } from "../model/schema.ts";
+import { callRules } from "./callRules.ts";
 
 /** What must hold across declarations; each rule knows one fact. */
 export const schemaRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] = [
@@ -10,7 +10,7 @@ export const schemaRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] =
   namesAreIdentifiers,
   secretsAreNotVariables,
   labelsExist,
-  modulesGetOneVariableAName,
+  ...callRules,
   promotionNamesOnce,
 ];
 
@@ -54,7 +54,7 @@ function namesAreIdentifiers({ stacks }: ProjectSchema): Diagnostic[] {
 }
 
 function namesOf(variable: ProjectVariable): Set<string> {
-  return new Set([variable.name, ...[...variable.modules.values()].map(({ name }) => name)]);
+  return new Set([variable.name, ...[...variable.calls.values()].map(({ name }) => name)]);
 }
 
 function secretsAreNotVariables({ stacks }: ProjectSchema): Diagnostic[] {
@@ -91,37 +91,6 @@ function labelsExistIn(stack: ProjectStack): Diagnostic[] {
         const label = `${key}: "${value}"`;
         const suggestion = nearest(value, known);
         problems.push(diagnostic("unknown-label", { name, label, suggestion }, location));
-      }
-    }
-  }
-  return problems;
-}
-
-/** Two stacks may share a module; then what it is given under one name must be one type. */
-function modulesGetOneVariableAName({ stacks }: ProjectSchema): Diagnostic[] {
-  const problems: Diagnostic[] = [];
-  const taken = new Map<
-    string,
-    { variable: ProjectVariable; stack: string; declaration: string }
-  >();
-  for (const stack of stacks.values()) {
-    for (const variable of stack.variables.values()) {
-      for (const [module, inModule] of variable.modules) {
-        const { name } = inModule;
-        const declaration = variableBlock(inModule);
-        const key = `${module}\n${name}`;
-        const first = taken.get(key);
-        if (!first) {
-          taken.set(key, { variable, stack: stack.name, declaration });
-          continue;
-        }
-        if (first.stack !== stack.name && first.declaration === declaration) continue;
-        const related = first.variable.location
-          ? [{ location: first.variable.location, note: "the first declaration" }]
-          : [];
-        problems.push(
-          diagnostic("module-variable-twice", { module, name }, variable.location, related),
-        );
       }
     }
   }

@@ -16,13 +16,28 @@ export interface ProjectVariable {
   readonly zod: ZodType;
   /** Whether a spec must give it a value. */
   readonly required: boolean;
-  /** The modules it is passed to, each with the `variable` block it has there. */
-  readonly modules: ReadonlyMap<string, VariableDeclaration>;
+  /** The calls it is passed to, each with the `variable` block that the called module has for it. */
+  readonly calls: ReadonlyMap<string, VariableDeclaration>;
   readonly labels: LabelValues;
   /** Why environments may differ in it; absent: they may not. */
   readonly drift?: string;
   readonly sensitive: boolean;
   readonly location?: Location;
+}
+
+/** A call of a module in the environments of a stack: `module "name" {}`. */
+export interface ModuleCall {
+  readonly name: string;
+  /** The folder of `modules/`; absent where the module comes from elsewhere. */
+  readonly module?: string;
+  /** Where it comes from, if it is no folder of `modules/`. */
+  readonly source?: string;
+  readonly version?: string;
+  /** The variable whose entries make instances, and what their attributes are to the module. */
+  readonly forEach?: {
+    readonly variable: string;
+    readonly declarations: readonly VariableDeclaration[];
+  };
 }
 
 /** A setting as the program uses it. */
@@ -48,6 +63,8 @@ export interface ProjectStack {
   readonly settings: ReadonlyMap<string, ProjectSetting>;
   readonly variables: ReadonlyMap<string, ProjectVariable>;
   readonly secrets: ReadonlyMap<string, ProjectSecret>;
+  /** Every call of a module, by name: those that the schema names, and the modules that variables go to. */
+  readonly calls: ReadonlyMap<string, ModuleCall>;
   /** The labels that exist, each with its values; a key without a fixed list of values holds those in use. */
   readonly labels: ReadonlyMap<string, readonly string[]>;
   /** Whether `labels` is what the schema fixed, so that anything else is a mistake. */

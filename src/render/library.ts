@@ -5,13 +5,19 @@ import { literal } from "../hcl/literal.ts";
 import { typeExpression } from "../hcl/typeExpression.ts";
 import { variableBlock } from "../hcl/variableBlock.ts";
 import type { Environment } from "../model/environment.ts";
-import type { ProjectSecret, ProjectStack } from "../model/schema.ts";
+import type { ModuleCall, ProjectSecret, ProjectStack } from "../model/schema.ts";
 import type { Templates } from "../model/templates.ts";
 import type { TerraformType } from "../model/terraformType.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
 import type { BlockHelper, Call, Helper, Library } from "../template/helper.ts";
 import { ownMember } from "../template/lookUp.ts";
-import { type Selected, type Selection, selectSecrets, selectVariables } from "./select.ts";
+import {
+  type Selected,
+  type Selection,
+  selectCalls,
+  selectSecrets,
+  selectVariables,
+} from "./select.ts";
 
 /** Where a template writes, and what it writes about. */
 export interface Subject {
@@ -69,14 +75,21 @@ export function library(
             "moduleArguments passes an environment's variables on: it stands in templates/environments/";
           return refused(call, problem);
         }
-        if (!call.options.has("module")) {
-          return refused(call, 'moduleArguments needs a module: module="..."');
+        if (!call.options.has("module") && !call.options.has("call")) {
+          return refused(call, 'moduleArguments needs a module: module="...", or call="..."');
         }
-        return once("moduleArguments", call, (selected) =>
-          attributeLines(
-            selected.map(({ variable, declaration }) => [declaration.name, `var.${variable.name}`]),
-          ),
-        );
+        const calls = selectCalls(environment.stack, call);
+        if (calls.length > 1) {
+          const names = calls.map(({ name }) => `call="${name}"`).join(" or ");
+          return refused(call, `the module is called more than once: say ${names}`);
+        }
+        const forEach = calls[0]?.forEach?.variable;
+        return once("moduleArguments", call, (selected) => {
+          const lines = attributeLines(
+            selected.map(({ declaration, expression }) => [declaration.name, expression]),
+          );
+          return forEach === undefined ? lines : `for_each = var.${forEach}\n\n${lines}`;
+        });
       },
     },
     variableDefinitions: {
@@ -101,7 +114,9 @@ export function library(
       parameters: 1,
       options: [],
       run(call) {
-        const name = String(call.parameters[0]);
+        const named = String(call.parameters[0]);
+        const { module: name = named, source } = environment?.stack.calls.get(named) ?? {};
+        if (source !== undefined) return source;
         if (!templates.modules.has(name)) {
           const problem = `there is no folder templates/modules/${name}`;
           call.refuse(problem, nearest(name, templates.modules));
@@ -109,6 +124,21 @@ export function library(
         const path = posix.relative(posix.dirname(subject.output), `modules/${name}`);
         // Terraform takes a source without a leading dot for a registry's.
         return path.startsWith(".") ? path : `./${path}`;
+      },
+    },
+    moduleVersion: {
+      parameters: 1,
+      options: [],
+      run(call) {
+        const name = String(call.parameters[0]);
+        const calls = environment?.stack.calls ?? new Map<string, ModuleCall>();
+        const version = calls.get(name)?.version;
+        if (version !== undefined) return version;
+        const problem = calls.has(name)
+          ? `the call "${name}" has no version in the schema`
+          : `there is no call "${name}" here`;
+        call.refuse(problem, calls.has(name) ? undefined : nearest(name, calls.keys()));
+        return "";
       },
     },
     reference: {
@@ -159,16 +189,17 @@ function refused(
 
 /** A variable inside `{{#variables}}`. */
 function variableItem(
-  { variable, declaration }: Selected,
+  { variable, declaration, expression }: Selected,
   environment?: Environment,
 ): TemplateData {
   const { name, type } = declaration;
-  const value = environment ? environment.values[variable.name] : undefined;
+  const isWhole = expression === `var.${variable.name}`;
+  const value = isWhole ? environment?.values[variable.name] : undefined;
   return {
     name,
     reference: new Expression(`var.${name}`),
     stringReference: new Expression(stringReference(name, type)),
-    description: variable.description,
+    description: declaration.description ?? variable.description,
     type: new Expression(typeExpression(type)),
     sensitive: variable.sensitive,
     drift: variable.drift ?? null,

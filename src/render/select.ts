@@ -1,5 +1,11 @@
 import { nearest } from "../diagnostics/nearest.ts";
-import type { LabelValues, ProjectSecret, ProjectStack, ProjectVariable } from "../model/schema.ts";
+import type {
+  LabelValues,
+  ModuleCall,
+  ProjectSecret,
+  ProjectStack,
+  ProjectVariable,
+} from "../model/schema.ts";
 import type { VariableDeclaration } from "../model/terraformType.ts";
 import type { Call } from "../template/helper.ts";
 
@@ -8,6 +14,8 @@ export interface Selected {
   readonly variable: ProjectVariable;
   /** The declaration in the module that was asked for, or the root's. */
   readonly declaration: VariableDeclaration;
+  /** What a call of the module passes on: `var.name`, or `each.value.name` where it is made for each entry of a map. */
+  readonly expression: string;
 }
 
 /** What a template can choose from: one environment's stack, or all stacks. */
@@ -18,27 +26,68 @@ export interface Selection {
 }
 
 /**
- * The variables that a helper's options choose: `module` (those passed to it, under their names
- * there), `stack`, and every other option as a label. Each name once, in the schema's order.
+ * The variables that a helper's options choose: `module` (what is passed to any call of it, under its names
+ * there), `call`, `stack`, and every other option as a label. Each name once, in the schema's order.
  *
  * @returns `undefined` where an option is a mistake, which is refused
  */
 export function selectVariables(selection: Selection, call: Call): readonly Selected[] | undefined {
   const stacks = selectStacks(selection, call);
-  const module = textOption(call, "module");
-  if (!stacks || !labelsAreKnown(stacks, call) || !moduleIsKnown(selection, module, call))
-    return undefined;
+  if (!stacks || !labelsAreKnown(stacks, call) || !callsAreKnown(selection, call)) return undefined;
   const chosen = new Map<string, Selected>();
   for (const stack of stacks) {
-    for (const variable of stack.variables.values()) {
-      const declaration =
-        module === undefined ? variable.declaration : variable.modules.get(module);
-      if (!declaration || !hasLabels(variable.labels, call) || chosen.has(declaration.name))
-        continue;
-      chosen.set(declaration.name, { variable, declaration });
+    for (const selected of isOfModule(call) ? passedTo(stack, call) : rootVariables(stack)) {
+      const { name } = selected.declaration;
+      if (hasLabels(selected.variable.labels, call) && !chosen.has(name))
+        chosen.set(name, selected);
     }
   }
   return [...chosen.values()];
+}
+
+function rootVariables({ variables }: ProjectStack): Selected[] {
+  return [...variables.values()].map((variable) => ({
+    variable,
+    declaration: variable.declaration,
+    expression: `var.${variable.name}`,
+  }));
+}
+
+function isOfModule({ options }: Call): boolean {
+  return options.has("module") || options.has("call");
+}
+
+/** The calls of a stack that a helper's options `module` and `call` mean. */
+export function selectCalls({ calls }: ProjectStack, call: Call): readonly ModuleCall[] {
+  const module = textOption(call, "module");
+  const named = textOption(call, "call");
+  return [...calls.values()].filter(
+    (one) =>
+      (named === undefined || one.name === named) &&
+      (module === undefined || one.module === module),
+  );
+}
+
+/** What goes to the chosen calls of a stack, in the schema's order. */
+function passedTo(stack: ProjectStack, call: Call): Selected[] {
+  const calls = selectCalls(stack, call);
+  return [...stack.variables.values()].flatMap((variable) =>
+    calls.flatMap(({ name, forEach }): Selected[] => {
+      const declaration = variable.calls.get(name);
+      const direct = declaration
+        ? [{ variable, declaration, expression: `var.${variable.name}` }]
+        : [];
+      const attributes = forEach?.variable === variable.name ? forEach.declarations : [];
+      return [
+        ...direct,
+        ...attributes.map((attribute) => ({
+          variable,
+          declaration: attribute,
+          expression: `each.value.${attribute.name}`,
+        })),
+      ];
+    }),
+  );
 }
 
 /** The secrets that a helper's options choose: `stack`, and every other option as a label. */
@@ -63,25 +112,28 @@ function selectStacks({ stacks }: Selection, call: Call): readonly ProjectStack[
   return undefined;
 }
 
-function moduleIsKnown(
-  { stacks, modules }: Selection,
-  module: string | undefined,
-  call: Call,
-): boolean {
-  if (module === undefined) return true;
-  const named = stacks.flatMap((stack) =>
-    [...stack.variables.values()].flatMap((variable) => [...variable.modules.keys()]),
-  );
-  const known = new Set([...modules, ...named]);
-  if (!known.has(module)) {
+function callsAreKnown({ stacks, modules }: Selection, call: Call): boolean {
+  const calls = stacks.flatMap((stack) => [...stack.calls.values()]);
+  const module = textOption(call, "module");
+  const folders = new Set([...modules, ...calls.flatMap((one) => one.module ?? [])]);
+  if (module !== undefined && !folders.has(module)) {
+    const named = calls.some(({ name }) => name === module);
     const problem = `there is no module "${module}": no folder of templates/modules/ and no variable names it`;
-    call.refuse(problem, nearest(module, known));
+    call.refuse(problem, named ? `call="${module}"` : nearest(module, folders));
+    return false;
   }
-  return known.has(module);
+  const name = textOption(call, "call");
+  const names = new Set(calls.map((one) => one.name));
+  if (name !== undefined && !names.has(name)) {
+    const problem = `there is no call "${name}": neither calls nor any variable's modules name it`;
+    call.refuse(problem, nearest(name, names));
+    return false;
+  }
+  return true;
 }
 
 /** Options that are filters of their own; all others are labels. */
-const reserved: ReadonlySet<string> = new Set(["module", "stack"]);
+const reserved: ReadonlySet<string> = new Set(["call", "module", "stack"]);
 
 function labelOptions({ options }: Call): (readonly [string, string])[] {
   return [...options].flatMap(([key, value]) =>
@@ -97,7 +149,7 @@ function labelsAreKnown(stacks: readonly ProjectStack[], call: Call): boolean {
   for (const [key, value] of labelOptions(call)) {
     const holders = stacks.filter((stack) => stack.labels.has(key));
     if (holders.length === 0) {
-      const known = ["module", "stack", ...stacks.flatMap((stack) => [...stack.labels.keys()])];
+      const known = [...reserved, ...stacks.flatMap((stack) => [...stack.labels.keys()])];
       call.refuse(`no variable and no secret has a label "${key}"`, nearest(key, known));
       return false;
     }

@@ -2,6 +2,8 @@
 
 export type {
   EnvironmentValues,
+  ModuleCallOptions,
+  ModuleOrigin,
   ProjectDefinition,
   ProjectOptions,
   PromotionOrder,
@@ -12,6 +14,7 @@ export type {
 export { defineProject, defineStack } from "./stack.ts";
 export type {
   Labels,
+  ModuleArgument,
   Secret,
   SecretOptions,
   Setting,

@@ -19,9 +19,35 @@ export interface StackOptions<
    * a label outside of it is an error, in the schema as in a template's filter.
    */
   readonly labels?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * The modules that an environment calls, by the name of the call: `{ api: "service", worker: "service" }`.
+   * One that is called once, under its own name, need not stand here.
+   */
+  readonly calls?: Readonly<Record<string, ModuleCallOptions>>;
   /** The order in which this stack's environments take a change, where it is not the project's. */
   readonly promotion?: PromotionOrder;
 }
+
+/** A module that is called: a folder of `modules/`, by its name, or one that comes from a registry or from git. */
+export type ModuleCallOptions =
+  | string
+  | (ModuleOrigin & {
+      /**
+       * A variable, a map of objects, whose every entry makes an instance of the module. The attributes of
+       * these objects become arguments of the call, `name = each.value.name`.
+       */
+      readonly forEach?: string;
+    });
+
+/** Where a module comes from. */
+export type ModuleOrigin =
+  | { readonly module: string }
+  | {
+      /** As Terraform wants it: `terraform-aws-modules/vpc/aws`, `git::https://example.com/network.git?ref=v1`. */
+      readonly source: string;
+      /** Of a registry's module: `5.1.2`, `~> 5.1`. */
+      readonly version?: string;
+    };
 
 /**
  * The order in which environments take a change, first to last. A list inside of it is a wave: its environments may
@@ -40,6 +66,7 @@ export interface Stack<
   readonly variables: V;
   readonly secrets: C;
   readonly labels?: Readonly<Record<string, readonly string[]>>;
+  readonly calls?: Readonly<Record<string, ModuleCallOptions>>;
   readonly promotion?: PromotionOrder;
 }
 
@@ -55,6 +82,7 @@ export function defineStack<
     variables: options.variables ?? ({} as V),
     secrets: options.secrets ?? ({} as C),
     ...(options.labels ? { labels: options.labels } : {}),
+    ...(options.calls ? { calls: options.calls } : {}),
     ...(options.promotion ? { promotion: options.promotion } : {}),
   };
   return declaredHere(stack, defineStack);

@@ -10,9 +10,10 @@ export interface VariableOptions {
   readonly description: string;
   /**
    * The modules it is passed to: a list of names, or a map from module to that module's own name
-   * for it. Absent: it stays a root variable of the environment.
+   * for it. A module that is called more than once is named by its calls, see `calls` of a stack.
+   * Absent: it stays a root variable of the environment.
    */
-  readonly modules?: readonly string[] | Readonly<Record<string, string>>;
+  readonly modules?: readonly string[] | Readonly<Record<string, string | ModuleArgument>>;
   readonly labels?: Labels;
   /**
    * Why environments may hold different values. The reason is the permission: without it the
@@ -23,6 +24,13 @@ export interface VariableOptions {
   readonly sensitive?: boolean;
   /** The value is kept out of state and plan (Terraform 1.10). */
   readonly ephemeral?: boolean;
+}
+
+/** What a module calls a variable, where it also describes it in its own words. */
+export interface ModuleArgument {
+  readonly name: string;
+  /** The description in the module; absent: the variable's own. */
+  readonly description?: string;
 }
 
 /** A declared variable. Made by {@link variable}. */

@@ -33,7 +33,8 @@ export function mannerOf({ text }: SchemaSource): Manner {
 /** What a declaration says besides its type, in the order it is written. */
 export interface DeclarationOptions {
   readonly description: string;
-  readonly modules?: readonly string[];
+  /** The module calls that get it, each with its name there; as a list where these are its own name. */
+  readonly modules?: ReadonlyMap<string, string>;
   readonly labels?: ReadonlyMap<string, readonly string[]>;
   readonly drift?: string;
   readonly sensitive?: boolean;
@@ -54,7 +55,7 @@ export function entryText(
   const { unit, newline, width, lastComma } = manner;
   return (indentation) => {
     const object = (inner: string): string => {
-      const lines = optionLines(options, inner + unit, manner);
+      const lines = optionLines(name, options, inner + unit, manner);
       return `{${newline}${lines.join("")}${inner}}`;
     };
     const head = `${keyText(name, manner)}: ${callee}(`;
@@ -85,16 +86,28 @@ export function quoted(text: string, { quote }: Pick<Manner, "quote">): string {
   return `${use}${inside.replaceAll(use, `\\${use}`)}${use}`;
 }
 
-function optionLines(options: DeclarationOptions, indentation: string, manner: Manner): string[] {
+function optionLines(
+  name: string,
+  options: DeclarationOptions,
+  indentation: string,
+  manner: Manner,
+): string[] {
   const { description, modules, labels, drift, sensitive } = options;
   const list = (items: readonly string[]): string =>
     `[${items.map((item) => quoted(item, manner)).join(", ")}]`;
+  const moduleText = (calls: ReadonlyMap<string, string>): string => {
+    if ([...calls.values()].every((argument) => argument === name)) return list([...calls.keys()]);
+    const entries = [...calls].map(
+      ([call, argument]) => `${keyText(call, manner)}: ${quoted(argument, manner)}`,
+    );
+    return `{ ${entries.join(", ")} }`;
+  };
   const labelText = [...(labels ?? [])].map(
     ([key, values]) => `${keyText(key, manner)}: ${list(values)}`,
   );
   const entries: [string, string | undefined][] = [
     ["description", quoted(description, manner)],
-    ["modules", modules && modules.length > 0 ? list(modules) : undefined],
+    ["modules", modules && modules.size > 0 ? moduleText(modules) : undefined],
     ["labels", labelText.length > 0 ? `{ ${labelText.join(", ")} }` : undefined],
     ["sensitive", sensitive ? "true" : undefined],
     ["drift", drift === undefined ? undefined : quoted(drift, manner)],

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Rendered } from "../model/rendered.ts";
-import type { ProjectSchema, ProjectStack } from "../model/schema.ts";
+import type { ProjectSchema, ProjectStack, ProjectVariable } from "../model/schema.ts";
 import type { Templates } from "../model/templates.ts";
 import { type Code, codeOf, isEnd, usesIn } from "./code.ts";
 
@@ -51,10 +51,14 @@ function unreadIn(
       if (!seen.has(lines) && leadsToAnEnd(code, folder, name, ends)) return [];
       seen.add(lines);
     }
-    return [
-      diagnostic("unread-variable", { name, modules: [...variable.modules.keys()] }, location),
-    ];
+    return [diagnostic("unread-variable", { name, modules: modulesOf(stack, variable) }, location)];
   });
+}
+
+/** The modules that a variable goes to. */
+function modulesOf({ calls }: ProjectStack, variable: ProjectVariable): string[] {
+  const modules = [...variable.calls.keys()].map((name) => calls.get(name)?.module ?? name);
+  return [...new Set(modules)];
 }
 
 /** Whether any code does something with a folder's variable, there or in the modules it is passed to. */

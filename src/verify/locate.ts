@@ -4,7 +4,7 @@ import { decodeText } from "../model/files.ts";
 import { generatedDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
-import type { ProjectVariable } from "../model/schema.ts";
+import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
 import { mentionsIn } from "../trace/mentions.ts";
 import type { Place } from "./finding.ts";
 
@@ -84,10 +84,9 @@ function variableAt(
   const { name } = mention;
   const [, folder, module] = /^(modules)\/([^/]+)\//.exec(path) ?? [];
   if (folder !== undefined && module !== undefined) {
-    const variables = [...schema.stacks.values()].flatMap(({ variables }) => [
-      ...variables.values(),
-    ]);
-    const variable = variables.find(({ modules }) => modules.get(module)?.name === name);
+    const variable = [...schema.stacks.values()]
+      .map((stack) => variableIn(stack, module, name))
+      .find((found) => found !== undefined);
     return variable && { name, variable };
   }
   const environment = environments.find((each) => path.startsWith(`environments/${each.name}/`));
@@ -99,4 +98,20 @@ function variableAt(
     variable,
     ...(isGiven ? { value: environment.locate(["variables", name], "value") } : {}),
   };
+}
+
+/** The variable that a module's own variable gets its value from. */
+function variableIn(
+  { calls, variables }: ProjectStack,
+  module: string,
+  name: string,
+): ProjectVariable | undefined {
+  for (const call of calls.values()) {
+    if (call.module !== module) continue;
+    const passed = [...variables.values()].find((one) => one.calls.get(call.name)?.name === name);
+    const isAttribute = call.forEach?.declarations.some((attribute) => attribute.name === name);
+    const found = passed ?? (isAttribute && variables.get(call.forEach?.variable ?? ""));
+    if (found) return found;
+  }
+  return undefined;
 }

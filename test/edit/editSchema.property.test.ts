@@ -37,7 +37,9 @@ const sourcesOf = (files: Files) => schemaSources((file) => files[file]);
 const options = fc.record(
   {
     description: sentence,
-    modules: fc.array(fc.constantFrom("service", "core-services"), { minLength: 1, maxLength: 2 }),
+    modules: fc
+      .dictionary(fc.constantFrom("service", "core-services"), fc.constantFrom("a", "b"))
+      .map((calls) => new Map(Object.entries(calls))),
     labels: fc.constant(new Map([["container", ["core", "site-builder"]]])),
     drift: sentence,
     sensitive: fc.constant(true),

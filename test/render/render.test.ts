@@ -289,7 +289,7 @@ describe("filters that are mistakes", () => {
       '{{moduleSource "servics"}}',
       'there is no folder templates/modules/servics | Did you mean "service"?',
     ],
-    ["{{moduleArguments}}", 'moduleArguments needs a module: module="..."'],
+    ["{{moduleArguments}}", 'moduleArguments needs a module: module="...", or call="..."'],
     ['{{#variables stack="job"}}{{/variables}}', 'there is no stack "job" here'],
   ])("%s", (template, expected) => {
     const project = memoryProject(

@@ -5,11 +5,17 @@ import { type Result, success } from "../../model/result.ts";
 import type { LabelValues, ProjectStack } from "../../model/schema.ts";
 import { listOption, type Option } from "../command.ts";
 import type { Interview } from "../interview.ts";
-import { stackOf } from "./stacks.ts";
+import { stacksOf } from "./stacks.ts";
 import { valuesAreTold } from "./values.ts";
 
 /** What a variable and a secret are both asked. */
 export const declarationOptions = {
+  stack: {
+    type: "string",
+    value: "STACK",
+    multiple: true,
+    help: "which stack; needed where there are several, and repeatable",
+  },
   description: { type: "string", value: "TEXT", help: "one sentence: what it is" },
   label: {
     type: "string",
@@ -19,17 +25,17 @@ export const declarationOptions = {
   },
 } as const satisfies Record<string, Option>;
 
-/** Puts together what is to be declared. */
-export async function declarationRequest(
+/** Puts together what is to be declared, in each stack that is to declare it. */
+export async function declarationRequests(
   kind: "variable" | "secret",
   project: Project,
   interview: Interview,
-): Promise<Result<DeclarationRequest>> {
+): Promise<Result<readonly DeclarationRequest[]>> {
   const { options: told } = interview.given;
   const isVariable = kind === "variable";
   // Someone who left out what is needed is also asked what may be left out.
   const isAskedAll = told.description === undefined || (isVariable && told.type === undefined);
-  const stack = await stackOf(project, interview);
+  const stacks = await stacksOf(project, interview);
   const name = await interview.name({
     option: isVariable ? "Variable" : "Secret",
     ask: `Name of the ${kind}`,
@@ -40,34 +46,40 @@ export async function declarationRequest(
     ask: "What is it? One sentence",
     wants: "one sentence: what it is",
   });
-  const labels = await labelsOf(stack, isAskedAll, interview);
+  const labels = await labelsOf(stacks, isAskedAll, interview);
   if (!isVariable) {
-    if (interview.problems.length > 0 || !stack) return interview.failure();
-    return success({ stack, name, options: { description, labels } });
+    if (interview.problems.length > 0) return interview.failure();
+    return success(stacks.map((stack) => ({ stack, name, options: { description, labels } })));
   }
   const type = await interview.text({
     option: "--type",
     ask: `Type: ${shortTypes.slice(0, 5).join(", ")}, list(string), ... or a zod expression`,
     wants: `a short name (${shortTypes.join(", ")}) or a zod expression`,
   });
-  const modules = stack && (await modulesOf(stack, labels, project, interview));
+  const modules = await modulesOf(stacks, name, labels, project, interview);
   const drift = await driftOf(isAskedAll, interview);
   if (!interview.asker && !valuesAreTold(interview.given, type)) {
     interview.missing("--value", "one value for all environments, or --value ENV=VALUE for each");
   }
-  if (interview.problems.length > 0 || !stack) return interview.failure();
+  if (interview.problems.length > 0) return interview.failure();
   const options = {
     description,
     labels,
-    ...(modules ? { modules } : {}),
     ...(drift ? { drift } : {}),
     ...(told.sensitive === true ? { sensitive: true } : {}),
   };
-  return success({ stack, name, type, options });
+  return success(
+    stacks.map((stack) => ({
+      stack,
+      name,
+      type,
+      options: { ...options, modules: modules.get(stack) ?? new Map() },
+    })),
+  );
 }
 
 async function labelsOf(
-  stack: ProjectStack | undefined,
+  stacks: readonly ProjectStack[],
   isAsked: boolean,
   interview: Interview,
 ): Promise<LabelValues> {
@@ -81,28 +93,51 @@ async function labelsOf(
       labels.set(key, [...new Set([...(labels.get(key) ?? []), ...value.split(",")])]);
     }
   }
-  if (!isAsked || !stack || labels.size > 0) return labels;
-  for (const [key, values] of stack.labels) {
+  if (!isAsked || labels.size > 0) return labels;
+  for (const [key, values] of stacks[0]?.labels ?? []) {
     const chosen = await interview.some(`Label "${key}": which?`, values);
     if (chosen.length > 0) labels.set(key, chosen);
   }
   return labels;
 }
 
+/** What a stack passes the variable to: the module calls, each with the variable's name there. */
+type PassedTo = ReadonlyMap<string, string>;
+
+/** Of several stacks, each passes it to those of the named modules that it calls. */
 async function modulesOf(
-  stack: ProjectStack,
+  stacks: readonly ProjectStack[],
+  variable: string,
   labels: LabelValues,
   project: Project,
   interview: Interview,
-): Promise<readonly string[]> {
-  const used = [...stack.variables.values()].flatMap(({ modules }) => [...modules.keys()]);
-  const known = [...new Set([...used, ...project.templates.modules])];
+): Promise<ReadonlyMap<ProjectStack, PassedTo>> {
+  const calls = stacks.flatMap((stack) => [...stack.calls.keys()]);
+  const known = [...new Set([...calls, ...project.templates.modules])];
   const choices = known.map((value) => ({ value }));
-  const named = listOption(interview.given, "module");
-  for (const said of named) {
+  const named = listOption(interview.given, "module").map((text): readonly [string, string] => {
+    const [call = "", argument = variable] = text.split("=", 2);
+    return [call, argument];
+  });
+  for (const [said] of named) {
     await interview.one({ option: "--module", said, what: "module", choices });
   }
-  if (named.length > 0 || interview.given.options["no-module"] === true) return named;
+  const isTold = named.length > 0 || interview.given.options["no-module"] === true;
+  const answers = new Map<ProjectStack, PassedTo>();
+  for (const stack of stacks) {
+    const told = named.filter(([call]) => stacks.length === 1 || stack.calls.has(call));
+    const usual = isTold ? [] : await usualCalls(stack, known, labels, interview);
+    answers.set(stack, new Map([...told, ...usual.map((call) => [call, variable] as const)]));
+  }
+  return answers;
+}
+
+async function usualCalls(
+  stack: ProjectStack,
+  known: readonly string[],
+  labels: LabelValues,
+  interview: Interview,
+): Promise<readonly string[]> {
   const usual = usualModule(stack, labels);
   if (usual !== undefined) return [usual];
   if (!interview.asker) {
@@ -117,7 +152,7 @@ export function usualModule(stack: ProjectStack, labels: LabelValues): string | 
   const alike = [...stack.variables.values()].filter((one) => keys(one.labels) === keys(labels));
   const peers = alike.length > 0 ? alike : [...stack.variables.values()];
   const counts = new Map<string, number>();
-  for (const module of peers.flatMap(({ modules }) => [...modules.keys()])) {
+  for (const module of peers.flatMap(({ calls }) => [...calls.keys()])) {
     counts.set(module, (counts.get(module) ?? 0) + 1);
   }
   const candidates = [...counts].filter(([, count]) => count > peers.length / 2);

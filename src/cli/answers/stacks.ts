@@ -13,22 +13,28 @@ export const stacksOption: Option = {
   help: "the stacks to change; needed where several declare the name, and then repeatable",
 };
 
-/** The stack that `--stack` names, or the only one there is, or an answer. */
-export async function stackOf(
+/** The stacks that `--stack` names, or the only one there is, or an answer. */
+export async function stacksOf(
   { schema: { stacks } }: Project,
   interview: Interview,
-): Promise<ProjectStack | undefined> {
+): Promise<readonly ProjectStack[]> {
   const names = [...stacks.keys()];
-  const isGiven = interview.given.options.stack !== undefined;
-  if (!isGiven && names.length === 1) return [...stacks.values()][0];
-  const name = await interview.one({
-    option: "--stack",
-    ask: "Which stack?",
-    wants: `which of ${names.join(", ")}`,
-    what: "stack",
-    choices: names.map((value) => ({ value })),
-  });
-  return stacks.get(name ?? "");
+  const named = listOption(interview.given, "stack");
+  if (named.length === 0 && names.length === 1) return [...stacks.values()];
+  const answers: ProjectStack[] = [];
+  for (const said of named.length > 0 ? named : [undefined]) {
+    const name = await interview.one({
+      option: "--stack",
+      said,
+      ask: "Which stack?",
+      wants: `which of ${names.join(", ")}`,
+      what: "stack",
+      choices: names.map((value) => ({ value })),
+    });
+    const stack = stacks.get(name ?? "");
+    if (stack) answers.push(stack);
+  }
+  return answers;
 }
 
 /** The stacks whose variable of a name is meant: the only one that declares it, those of `--stack`, or an answer. */

@@ -1,6 +1,6 @@
-import { declare } from "../../edit/declare.ts";
+import { declareAll } from "../../edit/declare.ts";
 import { success } from "../../model/result.ts";
-import { declarationOptions, declarationRequest } from "../answers/declaration.ts";
+import { declarationOptions, declarationRequests } from "../answers/declaration.ts";
 import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
 
@@ -20,16 +20,16 @@ secret store, once, after terraform apply.`,
       "shows the diff and writes nothing",
     ],
   ],
-  options: { ...declarationOptions, ...changeOptions },
+  options: { ...declarationOptions, "dry-run": changeOptions["dry-run"] },
   run: (given, io) =>
     runChange(given, io, async (project, interview) => {
-      const request = await declarationRequest("secret", project, interview);
-      if (!request.ok) return request;
-      const declared = await declare(project, request.value);
+      const requests = await declarationRequests("secret", project, interview);
+      if (!requests.ok) return requests;
+      const declared = await declareAll(project, requests.value);
       if (!declared.ok) return declared;
-      const { name } = request.value;
+      const name = requests.value[0]?.name ?? "";
       return success({
-        draft: declared.value.draft,
+        ...(declared.value[0] ? { draft: declared.value[0].draft } : {}),
         next: [
           `\nAdded secret ${name}.`,
           "Apply each environment, then set the secret's value in its secret store, before you deploy.",

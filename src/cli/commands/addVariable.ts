@@ -1,9 +1,9 @@
-import { declare, giveValues } from "../../edit/declare.ts";
+import { type Declared, declareAll, giveValues } from "../../edit/declare.ts";
 import { declaredTwice } from "../../edit/declaredTwice.ts";
 import { maskTexts } from "../../mask/maskTexts.ts";
 import { failure, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
-import { declarationOptions, declarationRequest } from "../answers/declaration.ts";
+import { declarationOptions, declarationRequests } from "../answers/declaration.ts";
 import { valueOption, valuesFor } from "../answers/values.ts";
 import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
@@ -38,9 +38,9 @@ the variable may drift; else it goes into each spec.`,
     ...declarationOptions,
     module: {
       type: "string",
-      value: "MODULE",
+      value: "MODULE[=NAME]",
       multiple: true,
-      help: "a module that gets it; repeatable (default: where most variables with such labels go)",
+      help: "a module, or a call, that gets it, and its name there; repeatable (default: where most such variables go)",
     },
     "no-module": { type: "boolean", help: "no module gets it: it stays with the environment" },
     drift: {
@@ -49,42 +49,53 @@ the variable may drift; else it goes into each spec.`,
       help: "why environments may differ in it; without a reason they may not",
     },
     sensitive: { type: "boolean", help: "Terraform and reports do not show its value" },
-    ...changeOptions,
+    "dry-run": changeOptions["dry-run"],
   },
   run: (given, io) =>
     runChange(given, io, async (project, interview) => {
-      const request = await declarationRequest("variable", project, interview);
-      if (!request.ok) return request;
-      const declared = await declare(project, request.value);
+      const requests = await declarationRequests("variable", project, interview);
+      if (!requests.ok) return requests;
+      const declared = await declareAll(project, requests.value);
       if (!declared.ok) return declared;
-      const { variable, stack, draft } = declared.value;
-      if (!variable) throw new Error("A variable was declared");
+      const [first] = declared.value;
+      if (!first?.variable) throw new Error("A variable was declared");
+      const { variable, draft } = first;
+      const stacks = declared.value.map(({ stack }) => stack.name);
       const environments = project.environments
-        .filter((environment) => environment.stack.name === stack.name)
+        .filter((environment) => stacks.includes(environment.stack.name))
         .map(({ name }) => name);
       const values = await valuesFor(variable, environments, interview);
       if (!values.ok) return values;
-      const problems = giveValues({ ...declared.value, variable }, project, values.value);
+      const problems = declared.value.flatMap((one) =>
+        giveValues({ ...one, variable: one.variable ?? variable }, project, values.value),
+      );
       if (problems.length > 0) return failure(...problems);
       const { name } = variable;
-      const mask = maskTexts(stack, declared.value.project.environments);
+      const mask = maskTexts(first.stack, first.project.environments);
       return success({
         draft,
         verify: (rendered) => declaredTwice(rendered, name),
-        next: next(variable),
+        next: next(declared.value, variable),
         ...(mask ? { mask } : {}),
       });
     }),
 };
 
-function next({ name, modules, labels }: ProjectVariable): readonly string[] {
-  const goesTo = [...modules.keys()].map((module) => `modules/${module}`).join(", ");
+function next(declared: readonly Declared[], { name, labels }: ProjectVariable): string[] {
+  const modules = declared.flatMap(({ stack, variable }) =>
+    [...(variable?.calls.keys() ?? [])].map((call) => stack.calls.get(call)?.module ?? call),
+  );
+  const goesTo = [...new Set(modules)].map((module) => `modules/${module}`).join(", ");
+  const names = declared.flatMap(({ variable }) => [...(variable?.calls.values() ?? [])]);
+  const reads = goesTo ? [...new Set(names.map((one) => `var.${one.name}`))] : [`var.${name}`];
   const selected = [...labels].map(([key, values]) => `${key}: ${values.join(", ")}`).join("; ");
+  const stacks = declared.map(({ stack }) => stack.name).join(" and ");
+  const where = declared.length > 1 ? ` to ${stacks}` : "";
   return [
-    `\nAdded ${name}${goesTo ? `, which goes to ${goesTo}` : ""}${selected ? ` (${selected})` : ""}.`,
+    `\nAdded ${name}${where}${goesTo ? `, which goes to ${goesTo}` : ""}${selected ? ` (${selected})` : ""}.`,
     labels.size > 0
       ? "Templates that select by its labels have it already."
-      : `Read it as var.${name} in ${goesTo ? `templates/${goesTo}` : "a template of its environments"}, then run: npx terraloom generate`,
+      : `Read it as ${reads.join(" or ")} in ${goesTo ? `templates/${goesTo}` : "a template of its environments"}, then run: npx terraloom generate`,
     `npx terraloom trace ${name} shows where it goes.`,
   ];
 }

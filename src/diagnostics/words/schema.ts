@@ -77,10 +77,42 @@ export const schemaWords = {
       ...meant(suggestion),
     }),
   ),
-  "module-variable-twice": error<{ module: string; name: string }>(({ module, name }) => ({
-    message: `module "${module}" is given two variables named "${name}"`,
-    advice: 'Give one of them another name there: modules: { "module": "its_name_there" }',
+  "call-name": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" does not do as the name of a module call`,
+    advice: "Use letters, digits, - and _, a letter or _ first.",
   })),
+  "call-origin": error<{ name: string }>(({ name }) => ({
+    message: `the call "${name}" names no module`,
+    advice: `Write ${name}: "a folder of modules/", or ${name}: { source: "...", version: "..." }`,
+  })),
+  "call-not-named": error<{ name: string; module: string; calls: readonly string[] }>(
+    ({ name, module, calls }) => ({
+      message: `variable "${name}" goes to module "${module}", which is called as ${list(calls)}`,
+      advice: `Name the calls: modules: [${calls.map((call) => `"${call}"`).join(", ")}]`,
+    }),
+  ),
+  "call-argument-twice": error<{ call: string; name: string }>(({ call, name }) => ({
+    message: `the module call "${call}" is given two values for "${name}"`,
+    advice: `Give one of them another name there: modules: { ${call}: "its_name_there" }. For a module that is called more than once, name its calls in the stack: calls: { ... }`,
+  })),
+  "call-each-unknown": error<{ call: string; name: string; suggestion: string | undefined }>(
+    ({ call, name, suggestion }) => ({
+      message: `the call "${call}" is made for each of "${name}", and there is no such variable`,
+      ...meant(suggestion),
+    }),
+  ),
+  "call-each-type": error<{ call: string; name: string }>(({ call, name }) => ({
+    message: `the call "${call}" is made for each of "${name}", which is no map of objects`,
+    advice: "Its type is to be z.record(z.string(), z.strictObject({ ... })).",
+  })),
+  "module-argument-differs": error<{ module: string; name: string; differs: readonly string[] }>(
+    ({ module, name, differs }) => ({
+      message: `module "${module}" would have to declare "${name}" in two ways: ${list(differs)} differ${differs.length === 1 ? "s" : ""}`,
+      advice: differs.includes("description")
+        ? `Describe both alike, or say what it is to the module: modules: { call: { name: "${name}", description: "..." } }`
+        : `Give both the same type, or another name in one of the calls.`,
+    }),
+  ),
   "promotion-twice": error<{ name: string }>(
     ({ name }) => `"${name}" stands twice in the promotion order`,
   ),

@@ -12,8 +12,11 @@ export interface Reach {
 export function reachOf({ stacks }: ProjectSchema, chosen: readonly string[], name: string): Reach {
   const modules = new Set<string>();
   for (const stack of chosen) {
-    for (const [module, inModule] of stacks.get(stack)?.variables.get(name)?.modules ?? []) {
-      if (inModule.name === name) modules.add(module);
+    const { variables, calls } = stacks.get(stack) ?? {};
+    for (const [call, inModule] of variables?.get(name)?.calls ?? []) {
+      if (inModule.name !== name) continue;
+      // A template names a module by its folder, or by the call.
+      modules.add(call).add(calls?.get(call)?.module ?? call);
     }
   }
   return { stacks: new Set(chosen), modules };

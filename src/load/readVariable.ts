@@ -1,0 +1,83 @@
+import type { ZodType } from "zod";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import type { LabelValues, ProjectVariable } from "../model/schema.ts";
+import type { Labels, ModuleArgument, Variable } from "../schema/variable.ts";
+import { translate } from "../translate/translate.ts";
+import type { SchemaContext } from "./schemaContext.ts";
+
+/** Reads a variable; `undefined` where Terraform cannot express it, which is then a problem. */
+export function readVariable(
+  name: string,
+  variable: Variable,
+  { locate, problems }: SchemaContext,
+): ProjectVariable | undefined {
+  const location = locate(variable);
+  if (!isZodType(variable.type)) {
+    problems.push(diagnostic("not-a-zod-type", { kind: "variable", name }, location));
+    return undefined;
+  }
+  const translated = translate(name, variable.type);
+  if ("problems" in translated) {
+    for (const { path, reason, suggestion } of translated.problems) {
+      problems.push(diagnostic("type-not-terraform", { name, path, reason, suggestion }, location));
+    }
+    return undefined;
+  }
+  const { type, nullable, validations, required, default: byDefault } = translated.translation;
+  const { description } = variable;
+  const inModule = {
+    description,
+    type,
+    nullable,
+    ...(variable.sensitive ? { sensitive: true } : {}),
+    ...(variable.ephemeral ? { ephemeral: true } : {}),
+  };
+  return {
+    name,
+    description,
+    declaration: {
+      ...inModule,
+      name,
+      validations,
+      ...(byDefault === undefined ? {} : { default: byDefault }),
+    },
+    type,
+    zod: variable.type,
+    required,
+    // Values are checked once, where they come in: a module gets no default and no validation of its own.
+    calls: new Map(
+      argumentsOf(name, variable.modules).map(([call, argument]) => [
+        call,
+        { ...inModule, ...argument },
+      ]),
+    ),
+    labels: readLabels(variable.labels),
+    sensitive: variable.sensitive === true,
+    ...(variable.drift === undefined ? {} : { drift: variable.drift }),
+    ...(location ? { location } : {}),
+  };
+}
+
+export function isZodType(type: unknown): type is ZodType {
+  return typeof (type as { toJSONSchema?: unknown } | undefined)?.toJSONSchema === "function";
+}
+
+/** Each call with what the called module calls the variable. */
+function argumentsOf(
+  name: string,
+  modules: Variable["modules"] = [],
+): (readonly [string, ModuleArgument])[] {
+  if (Array.isArray(modules)) return modules.map((call: string) => [call, { name }] as const);
+  return Object.entries(modules).map(
+    ([call, argument]: [string, string | ModuleArgument]) =>
+      [call, typeof argument === "string" ? { name: argument } : argument] as const,
+  );
+}
+
+/** Labels with lists for values. */
+export function readLabels(labels: Labels = {}): LabelValues {
+  const lists = Object.entries(labels).map(
+    ([key, value]) => [key, typeof value === "string" ? [value] : value] as const,
+  );
+  return new Map(lists);
+}
