@@ -6,6 +6,7 @@ import { decodeText, type Files } from "../model/files.ts";
 import { generatedDirectory } from "../model/layout.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import type { ManifestStep, Step } from "../model/step.ts";
+import { outputHash } from "../render/outputHash.ts";
 import { sha256 } from "../text/sha256.ts";
 
 /** All that a run would do, sorted by path. */
@@ -55,8 +56,8 @@ export function staleManifests({ steps, manifests }: Plan): readonly string[] {
 function printManifests({ outputs, digests, held }: Rendered): ReadonlyMap<string, string> {
   const files = new Map<string | undefined, Map<string, string[]>>();
   for (const environment of [...digests.keys(), undefined]) files.set(environment, new Map());
-  for (const { path, environment, content } of outputs.values()) {
-    files.get(environment)?.set(path, [sha256(content)]);
+  for (const output of outputs.values()) {
+    files.get(output.environment)?.set(output.path, [outputHash(output)]);
   }
   return new Map(
     [...files].map(([environment, listed]) => {

@@ -14,3 +14,6 @@ export function environmentDirectory(name: string): string {
 
 /** The schema's entry, below the project's root. */
 export const schemaEntry = "schema/index.ts";
+
+/** The file of an environment's folder that keeps in its state which code was applied. */
+export const appliedCodeFile = "terraloom.tf";

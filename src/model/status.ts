@@ -41,6 +41,8 @@ export interface EnvironmentStatus {
   /** The digest in the applied state, where there is one. */
   readonly appliedDigest?: string;
   readonly verdict: Verdict;
+  /** Why the state is not what one whole apply of its code leaves; empty where it is. */
+  readonly faults: readonly StateFault[];
   /** What must not be undone yet: it says so in the work tree's spec, or in the applied state. */
   readonly holds: readonly Hold[];
 }
@@ -49,6 +51,10 @@ export interface EnvironmentStatus {
 export type Verdict =
   /** They are the same; `at` is HEAD, and absent if HEAD has other code, so that this is not committed. */
   | { readonly kind: "converged"; readonly at?: Commit }
+  /** The last code that was applied to its end is the work tree's, and the state is not what that leaves: see the faults. */
+  | { readonly kind: "incomplete"; readonly at?: Commit }
+  /** No apply has come to its end yet. */
+  | { readonly kind: "unfinished"; readonly begun?: Commit; readonly isHere: boolean }
   /** An ancestor of HEAD, or HEAD itself where the work tree has more. */
   | {
       readonly kind: "behind";
@@ -80,6 +86,32 @@ export type Verdict =
   | { readonly kind: "unknown"; readonly because: UnknownReason }
   | { readonly kind: "never" }
   | { readonly kind: "unreachable"; readonly reason: string };
+
+/** What of a state tells that more has happened to it than one whole apply. */
+export type StateFault =
+  /** Other code wrote to it last: an apply that did not end, one of a part, or a refresh. */
+  | {
+      readonly kind: "begun";
+      /** Absent where not even its outputs are those of one apply. */
+      readonly digest?: string;
+      readonly commit?: Commit;
+      /** Whether HEAD, or the work tree, has that code. */
+      readonly isHere?: boolean;
+    }
+  /** When it was applied, generated files were changed by hand, or others lay beside them. */
+  | { readonly kind: "edited" }
+  /** terraloom's resource is not in it, as after a destroy of a part. */
+  | { readonly kind: "unmarked" }
+  | {
+      /**
+       * - `tainted`: a resource that was not made to its end
+       * - `deposed`: one that was replaced and still stands
+       * - `missing`: one that the code declares and the state does not have
+       * - `leftover`: one that the state has and the code does not declare
+       */
+      readonly kind: "tainted" | "deposed" | "missing" | "leftover";
+      readonly addresses: readonly string[];
+    };
 
 /**
  * Why it is not known which code was applied: no commit has its digest; terraloom did not make it; the state

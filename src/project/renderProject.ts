@@ -1,14 +1,34 @@
 import { sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import { isManifestPath } from "../manifest/paths.ts";
+import { readManifests } from "../manifest/readManifests.ts";
+import type { Files } from "../model/files.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
+import type { Beside } from "../render/codeTree.ts";
 import { render } from "../render/render.ts";
 
 /** Renders a project's whole output, in memory. Its problems come after those of the project. */
 export function renderProject(
-  { schema, environments, templates }: Project,
+  { schema, environments, templates, files }: Project,
   progress: Progress = noProgress,
 ): Rendered {
-  const rendered = render(schema, environments, templates, progress);
+  const rendered = render(schema, environments, templates, progress, besideOf(files));
   return { ...rendered, problems: sortDiagnostics(rendered.problems) };
+}
+
+/** What is on disk beside the files that earlier runs have made. */
+function besideOf(files: Files): Beside {
+  let manifest: Manifest | undefined;
+  return {
+    read: (path) => files.read(path),
+    list: (path) => files.list(path),
+    isMade(path) {
+      if (isManifestPath(path)) return true;
+      // Seldom is there a file that is not made now.
+      manifest ??= readManifests(files);
+      return manifest.files.has(path);
+    },
+  };
 }

@@ -1,137 +1,115 @@
 import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
-import { format } from "../hcl/format.ts";
-import { literal } from "../hcl/literal.ts";
-import type { Environment, Held } from "../model/environment.ts";
+import type { Environment } from "../model/environment.ts";
+import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import { sha256 } from "../text/sha256.ts";
-import { withHeader } from "./fileKind.ts";
+import { appliedCode } from "./appliedCode.ts";
+import { type CodeFile, type CodeTree, overridesCode } from "./codeTree.ts";
 import { heldDigest, heldIn } from "./held.ts";
+import { type CodeFolder, reachedCode } from "./reachedCode.ts";
 
 /**
- * The digest of each environment, `sha256:` and 64 hexadecimal digits: over its rendered files and
- * those of the modules that they call, and that these call. It changes exactly when something changes that
- * Terraform would read. And the file of each environment that declares the digest as an output, so that an
- * applied state says which code it came from, and what it holds: a value that was brought back makes the code what
- * it was once, and nobody could tell the two apart.
+ * The digest of each environment, `sha256:` and 64 hexadecimal digits: over all that Terraform reads of it. It
+ * changes when something changes that Terraform would read; where a path in code is not known before Terraform
+ * runs, with everything that it may lead to. And the file of each environment that keeps the digest in its state, with
+ * what it holds: a value that was brought back makes the code what it was once, and nobody could tell the two apart.
  */
 export function digestOutputs(
   made: readonly Output[],
   environments: readonly Environment[],
+  tree: CodeTree,
 ): Pick<Rendered, "digests" | "held"> & { readonly outputs: readonly Output[] } {
-  const folders = new Map<string, Output[]>();
-  for (const output of made) {
-    // Terraform does not read what is written for people, unless code names it.
-    if (output.kind === "text" && output.path.endsWith(".md")) continue;
-    for (const folder of foldersOf(output)) {
-      const files = folders.get(folder);
-      if (files) files.push(output);
-      else folders.set(folder, [output]);
-    }
-  }
-  const hashed = new Map<string, FolderHash>();
-  const hash = (folder: string): FolderHash => {
-    const known = hashed.get(folder);
-    if (known) return known;
-    const files = folders.get(folder) ?? [];
-    const result = {
-      hash: hashFolder(files),
-      calls: pathsIn(files, localSource),
-      named: pathsIn(files, namedFile),
-    };
-    hashed.set(folder, result);
-    return result;
-  };
+  const { reached } = reachedCode(tree);
+  const index = indexOutputs(made);
   const digests = new Map<string, string>();
   const held = new Map<string, string>();
   const outputs: Output[] = [];
   for (const environment of environments) {
-    const reached = reachable(`environments/${environment.name}`, (folder) => hash(folder).calls);
-    const named = new Set(reached.flatMap((folder) => hash(folder).named));
-    const lines = reached.map((folder) => `${folder} ${hash(folder).hash}\n`);
-    for (const { path, content } of made) {
-      if (named.has(path)) lines.push(`${path} ${sha256(content)}\n`);
-    }
-    const digest = `sha256:${sha256(lines.join(""))}`;
+    const root = environmentDirectory(environment.name);
+    const folders = reached(root);
+    const others = otherFiles(root, folders, tree, index);
+    const code = {
+      folders: folders.map(({ path }) => posix.relative(root, path) || "."),
+      others: sha256(others.map(({ path, hash }) => `${path} ${hash}\n`).join("")),
+    };
+    const digest = digestOf(root, folders, code.others);
     digests.set(environment.name, digest);
-    const holds = heldIn(environment);
-    const holding = heldDigest(holds);
+    const holding = heldDigest(heldIn(environment));
     if (holding !== undefined) held.set(environment.name, holding);
-    outputs.push(digestFile(environment, digest, holds));
+    outputs.push(appliedCode(environment, digest, code, folders[0]?.code ?? []));
   }
   return { digests, held, outputs };
 }
 
-interface FolderHash {
-  readonly hash: string;
-  /** Folders of modules. */
-  readonly calls: readonly string[];
-  /** Files that code names, in the folder or elsewhere. */
-  readonly named: readonly string[];
+/** Terraform works out the same from the files that it finds: see `appliedCode`. */
+function digestOf(root: string, folders: readonly CodeFolder[], others: string): string {
+  const lines = folders.flatMap(({ path, code }) => {
+    const folder = posix.relative(root, path) || ".";
+    return code.map(({ name, hash }) => `${folder}/${name} ${hash}`);
+  });
+  return `sha256:${sha256([...lines, others].join("\n"))}`;
 }
 
-function hashFolder(files: readonly Output[]): string {
-  const lines = files.map(({ path, content }) => `${path} ${sha256(content)}\n`);
-  return sha256(lines.sort(compareText).join(""));
+/** What is rendered, by where Terraform would find it. */
+interface OutputIndex {
+  /** By environment, and under "" what is in no environment's folder. */
+  readonly byEnvironment: ReadonlyMap<string, readonly string[]>;
+  /** By folder, with all folders below it. */
+  readonly byFolder: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The folders that hold a file: a module may read what lies further below it, such as a script. */
-function foldersOf({ path, environment }: Output): string[] {
-  if (environment !== undefined) return [`environments/${environment}`];
-  const names = path.split("/").slice(0, -1);
-  return names.map((_, index) => names.slice(0, index + 1).join("/"));
-}
-
-const gap = "(?:[ \\t]|/\\*.*?\\*/)*";
-
-/** A module call of a local folder, in HCL or JSON. A registry's source has no leading dot. */
-const localSource = new RegExp(`(?<![\\w.-])"?source"?${gap}[=:]${gap}"(\\.\\.?/[^"$%]*)"`, "g");
-
-/** A file that code names from its own folder on, wherever it lies. */
-const namedFile = /\$\{path\.module\}\/([^"$%]+)"/g;
-
-/** What a pattern's group finds in code, as paths below generated/. */
-function pathsIn(files: readonly Output[], pattern: RegExp): string[] {
-  return files.flatMap(({ path, content }) =>
-    typeof content === "string" && /\.tf(?:\.json)?$/.test(path)
-      ? [...content.matchAll(pattern)].map(([, named = ""]) =>
-          posix.join(posix.dirname(path), named).replace(/\/$/, ""),
-        )
-      : [],
-  );
-}
-
-/** A folder and all that it calls, sorted. */
-function reachable(start: string, calls: (folder: string) => readonly string[]): string[] {
-  const seen = new Set<string>();
-  const waiting = [start];
-  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    if (seen.has(folder)) continue;
-    seen.add(folder);
-    waiting.push(...calls(folder));
-  }
-  return [...seen].sort(compareText);
-}
-
-function digestFile(
-  { name, file, stack }: Environment,
-  digest: string,
-  holds: readonly Held[],
-): Output {
-  const path = `environments/${name}/terraloom.tf`;
-  const held = holds.length > 0 ? { held: holds.map((hold) => ({ ...hold })) } : {};
-  const value = { digest, environment: name, stack: stack.name, ...held };
-  const formatted = format(`output "terraloom" {
-description = "The code that this state was applied from, as generated/manifest.json names it"
-value = ${literal(value)}
-}
-`);
-  const text = "text" in formatted ? formatted.text : "";
-  return {
-    path,
-    content: withHeader(path, [file], text),
-    kind: "hcl",
-    source: "terraloom's own digest output",
-    environment: name,
+function indexOutputs(made: readonly Output[]): OutputIndex {
+  const byEnvironment = new Map<string, string[]>();
+  const byFolder = new Map<string, string[]>();
+  const add = (map: Map<string, string[]>, key: string, path: string): void => {
+    const paths = map.get(key);
+    if (paths) paths.push(path);
+    else map.set(key, [path]);
   };
+  for (const output of made) {
+    const path = `${generatedDirectory}/${output.path}`;
+    add(byEnvironment, output.environment ?? "", path);
+    if (output.environment !== undefined) {
+      add(byFolder, environmentDirectory(output.environment), path);
+      continue;
+    }
+    for (let folder = posix.dirname(path); folder !== "."; folder = posix.dirname(folder)) {
+      add(byFolder, folder, path);
+    }
+  }
+  return { byEnvironment, byFolder };
+}
+
+/** The files besides code that Terraform may read, sorted: those that lie with the code, and those that it names. */
+function otherFiles(
+  root: string,
+  folders: readonly CodeFolder[],
+  tree: CodeTree,
+  { byEnvironment, byFolder }: OutputIndex,
+): readonly CodeFile[] {
+  const found = new Map<string, CodeFile>();
+  const add = (file: CodeFile | undefined): void => {
+    if (file) found.set(file.path, file);
+  };
+  for (const { path: folder, paths } of folders) {
+    // Terraform does not read what is written for people, unless code names it.
+    for (const path of byFolder.get(folder) ?? []) if (!path.endsWith(".md")) add(tree.file(path));
+    for (const { base, path, isPrefix } of paths) {
+      const named = posix.join(base === "module" ? folder : root, path).replace(/\/$/, "");
+      if (named.startsWith("..")) continue;
+      add(tree.file(named));
+      const above = isPrefix && path !== "" && !path.endsWith("/") ? posix.dirname(named) : named;
+      for (const file of tree.filesBelow(above)) add(file);
+    }
+  }
+  if (folders.some(({ readsUnknown }) => readsUnknown)) {
+    const environment = byFolder.get(root) ?? [];
+    for (const path of [...environment, ...(byEnvironment.get("") ?? [])]) add(tree.file(path));
+    for (const { path } of folders) for (const file of tree.filesBelow(path)) add(file);
+  }
+  const code = new Set(folders.flatMap((folder) => folder.code));
+  return [...found.values()]
+    .filter((file) => !code.has(file) && (file.output || !overridesCode(file.name)))
+    .sort((a, b) => compareText(a.path, b.path));
 }

@@ -17,18 +17,24 @@ import type { TemplateFile, Templates } from "../model/templates.ts";
 import { evaluate } from "../template/evaluate.ts";
 import type { TemplateData } from "../template/expression.ts";
 import { plainOutput, tracedOutput } from "../template/output.ts";
+import { type Beside, codeTree, nothingBeside } from "./codeTree.ts";
 import { environmentContext, projectContext } from "./context.ts";
 import { digestOutputs } from "./digest.ts";
 import { fileKind, withHeader } from "./fileKind.ts";
 import { library, type Subject } from "./library.ts";
 import { literalWriter } from "./literals.ts";
 
-/** Renders every template, formats what is HCL, and tells every mistake in any of them. */
+/**
+ * Renders every template, formats what is HCL, and tells every mistake in any of them.
+ *
+ * @param beside what people keep on disk: a digest counts what of it Terraform reads
+ */
 export function render(
   schema: ProjectSchema,
   environments: readonly Environment[],
   templates: Templates,
   progress: Progress = noProgress,
+  beside: Beside = nothingBeside,
 ): Rendered {
   const problems: Diagnostic[] = [];
   const made: Output[] = [];
@@ -69,7 +75,7 @@ export function render(
     }
   }
   made.push(...editorSchemas(stacks));
-  const digested = digestOutputs(made, environments);
+  const digested = digestOutputs(made, environments, codeTree(made, beside));
   const outputs = new Map<string, Output>();
   for (const output of [...made, ...digested.outputs].sort((a, b) => compareText(a.path, b.path))) {
     const other = outputs.get(output.path);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { readHistory } from "../git/history.ts";
 import { environmentDirectory } from "../model/layout.ts";
+
 import { type Failure, failure, type Result, success } from "../model/result.ts";
 import { heldDigest } from "../render/held.ts";
 import { appliedState } from "../status/appliedState.ts";
@@ -34,6 +35,8 @@ export async function appliedCommit(
         "its state has no output that names the code",
         "Name a revision: --to REV. From the next apply on the state says it.",
       );
+    case "unfinished":
+      return refuse("no apply has come to its end", "Name a revision: --to REV.");
     case "unreachable":
       return refuse(state.reason, "Name a revision: --to REV.");
     case "applied":

@@ -1,7 +1,7 @@
 import type { Environment, Held } from "../model/environment.ts";
 import type { Hold } from "../model/status.ts";
 import { heldIn } from "../render/held.ts";
-import type { AppliedState } from "./appliedState.ts";
+import type { AppliedState } from "./readState.ts";
 
 /** Whether a hold keeps others out on a day, `YYYY-MM-DD`: on its last day it does. */
 export function isActive({ until }: Pick<Held, "until">, today: string): boolean {

@@ -1,9 +1,9 @@
 import type { Commit, History } from "../model/history.ts";
-import type { EnvironmentStatus, MissingCommit, Verdict } from "../model/status.ts";
+import type { EnvironmentStatus, MissingCommit, StateFault, Verdict } from "../model/status.ts";
 import { heldDigest } from "../render/held.ts";
-import type { AppliedState } from "./appliedState.ts";
 import { findCommit } from "./findCommit.ts";
 import { ancestorsOf, nameOf } from "./graph.ts";
+import type { AppliedState } from "./readState.ts";
 
 /** What is known of one environment before it is judged. */
 export interface Question {
@@ -66,14 +66,15 @@ function judgeOne(question: Question, history: History | undefined): Judged {
   const committed = head !== undefined && history?.digests.get(head)?.get(name) === digest;
   const verdict = verdictOf(question, history, committed);
   const appliedDigest = applied.kind === "applied" ? { appliedDigest: applied.digest } : {};
-  return { name, stack, digest, committed, ...appliedDigest, verdict };
+  const faults =
+    applied.kind === "applied"
+      ? applied.faults.map((fault) => withCommit(fault, question, history))
+      : [];
+  return { name, stack, digest, committed, ...appliedDigest, verdict, faults };
 }
 
-function verdictOf(
-  { name, digest, applied, known }: Question,
-  history: History | undefined,
-  committed: boolean,
-): Verdict {
+function verdictOf(question: Question, history: History | undefined, committed: boolean): Verdict {
+  const { name, digest, applied, known } = question;
   switch (applied.kind) {
     case "never":
       return { kind: "never" };
@@ -81,6 +82,10 @@ function verdictOf(
       return { kind: "unknown", because: { kind: "not-ours" } };
     case "unreachable":
       return applied;
+    case "unfinished": {
+      const { commit: begun, isHere } = commitOfCode(applied.begun, question, history);
+      return { kind: "unfinished", ...(begun ? { begun } : {}), isHere };
+    }
     case "applied":
       break;
   }
@@ -91,7 +96,8 @@ function verdictOf(
   }
   if (applied.digest === digest) {
     const commit = history?.commits.get(history.head ?? "");
-    return { kind: "converged", ...(committed && commit ? { at: nameOf(commit) } : {}) };
+    const kind = applied.faults.length > 0 ? "incomplete" : "converged";
+    return { kind, ...(committed && commit ? { at: nameOf(commit) } : {}) };
   }
   const found = history && findCommit(history, name, applied.digest, heldDigest(applied.held));
   if (!found) return { kind: "unknown", because: { kind: "no-commit" } };
@@ -103,6 +109,27 @@ function verdictOf(
     case "behind":
       return { ...found, missing: found.missing.map(unasked), uncommitted: !committed };
   }
+}
+
+/** Names the commit of code that a state was given only a part of. */
+function withCommit(
+  fault: StateFault,
+  question: Question,
+  history: History | undefined,
+): StateFault {
+  if (fault.kind !== "begun" || fault.digest === undefined) return fault;
+  const { commit, isHere } = commitOfCode(fault.digest, question, history);
+  return { ...fault, ...(commit ? { commit } : {}), isHere };
+}
+
+function commitOfCode(
+  code: string,
+  { name, digest }: Question,
+  history: History | undefined,
+): { readonly commit?: Commit; readonly isHere: boolean } {
+  const found = history && findCommit(history, name, code);
+  const isHere = code === digest || found?.kind === "behind";
+  return { ...(found ? { commit: found.applied } : {}), isHere };
 }
 
 /** A commit before it is known who has had it. */

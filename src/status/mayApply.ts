@@ -88,8 +88,8 @@ export function mayApply(report: StatusReport, environment: string, rollback?: s
 }
 
 /** An environment that is ahead of HEAD has had it on its way. */
-function hasHad({ verdict }: EnvironmentStatus): boolean {
-  return verdict.kind === "converged" || verdict.kind === "ahead";
+function hasHad({ verdict, faults }: EnvironmentStatus): boolean {
+  return verdict.kind === "converged" || (verdict.kind === "ahead" && faults.length === 0);
 }
 
 function isUnfit({ verdict }: EnvironmentStatus): boolean {
@@ -106,7 +106,14 @@ function isRenamed({ verdict }: EnvironmentStatus): boolean {
 }
 
 /** What terraloom did not make is about to be taken over: there, the plan says what changes. */
-function wouldUndo({ verdict }: EnvironmentStatus): boolean {
+function wouldUndo({ verdict, faults }: EnvironmentStatus): boolean {
+  if (
+    faults.some(
+      (fault) => fault.kind === "edited" || (fault.kind === "begun" && fault.isHere === false),
+    )
+  )
+    return true;
+  if (verdict.kind === "unfinished") return !verdict.isHere;
   if (verdict.kind === "off") return !verdict.included;
   if (verdict.kind === "ahead") return true;
   if (verdict.kind === "behind") return verdict.twin !== undefined;

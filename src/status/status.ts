@@ -24,10 +24,12 @@ import { promotionOrder } from "../model/promotion.ts";
 import type { EnvironmentStatus, GeneratedState, StatusReport } from "../model/status.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import type { Terraform } from "../terraform/terraform.ts";
-import { type AppliedState, appliedState } from "./appliedState.ts";
+import { appliedState } from "./appliedState.ts";
+import { compareWithCode } from "./compareWithCode.ts";
 import { nameOf } from "./graph.ts";
 import { holdsOf } from "./holds.ts";
 import { judge } from "./judge.ts";
+import type { AppliedState } from "./readState.ts";
 
 /** How a status is found out. */
 export interface StatusOptions {
@@ -61,8 +63,13 @@ export async function statusReport(
   const manifest = readManifests(files);
   const { subjects, problems } = subjectsOf(project, manifest, names ?? []);
   if (subjects.length === 0) return summed(project, { today, problems });
-  const ask = async ({ environment }: Subject): Promise<AppliedState> =>
-    appliedState(terraform, join(root, environmentDirectory(environment.name)), timeout);
+  const ask = async ({ environment, digest }: Subject): Promise<AppliedState> => {
+    const folder = environmentDirectory(environment.name);
+    const applied = await appliedState(terraform, join(root, folder), timeout);
+    if (applied.kind !== "applied" || applied.digest !== digest) return applied;
+    const faults = [...applied.faults, ...compareWithCode(files, folder, applied.resources)];
+    return { ...applied, faults };
+  };
   const [answers, checked] = await Promise.all([
     askAll(subjects, ask, progress),
     // While they wait: this needs no network.
@@ -75,7 +82,9 @@ export async function statusReport(
   });
   // Where everything runs what is here, the past is of no interest.
   const isPast = answers.some(
-    ([{ digest }, applied]) => applied.kind === "applied" && applied.digest !== digest,
+    ([{ digest }, applied]) =>
+      applied.kind === "unfinished" ||
+      (applied.kind === "applied" && (applied.digest !== digest || applied.faults.length > 0)),
   );
   const read = readHistory(root, isPast ? "all" : "head");
   const history = read.ok ? read.value : undefined;

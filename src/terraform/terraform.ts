@@ -21,6 +21,8 @@ export interface Terraform {
   readonly program: string;
   /** Such as `1.11.4`. */
   readonly version: string;
+  /** What it is run with: credentials, TF_ variables. */
+  readonly env: ProcessEnvironment;
   /** Runs it in a folder, an absolute path. It is never asked anything, and it tells nobody that it was run. */
   run(
     folder: string,
@@ -56,7 +58,7 @@ export async function findTerraform(
     if (!version) continue;
     const run: Terraform["run"] = (folder, parameters, options) =>
       runProgram(candidate, folder, parameters, env, options);
-    return { program: candidate, version, run };
+    return { program: candidate, version, env, run };
   }
   return undefined;
 }

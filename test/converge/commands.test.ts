@@ -225,7 +225,7 @@ module "service" {
   }
 
   function commitEverything(): void {
-    git(project.root, "add", "--all", "--force", "generated/manifest.json");
+    git(project.root, "add", "--force", "generated/manifest.json", "generated/manifest");
     commitAll(project.root);
   }
 

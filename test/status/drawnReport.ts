@@ -1,7 +1,7 @@
 import type { History } from "../../src/model/history.ts";
 import type { Hold, StatusReport } from "../../src/model/status.ts";
-import type { AppliedState } from "../../src/status/appliedState.ts";
 import { judge } from "../../src/status/judge.ts";
+import type { AppliedState } from "../../src/status/readState.ts";
 import { type Drawn, drawnHistory } from "./drawnHistory.ts";
 
 /** c1 to c3, each with other code for staging and production; c2 is of 2026-11-19 and c3 of 2026-11-20. */
@@ -52,7 +52,14 @@ export function drawnReport(
     Object.entries(states).map(([name, state]) => {
       const applied: AppliedState =
         typeof state === "string"
-          ? { kind: "applied", digest: state, environment: name, held: [] }
+          ? {
+              kind: "applied",
+              digest: state,
+              environment: name,
+              held: [],
+              faults: [],
+              resources: [],
+            }
           : state;
       return {
         name,

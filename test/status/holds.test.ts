@@ -11,7 +11,14 @@ const waiver: Waiver = {
   location: { file: "a.yaml", line: 1, column: 1 },
 };
 const applied = (...holds: readonly Held[]) =>
-  ({ kind: "applied", digest: "A", environment: "production", held: holds }) as const;
+  ({
+    kind: "applied",
+    digest: "A",
+    environment: "production",
+    held: holds,
+    faults: [],
+    resources: [],
+  }) as const;
 
 const told = (
   waivers: readonly Waiver[],

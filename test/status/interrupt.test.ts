@@ -9,7 +9,6 @@ import { repository } from "../support/temporaryProject.ts";
 const standIn = `#!/usr/bin/env node
 if (process.argv[2] === "version") console.log('{"terraform_version":"1.11.4"}');
 else if (process.argv[2] === "init") {
-  require("node:fs").mkdirSync(process.env.TF_DATA_DIR);
   require("node:fs").writeFileSync(process.env.TF_DATA_DIR + "/credentials", "");
   process.on("SIGTERM", () => {});
   setTimeout(() => {}, 20_000);
@@ -26,6 +25,7 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s leaves no credentials behind", asy
   const terraform = join(folder, "terraform");
   writeFileSync(terraform, standIn);
   chmodSync(terraform, 0o755);
+  writeFileSync(join(folder, "backend.tf"), 'terraform {\n  backend "s3" {}\n}\n');
   const source = (path: string): string => JSON.stringify(join(repository, "src", path));
   const program = `
     const { appliedState } = await import(${source("status/appliedState.ts")});

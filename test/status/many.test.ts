@@ -12,16 +12,24 @@ const names = Array.from({ length: 20 }, (_, index) => `site-${String(index).pad
 /** Answers each environment after a while, the first ones last, and writes down when it began and ended. */
 const standIn = `#!/usr/bin/env node
 const { appendFileSync, readFileSync } = require("node:fs");
-const { basename } = require("node:path");
+const { join } = require("node:path");
 if (process.argv[2] === "version") {
   console.log('{"terraform_version":"1.11.4"}');
-} else {
-  const environment = basename(process.cwd());
+} else if (process.argv[2] === "state") {
+  const [environment] = /site-[0-9]+/.exec(readFileSync("backend.tf", "utf8"));
   appendFileSync(process.env.CALLS, "begin " + environment + "\\n");
   const index = Number(environment.split("-")[1]);
   setTimeout(() => {
-    const digest = /sha256:[0-9a-f]+/.exec(readFileSync("terraloom.tf", "utf8"))[0];
-    console.log(JSON.stringify({ terraloom: { value: { digest, environment } } }));
+    const code = readFileSync(join(process.env.GENERATED, environment, "terraloom.tf"), "utf8");
+    const [digest] = /sha256:[0-9a-f]+/.exec(code);
+    const record = { value: { digest, environment, read: digest } };
+    const resource = (module, name, attributes) =>
+      ({ module, mode: "managed", type: "terraform_data", name, instances: [{ attributes }] });
+    console.log(JSON.stringify({
+      version: 4,
+      outputs: { terraloom: record, terraloom_begun: { value: digest } },
+      resources: [resource(undefined, "terraloom", { input: record }), resource("module.service", "core", {})],
+    }));
     appendFileSync(process.env.CALLS, "end " + environment + "\\n");
   }, 400 - 10 * index);
 }
@@ -63,6 +71,7 @@ describe("twenty environments", () => {
     ...process.env,
     PATH: `${tools}${delimiter}${process.env.PATH}`,
     CALLS: join(tools, calls),
+    GENERATED: join(root, "generated/environments"),
   });
 
   test("are asked side by side, ten at most, and shown in order", async () => {

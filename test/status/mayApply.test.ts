@@ -86,7 +86,17 @@ const table: readonly Row[] = [
   ],
   [
     "production has another name now",
-    { staging: "C", production: { kind: "applied", digest: "A", environment: "prod", held: [] } },
+    {
+      staging: "C",
+      production: {
+        kind: "applied",
+        digest: "A",
+        environment: "prod",
+        held: [],
+        faults: [],
+        resources: [],
+      },
+    },
     [
       "production may not be given c3",
       "  the state of production is of prod, which is no environment any more",
@@ -263,7 +273,14 @@ const inexcusable: readonly Row[] = [
     "production's state is staging's",
     {
       staging: "C",
-      production: { kind: "applied", digest: "C", environment: "staging", held: [] },
+      production: {
+        kind: "applied",
+        digest: "C",
+        environment: "staging",
+        held: [],
+        faults: [],
+        resources: [],
+      },
     },
     [
       "production may not be given c3",

@@ -66,7 +66,7 @@ describe("the verdict of one environment", () => {
     ],
     [notOurs, "unknown code: it was applied from code that terraloom did not make"],
     [
-      { kind: "applied", digest: "C", environment: "staging", held: [] },
+      { kind: "applied", digest: "C", environment: "staging", held: [], faults: [], resources: [] },
       "unknown code: its state says that it is staging's: two environments share one state",
     ],
     [never, "never applied"],

@@ -2,7 +2,7 @@ import { shortHash } from "../../model/history.ts";
 import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import type { Judgement, Refusal } from "../../status/mayApply.ts";
 import { namesText } from "../drift/words.ts";
-import { commitLines, holdText, isOffMain, refsText, verdictText } from "./words.ts";
+import { commitLines, faultText, holdText, isOffMain, refsText, verdictText } from "./words.ts";
 
 /** A refusal in words. */
 export interface RefusalWords {
@@ -93,8 +93,16 @@ function undoWords(
   before: string | undefined,
   report: StatusReport,
 ): RefusalWords {
-  const { name, verdict, holds } = status;
+  const { name, verdict, faults, holds } = status;
   const held = holds.map((hold) => `; ${holdText(hold)}`).join("");
+  const more = faults.find(({ kind }) => kind === "edited" || kind === "begun");
+  if (more && verdict.kind !== "ahead" && verdict.kind !== "off") {
+    return {
+      message: `${name} may run more than HEAD has, and that would be undone: ${faultText(more)}${held}`,
+      commits: [],
+      advice: `Look at the plan and bring it home first, ${rollbackAdvice}`,
+    };
+  }
   if (verdict.kind === "ahead" && !isOffMain(verdict.refs, report)) {
     return {
       message: `${name} runs ${shortHash(verdict.applied.hash)} of ${refsText(verdict.refs)}, which has more than HEAD: that would be undone${held}`,

@@ -12,6 +12,8 @@ export function summaryText(report: StatusReport): string {
     ...unsharedParts(environments),
     ...named(environments, "unreachable", "unreachable", "is", "are"),
     ...named(environments, "unknown", "unknown code", "runs", "run"),
+    ...named(environments, "incomplete", "incomplete", "is", "are"),
+    ...named(environments, "unfinished", "never applied to its end", "was", "were"),
     ...environments.flatMap((environment) => aheadPart(environment, report)),
     ...uncommitted(environments),
     ...named(environments, "never", "never applied", "was", "were"),

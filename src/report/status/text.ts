@@ -25,6 +25,8 @@ const colours: Readonly<
   Record<EnvironmentStatus["verdict"]["kind"], "green" | "yellow" | "red" | "magenta">
 > = {
   converged: "green",
+  incomplete: "red",
+  unfinished: "red",
   behind: "yellow",
   ahead: "magenta",
   off: "magenta",

@@ -1,5 +1,11 @@
 import { type Commit, shortHash } from "../../model/history.ts";
-import type { EnvironmentStatus, Hold, StatusReport, Verdict } from "../../model/status.ts";
+import type {
+  EnvironmentStatus,
+  Hold,
+  StateFault,
+  StatusReport,
+  Verdict,
+} from "../../model/status.ts";
 import { count } from "../drift/words.ts";
 
 /** A commit on a line: hash, day, subject. */
@@ -12,6 +18,10 @@ export function verdictText({ verdict }: EnvironmentStatus, report: StatusReport
   switch (verdict.kind) {
     case "converged":
       return `converged${convergedAt(verdict.at, report)}`;
+    case "incomplete":
+      return `incomplete${convergedAt(verdict.at, report)}`;
+    case "unfinished":
+      return `never applied to its end: the first apply${verdict.begun ? `, of ${shortHash(verdict.begun.hash)},` : ""} did not finish`;
     case "behind": {
       const commits = count(verdict.missing.length, "commit");
       if (!verdict.uncommitted) return `behind by ${commits}`;
@@ -91,6 +101,36 @@ export function refsText(refs: readonly string[]): string {
   return refs.length > 3 ? `${shown} and ${refs.length - 3} more` : shown;
 }
 
+/** In a sentence, why a state is not what one whole apply leaves. */
+export function faultText(fault: StateFault): string {
+  switch (fault.kind) {
+    case "begun":
+      if (fault.digest === undefined) {
+        return "its outputs are not those of one whole apply: a part was applied (-target), or it was stopped";
+      }
+      return `written to after that by ${
+        fault.commit ? commitText(fault.commit) : "code that no commit here has"
+      }: that apply did not finish, or was of a part`;
+    case "edited":
+      return "files were changed by hand when it was applied, or others lay beside them";
+    case "unmarked":
+      return "terraform_data.terraloom is not in its state: a part was destroyed, or it was removed";
+    case "tainted":
+      return `not made to its end: ${addressesText(fault.addresses)}`;
+    case "deposed":
+      return `replaced, and still there: ${addressesText(fault.addresses)}`;
+    case "missing":
+      return `not in its state: ${addressesText(fault.addresses)}`;
+    case "leftover":
+      return `in its state, and not in the code: ${addressesText(fault.addresses)}`;
+  }
+}
+
+function addressesText(addresses: readonly string[]): string {
+  const shown = addresses.slice(0, 3).join(", ");
+  return onOneLine(addresses.length > 3 ? `${shown} and ${addresses.length - 3} more` : shown);
+}
+
 /** A hold in a sentence. */
 export function holdText({ kind, name, reason, until, by, in: where }: Hold): string {
   const who = by === undefined ? "" : ` by ${by}`;
@@ -115,7 +155,7 @@ export function commitLines(commits: readonly Commit[]): readonly string[] {
 }
 
 /** What there is to know of an environment besides its verdict: titles, with lines below them. */
-export function detailsOf({ verdict, holds }: EnvironmentStatus): readonly Detail[] {
+export function detailsOf({ verdict, faults, holds }: EnvironmentStatus): readonly Detail[] {
   const details: Detail[] = [];
   if ("applied" in verdict)
     details.push({ title: `runs ${commitText(verdict.applied)}`, lines: [] });
@@ -130,7 +170,8 @@ export function detailsOf({ verdict, holds }: EnvironmentStatus): readonly Detai
   if (verdict.kind === "ahead" && verdict.beyond.length > 0) {
     details.push({ title: "this checkout has not:", lines: commitLines(verdict.beyond) });
   }
-  return [...details, ...holds.map((hold) => ({ title: holdText(hold), lines: [] }))];
+  const titles = [...faults.map(faultText), ...holds.map(holdText)];
+  return [...details, ...titles.map((title) => ({ title, lines: [] }))];
 }
 
 /** A line about an environment, and what belongs to it. */

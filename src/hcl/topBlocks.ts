@@ -1,0 +1,78 @@
+import { attributeNamed, plainText } from "./outline/find.ts";
+import type { Body } from "./outline/nodes.ts";
+import { outline } from "./outline/outline.ts";
+
+/** A block of Terraform's that stands in no other one. */
+export interface TopBlock {
+  readonly type: string;
+  readonly labels: readonly string[];
+  /** Whether there may be none of it, or several: `count`, `for_each`. */
+  readonly repeats: boolean;
+  /** Of a module call: its source, where it is plain text. */
+  readonly source?: string;
+}
+
+/** The blocks of a file of code, by its name in HCL or in JSON. What does not parse has none. */
+export function topBlocks(name: string, text: string): readonly TopBlock[] {
+  return name.endsWith(".json") ? jsonBlocks(text) : hclBlocks(text);
+}
+
+function hclBlocks(source: string): readonly TopBlock[] {
+  return outline(source).body.blocks.map(({ type, labels, body }) => {
+    const attribute = attributeNamed(body, "source");
+    const called = attribute && plainText(attribute.expression);
+    return {
+      type,
+      labels: labels.map(({ text }) => text),
+      repeats: repeats(body),
+      ...(called === undefined ? {} : { source: called }),
+    };
+  });
+}
+
+function repeats(body: Body): boolean {
+  const lifecycle = body.blocks.find(({ type }) => type === "lifecycle");
+  return (
+    body.attributes.some(({ name }) => name === "count" || name === "for_each") ||
+    (lifecycle !== undefined && attributeNamed(lifecycle.body, "enabled") !== undefined)
+  );
+}
+
+/** How many labels a block has whose name Terraform makes an address of. */
+const labelled: Readonly<Record<string, number>> = { module: 1, resource: 2, data: 2 };
+
+/** Of JSON: maps from label to label to body, and lists of such maps. */
+function jsonBlocks(text: string): readonly TopBlock[] {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  return Object.entries(labelled).flatMap(([type, depth]) => {
+    const blocks = isRecord(document) ? bodiesIn(document[type], depth) : [];
+    return blocks.map(([labels, body]): TopBlock => {
+      const { count, for_each, source, lifecycle } = body;
+      const isSwitched = isRecord(lifecycle) && "enabled" in lifecycle;
+      const repeats = count !== undefined || for_each !== undefined || isSwitched;
+      return { type, labels, repeats, ...(typeof source === "string" ? { source } : {}) };
+    });
+  });
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function bodiesIn(value: unknown, depth: number): readonly (readonly [string[], Json])[] {
+  if (Array.isArray(value)) return value.flatMap((item) => bodiesIn(item, depth));
+  if (!isRecord(value)) return [];
+  if (depth === 0) return [[[], value]];
+  return Object.entries(value)
+    .filter(([label]) => label !== "//")
+    .flatMap(([label, inner]) =>
+      bodiesIn(inner, depth - 1).map(([labels, body]) => [[label, ...labels], body] as const),
+    );
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,86 @@
+import { format } from "../hcl/format.ts";
+import { literal } from "../hcl/literal.ts";
+import type { Environment } from "../model/environment.ts";
+import { appliedCodeFile } from "../model/layout.ts";
+import type { Output } from "../model/rendered.ts";
+import { addressesIn } from "./addresses.ts";
+import type { CodeFile } from "./codeTree.ts";
+import { withHeader } from "./fileKind.ts";
+import { heldIn } from "./held.ts";
+
+/** What a digest was worked out from, so that Terraform can do the same. */
+interface DigestedCode {
+  /** The folders of code, relative to the environment's own. */
+  readonly folders: readonly string[];
+  /** The hash of the other files. */
+  readonly others: string;
+}
+
+/** The files of a folder that Terraform reads by itself, as `isReadByTerraform` names them. */
+const readFiles =
+  "{[^.]*.tf,[^.]*.tf.json,[^.]*.tofu,[^.]*.tofu.json,terraform.tfvars,terraform.tfvars.json,*.auto.tfvars,*.auto.tfvars.json}";
+
+/**
+ * The file that keeps in an environment's state which code was applied, and what it holds. Terraform saves the resource
+ * last, after all that it depends on, and so only if the whole of it was applied. An output without a
+ * resource it saves first, whatever happens then. And `read` is the digest of the files that it found, so that a
+ * state says whether somebody had changed them, or had put others beside them.
+ *
+ * @param root what Terraform reads of the environment's folder
+ */
+export function appliedCode(
+  environment: Environment,
+  digest: string,
+  code: DigestedCode,
+  root: readonly CodeFile[],
+): Output {
+  const { name, file, stack } = environment;
+  const path = `environments/${name}/${appliedCodeFile}`;
+  const holds = heldIn(environment);
+  const held = holds.length > 0 ? { held: holds.map((hold) => ({ ...hold })) } : {};
+  const record = literal({ digest, environment: name, stack: stack.name, ...held });
+  const depended = addressesIn(root).map((address) => `${address},\n`);
+  const formatted = format(`${readLocal(code)}
+# Terraform saves this last, and only if it has applied all that this depends on.
+resource "terraform_data" "terraloom" {
+input = ${record.replace(/\n\}$/, () => `\n${readDigest(code)}\n}`)}
+${depended.length > 0 ? `\ndepends_on = [\n${depended.join("")}]\n` : ""}}
+
+output "terraloom" {
+description = "The code that this state was applied from, for: terraloom status"
+value = terraform_data.terraloom.output
+}
+
+# This it saves first, also if the apply then fails.
+output "terraloom_begun" {
+description = "The code of the last apply, whether or not it came to its end"
+value = ${literal(digest)}
+}
+`);
+  return {
+    path,
+    content: withHeader(path, [file], "text" in formatted ? formatted.text : ""),
+    kind: "hcl",
+    source: "terraloom's own record of what is applied",
+    environment: name,
+  };
+}
+
+/** The digest of what Terraform finds, by the same rule as `digestOf`. */
+function readDigest({ others }: DigestedCode): string {
+  return `read = "sha256:\${sha256(join("\\n", concat(local.terraloom_files, [${literal(others)}])))}"`;
+}
+
+function readLocal({ folders }: DigestedCode): string {
+  return `locals {
+# What Terraform reads. Changed by hand, it has another digest than the one below
+terraloom_files = flatten([
+for folder in ${literal([...folders])} : [
+for file in fileset("\${path.root}/\${folder}", "${readFiles}") :
+"\${folder}/\${file} \${sha256(replace(file("\${path.root}/\${folder}/\${file}"), "\\r\\n", "\\n"))}"
+if "\${folder}/\${file}" != "./${appliedCodeFile}"
+]
+])
+}
+`;
+}

@@ -1,0 +1,138 @@
+import { posix } from "node:path";
+import { compareText } from "../diagnostics/diagnostic.ts";
+import { decodeText, type Files } from "../model/files.ts";
+import { generatedDirectory } from "../model/layout.ts";
+import type { Output } from "../model/rendered.ts";
+import { sha256 } from "../text/sha256.ts";
+import { outputHash } from "./outputHash.ts";
+
+/** A file as Terraform will find it, made by terraloom or written by hand. */
+export interface CodeFile {
+  /** Relative to the project's root. */
+  readonly path: string;
+  readonly name: string;
+  /** What makes it; absent for one that is written by hand. */
+  readonly output?: Output;
+  /** Empty where it is no text. */
+  readonly text: string;
+  /** SHA-256 of its text as Terraform reads it, whichever line ends a checkout gave it. */
+  readonly hash: string;
+}
+
+/** The project's files as they will be: what is rendered, and what people keep beside it. Paths are relative to its root. */
+export interface CodeTree {
+  /** The files directly in a folder, sorted by name. */
+  readonly filesIn: (folder: string) => readonly CodeFile[];
+  /** All files below a folder, sorted by path; of those written by hand none that Terraform or npm keeps. */
+  readonly filesBelow: (folder: string) => readonly CodeFile[];
+  readonly file: (path: string) => CodeFile | undefined;
+}
+
+/** Whether Terraform reads a file of a folder as its code; of those that hold variables' values, the ones that it takes by itself. */
+export function isReadByTerraform(name: string): boolean {
+  return isCode(name) || isValues(name);
+}
+
+/** Whether a file is Terraform's or OpenTofu's code. */
+export function isCode(name: string): boolean {
+  return /^[^.].*\.(?:tf|tofu)(?:\.json)?$/.test(name);
+}
+
+/** Whether a file gives variables their values without being named. */
+function isValues(name: string): boolean {
+  return /^terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/.test(name);
+}
+
+/** Whether a file by hand changes what is generated beside it: the digest does not count it, and `check` refuses it. */
+export function overridesCode(name: string): boolean {
+  return isValues(name) || /^(?:.*_)?override\.(?:tf|tofu)(?:\.json)?$/.test(name);
+}
+
+/** The disk, for what is written by hand. */
+export interface Beside extends Pick<Files, "read" | "list"> {
+  /** Whether a path below generated/ was made by an earlier run, which this one replaces or removes. */
+  readonly isMade: (path: string) => boolean;
+}
+
+/** A project that is on no disk. */
+export const nothingBeside: Beside = { read: () => undefined, list: () => [], isMade: () => false };
+
+/** All files of a project by their place: what is rendered stands for what is on disk. */
+export function codeTree(
+  made: readonly Output[],
+  { read, list: listDisk, isMade }: Beside,
+): CodeTree {
+  const outputs = new Map<string, Output>();
+  const folders = new Map<string, Set<string>>();
+  for (const output of made) {
+    const path = `${generatedDirectory}/${output.path}`;
+    outputs.set(path, output);
+    for (let at = path; at !== "."; at = posix.dirname(at)) {
+      const folder = posix.dirname(at);
+      const names = folders.get(folder);
+      if (names) names.add(posix.basename(at));
+      else folders.set(folder, new Set([posix.basename(at)]));
+    }
+  }
+  const known = new Map<string, CodeFile | undefined>();
+  const file = (path: string): CodeFile | undefined => {
+    if (known.has(path)) return known.get(path);
+    const output = outputs.get(path);
+    const inside =
+      path.startsWith(`${generatedDirectory}/`) && path.slice(generatedDirectory.length + 1);
+    const content = output?.content ?? (inside && isMade(inside) ? undefined : read(path));
+    const found = content === undefined ? undefined : codeFile(path, content, output);
+    known.set(path, found);
+    return found;
+  };
+  const list = (
+    folder: string,
+  ): readonly { readonly path: string; readonly isFolder: boolean }[] => {
+    const entries = new Map<string, boolean>();
+    for (const { name, kind } of listDisk(folder === "." ? "" : folder)) {
+      if (!isKept(name) && kind !== "other") entries.set(name, kind === "directory");
+    }
+    for (const name of folders.get(folder) ?? []) {
+      entries.set(name, folders.has(posix.join(folder, name)));
+    }
+    return [...entries]
+      .map(([name, isFolder]) => ({ path: posix.join(folder, name), isFolder }))
+      .sort((a, b) => compareText(a.path, b.path));
+  };
+  const filesBelow = (folder: string): readonly CodeFile[] =>
+    list(folder).flatMap(({ path, isFolder }) =>
+      isFolder ? filesBelow(path) : (file(path) ?? []),
+    );
+  return {
+    file,
+    filesBelow,
+    filesIn: (folder) =>
+      list(folder).flatMap(({ path, isFolder }) => (isFolder ? [] : (file(path) ?? []))),
+  };
+}
+
+/** What is no code and no text of anybody's: folders of tools, states, and what terraloom keeps for itself. */
+function isKept(name: string): boolean {
+  return /^\.|^node_modules$|\.tfstate(?:\.|$)|^terraform\.tfstate\.d$|^terraloom\.tf$/.test(name);
+}
+
+function codeFile(
+  path: string,
+  content: string | Uint8Array,
+  output: Output | undefined,
+): CodeFile {
+  const text = typeof content === "string" ? content : decodeText(content);
+  const read = text === undefined ? content : asTerraformReads(text);
+  return {
+    path,
+    name: posix.basename(path),
+    ...(output ? { output } : {}),
+    text: text ?? "",
+    hash: output && read === content ? outputHash(output) : sha256(read),
+  };
+}
+
+/** Terraform gives text in Unicode's form NFC; which line ends it has is git's affair. */
+function asTerraformReads(text: string): string {
+  return /[\r\u0080-\uffff]/.test(text) ? text.replaceAll("\r\n", "\n").normalize("NFC") : text;
+}

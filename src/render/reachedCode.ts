@@ -1,0 +1,79 @@
+import { posix } from "node:path";
+import { compareText } from "../diagnostics/diagnostic.ts";
+import type { CodeFile, CodeTree } from "./codeTree.ts";
+import { isCode, isReadByTerraform, overridesCode } from "./codeTree.ts";
+import { type CodePath, pathsInCode } from "./pathsInCode.ts";
+
+/** A folder of Terraform code. */
+export interface CodeFolder {
+  /** Relative to the project's root. */
+  readonly path: string;
+  /** The files that Terraform reads as its code, and those with values, sorted by name. */
+  readonly code: readonly CodeFile[];
+  /** The folders of the modules that they call. */
+  readonly calls: readonly string[];
+  /** The paths of files that they name. */
+  readonly paths: readonly CodePath[];
+  readonly readsUnknown: boolean;
+}
+
+/** What Terraform reads of the folders of a project; each is looked at once. */
+export interface ReachedCode {
+  readonly folder: (path: string) => CodeFolder;
+  /** A folder, and those of all modules that it comes to call, sorted by path. */
+  readonly reached: (path: string) => readonly CodeFolder[];
+}
+
+const gap = "(?:[ \\t]|/\\*.*?\\*/)*";
+
+/** A module call of a local folder, in HCL or JSON. A registry's source has no leading dot. */
+const localSource = new RegExp(`(?<![\\w.-])"?source"?${gap}[=:]${gap}"(\\.\\.?/[^"$%]*)"`, "g");
+
+export function reachedCode(tree: CodeTree): ReachedCode {
+  const folders = new Map<string, CodeFolder>();
+  const folder = (path: string): CodeFolder => {
+    const known = folders.get(path) ?? readFolder(path, tree);
+    folders.set(path, known);
+    return known;
+  };
+  const below = new Map<string, readonly CodeFolder[]>();
+  const reached = (path: string): readonly CodeFolder[] => {
+    const start = folder(path);
+    const key = start.calls.join("\n");
+    const modules = below.get(key) ?? closure(start.calls, folder);
+    below.set(key, modules);
+    return [start, ...modules.filter((module) => module !== start)];
+  };
+  return { folder, reached };
+}
+
+function closure(starts: readonly string[], folder: (path: string) => CodeFolder): CodeFolder[] {
+  const seen = new Set<string>();
+  const waiting = [...starts];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    waiting.push(...folder(path).calls);
+  }
+  return [...seen].sort(compareText).map(folder);
+}
+
+function readFolder(path: string, tree: CodeTree): CodeFolder {
+  const files = tree.filesIn(path).filter(({ name }) => isReadByTerraform(name));
+  // What changes generated code from beside it is refused: a digest that counted it would be nobody else's.
+  const isGenerated = files.some(({ output }) => output !== undefined);
+  const code = files.filter(({ name, output }) => output || !isGenerated || !overridesCode(name));
+  const named = code.map(({ name, text }) => pathsInCode(name, text));
+  const calls = code.flatMap(({ name, text }) =>
+    isCode(name) ? [...text.matchAll(localSource)] : [],
+  );
+  return {
+    path,
+    code,
+    calls: [
+      ...new Set(calls.map(([, source = ""]) => posix.join(path, source).replace(/\/$/, ""))),
+    ],
+    paths: named.flatMap(({ paths }) => paths),
+    readsUnknown: named.some(({ readsUnknown }) => readsUnknown),
+  };
+}

@@ -1,0 +1,148 @@
+import type { Held } from "../model/environment.ts";
+import type { StateFault } from "../model/status.ts";
+
+/** What an environment's state says of the code that it was applied from. */
+export type AppliedState =
+  | AppliedCode
+  /** An apply has begun, and none has come to its end. */
+  | { readonly kind: "unfinished"; readonly begun: string }
+  /** There is no state, or nothing is in it any more. */
+  | { readonly kind: "never" }
+  /** There is a state, and nothing of terraloom's is in it. */
+  | { readonly kind: "not-ours" }
+  | { readonly kind: "unreachable"; readonly reason: string };
+
+/** The code that was applied last, and to its end. */
+export interface AppliedCode {
+  readonly kind: "applied";
+  readonly digest: string;
+  readonly environment: string;
+  /** What its spec held when it was applied. */
+  readonly held: readonly Held[];
+  /** What the state itself shows of applies that did not end. */
+  readonly faults: readonly StateFault[];
+  /** What is in it; none of its values. */
+  readonly resources: readonly StateInstance[];
+}
+
+/** One instance of a resource in a state. */
+export interface StateInstance {
+  /** Such as `module.a["b"].module.c`; empty for the root. */
+  readonly module: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly name: string;
+  /** Of `count` a number, of `for_each` a text. */
+  readonly index?: string | number;
+  readonly isTainted: boolean;
+  readonly isDeposed: boolean;
+}
+
+/** Reads a state's document. A state may have been written by anybody: what it does not hold is absent. */
+export function readState(document: unknown): AppliedState {
+  if (document === undefined) return { kind: "never" };
+  if (!isRecord(document) || !("version" in document)) {
+    return { kind: "unreachable", reason: "what it answers is no state" };
+  }
+  const outputs = isRecord(document.outputs) ? document.outputs : {};
+  const resources = list(document.resources);
+  if (Object.keys(outputs).length === 0 && resources.length === 0) return { kind: "never" };
+  const told = unwrapped(outputs.terraloom);
+  const begun = unwrapped(outputs.terraloom_begun);
+  const own = resources.find(isOwn);
+  const kept = own && recordIn(own);
+  const record = kept ?? told;
+  if (
+    !isRecord(record) ||
+    typeof record.digest !== "string" ||
+    typeof record.environment !== "string"
+  ) {
+    return typeof begun === "string" ? { kind: "unfinished", begun } : { kind: "not-ours" };
+  }
+  const { digest, environment, held, read } = record;
+  const instances = resources.flatMap(instancesOf);
+  const faults: StateFault[] = [];
+  if (!kept) faults.push({ kind: "unmarked" });
+  if (typeof begun === "string" && begun !== digest) faults.push({ kind: "begun", digest: begun });
+  else if (kept && (begun === undefined || !isRecord(told) || told.digest !== digest)) {
+    faults.push({ kind: "begun" });
+  }
+  if (kept && read !== digest) faults.push({ kind: "edited" });
+  for (const [kind, key] of [
+    ["tainted", "isTainted"],
+    ["deposed", "isDeposed"],
+  ] as const) {
+    const addresses = instances.filter((instance) => instance[key]).map(addressOf);
+    if (addresses.length > 0) faults.push({ kind, addresses });
+  }
+  return {
+    kind: "applied",
+    digest,
+    environment,
+    held: readHeld(held),
+    faults,
+    resources: instances,
+  };
+}
+
+/** An instance's address as Terraform writes it. */
+export function addressOf({ module, mode, type, name, index }: StateInstance): string {
+  const steps = [module, mode === "data" ? "data" : "", type, name].filter((step) => step !== "");
+  return `${steps.join(".")}${index === undefined ? "" : `[${JSON.stringify(index)}]`}`;
+}
+
+function isOwn({ module, mode, type, name }: Json): boolean {
+  return (
+    module === undefined && mode === "managed" && type === "terraform_data" && name === "terraloom"
+  );
+}
+
+/** What terraloom's resource keeps; none of one that was not made to its end. */
+function recordIn({ instances }: Json): unknown {
+  const whole = list(instances).find(
+    ({ status, deposed }) => status === undefined && deposed === undefined,
+  );
+  const attributes = whole && isRecord(whole.attributes) ? whole.attributes : {};
+  return unwrapped(attributes.input);
+}
+
+function instancesOf({ module, mode, type, name, instances }: Json): StateInstance[] {
+  return list(instances).map(({ index_key: index, status, deposed }) => ({
+    module: text(module),
+    mode: text(mode),
+    type: text(type),
+    name: text(name),
+    ...(typeof index === "string" || typeof index === "number" ? { index } : {}),
+    isTainted: status === "tainted",
+    isDeposed: deposed !== undefined,
+  }));
+}
+
+/** What is no hold is left out. */
+function readHeld(held: unknown): readonly Held[] {
+  return list(held).flatMap(({ kind, name, reason, until, by }): Held[] => {
+    if (kind !== "environment" && kind !== "variable" && kind !== "setting") return [];
+    if (typeof name !== "string" || typeof reason !== "string" || typeof until !== "string")
+      return [];
+    return [{ kind, name, reason, until, ...(typeof by === "string" ? { by } : {}) }];
+  });
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function list(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+/** An output, or an attribute of any type, beside which its type stands. */
+function unwrapped(wrapped: unknown): unknown {
+  return isRecord(wrapped) ? wrapped.value : undefined;
+}

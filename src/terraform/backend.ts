@@ -1,0 +1,104 @@
+import { plainText } from "../hcl/outline/find.ts";
+import type { Block } from "../hcl/outline/nodes.ts";
+import { outline } from "../hcl/outline/outline.ts";
+
+/** Where the code of a folder says that its state is. */
+export interface Backend {
+  /** `s3`, `local`, ...; `cloud` for that block. */
+  readonly type: string;
+  /** The settings that are written as plain text. */
+  readonly settings: ReadonlyMap<string, string>;
+  /** The file that declares it; absent where none does: then the state is a file in the folder. */
+  readonly file?: string;
+  /** Code that declares the backend and nothing else, by file name: it needs no module and no provider. */
+  readonly code: ReadonlyMap<string, string>;
+}
+
+/** A file of a folder. */
+export interface FolderFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The backend that the code of a folder declares. Of several files the last override counts, as Terraform does it. */
+export function backendIn(files: readonly FolderFile[]): Backend {
+  const isOverride = ({ name }: FolderFile): boolean => /^(?:.*_)?override\./.test(name);
+  const ordered = [...files.filter((file) => !isOverride(file)), ...files.filter(isOverride)];
+  const backends = ordered.flatMap((file) => {
+    const backend = file.name.endsWith(".json") ? backendOfJson(file) : backendOfHcl(file);
+    return backend ?? [];
+  });
+  return backends.at(-1) ?? { type: "local", settings: new Map(), code: new Map() };
+}
+
+function backendOfHcl({ name, text }: FolderFile): Backend | undefined {
+  const { blocks } = outline(text).body;
+  const inner = blocks
+    .filter(({ type }) => type === "terraform")
+    .flatMap(({ body }) => body.blocks);
+  const found = inner.find(({ type }) => type === "backend" || type === "cloud");
+  if (!found) return undefined;
+  const textOf = ({ start, end }: Block): string => text.slice(start, end);
+  // OpenTofu: a state may be encrypted, and a backend may be told by variables.
+  const encryption = inner.filter(({ type }) => type === "encryption");
+  const values = blocks.filter(({ type }) => type === "variable" || type === "locals");
+  const code = [
+    `terraform {\n${[found, ...encryption].map(textOf).join("\n")}\n}\n`,
+    ...values.map(textOf),
+  ];
+  return {
+    type: found.type === "cloud" ? "cloud" : (found.labels[0]?.text ?? "local"),
+    settings: settingsIn(found),
+    file: name,
+    code: new Map([["backend.tf", code.join("\n")]]),
+  };
+}
+
+/** Those of a block within it too: a workspace's name stands in one. */
+function settingsIn({ body }: Block): ReadonlyMap<string, string> {
+  const own = body.attributes.flatMap(({ name, expression }): [string, string][] => {
+    const value = plainText(expression);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return new Map([...body.blocks.flatMap((block) => [...settingsIn(block)]), ...own]);
+}
+
+function backendOfJson({ name, text }: FolderFile): Backend | undefined {
+  for (const terraform of list(parsed(text)?.terraform)) {
+    const cloud = list(terraform.cloud)[0];
+    const [type, body] = cloud
+      ? ["cloud", cloud]
+      : (Object.entries(list(terraform.backend)[0] ?? {})[0] ?? []);
+    if (type === undefined) continue;
+    const settings = Object.entries(list(body)[0] ?? {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string",
+    );
+    const { backend, encryption } = terraform;
+    const kept = {
+      terraform: { ...(cloud ? { cloud } : { backend }), ...(encryption ? { encryption } : {}) },
+    };
+    return {
+      type,
+      settings: new Map(settings),
+      file: name,
+      code: new Map([["backend.tf.json", JSON.stringify(kept)]]),
+    };
+  }
+  return undefined;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function parsed(text: string): Json | undefined {
+  try {
+    return list(JSON.parse(text))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** A block of JSON may be a list of blocks. */
+function list(value: unknown): readonly Json[] {
+  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return all.filter((item): item is Json => typeof item === "object" && item !== null);
+}

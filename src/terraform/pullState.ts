@@ -1,0 +1,172 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
+import { failure, type Result, success } from "../model/result.ts";
+import { type Backend, backendIn } from "./backend.ts";
+import { errorText } from "./errorText.ts";
+import { inPrivateFolder } from "./privateFolder.ts";
+import type { ProcessEnvironment, Terraform, TerraformAnswer } from "./terraform.ts";
+
+/** A state as it was asked for. It may hold secrets: nothing of it goes to a screen, a log or a file. */
+export interface PulledState {
+  /** Absent where there is none. */
+  readonly document?: unknown;
+  readonly backend: Backend;
+  /** The workspace that was asked; Terraform's own first one is `default`. */
+  readonly workspace: string;
+}
+
+/** How a state is asked for. */
+export interface PullOptions {
+  /** For all that has to be asked, in milliseconds. */
+  readonly timeout: number;
+  /** Another workspace than the selected one. */
+  readonly workspace?: string;
+  /** Another backend than that of the folder's code. */
+  readonly backend?: Backend;
+}
+
+/**
+ * Reads the state of a folder of Terraform code, whole. It needs no provider, no module and no lock file, since
+ * Terraform is shown nothing but the backend: so a fresh clone answers, and one without a network to a registry.
+ * No state, no lock and no file of the project is written.
+ *
+ * @param folder absolute path, initialised or not
+ */
+export async function pullState(
+  terraform: Terraform,
+  folder: string,
+  { timeout, ...given }: PullOptions,
+): Promise<Result<PulledState, string>> {
+  const backend = given.backend ?? backendIn(codeIn(folder));
+  const dataFolder = resolve(folder, terraform.env.TF_DATA_DIR || ".terraform");
+  const workspace = given.workspace ?? selectedWorkspace(terraform.env, dataFolder);
+  const pulled = { backend, workspace };
+  if (backend.type === "local") return readLocal(folder, pulled);
+  const end = performance.now() + timeout;
+  const ask: Ask = async (cwd, parameters, env) => {
+    const left = end - performance.now();
+    const slow = { problem: `no answer within ${timeout / 1000} seconds` };
+    if (left <= 0) return slow;
+    const options = { env: { ...silence, ...env }, timeout: Math.ceil(left) };
+    const answer = await terraform.run(cwd, [...parameters, "-no-color"], options);
+    return performance.now() < end ? answer : slow;
+  };
+  return inPrivateFolder(async (own) => {
+    const answer = await pullApart(ask, { own, folder, dataFolder, ...pulled });
+    if ("problem" in answer) return failure(answer.problem);
+    if (answer.status !== 0)
+      return failure(errorText(answer.stderr) || "Terraform did not say why");
+    return read(answer.stdout, pulled);
+  });
+}
+
+/** A log of Terraform's would hold what it is sent, the state among it. */
+const silence = { TF_LOG: "", TF_LOG_CORE: "", TF_LOG_PROVIDER: "" };
+
+type Ask = (
+  cwd: string,
+  parameters: readonly string[],
+  env: Readonly<Record<string, string>>,
+) => Promise<TerraformAnswer>;
+
+interface Apart extends PulledState {
+  /** A private folder. */
+  readonly own: string;
+  readonly folder: string;
+  readonly dataFolder: string;
+}
+
+async function pullApart(
+  ask: Ask,
+  { own, folder, dataFolder, backend, workspace }: Apart,
+): Promise<TerraformAnswer> {
+  const [code, data] = [join(own, "code"), join(own, "data")];
+  for (const directory of [code, data]) mkdirSync(directory);
+  for (const [name, text] of backend.code) writeFileSync(join(code, name), text);
+  // Files that the backend's settings name, such as keys.
+  for (const name of readdirSync(folder)) {
+    if (!isCode(name) && !name.startsWith(".terraform"))
+      symlinkSync(join(folder, name), join(code, name));
+  }
+  const env = { TF_DATA_DIR: data };
+  const pull = () => ask(code, ["state", "pull"], { ...env, TF_WORKSPACE: workspace });
+  // What the folder was initialised with says more than the code, where that leaves settings open.
+  const initialised = join(dataFolder, "terraform.tfstate");
+  if (existsSync(initialised)) {
+    copyFileSync(initialised, join(data, "terraform.tfstate"));
+    const answer = await pull();
+    if ("problem" in answer || !wantsInit(answer)) return answer;
+  }
+  const init = await ask(
+    code,
+    ["init", "-input=false", "-lock=false", "-reconfigure", ...absolutePaths(folder, backend)],
+    {
+      ...env,
+      // One that is not there yet is no reason not to connect.
+      ...(backend.type === "cloud" || backend.type === "remote" ? {} : { TF_WORKSPACE: "" }),
+    },
+  );
+  if ("problem" in init || init.status !== 0) return init;
+  return pull();
+}
+
+function codeIn(folder: string): readonly { readonly name: string; readonly text: string }[] {
+  return readdirSync(folder)
+    .filter((name) => isCode(name) && existsSync(join(folder, name)))
+    .sort()
+    .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
+}
+
+function isCode(name: string): boolean {
+  return /^[^.].*\.(?:tf|tofu)(?:\.json)?$/.test(name);
+}
+
+function selectedWorkspace({ TF_WORKSPACE }: ProcessEnvironment, dataFolder: string): string {
+  if (TF_WORKSPACE) return TF_WORKSPACE;
+  const selected = join(dataFolder, "environment");
+  return (existsSync(selected) && readFileSync(selected, "utf8").trim()) || "default";
+}
+
+/** "Backend initialization required", and OpenTofu's words for it. */
+function wantsInit({ status, stderr }: { status: number; stderr: string }): boolean {
+  return status !== 0 && /initiali[sz]ation required/i.test(stderr);
+}
+
+/** Terraform takes them from the folder that it is run in, and that is another one. */
+function absolutePaths(folder: string, { settings }: Backend): readonly string[] {
+  return [...settings].flatMap(([name, value]) =>
+    value.startsWith("../") ? [`-backend-config=${name}=${resolve(folder, value)}`] : [],
+  );
+}
+
+/** A state that is a file, where Terraform's local backend keeps it. */
+function readLocal(folder: string, pulled: PulledState): Result<PulledState, string> {
+  const { backend, workspace } = pulled;
+  const path =
+    workspace === "default"
+      ? (backend.settings.get("path") ?? "terraform.tfstate")
+      : join(
+          backend.settings.get("workspace_dir") ?? "terraform.tfstate.d",
+          workspace,
+          "terraform.tfstate",
+        );
+  const file = resolve(folder, path);
+  return existsSync(file) ? read(readFileSync(file, "utf8"), pulled) : success(pulled);
+}
+
+function read(json: string, pulled: PulledState): Result<PulledState, string> {
+  if (json.trim() === "") return success(pulled);
+  try {
+    return success({ ...pulled, document: JSON.parse(json) as unknown });
+  } catch {
+    return failure("its state is no JSON");
+  }
+}
