@@ -154,7 +154,7 @@ describe.skipIf(!terraformAvailable)("status, of states in S3 on loopback", () =
       "unknown code: its state says that it is staging's: two environments share one state",
     ]);
     expect(linesOf("global", stdout)).toEqual([
-      "unknown code: it was applied from code that terraloom did not make",
+      "unknown code: its state does not name it: terraloom did not make the code, or a destroy did not finish",
     ]);
     // Without outputs, but with resources; and destroyed.
     const { resources } = JSON.parse(staging);
@@ -163,7 +163,7 @@ describe.skipIf(!terraformAvailable)("status, of states in S3 on loopback", () =
     await world.put("global.tfstate", bare);
     await world.put("production.tfstate", outputs({}));
     const again = await world.status();
-    expect(linesOf("global", again.stdout)[0]).toContain("code that terraloom did not make");
+    expect(linesOf("global", again.stdout)[0]).toContain("its state does not name it");
     expect(linesOf("production", again.stdout)).toEqual(["never applied"]);
   });
 

@@ -64,7 +64,10 @@ describe("the verdict of one environment", () => {
       "unknown code: it is not the work tree's, and there is no git history to find it in",
       { history: undefined },
     ],
-    [notOurs, "unknown code: it was applied from code that terraloom did not make"],
+    [
+      notOurs,
+      "unknown code: its state does not name it: terraloom did not make the code, or a destroy did not finish",
+    ],
     [
       { kind: "applied", digest: "C", environment: "staging", held: [], faults: [], resources: [] },
       "unknown code: its state says that it is staging's: two environments share one state",

@@ -77,7 +77,7 @@ function unknownText(
 ): string {
   switch (because.kind) {
     case "not-ours":
-      return "it was applied from code that terraloom did not make";
+      return "its state does not name it: terraloom did not make the code, or a destroy did not finish";
     case "other-environment":
       return because.exists
         ? `its state says that it is ${onOneLine(because.environment)}'s: two environments share one state`
