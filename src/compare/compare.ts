@@ -16,7 +16,7 @@ import type { Value } from "../model/value.ts";
 import { canonical } from "../values/canonical.ts";
 import { type ComparedParts, holdersOf, holdingsOf } from "./holdings.ts";
 import { type DifferingPart, differingParts } from "./parts.ts";
-import { heldValue, subjectsOf } from "./subject.ts";
+import { heldValue, subjectsOf, withReason } from "./subject.ts";
 import { unneededOf } from "./unneeded.ts";
 import { classify, subjectKey, waiversBySubject } from "./waivers.ts";
 
@@ -42,7 +42,8 @@ export function compareEnvironments(
   const waivers = waiversBySubject(environments, today);
   const masking = maskingOf(stack, environments);
   const mask = (value: Value): Value => (masking ? maskedValue(value, masking) : value);
-  const compared = subjectsOf(stack).map((subject): Compared => {
+  const compared = subjectsOf(stack).map((declared): Compared => {
+    const subject = withReason(declared, environments);
     const waived = waivers.get(subjectKey(subject)) ?? [];
     const values = environments.map((environment) => heldValue(environment, subject));
     const meanings = values.map((value) => canonical(value, subject.type));

@@ -7,18 +7,19 @@ import { translate } from "../translate/translate.ts";
 /** Everything of a stack that environments give values: its variables, then its settings. */
 export function subjectsOf(stack: ProjectStack): Subject[] {
   const variables = [...stack.variables.values()].map(
-    ({ name, description, drift, sensitive, type, location }): Subject => ({
+    ({ name, description, drift, sensitive, type, compute, location }): Subject => ({
       kind: "variable",
       name,
       description,
       sensitive,
       type,
       ...(drift === undefined ? {} : { drift }),
+      ...(compute ? { computed: true } : {}),
       ...(location ? { place: placeOf(location) } : {}),
     }),
   );
   const settings = [...stack.settings.values()].map(
-    ({ name, description, drift, zod, location }): Subject => {
+    ({ name, description, drift, zod, compute, location }): Subject => {
       const translated = translate(name, zod);
       return {
         kind: "setting",
@@ -26,12 +27,22 @@ export function subjectsOf(stack: ProjectStack): Subject[] {
         sensitive: false,
         ...(description === undefined ? {} : { description }),
         ...(drift === undefined ? {} : { drift }),
+        ...(compute ? { computed: true } : {}),
         ...("translation" in translated ? { type: translated.translation.type } : {}),
         ...(location ? { place: placeOf(location) } : {}),
       };
     },
   );
   return [...variables, ...settings];
+}
+
+/** A computed value differs because of what it is computed from: that is its reason. */
+export function withReason(subject: Subject, environments: readonly Environment[]): Subject {
+  if (!subject.computed) return subject;
+  const path = specPath(subject).join(".");
+  const reads = environments.flatMap(({ computed }) => computed.get(path) ?? []);
+  const from = [...new Set(reads)].sort().map((read) => read.replace(/^variables\./, ""));
+  return { ...subject, drift: `computed from ${from.join(", ") || "nothing"}` };
 }
 
 /** An environment's value, defaults filled in. None and null are the same to Terraform and to templates. */

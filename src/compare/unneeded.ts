@@ -11,7 +11,7 @@ import { isActive, remainingMeanings } from "./waivers.ts";
  * A waiver that several environments inherit is needed if any of them needs it.
  */
 export function unneededOf(
-  { kind, name, drift, place }: Subject,
+  { kind, name, drift, computed, place }: Subject,
   meanings: ReadonlyMap<string, string>,
   waivers: readonly WaiverState[],
 ): Unneeded[] {
@@ -40,7 +40,7 @@ export function unneededOf(
       place: waiverPlace,
     });
   }
-  if (drift !== undefined && !differs) {
+  if (drift !== undefined && !differs && !computed) {
     const permission = { kind, name, what: "permission", reason: drift } as const;
     found.push({
       ...permission,

@@ -8,6 +8,7 @@ import type { Environment } from "../model/environment.ts";
 import { specsDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
+import type { ProjectSetting, ProjectVariable } from "../model/schema.ts";
 import type { Spec } from "../model/spec.ts";
 import type { Value } from "../model/value.ts";
 import { addToPromotion } from "../schemaSource/editSchema.ts";
@@ -43,12 +44,12 @@ export interface EnvironmentRequest {
 export function driftables({ stack, settings, given }: Environment): readonly Driftable[] {
   const of = (
     section: Driftable["path"][0],
-    declared: Iterable<{ readonly name: string; readonly zod: ZodType; readonly drift?: string }>,
+    declared: Iterable<ProjectSetting | ProjectVariable>,
     values: Readonly<Record<string, Value>>,
   ): Driftable[] =>
-    [...declared].flatMap(({ name, zod, drift }) => {
+    [...declared].flatMap(({ name, zod, drift, compute }) => {
       const value = values[name];
-      if (drift === undefined || value === undefined) return [];
+      if (drift === undefined || value === undefined || compute) return [];
       return [{ path: [section, name] as const, value, zod, reason: drift }];
     });
   return [

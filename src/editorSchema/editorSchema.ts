@@ -28,12 +28,14 @@ export function editorSchemas(stacks: readonly ProjectStack[]): Output[] {
 }
 
 function stackSchema(stack: ProjectStack): JsonSchema {
-  const settings = [...stack.settings.values()].map((setting) => ({
+  const [settingsSaid, settingsComputed] = bySaying(stack.settings.values());
+  const [variablesSaid, variablesComputed] = bySaying(stack.variables.values());
+  const settings = settingsSaid.map((setting) => ({
     name: setting.name,
     required: !setting.zod.safeParse(undefined).success,
     ...declaredSchemas("settings", setting, [setting.description ?? ""]),
   }));
-  const variables = [...stack.variables.values()].map((variable) => ({
+  const variables = variablesSaid.map((variable) => ({
     name: variable.name,
     required: variable.required,
     ...declaredSchemas("variables", variable, [variable.description], labelLines(variable)),
@@ -55,10 +57,16 @@ function stackSchema(stack: ProjectStack): JsonSchema {
           "Specs to inherit from: maps merge deeply, scalars and lists replace; of several the last wins.",
         anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
       },
-      settings: section("What templates are told; not Terraform variables.", settings),
+      settings: {
+        ...section("What templates are told; not Terraform variables.", settings),
+        ...patterns(settingsComputed.map(computedSchema)),
+      },
       variables: {
         ...section("The values of the stack's Terraform variables.", variables),
-        ...secretSchemas(stack.secrets.values()),
+        ...patterns([
+          ...[...stack.secrets.values()].map(secretSchema),
+          ...variablesComputed.map(computedSchema),
+        ]),
       },
       accepted_drift: acceptedDriftSchema(stack),
       hold: holdSchema,
@@ -140,17 +148,47 @@ function notEmpty(section: string): JsonSchema {
   return { type: "object", errorMessage: `Some ${section} have to be given a value` };
 }
 
-/** Secrets take no value at all. As patterns they are known, and no editor offers them. */
-function secretSchemas(secrets: Iterable<ProjectSecret>): JsonSchema {
-  const entries = [...secrets].map(({ name, description }) => [
-    `^${name}$`,
-    {
-      description: `${description}\n\nA secret: its value is never written down.`,
-      // Nothing is null and false at once. `not: {}` would say the same, and editors have no good words for it.
-      type: "null",
-      const: false,
-      errorMessage: `"${name}" is a secret: its value is never written down. Remove the line`,
-    },
-  ]);
-  return entries.length > 0 ? { patternProperties: Object.fromEntries(entries) } : {};
+/** What specs say, and what is computed. */
+function bySaying<T extends ProjectSetting | ProjectVariable>(
+  declared: Iterable<T>,
+): readonly [said: readonly T[], computed: readonly T[]] {
+  const all = [...declared];
+  return [all.filter(({ compute }) => !compute), all.filter(({ compute }) => compute)];
+}
+
+function secretSchema({ name, description }: ProjectSecret): readonly [string, JsonSchema] {
+  const words = "a secret: its value is never written down";
+  return [
+    name,
+    nothing(
+      `${description}\n\nA secret: its value is never written down.`,
+      `"${name}" is ${words}. Remove the line`,
+    ),
+  ];
+}
+
+function computedSchema({
+  name,
+  description = "",
+}: ProjectSetting | ProjectVariable): readonly [string, JsonSchema] {
+  return [
+    name,
+    nothing(
+      `${description}\n\nComputed: a spec does not say it.`.trim(),
+      `"${name}" is computed. Remove the line`,
+    ),
+  ];
+}
+
+/** What no value fits: nothing is null and false at once. `not: {}` would say the same, and editors have no good words for it. */
+function nothing(description: string, errorMessage: string): JsonSchema {
+  return { description, type: "null", const: false, errorMessage };
+}
+
+/** Names that are known and may not be said: as patterns, since editors complete properties. */
+function patterns(entries: readonly (readonly [string, JsonSchema])[]): JsonSchema {
+  if (entries.length === 0) return {};
+  return {
+    patternProperties: Object.fromEntries(entries.map(([name, schema]) => [`^${name}$`, schema])),
+  };
 }

@@ -7,12 +7,14 @@ import type {
   ProjectSecret,
   ProjectSetting,
   ProjectStack,
+  SchemaFunction,
 } from "../model/schema.ts";
+import type { AnyFunctions } from "../schema/computed.ts";
 import type { Declared } from "../schema/declared.ts";
 import type { ProjectDefinition, PromotionOrder, Stack } from "../schema/stack.ts";
 import type { Secret, Setting } from "../schema/variable.ts";
 import { readCalls } from "./readCalls.ts";
-import { isZodType, readLabels, readVariable } from "./readVariable.ts";
+import { isZodType, permissionOf, readLabels, readVariable } from "./readVariable.ts";
 import type { SchemaContext } from "./schemaContext.ts";
 import { schemaRules } from "./schemaRules.ts";
 
@@ -54,22 +56,60 @@ function readStack(
   promotion: Promotion,
   context: SchemaContext,
 ): ProjectStack {
-  const variables = readAll(stack, stack.variables, "variable", readVariable, context);
+  const { settings: forSettings = {}, variables: forVariables = {} } = stack.computed ?? {};
+  reportUnknownNames("setting", forSettings, stack, stack.settings, context);
+  reportUnknownNames("variable", forVariables, stack, stack.variables, context);
+  const variables = readAll(
+    stack,
+    stack.variables,
+    "variable",
+    (key, variable, its) => readVariable(key, variable, its, ownFunction(forVariables, key)),
+    context,
+  );
   const secrets = readAll(stack, stack.secrets, "secret", readSecret, context);
   const location = context.locate(stack);
   return {
     name,
     ...(location ? { location } : {}),
-    settings: readAll(stack, stack.settings, "setting", readSetting, context),
+    settings: readAll(
+      stack,
+      stack.settings,
+      "setting",
+      (key, setting, its) => readSetting(key, setting, its, ownFunction(forSettings, key)),
+      context,
+    ),
     variables,
     secrets,
     calls: readCalls(stack, variables, context),
+    rules: Object.entries(stack.rules ?? {}).flatMap(([sentence, holds]) =>
+      holds ? [{ name: sentence, holds }] : [],
+    ),
+    definition: stack,
     labels: stack.labels
       ? new Map(Object.entries(stack.labels))
       : labelsInUse([...variables.values(), ...secrets.values()]),
     labelsAreFixed: stack.labels !== undefined,
     promotion,
   };
+}
+
+/** A variable may be named as what every object inherits, such as `constructor`. */
+function ownFunction(functions: AnyFunctions, name: string): SchemaFunction | undefined {
+  return Object.hasOwn(functions, name) ? functions[name] : undefined;
+}
+
+/** The compiler refuses these too, see `optionNames`. */
+function reportUnknownNames(
+  kind: "variable" | "setting",
+  functions: Readonly<Record<string, unknown>>,
+  stack: Stack,
+  declared: Readonly<Record<string, unknown>>,
+  { locate, problems }: SchemaContext,
+): void {
+  for (const name of Object.keys(functions).filter((key) => !Object.hasOwn(declared, key))) {
+    const suggestion = nearest(name, Object.keys(declared));
+    problems.push(diagnostic("computed-unknown", { kind, name, suggestion }, locate(stack)));
+  }
 }
 
 function readAll<Declaration extends Declared & { readonly kind: string }, Read>(
@@ -94,8 +134,8 @@ function readAll<Declaration extends Declared & { readonly kind: string }, Read>
 
 /** The compiler refuses these too, but a schema is also run by people whose editor does not check types. */
 const optionNames = {
-  variable: ["description", "modules", "labels", "drift", "sensitive", "ephemeral"],
-  setting: ["description", "drift"],
+  variable: ["description", "modules", "labels", "drift", "unique", "sensitive", "ephemeral"],
+  setting: ["description", "drift", "unique"],
   secret: ["description", "labels"],
 } as const;
 
@@ -130,6 +170,7 @@ function readSetting(
   name: string,
   setting: Setting,
   { locate, problems }: SchemaContext,
+  compute?: SchemaFunction,
 ): ProjectSetting | undefined {
   const location = locate(setting);
   if (!isZodType(setting.type)) {
@@ -140,7 +181,8 @@ function readSetting(
     name,
     zod: setting.type,
     ...(setting.description === undefined ? {} : { description: setting.description }),
-    ...(setting.drift === undefined ? {} : { drift: setting.drift }),
+    ...permissionOf(setting),
+    ...(compute ? { compute } : {}),
     ...(location ? { location } : {}),
   };
 }

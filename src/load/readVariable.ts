@@ -1,6 +1,6 @@
 import type { ZodType } from "zod";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import type { LabelValues, ProjectVariable } from "../model/schema.ts";
+import type { LabelValues, ProjectVariable, SchemaFunction } from "../model/schema.ts";
 import type { Labels, ModuleArgument, Variable } from "../schema/variable.ts";
 import { translate } from "../translate/translate.ts";
 import type { SchemaContext } from "./schemaContext.ts";
@@ -10,6 +10,7 @@ export function readVariable(
   name: string,
   variable: Variable,
   { locate, problems }: SchemaContext,
+  compute?: SchemaFunction,
 ): ProjectVariable | undefined {
   const location = locate(variable);
   if (!isZodType(variable.type)) {
@@ -43,7 +44,8 @@ export function readVariable(
     },
     type,
     zod: variable.type,
-    required,
+    required: required && !compute,
+    ...(compute ? { compute } : {}),
     // Values are checked once, where they come in: a module gets no default and no validation of its own.
     calls: new Map(
       argumentsOf(name, variable.modules).map(([call, argument]) => [
@@ -53,9 +55,18 @@ export function readVariable(
     ),
     labels: readLabels(variable.labels),
     sensitive: variable.sensitive === true,
-    ...(variable.drift === undefined ? {} : { drift: variable.drift }),
+    ...permissionOf(variable),
     ...(location ? { location } : {}),
   };
+}
+
+/** Whether environments may differ, and must. */
+export function permissionOf({
+  drift,
+  unique = false,
+}: Pick<Variable, "drift" | "unique">): Pick<ProjectVariable, "drift" | "unique"> {
+  const reason = drift ?? (unique ? "each environment has its own" : undefined);
+  return { unique, ...(reason === undefined ? {} : { drift: reason }) };
 }
 
 export function isZodType(type: unknown): type is ZodType {

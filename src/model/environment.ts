@@ -16,6 +16,8 @@ export interface Environment {
   readonly given: ValueMap;
   /** Every variable's value, defaults filled in. */
   readonly values: ValueMap;
+  /** What is computed, as `variables.name` or `settings.name`, and what of it was read to do so. */
+  readonly computed: ReadonlyMap<string, readonly string[]>;
   readonly acceptedDrift: readonly Waiver[];
   /** Absent: anybody may change it. */
   readonly hold?: EnvironmentHold;

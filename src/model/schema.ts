@@ -21,8 +21,22 @@ export interface ProjectVariable {
   readonly labels: LabelValues;
   /** Why environments may differ in it; absent: they may not. */
   readonly drift?: string;
+  /** Whether no two environments may hold the same value. */
+  readonly unique: boolean;
+  /** Makes the value of an environment; absent: specs say it. */
+  readonly compute?: SchemaFunction;
   readonly sensitive: boolean;
   readonly location?: Location;
+}
+
+/** A function of the schema: what it is given is made for it where specs are resolved. */
+export type SchemaFunction = (facts: never) => unknown;
+
+/** What must hold across the values of an environment. */
+export interface ProjectRule {
+  /** The sentence that says it. */
+  readonly name: string;
+  readonly holds: SchemaFunction;
 }
 
 /** A call of a module in the environments of a stack: `module "name" {}`. */
@@ -46,6 +60,8 @@ export interface ProjectSetting {
   readonly description?: string;
   readonly zod: ZodType;
   readonly drift?: string;
+  readonly unique: boolean;
+  readonly compute?: SchemaFunction;
   readonly location?: Location;
 }
 
@@ -65,6 +81,9 @@ export interface ProjectStack {
   readonly secrets: ReadonlyMap<string, ProjectSecret>;
   /** Every call of a module, by name: those that the schema names, and the modules that variables go to. */
   readonly calls: ReadonlyMap<string, ModuleCall>;
+  readonly rules: readonly ProjectRule[];
+  /** What the schema made: by it, functions of the schema name the stack. */
+  readonly definition: object;
   /** The labels that exist, each with its values; a key without a fixed list of values holds those in use. */
   readonly labels: ReadonlyMap<string, readonly string[]>;
   /** Whether `labels` is what the schema fixed, so that anything else is a mistake. */

@@ -18,6 +18,8 @@ export interface Subject extends Named {
   readonly description?: string;
   /** The schema's permission to differ. */
   readonly drift?: string;
+  /** It follows from other values, so that it is they that may differ or not. */
+  readonly computed?: true;
   readonly sensitive: boolean;
   /** Absent for a setting that Terraform could not express. */
   readonly type?: TerraformType;

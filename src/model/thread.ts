@@ -34,8 +34,10 @@ export interface ThreadValue {
   readonly environment: string;
   /** Absent where the variable is sensitive, or optional and not given. */
   readonly value?: Value;
-  /** The environment's own spec, a file that it extends, or the type's default. */
-  readonly from: "spec" | "inherited" | "default";
+  /** The environment's own spec, a file that it extends, the type's default, or the schema, which computes it. */
+  readonly from: "spec" | "inherited" | "default" | "computed";
+  /** What a computed value is made from: `environment.name`, `settings.x`, `variables.x`. */
+  readonly reads?: readonly string[];
   readonly location?: Location;
 }
 

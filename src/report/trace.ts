@@ -54,11 +54,15 @@ function facts({ labels, drift, sensitive, kind }: Thread): string {
   return all.join("; ");
 }
 
-function valueRow({ environment, value, from, location }: ThreadValue, thread: Thread): Row {
+function valueRow({ environment, value, from, reads, location }: ThreadValue, thread: Thread): Row {
   const shown =
     value === undefined ? (thread.sensitive ? "(sensitive)" : "none") : jsonLiteral(value);
-  const note =
-    from === "inherited" ? ", which the spec extends" : from === "default" ? ", the default" : "";
+  const note = {
+    spec: "",
+    inherited: ", which the spec extends",
+    default: ", the default",
+    computed: `, computed from ${reads?.join(", ") || "nothing"}`,
+  }[from];
   const place = location
     ? placeText(location)
     : thread.declaration && placeText(thread.declaration);

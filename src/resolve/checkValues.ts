@@ -9,6 +9,7 @@ import type { Environment } from "../model/environment.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import type { Section } from "../model/spec.ts";
 import type { Path, Value, ValueMap } from "../model/value.ts";
+import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { droppedKeys } from "./droppedKeys.ts";
 import { explainIssue } from "./explainIssue.ts";
@@ -47,6 +48,10 @@ export function checkVariables(
     const path = ["variables", name];
     const value = ownValue(given, name);
     const related = declaredHere(location);
+    if (variable.compute) {
+      if (value !== undefined) problems.push(computedGiven("variable", name, locate, related));
+      continue;
+    }
     if (value === undefined && variable.required) {
       if (unread.has("variables") || misspelt.has(name)) continue;
       const args = { kind: "variable" as const, name, description: variable.description };
@@ -96,10 +101,14 @@ export function checkSettings(
     problems.push(diagnostic("unknown-name", args, locate(["settings", name], "key")));
   }
   const values: Record<string, Value> = {};
-  for (const { name, zod, location, description } of stack.settings.values()) {
+  for (const { name, zod, location, description, compute } of stack.settings.values()) {
     const path = ["settings", name];
     const value = ownValue(given, name);
     const related = declaredHere(location);
+    if (compute) {
+      if (value !== undefined) problems.push(computedGiven("setting", name, locate, related));
+      continue;
+    }
     const result = zod.safeParse(value === undefined ? undefined : toZodInput(zod, value));
     if (result.success) {
       if (result.data !== undefined) values[name] = toPlain(result.data) ?? null;
@@ -119,6 +128,16 @@ export function checkSettings(
     }
   }
   return { values, problems };
+}
+
+function computedGiven(
+  kind: "variable" | "setting",
+  name: string,
+  locate: Places["locate"],
+  related: readonly RelatedLocation[],
+): Diagnostic {
+  const location = locate([`${kind}s`, name], "key");
+  return diagnostic("computed-given", { kind, name }, location, related);
 }
 
 /** A variable may be named as what every object inherits, such as `constructor`. */
@@ -148,18 +167,4 @@ function nameOf([, name, ...steps]: Path): string {
 function declaredHere(location: Location | undefined, name?: string): readonly RelatedLocation[] {
   if (!location) return [];
   return [{ location, note: name ? `"${name}" is declared here` : "declared here" }];
-}
-
-/** What zod gives out, as plain data again: sets as lists. */
-function toPlain(output: unknown): Value | undefined {
-  if (output === undefined) return undefined;
-  if (output instanceof Set) return [...output].map((item) => toPlain(item) ?? null);
-  if (Array.isArray(output)) return output.map((item) => toPlain(item) ?? null);
-  if (typeof output === "object" && output !== null) {
-    const entries = Object.entries(output).map(([key, value]) => [key, toPlain(value)] as const);
-    return Object.fromEntries(
-      entries.filter((entry): entry is [string, Value] => entry[1] !== undefined),
-    );
-  }
-  return output as Value;
 }

@@ -6,6 +6,7 @@ import type { ProjectSchema } from "../model/schema.ts";
 import type { Spec, Specs } from "../model/spec.ts";
 import { isMapValue } from "../model/value.ts";
 import { checkSettings, checkVariables } from "./checkValues.ts";
+import { follow } from "./follow.ts";
 import { inherit, layersOf, unreadSections } from "./inherit.ts";
 import { readHold } from "./readHold.ts";
 import { readWaivers } from "./readWaivers.ts";
@@ -28,8 +29,9 @@ export function resolve(
     problems.push(...resolved.problems);
     if (resolved.environment) environments.push(resolved.environment);
   }
-  problems.push(...promotionProblems(schema, specs));
-  return { environments: inPromotionOrder(environments, schema), problems };
+  const followed = follow(inPromotionOrder(environments, schema));
+  problems.push(...followed.problems, ...promotionProblems(schema, specs));
+  return { environments: followed.environments, problems };
 }
 
 function resolveEnvironment(
@@ -71,6 +73,7 @@ function resolveEnvironment(
     givenSettings: sections.settings ?? {},
     given: variables.given,
     values: variables.values,
+    computed: new Map(),
     acceptedDrift: waivers.waivers,
     ...(hold.hold ? { hold: hold.hold } : {}),
     locate,

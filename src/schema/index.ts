@@ -1,5 +1,6 @@
 /** What a schema is written with. The loader puts this file, and nothing else of the library, behind `import "terraloom"`. */
 
+export type { Computed, EnvironmentView, Facts, Rules } from "./computed.ts";
 export type {
   EnvironmentValues,
   ModuleCallOptions,

@@ -1,3 +1,4 @@
+import type { AnyFunctions, Computed, Rules } from "./computed.ts";
 import { type Declared, declaredHere } from "./declared.ts";
 import type { InputOf, OutputOf, Secret, Setting, Variable } from "./variable.ts";
 
@@ -24,6 +25,10 @@ export interface StackOptions<
    * One that is called once, under its own name, need not stand here.
    */
   readonly calls?: Readonly<Record<string, ModuleCallOptions>>;
+  /** Values that follow from others: no spec says them. */
+  readonly computed?: Computed<NoInfer<S>, NoInfer<V>>;
+  /** What must hold across the values of an environment, each by the sentence that says it. */
+  readonly rules?: Rules<NoInfer<S>, NoInfer<V>>;
   /** The order in which this stack's environments take a change, where it is not the project's. */
   readonly promotion?: PromotionOrder;
 }
@@ -67,6 +72,8 @@ export interface Stack<
   readonly secrets: C;
   readonly labels?: Readonly<Record<string, readonly string[]>>;
   readonly calls?: Readonly<Record<string, ModuleCallOptions>>;
+  readonly computed?: { readonly settings?: AnyFunctions; readonly variables?: AnyFunctions };
+  readonly rules?: AnyFunctions;
   readonly promotion?: PromotionOrder;
 }
 
@@ -83,6 +90,8 @@ export function defineStack<
     secrets: options.secrets ?? ({} as C),
     ...(options.labels ? { labels: options.labels } : {}),
     ...(options.calls ? { calls: options.calls } : {}),
+    ...(options.computed ? { computed: options.computed } : {}),
+    ...(options.rules ? { rules: options.rules } : {}),
     ...(options.promotion ? { promotion: options.promotion } : {}),
   };
   return declaredHere(stack, defineStack);

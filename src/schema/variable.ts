@@ -20,6 +20,8 @@ export interface VariableOptions {
    * variable must have the same value in every environment of its stack.
    */
   readonly drift?: string;
+  /** No two environments of the stack may hold the same value: a network's addresses, a hostname. */
+  readonly unique?: boolean;
   /** Terraform redacts the value in its output; reports mask it. */
   readonly sensitive?: boolean;
   /** The value is kept out of state and plan (Terraform 1.10). */
@@ -57,6 +59,8 @@ export interface SettingOptions {
   readonly description?: string;
   /** Why environments may differ in it; the reason is the permission, as with variables. */
   readonly drift?: string;
+  /** No two environments of the stack may hold the same value, as with variables. */
+  readonly unique?: boolean;
 }
 
 /** A declared setting: for templates alone (a backend, a stage), not a Terraform variable. */

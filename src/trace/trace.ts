@@ -109,11 +109,13 @@ function valueIn(environment: Environment, { name, sensitive }: ProjectVariable)
   const given = environment.given[name] !== undefined;
   const value = given ? environment.given[name] : environment.values[name];
   const location = given ? environment.locate(["variables", name], "key") : undefined;
+  const reads = environment.computed.get(`variables.${name}`);
   const isOwn = location?.file === environment.file;
   return {
     environment: environment.name,
     ...(sensitive || value === undefined ? {} : { value }),
-    from: given ? (isOwn ? "spec" : "inherited") : "default",
+    ...(reads ? { reads } : {}),
+    from: reads ? "computed" : given ? (isOwn ? "spec" : "inherited") : "default",
     ...(location ? { location } : {}),
   };
 }

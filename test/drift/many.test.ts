@@ -38,6 +38,7 @@ function environmentOf(stack: ProjectStack, number: number): Environment {
     givenSettings: {},
     given: values,
     values,
+    computed: new Map(),
     acceptedDrift: [],
     locate: () => ({ file, line: 1, column: 1 }),
   };

@@ -144,3 +144,35 @@ describe("the types of the schema", () => {
     expectTypeOf<Awaited<ReturnType<typeof check>>["current"]>().toEqualTypeOf<boolean>();
   });
 });
+
+describe("functions of the schema", () => {
+  it("know the values of their stack, and what they are to give", () => {
+    const network = defineStack({ variables: { cidr: variable(z.string(), { description }) } });
+    defineStack({
+      settings: { key: setting(z.string()), stage: setting(z.enum(["s", "p"])) },
+      variables: {
+        amount: variable(z.bigint(), { description }),
+        double: variable(z.bigint(), { description }),
+      },
+      computed: {
+        settings: {
+          key: ({ environment, settings }) => {
+            expectTypeOf(settings.stage).toEqualTypeOf<"s" | "p">();
+            return environment.name;
+          },
+        },
+        variables: {
+          double: ({ variables, environmentsOf }) => {
+            expectTypeOf(environmentsOf(network)[0]?.variables.cidr).toEqualTypeOf<
+              string | undefined
+            >();
+            return variables.amount * 2n;
+          },
+          // @ts-expect-error: it gives text for a number
+          amount: () => "5",
+        },
+      },
+      rules: { "double is positive": ({ variables }) => variables.double > 0n },
+    });
+  });
+});

@@ -77,6 +77,31 @@ export const schemaWords = {
       ...meant(suggestion),
     }),
   ),
+  "computed-unknown": error<{
+    kind: "variable" | "setting";
+    name: string;
+    suggestion: string | undefined;
+  }>(({ kind, name, suggestion }) => ({
+    message: `"${name}" is computed, and the stack has no ${kind} of this name`,
+    ...meant(suggestion),
+  })),
+  "computed-cycle": error<{ name: string; environment: string; way: readonly string[] }>(
+    ({ name, environment, way }) => ({
+      message: `"${name}" is computed from itself in ${environment}: ${way.join(" -> ")}`,
+      advice:
+        "Break the circle: one of them is to be said by specs, or computed from something else.",
+    }),
+  ),
+  "schema-function-throws": error<{ what: string; environment: string; message: string }>(
+    ({ what, environment, message }) => ({
+      message: `${what} fails in ${environment}: ${message}`,
+    }),
+  ),
+  "computed-wrong": error<{ name: string; environment: string; problem: string }>(
+    ({ name, environment, problem }) => ({
+      message: `what is computed for "${name}" in ${environment} does not fit its type: ${problem}`,
+    }),
+  ),
   "call-name": error<{ name: string }>(({ name }) => ({
     message: `"${name}" does not do as the name of a module call`,
     advice: "Use letters, digits, - and _, a letter or _ first.",

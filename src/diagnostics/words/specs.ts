@@ -55,6 +55,25 @@ export const specsWords = {
     message: "a spec is a map with stack, settings and variables",
     advice: 'Begin with "stack: ..."',
   })),
+  "computed-given": error<{ kind: "variable" | "setting"; name: string }>(({ kind, name }) => ({
+    message: `${kind} "${name}" is computed: a spec does not say it`,
+    advice: "Remove the line. Its value follows from others, see computed in the schema.",
+  })),
+  "not-unique": error<{
+    kind: "variable" | "setting";
+    name: string;
+    environment: string;
+    other: string;
+  }>(({ kind, name, environment, other }) => ({
+    message: `${kind} "${name}" is the same in ${environment} and in ${other}, and must be unique`,
+    advice: `Give ${environment} a value of its own.`,
+  })),
+  "rule-broken": error<{ name: string; environment: string; values: readonly string[] }>(
+    ({ name, environment, values }) => ({
+      message: `it does not hold in ${environment} that ${name}${values.length === 0 ? "" : `: ${values.join(", ")}`}`,
+      advice: "It is a rule of the stack: change one of the values.",
+    }),
+  ),
   "unknown-section": error<{
     key: string;
     suggestion: string | undefined;

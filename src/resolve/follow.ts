@@ -1,0 +1,149 @@
+import {
+  type Diagnostic,
+  diagnostic,
+  type Location,
+  type RelatedLocation,
+} from "../diagnostics/diagnostic.ts";
+import type { Environment } from "../model/environment.ts";
+import type { ProjectSetting, ProjectVariable } from "../model/schema.ts";
+import type { Value } from "../model/value.ts";
+import { toPlain } from "../translate/toPlain.ts";
+import { canonical } from "../values/canonical.ts";
+import { valueText } from "../values/valueText.ts";
+import { type Evaluator, evaluatorOf, type ValuePath } from "./evaluate.ts";
+
+/**
+ * Adds to environments what follows from their specs: computed values. Then checks what must hold across values and
+ * across environments: rules, and that what is unique is so.
+ */
+export function follow(environments: readonly Environment[]): {
+  readonly environments: readonly Environment[];
+  readonly problems: readonly Diagnostic[];
+} {
+  const evaluator = evaluatorOf(environments);
+  const whole = environments.map((environment) => withComputed(environment, evaluator));
+  const broken = environments.flatMap((environment, index) =>
+    whole[index] ? brokenRules(environment, whole[index], evaluator) : [],
+  );
+  const complete = whole.filter((environment) => environment !== undefined);
+  return {
+    environments: complete,
+    problems: [...evaluator.problems, ...broken, ...duplicates(complete)],
+  };
+}
+
+/** An environment with its computed values; `undefined` where one of them is wrong. */
+function withComputed(environment: Environment, evaluator: Evaluator): Environment | undefined {
+  const { stack } = environment;
+  const computed = new Map<string, readonly string[]>();
+  const places = new Map<string, Location>();
+  const settings = { ...environment.settings };
+  const values = { ...environment.values };
+  const said: Record<string, Value> = {};
+  const saidSettings = { ...environment.givenSettings };
+  let isWhole = true;
+  const add = (
+    { compute, location, name }: ProjectSetting | ProjectVariable,
+    section: ValuePath["section"],
+  ): void => {
+    if (!compute) return;
+    const outcome = evaluator.computed(environment, { section, name });
+    computed.set(`${section}.${name}`, [...outcome.reads].sort());
+    if (location) places.set(`${section}.${name}`, location);
+    if (!outcome.result) {
+      isWhole = false;
+      return;
+    }
+    const value = toPlain(outcome.result.value);
+    if (section === "variables") values[name] = value ?? null;
+    else if (value !== undefined) settings[name] = value;
+    if (outcome.said !== undefined) {
+      (section === "variables" ? said : saidSettings)[name] = outcome.said;
+    }
+  };
+  for (const setting of stack.settings.values()) add(setting, "settings");
+  for (const variable of stack.variables.values()) add(variable, "variables");
+  if (!isWhole) return undefined;
+  if (computed.size === 0) return environment;
+  const given = { ...environment.given, ...said };
+  const order = [...stack.variables.keys()].filter((name) => Object.hasOwn(given, name));
+  return {
+    ...environment,
+    settings,
+    givenSettings: saidSettings,
+    values: inOrder(values, [...stack.variables.keys()]),
+    given: inOrder(given, order),
+    computed,
+    // What is computed stands in no spec: its place is in the schema.
+    locate: (path, what) =>
+      places.get(path.slice(0, 2).join(".")) ?? environment.locate(path, what),
+  };
+}
+
+function inOrder(
+  values: Readonly<Record<string, Value>>,
+  names: readonly string[],
+): Record<string, Value> {
+  return Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
+}
+
+/** @param before the environment as its specs say it: what functions are given is made of that */
+function brokenRules(
+  before: Environment,
+  environment: Environment,
+  evaluator: Evaluator,
+): Diagnostic[] {
+  return environment.stack.rules.flatMap(({ name, holds }) => {
+    const { result, reads } = evaluator.run(`the rule "${name}"`, holds, before);
+    if (!result || result.value === true) return [];
+    const paths = [...reads].flatMap((read) => pathOf(read) ?? []);
+    const [first, ...others] = paths.map((path) => environment.locate(specPath(path), "value"));
+    const related = others.map((location): RelatedLocation => ({ location, note: "and this" }));
+    const values = paths.map((path) => `${path.name} is ${shown(environment, path)}`);
+    const args = { name, environment: environment.name, values };
+    return [diagnostic("rule-broken", args, first ?? environment.stack.location, related)];
+  });
+}
+
+function pathOf(read: string): ValuePath | undefined {
+  const [, section, name] = /^(settings|variables)\.(.+)$/.exec(read) ?? [];
+  return name === undefined ? undefined : { section: section as ValuePath["section"], name };
+}
+
+function specPath({ section, name }: ValuePath): readonly [string, string] {
+  return [section, name];
+}
+
+function shown({ stack, values, settings }: Environment, { section, name }: ValuePath): string {
+  if (section === "variables" && stack.variables.get(name)?.sensitive) return "(sensitive)";
+  return valueText((section === "variables" ? values : settings)[name] ?? null);
+}
+
+/** Values that are to be unique, and that two environments of a stack share. */
+function duplicates(environments: readonly Environment[]): Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const holders = new Map<string, Environment>();
+  for (const environment of environments) {
+    const { stack, values, settings, name, locate } = environment;
+    const check = (section: ValuePath["section"], declared: ProjectSetting | ProjectVariable) => {
+      const value = (section === "variables" ? values : settings)[declared.name];
+      if (!declared.unique || value === undefined || value === null) return;
+      const type = "type" in declared ? declared.type : undefined;
+      const key = [stack.name, section, declared.name, canonical(value, type)].join("\n");
+      const holder = holders.get(key);
+      if (!holder) {
+        holders.set(key, environment);
+        return;
+      }
+      const path = [section, declared.name];
+      const kind = section === "variables" ? ("variable" as const) : ("setting" as const);
+      const args = { kind, name: declared.name, environment: name, other: holder.name };
+      const note = `${holder.name} has it here`;
+      const related = [{ location: holder.locate(path, "value"), note }];
+      problems.push(diagnostic("not-unique", args, locate(path, "value"), related));
+    };
+    for (const setting of stack.settings.values()) check("settings", setting);
+    for (const variable of stack.variables.values()) check("variables", variable);
+  }
+  return problems;
+}
