@@ -47,6 +47,7 @@ describe("check, for CI", () => {
         ["generated/environments/production/main.tf", "missing", "file-missing"],
         ["generated/modules/service/variables.tf", "orphaned", "file-orphaned"],
         ["generated/modules/service/outputs.tf", "new", "file-new"],
+        ["generated/manifest/staging.json", "manifest", "manifest-stale"],
       ]),
     );
     const stale = report.files.find(({ path }) => path === tfvars);

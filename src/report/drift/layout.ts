@@ -1,11 +1,11 @@
-import { columns as widthOf } from "../../hcl/graphemes.ts";
+import widthOf from "string-width";
 
-/** Text cut to a width, with an ellipsis where something is missing. */
+/** Text cut to a width, as terminals count it (a Chinese character takes two columns), with an ellipsis where something is missing. */
 export function truncate(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
-  let kept = text.slice(0, Math.max(0, width - 1));
-  while (widthOf(kept) > width - 1) kept = kept.slice(0, -1);
-  return `${kept}…`;
+  const kept = [...text];
+  while (kept.length > 0 && widthOf(kept.join("")) > width - 1) kept.pop();
+  return `${kept.join("")}…`;
 }
 
 /** Text filled up with blanks to a width. */
@@ -32,5 +32,5 @@ export function wrap(text: string, width: number, indent = ""): string[] {
 
 /** The width of the widest text, and no more than `most`. */
 export function widest(texts: readonly string[], most: number): number {
-  return Math.min(most, Math.max(0, ...texts.map(widthOf)));
+  return Math.min(most, Math.max(0, ...texts.map((text) => widthOf(text))));
 }

@@ -1,3 +1,4 @@
+import widthOf from "string-width";
 import { type Diagnostic, describe, type Location } from "../../diagnostics/diagnostic.ts";
 import { plainStyle, type Style } from "../style.ts";
 
@@ -59,9 +60,14 @@ function excerptLines(
 ): string[] {
   const number = String(location.line);
   const gutter = " ".repeat(number.length);
-  const width = Math.max(1, (location.endColumn ?? location.column + 1) - location.column);
-  // Tabs before the place stay tabs, so that the caret stands under it at any width of a tab.
-  const before = excerpt.slice(0, location.column - 1).replace(/[^\t]/g, " ");
+  const [start, end] = [location.column - 1, location.endColumn ?? location.column + 1];
+  const width = Math.max(1, widthOf(excerpt.slice(start, end - 1)));
+  // As wide as a terminal shows it; tabs stay tabs, so that the caret stands under its place at any width of a tab.
+  const before = excerpt
+    .slice(0, start)
+    .split("\t")
+    .map((text) => " ".repeat(widthOf(text)))
+    .join("\t");
   return [
     `  ${style.dim(`${number} |`)} ${excerpt}`,
     `  ${style.dim(`${gutter} |`)} ${before}${paint("^".repeat(width))}`,
