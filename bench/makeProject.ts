@@ -1,26 +1,20 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const repository = fileURLToPath(new URL("..", import.meta.url));
 
-/** A project on disk that `remove` takes away again. */
-export interface BenchProject {
-  readonly root: string;
-  readonly remove: () => void;
-}
-
 /**
  * Writes a project of `environments` environments with `variables` variables each: a third numbers, a third
- * strings, the rest lists, maps and booleans; a fifth of them differ between environments.
+ * strings, the rest lists, maps and booleans; a fifth of them differ between environments, and one has its value in a
+ * file that all extend.
  */
-export function makeProject(environments: number, variables: number): BenchProject {
-  const root = mkdtempSync(join(tmpdir(), "terraloom-bench-"));
+export function makeProject(root: string, environments: number, variables: number): void {
   const write = (path: string, text: string): void => {
     mkdirSync(join(root, path, ".."), { recursive: true });
     writeFileSync(join(root, path), text);
   };
+  mkdirSync(root);
   cpSync(join(repository, "test/golden/base/templates"), join(root, "templates"), {
     recursive: true,
   });
@@ -31,7 +25,7 @@ export function makeProject(environments: number, variables: number): BenchProje
   for (let index = 0; index < environments; index++) {
     write(`envs/env-${index}.yaml`, specText(index, variables));
   }
-  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+  write("envs/_shared.yaml", sharedText);
 }
 
 const kinds = [
@@ -72,6 +66,14 @@ const moduleText = `locals {
 }
 `;
 
+/** The variable whose value all environments inherit. */
+const shared = 1;
+
+const sharedText = `# yaml-language-server: $schema=../generated/schema/app.schema.json
+variables:
+  variable_${shared}: "value ${shared} of all"
+`;
+
 function specText(environment: number, variables: number): string {
   const lines = Array.from({ length: variables }, (_, index) => {
     const own = index % 5 === 0 ? environment : 0;
@@ -83,10 +85,11 @@ function specText(environment: number, variables: number): string {
       `{ first: ${own}, second: 2 }`,
       `https://service-${own}.example.org/path`,
     ];
-    return `  variable_${index}: ${values[index % values.length]}`;
-  });
+    return index === shared ? [] : [`  variable_${index}: ${values[index % values.length]}`];
+  }).flat();
   return `# yaml-language-server: $schema=../generated/schema/app.schema.json
 stack: app
+extends: _shared.yaml
 settings:
   backend: { bucket: states, key: env-${environment}.tfstate }
 variables:

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { specsDirectory } from "../model/layout.ts";
 import {
@@ -92,16 +92,17 @@ function readExtends(
   const extended: Extended[] = [];
   for (const [index, name] of list.entries()) {
     const path = Array.isArray(value) ? ["extends", index] : ["extends"];
-    const location = parsed.locate(path, "value");
+    // Positions are not free, and hardly ever wanted.
+    const location = (): Location => parsed.locate(path, "value");
     if (typeof name !== "string") {
       const found = describeValue(name);
       const expected = "the name of a file, or a list of them";
-      problems.push(diagnostic("section-kind", { key: "extends", expected, found }, location));
+      problems.push(diagnostic("section-kind", { key: "extends", expected, found }, location()));
       continue;
     }
     const target = posix.join(posix.dirname(parsed.file), name);
     if (posix.isAbsolute(name) || name.includes("\\") || !target.startsWith(`${specsDirectory}/`)) {
-      problems.push(diagnostic("extends-escapes", { name }, location));
+      problems.push(diagnostic("extends-escapes", { name }, location()));
       continue;
     }
     extended.push({ target, path });

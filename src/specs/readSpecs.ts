@@ -76,16 +76,18 @@ export function environmentName(file: string): string | undefined {
 
 function extendsProblems(specs: Specs): Diagnostic[] {
   const problems: Diagnostic[] = [];
+  const suggestions = new Map<string, string | undefined>();
   for (const spec of specs.values()) {
     for (const { target, path } of spec.extends) {
-      const location = spec.locate(path, "value");
       if (!specs.has(target)) {
-        const suggestion = nearest(target, specs.keys());
-        problems.push(diagnostic("extends-missing", { target, suggestion }, location));
+        // A thousand specs may name one file that is not there.
+        if (!suggestions.has(target)) suggestions.set(target, nearest(target, specs.keys()));
+        const args = { target, suggestion: suggestions.get(target) };
+        problems.push(diagnostic("extends-missing", args, spec.locate(path, "value")));
         continue;
       }
       const cycle = cycleThrough(specs, spec.file, target);
-      if (cycle) problems.push(diagnostic("extends-cycle", { cycle }, location));
+      if (cycle) problems.push(diagnostic("extends-cycle", { cycle }, spec.locate(path, "value")));
     }
   }
   return problems;
