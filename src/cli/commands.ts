@@ -35,6 +35,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/status.ts")).statusCommand,
   },
   {
+    name: "affected",
+    summary: "which environments have other code than at a revision, and the CI jobs for them",
+    load: async () => (await import("./commands/affected.ts")).affectedCommand,
+  },
+  {
     name: "converge",
     summary: "copy values of one environment into another one's spec",
     load: async () => (await import("./commands/converge.ts")).convergeCommand,

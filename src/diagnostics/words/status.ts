@@ -14,4 +14,8 @@ export const statusWords = {
     message: `the history cannot be read, so no commit is named: ${problem}`,
     advice: "status finds applied code in the git history of generated/manifest/.",
   })),
+  "since-unknown": error<{ problem: string }>(({ problem }) => ({
+    message: `it is not known what is affected: ${problem}`,
+    advice: "--since names a commit, a branch or a tag that this clone has.",
+  })),
 } as const;

@@ -1,0 +1,69 @@
+import type { EnvironmentWork, Reason, ReasonKind } from "../model/affected.ts";
+import { changedVariables } from "./changedVariables.ts";
+import type { ChangedFile, SortedChanges } from "./sortChanges.ts";
+
+/** What is known of one environment at both times. */
+export interface Change {
+  readonly subject: EnvironmentWork;
+  readonly isNew: boolean;
+  /** Whether its digest is another one. */
+  readonly isOther: boolean;
+  readonly holdsOther: boolean;
+  /** Changed files in its folder. */
+  readonly own: readonly ChangedFile[];
+  /** Folders of the modules that it calls. */
+  readonly modules: readonly string[];
+}
+
+/**
+ * Why an environment is affected; empty: it is not.
+ *
+ * @param folders where something changed outside of all environments' folders
+ * @param textsOf texts of definitions as they were and as they are
+ */
+export function reasonsOf(
+  { isNew, isOther, holdsOther, own, modules }: Change,
+  folders: SortedChanges["folders"],
+  textsOf: (path: string) => readonly [before: string, after: string],
+): readonly Reason[] {
+  if (isNew) return [{ kind: "new", names: [] }];
+  const reasons: Reason[] = [];
+  const add = (kind: ReasonKind, names: readonly string[]): void => {
+    if (names.length > 0) reasons.push({ kind, names });
+  };
+  const locks = own.filter(isLockFile);
+  // A file that is gone is in no manifest any more.
+  const made = own.filter((file) => file.made || (isOther && file.gone));
+  if (isOther) {
+    const definitions = made.filter(isDefinitions);
+    const variables = definitions.flatMap(({ path }) => changedVariables(...textsOf(path)));
+    add("variable", [...new Set(variables)]);
+    // The digest's own file differs whenever anything does.
+    const others = made.filter(
+      (file) => !isDefinitions(file) && !/\/terraloom\.tf$/.test(file.path),
+    );
+    add("template", pathsOf(others));
+  }
+  // What terraloom makes of a module is in the digest.
+  add(
+    "module",
+    modules.filter((folder) => (isOther ? folders.has(folder) : folders.get(folder)?.byHand)),
+  );
+  add("lock file", pathsOf(locks));
+  add("file", pathsOf(own.filter((file) => !made.includes(file) && !isLockFile(file))));
+  if (isOther && reasons.length === 0) reasons.push({ kind: "code", names: [] });
+  if (holdsOther) reasons.push({ kind: "hold", names: [] });
+  return reasons;
+}
+
+function pathsOf(files: readonly ChangedFile[]): readonly string[] {
+  return files.map(({ path }) => path);
+}
+
+function isLockFile({ path }: ChangedFile): boolean {
+  return path.endsWith("/.terraform.lock.hcl");
+}
+
+function isDefinitions({ path }: ChangedFile): boolean {
+  return path.endsWith(".tfvars");
+}

@@ -1,0 +1,74 @@
+import type { EnvironmentWork } from "../model/affected.ts";
+import type { Files } from "../model/files.ts";
+import { generatedDirectory, specsDirectory, templatesDirectory } from "../model/layout.ts";
+
+/** A file that is not what it was. */
+export interface ChangedFile {
+  /** Relative to the project's root. */
+  readonly path: string;
+  /** Whether terraloom makes it. */
+  readonly made: boolean;
+  /** Whether it is not there any more. */
+  readonly gone: boolean;
+}
+
+/** What changed, by whom it concerns. */
+export interface SortedChanges {
+  /** In each environment's own folder. */
+  readonly byEnvironment: ReadonlyMap<string, readonly ChangedFile[]>;
+  /** Other folders in which something changed, however deep, and whether any of it was not made by terraloom. */
+  readonly folders: ReadonlyMap<string, { readonly byHand: boolean }>;
+}
+
+/** What Terraform never reads as code: sources of code are read when it is made. */
+const isNoCode = new RegExp(
+  `^(?:schema|${specsDirectory}|${templatesDirectory})/|(?:^|/)\\.terraform/|\\.md$|\\.tfstate(?:\\.|$)`,
+);
+
+/**
+ * Tells which environment's folder each changed file is in.
+ *
+ * @param made paths of files that terraloom makes, below generated/
+ */
+export function sortChanges(
+  changed: readonly string[],
+  work: readonly EnvironmentWork[],
+  made: ReadonlyMap<string, unknown>,
+  files: Files,
+): SortedChanges {
+  const owners = new Map(work.map(({ path, environment }) => [path, environment]));
+  const byEnvironment = new Map<string, ChangedFile[]>();
+  const folders = new Map<string, { byHand: boolean }>();
+  for (const path of changed) {
+    if (isNoCode.test(path)) continue;
+    const file = {
+      path,
+      made: made.has(path.slice(generatedDirectory.length + 1)),
+      gone: files.kind(path) === undefined,
+    };
+    const owner = ownerOf(path, owners);
+    if (owner === undefined) {
+      for (const folder of foldersAbove(path)) {
+        const known = folders.get(folder);
+        folders.set(folder, { byHand: known?.byHand || !file.made });
+      }
+      continue;
+    }
+    const own = byEnvironment.get(owner);
+    if (own) own.push(file);
+    else byEnvironment.set(owner, [file]);
+  }
+  return { byEnvironment, folders };
+}
+
+/** The environment in whose folder a path is: of folders in one another the inner one. */
+function ownerOf(path: string, owners: ReadonlyMap<string, string>): string | undefined {
+  const folder = foldersAbove(path).find((above) => owners.has(above));
+  return folder && owners.get(folder);
+}
+
+/** The folders that a path is in, the inner ones first. */
+function foldersAbove(path: string): readonly string[] {
+  const steps = path.split("/").slice(0, -1);
+  return steps.map((_, index) => steps.slice(0, steps.length - index).join("/"));
+}

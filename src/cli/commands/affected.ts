@@ -1,0 +1,148 @@
+import { basename, dirname, resolve } from "node:path";
+import { affectedReport } from "../../affected/affected.ts";
+import { workOf } from "../../affected/environmentWork.ts";
+import { moduleCalls } from "../../affected/moduleCalls.ts";
+import { diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import { disk } from "../../files/disk.ts";
+import { folderInRepository } from "../../git/folderInRepository.ts";
+import type { AffectedReport } from "../../model/affected.ts";
+import type { Project } from "../../model/project.ts";
+import { loadProject } from "../../project/loadProject.ts";
+import { atlantisText } from "../../report/affected/atlantis.ts";
+import { affectedBuildkite } from "../../report/affected/buildkite.ts";
+import { affectedGitlab } from "../../report/affected/gitlab.ts";
+import { affectedJson } from "../../report/affected/json.ts";
+import { affectedMatrix } from "../../report/affected/matrix.ts";
+import { affectedSummary, affectedText } from "../../report/affected/text.ts";
+import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
+import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
+import { choice, rootOf, styleOf, tellProblems } from "../options.ts";
+
+const formats = ["text", "json", "matrix", "gitlab", "buildkite", "atlantis"] as const;
+
+/** What a job runs where nothing else is said. */
+const defaultCommand = "npx terraloom verify $TERRALOOM_ENVIRONMENTS";
+
+/** `terraloom affected` */
+export const affectedCommand: Command = {
+  name: "affected",
+  names: selectorNames,
+  description: `Tells which environments have other code than at a revision, why, and in which wave each is: by the
+digests in generated/, by lock files, and by files that stand beside. What is not committed counts too. Nothing
+is rendered. With a format of a CI system it describes the jobs: a matrix for $GITHUB_OUTPUT, a child pipeline of
+GitLab, pipelines of Buildkite, or the atlantis.yaml of all environments. Exits 0 whatever is affected.
+
+${selectorHelp}`,
+  examples: [
+    ["affected --since origin/main", "what this branch changes"],
+    ['affected --format matrix >> "$GITHUB_OUTPUT"', "the jobs of a GitHub workflow"],
+    ["affected --format gitlab > plan.yml", "a child pipeline"],
+    ["affected --format buildkite --out pipelines", "files to upload one after the other"],
+  ],
+  options: {
+    since: {
+      type: "string",
+      value: "REV",
+      help: "compare with where HEAD left this revision (default: the main branch; on it, the commit before)",
+    },
+    committed: { type: "boolean", help: "leave out what is not committed" },
+    format: { type: "string", value: formats.join("|"), help: "how it is told (default: text)" },
+    shards: { type: "string", value: "N", help: "at most so many jobs in a wave" },
+    run: {
+      type: "string",
+      value: "COMMAND",
+      help: `what a job of GitLab or Buildkite runs (default: ${defaultCommand})`,
+    },
+    out: { type: "string", value: "FOLDER", help: "where the pipelines of Buildkite go" },
+  },
+  async run(given, io) {
+    const format = choice(given, "format", formats, io);
+    if (!format) return 1;
+    const shards = shardsOf(given, io);
+    if (shards === "wrong") return 1;
+    const project = await loadProject(rootOf(given, io));
+    if (format === "atlantis" && !hasErrors(project.problems)) {
+      io.stdout.write(atlantis(project));
+      return 0;
+    }
+    const since = textOption(given, "since");
+    const report = affectedReport(project, {
+      environments: given.names,
+      committed: given.options.committed === true,
+      ...(since === undefined ? {} : { since }),
+    });
+    if (format !== "json") tellProblems(report.problems, "text", io);
+    if (format === "json") io.stdout.write(affectedJson(report));
+    if (report.verdict === "error") return 1;
+    io.stderr.write(`${affectedSummary(report)}\n`);
+    const command = textOption(given, "run") ?? defaultCommand;
+    switch (format) {
+      case "json":
+        return 0;
+      case "text":
+        io.stdout.write(affectedText(report, styleOf(io.stdout, io)));
+        return 0;
+      case "matrix":
+        io.stdout.write(affectedMatrix(report, shards));
+        return 0;
+      case "gitlab": {
+        const pipeline = affectedGitlab(report, command, shards);
+        return pipeline.ok ? tell(pipeline.value, io) : refuse(pipeline.problems, io);
+      }
+      default:
+        return tellBuildkite(report, command, shards, given, io);
+    }
+  },
+};
+
+function tell(text: string, io: Io): ExitCode {
+  io.stdout.write(text);
+  return 0;
+}
+
+function refuse(problems: readonly string[], io: Io): ExitCode {
+  for (const problem of problems) io.stderr.write(`terraloom: ${problem}.\n`);
+  return 1;
+}
+
+function shardsOf(given: Arguments, io: Io): number | undefined | "wrong" {
+  const text = textOption(given, "shards");
+  if (text === undefined) return undefined;
+  const shards = Number(text);
+  if (Number.isInteger(shards) && shards > 0) return shards;
+  const problem = `"${text}" is no number of jobs`;
+  tellProblems([diagnostic("answer-wrong", { option: "--shards", problem })], "text", io);
+  return "wrong";
+}
+
+function atlantis({ root, files, environments }: Project): string {
+  const calls = moduleCalls(files);
+  const projects = workOf(environments).map((work) => ({
+    ...work,
+    modules: calls.reachedFrom(work.path),
+  }));
+  return atlantisText(projects, folderInRepository(root));
+}
+
+function tellBuildkite(
+  report: AffectedReport,
+  command: string,
+  shards: number | undefined,
+  given: Arguments,
+  io: Io,
+): ExitCode {
+  const pipelines = affectedBuildkite(report, command, shards);
+  const out = textOption(given, "out");
+  if (out === undefined) {
+    const [only = "steps: []\n", ...others] = pipelines;
+    if (others.length === 0) return tell(only, io);
+    const count = `they make ${pipelines.length} files, for Buildkite takes 500 jobs at once`;
+    return refuse([`${count}; --out FOLDER says where they go`], io);
+  }
+  const folder = resolve(io.cwd, out);
+  for (const [index, text] of pipelines.entries()) {
+    const name = `pipeline-${String(index + 1).padStart(3, "0")}.yml`;
+    disk(dirname(folder)).write(`${basename(folder)}/${name}`, text);
+  }
+  return 0;
+}

@@ -1,0 +1,48 @@
+import type { Since } from "../model/affected.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import { commitOf } from "./commit.ts";
+import { askGit } from "./git.ts";
+import { mainBranch } from "./mainBranch.ts";
+
+const fetchAll =
+  "fetch the past, with git fetch --unshallow (GitHub: fetch-depth: 0; GitLab: GIT_DEPTH: 0)";
+
+/**
+ * The commit that the work here is compared with: where HEAD left the revision, so that what others did there since is
+ * not taken for this work.
+ *
+ * @param root absolute path of a folder in the repository
+ * @param revision absent: the main branch; on the main branch itself the commit before
+ */
+export function baseOf(root: string, revision?: string): Result<Since, string> {
+  const chosen = revision ?? defaultRevision(root);
+  const found = commitOf(root, chosen);
+  if (!found.ok && isShallow(root)) {
+    return failure(`there is no "${chosen}" in this shallow clone: ${fetchAll}`);
+  }
+  // Before the first commit there was nothing.
+  if (!found.ok && revision === undefined && commitOf(root, "HEAD").ok) return emptyTree(root);
+  if (!found.ok) return found;
+  const answer = askGit(root, ["merge-base", found.value, "HEAD"]);
+  if (answer.ok) return success({ revision: chosen, commit: answer.value.toString().trim() });
+  const problem = `HEAD and "${chosen}" have no commit in common`;
+  return failure(isShallow(root) ? `${problem} in this shallow clone: ${fetchAll}` : problem);
+}
+
+function defaultRevision(root: string): string {
+  const main = mainBranch(root);
+  if (main?.name === undefined || main.hasHead) return "HEAD~1";
+  const remote = `origin/${main.name}`;
+  return commitOf(root, remote).ok ? remote : main.name;
+}
+
+function emptyTree(root: string): Result<Since, string> {
+  const tree = askGit(root, ["hash-object", "-t", "tree", "--stdin"]);
+  if (!tree.ok) return tree;
+  return success({ revision: "the beginning", commit: tree.value.toString().trim() });
+}
+
+function isShallow(root: string): boolean {
+  const answer = askGit(root, ["rev-parse", "--is-shallow-repository"]);
+  return answer.ok && answer.value.toString().trim() === "true";
+}

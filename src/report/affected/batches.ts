@@ -1,0 +1,58 @@
+import type { AffectedEnvironment } from "../../model/affected.ts";
+
+/** What one job takes on: environments of one wave. */
+export interface Batch {
+  /** Without `/`; no other batch's. */
+  readonly id: string;
+  readonly wave: number;
+  readonly environments: readonly AffectedEnvironment[];
+}
+
+/**
+ * The jobs of all waves, in their order: one for each environment, or fewer that take several in turn.
+ *
+ * @param most jobs in a wave
+ */
+export function batchesOf(
+  environments: readonly AffectedEnvironment[],
+  most: number = Number.POSITIVE_INFINITY,
+): readonly Batch[] {
+  return [...wavesOf(environments)].flatMap(([wave, members]): Batch[] => {
+    if (members.length <= most) {
+      return members.map((one) => ({ id: one.id, wave, environments: [one] }));
+    }
+    return Array.from({ length: most }, (_, index): Batch => {
+      const start = Math.floor((index * members.length) / most);
+      const end = Math.floor(((index + 1) * members.length) / most);
+      const id = `wave-${wave}-part-${index + 1}-of-${most}`;
+      return { id, wave, environments: members.slice(start, end) };
+    });
+  });
+}
+
+/** The environments of each wave in which there are any. */
+export function wavesOf(
+  environments: readonly AffectedEnvironment[],
+): ReadonlyMap<number, readonly AffectedEnvironment[]> {
+  const waves = new Map<number, AffectedEnvironment[]>();
+  for (const one of environments) {
+    const members = waves.get(one.wave);
+    if (members) members.push(one);
+    else waves.set(one.wave, [one]);
+  }
+  return waves;
+}
+
+/** What a job's command finds in its process environment. */
+export function variablesOf({ environments }: Batch): Readonly<Record<string, string>> {
+  const names = environments.map(({ environment }) => environment).join(" ");
+  const [one, ...others] = environments;
+  if (!one || others.length > 0) return { TERRALOOM_ENVIRONMENTS: names };
+  return {
+    TERRALOOM_ENVIRONMENTS: names,
+    TERRALOOM_ENVIRONMENT: one.environment,
+    TERRALOOM_STACK: one.stack,
+    TERRALOOM_PATH: one.path,
+    TERRALOOM_DIGEST: one.digest,
+  };
+}
