@@ -12,7 +12,8 @@ const fetchAll =
  * not taken for this work.
  *
  * @param root absolute path of a folder in the repository
- * @param revision absent: the main branch; on the main branch itself the commit before
+ * @param revision absent: the main branch; on the main branch itself HEAD, or, where nothing is uncommitted, the commit
+ *   before
  */
 export function baseOf(root: string, revision?: string): Result<Since, string> {
   const chosen = revision ?? defaultRevision(root);
@@ -31,9 +32,14 @@ export function baseOf(root: string, revision?: string): Result<Since, string> {
 
 function defaultRevision(root: string): string {
   const main = mainBranch(root);
-  if (main?.name === undefined || main.hasHead) return "HEAD~1";
+  if (main?.name === undefined || main.hasHead) return hasWork(root) ? "HEAD" : "HEAD~1";
   const remote = `origin/${main.name}`;
   return commitOf(root, remote).ok ? remote : main.name;
+}
+
+function hasWork(root: string): boolean {
+  const answer = askGit(root, ["status", "--porcelain", "--untracked-files=all", "--", "."]);
+  return answer.ok && answer.value.length > 0;
 }
 
 function emptyTree(root: string): Result<Since, string> {

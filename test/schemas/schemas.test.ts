@@ -3,10 +3,12 @@ import { describe, expect, test } from "vitest";
 import type * as z from "zod";
 import { jsonSchemaText } from "../support/jsonSchema.ts";
 import { repository } from "../support/temporaryProject.ts";
+import { affectedSchema } from "./affected.ts";
 import { checkSchema } from "./check.ts";
 import { problemsSchema } from "./problem.ts";
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
+  affected: affectedSchema,
   check: checkSchema,
   problems: problemsSchema,
 };

@@ -1,11 +1,15 @@
 import * as z from "zod";
 
+/** A list of words over several lines, and what stands before it on its first. */
+const list = /^(.*)\[\n\s+("[^"]*"(?:,\n\s+"[^"]*")*)\n\s+\](,?)/gm;
+
 /** A zod schema as the JSON Schema that is shipped, formatted as the linter does: lists of words on one line. */
 export function jsonSchemaText(schema: z.ZodType): string {
   const value = z.toJSONSchema(schema, { target: "draft-2020-12" });
   const text = JSON.stringify(value, undefined, 2);
-  return `${text.replaceAll(/\[\n\s+("[^"]*"(?:,\n\s+"[^"]*")*)\n\s+\]/g, (list, items: string) => {
-    const line = `[${items.replaceAll(/,\n\s+/g, ", ")}]`;
-    return line.length > 80 ? list : line;
-  })}\n`;
+  const onLines = text.replaceAll(list, (whole, before: string, items: string, comma: string) => {
+    const line = `${before}[${items.replaceAll(/,\n\s+/g, ", ")}]${comma}`;
+    return line.length > 100 ? whole : line;
+  });
+  return `${onLines}\n`;
 }

@@ -43,7 +43,7 @@ ${selectorHelp}`,
     since: {
       type: "string",
       value: "REV",
-      help: "compare with where HEAD left this revision (default: the main branch; on it, the commit before)",
+      help: "compare with where HEAD left this revision (default: the main branch; on it HEAD, or the commit before where nothing is uncommitted)",
     },
     committed: { type: "boolean", help: "leave out what is not committed" },
     format: { type: "string", value: formats.join("|"), help: "how it is told (default: text)" },

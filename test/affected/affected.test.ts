@@ -1,0 +1,185 @@
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { generate, loadProject } from "../../src/index.ts";
+import { affectedSchema } from "../schemas/affected.ts";
+import { gitIn } from "../status/world.ts";
+import { terraloom } from "../support/screen.ts";
+import { repository, temporaryProject } from "../support/temporaryProject.ts";
+
+const { root, remove } = temporaryProject(join(repository, "test/golden/base"));
+const git = gitIn(root);
+const scratch = mkdtempSync(join(tmpdir(), "terraloom-test-"));
+
+afterAll(() => {
+  remove();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+write(".gitignore", "node_modules\n");
+await generateAll();
+git("init", "--initial-branch", "main");
+commitAll("one");
+const first = git("rev-parse", "HEAD");
+
+beforeEach(() => {
+  git("checkout", "--quiet", "--force", "-B", "work", first);
+  git("clean", "--quiet", "-fd");
+});
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+function edit(path: string, from: string | RegExp, to: string): void {
+  write(path, readFileSync(join(root, path), "utf8").replace(from, to));
+}
+
+async function generateAll(): Promise<void> {
+  const { problems } = await generate(await loadProject(root));
+  expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+}
+
+function commitAll(message: string): void {
+  git("add", "--all");
+  git("commit", "--quiet", "--message", message);
+}
+
+/** What `affected` says of each environment: "staging 1: variable core_memory". */
+async function affected(...argv: readonly string[]): Promise<readonly string[]> {
+  const { stdout, stderr, exitCode } = await terraloom(
+    root,
+    "affected",
+    "--format",
+    "json",
+    ...argv,
+  );
+  if (exitCode !== 0) return [stdout, stderr];
+  const { environments, removed } = affectedSchema.parse(JSON.parse(stdout));
+  const lines = environments.map(({ environment, wave, reasons }) => {
+    const words = reasons.map(({ kind, names }) => [kind, ...names].join(" "));
+    return `${environment} ${wave}: ${words.join("; ")}`;
+  });
+  return [...lines, ...removed.map((name) => `${name} removed`)];
+}
+
+test("nothing is affected by what is not code", async () => {
+  write("README.md", "# About\n");
+  edit("envs/staging.yaml", "stack: app", "# a comment\nstack: app");
+  write("generated/environments/staging/NOTES.md", "notes");
+  expect(await affected()).toEqual([]);
+});
+
+test("a value, committed or not", async () => {
+  edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
+  await generateAll();
+  const expected = ["staging 1: variable core_memory"];
+  expect(await affected()).toEqual(expected);
+  expect(await affected("--committed")).toEqual([]);
+  commitAll("more memory");
+  expect(await affected()).toEqual(expected);
+  expect(await affected("--committed")).toEqual(expected);
+  expect(await affected("production")).toEqual([]);
+  expect(await affected("--since", "HEAD")).toEqual([]);
+});
+
+test("a template of environments and one of a module", async () => {
+  edit("templates/environments/app/main.tf.hbs", /^/, "# About\n");
+  await generateAll();
+  const file = (name: string): string => `generated/environments/${name}/main.tf`;
+  expect(await affected()).toEqual([
+    `staging 1: template ${file("staging")}`,
+    `production 2: template ${file("production")}`,
+  ]);
+  git("checkout", "--quiet", ".");
+  edit("templates/modules/service/main.tf.hbs", /^/, "# About\n");
+  await generateAll();
+  expect(await affected()).toEqual([
+    "staging 1: module generated/modules/service",
+    "production 2: module generated/modules/service",
+  ]);
+});
+
+test("lock files and files beside, in an environment and in a module that it calls", async () => {
+  write("generated/environments/staging/.terraform.lock.hcl", "# locked\n");
+  write("generated/environments/production/extra.tf", "locals {}\n");
+  expect(await affected()).toEqual([
+    "staging 1: lock file generated/environments/staging/.terraform.lock.hcl",
+    "production 2: file generated/environments/production/extra.tf",
+  ]);
+  git("clean", "--quiet", "-fd");
+  write("generated/modules/service/run.sh", "true\n");
+  write("generated/modules/other/run.sh", "true\n");
+  expect(await affected()).toEqual([
+    "staging 1: module generated/modules/service",
+    "production 2: module generated/modules/service",
+  ]);
+});
+
+test("environments that come and go", async () => {
+  copyFileSync(join(root, "envs/staging.yaml"), join(root, "envs/extra.yaml"));
+  git("rm", "--quiet", "envs/production.yaml");
+  edit("schema/index.ts", '"staging", "production"', '"staging"');
+  await generate(await loadProject(root), { force: true });
+  expect(await affected()).toEqual(["extra 2: new", "production removed"]);
+});
+
+test("what others did on the main branch is not this branch's", async () => {
+  edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
+  await generateAll();
+  commitAll("mine");
+  git("branch", "--force", "mine");
+  git("checkout", "--quiet", "-B", "main", first);
+  edit("envs/production.yaml", /core_memory: \d+/, "core_memory: 4096");
+  await generateAll();
+  commitAll("theirs");
+  git("checkout", "--quiet", "mine");
+  expect(await affected("--since", "main")).toEqual(["staging 1: variable core_memory"]);
+  git("branch", "--force", "main", first);
+});
+
+test("a repository without a past: everything is new", async () => {
+  git("checkout", "--quiet", "main");
+  expect(await affected()).toEqual(["staging 1: new", "production 2: new"]);
+});
+
+test("a shallow clone is told what to fetch", async () => {
+  commitAllowingEmpty();
+  const clone = join(scratch, "clone");
+  gitIn(scratch)("clone", "--quiet", "--depth", "1", `file://${root}`, clone);
+  symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
+  const { exitCode, stderr } = await terraloom(
+    clone,
+    "affected",
+    "--since",
+    first,
+    "--root",
+    clone,
+  );
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("error since-unknown");
+  expect(stderr).toContain("git fetch --unshallow");
+});
+
+function commitAllowingEmpty(): void {
+  git("commit", "--quiet", "--allow-empty", "--message", "two");
+}
+
+test("Atlantis is told of every environment, its wave and its modules", async () => {
+  const { stdout } = await terraloom(root, "affected", "--format", "atlantis");
+  expect(stdout).toContain(`  - name: "production"
+    dir: "generated/environments/production"
+    execution_order_group: 2
+    autoplan: { enabled: true, when_modified: ["*.tf*",".terraform.lock.hcl","../../modules/service/**"] }
+`);
+});
