@@ -47,13 +47,23 @@ describe("check, for CI", () => {
         ["generated/environments/production/main.tf", "missing", "file-missing"],
         ["generated/modules/service/variables.tf", "orphaned", "file-orphaned"],
         ["generated/modules/service/outputs.tf", "new", "file-new"],
-        ["generated/manifest/staging.json", "manifest", "manifest-stale"],
       ]),
     );
     const stale = report.files.find(({ path }) => path === tfvars);
     expect(stale?.diff).toContain("-core_memory = 512\n+core_memory = 1024\n");
     expect(stale?.location.line).toBe(4);
     expect(stale?.source).toBe("templates/environments/app/terraform.tfvars.hbs");
+  });
+
+  it("tells a manifest where nothing else differs", async () => {
+    await terraloom(project.root, "generate");
+    edit(project.root, "generated/manifest/staging.json", "sha256:", "sha256:0");
+    const { stdout, exitCode } = await terraloom(project.root, "check", "--format", "json");
+    expect(exitCode).toBe(2);
+    const { files } = checkSchema.parse(JSON.parse(stdout));
+    expect(files.map(({ path, code }) => [path, code])).toEqual([
+      ["generated/manifest/staging.json", "manifest-stale"],
+    ]);
   });
 
   it("says in JSON that all is current, and what is wrong", async () => {
