@@ -2,29 +2,27 @@ import type { MainBranch } from "../model/history.ts";
 import { askGit } from "./git.ts";
 
 /**
- * Finds the main branch: what the remote (`origin`, or else the first) says that it is, else `main` or `master`.
+ * Finds the main branch: what the remote says that it is, else its `main` or `master`. Only without a remote it is a
+ * branch of this clone: what was not pushed, nobody has seen.
  *
  * @param root absolute path of a folder in the repository
- * @returns `undefined` where there is neither one of them nor a remote
+ * @param commit which may be on it
  */
-export function mainBranch(root: string): MainBranch | undefined {
+export function mainBranch(root: string, commit: string): MainBranch {
   const ask = (...parameters: readonly string[]): string | undefined => {
     const answer = askGit(root, parameters);
     return answer.ok ? answer.value.toString().trim() : undefined;
   };
   const remotes = (ask("remote") ?? "").split("\n").filter(Boolean);
-  const remote = remotes.includes("origin") ? "origin" : remotes[0];
-  const prefix = `refs/remotes/${remote}/`;
-  const told = remote && ask("symbolic-ref", "--quiet", `${prefix}HEAD`);
-  for (const name of told ? [told.slice(prefix.length)] : ["main", "master"]) {
-    const refs = [`${prefix}${name}`, `refs/heads/${name}`].filter(
-      (ref) => ask("rev-parse", "--verify", "--quiet", ref) !== undefined,
-    );
-    if (refs.length === 0) continue;
-    const hasHead = refs.some(
-      (ref) => ask("merge-base", "--is-ancestor", "HEAD", ref) !== undefined,
-    );
-    return { name, hasHead };
+  const remote = ["upstream", "origin"].find((name) => remotes.includes(name)) ?? remotes[0];
+  const prefix = remote === undefined ? "" : `${remote}/`;
+  const folder = remote === undefined ? "refs/heads/" : `refs/remotes/${prefix}`;
+  const told = remote && ask("symbolic-ref", "--quiet", `${folder}HEAD`)?.slice(folder.length);
+  for (const name of told ? [told] : ["main", "master"]) {
+    const tip = ask("rev-parse", "--verify", "--quiet", `${folder}${name}^{commit}`);
+    if (tip === undefined) continue;
+    const hasHead = ask("merge-base", "--is-ancestor", commit, tip) !== undefined;
+    return { name, ref: `${prefix}${name}`, ...(remote ? { remote } : {}), commit: tip, hasHead };
   }
-  return remote ? { hasHead: false } : undefined;
+  return { ...(remote ? { remote } : {}), hasHead: false };
 }

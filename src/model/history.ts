@@ -41,10 +41,16 @@ export interface History {
   readonly shallow: boolean;
 }
 
-/** The branch that everything comes to in the end. */
+/** The branch that everything comes to in the end, as it is known here. */
 export interface MainBranch {
-  /** `main`, `trunk`; absent where a remote has it and does not say here which it is. */
+  /** `main`, `trunk`; absent where it is not known which it is. */
   readonly name?: string;
-  /** Whether HEAD is on it, here or at the remote. */
+  /** What was looked at: `origin/main` as it was last fetched, or `main` where there is no remote. */
+  readonly ref?: string;
+  /** The remote whose branch it is: `upstream` if there is one, for then `origin` is a fork. */
+  readonly remote?: string;
+  /** Its newest commit. */
+  readonly commit?: string;
+  /** Whether the commit that is judged is on it. A branch of that name that was not pushed does not count. */
   readonly hasHead: boolean;
 }

@@ -28,6 +28,8 @@ export interface GeneratedState {
   readonly current: boolean;
   /** Those of its files that are not as HEAD has them. */
   readonly uncommitted: readonly string[];
+  /** Those of a commit's that are not what its manifests say; only where a commit is judged that is not checked out. */
+  readonly notAsMade?: readonly string[];
 }
 
 /** What one environment runs, and what this checkout has for it. */
@@ -43,6 +45,8 @@ export interface EnvironmentStatus {
   readonly verdict: Verdict;
   /** Why the state is not what one whole apply of its code leaves; empty where it is. */
   readonly faults: readonly StateFault[];
+  /** Whether its state holds what it runs, so that HEAD, which has not had that hold or holds it itself, must not change it. */
+  readonly held: boolean;
   /** What must not be undone yet: it says so in the work tree's spec, or in the applied state. */
   readonly holds: readonly Hold[];
 }
@@ -60,8 +64,6 @@ export type Verdict =
       readonly kind: "behind";
       readonly applied: Commit;
       readonly missing: readonly MissingCommit[];
-      /** Whether it may as well be this one, which brought the same code back and is not in HEAD. */
-      readonly twin?: Twin;
       /** Whether the work tree has other code than HEAD. */
       readonly uncommitted: boolean;
     }
@@ -133,15 +135,8 @@ export interface MissingCommit extends Commit {
   readonly hadBy: readonly string[];
 }
 
-/** An active entry of `accepted_drift` with `hold: true`. */
+/** What keeps others from changing an environment, or one of its values, and is not over. */
 export interface Hold extends Held {
   /** Whose spec says so. */
   readonly in: "work tree" | "applied state";
-}
-
-/** A commit that HEAD does not have, with the very code of one that it has: a rollback without a hold, perhaps. */
-export interface Twin {
-  readonly commit: Commit;
-  /** Branches and tags that have it. */
-  readonly refs: readonly string[];
 }

@@ -52,7 +52,10 @@ export async function appliedCommit(
   if (!history.ok) {
     return refuse(history.problems.join("; "), "The history says which commit it was.");
   }
-  const found = findCommit(history.value, environment, state.digest, heldDigest(state.held));
+  const code = { digest: state.digest, held: heldDigest(state.held) };
+  const found =
+    findCommit(history.value, environment, code, true) ??
+    findCommit(history.value, environment, code, false);
   if (found) return success(found.applied.hash);
   return refuse(
     `no commit here has the code that was applied (${state.digest.slice(0, "sha256:".length + 12)})`,

@@ -1,8 +1,9 @@
 import type { Commit, History, HistoryCommit } from "../model/history.ts";
-import type { Twin } from "../model/status.ts";
 import {
   ancestorsOf,
+  ancestorsOnce,
   changing,
+  codeAt,
   descendantsOf,
   firstParentLine,
   nameOf,
@@ -14,7 +15,6 @@ interface Behind {
   readonly kind: "behind";
   readonly applied: Commit;
   readonly missing: readonly Commit[];
-  readonly twin?: Twin;
 }
 
 /** Where the commit of an applied digest stands, seen from HEAD. */
@@ -35,41 +35,40 @@ export type FoundCommit =
       readonly missing: readonly Commit[];
     };
 
+/** What an applied state says of its code. */
+export interface StateCode {
+  readonly digest: string;
+  /** The digest of what it holds; absent: nothing. */
+  readonly held: string | undefined;
+}
+
 /**
- * Finds the commit that a digest was applied from. Several may have it: one that HEAD has is preferred, there the
+ * Finds the commit that a state was applied from. Several may have its code: one that HEAD has is preferred, there the
  * one that lacks the least; then one that a branch or tag has, a descendant of HEAD before others; then one that only the
  * reflog remembers. Among what HEAD does not have, the oldest: later ones did not change the environment.
  *
- * @param held the digest of what the state holds: a rollback makes the code what it was once, and only its own
- *   commit holds that too. That one is preferred, unless HEAD's line came to the same code after it
- * @returns `undefined` where no commit has the digest
+ * @param isHeld whether the state holds something today. A rollback makes the code what it was once, and only its own
+ *   commit holds that too, so then no other one will do; once the hold has run out, the code alone counts
+ * @returns `undefined` where no commit has the code
  */
 export function findCommit(
   history: History,
   environment: string,
-  digest: string,
-  held?: string,
+  { digest, held }: StateCode,
+  isHeld: boolean,
 ): FoundCommit | undefined {
-  const having = [...history.commits.values()].filter(
-    ({ hash }) => history.digests.get(hash)?.get(environment) === digest,
+  const alike = [...history.commits.values()].filter(
+    ({ hash }) => codeAt(history, hash, environment).digest === digest,
   );
-  const ofHead = ancestorsOf(history, history.head ?? "");
+  const exact = alike.filter(({ hash }) => codeAt(history, hash, environment).held === held);
+  const ofHead = ancestorsOnce(history, history.head ?? "");
   const isHere = ({ hash }: HistoryCommit): boolean => ofHead.has(hash);
-  const here = having.filter(isHere);
-  const nearest = here.length > 0 ? behind(history, environment, here) : undefined;
-  if (held === undefined) {
-    if (!nearest) return elsewhere(history, environment, having, ofHead);
-    const twin = twinOf(history, nearest.applied, having, ofHead);
-    return twin ? { ...nearest, twin } : nearest;
+  for (const candidates of isHeld ? [exact] : [exact, alike]) {
+    const here = candidates.filter(isHere);
+    if (here.length > 0) return behind(history, environment, here);
   }
-  const holding = having.filter(({ hash }) => history.held.get(hash)?.get(environment) === held);
-  if (nearest && holding.some(isHere)) return nearest;
-  const found = elsewhere(history, environment, holding, ofHead);
-  if (!nearest) return found;
-  const isHome = found
-    ? !ancestorsOf(history, found.applied.hash).has(nearest.applied.hash)
-    : cameBack(history, environment, digest);
-  return isHome ? nearest : found;
+  const candidates = isHeld || exact.length > 0 ? exact : alike;
+  return elsewhere(history, environment, candidates, ofHead);
 }
 
 /** Of commits that HEAD does not have, the one to name. */
@@ -95,37 +94,6 @@ function elsewhere(
   }
   const line = firstParentLine(history, head).filter(({ hash }) => !ofOldest.has(hash));
   return { kind: "off", applied, refs: names, missing: changing(history, line, environment) };
-}
-
-/** The newest commit of a branch or tag that brought back what a commit of HEAD has, and that HEAD does not have. */
-function twinOf(
-  history: History,
-  applied: Commit,
-  having: readonly HistoryCommit[],
-  ofHead: ReadonlySet<string>,
-): Twin | undefined {
-  const refs = history.refs.filter(({ kind }) => kind !== "other");
-  const named = ancestorsOf(history, ...refs.map(({ commit }) => commit));
-  const after = descendantsOf(history, applied.hash);
-  const all = new Set(having.map(({ hash }) => hash));
-  // What only inherits the code did not bring it back.
-  const twin = having.find(
-    ({ hash, parents }) =>
-      named.has(hash) &&
-      after.has(hash) &&
-      !ofHead.has(hash) &&
-      !parents.some((parent) => all.has(parent)),
-  );
-  return twin && { commit: nameOf(twin), refs: refsWith(history, twin.hash) };
-}
-
-/** Whether HEAD's line had a code, left it, and came back to it. */
-function cameBack(history: History, environment: string, digest: string): boolean {
-  const codes = firstParentLine(history, history.head ?? "").map(
-    ({ hash }) => history.digests.get(hash)?.get(environment) === digest,
-  );
-  const again = codes.slice(codes.indexOf(true));
-  return again.includes(false) && again.lastIndexOf(true) > again.indexOf(false);
 }
 
 /** Chooses the candidate that holds the newest commit of HEAD's first-parent line; that commit itself if it is one. */

@@ -7,7 +7,18 @@ export function firstParentLine({ commits }: History, start: string): readonly H
   return line;
 }
 
-/** A commit's ancestors, itself among them. */
+const known = new WeakMap<History, Map<string, ReadonlySet<string>>>();
+
+/** The ancestors of one commit, itself among them; asked again and again, they are found once. */
+export function ancestorsOnce(history: History, start: string): ReadonlySet<string> {
+  const sets = known.get(history) ?? new Map<string, ReadonlySet<string>>();
+  known.set(history, sets);
+  const found = sets.get(start) ?? ancestorsOf(history, start);
+  sets.set(start, found);
+  return found;
+}
+
+/** The ancestors of commits, themselves among them. */
 export function ancestorsOf(
   { commits }: History,
   ...starts: readonly string[]
@@ -45,14 +56,23 @@ export function refsWith(history: History, hash: string): readonly string[] {
     .map(({ name }) => name);
 }
 
-/** Of commits on a first-parent line, those that give an environment other code than their first parent. */
+/** What a commit has for an environment: the digest of its code, and that of what it holds. */
+export function codeAt(
+  { digests, held }: History,
+  hash: string,
+  environment: string,
+): { readonly digest: string | undefined; readonly held: string | undefined } {
+  return { digest: digests.get(hash)?.get(environment), held: held.get(hash)?.get(environment) };
+}
+
+/** Of commits on a first-parent line, those that give an environment other code than their first parent, or hold other things. */
 export function changing(
-  { digests }: History,
+  history: History,
   line: readonly HistoryCommit[],
   environment: string,
 ): readonly Commit[] {
-  const digest = (hash: string | undefined) => digests.get(hash ?? "")?.get(environment);
-  return line.filter(({ hash, parents }) => digest(hash) !== digest(parents[0])).map(nameOf);
+  const code = (hash = "") => Object.values(codeAt(history, hash, environment)).join(" ");
+  return line.filter(({ hash, parents }) => code(hash) !== code(parents[0])).map(nameOf);
 }
 
 /** A commit without its place in the history. */

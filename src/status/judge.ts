@@ -1,16 +1,22 @@
 import type { Commit, History } from "../model/history.ts";
 import type { EnvironmentStatus, MissingCommit, StateFault, Verdict } from "../model/status.ts";
 import { heldDigest } from "../render/held.ts";
-import { findCommit } from "./findCommit.ts";
-import { ancestorsOf, nameOf } from "./graph.ts";
+import { findCommit, type StateCode } from "./findCommit.ts";
+import { ancestorsOnce, codeAt, nameOf } from "./graph.ts";
+import { isActive } from "./holds.ts";
+import type { Homecoming } from "./homecoming.ts";
 import type { AppliedState } from "./readState.ts";
 
 /** What is known of one environment before it is judged. */
 export interface Question {
   readonly name: string;
   readonly stack: string;
-  /** The digest in the work tree's manifest. */
+  /** The digest of the code that is judged: the work tree's, or a commit's. */
   readonly digest: string;
+  /** The digest of what that holds; absent: nothing. */
+  readonly held?: string | undefined;
+  /** Whether that holds the whole environment today. */
+  readonly holdsAll?: boolean;
   readonly applied: AppliedState;
   /** All environments of the project. */
   readonly known: readonly string[];
@@ -19,27 +25,28 @@ export interface Question {
 /** An environment, judged; what must not be undone is added to it later. */
 export type Judged = Omit<EnvironmentStatus, "holds">;
 
+/** What environments are judged by. */
+export interface Sight {
+  /** Absent where there is no repository: then only what is converged can be told. */
+  readonly history: History | undefined;
+  /** The day by which holds are judged, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** The main branch's newest commit, if that is known. */
+  readonly tip?: string | undefined;
+  /** What became of a commit that HEAD does not have; absent: it is not home. */
+  readonly homecoming?: (environment: string, hash: string) => Homecoming;
+}
+
 /**
  * Judges environments by the code that they run, and says of every commit that one has not had which of its sisters
  * have.
- *
- * @param history absent where there is no repository: then only what is converged can be told
- * @param isIncluded whether HEAD has the changes of a commit that it does not have
  */
-export function judge(
-  questions: readonly Question[],
-  history: History | undefined,
-  isIncluded: (hash: string) => boolean = () => false,
-): readonly Judged[] {
-  const judged = questions.map((question) => judgeOne(question, history));
+export function judge(questions: readonly Question[], sight: Sight): readonly Judged[] {
+  const { history } = sight;
+  const judged = questions.map((question) => judgeOne(question, sight));
   if (!history) return judged;
-  const known = new Map<string, ReadonlySet<string>>();
-  const had = (environment: Judged): ReadonlySet<string> => {
-    const start = positionOf(environment, history) ?? "";
-    const found = known.get(start) ?? ancestorsOf(history, start);
-    known.set(start, found);
-    return found;
-  };
+  const had = (environment: Judged): ReadonlySet<string> =>
+    ancestorsOnce(history, positionOf(environment, history) ?? "");
   return judged.map((environment) => {
     const { verdict, stack, name } = environment;
     if (verdict.kind !== "behind" && verdict.kind !== "off") return environment;
@@ -48,9 +55,7 @@ export function judge(
       const having = sisters.filter((sister) => had(sister).has(commit.hash));
       return { ...commit, hadBy: having.map((sister) => sister.name) };
     });
-    if (verdict.kind === "behind") return { ...environment, verdict: { ...verdict, missing } };
-    const included = isIncluded(verdict.applied.hash);
-    return { ...environment, verdict: { ...verdict, included, missing } };
+    return { ...environment, verdict: { ...verdict, missing } };
   });
 }
 
@@ -60,46 +65,83 @@ function positionOf({ verdict }: Judged, { head }: History): string | undefined 
   return "applied" in verdict ? verdict.applied.hash : undefined;
 }
 
-function judgeOne(question: Question, history: History | undefined): Judged {
-  const { name, stack, digest, applied } = question;
-  const head = history?.head;
-  const committed = head !== undefined && history?.digests.get(head)?.get(name) === digest;
-  const verdict = verdictOf(question, history, committed);
-  const appliedDigest = applied.kind === "applied" ? { appliedDigest: applied.digest } : {};
-  const faults =
-    applied.kind === "applied"
-      ? applied.faults.map((fault) => withCommit(fault, question, history))
-      : [];
-  return { name, stack, digest, committed, ...appliedDigest, verdict, faults };
+function judgeOne(question: Question, { history, today, tip, homecoming }: Sight): Judged {
+  const { name, stack, digest, held, applied } = question;
+  const there = codeAt(history ?? nothing, history?.head ?? "", name);
+  const committed = there.digest === digest && there.held === held;
+  const common = { name, stack, digest, committed };
+  if (applied.kind !== "applied") {
+    return { ...common, faults: [], held: false, verdict: unapplied(question, applied, history) };
+  }
+  const code: StateCode = { digest: applied.digest, held: heldDigest(applied.held) };
+  const isNewest = codeAt(history ?? nothing, tip ?? history?.head ?? "", name).digest === digest;
+  // A value that main has now is held in vain.
+  const isMoot = isNewest && applied.digest === digest;
+  const active = applied.held.filter(
+    (one) => isActive(one, today) && (one.kind === "environment" || !isMoot),
+  );
+  const verdict = verdictOf(question, applied, code, active.length > 0, { history, committed });
+  const home = verdict.kind === "off" ? homecoming?.(name, verdict.applied.hash) : undefined;
+  const isReleased =
+    (history !== undefined && hasHeld(history, name, code.held)) || home?.hold === true;
+  const holdsAll = active.some(({ kind }) => kind === "environment") && question.holdsAll === true;
+  const isHeld =
+    active.length > 0 &&
+    !(code.digest === digest && code.held === held) &&
+    (!isReleased || (holdsAll && applied.digest !== digest));
+  return {
+    ...common,
+    appliedDigest: applied.digest,
+    faults: applied.faults.map((fault) => withCommit(fault, question, history)),
+    held: isHeld,
+    verdict: verdict.kind === "off" ? { ...verdict, included: home?.code === true } : verdict,
+  };
 }
 
-function verdictOf(question: Question, history: History | undefined, committed: boolean): Verdict {
-  const { name, digest, applied, known } = question;
+const nothing = { digests: new Map(), held: new Map() } as unknown as History;
+
+/** Whether HEAD or one of its ancestors holds the same: so it knows of the hold, and decides about it. */
+function hasHeld(history: History, environment: string, held: string | undefined): boolean {
+  const ofHead = ancestorsOnce(history, history.head ?? "");
+  return [...ofHead].some((hash) => codeAt(history, hash, environment).held === held);
+}
+
+function unapplied(
+  question: Question,
+  applied: Exclude<AppliedState, { kind: "applied" }>,
+  history: History | undefined,
+): Verdict {
   switch (applied.kind) {
-    case "never":
-      return { kind: "never" };
     case "not-ours":
       return { kind: "unknown", because: { kind: "not-ours" } };
-    case "unreachable":
-      return applied;
     case "unfinished": {
       const { commit: begun, isHere } = commitOfCode(applied.begun, question, history);
       return { kind: "unfinished", ...(begun ? { begun } : {}), isHere };
     }
-    case "applied":
-      break;
+    case "never":
+    case "unreachable":
+      return applied;
   }
+}
+
+function verdictOf(
+  { name, digest, held, known }: Question,
+  applied: Extract<AppliedState, { kind: "applied" }>,
+  code: StateCode,
+  isHeld: boolean,
+  { history, committed }: { readonly history: History | undefined; readonly committed: boolean },
+): Verdict {
   if (applied.environment !== name) {
     const { environment } = applied;
     const because = { environment, exists: known.includes(environment) };
     return { kind: "unknown", because: { kind: "other-environment", ...because } };
   }
-  if (applied.digest === digest) {
+  if (code.digest === digest && code.held === held) {
     const commit = history?.commits.get(history.head ?? "");
     const kind = applied.faults.length > 0 ? "incomplete" : "converged";
     return { kind, ...(committed && commit ? { at: nameOf(commit) } : {}) };
   }
-  const found = history && findCommit(history, name, applied.digest, heldDigest(applied.held));
+  const found = history && findCommit(history, name, code, isHeld);
   if (!found) return { kind: "unknown", because: { kind: "no-commit" } };
   switch (found.kind) {
     case "ahead":
@@ -127,7 +169,7 @@ function commitOfCode(
   { name, digest }: Question,
   history: History | undefined,
 ): { readonly commit?: Commit; readonly isHere: boolean } {
-  const found = history && findCommit(history, name, code);
+  const found = history && findCommit(history, name, { digest: code, held: undefined }, false);
   const isHere = code === digest || found?.kind === "behind";
   return { ...(found ? { commit: found.applied } : {}), isHere };
 }

@@ -1,23 +1,35 @@
-import type { Commit } from "../model/history.ts";
+import type { Commit, History } from "../model/history.ts";
 import type { Project } from "../model/project.ts";
 import { promotedBefore } from "../model/promotion.ts";
 import type { EnvironmentStatus, StatusReport } from "../model/status.ts";
+import { ancestorsOnce, changing, codeAt, firstParentLine } from "./graph.ts";
 
-/** Whether HEAD's code may be applied to an environment, and what speaks against it. Plain data. */
+/** Whether a commit's code may be applied to an environment, and what speaks against it. Plain data. */
 export interface Judgement {
   readonly version: 1;
   readonly environment: string;
   readonly may: boolean;
-  /** HEAD's commit; absent where there is none. */
+  /** The commit that is judged; absent where there is none. */
   readonly commit?: Commit;
-  /** The environments that come before, and whether each runs what came later: then nobody has seen it run this. */
-  readonly before: readonly { readonly name: string; readonly isPast: boolean }[];
+  /** What the environments that come before have of what it changes. */
+  readonly before: readonly Before[];
   /** Why it is applied although something speaks against it. */
   readonly rollback?: string;
   readonly refusals: readonly Refusal[];
 }
 
-/** What speaks against applying HEAD's code to an environment. */
+/** An environment that comes before another in promotion order. */
+export interface Before {
+  readonly name: string;
+  /**
+   * `had`: it runs the commit's code; `past`: it runs what came later, so nobody has seen it run this; `part`: it has
+   * had what the other one gets, and not all of the commit; `none`: nothing that the other one gets is for it;
+   * `not`: it has not had it.
+   */
+  readonly has: "had" | "past" | "part" | "none" | "not";
+}
+
+/** What speaks against applying a commit's code to an environment. */
 export type Refusal = RefusalKind & {
   /** Whether the reason of a rollback lets it pass. */
   readonly excused: boolean;
@@ -28,12 +40,22 @@ type RefusalKind =
   | { readonly kind: "not-committed"; readonly files: readonly string[] }
   /** generated/ is not what the sources say. */
   | { readonly kind: "not-current" }
-  /** It goes to an environment that is not the first, and is not on the main branch. */
-  | { readonly kind: "off-main"; readonly main: string | undefined }
-  /** An environment that comes before has not had it, as far as can be told. */
-  | { readonly kind: "not-had"; readonly by: EnvironmentStatus }
-  /** The environment runs code that HEAD does not have. */
+  /** Files of the commit are not what its manifests say that was generated. */
+  | { readonly kind: "not-as-made"; readonly files: readonly string[] }
+  /** It goes to an environment that is not the first of its stack, and is not on the main branch. */
+  | { readonly kind: "off-main" }
+  /** An environment that comes before has not had these commits, which change both, as far as can be told. */
+  | {
+      readonly kind: "not-had";
+      readonly by: EnvironmentStatus;
+      readonly commits: readonly Commit[];
+    }
+  /** The environment runs code that the commit does not have. */
   | { readonly kind: "would-undo"; readonly of: EnvironmentStatus }
+  /** The environment's state holds what it runs. */
+  | { readonly kind: "held"; readonly of: EnvironmentStatus }
+  /** A rollback that the main branch would undo, if nothing held it. */
+  | { readonly kind: "no-hold"; readonly of: EnvironmentStatus }
   /** The environment's state does not answer, or is another environment's. */
   | { readonly kind: "state-unfit"; readonly of: EnvironmentStatus };
 
@@ -47,49 +69,100 @@ export function judgedFor({ environments }: Project, environment: string): reado
   return [...sisters, environment];
 }
 
+/** What a judgement is made from, besides the report. */
+export interface Circumstances {
+  /** Absent where there is no repository. */
+  readonly history: History | undefined;
+  /** Whether it is the first of its stack in promotion order: changes are tried there, from any branch. */
+  readonly isFirst: boolean;
+  /** Why it is applied although something speaks against it; absent: it is no rollback. */
+  readonly rollback?: string | undefined;
+}
+
 /**
- * Judges whether HEAD's code may be applied to an environment: those before it in promotion order must have had
- * it, as it is on the main branch, and nothing that HEAD does not have may be undone. A rollback is excused
- * from that, not from being committed, nor from a state that is not this environment's.
+ * Judges whether a commit's code may be applied to an environment: it is on the main branch; what it changes there, the
+ * environments before it have had; nothing that it does not have is undone, and nothing that is held is changed. A
+ * rollback is excused from that if it holds what it brings, so that nobody undoes it; not from being committed, nor
+ * from a state that is not this environment's.
  *
  * @param report of the environments that `judgedFor` names
- * @param rollback its reason; absent: it is none
  */
-export function mayApply(report: StatusReport, environment: string, rollback?: string): Judgement {
-  const { head, generated } = report;
+export function mayApply(
+  report: StatusReport,
+  environment: string,
+  { history, isFirst, rollback }: Circumstances,
+): Judgement {
+  const { head, generated, main } = report;
   const excusable = rollback !== undefined;
   const itself = report.environments.find(({ name }) => name === environment);
-  const before = report.environments.filter(({ name }) => name !== environment);
+  const gets = itself && history ? lackedBy(history, itself) : [];
+  const others = report.environments.filter(({ name }) => name !== environment);
+  const before = others.map((by) => ({ by, ...hasHad(history, by, gets) }));
   const refusals: Refusal[] = [];
+  const { notAsMade = [] } = generated;
   if (!generated.current) refusals.push({ kind: "not-current", excused: false });
   if (!head || generated.uncommitted.length > 0 || itself?.committed === false) {
     refusals.push({ kind: "not-committed", files: generated.uncommitted, excused: false });
   }
-  if (before.length > 0 && report.main?.hasHead === false) {
-    refusals.push({ kind: "off-main", main: report.main.name, excused: excusable });
+  if (notAsMade.length > 0) {
+    refusals.push({ kind: "not-as-made", files: notAsMade, excused: false });
   }
-  for (const by of before) {
-    if (!hasHad(by)) refusals.push({ kind: "not-had", by, excused: excusable });
+  if (head && !isFirst && !main?.hasHead) refusals.push({ kind: "off-main", excused: excusable });
+  for (const { by, has, commits } of before) {
+    if (has === "not") refusals.push({ kind: "not-had", by, commits, excused: excusable });
   }
   if (itself && isUnfit(itself)) {
     refusals.push({ kind: "state-unfit", of: itself, excused: excusable && isRenamed(itself) });
   } else if (itself && wouldUndo(itself)) {
     refusals.push({ kind: "would-undo", of: itself, excused: excusable });
+  } else if (itself?.held) {
+    refusals.push({ kind: "held", of: itself, excused: excusable });
+  }
+  if (itself && history && wantsHold(refusals, report, history, itself)) {
+    refusals.push({ kind: "no-hold", of: itself, excused: false });
   }
   return {
     version: 1,
     environment,
     may: itself !== undefined && refusals.every(({ excused }) => excused),
     ...(head ? { commit: head } : {}),
-    before: before.map(({ name, verdict }) => ({ name, isPast: verdict.kind === "ahead" })),
+    before: before.map(({ by, has }) => ({ name: by.name, has })),
     ...(rollback === undefined ? {} : { rollback }),
     refusals,
   };
 }
 
-/** An environment that is ahead of HEAD has had it on its way. */
-function hasHad({ verdict, faults }: EnvironmentStatus): boolean {
-  return verdict.kind === "converged" || (verdict.kind === "ahead" && faults.length === 0);
+/**
+ * The commits of HEAD's first-parent line that change an environment, and that it is not known to have had: all of them
+ * where an apply did not end.
+ */
+function lackedBy(
+  history: History,
+  { name, verdict, faults }: EnvironmentStatus,
+): readonly Commit[] {
+  if (faults.length === 0) {
+    if (verdict.kind === "converged" || verdict.kind === "ahead") return [];
+    if ("missing" in verdict) return verdict.missing;
+  }
+  return changing(history, firstParentLine(history, history.head ?? ""), name);
+}
+
+/** What an environment has of the commits that another one gets. */
+function hasHad(
+  history: History | undefined,
+  by: EnvironmentStatus,
+  gets: readonly Commit[],
+): { readonly has: Before["has"]; readonly commits: readonly Commit[] } {
+  const { kind } = by.verdict;
+  if (!history) return { has: kind === "converged" ? "had" : "not", commits: [] };
+  const line = firstParentLine(history, history.head ?? "");
+  const got = new Set(gets.map(({ hash }) => hash));
+  const forBoth = changing(history, line, by.name).filter(({ hash }) => got.has(hash));
+  if (gets.length > 0 && forBoth.length === 0) return { has: "none", commits: [] };
+  const lacked = new Set(lackedBy(history, by).map(({ hash }) => hash));
+  const commits = forBoth.filter(({ hash }) => lacked.has(hash));
+  if (commits.length > 0) return { has: "not", commits };
+  return { has: kind === "converged" ? "had" : kind === "ahead" ? "past" : "part", commits };
 }
 
 function isUnfit({ verdict }: EnvironmentStatus): boolean {
@@ -116,6 +189,30 @@ function wouldUndo({ verdict, faults }: EnvironmentStatus): boolean {
   if (verdict.kind === "unfinished") return !verdict.isHere;
   if (verdict.kind === "off") return !verdict.included;
   if (verdict.kind === "ahead") return true;
-  if (verdict.kind === "behind") return verdict.twin !== undefined;
   return verdict.kind === "unknown" && verdict.because.kind === "no-commit";
+}
+
+/**
+ * Whether a rollback leaves no trace that keeps others from undoing it: it is not on the main branch, or main has gone
+ * on since; and it holds nothing, or nothing but what main has held too.
+ */
+function wantsHold(
+  refusals: readonly Refusal[],
+  { main, head }: StatusReport,
+  history: History,
+  { name, holds }: EnvironmentStatus,
+): boolean {
+  if (!refusals.some(({ excused }) => excused)) return false;
+  const own = codeAt(history, head?.hash ?? "", name);
+  const tip = main?.commit;
+  const isUndone =
+    refusals.some(({ kind }) => kind === "would-undo" || kind === "held") &&
+    tip !== undefined &&
+    codeAt(history, tip, name).digest !== own.digest;
+  if (main?.hasHead && !isUndone) return false;
+  if (!holds.some((hold) => hold.in === "work tree")) return true;
+  if (tip === undefined) return false;
+  return [...ancestorsOnce(history, tip)].some(
+    (hash) => codeAt(history, hash, name).held === own.held,
+  );
 }

@@ -9,26 +9,28 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { check } from "../generate/generate.ts";
-import { hasChangesOf } from "../git/hasChangesOf.ts";
 import { readHistory, uncommittedFiles } from "../git/history.ts";
 import { mainBranch } from "../git/mainBranch.ts";
+import { withMerges } from "../git/mergedChanges.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { isManifestPath } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import type { Environment } from "../model/environment.ts";
-import type { History } from "../model/history.ts";
+import type { History, MainBranch } from "../model/history.ts";
 import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import type { EnvironmentStatus, GeneratedState, StatusReport } from "../model/status.ts";
+import { heldDigest } from "../render/held.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { appliedState } from "./appliedState.ts";
 import { compareWithCode } from "./compareWithCode.ts";
 import { nameOf } from "./graph.ts";
-import { holdsOf } from "./holds.ts";
-import { judge } from "./judge.ts";
+import { holdsOf, isActive } from "./holds.ts";
+import { type Concerns, homecoming } from "./homecoming.ts";
+import { judge, type Question } from "./judge.ts";
 import type { AppliedState } from "./readState.ts";
 
 /** How a status is found out. */
@@ -42,9 +44,6 @@ export interface StatusOptions {
   readonly progress?: Progress;
 }
 
-/** All that generated/ may be made from: a schema imports what it likes. */
-const sources = [".", `:(exclude)${generatedDirectory}`];
-
 /** How many environments are asked at a time: they wait for the network, and each is a process. */
 const sideBySide = 10;
 
@@ -57,12 +56,35 @@ const sideBySide = 10;
 export async function statusReport(
   project: Project,
   terraform: Terraform,
-  { today, environments: names, timeout = 60_000, progress = noProgress }: StatusOptions,
+  options: StatusOptions,
 ): Promise<StatusReport> {
+  return (await lookAt(project, terraform, options)).report;
+}
+
+/** A status, and the history that it was found in. */
+export interface Looked {
+  readonly report: StatusReport;
+  /** Absent without a repository. */
+  readonly history: History | undefined;
+}
+
+/**
+ * The same as `statusReport`, for those who go on from it.
+ *
+ * @param wholePast whether the history is read even where everything runs what is here
+ */
+export async function lookAt(
+  project: Project,
+  terraform: Terraform,
+  { today, environments: names, timeout = 60_000, progress = noProgress }: StatusOptions,
+  wholePast = false,
+): Promise<Looked> {
   const { root, files } = project;
   const manifest = readManifests(files);
   const { subjects, problems } = subjectsOf(project, manifest, names ?? []);
-  if (subjects.length === 0) return summed(project, { today, problems });
+  if (subjects.length === 0) {
+    return { report: summed(project, { today, problems }), history: undefined };
+  }
   const ask = async ({ environment, digest }: Subject): Promise<AppliedState> => {
     const folder = environmentDirectory(environment.name);
     const applied = await appliedState(terraform, join(root, folder), timeout);
@@ -76,37 +98,48 @@ export async function statusReport(
     setImmediate().then(() => check(project)),
   ]);
   const known = project.environments.map(({ name }) => name);
-  const questions = answers.map(([{ environment, digest }, applied]) => {
-    const { name, stack } = environment;
-    return { name, stack: stack.name, digest, applied, known };
+  const questions = answers.map(([{ environment, digest }, applied]): Question => {
+    const { name, stack, hold } = environment;
+    const holdsAll = hold !== undefined && isActive(hold, today);
+    const held = manifest.held.get(name);
+    return { name, stack: stack.name, digest, held, holdsAll, applied, known };
   });
   // Where everything runs what is here, the past is of no interest.
-  const isPast = answers.some(
-    ([{ digest }, applied]) =>
+  const isPast = questions.some(
+    ({ digest, held, applied }) =>
       applied.kind === "unfinished" ||
-      (applied.kind === "applied" && (applied.digest !== digest || applied.faults.length > 0)),
+      (applied.kind === "applied" &&
+        (applied.digest !== digest ||
+          heldDigest(applied.held) !== held ||
+          applied.faults.length > 0)),
   );
-  const read = readHistory(root, isPast ? "all" : "head");
+  const read = readHistory(root, wholePast || isPast ? "all" : "head");
   const history = read.ok ? read.value : undefined;
-  const isIncluded = (hash: string): boolean =>
-    hasChangesOf(root, history?.head ?? "", hash, sources);
-  const environments = judge(questions, history, isIncluded).map((judged) => {
-    const found = answers.find(([{ environment }]) => environment.name === judged.name);
-    const holds = found
-      ? holdsOf(
-          found[0].environment,
-          found[1],
-          /^(?:converged|behind)$/.test(judged.verdict.kind),
-          today,
-        )
-      : [];
-    return { ...judged, holds };
+  const main = history?.head === undefined ? undefined : mainBranch(root, history.head);
+  const judged = withMerges(root, (mergedChanges) =>
+    judge(questions, {
+      history,
+      today,
+      tip: main?.commit,
+      homecoming: (name, hash) =>
+        history
+          ? homecoming(history, name, hash, mergedChanges, concernsOf(known))
+          : { code: false, hold: false },
+    }),
+  );
+  const environments = judged.map((one) => {
+    const found = answers.find(([{ environment }]) => environment.name === one.name);
+    return {
+      ...one,
+      holds: found ? holdsOf(found[0].environment, found[1], !one.held, today) : [],
+    };
   });
   const isMade = problems.length === 0 && !checked.current;
-  return summed(project, {
+  const report = summed(project, {
     today,
     environments,
     history,
+    main,
     generated: {
       current: checked.current,
       uncommitted: history ? uncommittedOutputs(root, manifest) : [],
@@ -120,6 +153,28 @@ export async function statusReport(
         : read.problems.map((problem) => diagnostic("history-unknown", { problem }))),
     ],
   });
+  return { report, history };
+}
+
+/** What files are to environments: a schema imports what it likes, so whatever is not generated is a source. */
+export function concernsOf(environments: readonly string[]): Concerns {
+  const folder = `${generatedDirectory}/`;
+  const isGenerated = (path: string): boolean => path.startsWith(folder);
+  const isRead = (path: string): boolean =>
+    isGenerated(path) &&
+    !isManifestPath(path.slice(folder.length)) &&
+    !path.endsWith(".schema.json");
+  const isOf = (path: string, name: string): boolean =>
+    path.startsWith(`${environmentDirectory(name)}/`);
+  return {
+    isSource: (path) => !isGenerated(path),
+    isCode: (path, environment) => {
+      if (isOf(path, environment)) {
+        return path !== `${environmentDirectory(environment)}/terraloom.tf`;
+      }
+      return isRead(path) && !environments.some((name) => isOf(path, name));
+    },
+  };
 }
 
 /** Asks side by side, and answers in the order of the environments. */
@@ -185,18 +240,18 @@ function orderOfAll({ stacks, promotion }: Project["schema"]): readonly string[]
 }
 
 function summed(
-  { root, schema }: Project,
+  { schema }: Project,
   found: {
     readonly today: string;
     readonly environments?: readonly EnvironmentStatus[];
     readonly history?: History | undefined;
+    readonly main?: MainBranch | undefined;
     readonly generated?: GeneratedState;
     readonly problems: readonly Diagnostic[];
   },
 ): StatusReport {
-  const { today, environments = [], history, problems } = found;
+  const { today, environments = [], history, main, problems } = found;
   const head = history?.commits.get(history.head ?? "");
-  const main = head && mainBranch(root);
   const unreachable = environments.some(({ verdict }) => verdict.kind === "unreachable");
   const converged = environments.every(({ verdict }) => verdict.kind === "converged");
   const failed = unreachable || hasErrors(problems);

@@ -42,11 +42,14 @@ export function drawnReport(
     generated = { current: true, uncommitted: [] },
     holds = [],
     included = [],
-    main = { name: "main", hasHead: true },
     ...around
   }: Around = {},
 ): StatusReport {
   const history = "history" in around ? around.history : drawnHistory(threeCommits);
+  const remote = history?.refs.some(({ name }) => name === "origin/main") ? "origin/" : "";
+  const ref = `${remote}main`;
+  const tip = history?.refs.find(({ name }) => name === ref)?.commit;
+  const { main = { name: "main", ref, ...(tip ? { commit: tip } : {}), hasHead: true } } = around;
   const promotion = ["staging", "production"];
   const environments = judge(
     Object.entries(states).map(([name, state]) => {
@@ -69,8 +72,11 @@ export function drawnReport(
         known: promotion,
       };
     }),
-    history,
-    (hash) => included.includes(hash),
+    {
+      history,
+      today: "2026-11-20",
+      homecoming: (_, hash) => ({ code: included.includes(hash), hold: false }),
+    },
   );
   const head = history?.commits.get(history.head ?? "");
   return {

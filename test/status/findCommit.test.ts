@@ -11,7 +11,7 @@ const linear: readonly Drawn[] = [
 
 /** Where a digest is found: "behind c1: c3 c2". */
 function find(digest: string, ...drawn: Parameters<typeof drawnHistory>): string {
-  const found = findCommit(drawnHistory(...drawn), "staging", digest);
+  const found = findCommit(drawnHistory(...drawn), "staging", { digest, held: undefined }, false);
   if (!found) return "nowhere";
   const commits = found.kind === "ahead" ? found.beyond : found.missing;
   const refs = found.kind === "behind" ? [] : found.refs;
@@ -190,8 +190,12 @@ describe("the commit of an applied digest", () => {
       ["c1", "", "A", "P"],
       ["c2", "c1", "B", "P"],
     ]);
-    expect(findCommit(history, "production", "A")).toBeUndefined();
-    expect(findCommit(history, "production", "P")).toMatchObject({ applied: { hash: "c2" } });
+    expect(
+      findCommit(history, "production", { digest: "A", held: undefined }, false),
+    ).toBeUndefined();
+    expect(
+      findCommit(history, "production", { digest: "P", held: undefined }, false),
+    ).toMatchObject({ applied: { hash: "c2" } });
   });
 
   test("of a rollback is the one that holds what the state holds", () => {
@@ -204,55 +208,16 @@ describe("the commit of an applied digest", () => {
       { head: "c2", refs: { main: "c2", back: "back" } },
     );
     const held = new Map([["back", new Map([["staging", "H"]])]]);
-    const find = (holds?: string) => findCommit({ ...history, held }, "staging", "A", holds);
-    expect(find()).toMatchObject({ kind: "behind", applied: { hash: "c1" } });
-    expect(find("H")).toMatchObject({ kind: "off", applied: { hash: "back" }, refs: ["back"] });
-    expect(find("other")).toBeUndefined();
-  });
-
-  test("may be one that brought the same code back, as long as HEAD's line did not come to it after that", () => {
-    const revert: readonly Drawn[] = [
-      ["c1", "", "A"],
-      ["c2", "c1", "B"],
-      ["back", "c2", "A"],
-      ["docs", "back", "A"],
-    ];
-    const twin = (drawn: readonly Drawn[], head: string, refs: Record<string, string>) => {
-      const found = findCommit(drawnHistory(drawn, { head, refs }), "staging", "A");
-      return found?.kind === "behind" ? [found.applied.hash, found.twin?.commit.hash] : found;
-    };
-    const open = { main: "c2", revert: "docs" };
-    expect(twin(revert, "c2", open)).toEqual(["c1", "back"]);
-    expect(twin(revert, "c2", { main: "c2" })).toEqual(["c1", undefined]);
-    const squashed: readonly Drawn[] = [...revert, ["squash", "c2", "A"], ["c3", "squash", "C"]];
-    expect(twin(squashed, "c3", open)).toEqual(["squash", undefined]);
-    const merged: readonly Drawn[] = [...revert, ["merge", "c2 back", "A"], ["c3", "merge", "C"]];
-    expect(twin(merged, "c3", open)).toEqual(["merge", undefined]);
-    const branch: readonly Drawn[] = [
-      ["c0", "", "Z"],
-      ["c1", "c0", "A"],
-      ["c2", "c1", "B"],
-      ["old", "c0", "Z"],
-      ["catchUp", "old c1", "A"],
-    ];
-    expect(twin(branch, "c2", { main: "c2", old: "catchUp" })).toEqual(["c1", undefined]);
-  });
-
-  test("of a rollback that came home by a squash is the squash, also when the branch is gone", () => {
-    const drawn: readonly Drawn[] = [
-      ["c1", "", "A"],
-      ["c2", "c1", "B"],
-      ["back", "c2", "A"],
-      ["squash", "c2", "A"],
-      ["c3", "squash", "C"],
-    ];
-    const held = new Map([["back", new Map([["staging", "H"]])]]);
-    const history = drawnHistory(drawn, { head: "c3", refs: { main: "c3", back: "back" } });
-    const home = { kind: "behind", applied: { hash: "squash" } };
-    expect(findCommit({ ...history, held }, "staging", "A", "H")).toMatchObject(home);
-    expect(findCommit(history, "staging", "A", "H")).toMatchObject(home);
-    const before = drawnHistory(drawn, { head: "c2", refs: { main: "c2" } });
-    expect(findCommit(before, "staging", "A", "H")).toBeUndefined();
+    const find = (holds: string | undefined, isHeld: boolean) =>
+      findCommit({ ...history, held }, "staging", { digest: "A", held: holds }, isHeld);
+    const back = { kind: "off", applied: { hash: "back" }, refs: ["back"] };
+    const c1 = { kind: "behind", applied: { hash: "c1" } };
+    expect(find(undefined, false)).toMatchObject(c1);
+    expect(find("H", true)).toMatchObject(back);
+    expect(find("other", true)).toBeUndefined();
+    // Its day is over: then the code alone counts.
+    expect(find("H", false)).toMatchObject(c1);
+    expect(find("other", false)).toMatchObject(c1);
   });
 
   test("is found among tens of thousands without waiting", () => {

@@ -74,7 +74,12 @@ function historyOf(folder = root): History {
 
 /** Where code is found, in subjects: "behind one: three two". */
 function find(code: string, folder = root): string {
-  const found = findCommit(historyOf(folder), "staging", digestOf(code));
+  const found = findCommit(
+    historyOf(folder),
+    "staging",
+    { digest: digestOf(code), held: undefined },
+    false,
+  );
   if (!found) return "nowhere";
   const commits = found.kind === "ahead" ? found.beyond : found.missing;
   const on = found.kind !== "behind" && found.refs.length > 0 ? ` on ${found.refs.join(" ")}` : "";
@@ -283,46 +288,64 @@ test("thousands of commits are read by few processes", () => {
     return `commit refs/heads/main\ncommitter A <a@example.org> ${1_700_000_000 + index} +0000\ndata 1\nx\nM 100644 inline generated/manifest/staging.json\ndata ${Buffer.byteLength(text)}\n${text}\n`;
   });
   spawnSync("git", ["fast-import", "--quiet"], { cwd: root, input: commits.join("") });
-  const found = findCommit(historyOf(), "staging", digestOf("17"));
+  const found = findCommit(
+    historyOf(),
+    "staging",
+    { digest: digestOf("17"), held: undefined },
+    false,
+  );
   expect(found?.kind === "behind" ? found.missing.length : 0).toBe(2_982);
 });
 
 describe("the main branch", () => {
-  test("is main or master, and has HEAD or not", () => {
-    expect(mainBranch(root)).toBeUndefined();
+  const told = (folder: string) => {
+    const { ref, hasHead } = mainBranch(folder, "HEAD");
+    return `${ref ?? "not known"}, ${hasHead ? "has HEAD" : "has it not"}`;
+  };
+
+  test("is main or master of this clone, where there is no remote", () => {
+    expect(told(root)).toBe("not known, has it not");
     commit("A");
-    expect(mainBranch(root)).toEqual({ name: "main", hasHead: true });
+    expect(told(root)).toBe("main, has HEAD");
     git("checkout", "--quiet", "-b", "hotfix");
-    expect(mainBranch(root)).toEqual({ name: "main", hasHead: true });
+    expect(told(root)).toBe("main, has HEAD");
     commit("B");
-    expect(mainBranch(root)).toEqual({ name: "main", hasHead: false });
+    expect(told(root)).toBe("main, has it not");
     git("branch", "--quiet", "--move", "main", "master");
-    expect(mainBranch(root)).toEqual({ name: "master", hasHead: false });
+    expect(told(root)).toBe("master, has it not");
     git("branch", "--quiet", "--delete", "--force", "master");
-    expect(mainBranch(root)).toBeUndefined();
+    expect(told(root)).toBe("not known, has it not");
   });
 
-  test("is what the remote says, and its branch counts as well as ours", () => {
+  test("is the remote's: what was not pushed is not on it, and a fork's is not upstream's", () => {
     commit("A");
     git("branch", "--quiet", "--move", "trunk");
     const clone = mkdtempSync(join(tmpdir(), "terraloom-clone-"));
     try {
       gitIn(clone)("clone", "--quiet", root, ".");
-      expect(mainBranch(clone)).toEqual({ name: "trunk", hasHead: true });
+      expect(told(clone)).toBe("origin/trunk, has HEAD");
       const hash = commit("B");
       gitIn(clone)("fetch", "--quiet");
       gitIn(clone)("checkout", "--quiet", "--detach", hash);
-      expect(mainBranch(clone)).toEqual({ name: "trunk", hasHead: true });
-      gitIn(clone)("commit", "--quiet", "--allow-empty", "--message=C");
-      expect(mainBranch(clone)).toEqual({ name: "trunk", hasHead: false });
+      expect(told(clone)).toBe("origin/trunk, has HEAD");
       gitIn(clone)("checkout", "--quiet", "trunk");
-      gitIn(clone)("commit", "--quiet", "--allow-empty", "--message=D");
-      expect(mainBranch(clone)).toEqual({ name: "trunk", hasHead: true });
+      gitIn(clone)("commit", "--quiet", "--allow-empty", "--message=not pushed");
+      expect(told(clone)).toBe("origin/trunk, has it not");
       gitIn(clone)("remote", "set-head", "origin", "--delete");
-      expect(mainBranch(clone)).toEqual({ hasHead: false });
-      gitIn(clone)("remote", "rename", "origin", "upstream");
+      expect(told(clone)).toBe("not known, has it not");
+      gitIn(clone)("remote", "set-head", "origin", "--auto");
+      gitIn(clone)("push", "--quiet", "origin", "HEAD:refs/heads/fork");
+      gitIn(clone)("fetch", "--quiet");
+      gitIn(clone)("remote", "add", "upstream", root);
+      gitIn(clone)("fetch", "--quiet", "upstream");
       gitIn(clone)("remote", "set-head", "upstream", "--auto");
-      expect(mainBranch(clone)).toEqual({ name: "trunk", hasHead: true });
+      expect(mainBranch(clone, "HEAD")).toEqual({
+        name: "trunk",
+        ref: "upstream/trunk",
+        remote: "upstream",
+        commit: hash,
+        hasHead: false,
+      });
     } finally {
       rmSync(clone, { recursive: true, force: true });
     }

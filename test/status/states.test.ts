@@ -64,7 +64,7 @@ describe.skipIf(!terraformAvailable)("status, of states in S3 on loopback", () =
     expect(may).toEqual({
       exitCode: 0,
       stderr: "",
-      stdout: `production may be given ${third}: staging has had it\n`,
+      stdout: `${third} may be applied to production: staging has had it\n`,
     });
     await world.apply("production");
     const { exitCode, stdout } = await world.status();

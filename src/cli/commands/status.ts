@@ -6,7 +6,7 @@ import { formatStatus, type StatusFormat, statusFormats } from "../../report/sta
 import { formatJudgement, judgementSentence } from "../../report/status/judgement.ts";
 import { summaryText } from "../../report/status/summary.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
-import { judgedFor, mayApply } from "../../status/mayApply.ts";
+import { type JudgementAndStatus, judgementFor } from "../../status/judgementFor.ts";
 import { type StatusOptions, statusReport } from "../../status/status.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
@@ -65,31 +65,42 @@ ${selectorHelp}`,
     const terraform = await findTerraform(io.env, wanted);
     if (!terraform) return refuse([diagnostic("terraform-not-found", { wanted })], io);
     const project = await loadProject(rootOf(given, io));
-    const environment = textOption(given, "for-apply");
-    const known = project.environments.map(({ name }) => name);
     const options: StatusOptions = {
       today: currentDay(),
       timeout: Number(textOption(given, "timeout") ?? 60) * 1000,
-      environments:
-        environment !== undefined && known.includes(environment)
-          ? judgedFor(project, environment)
-          : [...given.names, ...(environment === undefined ? [] : [environment])],
     };
+    const environment = textOption(given, "for-apply");
+    if (environment !== undefined) {
+      const rollback = textOption(given, "rollback")?.trim();
+      const judged = await inSight(io, (progress) =>
+        judgementFor(project, terraform, environment, { ...options, rollback, progress }),
+      );
+      return tellJudgement(judged, format, io);
+    }
     const report = await inSight(io, (progress) =>
-      statusReport(project, terraform, { ...options, progress }),
+      statusReport(project, terraform, { ...options, environments: given.names, progress }),
     );
     if (format === "text" || hasErrors(report.problems)) {
       tellProblems(report.problems, "text", io);
     }
-    if (environment === undefined) return tellStatus(report, format, io);
-    if (hasErrors(report.problems)) return 1;
-    const judgement = mayApply(report, environment, textOption(given, "rollback")?.trim());
-    io.stdout.write(formatJudgement(judgement, report, format, styleOf(io.stdout, io)));
-    if (format !== "text") io.stderr.write(`${judgementSentence(judgement)}\n`);
-    if (judgement.may) return 0;
-    return report.verdict === "error" ? 1 : 2;
+    return tellStatus(report, format, io);
   },
 };
+
+function tellJudgement(
+  { judgement, report }: JudgementAndStatus,
+  format: StatusFormat,
+  io: Io,
+): ExitCode {
+  if (format === "text" || hasErrors(report.problems)) {
+    tellProblems(report.problems, "text", io);
+  }
+  if (hasErrors(report.problems)) return 1;
+  io.stdout.write(formatJudgement(judgement, report, format, styleOf(io.stdout, io)));
+  if (format !== "text") io.stderr.write(`${judgementSentence(judgement)}\n`);
+  if (judgement.may) return 0;
+  return report.verdict === "error" ? 1 : 2;
+}
 
 /** Shows how far it has come, also while no state answers. */
 async function inSight<T>(io: Io, work: (progress: Progress) => Promise<T>): Promise<T> {

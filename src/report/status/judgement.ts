@@ -1,6 +1,6 @@
 import { shortHash } from "../../model/history.ts";
 import type { StatusReport } from "../../model/status.ts";
-import type { Judgement } from "../../status/mayApply.ts";
+import type { Before, Judgement } from "../../status/mayApply.ts";
 import { plain } from "../drift/markdownSyntax.ts";
 import { plainStyle, type Style } from "../style.ts";
 import type { StatusFormat } from "./format.ts";
@@ -34,11 +34,26 @@ export function judgementSentence({
   rollback,
 }: Judgement): string {
   const what = commit ? shortHash(commit.hash) : "this checkout";
-  if (!may) return `${environment} may not be given ${what}`;
-  if (rollback !== undefined)
-    return `${environment} may be given ${what} as a rollback: ${rollback}`;
-  const had = before.map(({ name, isPast }) => `${name} ${isPast ? "is past it" : "has had it"}`);
-  return `${environment} may be given ${what}${had.length > 0 ? `: ${had.join(" and ")}` : ""}`;
+  if (!may) return `${what} must not be applied to ${environment} yet`;
+  const allowed = `${what} may be applied to ${environment}`;
+  if (rollback !== undefined) return `${allowed} as a rollback: ${rollback}`;
+  const had = before.map((one) => beforeText(one, environment));
+  return `${allowed}${had.length > 0 ? `: ${had.join(", ")}` : ""}`;
+}
+
+function beforeText({ name, has }: Before, environment: string): string {
+  switch (has) {
+    case "had":
+      return `${name} has had it`;
+    case "past":
+      return `${name} is past it`;
+    case "part":
+      return `${name} has had all of it that ${environment} gets`;
+    case "none":
+      return `nothing that ${environment} gets by it is for ${name}`;
+    case "not":
+      return `${name} has not had it`;
+  }
 }
 
 function judgementText(judgement: Judgement, report: StatusReport, style: Style): string {
@@ -49,6 +64,10 @@ function judgementText(judgement: Judgement, report: StatusReport, style: Style)
     lines.push(`  ${refusal.excused ? "although " : ""}${message}`);
     lines.push(...commits.map((line) => `    ${line}`));
     if (!refusal.excused) lines.push(`  ${style.cyan(advice)}`);
+  }
+  const { main } = report;
+  if (judgement.may && main?.remote !== undefined && main.hasHead) {
+    lines.push(style.dim(`  on ${main.ref}, as it was last fetched here`));
   }
   return `${lines.join("\n")}\n`;
 }

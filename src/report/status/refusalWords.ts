@@ -1,4 +1,4 @@
-import { shortHash } from "../../model/history.ts";
+import { type Commit, shortHash } from "../../model/history.ts";
 import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import type { Judgement, Refusal } from "../../status/mayApply.ts";
 import { namesText } from "../drift/words.ts";
@@ -12,14 +12,15 @@ export interface RefusalWords {
 }
 
 const rollbackAdvice = "or say that this is a rollback: --rollback REASON";
+const fetchAdvice = "This clone is shallow. Run: git fetch --unshallow";
 
 /** What speaks against it, the commits that it is about, and what to do. */
 export function refusalWords(
   refusal: Refusal,
-  judgement: Judgement,
+  { before, commit, environment }: Judgement,
   report: StatusReport,
 ): RefusalWords {
-  const { before } = judgement;
+  const what = commit ? shortHash(commit.hash) : "this checkout";
   switch (refusal.kind) {
     case "not-current":
       return {
@@ -29,42 +30,85 @@ export function refusalWords(
       };
     case "not-committed":
       return {
-        message: report.head
-          ? `generated/ is not as HEAD has it${filesText(refusal.files)}`
+        message: commit
+          ? `generated/ is not as ${what} has it${filesText(refusal.files)}`
           : "there is no commit here",
         commits: [],
         advice: "Commit it: what is applied must be found again.",
       };
-    case "off-main":
-      return refusal.main === undefined
-        ? {
-            message:
-              "whether HEAD is on the main branch is not known: the remote's HEAD is not set here",
-            commits: [],
-            advice: `Run: git remote set-head origin --auto, ${rollbackAdvice}`,
-          }
-        : {
-            message: `HEAD is not on ${refusal.main}`,
-            commits: [],
-            advice: `Merge it first, ${rollbackAdvice}`,
-          };
-    case "not-had": {
-      const { by } = refusal;
-      const { verdict } = by;
+    case "not-as-made":
       return {
-        message:
-          verdict.kind === "unreachable"
-            ? `whether ${by.name} has had it is not known: ${verdict.reason}`
-            : `${by.name} has not had it: ${verdictText(by, report)}`,
-        commits: "missing" in verdict ? commitLines(verdict.missing) : [],
-        advice: `Apply it to ${by.name} first, ${rollbackAdvice}`,
+        message: `${what} has files that are not what its manifests say${filesText(refusal.files)}`,
+        commits: [],
+        advice: "Run: npx terraloom generate. Then commit, and have that applied.",
       };
-    }
+    case "off-main":
+      return offMainWords(what, report);
+    case "not-had":
+      return notHadWords(refusal.by, refusal.commits, environment, report);
     case "would-undo":
-      return undoWords(refusal.of, before.at(-1)?.name, report);
+      return undoWords(refusal.of, what, before.at(-1)?.name, report);
+    case "held":
+      return heldWords(refusal.of);
+    case "no-hold":
+      return {
+        message: `nothing would keep main from being applied to ${environment} over it: ${what} holds nothing there that main does not`,
+        commits: [],
+        advice: `Run on a branch: npx terraloom hold ${environment} --reason "REASON". Then commit, and apply that.`,
+      };
     case "state-unfit":
       return unfitWords(refusal.of);
   }
+}
+
+function offMainWords(what: string, { main, history }: StatusReport): RefusalWords {
+  const { ref, remote } = main ?? {};
+  if (ref === undefined) {
+    const message = `whether ${what} is on the main branch is not known:`;
+    return remote === undefined
+      ? {
+          message: `${message} there is no remote, and no branch "main" or "master"`,
+          commits: [],
+          advice: `Name the main branch "main", ${rollbackAdvice}`,
+        }
+      : {
+          message: `${message} which branch of ${remote} it is, is not set here`,
+          commits: [],
+          advice: `Run: git fetch ${remote} && git remote set-head ${remote} --auto, ${rollbackAdvice}`,
+        };
+  }
+  if (history === "shallow") {
+    return {
+      message: `whether ${what} is on ${ref} is not known here`,
+      commits: [],
+      advice: fetchAdvice,
+    };
+  }
+  const fetched = remote === undefined ? "" : ", as it was last fetched here";
+  const push = remote === undefined ? "Merge it first" : "Merge and push it, and fetch";
+  return {
+    message: `${what} is not on ${ref}${fetched}`,
+    commits: [],
+    advice: `${push}, ${rollbackAdvice}`,
+  };
+}
+
+function notHadWords(
+  by: EnvironmentStatus,
+  commits: readonly Commit[],
+  environment: string,
+  report: StatusReport,
+): RefusalWords {
+  const { name, verdict } = by;
+  const isUnseen = verdict.kind === "unknown" && report.history === "shallow";
+  return {
+    message:
+      verdict.kind === "unreachable"
+        ? `whether ${name} has had it is not known: ${verdict.reason}`
+        : `${name} has not had what ${environment} gets by it: ${verdictText(by, report)}`,
+    commits: commitLines(commits),
+    advice: isUnseen ? fetchAdvice : `Apply it to ${name} first, ${rollbackAdvice}`,
+  };
 }
 
 function unfitWords({ name, verdict }: EnvironmentStatus): RefusalWords {
@@ -88,34 +132,40 @@ function unfitWords({ name, verdict }: EnvironmentStatus): RefusalWords {
   };
 }
 
+function heldWords({ name, holds }: EnvironmentStatus): RefusalWords {
+  const isHere = holds.some((hold) => hold.in === "work tree" && hold.kind === "environment");
+  const why = holds.map((hold) => holdText(hold)).join("; ");
+  return {
+    message: `${name} is ${why}`,
+    commits: [],
+    advice: isHere
+      ? `Lift that first: npx terraloom hold ${name} --lift, ${rollbackAdvice}`
+      : `Merge the branch that it was applied from, or fetch it, ${rollbackAdvice}`,
+  };
+}
+
 function undoWords(
   status: EnvironmentStatus,
+  what: string,
   before: string | undefined,
   report: StatusReport,
 ): RefusalWords {
   const { name, verdict, faults, holds } = status;
-  const held = holds.map((hold) => `; ${holdText(hold)}`).join("");
+  const there = holds.filter((hold) => hold.in === "applied state");
+  const held = there.map((hold) => `; ${holdText(hold)}`).join("");
   const more = faults.find(({ kind }) => kind === "edited" || kind === "begun");
   if (more && verdict.kind !== "ahead" && verdict.kind !== "off") {
     return {
-      message: `${name} may run more than HEAD has, and that would be undone: ${faultText(more)}${held}`,
+      message: `${name} may run more than ${what} has, and that would be undone: ${faultText(more)}${held}`,
       commits: [],
       advice: `Look at the plan and bring it home first, ${rollbackAdvice}`,
     };
   }
   if (verdict.kind === "ahead" && !isOffMain(verdict.refs, report)) {
     return {
-      message: `${name} runs ${shortHash(verdict.applied.hash)} of ${refsText(verdict.refs)}, which has more than HEAD: that would be undone${held}`,
+      message: `${name} runs ${shortHash(verdict.applied.hash)} of ${refsText(verdict.refs)}, which has more than ${what}: that would be undone${held}`,
       commits: commitLines(verdict.beyond),
       advice: `Pull first, ${rollbackAdvice}`,
-    };
-  }
-  if (verdict.kind === "behind" && verdict.twin) {
-    const { commit, refs } = verdict.twin;
-    return {
-      message: `${name} may run ${shortHash(commit.hash)} of ${refsText(refs)}, which brought the code of ${shortHash(verdict.applied.hash)} back, and HEAD does not have it: that would be undone`,
-      commits: commitLines([commit]),
-      advice: `Merge it, or delete it if it was never applied, ${rollbackAdvice}`,
     };
   }
   if (verdict.kind === "off" || verdict.kind === "ahead") {
@@ -123,16 +173,20 @@ function undoWords(
     const where = refs.length > 0 ? ` of ${refsText(refs)}` : ", which no branch has any more";
     const home =
       before === undefined ? "" : `, then: npx terraloom converge --from ${name} --to ${before}`;
+    const bring = `Bring it home first (merge it${home}), ${rollbackAdvice}`;
     return {
-      message: `${name} runs ${shortHash(applied.hash)}${where}, and HEAD does not have it: that would be undone${held}`,
+      message: `${name} runs ${shortHash(applied.hash)}${where}, and ${what} does not have it: that would be undone${held}`,
       commits: commitLines([applied]),
-      advice: `Bring it home first (merge it${home}), ${rollbackAdvice}`,
+      advice: report.history === "shallow" ? fetchAdvice : bring,
     };
   }
   return {
     message: `${name} runs what would be undone: ${verdictText(status, report)}`,
     commits: [],
-    advice: `Have it committed and pushed first, ${rollbackAdvice}`,
+    advice:
+      report.history === "shallow"
+        ? fetchAdvice
+        : `Fetch the commit that was applied (of a pull request: git fetch origin '+refs/pull/*/head:refs/pull/*/head'), or have it committed and pushed, ${rollbackAdvice}`,
   };
 }
 

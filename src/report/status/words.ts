@@ -13,8 +13,14 @@ export function commitText(commit: Commit): string {
   return `${shortHash(commit.hash)} ${commit.date} ${commit.subject}`;
 }
 
-/** A verdict in a sentence. */
-export function verdictText({ verdict }: EnvironmentStatus, report: StatusReport): string {
+/** A verdict in a sentence. What is held is told first: it says why the rest is as it is. */
+export function verdictText(status: EnvironmentStatus, report: StatusReport): string {
+  const hold = status.held ? status.holds.find(({ kind }) => kind === "environment") : undefined;
+  const rest = placeText(status, report);
+  return hold ? `${holdText(hold)}; ${rest}` : rest;
+}
+
+function placeText({ verdict }: EnvironmentStatus, report: StatusReport): string {
   switch (verdict.kind) {
     case "converged":
       return `converged${convergedAt(verdict.at, report)}`;
@@ -24,6 +30,9 @@ export function verdictText({ verdict }: EnvironmentStatus, report: StatusReport
       return `never applied to its end: the first apply${verdict.begun ? `, of ${shortHash(verdict.begun.hash)},` : ""} did not finish`;
     case "behind": {
       const commits = count(verdict.missing.length, "commit");
+      if (verdict.missing.length === 0 && !verdict.uncommitted) {
+        return "has the code of this checkout, and its state holds other things";
+      }
       if (!verdict.uncommitted) return `behind by ${commits}`;
       if (verdict.missing.length === 0) return "behind by what is not committed";
       return `behind by ${commits}, and by what is not committed`;
@@ -56,9 +65,7 @@ export function verdictText({ verdict }: EnvironmentStatus, report: StatusReport
 
 /** Whether branches and tags have a commit, and the main branch, where there is one, does not: it is not there to be pulled. */
 export function isOffMain(refs: readonly string[], { main }: StatusReport): boolean {
-  if (main?.name === undefined) return false;
-  const { name } = main;
-  return !refs.some((ref) => ref === name || ref.endsWith(`/${name}`));
+  return main?.ref !== undefined && !refs.includes(main.ref);
 }
 
 function offMainText(applied: Commit, refs: readonly string[]): string {
@@ -155,22 +162,19 @@ export function commitLines(commits: readonly Commit[]): readonly string[] {
 }
 
 /** What there is to know of an environment besides its verdict: titles, with lines below them. */
-export function detailsOf({ verdict, faults, holds }: EnvironmentStatus): readonly Detail[] {
+export function detailsOf({ verdict, faults, held, holds }: EnvironmentStatus): readonly Detail[] {
   const details: Detail[] = [];
   if ("applied" in verdict)
     details.push({ title: `runs ${commitText(verdict.applied)}`, lines: [] });
-  if (verdict.kind === "behind" && verdict.twin) {
-    const { commit, refs } = verdict.twin;
-    const title = `or ${commitText(commit)} on ${refsText(refs)}, which brought the same code back; HEAD does not have it`;
-    details.push({ title, lines: [] });
-  }
   if ("missing" in verdict && verdict.missing.length > 0) {
     details.push({ title: "has not had:", lines: commitLines(verdict.missing) });
   }
   if (verdict.kind === "ahead" && verdict.beyond.length > 0) {
     details.push({ title: "this checkout has not:", lines: commitLines(verdict.beyond) });
   }
-  const titles = [...faults.map(faultText), ...holds.map(holdText)];
+  // The verdict begins with that of the whole environment.
+  const others = holds.filter(({ kind }) => !held || kind !== "environment");
+  const titles = [...faults.map(faultText), ...others.map(holdText)];
   return [...details, ...titles.map((title) => ({ title, lines: [] }))];
 }
 
