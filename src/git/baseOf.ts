@@ -31,10 +31,9 @@ export function baseOf(root: string, revision?: string): Result<Since, string> {
 }
 
 function defaultRevision(root: string): string {
-  const main = mainBranch(root);
-  if (main?.name === undefined || main.hasHead) return hasWork(root) ? "HEAD" : "HEAD~1";
-  const remote = `origin/${main.name}`;
-  return commitOf(root, remote).ok ? remote : main.name;
+  const { ref, hasHead } = mainBranch(root, "HEAD");
+  if (ref === undefined || hasHead) return hasWork(root) ? "HEAD" : "HEAD~1";
+  return ref;
 }
 
 function hasWork(root: string): boolean {
