@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -9,16 +8,14 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { progressLine } from "../src/cli/progressLine.ts";
 import { disk } from "../src/files/disk.ts";
-import { takeLock } from "../src/files/lock.ts";
-import { apply } from "../src/generate/apply.ts";
-import { plan } from "../src/generate/plan.ts";
-import { formatDiagnostics, generate, loadProject, renderProject } from "../src/index.ts";
+import { formatDiagnostics, generate, loadProject } from "../src/index.ts";
 import { walk } from "../src/model/files.ts";
+import { takeLock } from "../src/transaction/lock.ts";
+import { expectValue } from "./support/expectValue.ts";
 import { screenText, terraloom } from "./support/screen.ts";
 import { repository, type TemporaryProject, temporaryProject } from "./support/temporaryProject.ts";
 
@@ -236,77 +233,6 @@ function conflict(ours: string, theirs: string): string {
   return lines.join("\n");
 }
 
-describe("a run that is killed", () => {
-  it("leaves old and new files that the next run completes, whatever has changed since", async () => {
-    edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
-    edit("envs/production.yaml", "core_memory: 2048", "core_memory: 4096");
-    rmSync(path("templates/environments/app/variables.tf.hbs"));
-    const files = disk(project.root);
-    const rendered = renderProject(await loadProject(project.root));
-    const start = generated();
-    for (let writes = 1; ; writes++) {
-      for (const [file, text] of Object.entries(start)) write(file, text);
-      const killed = killedAfter(writes);
-      const done = killed.run(() => apply(plan(rendered, files), killed.files));
-      // By now the inputs say something else again.
-      edit("envs/staging.yaml", "core_memory: 1024", `core_memory: ${1024 + writes}`);
-      const screen = await terraloom(project.root, "generate");
-      expect(screen.stderr).not.toContain("hand");
-      expect(screen.exitCode).toBe(0);
-      expect((await terraloom(project.root, "check")).exitCode).toBe(0);
-      edit("envs/staging.yaml", `core_memory: ${1024 + writes}`, "core_memory: 1024");
-      if (done) break;
-      expect(writes).toBeLessThan(20);
-    }
-  });
-
-  /** The disk, but after so many changes the process is gone. */
-  function killedAfter(changes: number) {
-    const real = disk(project.root);
-    let left = changes;
-    const step = (): void => {
-      if (left-- === 0) throw new Error("killed");
-    };
-    return {
-      files: {
-        ...real,
-        write(file: string, content: Uint8Array | string) {
-          step();
-          real.write(file, content);
-        },
-        remove(file: string) {
-          step();
-          real.remove(file);
-        },
-      },
-      run(work: () => void): boolean {
-        try {
-          work();
-          return true;
-        } catch (thrown) {
-          expect(String(thrown)).toBe("Error: killed");
-          return false;
-        }
-      },
-    };
-  }
-
-  it("is cleaned up after: its lock is taken over, its temporary files go", async () => {
-    write("generated/.terraloom.lock", `${await processThatIsGone()} ${hostname()}\n`);
-    write("generated/modules/service/main.tf.terraloom-tmp", "half a fi");
-    edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
-    expect((await terraloom(project.root, "generate")).exitCode).toBe(0);
-    expect(existsSync(path("generated/.terraloom.lock"))).toBe(false);
-    expect(existsSync(path("generated/modules/service/main.tf.terraloom-tmp"))).toBe(false);
-  });
-
-  async function processThatIsGone(): Promise<number> {
-    const child = spawn(process.execPath, ["-e", "0"]);
-    await new Promise((resolve) => child.on("exit", resolve));
-    return child.pid ?? 0;
-  }
-});
-
 describe("runs at the same time", () => {
   it("end with the files of one of them, whole", async () => {
     edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
@@ -316,7 +242,7 @@ describe("runs at the same time", () => {
   });
 
   it("tell who is writing when they have waited long enough", async () => {
-    const held = await takeLock(path("generated/.terraloom.lock"));
+    const release = expectValue(await takeLock(project.root));
     edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
     const { written, problems } = await generate(await loadProject(project.root), {
       waitAtMost: 50,
@@ -324,7 +250,7 @@ describe("runs at the same time", () => {
     expect(written).toBe(false);
     expect(problems).toMatchObject([{ code: "run-locked" }]);
     expect(formatDiagnostics(problems, "text")).toContain(`(process ${process.pid} on `);
-    if ("release" in held) held.release();
+    release();
     expect((await terraloom(project.root, "generate")).exitCode).toBe(0);
   });
 });

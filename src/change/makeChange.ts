@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import {
   type Diagnostic,
   diagnostic,
@@ -6,16 +5,16 @@ import {
   sortDiagnostics,
 } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { prepareGenerate, writeGenerated } from "../generate/generate.ts";
-import { type Manifests, readManifests } from "../manifest/readManifests.ts";
+import { disk } from "../files/disk.ts";
+import { type PreparedGenerate, prepareGenerate } from "../generate/generate.ts";
 import type { ChangedSource } from "../model/draft.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import type { ChangeReport } from "../model/generateReport.ts";
-import { generatedDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
-import type { Step } from "../model/step.ts";
 import { loadProject } from "../project/loadProject.ts";
+import { ChangedMeanwhile, commit, type FileChange } from "../transaction/commit.ts";
+import { underLock } from "../transaction/underLock.ts";
 
 /** How a change is made. */
 export interface ChangeOptions {
@@ -29,79 +28,61 @@ export interface ChangeOptions {
 
 /**
  * Changes sources and generates: first in memory, where the whole changed project is loaded, checked and
- * rendered; only then on disk. If anything fails, every file is as it was.
+ * rendered; then all of it on disk, or nothing. No other run writes between the reading and the writing.
  *
- * @param project as it is on disk, without errors
+ * @param project as it was on disk when the change was worked out, without errors
  */
 export async function makeChange(
-  { root, files }: Project,
+  { root }: Pick<Project, "root">,
   sources: readonly ChangedSource[],
   { dryRun = false, waitAtMost, verify = () => [] }: ChangeOptions = {},
 ): Promise<ChangeReport> {
-  const changed = await loadProject(root, new Map(sources.map(({ path, after }) => [path, after])));
-  const preview = await prepareGenerate(changed);
-  const { steps, rendered } = preview;
-  const found = rendered ? verify(rendered) : [];
-  const problems = sortDiagnostics([...preview.problems, ...found]);
-  if (hasErrors(problems)) return { sources: [], steps, written: false, problems };
-  if (dryRun) return { sources, steps, written: false, problems };
-
-  const textOf = (path: string): string | undefined => {
-    const bytes = files.read(path);
-    return bytes && decodeText(bytes);
-  };
-  const meanwhile = sources.filter(({ path, before }) => textOf(path) !== before);
-  if (meanwhile.length > 0) {
-    const told = meanwhile.map(({ path }) => diagnostic("changed-meanwhile", {}, startOf(path)));
-    return { sources: [], steps: [], written: false, problems: told };
+  if (dryRun) {
+    const { steps, problems } = await attempt(root, sources, verify);
+    const failed = hasErrors(problems);
+    return { sources: failed ? [] : sources, steps, written: false, problems };
   }
-  const lockOptions = waitAtMost === undefined ? {} : { waitAtMost };
-  const manifests = readManifests(files);
-  try {
-    for (const { path, after } of sources) files.write(path, after);
-    const report = await writeGenerated({ root, files }, preview, lockOptions);
-    if (!hasErrors(report.problems)) return { ...report, sources, written: true, problems };
-    restoreSources(files, sources);
-    return { sources: [], steps: report.steps, written: false, problems: report.problems };
-  } catch (thrown) {
-    // Where the disk refuses this too, its first word is the one to tell.
-    for (const restore of [
-      () => restoreSources(files, sources),
-      () => restoreGenerated(files, steps, manifests),
-    ]) {
-      try {
-        restore();
-      } catch {}
+  const made = await underLock(root, waitAtMost, async (): Promise<ChangeReport> => {
+    const meanwhile = changedMeanwhile(disk(root), sources);
+    if (meanwhile.length > 0) return refused(meanwhile);
+    const { steps, changes, problems } = await attempt(root, sources, verify);
+    if (hasErrors(problems)) return { sources: [], steps, written: false, problems };
+    try {
+      commit(root, [...sources.map(sourceChange), ...changes]);
+    } catch (thrown) {
+      if (!(thrown instanceof ChangedMeanwhile)) throw thrown;
+      return refused([diagnostic("changed-meanwhile", {}, startOf(thrown.path))]);
     }
-    throw thrown;
-  }
+    return { sources, steps, written: true, problems };
+  });
+  return made.ok ? made.value : refused(made.problems);
 }
 
-function restoreSources(files: Files, sources: readonly ChangedSource[]): void {
-  for (const { path, before } of sources) {
-    if (before !== undefined) files.write(path, before);
-    else removeFile(files, path);
-  }
+/** What the change would make, in memory. */
+async function attempt(
+  root: string,
+  sources: readonly ChangedSource[],
+  verify: NonNullable<ChangeOptions["verify"]>,
+): Promise<PreparedGenerate> {
+  const changed = await loadProject(root, new Map(sources.map(({ path, after }) => [path, after])));
+  const prepared = await prepareGenerate(changed);
+  const found = prepared.rendered ? verify(prepared.rendered) : [];
+  return { ...prepared, problems: sortDiagnostics([...prepared.problems, ...found]) };
 }
 
-/** Removes a file and the folders that it leaves empty, but for the outermost. */
-function removeFile(files: Files, path: string): void {
-  files.remove(path);
-  for (let at = posix.dirname(path); at.includes("/"); at = posix.dirname(at)) {
-    files.removeEmptyDirectory(at);
-  }
+/** Somebody has saved a source since the change was worked out: that is not overwritten. */
+function changedMeanwhile(files: Files, sources: readonly ChangedSource[]): Diagnostic[] {
+  return sources.flatMap(({ path, before }) => {
+    const bytes = files.read(path);
+    const now = bytes && decodeText(bytes);
+    return now === before ? [] : [diagnostic("changed-meanwhile", {}, startOf(path))];
+  });
 }
 
-/** The disk failed half-way: what was written there is taken back, as far as the disk allows. */
-function restoreGenerated(files: Files, steps: readonly Step[], { texts }: Manifests): void {
-  const put = (path: string, content: Uint8Array | string | undefined): void => {
-    if (content !== undefined) files.write(`${generatedDirectory}/${path}`, content);
-    else removeFile(files, `${generatedDirectory}/${path}`);
-  };
-  for (const step of steps) {
-    if (step.action === "create") put(step.path, undefined);
-    if (step.action === "update" || step.action === "delete") put(step.path, step.old);
-  }
-  for (const path of readManifests(files).texts.keys()) put(path, texts.get(path));
-  for (const [path, text] of texts) put(path, text);
+function sourceChange({ path, before, after }: ChangedSource): FileChange {
+  return { path, before, after, source: true };
+}
+
+function refused(problems: readonly Diagnostic[]): ChangeReport {
+  return { sources: [], steps: [], written: false, problems };
 }

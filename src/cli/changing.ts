@@ -6,6 +6,7 @@ import type { Project } from "../model/project.ts";
 import type { Result } from "../model/result.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { paintDiff, stepDiff, unifiedDiff } from "../report/unifiedDiff.ts";
+import { finishKilledRun } from "../transaction/underLock.ts";
 import { askIn, Cancelled } from "./ask.ts";
 import type { Arguments, ExitCode, Io, Option } from "./command.ts";
 import { Interview } from "./interview.ts";
@@ -43,7 +44,11 @@ export async function runChange(
   io: Io,
   work: (project: Project, interview: Interview) => Promise<Result<Worked>>,
 ): Promise<ExitCode> {
-  const project = await loadProject(rootOf(given, io));
+  const root = rootOf(given, io);
+  const killed = await finishKilledRun(root);
+  if (!killed.ok) return refuse(killed.problems, io);
+  tellProblems(killed.value, "text", io);
+  const project = await loadProject(root);
   if (hasErrors(project.problems)) return refuse(project.problems, io);
   const worked = await work(project, new Interview(given, askIn(io))).catch((thrown) => {
     if (thrown instanceof Cancelled) return undefined;

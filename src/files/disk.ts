@@ -1,25 +1,15 @@
-import {
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  type Stats,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { lstatSync, readdirSync, type Stats } from "node:fs";
+import { join } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
 import type { EntryKind, Files } from "../model/files.ts";
-import { temporaryEnding } from "./temporary.ts";
+import { readBytes } from "./readBytes.ts";
 
 /** The files below `root`, an absolute path. Synchronous: with small files that is several times faster. */
 export function disk(root: string): Files {
   const absolute = (path: string): string => join(root, path);
   return {
     read(path) {
-      return ifPresent(() => readFileSync(absolute(path)));
+      return ifPresent(() => readBytes(absolute(path)));
     },
     list(path) {
       const entries = ifPresent(() => readdirSync(absolute(path), { withFileTypes: true })) ?? [];
@@ -30,29 +20,6 @@ export function disk(root: string): Files {
     kind(path) {
       const stats = ifPresent(() => lstatSync(absolute(path)));
       return stats && kindOf(stats);
-    },
-    write(path, content) {
-      const target = absolute(path);
-      const temporary = target + temporaryEnding;
-      const written = ifPresent(() => {
-        writeFileSync(temporary, content);
-        return true;
-      });
-      if (!written) {
-        mkdirSync(dirname(target), { recursive: true });
-        writeFileSync(temporary, content);
-      }
-      renameSync(temporary, target);
-    },
-    remove(path) {
-      rmSync(absolute(path), { force: true });
-    },
-    removeEmptyDirectory(path) {
-      try {
-        rmdirSync(absolute(path));
-      } catch (problem) {
-        if (!["ENOTEMPTY", "EEXIST", "ENOENT", "ENOTDIR"].includes(codeOf(problem))) throw problem;
-      }
     },
   };
 }

@@ -2,8 +2,7 @@ import { compareText } from "../diagnostics/diagnostic.ts";
 import type { Entry, Files } from "../model/files.ts";
 
 /**
- * Files as they would be with other texts in some of them, or with new ones. What it writes and removes
- * goes to the files below.
+ * Files as they would be with other texts in some of them, or with new ones.
  *
  * @param texts by path, relative to the project's root
  */

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import {
   type Diagnostic,
   diagnostic,
@@ -7,17 +6,20 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { editorSchemaPath } from "../editorSchema/editorSchema.ts";
 import { checkModelines } from "../editorSchema/modelines.ts";
-import { takeLock } from "../files/lock.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
+import { fingerprintInputs } from "../load/fingerprint.ts";
 import type { CheckReport, GenerateReport } from "../model/generateReport.ts";
 import { generatedDirectory } from "../model/layout.ts";
-import type { Progress } from "../model/progress.ts";
+import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
+import { loadProject } from "../project/loadProject.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { unreadVariables } from "../trace/unread.ts";
-import { apply, removeTemporaries } from "./apply.ts";
+import { commit, type FileChange } from "../transaction/commit.ts";
+import { finishKilledRun, underLock } from "../transaction/underLock.ts";
+import { outputChanges } from "./outputChanges.ts";
 import { parseOutputs } from "./parseOutputs.ts";
 import { type Plan, plan, staleManifests } from "./plan.ts";
 
@@ -34,16 +36,35 @@ export interface GenerateOptions {
 
 /**
  * Makes generated/ what schema, specs and templates say: writes what differs, removes what it made
- * and no longer makes, touches nothing else. If anything is wrong it writes nothing at all.
+ * and no longer makes, touches nothing else. If anything is wrong it writes nothing at all. A run that was killed
+ * is brought to an end first.
  */
 export async function generate(
   project: Project,
   options: GenerateOptions = {},
 ): Promise<GenerateReport> {
-  const prepared = await prepareGenerate(project, options);
-  const { steps, current, problems } = prepared;
+  const { root } = project;
+  const killed = await finishKilledRun(root, options.waitAtMost);
+  if (!killed.ok) return { steps: [], written: false, problems: killed.problems };
+  const now = killed.value.length > 0 ? await loadProject(root) : project;
+  const prepared = await prepareGenerate(now, options);
+  const { steps, current } = prepared;
+  const problems = [...killed.value, ...prepared.problems];
   if (current || hasErrors(problems)) return { steps, written: false, problems };
-  return writeGenerated(project, prepared, options);
+  const written = await underLock(root, options.waitAtMost, async () => {
+    const renewed = await renew(now, prepared, options);
+    if (hasErrors(renewed.problems)) return { ...renewed, written: false };
+    const { progress = noProgress } = options;
+    const { changes } = renewed;
+    commit(root, changes, (done) => progress("writing files", done, changes.length));
+    return { ...renewed, written: changes.length > 0 };
+  });
+  if (!written.ok) return { steps, written: false, problems: [...problems, ...written.problems] };
+  return {
+    steps: written.value.steps,
+    written: written.value.written,
+    problems: [...killed.value, ...written.value.problems],
+  };
 }
 
 /** All that `generate` is going to write, checked. */
@@ -51,6 +72,8 @@ export interface PreparedGenerate {
   /** Absent where an error keeps it from being rendered, or from parsing. */
   readonly rendered?: Rendered;
   readonly steps: readonly Step[];
+  /** What is to be written. */
+  readonly changes: readonly FileChange[];
   /** Whether there is nothing to write. */
   readonly current: boolean;
   /** With an error among them nothing is to be written. */
@@ -63,40 +86,39 @@ export async function prepareGenerate(
   { force = false, ...options }: GenerateOptions = {},
 ): Promise<PreparedGenerate> {
   const { planned, rendered, problems } = await planProject(project, options);
-  if (!planned || !rendered) return { steps: [], current: false, problems };
+  if (!planned || !rendered) return { steps: [], changes: [], current: false, problems };
+  const refused = refusals(planned, rendered, force);
   return {
     rendered,
     steps: planned.steps,
+    changes: outputChanges(planned),
     current: isCurrent(planned),
-    problems: sortDiagnostics([...problems, ...refusals(planned, rendered, force)]),
+    problems: sortDiagnostics([...problems, ...refused]),
   };
 }
 
-/** The second half of `generate`: writes what was prepared, unless somebody's work has come into the way. */
-export async function writeGenerated(
-  { root, files }: Pick<Project, "root" | "files">,
-  { rendered, steps, problems }: PreparedGenerate,
-  { force = false, waitAtMost, progress }: GenerateOptions = {},
-): Promise<GenerateReport> {
-  if (!rendered) return { steps, written: false, problems };
-  const lock = await takeLock(join(root, generatedDirectory, ".terraloom.lock"), waitAtMost);
-  if ("holder" in lock) {
-    const locked = diagnostic("run-locked", { holder: lock.holder });
-    return { steps, written: false, problems: [...problems, locked] };
+/**
+ * What was prepared before the lock was held, as it is now: another run may have written meanwhile, and sources may be
+ * others. Where they are not, what they make is the same.
+ */
+async function renew(
+  project: Project,
+  { rendered, problems }: PreparedGenerate,
+  options: GenerateOptions,
+): Promise<PreparedGenerate> {
+  const { root, files, fingerprint } = project;
+  if (!rendered || fingerprint === undefined || fingerprintInputs(root) !== fingerprint) {
+    return prepareGenerate(await loadProject(root), options);
   }
-  try {
-    if (lock.leftBehind) removeTemporaries(files);
-    // Another run may have written between the comparison and the lock.
-    const renewed = plan(rendered, files);
-    const refused = refusals(renewed, rendered, force);
-    if (refused.length > 0) {
-      const all = sortDiagnostics([...problems, ...refused]);
-      return { steps: renewed.steps, written: false, problems: all };
-    }
-    return { steps: renewed.steps, written: apply(renewed, files, progress), problems };
-  } finally {
-    lock.release();
-  }
+  const planned = plan(rendered, files);
+  const refused = refusals(planned, rendered, options.force === true);
+  return {
+    rendered,
+    steps: planned.steps,
+    changes: outputChanges(planned),
+    current: isCurrent(planned),
+    problems: sortDiagnostics([...problems, ...refused]),
+  };
 }
 
 /** Compares generated/ with what `generate` would make, and writes nothing. */

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { disk } from "../files/disk.ts";
 import { currentBundle } from "../load/bundle.ts";
 import { cachePath, readRecord, writeRecord } from "../load/cache.ts";
@@ -11,7 +10,7 @@ import { walk } from "../model/files.ts";
 
 /** A run that had nothing to say, kept so that the next one, on the same files, need not be made. */
 export interface Seal {
-  /** What {@link fingerprintInputs} gave before the run read anything. */
+  /** What `fingerprintInputs` gave before the run read anything. */
   readonly inputs: string;
   /** The compiled schema's fingerprint: it may have imported more than schema/. */
   readonly schema: string;
@@ -20,19 +19,6 @@ export interface Seal {
   /** How many files there are, the manifests not counted. */
   readonly files: number;
   readonly environments: number;
-}
-
-/** The SHA-256 over schema/, envs/, templates/ and the library itself; `undefined` where one is absent. */
-export function fingerprintInputs(root: string): string | undefined {
-  const library = dirname(dirname(fileURLToPath(import.meta.url)));
-  const hash = createHash("sha256");
-  try {
-    for (const folder of ["schema", "envs", "templates"]) addFolder(hash, join(root, folder));
-    addFolder(hash, library);
-    return hash.digest("hex");
-  } catch {
-    return undefined;
-  }
 }
 
 /** The last run's seal, if all that it read and all that it stands for is still what it was, byte for byte. */
@@ -57,7 +43,7 @@ export function unbrokenSeal(root: string, inputs: string): Seal | undefined {
 /**
  * Keeps the seal of a run that had no problem and left generated/ as it should be.
  *
- * @param inputs what {@link fingerprintInputs} gave before the run read anything
+ * @param inputs what `fingerprintInputs` gave before the run read anything
  */
 export function writeSeal(root: string, inputs: string, environments: number): void {
   const schema = currentBundle(root)?.fingerprint;
@@ -74,16 +60,4 @@ export function writeSeal(root: string, inputs: string, environments: number): v
 
 function sha256(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
-}
-
-function addFolder(hash: ReturnType<typeof createHash>, folder: string): void {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
-    a.name < b.name ? -1 : 1,
-  );
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    hash.update(`\0${entry.name}\0`);
-    if (entry.isDirectory()) addFolder(hash, path);
-    else if (entry.isFile()) hash.update(readFileSync(path));
-  }
 }

@@ -9,8 +9,8 @@ interface Blob {
 }
 
 /**
- * The files below a folder as they were at a commit. The work tree is neither read nor changed; writing
- * throws. All contents are read at once, by one git: a process for each file would take seconds.
+ * The files below a folder as they were at a commit. The work tree is neither read nor changed.
+ * All contents are read at once, by one git: a process for each file would take seconds.
  *
  * @param root absolute path of a folder in the repository
  * @param commit its hash, as `commitOf` gives it
@@ -71,9 +71,6 @@ function readOnly(
   contents: ReadonlyMap<string, Uint8Array>,
 ): Files {
   const directories = directoriesOf(blobs);
-  const refuse = (): never => {
-    throw new Error("The files of a commit cannot be written");
-  };
   return {
     read(path) {
       const blob = blobs.get(path);
@@ -81,9 +78,6 @@ function readOnly(
     },
     list: (path) => directories.get(path) ?? [],
     kind: (path) => (directories.has(path) ? "directory" : blobs.get(path)?.kind),
-    write: refuse,
-    remove: refuse,
-    removeEmptyDirectory: refuse,
   };
 }
 

@@ -46,7 +46,6 @@ export async function prepareInit(
 }
 
 /** Writes what was prepared: all of it, or nothing. */
-export function writeInit(files: Files, prepared: PreparedInit): readonly Diagnostic[] {
-  const blocked = writeNew(files, prepared.files);
-  return blocked ? [blocked] : [];
+export function writeInit(root: string, prepared: PreparedInit): Promise<readonly Diagnostic[]> {
+  return writeNew(root, prepared.files);
 }

@@ -1,43 +1,38 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { temporaryEnding } from "../files/temporary.ts";
-import type { Files } from "../model/files.ts";
-import { conflictsWith, foldersAbove } from "./conflicts.ts";
+import { disk } from "../files/disk.ts";
+import { ChangedMeanwhile, commit } from "../transaction/commit.ts";
+import { makeRoot } from "../transaction/makeRoot.ts";
+import { underLock } from "../transaction/underLock.ts";
+import { conflictsWith } from "./conflicts.ts";
 
 /**
- * Writes new files, all of them or none: if one cannot be written, those before it are removed, and the
- * folders that were made for them. Each is written in one step.
+ * Writes new files, all of them or none.
  *
+ * @param root absolute path of a folder; it is made if it is not there
  * @returns what has come into the way meanwhile; then nothing is left behind either
  */
-export function writeNew(
-  files: Files,
+export async function writeNew(
+  root: string,
   contents: ReadonlyMap<string, string | Uint8Array>,
-): Diagnostic | undefined {
+): Promise<readonly Diagnostic[]> {
+  const removeRoot = makeRoot(root);
   const paths = [...contents.keys()];
-  const blocked = conflictsWith(files, paths);
-  if (blocked) return blocked;
-  const folders = new Set(paths.flatMap(foldersAbove));
-  const made = [...folders].filter((folder) => files.kind(folder) === undefined);
-  const written: string[] = [];
-  const takeBack = (): void => {
-    for (const path of written) files.remove(path);
-    // Those further in come later.
-    for (const folder of made.reverse()) files.removeEmptyDirectory(folder);
+  const inTheWay = (): readonly Diagnostic[] => {
+    const conflict = conflictsWith(disk(root), paths);
+    return conflict ? [conflict] : [];
   };
-  for (const [path, content] of contents) {
-    const meanwhile = conflictsWith(files, [path]);
-    if (meanwhile) {
-      takeBack();
-      return meanwhile;
-    }
-    try {
-      files.write(path, content);
-      written.push(path);
-    } catch (thrown) {
-      files.remove(path + temporaryEnding);
-      takeBack();
-      throw thrown;
-    }
+  const changes = [...contents].map(([path, after]) => ({ path, after, source: true }));
+  try {
+    const written = await underLock(root, undefined, async () => {
+      const blocked = inTheWay();
+      if (blocked.length === 0) commit(root, changes);
+      return blocked;
+    });
+    return written.ok ? written.value : written.problems;
+  } catch (thrown) {
+    if (thrown instanceof ChangedMeanwhile) return inTheWay();
+    throw thrown;
+  } finally {
+    removeRoot();
   }
-  return undefined;
 }

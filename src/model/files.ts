@@ -16,11 +16,6 @@ export interface Files {
   /** Sorted by name, code unit by code unit. A directory that is not there is empty. */
   list(path: string): readonly Entry[];
   kind(path: string): EntryKind | undefined;
-  /** Replaces a file in one step: a reader sees the old or the new one. Makes the folders above it. */
-  write(path: string, content: Uint8Array | string): void;
-  remove(path: string): void;
-  /** Removes a directory if nothing is in it; otherwise does nothing. */
-  removeEmptyDirectory(path: string): void;
 }
 
 /** Every file below a directory, sorted, links and other special entries left out. */

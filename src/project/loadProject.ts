@@ -1,6 +1,12 @@
-import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import {
+  type Diagnostic,
+  diagnostic,
+  hasErrors,
+  sortDiagnostics,
+} from "../diagnostics/diagnostic.ts";
 import { disk } from "../files/disk.ts";
 import { overlay } from "../files/overlay.ts";
+import { fingerprintInputs } from "../load/fingerprint.ts";
 import { importSchema } from "../load/importSchema.ts";
 import { readSchema } from "../load/readSchema.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
@@ -10,6 +16,7 @@ import type { Templates } from "../model/templates.ts";
 import { readTemplates } from "../render/readTemplates.ts";
 import { resolve } from "../resolve/resolve.ts";
 import { readSpecs } from "../specs/readSpecs.ts";
+import { isHalfWritten } from "../transaction/recover.ts";
 
 /**
  * Reads a repository: runs `schema/index.ts`, parses envs/ and templates/, checks every value.
@@ -25,6 +32,8 @@ export async function loadProject(
   changes: ReadonlyMap<string, string> = new Map(),
   progress: Progress = noProgress,
 ): Promise<Project> {
+  const fingerprint = fingerprintInputs(root);
+  const unfinished = isHalfWritten(root) ? [diagnostic("run-unfinished", {})] : [];
   const files = changes.size > 0 ? overlay(disk(root), changes) : disk(root);
   const { specs, problems: specProblems } = readSpecs(files, progress);
   const imported = await importSchema(root, files, changesOfSchema(changes));
@@ -36,8 +45,8 @@ export async function loadProject(
       partials: new Map(),
       modules: new Set(),
     };
-    const problems = sortDiagnostics([...imported.problems, ...specProblems]);
-    return { root, files, schema, specs, environments: [], templates, problems };
+    const problems = sortDiagnostics([...unfinished, ...imported.problems, ...specProblems]);
+    return { root, files, schema, specs, environments: [], templates, problems, fingerprint };
   }
   const { schema, problems: schemaProblems } = readSchema(imported.definition, imported.locate);
   const { templates, problems: templateProblems } = readTemplates(files, schema);
@@ -46,12 +55,13 @@ export async function loadProject(
     ? { environments: [], problems: [] }
     : resolve(schema, specs);
   const problems = sortDiagnostics([
+    ...unfinished,
     ...schemaProblems,
     ...specProblems,
     ...templateProblems,
     ...withoutEchoes(valueProblems, specProblems),
   ]);
-  return { root, files, schema, specs, environments, templates, problems };
+  return { root, files, schema, specs, environments, templates, problems, fingerprint };
 }
 
 /** What the compiler is to know of; a schema that does not change is taken as it was compiled before. */

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
@@ -6,6 +7,7 @@ import { templatesDirectory } from "../model/layout.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import type { Template, TemplateFile, Templates } from "../model/templates.ts";
 import { parseTemplate } from "../template/parseTemplate.ts";
+import { isTemporaryName } from "../transaction/journal.ts";
 
 /**
  * Reads and parses templates/. `environments/<stack>/X.hbs` is written once an environment,
@@ -21,6 +23,7 @@ export function readTemplates(
   const partials = new Map<string, Template>();
   const modules = new Set<string>();
   for (const file of walk(files, templatesDirectory)) {
+    if (isTemporaryName(posix.basename(file))) continue;
     const path = file.slice(templatesDirectory.length + 1);
     if (ignored.test(path)) continue;
     const bytes = files.read(file) ?? new Uint8Array();

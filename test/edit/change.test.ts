@@ -6,6 +6,8 @@ import { disk } from "../../src/files/disk.ts";
 import type { ChangedSource } from "../../src/model/draft.ts";
 import { walk } from "../../src/model/files.ts";
 import { loadProject } from "../../src/project/loadProject.ts";
+import { takeLock } from "../../src/transaction/lock.ts";
+import { expectValue } from "../support/expectValue.ts";
 import { terraloom } from "../support/screen.ts";
 import {
   repository,
@@ -80,35 +82,15 @@ describe("a change", () => {
     expect(everything()).toEqual(before);
   });
 
-  it("is refused while another run holds the lock, and taken back", async () => {
+  it("is refused while another run holds the lock", async () => {
     const project = await loadProject(temporary.root);
     const before = everything();
-    writeFileSync(path("generated/.terraloom.lock"), "1 elsewhere\n");
+    const release = expectValue(await takeLock(temporary.root));
     const { problems } = await makeChange(project, someChange(), { waitAtMost: 50 });
-    expect(problems).toMatchObject([{ code: "run-locked" }]);
-    expect(everything()).toEqual({ ...before, "generated/.terraloom.lock": "1 elsewhere\n" });
-    expect(existsSync(path("envs/eu"))).toBe(false);
-  });
-
-  it.each([
-    "envs/production.yaml",
-    "generated/environments/staging/terraform.tfvars",
-    "generated/manifest.json",
-  ])("is taken back where the disk refuses %s", async (refused) => {
-    const project = await loadProject(temporary.root);
-    const before = everything();
-    let refusals = 0;
-    const files = {
-      ...project.files,
-      write(file: string, content: Uint8Array | string) {
-        // The last of several writes: the manifest is written before the files, and after them.
-        if (file === refused && ++refusals === (refused.includes("manifest") ? 2 : 1)) {
-          throw new Error("No space left on device");
-        }
-        project.files.write(file, content);
-      },
-    };
-    await expect(makeChange({ ...project, files }, someChange())).rejects.toThrow("No space");
+    release();
+    expect(problems).toMatchObject([
+      { code: "run-locked", args: { holder: expect.stringContaining(`process ${process.pid} `) } },
+    ]);
     expect(everything()).toEqual(before);
     expect(existsSync(path("envs/eu"))).toBe(false);
   });

@@ -1,7 +1,8 @@
-import { apply } from "../../src/generate/apply.ts";
+import { outputChanges } from "../../src/generate/outputChanges.ts";
 import { plan } from "../../src/generate/plan.ts";
 import { loadProject } from "../../src/project/loadProject.ts";
 import { renderProject } from "../../src/project/renderProject.ts";
+import { commit } from "../../src/transaction/commit.ts";
 
 /** `generate` without the parser, which takes its time to start and is not what is tested here. */
 export async function generateUnparsed(root: string): Promise<void> {
@@ -9,5 +10,5 @@ export async function generateUnparsed(root: string): Promise<void> {
   const rendered = renderProject(project);
   const [problem] = [...project.problems, ...rendered.problems];
   if (problem) throw new Error(`${problem.code} at ${problem.location?.file}`);
-  apply(plan(rendered, project.files), project.files);
+  commit(root, outputChanges(plan(rendered, project.files)));
 }

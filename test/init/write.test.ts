@@ -28,57 +28,27 @@ async function prepared(files: Files) {
 }
 
 describe("writing a new project", () => {
-  it("leaves nothing behind where the disk fails, at whichever file", async () => {
-    writeFileSync(join(root, "notes.txt"), "mine\n");
-    mkdirSync(join(root, "envs"));
-    const before = readdirSync(root, { recursive: true }).sort();
-    const files = disk(root);
-    const project = await prepared(files);
-    for (let last = 0; last < project.files.size; last++) {
-      let written = 0;
-      const failing: Files = {
-        ...files,
-        write(path, content) {
-          if (written++ < last) return files.write(path, content);
-          // A disk that is full fails in the middle of the temporary file.
-          files.write(`${path}.terraloom-tmp`, "half");
-          throw new Error("ENOSPC");
-        },
-      };
-      expect(() => writeInit(failing, project)).toThrow("ENOSPC");
-      expect(readdirSync(root, { recursive: true }).sort()).toEqual(before);
-    }
-    expect(writeInit(files, project)).toEqual([]);
-  });
-
-  it("stops before a file that has come meanwhile, and takes back its own", async () => {
-    const files = disk(root);
-    const project = await prepared(files);
-    let written = 0;
-    const racing: Files = {
-      ...files,
-      write(path, content) {
-        files.write(path, content);
-        if (++written === 10) files.write("test/project.test.mjs", "somebody's\n");
-      },
-    };
-    expect(writeInit(racing, project)).toMatchObject([
+  it("writes nothing where a file has come meanwhile", async () => {
+    const project = await prepared(disk(root));
+    mkdirSync(join(root, "test"));
+    writeFileSync(join(root, "test/project.test.mjs"), "somebody's\n");
+    expect(await writeInit(root, project)).toMatchObject([
       { code: "init-exists", args: { paths: ["test/project.test.mjs"] } },
     ]);
     expect(readdirSync(root, { recursive: true })).toEqual(["test", "test/project.test.mjs"]);
   });
 
-  it("says what is there where another init was killed", async () => {
-    const files = disk(root);
-    const project = await prepared(files);
-    for (const [path, content] of [...project.files].slice(0, 12)) files.write(path, content);
-    const again = await prepareInit(files, blueprint, ownPackage());
-    expect(again.problems).toMatchObject([
-      {
-        code: "init-exists",
-        args: { paths: ["schema/", "templates/", "envs/"], found: "project" },
-      },
-    ]);
+  it("makes the folder, and takes it back with the rest", async () => {
+    const inner = join(root, "a/b");
+    const project = await prepared(disk(inner));
+    expect(await writeInit(inner, project)).toEqual([]);
+    expect(readdirSync(inner)).toContain("schema");
+    const refused = join(root, "c/d");
+    const tooLong = new Map([...project.files, ["x".repeat(300), "no file has such a name"]]);
+    await expect(writeInit(refused, { ...project, files: tooLong })).rejects.toThrow(
+      "ENAMETOOLONG",
+    );
+    expect(readdirSync(root)).toEqual(["a"]);
   });
 
   it("needs a zod to generate with", async () => {

@@ -26,9 +26,6 @@ const nothing: Files = {
   read: () => undefined,
   list: () => [],
   kind: () => undefined,
-  write: () => {},
-  remove: () => {},
-  removeEmptyDirectory: () => {},
 };
 
 /** Reads, resolves and renders a project of the given stacks and files (`envs/...`, `templates/...`). */

@@ -7,10 +7,11 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { watchGenerate } from "../../src/cli/watching.ts";
+import { takeLock } from "../../src/transaction/lock.ts";
+import { expectValue } from "../support/expectValue.ts";
 import { type Printing, printing, startTerraloom } from "../support/running.ts";
 import { terraloom } from "../support/screen.ts";
 import {
@@ -202,11 +203,10 @@ describe("generate --watch", () => {
 
   it("waits for another run that is writing, and says so once", async () => {
     await watching(async ({ printed }) => {
-      const lock = "generated/.terraloom.lock";
-      write(lock, `${process.pid} ${hostname()}\n`);
+      const release = expectValue(await takeLock(project.root));
       replace("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
       expect(await printed("nothing was written\n")).toContain("error run-locked");
-      rmSync(at(lock));
+      release();
       const seen = await printed("all is well again: 2 updated, 9 unchanged\n");
       expect(seen).not.toContain("run-locked");
     });
@@ -240,15 +240,14 @@ describe("generate --watch", () => {
 });
 
 describe("generate --watch, the program", () => {
-  it("goes on where the disk refuses, and until it does not", async () => {
+  it("goes on where something is in the way, and until it is not", async () => {
     const program = startTerraloom(project.root, ["generate", "--watch"]);
     await program.printed("Ctrl-C ends it.\n");
-    // A folder where a file is wanted: reading it is refused, for root too.
     const manifest = at("generated/manifest.json");
     renameSync(manifest, `${manifest}.away`);
     mkdirSync(manifest);
     replace("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
-    await program.printed("nothing was done: EISDIR");
+    await program.printed("there is a directory at generated/manifest.json");
     rmSync(manifest, { recursive: true });
     renameSync(`${manifest}.away`, manifest);
     write("templates/note.md", "A note\n");
@@ -266,6 +265,6 @@ describe("generate --watch, the program", () => {
     else program.stdin.end();
     expect(await program.ended).toEqual({ status: 0, signal: null });
     expect((await terraloom(project.root, "check")).exitCode).toBe(0);
-    expect(readdirSync(at("generated"))).not.toContain(".terraloom.lock");
+    expect(readdirSync(project.root)).not.toContain(".terraloom-run");
   });
 });

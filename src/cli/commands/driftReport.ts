@@ -1,6 +1,6 @@
-import { basename, dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type DriftOptions, driftReport } from "../../driftReport/driftReport.ts";
-import { disk } from "../../files/disk.ts";
+import { writeReport } from "../../files/writeReport.ts";
 import { folderInRepository } from "../../git/folderInRepository.ts";
 import { projectAt } from "../../git/projectAt.ts";
 import type { DriftReport } from "../../model/drift.ts";
@@ -71,15 +71,15 @@ ${selectorHelp}`,
       ...(toTerminal && io.stdout.columns ? { columns: io.stdout.columns } : {}),
     });
     if (toTerminal) io.stdout.write(text);
-    else if (!writeReport(resolve(io.cwd, String(out)), text, io)) return 1;
+    else if (!writeOut(resolve(io.cwd, String(out)), text, io)) return 1;
     if (!toTerminal || format !== "text") io.stderr.write(`${verdictText(report)}\n`);
     return exitCode(report, given.options["exit-zero"] === true);
   },
 };
 
-function writeReport(path: string, text: string, io: Io): boolean {
+function writeOut(path: string, text: string, io: Io): boolean {
   try {
-    disk(dirname(path)).write(basename(path), text);
+    writeReport(path, text);
     return true;
   } catch (problem) {
     const reason = problem instanceof Error ? problem.message : String(problem);

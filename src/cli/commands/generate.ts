@@ -1,5 +1,6 @@
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
-import { fingerprintInputs, unbrokenSeal, writeSeal } from "../../generate/seal.ts";
+import { unbrokenSeal, writeSeal } from "../../generate/seal.ts";
+import { fingerprintInputs } from "../../load/fingerprint.ts";
 import { changesText, countText } from "../../report/changes.ts";
 import { diagnosticFormats } from "../../report/problems/format.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";

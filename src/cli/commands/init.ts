@@ -11,6 +11,7 @@ import { ownPackage } from "../../init/ownPackage.ts";
 import { filesText, keptText, nextText, takenOverText } from "../../init/report.ts";
 import { starter } from "../../init/starter.ts";
 import { failure, type Result, success } from "../../model/result.ts";
+import { finishKilledRun } from "../../transaction/underLock.ts";
 import { firstAnswers, otherAnswers } from "../answers/init.ts";
 import { askIn, Cancelled } from "../ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
@@ -70,12 +71,15 @@ that is there is changed. With --module or --backend they are left alone.`,
 };
 
 async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
-  const files = disk(rootOf(given, io));
+  const root = rootOf(given, io);
+  const files = disk(root);
   const refuse = (problems: readonly Diagnostic[]): ExitCode => {
     tellProblems(problems, "text", io);
     io.stderr.write("Nothing was written.\n");
     return 1;
   };
+  const killed = await finishKilledRun(root);
+  if (!killed.ok) return refuse(killed.problems);
   // Before anybody is asked anything.
   const blocked = conflicts(files);
   if (blocked) return refuse([blocked]);
@@ -93,7 +97,7 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   }
   const dryRun = given.options["dry-run"] === true;
   if (!dryRun) {
-    const problems = writeInit(files, prepared);
+    const problems = await writeInit(root, prepared);
     if (hasErrors(problems)) return refuse(problems);
   }
   const [out, err] = [styleOf(io.stdout, io), styleOf(io.stderr, io)];

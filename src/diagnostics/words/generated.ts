@@ -1,4 +1,4 @@
-import { error } from "./entry.ts";
+import { error, warning } from "./entry.ts";
 
 const runGenerate = "Run: npx terraloom generate";
 
@@ -42,7 +42,25 @@ export const generatedWords = {
     advice: "Links are not followed out of generated/. Move it away.",
   })),
   "run-locked": error<{ holder: string }>(({ holder }) => ({
-    message: `another run is writing generated/ (${holder})`,
-    advice: "Wait for it to end. If there is none, remove generated/.terraloom.lock.",
+    message: `another run is writing here (${holder})`,
+    advice: "Wait for it to end. When its process is gone, so is its lock.",
   })),
+  "run-unfinished": error(() => ({
+    message:
+      "a run was killed while it replaced files, or is doing so: what is here is half of a change",
+    advice: "If no run is under way, bring it to its end: npx terraloom generate",
+  })),
+  "run-completed": warning<{ completed: readonly string[]; kept: readonly string[] }>(
+    ({ completed, kept }) => ({
+      message: `a run that was killed was completed: ${listed(completed)}`,
+      ...(kept.length > 0
+        ? { advice: `Changed since, and left as they are: ${listed(kept)}` }
+        : {}),
+    }),
+  ),
 } as const;
+
+function listed(paths: readonly string[]): string {
+  const more = paths.length > 5 ? ` and ${paths.length - 5} more` : "";
+  return `${paths.slice(0, 5).join(", ") || "no file"}${more}`;
+}

@@ -1,0 +1,26 @@
+import { randomBytes } from "node:crypto";
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/**
+ * Writes a report where a person asked for it, in one step: whoever reads meanwhile sees the old or the new one. A link is
+ * followed; a device or a pipe is written into, and stays what it is. No folder is made.
+ *
+ * @param file absolute path
+ */
+export function writeReport(file: string, text: string): void {
+  const target = statSync(file, { throwIfNoEntry: false });
+  if (target && !target.isFile()) {
+    writeFileSync(file, text);
+    return;
+  }
+  const place = target ? realpathSync(file) : file;
+  const temporary = join(dirname(place), `.terraloom-${randomBytes(8).toString("hex")}-0.tmp`);
+  try {
+    writeFileSync(temporary, text, { flag: "wx", ...(target ? { mode: target.mode } : {}) });
+    renameSync(temporary, place);
+  } catch (thrown) {
+    rmSync(temporary, { force: true });
+    throw thrown;
+  }
+}

@@ -1,0 +1,21 @@
+import { generatedDirectory } from "../model/layout.ts";
+import type { FileChange } from "../transaction/commit.ts";
+import type { Plan } from "./plan.ts";
+
+/** What makes generated/ what the plan says: files, removals, then the manifests. */
+export function outputChanges({ steps, manifests }: Plan): readonly FileChange[] {
+  const changes: FileChange[] = [];
+  for (const step of steps) {
+    const path = `${generatedDirectory}/${step.path}`;
+    if (step.action === "create") changes.push({ path, after: step.output.content });
+    if (step.action === "update" || step.action === "edited") {
+      changes.push({ path, before: step.old, after: step.output?.content });
+    }
+    if (step.action === "delete") changes.push({ path, before: step.old });
+  }
+  for (const { path, text, old } of manifests) {
+    if (text === old) continue;
+    changes.push({ path: `${generatedDirectory}/${path}`, before: old, after: text });
+  }
+  return changes;
+}

@@ -1,0 +1,176 @@
+import { lstatSync, mkdirSync, renameSync } from "node:fs";
+import { join, posix } from "node:path";
+import { sha256 } from "../text/sha256.ts";
+import { hashOf, removeEmptyAbove, removeIfThere, resolver, writeNew } from "./disk.ts";
+import {
+  committedFile,
+  type Journal,
+  newToken,
+  preparingFile,
+  runDirectory,
+  temporaryPath,
+} from "./journal.ts";
+import { removeRun, takeBackPreparation } from "./recover.ts";
+
+/** What becomes of one file. */
+export interface FileChange {
+  /** Relative to the project's root, with `/`. */
+  readonly path: string;
+  /** What it was when the change was worked out; absent: it was not there. */
+  readonly before?: string | Uint8Array | undefined;
+  /** What it is to be; absent: it is removed. */
+  readonly after?: string | Uint8Array | undefined;
+  /** Whether it is to be a program; absent: what it was stays. */
+  readonly executable?: boolean | undefined;
+  /** Whether it is a person's work: then it is looked at once more before it is replaced, and is on the disk before the run ends. */
+  readonly source?: boolean;
+}
+
+/** A source is not what it was when its change was worked out: somebody saved it meanwhile. */
+export class ChangedMeanwhile extends Error {
+  readonly path: string;
+
+  constructor(path: string) {
+    super(`${path} was changed meanwhile`);
+    this.path = path;
+  }
+}
+
+/**
+ * Makes all changes or none, under the lock. All that is new is written beside what it replaces; only when the disk has
+ * taken all of it does the journal say so, and then each file takes its place in one step. A run that is killed before that
+ * has changed nothing, and one that is killed after it is completed by the next.
+ *
+ * @throws {@link ChangedMeanwhile}, or what the system refuses: every file is then as it was
+ */
+export function commit(
+  root: string,
+  changes: readonly FileChange[],
+  progress: (done: number) => void = () => undefined,
+): void {
+  if (changes.length === 0) return;
+  const resolve = resolver(root);
+  const resolved = changes.map((change) => ({ ...change, path: resolve(change.path) }));
+  const journal = journalOf(root, resolved);
+  try {
+    prepare(root, journal, resolved, progress);
+    checkSources(root, resolved);
+    renameSync(join(root, preparingFile), join(root, committedFile));
+  } catch (thrown) {
+    ignoring(() => takeBackPreparation(root, journal));
+    throw thrown;
+  }
+  try {
+    put(root, journal);
+  } catch (thrown) {
+    ignoring(() => takeBack(root, journal, resolved));
+    throw thrown;
+  }
+  removeRun(root);
+}
+
+function journalOf(root: string, changes: readonly FileChange[]): Journal {
+  const hash = (content: string | Uint8Array | undefined): string | null =>
+    content === undefined ? null : sha256(content);
+  const written = changes.filter(({ after }) => after !== undefined);
+  return {
+    token: newToken(),
+    folders: missingFolders(
+      root,
+      written.map(({ path }) => path),
+    ),
+    changes: changes.map(({ path, before, after }) => ({
+      path,
+      before: hash(before),
+      after: hash(after),
+    })),
+  };
+}
+
+/** The folders that files are to be in and that are not there, those further out first. */
+function missingFolders(root: string, paths: readonly string[]): string[] {
+  const missing = new Map<string, boolean>([[".", false]]);
+  const look = (folder: string): boolean => {
+    const known = missing.get(folder);
+    if (known !== undefined) return known;
+    const isMissing =
+      look(posix.dirname(folder)) || !lstatSync(join(root, folder), { throwIfNoEntry: false });
+    missing.set(folder, isMissing);
+    return isMissing;
+  };
+  for (const path of paths) look(posix.dirname(path));
+  return [...missing].filter(([, isMissing]) => isMissing).map(([folder]) => folder);
+}
+
+function prepare(
+  root: string,
+  journal: Journal,
+  changes: readonly FileChange[],
+  progress: (done: number) => void,
+): void {
+  mkdirSync(join(root, runDirectory), { recursive: true });
+  writeNew(join(root, runDirectory, ".gitignore"), "*\n");
+  writeNew(join(root, preparingFile), JSON.stringify(journal), { durable: true });
+  for (const folder of journal.folders) mkdirSync(join(root, folder));
+  for (const [index, { path, after, executable, source }] of changes.entries()) {
+    progress(index);
+    if (after === undefined) continue;
+    const file = join(root, temporaryPath(journal.token, index, path));
+    const mode = modeOf(join(root, path), executable);
+    writeNew(file, after, { mode, durable: source === true });
+  }
+}
+
+/** The permissions of a file as they were, and as it is said whether it is a program; absent: a new file's. */
+function modeOf(file: string, executable: boolean | undefined): number | undefined {
+  const old = lstatSync(file, { throwIfNoEntry: false })?.mode;
+  if (executable === undefined) return old === undefined ? undefined : old & 0o7777;
+  if (!executable) return old === undefined ? undefined : old & 0o7666;
+  // Whoever may read it may run it.
+  const readable = old ?? 0o666 & ~process.umask();
+  return (readable | ((readable & 0o444) >> 2)) & 0o7777;
+}
+
+function checkSources(root: string, changes: readonly FileChange[]): void {
+  for (const { path, before, source } of changes) {
+    if (!source) continue;
+    const hash = before === undefined ? null : sha256(before);
+    if (hashOf(join(root, path)) !== hash) throw new ChangedMeanwhile(path);
+  }
+}
+
+/** Puts everything in its place. */
+function put(root: string, { token, changes }: Journal): void {
+  for (const [index, { path, after }] of changes.entries()) {
+    const file = join(root, path);
+    if (after !== null) renameSync(join(root, temporaryPath(token, index, path)), file);
+  }
+  for (const { path, after } of changes) {
+    if (after !== null) continue;
+    removeIfThere(join(root, path));
+    removeEmptyAbove(root, path);
+  }
+}
+
+/** Takes back what was put in its place, where the system refused half-way. */
+function takeBack(root: string, journal: Journal, changes: readonly FileChange[]): void {
+  for (const [index, { path, before }] of changes.entries()) {
+    const file = join(root, path);
+    if (hashOf(file) !== journal.changes[index]?.after) continue;
+    if (before === undefined) removeIfThere(file);
+    else {
+      mkdirSync(posix.dirname(file), { recursive: true });
+      const temporary = join(root, temporaryPath(journal.token, index, path));
+      writeNew(temporary, before, { mode: lstatSync(file, { throwIfNoEntry: false })?.mode });
+      renameSync(temporary, file);
+    }
+  }
+  takeBackPreparation(root, journal);
+}
+
+/** What the system refuses of clearing up: the journal stays, and the next run does it. Its first word is the one to tell. */
+function ignoring(clearUp: () => void): void {
+  try {
+    clearUp();
+  } catch {}
+}

@@ -1,0 +1,110 @@
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  realpathSync,
+  rmdirSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join, posix, relative, sep } from "node:path";
+import { readBytes } from "../files/readBytes.ts";
+import { sha256 } from "../text/sha256.ts";
+
+/** The system's code of what it refused. */
+export function codeOf(problem: unknown): string {
+  return (problem as NodeJS.ErrnoException).code ?? "";
+}
+
+/** Writes a file that must not be there yet: nothing that lies in its place is followed or replaced. */
+export function writeNew(
+  file: string,
+  content: string | Uint8Array,
+  {
+    mode,
+    durable = false,
+  }: { readonly mode?: number | undefined; readonly durable?: boolean } = {},
+): void {
+  const descriptor = openSync(file, "wx", 0o666);
+  try {
+    writeFileSync(descriptor, content);
+    if (mode !== undefined) fchmodSync(descriptor, mode);
+    if (durable) fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Removes a file or a link, if one is there. */
+export function removeIfThere(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch (problem) {
+    if (!["ENOENT", "ENOTDIR"].includes(codeOf(problem))) throw problem;
+  }
+}
+
+/** Removes a folder if it is there and nothing is in it. */
+export function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch (problem) {
+    if (!["ENOTEMPTY", "EEXIST", "ENOENT", "ENOTDIR"].includes(codeOf(problem))) throw problem;
+  }
+}
+
+/** The SHA-256 of a file, links not followed; `null` where none is. */
+export function hashOf(file: string): string | null {
+  try {
+    if (!lstatSync(file).isFile()) return null;
+    return sha256(readBytes(file));
+  } catch (problem) {
+    if (["ENOENT", "ENOTDIR"].includes(codeOf(problem))) return null;
+    throw problem;
+  }
+}
+
+/** Removes the folders that a removal has left empty, but for the outermost. */
+export function removeEmptyAbove(root: string, path: string): void {
+  for (let at = posix.dirname(path); at.includes("/"); at = posix.dirname(at)) {
+    removeIfEmpty(join(root, at));
+  }
+}
+
+/**
+ * Where writing to paths ends up: what links lead to. Each folder is looked at once.
+ *
+ * @returns a function from a path to a path, relative to the root, with `/`; it throws for one that links lead out of the root
+ */
+export function resolver(root: string): (path: string) => string {
+  const base = realpathSync(root);
+  const folders = new Map<string, string>([[".", "."]]);
+  const follow = (path: string): string => {
+    const target = relative(base, realpathSync(join(root, path)))
+      .split(sep)
+      .join("/");
+    if (target === ".." || target.startsWith("../")) {
+      throw new Error(`${path} is a link that leads out of the project`);
+    }
+    return target;
+  };
+  const resolveFolder = (folder: string): string => {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const above = resolveFolder(posix.dirname(folder));
+    const path = posix.join(above, posix.basename(folder));
+    const resolved = isLink(join(base, path)) ? follow(path) : path;
+    folders.set(folder, resolved);
+    return resolved;
+  };
+  return (path) => {
+    const inFolder = posix.join(resolveFolder(posix.dirname(path)), posix.basename(path));
+    return isLink(join(base, inFolder)) ? follow(inFolder) : inFolder;
+  };
+}
+
+function isLink(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}

@@ -1,0 +1,40 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import { takeLock } from "./lock.ts";
+import { isUnfinished, type Recovered, recover } from "./recover.ts";
+
+/**
+ * Does what reads and writes a project while no other run writes it. A run that was killed there is brought to an end
+ * first, so that what is read is never half of a change.
+ *
+ * @param waitAtMost how long to wait for another run, in milliseconds; ten seconds if not given
+ * @param work is told what was done about a run that was killed
+ */
+export async function underLock<T>(
+  root: string,
+  waitAtMost: number | undefined,
+  work: (recovered: Recovered) => Promise<T>,
+): Promise<Result<T>> {
+  const lock = await takeLock(root, waitAtMost);
+  if (!lock.ok) return failure(diagnostic("run-locked", { holder: lock.problems.join() }));
+  try {
+    return success(await work(recover(root)));
+  } finally {
+    lock.value();
+  }
+}
+
+/**
+ * Brings a run that was killed to an end, before anything of the project is read.
+ *
+ * @returns what there is to say of it
+ */
+export async function finishKilledRun(
+  root: string,
+  waitAtMost?: number,
+): Promise<Result<readonly Diagnostic[]>> {
+  if (!isUnfinished(root)) return success([]);
+  return underLock(root, waitAtMost, async ({ completed, kept }) =>
+    completed.length + kept.length === 0 ? [] : [diagnostic("run-completed", { completed, kept })],
+  );
+}

@@ -1,0 +1,129 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { disk } from "../../src/files/disk.ts";
+import { walk } from "../../src/model/files.ts";
+import { terraloom } from "../support/screen.ts";
+import {
+  repository,
+  type TemporaryProject,
+  temporaryProject,
+} from "../support/temporaryProject.ts";
+import { withFault } from "./faults.ts";
+
+vi.mock("node:fs", async (importOriginal) =>
+  (await import("./faults.ts")).faulty(await importOriginal()),
+);
+
+/**
+ * Every command that writes, killed or out of disk at every step that changes something. By default one step of each,
+ * chosen anew every time; with TERRALOOM_SLOW=1 all of them.
+ */
+const isSlow = process.env.TERRALOOM_SLOW === "1";
+
+const waiver = ["--reason", "a try", "--until", "2099-01-01"];
+const commands: Readonly<Record<string, readonly string[]>> = {
+  generate: ["generate"],
+  "add variable": [
+    ..."add variable SENDER --type email --description Sender --module service".split(" "),
+    ..."--value staging=a@example.org --value production=a@example.org".split(" "),
+  ],
+  "add secret": "add secret MAIL_KEY --description Key".split(" "),
+  "add environment": "add environment eu/preview --from staging --copy-rest".split(" "),
+  "rename variable": "rename variable core_memory memory".split(" "),
+  "remove variable": "remove variable API_URL".split(" "),
+  converge: "converge --from staging --to production core_memory".split(" "),
+  hold: ["hold", "staging", ...waiver],
+};
+
+let base: TemporaryProject;
+let scratch: string;
+
+beforeAll(async () => {
+  base = temporaryProject(join(repository, "test/golden/base"));
+  expect((await terraloom(base.root, "generate")).exitCode).toBe(0);
+  scratch = mkdtempSync(join(tmpdir(), "terraloom-faults-"));
+});
+afterAll(() => {
+  base.remove();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+/** A copy of the project, as generated; before `generate` with a spec changed. */
+async function fresh(command: string): Promise<string> {
+  const root = mkdtempSync(join(scratch, "p-"));
+  for (const entry of ["schema", "envs", "templates", "generated"]) {
+    cpSync(join(base.root, entry), join(root, entry), { recursive: true });
+  }
+  // Not what was kept there: a run on a machine that has none takes more steps.
+  cpSync(join(base.root, "node_modules"), join(root, "node_modules"), {
+    recursive: true,
+    filter: (path) => !path.includes(".cache"),
+    verbatimSymlinks: true,
+  });
+  if (command === "generate") {
+    const { writeFileSync } = await vi.importActual<typeof import("node:fs")>("node:fs");
+    const spec = join(root, "envs/staging.yaml");
+    writeFileSync(spec, readFileSync(spec, "utf8").replace("512", "1024"));
+    writeFileSync(join(root, "templates/modules/service/new.tf.hbs"), "locals {}\n");
+    rmSync(join(root, "templates/modules/service/variables.tf.hbs"));
+  }
+  return root;
+}
+
+function contents(root: string, folders: readonly string[]): Record<string, string> {
+  const files = folders.flatMap((folder) => walk(disk(root), folder));
+  return Object.fromEntries(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
+}
+
+const sources = ["schema", "envs", "templates"];
+
+function leftovers(root: string): string[] {
+  const entries = readdirSync(root, { recursive: true, encoding: "utf8" });
+  return entries.filter((path) => /terraloom-|\.tmp$/.test(path.replace(/^node_modules.*/, "")));
+}
+
+/** Steps to try: all, or one, chosen by chance. */
+function chosen(steps: number): readonly number[] {
+  if (isSlow) return Array.from({ length: steps }, (_, index) => index);
+  return [Math.floor(Math.random() * steps)];
+}
+
+describe.each(Object.entries(commands))("%s", (name, argv) => {
+  test.each(["kill", "disk full"] as const)("%s", { timeout: 3_600_000 }, async (fault) => {
+    const whole = await fresh(name);
+    const before = contents(whole, sources);
+    const { steps } = await withFault(undefined, 0, async () => {
+      const screen = await terraloom(whole, ...argv);
+      expect(screen).toMatchObject({ exitCode: 0 });
+    });
+    const after = contents(whole, sources);
+    const generatedAfter = contents(whole, ["generated"]);
+    const outcomes = { unchanged: 0, done: 0 };
+    for (const at of chosen(steps)) {
+      const told = `${name}: ${fault} at step ${at} of ${steps}`;
+      const root = await fresh(name);
+      const generatedBefore = contents(root, ["generated"]);
+      await withFault(fault, at, () => terraloom(root, ...argv));
+      if (fault === "disk full" && leftovers(root).length === 0) {
+        // Nothing was written, or all of it: a cache that found no room does not matter.
+        const now = contents(root, [...sources, "generated"]);
+        const either = [
+          { ...before, ...generatedBefore },
+          { ...after, ...generatedAfter },
+        ];
+        expect(either, told).toContainEqual(now);
+      }
+      const next = await terraloom(root, "generate");
+      expect(next, told).toMatchObject({ exitCode: 0 });
+      expect([before, after], told).toContainEqual(contents(root, sources));
+      expect(leftovers(root), told).toEqual([]);
+      expect(await terraloom(root, "check"), told).toMatchObject({ exitCode: 0 });
+      const isDone = JSON.stringify(contents(root, sources)) === JSON.stringify(after);
+      outcomes[isDone ? "done" : "unchanged"]++;
+      rmSync(root, { recursive: true });
+    }
+    if (isSlow) process.stderr.write(`${name}, ${fault}: ${JSON.stringify(outcomes)}\n`);
+  });
+});
