@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
@@ -23,4 +23,10 @@ export function writeReport(file: string, text: string): void {
     rmSync(temporary, { force: true });
     throw thrown;
   }
+}
+
+/** Writes several reports into a folder that a person named; it is made if it is not there. */
+export function writeReports(folder: string, texts: ReadonlyMap<string, string>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of texts) writeReport(join(folder, name), text);
 }

@@ -1,9 +1,9 @@
-import { basename, dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { affectedReport } from "../../affected/affected.ts";
 import { workOf } from "../../affected/environmentWork.ts";
 import { moduleCalls } from "../../affected/moduleCalls.ts";
 import { diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
-import { disk } from "../../files/disk.ts";
+import { writeReports } from "../../files/writeReport.ts";
 import { folderInRepository } from "../../git/folderInRepository.ts";
 import type { AffectedReport } from "../../model/affected.ts";
 import type { Project } from "../../model/project.ts";
@@ -139,10 +139,10 @@ function tellBuildkite(
     const count = `they make ${pipelines.length} files, for Buildkite takes 500 jobs at once`;
     return refuse([`${count}; --out FOLDER says where they go`], io);
   }
-  const folder = resolve(io.cwd, out);
-  for (const [index, text] of pipelines.entries()) {
+  const named = pipelines.map((text, index) => {
     const name = `pipeline-${String(index + 1).padStart(3, "0")}.yml`;
-    disk(dirname(folder)).write(`${basename(folder)}/${name}`, text);
-  }
+    return [name, text] as const;
+  });
+  writeReports(resolve(io.cwd, out), new Map(named));
   return 0;
 }
