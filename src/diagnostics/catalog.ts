@@ -1,3 +1,4 @@
+import { besideWords } from "./words/beside.ts";
 import { convergeWords } from "./words/converge.ts";
 import { editsWords } from "./words/edits.ts";
 import { generatedWords } from "./words/generated.ts";
@@ -14,6 +15,7 @@ export const catalog = {
   ...specsWords,
   ...templatesWords,
   ...generatedWords,
+  ...besideWords,
   ...terraformWords,
   ...statusWords,
   ...editsWords,

@@ -1,3 +1,4 @@
+import { besideProblems } from "../beside/besideProblems.ts";
 import { compareEnvironments } from "../compare/compare.ts";
 import { compareFiles } from "../compare/files.ts";
 import { changesSince, type Moment } from "../compare/since.ts";
@@ -53,7 +54,11 @@ export function driftReport(project: Project, options: DriftOptions): DriftRepor
     ? renderProject(project)
     : undefined;
   const problems = [
-    ...problemsOf(project, [...(rendered?.problems ?? []), ...selected.problems]),
+    ...problemsOf(project, [
+      ...(rendered?.problems ?? []),
+      ...selected.problems,
+      ...(rendered ? besideProblems(project, rendered.outputs.keys()) : []),
+    ]),
     ...baseProblems(project, base),
   ];
   const renders = rendered && !hasErrors(rendered.problems) ? rendered : undefined;

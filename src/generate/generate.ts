@@ -1,3 +1,4 @@
+import { besideProblems, ignoredProblems } from "../beside/besideProblems.ts";
 import {
   type Diagnostic,
   diagnostic,
@@ -123,10 +124,16 @@ async function renew(
 
 /** Compares generated/ with what `generate` would make, and writes nothing. */
 export async function check(project: Project, progress?: Progress): Promise<CheckReport> {
-  const { planned, problems } = await planProject(project, progress ? { progress } : {});
-  if (!planned) return { steps: [], current: false, manifests: [], problems };
-  const manifests = staleManifests(planned);
-  return { steps: planned.steps, current: isCurrent(planned), manifests, problems };
+  const { planned, rendered, problems } = await planProject(project, progress ? { progress } : {});
+  if (!planned || !rendered) return { steps: [], current: false, manifests: [], problems };
+  const made = [...rendered.outputs.keys()];
+  const all = [...problems, ...besideProblems(project, made), ...ignoredProblems(project, made)];
+  return {
+    steps: planned.steps,
+    current: isCurrent(planned),
+    manifests: staleManifests(planned),
+    problems: sortDiagnostics(all),
+  };
 }
 
 async function planProject(

@@ -1,0 +1,40 @@
+import { posix } from "node:path";
+import type { Environment } from "../model/environment.ts";
+import type { Files } from "../model/files.ts";
+import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
+import { isReadByTerraform, overridesCode } from "../render/codeTree.ts";
+
+/** A file that people keep beside generated code, and that Terraform reads with it. */
+export interface CodeBeside {
+  /** Relative to the project's root. */
+  readonly path: string;
+  /** Whether it changes what is generated: an override, or values that go before the spec's. */
+  readonly overrides: boolean;
+}
+
+/**
+ * The files that Terraform reads beside generated ones: committed or not, ignored or not. The digest counts those
+ * that add code; one that changes generated code is not counted, since `check` refuses it.
+ *
+ * @param made the paths of generated files, below generated/
+ */
+export function codeBeside(
+  files: Pick<Files, "list">,
+  environments: readonly Pick<Environment, "name">[],
+  made: Iterable<string>,
+): readonly CodeBeside[] {
+  const known = new Set<string>();
+  const folders = new Set(environments.map(({ name }) => environmentDirectory(name)));
+  for (const path of made) {
+    const full = `${generatedDirectory}/${path}`;
+    known.add(full);
+    if (isReadByTerraform(posix.basename(path))) folders.add(posix.dirname(full));
+  }
+  return [...folders].sort().flatMap((folder) =>
+    files
+      .list(folder)
+      .filter(({ name, kind }) => kind !== "directory" && isReadByTerraform(name))
+      .map(({ name }) => ({ path: `${folder}/${name}`, overrides: overridesCode(name) }))
+      .filter(({ path }) => !known.has(path)),
+  );
+}
