@@ -2,12 +2,29 @@ import { align } from "./alignment.ts";
 import { indent } from "./indentation.ts";
 import { linesOf } from "./lines.ts";
 import { modernize } from "./modernize.ts";
+import { byPieces } from "./pieces.ts";
 import { isSpaced } from "./spacing.ts";
 import { tokenize } from "./tokenize.ts";
-import type { SyntaxFault, Token } from "./tokens.ts";
+import { bracketChange, type SyntaxFault, type Token } from "./tokens.ts";
 
 /** Formatted text, or where the text cannot be read as tokens of HCL. */
 export type Formatted = { readonly text: string } | { readonly error: SyntaxFault };
+
+/**
+ * The same as {@link format}, for a text of which much has been formatted before: what stands at its top level between
+ * blank lines is formatted once. Only of text that does not parse may more come back changed than its blanks.
+ */
+export function formatAgain(text: string): Formatted {
+  const pieces = formattedPieces(text);
+  return pieces ? { text: pieces.join("\n") } : format(text);
+}
+
+const formattedPieces = byPieces((piece) => {
+  const tokenized = tokenize(piece);
+  if ("error" in tokenized) return undefined;
+  const depth = tokenized.tokens.reduce((open, token) => open + bracketChange(token), 0);
+  return depth === 0 ? formatTokens(tokenized) : undefined;
+});
 
 /**
  * HCL text byte for byte as `terraform fmt` 1.11 prints it.
@@ -29,6 +46,13 @@ export function format(text: string): Formatted {
   if ("error" in tokenized) {
     return tokenized;
   }
+  return { text: formatTokens(tokenized) };
+}
+
+function formatTokens(tokenized: {
+  readonly tokens: Token[];
+  readonly trailingSpaces: number;
+}): string {
   const tokens = modernize(tokenized.tokens);
   const lines = linesOf(tokens);
   indent(tokens, lines);
@@ -42,7 +66,7 @@ export function format(text: string): Formatted {
   for (const token of tokens) {
     formatted += token.spaces === 0 ? token.text : " ".repeat(token.spaces) + token.text;
   }
-  return { text: formatted + " ".repeat(tokenized.trailingSpaces) };
+  return formatted + " ".repeat(tokenized.trailingSpaces);
 }
 
 /** Sets the blanks between the tokens of one cell of a line. */

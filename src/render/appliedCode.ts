@@ -1,4 +1,4 @@
-import { format } from "../hcl/format.ts";
+import { formatAgain } from "../hcl/format.ts";
 import { literal } from "../hcl/literal.ts";
 import type { Environment } from "../model/environment.ts";
 import { appliedCodeFile } from "../model/layout.ts";
@@ -40,7 +40,7 @@ export function appliedCode(
   const held = holds.length > 0 ? { held: holds.map((hold) => ({ ...hold })) } : {};
   const record = literal({ digest, environment: name, stack: stack.name, ...held });
   const depended = addressesIn(root).map((address) => `${address},\n`);
-  const formatted = format(`${readLocal(code)}
+  const formatted = formatAgain(`${readLocal(code)}
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
 input = ${record.replace(/\n\}$/, () => `\n${readDigest(code)}\n}`)}

@@ -6,7 +6,7 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { locationOfLine, startOf } from "../diagnostics/position.ts";
 import { editorSchemas } from "../editorSchema/editorSchema.ts";
-import { format } from "../hcl/format.ts";
+import { formatAgain } from "../hcl/format.ts";
 import type { Environment } from "../model/environment.ts";
 import { decodeText } from "../model/files.ts";
 import { templatesDirectory } from "../model/layout.ts";
@@ -157,7 +157,7 @@ function formatHcl(text: string, { formatted }: Memory): string {
   if (known !== undefined) return known;
   // Blocks that a template leaves out leave their blank lines at its ends.
   const body = `${text.slice(blankStart(text)).trimEnd()}\n`;
-  const result = format(body);
+  const result = formatAgain(body);
   const made = "text" in result ? result.text : body;
   // One text a template is likely to come again; a thousand of them would fill the memory.
   if (formatted.size > 100) formatted.clear();

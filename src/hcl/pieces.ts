@@ -1,0 +1,35 @@
+import { Recent } from "../text/recent.ts";
+
+/** A blank line before something that stands at the start of its line and closes nothing. */
+const boundary = /(?<=\n)\n(?=[^\s}\])])/;
+
+/**
+ * Cuts HCL text at blank lines between what seems to stand at its top level. Of each piece it must still be seen that
+ * all that it opens it closes; if so, the pieces are read alone as they are together: no bracket, quote, comment or
+ * heredoc crosses a cut, and nothing is aligned across a blank line.
+ */
+function piecesOf(text: string): readonly string[] {
+  return text.split(boundary);
+}
+
+/**
+ * Makes a reading of HCL text work piece by piece, and each piece once: the environments of a stack differ in few.
+ *
+ * @param read gives `undefined` for a piece that does not close what it opens
+ * @returns the readings of all pieces, or `undefined` where one of them is not whole
+ */
+export function byPieces<Reading>(
+  read: (piece: string) => Reading | undefined,
+): (text: string) => readonly Reading[] | undefined {
+  const known = new Recent<string, { readonly reading: Reading | undefined }>(500);
+  return (text) => {
+    const readings: Reading[] = [];
+    for (const piece of piecesOf(text)) {
+      const found = known.get(piece) ?? { reading: read(piece) };
+      known.set(piece, found);
+      if (found.reading === undefined) return undefined;
+      readings.push(found.reading);
+    }
+    return readings;
+  };
+}
