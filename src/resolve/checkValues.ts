@@ -6,9 +6,10 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Environment } from "../model/environment.ts";
-import type { ProjectStack } from "../model/schema.ts";
+import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
 import type { Section } from "../model/spec.ts";
 import type { Path, Value, ValueMap } from "../model/value.ts";
+import { Recent } from "../text/recent.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { droppedKeys } from "./droppedKeys.ts";
@@ -58,6 +59,14 @@ export function checkVariables(
       problems.push(diagnostic("missing-value", args, locateMissing(path, "key"), related));
       continue;
     }
+    const told = problems.length;
+    const known = acceptedValues(variable);
+    const before = known.get(value);
+    if (before) {
+      if (value !== undefined) inSchemaOrder[name] = value;
+      values[name] = before.output;
+      continue;
+    }
     const input = value === undefined ? undefined : toZodInput(zod, value);
     const result = zod.safeParse(input);
     if (!result.success) {
@@ -81,9 +90,24 @@ export function checkVariables(
       }
     }
     values[name] = output ?? null;
+    if (problems.length === told) known.set(value, { output: output ?? null });
   }
   return { given: inSchemaOrder, values, problems };
 }
+
+/** What a variable's type gave out for values that fit it: most are the same in many environments. */
+function acceptedValues(
+  variable: ProjectVariable,
+): Recent<Value | undefined, { readonly output: Value }> {
+  const known = accepted.get(variable) ?? new Recent(100);
+  accepted.set(variable, known);
+  return known;
+}
+
+const accepted = new WeakMap<
+  ProjectVariable,
+  Recent<Value | undefined, { readonly output: Value }>
+>();
 
 /** Checks what a spec says of its stack's settings. Their types may change them: Terraform never sees a setting. */
 export function checkSettings(
