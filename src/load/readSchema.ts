@@ -40,6 +40,7 @@ export function readSchema(
   const schema: ProjectSchema = {
     stacks,
     promotion,
+    helpers: new Map(Object.entries(definition.helpers ?? {})),
     ...(location ? { location } : {}),
   };
   for (const rule of schemaRules) context.problems.push(...rule(schema));

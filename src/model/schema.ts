@@ -96,6 +96,8 @@ export interface ProjectStack {
 /** What `schema/index.ts` says, checked. */
 export interface ProjectSchema {
   readonly stacks: ReadonlyMap<string, ProjectStack>;
+  /** The project's own helpers, by the name that templates call them by. */
+  readonly helpers: ReadonlyMap<string, (...parameters: never[]) => unknown>;
   /** The project's order; a stack may have its own. */
   readonly promotion: Promotion;
   readonly location?: Location;

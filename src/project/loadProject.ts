@@ -38,7 +38,7 @@ export async function loadProject(
   const { specs, problems: specProblems } = readSpecs(files, progress);
   const imported = await importSchema(root, files, changesOfSchema(changes));
   if ("problems" in imported) {
-    const schema: ProjectSchema = { stacks: new Map(), promotion: [] };
+    const schema: ProjectSchema = { stacks: new Map(), promotion: [], helpers: new Map() };
     const templates: Templates = {
       perEnvironment: new Map(),
       once: [],

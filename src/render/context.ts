@@ -15,26 +15,41 @@ export function environmentContext(environment: Environment): TemplateData {
   };
 }
 
-/** What the names in a template that is written once mean. */
-export function projectContext(
-  schema: ProjectSchema,
-  environments: readonly Environment[],
-): TemplateData {
-  const summary = (environment: Environment): TemplateData => ({
+/** An environment as templates see it from outside. */
+export interface EnvironmentSummary {
+  readonly name: string;
+  readonly path: string;
+  readonly spec: string;
+  readonly stack: string;
+  readonly settings: Readonly<Record<string, Value>>;
+  readonly values: Readonly<Record<string, Value>>;
+  readonly [name: string]: TemplateData;
+}
+
+/** All environments as templates see them from outside. */
+export function summaries(environments: readonly Environment[]): readonly EnvironmentSummary[] {
+  return environments.map((environment) => ({
     name: environment.name,
     path: `environments/${environment.name}`,
     spec: environment.file,
     stack: environment.stack.name,
     settings: settingsOf(environment),
     values: environment.values,
-  });
+  }));
+}
+
+/** What the names in a template that is written once mean. */
+export function projectContext(
+  schema: ProjectSchema,
+  environments: readonly EnvironmentSummary[],
+): TemplateData {
   return {
-    environments: environments.map(summary),
+    environments,
     promotion: promotionOrder(schema.promotion),
     waves: schema.promotion,
     stacks: [...schema.stacks.values()].map((stack) => ({
       name: stack.name,
-      environments: environments.filter((environment) => environment.stack === stack).map(summary),
+      environments: environments.filter((environment) => environment.stack === stack.name),
       variables: [...stack.variables.values()].map(({ name, description }) => ({
         name,
         description,

@@ -5,12 +5,15 @@ import { literal } from "../hcl/literal.ts";
 import { typeExpression } from "../hcl/typeExpression.ts";
 import { variableBlock } from "../hcl/variableBlock.ts";
 import type { Environment } from "../model/environment.ts";
-import type { ModuleCall, ProjectSecret, ProjectStack } from "../model/schema.ts";
+import type { ModuleCall, ProjectSchema, ProjectSecret, ProjectStack } from "../model/schema.ts";
 import type { Templates } from "../model/templates.ts";
 import type { TerraformType } from "../model/terraformType.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
 import type { BlockHelper, Call, Helper, Library } from "../template/helper.ts";
 import { ownMember } from "../template/lookUp.ts";
+import type { EnvironmentSummary } from "./context.ts";
+import { environmentHelpers } from "./environmentHelpers.ts";
+import { plainHelpers, projectHelper } from "./plainHelpers.ts";
 import {
   type Selected,
   type Selection,
@@ -18,6 +21,23 @@ import {
   selectSecrets,
   selectVariables,
 } from "./select.ts";
+
+/** The names of terraloom's own helpers, which a project's cannot have. */
+export const ownHelperNames: ReadonlySet<string> = new Set([
+  ...Object.keys(plainHelpers),
+  ...Object.keys(environmentHelpers([])),
+  ...["variableDeclarations", "moduleArguments", "variableDefinitions", "moduleSource"],
+  ...["moduleVersion", "reference", "lookup", "variables", "secrets"],
+  ...["if", "unless", "each", "with", "raw"],
+]);
+
+/** What all templates of a project share. */
+export interface Shared {
+  readonly templates: Templates;
+  /** The project's own helpers. */
+  readonly helpers: ProjectSchema["helpers"];
+  readonly environments: readonly EnvironmentSummary[];
+}
 
 /** Where a template writes, and what it writes about. */
 export interface Subject {
@@ -34,7 +54,7 @@ export interface Subject {
  * @param memory the texts of helpers that depend on declarations alone: the same for all environments of a stack
  */
 export function library(
-  templates: Templates,
+  { templates, helpers: own, environments }: Shared,
   subject: Subject,
   memory: Map<string, string>,
 ): Library {
@@ -58,6 +78,9 @@ export function library(
     return block(made);
   };
   const helpers: Record<string, Helper> = {
+    ...Object.fromEntries([...own].map(([name, run]) => [name, projectHelper(name, run)])),
+    ...plainHelpers,
+    ...environmentHelpers(environments),
     variableDeclarations: {
       parameters: 0,
       options: "any",

@@ -8,6 +8,7 @@ import type { ProjectSchema } from "../model/schema.ts";
 import type { Template, TemplateFile, Templates } from "../model/templates.ts";
 import { parseTemplate } from "../template/parseTemplate.ts";
 import { isTemporaryName } from "../transaction/journal.ts";
+import { ownHelperNames } from "./library.ts";
 
 /**
  * Reads and parses templates/. `environments/<stack>/X.hbs` is written once an environment,
@@ -15,9 +16,11 @@ import { isTemporaryName } from "../transaction/journal.ts";
  */
 export function readTemplates(
   files: Files,
-  { stacks }: ProjectSchema,
+  { stacks, helpers, location }: ProjectSchema,
 ): { readonly templates: Templates; readonly problems: readonly Diagnostic[] } {
-  const problems: Diagnostic[] = [];
+  const problems: Diagnostic[] = [...helpers.keys()]
+    .filter((name) => ownHelperNames.has(name))
+    .map((name) => diagnostic("helper-name", { name }, location));
   const perEnvironment = new Map<string, TemplateFile[]>();
   const once: TemplateFile[] = [];
   const partials = new Map<string, Template>();

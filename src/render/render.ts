@@ -18,10 +18,10 @@ import { evaluate } from "../template/evaluate.ts";
 import type { TemplateData } from "../template/expression.ts";
 import { plainOutput, tracedOutput } from "../template/output.ts";
 import { type Beside, codeTree, nothingBeside } from "./codeTree.ts";
-import { environmentContext, projectContext } from "./context.ts";
+import { environmentContext, projectContext, summaries } from "./context.ts";
 import { digestOutputs } from "./digest.ts";
 import { fileKind, withHeader } from "./fileKind.ts";
-import { library, type Subject } from "./library.ts";
+import { library, type Shared, type Subject } from "./library.ts";
 import { literalWriter } from "./literals.ts";
 
 /**
@@ -41,17 +41,11 @@ export function render(
   const stacks = [...schema.stacks.values()];
   let rendered = 0;
   const memory: Memory = { blocks: new Map(), formatted: new Map() };
-  const project = projectContext(schema, environments);
+  const shared = { templates, helpers: schema.helpers, environments: summaries(environments) };
+  const project = projectContext(schema, shared.environments);
   for (const template of templates.once) {
     made.push(
-      renderFile(
-        template,
-        { output: template.target, stacks },
-        project,
-        templates,
-        memory,
-        problems,
-      ),
+      renderFile(template, { output: template.target, stacks }, project, shared, memory, problems),
     );
   }
   for (const [stack, files] of templates.perEnvironment) {
@@ -62,14 +56,7 @@ export function render(
       for (const template of files) {
         const output = `environments/${environment.name}/${template.target}`;
         made.push(
-          renderFile(
-            template,
-            { output, environment, stacks },
-            context,
-            templates,
-            memory,
-            problems,
-          ),
+          renderFile(template, { output, environment, stacks }, context, shared, memory, problems),
         );
       }
     }
@@ -90,7 +77,7 @@ function renderFile(
   file: TemplateFile,
   subject: Subject,
   context: TemplateData,
-  templates: Templates,
+  shared: Shared,
   memory: Memory,
   problems: Diagnostic[],
 ): Output {
@@ -113,7 +100,7 @@ function renderFile(
   }
   const template = file.content;
   const run = {
-    library: library(templates, subject, memory.blocks),
+    library: library(shared, subject, memory.blocks),
     literal: literalWriter(output.kind),
   };
   const written = plainOutput();

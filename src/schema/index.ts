@@ -3,6 +3,7 @@
 export type { Computed, EnvironmentView, Facts, Rules } from "./computed.ts";
 export type {
   EnvironmentValues,
+  HelperValue,
   ModuleCallOptions,
   ModuleOrigin,
   ProjectDefinition,

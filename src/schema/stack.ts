@@ -112,21 +112,40 @@ export type SpecValues<S extends Stack> = {
 /** What a project says of itself: its stacks, and the order in which environments take a change. */
 export interface ProjectOptions {
   readonly stacks: Readonly<Record<string, Stack>>;
+  /**
+   * Pure functions that templates call by name, with values and literals: `{{subnet settings.cidr 2}}`. They give
+   * data: text, numbers, booleans, lists, maps.
+   */
+  readonly helpers?: Readonly<Record<string, (...parameters: never[]) => HelperValue>>;
   /** Environments that are not named take no part, and are listed after the others, by name. */
   readonly promotion?: PromotionOrder;
 }
+
+/** What a helper gives. */
+export type HelperValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | readonly HelperValue[]
+  | { readonly [key: string]: HelperValue };
 
 /** The default export of `schema/index.ts`. Made by {@link defineProject}. */
 export interface ProjectDefinition extends Declared {
   readonly kind: "project";
   readonly stacks: Readonly<Record<string, Stack>>;
   readonly promotion: PromotionOrder;
+  readonly helpers?: Readonly<Record<string, (...parameters: never[]) => HelperValue>>;
 }
 
 /** Declares the project; `schema/index.ts` exports it as its default. */
 export function defineProject(options: ProjectOptions): ProjectDefinition {
-  return declaredHere(
-    { kind: "project" as const, stacks: options.stacks, promotion: options.promotion ?? [] },
-    defineProject,
-  );
+  const project = {
+    kind: "project" as const,
+    stacks: options.stacks,
+    promotion: options.promotion ?? [],
+    ...(options.helpers ? { helpers: options.helpers } : {}),
+  };
+  return declaredHere(project, defineProject);
 }

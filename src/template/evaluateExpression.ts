@@ -138,7 +138,7 @@ export function readCall(
   run: Run,
 ): Call | undefined {
   const before = run.problems.length;
-  if (node.params.length !== takes.parameters) {
+  if (takes.parameters !== "any" && node.params.length !== takes.parameters) {
     const wants =
       takes.parameters === 1 ? "one parameter" : `${takes.parameters || "no"} parameters`;
     report(run, place, node.path, `"${name}" takes ${wants}, here are ${node.params.length}`);

@@ -11,8 +11,8 @@ export interface Call {
 
 /** A function that templates call by name: `{{name parameter option="value"}}`. */
 export interface Helper {
-  /** How many parameters it takes. */
-  readonly parameters: number;
+  /** How many parameters it takes; `"any"` where it takes as many as there are. */
+  readonly parameters: number | "any";
   /** The options it knows; `"any"` where it takes free names, such as labels. */
   readonly options: readonly string[] | "any";
   readonly run: (call: Call) => TemplateData;

@@ -8,7 +8,12 @@ import type { ProjectSchema } from "../../src/model/schema.ts";
 import { readTemplates } from "../../src/render/readTemplates.ts";
 import { render } from "../../src/render/render.ts";
 import { resolve } from "../../src/resolve/resolve.ts";
-import { defineProject, type PromotionOrder, type Stack } from "../../src/schema/index.ts";
+import {
+  defineProject,
+  type ProjectOptions,
+  type PromotionOrder,
+  type Stack,
+} from "../../src/schema/index.ts";
 import { readSpecs } from "../../src/specs/readSpecs.ts";
 
 /** A project that is on no disk. */
@@ -33,9 +38,10 @@ export function memoryProject(
   stacks: Readonly<Record<string, Stack>>,
   texts: Readonly<Record<string, string>>,
   promotion: PromotionOrder = [],
+  helpers: NonNullable<ProjectOptions["helpers"]> = {},
 ): MemoryProject {
   const files = overlay(nothing, new Map(Object.entries(texts)));
-  const read = readSchema(defineProject({ stacks, promotion }), () => undefined);
+  const read = readSchema(defineProject({ stacks, promotion, helpers }), () => undefined);
   const specs = readSpecs(files);
   const { environments, problems } = resolve(read.schema, specs.specs);
   const { templates, problems: templateProblems } = readTemplates(files, read.schema);

@@ -102,6 +102,10 @@ export const schemaWords = {
       message: `what is computed for "${name}" in ${environment} does not fit its type: ${problem}`,
     }),
   ),
+  "helper-name": error<{ name: string }>(({ name }) => ({
+    message: `terraloom has a helper "${name}" already`,
+    advice: "Give yours another name.",
+  })),
   "call-name": error<{ name: string }>(({ name }) => ({
     message: `"${name}" does not do as the name of a module call`,
     advice: "Use letters, digits, - and _, a letter or _ first.",
