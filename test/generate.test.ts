@@ -75,7 +75,14 @@ describe("generate", () => {
     rmSync(path("envs/production.yaml"));
     edit("schema/index.ts", '["staging", "production"]', '["staging"]');
     write("generated/environments/production/.terraform.lock.hcl", "# Terraform's own\n");
-    const screen = await terraloom(project.root, "generate");
+    const before = generated();
+    const refused = await terraloom(project.root, "generate");
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toContain(
+      'envs/production.yaml:1:1: error environment-vanished: environment "production" was generated, and no spec makes it any more; beside it, generated/environments/production/ holds .terraform.lock.hcl\n',
+    );
+    expect(generated()).toEqual(before);
+    const screen = await terraloom(project.root, "generate", "--force");
     expect(screen.exitCode).toBe(0);
     expect(readdirSync(path("generated/environments/production"))).toEqual([".terraform.lock.hcl"]);
 
@@ -83,7 +90,7 @@ describe("generate", () => {
     write("envs/production.yaml", read("envs/staging.yaml"));
     await terraloom(project.root, "generate");
     rmSync(path("envs/production.yaml"));
-    await terraloom(project.root, "generate");
+    await terraloom(project.root, "generate", "--force");
     expect(existsSync(path("generated/environments/production"))).toBe(false);
     expect((await terraloom(project.root, "check")).exitCode).toBe(0);
   });

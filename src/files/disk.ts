@@ -1,5 +1,5 @@
-import { lstatSync, readdirSync, type Stats } from "node:fs";
-import { join } from "node:path";
+import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { isAbsolute, join, relative, sep } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
 import type { EntryKind, Files } from "../model/files.ts";
 import { readBytes } from "./readBytes.ts";
@@ -21,6 +21,16 @@ export function disk(root: string): Files {
       const stats = ifPresent(() => lstatSync(absolute(path)));
       return stats && kindOf(stats);
     },
+    follow(path) {
+      const target = ifPresent(() => realpathSync(absolute(path)));
+      if (target === undefined) return "broken";
+      const inside = relative(realpathSync(root), target).split(sep).join("/");
+      if (inside === ".." || inside.startsWith("../") || isAbsolute(inside)) return "outside";
+      return { path: inside, kind: kindOf(lstatSync(target)) };
+    },
+    ...(process.platform === "win32"
+      ? {}
+      : { isExecutable: (path) => (statSync(absolute(path)).mode & 0o111) !== 0 }),
   };
 }
 
@@ -34,7 +44,7 @@ function ifPresent<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (problem) {
-    if (["ENOENT", "ENOTDIR"].includes(codeOf(problem))) return undefined;
+    if (["ENOENT", "ENOTDIR", "ELOOP"].includes(codeOf(problem))) return undefined;
     throw problem;
   }
 }

@@ -9,6 +9,7 @@ import { editorSchemaPath } from "../editorSchema/editorSchema.ts";
 import { checkModelines } from "../editorSchema/modelines.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { fingerprintInputs } from "../load/fingerprint.ts";
+import type { Files } from "../model/files.ts";
 import type { CheckReport, GenerateReport } from "../model/generateReport.ts";
 import { generatedDirectory } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
@@ -23,6 +24,7 @@ import { finishKilledRun, underLock } from "../transaction/underLock.ts";
 import { outputChanges } from "./outputChanges.ts";
 import { parseOutputs } from "./parseOutputs.ts";
 import { type Plan, plan, staleManifests } from "./plan.ts";
+import { vanishedEnvironments } from "./vanished.ts";
 
 /** How `generate` treats what it finds. */
 export interface GenerateOptions {
@@ -88,7 +90,7 @@ export async function prepareGenerate(
 ): Promise<PreparedGenerate> {
   const { planned, rendered, problems } = await planProject(project, options);
   if (!planned || !rendered) return { steps: [], changes: [], current: false, problems };
-  const refused = refusals(planned, rendered, force);
+  const refused = refusals(planned, rendered, project.files, force);
   return {
     rendered,
     steps: planned.steps,
@@ -112,7 +114,7 @@ async function renew(
     return prepareGenerate(await loadProject(root), options);
   }
   const planned = plan(rendered, files);
-  const refused = refusals(planned, rendered, options.force === true);
+  const refused = refusals(planned, rendered, files, options.force === true);
   return {
     rendered,
     steps: planned.steps,
@@ -174,16 +176,23 @@ function isCurrent({ steps, manifests }: Plan): boolean {
 }
 
 /** What stands in the way of writing: somebody's work, links, folders. */
-function refusals({ steps, before }: Plan, { outputs }: Rendered, force: boolean): Diagnostic[] {
-  return steps.flatMap((step) => {
+function refusals(
+  { steps, before }: Plan,
+  rendered: Rendered,
+  files: Files,
+  force: boolean,
+): Diagnostic[] {
+  const vanished = force ? [] : vanishedEnvironments(before, rendered, files);
+  const inTheWay = steps.flatMap((step) => {
     const location = { file: `${generatedDirectory}/${step.path}`, line: 1, column: 1 };
     if (step.action === "blocked") {
       return [diagnostic("output-blocked", { path: step.path, by: step.by }, location)];
     }
     if (step.action !== "edited" || force) return [];
     const { path, orphan } = step;
-    const source = outputs.get(path)?.source;
+    const source = rendered.outputs.get(path)?.source;
     const known = before.files.has(path);
     return [diagnostic("hand-edited", { path, orphan, source, known }, location)];
   });
+  return [...vanished, ...inTheWay];
 }

@@ -7,9 +7,13 @@ export function outputChanges({ steps, manifests }: Plan): readonly FileChange[]
   const changes: FileChange[] = [];
   for (const step of steps) {
     const path = `${generatedDirectory}/${step.path}`;
-    if (step.action === "create") changes.push({ path, after: step.output.content });
+    if (step.action === "create") {
+      const { content, executable } = step.output;
+      changes.push({ path, after: content, executable });
+    }
     if (step.action === "update" || step.action === "edited") {
-      changes.push({ path, before: step.old, after: step.output?.content });
+      const { content, executable } = step.output ?? {};
+      changes.push({ path, before: step.old, after: content, executable });
     }
     if (step.action === "delete") changes.push({ path, before: step.old });
   }

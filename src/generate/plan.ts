@@ -76,7 +76,15 @@ function compare(output: Output, files: Files, before: Manifest, blocked: Blocke
   if (by !== undefined) return { action: "blocked", path, output, by };
   const old = files.read(`${generatedDirectory}/${path}`);
   if (!old) return { action: "create", path, output, restored: before.files.has(path) };
-  if (equalBytes(old, output.content)) return { action: "unchanged", path, output };
+  const isRightMode =
+    output.executable === undefined ||
+    files.isExecutable === undefined ||
+    files.isExecutable(`${generatedDirectory}/${path}`) === output.executable;
+  if (equalBytes(old, output.content)) {
+    return isRightMode
+      ? { action: "unchanged", path, output }
+      : { action: "update", path, output, old };
+  }
   if (isOurs(path, old, before)) return { action: "update", path, output, old };
   return { action: "edited", path, output, old, orphan: false };
 }

@@ -1,6 +1,9 @@
 /** What a path is on disk, links not followed. */
 export type EntryKind = "file" | "directory" | "link" | "other";
 
+/** What a link leads to. */
+export type LinkTarget = { readonly path: string; readonly kind: EntryKind } | "outside" | "broken";
+
 /** A directory's entry. */
 export interface Entry {
   readonly name: string;
@@ -16,6 +19,10 @@ export interface Files {
   /** Sorted by name, code unit by code unit. A directory that is not there is empty. */
   list(path: string): readonly Entry[];
   kind(path: string): EntryKind | undefined;
+  /** Where a link leads: a path below the root, out of it, or nowhere. Absent: links lead nowhere. */
+  follow?(path: string): LinkTarget;
+  /** Whether a file is a program. Absent: that is not known. */
+  isExecutable?(path: string): boolean;
 }
 
 /** Every file below a directory, sorted, links and other special entries left out. */

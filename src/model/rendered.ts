@@ -11,6 +11,8 @@ export interface Output {
   readonly kind: FileKind;
   /** What makes it: a template's path, or what of terraloom does. */
   readonly source: string;
+  /** Whether it is a program; absent where that is not known. */
+  readonly executable?: boolean;
   /** The environment whose folder it is in. */
   readonly environment?: string;
   /** The place in a template that made a line of it (from 1). Renders it again: for what went wrong. */

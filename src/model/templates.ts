@@ -14,6 +14,8 @@ export interface TemplateFile {
   readonly target: string;
   /** What is run, or the bytes that are copied. */
   readonly content: Template | Uint8Array;
+  /** Whether it is a program, and so its output; absent where that is not known. */
+  readonly executable?: boolean;
 }
 
 /** What templates/ holds, sorted by what becomes of it. */

@@ -26,8 +26,9 @@ export function withHeader(path: string, sources: readonly string[], text: strin
 
 /** How a kind of file writes a comment of one line. */
 function commentOf(path: string): readonly [open: string, close: string] | undefined {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  if (/\.(?:tf|tfvars|hcl|ya?ml|toml|sh|bash|py|rb|conf|ini|properties|tftpl|env)$/.test(name)) {
+  // What templatefile() makes is of the language that its name says, or of one that nobody knows.
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.(?:tftpl|tpl)$/, "");
+  if (/\.(?:tf|tfvars|hcl|ya?ml|toml|sh|bash|py|rb|conf|ini|properties|env)$/.test(name)) {
     return ["# ", ""];
   }
   if (/^(?:Makefile|Dockerfile|\.gitignore|\.gitattributes|\.terraformrc)$/.test(name))

@@ -2,7 +2,8 @@ import { posix } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { decodeText, type Files, walk } from "../model/files.ts";
+import { walkSources } from "../files/walkSources.ts";
+import { decodeText, type Files } from "../model/files.ts";
 import { templatesDirectory } from "../model/layout.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import type { Template, TemplateFile, Templates } from "../model/templates.ts";
@@ -12,7 +13,7 @@ import { ownHelperNames } from "./library.ts";
 
 /**
  * Reads and parses templates/. `environments/<stack>/X.hbs` is written once an environment,
- * everything else once; a name with a leading `_` is a partial; a file without `.hbs` is copied.
+ * everything else once; a template with a leading `_` is a partial; a file without `.hbs` is copied.
  */
 export function readTemplates(
   files: Files,
@@ -25,27 +26,34 @@ export function readTemplates(
   const once: TemplateFile[] = [];
   const partials = new Map<string, Template>();
   const modules = new Set<string>();
-  for (const file of walk(files, templatesDirectory)) {
+  const { paths, problems: links } = walkSources(files, templatesDirectory);
+  problems.push(...links);
+  for (const file of paths) {
     if (isTemporaryName(posix.basename(file))) continue;
     const path = file.slice(templatesDirectory.length + 1);
     if (ignored.test(path)) continue;
+    if (terraformsOwn.test(path)) {
+      problems.push(diagnostic("template-of-terraform", {}, startOf(file)));
+      continue;
+    }
     const bytes = files.read(file) ?? new Uint8Array();
     const content = file.endsWith(".hbs") ? readTemplate(file, bytes, problems) : bytes;
     if (!content) continue;
     const target = path.replace(/\.hbs$/, "");
-    if (path.split("/").some((segment) => segment.startsWith("_"))) {
-      if (content instanceof Uint8Array)
-        problems.push(diagnostic("partial-ending", {}, startOf(file)));
-      else partials.set(target.replaceAll(/(^|\/)_/g, "$1"), content);
+    const isPrivate = path.split("/").some((segment) => segment.startsWith("_"));
+    if (isPrivate && !(content instanceof Uint8Array)) {
+      partials.set(target.replaceAll(/(^|\/)_/g, "$1"), content);
       continue;
     }
+    const executable = files.isExecutable?.(file);
+    const mode = executable === undefined ? {} : { executable };
     const [folder, second = "", ...rest] = target.split("/");
     if (folder === "modules" && rest.length > 0) modules.add(second);
     if (folder !== "environments") {
-      once.push({ file, target, content });
+      once.push({ file, target, content, ...mode });
     } else if (rest.length > 0 && stacks.has(second)) {
       const list = perEnvironment.get(second) ?? [];
-      list.push({ file, target: rest.join("/"), content });
+      list.push({ file, target: rest.join("/"), content, ...mode });
       perEnvironment.set(second, list);
     } else {
       const known = [...stacks.keys()];
@@ -59,7 +67,12 @@ export function readTemplates(
 }
 
 /** What editors, version control and Terraform leave behind. */
-const ignored = /(?:^|\/)(?:\.git|\.gitkeep|\.DS_Store|\.terraform(?:\/.*)?|[^/]*~|[^/]*\.swp)$/;
+const ignored =
+  /(?:^|\/)(?:\.git|\.gitkeep|\.DS_Store|Thumbs\.db|desktop\.ini|\.terraform(?:\/.*)?|[^/]*~|\.[^/]*\.sw[a-p]|#[^/]*#|\.#[^/]*)$/;
+
+/** What Terraform keeps beside code, and what is an environment's alone: written into others it would replace theirs. */
+const terraformsOwn =
+  /(?:^|\/)(?:[^/]*\.tfstate(?:\..*)?|[^/]*\.tfplan|\.terraform\.lock\.hcl|\.terraform\.tfstate\.lock\.info|crash(?:\.[^/]*)?\.log)(?:\.hbs)?$/;
 
 function readTemplate(
   file: string,

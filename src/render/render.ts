@@ -23,6 +23,7 @@ import { digestOutputs } from "./digest.ts";
 import { fileKind, withHeader } from "./fileKind.ts";
 import { library, type Shared, type Subject } from "./library.ts";
 import { literalWriter } from "./literals.ts";
+import { outputNameProblems } from "./outputNames.ts";
 
 /**
  * Renders every template, formats what is HCL, and tells every mistake in any of them.
@@ -69,6 +70,7 @@ export function render(
     if (other) problems.push(twice(output, other));
     outputs.set(output.path, output);
   }
+  problems.push(...outputNameProblems(outputs.values()));
   const { digests, held } = digested;
   return { outputs, digests, held, problems };
 }
@@ -87,15 +89,16 @@ function renderFile(
     kind: fileKind(path),
     source: file.file,
     ...(environment ? { environment: environment.name } : {}),
+    ...(file.executable === undefined ? {} : { executable: file.executable }),
   };
   const sources = environment ? [file.file, environment.file] : [file.file];
   if (file.content instanceof Uint8Array) {
     const text = decodeText(file.content);
-    if (text === undefined) return { ...output, content: file.content };
-    const copied = text.replaceAll("\r\n", "\n");
-    const content = finish(path, output.kind, sources, copied, memory);
+    // What is no text, or has the line ends of Windows, stays as it is, byte for byte.
+    if (text === undefined || text.includes("\r")) return { ...output, content: file.content };
+    const content = finish(path, output.kind, sources, text, memory);
     const origin = (line: number): Location =>
-      locationOfLine(file.file, copied, line - shift(output.kind, content, copied), 1);
+      locationOfLine(file.file, text, line - shift(output.kind, content, text), 1);
     return { ...output, content, origin };
   }
   const template = file.content;

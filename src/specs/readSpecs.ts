@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { decodeText, type Files, walk } from "../model/files.ts";
+import { walkSources } from "../files/walkSources.ts";
+import { decodeText, type Files } from "../model/files.ts";
 import { specsDirectory } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Spec, Specs } from "../model/spec.ts";
@@ -23,11 +24,14 @@ export function readSpecs(
 } {
   const specs = new Map<string, Spec>();
   const problems: Diagnostic[] = [];
-  const paths = walk(files, specsDirectory);
+  const { paths, problems: links } = walkSources(files, specsDirectory);
+  problems.push(...links);
   for (const [index, file] of paths.entries()) {
     progress("reading specs", index, paths.length);
-    if (file.endsWith(".yml")) problems.push(diagnostic("spec-ending", { file }, startOf(file)));
-    if (!file.endsWith(".yaml")) continue;
+    if (!file.endsWith(".yaml")) {
+      if (/\.ya?ml$/i.test(file)) problems.push(diagnostic("spec-ending", { file }, startOf(file)));
+      continue;
+    }
     const text = decodeText(files.read(file) ?? new Uint8Array());
     const read = text === undefined ? unreadableSpec(file) : readSpec(file, text);
     problems.push(...read.problems);

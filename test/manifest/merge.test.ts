@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => project.remove());
 
 async function commit(message: string): Promise<void> {
-  expect((await terraloom(project.root, "generate")).exitCode).toBe(0);
+  expect((await terraloom(project.root, "generate", "--force")).exitCode).toBe(0);
   git("add", "--all");
   git("commit", "--quiet", `--message=${message}`);
 }
@@ -90,7 +90,7 @@ describe("check", () => {
     writeFileSync(at("generated/manifest/gone.json"), read("generated/manifest/staging.json"));
     const screen = await terraloom(project.root, "check");
     expect(screen.stdout).toBe("stale generated/manifest/gone.json (a manifest)\n");
-    await terraloom(project.root, "generate");
+    await terraloom(project.root, "generate", "--force");
     expect(readdirSync(at("generated/manifest"))).not.toContain("gone.json");
   });
 });

@@ -152,18 +152,21 @@ describe("generate --watch", () => {
 
   it("comes to rest when many files change at once", async () => {
     const text = read("envs/staging.yaml").replace("../", "../../");
-    await watching(async ({ printed }) => {
-      const rest = async (): Promise<void> => {
-        while ((await terraloom(project.root, "check")).exitCode !== 0)
-          await printed("unchanged\n");
-      };
-      for (let index = 0; index < 200; index++) write(`envs/many/env-${index}.yaml`, text);
-      await rest();
-      expect(read("generated/environments/many/env-199/main.tf")).toContain("module");
-      rmSync(at("envs/many"), { recursive: true });
-      await rest();
-      expect(existsSync(at("generated/environments/many"))).toBe(false);
-    });
+    await watching(
+      async ({ printed }) => {
+        const rest = async (): Promise<void> => {
+          while ((await terraloom(project.root, "check")).exitCode !== 0)
+            await printed("unchanged\n");
+        };
+        for (let index = 0; index < 200; index++) write(`envs/many/env-${index}.yaml`, text);
+        await rest();
+        expect(read("generated/environments/many/env-199/main.tf")).toContain("module");
+        rmSync(at("envs/many"), { recursive: true });
+        await rest();
+        expect(existsSync(at("generated/environments/many"))).toBe(false);
+      },
+      { force: true },
+    );
   });
 
   it("is not woken by its own writes, nor by what editors leave for a moment", async () => {

@@ -41,6 +41,17 @@ export const generatedWords = {
     message: `generated/${path} cannot be written: there is ${by}`,
     advice: "Links are not followed out of generated/. Move it away.",
   })),
+  "environment-vanished": error<{
+    environment: string;
+    folder: string;
+    remains: readonly string[];
+  }>(({ environment, folder, remains }) => ({
+    message: `environment "${environment}" was generated, and no spec makes it any more${
+      remains.length > 0 ? `; beside it, ${folder}/ holds ${remains.join(", ")}` : ""
+    }`,
+    advice:
+      "Bring its spec back. If the environment is to go: destroy what its state manages first, then generate --force removes its code.",
+  })),
   "run-locked": error<{ holder: string }>(({ holder }) => ({
     message: `another run is writing here (${holder})`,
     advice: "Wait for it to end. When its process is gone, so is its lock.",

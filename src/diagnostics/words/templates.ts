@@ -17,9 +17,13 @@ export const templatesWords = {
     message: `this template is for a stack "${stack}" that does not exist`,
     ...meant(suggestion, `templates/environments/ has a folder for each stack: ${list(known)}.`),
   })),
-  "partial-ending": error(() => ({
-    message: "this is a partial (its path has a leading _) and does not end in .hbs",
-    advice: "Add .hbs, or take the _ away if it is to be copied.",
+  "template-of-terraform": error(() => ({
+    message: "this is Terraform's own: a state, a plan or a lock of one environment",
+    advice: "It would replace what every environment has. Remove it from templates/.",
+  })),
+  "output-name": error<{ path: string; why: string }>(({ path, why }) => ({
+    message: `${JSON.stringify(path)} does not do as a file's name everywhere: ${why}`,
+    advice: "Rename the template.",
   })),
   "output-twice": error<{ path: string; first: string; second: string }>(
     ({ path, first, second }) => ({

@@ -1,0 +1,42 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
+import type { Files } from "../model/files.ts";
+
+/**
+ * Every file below a folder of sources, sorted. Links are followed as long as they stay in the project; one that does not, or
+ * that leads nowhere, is a problem: what a person put there must not go missing without a word.
+ */
+export function walkSources(
+  files: Files,
+  directory: string,
+): { readonly paths: readonly string[]; readonly problems: readonly Diagnostic[] } {
+  const paths: string[] = [];
+  const problems: Diagnostic[] = [];
+  const refuse = (path: string, what: "outside" | "broken" | "cycle" | "other"): void => {
+    problems.push(diagnostic("source-link", { what }, startOf(path)));
+  };
+  const walk = (folder: string, above: readonly string[]): void => {
+    for (const { name, kind } of files.list(folder)) {
+      const path = `${folder}/${name}`;
+      if (kind === "file") paths.push(path);
+      else if (kind === "directory") walk(path, above);
+      else if (kind === "other") refuse(path, "other");
+      else follow(path, above);
+    }
+  };
+  const follow = (path: string, above: readonly string[]): void => {
+    const target = files.follow?.(path) ?? "broken";
+    if (typeof target === "string") refuse(path, target);
+    else if (target.kind === "file") paths.push(path);
+    else if (target.kind !== "directory") refuse(path, "other");
+    else if (above.includes(target.path) || isAbove(target.path, path)) refuse(path, "cycle");
+    else walk(path, [...above, target.path]);
+  };
+  if (files.kind(directory) === "link") follow(directory, []);
+  else walk(directory, []);
+  return { paths, problems };
+}
+
+function isAbove(folder: string, path: string): boolean {
+  return folder === "" || path.startsWith(`${folder}/`);
+}

@@ -1,0 +1,29 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import type { Files } from "../model/files.ts";
+import { environmentDirectory, specsDirectory } from "../model/layout.ts";
+import type { Rendered } from "../model/rendered.ts";
+
+/**
+ * Environments that were generated and that no spec makes any more. A spec may have gone by mistake, and what it made is
+ * what manages real resources: that is not removed without having been asked for.
+ */
+export function vanishedEnvironments(
+  before: Manifest,
+  { digests }: Rendered,
+  files: Files,
+): Diagnostic[] {
+  const gone = [...before.digests.keys()].filter((name) => !digests.has(name));
+  return gone.map((environment) => {
+    const folder = environmentDirectory(environment);
+    const made = (name: string): boolean => before.files.has(`environments/${environment}/${name}`);
+    const remains = files
+      .list(folder)
+      .filter(({ name, kind }) => kind !== "directory" || name === ".terraform")
+      .map(({ name }) => name)
+      .filter((name) => !made(name));
+    const location = startOf(`${specsDirectory}/${environment}.yaml`);
+    return diagnostic("environment-vanished", { environment, folder, remains }, location);
+  });
+}

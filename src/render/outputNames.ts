@@ -1,0 +1,36 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
+import { isManifestPath } from "../manifest/paths.ts";
+import { templatesDirectory } from "../model/layout.ts";
+import type { Output } from "../model/rendered.ts";
+
+/** Outputs whose names do not do on every system, or are one file on a disk that ignores case. Each template is told once. */
+export function outputNameProblems(outputs: Iterable<Output>): Diagnostic[] {
+  const problems = new Map<string, Diagnostic>();
+  const folded = new Map<string, string>();
+  for (const { path, source } of outputs) {
+    const other = folded.get(path.toLowerCase());
+    folded.set(path.toLowerCase(), path);
+    const twin = other === undefined || other === path ? undefined : other;
+    const why = twin ? `${JSON.stringify(twin)} differs in letter case alone` : unfit(path);
+    if (why === undefined || problems.has(source)) continue;
+    const location = source.startsWith(`${templatesDirectory}/`) ? startOf(source) : undefined;
+    problems.set(source, diagnostic("output-name", { path, why }, location));
+  }
+  return [...problems.values()];
+}
+
+/** Windows keeps some names for devices, with any ending. */
+const device = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+function unfit(path: string): string | undefined {
+  if (isManifestPath(path)) return "the manifests of generated files have it";
+  for (const name of path.split("/")) {
+    if (/[\u0000-\u001F\u007F-\u009F]/.test(name)) return "it holds a control character";
+    if (/[\\:*?"<>|]/.test(name)) return `Windows takes no ${/[\\:*?"<>|]/.exec(name)?.[0]}`;
+    if (/[. ]$/.test(name)) return "it ends with a dot or a blank";
+    if (device.test(name)) return `Windows keeps "${name}" for a device`;
+    if (new TextEncoder().encode(name).length > 255) return "it is longer than 255 bytes";
+  }
+  return undefined;
+}
