@@ -1,0 +1,293 @@
+import type { Code } from "./catalog.ts";
+
+/** What a code means, and what to do about it, for docs/errors.md. */
+export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: string]>> = {
+  // schema/
+  "schema-missing": [
+    "The folder holds no `schema/index.ts`, so it is not a project.",
+    "Run terraloom in the project's folder, or name it with `--root`. `terraloom init` begins a project.",
+  ],
+  "schema-syntax": ["The schema is not valid TypeScript.", "Mend the line that is named."],
+  "schema-throws": [
+    "The schema's own code throws while it is read.",
+    "Mend the line that is named.",
+  ],
+  "schema-no-project": [
+    "`schema/index.ts` does not export a project.",
+    "Write `export default defineProject({ stacks: { ... } })`.",
+  ],
+  "not-a-declaration": [
+    "Something under `stacks`, `variables`, `settings` or `secrets` was not made with the function for it.",
+    "Use `defineStack`, `variable`, `setting` or `secret`.",
+  ],
+  "not-a-zod-type": [
+    "The type of a variable or a setting is not a zod 4 type.",
+    'Import zod as `import * as z from "zod"`, version 4.3 or later, and give a type such as `z.string()`.',
+  ],
+  "unknown-option": ["A declaration has an option that does not exist.", "Correct its name."],
+  "missing-description": [
+    "A variable or a secret has no description.",
+    "Say in one sentence what it is: it becomes the description in Terraform and in editors.",
+  ],
+  "missing-drift-reason": [
+    "`drift` permits environments to differ and gives no reason.",
+    "Write the reason: it is the permission.",
+  ],
+  "type-not-terraform": [
+    "Terraform has no type for this zod type.",
+    "Choose another type; docs/schema.md lists what becomes what.",
+  ],
+  "stack-name": ["The stack's name is not valid as a folder's.", "Use letters, digits, - and _."],
+  "variable-name": [
+    "Terraform does not accept the name for a variable.",
+    "Use letters, digits, - and _, a letter or _ first, and none of the names that Terraform reserves.",
+  ],
+  "secret-name": [
+    "The secret's name is not valid as an environment variable's.",
+    "Use letters, digits, - and _, a letter or _ first.",
+  ],
+  "secret-and-variable": [
+    "One name is declared as a secret and as a variable.",
+    "Keep one: a variable's value is written down, a secret's never.",
+  ],
+  "unknown-label": [
+    "A label is used that the stack's `labels` do not list.",
+    "Correct it, or add it to the stack's `labels`.",
+  ],
+  "module-variable-twice": [
+    "Two variables go to one module under one name.",
+    'Give one of them another name there: `modules: { "module": "its_name_there" }`.',
+  ],
+  "promotion-twice": [
+    "An environment stands twice in the promotion order.",
+    "Remove one of the two.",
+  ],
+  "unknown-promotion": [
+    "The promotion order names an environment that has no spec.",
+    "Correct the name, or write the spec.",
+  ],
+  "unread-variable": [
+    "A variable is never used: no code reads it, and no template writes its value.",
+    "Use it, or remove it with `terraloom remove variable`.",
+  ],
+  // envs/
+  "no-environments": ["There is no spec, so nothing is generated.", "Write `envs/staging.yaml`."],
+  "spec-ending": ["A file under envs/ ends in `.yml` and is not read.", "Rename it to `.yaml`."],
+  "modeline-missing": [
+    "The spec does not tell editors where its JSON Schema is.",
+    "Begin it with the comment that is shown.",
+  ],
+  "modeline-wrong": [
+    "The spec sends editors to another file than its stack's JSON Schema.",
+    "Write the comment that is shown.",
+  ],
+  "not-utf8": ["A file is not UTF-8 text.", "Save it as UTF-8."],
+  "spec-conflict": [
+    "A spec holds the marks of a merge conflict.",
+    "Keep what is right of both sides.",
+  ],
+  "spec-syntax": ["The spec is not valid YAML 1.2.", "Mend the line that is named."],
+  "spec-value": [
+    "A value is valid YAML and cannot be kept exactly: a number too long, a text not in NFC, an alias without an anchor.",
+    "Follow the advice: most of these become right in quotes.",
+  ],
+  "spec-empty": ["The spec says nothing.", "Write at least `stack: ...`."],
+  "spec-not-a-map": ["The spec is not a YAML map.", "Begin with `stack: ...`."],
+  "unknown-section": [
+    "The spec has a top-level key that does not exist.",
+    "Correct it, or move it.",
+  ],
+  "section-kind": [
+    "A section of the spec has the wrong kind of value, such as a list in place of a map.",
+    "Write it as docs/specs.md shows.",
+  ],
+  "environment-name": [
+    "The spec's file name is not valid as a folder's on every system.",
+    "Rename it: letters, digits, `-`, `_`, and `.` in between.",
+  ],
+  "environment-case": [
+    "Two environments differ in letter case alone, and many disks take them for one.",
+    "Rename one of the two.",
+  ],
+  "extends-escapes": ["`extends` names a file outside of envs/.", "Name one under envs/."],
+  "extends-missing": ["`extends` names a file that does not exist.", "Correct the path."],
+  "extends-cycle": ["Specs extend each other in a circle.", "Remove one `extends`."],
+  "stack-missing": ["The spec does not say which stack it is of.", "Add `stack: ...`."],
+  "unknown-stack": ["The spec names a stack that the schema does not have.", "Correct the name."],
+  "unknown-name": [
+    "The spec gives a value to something that its stack does not declare.",
+    "Correct the name, declare it in the schema, or remove the line.",
+  ],
+  "missing-value": [
+    "A variable or a setting without a default has no value.",
+    "Give it one in the spec, or in a file that the spec extends; or give its type a default.",
+  ],
+  "wrong-value": [
+    "A value does not fit its type.",
+    "Correct the value, or the type in the schema.",
+  ],
+  "secret-value": [
+    "A spec gives a value to a secret.",
+    "Remove the line. If it was ever committed, the secret is no longer one: replace it.",
+  ],
+  hold: [
+    "The `hold` of an environment is not well-formed.",
+    "Give it a `reason` and `until`, a day.",
+  ],
+  waiver: [
+    "An entry of `accepted_drift` is not well-formed, or is about something that does not exist.",
+    "Give it `variable` or `setting`, `reason` and `until`.",
+  ],
+  // templates/
+  "template-syntax": ["The template is not valid Handlebars.", "Mend the line that is named."],
+  template: [
+    "A template reads a name that does not exist, or uses a helper wrongly.",
+    "Correct the name; docs/templates.md lists names and helpers.",
+  ],
+  "template-place": [
+    "A folder of templates/environments/ is named for no stack.",
+    "Rename the folder.",
+  ],
+  "partial-ending": [
+    "A file with a leading `_` is a partial and does not end in `.hbs`.",
+    "Rename it.",
+  ],
+  "output-twice": ["Two templates write one file.", "Rename or remove one of the two."],
+  "output-syntax": [
+    "What a template makes does not parse; it was not written.",
+    "Mend the template at the place that is named.",
+  ],
+  // generated/
+  "hand-edited": [
+    "A generated file was changed by hand, and is not replaced.",
+    "Move the change into the template, the spec or the schema; `generate --force` drops it.",
+  ],
+  "file-stale": ["A generated file is not what its sources say now.", "Run `terraloom generate`."],
+  "file-missing": ["A generated file is gone.", "Run `terraloom generate`."],
+  "file-new": ["A file has not been generated yet.", "Run `terraloom generate`."],
+  "file-orphaned": [
+    "A file was generated, and no source makes it any more.",
+    "Run `terraloom generate`, which removes it.",
+  ],
+  "manifest-stale": ["A manifest does not list the generated files.", "Run `terraloom generate`."],
+  "output-blocked": [
+    "A link or a folder stands where a file would be written.",
+    "Move it away: links are not followed.",
+  ],
+  "run-locked": [
+    "Another run is writing.",
+    "Wait for it to end. If there is none, remove the lock file.",
+  ],
+  // the real Terraform
+  "terraform-not-found": [
+    "Neither `terraform` nor `tofu` can be run.",
+    "Install one of them, or name it with `--terraform`.",
+  ],
+  "terraform-invalid": ["`terraform validate` refuses the code.", "Mend the place that is named."],
+  "terraform-warning": ["`terraform validate` warns of the code.", "See what it says."],
+  "terraform-format": [
+    "A file that is copied is not formatted as `terraform fmt` would.",
+    "Format the file that it is copied from.",
+  ],
+  "terraform-failed": ["Terraform could not be run to its end.", "See what it says."],
+  "environment-not-generated": [
+    "The environment has no folder of generated code yet.",
+    "Run `terraloom generate`.",
+  ],
+  "verified-not-current": [
+    "What was verified is not what the sources say now.",
+    "Run `terraloom generate`, then verify again.",
+  ],
+  // status
+  "generated-not-current": [
+    "The code that states are compared with is not what the sources say now.",
+    "Run `terraloom generate`.",
+  ],
+  "digest-missing": ["The environment has no generated code yet.", "Run `terraloom generate`."],
+  "history-unknown": [
+    "Git cannot be asked, so no commit is named.",
+    "Run it in a clone, with git installed.",
+  ],
+  // commands that change sources
+  "answer-missing": [
+    "A command needs to know something, and nobody can be asked.",
+    "Give the option that is named. In a terminal the command asks.",
+  ],
+  "answer-wrong": ["An option or an argument is not valid.", "Correct it."],
+  "already-declared": ["The name is taken.", "Choose another one."],
+  "not-declared": ["The name is not declared.", "Correct it."],
+  "still-read": [
+    "A variable that is to be removed is read by a template.",
+    "Change the template first.",
+  ],
+  "read-by-others": [
+    "A template that several stacks use reads the variable.",
+    "Change it for all of them at once.",
+  ],
+  "declared-by-hand": [
+    "A template declares a variable of this name by hand, so that it would be declared twice.",
+    "Choose another name, or another module.",
+  ],
+  "edit-by-hand": [
+    "A file is written in a way that cannot be edited automatically. Nothing was changed.",
+    "Write the change by hand, as the advice says.",
+  ],
+  "edit-without-effect": [
+    "The schema was edited, in memory, and still does not say it: later code overrides the place.",
+    "Write the change by hand.",
+  ],
+  "changed-meanwhile": ["A file changed while the command ran.", "Run the command again."],
+  // converge and rollback
+  "other-stack": [
+    "Two environments of different stacks have no values in common.",
+    "Name two of one stack.",
+  ],
+  "secret-has-no-value": [
+    "A secret was named where a value is wanted.",
+    "Set the secret where secrets are kept.",
+  ],
+  held: [
+    "A value is held until a day, and this command would change it.",
+    "Wait, or remove the hold.",
+  ],
+  "inherited-entry": [
+    "An environment inherits an entry of a map that it must not have; its own spec can only add.",
+    "Move the entry to the specs that are to keep it.",
+  ],
+  "spec-is-extended": [
+    "Other environments extend this spec and would change too.",
+    "Give them a value of their own first.",
+  ],
+  "revision-unknown": ["Git does not know the revision.", "Name a branch, a tag or a hash."],
+  "revision-broken": [
+    "The project had errors at that revision, so its values are not known.",
+    "Choose another revision.",
+  ],
+  "environment-not-there": [
+    "The environment did not exist at that revision.",
+    "Choose a later revision.",
+  ],
+  "applied-unknown": [
+    "The commit that was applied cannot be found.",
+    "Name a revision in place of `applied`.",
+  ],
+  "value-does-not-fit": [
+    "A value of the past does not fit today's type.",
+    "Keep today's value with `--keep`.",
+  ],
+  "value-left-out": [
+    "A value of the past is not declared any more, and was left out.",
+    "Nothing, if the code no longer needs it.",
+  ],
+  // init
+  "init-exists": ["Files that `init` would write are there already.", "Move them away."],
+  "init-without-zod": [
+    "zod is not installed beside terraloom.",
+    "Run `npm install --save-dev terraloom zod`.",
+  ],
+  "not-taken-over": [
+    "Existing Terraform is of a kind that `init` does not take over.",
+    "Change what is named, or begin with `--module`.",
+  ],
+  "taken-over-but": ["Something to know of what was taken over.", "Read it once."],
+};
