@@ -54,10 +54,6 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "A label is used that the stack's `labels` do not list.",
     "Correct it, or add it to the stack's `labels`.",
   ],
-  "module-variable-twice": [
-    "Two variables go to one module under one name.",
-    'Give one of them another name there: `modules: { "module": "its_name_there" }`.',
-  ],
   "promotion-twice": [
     "An environment stands twice in the promotion order.",
     "Remove one of the two.",
@@ -69,6 +65,44 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
   "unread-variable": [
     "A variable is never used: no code reads it, and no template writes its value.",
     "Use it, or remove it with `terraloom remove variable`.",
+  ],
+  "computed-unknown": ["A computed value reads a name that does not exist.", "Correct the name."],
+  "computed-cycle": [
+    "A computed value is computed from itself.",
+    "Let specs say one of them, or compute it from something else.",
+  ],
+  "schema-function-throws": [
+    "A function of the schema throws for an environment.",
+    "Mend the function, or the value that it is given.",
+  ],
+  "computed-wrong": ["What is computed does not fit the type.", "Mend the function, or the type."],
+  "call-name": [
+    "The name of a module call is not valid.",
+    "Use letters, digits, - and _, a letter or _ first.",
+  ],
+  "call-origin": [
+    "A module call names no module.",
+    "Name a folder of modules/, or a source with its version.",
+  ],
+  "call-not-named": [
+    "A variable goes to a module that is called under other names.",
+    "Name the calls under `modules`.",
+  ],
+  "call-argument-twice": [
+    "A module call would be given one argument twice.",
+    "Give one of the variables another name there.",
+  ],
+  "call-each-unknown": [
+    "A module call is made for each entry of a variable that does not exist.",
+    "Correct the name.",
+  ],
+  "call-each-type": [
+    "A module call is made for each entry of something that is not a map of objects.",
+    "Make its type `z.record(z.string(), z.strictObject({ ... }))`.",
+  ],
+  "module-argument-differs": [
+    "Two calls would make a module declare one variable in two ways.",
+    "Make both alike, or give one another name.",
   ],
   // envs/
   "no-environments": ["There is no spec, so nothing is generated.", "Write `envs/staging.yaml`."],
@@ -138,6 +172,12 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "An entry of `accepted_drift` is not well-formed, or is about something that does not exist.",
     "Give it `variable` or `setting`, `reason` and `until`.",
   ],
+  "computed-given": ["A spec says what is computed.", "Remove the line."],
+  "not-unique": [
+    "Two environments have the same value where each must have its own.",
+    "Give one of them another value.",
+  ],
+  "rule-broken": ["A rule of the stack does not hold.", "Change one of the values that it names."],
   // templates/
   "template-syntax": ["The template is not valid Handlebars.", "Mend the line that is named."],
   template: [
@@ -178,6 +218,11 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "Another run is writing.",
     "Wait for it to end. If there is none, remove the lock file.",
   ],
+  "run-unfinished": [
+    "A run was killed while it replaced files, or still runs.",
+    "Run `terraloom generate`, which completes it.",
+  ],
+  "run-completed": ["A killed run was completed.", "Read what is listed."],
   // the real Terraform
   "terraform-not-found": [
     "Neither `terraform` nor `tofu` can be run.",
@@ -207,6 +252,10 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
   "history-unknown": [
     "Git cannot be asked, so no commit is named.",
     "Run it in a clone, with git installed.",
+  ],
+  "since-unknown": [
+    "The revision that is compared with is not known.",
+    "Fetch it, or name another one.",
   ],
   // commands that change sources
   "answer-missing": [
