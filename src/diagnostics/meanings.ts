@@ -188,16 +188,56 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "A folder of templates/environments/ is named for no stack.",
     "Rename the folder.",
   ],
-  "partial-ending": [
-    "A file with a leading `_` is a partial and does not end in `.hbs`.",
-    "Rename it.",
-  ],
   "output-twice": ["Two templates write one file.", "Rename or remove one of the two."],
   "output-syntax": [
     "What a template makes does not parse; it was not written.",
     "Mend the template at the place that is named.",
   ],
+  "helper-name": [
+    "A helper of the schema has the name of one of terraloom's own.",
+    "Give it another name.",
+  ],
+  "source-link": [
+    "A link under templates/ or envs/ leads out of the project, in a circle or to nothing.",
+    "Put a file there, or remove it.",
+  ],
+  "template-of-terraform": [
+    "A state, a plan or a lock file stands under templates/ and would replace that of every environment.",
+    "Remove it from templates/.",
+  ],
+  "output-name": [
+    "A file would have a name that is not valid on every system.",
+    "Rename the template.",
+  ],
   // generated/
+  "environment-vanished": [
+    "An environment's spec is gone, and its state may still manage resources.",
+    "Bring the spec back; or destroy what the state manages, then run `generate --force`.",
+  ],
+  "code-overridden": [
+    "A file beside generated code overrides it.",
+    "Move the change into the template, and remove the file.",
+  ],
+  "values-beside": [
+    "A file beside generated code gives values that Terraform prefers to those of the spec.",
+    "Move them into the spec, and remove the file.",
+  ],
+  "file-ignored": [
+    "Git ignores a generated file, so a clone would lack it.",
+    "Change the pattern in .gitignore.",
+  ],
+  "lock-file-ignored": [
+    "Git ignores a provider lock file, so checkouts may get other providers.",
+    "Change the pattern in .gitignore.",
+  ],
+  "lock-files-differ": [
+    "Environments of one stack lock a provider at different versions.",
+    "Run `terraform init -upgrade` in the one that is behind, and commit its lock file.",
+  ],
+  "lock-file-absent": [
+    "An environment has no provider lock file, and another of its stack has one.",
+    "Run `terraform init` there, and commit the lock file.",
+  ],
   "hand-edited": [
     "A generated file was changed by hand, and is not replaced.",
     "Move the change into the template, the spec or the schema; `generate --force` drops it.",
