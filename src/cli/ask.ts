@@ -36,7 +36,10 @@ export class Cancelled extends Error {}
 export function askIn({ stdin, stderr }: Io): Ask | undefined {
   if (stdin?.isTTY !== true || stderr.isTTY !== true) return undefined;
   // Questions go to stderr: stdout is for data.
-  const terminal = { input: stdin as Readable, output: stderr as unknown as Writable };
+  const terminal = {
+    input: stdin as Readable,
+    output: (stderr.raw ?? stderr) as unknown as Writable,
+  };
   const prompts = import("@clack/prompts");
   const answered = <T>(answer: T): Exclude<T, symbol> => {
     if (typeof answer === "symbol") throw new Cancelled();

@@ -23,6 +23,8 @@ export interface Stream {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
+  /** The stream itself, where this one makes text safe first: for programs that draw. */
+  readonly raw?: Stream;
 }
 
 /** An option as the command line and the help know it. */

@@ -10,14 +10,17 @@ import {
 } from "./command.ts";
 import { type CommandEntry, commands } from "./commands.ts";
 import { commandHelp, programHelp, topicHelp } from "./help.ts";
+import { withSafeStreams } from "./safeStream.ts";
 import { topics } from "./topics.ts";
 
 /**
  * The command line as a function: what was typed, and the world, to an exit status.
  *
  * @param argv what follows the program's name
+ * @param world its streams are given nothing that a terminal or a CI runner would obey
  */
-export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function run(argv: readonly string[], world: Io): Promise<ExitCode> {
+  const io = withSafeStreams(world);
   const [name, ...rest] = argv;
   if (name === undefined) {
     io.stderr.write(programHelp(commands));

@@ -1,0 +1,42 @@
+/** Controls, C1 controls, and what turns the direction of text: none of them may reach a terminal from anybody's file. */
+const controls =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]|\r(?!\n)/g;
+
+/** What colours text, and what clears the line of a progress bar. */
+const ownSequences = /(\r?\x1b\[(?:[0-9;]*m|K))/;
+
+/** What a CI runner takes for a command: a line of its log that begins so. */
+const runnerCommand = /^([ \t]*)(?:::(?=[A-Za-z][\w-]*(?:[ \t][^\n]*)?::)|##(?=\[))/gm;
+
+/** An annotation of ours: its text was escaped when it was made. */
+const annotation = /^::(?:error|warning|notice) [^\n]*title=terraloom[^\n]*$/;
+
+/** How a text's reader takes it. */
+export interface Reader {
+  /** Whether it shows colours: then sequences that colour are left. */
+  readonly isTerminal: boolean;
+}
+
+/**
+ * A text that holds pieces of people's files, as it may be printed: it moves no cursor, turns no text round, and gives
+ * a CI runner no command. What would is written out, as `\u001b`, which JSON reads as what it was.
+ */
+export function safeText(text: string, { isTerminal }: Reader): string {
+  const parts = isTerminal ? text.split(ownSequences) : [text];
+  const visible = parts.map((part, index) =>
+    index % 2 === 1 ? part : part.replace(controls, escaped),
+  );
+  return visible.join("").replace(runnerCommand, keepAnnotation);
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+function keepAnnotation(start: string, blanks: string, offset: number, whole: string): string {
+  const end = whole.indexOf("\n", offset);
+  const line = whole.slice(offset, end < 0 ? undefined : end);
+  if (annotation.test(line)) return start;
+  const mark = start.slice(blanks.length);
+  return `${blanks}${escaped(mark)}${mark.slice(1)}`;
+}
