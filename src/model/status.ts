@@ -45,6 +45,10 @@ export interface EnvironmentStatus {
   readonly verdict: Verdict;
   /** Why the state is not what one whole apply of its code leaves; empty where it is. */
   readonly faults: readonly StateFault[];
+  /** Which state was asked, where that is not the one of generated code, in the default workspace. */
+  readonly place?: string;
+  /** Code by hand that Terraform reads beside what is generated for it. */
+  readonly beside: readonly string[];
   /** Whether its state holds what it runs, so that HEAD, which has not had that hold or holds it itself, must not change it. */
   readonly held: boolean;
   /** What must not be undone yet: it says so in the work tree's spec, or in the applied state. */
@@ -87,6 +91,13 @@ export type Verdict =
     }
   | { readonly kind: "unknown"; readonly because: UnknownReason }
   | { readonly kind: "never" }
+  /** Nothing is where its code says, and it was applied at another backend, or in another workspace. */
+  | {
+      readonly kind: "elsewhere";
+      readonly place: string;
+      /** Why that place does not answer; absent: it has the environment's state. */
+      readonly problem?: string;
+    }
   | { readonly kind: "unreachable"; readonly reason: string };
 
 /** What of a state tells that more has happened to it than one whole apply. */
@@ -102,6 +113,8 @@ export type StateFault =
     }
   /** When it was applied, generated files were changed by hand, or others lay beside them. */
   | { readonly kind: "edited" }
+  /** In this checkout, files beside generated code change what it does. */
+  | { readonly kind: "beside"; readonly paths: readonly string[] }
   /** terraloom's resource is not in it, as after a destroy of a part. */
   | { readonly kind: "unmarked" }
   | {

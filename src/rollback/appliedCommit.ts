@@ -1,11 +1,9 @@
-import { join } from "node:path";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { readHistory } from "../git/history.ts";
-import { environmentDirectory } from "../model/layout.ts";
 
 import { type Failure, failure, type Result, success } from "../model/result.ts";
 import { heldDigest } from "../render/held.ts";
-import { appliedState } from "../status/appliedState.ts";
+import { askState } from "../status/appliedState.ts";
 import { findCommit } from "../status/findCommit.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 
@@ -25,8 +23,7 @@ export async function appliedCommit(
 ): Promise<Result<string>> {
   const refuse = (problem: string, advice: string): Failure =>
     failure(diagnostic("applied-unknown", { environment, problem, advice }));
-  const folder = join(root, environmentDirectory(environment));
-  const state = await appliedState(terraform, folder, patience);
+  const { applied: state } = await askState(terraform, root, { name: environment }, patience);
   switch (state.kind) {
     case "never":
       return refuse("nothing has been applied", "Name a revision: --to REV.");
@@ -34,6 +31,11 @@ export async function appliedCommit(
       return refuse(
         "its state has no output that names the code",
         "Name a revision: --to REV. From the next apply on the state says it.",
+      );
+    case "elsewhere":
+      return refuse(
+        `its state is not where the code says, but may be at ${state.place}`,
+        "Name a revision: --to REV.",
       );
     case "unfinished":
       return refuse("no apply has come to its end", "Name a revision: --to REV.");

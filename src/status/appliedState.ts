@@ -1,21 +1,43 @@
+import { join } from "node:path";
+import type { Environment } from "../model/environment.ts";
+import { environmentDirectory } from "../model/layout.ts";
 import { pullState } from "../terraform/pullState.ts";
 import type { Terraform } from "../terraform/terraform.ts";
+import { findElsewhere, placeText } from "./elsewhere.ts";
 import { type AppliedState, readState } from "./readState.ts";
+
+/** What a state says, and which state that is. */
+export interface AskedState {
+  readonly applied: AppliedState;
+  /** Where it is, if that is not where generated code says, in the default workspace. */
+  readonly place?: string;
+}
 
 /**
  * Asks an environment's state which code it was applied from. It only reads: no state, no lock and no file of the
  * project is written. Of the state nothing but terraloom's own and the names of resources is kept: values may be
  * secrets.
  *
- * @param folder absolute path of the environment's folder in generated/, initialised there or not
+ * @param root absolute path of the project
  * @param timeout for all that has to be asked, in milliseconds
  */
-export async function appliedState(
+export async function askState(
   terraform: Terraform,
-  folder: string,
+  root: string,
+  { name }: Pick<Environment, "name">,
   timeout: number,
-): Promise<AppliedState> {
-  const pulled = await pullState(terraform, folder, { timeout });
-  if (pulled.ok) return readState(pulled.value.document);
-  return { kind: "unreachable", reason: pulled.problems.join("; ") };
+): Promise<AskedState> {
+  const end = performance.now() + timeout;
+  const folder = environmentDirectory(name);
+  const pulled = await pullState(terraform, join(root, folder), { timeout });
+  if (!pulled.ok) return { applied: { kind: "unreachable", reason: pulled.problems.join("; ") } };
+  const { backend, workspace, document } = pulled.value;
+  const isUsual =
+    workspace === "default" && backend.file !== undefined && !/override\./.test(backend.file);
+  const place = isUsual ? {} : { place: placeText(pulled.value) };
+  const applied = readState(document);
+  if (applied.kind !== "never") return { applied, ...place };
+  const left = Math.max(1, end - performance.now());
+  const elsewhere = await findElsewhere(terraform, root, { name, folder }, pulled.value, left);
+  return { applied: elsewhere ? { kind: "elsewhere", ...elsewhere } : applied, ...place };
 }

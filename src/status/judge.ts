@@ -23,7 +23,7 @@ export interface Question {
 }
 
 /** An environment, judged; what must not be undone is added to it later. */
-export type Judged = Omit<EnvironmentStatus, "holds">;
+export type Judged = Omit<EnvironmentStatus, "holds" | "place" | "beside">;
 
 /** What environments are judged by. */
 export interface Sight {
@@ -119,6 +119,7 @@ function unapplied(
       return { kind: "unfinished", ...(begun ? { begun } : {}), isHere };
     }
     case "never":
+    case "elsewhere":
     case "unreachable":
       return applied;
   }

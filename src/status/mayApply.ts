@@ -112,7 +112,11 @@ export function mayApply(
     if (has === "not") refusals.push({ kind: "not-had", by, commits, excused: excusable });
   }
   if (itself && isUnfit(itself)) {
-    refusals.push({ kind: "state-unfit", of: itself, excused: excusable && isRenamed(itself) });
+    refusals.push({
+      kind: "state-unfit",
+      of: itself,
+      excused: excusable && (isRenamed(itself) || isSilentElsewhere(itself)),
+    });
   } else if (itself && wouldUndo(itself)) {
     refusals.push({ kind: "would-undo", of: itself, excused: excusable });
   } else if (itself?.held) {
@@ -166,8 +170,13 @@ function hasHad(
 }
 
 function isUnfit({ verdict }: EnvironmentStatus): boolean {
-  if (verdict.kind === "unreachable") return true;
+  if (verdict.kind === "unreachable" || verdict.kind === "elsewhere") return true;
   return verdict.kind === "unknown" && verdict.because.kind === "other-environment";
+}
+
+/** A place that it was at before does not answer: perhaps it is gone for good, and somebody knows. */
+function isSilentElsewhere({ verdict }: EnvironmentStatus): boolean {
+  return verdict.kind === "elsewhere" && verdict.problem !== undefined;
 }
 
 function isRenamed({ verdict }: EnvironmentStatus): boolean {

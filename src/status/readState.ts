@@ -8,6 +8,8 @@ export type AppliedState =
   | { readonly kind: "unfinished"; readonly begun: string }
   /** There is no state, or nothing is in it any more. */
   | { readonly kind: "never" }
+  /** There is none where the code says, and there may be one where it said before, or in another workspace. */
+  | { readonly kind: "elsewhere"; readonly place: string; readonly problem?: string }
   /** There is a state, and nothing of terraloom's is in it. */
   | { readonly kind: "not-ours" }
   | { readonly kind: "unreachable"; readonly reason: string };

@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import pLimit from "p-limit";
+import { codeBeside } from "../beside/codeBeside.ts";
 import {
   type Diagnostic,
   diagnostic,
@@ -25,13 +25,13 @@ import type { EnvironmentStatus, GeneratedState, StatusReport } from "../model/s
 import { heldDigest } from "../render/held.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import type { Terraform } from "../terraform/terraform.ts";
-import { appliedState } from "./appliedState.ts";
+import { type AskedState, askState } from "./appliedState.ts";
 import { compareWithCode } from "./compareWithCode.ts";
 import { nameOf } from "./graph.ts";
 import { holdsOf, isActive } from "./holds.ts";
 import { type Concerns, homecoming } from "./homecoming.ts";
 import { judge, type Question } from "./judge.ts";
-import type { AppliedState } from "./readState.ts";
+import { besideOf, digestsHere, overridden } from "./workTree.ts";
 
 /** How a status is found out. */
 export interface StatusOptions {
@@ -81,16 +81,23 @@ export async function lookAt(
 ): Promise<Looked> {
   const { root, files } = project;
   const manifest = readManifests(files);
-  const { subjects, problems } = subjectsOf(project, manifest, names ?? []);
+  const { subjects, problems } = subjectsOf(project, digestsHere(project, manifest), names ?? []);
   if (subjects.length === 0) {
     return { report: summed(project, { today, problems }), history: undefined };
   }
-  const ask = async ({ environment, digest }: Subject): Promise<AppliedState> => {
+  const beside = codeBeside(files, project.environments, manifest.files.keys());
+  const ask = async (subject: Subject): Promise<AskedState> => {
+    const { environment, digest } = subject;
+    const asked = await askState(terraform, root, environment, timeout);
+    const { applied } = asked;
+    if (applied.kind !== "applied" || applied.digest !== digest) return asked;
     const folder = environmentDirectory(environment.name);
-    const applied = await appliedState(terraform, join(root, folder), timeout);
-    if (applied.kind !== "applied" || applied.digest !== digest) return applied;
-    const faults = [...applied.faults, ...compareWithCode(files, folder, applied.resources)];
-    return { ...applied, faults };
+    const faults = [
+      ...applied.faults,
+      ...compareWithCode(files, folder, applied.resources),
+      ...overridden(besideOf(beside, environment, project.environments)),
+    ];
+    return { ...asked, applied: { ...applied, faults } };
   };
   const [answers, checked] = await Promise.all([
     askAll(subjects, ask, progress),
@@ -98,7 +105,7 @@ export async function lookAt(
     setImmediate().then(() => check(project)),
   ]);
   const known = project.environments.map(({ name }) => name);
-  const questions = answers.map(([{ environment, digest }, applied]): Question => {
+  const questions = answers.map(([{ environment, digest }, { applied }]): Question => {
     const { name, stack, hold } = environment;
     const holdsAll = hold !== undefined && isActive(hold, today);
     const held = manifest.held.get(name);
@@ -129,9 +136,15 @@ export async function lookAt(
   );
   const environments = judged.map((one) => {
     const found = answers.find(([{ environment }]) => environment.name === one.name);
+    if (!found) return { ...one, beside: [], holds: [] };
+    const [{ environment }, { applied, place }] = found;
     return {
       ...one,
-      holds: found ? holdsOf(found[0].environment, found[1], !one.held, today) : [],
+      ...(place === undefined ? {} : { place }),
+      beside: besideOf(beside, environment, project.environments)
+        .filter(({ overrides }) => !overrides)
+        .map(({ path }) => path),
+      holds: holdsOf(environment, applied, !one.held, today),
     };
   });
   const isMade = problems.length === 0 && !checked.current;
@@ -180,9 +193,9 @@ export function concernsOf(environments: readonly string[]): Concerns {
 /** Asks side by side, and answers in the order of the environments. */
 async function askAll(
   subjects: readonly Subject[],
-  ask: (subject: Subject) => Promise<AppliedState>,
+  ask: (subject: Subject) => Promise<AskedState>,
   progress: Progress,
-): Promise<readonly (readonly [Subject, AppliedState])[]> {
+): Promise<readonly (readonly [Subject, AskedState])[]> {
   const limit = pLimit(sideBySide);
   let done = 0;
   progress("asking states", done, subjects.length);
@@ -205,7 +218,7 @@ interface Subject {
 /** The environments to ask, and what keeps others from being asked. */
 function subjectsOf(
   { files, environments, problems }: Project,
-  { digests }: Manifest,
+  digests: ReadonlyMap<string, string>,
   names: readonly string[],
 ): { readonly subjects: readonly Subject[]; readonly problems: readonly Diagnostic[] } {
   if (hasErrors(problems)) return { subjects: [], problems };

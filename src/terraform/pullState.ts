@@ -50,17 +50,9 @@ export async function pullState(
   const workspace = given.workspace ?? selectedWorkspace(terraform.env, dataFolder);
   const pulled = { backend, workspace };
   if (backend.type === "local") return readLocal(folder, pulled);
-  const end = performance.now() + timeout;
-  const ask: Ask = async (cwd, parameters, env) => {
-    const left = end - performance.now();
-    const slow = { problem: `no answer within ${timeout / 1000} seconds` };
-    if (left <= 0) return slow;
-    const options = { env: { ...silence, ...env }, timeout: Math.ceil(left) };
-    const answer = await terraform.run(cwd, [...parameters, "-no-color"], options);
-    return performance.now() < end ? answer : slow;
-  };
   return inPrivateFolder(async (own) => {
-    const answer = await pullApart(ask, { own, folder, dataFolder, ...pulled });
+    const ask = asking(terraform, timeout);
+    const answer = await askBackend(ask, ["state", "pull"], { own, folder, dataFolder, ...pulled });
     if ("problem" in answer) return failure(answer.problem);
     if (answer.status !== 0)
       return failure(errorText(answer.stderr) || "Terraform did not say why");
@@ -84,8 +76,44 @@ interface Apart extends PulledState {
   readonly dataFolder: string;
 }
 
-async function pullApart(
+/** The other workspaces of a backend. None where it does not say. */
+export async function otherWorkspaces(
+  terraform: Terraform,
+  folder: string,
+  { timeout, workspace, backend }: Required<PullOptions>,
+): Promise<readonly string[]> {
+  if (backend.type === "local") {
+    const kept = resolve(folder, backend.settings.get("workspace_dir") ?? "terraform.tfstate.d");
+    const names = existsSync(kept) ? readdirSync(kept) : [];
+    return ["default", ...names].filter((name) => name !== workspace);
+  }
+  const dataFolder = resolve(folder, terraform.env.TF_DATA_DIR || ".terraform");
+  const answer = await inPrivateFolder((own) => {
+    // Told of one, Terraform says so among the names.
+    const apart = { own, folder, dataFolder, backend, workspace: "" };
+    return askBackend(asking(terraform, timeout), ["workspace", "list"], apart);
+  });
+  if ("problem" in answer || answer.status !== 0) return [];
+  const names = answer.stdout.split("\n").map((line) => line.replace(/^\*/, "").trim());
+  return names.filter((name) => name !== "" && name !== workspace);
+}
+
+/** Asks within a time for all questions together. */
+function asking(terraform: Terraform, timeout: number): Ask {
+  const end = performance.now() + timeout;
+  return async (cwd, parameters, env) => {
+    const left = end - performance.now();
+    const slow = { problem: `no answer within ${timeout / 1000} seconds` };
+    if (left <= 0) return slow;
+    const options = { env: { ...silence, ...env }, timeout: Math.ceil(left) };
+    const answer = await terraform.run(cwd, [...parameters, "-no-color"], options);
+    return performance.now() < end ? answer : slow;
+  };
+}
+
+async function askBackend(
   ask: Ask,
+  question: readonly string[],
   { own, folder, dataFolder, backend, workspace }: Apart,
 ): Promise<TerraformAnswer> {
   const [code, data] = [join(own, "code"), join(own, "data")];
@@ -97,7 +125,7 @@ async function pullApart(
       symlinkSync(join(folder, name), join(code, name));
   }
   const env = { TF_DATA_DIR: data };
-  const pull = () => ask(code, ["state", "pull"], { ...env, TF_WORKSPACE: workspace });
+  const pull = () => ask(code, question, { ...env, TF_WORKSPACE: workspace });
   // What the folder was initialised with says more than the code, where that leaves settings open.
   const initialised = join(dataFolder, "terraform.tfstate");
   if (existsSync(initialised)) {

@@ -88,7 +88,7 @@ export function drawnReport(
     history: history ? (history.shallow ? "shallow" : "complete") : "none",
     generated,
     promotion,
-    environments: environments.map((environment) => ({ ...environment, holds })),
+    environments: environments.map((environment) => ({ ...environment, beside: [], holds })),
     problems: [],
   };
 }

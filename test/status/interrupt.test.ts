@@ -28,10 +28,10 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s leaves no credentials behind", asy
   writeFileSync(join(folder, "backend.tf"), 'terraform {\n  backend "s3" {}\n}\n');
   const source = (path: string): string => JSON.stringify(join(repository, "src", path));
   const program = `
-    const { appliedState } = await import(${source("status/appliedState.ts")});
+    const { pullState } = await import(${source("terraform/pullState.ts")});
     const { findTerraform } = await import(${source("terraform/terraform.ts")});
     const terraform = await findTerraform(process.env, ${JSON.stringify(terraform)});
-    await appliedState(terraform, ${JSON.stringify(folder)}, 60_000);
+    await pullState(terraform, ${JSON.stringify(folder)}, { timeout: 60_000 });
   `;
   const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program], {
     cwd: repository,

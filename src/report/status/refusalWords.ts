@@ -116,6 +116,19 @@ function unfitWords({ name, verdict }: EnvironmentStatus): RefusalWords {
     const message = `what ${name} runs is not known: ${verdict.reason}`;
     return { message, commits: [], advice: "Ask again when its state answers." };
   }
+  if (verdict.kind === "elsewhere") {
+    return verdict.problem === undefined
+      ? {
+          message: `${name} was applied to ${verdict.place}, and its code says another place now: all of it would be made a second time`,
+          commits: [],
+          advice: "Move its state first (terraform init -migrate-state), or select that workspace.",
+        }
+      : {
+          message: `whether ${name} was applied to ${verdict.place}, where its code said before, is not known: ${verdict.problem}`,
+          commits: [],
+          advice: "If nothing of it is there, say that: --rollback REASON",
+        };
+  }
   const because = verdict.kind === "unknown" ? verdict.because : undefined;
   const other = because?.kind === "other-environment" ? because : undefined;
   if (other && !other.exists) {

@@ -16,6 +16,7 @@ export function summaryText(report: StatusReport): string {
     ...named(environments, "unfinished", "never applied to its end", "was", "were"),
     ...environments.flatMap((environment) => aheadPart(environment, report)),
     ...uncommitted(environments),
+    ...named(environments, "elsewhere", "applied elsewhere", "is", "are"),
     ...named(environments, "never", "never applied", "was", "were"),
     ...(errors > 0 ? [count(errors, "error")] : []),
   ];

@@ -32,5 +32,6 @@ const colours: Readonly<
   off: "magenta",
   unknown: "red",
   never: "yellow",
+  elsewhere: "red",
   unreachable: "red",
 };

@@ -58,6 +58,10 @@ function placeText({ verdict }: EnvironmentStatus, report: StatusReport): string
       return `unknown code: ${unknownText(verdict.because, report)}`;
     case "never":
       return "never applied";
+    case "elsewhere":
+      return verdict.problem === undefined
+        ? `applied elsewhere: its state is at ${onOneLine(verdict.place)}, not where the code says now`
+        : `not known: nothing is where the code says now, and ${onOneLine(verdict.place)}, where it was before, does not answer: ${verdict.problem}`;
     case "unreachable":
       return `unreachable: ${verdict.reason}`;
   }
@@ -120,6 +124,8 @@ export function faultText(fault: StateFault): string {
       }: that apply did not finish, or was of a part`;
     case "edited":
       return "files were changed by hand when it was applied, or others lay beside them";
+    case "beside":
+      return `changed here from beside generated code: ${addressesText(fault.paths)}`;
     case "unmarked":
       return "terraform_data.terraloom is not in its state: a part was destroyed, or it was removed";
     case "tainted":
@@ -162,7 +168,8 @@ export function commitLines(commits: readonly Commit[]): readonly string[] {
 }
 
 /** What there is to know of an environment besides its verdict: titles, with lines below them. */
-export function detailsOf({ verdict, faults, held, holds }: EnvironmentStatus): readonly Detail[] {
+export function detailsOf(environment: EnvironmentStatus): readonly Detail[] {
+  const { verdict, faults, place, beside, held, holds } = environment;
   const details: Detail[] = [];
   if ("applied" in verdict)
     details.push({ title: `runs ${commitText(verdict.applied)}`, lines: [] });
@@ -174,7 +181,12 @@ export function detailsOf({ verdict, faults, held, holds }: EnvironmentStatus): 
   }
   // The verdict begins with that of the whole environment.
   const others = holds.filter(({ kind }) => !held || kind !== "environment");
-  const titles = [...faults.map(faultText), ...others.map(holdText)];
+  const titles = [
+    ...faults.map(faultText),
+    ...(place === undefined ? [] : [`asked: ${onOneLine(place)}`]),
+    ...(beside.length > 0 ? [`code by hand beside it: ${addressesText(beside)}`] : []),
+    ...others.map(holdText),
+  ];
   return [...details, ...titles.map((title) => ({ title, lines: [] }))];
 }
 

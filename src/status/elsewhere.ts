@@ -1,0 +1,111 @@
+import { filesAt } from "../git/filesAt.ts";
+import { askGit } from "../git/git.ts";
+import { decodeText } from "../model/files.ts";
+import { type Backend, backendIn } from "../terraform/backend.ts";
+import { otherWorkspaces, type PulledState, pullState } from "../terraform/pullState.ts";
+import type { Terraform } from "../terraform/terraform.ts";
+import { readState } from "./readState.ts";
+
+/** Where an environment was applied, if that is not where its code says now. */
+export interface Elsewhere {
+  /** The backend, and the workspace where it is not the default. */
+  readonly place: string;
+  /** Why that place does not answer; absent: it has the environment's state. */
+  readonly problem?: string;
+}
+
+/** How many commits are looked at for other backends: each is a process or two. */
+const mostCommits = 50;
+
+/**
+ * Looks for the state of an environment that has none where its code says: in the other workspaces of its backend, and
+ * at the backends that its code named before. So nobody creates a second one by mistake.
+ *
+ * @param folder the environment's, relative to the project's root
+ */
+export async function findElsewhere(
+  terraform: Terraform,
+  root: string,
+  { name, folder }: { readonly name: string; readonly folder: string },
+  asked: PulledState,
+  timeout: number,
+): Promise<Elsewhere | undefined> {
+  const path = `${root}/${folder}`;
+  const workspaces = await otherWorkspaces(terraform, path, { ...asked, timeout });
+  const places = [
+    ...workspaces.map((workspace) => ({ backend: asked.backend, workspace })),
+    ...formerBackends(root, folder, asked.backend).map((backend) => ({
+      backend,
+      workspace: "default",
+    })),
+  ];
+  let silent: Elsewhere | undefined;
+  for (const place of places) {
+    const pulled = await pullState(terraform, path, { ...place, timeout });
+    if (!pulled.ok) silent ??= { place: placeText(place), problem: pulled.problems.join("; ") };
+    else {
+      const state = readState(pulled.value.document);
+      const isIt = state.kind === "applied" ? state.environment === name : state.kind !== "never";
+      if (isIt) return { place: placeText(place) };
+    }
+  }
+  return silent;
+}
+
+/** Settings that say which state of a backend it is, and hold no secret. */
+const telling =
+  /^(?:bucket|key|prefix|path|container_name|storage_account_name|organization|hostname|name|workspace_dir|schema_name|secret_suffix)$/;
+
+/** A backend as people name it: `s3 states/staging.tfstate`, and the workspace where it is not the default. */
+export function placeText({
+  backend,
+  workspace,
+}: Pick<PulledState, "backend" | "workspace">): string {
+  const settings = [...backend.settings].filter(([name]) => telling.test(name));
+  const order = ["bucket", "storage_account_name", "container_name", "organization"];
+  const values = settings
+    .sort(([a], [b]) => Number(order.includes(b)) - Number(order.includes(a)))
+    .map(([, value]) => value);
+  const what = [backend.type, values.join("/")].filter(Boolean).join(" ");
+  return workspace === "default" ? what : `workspace ${workspace} of ${what}`;
+}
+
+/** Backends that the code of a folder named at earlier commits, or on other branches. */
+function formerBackends(root: string, folder: string, current: Backend): readonly Backend[] {
+  const log = askGit(root, [
+    "log",
+    "--all",
+    "--format=%H",
+    `--max-count=${mostCommits}`,
+    "--",
+    folder,
+  ]);
+  if (!log.ok) return [];
+  const commits = log.value.toString().split("\n").filter(Boolean);
+  // The commit that moved it says the new one; the one before it, the old.
+  const found = new Map<string, Backend>();
+  for (const commit of commits) {
+    const files = filesAt(root, commit, (path) => isCodeOf(folder, path));
+    if (!files.ok) continue;
+    const texts = files.value.list(folder).map(({ name }) => {
+      return {
+        name,
+        text: decodeText(files.value.read(`${folder}/${name}`) ?? new Uint8Array()) ?? "",
+      };
+    });
+    const backend = backendIn(texts);
+    if (backend.file !== undefined) found.set(keyOf(backend), backend);
+  }
+  found.delete(keyOf(current));
+  return [...found.values()];
+}
+
+function isCodeOf(folder: string, path: string): boolean {
+  return (
+    path.startsWith(`${folder}/`) && /^[^/]+\.tf(?:\.json)?$/.test(path.slice(folder.length + 1))
+  );
+}
+
+function keyOf({ type, settings }: Backend): string {
+  return JSON.stringify([type, [...settings].sort()]);
+}

@@ -1,0 +1,44 @@
+import { type CodeBeside, codeBeside } from "../beside/codeBeside.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import type { Environment } from "../model/environment.ts";
+import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import type { StateFault } from "../model/status.ts";
+import { digestsOnDisk } from "../project/digestsOnDisk.ts";
+import { sha256 } from "../text/sha256.ts";
+
+/** What Terraform would read here: as the manifests say, unless files were changed since or others lie beside them. */
+export function digestsHere(
+  { files, environments }: Project,
+  manifest: Manifest,
+): ReadonlyMap<string, string> {
+  const isAsMade = [...manifest.files].every(([path, hashes]) => {
+    const content = files.read(`${generatedDirectory}/${path}`);
+    return content !== undefined && hashes.has(sha256(content));
+  });
+  if (isAsMade && codeBeside(files, environments, manifest.files.keys()).length === 0) {
+    return manifest.digests;
+  }
+  const here = digestsOnDisk(files, environments);
+  return new Map([...manifest.digests].map(([name, digest]) => [name, here.get(name) ?? digest]));
+}
+
+/** What lies beside an environment's code: in its folder, or in one that is no environment's, where all may read it. */
+export function besideOf(
+  beside: readonly CodeBeside[],
+  { name }: Environment,
+  environments: readonly Environment[],
+): readonly CodeBeside[] {
+  const isIn = (path: string, of: string): boolean =>
+    path.startsWith(`${environmentDirectory(of)}/`);
+  const others = environments.filter((other) => other.name !== name);
+  return beside.filter(
+    ({ path }) => isIn(path, name) || !others.some((other) => isIn(path, other.name)),
+  );
+}
+
+/** Files beside generated code that change what it does, as a fault. */
+export function overridden(beside: readonly CodeBeside[]): readonly StateFault[] {
+  const paths = beside.filter(({ overrides }) => overrides).map(({ path }) => path);
+  return paths.length > 0 ? [{ kind: "beside", paths }] : [];
+}
