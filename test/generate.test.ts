@@ -87,7 +87,10 @@ describe("generate", () => {
     expect(readdirSync(path("generated/environments/production"))).toEqual([".terraform.lock.hcl"]);
 
     rmSync(path("generated/environments/production/.terraform.lock.hcl"));
-    write("envs/production.yaml", read("envs/staging.yaml"));
+    write(
+      "envs/production.yaml",
+      read("envs/staging.yaml").replace("staging.tfstate", "production.tfstate"),
+    );
     await terraloom(project.root, "generate");
     rmSync(path("envs/production.yaml"));
     await terraloom(project.root, "generate", "--force");

@@ -24,6 +24,7 @@ import { fileKind, withHeader } from "./fileKind.ts";
 import { library, type Shared, type Subject } from "./library.ts";
 import { literalWriter } from "./literals.ts";
 import { outputNameProblems } from "./outputNames.ts";
+import { sharedStates } from "./sharedState.ts";
 
 /**
  * Renders every template, formats what is HCL, and tells every mistake in any of them.
@@ -71,6 +72,7 @@ export function render(
     outputs.set(output.path, output);
   }
   problems.push(...outputNameProblems(outputs.values()));
+  problems.push(...sharedStates(outputs.values()));
   const { digests, held } = digested;
   return { outputs, digests, held, problems };
 }

@@ -1,12 +1,4 @@
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
@@ -127,7 +119,8 @@ test("lock files and files beside, in an environment and in a module that it cal
 });
 
 test("environments that come and go", async () => {
-  copyFileSync(join(root, "envs/staging.yaml"), join(root, "envs/extra.yaml"));
+  const spec = readFileSync(join(root, "envs/staging.yaml"), "utf8");
+  writeFileSync(join(root, "envs/extra.yaml"), spec.replace("staging.tfstate", "extra.tfstate"));
   git("rm", "--quiet", "envs/production.yaml");
   edit("schema/index.ts", '"staging", "production"', '"staging"');
   await generate(await loadProject(root), { force: true });

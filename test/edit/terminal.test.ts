@@ -46,11 +46,13 @@ describe.skipIf(!pseudoTerminalAvailable)("questions in a terminal", () => {
     try {
       const { screen, status } = await inTerminal(
         project.root,
-        ["add", "environment", "preview", "--value", "core_memory=256"],
+        [
+          ...["add", "environment", "preview", "--value", "core_memory=256"],
+          ...["--value", "settings.backend.key=preview.tfstate"],
+        ],
         [
           ["A copy of which environment?", enter],
           ["Where in the promotion order?", `${down}${enter}`],
-          ["settings.backend", enter],
           ["API_URL", `/v2${enter}`],
         ],
       );
@@ -59,6 +61,7 @@ describe.skipIf(!pseudoTerminalAvailable)("questions in a terminal", () => {
       const read = (path: string): string => readFileSync(join(project.root, path), "utf8");
       expect(read("envs/preview.yaml")).toBe(
         read("envs/staging.yaml")
+          .replace("staging.tfstate", "preview.tfstate")
           .replace("core_memory: 512", "core_memory: 256")
           .replace("test.example.org", "test.example.org/v2"),
       );

@@ -42,7 +42,11 @@ function replace(file: string, from: string, to: string): void {
 }
 
 function addEnvironment(name: string): () => void {
-  return () => writeFileSync(at(`envs/${name}.yaml`), read("envs/staging.yaml"));
+  return () =>
+    writeFileSync(
+      at(`envs/${name}.yaml`),
+      read("envs/staging.yaml").replace("staging.tfstate", `${name}.tfstate`),
+    );
 }
 
 describe("two pull requests for two environments merge without a conflict", () => {

@@ -2,6 +2,13 @@ import { error, list, lowerFirst, meant } from "./entry.ts";
 
 /** What can be wrong with templates/, and with what they make. */
 export const templatesWords = {
+  "state-shared": error<{ environment: string; other: string; state: string }>(
+    ({ environment, other, state }) => ({
+      message: `${environment} would keep its state where ${other} does: ${state}`,
+      advice:
+        "Each would destroy what the other has made. Make the key of the environment's name: {{environment.name}}, or a computed setting.",
+    }),
+  ),
   "template-syntax": error<{ message: string }>(({ message }) => lowerFirst(message)),
   template: error<{ problem: string; suggestion: string | undefined }>(
     ({ problem, suggestion }) => ({

@@ -1,0 +1,69 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { attributeNamed, plainText } from "../hcl/outline/find.ts";
+import type { Block } from "../hcl/outline/nodes.ts";
+import { outline } from "../hcl/outline/outline.ts";
+import type { Output } from "../model/rendered.ts";
+
+/**
+ * What tells one state from another, by the backend's type: `is` must be written out, or the rest is given at `init`
+ * and not known here; `where` may be left out, and is then the same default for all.
+ */
+const identities: Readonly<Record<string, { readonly is: string[]; readonly where?: string[] }>> = {
+  s3: { is: ["bucket", "key"], where: ["endpoint", "endpoints"] },
+  gcs: { is: ["bucket"], where: ["prefix"] },
+  azurerm: { is: ["container_name", "key"], where: ["storage_account_name"] },
+  consul: { is: ["path"], where: ["address"] },
+  cos: { is: ["bucket"], where: ["prefix", "key"] },
+  http: { is: ["address"] },
+  kubernetes: { is: ["secret_suffix"], where: ["namespace", "config_context"] },
+  oss: { is: ["bucket"], where: ["prefix", "key"] },
+  pg: { is: ["conn_str"], where: ["schema_name"] },
+};
+
+/**
+ * Environments that would keep their states in one place: what a copied spec does, and the worst that it can do.
+ * Each would plan to destroy what the other has made.
+ */
+export function sharedStates(outputs: Iterable<Output>): Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const holders = new Map<string, { readonly environment: string; readonly output: Output }>();
+  for (const output of outputs) {
+    const { environment, content, kind } = output;
+    if (environment === undefined || kind !== "hcl" || typeof content !== "string") continue;
+    const backend = content.includes("backend") ? backendIn(content) : undefined;
+    const identity = backend && identityOf(backend);
+    if (!backend || !identity) continue;
+    const holder = holders.get(identity);
+    if (!holder) {
+      holders.set(identity, { environment, output });
+      continue;
+    }
+    if (holder.environment === environment) continue;
+    const line = content.slice(0, backend.start).split("\n").length;
+    const args = { environment, other: holder.environment, state: identity };
+    problems.push(diagnostic("state-shared", args, output.origin?.(line)));
+  }
+  return problems;
+}
+
+function backendIn(text: string): Block | undefined {
+  return outline(text)
+    .body.blocks.filter(({ type }) => type === "terraform")
+    .flatMap(({ body }) => body.blocks)
+    .find(({ type }) => type === "backend");
+}
+
+/** Where the state lies, as one text; `undefined` where that is not known. */
+function identityOf({ labels, body }: Block): string | undefined {
+  const type = labels[0]?.text ?? "";
+  const identity = identities[type];
+  if (!identity) return undefined;
+  const values = new Map<string, string>();
+  for (const name of [...identity.is, ...(identity.where ?? [])]) {
+    const attribute = attributeNamed(body, name);
+    const value = attribute && plainText(attribute.expression);
+    if (value !== undefined) values.set(name, value);
+  }
+  if (!identity.is.every((name) => values.has(name))) return undefined;
+  return `${type} ${[...values].map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(", ")}`;
+}
