@@ -188,6 +188,10 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "A folder of templates/environments/ is named for no stack.",
     "Rename the folder.",
   ],
+  "state-shared": [
+    "Two environments would keep their states in one place, and each would plan to destroy what the other has made.",
+    "Make the backend's key of the environment's name, or give each spec a key of its own.",
+  ],
   "output-twice": ["Two templates write one file.", "Rename or remove one of the two."],
   "output-syntax": [
     "What a template makes does not parse; it was not written.",
