@@ -5,5 +5,5 @@ export function failureText(thrown: unknown): string {
     return `terraloom: the system refuses: ${thrown.message}\n`;
   }
   const trace = thrown instanceof Error ? thrown.stack : String(thrown);
-  return `terraloom: this is a mistake of terraloom's own; please report it with this text.\n${trace}\n`;
+  return `terraloom: internal error, please report it with this text.\n${trace}\n`;
 }

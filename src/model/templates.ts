@@ -1,3 +1,4 @@
+/// <reference types="handlebars" preserve="true" />
 /** A parsed template. */
 export interface Template {
   /** Relative to the project's root. */

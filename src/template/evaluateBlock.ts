@@ -1,3 +1,4 @@
+/// <reference types="handlebars" preserve="true" />
 import { nearest } from "../diagnostics/nearest.ts";
 import {
   evaluateExpression,

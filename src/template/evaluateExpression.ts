@@ -1,3 +1,4 @@
+/// <reference types="handlebars" preserve="true" />
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";

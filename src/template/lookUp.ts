@@ -1,3 +1,4 @@
+/// <reference types="handlebars" preserve="true" />
 import { nearest } from "../diagnostics/nearest.ts";
 import { isRecord, type TemplateData } from "./expression.ts";
 import type { BlockData, Scope } from "./scope.ts";

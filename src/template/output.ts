@@ -1,3 +1,4 @@
+/// <reference types="handlebars" preserve="true" />
 import type { Location } from "../diagnostics/diagnostic.ts";
 import { locationOfLine } from "../diagnostics/position.ts";
 import type { Template } from "../model/templates.ts";

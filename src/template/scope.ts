@@ -1,3 +1,4 @@
+/// <reference types="handlebars" preserve="true" />
 import type { TemplateData } from "./expression.ts";
 import type { Source } from "./output.ts";
 

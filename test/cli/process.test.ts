@@ -55,7 +55,7 @@ describe("the program", () => {
       "terraloom: the system refuses: EACCES: permission denied, open 'a'\n",
     );
     for (const mistake of [new Error("no"), Object.assign(new Error("no"), { code: "ERR_X" })]) {
-      expect(failureText(mistake)).toContain("mistake of terraloom's own");
+      expect(failureText(mistake)).toContain("internal error, please report it");
       expect(failureText(mistake)).toContain(`${mistake.stack}`);
     }
   });

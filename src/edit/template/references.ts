@@ -1,3 +1,4 @@
+/// <reference types="handlebars" preserve="true" />
 import { parseTemplate } from "../../template/parseTemplate.ts";
 import { type Mention, mentionsIn } from "../../trace/mentions.ts";
 import { maskMustaches } from "./mask.ts";

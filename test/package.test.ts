@@ -1,0 +1,103 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { repository } from "./support/temporaryProject.ts";
+
+/** A project that has installed what is published. */
+const folder = mkdtempSync(join(tmpdir(), "terraloom-package-"));
+const installed = join(folder, "node_modules/terraloom");
+const packageJson = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
+let tarball: Buffer;
+
+beforeAll(() => {
+  execFileSync("npm", ["run", "--silent", "build"], { cwd: repository });
+  const [{ filename }] = JSON.parse(
+    execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
+      cwd: repository,
+      encoding: "utf8",
+    }),
+  );
+  tarball = readFileSync(join(folder, filename));
+  mkdirSync(installed, { recursive: true });
+  execFileSync("tar", ["xzf", join(folder, filename), "--strip-components=1", "-C", installed]);
+  const names = [...Object.keys(packageJson.dependencies), "zod"];
+  for (const name of names) {
+    const to = join(folder, "node_modules", name);
+    mkdirSync(join(to, ".."), { recursive: true });
+    symlinkSync(join(repository, "node_modules", name), to);
+  }
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the package, as it is published", () => {
+  it("is what publint expects", async () => {
+    const { messages, pkg } = await publint({ pkgDir: installed, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+  });
+
+  it("has types that every way of resolving them finds", async () => {
+    const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)));
+    const problems = "problems" in analysis ? analysis.problems : ["there are no types"];
+    // Node 10 reads no `exports`, and node16 in a CommonJS file cannot require a module: neither is supported.
+    const unsupported = (problem: object): boolean =>
+      ("resolutionKind" in problem &&
+        ["node10", "node16-cjs"].includes(String(problem.resolutionKind))) ||
+      ("kind" in problem && problem.kind === "CJSResolvesToESM");
+    expect(problems.filter((problem) => !unsupported(problem as object))).toEqual([]);
+  });
+
+  it.each([
+    ["nodenext", "nodenext"],
+    ["node16", "node16"],
+    ["esnext", "bundler"],
+  ])("compiles in a project of its own with --module %s --moduleResolution %s", (module, how) => {
+    writeFileSync(
+      join(folder, "schema.ts"),
+      `import { check, defineProject, defineStack, loadProject, variable } from "terraloom";
+import * as z from "zod";
+const region = variable(z.string(), { description: "Region", modules: ["app"] });
+export default defineProject({ stacks: { app: defineStack({ variables: { region } }) } });
+export const current: Promise<boolean> = loadProject("/").then(async (project) => (await check(project)).current);
+`,
+    );
+    const options = ["--noEmit", "--target", "es2022", "--module", module];
+    const { stdout } = spawnSync(
+      process.execPath,
+      [
+        join(repository, "node_modules/typescript/bin/tsc"),
+        ...options,
+        "--moduleResolution",
+        how,
+        "schema.ts",
+      ],
+      { cwd: folder, encoding: "utf8" },
+    );
+    expect(stdout).toBe("");
+  });
+
+  it("runs", () => {
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [join(installed, packageJson.bin.terraloom), "--version"],
+      { cwd: folder, encoding: "utf8" },
+    );
+    expect([status, stdout]).toEqual([0, `${packageJson.version}\n`]);
+  });
+
+  it("generates", () => {
+    const project = join(folder, "project");
+    execFileSync("cp", ["-r", join(repository, "test/golden/base"), project]);
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [join(installed, packageJson.bin.terraloom), "generate", "--root", project],
+      { cwd: folder, encoding: "utf8" },
+    );
+    expect([status, stderr]).toEqual([0, expect.stringContaining("2 environments")]);
+  });
+});
