@@ -11,7 +11,6 @@ import { startOf } from "../diagnostics/position.ts";
 import { check } from "../generate/generate.ts";
 import { readHistory, uncommittedFiles } from "../git/history.ts";
 import { mainBranch } from "../git/mainBranch.ts";
-import { withMerges } from "../git/mergedChanges.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { isManifestPath } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
@@ -29,8 +28,8 @@ import { type AskedState, askState } from "./appliedState.ts";
 import { compareWithCode } from "./compareWithCode.ts";
 import { nameOf } from "./graph.ts";
 import { holdsOf, isActive } from "./holds.ts";
-import { type Concerns, homecoming } from "./homecoming.ts";
-import { judge, type Question } from "./judge.ts";
+import type { Question } from "./judge.ts";
+import { judgeIn } from "./judgeIn.ts";
 import { besideOf, digestsHere, overridden } from "./workTree.ts";
 
 /** How a status is found out. */
@@ -123,17 +122,7 @@ export async function lookAt(
   const read = readHistory(root, wholePast || isPast ? "all" : "head");
   const history = read.ok ? read.value : undefined;
   const main = history?.head === undefined ? undefined : mainBranch(root, history.head);
-  const judged = withMerges(root, (mergedChanges) =>
-    judge(questions, {
-      history,
-      today,
-      tip: main?.commit,
-      homecoming: (name, hash) =>
-        history
-          ? homecoming(history, name, hash, mergedChanges, concernsOf(known))
-          : { code: false, hold: false },
-    }),
-  );
+  const judged = judgeIn(root, questions, { history, today, main, environments: known });
   const environments = judged.map((one) => {
     const found = answers.find(([{ environment }]) => environment.name === one.name);
     if (!found) return { ...one, beside: [], holds: [] };
@@ -167,27 +156,6 @@ export async function lookAt(
     ],
   });
   return { report, history };
-}
-
-/** What files are to environments: a schema imports what it likes, so whatever is not generated is a source. */
-export function concernsOf(environments: readonly string[]): Concerns {
-  const folder = `${generatedDirectory}/`;
-  const isGenerated = (path: string): boolean => path.startsWith(folder);
-  const isRead = (path: string): boolean =>
-    isGenerated(path) &&
-    !isManifestPath(path.slice(folder.length)) &&
-    !path.endsWith(".schema.json");
-  const isOf = (path: string, name: string): boolean =>
-    path.startsWith(`${environmentDirectory(name)}/`);
-  return {
-    isSource: (path) => !isGenerated(path),
-    isCode: (path, environment) => {
-      if (isOf(path, environment)) {
-        return path !== `${environmentDirectory(environment)}/terraloom.tf`;
-      }
-      return isRead(path) && !environments.some((name) => isOf(path, name));
-    },
-  };
 }
 
 /** Asks side by side, and answers in the order of the environments. */
