@@ -28,8 +28,6 @@ export interface GeneratedState {
   readonly current: boolean;
   /** Those of its files that are not as HEAD has them. */
   readonly uncommitted: readonly string[];
-  /** Those of a commit's that are not what its manifests say; only where a commit is judged that is not checked out. */
-  readonly notAsMade?: readonly string[];
 }
 
 /** What one environment runs, and what this checkout has for it. */

@@ -1,14 +1,24 @@
+import { commitOf } from "../git/commit.ts";
+import { mainBranch } from "../git/mainBranch.ts";
+import { readManifests } from "../manifest/readManifests.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import type { StatusReport } from "../model/status.ts";
 import type { Terraform } from "../terraform/terraform.ts";
-import { type Judgement, judgedFor, mayApply } from "./mayApply.ts";
+import { asCommitted, filesNotAsMade, hasSameBackend } from "./asCommitted.ts";
+import { type Judgement, judgedFor, mayApply, type RefusalKind } from "./mayApply.ts";
+import { plannedCode } from "./plannedCode.ts";
 import { lookAt, type StatusOptions } from "./status.ts";
 
 /** What a judgement is asked with. */
 export interface JudgementOptions extends Omit<StatusOptions, "environments"> {
   /** Why it is applied although something speaks against it; absent: it is no rollback. */
   readonly rollback?: string | undefined;
+  /** The revision that is judged, read as data; absent: what is checked out. */
+  readonly commit?: string | undefined;
+  /** A saved plan that has to be of that code; absolute. */
+  readonly plan?: string | undefined;
 }
 
 /** A judgement, and the status that it was made from. */
@@ -17,22 +27,74 @@ export interface JudgementAndStatus {
   readonly report: StatusReport;
 }
 
-/** Asks the states that it depends on, and judges whether HEAD's code may be applied to an environment. */
+/**
+ * Asks the states that it depends on, and judges whether a commit's code may be applied to an environment.
+ *
+ * @returns or why it cannot be judged
+ */
 export async function judgementFor(
   project: Project,
   terraform: Terraform,
   environment: string,
-  { rollback, ...options }: JudgementOptions,
-): Promise<JudgementAndStatus> {
+  { rollback, commit, plan, ...options }: JudgementOptions,
+): Promise<Result<JudgementAndStatus, string>> {
   const names = judgedFor(project, environment);
-  const { report, history } = await lookAt(
-    project,
-    terraform,
-    { ...options, environments: names },
-    true,
-  );
+  const judged = commit === undefined ? success({ project }) : projectOf(project, commit);
+  if (!judged.ok) return judged;
+  const { project: subject, hash } = { hash: undefined, ...judged.value };
+  const where = { wholePast: true, ...(hash ? { ofCommit: hash } : {}) };
+  const asked = { ...options, environments: names };
+  const { report, history } = await lookAt(subject, terraform, asked, where);
+  const more: RefusalKind[] = [];
+  const itself = report.environments.find(({ name }) => name === environment);
+  if (hash && itself) {
+    const files = filesNotAsMade(subject, environment, subject.files);
+    if (files.length > 0) more.push({ kind: "not-as-made", files });
+    if (!hasSameBackend(project.files, subject.files, environment)) {
+      more.push({ kind: "other-backend", of: itself });
+    }
+  }
+  if (plan !== undefined) {
+    const digest = readManifests(subject.files).digests.get(environment);
+    const problem = await planProblem(terraform, plan, environment, digest);
+    if (problem !== undefined) more.push({ kind: "other-plan", problem });
+  }
   const stack = project.environments.find(({ name }) => name === environment)?.stack;
   const isPromoted = promotionOrder(stack?.promotion ?? []).includes(environment);
   const isFirst = isPromoted && names.length === 1;
-  return { judgement: mayApply(report, environment, { history, isFirst, rollback }), report };
+  const judgement = mayApply(report, environment, { history, isFirst, rollback, more });
+  return success({ judgement, report });
+}
+
+/** The project with the files of a commit. Whoever judges it must not be judged himself: his schema is on main. */
+function projectOf(
+  project: Project,
+  revision: string,
+): Result<{ readonly project: Project; readonly hash: string }, string> {
+  const hash = commitOf(project.root, revision);
+  if (!hash.ok) return hash;
+  const { ref = "the main branch", hasHead } = mainBranch(project.root, "HEAD");
+  if (!hasHead) {
+    return failure(
+      `with --commit the checkout that judges has to be on ${ref}, for its schema says what is allowed`,
+    );
+  }
+  const committed = asCommitted(project, hash.value);
+  return committed.ok ? success({ project: committed.value, hash: hash.value }) : committed;
+}
+
+async function planProblem(
+  terraform: Terraform,
+  file: string,
+  environment: string,
+  digest: string | undefined,
+): Promise<string | undefined> {
+  const planned = await plannedCode(terraform, file);
+  if (!planned.ok) return planned.problems.join("; ");
+  const { value } = planned;
+  if (value.environment !== environment) return `it is of ${value.environment}`;
+  if (value.digest !== digest) return "it is of other code";
+  return value.read === digest
+    ? undefined
+    : "files that Terraform read were not as they were generated";
 }

@@ -35,13 +35,18 @@ export type Refusal = RefusalKind & {
   readonly excused: boolean;
 };
 
-type RefusalKind =
+/** What it is, and of what. */
+export type RefusalKind =
   /** There is no commit, or generated/ is not as it has it. */
   | { readonly kind: "not-committed"; readonly files: readonly string[] }
   /** generated/ is not what the sources say. */
   | { readonly kind: "not-current" }
   /** Files of the commit are not what its manifests say that was generated. */
   | { readonly kind: "not-as-made"; readonly files: readonly string[] }
+  /** Its code keeps the state elsewhere than the checkout that asked. */
+  | { readonly kind: "other-backend"; readonly of: EnvironmentStatus }
+  /** The saved plan is of other code: what is judged is not what would be applied. */
+  | { readonly kind: "other-plan"; readonly problem: string }
   /** It goes to an environment that is not the first of its stack, and is not on the main branch. */
   | { readonly kind: "off-main" }
   /** An environment that comes before has not had these commits, which change both, as far as can be told. */
@@ -77,6 +82,8 @@ export interface Circumstances {
   readonly isFirst: boolean;
   /** Why it is applied although something speaks against it; absent: it is no rollback. */
   readonly rollback?: string | undefined;
+  /** What else speaks against it, and is never excused. */
+  readonly more?: readonly RefusalKind[];
 }
 
 /**
@@ -90,7 +97,7 @@ export interface Circumstances {
 export function mayApply(
   report: StatusReport,
   environment: string,
-  { history, isFirst, rollback }: Circumstances,
+  { history, isFirst, rollback, more = [] }: Circumstances,
 ): Judgement {
   const { head, generated, main } = report;
   const excusable = rollback !== undefined;
@@ -98,14 +105,10 @@ export function mayApply(
   const gets = itself && history ? lackedBy(history, itself) : [];
   const others = report.environments.filter(({ name }) => name !== environment);
   const before = others.map((by) => ({ by, ...hasHad(history, by, gets) }));
-  const refusals: Refusal[] = [];
-  const { notAsMade = [] } = generated;
+  const refusals: Refusal[] = more.map((kind) => ({ ...kind, excused: false }));
   if (!generated.current) refusals.push({ kind: "not-current", excused: false });
   if (!head || generated.uncommitted.length > 0 || itself?.committed === false) {
     refusals.push({ kind: "not-committed", files: generated.uncommitted, excused: false });
-  }
-  if (notAsMade.length > 0) {
-    refusals.push({ kind: "not-as-made", files: notAsMade, excused: false });
   }
   if (head && !isFirst && !main?.hasHead) refusals.push({ kind: "off-main", excused: excusable });
   for (const { by, has, commits } of before) {

@@ -70,13 +70,17 @@ export interface Looked {
 /**
  * The same as `statusReport`, for those who go on from it.
  *
+ * @param ofCommit the commit that the project's files are of, where that is not the work tree
  * @param wholePast whether the history is read even where everything runs what is here
  */
 export async function lookAt(
   project: Project,
   terraform: Terraform,
   { today, environments: names, timeout = 60_000, progress = noProgress }: StatusOptions,
-  wholePast = false,
+  {
+    wholePast = false,
+    ofCommit,
+  }: { readonly wholePast?: boolean; readonly ofCommit?: string } = {},
 ): Promise<Looked> {
   const { root, files } = project;
   const manifest = readManifests(files);
@@ -101,7 +105,7 @@ export async function lookAt(
   const [answers, checked] = await Promise.all([
     askAll(subjects, ask, progress),
     // While they wait: this needs no network.
-    setImmediate().then(() => check(project)),
+    setImmediate().then(() => (ofCommit ? unchecked : check(project))),
   ]);
   const known = project.environments.map(({ name }) => name);
   const questions = answers.map(([{ environment, digest }, { applied }]): Question => {
@@ -120,7 +124,7 @@ export async function lookAt(
           applied.faults.length > 0)),
   );
   const read = readHistory(root, wholePast || isPast ? "all" : "head");
-  const history = read.ok ? read.value : undefined;
+  const history = read.ok ? { ...read.value, ...(ofCommit ? { head: ofCommit } : {}) } : undefined;
   const main = history?.head === undefined ? undefined : mainBranch(root, history.head);
   const judged = judgeIn(root, questions, { history, today, main, environments: known });
   const environments = judged.map((one) => {
@@ -144,7 +148,7 @@ export async function lookAt(
     main,
     generated: {
       current: checked.current,
-      uncommitted: history ? uncommittedOutputs(root, manifest) : [],
+      uncommitted: history && !ofCommit ? uncommittedOutputs(root, manifest) : [],
     },
     problems: [
       ...problems,
@@ -157,6 +161,9 @@ export async function lookAt(
   });
   return { report, history };
 }
+
+/** A commit's schema is not run, so nobody knows what it would generate. */
+const unchecked = { current: true, problems: [] as readonly Diagnostic[] };
 
 /** Asks side by side, and answers in the order of the environments. */
 async function askAll(

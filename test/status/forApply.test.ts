@@ -148,4 +148,65 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     });
     expect(fingerprint(world.root)).toEqual(files);
   });
+
+  test("a commit is judged as data by main's checkout, and the plan has to be of it", async () => {
+    await world.apply("staging", "production");
+    world.git("checkout", "--quiet", "-b", "hotfix");
+    world.edit(
+      "production",
+      "core_memory: 512",
+      "core_memory: 4096\nhold: { reason: out of memory, until: 2999-12-01, by: Ada }",
+    );
+    const hotfix = await world.commit("More memory, now");
+    const plan = await world.plan("production");
+    const schema = join(world.root, "schema/index.ts");
+    writeFileSync(schema, `process.exit(0);\n${readFileSync(schema, "utf8")}`);
+    world.git("commit", "--quiet", "--all", "--message=A schema that judges itself");
+    const judge = (...more: readonly string[]) =>
+      world.status("--for-apply", "production", "--commit", "hotfix", ...more);
+    world.git("checkout", "--quiet", "main");
+    const main = world.git("rev-parse", "--short=7", "HEAD");
+
+    const refused = await judge();
+    expect([refused.exitCode, refused.stdout]).toEqual([
+      2,
+      expect.stringMatching(/^\w+ must not be applied to production yet\n {2}\w+ is not on main\n/),
+    ]);
+    expect((await judge("--rollback", "out of memory", "--plan", plan)).exitCode).toBe(0);
+    const other = await world.status("--for-apply", "production", "--plan", plan);
+    expect([other.exitCode, other.stdout]).toEqual([
+      2,
+      expect.stringContaining(`the plan is not of ${main}: it is of other code`),
+    ]);
+
+    world.git("checkout", "--quiet", hotfix);
+    await world.apply("production");
+    const self = await world.status("--for-apply", "production", "--commit", "main");
+    expect([self.exitCode, self.stderr]).toEqual([
+      1,
+      expect.stringContaining("with --commit the checkout that judges has to be on main"),
+    ]);
+    world.git("checkout", "--quiet", "main");
+    world.git("branch", "--quiet", "-D", "hotfix");
+    world.git("reflog", "expire", "--expire=now", "--all");
+    const { stdout } = await world.status("production");
+    expect(linesOf("production", stdout)[0]).toMatch(
+      /^held until 2999-12-01 by Ada \(in the applied state\): out of memory; unknown code: /,
+    );
+    expect((await world.status("--for-apply", "production")).exitCode).toBe(2);
+  });
+
+  test("files of a commit that are not what was generated are not applied", async () => {
+    await world.apply("staging");
+    const file = join(world.root, "generated/environments/production/main.tf");
+    writeFileSync(file, `${readFileSync(file, "utf8")}\n# By hand.\n`);
+    world.git("commit", "--quiet", "--all", "--message=By hand");
+    const judged = await world.status("--for-apply", "production", "--commit", "HEAD");
+    expect([judged.exitCode, judged.stdout]).toEqual([
+      2,
+      expect.stringContaining(
+        "has files that are not what its manifests say: generated/environments/production/main.tf",
+      ),
+    ]);
+  });
 });

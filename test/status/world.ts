@@ -65,6 +65,8 @@ export interface World {
   readonly commit: (message: string, date?: string) => Promise<string>;
   /** Applies what generated/ holds now, from a copy: this checkout stays as it is. */
   readonly apply: (...environments: readonly string[]) => Promise<void>;
+  /** Plans what generated/ holds now, in a copy that is initialised; the file of the plan. */
+  readonly plan: (environment: string) => Promise<string>;
   /** Initialises an environment in this checkout. */
   readonly initialise: (environment: string) => Promise<void>;
   readonly status: (...argv: readonly string[]) => Promise<Screen>;
@@ -122,6 +124,14 @@ export async function makeWorld(): Promise<World> {
         await terraform(folder, env, "apply", "-auto-approve", "-input=false");
       }
       rmSync(copy, { recursive: true });
+    },
+    async plan(environment) {
+      const copy = mkdtempSync(join(root, ".terraform-plan-"));
+      cpSync(join(root, "generated"), copy, { recursive: true });
+      const folder = join(copy, "environments", environment);
+      await terraform(folder, env, "init", "-input=false");
+      await terraform(folder, env, "plan", "-input=false", "-out=plan");
+      return join(folder, "plan");
     },
     initialise: (environment) =>
       terraform(join(root, "generated/environments", environment), env, "init", "-input=false"),

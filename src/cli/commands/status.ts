@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import type { Progress } from "../../model/progress.ts";
 import type { StatusReport } from "../../model/status.ts";
@@ -34,6 +35,16 @@ ${selectorHelp}`,
       type: "string",
       value: "ENV",
       help: "may HEAD be applied there? Environments before it must have had it",
+    },
+    commit: {
+      type: "string",
+      value: "REV",
+      help: "with --for-apply: judge this commit, not HEAD; it is read as data, and nothing of it is run",
+    },
+    plan: {
+      type: "string",
+      value: "FILE",
+      help: "with --for-apply: a saved plan, in the folder that was planned, which has to be of that code",
     },
     rollback: {
       type: "string",
@@ -72,10 +83,20 @@ ${selectorHelp}`,
     const environment = textOption(given, "for-apply");
     if (environment !== undefined) {
       const rollback = textOption(given, "rollback")?.trim();
+      const commit = textOption(given, "commit");
+      const file = textOption(given, "plan");
+      const plan = file === undefined ? undefined : resolve(io.cwd, file);
+      const asked = { ...options, rollback, commit, plan };
       const judged = await inSight(io, (progress) =>
-        judgementFor(project, terraform, environment, { ...options, rollback, progress }),
+        judgementFor(project, terraform, environment, { ...asked, progress }),
       );
-      return tellJudgement(judged, format, io);
+      if (judged.ok) return tellJudgement(judged.value, format, io);
+      return refuse(
+        judged.problems.map((problem) =>
+          diagnostic("answer-wrong", { option: "--commit", problem }),
+        ),
+        io,
+      );
     }
     const report = await inSight(io, (progress) =>
       statusReport(project, terraform, { ...options, environments: given.names, progress }),
@@ -148,6 +169,15 @@ function wrongAnswers(given: Arguments): Diagnostic[] {
       "--rollback",
       rollback !== undefined && forApply === undefined && "it belongs to --for-apply ENV",
     ],
+    ...(["commit", "plan"] as const).map(
+      (name) =>
+        [
+          `--${name}`,
+          given.options[name] !== undefined &&
+            forApply === undefined &&
+            "it belongs to --for-apply ENV",
+        ] as const,
+    ),
     [
       "--timeout",
       timeout !== undefined && !(Number(timeout) > 0) && `"${timeout}" is no number of seconds`,

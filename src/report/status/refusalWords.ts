@@ -42,6 +42,18 @@ export function refusalWords(
         commits: [],
         advice: "Run: npx terraloom generate. Then commit, and have that applied.",
       };
+    case "other-backend":
+      return {
+        message: `${what} keeps the state of ${environment} elsewhere than this checkout, and only this one's was asked`,
+        commits: [],
+        advice: "Apply main's newest commit, from a checkout of it.",
+      };
+    case "other-plan":
+      return {
+        message: `the plan is not of ${what}: ${refusal.problem}`,
+        commits: [],
+        advice: "Plan again, in a clean checkout of it.",
+      };
     case "off-main":
       return offMainWords(what, report);
     case "not-had":

@@ -1,0 +1,92 @@
+import { filesAt } from "../git/filesAt.ts";
+import { isManifestPath } from "../manifest/paths.ts";
+import { readManifests } from "../manifest/readManifests.ts";
+import type { Environment, Waiver } from "../model/environment.ts";
+import { decodeText, type Files } from "../model/files.ts";
+import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import { type Result, success } from "../model/result.ts";
+import type { Spec, Specs } from "../model/spec.ts";
+import { isMapValue } from "../model/value.ts";
+import { inherit, layersOf } from "../resolve/inherit.ts";
+import { readHold } from "../resolve/readHold.ts";
+import { readSpecs } from "../specs/readSpecs.ts";
+import { type Backend, backendIn } from "../terraform/backend.ts";
+import { sha256 } from "../text/sha256.ts";
+
+/**
+ * A project with the files of a commit, and what its specs hold. The commit is read as data: its schema and its
+ * templates are not run, so which environments there are, and in which order they take a change, this checkout says.
+ *
+ * @param commit its full hash
+ */
+export function asCommitted(project: Project, commit: string): Result<Project, string> {
+  const found = filesAt(project.root, commit);
+  if (!found.ok) return found;
+  const files = { ...project.files, ...found.value };
+  const { specs } = readSpecs(files);
+  const environments = project.environments.map((environment) => {
+    const { hold: _, ...rest } = environment;
+    return { ...rest, ...holdsIn(specs, environment) };
+  });
+  return success({ ...project, files, environments });
+}
+
+function holdsIn(
+  specs: Specs,
+  { name, locate }: Environment,
+): Pick<Environment, "acceptedDrift" | "hold"> {
+  const spec = [...specs.values()].find(({ environment }) => environment === name);
+  const sections = spec ? inherit(layersOf(specs, spec)) : {};
+  const { hold } = readHold(sections.hold, placeIn(spec, locate));
+  const acceptedDrift = (sections.accepted_drift ?? []).filter(isMapValue).flatMap((entry) => {
+    const { variable, setting, reason, until } = entry;
+    const kind = setting === undefined ? "variable" : "setting";
+    const subject = setting ?? variable;
+    if (typeof subject !== "string" || typeof reason !== "string" || typeof until !== "string") {
+      return [];
+    }
+    const location = placeIn(spec, locate)(["accepted_drift"], "key");
+    return [{ kind, name: subject, reason, until, hold: entry.hold === true, location } as Waiver];
+  });
+  return { acceptedDrift, ...(hold ? { hold } : {}) };
+}
+
+function placeIn(spec: Spec | undefined, otherwise: Environment["locate"]): Environment["locate"] {
+  return spec?.locate ?? otherwise;
+}
+
+/**
+ * Files of a commit that an environment's code is made of, or that all share, and that are not what its manifests
+ * say that was generated.
+ */
+export function filesNotAsMade({ environments }: Project, name: string, files: Files): string[] {
+  const others = environments
+    .map((environment) => environment.name)
+    .filter((other) => other !== name)
+    .map((other) => `${environmentDirectory(other)}/`);
+  return [...readManifests(files).files].flatMap(([path, hashes]) => {
+    const full = `${generatedDirectory}/${path}`;
+    if (isManifestPath(path) || others.some((folder) => full.startsWith(folder))) return [];
+    const bytes = files.read(full);
+    return bytes && hashes.has(sha256(bytes)) ? [] : [full];
+  });
+}
+
+/** Whether an environment's code keeps its state in one place, as this checkout has it and as a commit has it. */
+export function hasSameBackend(checkout: Files, committed: Files, environment: string): boolean {
+  const of = (files: Files): string => backendText(backendIn(codeIn(files, environment)));
+  return of(checkout) === of(committed);
+}
+
+function codeIn(files: Files, environment: string) {
+  const folder = environmentDirectory(environment);
+  return files.list(folder).flatMap(({ name, kind }) => {
+    if (kind !== "file" || !/\.(?:tf|tofu)(?:\.json)?$/.test(name)) return [];
+    return [{ name, text: decodeText(files.read(`${folder}/${name}`) ?? new Uint8Array()) ?? "" }];
+  });
+}
+
+function backendText({ type, settings, code }: Backend): string {
+  return JSON.stringify([type, [...settings].sort(), [...code]]);
+}
