@@ -296,6 +296,7 @@ export class World {
         };
         return {
           ...one,
+          beside: [],
           holds: holdsOf(
             spec,
             questions[index]?.applied ?? { kind: "never" },
