@@ -80,6 +80,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/removeVariable.ts")).removeVariableCommand,
   },
   {
+    name: "list",
+    summary: "list stacks, environments by wave, and module calls",
+    load: async () => (await import("./commands/list.ts")).listCommand,
+  },
+  {
+    name: "show",
+    summary: "show every value of an environment, and where it comes from",
+    load: async () => (await import("./commands/show.ts")).showCommand,
+  },
+  {
     name: "trace",
     summary: "show every place that a variable or a secret passes through",
     load: async () => (await import("./commands/trace.ts")).traceCommand,

@@ -1,0 +1,41 @@
+import { hasErrors } from "../../diagnostics/diagnostic.ts";
+import { inventory } from "../../inventory/inventory.ts";
+import { loadProject } from "../../project/loadProject.ts";
+import { inventoryJson, inventoryText } from "../../report/inventory.ts";
+import {
+  selectEnvironments,
+  selectorHelp,
+  selectorNames,
+} from "../../resolve/selectEnvironments.ts";
+import type { Command } from "../command.ts";
+import { choice, rootOf, styleOf, tellProblems } from "../options.ts";
+
+/** `terraloom list` */
+export const listCommand: Command = {
+  name: "list",
+  names: selectorNames,
+  description: `Lists the stacks, each with its environments by wave of the promotion, and the modules that it calls.
+
+${selectorHelp}`,
+  examples: [
+    ["list", "all of it"],
+    ["list stack=deployment --format json", "one stack, for a program"],
+  ],
+  options: {
+    format: { type: "string", value: "text|json", help: "how it is told (default: text)" },
+  },
+  async run(given, io) {
+    const format = choice(given, "format", ["text", "json"], io);
+    if (!format) return 1;
+    const project = await loadProject(rootOf(given, io));
+    const selected = selectEnvironments(project.environments, given.names);
+    const problems = [...project.problems, ...selected.problems];
+    if (hasErrors(problems)) tellProblems(problems, "text", io);
+    if (hasErrors(problems)) return 1;
+    const listed = inventory(project, selected.environments, given.names.length === 0);
+    io.stdout.write(
+      format === "json" ? inventoryJson(listed) : inventoryText(listed, styleOf(io.stdout, io)),
+    );
+    return 0;
+  },
+};

@@ -1,0 +1,52 @@
+import { diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import { resolved } from "../../inventory/inventory.ts";
+import { loadProject } from "../../project/loadProject.ts";
+import { inventoryJson, resolvedText } from "../../report/inventory.ts";
+import {
+  selectEnvironments,
+  selectorHelp,
+  selectorNames,
+} from "../../resolve/selectEnvironments.ts";
+import type { Command } from "../command.ts";
+import { choice, rootOf, styleOf, tellProblems } from "../options.ts";
+
+/** `terraloom show` */
+export const showCommand: Command = {
+  name: "show",
+  names: selectorNames,
+  description: `Shows every value of an environment, and where it comes from: a line of its spec or of a file that this
+extends, the type's default, or what it was computed from. Sensitive values are not shown.
+
+${selectorHelp}`,
+  examples: [
+    ["show staging", "every value of staging"],
+    ["show 'prod/*' --format json", "of several environments, for a program"],
+  ],
+  options: {
+    format: { type: "string", value: "text|json", help: "how it is told (default: text)" },
+  },
+  async run(given, io) {
+    const format = choice(given, "format", ["text", "json"], io);
+    if (!format) return 1;
+    const project = await loadProject(rootOf(given, io));
+    const selected = selectEnvironments(project.environments, given.names);
+    const known = project.environments.map(({ name }) => name).join(", ");
+    const missing = given.names.length === 0 ? [{ option: "ENV", wants: `which of ${known}` }] : [];
+    const problems = [
+      ...project.problems,
+      ...selected.problems,
+      ...missing.map((args) => diagnostic("answer-missing", args)),
+    ];
+    if (hasErrors(problems)) {
+      tellProblems(problems, "text", io);
+      return 1;
+    }
+    const environments = selected.environments.map(resolved);
+    io.stdout.write(
+      format === "json"
+        ? inventoryJson({ version: 1, environments })
+        : resolvedText(environments, styleOf(io.stdout, io)),
+    );
+    return 0;
+  },
+};

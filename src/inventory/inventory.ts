@@ -1,0 +1,71 @@
+import type { Environment } from "../model/environment.ts";
+import type { Inventory, ListedCall, Resolved, ResolvedValue } from "../model/inventory.ts";
+import type { Project } from "../model/project.ts";
+import type { ModuleCall, ProjectSetting, ProjectVariable } from "../model/schema.ts";
+
+/** Its stacks, each with its module calls, its promotion and the chosen environments; a stack of which none is chosen is left out. */
+export function inventory(
+  { schema }: Project,
+  chosen: readonly Environment[],
+  isAll: boolean,
+): Inventory {
+  const stacks = [...schema.stacks.values()].flatMap((stack) => {
+    const members = chosen.filter((environment) => environment.stack === stack);
+    if (members.length === 0 && !isAll) return [];
+    return [
+      {
+        name: stack.name,
+        calls: [...stack.calls.values()].map(listed),
+        waves: stack.promotion
+          .map((wave) => wave.filter((name) => members.some((one) => one.name === name)))
+          .filter((wave) => wave.length > 0),
+        environments: members.map(({ name, file }) => ({ name, spec: file })),
+      },
+    ];
+  });
+  return { version: 1, stacks };
+}
+
+function listed({ forEach, ...call }: ModuleCall): ListedCall {
+  return { ...call, ...(forEach ? { forEach: forEach.variable } : {}) };
+}
+
+/** Every setting and every variable of an environment, in the schema's order. */
+export function resolved(environment: Environment): Resolved {
+  const { name, file, stack } = environment;
+  const values = [
+    ...[...stack.settings.values()].map((setting) =>
+      resolvedValue(environment, "setting", setting),
+    ),
+    ...[...stack.variables.values()].map((variable) =>
+      resolvedValue(environment, "variable", variable),
+    ),
+  ];
+  return { environment: name, stack: stack.name, spec: file, values };
+}
+
+function resolvedValue(
+  { file, settings, givenSettings, given, values, computed, locate }: Environment,
+  kind: "setting" | "variable",
+  declared: ProjectSetting | ProjectVariable,
+): ResolvedValue {
+  const { name, location } = declared;
+  const path = [`${kind}s`, name];
+  const isGiven = Object.hasOwn(kind === "setting" ? givenSettings : given, name);
+  const reads = computed.get(path.join("."));
+  const value = (kind === "setting" ? settings : values)[name] ?? undefined;
+  const sensitive = "sensitive" in declared && declared.sensitive;
+  const written = isGiven && !reads ? locate(path, "key") : location;
+  const from = isGiven ? (written?.file === file ? "spec" : "inherited") : "default";
+  return {
+    kind,
+    name,
+    sensitive,
+    ...(sensitive || value === undefined ? {} : { value }),
+    from: reads ? "computed" : from,
+    ...(reads ? { reads } : {}),
+    ...(written
+      ? { place: { file: written.file, line: written.line, column: written.column } }
+      : {}),
+  };
+}

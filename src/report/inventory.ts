@@ -1,0 +1,64 @@
+import type { Inventory, ListedCall, Resolved, ResolvedValue } from "../model/inventory.ts";
+import { labelOf } from "../model/subject.ts";
+import { valueText } from "../values/valueText.ts";
+import { plainStyle, type Style } from "./style.ts";
+
+/** What a project has, as a person reads it. */
+export function inventoryText({ stacks }: Inventory, style: Style = plainStyle): string {
+  return stacks
+    .map(({ name, calls, waves, environments }) => {
+      const outside = environments.filter((one) => !waves.flat().includes(one.name));
+      const lines = [
+        style.bold(name),
+        ...waves.map((wave, index) => `  wave ${index + 1}  ${wave.join(", ")}`),
+        ...(outside.length > 0
+          ? [
+              `  ${waves.length > 0 ? "outside" : "has"}  ${outside.map((one) => one.name).join(", ")}`,
+            ]
+          : []),
+        ...(environments.length === 0 ? ["  has no environment yet"] : []),
+        ...calls.map((call) => style.dim(`  module ${callText(call)}`)),
+      ];
+      return `${lines.join("\n")}\n`;
+    })
+    .join("\n");
+}
+
+function callText({ name, module, source, version, forEach }: ListedCall): string {
+  const from =
+    module === name ? "" : ` from ${module === undefined ? source : `modules/${module}`}`;
+  const which = version === undefined ? "" : ` ${version}`;
+  return `${name}${from}${which}${forEach === undefined ? "" : `, for each of ${forEach}`}`;
+}
+
+/** Every value of environments, as a person reads them: a line each. */
+export function resolvedText(environments: readonly Resolved[], style: Style = plainStyle): string {
+  return environments.map((one) => oneText(one, style)).join("\n");
+}
+
+function oneText({ environment, stack, spec, values }: Resolved, style: Style): string {
+  const rows = values.map((value) => [labelOf(value), shown(value), originText(value)] as const);
+  const width = (column: 0 | 1): number =>
+    Math.min(60, Math.max(0, ...rows.map((row) => row[column].length)));
+  const lines = rows.map(([name, value, origin]) =>
+    `  ${name.padEnd(width(0))}  ${value.padEnd(width(1))}  ${style.dim(origin)}`.trimEnd(),
+  );
+  return `${style.bold(environment)}, of stack ${stack}: ${spec}\n${lines.join("\n")}\n`;
+}
+
+function shown({ sensitive, value }: ResolvedValue): string {
+  return sensitive ? "(sensitive)" : value === undefined ? "none" : valueText(value);
+}
+
+function originText({ from, reads, place }: ResolvedValue): string {
+  if (from === "default") return "default";
+  if (from === "computed") return `computed from ${reads?.join(", ") || "nothing"}`;
+  return place ? `${place.file}:${place.line}:${place.column}` : "";
+}
+
+/** Data as one JSON document; integers past 2^53 as text. */
+export function inventoryJson(data: object): string {
+  const asJson = (_: string, value: unknown): unknown =>
+    typeof value === "bigint" ? value.toString() : value;
+  return `${JSON.stringify(data, asJson, 2)}\n`;
+}
