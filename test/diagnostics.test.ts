@@ -59,6 +59,42 @@ const samples: { readonly [C in Code]?: Arguments<C> } = {
     advice: "Name a revision: --to REV.",
   },
   "init-without-zod": {},
+  "helper-name": { name: "each" },
+  "source-link": { what: "outside" },
+  "template-of-terraform": {},
+  "output-name": {
+    path: "environments/staging/aux.tf",
+    why: "Windows keeps it for a device",
+  },
+  "environment-vanished": {
+    environment: "staging",
+    folder: "generated/environments/staging",
+    remains: [".terraform.lock.hcl"],
+  },
+  "code-overridden": { path: "generated/environments/staging/override.tf" },
+  "values-beside": {
+    path: "generated/environments/staging/extra.auto.tfvars",
+    spec: "envs/staging.yaml",
+  },
+  "file-ignored": {
+    pattern: "*.tfvars",
+    paths: ["generated/environments/staging/terraform.tfvars"],
+    negations: ["!terraform.tfvars"],
+  },
+  "lock-file-ignored": {
+    pattern: ".terraform*",
+    paths: ["generated/environments/staging/.terraform.lock.hcl"],
+    negations: ["!.terraform.lock.hcl"],
+  },
+  "lock-files-differ": {
+    provider: "hashicorp/aws",
+    versions: ["5.1.0 (staging)", "5.2.0 (production)"],
+  },
+  "lock-file-absent": {
+    environment: "staging",
+    other: "production",
+    path: "generated/environments/staging/.terraform.lock.hcl",
+  },
   "run-unfinished": {},
   "run-completed": { completed: ["generated/environments/staging/main.tf"], kept: [] },
   "since-unknown": { problem: 'there is no commit "v9" here' },

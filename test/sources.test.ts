@@ -62,7 +62,7 @@ describe("a source that is a link", () => {
 
   test.each([
     ["out of the project", () => outside, "leads out of the project"],
-    ["nowhere", () => "nowhere", "leads nowhere"],
+    ["nowhere", () => "nowhere", "a link to nothing"],
     ["to a folder that it is in", () => "..", "a link to a folder that it is in"],
   ])("is refused by name where it leads %s", async (_, target, words) => {
     writeFileSync(join(outside, "x.yaml"), "secret");

@@ -42,7 +42,7 @@ export function moduleNameFaults(names: readonly string[]): readonly string[] {
   return names.flatMap((name) => {
     if (!moduleName.test(name)) {
       return [
-        `"${name}" does not do as a module's name: it is a folder of templates/modules/ and the label of a module block`,
+        `"${name}" is not a valid module name: it is a folder of templates/modules/ and the label of a module block`,
       ];
     }
     const other = folded.get(name.toLowerCase());

@@ -26,7 +26,7 @@ export interface Thread {
   /** Where its value is used. Of a secret: where its name stands. */
   readonly reads: readonly ThreadPlace[];
   /** Whether no code reads it and no template writes its value. */
-  readonly leadsNowhere: boolean;
+  readonly neverUsed: boolean;
 }
 
 /** An environment's value, and where it comes from. */

@@ -45,7 +45,7 @@ export function rolledBackLines(
     ...(waived.length > 0 ? [waivedText(rolledBack, words)] : []),
     ...(undeclared.length > 0
       ? [
-          `${labelsText(undeclared)}: still drift without permission, for other environments differ among themselves. npx terraloom drift-report shows it.`,
+          `${labelsText(undeclared)}: still undeclared or expired differences, for other environments differ among themselves. npx terraloom drift-report shows it.`,
         ]
       : []),
     `\n1. Commit it, and apply it to ${environment} now, from this branch:`,

@@ -43,7 +43,7 @@ function threadText(thread: Thread, style: Style): string {
     }
   }
   if (isSecret) lines.push("", "Its value is written down nowhere: it is set in the secret store.");
-  if (thread.leadsNowhere) lines.push("", style.yellow(nowhereText(thread)));
+  if (thread.neverUsed) lines.push("", style.yellow(nowhereText(thread)));
   return `${lines.join("\n")}\n`;
 }
 
@@ -80,10 +80,10 @@ function placeText({ file, line, column }: Location): string {
 }
 
 function nowhereText({ name, kind, moduleDeclarations, values }: Thread): string {
-  if (kind === "secret") return `It leads nowhere: no generated code names ${name}.`;
+  if (kind === "secret") return `It is never used: no generated code names ${name}.`;
   if (values.length === 0) return "Its stack has no environment yet.";
   const modules = [...new Set(moduleDeclarations.map(({ module }) => module))].join(" and ");
   return modules === ""
-    ? `It leads nowhere: it goes to no module, and no environment's own code reads var.${name}.`
-    : `It leads nowhere: ${modules} declares it, and no code there reads it.`;
+    ? `It is never used: it goes to no module, and no environment's own code reads var.${name}.`
+    : `It is never used: ${modules} declares it, and no code there reads it.`;
 }

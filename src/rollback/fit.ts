@@ -10,7 +10,7 @@ import { pathText } from "../values/valueText.ts";
 export function misfit(type: ZodType, value: Value | undefined): string | undefined {
   const result = type.safeParse(toZodInput(type, value));
   if (!result.success) {
-    if (value === undefined) return "a value is wanted today";
+    if (value === undefined) return "today a value is required";
     const explained = result.error.issues
       .flatMap((issue) => issuesInSets(type, issue, value))
       .flatMap((issue) => explainIssue(issue, value, []));

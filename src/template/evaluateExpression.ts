@@ -166,8 +166,8 @@ export function rawText(value: TemplateData): string | { readonly problem: strin
   if (value instanceof Expression) return value.text;
   if (typeof value === "object" && value !== null) {
     return {
-      problem: "raw text is wanted, and this is a list or a map; {{#each}} goes through it",
+      problem: "expected raw text, found a list or a map; {{#each}} goes through it",
     };
   }
-  return value === null ? { problem: "raw text is wanted, and this is null" } : String(value);
+  return value === null ? { problem: "expected raw text, found null" } : String(value);
 }

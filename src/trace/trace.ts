@@ -59,7 +59,7 @@ function traceVariable(
     arguments: places(({ mention }) => mention.kind === "argument"),
     moduleDeclarations: places(isDeclaration(false)),
     reads,
-    leadsNowhere: reads.length === 0 && !templatesWrite(templates, name),
+    neverUsed: reads.length === 0 && !templatesWrite(templates, name),
   };
 }
 
@@ -148,7 +148,7 @@ function traceSecret(
     arguments: [],
     moduleDeclarations: [],
     reads,
-    leadsNowhere: reads.length === 0,
+    neverUsed: reads.length === 0,
   };
 }
 

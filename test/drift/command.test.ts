@@ -53,13 +53,13 @@ test("text goes to stdout alone", async () => {
 test("other formats go to stdout, and the verdict to stderr", async () => {
   const { stdout, stderr } = await report("undeclared", "--format", "json");
   expect(JSON.parse(stdout)).toMatchObject({ version: 1, verdict: "drift" });
-  expect(stderr).toBe("Drift without permission in core_memory (undeclared).\n");
+  expect(stderr).toBe("Undeclared or expired differences in core_memory (undeclared).\n");
 });
 
 test("--out writes a file, without colour whatever the terminal is", async () => {
   const { stdout, stderr } = await report("undeclared", "--out", "out/drift.txt");
   expect(stdout).toBe("");
-  expect(stderr).toBe("Drift without permission in core_memory (undeclared).\n");
+  expect(stderr).toBe("Undeclared or expired differences in core_memory (undeclared).\n");
   expect(readFileSync(join(rootOf("undeclared"), "out", "drift.txt"), "utf8")).toContain("4096");
 });
 

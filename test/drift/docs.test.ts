@@ -9,7 +9,7 @@ import { today } from "./golden.ts";
 
 const page = join(repository, "docs", "drift-report.md");
 
-test("the reference stack has no drift without permission, and the docs show its report", async () => {
+test("the reference stack has no undeclared or expired differences, and the docs show its report", async () => {
   const report = driftReport(await loadProject(repository), { today });
   expect(report.verdict).toBe("agreed");
   const block = `<!-- report -->\n\n\`\`\`\`text\n${formatDriftReport(report, "text")}\`\`\`\`\n\n<!-- /report -->`;

@@ -117,7 +117,7 @@ describe("markdown", () => {
       expect(text.length).toBeLessThanOrEqual(limit);
       expect(text).toMatch(/_\d+ parts? (?:was|were) left out: a comment holds \d+ characters\./);
       expect(text.split("<details>").length).toBe(text.split("</details>").length);
-      expect(text).toContain("Drift without permission in tls\\_policy");
+      expect(text).toContain("Undeclared or expired differences in tls\\_policy");
     }
   });
 

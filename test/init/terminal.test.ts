@@ -22,7 +22,7 @@ describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
       ["init"],
       [
         ["Name of the stack", ` x${enter}`],
-        ["does not do as a stack's name", `${backspaces(12)}platform${enter}`],
+        ["is not a valid stack name", `${backspaces(12)}platform${enter}`],
         ["Environments, in the order", `${backspaces(10)}prod/eu${enter}`],
         ["modules that the environments share", ` network${enter}`],
         ["Where does Terraform keep states?", `${down}${enter}`],

@@ -207,7 +207,11 @@ describe("mistakes", () => {
       { calls: { a: {} as { module: string } } },
       /the call "a" names no module/,
     ],
-    ["a call with a name that is none", { calls: { "a b": "service" } }, /"a b" does not do/],
+    [
+      "a call with a name that is none",
+      { calls: { "a b": "service" } },
+      /"a b" is not a valid name/,
+    ],
   ])("%s", (_, options, message) => {
     const problems = problemsOf(options);
     expect(problems).toHaveLength(1);

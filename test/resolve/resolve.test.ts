@@ -577,7 +577,7 @@ describe("names of environments", () => {
     "envs/a:b.yaml",
   ])("%s does not do", (file) => {
     expect(named(file)).toEqual([
-      expect.stringContaining("does not do as a folder's name everywhere"),
+      expect.stringContaining("is not a valid folder name on every system"),
     ]);
   });
 

@@ -220,9 +220,9 @@ const cases: [string, string, string | string[], Partials?][] = [
     "a list where text is wanted",
     "{{{zones}}}{{{backend}}}{{{nothing}}}",
     [
-      "1:1 raw text is wanted, and this is a list or a map; {{#each}} goes through it",
-      "1:12 raw text is wanted, and this is a list or a map; {{#each}} goes through it",
-      "1:25 raw text is wanted, and this is null",
+      "1:1 expected raw text, found a list or a map; {{#each}} goes through it",
+      "1:12 expected raw text, found a list or a map; {{#each}} goes through it",
+      "1:25 expected raw text, found null",
     ],
   ],
   [

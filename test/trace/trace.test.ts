@@ -56,7 +56,7 @@ describe("trace, as a person sees it", () => {
           ],
           arguments: [{ module: "modules/service" }, { module: "modules/service" }],
           reads: [{ block: "locals" }],
-          leadsNowhere: false,
+          neverUsed: false,
         },
       ],
     });
@@ -113,14 +113,14 @@ describe("unreadVariables", () => {
 
   it("tells what nothing reads, whether it goes to a module or not", async () => {
     expect(await unread()).toEqual([
-      'variable "core_memory" leads nowhere: service is given it and does not read it',
-      'variable "tags" leads nowhere: no file of its environments reads it',
+      'variable "core_memory" is never used: service is given it and does not read it',
+      'variable "tags" is never used: no file of its environments reads it',
     ]);
     const { stdout } = await terraloom(temporary.root, "trace", "tags");
-    expect(stdout).toContain("It leads nowhere: it goes to no module");
+    expect(stdout).toContain("It is never used: it goes to no module");
     const { stdout: other } = await terraloom(temporary.root, "trace", "core_memory");
     expect(other).toContain(
-      "It leads nowhere: modules/service declares it, and no code there reads",
+      "It is never used: modules/service declares it, and no code there reads",
     );
   });
 

@@ -14,7 +14,7 @@ export const traceCommand: Command = {
   names: "NAME",
   description: `Follows one variable, or one secret, from end to end, with file and line: its declaration in the schema, its
 value in each spec, its definition in each terraform.tfvars, the root declarations, the module arguments,
-the modules' declarations, and every place that reads it. Says so if it leads nowhere.`,
+the modules' declarations, and every place that reads it. Says so if it is never used.`,
   examples: [
     ["trace core_memory", "from schema to container"],
     ["trace core_memory --format json", "for a program"],

@@ -41,7 +41,7 @@ export const editsWords = {
     advice: "Choose another name, or another module.",
   })),
   "edit-by-hand": error<{ what: string; write: string }>(({ what, write }) => ({
-    message: `cannot be edited for sure: ${what}`,
+    message: `cannot be edited automatically: ${what}`,
     advice: `By hand: ${write}`,
   })),
   "edit-without-effect": error<{ name: string; write: string }>(({ name, write }) => ({

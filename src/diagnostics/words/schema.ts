@@ -49,7 +49,7 @@ export const schemaWords = {
     }),
   ),
   "stack-name": error<{ name: string }>(({ name }) => ({
-    message: `"${name}" does not do as a stack's name: it is a folder of templates/environments/`,
+    message: `"${name}" is not a valid stack name: it is a folder of templates/environments/`,
     advice: "Use letters, digits, - and _.",
   })),
   "variable-name": error<{ name: string; reserved: boolean }>(({ name, reserved }) =>
@@ -64,7 +64,7 @@ export const schemaWords = {
         },
   ),
   "secret-name": error<{ name: string }>(({ name }) => ({
-    message: `"${name}" does not do as a secret's name: containers know it as an environment variable`,
+    message: `"${name}" is not a valid secret name: containers know it as an environment variable`,
     advice: "Use letters, digits, - and _, a letter or _ first.",
   })),
   "secret-and-variable": error<{ name: string }>(({ name }) => ({
@@ -107,7 +107,7 @@ export const schemaWords = {
     advice: "Give yours another name.",
   })),
   "call-name": error<{ name: string }>(({ name }) => ({
-    message: `"${name}" does not do as the name of a module call`,
+    message: `"${name}" is not a valid name of a module call`,
     advice: "Use letters, digits, - and _, a letter or _ first.",
   })),
   "call-origin": error<{ name: string }>(({ name }) => ({
@@ -153,7 +153,7 @@ export const schemaWords = {
   ),
 
   "unread-variable": warning<{ name: string; modules: readonly string[] }>(({ name, modules }) => ({
-    message: `variable "${name}" leads nowhere: ${modules.length === 0 ? "no file of its environments reads it" : `${list(modules)} is given it and does not read it`}`,
+    message: `variable "${name}" is never used: ${modules.length === 0 ? "no file of its environments reads it" : `${list(modules)} is given it and does not read it`}`,
     advice: `Use var.${name} where it matters, or remove it: npx terraloom remove variable ${name}`,
   })),
 } as const;

@@ -23,7 +23,7 @@ export const specsWords = {
   "source-link": error<{ what: "outside" | "broken" | "cycle" | "other" }>(({ what }) => ({
     message: {
       outside: "this is a link that leads out of the project",
-      broken: "this is a link that leads nowhere",
+      broken: "this is a link to nothing",
       cycle: "this is a link to a folder that it is in",
       other: "this is neither a file nor a folder",
     }[what],
@@ -98,7 +98,7 @@ export const specsWords = {
     ({ key, expected, found }) => `"${key}" is ${expected}, found ${found}`,
   ),
   "environment-name": error<{ environment: string; unfit: string }>(({ unfit }) => ({
-    message: `"${unfit}" does not do as a folder's name everywhere, and an environment is a folder of generated/`,
+    message: `"${unfit}" is not a valid folder name on every system, and an environment is a folder of generated/`,
     advice: "Rename the spec: letters, digits, - _ and . in between.",
   })),
   "environment-case": error<{ environment: string; other: string }>(({ environment, other }) => ({

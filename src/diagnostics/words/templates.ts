@@ -29,7 +29,7 @@ export const templatesWords = {
     advice: "It would replace what every environment has. Remove it from templates/.",
   })),
   "output-name": error<{ path: string; why: string }>(({ path, why }) => ({
-    message: `${JSON.stringify(path)} does not do as a file's name everywhere: ${why}`,
+    message: `${JSON.stringify(path)} is not a valid file name on every system: ${why}`,
     advice: "Rename the template.",
   })),
   "output-twice": error<{ path: string; first: string; second: string }>(

@@ -119,8 +119,8 @@ export function verdictText({ verdict, stacks, broken, problems }: DriftReport):
   const names = failing.map((difference) => `${difference.name} (${difference.class})`);
   const drift =
     failing.length === 0
-      ? "no drift without permission"
-      : `drift without permission in ${namesText(names, 5)}`;
+      ? "no undeclared or expired differences"
+      : `undeclared or expired differences in ${namesText(names, 5)}`;
   if (verdict !== "error") return `${drift.charAt(0).toUpperCase()}${drift.slice(1)}.`;
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const left =
