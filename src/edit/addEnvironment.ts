@@ -26,6 +26,8 @@ export interface Driftable {
   /** What the environment that is copied holds. */
   readonly value: Value;
   readonly zod: ZodType;
+  /** Whether it may be shown to nobody. */
+  readonly sensitive: boolean;
   /** Why it may differ. */
   readonly reason: string;
 }
@@ -47,10 +49,12 @@ export function driftables({ stack, settings, given }: Environment): readonly Dr
     declared: Iterable<ProjectSetting | ProjectVariable>,
     values: Readonly<Record<string, Value>>,
   ): Driftable[] =>
-    [...declared].flatMap(({ name, zod, drift, compute }) => {
+    [...declared].flatMap((entry) => {
+      const { name, zod, drift, compute } = entry;
       const value = values[name];
       if (drift === undefined || value === undefined || compute) return [];
-      return [{ path: [section, name] as const, value, zod, reason: drift }];
+      const sensitive = "sensitive" in entry && entry.sensitive;
+      return [{ path: [section, name] as const, value, zod, reason: drift, sensitive }];
     });
   return [
     ...of("settings", stack.settings.values(), settings),

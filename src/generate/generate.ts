@@ -9,6 +9,7 @@ import { editorSchemaPath } from "../editorSchema/editorSchema.ts";
 import { checkModelines } from "../editorSchema/modelines.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { fingerprintInputs } from "../load/fingerprint.ts";
+import { type MaskText, maskProject } from "../mask/maskTexts.ts";
 import type { Files } from "../model/files.ts";
 import type { CheckReport, GenerateReport } from "../model/generateReport.ts";
 import { generatedDirectory } from "../model/layout.ts";
@@ -157,11 +158,22 @@ async function planProject(
   if (hasErrors(problems)) return { problems };
   const planned = plan(rendered, project.files);
   const unparsable = await parseOutputs(planned.steps, parser);
-  if (unparsable.length > 0) return { problems: sortDiagnostics([...problems, ...unparsable]) };
+  if (unparsable.length > 0) {
+    const shown = unparsable.map((problem) => maskedSyntax(problem, maskProject(project)));
+    return { problems: sortDiagnostics([...problems, ...shown]) };
+  }
   const { schema, environments, templates } = project;
   const unread = unreadVariables(schema, environments, templates, rendered);
   const modelines = checkModelines(project, editorSchemaFile);
   return { planned, rendered, problems: sortDiagnostics([...problems, ...unread, ...modelines]) };
+}
+
+/** A rendered line may hold a sensitive value. */
+function maskedSyntax(problem: Diagnostic, mask: MaskText): Diagnostic {
+  if (problem.code !== "output-syntax") return problem;
+  const { path, text, message } = problem.args;
+  const args = { ...problem.args, text: mask(path, text), message: mask(path, message) };
+  return { ...problem, args };
 }
 
 function editorSchemaFile(stack: string): string {

@@ -9,6 +9,8 @@ import { overlay } from "../files/overlay.ts";
 import { fingerprintInputs } from "../load/fingerprint.ts";
 import { importSchema } from "../load/importSchema.ts";
 import { readSchema } from "../load/readSchema.ts";
+import { hideSensitive, sensitiveNames } from "../mask/hideSensitive.ts";
+import { decodeText } from "../model/files.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { ProjectSchema } from "../model/schema.ts";
@@ -61,7 +63,12 @@ export async function loadProject(
     ...templateProblems,
     ...withoutEchoes(valueProblems, specProblems),
   ]);
-  return { root, files, schema, specs, environments, templates, problems, fingerprint };
+  const textOf = (file: string): string | undefined => {
+    const bytes = files.read(file);
+    return bytes && decodeText(bytes);
+  };
+  const shown = hideSensitive(problems, sensitiveNames(schema), textOf);
+  return { root, files, schema, specs, environments, templates, problems: shown, fingerprint };
 }
 
 /** What the compiler is to know of; a schema that does not change is taken as it was compiled before. */

@@ -13,7 +13,7 @@ import { Recent } from "../text/recent.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { droppedKeys } from "./droppedKeys.ts";
-import { explainIssue } from "./explainIssue.ts";
+import { type ExplainedIssue, explainIssue } from "./explainIssue.ts";
 import { issuesInSets } from "./setIssues.ts";
 
 /** Where to put what is wrong. */
@@ -72,7 +72,10 @@ export function checkVariables(
     if (!result.success) {
       const issues = result.error.issues
         .flatMap((issue) => issuesInSets(zod, issue, value))
-        .flatMap((issue) => explainIssue(issue, value, path));
+        .flatMap((issue) =>
+          explainIssue(issue, value, path, variable.sensitive ? kindOf : undefined),
+        )
+        .map((issue) => (variable.sensitive ? hidden(issue, path) : issue));
       for (const { path: at, what, ...args } of issues) {
         problems.push(
           diagnostic("wrong-value", { name: nameOf(at), ...args }, locate(at, what), related),
@@ -85,7 +88,9 @@ export function checkVariables(
       inSchemaOrder[name] = value;
       for (const at of droppedKeys(value, output, path)) {
         const problem = `"${at.at(-1)}" is not an attribute of this object`;
-        const args = { name: nameOf(at.slice(0, -1)), problem };
+        const args = variable.sensitive
+          ? { name, problem: "a key in it does not fit" }
+          : { name: nameOf(at.slice(0, -1)), problem };
         problems.push(diagnostic("wrong-value", args, locate(at, "key"), related));
       }
     }
@@ -152,6 +157,20 @@ export function checkSettings(
     }
   }
   return { values, problems };
+}
+
+/** A sensitive value's kind, and no more than that. */
+function kindOf(value: Value): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a map";
+  if (typeof value === "string") return `a string of ${[...value].length} characters`;
+  return typeof value === "boolean" ? "a boolean" : "a number";
+}
+
+/** What is wrong with a sensitive value: keys in it are as much of it as values, and advice would repeat them. */
+function hidden({ what, problem }: ExplainedIssue, path: Path): ExplainedIssue {
+  return { path, what: "value", problem: what === "key" ? "a key in it does not fit" : problem };
 }
 
 function computedGiven(

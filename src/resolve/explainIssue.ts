@@ -18,14 +18,20 @@ export interface ExplainedIssue {
  * The one place that knows zod's issues.
  *
  * @param value what the spec says at `path`, the root of the issue's own path
+ * @param describe a value in a few words
  */
-export function explainIssue(issue: Issue, value: Value | undefined, path: Path): ExplainedIssue[] {
+export function explainIssue(
+  issue: Issue,
+  value: Value | undefined,
+  path: Path,
+  describe: (value: Value) => string = describeValue,
+): ExplainedIssue[] {
   const steps = issue.path.filter((step) => typeof step !== "symbol");
   const at = [...path, ...steps];
   const found = valueAt(value, steps);
   switch (issue.code) {
     case "invalid_type":
-      return [found === undefined ? missing(at) : wrongType(issue.expected, found, at)];
+      return [found === undefined ? missing(at) : wrongType(issue.expected, found, at, describe)];
     case "unrecognized_keys":
       return issue.keys.map((key) => ({
         path: [...at, key],
@@ -41,7 +47,7 @@ export function explainIssue(issue: Issue, value: Value | undefined, path: Path)
         {
           path: at,
           what: "value",
-          problem: `expected one of ${allowed}, found ${describeValue(found)}`,
+          problem: `expected one of ${allowed}, found ${describe(found)}`,
           ...(suggestion ? { suggestion } : {}),
         },
       ];
@@ -52,7 +58,7 @@ export function explainIssue(issue: Issue, value: Value | undefined, path: Path)
       ];
     default: {
       if (found === undefined) return [missing(at)];
-      const problem = `${lowerFirst(issue.message)}, found ${describeValue(found)}`;
+      const problem = `${lowerFirst(issue.message)}, found ${describe(found)}`;
       return [{ path: at, what: "value", problem }];
     }
   }
@@ -62,7 +68,12 @@ function missing(path: Path): ExplainedIssue {
   return { path, what: "value", problem: `the attribute "${path.at(-1)}" is missing` };
 }
 
-function wrongType(expected: string, found: Value, path: Path): ExplainedIssue {
+function wrongType(
+  expected: string,
+  found: Value,
+  path: Path,
+  describe: (value: Value) => string,
+): ExplainedIssue {
   const words: Readonly<Record<string, string>> = {
     array: "a list",
     set: "a list",
@@ -78,7 +89,7 @@ function wrongType(expected: string, found: Value, path: Path): ExplainedIssue {
     const problem = `the number ${found} is past 2^53 and would lose digits; z.bigint() in the schema keeps them`;
     return { path, what: "value", problem };
   }
-  const problem = `expected ${article}, found ${describeValue(found)}`;
+  const problem = `expected ${article}, found ${describe(found)}`;
   const quoted = expected === "string" && (typeof found === "number" || typeof found === "boolean");
   return {
     path,

@@ -1,6 +1,7 @@
 import type { Location } from "../diagnostics/diagnostic.ts";
 import { locationAt } from "../diagnostics/position.ts";
 import { tokenize } from "../hcl/tokenize.ts";
+import { withoutExcerpt } from "../mask/hideSensitive.ts";
 import type { Environment } from "../model/environment.ts";
 import { generatedDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
@@ -39,8 +40,11 @@ function traceVariable(
   const { name, description, labels, drift, sensitive, location } = variable;
   const members = environments.filter((environment) => environment.stack === stack);
   const uses = allUses(code, members, name);
+  // A line of code may hold the value.
+  const shown = (place: ThreadPlace): ThreadPlace =>
+    sensitive ? { ...place, location: withoutExcerpt(place.location) } : place;
   const places = (choose: (use: Use) => boolean): ThreadPlace[] =>
-    uses.filter(choose).map((use) => placeOf(use));
+    uses.filter(choose).map((use) => shown(placeOf(use)));
   const reads = places(isEnd);
   return {
     name,
@@ -116,7 +120,7 @@ function valueIn(environment: Environment, { name, sensitive }: ProjectVariable)
     ...(sensitive || value === undefined ? {} : { value }),
     ...(reads ? { reads } : {}),
     from: reads ? "computed" : given ? (isOwn ? "spec" : "inherited") : "default",
-    ...(location ? { location } : {}),
+    ...(location ? { location: sensitive ? withoutExcerpt(location) : location } : {}),
   };
 }
 

@@ -38,14 +38,15 @@ export async function environmentRequest(
   const values = readValues(listOption(given, "value"), from, interview);
   const rest = given.options["copy-rest"] === true ? [] : driftables(from);
   for (const driftable of rest) {
-    const { path, value, zod, reason } = driftable;
+    const { path, value, zod, reason, sensitive } = driftable;
+    const shown = sensitive ? "(sensitive)" : answerText(value);
     if (values.some((one) => one.path[0] === path[0] && one.path[1] === path[1])) continue;
     const label = labelOf(driftable);
     if (asker) {
-      const answer = await askValue(`${label} (${reason})`, zod, asker, answerText(value));
+      const answer = await askValue(`${label} (${reason})`, zod, asker, sensitive ? "" : shown);
       if (jsonLiteral(answer) !== jsonLiteral(value)) values.push({ path, value: answer });
     } else {
-      const wants = `its value in ${name || "the new environment"} (${from.name}: ${answerText(value)}); --copy-rest keeps it`;
+      const wants = `its value in ${name || "the new environment"} (${from.name}: ${shown}); --copy-rest keeps it`;
       interview.missing(`--value ${label}=VALUE`, wants);
     }
   }

@@ -1,0 +1,91 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { terraloom } from "./support/screen.ts";
+import { repository, type TemporaryProject, temporaryProject } from "./support/temporaryProject.ts";
+
+/** What must be seen nowhere: as a text, in a list, in an object, as a map's key and as its value. */
+const canaries = [
+  "canary-text",
+  "canary-item",
+  "canary-inner",
+  "canary-key",
+  "canary-entry",
+  "731337",
+];
+
+const declared = `
+    DB_PASSWORD: variable(z.string(), { description: "p", modules: ["service"], sensitive: true, drift: "one each" }),
+    db_options: variable(z.object({ items: z.array(z.string()), inner: z.object({ pin: z.number(), text: z.string() }), map: z.record(z.string(), z.string()) }), { description: "o", modules: ["service"], sensitive: true, drift: "one each" }),`;
+const values = `
+  DB_PASSWORD: canary-text
+  db_options: { items: [canary-item], inner: { pin: 731337, text: canary-inner }, map: { canary-key: canary-entry } }`;
+
+let project: TemporaryProject;
+const at = (file: string): string => join(project.root, file);
+const read = (file: string): string => readFileSync(at(file), "utf8");
+const edit = (file: string, from: string | RegExp, to: string): void => {
+  expect(read(file)).toMatch(from);
+  writeFileSync(at(file), read(file).replace(from, to));
+};
+
+beforeEach(async () => {
+  project = temporaryProject(join(repository, "test/golden/base"));
+  const after =
+    'region: variable(z.string(), { description: "AWS region", modules: ["service"] }),';
+  edit("schema/index.ts", after, after + declared);
+  edit("envs/staging.yaml", "variables:", `variables:${values}`);
+  edit("envs/production.yaml", "variables:", `variables:${values.replaceAll("canary", "other")}`);
+  expect(await terraloom(project.root, "generate")).toMatchObject({ exitCode: 0 });
+});
+afterEach(() => project.remove());
+
+async function expectHidden(...argv: readonly string[]): Promise<string> {
+  const { stdout, stderr } = await terraloom(project.root, ...argv);
+  const printed = stdout + stderr;
+  expect(printed).not.toBe("");
+  for (const canary of canaries) expect(printed, argv.join(" ")).not.toContain(canary);
+  return printed;
+}
+
+const formats = ["text", "json", "github", "sarif"];
+
+test("no command shows a sensitive value", { timeout: 120_000 }, async () => {
+  for (const format of ["text", "json", "markdown", "github", "html"]) {
+    await expectHidden("drift-report", "--exit-zero", "--format", format);
+  }
+  for (const name of ["DB_PASSWORD", "db_options"]) {
+    for (const format of ["text", "json"]) await expectHidden("trace", name, "--format", format);
+  }
+  await expectHidden("add", "environment", "preview", "--from", "staging");
+  await expectHidden(..."add environment preview --from staging --copy-rest --dry-run".split(" "));
+  await expectHidden(..."converge --from production --to staging --dry-run".split(" "));
+  await expectHidden(..."rename variable DB_PASSWORD PASSWORD --dry-run".split(" "));
+  edit("envs/staging.yaml", "canary-text", "canary-text-rotated");
+  await expectHidden("check");
+  for (const format of formats) await expectHidden("check", "--format", format);
+  await expectHidden("generate", "--diff");
+});
+
+/** Mistakes, each with what a person wrote in place of a line, and what is said of it. */
+test.each([
+  ["another type", "DB_PASSWORD: canary-text", "DB_PASSWORD: 731337", "found a number"],
+  ["a list", "DB_PASSWORD: canary-text", "DB_PASSWORD: [canary-text]", "found a list"],
+  ["nested, another type", "[canary-item]", "canary-item", "found a string of 11 characters"],
+  ["a key too many", "inner: {", "inner: { canary-key: 1,", "a key in it does not fit"],
+  ["misspelt", "DB_PASSWORD:", "DB_PASWORD:", "unknown-name"],
+  ["in other letters", "DB_PASSWORD:", "db_password:", "unknown-name"],
+  ["at the top", /^variables:/m, "DB_PASSWORD: canary-text\nvariables:", "unknown"],
+  ["under settings", /^settings:/m, "settings:\n  DB_PASSWORD: canary-text", "unknown-name"],
+  ["twice", "  DB_PASSWORD:", "  DB_PASSWORD: canary-item\n  DB_PASSWORD:", "spec-syntax"],
+  ["an alias that is none", "DB_PASSWORD: canary-text", "DB_PASSWORD: *canary-text", "error"],
+  ["a tag", "DB_PASSWORD: canary-text", "DB_PASSWORD: !canary-text x", "error"],
+  ["a quote left open", "DB_PASSWORD: canary-text", 'DB_PASSWORD: "canary-text', "error"],
+  ["beside another", "DB_PASSWORD: canary-text", "region2: { DB_PASSWORD: canary-text }", "error"],
+])("a mistake does not show it: %s", { timeout: 60_000 }, async (_, from, to, words) => {
+  edit("envs/staging.yaml", from, to);
+  for (const format of formats) {
+    const printed = await expectHidden("check", "--format", format);
+    if (format === "text") expect(printed).toContain(words);
+  }
+});
