@@ -144,7 +144,7 @@ describe("a file that is copied", () => {
     write(`templates/environments/app/${name}`, "{}");
     const screen = await generate("--force");
     expect(screen.exitCode).toBe(1);
-    expect(screen.stderr).toContain("error template-of-terraform");
+    expect(screen.stderr).toContain("error template-of-terraform: ");
     expect(readFileSync(at("generated/environments/staging/terraform.tfstate"), "utf8")).toBe(
       "real",
     );
@@ -169,7 +169,7 @@ test.each([
   write(`templates/modules/service/${name}`, "locals {}\n");
   const screen = await generate();
   expect(screen.exitCode).toBe(1);
-  expect(screen.stderr).toContain("error output-name");
+  expect(screen.stderr).toContain("error output-name: ");
   expect(screen.stderr).toContain(words);
 });
 

@@ -8,11 +8,15 @@ import type { Output } from "../model/rendered.ts";
 export function outputNameProblems(outputs: Iterable<Output>): Diagnostic[] {
   const problems = new Map<string, Diagnostic>();
   const folded = new Map<string, string>();
-  for (const { path, source } of outputs) {
-    const other = folded.get(path.toLowerCase());
-    folded.set(path.toLowerCase(), path);
+  for (const { path, source, environment } of outputs) {
+    // An environment's own name is judged with its spec.
+    const own =
+      environment === undefined ? path : path.slice(`environments/${environment}/`.length);
+    const key = `${environment ?? ""} ${own.toLowerCase()}`;
+    const other = folded.get(key);
+    folded.set(key, path);
     const twin = other === undefined || other === path ? undefined : other;
-    const why = twin ? `${JSON.stringify(twin)} differs in letter case alone` : unfit(path);
+    const why = twin ? `${JSON.stringify(twin)} differs in letter case alone` : unfit(own);
     if (why === undefined || problems.has(source)) continue;
     const location = source.startsWith(`${templatesDirectory}/`) ? startOf(source) : undefined;
     problems.set(source, diagnostic("output-name", { path, why }, location));
