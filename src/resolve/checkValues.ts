@@ -13,7 +13,7 @@ import { Recent } from "../text/recent.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { droppedKeys } from "./droppedKeys.ts";
-import { type ExplainedIssue, explainIssue } from "./explainIssue.ts";
+import { asWritten, type ExplainedIssue, explainIssue } from "./explainIssue.ts";
 import { issuesInSets } from "./setIssues.ts";
 
 /** Where to put what is wrong. */
@@ -77,9 +77,9 @@ export function checkVariables(
         )
         .map((issue) => (variable.sensitive ? hidden(issue, path) : issue));
       for (const { path: at, what, ...args } of issues) {
-        problems.push(
-          diagnostic("wrong-value", { name: nameOf(at), ...args }, locate(at, what), related),
-        );
+        const place = locate(at, what);
+        const wrong = { name: nameOf(at), ...asWritten(args, place) };
+        problems.push(diagnostic("wrong-value", wrong, place, related));
       }
       continue;
     }
@@ -150,9 +150,9 @@ export function checkSettings(
         .flatMap((issue) => issuesInSets(zod, issue, value))
         .flatMap((issue) => explainIssue(issue, value, path));
       for (const { path: at, what, ...args } of issues) {
-        problems.push(
-          diagnostic("wrong-value", { name: nameOf(at), ...args }, locate(at, what), related),
-        );
+        const place = locate(at, what);
+        const wrong = { name: nameOf(at), ...asWritten(args, place) };
+        problems.push(diagnostic("wrong-value", wrong, place, related));
       }
     }
   }

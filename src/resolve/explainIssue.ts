@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Location } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { isMapValue, type Path, type Value } from "../model/value.ts";
 import { describeValue } from "../specs/outline.ts";
@@ -62,6 +63,20 @@ export function explainIssue(
       return [{ path: at, what: "value", problem }];
     }
   }
+}
+
+/**
+ * What is wrong with a number or a boolean where a string is wanted, as the spec writes it: `1.10`, `0755` and `True` are
+ * other texts than what they mean.
+ */
+export function asWritten<T extends Pick<ExplainedIssue, "problem" | "suggestion">>(
+  issue: T,
+  { excerpt, column, endColumn }: Location,
+): T {
+  const written = excerpt?.slice(column - 1, endColumn === undefined ? undefined : endColumn - 1);
+  const found = /^expected a string, found the (?:number|boolean) /.exec(issue.problem)?.[0];
+  if (!written || found === undefined || issue.suggestion === undefined) return issue;
+  return { ...issue, problem: found + written, suggestion: JSON.stringify(written) };
 }
 
 function missing(path: Path): ExplainedIssue {

@@ -112,6 +112,18 @@ describe("values", () => {
       "region: 5",
       '9:11 region: expected a string, found the number 5 | In quotes it is a string: "5"',
     ],
+    ...["1.10", "012345678901", "0755", "0x1F", "1e3", "0o17", "-0.50"].map(
+      (digits): [string, string, string] => [
+        `the digits that were written, ${digits}`,
+        `region: ${digits}`,
+        `9:11 region: expected a string, found the number ${digits} | In quotes it is a string: "${digits}"`,
+      ],
+    ),
+    [
+      "the word that was written",
+      "region: True",
+      '9:11 region: expected a string, found the boolean True | In quotes it is a string: "True"',
+    ],
     [
       "a boolean for text",
       "region: true",
