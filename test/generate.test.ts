@@ -3,6 +3,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -280,8 +281,8 @@ describe("check", () => {
   it("tells stale, missing, new, orphaned and edited files apart, and writes nothing", async () => {
     edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
     rmSync(path("generated/environments/production/main.tf"));
-    rmSync(path("templates/modules/service/variables.tf.hbs"));
-    write("templates/modules/service/outputs.tf.hbs", "locals {}\n");
+    const variables = path("templates/modules/service/variables.tf.hbs");
+    renameSync(variables, variables.replace("variables", "outputs"));
     edit("generated/environments/production/variables.tf", "AWS region", "my region");
     const before = generated();
     const screen = await terraloom(project.root, "check");

@@ -3,6 +3,7 @@ import { convergeWords } from "./words/converge.ts";
 import { editsWords } from "./words/edits.ts";
 import { generatedWords } from "./words/generated.ts";
 import { initWords } from "./words/init.ts";
+import { modulesWords } from "./words/modules.ts";
 import { schemaWords } from "./words/schema.ts";
 import { specsWords } from "./words/specs.ts";
 import { statusWords } from "./words/status.ts";
@@ -16,6 +17,7 @@ export const catalog = {
   ...templatesWords,
   ...generatedWords,
   ...besideWords,
+  ...modulesWords,
   ...terraformWords,
   ...statusWords,
   ...editsWords,

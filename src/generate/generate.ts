@@ -17,6 +17,7 @@ import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
+import { checkModules } from "../moduleCheck/checkModules.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { unreadVariables } from "../trace/unread.ts";
@@ -162,6 +163,8 @@ async function planProject(
     const shown = unparsable.map((problem) => maskedSyntax(problem, maskProject(project)));
     return { problems: sortDiagnostics([...problems, ...shown]) };
   }
+  const modules = checkModules(project, rendered, planned.steps);
+  if (hasErrors(modules)) return { problems: sortDiagnostics([...problems, ...modules]) };
   const { schema, environments, templates } = project;
   const unread = unreadVariables(schema, environments, templates, rendered);
   const modelines = checkModelines(project, editorSchemaFile);

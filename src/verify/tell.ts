@@ -1,8 +1,9 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
+import type { Located } from "../trace/leadBack.ts";
 import type { Finding } from "./finding.ts";
-import { type Located, locate } from "./locate.ts";
+import { locate } from "./locate.ts";
 
 /** Findings that say the same of the same place, with the environments that they are of. */
 interface Group {

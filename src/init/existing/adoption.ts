@@ -1,12 +1,12 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { locationAt } from "../../diagnostics/position.ts";
 import { format } from "../../hcl/format.ts";
+import type { ReadType } from "../../hcl/readType.ts";
 import type { Value } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
 import type { Declaration, SpecValues } from "../blueprint.ts";
 import type { Block } from "./blocks.ts";
 import { type CodeFile, type ExistingEnvironment, type ExistingModule, leftAt } from "./read.ts";
-import type { ReadType } from "./readType.ts";
 import { converted, zodText } from "./zodType.ts";
 
 /** A block as one environment has it. */

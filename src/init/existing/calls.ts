@@ -1,11 +1,11 @@
 import { posix } from "node:path";
 import { attributeLines } from "../../hcl/attributes.ts";
+import { readType } from "../../hcl/readType.ts";
 import type { Value } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
 import { type Adoption, escapeBraces, type Part } from "./adoption.ts";
 import type { Block } from "./blocks.ts";
 import { type ExistingModule, literalOf, readsFiles } from "./read.ts";
-import { readType } from "./readType.ts";
 import { attributeOf, sayings, untold } from "./variables.ts";
 
 const metaArguments = new Set([

@@ -1,3 +1,4 @@
+import { readType } from "../../hcl/readType.ts";
 import type { Value } from "../../model/value.ts";
 import {
   type Adoption,
@@ -9,7 +10,6 @@ import {
 } from "./adoption.ts";
 import type { Block } from "./blocks.ts";
 import { leftAt, literalOf } from "./read.ts";
-import { readType } from "./readType.ts";
 
 /** What of the environments' own variables the schema does not declare. */
 export interface ByHand {

@@ -1,6 +1,6 @@
+import type { ReadType } from "../../hcl/readType.ts";
 import { isMapValue, type Value } from "../../model/value.ts";
 import { isIdentifier, quoted } from "../../schemaSource/entryText.ts";
-import type { ReadType } from "./readType.ts";
 
 /** The zod expression of a Terraform type. */
 export function zodText(type: ReadType): string {

@@ -1,5 +1,5 @@
-import { tokenize } from "../../hcl/tokenize.ts";
-import { endsLine } from "../../hcl/tokens.ts";
+import { tokenize } from "./tokenize.ts";
+import { endsLine } from "./tokens.ts";
 
 /** A Terraform type as far as a value can be held to it. */
 export type ReadType =

@@ -1,0 +1,127 @@
+import { error, list, meant } from "./entry.ts";
+
+/** A name that was most likely meant. */
+export interface Near {
+  readonly suggestion: string | undefined;
+}
+
+/** What can be wrong between Terraform's files: modules, what they declare, and what refers to it. */
+export const modulesWords = {
+  "undeclared-reference": error<{ what: string; name: string } & Near>(
+    ({ what, name, suggestion }) => ({
+      message: `this module declares no ${what} "${name}"`,
+      ...meant(suggestion),
+    }),
+  ),
+  "undeclared-output": error<{ call: string; name: string; folder: string } & Near>(
+    ({ call, name, folder, suggestion }) => ({
+      message: `module "${call}" has no output "${name}"`,
+      ...meant(suggestion, `Declare it in ${folder}/.`),
+    }),
+  ),
+  "undeclared-argument": error<{ call: string; name: string; folder: string } & Near>(
+    ({ call, name, folder, suggestion }) => ({
+      message: `module "${call}" takes no argument "${name}"`,
+      ...meant(suggestion, `Declare variable "${name}" in ${folder}/, or leave the argument out.`),
+    }),
+  ),
+  "missing-argument": error<{ call: string; names: readonly string[]; folder: string }>(
+    ({ call, names, folder }) => ({
+      message: `module "${call}" is not given ${list(names)}`,
+      advice: `${folder}/ declares ${names.length > 1 ? "them" : "it"} without a default.`,
+    }),
+  ),
+  "argument-type": error<{ call: string; name: string; reason: string }>(
+    ({ call, name, reason }) =>
+      `argument "${name}" does not fit its type in module "${call}": ${reason}`,
+  ),
+  "module-folder-missing": error<{ folder: string }>(({ folder }) => ({
+    message: `there is no Terraform code in ${folder}/`,
+    advice: "The source is a path from the folder of this file.",
+  })),
+  "module-source-missing": error<{ call: string }>(({ call }) => ({
+    message: `module "${call}" has no source`,
+    advice: 'Add source = "../...": the folder of the module.',
+  })),
+  "misplaced-reference": error<{ reference: string; where: string }>(
+    ({ reference, where }) => `${reference} cannot be used here: it exists only in ${where}`,
+  ),
+  "unknown-attribute": error<{ root: string; name: string } & Near>(
+    ({ root, name, suggestion }) => ({
+      message: `${root} has no attribute "${name}"`,
+      ...meant(suggestion),
+    }),
+  ),
+  "declared-again": error<{ what: string; name: string }>(({ what, name }) => ({
+    message: `${what} "${name}" is declared twice in this module`,
+    advice: "All files of a folder are one module: rename or remove one of the two.",
+  })),
+  "unknown-block": error<{ type: string } & Near>(({ type, suggestion }) => ({
+    message: `Terraform knows no block "${type}"`,
+    ...meant(suggestion),
+  })),
+  "block-labels": error<{ type: string; wanted: number; given: number }>(
+    ({ type, wanted, given }) =>
+      `a block "${type}" has ${wanted === 0 ? "no labels" : wanted === 1 ? "one label" : "two labels"}, and this one has ${given}`,
+  ),
+  "argument-outside": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" stands outside of all blocks`,
+    advice: "Only a .tfvars file gives values so; in a .tf file they belong into a block.",
+  })),
+  "unknown-block-argument": error<{ type: string; name: string } & Near>(
+    ({ type, name, suggestion }) => ({
+      message: `a block "${type}" takes no argument "${name}"`,
+      ...meant(suggestion),
+    }),
+  ),
+  "output-without-value": error<{ name: string }>(({ name }) => `output "${name}" has no value`),
+  "default-not-constant": error<{ name: string }>(({ name }) => ({
+    message: `the default of variable "${name}" is no constant`,
+    advice: "References and functions cannot stand there; a local value can hold the expression.",
+  })),
+  "default-type": error<{ name: string; reason: string }>(
+    ({ name, reason }) => `the default of variable "${name}" does not fit its type: ${reason}`,
+  ),
+  "unknown-type": error<{ type: string } & Near>(({ type, suggestion }) => ({
+    message: `Terraform knows no type "${type}"`,
+    ...meant(suggestion),
+  })),
+  "reserved-variable": error<{ name: string }>(({ name }) => ({
+    message: `a variable cannot be named "${name}"`,
+    advice: "The name is an argument of Terraform's own in every module call.",
+  })),
+  "count-and-for-each": error(() => "count and for_each cannot stand in one block"),
+  "locals-cycle": error<{ names: readonly string[] }>(
+    ({ names }) => `local values refer to each other in a circle: ${names.join(" -> ")}`,
+  ),
+  "modules-cycle": error<{ folders: readonly string[] }>(
+    ({ folders }) => `modules call each other in a circle: ${folders.join(" -> ")}`,
+  ),
+  "output-sensitive": error<{ name: string; variable: string }>(({ name, variable }) => ({
+    message: `output "${name}" shows variable "${variable}", which is sensitive`,
+    advice: "Add sensitive = true to the output.",
+  })),
+  "undeclared-provider": error<{ provider: string } & Near>(({ provider, suggestion }) => ({
+    message: `there is no provider configuration ${provider}`,
+    ...meant(suggestion, `Add a provider block with that alias.`),
+  })),
+  "undeclared-definition": error<{ name: string } & Near>(({ name, suggestion }) => ({
+    message: `this environment declares no variable "${name}"`,
+    ...meant(suggestion, `Declare it with variable "${name}" {}, or leave the line out.`),
+  })),
+  "definition-type": error<{ name: string; reason: string }>(
+    ({ name, reason }) => `the value of variable "${name}" does not fit its type: ${reason}`,
+  ),
+  "unknown-module": error<{ variable: string; module: string } & Near>(
+    ({ variable, module, suggestion }) => ({
+      message: `variable "${variable}" goes to a module "${module}" that no template makes or calls`,
+      ...meant(suggestion),
+    }),
+  ),
+  "module-without-variable": error<
+    { variable: string; module: string; name: string; folder: string } & Near
+  >(({ variable, module, name, folder, suggestion }) => ({
+    message: `variable "${variable}" goes to module "${module}", which declares no variable "${name}"`,
+    ...meant(suggestion, `Declare it in ${folder}/, or take "${module}" out of its modules.`),
+  })),
+} as const;

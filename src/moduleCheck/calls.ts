@@ -1,0 +1,115 @@
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { attributeNamed, referencesOf } from "../hcl/outline/find.ts";
+import type { Reference } from "../hcl/outline/nodes.ts";
+import { type Finding, found, related } from "./finding.ts";
+import { misfit } from "./misfit.ts";
+import type { Call, Module, ReadFile } from "./module.ts";
+import { knownValue } from "./types.ts";
+import { declaredType, type Modules, resolveIn } from "./values.ts";
+
+/** Arguments of a module call that are Terraform's own. */
+const metaArguments = new Set(
+  "source version providers count for_each depends_on lifecycle".split(" "),
+);
+
+/** What is wrong between a module and those that it calls. */
+export function checkCalls(module: Module, modules: Modules): Finding[] {
+  return [
+    ...module.calls.flatMap((call) => checkCall(call, module, modules)),
+    ...checkOutputs(module, modules),
+    ...checkCycle(module, modules),
+  ];
+}
+
+function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
+  const { folder, source, file, name } = call;
+  if (folder === undefined || !source) return [];
+  const called = modules(folder);
+  if (!called) {
+    const problem = diagnostic("module-folder-missing", { folder });
+    return [found(file, source.expression, problem)];
+  }
+  if (called.isOpaque) return [];
+  const declared = new Map(called.variables.map((variable) => [variable.name, variable]));
+  const given = call.body.attributes.filter((attribute) => !metaArguments.has(attribute.name));
+  const resolve = resolveIn(module, modules);
+  const wrong = given.flatMap((argument): Finding[] => {
+    const variable = declared.get(argument.name);
+    const place = { start: argument.start, end: argument.start + argument.name.length };
+    if (!variable) {
+      const suggestion = nearest(argument.name, unused(declared.keys(), given));
+      const args = { call: name, name: argument.name, folder, suggestion };
+      return [found(file, place, diagnostic("undeclared-argument", args))];
+    }
+    const reason = misfit(knownValue(argument.expression, resolve), declaredType(variable));
+    if (reason === undefined) return [];
+    const declaration = related(variable.file, variable, "the variable is declared here");
+    const args = { call: name, name: argument.name, reason };
+    return [found(file, place, diagnostic("argument-type", args, undefined, [declaration]))];
+  });
+  const names = new Set(given.map((argument) => argument.name));
+  const missing = [...declared.values()].filter(
+    (variable) => !names.has(variable.name) && !attributeNamed(variable.body, "default"),
+  );
+  if (missing.length === 0) return wrong;
+  const args = { call: name, names: missing.map((variable) => variable.name), folder };
+  const [first] = missing;
+  const places = first ? [related(first.file, first, "declared here")] : [];
+  return [...wrong, found(file, call, diagnostic("missing-argument", args, undefined, places))];
+}
+
+/** What nobody gives yet is what was most likely meant. */
+function unused(declared: Iterable<string>, given: readonly { readonly name: string }[]): string[] {
+  const names = new Set(given.map(({ name }) => name));
+  return [...declared].filter((name) => !names.has(name));
+}
+
+/** `module.m.o` where the called module has no such output. */
+function checkOutputs(module: Module, modules: Modules): Finding[] {
+  const calls = new Map(module.calls.map((call) => [call.name, call]));
+  return module.blocks.flatMap(({ file, block }) => {
+    if (["moved", "removed", "import", "terraform"].includes(block.type)) return [];
+    return referencesOf({ ...block }).flatMap((reference) =>
+      checkOutput(reference, file, calls, modules),
+    );
+  });
+}
+
+function checkOutput(
+  { root, steps: [first, ...steps] }: Reference,
+  file: ReadFile,
+  calls: ReadonlyMap<string, Call>,
+  modules: Modules,
+): Finding[] {
+  const call = root === "module" ? calls.get(first?.name ?? "") : undefined;
+  const step = steps.find(({ kind }) => kind === "attribute");
+  const called = call?.folder === undefined ? undefined : modules(call.folder);
+  if (!call || !called || called.isOpaque || step?.name === undefined) return [];
+  const { name } = step;
+  const outputs = called.outputs.map((output) => output.name);
+  if (outputs.includes(name)) return [];
+  const suggestion = nearest(name, outputs);
+  const args = { call: call.name, name, folder: called.folder, suggestion };
+  const place = { start: step.end - name.length, end: step.end };
+  return [found(file, place, diagnostic("undeclared-output", args))];
+}
+
+/** A module that comes back to itself. */
+function checkCycle(module: Module, modules: Modules): Finding[] {
+  const way = (folder: string, passed: readonly string[]): readonly string[] | undefined => {
+    if (folder === module.folder) return [...passed, folder];
+    if (passed.includes(folder)) return undefined;
+    for (const { folder: next } of modules(folder)?.calls ?? []) {
+      const back = next === undefined ? undefined : way(next, [...passed, folder]);
+      if (back) return back;
+    }
+    return undefined;
+  };
+  return module.calls.flatMap((call) => {
+    const folders = call.folder === undefined ? undefined : way(call.folder, [module.folder]);
+    return folders && call.source
+      ? [found(call.file, call.source.expression, diagnostic("modules-cycle", { folders }))]
+      : [];
+  });
+}

@@ -1,0 +1,125 @@
+import { type Diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import { locationAt } from "../diagnostics/position.ts";
+import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import type { Rendered } from "../model/rendered.ts";
+import type { Step } from "../model/step.ts";
+import { leadBack } from "../trace/leadBack.ts";
+import { checkCalls } from "./calls.ts";
+import { checkDeclarations } from "./declarations.ts";
+import type { Finding } from "./finding.ts";
+import { checkLocals } from "./locals.ts";
+import type { Module } from "./module.ts";
+import { type Outlines, readModule } from "./readModule.ts";
+import { checkReferences } from "./references.ts";
+import { checkRootModule } from "./rootModule.ts";
+import { checkSchema } from "./schema.ts";
+import { type Folder, treeOf } from "./tree.ts";
+import { withoutHeader, withoutLiterals } from "./withoutLiterals.ts";
+
+/**
+ * Holds all Terraform code below the output together, as far as it can be known without providers and without
+ * Terraform: what is called, passed, declared and referred to. Each problem is told at the line of the schema, the
+ * template or the file by hand that makes it. What is built when Terraform runs stays unsaid.
+ *
+ * Environments of one stack differ in little but values. One that differs from one already seen in literals alone
+ * is not looked at again.
+ */
+export function checkModules(
+  project: Project,
+  { outputs }: Pick<Rendered, "outputs">,
+  steps: readonly Step[],
+): readonly Diagnostic[] {
+  const tree = treeOf(outputs, steps, project.files);
+  const outlines: Outlines = new Map();
+  const known = new Map<string, Module | undefined>();
+  const moduleIn = (path: string): Module | undefined => {
+    if (known.has(path)) return known.get(path);
+    const { files, hasLinks } = tree.folder(path);
+    const hasCode = hasLinks || files.some((file) => !file.path.endsWith(".tfvars"));
+    const module = hasCode ? readModule(path, files, outlines, hasLinks) : undefined;
+    known.set(path, module);
+    return module;
+  };
+  const inSchema = checkSchema(project.schema, project.environments, moduleIn);
+  const roots = new Set(project.environments.map(({ name }) => environmentDirectory(name)));
+  const seen = new Set<string>();
+  const keyOf = folderKeys();
+  const findings = tree.folders.flatMap((path): Finding[] => {
+    const folder = tree.folder(path);
+    const key = keyOf(path, folder);
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const module = moduleIn(path);
+    if (!module) return [];
+    const definitions = folder.files.filter((file) => file.path.endsWith(".tfvars"));
+    return [
+      ...checkDeclarations(module),
+      ...checkReferences(module),
+      ...checkLocals(module),
+      ...checkCalls(module, moduleIn),
+      ...(roots.has(path) || definitions.length > 0 ? checkRootModule(module, definitions) : []),
+    ];
+  });
+  const placed = findings
+    .filter((finding) => !inSchema.some((problem) => isCauseOf(problem, finding)))
+    .map((finding) => place(finding, project, outputs));
+  return sortDiagnostics(onePerPlace([...inSchema, ...placed]));
+}
+
+/** Gives folders a key that those share which differ in literals alone; each text is looked at once. */
+function folderKeys(): (path: string, folder: Folder) => string {
+  const keys = new Map<string, number>();
+  const numbers = new Map<string, number>();
+  const numberOf = (text: string): number => {
+    const body = withoutHeader(text);
+    const known = keys.get(body);
+    if (known !== undefined) return known;
+    const structure = withoutLiterals(body);
+    const number = numbers.get(structure) ?? numbers.size;
+    numbers.set(structure, number);
+    keys.set(body, number);
+    return number;
+  };
+  return (path, { files }) => {
+    const depth = path.split("/").length;
+    const parts = files.map(
+      ({ path: file, text }) => `${file.slice(path.length)} ${numberOf(text)}`,
+    );
+    return [depth, ...parts].join("\n");
+  };
+}
+
+/** An argument that the schema passes on where nobody declares it is the schema's problem. */
+function isCauseOf(cause: Diagnostic, { problem }: Finding): boolean {
+  return (
+    cause.code === "module-without-variable" &&
+    problem.code === "undeclared-argument" &&
+    cause.args.name === problem.args.name &&
+    cause.args.folder === problem.args.folder
+  );
+}
+
+function place(
+  { file, start, end, problem }: Finding,
+  project: Project,
+  outputs: Rendered["outputs"],
+): Diagnostic {
+  const told = locationAt(file.path, file.text, start, end);
+  const output = outputs.get(file.path.slice(generatedDirectory.length + 1));
+  const { location, related } = leadBack(told, file.text, output, project);
+  const places = [...(problem.related ?? []), ...related];
+  return { ...problem, location, ...(places.length > 0 ? { related: places } : {}) };
+}
+
+/** One template's mistake shows in every environment. */
+function onePerPlace(problems: readonly Diagnostic[]): Diagnostic[] {
+  const told = new Map(
+    [...problems].reverse().map((problem) => {
+      const { code, args, location } = problem;
+      const { file, line, column } = location ?? {};
+      return [JSON.stringify([code, args, file, line, column]), problem] as const;
+    }),
+  );
+  return [...told.values()];
+}

@@ -1,0 +1,156 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { attributeNamed, wholeReference } from "../hcl/outline/find.ts";
+import type { Attribute, Block, Range } from "../hcl/outline/nodes.ts";
+import { readType } from "../hcl/readType.ts";
+import { type Finding, found, related } from "./finding.ts";
+import { misfit } from "./misfit.ts";
+import type { CodeFile, Declaration, Module } from "./module.ts";
+import { knownValue } from "./types.ts";
+
+/** The blocks of Terraform code, each with the number of its labels. */
+const blockLabels: Readonly<Record<string, number>> = {
+  ...{ variable: 1, output: 1, module: 1, provider: 1, check: 1 },
+  ...{ resource: 2, data: 2, ephemeral: 2 },
+  ...{ locals: 0, terraform: 0, moved: 0, import: 0, removed: 0 },
+};
+
+/** The arguments of blocks that no provider extends. */
+const blockArguments: Readonly<Record<string, readonly string[]>> = {
+  variable: ["type", "description", "default", "sensitive", "nullable", "ephemeral", "deprecated"],
+  output: ["value", "description", "sensitive", "depends_on", "ephemeral", "deprecated"],
+};
+
+/** Names that every module call has for itself. */
+const reservedNames = new Set(
+  "source version providers count for_each lifecycle depends_on locals".split(" "),
+);
+
+const typeNames = ["string", "number", "bool", "any", "list", "map", "set", "object", "tuple"];
+
+/** What is wrong with a module's blocks, each seen by itself. */
+export function checkDeclarations(module: Module): Finding[] {
+  return [
+    ...module.files.flatMap((file) =>
+      file.path.endsWith(".tf")
+        ? file.outline.body.attributes.map((attribute) =>
+            found(
+              file,
+              nameOf(attribute),
+              diagnostic("argument-outside", { name: attribute.name }),
+            ),
+          )
+        : [],
+    ),
+    ...module.blocks.flatMap(({ file, block }) => checkBlock(file, block)),
+    ...module.variables.flatMap(checkVariable),
+    ...module.outputs.flatMap(({ name, file, start, end, body }) =>
+      attributeNamed(body, "value")
+        ? []
+        : [found(file, { start, end }, diagnostic("output-without-value", { name }))],
+    ),
+    ...module.calls.flatMap(({ name, file, start, end, source }) =>
+      source
+        ? []
+        : [found(file, { start, end }, diagnostic("module-source-missing", { call: name }))],
+    ),
+    ...twice("variable", module.variables),
+    ...twice("output", module.outputs),
+    ...twice("local value", module.locals),
+    ...twice("module", module.calls),
+    ...twice("resource", module.resources),
+    ...twice("data source", module.sources),
+    ...twice("provider", module.providers),
+  ];
+}
+
+function nameOf({ start, name }: Attribute): Range {
+  return { start, end: start + name.length };
+}
+
+function checkBlock(file: CodeFile, block: Block): Finding[] {
+  const { type, labels, start, body } = block;
+  const header = { start, end: start + type.length };
+  const wanted = Object.hasOwn(blockLabels, type) ? blockLabels[type] : undefined;
+  if (wanted === undefined) {
+    // A block of a later version is none of our business: only what looks like a known one is a mistake.
+    const suggestion = nearest(type, Object.keys(blockLabels));
+    return suggestion === undefined
+      ? []
+      : [found(file, header, diagnostic("unknown-block", { type, suggestion }))];
+  }
+  if (labels.length !== wanted) {
+    const problem = diagnostic("block-labels", { type, wanted, given: labels.length });
+    return [found(file, header, problem)];
+  }
+  const count = attributeNamed(body, "count");
+  const both = count && attributeNamed(body, "for_each") && diagnostic("count-and-for-each", {});
+  return [
+    ...(both ? [found(file, nameOf(count), both)] : []),
+    ...argumentsOf(block).flatMap(({ attribute, problem }) =>
+      problem ? [found(file, nameOf(attribute), problem)] : [],
+    ),
+  ];
+}
+
+function argumentsOf({ type, body }: Block) {
+  const known = Object.hasOwn(blockArguments, type) ? blockArguments[type] : undefined;
+  return body.attributes.map((attribute) => {
+    const { name } = attribute;
+    const suggestion = known?.includes(name) === false ? nearest(name, known) : undefined;
+    const problem: Diagnostic | undefined =
+      suggestion === undefined
+        ? undefined
+        : diagnostic("unknown-block-argument", { type, name, suggestion });
+    return { attribute, problem };
+  });
+}
+
+function checkVariable({ name, file, body, ...range }: Declaration): Finding[] {
+  if (reservedNames.has(name)) {
+    return [found(file, range, diagnostic("reserved-variable", { name }))];
+  }
+  const type = attributeNamed(body, "type");
+  const value = attributeNamed(body, "default");
+  const written = type && file.text.slice(type.expression.start, type.expression.end);
+  const findings: Finding[] = [];
+  const only = type && wholeReference(type.expression);
+  if (only && only.steps.length === 0 && !typeNames.includes(only.root)) {
+    const suggestion = nearest(only.root, typeNames);
+    const problem = diagnostic("unknown-type", { type: only.root, suggestion });
+    findings.push(found(file, only, problem));
+  }
+  if (!value) return findings;
+  const { expression } = value;
+  if (expression.references.length > 0 || callsFunction(value)) {
+    return [...findings, found(file, expression, diagnostic("default-not-constant", { name }))];
+  }
+  const constant = knownValue(expression, () => ({ kind: "unknown" }));
+  const reason = misfit(constant, written === undefined ? undefined : readType(written));
+  return reason === undefined
+    ? findings
+    : [...findings, found(file, expression, diagnostic("default-type", { name, reason }))];
+}
+
+function callsFunction({ expression: { tokens } }: Attribute): boolean {
+  return tokens.some(({ kind }, at) => kind === "identifier" && tokens[at + 1]?.kind === "(");
+}
+
+interface Named extends Range {
+  readonly name: string;
+  readonly file: CodeFile;
+}
+
+function twice(what: string, declarations: readonly Named[]): Finding[] {
+  const seen = new Map<string, Named>();
+  return declarations.flatMap((declared) => {
+    const { name, file, start, end } = declared;
+    const first = seen.get(name);
+    seen.set(name, first ?? declared);
+    if (!first) return [];
+    const problem = diagnostic("declared-again", { what, name }, undefined, [
+      related(first.file, first, "first declared here"),
+    ]);
+    return [found(file, { start, end }, problem)];
+  });
+}

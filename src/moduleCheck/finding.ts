@@ -1,0 +1,21 @@
+import type { Diagnostic, RelatedLocation } from "../diagnostics/diagnostic.ts";
+import { locationAt } from "../diagnostics/position.ts";
+import type { Range } from "../hcl/outline/nodes.ts";
+import type { CodeFile } from "./module.ts";
+
+/** A problem, and the place in Terraform code that shows it. */
+export interface Finding extends Range {
+  readonly file: CodeFile;
+  /** Without a place of its own yet. */
+  readonly problem: Diagnostic;
+}
+
+/** A finding at a range of a file. */
+export function found(file: CodeFile, { start, end }: Range, problem: Diagnostic): Finding {
+  return { file, start, end, problem };
+}
+
+/** A place that explains a finding. */
+export function related(file: CodeFile, { start, end }: Range, note: string): RelatedLocation {
+  return { location: locationAt(file.path, file.text, start, end), note };
+}

@@ -1,0 +1,58 @@
+import type { Attribute, Block, Body, Outline, Range } from "../hcl/outline/nodes.ts";
+
+/** A file of Terraform code. */
+export interface CodeFile {
+  /** Relative to the project's root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A file and what it says. */
+export interface ReadFile extends CodeFile {
+  readonly outline: Outline;
+}
+
+/** Something that a module declares, and where. */
+export interface Declaration extends Range {
+  readonly name: string;
+  readonly file: ReadFile;
+  readonly body: Body;
+}
+
+/** A `module` block. */
+export interface Call extends Declaration {
+  /** The called folder, where it is one of this repository. */
+  readonly folder: string | undefined;
+  readonly source: Attribute | undefined;
+}
+
+/** A `locals` block's attribute. */
+export interface Local extends Range {
+  readonly name: string;
+  readonly file: ReadFile;
+  readonly attribute: Attribute;
+}
+
+/** A folder as Terraform reads it: all of its files are one module. */
+export interface Module {
+  /** Relative to the project's root. */
+  readonly folder: string;
+  readonly files: readonly ReadFile[];
+  /**
+   * Whether it may declare more than can be read: JSON, overrides, links, a file that does not parse. What it does
+   * not seem to declare is then not known.
+   */
+  readonly isOpaque: boolean;
+  readonly blocks: readonly { readonly file: ReadFile; readonly block: Block }[];
+  /** By kind; a name that is declared twice stands there twice. */
+  readonly variables: readonly Declaration[];
+  readonly outputs: readonly Declaration[];
+  readonly calls: readonly Call[];
+  readonly locals: readonly Local[];
+  /** `type.name`. */
+  readonly resources: readonly Declaration[];
+  /** `data.type.name`, `ephemeral.type.name`. */
+  readonly sources: readonly Declaration[];
+  /** `name`, or `name.alias`. */
+  readonly providers: readonly Declaration[];
+}

@@ -1,0 +1,110 @@
+import { posix } from "node:path";
+import { attributeNamed, plainText } from "../hcl/outline/find.ts";
+import type { Block, Body, Outline } from "../hcl/outline/nodes.ts";
+import { outline } from "../hcl/outline/outline.ts";
+import type { Call, CodeFile, Declaration, Local, Module, ReadFile } from "./module.ts";
+
+/** Files that Terraform reads and this does not, or that change what others declare. */
+const notRead = /\.tf\.json$|\.tofu(?:\.json)?$|(?:^|_)override\.tf$/;
+
+/** Outlines by text: a file that many folders have is read once. */
+export type Outlines = Map<string, Outline>;
+
+/** Reads the files of one folder as one module. */
+export function readModule(
+  folder: string,
+  files: readonly CodeFile[],
+  outlines: Outlines,
+  hasLinks: boolean,
+): Module {
+  const read = files
+    .filter(({ path }) => path.endsWith(".tf") && !notRead.test(posix.basename(path)))
+    .map((file): ReadFile => ({ ...file, outline: outlineOf(file.text, outlines) }));
+  const blocks = read.flatMap((file) => file.outline.body.blocks.map((block) => ({ file, block })));
+  const declared = (type: string, nameOf: (block: Block) => string | undefined): Declaration[] =>
+    blocks.flatMap(({ file, block }) => {
+      const name = block.type === type ? nameOf(block) : undefined;
+      return name === undefined ? [] : [declarationOf(block, name, file)];
+    });
+  return {
+    folder,
+    files: read,
+    isOpaque:
+      hasLinks ||
+      files.some(({ path }) => notRead.test(posix.basename(path))) ||
+      read.some(({ outline: { faults } }) => faults.length > 0),
+    blocks,
+    variables: declared("variable", oneLabel),
+    outputs: declared("output", oneLabel),
+    calls: declared("module", oneLabel).map((call) => callOf(call, folder)),
+    locals: blocks.flatMap(({ file, block }) =>
+      block.type === "locals" ? localsOf(file, block) : [],
+    ),
+    resources: declared("resource", twoLabels),
+    sources: [
+      ...declared("data", (block) => prefixed("data", block)),
+      ...declared("ephemeral", (block) => prefixed("ephemeral", block)),
+      ...blocks.flatMap(({ file, block }) => (block.type === "check" ? dataIn(file, block) : [])),
+    ],
+    providers: declared("provider", providerName),
+  };
+}
+
+function outlineOf(text: string, outlines: Outlines): Outline {
+  const known = outlines.get(text) ?? outline(text);
+  outlines.set(text, known);
+  return known;
+}
+
+function declarationOf(block: Block, name: string, file: ReadFile): Declaration {
+  const last = block.labels.at(-1) ?? block;
+  return { name, file, body: block.body, start: last.start, end: last.end };
+}
+
+function oneLabel({ labels: [label] }: Block): string | undefined {
+  return label?.text;
+}
+
+function twoLabels({ labels: [type, name] }: Block): string | undefined {
+  return type && name && `${type.text}.${name.text}`;
+}
+
+function prefixed(kind: string, block: Block): string | undefined {
+  const name = twoLabels(block);
+  return name && `${kind}.${name}`;
+}
+
+/** A data source that only its `check` block may read. */
+function dataIn(file: ReadFile, { body }: Block): Declaration[] {
+  return body.blocks.flatMap((block) => {
+    const name = block.type === "data" ? prefixed("data", block) : undefined;
+    return name === undefined ? [] : [declarationOf(block, name, file)];
+  });
+}
+
+function providerName({ labels: [label], body }: Block): string | undefined {
+  const alias = attributeNamed(body, "alias");
+  if (!label || !alias) return label?.text;
+  return `${label.text}.${plainText(alias.expression) ?? ""}`;
+}
+
+function localsOf(file: ReadFile, { body }: Block): Local[] {
+  return body.attributes.map((attribute) => {
+    const { name, start } = attribute;
+    return { name, file, attribute, start, end: start + name.length };
+  });
+}
+
+function callOf(call: Declaration, folder: string): Call {
+  const source = attributeNamed(call.body, "source");
+  return { ...call, source, folder: calledFolder(folder, call.body) };
+}
+
+/** A registry's source has no leading dot; what is above the repository is not its. */
+function calledFolder(folder: string, body: Body): string | undefined {
+  const source = attributeNamed(body, "source");
+  const path = source && plainText(source.expression);
+  if (path === undefined || !/^\.\.?(?:\/|$)/.test(path)) return undefined;
+  const target = posix.join(folder, path).replace(/\/$/, "");
+  return target.startsWith("..") ? undefined : target;
+}

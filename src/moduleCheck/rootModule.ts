@@ -1,0 +1,67 @@
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { attributeNamed, wholeReference } from "../hcl/outline/find.ts";
+import type { Block } from "../hcl/outline/nodes.ts";
+import { outline } from "../hcl/outline/outline.ts";
+import { type Finding, found, related } from "./finding.ts";
+import { misfit } from "./misfit.ts";
+import type { CodeFile, Declaration, Module, ReadFile } from "./module.ts";
+import { knownValue } from "./types.ts";
+import { declaredType } from "./values.ts";
+
+/** What holds for the module that Terraform is run in alone. */
+export function checkRootModule(module: Module, definitions: readonly CodeFile[]): Finding[] {
+  if (module.isOpaque) return [];
+  return [
+    ...definitions.flatMap((file) => checkDefinitions(file, module)),
+    ...module.outputs.flatMap((output) => checkSensitive(output, module)),
+    ...module.blocks.flatMap(({ file, block }) => checkProvider(file, block, module)),
+  ];
+}
+
+/** The values of a .tfvars file. */
+function checkDefinitions(file: CodeFile, { variables }: Module): Finding[] {
+  const declared = new Map(variables.map((variable) => [variable.name, variable]));
+  return outline(file.text).body.attributes.flatMap(({ name, start, expression }): Finding[] => {
+    const place = { start, end: start + name.length };
+    const variable = declared.get(name);
+    if (!variable) {
+      const suggestion = nearest(name, declared.keys());
+      return [found(file, place, diagnostic("undeclared-definition", { name, suggestion }))];
+    }
+    const value = knownValue(expression, () => ({ kind: "unknown" }));
+    const reason = misfit(value, declaredType(variable));
+    if (reason === undefined) return [];
+    const declaration = related(variable.file, variable, "the variable is declared here");
+    return [
+      found(file, place, diagnostic("definition-type", { name, reason }, undefined, [declaration])),
+    ];
+  });
+}
+
+function checkSensitive({ name, file, body }: Declaration, { variables }: Module): Finding[] {
+  const value = attributeNamed(body, "value");
+  const whole = value && wholeReference(value.expression);
+  const read = whole?.root === "var" ? whole.steps[0]?.name : undefined;
+  const variable = variables.find((each) => each.name === read);
+  if (!whole || !variable || attributeNamed(body, "sensitive") || !isSensitive(variable)) return [];
+  return [found(file, whole, diagnostic("output-sensitive", { name, variable: variable.name }))];
+}
+
+function isSensitive({ body }: Declaration): boolean {
+  return attributeNamed(body, "sensitive")?.expression.tokens[0]?.text === "true";
+}
+
+/** `provider = aws.east` where no block configures that alias. */
+function checkProvider(file: ReadFile, { type, body }: Block, { providers }: Module): Finding[] {
+  const argument =
+    type === "resource" || type === "data" ? attributeNamed(body, "provider") : undefined;
+  const reference = argument && wholeReference(argument.expression);
+  const alias = reference?.steps.length === 1 ? reference.steps[0]?.name : undefined;
+  if (!reference || alias === undefined) return [];
+  const provider = `${reference.root}.${alias}`;
+  const names = providers.map(({ name }) => name);
+  if (names.includes(provider)) return [];
+  const suggestion = nearest(provider, names);
+  return [found(file, reference, diagnostic("undeclared-provider", { provider, suggestion }))];
+}

@@ -1,0 +1,85 @@
+import { posix } from "node:path";
+import { compareText } from "../diagnostics/diagnostic.ts";
+import { decodeText, type Files } from "../model/files.ts";
+import { generatedDirectory } from "../model/layout.ts";
+import type { Output } from "../model/rendered.ts";
+import type { Step } from "../model/step.ts";
+import type { CodeFile } from "./module.ts";
+
+/** The Terraform files of a folder, as they will be once generate has run. */
+export interface Folder {
+  readonly files: readonly CodeFile[];
+  /** Whether a link stands there, which may be a file of code. */
+  readonly hasLinks: boolean;
+}
+
+/** All code of a repository: what is rendered, and what was written by hand beside it or elsewhere. */
+export interface Tree {
+  /** Those below the output, sorted. */
+  readonly folders: readonly string[];
+  /** A folder of the repository, by its path from the root. */
+  readonly folder: (path: string) => Folder;
+}
+
+/** Sees what is rendered in place of what is on disk, and what will be removed not at all. */
+export function treeOf(
+  outputs: ReadonlyMap<string, Output>,
+  steps: readonly Step[],
+  files: Files,
+): Tree {
+  const rendered = new Map<string, CodeFile[]>();
+  for (const { path, content } of outputs.values()) {
+    if (typeof content !== "string" || !isCode(path)) continue;
+    const file = { path: `${generatedDirectory}/${path}`, text: content };
+    const folder = posix.dirname(file.path);
+    const known = rendered.get(folder);
+    if (known) known.push(file);
+    else rendered.set(folder, [file]);
+  }
+  const gone = new Set(
+    steps.flatMap(({ action, path }) =>
+      action === "delete" ? [`${generatedDirectory}/${path}`] : [],
+    ),
+  );
+  const known = new Map<string, Folder>();
+  const folder = (path: string): Folder => {
+    const made = known.get(path) ?? readFolder(path, rendered.get(path) ?? [], gone, files);
+    known.set(path, made);
+    return made;
+  };
+  const folders = new Set([...rendered.keys(), ...foldersBelow(generatedDirectory, files)]);
+  return { folders: [...folders].sort(compareText), folder };
+}
+
+function isCode(path: string): boolean {
+  return /\.(?:tf|tfvars|tofu|tf\.json|tofu\.json)$/.test(path);
+}
+
+function readFolder(
+  path: string,
+  rendered: readonly CodeFile[],
+  gone: ReadonlySet<string>,
+  files: Files,
+): Folder {
+  const made = new Set(rendered.map((file) => file.path));
+  const entries = files.list(path).filter(({ name }) => isCode(name));
+  const byHand = entries.flatMap(({ name, kind }) => {
+    const file = `${path}/${name}`;
+    if (kind !== "file" || made.has(file) || gone.has(file)) return [];
+    const bytes = files.read(file);
+    return [{ path: file, text: (bytes && decodeText(bytes)) ?? "" }];
+  });
+  return {
+    files: [...rendered, ...byHand].sort((a, b) => compareText(a.path, b.path)),
+    hasLinks: entries.some(({ name, kind }) => kind !== "file" && !made.has(`${path}/${name}`)),
+  };
+}
+
+function foldersBelow(path: string, files: Files): string[] {
+  return files.list(path).flatMap(({ name, kind }) => {
+    const folder = `${path}/${name}`;
+    // Terraform's own copies of modules, and other hidden folders.
+    const isOurs = kind === "directory" && !name.startsWith(".");
+    return isOurs ? [folder, ...foldersBelow(folder, files)] : [];
+  });
+}

@@ -1,0 +1,49 @@
+import { attributeNamed } from "../hcl/outline/find.ts";
+import { type ReadType, readType } from "../hcl/readType.ts";
+import type { Declaration, Module } from "./module.ts";
+import { type Known, knownOf, knownValue } from "./types.ts";
+
+/** Modules by folder; undefined for a folder without Terraform code. */
+export type Modules = (folder: string) => Module | undefined;
+
+/** References lead from value to value: deeper than this nobody looks. */
+const deepest = 8;
+
+const unknown: Known = { kind: "unknown" };
+
+/** The type that a variable declares. Undefined for any, for none and for what cannot be read. */
+export function declaredType({ file, body }: Declaration): ReadType | undefined {
+  const type = attributeNamed(body, "type")?.expression;
+  return type && readType(file.text.slice(type.start, type.end));
+}
+
+/** What is known of what a reference in a module stands for. */
+export function resolveIn(
+  module: Module,
+  modules: Modules,
+  depth = 0,
+): (names: readonly string[]) => Known {
+  return ([root, name, member, ...rest]) => {
+    if (depth > deepest || module.isOpaque || rest.length > 0) return unknown;
+    if (root === "var" && member === undefined) {
+      const variable = module.variables.find((each) => each.name === name);
+      return variable ? knownOf(declaredType(variable)) : unknown;
+    }
+    if (root === "local" && member === undefined) {
+      const local = module.locals.find((each) => each.name === name);
+      return local
+        ? knownValue(local.attribute.expression, resolveIn(module, modules, depth + 1))
+        : unknown;
+    }
+    if (root !== "module" || member === undefined) return unknown;
+    const call = module.calls.find((each) => each.name === name);
+    const isRepeated =
+      call && (attributeNamed(call.body, "count") ?? attributeNamed(call.body, "for_each"));
+    const called = call?.folder === undefined || isRepeated ? undefined : modules(call.folder);
+    const output = called?.outputs.find((each) => each.name === member);
+    const value = output && attributeNamed(output.body, "value");
+    return called && value
+      ? knownValue(value.expression, resolveIn(called, modules, depth + 1))
+      : unknown;
+  };
+}

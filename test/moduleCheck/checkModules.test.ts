@@ -1,0 +1,83 @@
+import { posix } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import type { Entry, Files } from "../../src/model/files.ts";
+import type { Project } from "../../src/model/project.ts";
+import { checkModules } from "../../src/moduleCheck/checkModules.ts";
+import { broken, type Case, whole } from "./broken.ts";
+
+const root = "generated/environments/staging";
+
+function filesOf({ main, beside }: Pick<Case, "main" | "beside">): Map<string, string> {
+  const texts = Object.entries({ "main.tf": main, ...beside });
+  return new Map(texts.map(([path, text]) => [posix.join(root, path), text]));
+}
+
+/** Files that are in no folder of any disk. */
+function inMemory(texts: ReadonlyMap<string, string>): Files {
+  const list = (folder: string): Entry[] => {
+    const below = [...texts.keys()].filter((path) => path.startsWith(`${folder}/`));
+    const names = below.map((path) => path.slice(folder.length + 1));
+    const entries = names.map((name): Entry => {
+      const [first = "", ...rest] = name.split("/");
+      return { name: first, kind: rest.length > 0 ? "directory" : "file" };
+    });
+    return [...new Map(entries.map((entry) => [entry.name, entry])).values()];
+  };
+  const read = (path: string) => {
+    const text = texts.get(path);
+    return text === undefined ? undefined : new TextEncoder().encode(text);
+  };
+  return { list, read } as unknown as Files;
+}
+
+function check(texts: ReadonlyMap<string, string>): readonly Diagnostic[] {
+  const schema = { stacks: new Map(), promotion: [] };
+  const environments = [{ name: "staging" }];
+  const project = { files: inMemory(texts), schema, environments } as unknown as Project;
+  return checkModules(project, { outputs: new Map() }, []);
+}
+
+function told({ code, location }: Diagnostic): string {
+  const file = location?.file.replace(`${root}/`, "");
+  return `${code} ${file === "main.tf" ? "" : `${file}:`}${location?.line}`;
+}
+
+describe("checkModules", () => {
+  it.each(broken)("tells $name", (each) => {
+    expect(check(filesOf(each)).map(told)).toEqual(each.want);
+  });
+
+  it.each(whole)("takes $name", (each) => {
+    expect(check(filesOf(each)).map(told)).toEqual([]);
+  });
+
+  it("suggests what was meant, and points at the declaration", () => {
+    const [case_] = broken.filter(({ name }) => name === "variables of one name");
+    const [problem] = check(filesOf(case_ as Case));
+    expect(problem?.related?.map(({ location }) => location.line)).toEqual([1]);
+    const [typo] = check(filesOf(broken[0] as Case));
+    expect(typo?.args).toMatchObject({ suggestion: "region" });
+  });
+
+  it("tells definitions that no variable takes, and those of a wrong type", () => {
+    const texts = new Map([
+      [`${root}/main.tf`, 'variable "size" { type = number }\n'],
+      [`${root}/terraform.tfvars`, 'size = "large"\nsise = 1\n'],
+    ]);
+    expect(check(texts).map(told)).toEqual([
+      "definition-type terraform.tfvars:1",
+      "undeclared-definition terraform.tfvars:2",
+    ]);
+  });
+
+  it("looks at environments that differ in literals once, and at others again", () => {
+    const texts = new Map([
+      ["generated/environments/a/main.tf", 'locals {\n  a = "one"\n  b = var.x\n}\n'],
+      ["generated/environments/b/main.tf", 'locals {\n  a = "two"\n  b = var.x\n}\n'],
+      ["generated/environments/c/main.tf", 'locals {\n  a = "3"\n  b = var.y\n}\n'],
+    ]);
+    const files = check(texts).map(({ location }) => location?.file);
+    expect(files).toEqual(["generated/environments/a/main.tf", "generated/environments/c/main.tf"]);
+  });
+});
