@@ -2,7 +2,7 @@
 # The secrets that the schema declares and a person gives values to.
 #
 # usage: operations/secrets.sh list ENVIRONMENT         every secret and whether it has a value
-#        operations/secrets.sh unset ENVIRONMENT        those without; exits 2 if there are any
+#        operations/secrets.sh unset ENVIRONMENT        those without; exits 2 if there are any, 3 if none were applied yet
 #        operations/secrets.sh set ENVIRONMENT NAME     takes the value from standard input
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
@@ -24,7 +24,13 @@ list)
   secrets
   ;;
 unset)
-  missing=$(secrets | sed -n 's/^unset //p')
+  all=$(secrets)
+  # Secrets exist once what declares them is applied: none that exists is not none without a value.
+  if [[ -z $all ]]; then
+    echo "$prefix has no secrets yet: what declares them was not applied." >&2
+    exit 3
+  fi
+  missing=$(sed -n 's/^unset //p' <<<"$all")
   if [[ -n $missing ]]; then
     printf '%s\n' "$missing"
     exit 2
@@ -40,7 +46,11 @@ set)
     read -r -s -p "Value of $name: " value
     echo >&2
   else
-    value=$(cat)
+    # A shell drops NUL bytes in silence. In hexadecimal they can be seen, and nothing is lost.
+    hex=$(od -An -v -tx1 | tr -d ' \n')
+    [[ ! $hex =~ ^(..)*00 ]] ||
+      fail "The value holds a NUL byte, which no environment variable can. Encode it, in base64 for instance; nothing was changed."
+    value=$(printf '%b' "$(printf %s "$hex" | sed 's/../\\x&/g')")
   fi
   [[ -n $value ]] || fail "The value is empty; nothing was changed."
   printf %s "$value" |

@@ -25,7 +25,8 @@ case "$1 $2" in
     "requiresAttributes": [], "compatibilities": [], "registeredAt": "2026", "registeredBy": "x", "cpu": "256",
     "containerDefinitions": [
       { "name": "a", "image": "1.dkr.ecr.us-east-1.amazonaws.com/gazette/a:latest" },
-      { "name": "b", "image": "1.dkr.ecr.us-east-1.amazonaws.com/gazette/b:latest" } ] }
+      { "name": "b", "image": "1.dkr.ecr.us-east-1.amazonaws.com/gazette/b:latest" },
+      { "name": "sidecar", "image": "public.ecr.aws/xray/daemon:3.x" } ] }
 END
   ;;
 "ecr describe-images") [[ ! -e $KEPT/no-image || $4 != "$(<"$KEPT/no-image")" ]] ;;
@@ -33,12 +34,17 @@ END
   cat "\${4#file://}" >"$KEPT/registered.json"
   jq --raw-output '"arn:task/" + .family + ":8"' "$KEPT/registered.json"
   ;;
-"ecs describe-services") [[ -e $KEPT/rolled-back ]] && echo "arn:task/$4-$6:7" || echo "arn:task/$4-$6:8" ;;
+"ecs update-service") [[ ! -e $KEPT/no-update || $6 != "$(<"$KEPT/no-update")" ]] ;;
+"ecs describe-services")
+  if [[ -e $KEPT/rolled-back ]]; then revision=7; elif [[ -e $KEPT/superseded ]]; then revision=10; else revision=8; fi
+  echo "arn:task/$4-$6:$revision"
+  ;;
 "secretsmanager list-secrets")
+  [[ $4 == Key=name,Values=gazette-staging/ ]] || { echo '{ "SecretList": [] }'; exit; }
   cat <<END
   { "SecretList": [
     { "Name": "gazette-staging/KEY", "SecretVersionsToStages": { "v": ["AWSCURRENT"] } },
-    { "Name": "gazette-staging/PASSWORD" },
+    { "Name": "gazette-staging/PASSWORD"$([[ -e $KEPT/unset ]] || echo ', "SecretVersionsToStages": { "v": [] }') },
     { "Name": "other/gazette-staging/TOKEN" } ] }
 END
   ;;
@@ -62,6 +68,7 @@ describe.skipIf(!shellAvailable)("operations", () => {
       expect(status).toBe(0);
       expect(stdout.trim().split("\n").at(-1)).toBe("gazette-staging runs abc123: core jobs");
       expect(commands(calls)).toEqual([
+        "secretsmanager list-secrets",
         "ecs describe-task-definition",
         "ecs describe-task-definition",
         "ecr describe-images",
@@ -83,6 +90,7 @@ describe.skipIf(!shellAvailable)("operations", () => {
         containerDefinitions: [
           { name: "a", image: "1.dkr.ecr.us-east-1.amazonaws.com/gazette/a:abc123" },
           { name: "b", image: "1.dkr.ecr.us-east-1.amazonaws.com/gazette/b:abc123" },
+          { name: "sidecar", image: "public.ecr.aws/xray/daemon:3.x" },
         ],
       });
     });
@@ -111,6 +119,33 @@ describe.skipIf(!shellAvailable)("operations", () => {
         "The repository gazette/b has no image abc123. Was it built and pushed?\n",
       ]);
       expect(calls.join()).not.toMatch(/register|update/);
+    });
+
+    it("refuses where a secret has no value, before anything changes", () => {
+      shell.keep("unset", "");
+      const { status, stderr, calls } = shell.run("operations/deploy.sh staging abc123");
+      expect([status, stderr]).toEqual([
+        1,
+        "Secrets of staging have no value: PASSWORD. Set each with: mask secrets set staging NAME\n",
+      ]);
+      expect(calls.join()).not.toMatch(/register|update/);
+    });
+
+    it("says what runs and what to do next if the second service fails", () => {
+      shell.keep("no-update", "jobs");
+      const { status, stderr } = shell.run("operations/deploy.sh staging abc123");
+      expect([status, stderr]).toEqual([
+        1,
+        "jobs was not deployed and runs what it ran. core was given abc123 before it. Once the cause is mended, run: operations/deploy.sh staging abc123\n",
+      ]);
+    });
+
+    it("tells a later deploy from a rollback", () => {
+      shell.keep("superseded", "");
+      const { status, stdout } = shell.run("operations/deploy.sh staging abc123");
+      expect(status).toBe(0);
+      expect(stdout).toContain("A later deploy took over: core jobs");
+      expect(stdout).not.toContain("runs abc123");
     });
 
     it("fails if ECS went back to the tasks before", () => {
@@ -170,7 +205,31 @@ plan of production
   });
 
   describe("secrets.sh", () => {
+    it("says of secrets that were not applied yet that they are not there", () => {
+      const { status, stderr } = shell.run("operations/secrets.sh unset preview/eu");
+      expect([status, stderr]).toEqual([
+        3,
+        "gazette-preview-eu has no secrets yet: what declares them was not applied.\n",
+      ]);
+    });
+
+    it("refuses what a shell would drop from a value", () => {
+      const { status, stderr, calls } = shell.run("operations/secrets.sh set staging PASSWORD", {
+        input: "a\0b",
+      });
+      expect(status).toBe(1);
+      expect(stderr).toContain("The value holds a NUL byte");
+      expect(calls.join()).not.toContain("put-secret-value");
+    });
+
+    it("keeps every other byte of a value", () => {
+      const input = "ü \\n %s \t\u0001'\"$x";
+      shell.run("operations/secrets.sh set staging PASSWORD", { input });
+      expect(shell.kept("stdin")).toBe(input);
+    });
+
     it("lists the environment's secrets, and those without a value", () => {
+      shell.keep("unset", "");
       expect(shell.run("operations/secrets.sh list staging").stdout).toBe(
         "set KEY\nunset PASSWORD\n",
       );

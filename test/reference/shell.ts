@@ -26,7 +26,21 @@ function pathOf(program: string): string | undefined {
 }
 
 /** What the operations call besides the programs that are stood in for. */
-const tools = ["bash", "cat", "dirname", "env", "git", "grep", "jq", "mktemp", "rm", "sed", "sort"];
+const tools = [
+  "bash",
+  "cat",
+  "dirname",
+  "env",
+  "git",
+  "grep",
+  "jq",
+  "mktemp",
+  "od",
+  "rm",
+  "sed",
+  "sort",
+  "tr",
+];
 
 /**
  * A copy of the operations with programs in place of the real ones that write down how they are called.
