@@ -1,9 +1,4 @@
-import {
-  type Diagnostic,
-  diagnostic,
-  hasErrors,
-  sortDiagnostics,
-} from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { disk } from "../files/disk.ts";
 import { type PreparedGenerate, prepareGenerate } from "../generate/generate.ts";
@@ -11,7 +6,6 @@ import type { ChangedSource } from "../model/draft.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import type { ChangeReport } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
-import type { Rendered } from "../model/rendered.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { ChangedMeanwhile, commit, type FileChange } from "../transaction/commit.ts";
 import { underLock } from "../transaction/underLock.ts";
@@ -22,8 +16,6 @@ export interface ChangeOptions {
   readonly dryRun?: boolean;
   /** How long to wait for another run that is writing, in milliseconds; ten seconds if not given. */
   readonly waitAtMost?: number;
-  /** What must hold of what is rendered, besides what is always checked. */
-  readonly verify?: (rendered: Rendered) => readonly Diagnostic[];
 }
 
 /**
@@ -35,17 +27,17 @@ export interface ChangeOptions {
 export async function makeChange(
   { root }: Pick<Project, "root">,
   sources: readonly ChangedSource[],
-  { dryRun = false, waitAtMost, verify = () => [] }: ChangeOptions = {},
+  { dryRun = false, waitAtMost }: ChangeOptions = {},
 ): Promise<ChangeReport> {
   if (dryRun) {
-    const { steps, problems } = await attempt(root, sources, verify);
+    const { steps, problems } = await attempt(root, sources);
     const failed = hasErrors(problems);
     return { sources: failed ? [] : sources, steps, written: false, problems };
   }
   const made = await underLock(root, waitAtMost, async (): Promise<ChangeReport> => {
     const meanwhile = changedMeanwhile(disk(root), sources);
     if (meanwhile.length > 0) return refused(meanwhile);
-    const { steps, changes, problems } = await attempt(root, sources, verify);
+    const { steps, changes, problems } = await attempt(root, sources);
     if (hasErrors(problems)) return { sources: [], steps, written: false, problems };
     try {
       commit(root, [...sources.map(sourceChange), ...changes]);
@@ -59,15 +51,9 @@ export async function makeChange(
 }
 
 /** What the change would make, in memory. */
-async function attempt(
-  root: string,
-  sources: readonly ChangedSource[],
-  verify: NonNullable<ChangeOptions["verify"]>,
-): Promise<PreparedGenerate> {
+async function attempt(root: string, sources: readonly ChangedSource[]): Promise<PreparedGenerate> {
   const changed = await loadProject(root, new Map(sources.map(({ path, after }) => [path, after])));
-  const prepared = await prepareGenerate(changed);
-  const found = prepared.rendered ? verify(prepared.rendered) : [];
-  return { ...prepared, problems: sortDiagnostics([...prepared.problems, ...found]) };
+  return prepareGenerate(changed);
 }
 
 /** Somebody has saved a source since the change was worked out: that is not overwritten. */

@@ -1,4 +1,4 @@
-import { type ChangeOptions, makeChange } from "../change/makeChange.ts";
+import { makeChange } from "../change/makeChange.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import type { Draft } from "../model/draft.ts";
@@ -22,8 +22,6 @@ export const changeOptions = {
 export interface Worked {
   /** Absent: there is nothing to change. */
   readonly draft?: Draft;
-  /** What must hold of what the changed project renders. */
-  readonly verify?: ChangeOptions["verify"];
   /** Told with the problems that are found when the change is made; none of them an error. */
   readonly warnings?: readonly Diagnostic[];
   /** Told whether or not anything is written: what was found on the way. */
@@ -56,14 +54,7 @@ export async function runChange(
   });
   if (worked === undefined) return refuse([], io);
   if (!worked.ok) return refuse(worked.problems, io);
-  const {
-    draft,
-    verify,
-    warnings = [],
-    found = [],
-    next,
-    mask = maskProject(project),
-  } = worked.value;
+  const { draft, warnings = [], found = [], next, mask = maskProject(project) } = worked.value;
   const say = (...lines: readonly string[]): void => {
     io.stderr.write(lines.map((line) => `${line}\n`).join(""));
   };
@@ -73,7 +64,7 @@ export async function runChange(
     return 0;
   }
   const dryRun = given.options["dry-run"] === true;
-  const options = { dryRun, ...(verify ? { verify } : {}) };
+  const options = { dryRun };
   const report = await makeChange(project, draft.changes(), options);
   if (hasErrors(report.problems)) return refuse(report.problems, io);
   const style = styleOf(io.stdout, io);

@@ -1,5 +1,4 @@
 import { type Declared, declareAll, giveValues } from "../../edit/declare.ts";
-import { declaredTwice } from "../../edit/declaredTwice.ts";
 import { maskTexts } from "../../mask/maskTexts.ts";
 import { failure, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
@@ -70,11 +69,9 @@ the variable may drift; else it goes into each spec.`,
         giveValues({ ...one, variable: one.variable ?? variable }, project, values.value),
       );
       if (problems.length > 0) return failure(...problems);
-      const { name } = variable;
       const mask = maskTexts(first.stack, first.project.environments);
       return success({
         draft,
-        verify: (rendered) => declaredTwice(rendered, name),
         next: next(declared.value, variable),
         ...(mask ? { mask } : {}),
       });

@@ -1,4 +1,3 @@
-import { declaredTwice } from "../../edit/declaredTwice.ts";
 import { renameVariable } from "../../edit/renameVariable.ts";
 import { success } from "../../model/result.ts";
 import { stacksOption, stacksWith } from "../answers/stacks.ts";
@@ -31,7 +30,6 @@ under its own name). Then generates.`,
       if (!renamed.ok) return renamed;
       return success({
         draft: renamed.value,
-        verify: (rendered) => declaredTwice(rendered, newName),
         next: [
           `\nRenamed ${name} to ${newName}.`,
           "A container that reads it from its environment has to know the new name too.",

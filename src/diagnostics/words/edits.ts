@@ -36,10 +36,6 @@ export const editsWords = {
     message: `this reads "${name}" for stack ${list(stacks)} too`,
     advice: `Change it for all of them at once: ${stacks.map((stack) => `--stack ${stack}`).join(" ")}`,
   })),
-  "declared-by-hand": error<{ name: string; folder: string }>(({ name, folder }) => ({
-    message: `generated/${folder} would declare variable "${name}" twice: a template declares it by hand`,
-    advice: "Choose another name, or another module.",
-  })),
   "edit-by-hand": error<{ what: string; write: string }>(({ what, write }) => ({
     message: `cannot be edited automatically: ${what}`,
     advice: `By hand: ${write}`,

@@ -1,3 +1,8 @@
+variable "other" {
+  type    = any
+  default = null
+}
+
 variable "core_memory" {
   type = number
 }
