@@ -3,8 +3,8 @@ export interface Case {
   readonly name: string;
   readonly main: string;
   readonly beside?: Readonly<Record<string, string>>;
-  /** `code line`, in order; the line of main.tf unless a file is named. */
-  readonly want: readonly string[];
+  /** Codes in order, each with its line: that of main.tf unless a file is named. */
+  readonly want: readonly (readonly [code: string, place: string])[];
 }
 
 const service = `variable "size" { type = number }
@@ -25,43 +25,43 @@ export const broken: readonly Case[] = [
   {
     name: "a variable that is not declared",
     main: 'variable "region" {}\noutput "o" {\n  value = var.regoin\n}\n',
-    want: ["undeclared-reference 3"],
+    want: [["undeclared-reference", "3"]],
   },
   {
     name: "a variable in an interpolation, in a block, in a loop",
     main: 'resource "terraform_data" "a" {\n  input = [for x in ["a"] : "${x}-${var.nope}"]\n}\n',
-    want: ["undeclared-reference 2"],
+    want: [["undeclared-reference", "2"]],
   },
   {
     name: "a local value that is not declared",
     main: "locals {\n  a = local.b\n}\n",
-    want: ["undeclared-reference 2"],
+    want: [["undeclared-reference", "2"]],
   },
   {
     name: "a module that is not called",
     main: 'output "o" {\n  value = module.m.id\n}\n',
-    want: ["undeclared-reference 2"],
+    want: [["undeclared-reference", "2"]],
   },
   {
     name: "a resource that is not declared",
     main: 'output "o" {\n  value = terraform_data.a.output\n}\n',
-    want: ["undeclared-reference 2"],
+    want: [["undeclared-reference", "2"]],
   },
   {
     name: "a resource in depends_on",
     main: 'output "o" {\n  value      = 1\n  depends_on = [terraform_data.a]\n}\n',
-    want: ["undeclared-reference 3"],
+    want: [["undeclared-reference", "3"]],
   },
   {
     name: "a data source that is not declared",
     main: 'output "o" {\n  value = data.terraform_remote_state.a.outputs\n}\n',
-    want: ["undeclared-reference 2"],
+    want: [["undeclared-reference", "2"]],
   },
   {
     name: "an output that the module has not",
     main: call("  size = 1", 'output "o" {\n  value = module.m.idd\n}\n'),
     beside: modules,
-    want: ["undeclared-output 6"],
+    want: [["undeclared-output", "6"]],
   },
   {
     name: "an output of a module that is called for each of a set",
@@ -70,43 +70,43 @@ export const broken: readonly Case[] = [
       'output "o" {\n  value = [for key in ["a"] : module.m[key].nope]\n}\n',
     ),
     beside: modules,
-    want: ["undeclared-output 7"],
+    want: [["undeclared-output", "7"]],
   },
   {
     name: "an argument that the module has not",
     main: call("  size = 1\n  sise = 2"),
     beside: modules,
-    want: ["undeclared-argument 4"],
+    want: [["undeclared-argument", "4"]],
   },
   {
     name: "an argument that is not given",
     main: call(""),
     beside: modules,
-    want: ["missing-argument 1"],
+    want: [["missing-argument", "1"]],
   },
   {
     name: "an argument of a wrong type",
     main: call('  size = "large"'),
     beside: modules,
-    want: ["argument-type 3"],
+    want: [["argument-type", "3"]],
   },
   {
     name: "a list for a map",
     main: call("  size = 1\n  tags = [1]"),
     beside: modules,
-    want: ["argument-type 4"],
+    want: [["argument-type", "4"]],
   },
   {
     name: "a variable of a wrong type",
     main: `variable "sizes" { type = list(number) }\n${call("  size = var.sizes")}`,
     beside: modules,
-    want: ["argument-type 4"],
+    want: [["argument-type", "4"]],
   },
   {
     name: "a value inside of a local value of a wrong type",
     main: `locals {\n  tags = { a = [1] }\n}\n${call("  size = 1\n  tags = local.tags")}`,
     beside: modules,
-    want: ["argument-type 7"],
+    want: [["argument-type", "7"]],
   },
   {
     name: "an object without an attribute",
@@ -115,129 +115,129 @@ export const broken: readonly Case[] = [
       "m/main.tf":
         'variable "at" { type = object({ host = string, port = number, path = optional(string) }) }\n',
     },
-    want: ["argument-type 3"],
+    want: [["argument-type", "3"]],
   },
   {
     name: "a module's folder that is not there",
     main: 'module "m" {\n  source = "../../modules/nope"\n}\n',
-    want: ["module-folder-missing 2"],
+    want: [["module-folder-missing", "2"]],
   },
   {
     name: "a module without a source",
     main: 'module "m" {\n}\n',
-    want: ["module-source-missing 1"],
+    want: [["module-source-missing", "1"]],
   },
   {
     name: "each outside of for_each",
     main: 'resource "terraform_data" "a" {\n  input = each.value\n}\n',
-    want: ["misplaced-reference 2"],
+    want: [["misplaced-reference", "2"]],
   },
   {
     name: "count outside of count",
     main: "locals {\n  a = count.index\n}\n",
-    want: ["misplaced-reference 2"],
+    want: [["misplaced-reference", "2"]],
   },
   {
     name: "self outside of a resource",
     main: "locals {\n  a = self.id\n}\n",
-    want: ["misplaced-reference 2"],
+    want: [["misplaced-reference", "2"]],
   },
   {
     name: "an attribute that path has not",
     main: "locals {\n  a = path.modul\n}\n",
-    want: ["unknown-attribute 2"],
+    want: [["unknown-attribute", "2"]],
   },
   {
     name: "variables of one name",
     main: 'variable "a" {}\nvariable "a" {}\n',
-    want: ["declared-again 2"],
+    want: [["declared-again", "2"]],
   },
   {
     name: "local values of one name, in two files",
     main: "locals {\n  a = 1\n}\n",
     beside: { "more.tf": "locals {\n  a = 2\n}\n" },
-    want: ["declared-again more.tf:2"],
+    want: [["declared-again", "more.tf:2"]],
   },
   {
     name: "resources of one name",
     main: 'resource "terraform_data" "a" {}\nresource "terraform_data" "a" {}\n',
-    want: ["declared-again 2"],
+    want: [["declared-again", "2"]],
   },
   {
     name: "a block that nobody knows",
     main: 'varible "a" {}\n',
-    want: ["unknown-block 1"],
+    want: [["unknown-block", "1"]],
   },
   {
     name: "a resource without a name",
     main: 'resource "terraform_data" {}\n',
-    want: ["block-labels 1"],
+    want: [["block-labels", "1"]],
   },
   {
     name: "an argument outside of all blocks",
     main: "region = 1\n",
-    want: ["argument-outside 1"],
+    want: [["argument-outside", "1"]],
   },
   {
     name: "a misspelt argument",
     main: 'variable "a" {\n  defualt = 1\n}\n',
-    want: ["unknown-block-argument 2"],
+    want: [["unknown-block-argument", "2"]],
   },
   {
     name: "an output without a value",
     main: 'output "a" {\n  description = "x"\n}\n',
-    want: ["output-without-value 1"],
+    want: [["output-without-value", "1"]],
   },
   {
     name: "a default that is no constant",
     main: 'variable "a" {\n  default = upper("x")\n}\n',
-    want: ["default-not-constant 2"],
+    want: [["default-not-constant", "2"]],
   },
   {
     name: "a default that refers to something",
     main: 'variable "b" {}\nvariable "a" {\n  default = var.b\n}\n',
-    want: ["default-not-constant 3"],
+    want: [["default-not-constant", "3"]],
   },
   {
     name: "a default of a wrong type",
     main: 'variable "a" {\n  type    = list(string)\n  default = "x"\n}\n',
-    want: ["default-type 3"],
+    want: [["default-type", "3"]],
   },
   {
     name: "a type that nobody knows",
     main: 'variable "a" {\n  type = strng\n}\n',
-    want: ["unknown-type 2"],
+    want: [["unknown-type", "2"]],
   },
   {
     name: "a variable with a name of Terraform's",
     main: 'variable "count" {}\n',
-    want: ["reserved-variable 1"],
+    want: [["reserved-variable", "1"]],
   },
   {
     name: "count beside for_each",
     main: 'resource "terraform_data" "a" {\n  count    = 1\n  for_each = toset(["a"])\n}\n',
-    want: ["count-and-for-each 2"],
+    want: [["count-and-for-each", "2"]],
   },
   {
     name: "local values in a circle",
     main: "locals {\n  a = local.b\n  b = local.a\n}\n",
-    want: ["locals-cycle 2"],
+    want: [["locals-cycle", "2"]],
   },
   {
     name: "a module that calls itself",
     main: 'module "m" {\n  source = "./m"\n}\n',
     beside: { "m/main.tf": 'module "m" {\n  source = "../m"\n}\n' },
-    want: ["modules-cycle m/main.tf:2"],
+    want: [["modules-cycle", "m/main.tf:2"]],
   },
   {
     name: "an output that shows a sensitive variable",
     main: 'variable "a" { sensitive = true }\noutput "o" {\n  value = var.a\n}\n',
-    want: ["output-sensitive 3"],
+    want: [["output-sensitive", "3"]],
   },
   {
     name: "a provider's alias that is not configured",
     main: 'resource "random_id" "a" {\n  provider    = random.east\n  byte_length = 2\n}\n',
-    want: ["undeclared-provider 2"],
+    want: [["undeclared-provider", "2"]],
   },
 ];
 

@@ -28,7 +28,7 @@ const app = defineStack({
       drift: "staging calls the test API",
     }),
     origins: variable(z.array(z.string()), { description: "Allowed origins", modules: ["service"] }),
-    tags: variable(z.record(z.string(), z.string()).default({}), { description: "Tags", modules: ["service"] }),
+    tags: variable(z.record(z.string(), z.string()).default({}), { description: "Tags", modules: ["service", "by-hand"] }),
   },
   secrets: {
     API_PASSWORD: secret({ description: "Password of the API", labels: { container: ["jobs"] } }),
