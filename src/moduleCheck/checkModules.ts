@@ -1,4 +1,4 @@
-import { type Diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, type Location, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { locationAt } from "../diagnostics/position.ts";
 import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
@@ -9,7 +9,7 @@ import { checkCalls } from "./calls.ts";
 import { checkDeclarations } from "./declarations.ts";
 import type { Finding } from "./finding.ts";
 import { checkLocals } from "./locals.ts";
-import type { Module } from "./module.ts";
+import type { CodeFile, Module } from "./module.ts";
 import { type Outlines, readModule } from "./readModule.ts";
 import { checkReferences } from "./references.ts";
 import { checkRootModule } from "./rootModule.ts";
@@ -105,11 +105,19 @@ function place(
   project: Project,
   outputs: Rendered["outputs"],
 ): Diagnostic {
-  const told = locationAt(file.path, file.text, start, end);
+  const told = shownOf(file, locationAt(file.path, file.text, start, end));
   const output = outputs.get(file.path.slice(generatedDirectory.length + 1));
   const { location, related } = leadBack(told, file.text, output, project);
   const places = [...(problem.related ?? []), ...related];
-  return { ...problem, location, ...(places.length > 0 ? { related: places } : {}) };
+  const shown = shownOf(file, location);
+  return { ...problem, location: shown, ...(places.length > 0 ? { related: places } : {}) };
+}
+
+/** A line that gives a variable its value is not shown: the value may be sensitive. */
+function shownOf({ path }: CodeFile, location: Location): Location {
+  if (!path.endsWith(".tfvars")) return location;
+  const { excerpt: _, ...place } = location;
+  return place;
 }
 
 /** One template's mistake shows in every environment. */

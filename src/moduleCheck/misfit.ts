@@ -48,7 +48,8 @@ function primitiveMisfit(value: Known, kind: "number" | "bool"): string | undefi
     kind === "number"
       ? value.text.trim() !== "" && !Number.isNaN(Number(value.text))
       : /^(?:true|false|0|1)$/.test(value.text);
-  return fits ? undefined : `"${value.text}" is no ${kind}`;
+  // The text may be a secret: it is not said.
+  return fits ? undefined : `the text is no ${kind}`;
 }
 
 function tupleMisfit(value: Known, types: readonly ReadType[]): string | undefined {

@@ -30,6 +30,13 @@ data "aws_iam_policy_document" "deploy" {
     resources = ["*"] # reading knows no resources, and a task can do no more than the roles below
   }
 
+  # Names, and whether there is a value: never the value.
+  statement {
+    sid       = "SeeWhichSecretsHaveValues"
+    actions   = ["secretsmanager:ListSecrets"]
+    resources = ["*"]
+  }
+
   statement {
     sid     = "UpdateServices"
     actions = ["ecs:DescribeServices", "ecs:UpdateService"]
