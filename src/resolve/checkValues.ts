@@ -141,6 +141,12 @@ export function checkSettings(
     const result = zod.safeParse(value === undefined ? undefined : toZodInput(zod, value));
     if (result.success) {
       if (result.data !== undefined) values[name] = toPlain(result.data) ?? null;
+      // zod passes it over in every record, and a setting's type may otherwise change what it is given.
+      for (const at of protoKeys(value, path)) {
+        const problem = 'the key "__proto__" would be lost';
+        const args = { name: nameOf(at.slice(0, -1)), problem };
+        problems.push(diagnostic("wrong-value", args, locate(at, "key"), related));
+      }
     } else if (value === undefined) {
       if (unread.has("settings") || misspelt.has(name)) continue;
       const args = { kind: "setting" as const, name, description };
@@ -171,6 +177,14 @@ function kindOf(value: Value): string {
 /** What is wrong with a sensitive value: keys in it are as much of it as values, and advice would repeat them. */
 function hidden({ what, problem }: ExplainedIssue, path: Path): ExplainedIssue {
   return { path, what: "value", problem: what === "key" ? "a key in it does not fit" : problem };
+}
+
+function protoKeys(value: Value | undefined, path: Path): Path[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]: [string, Value]) => {
+    const at = [...path, Array.isArray(value) ? Number(key) : key];
+    return key === "__proto__" ? [at] : protoKeys(item, at);
+  });
 }
 
 function computedGiven(

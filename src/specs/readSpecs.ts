@@ -67,7 +67,11 @@ export function readSpec(
       problems,
     };
   }
-  const { sections, extended, unread, problems: outlineProblems } = readOutline(parsed);
+  const outline = readOutline(parsed);
+  const { sections, extended, unread } = outline;
+  // A shared file may wait for what it is to share.
+  const isWaiting = environment === undefined && parsed.value === null;
+  const outlineProblems = isWaiting ? [] : outline.problems;
   const spec = { ...parsed, environment, extends: extended, broken, sections, unread };
   return { spec, problems: [...problems, ...outlineProblems] };
 }
