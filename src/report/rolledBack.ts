@@ -16,7 +16,7 @@ export interface RollbackNames {
 export function remainsLines(
   { declaredSince, kept }: Differences,
   code: readonly string[],
-  revision: string,
+  { environment, revision }: Pick<RollbackNames, "environment" | "revision">,
 ): readonly string[] {
   return [
     ...(kept.length > 0 ? [`Kept as it is today: ${labelsText(kept)}.`] : []),
@@ -25,7 +25,9 @@ export function remainsLines(
       : []),
     ...(code.length > 0
       ? [
-          `${code.map((folder) => `${folder}/`).join(" and ")} changed since ${revision}: values alone come back. To bring code back too, revert it on this branch.`,
+          `${code.map((folder) => `${folder}/`).join(" and ")} changed since ${revision}: values alone come back. To bring code back too, for all environments:
+     git restore --source=${revision} --staged --worktree -- ${code.join(" ")}
+     npx terraloom hold ${environment} --reason "REASON"`,
         ]
       : []),
   ];
@@ -49,10 +51,21 @@ export function rolledBackLines(
         ]
       : []),
     `\n1. Commit it, and apply it to ${environment} now, from this branch:`,
-    `     terraform -chdir=${environmentDirectory(environment)} apply`,
+    ...applyLines(environment),
     ...followLines(rolledBack, names, words),
     "3. Merged, and applied everywhere, all is converged: npx terraloom status",
     ...(words.hold && waived.length > 0 ? forwardLines(rolledBack, names) : []),
+  ];
+}
+
+/** Through the gate, not around it: what was judged is what is applied. */
+function applyLines(environment: string): readonly string[] {
+  const folder = environmentDirectory(environment);
+  const judge = `npx terraloom status --for-apply ${environment} --rollback "REASON"`;
+  return [
+    `     terraform -chdir=${folder} plan -out=plan`,
+    `     ${judge} --plan ${folder}/plan`,
+    `     terraform -chdir=${folder} apply plan`,
   ];
 }
 

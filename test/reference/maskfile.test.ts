@@ -56,14 +56,14 @@ describe.skipIf(!shellAvailable)("the maskfile", () => {
   });
   afterEach(() => shell.remove());
 
-  const run = (words: string, environment: Record<string, string>) => {
+  const run = (words: string, environment: Record<string, string>, input = "") => {
     const command = commands.find((candidate) => candidate.words === words);
     expect(Object.keys(environment)).toEqual(command?.parameters);
-    return shell.run(command?.script ?? "exit 99", { environment });
+    return shell.run(command?.script ?? "exit 99", { environment, input });
   };
 
   it.each(["init", "plan", "apply"])("tf %s works in the environment's folder", (verb) => {
-    const { status, calls, stderr } = run(`tf ${verb}`, { environment: "staging" });
+    const { status, calls, stderr } = run(`tf ${verb}`, { environment: "staging" }, "yes\n");
     expect([status, stderr]).toEqual([0, ""]);
     expect(calls.at(-1)).toContain(
       `terraform -chdir=${shell.root}/generated/environments/staging ${verb}`,
@@ -77,6 +77,22 @@ describe.skipIf(!shellAvailable)("the maskfile", () => {
     shell.keep("refuse", "");
     const { status, calls } = run("tf apply", { environment: "production" });
     expect([status, calls.at(-1)]).toEqual([2, "npx terraloom status --for-apply production"]);
+  });
+
+  it("tf apply applies the plan that was shown and judged, and nothing without a yes", () => {
+    const folder = `${shell.root}/generated/environments/production`;
+    const apply = [
+      "npx terraloom status --for-apply production",
+      `terraform -chdir=${folder} plan -out=plan`,
+      `npx terraloom status --for-apply production --plan ${folder}/plan`,
+      `terraform -chdir=${folder} apply plan`,
+    ];
+    const asked = (answer: string) =>
+      run("tf apply", { environment: "production" }, answer).calls.filter(
+        (call) => !call.startsWith("git "),
+      );
+    expect(asked("no\n")).toEqual(apply.slice(0, 2));
+    expect(asked("yes\n").slice(2)).toEqual(apply);
   });
 
   it("tf apply says that it is a rollback, and why", () => {

@@ -34,15 +34,17 @@ describe("workflows", () => {
       const { jobs } = parse(readFileSync(join(folder, "apply.yml"), "utf8"));
       const steps: { name?: string; run?: string; env?: Record<string, string> }[] =
         jobs.apply.steps;
-      const [judge, apply] = steps.slice(-2);
+      const [judge, plan, apply] = steps.slice(-3);
+      expect(plan?.run).toContain("-out=plan");
+      expect(apply?.run).toMatch(/--plan "\$folder\/plan".*\n.*apply -input=false plan/);
       expect(judge?.run).toContain('status --for-apply "$ENVIRONMENT"');
       expect(judge?.run).toContain("set -o pipefail");
-      expect(apply?.run).toContain("terraform apply");
       const shell = shellWith("{}", {
         npx: 'for word in "$@"; do printf "[%s]" "$word"; done; exit 2',
         tee: "cat",
       });
       const given = {
+        COMMIT: "1a2b3c4",
         ENVIRONMENT: "a",
         ROLLBACK: "out of memory",
         GITHUB_STEP_SUMMARY: "/dev/null",
@@ -50,7 +52,7 @@ describe("workflows", () => {
       const { status, stdout } = shell.run(judge?.run ?? "", { environment: given });
       shell.remove();
       expect(status).toBe(2);
-      expect(stdout).toContain("[--for-apply][a][--rollback][out of memory]");
+      expect(stdout).toContain("[--for-apply][a][--commit][1a2b3c4][--rollback][out of memory]");
     },
   );
 

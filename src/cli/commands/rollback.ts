@@ -83,7 +83,10 @@ async function work(io: Io, project: Project, interview: Interview): ReturnType<
   const differences = differencesSince(environment, past.environment, past.revision, keep.subjects);
   const { changed, leftOut, unfit } = differences;
   const code = codeSince(project.root, past.commit, project.files);
-  const remains = remainsLines(differences, code, past.revision);
+  const remains = remainsLines(differences, code, {
+    environment: environment.name,
+    revision: past.revision,
+  });
   if (changed.length === 0) {
     const nothing = `nothing to roll back: ${environment.name} has the values of ${past.revision}.`;
     return success({ found: remains, next: [nothing], warnings: leftOut });

@@ -100,7 +100,7 @@ function live(seed: number): void {
     },
     hotfix() {
       const start = pick([main(), world.applied.get("production")?.commit ?? main()]) ?? main();
-      const name = `b${branches.length}`;
+      const name = `b${world.next()}`;
       world.git("switch", "--quiet", "--create", name, start);
       changeAnything();
       world.hold({ number: world.next(), until: addDays(world.today, 3) });
@@ -112,7 +112,7 @@ function live(seed: number): void {
     codeBack() {
       const parent = world.commits.get(main())?.parents[0];
       if (!parent) return;
-      const name = `b${branches.length}`;
+      const name = `b${world.next()}`;
       world.git("switch", "--quiet", "--create", name, main());
       world.git("checkout", "--quiet", parent, "--", "envs", "templates");
       world.hold({ number: world.next(), until: addDays(world.today, 3) });
@@ -121,7 +121,7 @@ function live(seed: number): void {
       if (check(world.root, hash, "production", "why")) world.apply("production", hash);
     },
     tryAndRevert() {
-      const name = `b${branches.length}`;
+      const name = `b${world.next()}`;
       world.git("switch", "--quiet", "--create", name, main());
       changeAnything();
       world.commit("try");
