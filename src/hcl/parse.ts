@@ -19,7 +19,7 @@ const place = new RegExp(`${placeholder}:(\\d+),(\\d+)-(?:\\d+,)?\\d+: `, "u");
  * they are told at line 1.
  */
 export async function parseHcl(filename: string, text: string): Promise<Parsed> {
-  const { parse } = await import("@cdktf/hcl2json");
+  const { parse } = await import("@cdktn/hcl2json");
   try {
     return { value: await parse(placeholder, text) };
   } catch (thrown) {
