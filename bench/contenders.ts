@@ -179,7 +179,7 @@ function jsonnet(folder: string, environments: number, variables: number): Conte
       name: "jsonnet (values as JSON)",
       prepare: clear(folder),
       command: [
-        ...[program, "--create-output-dirs", "--multi", folder],
+        ...[program, "-c", "-m", folder],
         ...["--ext-str", `environments=${environments}`, "--ext-str", `variables=${variables}`],
         join(peers, "environments.jsonnet"),
       ],

@@ -40,6 +40,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/affected.ts")).affectedCommand,
   },
   {
+    name: "merge",
+    summary: "put together what several machines found out with --shard",
+    load: async () => (await import("./commands/merge.ts")).mergeCommand,
+  },
+  {
     name: "converge",
     summary: "copy values of one environment into another one's spec",
     load: async () => (await import("./commands/converge.ts")).convergeCommand,

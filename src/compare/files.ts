@@ -2,6 +2,7 @@ import { structuredPatch } from "diff";
 import { type Masking, maskedLines, maskingOf } from "../mask/mask.ts";
 import type { FileDiff, FileDrift, RenderedFiles } from "../model/drift.ts";
 import type { Environment } from "../model/environment.ts";
+import { appliedCodeFile } from "../model/layout.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { sha256 } from "../text/sha256.ts";
 
@@ -13,6 +14,26 @@ export interface FileOptions {
   readonly diffLimit: number;
 }
 
+/** What of a rendered file is compared, as digests: of thousands of files nothing else is kept. */
+export interface FileSummary {
+  readonly content: string;
+  /** Without the line that names its sources. */
+  readonly body: string;
+  /** Without the environment's own name too. */
+  readonly comparable: string;
+}
+
+/** By path in the environment's folder. */
+export type FileSummaries = Readonly<Record<string, FileSummary>>;
+
+/** Rendered files, as they are compared. */
+export interface ComparedFiles {
+  /** By environment. */
+  readonly summaries: ReadonlyMap<string, FileSummaries>;
+  /** The text of one of the few files that are shown. */
+  readonly contentOf: (environment: string, path: string) => string;
+}
+
 /**
  * Compares the rendered files of a stack's environments with those of the base. What differs by
  * construction is left out: the line that names a file's spec, the file of the digest, and, where it is
@@ -22,34 +43,33 @@ export interface FileOptions {
  */
 export function compareFiles(
   environments: readonly Environment[],
-  rendered: Rendered,
+  { summaries, contentOf }: ComparedFiles,
   { base, diffLimit }: FileOptions,
 ): RenderedFiles {
   const [first] = environments;
   const masking = first && maskingOf(first.stack, environments);
   const others = environments.filter(({ name }) => name !== base).map(({ name }) => name);
-  const files = filesByEnvironment(rendered);
   const ownName: string[] = [];
   const different: FileDrift[] = [];
   let identical = 0;
-  for (const [path, content] of files.get(base) ?? []) {
-    const from: EnvironmentFile = { path, environment: base, content };
-    const found = others.flatMap((environment): EnvironmentFile[] => {
-      const other = files.get(environment)?.get(path);
-      return other === undefined || other === content
-        ? []
-        : [{ path, environment, content: other }];
+  for (const [path, from] of Object.entries(summaries.get(base) ?? {})) {
+    const found = others.flatMap((environment) => {
+      const summary = summaries.get(environment)?.[path];
+      return summary && summary.content !== from.content ? [{ environment, summary }] : [];
     });
     const kinds = kindsOf(from, found);
     if (kinds.length > 0) {
-      const shown = kinds.slice(0, diffLimit);
-      const groups = shown.map((kind): FileDiff => {
-        const names = kind.map(({ environment }) => environment);
-        return { environments: names, diff: kind[0] ? diffText(from, kind[0], masking) : "" };
+      const fileOf = (environment: string): EnvironmentFile => ({
+        path,
+        environment,
+        content: contentOf(environment, path),
+      });
+      const groups = kinds.slice(0, diffLimit).map((names): FileDiff => {
+        const [name = ""] = names;
+        return { environments: names, diff: diffText(fileOf(base), fileOf(name), masking) };
       });
       different.push({ path, groups, omitted: kinds.slice(diffLimit).flat().length });
-    } else if (found.some((file) => withoutHeader(file) !== withoutHeader(from)))
-      ownName.push(path);
+    } else if (found.some(({ summary }) => summary.body !== from.body)) ownName.push(path);
     else identical++;
   }
   return { identical, ownName, different };
@@ -63,17 +83,23 @@ interface EnvironmentFile {
   readonly content: string;
 }
 
-/** Each environment's text files but the digest's, by their paths in its folder. */
-function filesByEnvironment(rendered: Rendered): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const files = new Map<string, Map<string, string>>();
-  for (const { path, environment, content } of rendered.outputs.values()) {
+/** Each environment's text files but the digest's, as they are compared. */
+export function summarizeFiles(rendered: Rendered): ReadonlyMap<string, FileSummaries> {
+  const summaries = new Map<string, Record<string, FileSummary>>();
+  for (const { path: fullPath, environment, content } of rendered.outputs.values()) {
     if (environment === undefined || typeof content !== "string") continue;
-    const name = path.slice(`environments/${environment}/`.length);
-    if (name === "terraloom.tf") continue;
-    const own = files.get(environment) ?? new Map<string, string>();
-    files.set(environment, own.set(name, content));
+    const path = fullPath.slice(`environments/${environment}/`.length);
+    if (path === appliedCodeFile) continue;
+    const file = { path, environment, content };
+    const own = summaries.get(environment) ?? {};
+    own[path] = {
+      content: sha256(content),
+      body: sha256(withoutHeader(file)),
+      comparable: sha256(comparable(file)),
+    };
+    summaries.set(environment, own);
   }
-  return files;
+  return summaries;
 }
 
 /** The file with its sources taken out of the first line. */
@@ -93,17 +119,17 @@ function comparable(file: EnvironmentFile): string {
   return text.replaceAll(new RegExp(`(?<![\\w-])${name}(?![\\w-])`, "g"), "\0");
 }
 
-/** The files that are not the base's, equal ones together, the rarest first. */
-function kindsOf(base: EnvironmentFile, found: readonly EnvironmentFile[]): EnvironmentFile[][] {
-  const same = sha256(comparable(base));
-  const kinds = new Map<string, EnvironmentFile[]>();
-  for (const file of found) {
-    // Of thousands of files only the digests are kept.
-    const key = sha256(comparable(file));
-    if (key === same) continue;
-    const kind = kinds.get(key);
-    if (kind) kind.push(file);
-    else kinds.set(key, [file]);
+/** The environments whose file is not the base's, those with equal ones together, the rarest first. */
+function kindsOf(
+  base: FileSummary,
+  found: readonly { readonly environment: string; readonly summary: FileSummary }[],
+): string[][] {
+  const kinds = new Map<string, string[]>();
+  for (const { environment, summary } of found) {
+    if (summary.comparable === base.comparable) continue;
+    const kind = kinds.get(summary.comparable);
+    if (kind) kind.push(environment);
+    else kinds.set(summary.comparable, [environment]);
   }
   return [...kinds.values()].sort((a, b) => a.length - b.length);
 }

@@ -5,6 +5,7 @@ import { generatedWords } from "./words/generated.ts";
 import { initWords } from "./words/init.ts";
 import { modulesWords } from "./words/modules.ts";
 import { schemaWords } from "./words/schema.ts";
+import { shardWords } from "./words/shards.ts";
 import { specsWords } from "./words/specs.ts";
 import { statusWords } from "./words/status.ts";
 import { templatesWords } from "./words/templates.ts";
@@ -20,6 +21,7 @@ export const catalog = {
   ...modulesWords,
   ...terraformWords,
   ...statusWords,
+  ...shardWords,
   ...editsWords,
   ...convergeWords,
   ...initWords,

@@ -390,6 +390,20 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "The schema passes a variable to a module that does not declare it.",
     "Declare it in the module, or take the module out of the variable's modules.",
   ],
+  "shard-unreadable": [
+    "A file that `merge` was given does not hold a shard's answers.",
+    "Give it what `verify`, `status` or `drift-report` wrote with `--shard K/N`.",
+  ],
+  "shard-other": [
+    "Two shards answer different questions.",
+    "Merge the shards of one command, with the same number of parts, environments and options.",
+  ],
+  "shard-code": [
+    "A shard is about other code than what is here.",
+    "Merge in a checkout of the commit that the shards ran on, with the same terraloom.",
+  ],
+  "shard-twice": ["A shard is there twice.", "Give each file once."],
+  "shard-missing": ["Not all shards are there.", "See the log of the job that wrote no answers."],
   // commands that change sources
   "answer-missing": [
     "A command needs to know something, and nobody can be asked.",

@@ -1,6 +1,11 @@
 import { besideProblems } from "../beside/besideProblems.ts";
 import { compareEnvironments } from "../compare/compare.ts";
-import { compareFiles } from "../compare/files.ts";
+import {
+  type ComparedFiles,
+  compareFiles,
+  type FileSummaries,
+  summarizeFiles,
+} from "../compare/files.ts";
 import { changesSince, type Moment } from "../compare/since.ts";
 import { placeOf } from "../compare/subject.ts";
 import { type Diagnostic, describe, hasErrors } from "../diagnostics/diagnostic.ts";
@@ -14,12 +19,16 @@ import {
   type StackDrift,
 } from "../model/drift.ts";
 import type { Environment } from "../model/environment.ts";
+import { appliedCodeFile } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import type { Rendered } from "../model/rendered.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import type { Shard } from "../model/shard.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
+import { isInShard } from "../resolve/shard.ts";
 
 /** How a drift report is made. */
 export interface DriftOptions {
@@ -31,6 +40,8 @@ export interface DriftOptions {
   readonly environments?: readonly string[];
   /** How many different diffs of one file are made: each environment may have its own. Absent: 20. */
   readonly diffLimit?: number;
+  /** Of all environments, where others have rendered them already. */
+  readonly rendered?: RenderedAnswers;
   /** The project as it was, to tell what changed. */
   readonly since?: {
     readonly revision: string;
@@ -50,19 +61,13 @@ export function driftReport(project: Project, options: DriftOptions): DriftRepor
   const selected = selectEnvironments(project.environments, selectors);
   const isChosen = isChosenOf(selectors, selected.environments, base);
   const moments = momentsOf(project, today, broken, isChosen);
-  const rendered = moments.some(({ drift }) => drift.environments.length > 1)
-    ? renderProject(project)
-    : undefined;
+  const isCompared = moments.some(({ drift }) => drift.environments.length > 1);
+  const rendered = isCompared ? renderedFiles(project, options.rendered) : undefined;
   const problems = [
-    ...problemsOf(project, [
-      ...(rendered?.problems ?? []),
-      ...selected.problems,
-      ...(rendered ? besideProblems(project, rendered.outputs.keys()) : []),
-    ]),
+    ...problemsOf(project, [...(rendered?.problems ?? []), ...selected.problems]),
     ...baseProblems(project, base),
   ];
-  const renders = rendered && !hasErrors(rendered.problems) ? rendered : undefined;
-  const stacks = moments.map((moment) => withFiles(moment, renders, base, diffLimit));
+  const stacks = moments.map((moment) => withFiles(moment, rendered?.files, base, diffLimit));
   return {
     version: 1,
     today,
@@ -72,6 +77,51 @@ export function driftReport(project: Project, options: DriftOptions): DriftRepor
     problems,
     ...(since ? { since: sinceOf(since, project, today, isChosen) } : {}),
   };
+}
+
+/** What of an environment's rendered files is compared, by environment. */
+export type RenderedAnswers = Readonly<Record<string, FileSummaries>>;
+
+/** Renders one shard's environments, and leaves the comparison to whoever has all answers. */
+export function renderShard(project: Project, shard: Shard): Result<RenderedAnswers> {
+  const own = project.environments.filter(({ name }) => isInShard(name, shard));
+  const rendered = renderProject({ ...project, environments: own });
+  const problems = [...project.problems, ...rendered.problems];
+  if (hasErrors(problems)) return failure(...problems);
+  return success(Object.fromEntries(summarizeFiles(rendered)));
+}
+
+/** Rendered files, and what is wrong with them; no files where that is an error. */
+function renderedFiles(
+  project: Project,
+  answers: RenderedAnswers | undefined,
+): { readonly files?: ComparedFiles; readonly problems: readonly Diagnostic[] } {
+  if (answers) {
+    const texts = new Map<string, Rendered>();
+    const renderOne = (name: string): Rendered => {
+      const own = project.environments.filter((environment) => environment.name === name);
+      const found = texts.get(name) ?? renderProject({ ...project, environments: own });
+      texts.set(name, found);
+      return found;
+    };
+    const contentOf = (name: string, path: string): string => textIn(renderOne(name), name, path);
+    const once = renderProject({ ...project, environments: [] });
+    const paths = Object.entries(answers).flatMap(([name, files]) =>
+      [...Object.keys(files), appliedCodeFile].map((path) => `environments/${name}/${path}`),
+    );
+    const problems = besideProblems(project, [...once.outputs.keys(), ...paths]);
+    return { files: { summaries: new Map(Object.entries(answers)), contentOf }, problems };
+  }
+  const rendered = renderProject(project);
+  const problems = [...rendered.problems, ...besideProblems(project, rendered.outputs.keys())];
+  if (hasErrors(rendered.problems)) return { problems };
+  const contentOf = (name: string, path: string): string => textIn(rendered, name, path);
+  return { files: { summaries: summarizeFiles(rendered), contentOf }, problems };
+}
+
+function textIn({ outputs }: Rendered, environment: string, path: string): string {
+  const content = outputs.get(`environments/${environment}/${path}`)?.content;
+  return typeof content === "string" ? content : "";
 }
 
 /** Whether an environment is compared. */
@@ -108,14 +158,14 @@ function momentsOf(
 
 function withFiles(
   { stack, environments, drift }: Moment,
-  rendered: Rendered | undefined,
+  files: ComparedFiles | undefined,
   asked: string | undefined,
   diffLimit: number,
 ): StackDrift {
   const base = baseOf(environments, promotionOrder(stack.promotion), asked);
   if (base === undefined || environments.length < 2) return drift;
-  if (!rendered) return { ...drift, base };
-  return { ...drift, base, files: compareFiles(environments, rendered, { base, diffLimit }) };
+  if (!files) return { ...drift, base };
+  return { ...drift, base, files: compareFiles(environments, files, { base, diffLimit }) };
 }
 
 function baseOf(

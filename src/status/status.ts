@@ -20,9 +20,12 @@ import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import type { Shard } from "../model/shard.ts";
 import type { EnvironmentStatus, GeneratedState, StatusReport } from "../model/status.ts";
 import { heldDigest } from "../render/held.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
+import { isInShard } from "../resolve/shard.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { type AskedState, askState } from "./appliedState.ts";
 import { compareWithCode } from "./compareWithCode.ts";
@@ -41,6 +44,69 @@ export interface StatusOptions {
   /** How long one environment's state may take to answer, in milliseconds; a minute if not given. */
   readonly timeout?: number;
   readonly progress?: Progress;
+  /** What the states answered to others already: nobody is asked again. */
+  readonly answers?: StateAnswers;
+}
+
+/** What states answered, by environment. */
+export type StateAnswers = Readonly<Record<string, AskedState>>;
+
+/**
+ * Asks the states of one shard's environments, and leaves the judgement to whoever has all answers.
+ *
+ * @returns also what keeps them from being asked
+ */
+export async function askStates(
+  project: Project,
+  terraform: Terraform,
+  shard: Shard,
+  { environments, timeout = 60_000, progress = noProgress }: StatusOptions,
+): Promise<Result<StateAnswers>> {
+  const manifest = readManifests(project.files);
+  const { subjects, problems } = subjectsOf(
+    project,
+    digestsHere(project, manifest),
+    environments ?? [],
+  );
+  if (problems.length > 0) return failure(...problems);
+  const own = subjects.filter(({ environment }) => isInShard(environment.name, shard));
+  const beside = codeBeside(project.files, project.environments, manifest.files.keys());
+  const ask = askOf(project, beside, terraform, timeout);
+  const answers = await askAll(own, ask, progress);
+  return success(
+    Object.fromEntries(
+      answers.map(([{ environment }, asked]) => [environment.name, withoutResources(asked)]),
+    ),
+  );
+}
+
+/** What is in the state has been compared with the code already. */
+function withoutResources({ applied, ...asked }: AskedState): AskedState {
+  return {
+    ...asked,
+    applied: applied.kind === "applied" ? { ...applied, resources: [] } : applied,
+  };
+}
+
+function askOf(
+  { root, files, environments }: Project,
+  beside: ReturnType<typeof codeBeside>,
+  terraform: Terraform | undefined,
+  timeout: number,
+): (subject: Subject) => Promise<AskedState> {
+  return async ({ environment, digest }) => {
+    if (!terraform) return { applied: { kind: "unreachable", reason: "nobody asked it" } };
+    const asked = await askState(terraform, root, environment, timeout);
+    const { applied } = asked;
+    if (applied.kind !== "applied" || applied.digest !== digest) return asked;
+    const folder = environmentDirectory(environment.name);
+    const faults = [
+      ...applied.faults,
+      ...compareWithCode(files, folder, applied.resources),
+      ...overridden(besideOf(beside, environment, environments)),
+    ];
+    return { ...asked, applied: { ...applied, faults } };
+  };
 }
 
 /** How many environments are asked at a time: they wait for the network, and each is a process. */
@@ -54,7 +120,7 @@ const sideBySide = 10;
  */
 export async function statusReport(
   project: Project,
-  terraform: Terraform,
+  terraform: Terraform | undefined,
   options: StatusOptions,
 ): Promise<StatusReport> {
   return (await lookAt(project, terraform, options)).report;
@@ -75,8 +141,14 @@ export interface Looked {
  */
 export async function lookAt(
   project: Project,
-  terraform: Terraform,
-  { today, environments: names, timeout = 60_000, progress = noProgress }: StatusOptions,
+  terraform: Terraform | undefined,
+  {
+    today,
+    environments: names,
+    timeout = 60_000,
+    progress = noProgress,
+    answers: given,
+  }: StatusOptions,
   {
     wholePast = false,
     ofCommit,
@@ -89,21 +161,13 @@ export async function lookAt(
     return { report: summed(project, { today, problems }), history: undefined };
   }
   const beside = codeBeside(files, project.environments, manifest.files.keys());
-  const ask = async (subject: Subject): Promise<AskedState> => {
-    const { environment, digest } = subject;
-    const asked = await askState(terraform, root, environment, timeout);
-    const { applied } = asked;
-    if (applied.kind !== "applied" || applied.digest !== digest) return asked;
-    const folder = environmentDirectory(environment.name);
-    const faults = [
-      ...applied.faults,
-      ...compareWithCode(files, folder, applied.resources),
-      ...overridden(besideOf(beside, environment, project.environments)),
-    ];
-    return { ...asked, applied: { ...applied, faults } };
-  };
   const [answers, checked] = await Promise.all([
-    askAll(subjects, ask, progress),
+    given
+      ? subjects.flatMap((subject) => {
+          const answer = given[subject.environment.name];
+          return answer ? [[subject, answer] as const] : [];
+        })
+      : askAll(subjects, askOf(project, beside, terraform, timeout), progress),
     // While they wait: this needs no network.
     setImmediate().then(() => (ofCommit ? unchecked : check(project))),
   ]);

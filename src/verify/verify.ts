@@ -1,4 +1,5 @@
 import {
+  compareText,
   type Diagnostic,
   diagnostic,
   hasErrors,
@@ -11,9 +12,12 @@ import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
 import type { Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import type { Shard } from "../model/shard.ts";
 import type { VerifyReport } from "../model/verifyReport.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
+import { isInShard } from "../resolve/shard.ts";
 import { privateCopy } from "../terraform/privateCopy.ts";
 import { inPrivateFolder } from "../terraform/privateFolder.ts";
 import type { Terraform } from "../terraform/terraform.ts";
@@ -45,17 +49,90 @@ export async function verify(
   terraform: Terraform,
   options: VerifyOptions,
 ): Promise<VerifyReport> {
-  const { concurrency, signal, progress } = options;
+  const verified = lookAt(project, options);
+  if (!verified.ok) return refused(verified.problems);
+  const answers = await runTerraform(verified.value, terraform, options);
+  return answers ? verifyReport(verified.value, answers) : interrupted;
+}
+
+/** What Terraform answered, of all environments or of some. */
+export interface VerifyAnswers {
+  readonly findings: readonly Finding[];
+  /** Files that `fmt` would change, relative to the project's root. */
+  readonly unformatted: readonly string[];
+}
+
+/**
+ * Verifies one shard's environments, and leaves the telling to whoever has all answers.
+ *
+ * @returns what keeps it from being done; no value where it was interrupted
+ */
+export async function verifyShard(
+  project: Project,
+  terraform: Terraform,
+  shard: Shard,
+  options: VerifyOptions,
+): Promise<Result<VerifyAnswers | undefined>> {
+  const verified = lookAt(project, options);
+  if (!verified.ok) return verified;
+  const present = verified.value.present.filter(({ name }) => isInShard(name, shard));
+  if (present.length === 0) return success({ findings: [], unformatted: [] });
+  return success(await runTerraform({ ...verified.value, present }, terraform, options));
+}
+
+/** Tells what all shards found as one run would. */
+export function mergedVerifyReport(
+  project: Project,
+  answers: readonly VerifyAnswers[],
+  options: Pick<VerifyOptions, "names">,
+): VerifyReport {
+  const verified = lookAt(project, options);
+  if (!verified.ok) return refused(verified.problems);
+  // Modules are looked at by each shard.
+  const findings = new Map(
+    answers.flatMap((some) => some.findings.map((one) => [JSON.stringify(one), one])),
+  );
+  const unformatted = new Set(answers.flatMap((some) => some.unformatted));
+  return verifyReport(verified.value, {
+    findings: [...findings.values()],
+    unformatted: [...unformatted].sort(compareText),
+  });
+}
+
+/** What is to be verified, and what is known of it before Terraform is run. */
+interface Verified {
+  readonly project: Project;
+  readonly rendered: Rendered;
+  readonly present: readonly Environment[];
+  readonly problems: readonly Diagnostic[];
+}
+
+function lookAt(project: Project, options: Pick<VerifyOptions, "names">): Result<Verified> {
   const rendered = hasErrors(project.problems) ? undefined : renderProject(project);
   const problems = [...project.problems, ...(rendered?.problems ?? [])];
   const chosen = selectEnvironments(project.environments, options.names ?? []);
   problems.push(...chosen.problems);
-  if (!rendered || hasErrors(problems)) return refused(problems);
+  if (!rendered || hasErrors(problems)) return failure(...problems);
   const { present, missing } = onDisk(project, chosen.environments);
   problems.push(...missing, ...staleness(project, rendered, chosen.environments));
-  if (present.length === 0) return refused(problems);
+  if (present.length === 0) return failure(...problems);
+  return success({ project, rendered, present, problems });
+}
 
-  const names = new Set(chosen.environments.map(({ name }) => name));
+const interrupted: VerifyReport = {
+  environments: [],
+  invalid: [],
+  problems: [],
+  interrupted: true,
+};
+
+/** `undefined` where it was interrupted. */
+async function runTerraform(
+  { project, present }: Verified,
+  terraform: Terraform,
+  { concurrency, signal, progress }: VerifyOptions,
+): Promise<VerifyAnswers | undefined> {
+  const names = new Set(present.map(({ name }) => name));
   const others = project.environments.filter(({ name }) => !names.has(name));
   const leaveOut = new Set(others.map(({ name }) => `environments/${name}`));
   return inPrivateFolder(async (folder) => {
@@ -71,19 +148,25 @@ export async function verify(
       means,
     );
     const { unformatted, findings: format } = await checkFormat(means);
-    if (signal?.aborted) return { environments: [], invalid: [], problems: [], interrupted: true };
-    const findings = [...found, ...withoutEchoes(format, found)];
-    problems.push(
-      ...unformatted.map((file) => diagnostic("terraform-format", { file }, startOf(file))),
-      ...tell(findings, present.length, project, rendered),
-    );
-    return {
-      environments: present.map(({ name }) => name),
-      invalid: invalidOf(findings),
-      problems: sortDiagnostics(problems),
-      interrupted: false,
-    };
+    if (signal?.aborted) return undefined;
+    return { findings: [...found, ...withoutEchoes(format, found)], unformatted };
   });
+}
+
+function verifyReport(
+  { project, rendered, present, problems }: Verified,
+  { findings, unformatted }: VerifyAnswers,
+): VerifyReport {
+  const told = [
+    ...unformatted.map((file) => diagnostic("terraform-format", { file }, startOf(file))),
+    ...tell(findings, present.length, project, rendered),
+  ];
+  return {
+    environments: present.map(({ name }) => name),
+    invalid: invalidOf(findings),
+    problems: sortDiagnostics([...problems, ...told]),
+    interrupted: false,
+  };
 }
 
 function refused(problems: readonly Diagnostic[]): VerifyReport {

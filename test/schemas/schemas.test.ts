@@ -6,11 +6,13 @@ import { repository } from "../support/temporaryProject.ts";
 import { affectedSchema } from "./affected.ts";
 import { checkSchema } from "./check.ts";
 import { problemsSchema } from "./problem.ts";
+import { shardSchema } from "./shard.ts";
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
   affected: affectedSchema,
   check: checkSchema,
   problems: problemsSchema,
+  shard: shardSchema,
 };
 
 describe("the JSON Schemas of what commands print", () => {

@@ -1,15 +1,16 @@
 import { resolve } from "node:path";
-import { type DriftOptions, driftReport } from "../../driftReport/driftReport.ts";
+import { type DriftOptions, driftReport, renderShard } from "../../driftReport/driftReport.ts";
 import { writeReport } from "../../files/writeReport.ts";
 import { folderInRepository } from "../../git/folderInRepository.ts";
 import { projectAt } from "../../git/projectAt.ts";
 import type { DriftReport } from "../../model/drift.ts";
 import { loadProject } from "../../project/loadProject.ts";
-import { driftFormats, formatDriftReport } from "../../report/drift/format.ts";
+import { type DriftFormat, driftFormats, formatDriftReport } from "../../report/drift/format.ts";
 import { verdictText } from "../../report/drift/words.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
-import type { Command, ExitCode, Io } from "../command.ts";
-import { choice, currentDay, rootOf, styleOf } from "../options.ts";
+import type { Arguments, Command, ExitCode, Io } from "../command.ts";
+import { choice, currentDay, rootOf, styleOf, tellProblems } from "../options.ts";
+import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
 /** `terraloom drift-report` */
 export const driftReportCommand: Command = {
@@ -43,10 +44,11 @@ ${selectorHelp}`,
       value: "REV",
       help: "say first what changed since a git revision, such as main",
     },
+    shard: shardOption,
     "exit-zero": { type: "boolean", help: "exit 0 whatever differs; errors still exit 1" },
   },
   async run(given, io) {
-    const { base, out, all, since } = given.options;
+    const { base, all, since } = given.options;
     const format = choice(given, "format", driftFormats, io);
     if (!format) return 1;
     const root = rootOf(given, io);
@@ -62,20 +64,40 @@ ${selectorHelp}`,
       ...(all ? { diffLimit: Number.POSITIVE_INFINITY } : {}),
       ...(past ? { since: { revision: String(since), ...past.value } } : {}),
     };
-    const report = driftReport(await loadProject(root), options);
-    const toTerminal = out === undefined;
-    const text = formatDriftReport(report, format, {
-      all: all === true,
-      prefix: folderInRepository(root),
-      ...(toTerminal ? { style: styleOf(io.stdout, io) } : {}),
-      ...(toTerminal && io.stdout.columns ? { columns: io.stdout.columns } : {}),
-    });
-    if (toTerminal) io.stdout.write(text);
-    else if (!writeOut(resolve(io.cwd, String(out)), text, io)) return 1;
-    if (!toTerminal || format !== "text") io.stderr.write(`${verdictText(report)}\n`);
-    return exitCode(report, given.options["exit-zero"] === true);
+    const project = await loadProject(root);
+    const shard = shardOf(given);
+    if (shard && "code" in shard) {
+      tellProblems([shard], "text", io);
+      return 1;
+    }
+    if (shard) {
+      const found = renderShard(project, shard);
+      return tellAnswers("drift-report", shard, [], project, found, io);
+    }
+    return tellDrift(driftReport(project, options), format, given, io);
   },
 };
+
+/** Tells a drift report, of files rendered on this machine or on several. */
+export function tellDrift(
+  report: DriftReport,
+  format: DriftFormat,
+  given: Arguments,
+  io: Io,
+): ExitCode {
+  const { out, all } = given.options;
+  const toTerminal = out === undefined;
+  const text = formatDriftReport(report, format, {
+    all: all === true,
+    prefix: folderInRepository(rootOf(given, io)),
+    ...(toTerminal ? { style: styleOf(io.stdout, io) } : {}),
+    ...(toTerminal && io.stdout.columns ? { columns: io.stdout.columns } : {}),
+  });
+  if (toTerminal) io.stdout.write(text);
+  else if (!writeOut(resolve(io.cwd, String(out)), text, io)) return 1;
+  if (!toTerminal || format !== "text") io.stderr.write(`${verdictText(report)}\n`);
+  return exitCode(report, given.options["exit-zero"] === true);
+}
 
 function writeOut(path: string, text: string, io: Io): boolean {
   try {

@@ -8,12 +8,13 @@ import { formatJudgement, judgementSentence } from "../../report/status/judgemen
 import { summaryText } from "../../report/status/summary.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { type JudgementAndStatus, judgementFor } from "../../status/judgementFor.ts";
-import { type StatusOptions, statusReport } from "../../status/status.ts";
+import { askStates, type StatusOptions, statusReport } from "../../status/status.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { textOption } from "../command.ts";
 import { choice, currentDay, rootOf, styleOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
+import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
 /** `terraloom status` */
 export const statusCommand: Command = {
@@ -56,6 +57,7 @@ ${selectorHelp}`,
       value: statusFormats.join("|"),
       help: "how it is told (default: text)",
     },
+    shard: shardOption,
     timeout: {
       type: "string",
       value: "SECONDS",
@@ -80,6 +82,15 @@ ${selectorHelp}`,
       today: currentDay(),
       timeout: Number(textOption(given, "timeout") ?? 60) * 1000,
     };
+    const shard = shardOf(given);
+    if (shard && "code" in shard) return refuse([shard], io);
+    if (shard) {
+      if (hasErrors(project.problems)) return refuse(project.problems, io);
+      const found = await inSight(io, (progress) =>
+        askStates(project, terraform, shard, { ...options, environments: given.names, progress }),
+      );
+      return tellAnswers("status", shard, given.names, project, found, io);
+    }
     const environment = textOption(given, "for-apply");
     if (environment !== undefined) {
       const rollback = textOption(given, "rollback")?.trim();
@@ -101,9 +112,6 @@ ${selectorHelp}`,
     const report = await inSight(io, (progress) =>
       statusReport(project, terraform, { ...options, environments: given.names, progress }),
     );
-    if (format === "text" || hasErrors(report.problems)) {
-      tellProblems(report.problems, "text", io);
-    }
     return tellStatus(report, format, io);
   },
 };
@@ -139,7 +147,11 @@ async function inSight<T>(io: Io, work: (progress: Progress) => Promise<T>): Pro
   }
 }
 
-function tellStatus(report: StatusReport, format: StatusFormat, io: Io): ExitCode {
+/** Tells a status, found out on this machine or on several. */
+export function tellStatus(report: StatusReport, format: StatusFormat, io: Io): ExitCode {
+  if (format === "text" || hasErrors(report.problems)) {
+    tellProblems(report.problems, "text", io);
+  }
   const isEmpty = report.environments.length === 0;
   if (!isEmpty || format !== "text") {
     io.stdout.write(formatStatus(report, format, styleOf(io.stdout, io)));

@@ -1,15 +1,23 @@
 import { availableParallelism } from "node:os";
-import { diagnostic, hasErrors, sortDiagnostics } from "../../diagnostics/diagnostic.ts";
+import {
+  type Diagnostic,
+  diagnostic,
+  hasErrors,
+  sortDiagnostics,
+} from "../../diagnostics/diagnostic.ts";
+import { success } from "../../model/result.ts";
+import type { VerifyReport } from "../../model/verifyReport.ts";
 import { loadProject } from "../../project/loadProject.ts";
-import { diagnosticFormats } from "../../report/problems/format.ts";
+import { type DiagnosticFormat, diagnosticFormats } from "../../report/problems/format.ts";
 import { verdictText } from "../../report/verify.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
-import { verify } from "../../verify/verify.ts";
-import type { Command } from "../command.ts";
+import { verify, verifyShard } from "../../verify/verify.ts";
+import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { interruption } from "../interruption.ts";
 import { allOption, choice, formatOption, rootOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
+import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
 /** `terraloom verify` */
 export const verifyCommand: Command = {
@@ -30,12 +38,15 @@ ${selectorHelp}`,
       value: "PROGRAM",
       help: "what to run (default: terraform, else tofu, as on PATH)",
     },
+    shard: shardOption,
     format: formatOption,
     all: allOption,
   },
   async run(given, io) {
     const format = choice(given, "format", diagnosticFormats, io);
     if (!format) return 1;
+    const shard = shardOf(given);
+    if (shard && "code" in shard) return refuse([shard], io);
     const wanted = given.options.terraform;
     const program = typeof wanted === "string" ? wanted : undefined;
     const { signal, release } = interruption();
@@ -51,17 +62,43 @@ ${selectorHelp}`,
       }
       const concurrency = availableParallelism();
       const options = { names: given.names, concurrency, signal, progress };
+      if (shard) {
+        const found = await verifyShard(project, terraform, shard, options);
+        clear();
+        if (found.ok && !found.value) return tellInterrupted(io);
+        const { program, version } = terraform;
+        const answers = found.ok ? success({ ...found.value, program, version }) : found;
+        return tellAnswers("verify", shard, given.names, project, answers, io);
+      }
       const report = await verify(project, terraform, options);
       clear();
-      if (report.interrupted) {
-        io.stderr.write("Interrupted: nothing was verified, and nothing is left behind.\n");
-        return 1;
-      }
-      tellProblems(report.problems, format, io, given);
-      io.stderr.write(`${verdictText(report, terraform)}\n`);
-      return hasErrors(report.problems) ? 1 : 0;
+      if (report.interrupted) return tellInterrupted(io);
+      return tellVerified(report, terraform, format, given, io);
     } finally {
       release();
     }
   },
 };
+
+/** Tells what was verified, on this machine or on several. */
+export function tellVerified(
+  report: VerifyReport,
+  terraform: { readonly program: string; readonly version: string },
+  format: DiagnosticFormat,
+  given: Arguments,
+  io: Io,
+): ExitCode {
+  tellProblems(report.problems, format, io, given);
+  io.stderr.write(`${verdictText(report, terraform)}\n`);
+  return hasErrors(report.problems) ? 1 : 0;
+}
+
+function tellInterrupted(io: Io): ExitCode {
+  io.stderr.write("Interrupted: nothing was verified, and nothing is left behind.\n");
+  return 1;
+}
+
+function refuse(problems: readonly Diagnostic[], io: Io): ExitCode {
+  tellProblems(problems, "text", io);
+  return 1;
+}

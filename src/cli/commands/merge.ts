@@ -1,0 +1,128 @@
+import { resolve } from "node:path";
+import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import { driftReport, type RenderedAnswers } from "../../driftReport/driftReport.ts";
+import type { Project } from "../../model/project.ts";
+import type { ShardAnswers } from "../../model/shard.ts";
+import { loadProject } from "../../project/loadProject.ts";
+import { driftFormats } from "../../report/drift/format.ts";
+import { diagnosticFormats } from "../../report/problems/format.ts";
+import { statusFormats } from "../../report/status/format.ts";
+import { type StateAnswers, statusReport } from "../../status/status.ts";
+import { mergedVerifyReport, type VerifyAnswers } from "../../verify/verify.ts";
+import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
+import { allOption, choice, currentDay, rootOf, tellProblems } from "../options.ts";
+import { readShards } from "../readShards.ts";
+import { tellDrift } from "./driftReport.ts";
+import { tellStatus } from "./status.ts";
+import { tellVerified } from "./verify.ts";
+
+/** `terraloom merge` */
+export const mergeCommand: Command = {
+  name: "merge",
+  names: "FILE...",
+  description: `Puts together what verify, status or drift-report found out with --shard, and tells it as one run would: every
+format, and the exit status. An error beats a difference; a shard that is missing, or there twice, is an error.
+It runs in a checkout of the same commit, and asks neither Terraform nor a state.`,
+  examples: [
+    ["merge answers/*.json", "all shards of one command"],
+    ["merge status-*.json --format markdown", "in a format of that command"],
+  ],
+  options: {
+    format: { type: "string", value: "FORMAT", help: "one of that command's (default: text)" },
+    all: allOption,
+    base: { type: "string", value: "ENV", help: "of drift-report" },
+    out: { type: "string", value: "FILE", help: "of drift-report" },
+    "exit-zero": { type: "boolean", help: "of drift-report" },
+  },
+  async run(given, io) {
+    const project = await loadProject(rootOf(given, io));
+    const files = given.names.map((file) => resolve(io.cwd, file));
+    const shards = readShards(files, project.fingerprint);
+    if (!shards.ok) return refuse(shards.problems, io);
+    if (hasErrors(project.problems)) return refuse(project.problems, io);
+    const [first] = shards.value;
+    switch (first?.command) {
+      case "verify":
+        return mergeVerify(project, shards.value as readonly ShardAnswers<Verified>[], given, io);
+      case "status":
+        return mergeStatus(
+          project,
+          shards.value as readonly ShardAnswers<StateAnswers>[],
+          given,
+          io,
+        );
+      default:
+        return mergeDrift(
+          project,
+          shards.value as readonly ShardAnswers<RenderedAnswers>[],
+          given,
+          io,
+        );
+    }
+  },
+};
+
+interface Verified extends VerifyAnswers {
+  readonly program: string;
+  readonly version: string;
+}
+
+function mergeVerify(
+  project: Project,
+  shards: readonly ShardAnswers<Verified>[],
+  given: Arguments,
+  io: Io,
+): ExitCode {
+  const format = choice(given, "format", diagnosticFormats, io);
+  if (!format) return 1;
+  const answers = shards.map((shard) => shard.answers);
+  const names = shards[0]?.asked ?? [];
+  const report = mergedVerifyReport(project, answers, { names });
+  const { program = "terraform", version = "" } = answers[0] ?? {};
+  return tellVerified(report, { program, version }, format, given, io);
+}
+
+async function mergeStatus(
+  project: Project,
+  shards: readonly ShardAnswers<StateAnswers>[],
+  given: Arguments,
+  io: Io,
+): Promise<ExitCode> {
+  const format = choice(given, "format", statusFormats, io);
+  if (!format) return 1;
+  const report = await statusReport(project, undefined, {
+    today: currentDay(),
+    environments: shards[0]?.asked ?? [],
+    answers: joined(shards),
+  });
+  return tellStatus(report, format, io);
+}
+
+function mergeDrift(
+  project: Project,
+  shards: readonly ShardAnswers<RenderedAnswers>[],
+  given: Arguments,
+  io: Io,
+): ExitCode {
+  const format = choice(given, "format", driftFormats, io);
+  if (!format) return 1;
+  const base = textOption(given, "base");
+  const report = driftReport(project, {
+    today: currentDay(),
+    rendered: joined(shards),
+    ...(base === undefined ? {} : { base }),
+    ...(given.options.all ? { diffLimit: Number.POSITIVE_INFINITY } : {}),
+  });
+  return tellDrift(report, format, given, io);
+}
+
+function joined<Answer>(
+  shards: readonly ShardAnswers<Readonly<Record<string, Answer>>>[],
+): Readonly<Record<string, Answer>> {
+  return Object.fromEntries(shards.flatMap(({ answers }) => Object.entries(answers)));
+}
+
+function refuse(problems: readonly Diagnostic[], io: Io): ExitCode {
+  tellProblems(problems, "text", io);
+  return 1;
+}

@@ -1,0 +1,47 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Project } from "../model/project.ts";
+import type { Result } from "../model/result.ts";
+import type { Shard, ShardAnswers, ShardedCommand } from "../model/shard.ts";
+import { parseShard } from "../resolve/shard.ts";
+import { type Arguments, type ExitCode, type Io, type Option, textOption } from "./command.ts";
+import { tellProblems } from "./options.ts";
+
+/** The option of commands whose work machines can share. */
+export const shardOption: Option = {
+  type: "string",
+  value: "K/N",
+  help: "find out about one of N parts of the environments alone, as JSON for terraloom merge",
+};
+
+/** The shard that was asked for; `undefined` where none was, a problem where it is none. */
+export function shardOf(given: Arguments): Shard | Diagnostic | undefined {
+  const text = textOption(given, "shard");
+  if (text === undefined) return undefined;
+  const problem = `"${text}" is no part: 2/40 is the second of forty`;
+  return parseShard(text) ?? diagnostic("answer-wrong", { option: "--shard", problem });
+}
+
+/** Writes what one shard found out; with it the exit status is 0, whatever it is. */
+export function tellAnswers(
+  command: ShardedCommand,
+  shard: Shard,
+  asked: readonly string[],
+  { fingerprint = "" }: Project,
+  found: Result<unknown>,
+  io: Io,
+): ExitCode {
+  if (!found.ok) {
+    tellProblems(found.problems, "text", io);
+    return 1;
+  }
+  const answers: ShardAnswers = {
+    version: 1,
+    command,
+    shard,
+    fingerprint,
+    asked,
+    answers: found.value,
+  };
+  io.stdout.write(`${JSON.stringify(answers)}\n`);
+  return 0;
+}

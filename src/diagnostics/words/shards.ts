@@ -1,0 +1,24 @@
+import { error, list } from "./entry.ts";
+
+/** What `merge` may have to say of the answers that it is given. */
+export const shardWords = {
+  "shard-unreadable": error<{ file: string }>(({ file }) => ({
+    message: `${file} does not hold the answers of a shard`,
+    advice: "Give the files that verify, status or drift-report wrote with --shard K/N.",
+  })),
+  "shard-other": error<{ file: string; other: string }>(({ file, other }) => ({
+    message: `${file} answers another question than ${other}`,
+    advice: "Merge the shards of one command, with the same N, environments and options.",
+  })),
+  "shard-code": error<{ file: string }>(({ file }) => ({
+    message: `${file} is about other code than what is here`,
+    advice: "Merge in a checkout of the commit that the shards ran on, with the same terraloom.",
+  })),
+  "shard-twice": error<{ index: number; file: string; other: string }>(
+    ({ index, file, other }) => `shard ${index} is there twice: ${other} and ${file}`,
+  ),
+  "shard-missing": error<{ missing: readonly number[]; count: number }>(({ missing, count }) => ({
+    message: `of ${count} shards these are missing: ${list(missing.slice(0, 20).map(String))}${missing.length > 20 ? " ..." : ""}`,
+    advice: "A job that failed writes no answers: see its log.",
+  })),
+} as const;

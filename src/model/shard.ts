@@ -1,0 +1,24 @@
+/** One of several equal parts of the environments, counted from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** The commands whose work can be shared out. */
+export const shardedCommands = ["verify", "status", "drift-report"] as const;
+export type ShardedCommand = (typeof shardedCommands)[number];
+
+/**
+ * What one shard of a command found out: answers alone, without any judgement, so that all shards together are told as
+ * one run would tell them. Its JSON is described by docs/json/shard.schema.json.
+ */
+export interface ShardAnswers<Answers = unknown> {
+  readonly version: 1;
+  readonly command: ShardedCommand;
+  readonly shard: Shard;
+  /** Of schema, specs, templates and terraloom itself: answers about other code do not belong together. */
+  readonly fingerprint: string;
+  /** Selectors and options that the answers depend on. */
+  readonly asked: readonly string[];
+  readonly answers: Answers;
+}

@@ -1,0 +1,111 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { makeProject } from "../../bench/makeProject.ts";
+import { generate, loadProject } from "../../src/index.ts";
+import { isInShard, parseShard } from "../../src/resolve/shard.ts";
+import { shardSchema } from "../schemas/shard.ts";
+import { terraformAvailable } from "../support/programs.ts";
+import { terraloom, terraloomWith } from "../support/screen.ts";
+
+/** Ten thousand, where time is no matter. */
+const slow = process.env.TERRALOOM_SLOW !== undefined;
+const environments = slow ? 10_000 : 30;
+const shards = slow ? 40 : 4;
+
+const folder = mkdtempSync(join(tmpdir(), "terraloom-test-"));
+const root = join(folder, "project");
+makeProject(root, environments, 12);
+await generate(await loadProject(root));
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a command that may want Terraform. */
+const run = (...argv: readonly string[]) => terraloomWith(process.env, root, ...argv);
+
+/** Runs all shards of a command, and gives the files of their answers. */
+async function shardsOf(command: string, count: number, ...argv: string[]): Promise<string[]> {
+  const files: string[] = [];
+  const at = join(folder, `${command}-${count}`);
+  mkdirSync(at, { recursive: true });
+  for (let index = 1; index <= count; index++) {
+    const shard = ["--shard", `${index}/${count}`];
+    const { exitCode, stdout, stderr } = await run(command, ...argv, ...shard);
+    expect([exitCode, stderr]).toEqual([0, expect.any(String)]);
+    shardSchema.parse(JSON.parse(stdout));
+    const file = join(at, `${index}.json`);
+    writeFileSync(file, stdout);
+    files.push(file);
+  }
+  return files;
+}
+
+describe("a shard", () => {
+  test.each(["0/2", "3/2", "1", "1/0", "a/b", "1/2/3"])("is not %s", (text) => {
+    expect(parseShard(text)).toBeUndefined();
+  });
+
+  test("is the same part whoever comes and goes, and all are the whole", () => {
+    const names = Array.from({ length: 1000 }, (_, index) => `env-${index}`);
+    const sizes = Array.from({ length: 8 }, (_, index) => {
+      return names.filter((name) => isInShard(name, { index: index + 1, count: 8 })).length;
+    });
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(1000);
+    expect(Math.min(...sizes)).toBeGreaterThan(80);
+  });
+});
+
+test.each(["text", "json", "markdown", "html", "github"])(
+  "drift-report of all shards is that of one run, as %s",
+  async (format) => {
+    const files = await shardsOf("drift-report", shards);
+    const merged = await terraloom(root, "merge", ...files, "--format", format);
+    expect(merged).toEqual(await terraloom(root, "drift-report", "--format", format));
+    expect(merged.exitCode).toBe(0);
+  },
+  slow ? 3_600_000 : 60_000,
+);
+
+test.skipIf(!terraformAvailable)(
+  "verify of all shards is that of one run",
+  async () => {
+    const whole = await run("verify", "env-2", "env-3", "--format", "json");
+    const files = await shardsOf("verify", 2, "env-2", "env-3");
+    expect(await run("merge", ...files, "--format", "json")).toEqual(whole);
+  },
+  60_000,
+);
+
+test.skipIf(!terraformAvailable)(
+  "status of all shards is that of one run",
+  async () => {
+    const whole = await run("status", "env-2", "env-3", "--format", "json");
+    const files = await shardsOf("status", 2, "env-2", "env-3");
+    expect(await run("merge", ...files, "--format", "json")).toEqual(whole);
+  },
+  60_000,
+);
+
+test("shards that are missing, twice, of another command or none at all are errors, all at once", async () => {
+  const [one = "", two = ""] = await shardsOf("drift-report", 3);
+  const [other = ""] = await shardsOf("drift-report", 2);
+  writeFileSync(join(folder, "none.json"), "{}");
+  const given = [one, one, two, other, join(folder, "none.json")];
+  const { exitCode, stderr, stdout } = await terraloom(root, "merge", ...given);
+  expect([exitCode, stdout]).toEqual([1, ""]);
+  expect([...stderr.matchAll(/error ([\w-]+):/g)].map(([, code]) => code)).toEqual([
+    "shard-unreadable",
+    "shard-twice",
+    "shard-other",
+    "shard-missing",
+  ]);
+});
+
+test("answers about other code are refused", async () => {
+  const files = await shardsOf("drift-report", 2);
+  rmSync(join(root, "envs/env-1.yaml"));
+  const { exitCode, stderr } = await terraloom(root, "merge", ...files);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("error shard-code: ");
+});
