@@ -8,8 +8,9 @@ const ownSequences = /(\r?\x1b\[(?:[0-9;]*m|K))/;
 /** What a CI runner takes for a command: a line of its log that begins so. */
 const runnerCommand = /^([ \t]*)(?:::(?=[A-Za-z][\w-]*(?:[ \t][^\n]*)?::)|##(?=\[))/gm;
 
-/** An annotation of ours: its text was escaped when it was made. */
-const annotation = /^::(?:error|warning|notice) [^\n]*title=terraloom[^\n]*$/;
+/** An annotation of ours, of a problem or of a drift report: its text was escaped when it was made. */
+const annotation =
+  /^::(?:error|warning|notice) [^\n]*title=(?:terraloom|drift report|[^\s,:]+%3A )[^\n]*$/;
 
 /** How a text's reader takes it. */
 export interface Reader {
