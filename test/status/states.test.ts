@@ -239,7 +239,9 @@ describe.skipIf(!terraformAvailable)("status, of states in S3 on loopback", () =
     await world.generate();
     const before = fingerprint(world.root);
     const moved = await world.status("staging");
-    expect(linesOf("staging", moved.stdout)).toEqual(["never applied"]);
+    expect(linesOf("staging", moved.stdout)).toEqual([
+      "applied elsewhere: its state is at s3 states/staging.tfstate, not where the code says now",
+    ]);
     expect(fingerprint(world.root)).toEqual(before);
     expect(before).not.toEqual(files);
   });
