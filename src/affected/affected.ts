@@ -80,7 +80,7 @@ interface Moments {
 }
 
 function momentsOf(
-  { root, files }: Project,
+  { root, files, schema: { layout } }: Project,
   { since: revision, committed = false }: AffectedOptions,
 ): Result<Moments, string> {
   const since = baseOf(root, revision);
@@ -88,11 +88,11 @@ function momentsOf(
   const { commit } = since.value;
   const changed = changedFiles(root, commit, committed ? "HEAD" : undefined);
   if (!changed.ok) return changed;
-  const codes = codesOf(root, committed ? [commit, "HEAD"] : [commit]);
+  const codes = codesOf(root, committed ? [commit, "HEAD"] : [commit], layout);
   if (!codes.ok) return codes;
   const [before, atHead] = codes.value;
   if (!before) return failure("the manifests of that commit cannot be read");
-  const after = atHead ?? readManifests(files);
+  const after = atHead ?? readManifests(files, layout);
   return success({ since: since.value, before, after, changed: changed.value, committed });
 }
 
@@ -101,10 +101,10 @@ function affectedAmong(
   environments: readonly Environment[],
   { since, before, after, changed, committed }: Moments,
 ): Result<readonly AffectedEnvironment[], string> {
-  const { root, files } = project;
+  const { root, files, schema } = project;
   const chosen = new Set(environments.map(({ name }) => name));
   const work = workOf(project.environments).filter(({ environment }) => chosen.has(environment));
-  const made = readManifests(files).files;
+  const made = readManifests(files, schema.layout).files;
   const { byEnvironment, folders } = sortChanges(changed, work, made, files);
   const calls = moduleCalls(files);
   const changes = work.map((subject): Change => {

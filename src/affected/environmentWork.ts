@@ -1,6 +1,5 @@
 import type { EnvironmentWork } from "../model/affected.ts";
 import type { Environment } from "../model/environment.ts";
-import { environmentDirectory } from "../model/layout.ts";
 import { sha256 } from "../text/sha256.ts";
 
 /** What runs for each environment are told of it, in the order of the waves. */
@@ -12,14 +11,14 @@ export function workOf(environments: readonly Environment[]): readonly Environme
   }
   return environments
     .map((environment): EnvironmentWork => {
-      const { name, stack } = environment;
+      const { name, stack, directory } = environment;
       const id = plainId(name);
       const isShared = (plain.get(id) ?? 0) > 1 && name.includes("/");
       return {
         environment: name,
         id: isShared ? `${id}-${sha256(name).slice(0, 8)}` : id,
         stack: stack.name,
-        path: environmentDirectory(name),
+        path: directory,
         wave: waveOf(environment),
       };
     })

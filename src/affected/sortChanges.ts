@@ -1,6 +1,6 @@
 import type { EnvironmentWork } from "../model/affected.ts";
 import type { Files } from "../model/files.ts";
-import { generatedDirectory, specsDirectory, templatesDirectory } from "../model/layout.ts";
+import { specsDirectory, templatesDirectory } from "../model/layout.ts";
 
 /** A file that is not what it was. */
 export interface ChangedFile {
@@ -28,7 +28,7 @@ const isNoCode = new RegExp(
 /**
  * Tells which environment's folder each changed file is in.
  *
- * @param made paths of files that terraloom makes, below generated/
+ * @param made paths of files that terraloom makes
  */
 export function sortChanges(
   changed: readonly string[],
@@ -43,7 +43,7 @@ export function sortChanges(
     if (isNoCode.test(path)) continue;
     const file = {
       path,
-      made: made.has(path.slice(generatedDirectory.length + 1)),
+      made: made.has(path),
       gone: files.kind(path) === undefined,
     };
     const owner = ownerOf(path, owners);

@@ -2,14 +2,9 @@ import { posix } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { type Ignored, ignoredFiles } from "../git/ignoredFiles.ts";
-import { manifestPath } from "../manifest/paths.ts";
+import { manifestFile } from "../manifest/paths.ts";
 import { walk } from "../model/files.ts";
-import {
-  environmentDirectory,
-  generatedDirectory,
-  specsDirectory,
-  templatesDirectory,
-} from "../model/layout.ts";
+import { specsDirectory, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { codeBeside } from "./codeBeside.ts";
 import { compareLockFiles, lockFilePath } from "./lockFiles.ts";
@@ -18,7 +13,7 @@ import { compareLockFiles, lockFilePath } from "./lockFiles.ts";
  * What lies beside generated files and makes them mean something else, or differ between environments: overrides, values
  * that go before the specs', lock files.
  *
- * @param made the paths of generated files, below generated/
+ * @param made the paths of generated files
  */
 export function besideProblems(
   { files, environments }: Pick<Project, "files" | "environments">,
@@ -27,9 +22,7 @@ export function besideProblems(
   const overrides = codeBeside(files, environments, made).filter((file) => file.overrides);
   return [
     ...overrides.map(({ path }) => {
-      const environment = environments.find(
-        ({ name }) => environmentDirectory(name) === posix.dirname(path),
-      );
+      const environment = environments.find(({ directory }) => directory === posix.dirname(path));
       const isValues = path.includes(".tfvars");
       return isValues
         ? diagnostic("values-beside", { path, spec: environment?.file }, startOf(path))
@@ -42,20 +35,26 @@ export function besideProblems(
 /**
  * Files that a clone needs and git ignores: generated ones, specs and templates, and lock files that are there.
  *
- * @param made the paths of generated files, below generated/
+ * @param made the paths of generated files
  */
 export function ignoredProblems(
-  { root, files, environments }: Pick<Project, "root" | "files" | "environments">,
+  {
+    root,
+    files,
+    environments,
+    schema: { layout },
+  }: Pick<Project, "root" | "files" | "environments" | "schema">,
   made: Iterable<string>,
 ): readonly Diagnostic[] {
-  const names = environments.map(({ name }) => name);
-  const outputs = [...made, manifestPath(), ...names.map((name) => manifestPath(name))];
+  const manifests = environments.map(({ name }) => manifestFile(layout, name));
   const wanted = [
-    ...outputs.map((path) => `${generatedDirectory}/${path}`),
+    ...made,
+    manifestFile(layout),
+    ...manifests,
     ...walk(files, specsDirectory),
     ...walk(files, templatesDirectory),
   ];
-  const locks = names.map(lockFilePath).filter((path) => files.kind(path) === "file");
+  const locks = environments.map(lockFilePath).filter((path) => files.kind(path) === "file");
   return [
     ...ignoredFiles(root, wanted).map((ignored) =>
       diagnostic("file-ignored", toldOf(ignored), placeOf(ignored)),

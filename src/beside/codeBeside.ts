@@ -1,7 +1,6 @@
 import { posix } from "node:path";
 import type { Environment } from "../model/environment.ts";
 import type { Files } from "../model/files.ts";
-import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
 import { isReadByTerraform, overridesCode } from "../render/codeTree.ts";
 
 /** A file that people keep beside generated code, and that Terraform reads with it. */
@@ -16,19 +15,18 @@ export interface CodeBeside {
  * The files that Terraform reads beside generated ones: committed or not, ignored or not. The digest counts those
  * that add code; one that changes generated code is not counted, since `check` refuses it.
  *
- * @param made the paths of generated files, below generated/
+ * @param made the paths of generated files
  */
 export function codeBeside(
   files: Pick<Files, "list">,
-  environments: readonly Pick<Environment, "name">[],
+  environments: readonly Pick<Environment, "directory">[],
   made: Iterable<string>,
 ): readonly CodeBeside[] {
   const known = new Set<string>();
-  const folders = new Set(environments.map(({ name }) => environmentDirectory(name)));
+  const folders = new Set(environments.map(({ directory }) => directory));
   for (const path of made) {
-    const full = `${generatedDirectory}/${path}`;
-    known.add(full);
-    if (isReadByTerraform(posix.basename(path))) folders.add(posix.dirname(full));
+    known.add(path);
+    if (isReadByTerraform(posix.basename(path))) folders.add(posix.dirname(path));
   }
   return [...folders].sort().flatMap((folder) =>
     files

@@ -4,11 +4,10 @@ import { attributeNamed, plainText } from "../hcl/outline/find.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import type { Environment } from "../model/environment.ts";
 import { decodeText, type Files } from "../model/files.ts";
-import { environmentDirectory } from "../model/layout.ts";
 
 /** The path of an environment's lock file, which Terraform writes and people commit. */
-export function lockFilePath(environment: string): string {
-  return `${environmentDirectory(environment)}/.terraform.lock.hcl`;
+export function lockFilePath({ directory }: Pick<Environment, "directory">): string {
+  return `${directory}/.terraform.lock.hcl`;
 }
 
 /** A provider in a lock file. */
@@ -32,15 +31,15 @@ export function compareLockFiles(
   const stacks = new Set(environments.map(({ stack }) => stack));
   return [...stacks].flatMap((stack) => {
     const members = environments.filter((environment) => environment.stack === stack);
-    const locks = members.flatMap(({ name }) => readLockFile(files, name) ?? []);
+    const locks = members.flatMap((member) => readLockFile(files, member) ?? []);
     const [first] = locks;
     if (!first) return [];
     const lacking = members.filter(({ name }) => !locks.some((lock) => lock.environment === name));
-    const absent = lacking.map(({ name }) =>
+    const absent = lacking.map((member) =>
       diagnostic("lock-file-absent", {
-        environment: name,
+        environment: member.name,
         other: first.environment,
-        path: lockFilePath(name),
+        path: lockFilePath(member),
       }),
     );
     return [...absent, ...differences(locks)];
@@ -68,7 +67,7 @@ function differences(locks: readonly LockFile[]): readonly Diagnostic[] {
   });
 }
 
-function readLockFile(files: Pick<Files, "read">, environment: string): LockFile | undefined {
+function readLockFile(files: Pick<Files, "read">, environment: Environment): LockFile | undefined {
   const path = lockFilePath(environment);
   const content = files.read(path);
   const text = content && decodeText(content);
@@ -80,5 +79,5 @@ function readLockFile(files: Pick<Files, "read">, environment: string): LockFile
     if (type !== "provider" || !name || plain === undefined) return [];
     return [[name.text, { version: plain, offset: start }] as const];
   });
-  return { environment, path, text, providers: new Map(providers) };
+  return { environment: environment.name, path, text, providers: new Map(providers) };
 }

@@ -48,6 +48,7 @@ export function compareFiles(
 ): RenderedFiles {
   const [first] = environments;
   const masking = first && maskingOf(first.stack, environments);
+  const directories = new Map(environments.map(({ name, directory }) => [name, directory]));
   const others = environments.filter(({ name }) => name !== base).map(({ name }) => name);
   const ownName: string[] = [];
   const different: FileDrift[] = [];
@@ -61,6 +62,7 @@ export function compareFiles(
     if (kinds.length > 0) {
       const fileOf = (environment: string): EnvironmentFile => ({
         path,
+        file: `${directories.get(environment)}/${path}`,
         environment,
         content: contentOf(environment, path),
       });
@@ -79,23 +81,30 @@ export function compareFiles(
 interface EnvironmentFile {
   /** Below the environment's folder. */
   readonly path: string;
+  /** Below the project's root. */
+  readonly file: string;
   readonly environment: string;
   readonly content: string;
 }
 
 /** Each environment's text files but the digest's, as they are compared. */
-export function summarizeFiles(rendered: Rendered): ReadonlyMap<string, FileSummaries> {
+export function summarizeFiles(
+  environments: readonly Environment[],
+  rendered: Rendered,
+): ReadonlyMap<string, FileSummaries> {
+  const directories = new Map(environments.map(({ name, directory }) => [name, directory]));
   const summaries = new Map<string, Record<string, FileSummary>>();
-  for (const { path: fullPath, environment, content } of rendered.outputs.values()) {
-    if (environment === undefined || typeof content !== "string") continue;
-    const path = fullPath.slice(`environments/${environment}/`.length);
+  for (const { path: file, environment = "", content } of rendered.outputs.values()) {
+    const directory = directories.get(environment);
+    if (directory === undefined || typeof content !== "string") continue;
+    const path = file.slice(directory.length + 1);
     if (path === appliedCodeFile) continue;
-    const file = { path, environment, content };
+    const summarized = { path, file, environment, content };
     const own = summaries.get(environment) ?? {};
     own[path] = {
       content: sha256(content),
-      body: sha256(withoutHeader(file)),
-      comparable: sha256(comparable(file)),
+      body: sha256(withoutHeader(summarized)),
+      comparable: sha256(comparable(summarized)),
     };
     summaries.set(environment, own);
   }
@@ -145,10 +154,7 @@ function diffText(
   const patch = structuredPatch("", "", comparable(base), comparable(other), "", "", {
     context: 3,
   });
-  const lines = [
-    `--- generated/environments/${base.environment}/${base.path}`,
-    `+++ generated/environments/${other.environment}/${other.path}`,
-  ];
+  const lines = [`--- ${base.file}`, `+++ ${other.file}`];
   for (const { oldStart, oldLines, newStart, newLines, lines: body } of patch.hunks) {
     lines.push(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`);
     let old = oldStart - 1;

@@ -184,6 +184,14 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "A template reads a name that does not exist, or uses a helper wrongly.",
     "Correct the name; docs/templates.md lists names and helpers.",
   ],
+  "condition-place": [
+    "A file that is made once for all environments stands under a condition on one.",
+    "Move it into templates/environments/<stack>/, or use {{#if}}.",
+  ],
+  "condition-unknown": [
+    "The condition of a file asks for something that is no setting of its stack.",
+    "Name a setting, or environments: environment=staging,production.",
+  ],
   "template-place": [
     "A folder of templates/environments/ is named for no stack.",
     "Rename the folder.",

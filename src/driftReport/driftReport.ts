@@ -88,7 +88,7 @@ export function renderShard(project: Project, shard: Shard): Result<RenderedAnsw
   const rendered = renderProject({ ...project, environments: own });
   const problems = [...project.problems, ...rendered.problems];
   if (hasErrors(problems)) return failure(...problems);
-  return success(Object.fromEntries(summarizeFiles(rendered)));
+  return success(Object.fromEntries(summarizeFiles(project.environments, rendered)));
 }
 
 /** Rendered files, and what is wrong with them; no files where that is an error. */
@@ -96,6 +96,7 @@ function renderedFiles(
   project: Project,
   answers: RenderedAnswers | undefined,
 ): { readonly files?: ComparedFiles; readonly problems: readonly Diagnostic[] } {
+  const directories = new Map(project.environments.map(({ name, directory }) => [name, directory]));
   if (answers) {
     const texts = new Map<string, Rendered>();
     const renderOne = (name: string): Rendered => {
@@ -104,10 +105,11 @@ function renderedFiles(
       texts.set(name, found);
       return found;
     };
-    const contentOf = (name: string, path: string): string => textIn(renderOne(name), name, path);
+    const contentOf = (name: string, path: string): string =>
+      textIn(renderOne(name), `${directories.get(name)}/${path}`);
     const once = renderProject({ ...project, environments: [] });
     const paths = Object.entries(answers).flatMap(([name, files]) =>
-      [...Object.keys(files), appliedCodeFile].map((path) => `environments/${name}/${path}`),
+      [...Object.keys(files), appliedCodeFile].map((path) => `${directories.get(name)}/${path}`),
     );
     const problems = besideProblems(project, [...once.outputs.keys(), ...paths]);
     return { files: { summaries: new Map(Object.entries(answers)), contentOf }, problems };
@@ -115,12 +117,16 @@ function renderedFiles(
   const rendered = renderProject(project);
   const problems = [...rendered.problems, ...besideProblems(project, rendered.outputs.keys())];
   if (hasErrors(rendered.problems)) return { problems };
-  const contentOf = (name: string, path: string): string => textIn(rendered, name, path);
-  return { files: { summaries: summarizeFiles(rendered), contentOf }, problems };
+  const contentOf = (name: string, path: string): string =>
+    textIn(rendered, `${directories.get(name)}/${path}`);
+  return {
+    files: { summaries: summarizeFiles(project.environments, rendered), contentOf },
+    problems,
+  };
 }
 
-function textIn({ outputs }: Rendered, environment: string, path: string): string {
-  const content = outputs.get(`environments/${environment}/${path}`)?.content;
+function textIn({ outputs }: Rendered, path: string): string {
+  const content = outputs.get(path)?.content;
   return typeof content === "string" ? content : "";
 }
 

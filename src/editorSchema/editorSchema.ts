@@ -1,3 +1,4 @@
+import { type Layout, recordFile } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
 import type {
   ProjectSecret,
@@ -9,18 +10,18 @@ import { acceptedDriftSchema, holdSchema } from "./acceptedDriftSchema.ts";
 import { partialSchema, requiredSchema } from "./partialSchema.ts";
 import { type JsonSchema, typeSchema } from "./typeSchema.ts";
 
-/** The path of a stack's JSON Schema, below generated/. */
-export function editorSchemaPath(stack: string): string {
-  return `schema/${stack}.schema.json`;
+/** The path of a stack's JSON Schema, below the project's root. */
+export function editorSchemaFile(layout: Layout, stack: string): string {
+  return recordFile(layout, `schema/${stack}.schema.json`);
 }
 
 /**
  * A JSON Schema for each stack's specs, draft 07, which is what editors read: it gives completion,
  * hover texts with the reason to drift, and a mark under what is wrong.
  */
-export function editorSchemas(stacks: readonly ProjectStack[]): Output[] {
+export function editorSchemas(stacks: readonly ProjectStack[], layout: Layout): Output[] {
   return stacks.map((stack) => ({
-    path: editorSchemaPath(stack.name),
+    path: editorSchemaFile(layout, stack.name),
     content: `${JSON.stringify(stackSchema(stack), undefined, 2)}\n`,
     kind: "json",
     source: "terraloom's own JSON Schema",

@@ -5,14 +5,13 @@ import {
   hasErrors,
   sortDiagnostics,
 } from "../diagnostics/diagnostic.ts";
-import { editorSchemaPath } from "../editorSchema/editorSchema.ts";
+import { editorSchemaFile } from "../editorSchema/editorSchema.ts";
 import { checkModelines } from "../editorSchema/modelines.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { fingerprintInputs } from "../load/fingerprint.ts";
 import { type MaskText, maskProject } from "../mask/maskTexts.ts";
 import type { Files } from "../model/files.ts";
 import type { CheckReport, GenerateReport } from "../model/generateReport.ts";
-import { generatedDirectory } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
@@ -167,7 +166,7 @@ async function planProject(
   if (hasErrors(modules)) return { problems: sortDiagnostics([...problems, ...modules]) };
   const { schema, environments, templates } = project;
   const unread = unreadVariables(schema, environments, templates, rendered);
-  const modelines = checkModelines(project, editorSchemaFile);
+  const modelines = checkModelines(project, (stack) => editorSchemaFile(schema.layout, stack));
   return { planned, rendered, problems: sortDiagnostics([...problems, ...unread, ...modelines]) };
 }
 
@@ -177,10 +176,6 @@ function maskedSyntax(problem: Diagnostic, mask: MaskText): Diagnostic {
   const { path, text, message } = problem.args;
   const args = { ...problem.args, text: mask(path, text), message: mask(path, message) };
   return { ...problem, args };
-}
-
-function editorSchemaFile(stack: string): string {
-  return `${generatedDirectory}/${editorSchemaPath(stack)}`;
 }
 
 function isCurrent({ steps, manifests }: Plan): boolean {
@@ -199,7 +194,7 @@ function refusals(
 ): Diagnostic[] {
   const vanished = force ? [] : vanishedEnvironments(before, rendered, files);
   const inTheWay = steps.flatMap((step) => {
-    const location = { file: `${generatedDirectory}/${step.path}`, line: 1, column: 1 };
+    const location = { file: step.path, line: 1, column: 1 };
     if (step.action === "blocked") {
       return [diagnostic("output-blocked", { path: step.path, by: step.by }, location)];
     }

@@ -1,12 +1,11 @@
-import { generatedDirectory } from "../model/layout.ts";
 import type { FileChange } from "../transaction/commit.ts";
 import type { Plan } from "./plan.ts";
 
-/** What makes generated/ what the plan says: files, removals, then the manifests. */
+/** What makes the output what the plan says: files, removals, then the manifests. */
 export function outputChanges({ steps, manifests }: Plan): readonly FileChange[] {
   const changes: FileChange[] = [];
   for (const step of steps) {
-    const path = `${generatedDirectory}/${step.path}`;
+    const { path } = step;
     if (step.action === "create") {
       const { content, executable } = step.output;
       changes.push({ path, after: content, executable });
@@ -19,7 +18,7 @@ export function outputChanges({ steps, manifests }: Plan): readonly FileChange[]
   }
   for (const { path, text, old } of manifests) {
     if (text === old) continue;
-    changes.push({ path: `${generatedDirectory}/${path}`, before: old, after: text });
+    changes.push({ path, before: old, after: text });
   }
   return changes;
 }

@@ -1,9 +1,9 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { type Manifest, printManifest } from "../manifest/manifest.ts";
-import { manifestPath } from "../manifest/paths.ts";
+import { listedPath, manifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import { decodeText, type Files } from "../model/files.ts";
-import { generatedDirectory } from "../model/layout.ts";
+import type { Layout } from "../model/layout.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import type { ManifestStep, Step } from "../model/step.ts";
 import { outputHash } from "../render/outputHash.ts";
@@ -15,12 +15,13 @@ export interface Plan {
   /** The shared manifest last. */
   readonly manifests: readonly ManifestStep[];
   readonly before: Manifest;
+  readonly layout: Layout;
 }
 
 /** The comparison of what should be with what is: `generate` applies it, `--check` prints it. There is no other. */
 export function plan(rendered: Rendered, files: Files): Plan {
-  const { outputs } = rendered;
-  const { texts, ...before } = readManifests(files);
+  const { outputs, layout } = rendered;
+  const { texts, ...before } = readManifests(files, layout);
   const steps: Step[] = [];
   const blocked = blockedPaths(files);
   for (const output of outputs.values()) steps.push(compare(output, files, before, blocked));
@@ -43,6 +44,7 @@ export function plan(rendered: Rendered, files: Files): Plan {
     steps,
     manifests: [...stray.map(([path, old]) => ({ path, old })), ...manifests],
     before,
+    layout,
   };
 }
 
@@ -52,12 +54,13 @@ export function staleManifests({ steps, manifests }: Plan): readonly string[] {
   return manifests.filter(({ text, old }) => text !== old).map(({ path }) => path);
 }
 
-/** The text of every manifest by its path below generated/, the shared one last. */
-function printManifests({ outputs, digests, held }: Rendered): ReadonlyMap<string, string> {
+/** The text of every manifest by its path, the shared one last. */
+function printManifests({ layout, outputs, digests, held }: Rendered): ReadonlyMap<string, string> {
   const files = new Map<string | undefined, Map<string, string[]>>();
   for (const environment of [...digests.keys(), undefined]) files.set(environment, new Map());
   for (const output of outputs.values()) {
-    files.get(output.environment)?.set(output.path, [outputHash(output)]);
+    const path = listedPath(layout, output.path);
+    files.get(output.environment)?.set(path, [outputHash(output)]);
   }
   return new Map(
     [...files].map(([environment, listed]) => {
@@ -65,7 +68,7 @@ function printManifests({ outputs, digests, held }: Rendered): ReadonlyMap<strin
         environment === undefined
           ? {}
           : { digest: digests.get(environment), held: held.get(environment) };
-      return [manifestPath(environment), printManifest({ ...codes, files: listed })];
+      return [manifestFile(layout, environment), printManifest({ ...codes, files: listed })];
     }),
   );
 }
@@ -74,12 +77,12 @@ function compare(output: Output, files: Files, before: Manifest, blocked: Blocke
   const { path } = output;
   const by = blocked(path);
   if (by !== undefined) return { action: "blocked", path, output, by };
-  const old = files.read(`${generatedDirectory}/${path}`);
+  const old = files.read(path);
   if (!old) return { action: "create", path, output, restored: before.files.has(path) };
   const isRightMode =
     output.executable === undefined ||
     files.isExecutable === undefined ||
-    files.isExecutable(`${generatedDirectory}/${path}`) === output.executable;
+    files.isExecutable(path) === output.executable;
   if (equalBytes(old, output.content)) {
     return isRightMode
       ? { action: "unchanged", path, output }
@@ -98,7 +101,7 @@ function compareOrphan(
   const by = blocked(path);
   // What was ours has become a link or a folder: it is not ours to remove.
   if (by !== undefined) return undefined;
-  const old = files.read(`${generatedDirectory}/${path}`);
+  const old = files.read(path);
   if (!old) return undefined;
   return isOurs(path, old, before)
     ? { action: "delete", path, old }
@@ -133,11 +136,11 @@ function blockedPaths(files: Files): BlockedBy {
     return result;
   };
   return (path) => {
-    const full = `${generatedDirectory}/${path}`;
-    const above = folderIsBlocked(full.slice(0, full.lastIndexOf("/")));
+    const folder = path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+    const above = folder === "" ? undefined : folderIsBlocked(folder);
     if (above !== undefined) return above;
-    const kind = files.kind(full);
-    return kind === undefined || kind === "file" ? undefined : `a ${kind} at ${full}`;
+    const kind = files.kind(path);
+    return kind === undefined || kind === "file" ? undefined : `a ${kind} at ${path}`;
   };
 }
 

@@ -7,6 +7,7 @@ import { cachePath, readRecord, writeRecord } from "../load/cache.ts";
 import { manifestDirectory } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import { walk } from "../model/files.ts";
+import { isOwnFolder, type Layout } from "../model/layout.ts";
 
 /** A run that had nothing to say, kept so that the next one, on the same files, need not be made. */
 export interface Seal {
@@ -14,24 +15,23 @@ export interface Seal {
   readonly inputs: string;
   /** The compiled schema's fingerprint: it may have imported more than schema/. */
   readonly schema: string;
-  /** The SHA-256 of every file below generated/ that it stands for, the manifests too. */
+  /** The SHA-256 of every file that it stands for, the manifests too. */
   readonly outputs: Readonly<Record<string, string>>;
   /** How many files there are, the manifests not counted. */
   readonly files: number;
   readonly environments: number;
+  readonly layout: Layout;
 }
 
 /** The last run's seal, if all that it read and all that it stands for is still what it was, byte for byte. */
 export function unbrokenSeal(root: string, inputs: string): Seal | undefined {
   const seal = readRecord<Seal>(cachePath(root, "seal"));
   if (seal?.inputs !== inputs || currentBundle(root)?.fingerprint !== seal.schema) return undefined;
-  const manifests = walk(disk(root), manifestDirectory).map((path) =>
-    path.slice("generated/".length),
-  );
+  const manifests = walk(disk(root), manifestDirectory(seal.layout));
   if (manifests.some((path) => seal.outputs[path] === undefined)) return undefined;
   const isUnbroken = Object.entries(seal.outputs).every(([path, hash]) => {
     try {
-      const content = readFileSync(join(root, "generated", path));
+      const content = readFileSync(join(root, path));
       return sha256(content) === hash;
     } catch {
       return false;
@@ -45,16 +45,23 @@ export function unbrokenSeal(root: string, inputs: string): Seal | undefined {
  *
  * @param inputs what `fingerprintInputs` gave before the run read anything
  */
-export function writeSeal(root: string, inputs: string, environments: number): void {
+export function writeSeal(
+  root: string,
+  inputs: string,
+  environments: number,
+  layout: Layout,
+): void {
+  // Hand-written code beside the output is part of digests, and no input.
+  if (!isOwnFolder(layout)) return;
   const schema = currentBundle(root)?.fingerprint;
   if (schema === undefined) return;
-  const manifests = readManifests(disk(root));
+  const manifests = readManifests(disk(root), layout);
   const files = [...manifests.files].flatMap(([path, hashes]) =>
     [...hashes].map((hash) => [path, hash] as const),
   );
   const texts = [...manifests.texts].map(([path, text]) => [path, sha256(text)] as const);
   const outputs = Object.fromEntries([...files, ...texts]);
-  const seal: Seal = { inputs, schema, outputs, files: manifests.files.size, environments };
+  const seal: Seal = { inputs, schema, outputs, files: manifests.files.size, environments, layout };
   writeRecord(cachePath(root, "seal"), seal);
 }
 

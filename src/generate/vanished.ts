@@ -2,7 +2,12 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Files } from "../model/files.ts";
-import { environmentDirectory, specsDirectory } from "../model/layout.ts";
+import {
+  appliedCodeFile,
+  environmentDirectory,
+  environmentPattern,
+  specsDirectory,
+} from "../model/layout.ts";
 import type { Rendered } from "../model/rendered.ts";
 
 /**
@@ -11,13 +16,19 @@ import type { Rendered } from "../model/rendered.ts";
  */
 export function vanishedEnvironments(
   before: Manifest,
-  { digests }: Rendered,
+  { digests, layout }: Rendered,
   files: Files,
 ): Diagnostic[] {
   const gone = [...before.digests.keys()].filter((name) => !digests.has(name));
+  // Its stack said where it is, and with the spec went the stack.
+  const madeFolders = [...before.files.keys()]
+    .filter((path) => path.endsWith(`/${appliedCodeFile}`))
+    .map((path) => path.slice(0, -appliedCodeFile.length - 1));
   return gone.map((environment) => {
-    const folder = environmentDirectory(environment);
-    const made = (name: string): boolean => before.files.has(`environments/${environment}/${name}`);
+    const folder =
+      madeFolders.find((path) => `/${path}`.endsWith(`/${environment}`)) ??
+      environmentDirectory(layout, environmentPattern, environment);
+    const made = (name: string): boolean => before.files.has(`${folder}/${name}`);
     const remains = files
       .list(folder)
       .filter(({ name, kind }) => kind !== "directory" || name === ".terraform")

@@ -1,6 +1,6 @@
 import { emptyManifest, type Manifest, parseManifest } from "../manifest/manifest.ts";
-import { environmentOfManifest, manifestDirectory, sharedManifest } from "../manifest/paths.ts";
-import { generatedDirectory } from "../model/layout.ts";
+import { environmentOfManifest, manifestDirectory, manifestFile } from "../manifest/paths.ts";
+import type { Layout } from "../model/layout.ts";
 import { type Result, success } from "../model/result.ts";
 import { readObjects } from "./filesAt.ts";
 import { askGit } from "./git.ts";
@@ -20,8 +20,9 @@ export type Codes = Pick<Manifest, "digests" | "held">;
 export function codesOf(
   root: string,
   commits: readonly string[],
+  layout: Layout,
 ): Result<readonly Codes[], string> {
-  const objects = manifestObjects(root, commits);
+  const objects = manifestObjects(root, commits, layout);
   if (!objects.ok) return objects;
   const trees = readTrees(root, [...new Set(objects.value.flatMap(({ folder }) => folder ?? []))]);
   if (!trees.ok) return trees;
@@ -40,7 +41,7 @@ export function codesOf(
     if (found) return found;
     const { digests, held } = shared.value.get(file) ?? emptyManifest;
     const made = { digests: new Map(digests), held: new Map(held) };
-    for (const { environment, object } of environmentsIn(trees.value, folder)) {
+    for (const { environment, object } of environmentsIn(trees.value, folder, layout)) {
       const manifest = single.value.get(object) ?? emptyManifest;
       for (const kind of ["digests", "held"] as const) {
         const code = manifest[kind].get("");
@@ -57,9 +58,10 @@ export function codesOf(
 function manifestObjects(
   root: string,
   commits: readonly string[],
+  layout: Layout,
 ): Result<readonly { readonly file?: string; readonly folder?: string }[], string> {
   const names = commits.map(
-    (hash) => `${hash}:./${sharedManifest}\n${hash}:./${manifestDirectory}\n`,
+    (hash) => `${hash}:./${manifestFile(layout)}\n${hash}:./${manifestDirectory(layout)}\n`,
   );
   const format = "--batch-check=%(objectname) %(objecttype)";
   const answer = askGit(root, ["cat-file", format], names.join(""));
@@ -77,12 +79,13 @@ function manifestObjects(
 function environmentsIn(
   trees: Trees,
   folder: string,
-  path: string = manifestDirectory.slice(generatedDirectory.length + 1),
+  layout: Layout,
+  path: string = manifestDirectory(layout),
 ): readonly { readonly environment: string; readonly object: string }[] {
   return (trees.get(folder) ?? []).flatMap(({ kind, name, object }) => {
     const at = `${path}/${name}`;
-    if (kind === "tree") return environmentsIn(trees, object, at);
-    const environment = environmentOfManifest(at);
+    if (kind === "tree") return environmentsIn(trees, object, layout, at);
+    const environment = environmentOfManifest(layout, at);
     return environment === undefined ? [] : [{ environment, object }];
   });
 }

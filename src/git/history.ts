@@ -1,4 +1,5 @@
 import type { History, HistoryCommit, Ref } from "../model/history.ts";
+import type { Layout } from "../model/layout.ts";
 import { type Result, success } from "../model/result.ts";
 import { codesOf } from "./codesOf.ts";
 import { askGit } from "./git.ts";
@@ -11,7 +12,11 @@ import { askGit } from "./git.ts";
  * @param scope `head` reads that one commit, `all` what any branch, tag or reflog leads to
  * @returns why there is none, where git does not know the folder or cannot be run
  */
-export function readHistory(root: string, scope: "head" | "all"): Result<History, string> {
+export function readHistory(
+  root: string,
+  scope: "head" | "all",
+  layout: Layout,
+): Result<History, string> {
   const shallow = askGit(root, ["rev-parse", "--is-shallow-repository"]);
   if (!shallow.ok) return shallow;
   const head = headOf(root);
@@ -22,6 +27,7 @@ export function readHistory(root: string, scope: "head" | "all"): Result<History
   const codes = codesOf(
     root,
     commits.value.map(({ hash }) => hash),
+    layout,
   );
   if (!codes.ok) return codes;
   return success({

@@ -1,4 +1,5 @@
-import { isManifestPath } from "../manifest/paths.ts";
+import { isManifestFile } from "../manifest/paths.ts";
+import { defaultLayout } from "../model/layout.ts";
 import { plainStyle, type Style } from "../report/style.ts";
 import type { Blueprint } from "./blueprint.ts";
 import type { Existing } from "./existing/read.ts";
@@ -17,7 +18,7 @@ export function filesText(
   const created = style.green(dryRun ? "would create" : "created");
   const lines = sources.map((path) => `${created} ${path}\n`);
   // As generate counts them.
-  const count = generated.filter((path) => !isManifestPath(path.slice("generated/".length))).length;
+  const count = generated.filter((path) => !isManifestFile(defaultLayout, path)).length;
   return `${lines.join("")}${created} generated/ (${count} files and their manifests)\n`;
 }
 

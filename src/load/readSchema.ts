@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { environmentPattern, generatedDirectory, layoutOf } from "../model/layout.ts";
 import type { Promotion } from "../model/promotion.ts";
 import type {
   LabelValues,
@@ -41,6 +42,7 @@ export function readSchema(
     stacks,
     promotion,
     helpers: new Map(Object.entries(definition.helpers ?? {})),
+    layout: layoutOf(definition.output ?? generatedDirectory),
     ...(location ? { location } : {}),
   };
   for (const rule of schemaRules) context.problems.push(...rule(schema));
@@ -91,6 +93,7 @@ function readStack(
       : labelsInUse([...variables.values(), ...secrets.values()]),
     labelsAreFixed: stack.labels !== undefined,
     promotion,
+    output: stack.output ?? environmentPattern,
   };
 }
 

@@ -101,12 +101,14 @@ function isDigest(value: unknown): value is string {
   return typeof value === "string" && /^sha256:[0-9a-f]{64}$/.test(value);
 }
 
-/** Whether a path stays below generated/ on any system, and is none of the files that Terraform keeps there. */
+/** Whether a path stays below generated/ on any system, and is none of the files that Terraform or git keeps there. */
 function isSafePath(path: string): boolean {
   const segments = path.split("/");
   return (
     !/[\\:\0]/.test(path) &&
-    !/(?:^|\/)(?:\.terraform(?:\/|$)|\.terraform\.lock\.hcl$|[^/]*\.tfstate(?:\.|$))/.test(path) &&
+    !/(?:^|\/)(?:\.git(?:\/|$)|\.terraform(?:\/|$)|\.terraform\.lock\.hcl$|[^/]*\.tfstate(?:\.|$))/.test(
+      path,
+    ) &&
     segments.every((segment) => segment !== "" && segment !== "." && segment !== "..")
   );
 }

@@ -1,28 +1,40 @@
-import { generatedDirectory } from "../model/layout.ts";
+import { belowOutput, type Layout, outputFile, recordFile } from "../model/layout.ts";
 
-/** The folder of environments' manifests, below generated/. */
+/** The folder of environments' manifests, below the one of records. */
 const folder = "manifest";
 
+/** The folder of environments' manifests. Paths are below the project's root, here as everywhere. */
+export function manifestDirectory(layout: Layout): string {
+  return recordFile(layout, folder);
+}
+
 /**
- * The manifest that lists an environment's files, or, without one, those of no environment; below generated/.
+ * The manifest that lists an environment's files, or, without one, those of no environment.
  * There is one for each environment so that changes of two environments meet in no file, and merge.
  */
-export function manifestPath(environment?: string): string {
-  return environment === undefined ? `${folder}.json` : `${folder}/${environment}.json`;
+export function manifestFile(layout: Layout, environment?: string): string {
+  const directory = manifestDirectory(layout);
+  return environment === undefined ? `${directory}.json` : `${directory}/${environment}.json`;
 }
 
-/** Whether a path below generated/ is a manifest's. */
-export function isManifestPath(path: string): boolean {
-  return path === manifestPath() || environmentOfManifest(path) !== undefined;
+/** Whether a file is a manifest. */
+export function isManifestFile(layout: Layout, file: string): boolean {
+  return file === manifestFile(layout) || environmentOfManifest(layout, file) !== undefined;
 }
 
-/** The environment whose manifest a path below generated/ would be. */
-export function environmentOfManifest(path: string): string | undefined {
-  return /^manifest\/(.+)\.json$/s.exec(path)?.[1];
+/** The environment whose manifest a file would be. */
+export function environmentOfManifest(layout: Layout, file: string): string | undefined {
+  const start = `${manifestDirectory(layout)}/`;
+  if (!file.startsWith(start)) return undefined;
+  return /^(.+)\.json$/s.exec(file.slice(start.length))?.[1];
 }
 
-/** The folder of environments' manifests, below the project's root. */
-export const manifestDirectory = `${generatedDirectory}/${folder}`;
+/** A file as a manifest lists it: from the output folder on, so that a folder that moves takes its manifest along. */
+export function listedPath(layout: Layout, file: string): string {
+  return belowOutput(layout, file) ?? file;
+}
 
-/** The manifest of files of no environment, below the project's root. */
-export const sharedManifest = `${generatedDirectory}/${manifestPath()}`;
+/** The file that a manifest lists. */
+export function listedFile(layout: Layout, path: string): string {
+  return outputFile(layout, path);
+}

@@ -8,6 +8,8 @@ export interface Environment {
   /** Its spec, relative to the project's root. */
   readonly file: string;
   readonly stack: ProjectStack;
+  /** The folder that it is applied from, below the project's root. */
+  readonly directory: string;
   /** Settings as their zod types give them out, defaults filled in. */
   readonly settings: ValueMap;
   /** What the specs say of settings, as they say it. */

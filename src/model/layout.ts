@@ -4,16 +4,73 @@ export const specsDirectory = "envs";
 /** The folder of templates. */
 export const templatesDirectory = "templates";
 
-/** The folder of committed output. */
-export const generatedDirectory = "generated";
-
-/** The folder that an environment is applied from, relative to the project's root. */
-export function environmentDirectory(name: string): string {
-  return `${generatedDirectory}/environments/${name}`;
-}
-
 /** The schema's entry, below the project's root. */
 export const schemaEntry = "schema/index.ts";
 
 /** The file of an environment's folder that keeps in its state which code was applied. */
 export const appliedCodeFile = "terraloom.tf";
+/** The folder of committed output, where the schema names no other. */
+export const generatedDirectory = "generated";
+
+/** Where a stack's environments are, below the output folder, where the schema says nothing else. */
+export const environmentPattern = "environments/{environment}";
+
+/** Where a project's output goes. Paths begin at the project's root; "" is the root itself. */
+export interface Layout {
+  /** The folder that what is rendered goes into. */
+  readonly output: string;
+  /** The folder of the manifest and of the editors' JSON Schemas. */
+  readonly records: string;
+}
+
+/** The layout of a project whose schema names no output folder, or that cannot be read. */
+export const defaultLayout: Layout = { output: generatedDirectory, records: generatedDirectory };
+
+/**
+ * The layout of an output folder. One that holds other things too, such as Terraform that was there before, gets a
+ * folder of its own for terraloom's records.
+ *
+ * @param output the folder as the schema names it, checked: "." and "" are the project's root
+ */
+export function layoutOf(output: string): Layout {
+  const folder = output.replace(/^\.(?:\/|$)/, "").replace(/\/+$/, "");
+  if (folder === generatedDirectory) return defaultLayout;
+  return { output: folder, records: join(folder, ".terraloom") };
+}
+
+/** Whether the output folder holds terraloom's output and nothing else. */
+export function isOwnFolder({ output, records }: Layout): boolean {
+  return output === records;
+}
+
+/** The path of an output, below the project's root. */
+export function outputFile({ output }: Layout, path: string): string {
+  return join(output, path);
+}
+
+/** The path of one of terraloom's own records, below the project's root. */
+export function recordFile({ records }: Layout, path: string): string {
+  return join(records, path);
+}
+
+/** The path of a file below the output folder; `undefined` where it lies elsewhere. */
+export function belowOutput({ output }: Layout, file: string): string | undefined {
+  if (output === "") return file;
+  return file.startsWith(`${output}/`) ? file.slice(output.length + 1) : undefined;
+}
+
+/**
+ * The folder that an environment is applied from, below the project's root.
+ *
+ * @param pattern where its stack's environments are, below the output folder: `{environment}` stands for the
+ *   environment's name, `{name}` for what follows its last `/`
+ */
+export function environmentDirectory(layout: Layout, pattern: string, environment: string): string {
+  const name = environment.slice(environment.lastIndexOf("/") + 1);
+  const folder = pattern.replaceAll("{environment}", environment).replaceAll("{name}", name);
+  return outputFile(layout, folder);
+}
+
+function join(folder: string, path: string): string {
+  return folder === "" || path === "" ? folder + path : `${folder}/${path}`;
+}

@@ -1,11 +1,12 @@
 import type { Diagnostic, Location } from "../diagnostics/diagnostic.ts";
+import type { Layout } from "./layout.ts";
 
 /** What an output's ending says of it: how values are written into it, and how it is checked. */
 export type FileKind = "hcl" | "json" | "yaml" | "text";
 
-/** A file as it should be below generated/. */
+/** A file as it should be. */
 export interface Output {
-  /** Relative to generated/. */
+  /** Relative to the project's root. */
   readonly path: string;
   readonly content: string | Uint8Array;
   readonly kind: FileKind;
@@ -19,8 +20,9 @@ export interface Output {
   readonly origin?: (line: number) => Location | undefined;
 }
 
-/** All files of generated/ but the manifest, by path, and each environment's digest. */
+/** All files that are made but the manifest, by path, and each environment's digest. */
 export interface Rendered {
+  readonly layout: Layout;
   readonly outputs: ReadonlyMap<string, Output>;
   /** By environment. */
   readonly digests: ReadonlyMap<string, string>;

@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import type { Location } from "../diagnostics/diagnostic.ts";
+import type { Layout } from "./layout.ts";
 import type { Promotion } from "./promotion.ts";
 import type { TerraformType, VariableDeclaration } from "./terraformType.ts";
 
@@ -90,6 +91,8 @@ export interface ProjectStack {
   readonly labelsAreFixed: boolean;
   /** The order of its environments: its own, or the project's. */
   readonly promotion: Promotion;
+  /** Where its environments are, below the output folder: a pattern with `{environment}` or `{name}`. */
+  readonly output: string;
   readonly location?: Location;
 }
 
@@ -100,5 +103,6 @@ export interface ProjectSchema {
   readonly helpers: ReadonlyMap<string, (...parameters: never[]) => unknown>;
   /** The project's order; a stack may have its own. */
   readonly promotion: Promotion;
+  readonly layout: Layout;
   readonly location?: Location;
 }

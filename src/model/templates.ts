@@ -7,12 +7,27 @@ export interface Template {
   readonly program: hbs.AST.Program;
 }
 
+/** Something that must hold of an environment for a file to be made there. */
+export interface Condition {
+  /** `environment`, or a setting: a dot leads further into it. */
+  readonly name: string;
+  readonly negated: boolean;
+  /** What it may be; absent: it must be on, that is, neither false nor empty. */
+  readonly values?: readonly string[];
+}
+
 /** A file under templates/ and what it makes. */
 export interface TemplateFile {
   /** Relative to the project's root. */
   readonly file: string;
-  /** The path of its output: below generated/, or below an environment's folder. */
+  /** The path of its output: below the output folder, or below an environment's folder. */
   readonly target: string;
+  /** All of them must hold; none: it is made always. */
+  readonly when: readonly Condition[];
+  /** Whether the output stays as it is written, in place of being formatted. */
+  readonly asWritten: boolean;
+  /** How its lines end: as its own text has it, or all with a carriage return too. */
+  readonly lineEnd: "as written" | "crlf";
   /** What is run, or the bytes that are copied. */
   readonly content: Template | Uint8Array;
   /** Whether it is a program, and so its output; absent where that is not known. */

@@ -47,6 +47,6 @@ export interface ThreadPlace {
   readonly environment?: string;
   /** The outermost block around it, as it is written: `module "core"`. */
   readonly block?: string;
-  /** The module that an argument goes to, or that a declaration is of: its folder below generated/. */
+  /** The module that an argument goes to, or that a declaration is of: its folder. */
   readonly module?: string;
 }

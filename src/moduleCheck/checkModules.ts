@@ -1,6 +1,5 @@
 import { type Diagnostic, type Location, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { locationAt } from "../diagnostics/position.ts";
-import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
@@ -30,7 +29,7 @@ export function checkModules(
   { outputs }: Pick<Rendered, "outputs">,
   steps: readonly Step[],
 ): readonly Diagnostic[] {
-  const tree = treeOf(outputs, steps, project.files);
+  const tree = treeOf(outputs, steps, project.files, project.schema.layout);
   const outlines: Outlines = new Map();
   const known = new Map<string, Module | undefined>();
   const moduleIn = (path: string): Module | undefined => {
@@ -42,7 +41,7 @@ export function checkModules(
     return module;
   };
   const inSchema = checkSchema(project.schema, project.environments, moduleIn);
-  const roots = new Set(project.environments.map(({ name }) => environmentDirectory(name)));
+  const roots = new Set(project.environments.map(({ directory }) => directory));
   const seen = new Set<string>();
   const keyOf = folderKeys();
   const findings = tree.folders.flatMap((path): Finding[] => {
@@ -106,7 +105,7 @@ function place(
   outputs: Rendered["outputs"],
 ): Diagnostic {
   const told = shownOf(file, locationAt(file.path, file.text, start, end));
-  const output = outputs.get(file.path.slice(generatedDirectory.length + 1));
+  const output = outputs.get(file.path);
   const { location, related } = leadBack(told, file.text, output, project);
   const places = [...(problem.related ?? []), ...related];
   const shown = shownOf(file, location);

@@ -1,23 +1,23 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Environment } from "../model/environment.ts";
-import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
+import { type Layout, outputFile } from "../model/layout.ts";
 import type { ProjectSchema, ProjectStack, ProjectVariable } from "../model/schema.ts";
 import type { Modules } from "./values.ts";
 
 /** Variables of the schema that go to modules which are not there, or which do not declare them. */
 export function checkSchema(
-  { stacks }: ProjectSchema,
+  { stacks, layout }: ProjectSchema,
   environments: readonly Environment[],
   modules: Modules,
 ): Diagnostic[] {
   return [...stacks.values()].flatMap((stack) => {
     // Environments of a stack come from the same templates.
     const first = environments.find((environment) => environment.stack === stack);
-    const root = first && modules(environmentDirectory(first.name));
+    const root = first && modules(first.directory);
     const called = new Set(root?.calls.map(({ name }) => name));
     return [...stack.variables.values()].flatMap((variable) =>
-      checkVariable(variable, stack, called, modules),
+      checkVariable(variable, stack, called, modules, layout),
     );
   });
 }
@@ -27,17 +27,18 @@ function checkVariable(
   stack: ProjectStack,
   called: ReadonlySet<string>,
   modules: Modules,
+  layout: Layout,
 ): Diagnostic[] {
   const { name: variableName, location, calls } = variable;
   return [...calls].flatMap(([callName, { name }]): Diagnostic[] => {
     const call = stack.calls.get(callName);
     if (call?.module === undefined) return [];
-    const folder = `${generatedDirectory}/modules/${call.module}`;
+    const folder = outputFile(layout, `modules/${call.module}`);
     const module = modules(folder);
     if (!module) {
       if (called.has(callName)) return [];
       const others = [...stack.calls.values()].flatMap((each) => each.module ?? []);
-      const there = others.filter((each) => modules(`${generatedDirectory}/modules/${each}`));
+      const there = others.filter((each) => modules(outputFile(layout, `modules/${each}`)));
       const suggestion = nearest(call.module, there);
       const args = { variable: variableName, module: call.module, suggestion };
       return [diagnostic("unknown-module", args, location)];

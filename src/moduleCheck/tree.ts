@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { decodeText, type Files } from "../model/files.ts";
-import { generatedDirectory } from "../model/layout.ts";
+import { isOwnFolder, type Layout } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
 import type { CodeFile } from "./module.ts";
@@ -26,28 +26,27 @@ export function treeOf(
   outputs: ReadonlyMap<string, Output>,
   steps: readonly Step[],
   files: Files,
+  layout: Layout,
 ): Tree {
   const rendered = new Map<string, CodeFile[]>();
   for (const { path, content } of outputs.values()) {
     if (typeof content !== "string" || !isCode(path)) continue;
-    const file = { path: `${generatedDirectory}/${path}`, text: content };
+    const file = { path, text: content };
     const folder = posix.dirname(file.path);
     const known = rendered.get(folder);
     if (known) known.push(file);
     else rendered.set(folder, [file]);
   }
-  const gone = new Set(
-    steps.flatMap(({ action, path }) =>
-      action === "delete" ? [`${generatedDirectory}/${path}`] : [],
-    ),
-  );
+  const gone = new Set(steps.flatMap(({ action, path }) => (action === "delete" ? [path] : [])));
   const known = new Map<string, Folder>();
   const folder = (path: string): Folder => {
     const made = known.get(path) ?? readFolder(path, rendered.get(path) ?? [], gone, files);
     known.set(path, made);
     return made;
   };
-  const folders = new Set([...rendered.keys(), ...foldersBelow(generatedDirectory, files)]);
+  // Where the output lies among other files, only what is made is ours to judge.
+  const beside = isOwnFolder(layout) ? foldersBelow(layout.output, files) : [];
+  const folders = new Set([...rendered.keys(), ...beside]);
   return { folders: [...folders].sort(compareText), folder };
 }
 

@@ -1,7 +1,7 @@
 import { readManifests } from "../manifest/readManifests.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Files } from "../model/files.ts";
-import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
+import { appliedCodeFile, type Layout } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
 import { codeTree } from "../render/codeTree.ts";
 import { digestOutputs } from "../render/digest.ts";
@@ -13,20 +13,20 @@ import { digestOutputs } from "../render/digest.ts";
 export function digestsOnDisk(
   files: Files,
   environments: readonly Environment[],
+  layout: Layout,
 ): ReadonlyMap<string, string> {
-  const folders = new Map(environments.map(({ name }) => [environmentDirectory(name), name]));
+  const folders = new Map(environments.map(({ name, directory }) => [directory, name]));
   const made: Output[] = [];
-  for (const path of readManifests(files).files.keys()) {
-    const full = `${generatedDirectory}/${path}`;
+  for (const path of readManifests(files, layout).files.keys()) {
     // What keeps the digest is not part of it.
-    const content = full.endsWith("/terraloom.tf") ? undefined : files.read(full);
+    const content = path.endsWith(`/${appliedCodeFile}`) ? undefined : files.read(path);
     if (content === undefined) continue;
-    const environment = folderAbove(full, folders);
+    const environment = folderAbove(path, folders);
     made.push({
       path,
       content,
       kind: path.endsWith(".md") ? "text" : "hcl",
-      source: full,
+      source: path,
       ...(environment === undefined ? {} : { environment }),
     });
   }

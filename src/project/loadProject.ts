@@ -11,6 +11,7 @@ import { importSchema } from "../load/importSchema.ts";
 import { readSchema } from "../load/readSchema.ts";
 import { hideSensitive, sensitiveNames } from "../mask/hideSensitive.ts";
 import { decodeText } from "../model/files.ts";
+import { defaultLayout } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { ProjectSchema } from "../model/schema.ts";
@@ -40,7 +41,12 @@ export async function loadProject(
   const { specs, problems: specProblems } = readSpecs(files, progress);
   const imported = await importSchema(root, files, changesOfSchema(changes));
   if ("problems" in imported) {
-    const schema: ProjectSchema = { stacks: new Map(), promotion: [], helpers: new Map() };
+    const schema: ProjectSchema = {
+      stacks: new Map(),
+      promotion: [],
+      layout: defaultLayout,
+      helpers: new Map(),
+    };
     const templates: Templates = {
       perEnvironment: new Map(),
       once: [],

@@ -1,8 +1,9 @@
 import { sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import { isManifestPath } from "../manifest/paths.ts";
+import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import type { Files } from "../model/files.ts";
+import type { Layout } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
@@ -14,20 +15,26 @@ export function renderProject(
   { schema, environments, templates, files }: Project,
   progress: Progress = noProgress,
 ): Rendered {
-  const rendered = render(schema, environments, templates, progress, besideOf(files));
+  const rendered = render(
+    schema,
+    environments,
+    templates,
+    progress,
+    besideOf(files, schema.layout),
+  );
   return { ...rendered, problems: sortDiagnostics(rendered.problems) };
 }
 
 /** What is on disk beside the files that earlier runs have made. */
-function besideOf(files: Files): Beside {
+function besideOf(files: Files, layout: Layout): Beside {
   let manifest: Manifest | undefined;
   return {
     read: (path) => files.read(path),
     list: (path) => files.list(path),
     isMade(path) {
-      if (isManifestPath(path)) return true;
+      if (isManifestFile(layout, path)) return true;
       // Seldom is there a file that is not made now.
-      manifest ??= readManifests(files);
+      manifest ??= readManifests(files, layout);
       return manifest.files.has(path);
     },
   };

@@ -34,8 +34,8 @@ export function appliedCode(
   code: DigestedCode,
   root: readonly CodeFile[],
 ): Output {
-  const { name, file, stack } = environment;
-  const path = `environments/${name}/${appliedCodeFile}`;
+  const { name, file, stack, directory } = environment;
+  const path = `${directory}/${appliedCodeFile}`;
   const holds = heldIn(environment);
   const held = holds.length > 0 ? { held: holds.map((hold) => ({ ...hold })) } : {};
   const record = literal({ digest, environment: name, stack: stack.name, ...held });

@@ -1,7 +1,6 @@
 import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { decodeText, type Files } from "../model/files.ts";
-import { generatedDirectory } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
 import { sha256 } from "../text/sha256.ts";
 import { outputHash } from "./outputHash.ts";
@@ -50,7 +49,7 @@ export function overridesCode(name: string): boolean {
 
 /** The disk, for what is written by hand. */
 export interface Beside extends Pick<Files, "read" | "list"> {
-  /** Whether a path below generated/ was made by an earlier run, which this one replaces or removes. */
+  /** Whether a file was made by an earlier run, which this one replaces or removes. */
   readonly isMade: (path: string) => boolean;
 }
 
@@ -65,7 +64,7 @@ export function codeTree(
   const outputs = new Map<string, Output>();
   const folders = new Map<string, Set<string>>();
   for (const output of made) {
-    const path = `${generatedDirectory}/${output.path}`;
+    const { path } = output;
     outputs.set(path, output);
     for (let at = path; at !== "."; at = posix.dirname(at)) {
       const folder = posix.dirname(at);
@@ -78,9 +77,7 @@ export function codeTree(
   const file = (path: string): CodeFile | undefined => {
     if (known.has(path)) return known.get(path);
     const output = outputs.get(path);
-    const inside =
-      path.startsWith(`${generatedDirectory}/`) && path.slice(generatedDirectory.length + 1);
-    const content = output?.content ?? (inside && isMade(inside) ? undefined : read(path));
+    const content = output?.content ?? (isMade(path) ? undefined : read(path));
     const found = content === undefined ? undefined : codeFile(path, content, output);
     known.set(path, found);
     return found;

@@ -1,4 +1,5 @@
 import type { Environment } from "../model/environment.ts";
+import { belowOutput, type Layout } from "../model/layout.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
@@ -27,10 +28,13 @@ export interface EnvironmentSummary {
 }
 
 /** All environments as templates see them from outside. */
-export function summaries(environments: readonly Environment[]): readonly EnvironmentSummary[] {
+export function summaries(
+  environments: readonly Environment[],
+  layout: Layout,
+): readonly EnvironmentSummary[] {
   return environments.map((environment) => ({
     name: environment.name,
-    path: `environments/${environment.name}`,
+    path: belowOutput(layout, environment.directory) ?? "",
     spec: environment.file,
     stack: environment.stack.name,
     settings: settingsOf(environment),

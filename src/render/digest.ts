@@ -1,7 +1,6 @@
 import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
 import type { Environment } from "../model/environment.ts";
-import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import { sha256 } from "../text/sha256.ts";
 import { appliedCode } from "./appliedCode.ts";
@@ -21,12 +20,13 @@ export function digestOutputs(
   tree: CodeTree,
 ): Pick<Rendered, "digests" | "held"> & { readonly outputs: readonly Output[] } {
   const { reached } = reachedCode(tree);
-  const index = indexOutputs(made);
+  const directories = new Map(environments.map(({ name, directory }) => [name, directory]));
+  const index = indexOutputs(made, directories);
   const digests = new Map<string, string>();
   const held = new Map<string, string>();
   const outputs: Output[] = [];
   for (const environment of environments) {
-    const root = environmentDirectory(environment.name);
+    const root = environment.directory;
     const folders = reached(root);
     const others = otherFiles(root, folders, tree, index);
     const code = {
@@ -59,7 +59,10 @@ interface OutputIndex {
   readonly byFolder: ReadonlyMap<string, readonly string[]>;
 }
 
-function indexOutputs(made: readonly Output[]): OutputIndex {
+function indexOutputs(
+  made: readonly Output[],
+  directories: ReadonlyMap<string, string>,
+): OutputIndex {
   const byEnvironment = new Map<string, string[]>();
   const byFolder = new Map<string, string[]>();
   const add = (map: Map<string, string[]>, key: string, path: string): void => {
@@ -68,10 +71,11 @@ function indexOutputs(made: readonly Output[]): OutputIndex {
     else map.set(key, [path]);
   };
   for (const output of made) {
-    const path = `${generatedDirectory}/${output.path}`;
+    const { path } = output;
     add(byEnvironment, output.environment ?? "", path);
-    if (output.environment !== undefined) {
-      add(byFolder, environmentDirectory(output.environment), path);
+    const own = output.environment === undefined ? undefined : directories.get(output.environment);
+    if (own !== undefined) {
+      add(byFolder, own, path);
       continue;
     }
     for (let folder = posix.dirname(path); folder !== "."; folder = posix.dirname(folder)) {

@@ -5,6 +5,7 @@ import { literal } from "../hcl/literal.ts";
 import { typeExpression } from "../hcl/typeExpression.ts";
 import { variableBlock } from "../hcl/variableBlock.ts";
 import type { Environment } from "../model/environment.ts";
+import { type Layout, outputFile } from "../model/layout.ts";
 import type { ModuleCall, ProjectSchema, ProjectSecret, ProjectStack } from "../model/schema.ts";
 import type { Templates } from "../model/templates.ts";
 import type { TerraformType } from "../model/terraformType.ts";
@@ -41,8 +42,9 @@ export interface Shared {
 
 /** Where a template writes, and what it writes about. */
 export interface Subject {
-  /** Relative to generated/. */
+  /** Relative to the project's root. */
   readonly output: string;
+  readonly layout: Layout;
   /** The environment whose file it is; absent in files that are written once. */
   readonly environment?: Environment;
   readonly stacks: readonly ProjectStack[];
@@ -144,7 +146,8 @@ export function library(
           const problem = `there is no folder templates/modules/${name}`;
           call.refuse(problem, nearest(name, templates.modules));
         }
-        const path = posix.relative(posix.dirname(subject.output), `modules/${name}`);
+        const folder = outputFile(subject.layout, `modules/${name}`);
+        const path = posix.relative(posix.dirname(subject.output), folder);
         // Terraform takes a source without a leading dot for a registry's.
         return path.startsWith(".") ? path : `./${path}`;
       },

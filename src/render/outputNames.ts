@@ -1,22 +1,28 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { isManifestPath } from "../manifest/paths.ts";
-import { templatesDirectory } from "../model/layout.ts";
+import { isManifestFile } from "../manifest/paths.ts";
+import type { Environment } from "../model/environment.ts";
+import { type Layout, templatesDirectory } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
 
 /** Outputs whose names do not do on every system, or are one file on a disk that ignores case. Each template is told once. */
-export function outputNameProblems(outputs: Iterable<Output>): Diagnostic[] {
+export function outputNameProblems(
+  outputs: Iterable<Output>,
+  environments: readonly Environment[],
+  layout: Layout,
+): Diagnostic[] {
+  const directories = new Map(environments.map(({ name, directory }) => [name, directory]));
   const problems = new Map<string, Diagnostic>();
   const folded = new Map<string, string>();
   for (const { path, source, environment } of outputs) {
     // An environment's own name is judged with its spec.
-    const own =
-      environment === undefined ? path : path.slice(`environments/${environment}/`.length);
+    const folder = environment === undefined ? undefined : directories.get(environment);
+    const own = folder === undefined ? path : path.slice(folder.length + 1);
     const key = `${environment ?? ""} ${own.toLowerCase()}`;
     const other = folded.get(key);
     folded.set(key, path);
     const twin = other === undefined || other === path ? undefined : other;
-    const why = twin ? `${JSON.stringify(twin)} differs in letter case alone` : unfit(own);
+    const why = twin ? `${JSON.stringify(twin)} differs in letter case alone` : unfit(own, layout);
     if (why === undefined || problems.has(source)) continue;
     const location = source.startsWith(`${templatesDirectory}/`) ? startOf(source) : undefined;
     problems.set(source, diagnostic("output-name", { path, why }, location));
@@ -27,8 +33,8 @@ export function outputNameProblems(outputs: Iterable<Output>): Diagnostic[] {
 /** Windows keeps some names for devices, with any ending. */
 const device = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
-function unfit(path: string): string | undefined {
-  if (isManifestPath(path)) return "the manifests of generated files have it";
+function unfit(path: string, layout: Layout): string | undefined {
+  if (isManifestFile(layout, path)) return "the manifests of generated files have it";
   for (const name of path.split("/")) {
     if (/[\u0000-\u001F\u007F-\u009F]/.test(name)) return "it holds a control character";
     if (/[\\:*?"<>|]/.test(name)) return `Windows takes no ${/[\\:*?"<>|]/.exec(name)?.[0]}`;

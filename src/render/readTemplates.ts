@@ -9,11 +9,13 @@ import type { ProjectSchema } from "../model/schema.ts";
 import type { Template, TemplateFile, Templates } from "../model/templates.ts";
 import { parseTemplate } from "../template/parseTemplate.ts";
 import { isTemporaryName } from "../transaction/journal.ts";
+import { conditionProblems, conditionsInPath, copiedAsItIs, readFrontLines } from "./condition.ts";
 import { ownHelperNames } from "./library.ts";
 
 /**
  * Reads and parses templates/. `environments/<stack>/X.hbs` is written once an environment,
- * everything else once; a template with a leading `_` is a partial; a file without `.hbs` is copied.
+ * everything else once; a template with a leading `_` is a partial; a file without `.hbs` is copied. A folder with a
+ * leading `@` is a condition.
  */
 export function readTemplates(
   files: Files,
@@ -47,14 +49,19 @@ export function readTemplates(
     }
     const executable = files.isExecutable?.(file);
     const mode = executable === undefined ? {} : { executable };
-    const [folder, second = "", ...rest] = target.split("/");
+    const inPath = conditionsInPath(target);
+    const front = content instanceof Uint8Array ? copiedAsItIs : readFrontLines(content.text);
+    const made = { file, content, ...mode, ...front, when: [...inPath.when, ...front.when] };
+    const [folder, second = "", ...rest] = inPath.path.split("/");
     if (folder === "modules" && rest.length > 0) modules.add(second);
     if (folder !== "environments") {
-      once.push({ file, target, content, ...mode });
+      once.push({ ...made, target: inPath.path });
+      problems.push(...conditionProblems(file, made.when, undefined));
     } else if (rest.length > 0 && stacks.has(second)) {
       const list = perEnvironment.get(second) ?? [];
-      list.push({ file, target: rest.join("/"), content, ...mode });
+      list.push({ ...made, target: rest.join("/") });
       perEnvironment.set(second, list);
+      problems.push(...conditionProblems(file, made.when, stacks.get(second)));
     } else {
       const known = [...stacks.keys()];
       const suggestion = nearest(second, known);

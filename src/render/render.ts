@@ -9,7 +9,7 @@ import { editorSchemas } from "../editorSchema/editorSchema.ts";
 import { formatAgain } from "../hcl/format.ts";
 import type { Environment } from "../model/environment.ts";
 import { decodeText } from "../model/files.ts";
-import { templatesDirectory } from "../model/layout.ts";
+import { isOwnFolder, outputFile, templatesDirectory } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { FileKind, Output, Rendered } from "../model/rendered.ts";
 import type { ProjectSchema } from "../model/schema.ts";
@@ -18,6 +18,7 @@ import { evaluate } from "../template/evaluate.ts";
 import type { TemplateData } from "../template/expression.ts";
 import { plainOutput, tracedOutput } from "../template/output.ts";
 import { type Beside, codeTree, nothingBeside } from "./codeTree.ts";
+import { holdsIn } from "./condition.ts";
 import { environmentContext, projectContext, summaries } from "./context.ts";
 import { digestOutputs } from "./digest.ts";
 import { fileKind, withHeader } from "./fileKind.ts";
@@ -43,11 +44,23 @@ export function render(
   const stacks = [...schema.stacks.values()];
   let rendered = 0;
   const memory: Memory = { blocks: new Map(), formatted: new Map() };
-  const shared = { templates, helpers: schema.helpers, environments: summaries(environments) };
+  const { layout } = schema;
+  const shared = {
+    templates,
+    helpers: schema.helpers,
+    environments: summaries(environments, layout),
+  };
   const project = projectContext(schema, shared.environments);
   for (const template of templates.once) {
     made.push(
-      renderFile(template, { output: template.target, stacks }, project, shared, memory, problems),
+      renderFile(
+        template,
+        { output: outputFile(layout, template.target), layout, stacks },
+        project,
+        shared,
+        memory,
+        problems,
+      ),
     );
   }
   for (const [stack, files] of templates.perEnvironment) {
@@ -56,14 +69,22 @@ export function render(
       progress("rendering environments", rendered++, environments.length);
       const context = environmentContext(environment);
       for (const template of files) {
-        const output = `environments/${environment.name}/${template.target}`;
+        if (!holdsIn(environment, template.when)) continue;
+        const output = `${environment.directory}/${template.target}`;
         made.push(
-          renderFile(template, { output, environment, stacks }, context, shared, memory, problems),
+          renderFile(
+            template,
+            { output, layout, environment, stacks },
+            context,
+            shared,
+            memory,
+            problems,
+          ),
         );
       }
     }
   }
-  made.push(...editorSchemas(stacks));
+  made.push(...editorSchemas(stacks, layout));
   const digested = digestOutputs(made, environments, codeTree(made, beside));
   const outputs = new Map<string, Output>();
   for (const output of [...made, ...digested.outputs].sort((a, b) => compareText(a.path, b.path))) {
@@ -71,10 +92,10 @@ export function render(
     if (other) problems.push(twice(output, other));
     outputs.set(output.path, output);
   }
-  problems.push(...outputNameProblems(outputs.values()));
+  problems.push(...outputNameProblems(outputs.values(), environments, layout));
   problems.push(...sharedStates(outputs.values()));
   const { digests, held } = digested;
-  return { outputs, digests, held, problems };
+  return { layout, outputs, digests, held, problems };
 }
 
 function renderFile(
@@ -93,14 +114,19 @@ function renderFile(
     ...(environment ? { environment: environment.name } : {}),
     ...(file.executable === undefined ? {} : { executable: file.executable }),
   };
-  const sources = environment ? [file.file, environment.file] : [file.file];
+  const finishing = {
+    ...file,
+    sources: environment ? [file.file, environment.file] : [file.file],
+    isSetApart: isOwnFolder(subject.layout),
+  };
   if (file.content instanceof Uint8Array) {
     const text = decodeText(file.content);
     // What is no text, or has the line ends of Windows, stays as it is, byte for byte.
     if (text === undefined || text.includes("\r")) return { ...output, content: file.content };
-    const content = finish(path, output.kind, sources, text, memory);
+    const content = finish(path, output.kind, text, finishing, memory);
+    const moved = countLines(content) - countLines(text);
     const origin = (line: number): Location =>
-      locationOfLine(file.file, text, line - shift(output.kind, content, text), 1);
+      locationOfLine(file.file, text, Math.max(line - moved, 1), 1);
     return { ...output, content, origin };
   }
   const template = file.content;
@@ -110,7 +136,7 @@ function renderFile(
   };
   const written = plainOutput();
   problems.push(...evaluate(template, context, run, written));
-  const content = finish(path, output.kind, sources, written.text(), memory);
+  const content = finish(path, output.kind, written.text(), finishing, memory);
   return {
     ...output,
     content,
@@ -119,7 +145,7 @@ function renderFile(
       const again = plainOutput();
       evaluate(template, context, run, traced);
       evaluate(template, context, run, again);
-      return traced.origin(line - shift(output.kind, content, again.text()));
+      return traced.origin(line - shift(isFormatted(output.kind, file), content, again.text()));
     },
   };
 }
@@ -132,15 +158,28 @@ interface Memory {
   readonly formatted: Map<string, string>;
 }
 
+/** How an output is finished. */
+interface Finishing extends Pick<TemplateFile, "asWritten" | "lineEnd"> {
+  readonly sources: readonly string[];
+  /** Whether a blank line follows the header. */
+  readonly isSetApart: boolean;
+}
+
 /** Formats and adds the header. */
 function finish(
   path: string,
   kind: FileKind,
-  sources: readonly string[],
   text: string,
+  finishing: Finishing,
   memory: Memory,
 ): string {
-  return withHeader(path, sources, kind === "hcl" ? formatHcl(text, memory) : text);
+  const body = isFormatted(kind, finishing) ? formatHcl(text, memory) : text;
+  const lines = finishing.lineEnd === "crlf" ? body.replaceAll("\n", "\r\n") : body;
+  return withHeader(path, finishing.sources, lines, finishing.isSetApart);
+}
+
+function isFormatted(kind: FileKind, { asWritten }: Pick<TemplateFile, "asWritten">): boolean {
+  return kind === "hcl" && !asWritten;
 }
 
 /** Text that is no HCL stays as it is: the parser then says what is wrong with it, before anything is written. */
@@ -162,9 +201,9 @@ function blankStart(text: string): number {
 }
 
 /** By how many lines the header, less the blank lines that were left out, moved a text down. */
-function shift(kind: FileKind, content: string, text: string): number {
-  const start = kind === "hcl" ? blankStart(text) : 0;
-  const body = kind === "hcl" ? `${text.slice(start).trimEnd()}\n` : text;
+function shift(formatted: boolean, content: string, text: string): number {
+  const start = formatted ? blankStart(text) : 0;
+  const body = formatted ? `${text.slice(start).trimEnd()}\n` : text;
   const leftOut = countLines(text.slice(0, start)) - 1;
   return countLines(content) - countLines(body) - leftOut;
 }

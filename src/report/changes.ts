@@ -1,4 +1,3 @@
-import { generatedDirectory } from "../model/layout.ts";
 import type { Step } from "../model/step.ts";
 import { plainStyle, type Style } from "./style.ts";
 
@@ -19,16 +18,14 @@ export function changesText(steps: readonly Step[], style: Style = plainStyle): 
 /**
  * What `check` found: how each file differs from what it should be.
  *
- * @param manifests those that are not current though every file is, below generated/
+ * @param manifests those that are not current though every file is
  */
 export function differencesText(
   steps: readonly Step[],
   manifests: readonly string[],
   style: Style = plainStyle,
 ): string {
-  const stale = manifests.map(
-    (path) => `${style.yellow("stale")} ${generatedDirectory}/${path} (a manifest)\n`,
-  );
+  const stale = manifests.map((path) => `${style.yellow("stale")} ${path} (a manifest)\n`);
   const files = stepLines(steps, (step) => {
     switch (step.action) {
       case "create":
@@ -53,7 +50,7 @@ export function manifestsText(count: number): string {
 
 function stepLines(steps: readonly Step[], word: (step: Step) => string): string {
   const changed = steps.filter((step) => step.action !== "unchanged");
-  return changed.map((step) => `${word(step)} ${generatedDirectory}/${step.path}\n`).join("");
+  return changed.map((step) => `${word(step)} ${step.path}\n`).join("");
 }
 
 /** How many files there are of each kind: "2 created, 1 updated, 40 unchanged". */

@@ -1,6 +1,5 @@
 import type { Converged, ConvergeRequest, Held } from "../model/converged.ts";
 import type { Unneeded } from "../model/drift.ts";
-import { environmentDirectory } from "../model/layout.ts";
 import { labelOf, type Named } from "../model/subject.ts";
 import { countsText } from "./drift/words.ts";
 
@@ -46,7 +45,7 @@ export function convergedLines(
 ): readonly string[] {
   return [
     `\n${to.name} now has ${from.name}'s ${labelsText(copied)}.`,
-    `Commit it; once it is merged, apply it: terraform -chdir=${environmentDirectory(to.name)} apply`,
+    `Commit it; once it is merged, apply it: terraform -chdir=${to.directory} apply`,
     "npx terraloom status tells when all is converged.",
   ];
 }

@@ -1,4 +1,3 @@
-import { environmentDirectory } from "../model/layout.ts";
 import type { Differences, RolledBack, WaiverWords } from "../model/rollback.ts";
 import { labelOf, type Named } from "../model/subject.ts";
 import { labelsText } from "./converged.ts";
@@ -6,6 +5,8 @@ import { labelsText } from "./converged.ts";
 /** What a rollback is about, in words that people type. */
 export interface RollbackNames {
   readonly environment: string;
+  /** The folder that it is applied from. */
+  readonly directory: string;
   /** The commit, shortened. */
   readonly revision: string;
   /** The environments that should follow: those before it in promotion order, else its sisters. */
@@ -41,7 +42,7 @@ export function rolledBackLines(
   names: RollbackNames,
 ): readonly string[] {
   const { waived, undeclared } = rolledBack;
-  const { environment, revision } = names;
+  const { environment, directory, revision } = names;
   return [
     `\n${environment} has the values of ${revision} again: ${labelsText(changed)}.`,
     ...(waived.length > 0 ? [waivedText(rolledBack, words)] : []),
@@ -51,7 +52,7 @@ export function rolledBackLines(
         ]
       : []),
     `\n1. Commit it, and apply it to ${environment} now, from this branch:`,
-    ...applyLines(environment),
+    ...applyLines(environment, directory),
     ...followLines(rolledBack, names, words),
     "3. Merged, and applied everywhere, all is converged: npx terraloom status",
     ...(words.hold && waived.length > 0 ? forwardLines(rolledBack, names) : []),
@@ -59,8 +60,7 @@ export function rolledBackLines(
 }
 
 /** Through the gate, not around it: what was judged is what is applied. */
-function applyLines(environment: string): readonly string[] {
-  const folder = environmentDirectory(environment);
+function applyLines(environment: string, folder: string): readonly string[] {
   const judge = `npx terraloom status --for-apply ${environment} --rollback "REASON"`;
   return [
     `     terraform -chdir=${folder} plan -out=plan`,

@@ -1,6 +1,5 @@
 import { createTwoFilesPatch } from "diff";
 import { decodeText } from "../model/files.ts";
-import { generatedDirectory } from "../model/layout.ts";
 import type { Step } from "../model/step.ts";
 import { plainStyle, type Style } from "./style.ts";
 
@@ -14,7 +13,7 @@ export function stepDiff(
   style: Style = plainStyle,
   mask: (path: string, text: string) => string = (_, text) => text,
 ): string {
-  const path = `${generatedDirectory}/${step.path}`;
+  const { path } = step;
   const [from, to] = [`a/${path}`, `b/${path}`];
   const diff = (
     [before, old]: readonly [string, string | Uint8Array],

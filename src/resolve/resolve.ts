@@ -1,6 +1,7 @@
 import { compareText, type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Environment } from "../model/environment.ts";
+import { environmentDirectory } from "../model/layout.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import type { Spec, Specs } from "../model/spec.ts";
@@ -69,6 +70,7 @@ function resolveEnvironment(
     name,
     file: spec.file,
     stack,
+    directory: environmentDirectory(schema.layout, stack.output, name),
     settings: settings.values,
     givenSettings: sections.settings ?? {},
     given: variables.given,

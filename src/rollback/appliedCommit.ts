@@ -1,6 +1,7 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { readHistory } from "../git/history.ts";
-
+import type { Environment } from "../model/environment.ts";
+import type { Layout } from "../model/layout.ts";
 import { type Failure, failure, type Result, success } from "../model/result.ts";
 import { heldDigest } from "../render/held.ts";
 import { askState } from "../status/appliedState.ts";
@@ -18,12 +19,18 @@ const patience = 60_000;
  */
 export async function appliedCommit(
   root: string,
-  environment: string,
+  { name: environment, directory }: Pick<Environment, "name" | "directory">,
+  layout: Layout,
   terraform: Terraform,
 ): Promise<Result<string>> {
   const refuse = (problem: string, advice: string): Failure =>
     failure(diagnostic("applied-unknown", { environment, problem, advice }));
-  const { applied: state } = await askState(terraform, root, { name: environment }, patience);
+  const { applied: state } = await askState(
+    terraform,
+    root,
+    { name: environment, directory },
+    patience,
+  );
   switch (state.kind) {
     case "never":
       return refuse("nothing has been applied", "Name a revision: --to REV.");
@@ -50,7 +57,7 @@ export async function appliedCommit(
       "Two environments share a backend: check their settings.",
     );
   }
-  const history = readHistory(root, "all");
+  const history = readHistory(root, "all", layout);
   if (!history.ok) {
     return refuse(history.problems.join("; "), "The history says which commit it was.");
   }

@@ -31,6 +31,11 @@ export interface StackOptions<
   readonly rules?: Rules<NoInfer<S>, NoInfer<V>>;
   /** The order in which this stack's environments take a change, where it is not the project's. */
   readonly promotion?: PromotionOrder;
+  /**
+   * Where the stack's environments are, below the project's output folder: a path in which `{environment}` stands for
+   * the environment's name and `{name}` for what follows its last `/`. `environments/{environment}` if not given.
+   */
+  readonly output?: string;
 }
 
 /** A module that is called: a folder of `modules/`, by its name, or one that comes from a registry or from git. */
@@ -75,6 +80,7 @@ export interface Stack<
   readonly computed?: { readonly settings?: AnyFunctions; readonly variables?: AnyFunctions };
   readonly rules?: AnyFunctions;
   readonly promotion?: PromotionOrder;
+  readonly output?: string;
 }
 
 /** Declares a stack. Its name is its key in {@link defineProject}. */
@@ -93,6 +99,7 @@ export function defineStack<
     ...(options.computed ? { computed: options.computed } : {}),
     ...(options.rules ? { rules: options.rules } : {}),
     ...(options.promotion ? { promotion: options.promotion } : {}),
+    ...(options.output === undefined ? {} : { output: options.output }),
   };
   return declaredHere(stack, defineStack);
 }
@@ -119,6 +126,11 @@ export interface ProjectOptions {
   readonly helpers?: Readonly<Record<string, (...parameters: never[]) => HelperValue>>;
   /** Environments that are not named take no part, and are listed after the others, by name. */
   readonly promotion?: PromotionOrder;
+  /**
+   * The folder that everything is written into, `generated` if not given. "." is the project's own folder: then
+   * environments and hand-written modules lie where they always did.
+   */
+  readonly output?: string;
 }
 
 /** What a helper gives. */
@@ -137,6 +149,7 @@ export interface ProjectDefinition extends Declared {
   readonly stacks: Readonly<Record<string, Stack>>;
   readonly promotion: PromotionOrder;
   readonly helpers?: Readonly<Record<string, (...parameters: never[]) => HelperValue>>;
+  readonly output?: string;
 }
 
 /** Declares the project; `schema/index.ts` exports it as its default. */
@@ -146,6 +159,7 @@ export function defineProject(options: ProjectOptions): ProjectDefinition {
     stacks: options.stacks,
     promotion: options.promotion ?? [],
     ...(options.helpers ? { helpers: options.helpers } : {}),
+    ...(options.output === undefined ? {} : { output: options.output }),
   };
   return declaredHere(project, defineProject);
 }

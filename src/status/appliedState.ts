@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Environment } from "../model/environment.ts";
-import { environmentDirectory } from "../model/layout.ts";
 import { pullState } from "../terraform/pullState.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { findElsewhere, placeText } from "./elsewhere.ts";
@@ -24,11 +23,10 @@ export interface AskedState {
 export async function askState(
   terraform: Terraform,
   root: string,
-  { name }: Pick<Environment, "name">,
+  { name, directory: folder }: Pick<Environment, "name" | "directory">,
   timeout: number,
 ): Promise<AskedState> {
   const end = performance.now() + timeout;
-  const folder = environmentDirectory(name);
   const pulled = await pullState(terraform, join(root, folder), { timeout });
   if (!pulled.ok) return { applied: { kind: "unreachable", reason: pulled.problems.join("; ") } };
   const { backend, workspace, document } = pulled.value;

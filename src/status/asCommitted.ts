@@ -1,9 +1,8 @@
 import { filesAt } from "../git/filesAt.ts";
-import { isManifestPath } from "../manifest/paths.ts";
+import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import type { Environment, Waiver } from "../model/environment.ts";
 import { decodeText, type Files } from "../model/files.ts";
-import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { type Result, success } from "../model/result.ts";
 import type { Spec, Specs } from "../model/spec.ts";
@@ -60,27 +59,28 @@ function placeIn(spec: Spec | undefined, otherwise: Environment["locate"]): Envi
  * Files of a commit that an environment's code is made of, or that all share, and that are not what its manifests
  * say that was generated.
  */
-export function filesNotAsMade({ environments }: Project, name: string, files: Files): string[] {
+export function filesNotAsMade(
+  { environments, schema: { layout } }: Project,
+  name: string,
+  files: Files,
+): string[] {
   const others = environments
-    .map((environment) => environment.name)
-    .filter((other) => other !== name)
-    .map((other) => `${environmentDirectory(other)}/`);
-  return [...readManifests(files).files].flatMap(([path, hashes]) => {
-    const full = `${generatedDirectory}/${path}`;
-    if (isManifestPath(path) || others.some((folder) => full.startsWith(folder))) return [];
-    const bytes = files.read(full);
-    return bytes && hashes.has(sha256(bytes)) ? [] : [full];
+    .filter((environment) => environment.name !== name)
+    .map(({ directory }) => `${directory}/`);
+  return [...readManifests(files, layout).files].flatMap(([path, hashes]) => {
+    if (isManifestFile(layout, path) || others.some((folder) => path.startsWith(folder))) return [];
+    const bytes = files.read(path);
+    return bytes && hashes.has(sha256(bytes)) ? [] : [path];
   });
 }
 
 /** Whether an environment's code keeps its state in one place, as this checkout has it and as a commit has it. */
-export function hasSameBackend(checkout: Files, committed: Files, environment: string): boolean {
-  const of = (files: Files): string => backendText(backendIn(codeIn(files, environment)));
+export function hasSameBackend(checkout: Files, committed: Files, folder: string): boolean {
+  const of = (files: Files): string => backendText(backendIn(codeIn(files, folder)));
   return of(checkout) === of(committed);
 }
 
-function codeIn(files: Files, environment: string) {
-  const folder = environmentDirectory(environment);
+function codeIn(files: Files, folder: string) {
   return files.list(folder).flatMap(({ name, kind }) => {
     if (kind !== "file" || !/\.(?:tf|tofu)(?:\.json)?$/.test(name)) return [];
     return [{ name, text: decodeText(files.read(`${folder}/${name}`) ?? new Uint8Array()) ?? "" }];

@@ -1,7 +1,8 @@
 import { withMerges } from "../git/mergedChanges.ts";
-import { isManifestPath } from "../manifest/paths.ts";
+import { isManifestFile } from "../manifest/paths.ts";
+import type { Environment } from "../model/environment.ts";
 import type { History, MainBranch } from "../model/history.ts";
-import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
+import { appliedCodeFile, belowOutput, isOwnFolder, type Layout } from "../model/layout.ts";
 import { type Concerns, homecoming } from "./homecoming.ts";
 import { type Judged, judge, type Question } from "./judge.ts";
 
@@ -11,7 +12,8 @@ export interface Repository {
   readonly history: History | undefined;
   readonly main: MainBranch | undefined;
   /** All environments of the project. */
-  readonly environments: readonly string[];
+  readonly environments: readonly Pick<Environment, "name" | "directory">[];
+  readonly layout: Layout;
   /** The day by which holds are judged, `YYYY-MM-DD`. */
   readonly today: string;
 }
@@ -25,9 +27,9 @@ export interface Repository {
 export function judgeIn(
   root: string,
   questions: readonly Question[],
-  { history, main, environments, today }: Repository,
+  { history, main, today, ...project }: Repository,
 ): readonly Judged[] {
-  const concerns = concernsOf(environments);
+  const concerns = concernsOf(project);
   return withMerges(root, (mergedChanges) =>
     judge(questions, {
       history,
@@ -42,22 +44,26 @@ export function judgeIn(
 }
 
 /** What files are to environments: a schema imports what it likes, so whatever is not generated is a source. */
-function concernsOf(environments: readonly string[]): Concerns {
-  const folder = `${generatedDirectory}/`;
-  const isGenerated = (path: string): boolean => path.startsWith(folder);
+function concernsOf({
+  environments,
+  layout,
+}: Pick<Repository, "environments" | "layout">): Concerns {
+  const directories = new Map(environments.map(({ name, directory }) => [name, directory]));
+  const isIn = (path: string, folder: string): boolean => path.startsWith(`${folder}/`);
+  const isOfSome = (path: string): boolean =>
+    [...directories.values()].some((folder) => isIn(path, folder));
+  const isGenerated = (path: string): boolean =>
+    isIn(path, layout.records) || (!isOwnFolder(layout) && isOfSome(path));
   const isRead = (path: string): boolean =>
-    isGenerated(path) &&
-    !isManifestPath(path.slice(folder.length)) &&
+    belowOutput(layout, path) !== undefined &&
+    !isManifestFile(layout, path) &&
     !path.endsWith(".schema.json");
-  const isOf = (path: string, name: string): boolean =>
-    path.startsWith(`${environmentDirectory(name)}/`);
   return {
     isSource: (path) => !isGenerated(path),
     isCode: (path, environment) => {
-      if (isOf(path, environment)) {
-        return path !== `${environmentDirectory(environment)}/terraloom.tf`;
-      }
-      return isRead(path) && !environments.some((name) => isOf(path, name));
+      const own = directories.get(environment);
+      if (own !== undefined && isIn(path, own)) return path !== `${own}/${appliedCodeFile}`;
+      return isRead(path) && !isOfSome(path);
     },
   };
 }

@@ -47,19 +47,20 @@ export async function judgementFor(
   const { report, history } = await lookAt(subject, terraform, asked, where);
   const more: RefusalKind[] = [];
   const itself = report.environments.find(({ name }) => name === environment);
+  const { stack, directory = "" } =
+    project.environments.find(({ name }) => name === environment) ?? {};
   if (hash && itself) {
     const files = filesNotAsMade(subject, environment, subject.files);
     if (files.length > 0) more.push({ kind: "not-as-made", files });
-    if (!hasSameBackend(project.files, subject.files, environment)) {
+    if (!hasSameBackend(project.files, subject.files, directory)) {
       more.push({ kind: "other-backend", of: itself });
     }
   }
   if (plan !== undefined) {
-    const digest = readManifests(subject.files).digests.get(environment);
+    const digest = readManifests(subject.files, project.schema.layout).digests.get(environment);
     const problem = await planProblem(terraform, plan, environment, digest);
     if (problem !== undefined) more.push({ kind: "other-plan", problem });
   }
-  const stack = project.environments.find(({ name }) => name === environment)?.stack;
   const isPromoted = promotionOrder(stack?.promotion ?? []).includes(environment);
   const isFirst = isPromoted && names.length === 1;
   const judgement = mayApply(report, environment, { history, isFirst, rollback, more });

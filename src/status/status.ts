@@ -12,11 +12,11 @@ import { check } from "../generate/generate.ts";
 import { readHistory, uncommittedFiles } from "../git/history.ts";
 import { mainBranch } from "../git/mainBranch.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import { isManifestPath } from "../manifest/paths.ts";
+import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import type { Environment } from "../model/environment.ts";
 import type { History, MainBranch } from "../model/history.ts";
-import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
+import type { Layout } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
@@ -62,7 +62,7 @@ export async function askStates(
   shard: Shard,
   { environments, timeout = 60_000, progress = noProgress }: StatusOptions,
 ): Promise<Result<StateAnswers>> {
-  const manifest = readManifests(project.files);
+  const manifest = readManifests(project.files, project.schema.layout);
   const { subjects, problems } = subjectsOf(
     project,
     digestsHere(project, manifest),
@@ -99,7 +99,7 @@ function askOf(
     const asked = await askState(terraform, root, environment, timeout);
     const { applied } = asked;
     if (applied.kind !== "applied" || applied.digest !== digest) return asked;
-    const folder = environmentDirectory(environment.name);
+    const folder = environment.directory;
     const faults = [
       ...applied.faults,
       ...compareWithCode(files, folder, applied.resources),
@@ -155,7 +155,8 @@ export async function lookAt(
   }: { readonly wholePast?: boolean; readonly ofCommit?: string } = {},
 ): Promise<Looked> {
   const { root, files } = project;
-  const manifest = readManifests(files);
+  const { layout } = project.schema;
+  const manifest = readManifests(files, layout);
   const { subjects, problems } = subjectsOf(project, digestsHere(project, manifest), names ?? []);
   if (subjects.length === 0) {
     return { report: summed(project, { today, problems }), history: undefined };
@@ -187,10 +188,16 @@ export async function lookAt(
           heldDigest(applied.held) !== held ||
           applied.faults.length > 0)),
   );
-  const read = readHistory(root, wholePast || isPast ? "all" : "head");
+  const read = readHistory(root, wholePast || isPast ? "all" : "head", layout);
   const history = read.ok ? { ...read.value, ...(ofCommit ? { head: ofCommit } : {}) } : undefined;
   const main = history?.head === undefined ? undefined : mainBranch(root, history.head);
-  const judged = judgeIn(root, questions, { history, today, main, environments: known });
+  const judged = judgeIn(root, questions, {
+    history,
+    today,
+    main,
+    environments: project.environments,
+    layout,
+  });
   const environments = judged.map((one) => {
     const found = answers.find(([{ environment }]) => environment.name === one.name);
     if (!found) return { ...one, beside: [], holds: [] };
@@ -212,7 +219,7 @@ export async function lookAt(
     main,
     generated: {
       current: checked.current,
-      uncommitted: history && !ofCommit ? uncommittedOutputs(root, manifest) : [],
+      uncommitted: history && !ofCommit ? uncommittedOutputs(root, layout, manifest) : [],
     },
     problems: [
       ...problems,
@@ -268,7 +275,7 @@ function subjectsOf(
   for (const environment of selected.environments) {
     const { name, file } = environment;
     const digest = digests.get(name);
-    const made = files.kind(environmentDirectory(environment.name)) === "directory";
+    const made = files.kind(environment.directory) === "directory";
     if (digest !== undefined && made) subjects.push({ environment, digest });
     else missing.push(diagnostic("digest-missing", { environment: name }, startOf(file)));
   }
@@ -276,13 +283,12 @@ function subjectsOf(
 }
 
 /** Files that terraloom made, or that Terraform reads beside them, and that HEAD does not have like this. */
-function uncommittedOutputs(root: string, { files }: Manifest): readonly string[] {
+function uncommittedOutputs(root: string, layout: Layout, { files }: Manifest): readonly string[] {
   const isRead = (path: string): boolean =>
     /\.(?:tf|tfvars)(?:\.json)?$/.test(path) && !/(?:^|\/)\.terraform\//.test(path);
-  const known = (path: string): boolean => isManifestPath(path) || files.has(path) || isRead(path);
-  return uncommittedFiles(root, generatedDirectory).filter((path) =>
-    known(path.slice(generatedDirectory.length + 1)),
-  );
+  const known = (path: string): boolean =>
+    isManifestFile(layout, path) || files.has(path) || isRead(path);
+  return uncommittedFiles(root, layout.output === "" ? "." : layout.output).filter(known);
 }
 
 /** The promotion order, and those of the stacks that have their own. */

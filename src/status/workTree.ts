@@ -1,7 +1,6 @@
 import { type CodeBeside, codeBeside } from "../beside/codeBeside.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Environment } from "../model/environment.ts";
-import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { StateFault } from "../model/status.ts";
 import { digestsOnDisk } from "../project/digestsOnDisk.ts";
@@ -9,31 +8,30 @@ import { sha256 } from "../text/sha256.ts";
 
 /** What Terraform would read here: as the manifests say, unless files were changed since or others lie beside them. */
 export function digestsHere(
-  { files, environments }: Project,
+  { files, environments, schema }: Project,
   manifest: Manifest,
 ): ReadonlyMap<string, string> {
   const isAsMade = [...manifest.files].every(([path, hashes]) => {
-    const content = files.read(`${generatedDirectory}/${path}`);
+    const content = files.read(path);
     return content !== undefined && hashes.has(sha256(content));
   });
   if (isAsMade && codeBeside(files, environments, manifest.files.keys()).length === 0) {
     return manifest.digests;
   }
-  const here = digestsOnDisk(files, environments);
+  const here = digestsOnDisk(files, environments, schema.layout);
   return new Map([...manifest.digests].map(([name, digest]) => [name, here.get(name) ?? digest]));
 }
 
 /** What lies beside an environment's code: in its folder, or in one that is no environment's, where all may read it. */
 export function besideOf(
   beside: readonly CodeBeside[],
-  { name }: Environment,
+  { name, directory }: Environment,
   environments: readonly Environment[],
 ): readonly CodeBeside[] {
-  const isIn = (path: string, of: string): boolean =>
-    path.startsWith(`${environmentDirectory(of)}/`);
+  const isIn = (path: string, folder: string): boolean => path.startsWith(`${folder}/`);
   const others = environments.filter((other) => other.name !== name);
   return beside.filter(
-    ({ path }) => isIn(path, name) || !others.some((other) => isIn(path, other.name)),
+    ({ path }) => isIn(path, directory) || !others.some((other) => isIn(path, other.directory)),
   );
 }
 

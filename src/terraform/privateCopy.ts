@@ -9,15 +9,16 @@ import {
   symlinkSync,
 } from "node:fs";
 import { join, relative } from "node:path";
-import { generatedDirectory } from "../model/layout.ts";
 
-/** A copy of generated/ that Terraform may write into. */
+/** A copy of a project's output that Terraform may write into. */
 export interface PrivateCopy {
-  /** Absolute path of the copy of generated/. */
-  readonly generated: string;
-  /** Copies a file of the copy to another path in it, unless there is one. Both are relative to generated/. */
+  /** Absolute path of what stands for the repository's root. */
+  readonly repository: string;
+  /** Absolute path of the copy of the output folder. */
+  readonly output: string;
+  /** Copies a file of the copy to another path in it, unless there is one. Both are relative to the repository. */
   readonly provide: (from: string, to: string) => void;
-  /** Removes a file of the copy, relative to generated/. */
+  /** Removes a file of the copy, relative to the output folder. */
   readonly discard: (path: string) => void;
   /** Where in the repository a file is, an absolute path that Terraform told; `undefined` where it is elsewhere. */
   readonly fileOf: (path: string) => string | undefined;
@@ -26,49 +27,66 @@ export interface PrivateCopy {
 }
 
 /**
- * Copies generated/, less what Terraform keeps there: of that only `.terraform.lock.hcl` comes along. The
- * other entries of the repository are linked beside the copy, so that a path that leads out of generated/, such as
+ * Copies the output folder, less what Terraform keeps there: of that only `.terraform.lock.hcl` comes along. The
+ * other entries of the repository are linked beside the copy, so that a path that leads out of it, such as
  * a module that is written by hand, leads to the same place.
  *
  * @param root absolute path of the repository
  * @param folder absolute path of a private, empty folder
- * @param leaveOut folders that are not wanted, relative to generated/
+ * @param leaveOut folders that are not wanted, relative to the repository
  */
 export function privateCopy(
   root: string,
   folder: string,
-  leaveOut: ReadonlySet<string>,
+  {
+    output,
+    leaveOut,
+  }: {
+    /** Relative to the repository; "" is all of it. */
+    readonly output: string;
+    readonly leaveOut: ReadonlySet<string>;
+  },
 ): PrivateCopy {
   const repository = join(folder, "repository");
-  const source = join(root, generatedDirectory);
-  const generated = join(repository, generatedDirectory);
+  const copy = join(repository, output);
   const data = join(folder, "data");
   for (const directory of [repository, data]) mkdirSync(directory);
-  cpSync(source, generated, {
+  cpSync(join(root, output), copy, {
     recursive: true,
     filter: (from) => {
-      const path = relative(source, from).replaceAll("\\", "/");
-      return !leaveOut.has(path) && !isTerraforms(path);
+      const path = relative(root, from).replaceAll("\\", "/");
+      return (
+        !leaveOut.has(path) && !isTerraforms(path) && !/(?:^|\/)(?:\.git|node_modules)$/.test(path)
+      );
     },
   });
-  makeWritable(generated);
-  for (const entry of readdirSync(root)) {
-    if (entry !== generatedDirectory) symlinkSync(join(root, entry), join(repository, entry));
-  }
+  makeWritable(copy);
+  linkSurroundings(root, repository, output);
   return {
-    generated,
+    repository,
+    output: copy,
     data,
     provide(from, to) {
-      const [source, target] = [join(generated, from), join(generated, to)];
+      const [source, target] = [join(repository, from), join(repository, to)];
       if (existsSync(source) && !existsSync(target)) cpSync(source, target);
     },
-    discard: (path) => rmSync(join(generated, path), { force: true }),
+    discard: (path) => rmSync(join(copy, path), { force: true }),
     fileOf(path) {
       // Terraform follows links to where they lead.
       const paths = [repository, root, realpathSync(root)].map((from) => relative(from, path));
       return paths.find((each) => !each.startsWith(".."))?.replaceAll("\\", "/");
     },
   };
+}
+
+/** Links everything beside a folder that was copied, and beside the folders above it. */
+function linkSurroundings(root: string, repository: string, output: string): void {
+  const [first = "", ...rest] = output.split("/");
+  if (first === "") return;
+  for (const entry of readdirSync(root)) {
+    if (entry !== first) symlinkSync(join(root, entry), join(repository, entry));
+  }
+  linkSurroundings(join(root, first), join(repository, first), rest.join("/"));
 }
 
 /** A copy has the permissions of what it is a copy of, and a checkout may be read-only. */

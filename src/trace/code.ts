@@ -4,7 +4,7 @@ import { type Mention, mentionsIn } from "./mentions.ts";
 
 /** A rendered file of Terraform code. */
 export interface CodeFile {
-  /** Relative to generated/. */
+  /** Relative to the project's root. */
   readonly path: string;
   readonly text: string;
   readonly environment?: string;

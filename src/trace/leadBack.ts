@@ -1,6 +1,7 @@
 import type { Location, RelatedLocation } from "../diagnostics/diagnostic.ts";
 import type { Statement } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
+import { belowOutput } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Output } from "../model/rendered.ts";
 import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
@@ -61,14 +62,15 @@ function variableAt(
   );
   const name = statement && declaredName(statement);
   if (name === undefined) return undefined;
-  const [, folder, module] = /^(modules)\/([^/]+)\//.exec(path) ?? [];
+  const [, folder, module] =
+    /^(modules)\/([^/]+)\//.exec(belowOutput(schema.layout, path) ?? "") ?? [];
   if (folder !== undefined && module !== undefined) {
     const variable = [...schema.stacks.values()]
       .map((stack) => variableIn(stack, module, name))
       .find((found) => found !== undefined);
     return variable && { name, variable };
   }
-  const environment = environments.find((each) => path.startsWith(`environments/${each.name}/`));
+  const environment = environments.find((each) => path.startsWith(`${each.directory}/`));
   const variable = environment?.stack.variables.get(name);
   if (!environment || !variable) return undefined;
   const isGiven = statement?.kind === "attribute" && environment.given[name] !== undefined;

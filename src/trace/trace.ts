@@ -3,7 +3,6 @@ import { locationAt } from "../diagnostics/position.ts";
 import { tokenize } from "../hcl/tokenize.ts";
 import { withoutExcerpt } from "../mask/hideSensitive.ts";
 import type { Environment } from "../model/environment.ts";
-import { generatedDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import type { ProjectSecret, ProjectStack, ProjectVariable } from "../model/schema.ts";
@@ -71,7 +70,7 @@ function traceVariable(
 function allUses(code: Code, environments: readonly Environment[], name: string): Use[] {
   const uses: Use[] = [];
   const waiting = environments.map((environment) => ({
-    folder: `environments/${environment.name}`,
+    folder: environment.directory,
     name,
   }));
   const seen = new Set<string>();
@@ -106,7 +105,7 @@ function placeOf({ file, mention, leadsTo }: Use): ThreadPlace {
 }
 
 function locationIn({ path, text }: CodeFile, offset: number, length: number): Location {
-  return locationAt(`${generatedDirectory}/${path}`, text, offset, offset + length);
+  return locationAt(path, text, offset, offset + length);
 }
 
 function valueIn(environment: Environment, { name, sensitive }: ProjectVariable): ThreadValue {

@@ -24,7 +24,7 @@ export function unreadVariables(
   for (const stack of schema.stacks.values()) {
     const folders = environments
       .filter((environment) => environment.stack === stack)
-      .map(({ name }) => `environments/${name}`);
+      .map(({ directory }) => directory);
     problems.push(...unreadIn(stack, folders, code, ends, templates));
   }
   return problems;

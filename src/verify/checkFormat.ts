@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { generatedDirectory } from "../model/layout.ts";
 import { errorText, type TerraformError, terraformErrors } from "../terraform/errorText.ts";
 import type { TerraformAnswer } from "../terraform/terraform.ts";
 import type { Finding } from "./finding.ts";
@@ -23,7 +22,7 @@ export async function checkFormat(means: Means): Promise<FormatFindings> {
   // 3 says that something is not formatted.
   if ([0, 3].includes(answer.status)) {
     const files = answer.stdout.split(/\r?\n/).filter((line) => line !== "");
-    return { unformatted: files.map(inGenerated), findings: [] };
+    return { unformatted: files.map((file) => inRepository(file, means)), findings: [] };
   }
   const errors = terraformErrors(answer.stderr);
   const unreadable = errors.flatMap(({ place }) => (place ? [place.file] : []));
@@ -32,25 +31,27 @@ export async function checkFormat(means: Means): Promise<FormatFindings> {
   }
   for (const file of unreadable) means.copy.discard(file);
   const rest = await checkFormat(means);
-  return { ...rest, findings: [...errors.map(findingOf), ...rest.findings] };
+  const found = errors.map((error) => findingOf(error, means));
+  return { ...rest, findings: [...found, ...rest.findings] };
 }
 
 function runFormat({ terraform, copy, signal }: Means): Promise<TerraformAnswer> {
-  return terraform.run(copy.generated, ["fmt", "-check", "-recursive", "-no-color"], {
+  return terraform.run(copy.output, ["fmt", "-check", "-recursive", "-no-color"], {
     env: { TF_DATA_DIR: join(copy.data, "+fmt") },
     ...(signal ? { signal } : {}),
   });
 }
 
-function findingOf({ text, place }: TerraformError): Finding {
+function findingOf({ text, place }: TerraformError, means: Means): Finding {
   if (!place) return failure(text);
   const [summary = "", ...detail] = text.split(": ");
-  const where = { file: inGenerated(place.file), line: place.line };
+  const where = { file: inRepository(place.file, means), line: place.line };
   return { kind: "error", summary, detail: detail.join(": "), place: where };
 }
 
-function inGenerated(file: string): string {
-  return `${generatedDirectory}/${file.replaceAll("\\", "/")}`;
+function inRepository(file: string, { copy }: Means): string {
+  const path = join(copy.output, file);
+  return copy.fileOf(path) ?? file;
 }
 
 function failure(reason: string): Finding {

@@ -1,7 +1,6 @@
 import type { Location } from "../diagnostics/diagnostic.ts";
 import { locationAt, locationOfLine, startOf } from "../diagnostics/position.ts";
 import { decodeText } from "../model/files.ts";
-import { generatedDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { type Located, leadBack } from "../trace/leadBack.ts";
@@ -14,9 +13,7 @@ export function locate(place: Place, project: Project, { outputs }: Rendered): L
   const text = bytes && decodeText(bytes);
   if (!bytes || text === undefined) return { location: startOf(file), related: [] };
   const told = placeInText(place, bytes, text);
-  const path = file.slice(generatedDirectory.length + 1);
-  const output = file.startsWith(`${generatedDirectory}/`) ? outputs.get(path) : undefined;
-  return leadBack(told, text, output, project);
+  return leadBack(told, text, outputs.get(file), project);
 }
 
 function placeInText(

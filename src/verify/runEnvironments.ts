@@ -10,6 +10,8 @@ import { type Finding, readValidation } from "./finding.ts";
 export interface Subject {
   readonly name: string;
   readonly stack: string;
+  /** Its folder, below the repository's root. */
+  readonly directory: string;
   /** Absolute path of the providers it was initialised with in place; absent: it was not. */
   readonly providers?: string;
 }
@@ -127,7 +129,7 @@ const followsFromInit =
 function failure(subject: Subject, step: string, reason: string, means: Means): Finding {
   const detail = reason
     .replaceAll(dataFolder(subject, means), ".terraform")
-    .replaceAll(`${means.copy.generated}/`, "generated/");
+    .replaceAll(`${means.copy.repository}/`, "");
   return { environment: subject.name, kind: "failed", summary: step, detail };
 }
 
@@ -148,15 +150,15 @@ function dataFolder({ name }: Subject, { copy }: Means): string {
   return join(copy.data, name.replaceAll("/", "+"));
 }
 
-function lockFile({ name }: Subject): string {
-  return `environments/${name}/.terraform.lock.hcl`;
+function lockFile({ directory }: Subject): string {
+  return `${directory}/.terraform.lock.hcl`;
 }
 
 /** An environment's folder in the copy, and where a file that Terraform names there is in the repository. */
 function placesOf(
-  { name }: Subject,
+  { directory }: Subject,
   { copy }: Means,
 ): { readonly folder: string; readonly fileOf: (file: string) => string | undefined } {
-  const folder = join(copy.generated, "environments", name);
+  const folder = join(copy.repository, directory);
   return { folder, fileOf: (file) => copy.fileOf(resolve(folder, file)) };
 }

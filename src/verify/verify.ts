@@ -8,12 +8,12 @@ import {
 import { startOf } from "../diagnostics/position.ts";
 import { plan } from "../generate/plan.ts";
 import type { Environment } from "../model/environment.ts";
-import { environmentDirectory, generatedDirectory } from "../model/layout.ts";
 import type { Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { Shard } from "../model/shard.ts";
+import type { Step } from "../model/step.ts";
 import type { VerifyReport } from "../model/verifyReport.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
@@ -134,11 +134,11 @@ async function runTerraform(
 ): Promise<VerifyAnswers | undefined> {
   const names = new Set(present.map(({ name }) => name));
   const others = project.environments.filter(({ name }) => !names.has(name));
-  const leaveOut = new Set(others.map(({ name }) => `environments/${name}`));
+  const leaveOut = new Set(others.map(({ directory }) => directory));
   return inPrivateFolder(async (folder) => {
     const means = {
       terraform,
-      copy: privateCopy(project.root, folder, leaveOut),
+      copy: privateCopy(project.root, folder, { output: project.schema.layout.output, leaveOut }),
       concurrency,
       ...(signal ? { signal } : {}),
       ...(progress ? { progress } : {}),
@@ -182,14 +182,13 @@ function onDisk(
   { files }: Project,
   environments: readonly Environment[],
 ): { readonly present: readonly Environment[]; readonly missing: readonly Diagnostic[] } {
-  const folder = ({ name }: Environment): string => environmentDirectory(name);
-  const isPresent = (one: Environment): boolean => files.kind(folder(one)) === "directory";
+  const isPresent = (one: Environment): boolean => files.kind(one.directory) === "directory";
   return {
     present: environments.filter(isPresent),
     missing: environments
       .filter((one) => !isPresent(one))
       .map((one) =>
-        diagnostic("environment-not-generated", { folder: folder(one) }, startOf(one.file)),
+        diagnostic("environment-not-generated", { folder: one.directory }, startOf(one.file)),
       ),
   };
 }
@@ -200,23 +199,26 @@ function staleness(
   rendered: Rendered,
   environments: readonly Environment[],
 ): Diagnostic[] {
-  const isLookedAt = (path: string): boolean =>
-    !path.startsWith("environments/") ||
-    environments.some(({ name }) => path.startsWith(`environments/${name}/`));
+  const names = new Set(environments.map(({ name }) => name));
+  const isLookedAt = (step: Step): boolean => {
+    const environment = "output" in step ? step.output?.environment : undefined;
+    return environment === undefined || names.has(environment);
+  };
   const stale = plan(rendered, files).steps.filter(
-    ({ action, path }) => action !== "unchanged" && isLookedAt(path),
+    (step) => step.action !== "unchanged" && isLookedAt(step),
   );
   if (stale.length === 0) return [];
-  const paths = stale.map(({ path }) => `${generatedDirectory}/${path}`);
+  const paths = stale.map(({ path }) => path);
   return [diagnostic("verified-not-current", { files: paths })];
 }
 
-function subjectOf({ name, stack }: Environment, { files, root }: Project): Subject {
-  const providers = `${environmentDirectory(name)}/.terraform/providers`;
+function subjectOf({ name, stack, directory }: Environment, { files, root }: Project): Subject {
+  const providers = `${directory}/.terraform/providers`;
   const isInitialised = files.kind(providers) === "directory";
   return {
     name,
     stack: stack.name,
+    directory,
     ...(isInitialised ? { providers: `${root}/${providers}` } : {}),
   };
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { editorSchemaPath } from "../../src/editorSchema/editorSchema.ts";
+import { editorSchemaFile } from "../../src/editorSchema/editorSchema.ts";
+import { defaultLayout } from "../../src/model/layout.ts";
 import { repository } from "../support/temporaryProject.ts";
 
 const read = (file: string): string => readFileSync(join(repository, file), "utf8");
@@ -29,7 +30,7 @@ describe("the page about editors", () => {
   it("names a modeline that is a spec's", () => {
     const line = /^# yaml-language-server: .*/m.exec(page)?.[0];
     expect(read("envs/staging.yaml").split("\n")[0]).toBe(line);
-    expect(line).toContain(editorSchemaPath("deployment"));
+    expect(line).toContain(editorSchemaFile(defaultLayout, "deployment"));
   });
 
   it("starts the server as the tests do", () => {

@@ -89,14 +89,14 @@ describe("terraloom as a library", () => {
     expect(loaded.problems).toEqual([]);
     const { outputs, problems } = renderProject(loaded);
     expect(problems).toEqual([]);
-    expect(outputs.get("environments/staging/terraform.tfvars")?.content).toContain(
+    expect(outputs.get("generated/environments/staging/terraform.tfvars")?.content).toContain(
       'region      = "mars"',
     );
-    expect(outputs.has("modules/service/more.tf")).toBe(true);
+    expect(outputs.has("generated/modules/service/more.tf")).toBe(true);
     const fromDisk = renderProject(await loadProject(project.root));
-    expect(fromDisk.outputs.get("environments/staging/terraform.tfvars")?.content).toContain(
-      "us-east-1",
-    );
+    expect(
+      fromDisk.outputs.get("generated/environments/staging/terraform.tfvars")?.content,
+    ).toContain("us-east-1");
   });
 
   it("has several projects at once, each with its own schema", async () => {

@@ -22,5 +22,10 @@ export async function renderedTexts(root: string): Promise<ReadonlyMap<string, s
   const { outputs, problems } = renderProject(project);
   const all = [...project.problems, ...problems].filter(({ severity }) => severity === "error");
   if (all.length > 0) throw new Error(JSON.stringify(all, null, 2));
-  return new Map([...outputs].map(([path, { content }]) => [path, content.toString()]));
+  return new Map(
+    [...outputs].map(([path, { content }]) => [
+      path.replace(/^generated\//, ""),
+      content.toString(),
+    ]),
+  );
 }

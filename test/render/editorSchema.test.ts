@@ -451,7 +451,10 @@ describe("the reference project", () => {
     const project = await loadProject(repository);
     const { outputs } = renderProject(project);
     for (const name of project.schema.stacks.keys()) {
-      schemas.set(name, validator(String(outputs.get(`schema/${name}.schema.json`)?.content)));
+      schemas.set(
+        name,
+        validator(String(outputs.get(`generated/schema/${name}.schema.json`)?.content)),
+      );
     }
     for (const { file, stack } of project.environments) files.push([file, stack.name]);
   });

@@ -39,9 +39,13 @@ export function memoryProject(
   texts: Readonly<Record<string, string>>,
   promotion: PromotionOrder = [],
   helpers: NonNullable<ProjectOptions["helpers"]> = {},
+  layout: Pick<ProjectOptions, "output"> = {},
 ): MemoryProject {
   const files = overlay(nothing, new Map(Object.entries(texts)));
-  const read = readSchema(defineProject({ stacks, promotion, helpers }), () => undefined);
+  const read = readSchema(
+    defineProject({ stacks, promotion, helpers, ...layout }),
+    () => undefined,
+  );
   const specs = readSpecs(files);
   const { environments, problems } = resolve(read.schema, specs.specs);
   const { templates, problems: templateProblems } = readTemplates(files, read.schema);
@@ -52,7 +56,7 @@ export function memoryProject(
     problems: [...read.problems, ...specs.problems, ...problems, ...templateProblems],
     rendered,
     output(path) {
-      const content = rendered.outputs.get(path)?.content;
+      const content = rendered.outputs.get(`generated/${path}`)?.content;
       return typeof content === "string" ? content : "";
     },
   };

@@ -7,6 +7,7 @@ import { readHistory, uncommittedFiles } from "../../src/git/history.ts";
 import { mainBranch } from "../../src/git/mainBranch.ts";
 import { printManifest } from "../../src/manifest/manifest.ts";
 import type { History } from "../../src/model/history.ts";
+import { defaultLayout } from "../../src/model/layout.ts";
 import { findCommit } from "../../src/status/findCommit.ts";
 import { sha256 } from "../../src/text/sha256.ts";
 import { expectValue } from "../support/expectValue.ts";
@@ -69,7 +70,7 @@ function commit(code: string, message = code, folder = root): string {
 }
 
 function historyOf(folder = root): History {
-  return expectValue(readHistory(folder, "all"));
+  return expectValue(readHistory(folder, "all", defaultLayout));
 }
 
 /** Where code is found, in subjects: "behind one: three two". */
@@ -250,12 +251,12 @@ describe("without a history", () => {
       held: new Map(),
       shallow: false,
     });
-    expect(expectValue(readHistory(root, "head"))).not.toHaveProperty("head");
+    expect(expectValue(readHistory(root, "head", defaultLayout))).not.toHaveProperty("head");
   });
 
   test("there is no repository", () => {
     const folder = mkdtempSync(join(tmpdir(), "terraloom-none-"));
-    expect(readHistory(folder, "head")).toEqual({
+    expect(readHistory(folder, "head", defaultLayout)).toEqual({
       ok: false,
       problems: [expect.stringContaining("not a git repository")],
     });
@@ -266,7 +267,7 @@ describe("without a history", () => {
 test("HEAD alone is read without the rest", () => {
   commit("one");
   const head = commit("two");
-  const history = expectValue(readHistory(root, "head"));
+  const history = expectValue(readHistory(root, "head", defaultLayout));
   expect(history).toMatchObject({ head, refs: [] });
   expect([...history.commits.keys()]).toEqual([head]);
 });
@@ -275,7 +276,7 @@ test("reading writes nothing, not even git's index", () => {
   commit("one");
   write("two");
   const before = fingerprint(root);
-  readHistory(root, "all");
+  readHistory(root, "all", defaultLayout);
   uncommittedFiles(root, "generated");
   expect(fingerprint(root)).toEqual(before);
 });

@@ -54,7 +54,10 @@ describe("trace, as a person sees it", () => {
             { environment: "staging", value: "https://api.test.example.org", from: "spec" },
             { environment: "production", value: "https://api.example.org", from: "spec" },
           ],
-          arguments: [{ module: "modules/service" }, { module: "modules/service" }],
+          arguments: [
+            { module: "generated/modules/service" },
+            { module: "generated/modules/service" },
+          ],
           reads: [{ block: "locals" }],
           neverUsed: false,
         },
@@ -79,7 +82,7 @@ describe("trace, as a person sees it", () => {
               // What the declaration says of its own value is part of it.
               .flatMap((line, index) =>
                 new RegExp(`\\b${name}\\b`).test(line) && !/condition|error_message/.test(line)
-                  ? [`generated/${path}:${index + 1}:`]
+                  ? [`${path}:${index + 1}:`]
                   : [],
               )
           : [],
@@ -120,7 +123,7 @@ describe("unreadVariables", () => {
     expect(stdout).toContain("It is never used: it goes to no module");
     const { stdout: other } = await terraloom(temporary.root, "trace", "core_memory");
     expect(other).toContain(
-      "It is never used: modules/service declares it, and no code there reads",
+      "It is never used: generated/modules/service declares it, and no code there reads",
     );
   });
 

@@ -12,8 +12,8 @@ test("the copy of a read-only checkout can be written, and removed", () => {
   try {
     mkdirSync(folder, { recursive: true });
     chmodSync(folder, 0o555);
-    const { generated } = privateCopy(root, copy, new Set());
-    expect(statSync(join(generated, "environments/staging")).mode & 0o777).toBe(0o700);
+    const { output } = privateCopy(root, copy, { output: "generated", leaveOut: new Set() });
+    expect(statSync(join(output, "environments/staging")).mode & 0o777).toBe(0o700);
   } finally {
     chmodSync(folder, 0o755);
     for (const each of [root, copy]) rmSync(each, { recursive: true });

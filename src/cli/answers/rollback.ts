@@ -28,8 +28,8 @@ export function untilOf(interview: Interview, today: string): Promise<string> {
 export async function revisionOf(
   given: Arguments,
   io: Io,
-  { root }: Project,
-  { name }: Environment,
+  { root, schema }: Project,
+  environment: Environment,
 ): Promise<Result<string>> {
   const asked = textOption(given, "to") ?? "";
   if (asked !== "applied") return success(asked);
@@ -37,5 +37,5 @@ export async function revisionOf(
   const terraform = await findTerraform(io.env, wanted);
   if (!terraform) return failure(diagnostic("terraform-not-found", { wanted }));
   const { appliedCommit } = await import("../../rollback/appliedCommit.ts");
-  return appliedCommit(root, name, terraform);
+  return appliedCommit(root, environment, schema.layout, terraform);
 }

@@ -97,7 +97,7 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
     else io.stdout.write(changesText(steps, style));
   }
   if (inputs !== undefined && problems.length === 0) {
-    writeSeal(root, inputs, project.environments.length);
+    writeSeal(root, inputs, project.environments.length, project.schema.layout);
   }
   io.stderr.write(`${summary(project.environments.length, steps, written)}\n`);
   return 0;

@@ -110,6 +110,7 @@ async function work(io: Io, project: Project, interview: Interview): ReturnType<
   if (interview.problems.length > 0) return interview.failure(...leftOut);
   const names = {
     environment: environment.name,
+    directory: environment.directory,
     revision: past.revision,
     others: othersOf(project, environment),
   };

@@ -11,8 +11,8 @@ export const generatedWords = {
     known: boolean;
   }>(({ path, orphan, source, known }) => ({
     message: known
-      ? `generated/${path} was changed by hand${orphan ? ", and nothing makes it any more" : ""}`
-      : `generated/${path} is in the way: terraloom did not write it`,
+      ? `${path} was changed by hand${orphan ? ", and nothing makes it any more" : ""}`
+      : `${path} is in the way: terraloom did not write it`,
     advice: orphan
       ? "Keep it elsewhere, or run generate --force to remove it."
       : `The change belongs into ${source ?? "its template"}; generate --force replaces the file.`,
@@ -38,8 +38,8 @@ export const generatedWords = {
     advice: runGenerate,
   })),
   "output-blocked": error<{ path: string; by: string }>(({ path, by }) => ({
-    message: `generated/${path} cannot be written: there is ${by}`,
-    advice: "Links are not followed out of generated/. Move it away.",
+    message: `${path} cannot be written: there is ${by}`,
+    advice: "Links are not followed. Move it away.",
   })),
   "environment-vanished": error<{
     environment: string;

@@ -24,6 +24,19 @@ export const templatesWords = {
     message: `this template is for a stack "${stack}" that does not exist`,
     ...meant(suggestion, `templates/environments/ has a folder for each stack: ${list(known)}.`),
   })),
+  "condition-place": error(() => ({
+    message: "this file is made once for all environments, so no condition on one can hold for it",
+    advice: "Conditions stand in templates/environments/<stack>/; here use {{#if}}.",
+  })),
+  "condition-unknown": error<{ name: string; stack: string; suggestion: string | undefined }>(
+    ({ name, stack, suggestion }) => ({
+      message: `the condition asks for "${name}", which is no setting of the stack "${stack}"`,
+      ...meant(
+        suggestion,
+        "Name one of its settings, or environments: environment=staging,production",
+      ),
+    }),
+  ),
   "template-of-terraform": error(() => ({
     message: "this is Terraform's own: a state, a plan or a lock of one environment",
     advice: "It would replace what every environment has. Remove it from templates/.",
@@ -34,7 +47,7 @@ export const templatesWords = {
   })),
   "output-twice": error<{ path: string; first: string; second: string }>(
     ({ path, first, second }) => ({
-      message: `generated/${path} is made twice: by ${first} and by ${second}`,
+      message: `${path} is made twice: by ${first} and by ${second}`,
       advice: "Rename or remove one of the two.",
     }),
   ),
@@ -46,7 +59,7 @@ export const templatesWords = {
     text: string;
     insideQuotes: boolean;
   }>(({ path, line, column, message, text, insideQuotes }) => ({
-    message: `generated/${path} would not parse (line ${line}, column ${column}): ${message}`,
+    message: `${path} would not parse (line ${line}, column ${column}): ${message}`,
     advice: insideQuotes
       ? "{{name}} writes a string with its own quotes; inside of a string, {{{name}}} writes its text."
       : `The line would be: ${text.trim()}`,

@@ -2,7 +2,6 @@ import { type Diagnostic, diagnostic, type RelatedLocation } from "../../diagnos
 import { startOf } from "../../diagnostics/position.ts";
 import { decodeText } from "../../model/files.ts";
 import type { CheckReport } from "../../model/generateReport.ts";
-import { generatedDirectory } from "../../model/layout.ts";
 import type { Step } from "../../model/step.ts";
 
 /** What differs, with the file's path from the project's root. */
@@ -17,8 +16,7 @@ export interface FileDifference {
 
 /** A finding for each file that is not what `generate` would make, sorted by path, manifests last. */
 export function fileDifferences({ steps, manifests }: CheckReport): FileDifference[] {
-  const stale = manifests.map((manifest): FileDifference => {
-    const path = `${generatedDirectory}/${manifest}`;
+  const stale = manifests.map((path): FileDifference => {
     const problem = diagnostic("manifest-stale", { path }, startOf(path));
     return { path, kind: "manifest", problem };
   });
@@ -26,7 +24,7 @@ export function fileDifferences({ steps, manifests }: CheckReport): FileDifferen
 }
 
 function differenceOf(step: Step): FileDifference | undefined {
-  const path = `${generatedDirectory}/${step.path}`;
+  const { path } = step;
   const source = "output" in step ? step.output?.source : undefined;
   const found = { path, step, ...(source === undefined ? {} : { source }) };
   const made = madeFrom(source);
@@ -45,12 +43,12 @@ function differenceOf(step: Step): FileDifference | undefined {
       return { ...found, kind: "orphaned", problem: told("file-orphaned") };
     case "edited": {
       const { orphan } = step;
-      const args = { path: step.path, orphan, source, known: true };
+      const args = { path, orphan, source, known: true };
       const location = { file: path, line: changedLine(step), column: 1 };
       return { ...found, kind: "edited", problem: diagnostic("hand-edited", args, location, made) };
     }
     case "blocked": {
-      const args = { path: step.path, by: step.by };
+      const args = { path, by: step.by };
       const problem = diagnostic("output-blocked", args, startOf(path));
       return { ...found, kind: "blocked", problem };
     }

@@ -5,6 +5,7 @@ import { readHistory } from "../../../src/git/history.ts";
 import { mainBranch } from "../../../src/git/mainBranch.ts";
 import { printManifest } from "../../../src/manifest/manifest.ts";
 import type { Held } from "../../../src/model/environment.ts";
+import { defaultLayout } from "../../../src/model/layout.ts";
 import type { StatusReport } from "../../../src/model/status.ts";
 import { heldDigest } from "../../../src/render/held.ts";
 import { holdsOf, isActive } from "../../../src/status/holds.ts";
@@ -258,7 +259,7 @@ export class World {
     environment: string,
     rollback?: string,
   ): { readonly report: StatusReport; readonly judgement: Judgement } {
-    const history = { ...expectValue(readHistory(root, "all")), head: target };
+    const history = { ...expectValue(readHistory(root, "all", defaultLayout)), head: target };
     const main = mainBranch(root, target);
     const made = this.commits.get(target);
     const asked = environment === "staging" ? ["staging"] : environments;
@@ -274,7 +275,16 @@ export class World {
         known: environments,
       };
     });
-    const judged = judgeIn(root, questions, { history, main, environments, today: this.today });
+    const judged = judgeIn(root, questions, {
+      history,
+      main,
+      environments: environments.map((name) => ({
+        name,
+        directory: `generated/environments/${name}`,
+      })),
+      layout: defaultLayout,
+      today: this.today,
+    });
     const commit = history.commits.get(target);
     const report: StatusReport = {
       version: 1,
