@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import type { Entry, Files } from "../../src/model/files.ts";
+import { defaultLayout } from "../../src/model/layout.ts";
 import type { Project } from "../../src/model/project.ts";
 import { checkModules } from "../../src/moduleCheck/checkModules.ts";
 import { broken, type Case, whole } from "./broken.ts";
@@ -32,8 +33,8 @@ function inMemory(texts: ReadonlyMap<string, string>): Files {
 }
 
 function check(texts: ReadonlyMap<string, string>): readonly Diagnostic[] {
-  const schema = { stacks: new Map(), promotion: [] };
-  const environments = [{ name: "staging" }];
+  const schema = { stacks: new Map(), promotion: [], layout: defaultLayout };
+  const environments = [{ name: "staging", directory: root }];
   const project = { files: inMemory(texts), schema, environments } as unknown as Project;
   return checkModules(project, { outputs: new Map() }, []);
 }

@@ -2,7 +2,6 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { loadProject, renderProject } from "../../src/index.ts";
-import { generatedDirectory } from "../../src/model/layout.ts";
 import { terraloom } from "../support/screen.ts";
 import { type TemporaryProject, temporaryProject } from "../support/temporaryProject.ts";
 
@@ -64,7 +63,7 @@ export async function makeProject(
 async function writeRendered(root: string): Promise<void> {
   const { outputs } = renderProject(await loadProject(root));
   for (const { path, content } of outputs.values()) {
-    writeFiles(join(root, generatedDirectory), { [path]: String(content) });
+    writeFiles(root, { [path]: String(content) });
   }
 }
 
