@@ -43,10 +43,31 @@ function isPlain(value: TemplateData): value is Value {
 /** JSON, with integers past 2^53 as they are. */
 export function jsonLiteral(value: Value): string {
   if (typeof value === "bigint") return String(value);
+  if (typeof value === "string") return jsonText(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(jsonLiteral).join(", ")}]`;
   const members = Object.entries(value).map(
-    ([key, member]) => `${JSON.stringify(key)}: ${jsonLiteral(member)}`,
+    ([key, member]) => `${jsonText(key)}: ${jsonLiteral(member)}`,
   );
   return `{${members.join(", ")}}`;
+}
+
+/** What JSON may hold as it is, and YAML and Terraform's `yamldecode` read otherwise or refuse. */
+const misread = /[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
+
+/** Marks that join what stands before them to one character: after an escape, Terraform's `jsondecode` no longer sees it. */
+const joined = /(\\(?:u[0-9a-f]{4}|.))([\p{M}\u200D]+)/gu;
+
+/** A text as JSON that YAML reads as the same text, and Terraform both as JSON and as YAML. */
+function jsonText(text: string): string {
+  return JSON.stringify(text)
+    .replace(misread, escaped)
+    .replace(
+      joined,
+      (_, before: string, marks: string) => before + marks.replace(/[\s\S]/g, escaped),
+    );
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
