@@ -229,6 +229,54 @@ output "terraloom_begun" {
     ]);
   });
 
+  // From the root of the nested prod/eu, `../..` is another folder.
+  it.each<[string, string, string[]?]>([
+    ["through path.root", 'file("${path.root}/../../notes.txt")', ["staging"]],
+    ["through path.cwd", 'file("${path.cwd}/../../notes.txt")', ["staging"]],
+    ["from the folder that Terraform is run in", 'file("../../notes.txt")', ["staging"]],
+    ["by join", 'file(join("/", [path.module, "..", "..", "notes.txt"]))'],
+    ["by format", 'file(format("%s/../../notes.txt", path.module))'],
+    ["by a variable", "file(var.region)"],
+    ["by a part of its path", 'file("${path.module}/../../${var.region}.txt")'],
+    ["by fileset", 'fileset("${path.module}/../..", "*.txt")'],
+    ["by templatefile", 'templatefile("${path.module}/../../notes.txt", {})'],
+    ["by a hash", 'filesha256("${path.root}/../../notes.txt")', ["staging"]],
+    ["by a command", '"sh -c ../../notes.txt"', ["staging"]],
+    ["by a heredoc", "<<EOT\n    ${path.module}/../../notes.txt here\nEOT"],
+    ["within an expression", '[for f in ["x"] : file("${path.module}/../../notes.txt")]'],
+  ])(
+    "changes with a file that code reads %s",
+    (_, expression, expected = ["prod/eu", "staging"]) => {
+      const code = { "templates/modules/service/read.tf": `locals {\n  a = ${expression}\n}\n` };
+      const digests = (text: string) =>
+        memoryProject({ app, job }, { ...base, ...code, "templates/notes.txt": text }).rendered
+          .digests;
+      const [one, other] = [digests("one"), digests("other")];
+      expect([...one.keys()].filter((name) => one.get(name) !== other.get(name)).sort()).toEqual(
+        expected,
+      );
+    },
+  );
+
+  it("counts the same file read from JSON, and README files that code may read", () => {
+    const digest = (text: string, code: string) =>
+      memoryProject(
+        { app, job },
+        {
+          ...base,
+          "templates/modules/service/read.tf.json": code,
+          "templates/modules/service/README.md": text,
+        },
+      ).rendered.digests.get("staging");
+    const json = (value: string) => JSON.stringify({ locals: { a: value } });
+    const read = json('${file("${path.module}/README.md")}');
+    expect(digest("one", read)).not.toBe(digest("other", read));
+    const any = json('${[for f in fileset(path.module, "*") : f]}');
+    expect(digest("one", any)).not.toBe(digest("other", any));
+    const none = json("nothing");
+    expect(digest("one", none)).toBe(digest("other", none));
+  });
+
   it("a module whose call has comments in it", () => {
     const call = 'module "i" {\n  source /* why */ = /* not */ "../idle"\n}\n';
     const digests = (text: string) =>
