@@ -54,7 +54,7 @@ Compare, for each environment:
     diff -ru ${folder}/${first} generated/environments/${first}
     terraform -chdir=generated/environments/${first} init
     terraform -chdir=generated/environments/${first} plan
-The plan must show no change but the new output "terraloom": both folders name the same state, so apply from one
+The plan must show no change but terraloom's own resource and outputs: both folders name the same state, so apply from one
 of them alone. A state on this machine is to be copied first. When all plans are empty, remove ${folder}/ and
 the old modules; and give each reason to drift that says "say why" its words, in schema/index.ts.
 `;

@@ -29,6 +29,8 @@ Set up, with Node 20 or later:
        terraform init
        terraform apply
 
+   Commit \`.terraform.lock.hcl\`, which the first \`init\` of each environment writes: so everybody applies with the same providers.
+
 ${modules.length === 1 ? "The module" : "The modules"} ${modules.map((name) => `\`templates/modules/${name}\``).join(", ")} ${modules.length === 1 ? "is" : "are"} what all environments share.
 
 | to | run |
