@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
+import { codeBeside } from "../beside/codeBeside.ts";
 import { disk } from "../files/disk.ts";
 import { currentBundle } from "../load/bundle.ts";
 import { cachePath, readRecord, writeRecord } from "../load/cache.ts";
 import { manifestDirectory } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
-import { walk } from "../model/files.ts";
-import { isOwnFolder, type Layout } from "../model/layout.ts";
+import { decodeText, walk } from "../model/files.ts";
+import { appliedCodeFile, isOwnFolder, type Layout } from "../model/layout.ts";
 
 /** A run that had nothing to say, kept so that the next one, on the same files, need not be made. */
 export interface Seal {
@@ -37,7 +38,24 @@ export function unbrokenSeal(root: string, inputs: string): Seal | undefined {
       return false;
     }
   });
-  return isUnbroken ? seal : undefined;
+  return isUnbroken && !readsByHand(root, Object.keys(seal.outputs)) ? seal : undefined;
+}
+
+/**
+ * Whether digests count code that is written by hand: files beside what is generated, and modules elsewhere. A seal
+ * does not stand for those.
+ */
+function readsByHand(root: string, outputs: readonly string[]): boolean {
+  const files = disk(root);
+  const beside = codeBeside(files, [], outputs);
+  if (beside.some(({ overrides }) => !overrides)) return true;
+  const folders = new Set(outputs.map((path) => posix.dirname(path)));
+  return outputs.some((path) => {
+    if (posix.basename(path) !== appliedCodeFile) return false;
+    const text = decodeText(files.read(path) ?? new Uint8Array()) ?? "";
+    const called = [...text.matchAll(/^ +"(\.\.?\/[^"]*)",$/gm)].map(([, folder = ""]) => folder);
+    return called.some((folder) => !folders.has(posix.join(posix.dirname(path), folder)));
+  });
 }
 
 /**
@@ -61,6 +79,7 @@ export function writeSeal(
   );
   const texts = [...manifests.texts].map(([path, text]) => [path, sha256(text)] as const);
   const outputs = Object.fromEntries([...files, ...texts]);
+  if (readsByHand(root, Object.keys(outputs))) return;
   const seal: Seal = { inputs, schema, outputs, files: manifests.files.size, environments, layout };
   writeRecord(cachePath(root, "seal"), seal);
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { describe as words } from "../../src/diagnostics/diagnostic.ts";
 import { check, generate, loadProject } from "../../src/index.ts";
 import { gitIn } from "../status/world.ts";
+import { terraloom } from "../support/screen.ts";
 import {
   repository,
   type TemporaryProject,
@@ -71,6 +72,15 @@ describe("code beside generated code", () => {
     expect(digest()).toContain("    terraform_data.hotfix,\n");
     expect((await check(await loadProject(project.root))).current).toBe(true);
   });
+});
+
+it("a run of generate that had nothing to do does not stand for code that came since", async () => {
+  const run = async () => (await terraloom(project.root, "generate")).stderr;
+  expect(await run()).toContain("all current");
+  write(`${staging}/hotfix.tf`, 'resource "terraform_data" "hotfix" {}\n');
+  expect(await run()).toContain("1 updated");
+  write(`${staging}/hotfix.tf`, 'resource "terraform_data" "cold" {}\n');
+  expect(await run()).toContain("1 updated");
 });
 
 describe("what git ignores", () => {
