@@ -1,9 +1,13 @@
-/** What a person is told of a run that something thrown has ended: what the system refuses, or a mistake of ours with its trace. */
-export function failureText(thrown: unknown): string {
+/**
+ * What a person is told of a run that something thrown has ended: what the system refuses, or an internal error with its trace.
+ *
+ * @param versions what it ran with, for whoever reads the report
+ */
+export function failureText(thrown: unknown, versions = ""): string {
   // No permission, no room, a folder where a file is wanted, a name too long, a folder that is gone: no fault of ours.
   if (thrown instanceof Error && "syscall" in thrown) {
     return `terraloom: the system refuses: ${thrown.message}\n`;
   }
   const trace = thrown instanceof Error ? thrown.stack : String(thrown);
-  return `terraloom: internal error, please report it with this text.\n${trace}\n`;
+  return `terraloom: internal error, please report it with this text.\n${trace}\n${versions}`;
 }

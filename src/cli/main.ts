@@ -37,7 +37,9 @@ export async function main(): Promise<void> {
     });
   } catch (thrown) {
     process.exitCode = 1;
-    process.stderr.write(failureText(thrown));
+    const { ownVersion } = await import("../files/ownVersion.ts");
+    const versions = `terraloom ${ownVersion()}, Node ${process.version}, ${process.platform}\n`;
+    process.stderr.write(failureText(thrown, versions));
   } finally {
     isOver = true;
   }

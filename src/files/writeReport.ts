@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 
 /**
  * Writes a report where a person asked for it, in one step: whoever reads meanwhile sees the old or the new one. A link is
- * followed; a device or a pipe is written into, and stays what it is. No folder is made.
+ * followed; a device or a pipe is written into, and stays what it is. The folder is made if it is not there.
  *
  * @param file absolute path
  */
@@ -16,6 +16,7 @@ export function writeReport(file: string, text: string): void {
   }
   const place = target ? realpathSync(file) : file;
   const temporary = join(dirname(place), `.terraloom-${randomBytes(8).toString("hex")}-0.tmp`);
+  mkdirSync(dirname(place), { recursive: true });
   try {
     writeFileSync(temporary, text, { flag: "wx", ...(target ? { mode: target.mode } : {}) });
     renameSync(temporary, place);
@@ -25,8 +26,7 @@ export function writeReport(file: string, text: string): void {
   }
 }
 
-/** Writes several reports into a folder that a person named; it is made if it is not there. */
+/** Writes several reports into a folder that a person named. */
 export function writeReports(folder: string, texts: ReadonlyMap<string, string>): void {
-  mkdirSync(folder, { recursive: true });
   for (const [name, text] of texts) writeReport(join(folder, name), text);
 }

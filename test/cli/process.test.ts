@@ -50,6 +50,7 @@ describe("the program", () => {
   it("says what the system refuses, and no more; of its own mistakes all", () => {
     const refused = Object.assign(new Error("EACCES: permission denied, open 'a'"), {
       code: "EACCES",
+      syscall: "open",
     });
     expect(failureText(refused)).toBe(
       "terraloom: the system refuses: EACCES: permission denied, open 'a'\n",
