@@ -33,6 +33,8 @@ export interface Option {
   /** What follows it: `ENV`, `text|json`. Absent for a boolean. */
   readonly value?: string;
   readonly help: string;
+  /** Its one letter: `-v`. */
+  readonly short?: string;
   /** It may be given several times. */
   readonly multiple?: true;
 }
@@ -69,7 +71,10 @@ export const commonOptions: Readonly<Record<string, Option>> = {
 export function parserOptions(command: Command): NonNullable<ParseArgsConfig["options"]> {
   const all = { ...command.options, ...commonOptions };
   return Object.fromEntries(
-    Object.entries(all).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+    Object.entries(all).map(([name, { type, short, multiple = false }]) => [
+      name,
+      { type, multiple, ...(short ? { short } : {}) },
+    ]),
   );
 }
 

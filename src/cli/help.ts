@@ -51,8 +51,9 @@ export function topicHelp(topic: string | undefined): string | undefined {
   return topic !== undefined && topics().includes(topic) ? topicText(topic) : undefined;
 }
 
-function usage(name: string, { value }: Option): string {
-  return value ? `--${name} ${value}` : `--${name}`;
+function usage(name: string, { value, short }: Option): string {
+  const letter = short ? `-${short}, ` : "";
+  return value ? `${letter}--${name} ${value}` : `${letter}--${name}`;
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string {

@@ -121,11 +121,16 @@ function withoutHeader({ content }: EnvironmentFile): string {
  * A definition's value that is the environment's name is a value like any other.
  */
 function comparable(file: EnvironmentFile): string {
-  const text = withoutHeader(file);
-  if (file.path.endsWith(".tfvars")) return text;
+  if (file.path.endsWith(".tfvars")) return withoutHeader(file);
+  const text = withoutDepth(withoutHeader(file), file.environment);
   if (!text.includes(file.environment)) return text;
   const name = file.environment.replaceAll(/[.]/g, "\\.");
   return text.replaceAll(new RegExp(`(?<![\\w-])${name}(?![\\w-])`, "g"), "\0");
+}
+
+/** A nested environment is further away from modules: the way out of its own folders is no difference. */
+function withoutDepth(text: string, environment: string): string {
+  return text.replaceAll(`"${"../".repeat(environment.split("/").length)}`, '"\0/');
 }
 
 /** The environments whose file is not the base's, those with equal ones together, the rarest first. */

@@ -205,6 +205,14 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "What a template makes does not parse; it was not written.",
     "Mend the template at the place that is named.",
   ],
+  "terraform-version": [
+    "A stack's `terraform` is not a version.",
+    'Write the lowest version that it supports alone, such as `terraform: "1.9"`.',
+  ],
+  "terraform-too-old": [
+    "A variable needs a later Terraform than the lowest that its stack supports.",
+    "Raise the stack's `terraform`, or do without what needs it.",
+  ],
   "helper-name": [
     "A helper of the schema has the name of one of terraloom's own.",
     "Give it another name.",

@@ -88,6 +88,7 @@ function readStack(
       holds ? [{ name: sentence, holds }] : [],
     ),
     definition: stack,
+    ...(stack.terraform === undefined ? {} : { terraform: stack.terraform }),
     labels: stack.labels
       ? new Map(Object.entries(stack.labels))
       : labelsInUse([...variables.values(), ...secrets.values()]),

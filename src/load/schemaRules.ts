@@ -3,6 +3,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectSchema, ProjectStack, ProjectVariable } from "../model/schema.ts";
 import { callRules } from "./callRules.ts";
+import { versionRules } from "./versionRules.ts";
 
 /** What must hold across declarations; each rule knows one fact. */
 export const schemaRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] = [
@@ -11,6 +12,7 @@ export const schemaRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] =
   secretsAreNotVariables,
   labelsExist,
   ...callRules,
+  ...versionRules,
   promotionNamesOnce,
 ];
 

@@ -83,6 +83,8 @@ export interface ProjectStack {
   /** Every call of a module, by name: those that the schema names, and the modules that variables go to. */
   readonly calls: ReadonlyMap<string, ModuleCall>;
   readonly rules: readonly ProjectRule[];
+  /** The lowest version of Terraform that it supports; absent: that is not said. */
+  readonly terraform?: string;
   /** What the schema made: by it, functions of the schema name the stack. */
   readonly definition: object;
   /** The labels that exist, each with its values; a key without a fixed list of values holds those in use. */

@@ -10,7 +10,7 @@ import { secretItem } from "./library.ts";
 export function environmentContext(environment: Environment): TemplateData {
   return {
     environment: { name: environment.name, spec: environment.file },
-    stack: { name: environment.stack.name },
+    stack: { name: environment.stack.name, terraform: environment.stack.terraform ?? null },
     settings: settingsOf(environment),
     values: environment.values,
   };

@@ -3,8 +3,23 @@ import { plainStyle, type Style } from "./style.ts";
 
 type Action = Exclude<Step["action"], "unchanged">;
 
-/** What a run did, a line a file that is not as it was, and a line that counts. */
-export function changesText(steps: readonly Step[], style: Style = plainStyle): string {
+/** As many changed files fit on a screen; more are counted, and listed where somebody asks for them. */
+const listedAtMost = 40;
+
+/**
+ * What a run did, a line a file that is not as it was.
+ *
+ * @param all lists them however many there are
+ */
+export function changesText(
+  steps: readonly Step[],
+  style: Style = plainStyle,
+  all = false,
+): string {
+  const changed = steps.filter((step) => step.action !== "unchanged");
+  if (!all && changed.length > listedAtMost) {
+    return style.dim(`${changed.length} files; -v lists them\n`);
+  }
   const words: Record<Action, string> = {
     create: style.green("created"),
     update: style.yellow("updated"),

@@ -25,6 +25,11 @@ export interface StackOptions<
    * One that is called once, under its own name, need not stand here.
    */
   readonly calls?: Readonly<Record<string, ModuleCallOptions>>;
+  /**
+   * The lowest Terraform or OpenTofu version that the stack supports, such as `1.9`: what needs a later one is an
+   * error. Templates know it as `stack.terraform`.
+   */
+  readonly terraform?: string;
   /** Values that follow from others: no spec says them. */
   readonly computed?: Computed<NoInfer<S>, NoInfer<V>>;
   /** What must hold across the values of an environment, each by the sentence that says it. */
@@ -77,6 +82,7 @@ export interface Stack<
   readonly secrets: C;
   readonly labels?: Readonly<Record<string, readonly string[]>>;
   readonly calls?: Readonly<Record<string, ModuleCallOptions>>;
+  readonly terraform?: string;
   readonly computed?: { readonly settings?: AnyFunctions; readonly variables?: AnyFunctions };
   readonly rules?: AnyFunctions;
   readonly promotion?: PromotionOrder;
@@ -96,6 +102,7 @@ export function defineStack<
     secrets: options.secrets ?? ({} as C),
     ...(options.labels ? { labels: options.labels } : {}),
     ...(options.calls ? { calls: options.calls } : {}),
+    ...(options.terraform === undefined ? {} : { terraform: options.terraform }),
     ...(options.computed ? { computed: options.computed } : {}),
     ...(options.rules ? { rules: options.rules } : {}),
     ...(options.promotion ? { promotion: options.promotion } : {}),

@@ -26,6 +26,11 @@ nothing is written. A file that was changed by hand is an error that shows the c
     },
     diff: { type: "boolean", help: "print the unified diff of what changes" },
     force: { type: "boolean", help: "replace and remove files that were changed by hand" },
+    verbose: {
+      type: "boolean",
+      short: "v",
+      help: "list every file that changes, however many there are",
+    },
     watch: { type: "boolean", help: "do it again whenever a source changes, until Ctrl-C" },
     format: formatOption,
     all: allOption,
@@ -94,7 +99,7 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   }
   if (format === "text") {
     if (given.options.diff) for (const step of steps) io.stdout.write(stepDiff(step, style, mask));
-    else io.stdout.write(changesText(steps, style));
+    else io.stdout.write(changesText(steps, style, given.options.verbose === true));
   }
   if (inputs !== undefined && problems.length === 0) {
     writeSeal(root, inputs, project.environments.length, project.schema.layout);

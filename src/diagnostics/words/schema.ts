@@ -102,6 +102,16 @@ export const schemaWords = {
       message: `what is computed for "${name}" in ${environment} does not fit its type: ${problem}`,
     }),
   ),
+  "terraform-version": error<{ stack: string; version: string }>(({ stack, version }) => ({
+    message: `"${version}" is no version: stack "${stack}" says the lowest Terraform that it supports`,
+    advice: 'Write a version alone: terraform: "1.9"',
+  })),
+  "terraform-too-old": error<{ name: string; what: string; since: string; lowest: string }>(
+    ({ name, what, since, lowest }) => ({
+      message: `variable "${name}" needs Terraform ${since} for ${what}, and its stack supports ${lowest}`,
+      advice: `Raise the stack's lowest version, terraform: "${since}", or do without.`,
+    }),
+  ),
   "helper-name": error<{ name: string }>(({ name }) => ({
     message: `terraloom has a helper "${name}" already`,
     advice: "Give yours another name.",

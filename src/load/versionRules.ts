@@ -1,0 +1,63 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ProjectSchema, ProjectVariable } from "../model/schema.ts";
+import type { TerraformType } from "../model/terraformType.ts";
+
+/** What must hold of the lowest Terraform version that a stack supports. */
+export const versionRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] = [
+  versionsAreVersions,
+  variablesAreWithinVersion,
+];
+
+const versionPattern = /^(\d+)\.(\d+)(?:\.\d+)?$/;
+
+function versionsAreVersions({ stacks }: ProjectSchema): Diagnostic[] {
+  return [...stacks.values()].flatMap(({ name, terraform, location }) =>
+    terraform === undefined || versionPattern.test(terraform)
+      ? []
+      : [diagnostic("terraform-version", { stack: name, version: terraform }, location)],
+  );
+}
+
+function variablesAreWithinVersion({ stacks }: ProjectSchema): Diagnostic[] {
+  return [...stacks.values()].flatMap(({ terraform, variables }) =>
+    [...variables.values()].flatMap((variable) =>
+      needsOf(variable)
+        .filter(({ since }) => terraform !== undefined && isBefore(terraform, since))
+        .map(({ what, since }) => {
+          const args = { name: variable.name, what, since, lowest: terraform ?? "" };
+          return diagnostic("terraform-too-old", args, variable.location);
+        }),
+    ),
+  );
+}
+
+/** What of a variable's code has not always been there, each with the version that brought it. */
+function needsOf({ declaration }: ProjectVariable): { what: string; since: string }[] {
+  return [
+    ...(declaration.ephemeral ? [{ what: "ephemeral", since: "1.10" }] : []),
+    ...(hasOptional(declaration.type) ? [{ what: "optional()", since: "1.3" }] : []),
+    ...(declaration.nullable === false ? [{ what: "nullable", since: "1.1" }] : []),
+  ];
+}
+
+function hasOptional(type: TerraformType): boolean {
+  switch (type.kind) {
+    case "object":
+      return Object.values(type.attributes).some((one) => one.optional || hasOptional(one.type));
+    case "tuple":
+      return type.elements.some(hasOptional);
+    case "list":
+    case "set":
+    case "map":
+      return hasOptional(type.element);
+    default:
+      return false;
+  }
+}
+
+function isBefore(version: string, since: string): boolean {
+  const [, major = "0", minor = "0"] = versionPattern.exec(version) ?? [];
+  const [, sinceMajor = "0", sinceMinor = "0"] = versionPattern.exec(since) ?? [];
+  const [one, other] = [Number(major), Number(sinceMajor)];
+  return one < other || (one === other && Number(minor) < Number(sinceMinor));
+}

@@ -1,0 +1,16 @@
+import { defineProject, defineStack, variable } from "terraloom";
+import * as z from "zod";
+
+const app = defineStack({
+  terraform: "1.0",
+  variables: {
+    token: variable(z.string(), { description: "A token", ephemeral: true }),
+    limits: variable(z.strictObject({ cpu: z.int().optional() }).nullable(), {
+      description: "Limits",
+    }),
+    note: variable(z.string().nullable(), { description: "A note" }),
+  },
+});
+const job = defineStack({ terraform: ">= 1.9" });
+
+export default defineProject({ stacks: { app, job } });
