@@ -88,7 +88,7 @@ test("a spec with another ending is not passed over", async () => {
 describe("a file that is copied", () => {
   test("keeps its name, its bytes and whether it is a program", async () => {
     const files: Readonly<Record<string, string | Uint8Array>> = {
-      "_variables.tf": 'variable "x" {\r\n  type = string\r\n}\r\n',
+      "_locals.tf": "locals {\r\n  x = 1\r\n}\r\n",
       "scripts/__init__.py": "x = 1\r\n",
       "scripts/run.bat": "@echo off\r\n",
       "scripts/logo.bin": new Uint8Array([0, 255, 13, 10, 200]),

@@ -30,7 +30,10 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     ..."--value staging=a@example.org --value production=a@example.org".split(" "),
   ],
   "add secret": "add secret MAIL_KEY --description Key".split(" "),
-  "add environment": "add environment eu/preview --from staging --copy-rest".split(" "),
+  "add environment":
+    "add environment eu/preview --from staging --copy-rest --value settings.backend.key=preview.tfstate".split(
+      " ",
+    ),
   "rename variable": "rename variable core_memory memory".split(" "),
   "remove variable": "remove variable API_URL".split(" "),
   converge: "converge --from staging --to production core_memory".split(" "),
