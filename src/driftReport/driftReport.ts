@@ -14,6 +14,7 @@ import {
   type BrokenEnvironment,
   type DriftReport,
   failingClasses,
+  holdEnded,
   type Problem,
   type Since,
   type StackDrift,
@@ -66,6 +67,7 @@ export function driftReport(project: Project, options: DriftOptions): DriftRepor
   const problems = [
     ...problemsOf(project, [...(rendered?.problems ?? []), ...selected.problems]),
     ...baseProblems(project, base),
+    ...endedHolds(moments, today),
   ];
   const stacks = moments.map((moment) => withFiles(moment, rendered?.files, base, diffLimit));
   return {
@@ -189,7 +191,9 @@ function verdictOf(
   problems: readonly Problem[],
 ): DriftReport["verdict"] {
   if (problems.some(({ severity }) => severity === "error")) return "error";
-  const fails = stacks.some(({ counts }) => failingClasses.some((name) => counts[name] > 0));
+  const fails =
+    problems.some(({ code }) => code === holdEnded) ||
+    stacks.some(({ counts }) => failingClasses.some((name) => counts[name] > 0));
   return fails ? "drift" : "agreed";
 }
 
@@ -214,6 +218,19 @@ function baseProblems({ specs, environments }: Project, base: string | undefined
   const advice = meant ? `Did you mean "${meant}"?` : `There are: ${known.join(", ")}.`;
   const message = `there is no environment "${base}" to compare with`;
   return [{ severity: "error", code: "unknown-base", message, advice }];
+}
+
+/** Holds of whole environments whose day is over: each fails the report as an expired waiver does. */
+function endedHolds(moments: readonly Moment[], today: string): Problem[] {
+  return moments.flatMap(({ environments }) =>
+    environments.flatMap(({ name, hold }): Problem[] => {
+      if (!hold || hold.until >= today) return [];
+      const { until, reason, by, location } = hold;
+      const message = `the hold of ${name} ended on ${until}${by === undefined ? "" : ` (by ${by})`}: ${reason}`;
+      const advice = `Lift it: npx terraloom hold ${name} --lift. Or give it a new day: npx terraloom hold ${name} --reason "..." --until YYYY-MM-DD.`;
+      return [{ severity: "warning", code: holdEnded, message, advice, place: placeOf(location) }];
+    }),
+  );
 }
 
 function problemsOf({ schema, problems }: Project, further: readonly Diagnostic[]): Problem[] {

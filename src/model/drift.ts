@@ -18,6 +18,9 @@ export const driftClasses: readonly DriftClass[] = [
 /** The classes that make a comparison fail. */
 export const failingClasses: readonly DriftClass[] = ["undeclared", "expired"];
 
+/** The problem that makes a comparison fail: the hold of a whole environment has run out. */
+export const holdEnded = "hold-ended";
+
 /**
  * The drift of a project: plain data, the only thing that the formats read. Sensitive values are not
  * in it. Its JSON is described by docs/drift-report.schema.json.

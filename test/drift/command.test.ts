@@ -106,3 +106,39 @@ test("a schema that cannot be read leaves nothing to compare, and says why", asy
   expect(stdout).toContain("error schema-missing: there is no schema/index.ts");
   copy.remove();
 });
+
+describe("the hold of an environment", () => {
+  const held = (until: string): TemporaryProject => {
+    const project = temporaryProject(join(goldenFolder, "no-drift"), [
+      "schema",
+      "envs",
+      "templates",
+    ]);
+    const file = join(project.root, "envs/production.yaml");
+    const hold = `hold: { reason: out of memory, until: ${until}, by: Ada }`;
+    writeFileSync(file, `${readFileSync(file, "utf8").trimEnd()}\n${hold}\n`);
+    return project;
+  };
+
+  test.each(["text", "markdown", "github", "json", "html"])(
+    "that has run out fails, and %s says so",
+    async (format) => {
+      const { root, remove } = held("2020-01-31");
+      const { exitCode, stdout } = await terraloom(root, "drift-report", "--format", format);
+      remove();
+      expect(exitCode).toBe(2);
+      expect(stdout).toContain("hold-ended");
+      expect(stdout.replace(/\s+/g, " ")).toContain(
+        "the hold of production ended on 2020-01-31 (by Ada): out of memory",
+      );
+    },
+  );
+
+  test("that lasts is no failure", async () => {
+    const { root, remove } = held("2999-01-31");
+    const { exitCode, stdout } = await terraloom(root, "drift-report");
+    remove();
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toContain("hold-ended");
+  });
+});

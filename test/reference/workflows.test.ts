@@ -8,7 +8,7 @@ import { shellAvailable, shellWith } from "./shell.ts";
 import { environmentsOf } from "./specs.ts";
 
 const folder = join(repository, ".github/workflows");
-const files = ["plan.yml", "apply.yml", "deploy.yml"];
+const files = ["plan.yml", "apply.yml", "deploy.yml", "drift.yml"];
 
 describe("workflows", () => {
   it("are all here", () => {
@@ -26,6 +26,13 @@ describe("workflows", () => {
       environmentsOf(stack, join(repository, "envs")),
     );
     expect(names.filter((name) => text.includes(name))).toEqual([]);
+  });
+
+  it("drift.yml fails pull requests, and main day by day, by drift-report", () => {
+    const { on, jobs } = parse(readFileSync(join(folder, "drift.yml"), "utf8"));
+    expect(on).toMatchObject({ pull_request: null, schedule: [{ cron: expect.any(String) }] });
+    const runs = jobs.drift.steps.map(({ run }: { run?: string }) => run);
+    expect(runs.at(-1)).toBe("npm run drift-report -- --format github");
   });
 
   it.skipIf(!shellAvailable)(

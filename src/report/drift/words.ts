@@ -4,6 +4,7 @@ import {
   driftClasses,
   failingClasses,
   type Holding,
+  holdEnded,
   type Identical,
   type RenderedFiles,
   type Shown,
@@ -121,7 +122,9 @@ export function verdictText({ verdict, stacks, broken, problems }: DriftReport):
     failing.length === 0
       ? "no undeclared or expired differences"
       : `undeclared or expired differences in ${namesText(names, 5)}`;
-  if (verdict !== "error") return `${drift.charAt(0).toUpperCase()}${drift.slice(1)}.`;
+  const ended = problems.filter(({ code }) => code === holdEnded).length;
+  const found = ended === 0 ? drift : `${drift}; ${count(ended, "hold")} ran out`;
+  if (verdict !== "error") return `${found.charAt(0).toUpperCase()}${found.slice(1)}.`;
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const left =
     broken.length === 0
@@ -130,7 +133,7 @@ export function verdictText({ verdict, stacks, broken, problems }: DriftReport):
           broken.map(({ name }) => name),
           5,
         )}`;
-  return `${count(errors, "error")}${left}; in the rest ${drift}.`;
+  return `${count(errors, "error")}${left}; in the rest ${found}.`;
 }
 
 /** How an environment's rendered files compare with the base's, in a sentence. */
