@@ -58,9 +58,21 @@ function hiddenLines(text: string, names: ReadonlySet<string>): ReadonlyMap<numb
     if (line.trim() !== "" && within !== undefined && indentation <= within) within = undefined;
     const start = startOfValue(line, names);
     if (start !== undefined) within ??= indentation;
-    if (within !== undefined) hidden.set(index + 1, line.slice(start ?? 0));
+    if (within !== undefined) hidden.set(index + 1, valueAt(line, start ?? 0));
   }
   return hidden;
+}
+
+/** From where a value begins to its end: of an entry of `{ a: 1, b: 2 }` the next entry is none of it. */
+function valueAt(line: string, start: number): string {
+  if (!line.slice(0, start).includes("{")) return line.slice(start);
+  let depth = 0;
+  for (const { 0: piece, index } of line.slice(start).matchAll(/"[^"]*"?|'[^']*'?|[[\]{},]/g)) {
+    if (piece === "[" || piece === "{") depth++;
+    if (depth === 0 && /^[\]},]$/.test(piece)) return line.slice(start, start + index);
+    if (piece === "]" || piece === "}") depth--;
+  }
+  return line.slice(start);
 }
 
 const word = /[A-Za-z_][\w-]*/g;
@@ -93,14 +105,25 @@ function piecesOf(value: string): string[] {
   );
 }
 
+/** What a problem's words are made of, without these pieces where they stand as words of their own. */
 function without(args: unknown, pieces: ReadonlySet<string>): unknown {
   if (typeof args === "string") {
     const longestFirst = [...pieces].sort((a, b) => b.length - a.length);
-    return longestFirst.reduce((text, piece) => text.replaceAll(piece, "(sensitive)"), args);
+    return longestFirst.reduce(
+      (text, piece) => text.replaceAll(asWords(piece), "(sensitive)"),
+      args,
+    );
   }
   if (Array.isArray(args)) return args.map((item) => without(item, pieces));
   if (typeof args !== "object" || args === null) return args;
   return Object.fromEntries(
     Object.entries(args).map(([key, value]) => [key, without(value, pieces)]),
   );
+}
+
+/** A name that happens to hold the value would tell it if a hole were cut into it. */
+function asWords(piece: string): RegExp {
+  const escaped = piece.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  const [before, after] = [/^\w/.test(piece) ? "(?<!\\w)" : "", /\w$/.test(piece) ? "(?!\\w)" : ""];
+  return new RegExp(before + escaped + after, "g");
 }

@@ -14,7 +14,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:192a57eff6e1659dbc704f057ca99edc3f35b4879093f467df68453d5468f9f0"
+    digest      = "sha256:813ea3f42c0834f8d8851c95eaf7272509d6cb0f0183f0f8218f7a71d797aed4"
     environment = "production"
     stack       = "platform"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e2f6bdeb2458779e1aa91108858640d8816799c7b6c6dfd72d95a0f91d0d8cef"])))}"
@@ -34,5 +34,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:192a57eff6e1659dbc704f057ca99edc3f35b4879093f467df68453d5468f9f0"
+  value       = "sha256:813ea3f42c0834f8d8851c95eaf7272509d6cb0f0183f0f8218f7a71d797aed4"
 }

@@ -14,7 +14,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:2bafe2e73d7a062f3668ed729430e8c1d45b7cb173cf3ec917a64f93bfab27b0"
+    digest      = "sha256:670561663207bca170b583145e5c7d4d22b049d3fb9f511b3f60773f7db5deba"
     environment = "staging"
     stack       = "platform"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e2f6bdeb2458779e1aa91108858640d8816799c7b6c6dfd72d95a0f91d0d8cef"])))}"
@@ -34,5 +34,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:2bafe2e73d7a062f3668ed729430e8c1d45b7cb173cf3ec917a64f93bfab27b0"
+  value       = "sha256:670561663207bca170b583145e5c7d4d22b049d3fb9f511b3f60773f7db5deba"
 }

@@ -3,11 +3,11 @@
 variable "name" { type = string }
 variable "cidr" {
   description = "Addresses of the network"
-  type        = string
+  type = string
 }
 variable "zones" {
   description = "Zones of the subnets"
-  type        = list(string)
+  type = list(string)
 }
 variable "nat" {
   description = "Whether there is a way out"
