@@ -18,11 +18,13 @@ const module = "generated/modules/service/main.tf";
 
 /** One file of each kind: stale, edited by hand, missing, orphaned, new. */
 async function everyKind(root: string): Promise<void> {
+  const removed = join(root, "templates/modules/service/removed.tf");
+  writeFileSync(removed, "locals {}\n");
   await terraloom(root, "generate");
   edit(root, "envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
   appendFileSync(join(root, module), "# mine\n");
   rmSync(join(root, "generated/environments/production/main.tf"));
-  rmSync(join(root, "templates/modules/service/variables.tf.hbs"));
+  rmSync(removed);
   writeFileSync(join(root, "templates/modules/service/outputs.tf"), "locals {}\n");
 }
 
@@ -45,7 +47,7 @@ describe("check, for CI", () => {
         [tfvars, "stale", "file-stale"],
         [module, "edited", "hand-edited"],
         ["generated/environments/production/main.tf", "missing", "file-missing"],
-        ["generated/modules/service/variables.tf", "orphaned", "file-orphaned"],
+        ["generated/modules/service/removed.tf", "orphaned", "file-orphaned"],
         ["generated/modules/service/outputs.tf", "new", "file-new"],
       ]),
     );
