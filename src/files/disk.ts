@@ -30,7 +30,11 @@ export function disk(root: string): Files {
     },
     ...(process.platform === "win32"
       ? {}
-      : { isExecutable: (path) => (statSync(absolute(path)).mode & 0o111) !== 0 }),
+      : {
+          // A file that is only in an editor so far has no mode.
+          isExecutable: (path) =>
+            ((ifPresent(() => statSync(absolute(path)))?.mode ?? 0) & 0o111) !== 0,
+        }),
   };
 }
 

@@ -46,7 +46,9 @@ function someChange(): ChangedSource[] {
     change("envs/production.yaml", "2048", "4096"),
     {
       path: "envs/eu/preview.yaml",
-      after: read("envs/staging.yaml").replace("../generated", "../../generated"),
+      after: read("envs/staging.yaml")
+        .replace("../generated", "../../generated")
+        .replace("staging.tfstate", "preview.tfstate"),
     },
   ];
 }
