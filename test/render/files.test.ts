@@ -37,7 +37,7 @@ describe("what {{x}} writes", () => {
       { hcl: '"$${a} %%{b} $$${c}"', json: '"${a} %{b} $${c}"', text: "${a} %{b} $${c}" },
     ],
     ["a\nb\n", { hcl: '"a\\nb\\n"', json: '"a\\nb\\n"', text: "a\nb\n" }],
-    ["é\u2028👩", { hcl: '"é\\u2028👩"', json: '"é\u2028👩"', text: "é\u2028👩" }],
+    ["é\u2028👩", { hcl: '"é\\u2028👩"', json: '"é\\u2028👩"', text: "é\u2028👩" }],
     ["", { hcl: '""', json: '""', text: "" }],
     [0, { hcl: "0", json: "0", text: "0" }],
     [1e21, { hcl: "1e+21", json: "1e+21", text: "1e+21" }],
