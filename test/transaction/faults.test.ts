@@ -40,11 +40,16 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   hold: ["hold", "staging", ...waiver],
 };
 
+/** A template that nothing needs: without it, what it made is orphaned. */
+const removed = "templates/modules/service/removed.tf";
+
 let base: TemporaryProject;
 let scratch: string;
 
 beforeAll(async () => {
   base = temporaryProject(join(repository, "test/golden/base"));
+  const actual = await vi.importActual<typeof import("node:fs")>("node:fs");
+  actual.writeFileSync(join(base.root, removed), "locals {}\n");
   expect((await terraloom(base.root, "generate")).exitCode).toBe(0);
   scratch = mkdtempSync(join(tmpdir(), "terraloom-faults-"));
 });
@@ -70,7 +75,7 @@ async function fresh(command: string): Promise<string> {
     const spec = join(root, "envs/staging.yaml");
     writeFileSync(spec, readFileSync(spec, "utf8").replace("512", "1024"));
     writeFileSync(join(root, "templates/modules/service/new.tf.hbs"), "locals {}\n");
-    rmSync(join(root, "templates/modules/service/variables.tf.hbs"));
+    rmSync(join(root, removed));
   }
   return root;
 }
