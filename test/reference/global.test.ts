@@ -104,6 +104,7 @@ describe.skipIf(!terraformAvailable || !offlineProviders)(
         "ecs:DescribeTaskDefinition",
         "ecs:RegisterTaskDefinition",
         "route53:ListHostedZones",
+        "secretsmanager:ListSecrets",
       ]);
     });
 

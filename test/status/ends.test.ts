@@ -20,6 +20,9 @@ interface End {
 const bare = "module.service.terraform_data.bare";
 const first = "module.service.terraform_data.first";
 
+/** Whether Terraform still saves the resource that it was at, as tainted, depends on when the signal comes. */
+const begun: End["faults"] = expect.arrayContaining(["begun"]);
+
 const ends: Readonly<Record<string, End>> = {
   nothing: { from: "same", act: async () => {}, verdict: "converged", faults: [] },
   "a good apply": {
@@ -47,13 +50,13 @@ const ends: Readonly<Record<string, End>> = {
     from: "before",
     act: ({ interrupted }) => interrupted("first", "SIGINT", ...apply),
     verdict: "behind",
-    faults: ["begun", "tainted"],
+    faults: begun,
   },
   "Ctrl-C at the second": {
     from: "before",
     act: ({ interrupted }) => interrupted("second", "SIGINT", ...apply),
     verdict: "behind",
-    faults: ["begun", "tainted"],
+    faults: begun,
   },
   killed: {
     from: "before",

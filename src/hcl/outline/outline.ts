@@ -129,7 +129,7 @@ function readBlockBody(reader: Reader, type: string, headerStart: number): Body 
   const statements = readStatements(reader, true);
   const isClosed = reader.at < tokens.length;
   if (!isClosed) faults.push(faultAt(text, headerStart, `The block "${type}" is not closed.`));
-  const end = isClosed ? startOfToken(reader, reader.at) : text.length;
+  const end = isClosed ? startOfToken(reader, reader.at) : endOfToken(reader, reader.at - 1);
   if (isClosed) reader.at++;
   return bodyOf(statements, { start, end });
 }
