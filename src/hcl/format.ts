@@ -22,7 +22,12 @@ export function formatAgain(text: string): Formatted {
 const formattedPieces = byPieces((piece) => {
   const tokenized = tokenize(piece);
   if ("error" in tokenized) return undefined;
-  const depth = tokenized.tokens.reduce((open, token) => open + bracketChange(token), 0);
+  let depth = 0;
+  for (const token of tokenized.tokens) {
+    depth += bracketChange(token);
+    // It closes what another piece has opened.
+    if (depth < 0) return undefined;
+  }
   return depth === 0 ? formatTokens(tokenized) : undefined;
 });
 
