@@ -4,7 +4,7 @@ import type { Files } from "../model/files.ts";
 
 /**
  * Every file below a folder of sources, sorted. Links are followed as long as they stay in the project; one that does not, or
- * that leads nowhere, is a problem: what a person put there must not go missing without a word.
+ * whose target is absent, is a problem: what a person put there must not go missing without a word.
  */
 export function walkSources(
   files: Files,

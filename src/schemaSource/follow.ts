@@ -13,7 +13,7 @@ const longestWay = 20;
 
 /**
  * The expression that a name stands for, through constants, imports and re-exports of the schema's files:
- * the literal or the call itself. `undefined` where that cannot be told for sure.
+ * the literal or the call itself. `undefined` where that is not certain.
  */
 export function follow(
   { source, node }: At<Expression>,

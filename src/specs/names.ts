@@ -9,7 +9,7 @@ import type { Specs } from "../model/spec.ts";
 const segment = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?$/;
 const device = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
-/** The part of an environment's name that does not do as a folder's; `undefined` where all do. */
+/** The part of an environment's name that is not a valid folder name; `undefined` where all are. */
 export function unfitPart(environment: string): string | undefined {
   return environment.split("/").find((part) => !segment.test(part) || device.test(part));
 }
