@@ -140,6 +140,16 @@ function withoutBlanks(written: string): string {
   return written.replaceAll(/^[ \t]+$/gm, "");
 }
 
+/** What Handlebars writes; nothing where an inline partial calls itself in Handlebars for ever. */
+function written(...given: Parameters<typeof handlebars>): string | undefined {
+  try {
+    return handlebars(...given);
+  } catch (error) {
+    if (error instanceof RangeError) return;
+    throw error;
+  }
+}
+
 describe("any template over any data", () => {
   it("is written as Handlebars writes it, where nothing is missing", () => {
     let compared = 0;
@@ -150,8 +160,10 @@ describe("any template over any data", () => {
         const partials = { one, two: `(${two}{{> @partial-block}})`, leaf: "-\n" };
         const ours = render(template, data, partials);
         if (ours.problems.length > 0) return;
+        const theirs = written(template, data, partials);
+        if (theirs === undefined) return;
         compared++;
-        expect(withoutBlanks(ours.text)).toBe(withoutBlanks(handlebars(template, data, partials)));
+        expect(withoutBlanks(ours.text)).toBe(withoutBlanks(theirs));
       }),
       { numRuns: 4000 },
     );
