@@ -64,6 +64,10 @@ export interface Command {
 /** Options that every command has. */
 export const commonOptions: Readonly<Record<string, Option>> = {
   root: { type: "string", value: "DIR", help: "the repository (default: the current folder)" },
+  debug: {
+    type: "boolean",
+    help: "tell on stderr what the run does, and how long it takes (also: TERRALOOM_DEBUG=1)",
+  },
   help: { type: "boolean", help: "show this text" },
 };
 

@@ -9,5 +9,5 @@ export function failureText(thrown: unknown, versions = ""): string {
     return `terraloom: the system refuses: ${thrown.message}\n`;
   }
   const trace = thrown instanceof Error ? thrown.stack : String(thrown);
-  return `terraloom: internal error, please report it with this text.\n${trace}\n${versions}`;
+  return `terraloom: internal error, please report it with this text and what the same command says with --debug.\n${trace}\n${versions}`;
 }

@@ -47,7 +47,9 @@ export async function run(argv: readonly string[], world: Io): Promise<ExitCode>
     io.stdout.write(commandHelp(command));
     return 0;
   }
-  return command.run(parsed, io);
+  if (!parsed.options.debug && !io.env.TERRALOOM_DEBUG) return command.run(parsed, io);
+  const { debugged } = await import("./debugged.ts");
+  return debugged(io, () => command.run(parsed, io));
 }
 
 /** `terraloom help`, of everything, of a command, or of a topic. */

@@ -1,4 +1,5 @@
 import { besideProblems, ignoredProblems } from "../beside/besideProblems.ts";
+import { stage } from "../debug/debug.ts";
 import {
   type Diagnostic,
   diagnostic,
@@ -60,7 +61,11 @@ export async function generate(
     if (hasErrors(renewed.problems)) return { ...renewed, written: false };
     const { progress = noProgress } = options;
     const { changes } = renewed;
-    commit(root, changes, (done) => progress("writing files", done, changes.length));
+    stage(
+      "write",
+      () => commit(root, changes, (done) => progress("writing files", done, changes.length)),
+      () => `${changes.length} files`,
+    );
     return { ...renewed, written: changes.length > 0 };
   });
   if (!written.ok) return { steps, written: false, problems: [...problems, ...written.problems] };
@@ -156,16 +161,18 @@ async function planProject(
   const rendered = renderProject(project, progress);
   const problems = sortDiagnostics([...project.problems, ...rendered.problems]);
   if (hasErrors(problems)) return { problems };
-  const planned = plan(rendered, project.files);
+  const planned = stage("compare with the disk", () => plan(rendered, project.files));
   const unparsable = await parseOutputs(planned.steps, parser);
   if (unparsable.length > 0) {
     const shown = unparsable.map((problem) => maskedSyntax(problem, maskProject(project)));
     return { problems: sortDiagnostics([...problems, ...shown]) };
   }
-  const modules = checkModules(project, rendered, planned.steps);
+  const modules = stage("check modules", () => checkModules(project, rendered, planned.steps));
   if (hasErrors(modules)) return { problems: sortDiagnostics([...problems, ...modules]) };
   const { schema, environments, templates } = project;
-  const unread = unreadVariables(schema, environments, templates, rendered);
+  const unread = stage("find unread variables", () =>
+    unreadVariables(schema, environments, templates, rendered),
+  );
   const modelines = checkModelines(project, (stack) => editorSchemaFile(schema.layout, stack));
   return { planned, rendered, problems: sortDiagnostics([...problems, ...unread, ...modelines]) };
 }

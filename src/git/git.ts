@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { program } from "../debug/debug.ts";
 import { failure, type Result, success } from "../model/result.ts";
 
 /**
@@ -14,12 +15,18 @@ export function askGit(
   parameters: readonly string[],
   input?: string,
 ): Result<Buffer, string> {
-  const { status, stdout, stderr, error } = spawnSync("git", ["--no-pager", ...parameters], {
-    cwd: root,
-    input: input ?? "",
-    maxBuffer: 2 ** 30,
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" },
-  });
+  const { status, stdout, stderr, error } = program(
+    "git",
+    parameters,
+    () =>
+      spawnSync("git", ["--no-pager", ...parameters], {
+        cwd: root,
+        input: input ?? "",
+        maxBuffer: 2 ** 30,
+        env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" },
+      }),
+    (ended) => `exit ${ended.status}, ${ended.stdout?.length ?? 0} bytes`,
+  );
   if (error) return failure(`git cannot be run: ${error.message}`);
   if (status === 0) return success(stdout);
   const [line = ""] = stderr.toString().trim().split("\n");

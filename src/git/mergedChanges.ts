@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { program } from "../debug/debug.ts";
 import { askGit } from "./git.ts";
 
 /**
@@ -27,7 +28,9 @@ export function withMerges<T>(root: string, work: (changes: MergedChanges) => T)
     GIT_ALTERNATE_OBJECT_DIRECTORIES: resolve(root, objects.value.toString().trim()),
   };
   const run = (...parameters: readonly string[]) =>
-    spawnSync("git", ["--no-pager", ...parameters], { cwd: root, env, encoding: "utf8" });
+    program("git", parameters, () =>
+      spawnSync("git", ["--no-pager", ...parameters], { cwd: root, env, encoding: "utf8" }),
+    );
   try {
     return work((into, other) => {
       const merged = run("merge-tree", "--write-tree", "--no-messages", into, other);

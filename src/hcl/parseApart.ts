@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { stage } from "../debug/debug.ts";
 import type { SyntaxFault } from "./tokens.ts";
 
 /** A file's text, and its name for messages. */
@@ -37,7 +38,11 @@ export function startParser(): ApartParser {
   return {
     async parse(files) {
       child.stdin.end(JSON.stringify(files));
-      const answer = await firstLine(child.stdout);
+      const answer = await stage(
+        "parse HCL",
+        () => firstLine(child.stdout),
+        () => `${files.length} shapes`,
+      );
       // Left to itself it would first compile the parser to faster code, for nobody.
       child.kill("SIGKILL");
       if (answer === undefined)

@@ -11,6 +11,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "esbuild";
+import { cache, stage } from "../debug/debug.ts";
 import { cacheDirectory, cachePath, readRecord, replaceFile, writeRecord } from "./cache.ts";
 
 /** A schema compiled to one JavaScript module. */
@@ -55,19 +56,20 @@ export async function bundleSchema(
   changes?: ReadonlyMap<string, string>,
 ): Promise<Bundle | { readonly errors: readonly CompileError[] }> {
   const current = changes ? undefined : currentBundle(root);
+  if (!changes) cache("compiled schema", current !== undefined);
   if (current) return current;
-  const compiled = await compile(root, entry, changes);
+  const compiled = await stage("compile schema", () => compile(root, entry, changes));
   if ("errors" in compiled) return compiled;
   const { code, map, inputs } = compiled;
   const fingerprint = sha256(code);
   const bundle = `schema-${fingerprint.slice(0, 32)}.mjs`;
-  const cache = cacheDirectory(root);
-  const directory = writableDirectory(cache);
+  const kept = cacheDirectory(root);
+  const directory = writableDirectory(kept);
   const path = join(directory, bundle);
   replaceFile(`${path}.map`, map);
   replaceFile(path, code);
   const record: BundleRecord = { bundle, fingerprint, inputs };
-  if (directory === cache && !changes) writeRecord(cachePath(root, "schema"), record);
+  if (directory === kept && !changes) writeRecord(cachePath(root, "schema"), record);
   return { path, readMap: () => map, fingerprint };
 }
 

@@ -1,6 +1,7 @@
 import { SourceMap } from "node:module";
 import { basename, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { stage } from "../debug/debug.ts";
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { locationOfLine } from "../diagnostics/position.ts";
 import { decodeText, type Files } from "../model/files.ts";
@@ -59,7 +60,7 @@ export async function importSchema(
   };
   let definition: unknown;
   try {
-    const module = await import(pathToFileURL(bundle.path).href);
+    const module = await stage("run schema", () => import(pathToFileURL(bundle.path).href));
     definition = module.default;
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);

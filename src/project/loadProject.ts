@@ -1,3 +1,4 @@
+import { stage } from "../debug/debug.ts";
 import {
   type Diagnostic,
   diagnostic,
@@ -38,7 +39,11 @@ export async function loadProject(
   const fingerprint = fingerprintInputs(root);
   const unfinished = isHalfWritten(root) ? [diagnostic("run-unfinished", {})] : [];
   const files = changes.size > 0 ? overlay(disk(root), changes) : disk(root);
-  const { specs, problems: specProblems } = readSpecs(files, progress);
+  const { specs, problems: specProblems } = stage(
+    "read specs",
+    () => readSpecs(files, progress),
+    (read) => `${read.specs.size} files`,
+  );
   const imported = await importSchema(root, files, changesOfSchema(changes));
   if ("problems" in imported) {
     const schema: ProjectSchema = {
@@ -57,11 +62,17 @@ export async function loadProject(
     return { root, files, schema, specs, environments: [], templates, problems, fingerprint };
   }
   const { schema, problems: schemaProblems } = readSchema(imported.definition, imported.locate);
-  const { templates, problems: templateProblems } = readTemplates(files, schema);
+  const { templates, problems: templateProblems } = stage("read templates", () =>
+    readTemplates(files, schema),
+  );
   // Values are judged by the schema: by a broken one, everything would look wrong.
   const { environments, problems: valueProblems } = hasErrors(schemaProblems)
     ? { environments: [], problems: [] }
-    : resolve(schema, specs);
+    : stage(
+        "resolve values",
+        () => resolve(schema, specs),
+        (resolved) => `${resolved.environments.length} environments`,
+      );
   const problems = sortDiagnostics([
     ...unfinished,
     ...schemaProblems,

@@ -1,3 +1,4 @@
+import { stage } from "../debug/debug.ts";
 import { sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { isManifestFile } from "../manifest/paths.ts";
@@ -15,12 +16,10 @@ export function renderProject(
   { schema, environments, templates, files }: Project,
   progress: Progress = noProgress,
 ): Rendered {
-  const rendered = render(
-    schema,
-    environments,
-    templates,
-    progress,
-    besideOf(files, schema.layout),
+  const rendered = stage(
+    "render",
+    () => render(schema, environments, templates, progress, besideOf(files, schema.layout)),
+    ({ outputs }) => `${outputs.size} files`,
   );
   return { ...rendered, problems: sortDiagnostics(rendered.problems) };
 }

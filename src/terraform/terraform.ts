@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { program as debugProgram } from "../debug/debug.ts";
 
 /** How a run of Terraform ended. */
 export type TerraformAnswer =
@@ -90,17 +91,21 @@ function runProgram(
     maxBuffer: 2 ** 28,
   };
   if (signal?.aborted) return Promise.resolve({ problem: stopped });
-  return new Promise((resolve) => {
-    // Not Node's own option: that answers before the process is gone.
-    const stop = (): boolean => child.kill();
-    const child = execFile(program, [...parameters], options, (error, stdout, stderr) => {
-      signal?.removeEventListener("abort", stop);
-      if (child.exitCode !== null) resolve({ status: child.exitCode, stdout, stderr });
-      else if (signal?.aborted) resolve({ problem: stopped });
-      else if (error?.killed) resolve({ problem: `no answer within ${timeout / 1000} seconds` });
-      else resolve({ problem: `${program} cannot be run: ${error?.message ?? stopped}` });
+  const answer = (): Promise<TerraformAnswer> =>
+    new Promise((resolve) => {
+      // Not Node's own option: that answers before the process is gone.
+      const stop = (): boolean => child.kill();
+      const child = execFile(program, [...parameters], options, (error, stdout, stderr) => {
+        signal?.removeEventListener("abort", stop);
+        if (child.exitCode !== null) resolve({ status: child.exitCode, stdout, stderr });
+        else if (signal?.aborted) resolve({ problem: stopped });
+        else if (error?.killed) resolve({ problem: `no answer within ${timeout / 1000} seconds` });
+        else resolve({ problem: `${program} cannot be run: ${error?.message ?? stopped}` });
+      });
+      signal?.addEventListener("abort", stop);
+      child.stdin?.end();
     });
-    signal?.addEventListener("abort", stop);
-    child.stdin?.end();
-  });
+  return debugProgram(program, parameters, answer, (ended) =>
+    "status" in ended ? `exit ${ended.status}` : ended.problem,
+  );
 }

@@ -1,3 +1,4 @@
+import { cache } from "../../debug/debug.ts";
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import { unbrokenSeal, writeSeal } from "../../generate/seal.ts";
 import { fingerprintInputs } from "../../load/fingerprint.ts";
@@ -72,6 +73,7 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   const root = rootOf(given, io);
   const inputs = fingerprintInputs(root);
   const seal = inputs === undefined ? undefined : unbrokenSeal(root, inputs);
+  cache("record of the last run", seal !== undefined);
   if (seal) {
     tellProblems([], format, io, given);
     io.stderr.write(`${currentText(seal.environments, seal.files)}\n`);
