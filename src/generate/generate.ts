@@ -169,11 +169,9 @@ async function planProject(
   }
   const modules = stage("check modules", () => checkModules(project, rendered, planned.steps));
   if (hasErrors(modules)) return { problems: sortDiagnostics([...problems, ...modules]) };
-  const { schema, environments, templates } = project;
-  const unread = stage("find unread variables", () =>
-    unreadVariables(schema, environments, templates, rendered),
-  );
-  const modelines = checkModelines(project, (stack) => editorSchemaFile(schema.layout, stack));
+  const unread = stage("find unread variables", () => unreadVariables(project, rendered));
+  const { layout } = project.schema;
+  const modelines = checkModelines(project, (stack) => editorSchemaFile(layout, stack));
   return { planned, rendered, problems: sortDiagnostics([...problems, ...unread, ...modelines]) };
 }
 

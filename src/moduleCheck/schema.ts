@@ -15,7 +15,8 @@ export function checkSchema(
     // Environments of a stack come from the same templates.
     const first = environments.find((environment) => environment.stack === stack);
     const root = first && modules(first.directory);
-    const called = new Set(root?.calls.map(({ name }) => name));
+    // Where the environments say what a call's module is, that is it: it may lie anywhere, and be written by hand.
+    const called = new Map(root?.calls.map(({ name, folder }) => [name, folder]));
     return [...stack.variables.values()].flatMap((variable) =>
       checkVariable(variable, stack, called, modules, layout),
     );
@@ -25,18 +26,19 @@ export function checkSchema(
 function checkVariable(
   variable: ProjectVariable,
   stack: ProjectStack,
-  called: ReadonlySet<string>,
+  called: ReadonlyMap<string, string | undefined>,
   modules: Modules,
   layout: Layout,
 ): Diagnostic[] {
   const { name: variableName, location, calls } = variable;
   return [...calls].flatMap(([callName, { name }]): Diagnostic[] => {
     const call = stack.calls.get(callName);
-    if (call?.module === undefined) return [];
-    const folder = outputFile(layout, `modules/${call.module}`);
+    const local = call?.module && outputFile(layout, `modules/${call.module}`);
+    const folder = called.get(callName) ?? local;
+    if (!call || folder === undefined) return [];
     const module = modules(folder);
     if (!module) {
-      if (called.has(callName)) return [];
+      if (call.module === undefined || called.has(callName)) return [];
       const others = [...stack.calls.values()].flatMap((each) => each.module ?? []);
       const there = others.filter((each) => modules(outputFile(layout, `modules/${each}`)));
       const suggestion = nearest(call.module, there);
@@ -46,7 +48,13 @@ function checkVariable(
     const declared = module.variables.map((each) => each.name);
     if (module.isOpaque || declared.includes(name)) return [];
     const suggestion = nearest(name, declared);
-    const args = { variable: variableName, module: call.module, name, folder, suggestion };
+    const args = {
+      variable: variableName,
+      module: call.module ?? callName,
+      name,
+      folder,
+      suggestion,
+    };
     return [diagnostic("module-without-variable", args, location)];
   });
 }

@@ -7,8 +7,8 @@ import type { Files } from "../model/files.ts";
 import type { Layout } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
-import type { Rendered } from "../model/rendered.ts";
-import type { Beside } from "../render/codeTree.ts";
+import type { Output, Rendered } from "../model/rendered.ts";
+import { type Beside, type CodeTree, codeTree } from "../render/codeTree.ts";
 import { render } from "../render/render.ts";
 
 /** Renders a project's whole output, in memory. Its problems come after those of the project. */
@@ -22,6 +22,14 @@ export function renderProject(
     ({ outputs }) => `${outputs.size} files`,
   );
   return { ...rendered, problems: sortDiagnostics(rendered.problems) };
+}
+
+/** All code of a project by its place: what is rendered, and what is written by hand. */
+export function projectCode(
+  { files, schema }: Pick<Project, "files" | "schema">,
+  outputs: ReadonlyMap<string, Output>,
+): CodeTree {
+  return codeTree([...outputs.values()], besideOf(files, schema.layout));
 }
 
 /** What is on disk beside the files that earlier runs have made. */

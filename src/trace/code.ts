@@ -1,8 +1,10 @@
 import { posix } from "node:path";
-import type { Output } from "../model/rendered.ts";
+import type { Project } from "../model/project.ts";
+import type { Rendered } from "../model/rendered.ts";
+import { projectCode } from "../project/renderProject.ts";
 import { type Mention, mentionsIn } from "./mentions.ts";
 
-/** A rendered file of Terraform code. */
+/** A file of Terraform code, rendered or written by hand. */
 export interface CodeFile {
   /** Relative to the project's root. */
   readonly path: string;
@@ -10,7 +12,7 @@ export interface CodeFile {
   readonly environment?: string;
 }
 
-/** Rendered code by folder: what Terraform reads as one module. */
+/** A project's code by folder: what Terraform reads as one module, whoever wrote it. */
 export interface Code {
   /** The files of a folder, sorted. */
   readonly files: (folder: string) => readonly CodeFile[];
@@ -18,20 +20,28 @@ export interface Code {
   readonly mentions: (file: CodeFile) => readonly Mention[];
 }
 
-/** Makes rendered outputs readable as code. */
-export function codeOf(outputs: Iterable<Output>): Code {
-  const folders = new Map<string, CodeFile[]>();
-  for (const { path, kind, content, environment } of outputs) {
-    if (kind !== "hcl" || typeof content !== "string") continue;
-    const folder = posix.dirname(path);
-    const file = { path, text: content, ...(environment ? { environment } : {}) };
-    const files = folders.get(folder);
-    if (files) files.push(file);
-    else folders.set(folder, [file]);
-  }
+/** Makes what is rendered, and what people keep beside it and in modules of their own, readable as code. */
+export function codeOf(
+  project: Pick<Project, "files" | "schema" | "environments">,
+  { outputs }: Pick<Rendered, "outputs">,
+): Code {
+  const tree = projectCode(project, outputs);
+  const owners = new Map(project.environments.map(({ directory, name }) => [directory, name]));
+  const folders = new Map<string, readonly CodeFile[]>();
+  const readFolder = (folder: string): readonly CodeFile[] => {
+    const environment = owners.get(folder);
+    return tree
+      .filesIn(folder)
+      .filter(({ name }) => /\.(?:tf|tfvars)$/.test(name))
+      .map(({ path, text }) => ({ path, text, ...(environment ? { environment } : {}) }));
+  };
   const known = new Map<CodeFile, readonly Mention[]>();
   return {
-    files: (folder) => folders.get(folder) ?? [],
+    files(folder) {
+      const files = folders.get(folder) ?? readFolder(folder);
+      folders.set(folder, files);
+      return files;
+    },
     mentions(file) {
       const found = known.get(file) ?? mentionsIn(file.text) ?? [];
       known.set(file, found);
@@ -66,7 +76,7 @@ function useOf(mention: Mention, folder: string, name: string): Pick<Use, "leads
   const { source } = mention.call;
   // A registry's source has no leading dot.
   return source?.startsWith(".")
-    ? { leadsTo: { folder: posix.join(folder, source), name: mention.name } }
+    ? { leadsTo: { folder: posix.join(folder, source).replace(/\/$/, ""), name: mention.name } }
     : {};
 }
 

@@ -12,7 +12,7 @@ import { templatesWrite } from "./unread.ts";
 
 /** The threads of a name, one for each stack that declares it. */
 export function trace(project: Project, { outputs }: Rendered, name: string): readonly Thread[] {
-  const code = codeOf(outputs.values());
+  const code = codeOf(project, { outputs });
   return [...project.schema.stacks.values()].flatMap((stack) => {
     const variable = stack.variables.get(name);
     if (variable) return [traceVariable(project, stack, variable, code)];

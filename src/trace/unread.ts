@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Environment } from "../model/environment.ts";
+import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
-import type { ProjectSchema, ProjectStack, ProjectVariable } from "../model/schema.ts";
+import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
 import type { Templates } from "../model/templates.ts";
 import { type Code, codeOf, isEnd, usesIn } from "./code.ts";
 
@@ -13,12 +13,11 @@ import { type Code, codeOf, isEnd, usesIn } from "./code.ts";
  * It costs the reading of one environment of each stack; the others are looked at for what is unread there.
  */
 export function unreadVariables(
-  schema: ProjectSchema,
-  environments: readonly Environment[],
-  templates: Templates,
-  { outputs }: Pick<Rendered, "outputs">,
+  project: Pick<Project, "schema" | "environments" | "templates" | "files">,
+  rendered: Pick<Rendered, "outputs">,
 ): readonly Diagnostic[] {
-  const code = codeOf(outputs.values());
+  const { schema, environments, templates } = project;
+  const code = codeOf(project, rendered);
   const ends = new Map<string, boolean>();
   const problems: Diagnostic[] = [];
   for (const stack of schema.stacks.values()) {

@@ -96,9 +96,7 @@ describe("unreadVariables", () => {
   const unread = async (): Promise<string[]> => {
     const project = await loadProject(temporary.root);
     const rendered = renderProject(project);
-    return unreadVariables(project.schema, project.environments, project.templates, rendered).map(
-      (problem) => words(problem).message,
-    );
+    return unreadVariables(project, rendered).map((problem) => words(problem).message);
   };
   const main = "templates/modules/service/main.tf.hbs";
   const root = "templates/environments/app/main.tf.hbs";
@@ -147,8 +145,6 @@ describe("unreadVariables", () => {
   it("says nothing of the reference stack", async () => {
     const project = await loadProject(repository);
     const rendered = renderProject(project);
-    expect(
-      unreadVariables(project.schema, project.environments, project.templates, rendered),
-    ).toEqual([]);
+    expect(unreadVariables(project, rendered)).toEqual([]);
   });
 });
