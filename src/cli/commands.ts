@@ -95,6 +95,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/show.ts")).showCommand,
   },
   {
+    name: "set",
+    summary: "give a variable another value, in the file that gives it to an environment",
+    load: async () => (await import("./commands/set.ts")).setCommand,
+  },
+  {
     name: "trace",
     summary: "show every place that a variable or a secret passes through",
     load: async () => (await import("./commands/trace.ts")).traceCommand,

@@ -444,6 +444,10 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "The schema was edited, in memory, and still does not say it: later code overrides the place.",
     "Write the change by hand.",
   ],
+  "value-hidden": [
+    "A value was to be written into a file, and a more particular one gives the environment another value.",
+    "Edit that one, or take its value away.",
+  ],
   "changed-meanwhile": ["A file changed while the command ran.", "Run the command again."],
   // converge and rollback
   "other-stack": [

@@ -20,3 +20,9 @@ export function readValue(text: string, type: ZodType): Value {
 export function fits(type: ZodType, value: Value | undefined): boolean {
   return type.safeParse(toZodInput(type, value)).success;
 }
+
+/** A value inside of a map, as a person types it: the one that it replaces tells whether text is wanted. */
+export function readInside(text: string, old: Value | undefined): Value {
+  const { parsed, problems } = parseSpec("", text);
+  return typeof old === "string" || problems.length > 0 ? text : parsed.value;
+}

@@ -1,6 +1,6 @@
 import { nearest } from "../../diagnostics/nearest.ts";
 import { type Driftable, driftables, type EnvironmentRequest } from "../../edit/addEnvironment.ts";
-import { readValue } from "../../edit/readValue.ts";
+import { readInside, readValue } from "../../edit/readValue.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
 import { promotionOrder } from "../../model/promotion.ts";
@@ -8,7 +8,6 @@ import { type Result, success } from "../../model/result.ts";
 import { isMapValue, type Value } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
 import { unfitPart } from "../../specs/names.ts";
-import { parseSpec } from "../../yaml/parseSpec.ts";
 import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { knownEnvironment } from "./knownEnvironment.ts";
@@ -110,12 +109,6 @@ function readValues(
     if (rest.length === 0) return [{ path, value: readValue(value, zod) }];
     return [{ path: [...path, ...rest], value: readInside(value, valueAt(driftable.value, rest)) }];
   });
-}
-
-/** Inside of a map the old value tells whether text is wanted. */
-function readInside(text: string, old: Value | undefined): Value {
-  const { parsed, problems } = parseSpec("", text);
-  return typeof old === "string" || problems.length > 0 ? text : parsed.value;
 }
 
 function valueAt(value: Value, steps: readonly string[]): Value | undefined {

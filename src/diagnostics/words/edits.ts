@@ -44,6 +44,12 @@ export const editsWords = {
     message: `the schema, edited here, would still not say what was asked of "${name}"`,
     advice: `Something after this place overrides it. By hand: ${write}`,
   })),
+  "value-hidden": error<{ label: string; environment: string; file: string }>(
+    ({ label, environment, file }) => ({
+      message: `${environment} would not see what ${file} says of ${label}: it gets another value here`,
+      advice: `Leave --in out to edit this place, or take it away: then what ${file} says holds.`,
+    }),
+  ),
   "changed-meanwhile": error(() => ({
     message: "the file was changed while this command ran",
     advice: "Run the command again.",

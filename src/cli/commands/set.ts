@@ -1,0 +1,96 @@
+import { textsOf } from "../../edit/declare.ts";
+import { givenBy, nameOfValue, type SetRequest, setValues } from "../../edit/setValues.ts";
+import { type MaskText, maskProject } from "../../mask/maskTexts.ts";
+import type { Project } from "../../model/project.ts";
+import { success } from "../../model/result.ts";
+import { loadProject } from "../../project/loadProject.ts";
+import { selectorHelp } from "../../resolve/selectEnvironments.ts";
+import { canonical } from "../../values/canonical.ts";
+import { setRequest } from "../answers/set.ts";
+import { changeOptions, runChange } from "../changing.ts";
+import type { Command } from "../command.ts";
+
+/** `terraloom set` */
+export const setCommand: Command = {
+  name: "set",
+  names: "VARIABLE VALUE",
+  description: `Gives a variable or a setting another value in the environments that are chosen, and generates. It edits the file
+that gives the value they have: their specs, or what these extend. Where other environments get theirs from the same
+file it asks which file is meant. VARIABLE may lead into a map: tags.owner, settings.backend.bucket.
+
+${selectorHelp}`,
+  examples: [
+    ["set core_memory 4096 --environment production", "in one environment"],
+    ["set LOG_LEVEL debug --environment 'preview/*'", "in all that a pattern chooses"],
+    [
+      "set tags.owner web --environment staging --in own",
+      "in its own spec, whatever the file says that it extends",
+    ],
+  ],
+  options: {
+    environment: {
+      type: "string",
+      value: "ENV",
+      multiple: true,
+      help: "where: a name, a pattern, or stack=NAME; repeatable",
+    },
+    in: {
+      type: "string",
+      value: "FILE",
+      help: 'the file that is edited; "own": the spec of each environment',
+    },
+    "dry-run": changeOptions["dry-run"],
+  },
+  run: (given, io) =>
+    runChange(given, io, async (project, interview) => {
+      const request = await setRequest(project, interview);
+      if (!request.ok) return request;
+      const set = setValues(project, request.value);
+      if (!set.ok) return set;
+      const { draft, files } = set.value;
+      const label = nameOfValue(request.value.path);
+      const names = request.value.environments.map(({ name }) => name).join(", ");
+      if (draft.changes().length === 0) {
+        return success({ next: [`nothing to do: ${label} is that in ${names} already.`] });
+      }
+      const changed = await loadProject(project.root, textsOf(draft));
+      return success({
+        draft,
+        mask: maskBoth(project, changed),
+        next: [
+          `\nSet ${label} in ${files.join(", ")}, for ${givenBy(changed, request.value.path, files).join(", ")}.`,
+          ...unpermitted(changed, request.value),
+        ],
+      });
+    }),
+};
+
+/** Hides what was sensitive and what is now. */
+function maskBoth(before: Project, after: Project): MaskText {
+  const old = before.environments.map((environment) => ({
+    ...environment,
+    stack: after.schema.stacks.get(environment.stack.name) ?? environment.stack,
+  }));
+  return maskProject({ ...after, environments: [...after.environments, ...old] });
+}
+
+/** Where the environments of a stack now differ, and nothing says that they may: that is told before somebody's CI tells it. */
+function unpermitted(
+  { environments }: Project,
+  { path: [section, name = ""], environments: chosen }: SetRequest,
+): string[] {
+  const stacks = new Set(chosen.map(({ stack }) => stack.name));
+  return [...stacks].flatMap((stackName) => {
+    const members = environments.filter(({ stack }) => stack.name === stackName);
+    const [first] = members;
+    if (!first || first.stack[section].get(name)?.drift !== undefined) return [];
+    const values = members.map(({ values: variables, settings }) =>
+      canonical((section === "variables" ? variables : settings)[name] ?? null),
+    );
+    if (new Set(values).size < 2) return [];
+    return [
+      `The environments of ${stackName} now differ in ${name}, and nothing permits it: drift-report fails until the others follow,`,
+      "a spec accepts it for a while (accepted_drift), or the schema says why they may differ (drift).",
+    ];
+  });
+}
