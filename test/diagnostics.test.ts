@@ -22,6 +22,8 @@ const samples: { readonly [C in Code]?: Arguments<C> } = {
   "file-new": { path: "generated/environments/staging/main.tf" },
   "file-orphaned": { path: "generated/environments/old/main.tf" },
   "manifest-stale": { path: "generated/manifest/staging.json" },
+  "made-by-older": { made: "0.1.0", own: "0.2.0" },
+  "made-by-newer": { made: "0.3.0", own: "0.2.0" },
   "output-blocked": {
     path: "modules/app/main.tf",
     by: "a link at generated/modules",

@@ -270,6 +270,14 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "Run `terraloom generate`, which removes it.",
   ],
   "manifest-stale": ["A manifest does not list the generated files.", "Run `terraloom generate`."],
+  "made-by-older": [
+    "An older version of terraloom made these files, and this one makes others.",
+    "Generate with the new version in a change of its own.",
+  ],
+  "made-by-newer": [
+    "A newer version of terraloom made these files, and this one makes others.",
+    "Install the newer one.",
+  ],
   "output-blocked": [
     "A link or a folder stands where a file would be written.",
     "Move it away: links are not followed.",

@@ -23,6 +23,7 @@ import { renderProject } from "../project/renderProject.ts";
 import { unreadVariables } from "../trace/unread.ts";
 import { commit, type FileChange } from "../transaction/commit.ts";
 import { finishKilledRun, underLock } from "../transaction/underLock.ts";
+import { otherVersion } from "./otherVersion.ts";
 import { outputChanges } from "./outputChanges.ts";
 import { parseOutputs } from "./parseOutputs.ts";
 import { type Plan, plan, staleManifests } from "./plan.ts";
@@ -172,7 +173,12 @@ async function planProject(
   const unread = stage("find unread variables", () => unreadVariables(project, rendered));
   const { layout } = project.schema;
   const modelines = checkModelines(project, (stack) => editorSchemaFile(layout, stack));
-  return { planned, rendered, problems: sortDiagnostics([...problems, ...unread, ...modelines]) };
+  const version = isCurrent(planned) ? [] : otherVersion(planned.before.version);
+  return {
+    planned,
+    rendered,
+    problems: sortDiagnostics([...problems, ...unread, ...modelines, ...version]),
+  };
 }
 
 /** A rendered line may hold a sensitive value. */

@@ -1,4 +1,5 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
+import { ownVersion } from "../files/ownVersion.ts";
 import { type Manifest, printManifest } from "../manifest/manifest.ts";
 import { listedPath, manifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
@@ -31,7 +32,10 @@ export function plan(rendered: Rendered, files: Files): Plan {
     if (step) steps.push(step);
   }
   const manifests: ManifestStep[] = [];
-  for (const [path, text] of printManifests(rendered)) {
+  // Another version that makes the same files leaves no trace in the repository.
+  const changes = steps.some(({ action }) => action !== "unchanged");
+  const version = changes ? ownVersion() : (before.version ?? ownVersion());
+  for (const [path, text] of printManifests(rendered, version)) {
     const by = blocked(path);
     const old = texts.get(path);
     if (by !== undefined) steps.push({ action: "blocked", path, by });
@@ -55,7 +59,10 @@ export function staleManifests({ steps, manifests }: Plan): readonly string[] {
 }
 
 /** The text of every manifest by its path, the shared one last. */
-function printManifests({ layout, outputs, digests, held }: Rendered): ReadonlyMap<string, string> {
+function printManifests(
+  { layout, outputs, digests, held }: Rendered,
+  version: string,
+): ReadonlyMap<string, string> {
   const files = new Map<string | undefined, Map<string, string[]>>();
   for (const environment of [...digests.keys(), undefined]) files.set(environment, new Map());
   for (const output of outputs.values()) {
@@ -66,7 +73,7 @@ function printManifests({ layout, outputs, digests, held }: Rendered): ReadonlyM
     [...files].map(([environment, listed]) => {
       const codes =
         environment === undefined
-          ? {}
+          ? { version }
           : { digest: digests.get(environment), held: held.get(environment) };
       return [manifestFile(layout, environment), printManifest({ ...codes, files: listed })];
     }),
