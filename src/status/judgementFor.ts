@@ -7,9 +7,10 @@ import { failure, type Result, success } from "../model/result.ts";
 import type { StatusReport } from "../model/status.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { asCommitted, filesNotAsMade, hasSameBackend } from "./asCommitted.ts";
+import type { StatusOptions } from "./askStates.ts";
 import { type Judgement, judgedFor, mayApply, type RefusalKind } from "./mayApply.ts";
 import { plannedCode } from "./plannedCode.ts";
-import { lookAt, type StatusOptions } from "./status.ts";
+import { lookAt } from "./status.ts";
 
 /** What a judgement is asked with. */
 export interface JudgementOptions extends Omit<StatusOptions, "environments"> {

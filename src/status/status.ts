@@ -1,5 +1,4 @@
 import { setImmediate } from "node:timers/promises";
-import pLimit from "p-limit";
 import { codeBeside } from "../beside/codeBeside.ts";
 import {
   type Diagnostic,
@@ -7,110 +6,26 @@ import {
   hasErrors,
   sortDiagnostics,
 } from "../diagnostics/diagnostic.ts";
-import { startOf } from "../diagnostics/position.ts";
 import { check } from "../generate/generate.ts";
 import { readHistory, uncommittedFiles } from "../git/history.ts";
 import { mainBranch } from "../git/mainBranch.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
-import type { Environment } from "../model/environment.ts";
 import type { History, MainBranch } from "../model/history.ts";
 import type { Layout } from "../model/layout.ts";
-import { noProgress, type Progress } from "../model/progress.ts";
+import { noProgress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
-import { failure, type Result, success } from "../model/result.ts";
-import type { Shard } from "../model/shard.ts";
 import type { EnvironmentStatus, GeneratedState, StatusReport } from "../model/status.ts";
 import { heldDigest } from "../render/held.ts";
-import { selectEnvironments } from "../resolve/selectEnvironments.ts";
-import { isInShard } from "../resolve/shard.ts";
 import type { Terraform } from "../terraform/terraform.ts";
-import { type AskedState, askState } from "./appliedState.ts";
-import { compareWithCode } from "./compareWithCode.ts";
+import { askAll, askOf, type StatusOptions, subjectsOf } from "./askStates.ts";
 import { nameOf } from "./graph.ts";
 import { holdsOf, isActive } from "./holds.ts";
 import type { Question } from "./judge.ts";
 import { judgeIn } from "./judgeIn.ts";
-import { besideOf, digestsHere, overridden } from "./workTree.ts";
-
-/** How a status is found out. */
-export interface StatusOptions {
-  /** The day by which holds are judged, `YYYY-MM-DD`. */
-  readonly today: string;
-  /** Selectors of the environments that are asked, as `selectEnvironments` reads them; absent: all. */
-  readonly environments?: readonly string[];
-  /** How long one environment's state may take to answer, in milliseconds; a minute if not given. */
-  readonly timeout?: number;
-  readonly progress?: Progress;
-  /** What the states answered to others already: nobody is asked again. */
-  readonly answers?: StateAnswers;
-}
-
-/** What states answered, by environment. */
-export type StateAnswers = Readonly<Record<string, AskedState>>;
-
-/**
- * Asks the states of one shard's environments, and leaves the judgement to whoever has all answers.
- *
- * @returns also what keeps them from being asked
- */
-export async function askStates(
-  project: Project,
-  terraform: Terraform,
-  shard: Shard,
-  { environments, timeout = 60_000, progress = noProgress }: StatusOptions,
-): Promise<Result<StateAnswers>> {
-  const manifest = readManifests(project.files, project.schema.layout);
-  const { subjects, problems } = subjectsOf(
-    project,
-    digestsHere(project, manifest),
-    environments ?? [],
-  );
-  if (problems.length > 0) return failure(...problems);
-  const own = subjects.filter(({ environment }) => isInShard(environment.name, shard));
-  const beside = codeBeside(project.files, project.environments, manifest.files.keys());
-  const ask = askOf(project, beside, terraform, timeout);
-  const answers = await askAll(own, ask, progress);
-  return success(
-    Object.fromEntries(
-      answers.map(([{ environment }, asked]) => [environment.name, withoutResources(asked)]),
-    ),
-  );
-}
-
-/** What is in the state has been compared with the code already. */
-function withoutResources({ applied, ...asked }: AskedState): AskedState {
-  return {
-    ...asked,
-    applied: applied.kind === "applied" ? { ...applied, resources: [] } : applied,
-  };
-}
-
-function askOf(
-  { root, files, environments }: Project,
-  beside: ReturnType<typeof codeBeside>,
-  terraform: Terraform | undefined,
-  timeout: number,
-): (subject: Subject) => Promise<AskedState> {
-  return async ({ environment, digest }) => {
-    if (!terraform) return { applied: { kind: "unreachable", reason: "nobody asked it" } };
-    const asked = await askState(terraform, root, environment, timeout);
-    const { applied } = asked;
-    if (applied.kind !== "applied" || applied.digest !== digest) return asked;
-    const folder = environment.directory;
-    const faults = [
-      ...applied.faults,
-      ...compareWithCode(files, folder, applied.resources),
-      ...overridden(besideOf(beside, environment, environments)),
-    ];
-    return { ...asked, applied: { ...applied, faults } };
-  };
-}
-
-/** How many environments are asked at a time: they wait for the network, and each is a process. */
-const sideBySide = 10;
+import { besideOf, digestsHere } from "./workTree.ts";
 
 /**
  * Asks the state of every environment which code it was applied from, and finds that code in the git history of
@@ -235,52 +150,6 @@ export async function lookAt(
 
 /** A commit's schema is not run, so nobody knows what it would generate. */
 const unchecked = { current: true, problems: [] as readonly Diagnostic[] };
-
-/** Asks side by side, and answers in the order of the environments. */
-async function askAll(
-  subjects: readonly Subject[],
-  ask: (subject: Subject) => Promise<AskedState>,
-  progress: Progress,
-): Promise<readonly (readonly [Subject, AskedState])[]> {
-  const limit = pLimit(sideBySide);
-  let done = 0;
-  progress("asking states", done, subjects.length);
-  return Promise.all(
-    subjects.map((subject) =>
-      limit(async () => {
-        const answer = [subject, await ask(subject)] as const;
-        progress("asking states", ++done, subjects.length);
-        return answer;
-      }),
-    ),
-  );
-}
-
-interface Subject {
-  readonly environment: Environment;
-  readonly digest: string;
-}
-
-/** The environments to ask, and what keeps others from being asked. */
-function subjectsOf(
-  { files, environments, problems }: Project,
-  digests: ReadonlyMap<string, string>,
-  names: readonly string[],
-): { readonly subjects: readonly Subject[]; readonly problems: readonly Diagnostic[] } {
-  if (hasErrors(problems)) return { subjects: [], problems };
-  const selected = selectEnvironments(environments, names);
-  if (selected.problems.length > 0) return { subjects: [], problems: selected.problems };
-  const subjects: Subject[] = [];
-  const missing: Diagnostic[] = [];
-  for (const environment of selected.environments) {
-    const { name, file } = environment;
-    const digest = digests.get(name);
-    const made = files.kind(environment.directory) === "directory";
-    if (digest !== undefined && made) subjects.push({ environment, digest });
-    else missing.push(diagnostic("digest-missing", { environment: name }, startOf(file)));
-  }
-  return { subjects, problems: missing };
-}
 
 /** Files that terraloom made, or that Terraform reads beside them, and that HEAD does not have like this. */
 function uncommittedOutputs(root: string, layout: Layout, { files }: Manifest): readonly string[] {

@@ -7,8 +7,9 @@ import { formatStatus, type StatusFormat, statusFormats } from "../../report/sta
 import { formatJudgement, judgementSentence } from "../../report/status/judgement.ts";
 import { summaryText } from "../../report/status/summary.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
+import { askStates, type StatusOptions } from "../../status/askStates.ts";
 import { type JudgementAndStatus, judgementFor } from "../../status/judgementFor.ts";
-import { askStates, type StatusOptions, statusReport } from "../../status/status.ts";
+import { statusReport } from "../../status/status.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { textOption } from "../command.ts";

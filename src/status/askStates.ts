@@ -1,0 +1,141 @@
+import pLimit from "p-limit";
+import { type CodeBeside, codeBeside } from "../beside/codeBeside.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
+import { readManifests } from "../manifest/readManifests.ts";
+import type { Environment } from "../model/environment.ts";
+import { noProgress, type Progress } from "../model/progress.ts";
+import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import type { Shard } from "../model/shard.ts";
+import { selectEnvironments } from "../resolve/selectEnvironments.ts";
+import { isInShard } from "../resolve/shard.ts";
+import type { Terraform } from "../terraform/terraform.ts";
+import { type AskedState, askState } from "./appliedState.ts";
+import { compareWithCode } from "./compareWithCode.ts";
+import { besideOf, digestsHere, overridden } from "./workTree.ts";
+
+/** How a status is found out. */
+export interface StatusOptions {
+  /** The day by which holds are judged, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Selectors of the environments that are asked, as `selectEnvironments` reads them; absent: all. */
+  readonly environments?: readonly string[];
+  /** How long one environment's state may take to answer, in milliseconds; a minute if not given. */
+  readonly timeout?: number;
+  readonly progress?: Progress;
+  /** What the states answered to others already: nobody is asked again. */
+  readonly answers?: StateAnswers;
+}
+
+/** What states answered, by environment. */
+export type StateAnswers = Readonly<Record<string, AskedState>>;
+
+/**
+ * Asks the states of one shard's environments, and leaves the judgement to whoever has all answers.
+ *
+ * @returns also what keeps them from being asked
+ */
+export async function askStates(
+  project: Project,
+  terraform: Terraform,
+  shard: Shard,
+  { environments, timeout = 60_000, progress = noProgress }: StatusOptions,
+): Promise<Result<StateAnswers>> {
+  const manifest = readManifests(project.files, project.schema.layout);
+  const { subjects, problems } = subjectsOf(
+    project,
+    digestsHere(project, manifest),
+    environments ?? [],
+  );
+  if (problems.length > 0) return failure(...problems);
+  const own = subjects.filter(({ environment }) => isInShard(environment.name, shard));
+  const beside = codeBeside(project.files, project.environments, manifest.files.keys());
+  const ask = askOf(project, beside, terraform, timeout);
+  const answers = await askAll(own, ask, progress);
+  return success(
+    Object.fromEntries(
+      answers.map(([{ environment }, asked]) => [environment.name, withoutResources(asked)]),
+    ),
+  );
+}
+
+/** What is in the state has been compared with the code already. */
+function withoutResources({ applied, ...asked }: AskedState): AskedState {
+  return {
+    ...asked,
+    applied: applied.kind === "applied" ? { ...applied, resources: [] } : applied,
+  };
+}
+
+/** An environment whose state is asked, and the digest of the code that it is compared with. */
+export interface Subject {
+  readonly environment: Environment;
+  readonly digest: string;
+}
+
+/** The environments to ask, and what keeps others from being asked. */
+export function subjectsOf(
+  { files, environments, problems }: Project,
+  digests: ReadonlyMap<string, string>,
+  names: readonly string[],
+): { readonly subjects: readonly Subject[]; readonly problems: readonly Diagnostic[] } {
+  if (hasErrors(problems)) return { subjects: [], problems };
+  const selected = selectEnvironments(environments, names);
+  if (selected.problems.length > 0) return { subjects: [], problems: selected.problems };
+  const subjects: Subject[] = [];
+  const missing: Diagnostic[] = [];
+  for (const environment of selected.environments) {
+    const { name, file } = environment;
+    const digest = digests.get(name);
+    const made = files.kind(environment.directory) === "directory";
+    if (digest !== undefined && made) subjects.push({ environment, digest });
+    else missing.push(diagnostic("digest-missing", { environment: name }, startOf(file)));
+  }
+  return { subjects, problems: missing };
+}
+
+/** Asks one environment's state, and holds it against the code that is here where that is what was applied. */
+export function askOf(
+  { root, files, environments }: Project,
+  beside: readonly CodeBeside[],
+  terraform: Terraform | undefined,
+  timeout: number,
+): (subject: Subject) => Promise<AskedState> {
+  return async ({ environment, digest }) => {
+    if (!terraform) return { applied: { kind: "unreachable", reason: "nobody asked it" } };
+    const asked = await askState(terraform, root, environment, timeout);
+    const { applied } = asked;
+    if (applied.kind !== "applied" || applied.digest !== digest) return asked;
+    const folder = environment.directory;
+    const faults = [
+      ...applied.faults,
+      ...compareWithCode(files, folder, applied.resources),
+      ...overridden(besideOf(beside, environment, environments)),
+    ];
+    return { ...asked, applied: { ...applied, faults } };
+  };
+}
+
+/** How many environments are asked at a time: they wait for the network, and each is a process. */
+const sideBySide = 10;
+
+/** Asks side by side, and answers in the order of the environments. */
+export async function askAll(
+  subjects: readonly Subject[],
+  ask: (subject: Subject) => Promise<AskedState>,
+  progress: Progress,
+): Promise<readonly (readonly [Subject, AskedState])[]> {
+  const limit = pLimit(sideBySide);
+  let done = 0;
+  progress("asking states", done, subjects.length);
+  return Promise.all(
+    subjects.map((subject) =>
+      limit(async () => {
+        const answer = [subject, await ask(subject)] as const;
+        progress("asking states", ++done, subjects.length);
+        return answer;
+      }),
+    ),
+  );
+}
