@@ -43,4 +43,12 @@ export async function main(): Promise<void> {
   } finally {
     isOver = true;
   }
+  // A schema may have left a timer, or a connection, that would keep the process.
+  await Promise.all([process.stdout, process.stderr].map(written));
+  process.exit();
+}
+
+/** Waits until a reader has, or will never have, all that was written. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write("", () => resolve()));
 }

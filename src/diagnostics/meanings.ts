@@ -12,6 +12,10 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "The schema's own code throws while it is read.",
     "Mend the line that is named.",
   ],
+  "schema-endless": [
+    "The schema's own code has not come to its end within the time limit.",
+    "Look for a loop, or a wait, that does not end. `TERRALOOM_SCHEMA_SECONDS` sets another limit than 30 seconds.",
+  ],
   "schema-no-project": [
     "`schema/index.ts` does not export a project.",
     "Write `export default defineProject({ stacks: { ... } })`.",

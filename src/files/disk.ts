@@ -48,7 +48,8 @@ function ifPresent<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (problem) {
-    if (["ENOENT", "ENOTDIR", "ELOOP"].includes(codeOf(problem))) return undefined;
+    // A folder is no file that could be read, nor a file a folder that could be listed.
+    if (["ENOENT", "EISDIR", "ENOTDIR", "ELOOP"].includes(codeOf(problem))) return undefined;
     throw problem;
   }
 }

@@ -8,10 +8,11 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { editorSchemaFile } from "../editorSchema/editorSchema.ts";
 import { checkModelines } from "../editorSchema/modelines.ts";
+import { witness } from "../files/witness.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { fingerprintInputs } from "../load/fingerprint.ts";
 import { type MaskText, maskProject } from "../mask/maskTexts.ts";
-import type { Files } from "../model/files.ts";
+import type { Files, Seen } from "../model/files.ts";
 import type { CheckReport, GenerateReport } from "../model/generateReport.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
@@ -54,9 +55,9 @@ export async function generate(
   if (!killed.ok) return { steps: [], written: false, problems: killed.problems };
   const now = killed.value.length > 0 ? await loadProject(root) : project;
   const prepared = await prepareGenerate(now, options);
-  const { steps, current } = prepared;
+  const { steps, current, seen } = prepared;
   const problems = [...killed.value, ...prepared.problems];
-  if (current || hasErrors(problems)) return { steps, written: false, problems };
+  if (current || hasErrors(problems)) return { steps, written: false, problems, ...seenBy(seen) };
   const written = await underLock(root, options.waitAtMost, async () => {
     const renewed = await renew(now, prepared, options);
     if (hasErrors(renewed.problems)) return { ...renewed, written: false };
@@ -74,7 +75,12 @@ export async function generate(
     steps: written.value.steps,
     written: written.value.written,
     problems: [...killed.value, ...written.value.problems],
+    ...seenBy(written.value.seen),
   };
+}
+
+function seenBy(seen: Seen | undefined): Pick<GenerateReport, "seen"> {
+  return seen ? { seen } : {};
 }
 
 /** All that `generate` is going to write, checked. */
@@ -88,6 +94,8 @@ export interface PreparedGenerate {
   readonly current: boolean;
   /** With an error among them nothing is to be written. */
   readonly problems: readonly Diagnostic[];
+  /** What was read besides sources, if it was rendered. */
+  readonly seen?: Seen;
 }
 
 /** The first half of `generate`: everything but the writing. */
@@ -95,10 +103,11 @@ export async function prepareGenerate(
   project: Project,
   { force = false, ...options }: GenerateOptions = {},
 ): Promise<PreparedGenerate> {
-  const { planned, rendered, problems } = await planProject(project, options);
+  const { planned, rendered, problems, seen } = await planProject(project, options);
   if (!planned || !rendered) return { steps: [], changes: [], current: false, problems };
   const refused = refusals(planned, rendered, project.files, force);
   return {
+    ...seenBy(seen),
     rendered,
     steps: planned.steps,
     changes: outputChanges(planned),
@@ -113,7 +122,7 @@ export async function prepareGenerate(
  */
 async function renew(
   project: Project,
-  { rendered, problems }: PreparedGenerate,
+  { rendered, problems, seen }: PreparedGenerate,
   options: GenerateOptions,
 ): Promise<PreparedGenerate> {
   const { root, files, fingerprint } = project;
@@ -123,6 +132,7 @@ async function renew(
   const planned = plan(rendered, files);
   const refused = refusals(planned, rendered, files, options.force === true);
   return {
+    ...seenBy(seen),
     rendered,
     steps: planned.steps,
     changes: outputChanges(planned),
@@ -152,6 +162,7 @@ async function planProject(
   readonly planned?: Plan;
   readonly rendered?: Rendered;
   readonly problems: readonly Diagnostic[];
+  readonly seen?: Seen;
 }> {
   if (hasErrors(project.problems)) {
     // What the templates say wrongly is told along with the rest, as far as they can be run.
@@ -159,7 +170,9 @@ async function planProject(
       project.environments.length > 0 ? renderProject(project) : { problems: [] };
     return { problems: sortDiagnostics([...project.problems, ...problems]) };
   }
-  const rendered = renderProject(project, progress);
+  const { files, seen } = witness(project.files);
+  const watched: Project = { ...project, files };
+  const rendered = renderProject(watched, progress);
   const problems = sortDiagnostics([...project.problems, ...rendered.problems]);
   if (hasErrors(problems)) return { problems };
   const planned = stage("compare with the disk", () => plan(rendered, project.files));
@@ -168,9 +181,9 @@ async function planProject(
     const shown = unparsable.map((problem) => maskedSyntax(problem, maskProject(project)));
     return { problems: sortDiagnostics([...problems, ...shown]) };
   }
-  const modules = stage("check modules", () => checkModules(project, rendered, planned.steps));
+  const modules = stage("check modules", () => checkModules(watched, rendered, planned.steps));
   if (hasErrors(modules)) return { problems: sortDiagnostics([...problems, ...modules]) };
-  const unread = stage("find unread variables", () => unreadVariables(project, rendered));
+  const unread = stage("find unread variables", () => unreadVariables(watched, rendered));
   const { layout } = project.schema;
   const modelines = checkModelines(project, (stack) => editorSchemaFile(layout, stack));
   const version = isCurrent(planned) ? [] : otherVersion(planned.before.version);
@@ -178,6 +191,7 @@ async function planProject(
     planned,
     rendered,
     problems: sortDiagnostics([...problems, ...unread, ...modelines, ...version]),
+    seen,
   };
 }
 

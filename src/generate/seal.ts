@@ -1,14 +1,17 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
-import { codeBeside } from "../beside/codeBeside.ts";
 import { disk } from "../files/disk.ts";
+import { entryLines } from "../files/witness.ts";
 import { currentBundle } from "../load/bundle.ts";
 import { cachePath, readRecord, writeRecord } from "../load/cache.ts";
+import { askedSoFar, type EnvironmentAsked, stillAnswers } from "../load/surroundings.ts";
 import { manifestDirectory } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
-import { decodeText, walk } from "../model/files.ts";
-import { appliedCodeFile, isOwnFolder, type Layout } from "../model/layout.ts";
+import { type Files, type Seen, walk } from "../model/files.ts";
+import type { GenerateReport } from "../model/generateReport.ts";
+import type { Layout } from "../model/layout.ts";
+import { sha256 } from "../text/sha256.ts";
+import { isUnfinished } from "../transaction/recover.ts";
 
 /** A run that had nothing to say, kept so that the next one, on the same files, need not be made. */
 export interface Seal {
@@ -16,8 +19,17 @@ export interface Seal {
   readonly inputs: string;
   /** The compiled schema's fingerprint: it may have imported more than schema/. */
   readonly schema: string;
+  /** What the schema asked the process's environment for. */
+  readonly asked: EnvironmentAsked;
   /** The SHA-256 of every file that it stands for, the manifests too. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** Of those that are copied, whether they are programs. */
+  readonly programs: Readonly<Record<string, boolean>>;
+  /** What was read of code by hand: the SHA-256 of each file, `null` where there was none. */
+  readonly byHand: Readonly<Record<string, string | null>>;
+  /** Folders that were listed, and the SHA-256 of what they have besides outputs. */
+  readonly folders: readonly string[];
+  readonly entries: string;
   /** How many files there are, the manifests not counted. */
   readonly files: number;
   readonly environments: number;
@@ -28,38 +40,24 @@ export interface Seal {
 export function unbrokenSeal(root: string, inputs: string): Seal | undefined {
   const seal = readRecord<Seal>(cachePath(root, "seal"));
   if (seal?.inputs !== inputs || currentBundle(root)?.fingerprint !== seal.schema) return undefined;
-  const manifests = walk(disk(root), manifestDirectory(seal.layout));
-  if (manifests.some((path) => seal.outputs[path] === undefined)) return undefined;
-  const isUnbroken = Object.entries(seal.outputs).every(([path, hash]) => {
-    try {
-      const content = readFileSync(join(root, path));
-      return sha256(content) === hash;
-    } catch {
-      return false;
-    }
-  });
-  return isUnbroken && !readsByHand(root, Object.keys(seal.outputs)) ? seal : undefined;
-}
-
-/**
- * Whether digests count code that is written by hand: files beside what is generated, and modules elsewhere. A seal
- * does not stand for those.
- */
-function readsByHand(root: string, outputs: readonly string[]): boolean {
+  if (!stillAnswers(seal.asked) || isUnfinished(root)) return undefined;
   const files = disk(root);
-  const beside = codeBeside(files, [], outputs);
-  if (beside.some(({ overrides }) => !overrides)) return true;
-  const folders = new Set(outputs.map((path) => posix.dirname(path)));
-  return outputs.some((path) => {
-    if (posix.basename(path) !== appliedCodeFile) return false;
-    const text = decodeText(files.read(path) ?? new Uint8Array()) ?? "";
-    const called = [...text.matchAll(/^ +"(\.\.?\/[^"]*)",$/gm)].map(([, folder = ""]) => folder);
-    return called.some((folder) => !folders.has(posix.join(posix.dirname(path), folder)));
-  });
+  const manifests = walk(files, manifestDirectory(seal.layout));
+  if (manifests.some((path) => seal.outputs[path] === undefined)) return undefined;
+  const made = placesOf(Object.keys(seal.outputs));
+  const isUnbroken =
+    [...made.folders].every((path) => isFolder(join(root, path))) &&
+    Object.entries(seal.outputs).every(([path, hash]) =>
+      isUntouched(join(root, path), hash, seal.programs[path]),
+    ) &&
+    Object.entries(seal.byHand).every(([path, hash]) => hashOf(files.read(path)) === hash) &&
+    hashOfEntries(listAll(files, seal.folders), made) === seal.entries;
+  return isUnbroken ? seal : undefined;
 }
 
 /**
- * Keeps the seal of a run that had no problem and left generated/ as it should be.
+ * Keeps the seal of a run that had no problem and left its output as it should be. One that rests on what cannot be
+ * seen again, such as the time, has none.
  *
  * @param inputs what `fingerprintInputs` gave before the run read anything
  */
@@ -68,22 +66,92 @@ export function writeSeal(
   inputs: string,
   environments: number,
   layout: Layout,
+  { seen, steps }: GenerateReport,
 ): void {
-  // Hand-written code beside the output is part of digests, and no input.
-  if (!isOwnFolder(layout)) return;
-  const schema = currentBundle(root)?.fingerprint;
-  if (schema === undefined) return;
+  const bundle = currentBundle(root);
+  const asked = askedSoFar();
+  if (!bundle || !seen || !asked || bundle.asksSystem) return;
   const manifests = readManifests(disk(root), layout);
-  const files = [...manifests.files].flatMap(([path, hashes]) =>
-    [...hashes].map((hash) => [path, hash] as const),
+  const hashes = [...manifests.files].flatMap(([path, known]) =>
+    [...known].map((hash) => [path, hash] as const),
   );
   const texts = [...manifests.texts].map(([path, text]) => [path, sha256(text)] as const);
-  const outputs = Object.fromEntries([...files, ...texts]);
-  if (readsByHand(root, Object.keys(outputs))) return;
-  const seal: Seal = { inputs, schema, outputs, files: manifests.files.size, environments, layout };
+  const outputs = Object.fromEntries([...hashes, ...texts]);
+  const programs = steps.flatMap((step) => {
+    const isProgram = "output" in step ? step.output?.executable : undefined;
+    return isProgram === undefined ? [] : [[step.path, isProgram] as const];
+  });
+  const byHand = [...seen.contents].filter(([path]) => outputs[path] === undefined);
+  const seal: Seal = {
+    inputs,
+    schema: bundle.fingerprint,
+    asked,
+    outputs,
+    programs: Object.fromEntries(programs),
+    byHand: Object.fromEntries(byHand.map(([path, hash]) => [path, hash ?? null])),
+    folders: [...seen.folders.keys()],
+    entries: hashOfEntries(seen.folders, placesOf(Object.keys(outputs))),
+    files: manifests.files.size,
+    environments,
+    layout,
+  };
   writeRecord(cachePath(root, "seal"), seal);
 }
 
-function sha256(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
+/** Outputs, and the folders above them. */
+interface Places {
+  readonly files: ReadonlySet<string>;
+  readonly folders: ReadonlySet<string>;
+}
+
+function placesOf(outputs: readonly string[]): Places {
+  const folders = new Set<string>();
+  for (const path of outputs) {
+    let folder = posix.dirname(path);
+    for (; folder !== "." && !folders.has(folder); folder = posix.dirname(folder)) {
+      folders.add(folder);
+    }
+  }
+  return { files: new Set(outputs), folders };
+}
+
+function listAll(files: Files, folders: readonly string[]): Seen["folders"] {
+  return new Map(folders.map((folder) => [folder, entryLines(files.list(folder))]));
+}
+
+/** What stands in folders besides outputs, whose comings and goings are looked at one by one. */
+function hashOfEntries(folders: Seen["folders"], made: Places): string {
+  const besides = [...folders].map(([folder, lines]) => {
+    const others = lines.filter((line) => {
+      const path = posix.join(folder, line.slice(0, line.lastIndexOf(" ")));
+      return !made.files.has(path) && !made.folders.has(path);
+    });
+    return `${folder}\0${others.join("\0")}`;
+  });
+  return sha256(besides.join("\n"));
+}
+
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** Whether a file is there, is no link, and has the content and mode that it was given. */
+function isUntouched(path: string, hash: string, isProgram: boolean | undefined): boolean {
+  try {
+    const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+    const descriptor = openSync(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+    try {
+      if (sha256(readFileSync(descriptor)) !== hash) return false;
+      if (isProgram === undefined || process.platform === "win32") return true;
+      return ((fstatSync(descriptor).mode & 0o111) !== 0) === isProgram;
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return false;
+  }
+}
+
+function hashOf(content: Uint8Array | undefined): string | null {
+  return content ? sha256(content) : null;
 }

@@ -1,18 +1,11 @@
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Plugin } from "esbuild";
 import { cache, stage } from "../debug/debug.ts";
 import { cacheDirectory, cachePath, readRecord, replaceFile, writeRecord } from "./cache.ts";
+import { isSteadyModule, replacedNames, surroundingsBanner } from "./surroundings.ts";
 
 /** A schema compiled to one JavaScript module. */
 export interface Bundle {
@@ -22,6 +15,8 @@ export interface Bundle {
   readonly readMap: () => string;
   /** SHA-256 over everything that went into it. */
   readonly fingerprint: string;
+  /** Whether it uses what the system has besides its own code: files, the network, other programs. */
+  readonly asksSystem: boolean;
 }
 
 /** What the compiler says of one place in the schema. */
@@ -36,7 +31,11 @@ export interface CompileError {
 interface BundleRecord {
   readonly bundle: string;
   readonly fingerprint: string;
+  readonly asksSystem: boolean;
+  /** The SHA-256 of each file, by its path below the root. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** What `resolution` gave. */
+  readonly resolution: string;
 }
 
 /**
@@ -60,7 +59,7 @@ export async function bundleSchema(
   if (current) return current;
   const compiled = await stage("compile schema", () => compile(root, entry, changes));
   if ("errors" in compiled) return compiled;
-  const { code, map, inputs } = compiled;
+  const { code, map, inputs, asksSystem } = compiled;
   const fingerprint = sha256(code);
   const bundle = `schema-${fingerprint.slice(0, 32)}.mjs`;
   const kept = cacheDirectory(root);
@@ -68,87 +67,82 @@ export async function bundleSchema(
   const path = join(directory, bundle);
   replaceFile(`${path}.map`, map);
   replaceFile(path, code);
-  const record: BundleRecord = { bundle, fingerprint, inputs };
+  const record = { bundle, fingerprint, asksSystem, inputs, resolution: resolution(root) };
   if (directory === kept && !changes) writeRecord(cachePath(root, "schema"), record);
-  return { path, readMap: () => map, fingerprint };
+  return { path, readMap: () => map, fingerprint, asksSystem };
 }
 
 /** The compiled schema that is kept, if no file that went into it has changed. */
 export function currentBundle(root: string): Bundle | undefined {
   const record = readRecord<BundleRecord>(cachePath(root, "schema"));
-  if (!record) return undefined;
+  if (!record || record.resolution !== resolution(root)) return undefined;
   const path = join(cacheDirectory(root), record.bundle);
   const isCurrent = Object.entries(record.inputs).every(
     ([input, hash]) => hashFile(join(root, input)) === hash,
   );
   if (!isCurrent || !existsSync(path)) return undefined;
   const readMap = (): string => readFileSync(`${path}.map`, "utf8");
-  return { path, readMap, fingerprint: record.fingerprint };
+  return { path, readMap, fingerprint: record.fingerprint, asksSystem: record.asksSystem };
 }
 
 interface Compiled {
   readonly code: string;
   readonly map: string;
   readonly inputs: Readonly<Record<string, string>>;
+  readonly asksSystem: boolean;
 }
 
 async function compile(
   root: string,
   entry: string,
   changes: ReadonlyMap<string, string> | undefined,
+  waits = false,
 ): Promise<Compiled | { readonly errors: readonly CompileError[] }> {
-  const { build } = await import("esbuild");
+  const [{ build }, { ownPlace }] = await Promise.all([import("esbuild"), import("./ownPlace.ts")]);
   const result = await build({
     absWorkingDir: root,
     entryPoints: [entry],
     alias: { terraloom: definitionsPath() },
     bundle: true,
     platform: "node",
-    format: "esm",
+    ...(waits ? { format: "esm" } : { format: "iife", globalName: "schema" }),
     target: "node20",
     // Not the identifiers: they stand in the errors of a schema that throws.
     minifySyntax: true,
     minifyWhitespace: true,
-    banner: {
-      // CommonJS packages inside an ES module still ask for `require`.
-      js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
-    },
+    define: replacedNames,
+    banner: { js: waits ? surroundingsBanner : `${surroundingsBanner} export default (() => {` },
+    footer: { js: waits ? "" : "return schema.default; });" },
     sourcemap: "external",
     sourcesContent: false,
     metafile: true,
     write: false,
     outfile: join(root, "schema.mjs"),
     logLevel: "silent",
-    plugins: changes ? [instead(root, changes)] : [],
+    plugins: [ownPlace(root, changes)],
   }).catch((failure: { errors?: readonly EsbuildMessage[]; message: string }) => failure);
   if (!("outputFiles" in result)) {
+    // A function that can be interrupted cannot wait; most schemas do not.
+    if (!waits && result.errors?.some(({ text }) => text.startsWith("Top-level await"))) {
+      return compile(root, entry, changes, true);
+    }
     return { errors: result.errors?.map(compileError) ?? [{ message: result.message }] };
   }
   // `z.strnig` of an import is `undefined` to the compiler, and would throw without its name.
   const missing = result.warnings.filter(({ id }) => id === "import-is-undefined");
   if (missing.length > 0) return { errors: missing.map(missingImport) };
-  const inputs: Record<string, string> = {};
-  for (const input of Object.keys(result.metafile.inputs)) {
-    const watched = watchedFile(input);
-    inputs[watched] ??= hashFile(join(root, watched)) ?? "";
-  }
+  const { inputs: read, outputs } = result.metafile;
+  const inputs = Object.keys(read).map((input) => [input, hashFile(join(root, input)) ?? ""]);
   const outputEnding = (ending: string): string =>
     result.outputFiles.find((file) => file.path.endsWith(ending))?.text ?? "";
-  return { code: outputEnding(".mjs"), map: outputEnding(".map"), inputs };
-}
-
-/** Has the compiler read these texts instead of the files. */
-function instead(root: string, texts: ReadonlyMap<string, string>): Plugin {
-  // The compiler names files by where links lead.
-  const realRoot = realpathSync(root);
+  const code = outputEnding(".mjs");
+  const imported = Object.values(outputs).flatMap(({ imports }) => imports);
   return {
-    name: "changed texts",
-    setup({ onLoad }) {
-      onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
-        const contents = texts.get(relative(realRoot, path).replaceAll("\\", "/"));
-        return contents === undefined ? undefined : { contents, loader: "default" };
-      });
-    },
+    code,
+    map: outputEnding(".map"),
+    inputs: Object.fromEntries(inputs),
+    // What is known when it is compiled has become part of it.
+    asksSystem: imported.some(({ path }) => !isSteadyModule(path)) || /\bimport\(/.test(code),
   };
 }
 
@@ -172,10 +166,19 @@ function missingImport(warning: EsbuildMessage): CompileError {
   return compileError({ ...warning, text: `there is no "${name}" in what is imported` });
 }
 
-/** A package does not change under its version: its package.json stands for its many files. */
-function watchedFile(input: string): string {
-  const inPackage = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
-  return inPackage ? `${inPackage[1]}/package.json` : input;
+/** Over what decides which file an import means: another one may come to stand before it. */
+function resolution(root: string): string {
+  const names = readNames(join(root, "schema"));
+  const settings = ["package.json", "tsconfig.json", "schema/tsconfig.json", "schema/package.json"];
+  return sha256([...names, ...settings.map((path) => hashFile(join(root, path)) ?? "")].join("\n"));
+}
+
+function readNames(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  } catch {
+    return [];
+  }
 }
 
 function hashFile(path: string): string | undefined {

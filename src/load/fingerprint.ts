@@ -1,53 +1,70 @@
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { createHash, type Hash } from "node:crypto";
+import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The SHA-256 over schema/, envs/, templates/ and the library itself; `undefined` where one is absent. */
+/**
+ * The SHA-256 over schema/, envs/, templates/ and the library itself; `undefined` where one is absent, and where a link
+ * among the sources leads out of the project: what is refused stands for nothing.
+ */
 export function fingerprintInputs(root: string): string | undefined {
   const library = dirname(dirname(fileURLToPath(import.meta.url)));
   const hash = createHash("sha256");
   try {
-    for (const folder of ["schema", "envs", "templates"]) addFolder(hash, join(root, folder));
-    addFolder(hash, library);
+    const realRoot = realpathSync(root);
+    for (const folder of ["schema", "envs", "templates"]) {
+      hash.update(`\0${placeInside(realRoot, join(root, folder))}\0`);
+      addFolder(hash, join(root, folder), realRoot);
+    }
+    addFolder(hash, library, realpathSync(library));
     return hash.digest("hex");
   } catch {
     return undefined;
   }
 }
 
-function addFolder(
-  hash: ReturnType<typeof createHash>,
-  folder: string,
-  above: readonly string[] = [],
-): void {
+function addFolder(hash: Hash, folder: string, realRoot: string, above: string[] = []): void {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
     a.name < b.name ? -1 : 1,
   );
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    hash.update(`\0${entry.name}\0`);
-    if (entry.isDirectory()) addFolder(hash, path, above);
+    hash.update(`\0${kindOf(entry)} ${entry.name}\0`);
+    if (entry.isDirectory()) addFolder(hash, path, realRoot, above);
     else if (entry.isFile()) addFile(hash, path);
-    else if (entry.isSymbolicLink()) addTarget(hash, path, above);
+    else if (entry.isSymbolicLink()) addTarget(hash, path, realRoot, above);
+  }
+  hash.update("\0/\0");
+}
+
+function kindOf(entry: Dirent): string {
+  if (entry.isSymbolicLink()) return "link";
+  if (entry.isDirectory()) return "folder";
+  return entry.isFile() ? "file" : "other";
+}
+
+function addFile(hash: Hash, path: string): void {
+  const content = readFileSync(path);
+  // A copied program is a program too.
+  hash.update(`${(statSync(path).mode & 0o111) === 0 ? "-" : "x"} ${content.length} `);
+  hash.update(content);
+}
+
+/** Where a link leads, and what is there; one that leads to a folder that it is in says nothing more. */
+function addTarget(hash: Hash, path: string, realRoot: string, above: string[]): void {
+  const target = statSync(path, { throwIfNoEntry: false });
+  if (!target) return;
+  const place = placeInside(realRoot, path);
+  hash.update(`${place}\0`);
+  if (target.isFile()) addFile(hash, path);
+  if (target.isDirectory() && !above.includes(place)) {
+    addFolder(hash, path, realRoot, [...above, place]);
   }
 }
 
-function addFile(hash: ReturnType<typeof createHash>, path: string): void {
-  // A copied program is a program too.
-  hash.update((statSync(path).mode & 0o111) === 0 ? "-" : "x");
-  hash.update(readFileSync(path));
-}
-
-/** What a link leads to; one that leads to a folder that it is in says nothing more. */
-function addTarget(
-  hash: ReturnType<typeof createHash>,
-  path: string,
-  above: readonly string[],
-): void {
-  const target = statSync(path, { throwIfNoEntry: false });
-  if (target?.isFile()) addFile(hash, path);
-  if (!target?.isDirectory()) return;
-  const real = realpathSync(path);
-  if (!above.includes(real)) addFolder(hash, path, [...above, real]);
+/** Where a path really is, below the root; throws if it is elsewhere. */
+function placeInside(realRoot: string, path: string): string {
+  const place = relative(realRoot, realpathSync(path));
+  if (/^\.\.(?:[\\/]|$)/.test(place) || isAbsolute(place)) throw new Error(`${path} leads outside`);
+  return place;
 }

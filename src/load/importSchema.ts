@@ -1,6 +1,5 @@
 import { SourceMap } from "node:module";
 import { basename, relative, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { stage } from "../debug/debug.ts";
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { locationOfLine } from "../diagnostics/position.ts";
@@ -8,6 +7,7 @@ import { decodeText, type Files } from "../model/files.ts";
 import { schemaEntry } from "../model/layout.ts";
 import type { ProjectDefinition } from "../schema/stack.ts";
 import { bundleSchema } from "./bundle.ts";
+import { runSchema, SchemaEndless, timeLimitVariable } from "./runSchema.ts";
 
 /** A schema that was run. */
 export interface ImportedSchema {
@@ -60,9 +60,14 @@ export async function importSchema(
   };
   let definition: unknown;
   try {
-    const module = await stage("run schema", () => import(pathToFileURL(bundle.path).href));
-    definition = module.default;
+    definition = await stage("run schema", () => runSchema(bundle.path));
   } catch (thrown) {
+    if (thrown instanceof SchemaEndless) {
+      const { seconds } = thrown;
+      const location = locationInFile(files, schemaEntry, 1, 1);
+      const args = { seconds, variable: timeLimitVariable };
+      return { problems: [diagnostic("schema-endless", args, location)] };
+    }
     const message = thrown instanceof Error ? thrown.message : String(thrown);
     const stack = thrown instanceof Error ? (thrown.stack ?? "") : "";
     const location = locateTrace(stack) ?? locationInFile(files, schemaEntry, 1, 1);

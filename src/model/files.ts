@@ -25,6 +25,14 @@ export interface Files {
   isExecutable?(path: string): boolean;
 }
 
+/** What was read of files, by path. */
+export interface Seen {
+  /** The SHA-256 of what was read; `undefined` where nothing was. */
+  readonly contents: ReadonlyMap<string, string | undefined>;
+  /** Folders with the names and kinds of their entries. */
+  readonly folders: ReadonlyMap<string, readonly string[]>;
+}
+
 /** Every file below a directory, sorted, links and other special entries left out. */
 export function walk(files: Files, directory: string): string[] {
   const found: string[] = [];

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ChangedSource } from "./draft.ts";
+import type { Seen } from "./files.ts";
 import type { Step } from "./step.ts";
 
 /** What `generate` did, or what keeps it from doing it. */
@@ -9,6 +10,8 @@ export interface GenerateReport {
   /** Whether anything was written. Never with an error among the problems. */
   readonly written: boolean;
   readonly problems: readonly Diagnostic[];
+  /** What was read besides sources and what is made of them: code by hand. Absent where nothing was rendered. */
+  readonly seen?: Seen;
 }
 
 /** What `check` found. */

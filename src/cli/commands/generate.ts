@@ -86,7 +86,8 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   const { progress, clear } = progressLine(io);
   const project = await loadProject(root, undefined, progress);
   const force = given.options.force === true;
-  const { steps, written, problems } = await generate(project, { force, progress });
+  const report = await generate(project, { force, progress });
+  const { steps, written, problems } = report;
   clear();
   const style = styleOf(io.stdout, io);
   const failed = hasErrors(problems);
@@ -104,7 +105,7 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
     else io.stdout.write(changesText(steps, style, given.options.verbose === true));
   }
   if (inputs !== undefined && problems.length === 0) {
-    writeSeal(root, inputs, project.environments.length, project.schema.layout);
+    writeSeal(root, inputs, project.environments.length, project.schema.layout, report);
   }
   io.stderr.write(`${summary(project.environments.length, steps, written)}\n`);
   return 0;

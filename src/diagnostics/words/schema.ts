@@ -11,6 +11,10 @@ export const schemaWords = {
   "schema-throws": error<{ message: string }>(({ message }) => ({
     message: `the schema fails while it is read: ${message}`,
   })),
+  "schema-endless": error<{ seconds: number; variable: string }>(({ seconds, variable }) => ({
+    message: `the schema is not done after ${seconds} s`,
+    advice: `Look for a loop, or a wait, that does not end. If it needs longer, set ${variable} to the seconds that it may take.`,
+  })),
   "schema-no-project": error(() => ({
     message: "schema/index.ts has no project",
     advice: "Write: export default defineProject({ stacks: { ... } })",

@@ -1,0 +1,50 @@
+import { readFileSync, realpathSync } from "node:fs";
+import { dirname, extname, join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Loader, type Plugin, transformSync } from "esbuild";
+
+/**
+ * Has a schema's own files know where they are, though they are run from elsewhere: `import.meta.url` and the like are
+ * as they are written.
+ *
+ * @param changes texts that the compiler is to read instead of the files, by path below the root
+ */
+export function ownPlace(root: string, changes?: ReadonlyMap<string, string>): Plugin {
+  // The compiler names files by where links lead.
+  const realRoot = realpathSync(root);
+  return {
+    name: "own place",
+    setup({ onLoad }) {
+      onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
+        const below = relative(realRoot, path).replaceAll("\\", "/");
+        if (/(?:^|\/)node_modules\//.test(below)) return undefined;
+        const changed = changes?.get(below);
+        const text = changed ?? readFileSync(path, "utf8");
+        if (!/\bimport\.meta\b|\b__(?:dirname|filename)\b/.test(text)) {
+          return changed === undefined ? undefined : { contents: text, loader: "default" };
+        }
+        return { contents: placed(text, path, join(root, below)), loader: "js" };
+      });
+    },
+  };
+}
+
+function placed(text: string, path: string, place: string): string {
+  const file = JSON.stringify(place);
+  const folder = JSON.stringify(dirname(place));
+  const { code } = transformSync(text, {
+    loader: extname(path).replace(/^\.[cm]?/, "") as Loader,
+    define: {
+      "import.meta.url": JSON.stringify(pathToFileURL(place).href),
+      "import.meta.filename": file,
+      "import.meta.dirname": folder,
+      __filename: file,
+      __dirname: folder,
+    },
+    target: "node20",
+    sourcemap: "inline",
+    sourcesContent: false,
+    sourcefile: path,
+  });
+  return code;
+}
