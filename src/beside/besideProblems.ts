@@ -70,11 +70,11 @@ function placeOf({ file, line }: Ignored): { file: string; line: number; column:
 }
 
 function toldOf({ pattern, paths, isFolder }: Ignored) {
-  return { pattern, paths, negations: isFolder ? [] : negations(paths) };
+  return { pattern, paths, negations: isFolder ? [] : negationsOf(paths) };
 }
 
-/** The lines that bring the files back: by name in the folder that all of them are in. */
-function negations(paths: readonly string[]): readonly string[] {
+/** The lines that bring ignored files back: by name in the folder that all of them are in. */
+export function negationsOf(paths: readonly string[]): readonly string[] {
   const names = [...new Set(paths.map((path) => posix.basename(path)))];
   return names.sort().map((name) => {
     const folders = paths

@@ -1,3 +1,5 @@
+import { negationsOf } from "../beside/besideProblems.ts";
+import { ignoredFiles } from "../git/ignoredFiles.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import { foldedFiles, gitIgnore } from "./files/dotFiles.ts";
 import { packageJsonLacks } from "./files/packageJson.ts";
@@ -17,6 +19,20 @@ export function keptFile(files: Files, path: string): Kept {
   const text = (bytes && decodeText(bytes)) ?? "";
   const lacking = lackOf(path, text);
   return lacking ? { path, ...lacking } : { path, lines: [] };
+}
+
+/** Lines of a .gitignore that was there, by which a clone would lack files of the project: `check` refuses that. */
+export function ignoredBy(root: string, paths: Iterable<string>): readonly Kept[] {
+  return ignoredFiles(root, paths).map(({ file, line, pattern, paths: ignored, isFolder }) => {
+    const [first, ...more] = ignored;
+    const which = `${first}${more.length > 0 ? ` and ${more.length} more` : ""}`;
+    const what = `"${pattern}" keeps ${which} out of git, and a clone would not have it;`;
+    return {
+      path: `${file}:${line}`,
+      advice: isFolder ? `${what} take it out.` : `${what} add below it:`,
+      lines: isFolder ? [] : negationsOf(ignored),
+    };
+  });
 }
 
 function lackOf(path: string, text: string): Omit<Kept, "path"> | undefined {

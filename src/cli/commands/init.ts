@@ -7,6 +7,7 @@ import { adopt } from "../../init/existing/adopt.ts";
 import { backendFound, sharedStates } from "../../init/existing/backend.ts";
 import { type Existing, readExisting } from "../../init/existing/read.ts";
 import { prepareInit, writeInit } from "../../init/init.ts";
+import { ignoredBy } from "../../init/kept.ts";
 import { ownPackage } from "../../init/ownPackage.ts";
 import { filesText, keptText, nextText, takenOverText } from "../../init/report.ts";
 import { starter } from "../../init/starter.ts";
@@ -102,7 +103,8 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   }
   const [out, err] = [styleOf(io.stdout, io), styleOf(io.stderr, io)];
   io.stdout.write(filesText(prepared, dryRun, out));
-  io.stderr.write(keptText(prepared.kept, err));
+  const ignored = ignoredBy(root, prepared.files.keys());
+  io.stderr.write(keptText([...prepared.kept, ...ignored], err));
   tellProblems([...found, ...prepared.problems], "text", io);
   if (existing && isTakenOver) io.stderr.write(takenOverText(existing, blueprint));
   io.stderr.write(
