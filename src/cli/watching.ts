@@ -1,6 +1,6 @@
 import { Socket } from "node:net";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import { generate } from "../generate/generate.ts";
+import { type GenerateOptions, generate } from "../generate/generate.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import { specsDirectory, templatesDirectory } from "../model/layout.ts";
@@ -33,7 +33,7 @@ export async function watchGenerate(
   const parser = readyParser();
   try {
     await watchLoop(
-      () => runOnce(root, force, parser),
+      () => runOnce(root, { force, environments: given.names }, parser),
       (report, before) => tell(report, before, given.options.diff === true, io),
       async (report) => {
         await watched.follow(followedFiles(root, report.problems));
@@ -50,10 +50,14 @@ export async function watchGenerate(
   return 1;
 }
 
-async function runOnce(root: string, force: boolean, parser: ApartParser): Promise<WatchReport> {
+async function runOnce(
+  root: string,
+  how: Pick<GenerateOptions, "force" | "environments">,
+  parser: ApartParser,
+): Promise<WatchReport> {
   try {
     const project = await loadProject(root);
-    const options = { force, parser, waitAtMost: lockPatience };
+    const options = { ...how, parser, waitAtMost: lockPatience };
     const report = await generate(project, options);
     return { ...report, environments: project.environments.length, mask: maskProject(project) };
   } catch (thrown) {

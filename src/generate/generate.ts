@@ -12,7 +12,7 @@ import { witness } from "../files/witness.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { fingerprintInputs } from "../load/fingerprint.ts";
 import { type MaskText, maskProject } from "../mask/maskTexts.ts";
-import type { Files, Seen } from "../model/files.ts";
+import type { Seen } from "../model/files.ts";
 import type { CheckReport, GenerateReport } from "../model/generateReport.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
@@ -24,6 +24,7 @@ import { renderProject } from "../project/renderProject.ts";
 import { unreadVariables } from "../trace/unread.ts";
 import { commit, type FileChange } from "../transaction/commit.ts";
 import { finishKilledRun, underLock } from "../transaction/underLock.ts";
+import { narrow } from "./narrow.ts";
 import { otherVersion } from "./otherVersion.ts";
 import { outputChanges } from "./outputChanges.ts";
 import { parseOutputs } from "./parseOutputs.ts";
@@ -37,6 +38,8 @@ export interface GenerateOptions {
   /** How long to wait for another run that is writing, in milliseconds; ten seconds if not given. */
   readonly waitAtMost?: number;
   readonly progress?: Progress;
+  /** Selectors of the environments whose files are written, names or patterns; none: all of them. */
+  readonly environments?: readonly string[];
   /** A parser that was started already, so that nobody waits for it. */
   readonly parser?: ApartParser;
 }
@@ -101,18 +104,34 @@ export interface PreparedGenerate {
 /** The first half of `generate`: everything but the writing. */
 export async function prepareGenerate(
   project: Project,
-  { force = false, ...options }: GenerateOptions = {},
+  options: GenerateOptions = {},
 ): Promise<PreparedGenerate> {
   const { planned, rendered, problems, seen } = await planProject(project, options);
   if (!planned || !rendered) return { steps: [], changes: [], current: false, problems };
-  const refused = refusals(planned, rendered, project.files, force);
+  return { ...seenBy(seen), ...prepared(project, rendered, planned, problems, options) };
+}
+
+/** What of a plan is to be written, or why it is not. */
+function prepared(
+  project: Project,
+  rendered: Rendered,
+  whole: Plan,
+  problems: readonly Diagnostic[],
+  { force = false, environments = [] }: GenerateOptions,
+): PreparedGenerate {
+  const chosen = narrow(whole, project.environments, environments);
+  const { plan: planned } = chosen;
+  const vanished =
+    force || environments.length > 0
+      ? []
+      : vanishedEnvironments(whole.before, rendered, project.files);
+  const inTheWay = refusals(planned, rendered, force);
   return {
-    ...seenBy(seen),
     rendered,
     steps: planned.steps,
     changes: outputChanges(planned),
     current: isCurrent(planned),
-    problems: sortDiagnostics([...problems, ...refused]),
+    problems: sortDiagnostics([...problems, ...chosen.problems, ...vanished, ...inTheWay]),
   };
 }
 
@@ -129,28 +148,34 @@ async function renew(
   if (!rendered || fingerprint === undefined || fingerprintInputs(root) !== fingerprint) {
     return prepareGenerate(await loadProject(root), options);
   }
-  const planned = plan(rendered, files);
-  const refused = refusals(planned, rendered, files, options.force === true);
-  return {
-    ...seenBy(seen),
-    rendered,
-    steps: planned.steps,
-    changes: outputChanges(planned),
-    current: isCurrent(planned),
-    problems: sortDiagnostics([...problems, ...refused]),
-  };
+  const renewed = prepared(project, rendered, plan(rendered, files), problems, options);
+  return { ...seenBy(seen), ...renewed };
 }
 
-/** Compares generated/ with what `generate` would make, and writes nothing. */
-export async function check(project: Project, progress?: Progress): Promise<CheckReport> {
+/**
+ * Compares generated/ with what `generate` would make, and writes nothing.
+ *
+ * @param environments selectors, names or patterns, of those whose files are compared; none: all of them
+ */
+export async function check(
+  project: Project,
+  progress?: Progress,
+  environments: readonly string[] = [],
+): Promise<CheckReport> {
   const { planned, rendered, problems } = await planProject(project, progress ? { progress } : {});
   if (!planned || !rendered) return { steps: [], current: false, manifests: [], problems };
+  const chosen = narrow(planned, project.environments, environments);
   const made = [...rendered.outputs.keys()];
-  const all = [...problems, ...besideProblems(project, made), ...ignoredProblems(project, made)];
+  const all = [
+    ...problems,
+    ...chosen.problems,
+    ...besideProblems(project, made),
+    ...ignoredProblems(project, made),
+  ];
   return {
-    steps: planned.steps,
-    current: isCurrent(planned),
-    manifests: staleManifests(planned),
+    steps: chosen.plan.steps,
+    current: isCurrent(chosen.plan),
+    manifests: staleManifests(chosen.plan),
     problems: sortDiagnostics(all),
   };
 }
@@ -211,14 +236,8 @@ function isCurrent({ steps, manifests }: Plan): boolean {
 }
 
 /** What stands in the way of writing: somebody's work, links, folders. */
-function refusals(
-  { steps, before }: Plan,
-  rendered: Rendered,
-  files: Files,
-  force: boolean,
-): Diagnostic[] {
-  const vanished = force ? [] : vanishedEnvironments(before, rendered, files);
-  const inTheWay = steps.flatMap((step) => {
+function refusals({ steps, before }: Plan, rendered: Rendered, force: boolean): Diagnostic[] {
+  return steps.flatMap((step) => {
     const location = { file: step.path, line: 1, column: 1 };
     if (step.action === "blocked") {
       return [diagnostic("output-blocked", { path: step.path, by: step.by }, location)];
@@ -229,5 +248,4 @@ function refusals(
     const known = before.files.has(path);
     return [diagnostic("hand-edited", { path, orphan, source, known }, location)];
   });
-  return [...vanished, ...inTheWay];
 }

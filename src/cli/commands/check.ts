@@ -9,6 +9,7 @@ import { checkJson } from "../../report/check/json.ts";
 import { checkMarkdown } from "../../report/check/markdown.ts";
 import { type DiagnosticFormat, diagnosticFormats } from "../../report/problems/format.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
+import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import type { Arguments, Command, Io } from "../command.ts";
 import { allOption, choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
@@ -16,10 +17,15 @@ import { progressLine } from "../progressLine.ts";
 /** `terraloom check` */
 export const checkCommand: Command = {
   name: "check",
+  names: selectorNames,
   description: `Compares generated/ with what generate would make, and writes nothing. Tells files that are
-stale, missing, new, orphaned and edited by hand apart, and prints the unified diff.`,
+stale, missing, new, orphaned and edited by hand apart, and prints the unified diff.
+
+Where environments are named, all are checked, and the files of those compared, with those of no environment.
+${selectorHelp}`,
   examples: [
     ["check", "what differs, with the diff"],
+    ["check staging", "the files of one environment, and those of none"],
     ["check --format github", "an annotation for each file, and a summary of the job"],
   ],
   options: { format: formatOption, all: allOption },
@@ -28,7 +34,7 @@ stale, missing, new, orphaned and edited by hand apart, and prints the unified d
     if (!format) return 1;
     const { progress, clear } = progressLine(io);
     const project = await loadProject(rootOf(given, io), undefined, progress);
-    const report = await check(project, progress);
+    const report = await check(project, progress, given.names);
     clear();
     const differences = fileDifferences(report);
     const failed = hasErrors(report.problems);

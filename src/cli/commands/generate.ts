@@ -5,6 +5,11 @@ import { fingerprintInputs } from "../../load/fingerprint.ts";
 import { changesText, countText } from "../../report/changes.ts";
 import { diagnosticFormats } from "../../report/problems/format.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
+import {
+  selectEnvironments,
+  selectorHelp,
+  selectorNames,
+} from "../../resolve/selectEnvironments.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { interruption } from "../interruption.ts";
 import { allOption, choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
@@ -13,11 +18,16 @@ import { progressLine } from "../progressLine.ts";
 /** `terraloom generate` */
 export const generateCommand: Command = {
   name: "generate",
+  names: selectorNames,
   description: `Checks schema/, envs/ and templates/ and makes generated/ what they say: writes what differs,
 removes what it made and no longer makes, and touches no other file. If anything is wrong,
-nothing is written. A file that was changed by hand is an error that shows the change.`,
+nothing is written. A file that was changed by hand is an error that shows the change.
+
+Where environments are named, all are checked, and of environments only theirs are written; so are files of no
+environment, such as modules. ${selectorHelp}`,
   examples: [
     ["generate --diff", "writes, and prints the unified diff"],
+    ["generate 'preview/*'", "leaves the files of other environments as they are"],
     ["generate --watch", "writes whenever a source is saved"],
   ],
   options: {
@@ -72,7 +82,8 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   if (!format) return 1;
   const root = rootOf(given, io);
   const inputs = fingerprintInputs(root);
-  const seal = inputs === undefined ? undefined : unbrokenSeal(root, inputs);
+  const isWhole = given.names.length === 0;
+  const seal = inputs === undefined || !isWhole ? undefined : unbrokenSeal(root, inputs);
   cache("record of the last run", seal !== undefined);
   if (seal) {
     tellProblems([], format, io, given);
@@ -86,7 +97,7 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   const { progress, clear } = progressLine(io);
   const project = await loadProject(root, undefined, progress);
   const force = given.options.force === true;
-  const report = await generate(project, { force, progress });
+  const report = await generate(project, { force, progress, environments: given.names });
   const { steps, written, problems } = report;
   clear();
   const style = styleOf(io.stdout, io);
@@ -104,10 +115,11 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
     if (given.options.diff) for (const step of steps) io.stdout.write(stepDiff(step, style, mask));
     else io.stdout.write(changesText(steps, style, given.options.verbose === true));
   }
-  if (inputs !== undefined && problems.length === 0) {
+  if (inputs !== undefined && isWhole && problems.length === 0) {
     writeSeal(root, inputs, project.environments.length, project.schema.layout, report);
   }
-  io.stderr.write(`${summary(project.environments.length, steps, written)}\n`);
+  const { environments } = selectEnvironments(project.environments, given.names);
+  io.stderr.write(`${summary(environments.length, steps, written)}\n`);
   return 0;
 }
 
