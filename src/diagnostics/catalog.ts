@@ -1,5 +1,6 @@
 import { besideWords } from "./words/beside.ts";
 import { convergeWords } from "./words/converge.ts";
+import { driftWords } from "./words/drift.ts";
 import { editsWords } from "./words/edits.ts";
 import { generatedWords } from "./words/generated.ts";
 import { initWords } from "./words/init.ts";
@@ -23,6 +24,7 @@ export const catalog = {
   ...statusWords,
   ...shardWords,
   ...editsWords,
+  ...driftWords,
   ...convergeWords,
   ...initWords,
 } as const;

@@ -262,6 +262,15 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "An environment has no provider lock file, and another of its stack has one.",
     "Run `terraform init` there, and commit the lock file.",
   ],
+  "base-broken": [
+    "The environment that others are compared with has errors.",
+    "Mend it, or name another one with `--base`.",
+  ],
+  "unknown-base": ["There is no such environment to compare with.", "Name one that there is."],
+  "hold-ended": [
+    "The hold of an environment is over, and still stands in its spec.",
+    "Lift it with `terraloom hold ENV --lift`, or give it a new day.",
+  ],
   "hand-edited": [
     "A generated file was changed by hand, and is not replaced.",
     "Move the change into the template, the spec or the schema; `generate --force` drops it.",

@@ -1,15 +1,6 @@
-import { besideProblems } from "../beside/besideProblems.ts";
 import { compareEnvironments } from "../compare/compare.ts";
-import {
-  type ComparedFiles,
-  compareFiles,
-  type FileSummaries,
-  summarizeFiles,
-} from "../compare/files.ts";
+import { type ComparedFiles, compareFiles } from "../compare/files.ts";
 import { changesSince, type Moment } from "../compare/since.ts";
-import { placeOf } from "../compare/subject.ts";
-import { type Diagnostic, describe, hasErrors } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/nearest.ts";
 import {
   type BrokenEnvironment,
   type DriftReport,
@@ -20,16 +11,12 @@ import {
   type StackDrift,
 } from "../model/drift.ts";
 import type { Environment } from "../model/environment.ts";
-import { appliedCodeFile } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
-import type { Rendered } from "../model/rendered.ts";
-import { failure, type Result, success } from "../model/result.ts";
-import type { Shard } from "../model/shard.ts";
-import { renderProject } from "../project/renderProject.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
-import { isInShard } from "../resolve/shard.ts";
+import { baseProblems, endedHolds, problemsInWords } from "./problems.ts";
+import { type RenderedAnswers, renderedFiles } from "./renderedFiles.ts";
 
 /** How a drift report is made. */
 export interface DriftOptions {
@@ -64,11 +51,16 @@ export function driftReport(project: Project, options: DriftOptions): DriftRepor
   const moments = momentsOf(project, today, broken, isChosen);
   const isCompared = moments.some(({ drift }) => drift.environments.length > 1);
   const rendered = isCompared ? renderedFiles(project, options.rendered) : undefined;
-  const problems = [
-    ...problemsOf(project, [...(rendered?.problems ?? []), ...selected.problems]),
+  const problems = problemsInWords(project, [
+    ...project.problems,
+    ...(rendered?.problems ?? []),
+    ...selected.problems,
     ...baseProblems(project, base),
-    ...endedHolds(moments, today),
-  ];
+    ...endedHolds(
+      moments.flatMap(({ environments }) => environments),
+      today,
+    ),
+  ]);
   const stacks = moments.map((moment) => withFiles(moment, rendered?.files, base, diffLimit));
   return {
     version: 1,
@@ -79,57 +71,6 @@ export function driftReport(project: Project, options: DriftOptions): DriftRepor
     problems,
     ...(since ? { since: sinceOf(since, project, today, isChosen) } : {}),
   };
-}
-
-/** What of an environment's rendered files is compared, by environment. */
-export type RenderedAnswers = Readonly<Record<string, FileSummaries>>;
-
-/** Renders one shard's environments, and leaves the comparison to whoever has all answers. */
-export function renderShard(project: Project, shard: Shard): Result<RenderedAnswers> {
-  const own = project.environments.filter(({ name }) => isInShard(name, shard));
-  const rendered = renderProject({ ...project, environments: own });
-  const problems = [...project.problems, ...rendered.problems];
-  if (hasErrors(problems)) return failure(...problems);
-  return success(Object.fromEntries(summarizeFiles(project.environments, rendered)));
-}
-
-/** Rendered files, and what is wrong with them; no files where that is an error. */
-function renderedFiles(
-  project: Project,
-  answers: RenderedAnswers | undefined,
-): { readonly files?: ComparedFiles; readonly problems: readonly Diagnostic[] } {
-  const directories = new Map(project.environments.map(({ name, directory }) => [name, directory]));
-  if (answers) {
-    const texts = new Map<string, Rendered>();
-    const renderOne = (name: string): Rendered => {
-      const own = project.environments.filter((environment) => environment.name === name);
-      const found = texts.get(name) ?? renderProject({ ...project, environments: own });
-      texts.set(name, found);
-      return found;
-    };
-    const contentOf = (name: string, path: string): string =>
-      textIn(renderOne(name), `${directories.get(name)}/${path}`);
-    const once = renderProject({ ...project, environments: [] });
-    const paths = Object.entries(answers).flatMap(([name, files]) =>
-      [...Object.keys(files), appliedCodeFile].map((path) => `${directories.get(name)}/${path}`),
-    );
-    const problems = besideProblems(project, [...once.outputs.keys(), ...paths]);
-    return { files: { summaries: new Map(Object.entries(answers)), contentOf }, problems };
-  }
-  const rendered = renderProject(project);
-  const problems = [...rendered.problems, ...besideProblems(project, rendered.outputs.keys())];
-  if (hasErrors(rendered.problems)) return { problems };
-  const contentOf = (name: string, path: string): string =>
-    textIn(rendered, `${directories.get(name)}/${path}`);
-  return {
-    files: { summaries: summarizeFiles(project.environments, rendered), contentOf },
-    problems,
-  };
-}
-
-function textIn({ outputs }: Rendered, path: string): string {
-  const content = outputs.get(path)?.content;
-  return typeof content === "string" ? content : "";
 }
 
 /** Whether an environment is compared. */
@@ -207,63 +148,6 @@ function brokenEnvironments({ specs, environments }: Project): BrokenEnvironment
   });
 }
 
-function baseProblems({ specs, environments }: Project, base: string | undefined): Problem[] {
-  if (base === undefined || environments.some(({ name }) => name === base)) return [];
-  const known = [...specs.values()].flatMap(({ environment }) => environment ?? []);
-  if (known.includes(base)) {
-    const message = `the base "${base}" has errors, so files are compared with another environment's`;
-    return [{ severity: "error", code: "base-broken", message }];
-  }
-  const meant = nearest(base, known);
-  const advice = meant ? `Did you mean "${meant}"?` : `There are: ${known.join(", ")}.`;
-  const message = `there is no environment "${base}" to compare with`;
-  return [{ severity: "error", code: "unknown-base", message, advice }];
-}
-
-/** Holds of whole environments whose day is over: each fails the report as an expired waiver does. */
-function endedHolds(moments: readonly Moment[], today: string): Problem[] {
-  return moments.flatMap(({ environments }) =>
-    environments.flatMap(({ name, hold }): Problem[] => {
-      if (!hold || hold.until >= today) return [];
-      const { until, reason, by, location } = hold;
-      const message = `the hold of ${name} ended on ${until}${by === undefined ? "" : ` (by ${by})`}: ${reason}`;
-      const advice = `Lift it: npx terraloom hold ${name} --lift. Or give it a new day: npx terraloom hold ${name} --reason "..." --until YYYY-MM-DD.`;
-      return [{ severity: "warning", code: holdEnded, message, advice, place: placeOf(location) }];
-    }),
-  );
-}
-
-function problemsOf({ schema, problems }: Project, further: readonly Diagnostic[]): Problem[] {
-  const sensitive = [...schema.stacks.values()].flatMap(({ variables }) =>
-    [...variables.values()].flatMap((variable) => (variable.sensitive ? [variable.name] : [])),
-  );
-  return [...problems, ...further].map((problem) => problemOf(problem, sensitive));
-}
-
-/** A problem in words. Its line is left out, which may hold a sensitive value, and so are words that may tell one. */
-function problemOf(problem: Diagnostic, sensitive: readonly string[]): Problem {
-  const { severity, location } = problem;
-  const place = location ? { place: placeOf(location) } : {};
-  const words = tellsValue(problem, sensitive)
-    ? { message: "the value does not fit, and it may be sensitive: it is not shown" }
-    : describe(problem);
-  return { severity, code: problem.code, ...words, ...place };
-}
-
-function tellsValue(problem: Diagnostic, sensitive: readonly string[]): boolean {
-  switch (problem.code) {
-    case "wrong-value": {
-      const name = problem.args.name.split(/[.[]/, 1)[0] ?? "";
-      return sensitive.includes(name);
-    }
-    case "spec-value":
-      // Where it stands in the spec is not known here.
-      return problem.args.kind === "imprecise-number" && sensitive.length > 0;
-    default:
-      return false;
-  }
-}
-
 /** What changed, in environments that are whole at both times: of the others it is not known. */
 function sinceOf(
   { revision, commit, project: past }: NonNullable<DriftOptions["since"]>,
@@ -287,5 +171,5 @@ function sinceOf(
     [environments, before.get(stack.name)?.environments ?? []].some(({ length }) => length > 1),
   );
   const stacks = compared.map((moment) => changesSince(before.get(moment.stack.name), moment));
-  return { revision, commit, stacks, problems: problemsOf(past, []) };
+  return { revision, commit, stacks, problems: problemsInWords(past, past.problems) };
 }

@@ -1,3 +1,4 @@
+import type { Code } from "../diagnostics/catalog.ts";
 import type { Named, Place } from "./subject.ts";
 import type { Path, Value } from "./value.ts";
 
@@ -19,7 +20,7 @@ export const driftClasses: readonly DriftClass[] = [
 export const failingClasses: readonly DriftClass[] = ["undeclared", "expired"];
 
 /** The problem that makes a comparison fail: the hold of a whole environment has run out. */
-export const holdEnded = "hold-ended";
+export const holdEnded: Code = "hold-ended";
 
 /**
  * The drift of a project: plain data, the only thing that the formats read. Sensitive values are not
@@ -51,7 +52,7 @@ export interface BrokenEnvironment {
 /** Something that is wrong with schema, specs or templates, in words. */
 export interface Problem {
   readonly severity: "error" | "warning";
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   readonly advice?: string;
   readonly place?: Place;

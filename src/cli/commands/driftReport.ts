@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { type DriftOptions, driftReport, renderShard } from "../../driftReport/driftReport.ts";
+import { type DriftOptions, driftReport } from "../../driftReport/driftReport.ts";
+import { renderShard } from "../../driftReport/renderedFiles.ts";
 import { writeReport } from "../../files/writeReport.ts";
 import { folderInRepository } from "../../git/folderInRepository.ts";
 import { projectAt } from "../../git/projectAt.ts";

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
-import { driftReport, type RenderedAnswers } from "../../driftReport/driftReport.ts";
+import { driftReport } from "../../driftReport/driftReport.ts";
+import type { RenderedAnswers } from "../../driftReport/renderedFiles.ts";
 import type { Project } from "../../model/project.ts";
 import type { ShardAnswers } from "../../model/shard.ts";
 import { loadProject } from "../../project/loadProject.ts";

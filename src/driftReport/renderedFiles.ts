@@ -1,0 +1,61 @@
+import { besideProblems } from "../beside/besideProblems.ts";
+import { type ComparedFiles, type FileSummaries, summarizeFiles } from "../compare/files.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { appliedCodeFile } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import type { Rendered } from "../model/rendered.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import type { Shard } from "../model/shard.ts";
+import { renderProject } from "../project/renderProject.ts";
+import { isInShard } from "../resolve/shard.ts";
+
+/** What of an environment's rendered files is compared, by environment. */
+export type RenderedAnswers = Readonly<Record<string, FileSummaries>>;
+
+/** Renders one shard's environments, and leaves the comparison to whoever has all answers. */
+export function renderShard(project: Project, shard: Shard): Result<RenderedAnswers> {
+  const own = project.environments.filter(({ name }) => isInShard(name, shard));
+  const rendered = renderProject({ ...project, environments: own });
+  const problems = [...project.problems, ...rendered.problems];
+  if (hasErrors(problems)) return failure(...problems);
+  return success(Object.fromEntries(summarizeFiles(project.environments, rendered)));
+}
+
+/** Rendered files, and what is wrong with them; no files where that is an error. */
+export function renderedFiles(
+  project: Project,
+  answers: RenderedAnswers | undefined,
+): { readonly files?: ComparedFiles; readonly problems: readonly Diagnostic[] } {
+  const directories = new Map(project.environments.map(({ name, directory }) => [name, directory]));
+  if (answers) {
+    const texts = new Map<string, Rendered>();
+    const renderOne = (name: string): Rendered => {
+      const own = project.environments.filter((environment) => environment.name === name);
+      const found = texts.get(name) ?? renderProject({ ...project, environments: own });
+      texts.set(name, found);
+      return found;
+    };
+    const contentOf = (name: string, path: string): string =>
+      textIn(renderOne(name), `${directories.get(name)}/${path}`);
+    const once = renderProject({ ...project, environments: [] });
+    const paths = Object.entries(answers).flatMap(([name, files]) =>
+      [...Object.keys(files), appliedCodeFile].map((path) => `${directories.get(name)}/${path}`),
+    );
+    const problems = besideProblems(project, [...once.outputs.keys(), ...paths]);
+    return { files: { summaries: new Map(Object.entries(answers)), contentOf }, problems };
+  }
+  const rendered = renderProject(project);
+  const problems = [...rendered.problems, ...besideProblems(project, rendered.outputs.keys())];
+  if (hasErrors(rendered.problems)) return { problems };
+  const contentOf = (name: string, path: string): string =>
+    textIn(rendered, `${directories.get(name)}/${path}`);
+  return {
+    files: { summaries: summarizeFiles(project.environments, rendered), contentOf },
+    problems,
+  };
+}
+
+function textIn({ outputs }: Rendered, path: string): string {
+  const content = outputs.get(path)?.content;
+  return typeof content === "string" ? content : "";
+}
