@@ -70,7 +70,8 @@ export async function runChange(
   const style = styleOf(io.stdout, io);
   for (const { path, before, after } of report.sources) {
     const from = before === undefined ? "/dev/null" : `a/${path}`;
-    const diff = unifiedDiff(from, `b/${path}`, mask(path, before ?? ""), mask(path, after));
+    const to = after === undefined ? "/dev/null" : `b/${path}`;
+    const diff = unifiedDiff(from, to, mask(path, before ?? ""), mask(path, after ?? ""));
     io.stdout.write(paintDiff(diff, style));
   }
   for (const step of report.steps) io.stdout.write(stepDiff(step, style, mask));

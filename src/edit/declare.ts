@@ -138,8 +138,8 @@ export function giveValues(
   });
 }
 
-/** The texts of a draft that differ from what is on disk. */
-export function textsOf(draft: Draft): ReadonlyMap<string, string> {
+/** The texts of a draft that differ from what is on disk; `undefined` for a file that is removed. */
+export function textsOf(draft: Draft): ReadonlyMap<string, string | undefined> {
   return new Map(draft.changes().map(({ path, after }) => [path, after]));
 }
 

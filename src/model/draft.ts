@@ -1,12 +1,13 @@
 import { decodeText, type Files } from "./files.ts";
 
-/** A source file before and after: schema, spec or template. */
+/** A source file before and after: schema, spec, template, or code that is written by hand. */
 export interface ChangedSource {
   /** Relative to the project's root. */
   readonly path: string;
   /** Absent: the file is new. */
   readonly before?: string;
-  readonly after: string;
+  /** Absent: the file is removed. */
+  readonly after?: string;
 }
 
 /** Source files that are being edited, in memory. An edit sees what the ones before it made. */
@@ -14,6 +15,7 @@ export interface Draft {
   /** `undefined` where there is no such file, or where it is no text. */
   readonly read: (path: string) => string | undefined;
   readonly write: (path: string, text: string) => void;
+  readonly remove: (path: string) => void;
   /** What is no longer as it was read, in the order of the first edits. */
   readonly changes: () => readonly ChangedSource[];
 }
@@ -21,7 +23,7 @@ export interface Draft {
 /** Begins a draft: each file is read once, so that its text before is the one that was edited. */
 export function draftOf(files: Files): Draft {
   const before = new Map<string, string | undefined>();
-  const after = new Map<string, string>();
+  const after = new Map<string, string | undefined>();
   const original = (path: string): string | undefined => {
     if (!before.has(path)) {
       const bytes = files.read(path);
@@ -30,17 +32,25 @@ export function draftOf(files: Files): Draft {
     return before.get(path);
   };
   return {
-    read: (path) => after.get(path) ?? original(path),
+    read: (path) => (after.has(path) ? after.get(path) : original(path)),
     write(path, text) {
       original(path);
       after.set(path, text);
+    },
+    remove(path) {
+      original(path);
+      after.set(path, undefined);
     },
     changes: () =>
       [...after]
         .filter(([path, text]) => before.get(path) !== text)
         .map(([path, text]) => {
           const old = before.get(path);
-          return { path, ...(old === undefined ? {} : { before: old }), after: text };
+          return {
+            path,
+            ...(old === undefined ? {} : { before: old }),
+            ...(text === undefined ? {} : { after: text }),
+          };
         }),
   };
 }

@@ -29,11 +29,12 @@ import { isHalfWritten } from "../transaction/recover.ts";
  * even where the schema is broken (their values are then not checked).
  *
  * @param root absolute path of the folder that holds schema/, envs/ and templates/
- * @param changes texts that stand for those on disk, by path below the root: to see what a change would do
+ * @param changes texts that stand for those on disk, by path below the root, and `undefined` for files that are
+ *   gone: to see what a change would do
  */
 export async function loadProject(
   root: string,
-  changes: ReadonlyMap<string, string> = new Map(),
+  changes: ReadonlyMap<string, string | undefined> = new Map(),
   progress: Progress = noProgress,
 ): Promise<Project> {
   const fingerprint = fingerprintInputs(root);
@@ -90,9 +91,11 @@ export async function loadProject(
 
 /** What the compiler is to know of; a schema that does not change is taken as it was compiled before. */
 function changesOfSchema(
-  changes: ReadonlyMap<string, string>,
+  changes: ReadonlyMap<string, string | undefined>,
 ): ReadonlyMap<string, string> | undefined {
-  const code = [...changes].filter(([path]) => !/^(?:envs|templates)\//.test(path));
+  const code = [...changes].flatMap(([path, text]) =>
+    text === undefined || /^(?:envs|templates)\/|\.tf$/.test(path) ? [] : [[path, text] as const],
+  );
   return code.length > 0 ? new Map(code) : undefined;
 }
 

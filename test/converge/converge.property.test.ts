@@ -67,7 +67,7 @@ it("converging leaves no drift between the two, and everything else as it is", (
 
       // Lines that say nothing of what was copied are as they were, comments too.
       const names = [...copied].map((name) => name.replace("settings.", ""));
-      for (const { before = "", after: text } of changes) {
+      for (const { before = "", after: text = "" } of changes) {
         const kept = linesBut(before, names);
         const lines = new Set(text.split("\n"));
         for (const line of kept) expect(lines).toContain(line);

@@ -158,7 +158,7 @@ export function changedProject(
   specTexts: ReadonlyMap<string, string>,
   changes: readonly ChangedSource[],
 ): Project {
-  const edited = changes.map(({ path, after }) => [path, after] as const);
+  const edited = changes.map(({ path, after = "" }) => [path, after] as const);
   const project = projectWith(new Map([...specTexts, ...edited]));
   if (!project) throw new Error("What was edited is broken");
   return project;
