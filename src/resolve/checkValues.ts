@@ -15,6 +15,7 @@ import { toZodInput } from "../translate/zodInput.ts";
 import { droppedKeys } from "./droppedKeys.ts";
 import { asWritten, type ExplainedIssue, explainIssue } from "./explainIssue.ts";
 import { issuesInSets } from "./setIssues.ts";
+import { variableInput } from "./variableInput.ts";
 
 /** Where to put what is wrong. */
 export interface Places {
@@ -67,8 +68,7 @@ export function checkVariables(
       values[name] = before.output;
       continue;
     }
-    const input = value === undefined ? undefined : toZodInput(zod, value);
-    const result = zod.safeParse(input);
+    const result = zod.safeParse(variableInput(variable, value));
     if (!result.success) {
       const issues = result.error.issues
         .flatMap((issue) => issuesInSets(zod, issue, value))

@@ -5,6 +5,7 @@ import type { Value } from "../model/value.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { explainIssue } from "./explainIssue.ts";
+import { variableInput } from "./variableInput.ts";
 
 /** A value of an environment, by the section that it stands in. */
 export interface ValuePath {
@@ -51,7 +52,8 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
     const key = `${environment.name}\n${label}`;
     const known = made.get(key);
     if (known) return known;
-    const { compute, zod, location } = declarationOf(environment, path);
+    const declaration = declarationOf(environment, path);
+    const { compute, location } = declaration;
     if (!compute) throw new Error(`${label} is not computed`);
     const circle = way.findIndex((step) => step.key === key);
     if (circle >= 0) {
@@ -67,7 +69,7 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
       { key, label },
       location,
     );
-    const checked = outcome.result && check(outcome.result.value, zod);
+    const checked = outcome.result && check(outcome.result.value, declaration);
     if (checked && "problem" in checked) {
       const args = { name: path.name, environment: environment.name, problem: checked.problem };
       problems.push(diagnostic("computed-wrong", args, location));
@@ -102,15 +104,15 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
   };
 
   const heldValue = (environment: Environment, path: ValuePath): unknown => {
-    const { compute, zod } = declarationOf(environment, path);
-    if (compute) {
+    const declaration = declarationOf(environment, path);
+    if (declaration.compute) {
       const { result } = computed(environment, path);
       if (!result) throw new Unknown();
       return result.value;
     }
     const said = path.section === "settings" ? environment.givenSettings : environment.given;
     const value = Object.hasOwn(said, path.name) ? said[path.name] : undefined;
-    return zod.parse(toZodInput(zod, value));
+    return declaration.zod.parse(inputOf(declaration, value));
   };
 
   const viewOf = (environment: Environment): object => {
@@ -172,16 +174,28 @@ function lazily(names: readonly string[], make: (name: string) => unknown): obje
   return Object.freeze(object);
 }
 
+function inputOf(declaration: ProjectSetting | ProjectVariable, value: Value | undefined): unknown {
+  return "declaration" in declaration
+    ? variableInput(declaration, value)
+    : toZodInput(declaration.zod, value);
+}
+
 function check(
   value: unknown,
-  zod: ProjectVariable["zod"],
+  declaration: ProjectSetting | ProjectVariable,
 ):
   | { readonly result: { readonly value: unknown }; readonly said?: Value }
   | { readonly problem: string } {
   const said = toPlain(value);
+  const { zod } = declaration;
   const result = zod.safeParse(value);
   if (result.success) {
-    return { result: { value: result.data }, ...(said === undefined ? {} : { said }) };
+    // A setting's type may change what it is given, and would a second time.
+    const data =
+      "declaration" in declaration
+        ? zod.parse(variableInput(declaration, toPlain(result.data)))
+        : result.data;
+    return { result: { value: data }, ...(said === undefined ? {} : { said }) };
   }
   const [issue] = result.error.issues;
   const explained = issue && explainIssue(issue, said, [])[0];

@@ -94,16 +94,24 @@ const tuple = (items: readonly RandomType[]): RandomType => ({
   canonical: (value) => listOf(value).map((item, index) => items[index]?.canonical(item)),
 });
 const attributes = ["name", "size", "of-it", "größe", "_x"];
-const object = (members: readonly (readonly [RandomType, boolean])[]): RandomType => {
-  const named = members.map(([type, required], index) => ({
-    name: attributes[index] ?? "",
-    type,
-    required,
-  }));
+/** How an attribute may be left out: not at all, or for null, or for a default of its type. */
+export type Absence = "required" | "optional" | "default";
+const object = (members: readonly (readonly [RandomType, Absence, Value])[]): RandomType => {
+  const named = members.map(([type, absence, byDefault], index) => {
+    const name = attributes[index] ?? "";
+    const canDefault = absence === "default" && hasDefault(type);
+    const modifier =
+      absence === "required"
+        ? ""
+        : canDefault
+          ? `.default(${JSON.stringify(byDefault)})`
+          : ".optional()";
+    return { name, type, modifier };
+  });
   return {
-    zod: `z.strictObject({ ${named.map(({ name, type, required }) => `${JSON.stringify(name)}: ${type.zod}${required ? "" : ".optional()"}`).join(", ")} })`,
+    zod: `z.strictObject({ ${named.map(({ name, type, modifier }) => `${JSON.stringify(name)}: ${type.zod}${modifier}`).join(", ")} })`,
     value: fc.record(Object.fromEntries(named.map(({ name, type }) => [name, type.value])), {
-      requiredKeys: named.filter(({ required }) => required).map(({ name }) => name),
+      requiredKeys: named.filter(({ modifier }) => modifier === "").map(({ name }) => name),
       noNullPrototype: true,
     }),
     canonical: (value) =>
@@ -121,12 +129,23 @@ const nullable = (type: RandomType): RandomType => ({
   canonical: (value) => (value === null ? null : type.canonical(value)),
 });
 
+/**
+ * Whether a schema can write a default of the type: a bigint and a Set are no JSON, and where null is a value
+ * Terraform takes the default for it.
+ */
+export function hasDefault({ zod }: RandomType): boolean {
+  return !/bigint|set\(/.test(zod) && !zod.endsWith(".nullable()");
+}
+
 /** Types up to a depth. */
 export function randomTypes(depth: number): fc.Arbitrary<RandomType> {
   const scalar = fc.constantFrom(...scalars);
   if (depth === 0) return scalar;
   const inner = randomTypes(depth - 1);
-  const member = fc.tuple(inner, fc.boolean());
+  const absence = fc.constantFrom<Absence>("required", "optional", "default");
+  const member = fc
+    .tuple(inner, absence)
+    .chain(([type, absent]) => fc.tuple(fc.constant(type), fc.constant(absent), type.value));
   return fc.oneof(
     { weight: 3, arbitrary: scalar },
     { weight: 2, arbitrary: inner.map(list) },
