@@ -457,6 +457,10 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "A template that several stacks use reads the variable.",
     "Change it for all of them at once.",
   ],
+  "call-unknown": [
+    "`--module api/db` goes on from the module that `api` calls to one that it calls `db`, and there is no such call.",
+    "Name a call of that module: the label of its `module` block.",
+  ],
   "edit-by-hand": [
     "A file is written in a way that cannot be edited automatically. Nothing was changed.",
     "Write the change by hand, as the advice says.",

@@ -23,6 +23,14 @@ export interface DeclarationRequest {
   /** A short name or a zod expression, see `typeText`; absent: it is a secret. */
   readonly type?: string;
   readonly options: DeclarationOptions;
+  /** How it goes on in the modules that get it; absent: not at all. */
+  readonly ways?: readonly WayDown[];
+}
+
+/** A way into modules below those that an environment calls: the calls one after the other, and the last one's name for it. */
+export interface WayDown {
+  readonly calls: readonly string[];
+  readonly name: string;
 }
 
 /** A declaration that the schema took. */

@@ -10,15 +10,18 @@ import { generateUnparsed } from "./generateUnparsed.ts";
 /**
  * Each folder lays `before/` over test/golden/base, generates, runs the words of `command` (an argument a
  * line), and says what a person then sees (expected.txt) and what became of schema, specs and templates:
- * `after/` holds the files that are no longer as they were, and no other. `-u` writes them anew.
+ * `after/` holds the files that are no longer as they were, and no other. `-u` writes them anew. `base` names another
+ * folder to lay it over.
  */
 const golden = join(repository, "test/golden");
+const baseOf = (folder: string): string =>
+  existsSync(join(folder, "base")) ? readFileSync(join(folder, "base"), "utf8").trim() : "base";
 const folders = readdirSync(join(golden, "edit"));
 
 describe("commands that edit sources", () => {
   it.each(folders)("%s", async (name) => {
     const folder = join(golden, "edit", name);
-    const project = temporaryProject(join(golden, "base"));
+    const project = temporaryProject(join(golden, baseOf(folder)));
     try {
       if (existsSync(join(folder, "before"))) {
         cpSync(join(folder, "before"), project.root, { recursive: true });
@@ -57,6 +60,8 @@ function withoutGenerated(diff: string): string {
 /** Everything in the project but what is installed, by path. */
 function filesOf(root: string): Record<string, string> {
   const files = disk(root);
-  const paths = ["envs", "generated", "schema", "templates"].flatMap((entry) => walk(files, entry));
+  const paths = ["envs", "generated", "infra", "schema", "templates"].flatMap((entry) =>
+    walk(files, entry),
+  );
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), "utf8")]));
 }

@@ -1,8 +1,10 @@
-import type { DeclarationRequest } from "../../edit/declare.ts";
+import type { DeclarationRequest, WayDown } from "../../edit/declare.ts";
+import { sourcedCode } from "../../edit/thread/sources.ts";
 import { shortTypes } from "../../edit/typeText.ts";
 import type { Project } from "../../model/project.ts";
 import { type Result, success } from "../../model/result.ts";
 import type { LabelValues, ProjectStack } from "../../model/schema.ts";
+import { renderProject } from "../../project/renderProject.ts";
 import { listOption, type Option } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { stacksOf } from "./stacks.ts";
@@ -74,6 +76,7 @@ export async function declarationRequests(
       name,
       type,
       options: { ...options, modules: modules.get(stack) ?? new Map() },
+      ways: waysDown(interview, name),
     })),
   );
 }
@@ -104,6 +107,29 @@ async function labelsOf(
 /** What a stack passes the variable to: the module calls, each with the variable's name there. */
 type PassedTo = ReadonlyMap<string, string>;
 
+/** What `--module` says, `api/db=size`: the calls one after the other, and the last one's name for the variable. */
+function waysDown({ given }: Interview, variable: string): readonly WayDown[] {
+  return listOption(given, "module").map((text) => {
+    const [calls = "", name = variable] = text.split("=", 2);
+    return { calls: calls.split("/"), name };
+  });
+}
+
+/** The modules that environments call in their code, whether or not the schema knows of them. */
+function callsInCode(
+  project: Project,
+  stacks: readonly ProjectStack[],
+): ReadonlyMap<ProjectStack, readonly string[]> {
+  const code = sourcedCode(project, renderProject(project));
+  return new Map(
+    stacks.map((stack) => {
+      const members = project.environments.filter((environment) => environment.stack === stack);
+      const calls = members.flatMap(({ directory }) => code.module(directory)?.calls ?? []);
+      return [stack, [...new Set(calls.map(({ name }) => name))]];
+    }),
+  );
+}
+
 /** Of several stacks, each passes it to those of the named modules that it calls. */
 async function modulesOf(
   stacks: readonly ProjectStack[],
@@ -113,11 +139,14 @@ async function modulesOf(
   interview: Interview,
 ): Promise<ReadonlyMap<ProjectStack, PassedTo>> {
   const calls = stacks.flatMap((stack) => [...stack.calls.keys()]);
-  const known = [...new Set([...calls, ...project.templates.modules])];
+  const inCode = callsInCode(project, stacks);
+  const known = [
+    ...new Set([...calls, ...project.templates.modules, ...[...inCode.values()].flat()]),
+  ];
   const choices = known.map((value) => ({ value }));
-  const named = listOption(interview.given, "module").map((text): readonly [string, string] => {
-    const [call = "", argument = variable] = text.split("=", 2);
-    return [call, argument];
+  const named = waysDown(interview, variable).map(({ calls: [call = "", ...deeper], name }) => {
+    // On its way down it has one name, but for the last call, which may have another.
+    return [call, deeper.length > 0 ? variable : name] as const;
   });
   for (const [said] of named) {
     await interview.one({ option: "--module", said, what: "module", choices });
@@ -125,7 +154,10 @@ async function modulesOf(
   const isTold = named.length > 0 || interview.given.options["no-module"] === true;
   const answers = new Map<ProjectStack, PassedTo>();
   for (const stack of stacks) {
-    const told = named.filter(([call]) => stacks.length === 1 || stack.calls.has(call));
+    const told = named.filter(
+      ([call]) =>
+        stacks.length === 1 || stack.calls.has(call) || inCode.get(stack)?.includes(call) === true,
+    );
     const usual = isTold ? [] : await usualCalls(stack, known, labels, interview);
     answers.set(stack, new Map([...told, ...usual.map((call) => [call, variable] as const)]));
   }

@@ -1,4 +1,5 @@
 import { type Declared, declareAll, giveValues } from "../../edit/declare.ts";
+import { addThreads, type ThreadEnd } from "../../edit/thread/addThread.ts";
 import { maskTexts } from "../../mask/maskTexts.ts";
 import { failure, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
@@ -15,6 +16,10 @@ export const addVariableCommand: Command = {
 reviewable change. Formatting, comments and order of the files stay. The values are checked against the
 type before a file is touched; if anything is wrong, nothing is written. What is not said is asked for.
 
+Where no helper of a template writes it, the thread is laid as text: the variable block and the definition in the
+environments' templates, the argument in the module call, and the variable block in the called module's
+variables.tf, also where that is written by hand. Every other byte of these files stays.
+
 One value for all environments goes into the spec that all of them extend, where there is one, unless
 the variable may drift; else it goes into each spec.`,
   examples: [
@@ -25,6 +30,10 @@ the variable may drift; else it goes into each spec.`,
     [
       'add variable API_URL --type url --description "The API" --drift "staging has its own" --value staging=https://test.example.org --value production=https://example.org',
       "a value for each",
+    ],
+    [
+      'add variable db_size --type int --description "Gigabytes of the database" --value 20 --module api/db',
+      "through module api to the module that it calls db, written by hand or not",
     ],
   ],
   options: {
@@ -39,7 +48,7 @@ the variable may drift; else it goes into each spec.`,
       type: "string",
       value: "MODULE[=NAME]",
       multiple: true,
-      help: "a module, or a call, that gets it, and its name there; repeatable (default: where most such variables go)",
+      help: "a module, or a call, that gets it, and its name there; api/db goes on to the module that api calls db; repeatable (default: where most such variables go)",
     },
     "no-module": { type: "boolean", help: "no module gets it: it stays with the environment" },
     drift: {
@@ -69,30 +78,38 @@ the variable may drift; else it goes into each spec.`,
         giveValues({ ...one, variable: one.variable ?? variable }, project, values.value),
       );
       if (problems.length > 0) return failure(...problems);
+      const threads = requests.value.map(({ stack, name, ways = [] }) => ({
+        stack: stack.name,
+        name,
+        ways,
+      }));
+      const ends = await addThreads(project.root, draft, threads);
+      if (!ends.ok) return ends;
       const mask = maskTexts(first.stack, first.project.environments);
       return success({
         draft,
-        next: next(declared.value, variable),
+        next: next(declared.value, variable, ends.value),
         ...(mask ? { mask } : {}),
       });
     }),
 };
 
-function next(declared: readonly Declared[], { name, labels }: ProjectVariable): string[] {
-  const modules = declared.flatMap(({ stack, variable }) =>
-    [...(variable?.calls.keys() ?? [])].map((call) => stack.calls.get(call)?.module ?? call),
-  );
-  const goesTo = [...new Set(modules)].map((module) => `modules/${module}`).join(", ");
-  const names = declared.flatMap(({ variable }) => [...(variable?.calls.values() ?? [])]);
-  const reads = goesTo ? [...new Set(names.map((one) => `var.${one.name}`))] : [`var.${name}`];
+function next(
+  declared: readonly Declared[],
+  { name, labels }: ProjectVariable,
+  ends: readonly ThreadEnd[],
+): string[] {
+  const folders = [...new Set(ends.map(({ folder }) => folder))].join(", ");
+  const names = ends.length > 0 ? ends.map((end) => end.name) : [name];
+  const reads = [...new Set(names)].map((one) => `var.${one}`).join(" or ");
   const selected = [...labels].map(([key, values]) => `${key}: ${values.join(", ")}`).join("; ");
   const stacks = declared.map(({ stack }) => stack.name).join(" and ");
   const where = declared.length > 1 ? ` to ${stacks}` : "";
   return [
-    `\nAdded ${name}${where}${goesTo ? `, which goes to ${goesTo}` : ""}${selected ? ` (${selected})` : ""}.`,
+    `\nAdded ${name}${where}${folders ? `, which goes to ${folders}` : ""}${selected ? ` (${selected})` : ""}.`,
     labels.size > 0
       ? "Templates that select by its labels have it already."
-      : `Read it as ${reads.join(" or ")} in ${goesTo ? `templates/${goesTo}` : "a template of its environments"}, then run: npx terraloom generate`,
+      : `Read it as ${reads} in ${folders || "a template of its environments"}, then run: npx terraloom generate`,
     `npx terraloom trace ${name} shows where it goes.`,
   ];
 }

@@ -36,6 +36,18 @@ export const editsWords = {
     message: `this reads "${name}" for stack ${list(stacks)} too`,
     advice: `Change it for all of them at once: ${stacks.map((stack) => `--stack ${stack}`).join(" ")}`,
   })),
+  "call-unknown": error<{
+    call: string;
+    folder: string;
+    known: readonly string[];
+    suggestion: string | undefined;
+  }>(({ call, folder, known, suggestion }) => ({
+    message: `${folder} calls no module "${call}"`,
+    ...meant(
+      suggestion,
+      known.length > 0 ? `It calls ${list(known)}.` : "It calls no module at all.",
+    ),
+  })),
   "edit-by-hand": error<{ what: string; write: string }>(({ what, write }) => ({
     message: `cannot be edited automatically: ${what}`,
     advice: `By hand: ${write}`,

@@ -10,10 +10,15 @@ export const moduleMark = "@module/";
  * so that what is left can be read as HCL. A module's source stays readable as a string.
  */
 export function maskMustaches(text: string): string {
-  return text.replace(mustache, (found) => {
+  return replaceMustaches(text, (found) => {
     const module = /^\{\{\{?~?\s*moduleSource\s+["']([^"']+)["']/.exec(found)?.[1];
     const blank = found.replace(/[^\n\r]/g, " ");
     const kept = module === undefined ? "" : `"${moduleMark}${module}"`;
     return kept + blank.slice(kept.length);
   });
+}
+
+/** A template's text with something else in place of each Handlebars expression and comment. */
+export function replaceMustaches(text: string, write: (mustache: string) => string): string {
+  return text.replace(mustache, write);
 }

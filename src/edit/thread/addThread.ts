@@ -1,0 +1,222 @@
+import { posix } from "node:path";
+import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import { nearest } from "../../diagnostics/nearest.ts";
+import { locationAt, startOf } from "../../diagnostics/position.ts";
+import { variableBlock } from "../../hcl/variableBlock.ts";
+import type { Draft } from "../../model/draft.ts";
+import type { Environment } from "../../model/environment.ts";
+import { templatesDirectory } from "../../model/layout.ts";
+import { failure, type Result, success } from "../../model/result.ts";
+import type { ProjectVariable } from "../../model/schema.ts";
+import type { VariableDeclaration } from "../../model/terraformType.ts";
+import type { Value } from "../../model/value.ts";
+import { loadProject } from "../../project/loadProject.ts";
+import { renderProject } from "../../project/renderProject.ts";
+import { textsOf, type WayDown } from "../declare.ts";
+import { asTemplate, editable } from "./asTemplate.ts";
+import { callNamed, withArgument, withDefinition, withVariable } from "./codeText.ts";
+import { type SourcedCode, type SourcedFile, sourcedCode, variablesFile } from "./sources.ts";
+
+/** A variable of a stack, and how far down it goes. */
+export interface ThreadRequest {
+  readonly stack: string;
+  readonly name: string;
+  readonly ways: readonly WayDown[];
+}
+
+/** A module that a thread ends in: where it is read from now on. */
+export interface ThreadEnd {
+  /** Where its code is edited: below templates/, or where it lies. */
+  readonly folder: string;
+  /** What the module calls the variable. */
+  readonly name: string;
+}
+
+/**
+ * Brings variables to where the schema says they go, as far as no helper of a template does it: the root's `variable`
+ * block and definition, the argument of each call, and the called module's `variable` block, in templates and in modules
+ * that are written by hand alike. What is there already stays. In memory.
+ *
+ * @param draft holds the declarations and the values
+ */
+export async function addThreads(
+  root: string,
+  draft: Draft,
+  requests: readonly ThreadRequest[],
+): Promise<Result<readonly ThreadEnd[]>> {
+  const project = await loadProject(root, textsOf(draft));
+  // What is wrong with values is told when the change is made.
+  if (hasErrors(project.problems)) return success([]);
+  const code = sourcedCode(project, renderProject(project));
+  const laying = {
+    draft,
+    code,
+    done: new Set<string>(),
+    problems: [] as Diagnostic[],
+    ends: new Map(),
+  };
+  for (const { stack, name, ways } of requests) {
+    const variable = project.schema.stacks.get(stack)?.variables.get(name);
+    if (!variable) continue;
+    for (const environment of project.environments.filter((one) => one.stack.name === stack)) {
+      addInRoot({ ...laying, variable }, environment, ways);
+    }
+  }
+  return laying.problems.length > 0
+    ? failure(...laying.problems)
+    : success([...laying.ends.values()]);
+}
+
+/** A thread that is being laid. */
+interface Laying {
+  readonly draft: Draft;
+  readonly code: SourcedCode;
+  readonly variable: ProjectVariable;
+  /** What was edited: environments of a stack come from the same templates. */
+  readonly done: Set<string>;
+  readonly problems: Diagnostic[];
+  readonly ends: Map<string, ThreadEnd>;
+}
+
+function addInRoot(laying: Laying, environment: Environment, ways: readonly WayDown[]): void {
+  const { variable, code } = laying;
+  const { directory, stack } = environment;
+  const root = code.module(directory);
+  if (!root) return;
+  const folder = `${templatesDirectory}/environments/${stack.name}`;
+  const values = definitionsOf(code.files(directory));
+  const isDefined = values.some(({ text }) => definesIn(text, variable.name));
+  const isGiven = environment.given[variable.name] !== undefined;
+  const target = values.find(({ path }) => /(?:^|\/)terraform\.tfvars$/.test(path)) ?? values[0];
+  if (isGiven && !isDefined && target) addDefinition(laying, target);
+  const value = isGiven && !isDefined && !target ? environment.given[variable.name] : undefined;
+  declareIn(laying, directory, variable.declaration, folder, value);
+  for (const [call, declaration] of variable.calls) {
+    pass(laying, directory, call, declaration.name, variable.name);
+    const called = root.calls.find(({ name }) => name === call)?.folder;
+    if (called === undefined) continue;
+    declareIn(laying, called, declaration, called);
+    const deeper = ways.filter(({ calls }) => calls[0] === call && calls.length > 1);
+    if (deeper.length === 0) endIn(laying, called, declaration.name);
+    for (const { calls, name } of deeper) goDown(laying, called, calls.slice(1), name, declaration);
+  }
+}
+
+/** Into the modules that a module calls. */
+function goDown(
+  laying: Laying,
+  folder: string,
+  [call = "", ...rest]: readonly string[],
+  name: string,
+  declaration: VariableDeclaration,
+): void {
+  const module = laying.code.module(folder);
+  const next = module?.calls.find((one) => one.name === call);
+  if (!next) {
+    const names = (module?.calls ?? []).map((one) => one.name);
+    laying.problems.push(
+      diagnostic("call-unknown", { call, folder, known: names, suggestion: nearest(call, names) }),
+    );
+    return;
+  }
+  const inside = rest.length === 0 ? name : declaration.name;
+  pass(laying, folder, call, inside, declaration.name);
+  if (next.folder === undefined) return;
+  const declared = { ...declaration, name: inside };
+  declareIn(laying, next.folder, declared, next.folder);
+  if (rest.length > 0) goDown(laying, next.folder, rest, name, declared);
+  else endIn(laying, next.folder, inside);
+}
+
+function endIn({ ends, code }: Laying, folder: string, name: string): void {
+  const source = code.files(folder).find(({ path }) => path.endsWith(".tf"))?.source;
+  ends.set(`${folder}\n${name}`, { folder: source ? posix.dirname(source) : folder, name });
+}
+
+/**
+ * Gives a folder its `variable` block, where it has none.
+ *
+ * @param value of an environment without a file of values: it is the default then
+ */
+function declareIn(
+  { draft, code, done, variable }: Laying,
+  folder: string,
+  declaration: VariableDeclaration,
+  newIn: string,
+  value?: Value,
+): void {
+  const module = code.module(folder);
+  if (!module || module.variables.some(({ name }) => name === declaration.name)) return;
+  const file = variablesFile(code.files(folder), module);
+  const source = file?.source ?? posix.join(newIn, "variables.tf");
+  if (isDone(done, source, declaration.name)) return;
+  const isRendered = source.startsWith(`${templatesDirectory}/`);
+  const target =
+    value !== undefined && isRendered ? asTemplate(draft, source) : editable(draft, source);
+  const written =
+    value === undefined ? declaration : { ...declaration, default: isRendered ? mark : value };
+  const text = withVariable(
+    target,
+    draft.read(target) ?? "",
+    declaration.name,
+    variableBlock(written),
+  );
+  draft.write(target, text.replace(`"${mark}"`, `{{values.${variable.name}}}`));
+}
+
+/** Stands for the value that a template is to write. */
+const mark = "terraloom writes the value here";
+
+/** Gives a call its argument, where it has none. */
+function pass(laying: Laying, folder: string, call: string, argument: string, name: string): void {
+  const { draft, code, done, problems } = laying;
+  const found = code.module(folder)?.calls.find((one) => one.name === call);
+  if (!found || found.body.attributes.some((one) => one.name === argument)) return;
+  const file = code.files(folder).find(({ path }) => path === found.file.path);
+  const line = found.file.text.slice(0, found.start).split("\n").length;
+  const write = `${argument} = var.${name} in module "${call}".`;
+  const place = locationAt(found.file.path, found.file.text, found.start, found.end);
+  if (!file) {
+    problems.push(diagnostic("edit-by-hand", { what: "nothing here can be edited", write }, place));
+    return;
+  }
+  const origin = file.output?.origin?.(line);
+  const named = origin?.file ?? file.source;
+  if (isDone(done, named, `${call}.${argument}.${origin?.line ?? ""}`)) return;
+  const source = editable(draft, named);
+  const text = draft.read(source) ?? "";
+  const block = callNamed(source, text, call, origin?.line ?? line);
+  if (block) draft.write(source, withArgument(source, text, block, argument, `var.${name}`));
+  else
+    problems.push(
+      diagnostic(
+        "edit-by-hand",
+        { what: `no module "${call}" is found in ${source}`, write },
+        origin ?? startOf(source),
+      ),
+    );
+}
+
+function addDefinition({ draft, done, variable: { name } }: Laying, { source }: SourcedFile): void {
+  if (isDone(done, source, `${name} =`)) return;
+  const target = asTemplate(draft, source);
+  draft.write(target, withDefinition(target, draft.read(target) ?? "", name, `{{values.${name}}}`));
+}
+
+function definitionsOf(files: readonly SourcedFile[]): readonly SourcedFile[] {
+  const found = files.filter(({ path, output }) => path.endsWith(".tfvars") && output);
+  const own = found.filter(({ path }) => /(?:^|\/)terraform\.tfvars$|\.auto\.tfvars$/.test(path));
+  // Without a file that Terraform reads by itself, one that is named on the command line.
+  return own.length > 0 ? own : found.slice(0, 1);
+}
+
+function definesIn(text: string, name: string): boolean {
+  return new RegExp(`^\\s*${name}\\s*=`, "m").test(text);
+}
+
+function isDone(done: Set<string>, source: string, what: string): boolean {
+  const key = `${source}\n${what}`;
+  const was = done.has(key);
+  done.add(key);
+  return was;
+}

@@ -1,0 +1,187 @@
+import { format } from "../../hcl/format.ts";
+import type { Attribute, Block } from "../../hcl/outline/nodes.ts";
+import { outline } from "../../hcl/outline/outline.ts";
+import {
+  applyEdits,
+  indentationAt,
+  lineStart,
+  newlineOf,
+  type TextEdit,
+} from "../../text/textEdit.ts";
+import { placeIn } from "../placeIn.ts";
+import { maskMustaches, replaceMustaches } from "../template/mask.ts";
+
+/** Arguments of a module call that are Terraform's own and come last. */
+const lastArguments = new Set(["providers", "depends_on"]);
+
+/** What a file says, whether it is a template or plain code: its mustaches are blanks, all else is where it was. */
+export function outlineOf(file: string, text: string) {
+  return outline(isTemplate(file) ? maskMustaches(text) : text).body;
+}
+
+/** A file with another `variable` block: in its place where the blocks are in alphabetical order, else behind the last. */
+export function withVariable(file: string, text: string, name: string, block: string): string {
+  const newline = newlineOf(text);
+  const written = inFile(file, text, block);
+  const variables = outlineOf(file, text).blocks.filter(({ type }) => type === "variable");
+  const last = variables.at(-1);
+  const place = placeIn(variables.map(nameOf), name, []);
+  const before =
+    place === undefined
+      ? undefined
+      : variables[variables.findIndex((one) => nameOf(one) === place) + 1];
+  // A comment at the top of a file may be the file's own; a block of a template may stand in a condition.
+  if (before && before.lead > 0 && !isInMustaches(file, text, before)) {
+    const start = lineStart(text, before.lead);
+    return applyEdits(text, [{ start, end: start, text: `${written}${newline}` }]);
+  }
+  const behind = last && !isInMustaches(file, text, last) ? text.slice(last.lineEnd) : "";
+  if (!last || behind.trim() === "") return `${text}${gapAfter(text, newline)}${written}`;
+  return applyEdits(text, [
+    { start: last.lineEnd, end: last.lineEnd, text: `${newline}${written}` },
+  ]);
+}
+
+/** A file with another argument in a `module` block. `expression` is one line. */
+export function withArgument(
+  file: string,
+  text: string,
+  call: Block,
+  name: string,
+  expression: string,
+): string {
+  const { attributes } = call.body;
+  const ordinary = attributes.filter((one) => !lastArguments.has(one.name));
+  const own = ordinary.filter((one) => one.name !== "source" && one.name !== "version");
+  const after = placeIn(
+    own.map((one) => one.name),
+    name,
+    [],
+  );
+  const follows =
+    (after === undefined ? undefined : own.find((one) => one.name === after)) ??
+    own.at(-1) ??
+    ordinary.at(-1);
+  const edit = follows
+    ? behind(text, follows, call, name, expression)
+    : {
+        start: call.body.start,
+        end: call.body.start,
+        text: `${newlineOf(text)}  ${name} = ${expression}`,
+      };
+  return formattedAsBefore(file, text, applyEdits(text, [edit]));
+}
+
+/** A `.tfvars` file with another definition. */
+export function withDefinition(
+  file: string,
+  text: string,
+  name: string,
+  expression: string,
+): string {
+  const { attributes } = outlineOf(file, text);
+  const newline = newlineOf(text);
+  const last = attributes.at(-1);
+  const line = `${padded(name, text, last)} ${expression}${newline}`;
+  const end = text === "" || text.endsWith("\n") ? text : `${text}${newline}`;
+  return formattedAsBefore(file, text, `${end}${line}`);
+}
+
+/** Whether Handlebars runs the file. */
+export function isTemplate(file: string): boolean {
+  return file.endsWith(".hbs");
+}
+
+/** A new line behind an argument, as its neighbour is written. */
+function behind(
+  text: string,
+  follows: Attribute,
+  call: Block,
+  name: string,
+  expression: string,
+): TextEdit {
+  const newline = newlineOf(text);
+  const isOneLine = !text.slice(call.start, call.end).includes("\n");
+  if (isOneLine) {
+    const body = text.slice(call.body.start, call.body.end).trim();
+    const indent = indentationAt(text, call.start);
+    const lines = [body, `${name} = ${expression}`].map((line) => `${newline}${indent}  ${line}`);
+    return {
+      start: call.body.start,
+      end: call.body.end,
+      text: `${lines.join("")}${newline}${indent}`,
+    };
+  }
+  const end = follows.lineEnd;
+  const indent = indentationAt(text, follows.start);
+  return {
+    start: end,
+    end,
+    text: `${indent}${padded(name, text, follows)} ${expression}${newline}`,
+  };
+}
+
+/** `name   =`, its sign below that of a neighbour, where the name is not longer. */
+function padded(name: string, text: string, neighbour: Attribute | undefined): string {
+  const sign = neighbour ? text.indexOf("=", neighbour.start) - neighbour.start : 0;
+  return `${name.padEnd(sign - 1)} =`;
+}
+
+/** A text that was as `terraform fmt` writes it stays so; of a template as far as that is known before it runs. */
+function formattedAsBefore(file: string, before: string, after: string): string {
+  const formatted = formatCode(file, before) === before ? formatCode(file, after) : undefined;
+  return formatted ?? after;
+}
+
+/** Formats code; mustaches are names of the same length meanwhile. */
+function formatCode(file: string, text: string): string | undefined {
+  const found: string[] = [];
+  const plain = isTemplate(file)
+    ? replaceMustaches(text, (mustache) => {
+        found.push(mustache);
+        return "m".padEnd(mustache.length, "_");
+      })
+    : text;
+  const formatted = format(plain);
+  if ("error" in formatted) return undefined;
+  const restored = formatted.text.replace(/\bm_+/g, (name) => found.shift() ?? name);
+  return found.length === 0 ? restored : undefined;
+}
+
+/** A text of Terraform as the file holds it: braces that Handlebars would read are escaped, lines end as the file's do. */
+function inFile(file: string, text: string, block: string): string {
+  const escaped = isTemplate(file) ? block.replaceAll("{{", "\\{{") : block;
+  return escaped.replaceAll("\n", newlineOf(text));
+}
+
+/** A block that a condition or a loop of a template may stand around. */
+function isInMustaches(file: string, text: string, { lead }: Block): boolean {
+  return isTemplate(file) && text.slice(0, lead).includes("{{#");
+}
+
+/** What parts the end of a text from a block. */
+function gapAfter(text: string, newline: string): string {
+  if (text.trim() === "" || /\n\r?\n$/.test(text)) return "";
+  return text.endsWith("\n") ? newline : newline + newline;
+}
+
+function nameOf({ labels: [label] }: Block): string {
+  return label?.text ?? "";
+}
+
+/** The call of a name, and where its source leads; of a template by what is written there. */
+export function callNamed(
+  file: string,
+  text: string,
+  name: string,
+  line: number,
+): Block | undefined {
+  const calls = outlineOf(file, text).blocks.filter(({ type }) => type === "module");
+  const named = calls.filter((call) => nameOf(call) === name);
+  const lineOf = ({ start }: Block) => text.slice(0, start).split("\n").length;
+  return (
+    named.find((call) => lineOf(call) === line) ??
+    (named.length === 1 ? named[0] : undefined) ??
+    calls.find((call) => lineOf(call) === line)
+  );
+}

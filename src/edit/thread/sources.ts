@@ -1,0 +1,68 @@
+import { posix } from "node:path";
+import { templatesDirectory } from "../../model/layout.ts";
+import type { Project } from "../../model/project.ts";
+import type { Output, Rendered } from "../../model/rendered.ts";
+import type { Module } from "../../moduleCheck/module.ts";
+import { type Outlines, readModule } from "../../moduleCheck/readModule.ts";
+import { projectCode } from "../../project/renderProject.ts";
+
+/** A file of code as Terraform finds it, and the file that a person edits to change it. */
+export interface SourcedFile {
+  /** Relative to the project's root. */
+  readonly path: string;
+  readonly text: string;
+  /** A template, or the file itself where it is written by hand. */
+  readonly source: string;
+  readonly output?: Output;
+}
+
+/** A project's code by folder, whoever wrote it. */
+export interface SourcedCode {
+  /** The files of a folder that people can edit. */
+  readonly files: (folder: string) => readonly SourcedFile[];
+  /** A folder as Terraform reads it; `undefined` where it holds no code. */
+  readonly module: (folder: string) => Module | undefined;
+}
+
+/** Finds the code that a project renders, and the code by hand that it calls, with their sources. */
+export function sourcedCode(
+  project: Pick<Project, "files" | "schema">,
+  { outputs }: Pick<Rendered, "outputs">,
+): SourcedCode {
+  const tree = projectCode(project, outputs);
+  const outlines: Outlines = new Map();
+  const modules = new Map<string, Module | undefined>();
+  const files = (folder: string): readonly SourcedFile[] =>
+    tree.filesIn(folder).flatMap(({ path, text, output }): SourcedFile[] => {
+      if (!/\.(?:tf|tfvars)$/.test(path)) return [];
+      if (!output) return [{ path, text, source: path }];
+      const { source } = output;
+      return source.startsWith(`${templatesDirectory}/`) ? [{ path, text, source, output }] : [];
+    });
+  return {
+    files,
+    module(folder) {
+      if (modules.has(folder)) return modules.get(folder);
+      const code = tree
+        .filesIn(folder)
+        .filter(({ name }) => /\.(?:tf|tofu)(?:\.json)?$/.test(name));
+      const module = code.length > 0 ? readModule(folder, code, outlines, false) : undefined;
+      modules.set(folder, module);
+      return module;
+    },
+  };
+}
+
+/** The file of a folder in which its variables are declared: the one that holds most of them, or the one by that name. */
+export function variablesFile(
+  files: readonly SourcedFile[],
+  module: Module,
+): SourcedFile | undefined {
+  const counts = files.map((file) => ({
+    file,
+    count: module.variables.filter((variable) => variable.file.path === file.path).length,
+  }));
+  const byName = files.find(({ path }) => posix.basename(path) === "variables.tf");
+  const most = counts.toSorted((a, b) => b.count - a.count)[0];
+  return most && most.count > 0 ? most.file : byName;
+}
