@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Held } from "./environment.ts";
 import type { Commit, MainBranch } from "./history.ts";
+import type { Planned } from "./planned.ts";
 
 /** Which code every environment runs, and how far that is from this checkout. Plain data: the only thing that formats read. */
 export interface StatusReport {
@@ -17,6 +18,8 @@ export interface StatusReport {
   readonly history: "complete" | "shallow" | "none";
   readonly generated: GeneratedState;
   readonly promotion: readonly string[];
+  /** Whether the world was asked too, by Terraform's plan; if not, nothing is said of it. */
+  readonly planned: boolean;
   /** In promotion order, then by name. */
   readonly environments: readonly EnvironmentStatus[];
   readonly problems: readonly Diagnostic[];
@@ -41,6 +44,8 @@ export interface EnvironmentStatus {
   /** The digest in the applied state, where there is one. */
   readonly appliedDigest?: string;
   readonly verdict: Verdict;
+  /** What the plan of the work tree's code says, where the world was asked. */
+  readonly planned?: Planned;
   /** Why the state is not what one whole apply of its code leaves; empty where it is. */
   readonly faults: readonly StateFault[];
   /** Which state was asked, where that is not the one of generated code, in the default workspace. */

@@ -64,7 +64,7 @@ function applyLines(environment: string, folder: string): readonly string[] {
   const judge = `npx terraloom status --for-apply ${environment} --rollback "REASON"`;
   return [
     `     terraform -chdir=${folder} plan -out=plan`,
-    `     ${judge} --plan ${folder}/plan`,
+    `     ${judge} --saved-plan ${folder}/plan`,
     `     terraform -chdir=${folder} apply plan`,
   ];
 }

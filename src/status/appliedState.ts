@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Environment } from "../model/environment.ts";
+import type { Planned } from "../model/planned.ts";
 import { pullState } from "../terraform/pullState.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { findElsewhere, placeText } from "./elsewhere.ts";
@@ -10,6 +11,8 @@ export interface AskedState {
   readonly applied: AppliedState;
   /** Where it is, if that is not where generated code says, in the default workspace. */
   readonly place?: string;
+  /** What the plan of its code says, where it was asked for. */
+  readonly planned?: Planned;
 }
 
 /**

@@ -12,6 +12,7 @@ import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import { isInShard } from "../resolve/shard.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { type AskedState, askState } from "./appliedState.ts";
+import { type Asked, askPlans, type PlanOptions } from "./askPlans.ts";
 import { compareWithCode } from "./compareWithCode.ts";
 import { besideOf, digestsHere, overridden } from "./workTree.ts";
 
@@ -23,6 +24,8 @@ export interface StatusOptions {
   readonly environments?: readonly string[];
   /** How long one environment's state may take to answer, in milliseconds; a minute if not given. */
   readonly timeout?: number;
+  /** Whether the world is asked too, by Terraform's plan of each environment, and how. */
+  readonly plan?: PlanOptions;
   readonly progress?: Progress;
   /** What the states answered to others already: nobody is asked again. */
   readonly answers?: StateAnswers;
@@ -40,19 +43,18 @@ export async function askStates(
   project: Project,
   terraform: Terraform,
   shard: Shard,
-  { environments, timeout = 60_000, progress = noProgress }: StatusOptions,
+  options: StatusOptions,
 ): Promise<Result<StateAnswers>> {
   const manifest = readManifests(project.files, project.schema.layout);
   const { subjects, problems } = subjectsOf(
     project,
     digestsHere(project, manifest),
-    environments ?? [],
+    options.environments ?? [],
   );
   if (problems.length > 0) return failure(...problems);
   const own = subjects.filter(({ environment }) => isInShard(environment.name, shard));
   const beside = codeBeside(project.files, project.environments, manifest.files.keys());
-  const ask = askOf(project, beside, terraform, timeout);
-  const answers = await askAll(own, ask, progress);
+  const answers = await askAll(project, own, beside, terraform, options);
   return success(
     Object.fromEntries(
       answers.map(([{ environment }, asked]) => [environment.name, withoutResources(asked)]),
@@ -95,8 +97,21 @@ export function subjectsOf(
   return { subjects, problems: missing };
 }
 
+/** Asks states, and the world where that is wanted, and answers in the order of the environments. */
+export async function askAll(
+  project: Project,
+  subjects: readonly Subject[],
+  beside: readonly CodeBeside[],
+  terraform: Terraform | undefined,
+  { timeout = 60_000, plan, progress = noProgress }: StatusOptions,
+): Promise<readonly Asked[]> {
+  const asked = await askSideBySide(subjects, askOf(project, beside, terraform, timeout), progress);
+  if (!plan || !terraform) return asked;
+  return askPlans(project, terraform, asked, { ...plan, progress });
+}
+
 /** Asks one environment's state, and holds it against the code that is here where that is what was applied. */
-export function askOf(
+function askOf(
   { root, files, environments }: Project,
   beside: readonly CodeBeside[],
   terraform: Terraform | undefined,
@@ -120,12 +135,11 @@ export function askOf(
 /** How many environments are asked at a time: they wait for the network, and each is a process. */
 const sideBySide = 10;
 
-/** Asks side by side, and answers in the order of the environments. */
-export async function askAll(
+async function askSideBySide(
   subjects: readonly Subject[],
   ask: (subject: Subject) => Promise<AskedState>,
   progress: Progress,
-): Promise<readonly (readonly [Subject, AskedState])[]> {
+): Promise<readonly Asked[]> {
   const limit = pLimit(sideBySide);
   let done = 0;
   progress("asking states", done, subjects.length);

@@ -13,7 +13,7 @@ import { plannedCode } from "./plannedCode.ts";
 import { lookAt } from "./status.ts";
 
 /** What a judgement is asked with. */
-export interface JudgementOptions extends Omit<StatusOptions, "environments"> {
+export interface JudgementOptions extends Omit<StatusOptions, "environments" | "plan"> {
   /** Why it is applied although something speaks against it; absent: it is no rollback. */
   readonly rollback?: string | undefined;
   /** The revision that is judged, read as data; absent: what is checked out. */

@@ -14,13 +14,12 @@ import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import type { History, MainBranch } from "../model/history.ts";
 import type { Layout } from "../model/layout.ts";
-import { noProgress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import type { EnvironmentStatus, GeneratedState, StatusReport } from "../model/status.ts";
 import { heldDigest } from "../render/held.ts";
 import type { Terraform } from "../terraform/terraform.ts";
-import { askAll, askOf, type StatusOptions, subjectsOf } from "./askStates.ts";
+import { askAll, type StatusOptions, subjectsOf } from "./askStates.ts";
 import { nameOf } from "./graph.ts";
 import { holdsOf, isActive } from "./holds.ts";
 import type { Question } from "./judge.ts";
@@ -57,18 +56,13 @@ export interface Looked {
 export async function lookAt(
   project: Project,
   terraform: Terraform | undefined,
-  {
-    today,
-    environments: names,
-    timeout = 60_000,
-    progress = noProgress,
-    answers: given,
-  }: StatusOptions,
+  options: StatusOptions,
   {
     wholePast = false,
     ofCommit,
   }: { readonly wholePast?: boolean; readonly ofCommit?: string } = {},
 ): Promise<Looked> {
+  const { today, environments: names, answers: given } = options;
   const { root, files } = project;
   const { layout } = project.schema;
   const manifest = readManifests(files, layout);
@@ -83,7 +77,7 @@ export async function lookAt(
           const answer = given[subject.environment.name];
           return answer ? [[subject, answer] as const] : [];
         })
-      : askAll(subjects, askOf(project, beside, terraform, timeout), progress),
+      : askAll(project, subjects, beside, terraform, options),
     // While they wait: this needs no network.
     setImmediate().then(() => (ofCommit ? unchecked : check(project))),
   ]);
@@ -116,9 +110,10 @@ export async function lookAt(
   const environments = judged.map((one) => {
     const found = answers.find(([{ environment }]) => environment.name === one.name);
     if (!found) return { ...one, beside: [], holds: [] };
-    const [{ environment }, { applied, place }] = found;
+    const [{ environment }, { applied, place, planned }] = found;
     return {
       ...one,
+      ...(planned ? { planned } : {}),
       ...(place === undefined ? {} : { place }),
       beside: besideOf(beside, environment, project.environments)
         .filter(({ overrides }) => !overrides)
@@ -180,8 +175,11 @@ function summed(
   const { today, environments = [], history, main, problems } = found;
   const head = history?.commits.get(history.head ?? "");
   const unreachable = environments.some(({ verdict }) => verdict.kind === "unreachable");
-  const converged = environments.every(({ verdict }) => verdict.kind === "converged");
-  const failed = unreachable || hasErrors(problems);
+  const converged = environments.every(
+    ({ verdict, planned }) => verdict.kind === "converged" && planned?.kind !== "changes",
+  );
+  const unplanned = environments.some(({ planned }) => planned?.kind === "failed");
+  const failed = unreachable || unplanned || hasErrors(problems);
   return {
     version: 1,
     today,
@@ -191,6 +189,7 @@ function summed(
     history: history === undefined ? "none" : history.shallow ? "shallow" : "complete",
     generated: found.generated ?? { current: false, uncommitted: [] },
     promotion: orderOfAll(schema),
+    planned: environments.length > 0 && environments.every(({ planned }) => planned),
     environments,
     problems: sortDiagnostics(problems),
   };

@@ -45,10 +45,9 @@ export async function pullState(
   folder: string,
   { timeout, ...given }: PullOptions,
 ): Promise<Result<PulledState, string>> {
-  const backend = given.backend ?? backendIn(codeIn(folder));
-  const dataFolder = resolve(folder, terraform.env.TF_DATA_DIR || ".terraform");
-  const workspace = given.workspace ?? selectedWorkspace(terraform.env, dataFolder);
-  const pulled = { backend, workspace };
+  const pulled = { ...stateAt(terraform, folder), ...given };
+  const { backend } = pulled;
+  const dataFolder = dataFolderIn(terraform, folder);
   if (backend.type === "local") return readLocal(folder, pulled);
   return inPrivateFolder(async (own) => {
     const ask = asking(terraform, timeout);
@@ -60,8 +59,22 @@ export async function pullState(
   });
 }
 
+/** Which state a folder of Terraform code has: its code says the backend, and what is selected there the workspace. */
+export function stateAt(
+  terraform: Terraform,
+  folder: string,
+): Pick<PulledState, "backend" | "workspace"> {
+  const workspace = selectedWorkspace(terraform.env, dataFolderIn(terraform, folder));
+  return { backend: backendIn(codeIn(folder)), workspace };
+}
+
+/** Where Terraform keeps what belongs to a folder that it was initialised in. */
+export function dataFolderIn({ env }: Terraform, folder: string): string {
+  return resolve(folder, env.TF_DATA_DIR || ".terraform");
+}
+
 /** A log of Terraform's would hold what it is sent, the state among it. */
-const silence = { TF_LOG: "", TF_LOG_CORE: "", TF_LOG_PROVIDER: "" };
+export const silence = { TF_LOG: "", TF_LOG_CORE: "", TF_LOG_PROVIDER: "" };
 
 type Ask = (
   cwd: string,
@@ -87,7 +100,7 @@ export async function otherWorkspaces(
     const names = existsSync(kept) ? readdirSync(kept) : [];
     return ["default", ...names].filter((name) => name !== workspace);
   }
-  const dataFolder = resolve(folder, terraform.env.TF_DATA_DIR || ".terraform");
+  const dataFolder = dataFolderIn(terraform, folder);
   const answer = await inPrivateFolder((own) => {
     // Told of one, Terraform says so among the names.
     const apart = { own, folder, dataFolder, backend, workspace: "" };
@@ -175,19 +188,26 @@ function absolutePaths(folder: string, { settings }: Backend): readonly string[]
   );
 }
 
-/** A state that is a file, where Terraform's local backend keeps it. */
 function readLocal(folder: string, pulled: PulledState): Result<PulledState, string> {
-  const { backend, workspace } = pulled;
+  const file = localStateFile(folder, pulled);
+  return existsSync(file) ? read(readFileSync(file, "utf8"), pulled) : success(pulled);
+}
+
+/** The file of a state that is one, where Terraform's local backend keeps it. */
+export function localStateFile(
+  folder: string,
+  { backend, workspace }: Pick<PulledState, "backend" | "workspace">,
+): string {
+  const { settings } = backend;
   const path =
     workspace === "default"
-      ? (backend.settings.get("path") ?? "terraform.tfstate")
+      ? (settings.get("path") ?? "terraform.tfstate")
       : join(
-          backend.settings.get("workspace_dir") ?? "terraform.tfstate.d",
+          settings.get("workspace_dir") ?? "terraform.tfstate.d",
           workspace,
           "terraform.tfstate",
         );
-  const file = resolve(folder, path);
-  return existsSync(file) ? read(readFileSync(file, "utf8"), pulled) : success(pulled);
+  return resolve(folder, path);
 }
 
 function read(json: string, pulled: PulledState): Result<PulledState, string> {

@@ -1,20 +1,10 @@
 import { join, resolve } from "node:path";
-import pLimit from "p-limit";
 import { noProgress, type Progress } from "../model/progress.ts";
 import { errorText, terraformErrors } from "../terraform/errorText.ts";
+import { dataFolder, initialiseEach, type Subject } from "../terraform/initialise.ts";
 import type { PrivateCopy } from "../terraform/privateCopy.ts";
 import type { Terraform, TerraformAnswer } from "../terraform/terraform.ts";
 import { type Finding, readValidation } from "./finding.ts";
-
-/** An environment as it is run. */
-export interface Subject {
-  readonly name: string;
-  readonly stack: string;
-  /** Its folder, below the repository's root. */
-  readonly directory: string;
-  /** Absolute path of the providers it was initialised with in place; absent: it was not. */
-  readonly providers?: string;
-}
 
 /** With what environments are run. */
 export interface Means {
@@ -26,67 +16,27 @@ export interface Means {
   readonly progress?: Progress;
 }
 
-/**
- * Runs `init` and `validate` on environments side by side.
- *
- * A provider may be 700 MB: it is not fetched for each environment. The first of a stack is initialised alone, as
- * the user's own `init` would do it, and the others are given its providers; so are those that were
- * initialised in place theirs. What does not do with those is initialised as if there were none. Only one such
- * `init` runs at a time: Terraform's plugin cache is not made for several.
- */
+/** Runs `init` and `validate` on environments side by side. */
 export async function runEnvironments(
   subjects: readonly Subject[],
   means: Means,
 ): Promise<readonly Finding[]> {
-  const limit = pLimit(means.concurrency);
-  const alone = pLimit(1);
   const { progress = noProgress } = means;
   let done = 0;
-  const finish = async (subject: Subject, failures: readonly Finding[]): Promise<Finding[]> => {
+  const init = (subject: Subject, ...more: readonly string[]): Promise<TerraformAnswer> =>
+    run(subject, ["init", "-backend=false", "-input=false", "-no-color", ...more], means);
+  const found = await initialiseEach(subjects, { ...means, init }, async (subject, failed) => {
+    const failures = failed ? failuresOf(subject, failed, means) : [];
     const findings = await validate(subject, failures, means);
     progress("verifying environments", ++done, subjects.length);
     return findings;
-  };
-  const runStack = async (members: readonly Subject[]): Promise<Finding[][]> => {
-    const first = members.find(({ providers }) => providers !== undefined) ?? members[0];
-    if (!first) return [];
-    const failures = await limit(() => initialise(first, first.providers, means, alone));
-    const shared = failures.length === 0 ? join(dataFolder(first, means), "providers") : undefined;
-    const others = members.filter((member) => member !== first);
-    return Promise.all([
-      limit(() => finish(first, failures)),
-      ...others.map((member) =>
-        limit(async () => {
-          if (shared !== undefined) means.copy.provide(lockFile(first), lockFile(member));
-          const providers = member.providers ?? shared;
-          return finish(member, await initialise(member, providers, means, alone));
-        }),
-      ),
-    ]);
-  };
-  const stacks = [...new Set(subjects.map(({ stack }) => stack))];
-  const found = await Promise.all(
-    stacks.map((name) => runStack(subjects.filter(({ stack }) => stack === name))),
-  );
-  return found.flat(2);
+  });
+  return found.flat();
 }
 
-/** @returns what keeps the environment from being initialised */
-async function initialise(
-  subject: Subject,
-  providers: string | undefined,
-  means: Means,
-  alone: <T>(work: () => Promise<T>) => Promise<T>,
-): Promise<readonly Finding[]> {
-  const init = (...more: string[]): Promise<TerraformAnswer> =>
-    run(subject, ["init", "-backend=false", "-input=false", "-no-color", ...more], means);
-  if (providers !== undefined) {
-    const answer = await init(`-plugin-dir=${providers}`);
-    if ("status" in answer && answer.status === 0) return [];
-  }
-  const answer = await alone(() => init());
+/** What keeps an environment from being initialised. */
+function failuresOf(subject: Subject, answer: TerraformAnswer, means: Means): readonly Finding[] {
   if ("problem" in answer) return [failure(subject, "init", answer.problem, means)];
-  if (answer.status === 0) return [];
   const errors = terraformErrors(answer.stderr).filter(({ text }) => !isPreamble.test(text));
   if (errors.length === 0) return [failure(subject, "init", errorText(answer.stderr), means)];
   const { fileOf } = placesOf(subject, means);
@@ -128,7 +78,7 @@ const followsFromInit =
 /** The reason without the private folder's name: it is one cause, however many environments it is of. */
 function failure(subject: Subject, step: string, reason: string, means: Means): Finding {
   const detail = reason
-    .replaceAll(dataFolder(subject, means), ".terraform")
+    .replaceAll(dataFolder(subject, means.copy), ".terraform")
     .replaceAll(`${means.copy.repository}/`, "");
   return { environment: subject.name, kind: "failed", summary: step, detail };
 }
@@ -139,19 +89,11 @@ function run(
   means: Means,
 ): Promise<TerraformAnswer> {
   const { terraform, signal } = means;
-  const env = { TF_DATA_DIR: dataFolder(subject, means) };
+  const env = { TF_DATA_DIR: dataFolder(subject, means.copy) };
   return terraform.run(placesOf(subject, means).folder, parameters, {
     env,
     ...(signal ? { signal } : {}),
   });
-}
-
-function dataFolder({ name }: Subject, { copy }: Means): string {
-  return join(copy.data, name.replaceAll("/", "+"));
-}
-
-function lockFile({ directory }: Subject): string {
-  return `${directory}/.terraform.lock.hcl`;
 }
 
 /** An environment's folder in the copy, and where a file that Terraform names there is in the repository. */

@@ -18,12 +18,13 @@ import type { VerifyReport } from "../model/verifyReport.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import { isInShard } from "../resolve/shard.ts";
+import { subjectOf } from "../terraform/initialise.ts";
 import { privateCopy } from "../terraform/privateCopy.ts";
 import { inPrivateFolder } from "../terraform/privateFolder.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { checkFormat } from "./checkFormat.ts";
 import type { Finding } from "./finding.ts";
-import { runEnvironments, type Subject } from "./runEnvironments.ts";
+import { runEnvironments } from "./runEnvironments.ts";
 import { tell } from "./tell.ts";
 
 /** How environments are verified. */
@@ -144,7 +145,7 @@ async function runTerraform(
       ...(progress ? { progress } : {}),
     };
     const found = await runEnvironments(
-      present.map((one) => subjectOf(one, project)),
+      present.map((one) => subjectOf(one, project.root)),
       means,
     );
     const { unformatted, findings: format } = await checkFormat(means);
@@ -210,17 +211,6 @@ function staleness(
   if (stale.length === 0) return [];
   const paths = stale.map(({ path }) => path);
   return [diagnostic("verified-not-current", { files: paths })];
-}
-
-function subjectOf({ name, stack, directory }: Environment, { files, root }: Project): Subject {
-  const providers = `${directory}/.terraform/providers`;
-  const isInitialised = files.kind(providers) === "directory";
-  return {
-    name,
-    stack: stack.name,
-    directory,
-    ...(isInitialised ? { providers: `${root}/${providers}` } : {}),
-  };
 }
 
 /** `fmt` says of files that do not parse what `validate` says better, and knows those that it does not read. */

@@ -84,7 +84,7 @@ describe.skipIf(!shellAvailable)("the maskfile", () => {
     const apply = [
       "npx terraloom status --for-apply production",
       `terraform -chdir=${folder} plan -out=plan`,
-      `npx terraloom status --for-apply production --plan ${folder}/plan`,
+      `npx terraloom status --for-apply production --saved-plan ${folder}/plan`,
       `terraform -chdir=${folder} apply plan`,
     ];
     const asked = (answer: string) =>

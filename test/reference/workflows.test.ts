@@ -43,7 +43,7 @@ describe("workflows", () => {
         jobs.apply.steps;
       const [judge, plan, apply] = steps.slice(-3);
       expect(plan?.run).toContain("-out=plan");
-      expect(apply?.run).toMatch(/--plan "\$folder\/plan".*\n.*apply -input=false plan/);
+      expect(apply?.run).toMatch(/--saved-plan "\$folder\/plan".*\n.*apply -input=false plan/);
       expect(judge?.run).toContain('status --for-apply "$ENVIRONMENT"');
       expect(judge?.run).toContain("set -o pipefail");
       const shell = shellWith("{}", {

@@ -88,6 +88,7 @@ export function drawnReport(
     history: history ? (history.shallow ? "shallow" : "complete") : "none",
     generated,
     promotion,
+    planned: false,
     environments: environments.map((environment) => ({ ...environment, beside: [], holds })),
     problems: [],
   };

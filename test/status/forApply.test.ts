@@ -172,8 +172,8 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
       2,
       expect.stringMatching(/^\w+ must not be applied to production yet\n {2}\w+ is not on main\n/),
     ]);
-    expect((await judge("--rollback", "out of memory", "--plan", plan)).exitCode).toBe(0);
-    const other = await world.status("--for-apply", "production", "--plan", plan);
+    expect((await judge("--rollback", "out of memory", "--saved-plan", plan)).exitCode).toBe(0);
+    const other = await world.status("--for-apply", "production", "--saved-plan", plan);
     expect([other.exitCode, other.stdout]).toEqual([
       2,
       expect.stringContaining(`the plan is not of ${main}: it is of other code`),

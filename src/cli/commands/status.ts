@@ -1,6 +1,8 @@
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import type { Progress } from "../../model/progress.ts";
+import type { Project } from "../../model/project.ts";
 import type { StatusReport } from "../../model/status.ts";
 import { loadProject } from "../../project/loadProject.ts";
 import { formatStatus, type StatusFormat, statusFormats } from "../../report/status/format.ts";
@@ -10,9 +12,10 @@ import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts
 import { askStates, type StatusOptions } from "../../status/askStates.ts";
 import { type JudgementAndStatus, judgementFor } from "../../status/judgementFor.ts";
 import { statusReport } from "../../status/status.ts";
-import { findTerraform } from "../../terraform/terraform.ts";
+import { findTerraform, type Terraform } from "../../terraform/terraform.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { textOption } from "../command.ts";
+import { interruption } from "../interruption.ts";
 import { choice, currentDay, rootOf, styleOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
@@ -23,13 +26,14 @@ export const statusCommand: Command = {
   names: selectorNames,
   description: `Asks the state of each environment which code it was applied from, and finds that code in the git history:
 converged, behind or ahead by which commits, code that no commit has, never applied, or unreachable.
-Nothing is written and no lock is taken. Exits 2 where something is not converged, 1 where a state cannot
+Nothing is written and no lock is taken. With --plan the world is asked too, by the real plan of each environment. Exits 2 where something is not converged, 1 where a state cannot
 be asked. With --for-apply it judges instead whether HEAD may be applied to an environment: exits 2 if not, 1 if
 that is not known.
 
 ${selectorHelp}`,
   examples: [
     ["status", "every environment"],
+    ["status --plan", "and is the world as they say?"],
     ["status --for-apply production", "may HEAD be applied there?"],
   ],
   options: {
@@ -44,6 +48,10 @@ ${selectorHelp}`,
       help: "with --for-apply: judge this commit, not HEAD; it is read as data, and nothing of it is run",
     },
     plan: {
+      type: "boolean",
+      help: "ask the world too: Terraform plans each environment, without a lock, and nothing is kept",
+    },
+    "saved-plan": {
       type: "string",
       value: "FILE",
       help: "with --for-apply: a saved plan, in the folder that was planned, which has to be of that code",
@@ -62,7 +70,7 @@ ${selectorHelp}`,
     timeout: {
       type: "string",
       value: "SECONDS",
-      help: "how long one environment's state may take to answer (default: 60)",
+      help: "how long one environment's state may take to answer (default: 60), and its plan (default: 900)",
     },
     terraform: {
       type: "string",
@@ -79,43 +87,87 @@ ${selectorHelp}`,
     const terraform = await findTerraform(io.env, wanted);
     if (!terraform) return refuse([diagnostic("terraform-not-found", { wanted })], io);
     const project = await loadProject(rootOf(given, io));
-    const options: StatusOptions = {
-      today: currentDay(),
-      timeout: Number(textOption(given, "timeout") ?? 60) * 1000,
-    };
-    const shard = shardOf(given);
-    if (shard && "code" in shard) return refuse([shard], io);
-    if (shard) {
-      if (hasErrors(project.problems)) return refuse(project.problems, io);
-      const found = await inSight(io, (progress) =>
-        askStates(project, terraform, shard, { ...options, environments: given.names, progress }),
-      );
-      return tellAnswers("status", shard, given.names, project, found, io);
-    }
     const environment = textOption(given, "for-apply");
-    if (environment !== undefined) {
-      const rollback = textOption(given, "rollback")?.trim();
-      const commit = textOption(given, "commit");
-      const file = textOption(given, "plan");
-      const plan = file === undefined ? undefined : resolve(io.cwd, file);
-      const asked = { ...options, rollback, commit, plan };
-      const judged = await inSight(io, (progress) =>
-        judgementFor(project, terraform, environment, { ...asked, progress }),
-      );
-      if (judged.ok) return tellJudgement(judged.value, format, io);
-      return refuse(
-        judged.problems.map((problem) =>
-          diagnostic("answer-wrong", { option: "--commit", problem }),
-        ),
-        io,
-      );
+    if (environment !== undefined) return judge(project, terraform, environment, given, format, io);
+    if (given.options.plan !== true) {
+      return tell(project, terraform, optionsOf(given), given, format, io);
     }
-    const report = await inSight(io, (progress) =>
-      statusReport(project, terraform, { ...options, environments: given.names, progress }),
-    );
-    return tellStatus(report, format, io);
+    const { signal, release } = interruption();
+    const timeout = Number(textOption(given, "timeout") ?? 900) * 1000;
+    const plan = { concurrency: availableParallelism(), timeout, signal };
+    try {
+      return await tell(project, terraform, { ...optionsOf(given), plan }, given, format, io);
+    } finally {
+      release();
+    }
   },
 };
+
+function optionsOf(given: Arguments): StatusOptions {
+  return {
+    today: currentDay(),
+    timeout: Number(textOption(given, "timeout") ?? 60) * 1000,
+  };
+}
+
+/** Tells the status of all that were asked about, or what one shard of them answers. */
+async function tell(
+  project: Project,
+  terraform: Terraform,
+  options: StatusOptions,
+  given: Arguments,
+  format: StatusFormat,
+  io: Io,
+): Promise<ExitCode> {
+  const asked = { ...options, environments: given.names };
+  const shard = shardOf(given);
+  if (shard && "code" in shard) return refuse([shard], io);
+  if (shard) {
+    if (hasErrors(project.problems)) return refuse(project.problems, io);
+    const found = await inSight(io, (progress) =>
+      askStates(project, terraform, shard, { ...asked, progress }),
+    );
+    if (isInterrupted(options)) return tellInterrupted(io);
+    return tellAnswers("status", shard, given.names, project, found, io);
+  }
+  const report = await inSight(io, (progress) =>
+    statusReport(project, terraform, { ...asked, progress }),
+  );
+  if (isInterrupted(options)) return tellInterrupted(io);
+  return tellStatus(report, format, io);
+}
+
+function isInterrupted({ plan }: StatusOptions): boolean {
+  return plan?.signal?.aborted === true;
+}
+
+function tellInterrupted(io: Io): ExitCode {
+  io.stderr.write("Interrupted: nothing was found out, and nothing is left behind.\n");
+  return 1;
+}
+
+async function judge(
+  project: Project,
+  terraform: Terraform,
+  environment: string,
+  given: Arguments,
+  format: StatusFormat,
+  io: Io,
+): Promise<ExitCode> {
+  const rollback = textOption(given, "rollback")?.trim();
+  const commit = textOption(given, "commit");
+  const file = textOption(given, "saved-plan");
+  const plan = file === undefined ? undefined : resolve(io.cwd, file);
+  const asked = { ...optionsOf(given), rollback, commit, plan };
+  const judged = await inSight(io, (progress) =>
+    judgementFor(project, terraform, environment, { ...asked, progress }),
+  );
+  if (judged.ok) return tellJudgement(judged.value, format, io);
+  return refuse(
+    judged.problems.map((problem) => diagnostic("answer-wrong", { option: "--commit", problem })),
+    io,
+  );
+}
 
 function tellJudgement(
   { judgement, report }: JudgementAndStatus,
@@ -182,7 +234,13 @@ function wrongAnswers(given: Arguments): Diagnostic[] {
       "--rollback",
       rollback !== undefined && forApply === undefined && "it belongs to --for-apply ENV",
     ],
-    ...(["commit", "plan"] as const).map(
+    [
+      "--plan",
+      given.options.plan === true &&
+        forApply !== undefined &&
+        "a judgement asks states alone; --saved-plan FILE holds a plan against it",
+    ],
+    ...(["commit", "saved-plan"] as const).map(
       (name) =>
         [
           `--${name}`,

@@ -1,6 +1,7 @@
 import { type Diagnostic, describe } from "../../diagnostics/diagnostic.ts";
 import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import { codeSpan, details, plain } from "../drift/markdownSyntax.ts";
+import { notLookedAt } from "./planWords.ts";
 import { summaryText } from "./summary.ts";
 import { detailsOf, verdictText } from "./words.ts";
 
@@ -13,11 +14,13 @@ export function statusMarkdown(report: StatusReport): string {
   );
   const table =
     rows.length > 0 ? [`| environment | status |\n| --- | --- |\n${rows.join("\n")}`] : [];
+  const unknown = notLookedAt(report);
   const blocks = [
     `${sign} **${plain(summaryText(report))}**`,
     ...table,
     ...report.environments.flatMap(listBlocks),
     ...problemBlocks(report.problems),
+    ...(unknown === undefined ? [] : [plain(unknown)]),
   ];
   return `${blocks.join("\n\n")}\n`;
 }

@@ -18,6 +18,7 @@ export function summaryText(report: StatusReport): string {
     ...uncommitted(environments),
     ...named(environments, "elsewhere", "applied elsewhere", "is", "are"),
     ...named(environments, "never", "never applied", "was", "were"),
+    ...worldParts(environments),
     ...(errors > 0 ? [count(errors, "error")] : []),
   ];
   if (parts.length > 0) return [...parts, ...uncommittedPart(report)].join("; ");
@@ -25,7 +26,22 @@ export function summaryText(report: StatusReport): string {
   const places = environments.map(({ verdict }) =>
     convergedAt(verdict.kind === "converged" ? verdict.at : undefined, report),
   );
-  return `converged${places.find((place) => !place.startsWith(" at ")) ?? places[0]}`;
+  const agrees = report.planned ? ", and the world agrees" : "";
+  return `converged${places.find((place) => !place.startsWith(" at ")) ?? places[0]}${agrees}`;
+}
+
+/** Where the code is applied and the world is another; and where nobody knows. */
+function worldParts(environments: readonly EnvironmentStatus[]): string[] {
+  const other = environments.filter(
+    ({ verdict, planned }) => verdict.kind === "converged" && planned?.kind === "changes",
+  );
+  const failed = environments.filter(({ planned }) => planned?.kind === "failed");
+  return [
+    ...(other.length > 0
+      ? [`the world differs from the code in ${list(other.map(({ name }) => name))}`]
+      : []),
+    ...(failed.length > 0 ? [`there is no plan of ${list(failed.map(({ name }) => name))}`] : []),
+  ];
 }
 
 type Had = readonly MissingCommit[];

@@ -1,5 +1,6 @@
 import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import { plainStyle, type Style } from "../style.ts";
+import { notLookedAt } from "./planWords.ts";
 import { summaryText } from "./summary.ts";
 import { detailsOf, verdictText } from "./words.ts";
 
@@ -8,8 +9,10 @@ export function statusText(report: StatusReport, style: Style = plainStyle): str
   const { environments } = report;
   const width = Math.max(0, ...environments.map(({ name }) => name.length));
   const lines = environments.flatMap((environment) => {
-    const { name, verdict } = environment;
-    const paint = style[colours[verdict.kind]];
+    const { name, verdict, planned } = environment;
+    const isOther = planned?.kind === "changes" || planned?.kind === "failed";
+    const colour = colours[verdict.kind];
+    const paint = style[isOther && colour === "green" ? "red" : colour];
     const head = `${style.bold(name.padEnd(width))}  ${paint(verdictText(environment, report))}`;
     const details = detailsOf(environment).flatMap(({ title, lines: below }) => [
       `${" ".repeat(width)}  ${style.dim(title)}`,
@@ -18,6 +21,8 @@ export function statusText(report: StatusReport, style: Style = plainStyle): str
     return [head, ...details];
   });
   const gap = lines.length > 0 ? [""] : [];
+  const unknown = notLookedAt(report);
+  if (unknown !== undefined) gap.push(style.dim(unknown));
   return `${[...lines, ...gap, style.bold(summaryText(report))].join("\n")}\n`;
 }
 

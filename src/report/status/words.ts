@@ -7,6 +7,7 @@ import type {
   Verdict,
 } from "../../model/status.ts";
 import { count } from "../drift/words.ts";
+import { plannedDetails, plannedText } from "./planWords.ts";
 
 /** A commit on a line: hash, day, subject. */
 export function commitText(commit: Commit): string {
@@ -16,7 +17,7 @@ export function commitText(commit: Commit): string {
 /** A verdict in a sentence. What is held is told first: it says why the rest is as it is. */
 export function verdictText(status: EnvironmentStatus, report: StatusReport): string {
   const hold = status.held ? status.holds.find(({ kind }) => kind === "environment") : undefined;
-  const rest = placeText(status, report);
+  const rest = `${placeText(status, report)}${plannedText(status)}`;
   return hold ? `${holdText(hold)}; ${rest}` : rest;
 }
 
@@ -179,6 +180,7 @@ export function detailsOf(environment: EnvironmentStatus): readonly Detail[] {
   if (verdict.kind === "ahead" && verdict.beyond.length > 0) {
     details.push({ title: "this checkout has not:", lines: commitLines(verdict.beyond) });
   }
+  details.push(...plannedDetails(environment));
   // The verdict begins with that of the whole environment.
   const others = holds.filter(({ kind }) => !held || kind !== "environment");
   const titles = [

@@ -295,6 +295,7 @@ export class World {
       history: history.shallow ? "shallow" : "complete",
       generated: { current: true, uncommitted: [] },
       promotion: environments,
+      planned: false,
       environments: judged.map((one, index) => {
         const hold = one.name === "production" && made?.hold;
         const spec = {

@@ -1,0 +1,34 @@
+/** What Terraform's plan says of an environment: the code and the world, as it was asked, against each other. */
+export type Planned =
+  /** The world and the state are as the code says. */
+  | { readonly kind: "empty" }
+  | {
+      readonly kind: "changes";
+      /** Absent of values; an instance of a resource a line. */
+      readonly changes: readonly PlannedChange[];
+      /** Names of outputs whose value would be another. */
+      readonly outputs: readonly string[];
+    }
+  /** Terraform did not come to a plan. */
+  | { readonly kind: "failed"; readonly reason: string }
+  /** It was not planned: its state does not answer, or is elsewhere. */
+  | { readonly kind: "skipped" };
+
+/** What would be done to a resource, in Terraform's words, the two of a replacement as one. */
+export const plannedActions = [
+  "create",
+  "update",
+  "replace",
+  "delete",
+  "move",
+  "import",
+  "forget",
+  "read",
+] as const;
+export type PlannedAction = (typeof plannedActions)[number];
+
+/** What would be done to one instance of a resource. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly action: PlannedAction;
+}

@@ -1,0 +1,65 @@
+import type { Planned, PlannedAction } from "../../model/planned.ts";
+import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
+import type { Detail } from "./words.ts";
+
+/** What the plan adds to an environment's verdict; nothing where it was not asked. */
+export function plannedText({ planned, verdict }: EnvironmentStatus): string {
+  const converged = verdict.kind === "converged";
+  switch (planned?.kind) {
+    case "empty":
+      return converged ? ", and the world agrees" : "; its plan is empty";
+    case "changes":
+      return `${converged ? ", and the world differs" : "; its plan"}: ${countsText(planned)}`;
+    case "failed":
+      return `; there is no plan: ${planned.reason.replace(/\p{Cc}+/gu, " ")}`;
+    default:
+      return "";
+  }
+}
+
+/** What would be done, by resource address. */
+export function plannedDetails({ planned }: EnvironmentStatus): readonly Detail[] {
+  if (planned?.kind !== "changes") return [];
+  const details = Object.entries(actions).flatMap(([action, words]) => {
+    const addresses = planned.changes.flatMap((change) =>
+      change.action === action ? [change.address] : [],
+    );
+    return addresses.length > 0 ? [{ title: `${words}:`, lines: listed(addresses) }] : [];
+  });
+  return planned.outputs.length > 0
+    ? [...details, { title: "outputs with another value:", lines: listed(planned.outputs) }]
+    : details;
+}
+
+/** What a status without plans says nothing of; absent where it was looked at. */
+export function notLookedAt({ planned, environments }: StatusReport): string | undefined {
+  if (planned || environments.length === 0) return undefined;
+  return "Not looked at: whether the world is as the states say. That takes a plan of each: --plan";
+}
+
+const actions: Readonly<Record<PlannedAction, string>> = {
+  create: "to add",
+  update: "to change",
+  replace: "to replace",
+  delete: "to destroy",
+  move: "to move",
+  import: "to import",
+  forget: "to forget",
+  read: "to read",
+};
+
+/** "1 to add, 2 to change" */
+function countsText({ changes, outputs }: Extract<Planned, { kind: "changes" }>): string {
+  const counts = Object.entries(actions).flatMap(([action, words]) => {
+    const number = changes.filter((change) => change.action === action).length;
+    return number > 0 ? [`${number} ${words}`] : [];
+  });
+  return counts.length > 0 ? counts.join(", ") : `outputs alone: ${outputs.length}`;
+}
+
+const mostAddresses = 10;
+
+function listed(addresses: readonly string[]): readonly string[] {
+  const left = addresses.length - mostAddresses;
+  return left > 0 ? [...addresses.slice(0, mostAddresses), `and ${left} more`] : addresses;
+}

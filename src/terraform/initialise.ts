@@ -1,0 +1,96 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import pLimit from "p-limit";
+import type { Environment } from "../model/environment.ts";
+import type { PrivateCopy } from "./privateCopy.ts";
+import type { TerraformAnswer } from "./terraform.ts";
+
+/** An environment as it is run in a private copy. */
+export interface Subject {
+  readonly name: string;
+  readonly stack: string;
+  /** Its folder, below the repository's root. */
+  readonly directory: string;
+  /** Absolute path of the providers it was initialised with in place; absent: it was not. */
+  readonly providers?: string;
+}
+
+/** How environments are initialised. */
+export interface Initialising {
+  readonly copy: PrivateCopy;
+  /** How many run at once. */
+  readonly concurrency: number;
+  /** Runs `init` with these parameters added. */
+  readonly init: (subject: Subject, ...more: readonly string[]) => Promise<TerraformAnswer>;
+}
+
+/**
+ * Initialises environments in a private copy, side by side, and goes on with each.
+ *
+ * A provider may be 700 MB: it is not fetched for each environment. The first of a stack is initialised alone, as
+ * the user's own `init` would do it, and the others are given its providers; so are those that were
+ * initialised in place theirs. What does not do with those is initialised as if there were none. Only one such
+ * `init` runs at a time: Terraform's plugin cache is not made for several.
+ *
+ * @param use is given how `init` failed, where it did
+ * @returns what it came to, stack by stack
+ */
+export async function initialiseEach<Found>(
+  subjects: readonly Subject[],
+  { copy, concurrency, init }: Initialising,
+  use: (subject: Subject, failed?: TerraformAnswer) => Promise<Found>,
+): Promise<readonly Found[]> {
+  const limit = pLimit(concurrency);
+  const alone = pLimit(1);
+  const initialise = async (
+    subject: Subject,
+    providers: string | undefined,
+  ): Promise<TerraformAnswer | undefined> => {
+    if (providers !== undefined) {
+      const answer = await init(subject, `-plugin-dir=${providers}`);
+      if (isDone(answer)) return undefined;
+    }
+    const answer = await alone(() => init(subject));
+    return isDone(answer) ? undefined : answer;
+  };
+  const runStack = async (members: readonly Subject[]): Promise<readonly Found[]> => {
+    const first = members.find(({ providers }) => providers !== undefined) ?? members[0];
+    if (!first) return [];
+    const failed = await limit(() => initialise(first, first.providers));
+    const shared = failed ? undefined : join(dataFolder(first, copy), "providers");
+    const others = members.filter((member) => member !== first);
+    return Promise.all([
+      limit(() => use(first, failed)),
+      ...others.map((member) =>
+        limit(async () => {
+          if (shared !== undefined) copy.provide(lockFile(first), lockFile(member));
+          return use(member, await initialise(member, member.providers ?? shared));
+        }),
+      ),
+    ]);
+  };
+  const stacks = [...new Set(subjects.map(({ stack }) => stack))];
+  const found = await Promise.all(
+    stacks.map((name) => runStack(subjects.filter(({ stack }) => stack === name))),
+  );
+  return found.flat();
+}
+
+/** An environment as it is to be run, with the providers that it has in place. */
+export function subjectOf({ name, stack, directory }: Environment, root: string): Subject {
+  const providers = join(root, directory, ".terraform/providers");
+  return { name, stack: stack.name, directory, ...(existsSync(providers) ? { providers } : {}) };
+}
+
+/** Where Terraform keeps what it needs for an environment of a copy. */
+export function dataFolder({ name }: Pick<Subject, "name">, { data }: PrivateCopy): string {
+  return join(data, name.replaceAll("/", "+"));
+}
+
+function isDone(answer: TerraformAnswer): boolean {
+  return "status" in answer && answer.status === 0;
+}
+
+function lockFile({ directory }: Subject): string {
+  return `${directory}/.terraform.lock.hcl`;
+}

@@ -1,0 +1,145 @@
+import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Environment } from "../model/environment.ts";
+import type { Planned } from "../model/planned.ts";
+import { errorText } from "./errorText.ts";
+import { dataFolder, initialiseEach, type Subject, subjectOf } from "./initialise.ts";
+import { type PrivateCopy, privateCopy } from "./privateCopy.ts";
+import { inPrivateFolder } from "./privateFolder.ts";
+import { dataFolderIn, localStateFile, silence, stateAt } from "./pullState.ts";
+import { readPlan } from "./readPlan.ts";
+import type { Terraform, TerraformAnswer } from "./terraform.ts";
+
+/** How environments are planned. */
+export interface Planning {
+  /** Absolute path of the repository. */
+  readonly root: string;
+  /** The folder of what is generated, relative to it. */
+  readonly output: string;
+  /** Folders of environments that are not planned. */
+  readonly leaveOut: ReadonlySet<string>;
+  /** How many are planned at once. */
+  readonly concurrency: number;
+  /** How long one may take, in milliseconds. */
+  readonly timeout: number;
+  /** Stops it; nothing is left behind. */
+  readonly signal?: AbortSignal | undefined;
+  /** One more is planned. */
+  readonly done: () => void;
+}
+
+/**
+ * Plans environments against their states and the world, side by side. It only reads: it takes no lock, saves no plan, and
+ * works on a private copy with data folders of its own, so that no file of the project is written.
+ *
+ * @returns by the environment's name
+ */
+export function planEach(
+  terraform: Terraform,
+  environments: readonly Environment[],
+  planning: Planning,
+): Promise<ReadonlyMap<string, Planned>> {
+  const { root, output, leaveOut, concurrency } = planning;
+  return inPrivateFolder(async (folder) => {
+    const copy = privateCopy(root, folder, { output, leaveOut });
+    const means = { terraform, copy, root, run: runIn(terraform, copy, planning) };
+    const found = await initialiseEach(
+      environments.map((environment) => subjectOf(environment, root)),
+      { copy, concurrency, init: (subject, ...more) => initialise(subject, more, means) },
+      async (subject, failed) => {
+        const planned = failed ? failure(failed) : await plan(subject, means);
+        planning.done();
+        return [subject.name, withoutFolder(planned, folder)] as const;
+      },
+    );
+    return new Map(found);
+  });
+}
+
+interface Means {
+  readonly terraform: Terraform;
+  readonly copy: PrivateCopy;
+  readonly root: string;
+  readonly run: Run;
+}
+
+type Run = (
+  subject: Subject,
+  parameters: readonly string[],
+  env?: Readonly<Record<string, string>>,
+) => Promise<TerraformAnswer>;
+
+/** Runs Terraform in an environment's folder of the copy, all runs of one within its time. */
+function runIn(terraform: Terraform, copy: PrivateCopy, { timeout, signal }: Planning): Run {
+  const ends = new Map<string, number>();
+  return async (subject, parameters, env = {}) => {
+    const end = ends.get(subject.name) ?? performance.now() + timeout;
+    ends.set(subject.name, end);
+    const slow = { problem: `no plan within ${timeout / 1000} seconds` };
+    const left = Math.ceil(end - performance.now());
+    if (left <= 0) return slow;
+    // Asked to end, Terraform ends its providers; killed, it leaves them behind.
+    const controller = new AbortController();
+    const stop = (): void => controller.abort();
+    const timer = setTimeout(stop, left);
+    signal?.addEventListener("abort", stop);
+    if (signal?.aborted) stop();
+    const answer = await terraform.run(join(copy.repository, subject.directory), parameters, {
+      env: { TF_DATA_DIR: dataFolder(subject, copy), ...silence, ...env },
+      signal: controller.signal,
+      timeout: left + patience,
+    });
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", stop);
+    return performance.now() < end ? answer : slow;
+  };
+}
+
+/** How long Terraform may take to end, once it was asked to. */
+const patience = 10_000;
+
+/** As it is in place, if it was initialised there: with that backend's settings, and in that workspace. */
+async function initialise(
+  subject: Subject,
+  more: readonly string[],
+  { terraform, copy, root, run }: Means,
+): Promise<TerraformAnswer> {
+  const own = dataFolder(subject, copy);
+  const folder = join(root, subject.directory);
+  const inPlace = dataFolderIn(terraform, folder);
+  mkdirSync(own, { recursive: true });
+  const known = ["terraform.tfstate", "environment"].filter((name) =>
+    existsSync(join(inPlace, name)),
+  );
+  for (const name of known) copyFileSync(join(inPlace, name), join(own, name));
+  const { type } = stateAt(terraform, folder).backend;
+  // A workspace that is not there yet is no reason not to connect.
+  const env: Readonly<Record<string, string>> =
+    type === "cloud" || type === "remote" ? {} : { TF_WORKSPACE: "" };
+  const parameters = ["init", "-input=false", "-lock=false", "-no-color", ...more];
+  const answer = await run(subject, parameters, env);
+  if (known.length === 0 || ("status" in answer && answer.status === 0)) return answer;
+  // The code has another backend by now.
+  rmSync(join(own, "terraform.tfstate"), { force: true });
+  return run(subject, [...parameters, "-reconfigure"], env);
+}
+
+async function plan(subject: Subject, { terraform, root, run }: Means): Promise<Planned> {
+  const folder = join(root, subject.directory);
+  const state = stateAt(terraform, folder);
+  const isFile = state.backend.type === "local";
+  const given = isFile ? [`-state=${localStateFile(folder, state)}`] : [];
+  const parameters = ["-input=false", "-lock=false", "-refresh=true", "-detailed-exitcode"];
+  return readPlan(await run(subject, ["plan", "-json", ...parameters, ...given]));
+}
+
+function failure(answer: TerraformAnswer): Planned {
+  const reason = "problem" in answer ? answer.problem : errorText(answer.stderr);
+  return { kind: "failed", reason: reason || "Terraform did not say why" };
+}
+
+/** The private folder's name is another one each time. */
+function withoutFolder(planned: Planned, folder: string): Planned {
+  if (planned.kind !== "failed") return planned;
+  return { ...planned, reason: planned.reason.replaceAll(`${folder}/repository/`, "") };
+}

@@ -1,0 +1,79 @@
+import {
+  type Planned,
+  type PlannedAction,
+  type PlannedChange,
+  plannedActions,
+} from "../model/planned.ts";
+import { errorText } from "./errorText.ts";
+import type { TerraformAnswer } from "./terraform.ts";
+
+/**
+ * Reads what `plan -json -detailed-exitcode` wrote: which resources and outputs would change. There are no values
+ * in that, and of an error only its headline is kept: what explains it may repeat values.
+ */
+export function readPlan(answer: TerraformAnswer): Planned {
+  if ("problem" in answer) return { kind: "failed", reason: answer.problem };
+  const messages = answer.stdout.split("\n").flatMap(parsed);
+  switch (answer.status) {
+    case 0:
+      return { kind: "empty" };
+    case 2:
+      return {
+        kind: "changes",
+        changes: messages.flatMap((message) => changeIn(message) ?? []),
+        outputs: messages.flatMap(outputsIn),
+      };
+    default:
+      return { kind: "failed", reason: reasonIn(messages) ?? errorText(answer.stderr) };
+  }
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function changeIn({ type, change }: Json): PlannedChange | undefined {
+  if (type !== "planned_change") return undefined;
+  const { action, resource } = record(change);
+  const { addr } = record(resource);
+  const known = actionNamed(action);
+  return typeof addr === "string" && known ? { address: addr, action: known } : undefined;
+}
+
+/** A resource that the code lets go of, and that stays, is removed to Terraform and forgotten to OpenTofu. */
+function actionNamed(action: unknown): PlannedAction | undefined {
+  return action === "remove" ? "forget" : plannedActions.find((known) => known === action);
+}
+
+function outputsIn({ type, outputs }: Json): readonly string[] {
+  if (type !== "outputs") return [];
+  return Object.entries(record(outputs)).flatMap(([name, output]) => {
+    const { action } = record(output);
+    return typeof action === "string" && action !== "noop" ? [name] : [];
+  });
+}
+
+/** The first error, and what it is about: what else is wrong mostly follows from it. */
+function reasonIn(messages: readonly Json[]): string | undefined {
+  const { summary, address, range } =
+    messages
+      .filter(({ type }) => type === "diagnostic")
+      .map(({ diagnostic }) => record(diagnostic))
+      .find(({ severity }) => severity === "error") ?? {};
+  if (typeof summary !== "string") return undefined;
+  const { filename } = record(range);
+  const about = [address, filename].find((text) => typeof text === "string");
+  const text = about === undefined ? summary : `${summary} (${about})`;
+  return text.replace(/\s+/g, " ").trim();
+}
+
+/** Of lines that are no JSON, which warnings before the plan may be, nothing. */
+function parsed(line: string): readonly Json[] {
+  try {
+    return [record(JSON.parse(line))];
+  } catch {
+    return [];
+  }
+}
+
+function record(value: unknown): Json {
+  return typeof value === "object" && value !== null ? (value as Json) : {};
+}
