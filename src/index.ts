@@ -1,5 +1,7 @@
 /** terraloom as a library: the same stages that the command line runs, without a process or a console. */
 
+export type { AbsorbOptions } from "./absorb/absorb.ts";
+export { absorb } from "./absorb/absorb.ts";
 export type { ChangeOptions } from "./change/makeChange.ts";
 export { makeChange } from "./change/makeChange.ts";
 export { converge } from "./converge/converge.ts";
@@ -7,10 +9,11 @@ export type { Diagnostic, Location, Severity } from "./diagnostics/diagnostic.ts
 export { describe, hasErrors } from "./diagnostics/diagnostic.ts";
 export type { DriftOptions } from "./driftReport/driftReport.ts";
 export { driftReport } from "./driftReport/driftReport.ts";
-export type { GenerateOptions } from "./generate/generate.ts";
+export type { GenerateOptions, HandEdited } from "./generate/generate.ts";
 export { check, generate } from "./generate/generate.ts";
 export type { ProjectAt } from "./git/projectAt.ts";
 export { projectAt } from "./git/projectAt.ts";
+export type { Absorbed, TakenChange } from "./model/absorbed.ts";
 export type { Converged, ConvergeRequest } from "./model/converged.ts";
 export type { ChangedSource, Draft } from "./model/draft.ts";
 export type * from "./model/drift.ts";

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { disk } from "../files/disk.ts";
-import { type PreparedGenerate, prepareGenerate } from "../generate/generate.ts";
+import { type HandEdited, type PreparedGenerate, prepareGenerate } from "../generate/generate.ts";
 import type { ChangedSource } from "../model/draft.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import type { ChangeReport } from "../model/generateReport.ts";
@@ -16,6 +16,8 @@ export interface ChangeOptions {
   readonly dryRun?: boolean;
   /** How long to wait for another run that is writing, in milliseconds; ten seconds if not given. */
   readonly waitAtMost?: number;
+  /** What becomes of generated files that were changed by hand; absent: they are in the way. */
+  readonly handEdited?: HandEdited;
 }
 
 /**
@@ -27,17 +29,17 @@ export interface ChangeOptions {
 export async function makeChange(
   { root }: Pick<Project, "root">,
   sources: readonly ChangedSource[],
-  { dryRun = false, waitAtMost }: ChangeOptions = {},
+  { dryRun = false, waitAtMost, handEdited }: ChangeOptions = {},
 ): Promise<ChangeReport> {
   if (dryRun) {
-    const { steps, problems } = await attempt(root, sources);
+    const { steps, problems } = await attempt(root, sources, handEdited);
     const failed = hasErrors(problems);
     return { sources: failed ? [] : sources, steps, written: false, problems };
   }
   const made = await underLock(root, waitAtMost, async (): Promise<ChangeReport> => {
     const meanwhile = changedMeanwhile(disk(root), sources);
     if (meanwhile.length > 0) return refused(meanwhile);
-    const { steps, changes, problems } = await attempt(root, sources);
+    const { steps, changes, problems } = await attempt(root, sources, handEdited);
     if (hasErrors(problems)) return { sources: [], steps, written: false, problems };
     try {
       commit(root, [...sources.map(sourceChange), ...changes]);
@@ -51,9 +53,13 @@ export async function makeChange(
 }
 
 /** What the change would make, in memory. */
-async function attempt(root: string, sources: readonly ChangedSource[]): Promise<PreparedGenerate> {
+async function attempt(
+  root: string,
+  sources: readonly ChangedSource[],
+  handEdited: HandEdited = new Map(),
+): Promise<PreparedGenerate> {
   const changed = await loadProject(root, new Map(sources.map(({ path, after }) => [path, after])));
-  return prepareGenerate(changed);
+  return prepareGenerate(changed, { handEdited });
 }
 
 /** Somebody has saved a source since the change was worked out: that is not overwritten. */

@@ -1,5 +1,6 @@
 import { makeChange } from "../change/makeChange.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import type { HandEdited } from "../generate/generate.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import type { Draft } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
@@ -30,6 +31,10 @@ export interface Worked {
   readonly mask?: (path: string, text: string) => string;
   /** Told when it is done: what happened, or why nothing did, and what to do next. */
   readonly next: readonly string[];
+  /** What becomes of generated files that were changed by hand; absent: they are in the way. */
+  readonly handEdited?: HandEdited;
+  /** Absent: nothing is left to say. */
+  readonly exitCode?: 2;
 }
 
 /**
@@ -55,16 +60,17 @@ export async function runChange(
   if (worked === undefined) return refuse([], io);
   if (!worked.ok) return refuse(worked.problems, io);
   const { draft, warnings = [], found = [], next, mask = maskProject(project) } = worked.value;
+  const { handEdited, exitCode = 0 } = worked.value;
   const say = (...lines: readonly string[]): void => {
     io.stderr.write(lines.map((line) => `${line}\n`).join(""));
   };
   if (!draft) {
     tellProblems(warnings, "text", io);
     say(...found, ...next);
-    return 0;
+    return exitCode;
   }
   const dryRun = given.options["dry-run"] === true;
-  const options = { dryRun };
+  const options = { dryRun, ...(handEdited ? { handEdited } : {}) };
   const report = await makeChange(project, draft.changes(), options);
   if (hasErrors(report.problems)) return refuse(report.problems, io);
   const style = styleOf(io.stdout, io);
@@ -77,7 +83,7 @@ export async function runChange(
   for (const step of report.steps) io.stdout.write(stepDiff(step, style, mask));
   tellProblems(sortDiagnostics([...report.problems, ...warnings]), "text", io);
   say(...found, ...(dryRun ? ["Nothing was written: this was a dry run."] : next));
-  return 0;
+  return exitCode;
 }
 
 function refuse(problems: readonly Diagnostic[], io: Io): ExitCode {

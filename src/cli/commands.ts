@@ -60,6 +60,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/hold.ts")).holdCommand,
   },
   {
+    name: "absorb",
+    summary: "take what was changed by hand in generated/ back into specs and templates",
+    load: async () => (await import("./commands/absorb.ts")).absorbCommand,
+  },
+  {
     name: "add variable",
     summary: "declare a variable and give it its values: schema, specs and generated/ in one pass",
     load: async () => (await import("./commands/addVariable.ts")).addVariableCommand,

@@ -275,6 +275,10 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "A generated file was changed by hand, and is not replaced.",
     "Move the change into the template, the spec or the schema; `generate --force` drops it.",
   ],
+  "not-absorbed": [
+    "`absorb` cannot tell for certain which source a change by hand belongs to.",
+    "Make it in the template, the spec or the schema; `generate --force` then writes the file anew.",
+  ],
   "file-stale": ["A generated file is not what its sources say now.", "Run `terraloom generate`."],
   "file-missing": ["A generated file is gone.", "Run `terraloom generate`."],
   "file-new": ["A file has not been generated yet.", "Run `terraloom generate`."],

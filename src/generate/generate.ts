@@ -21,6 +21,7 @@ import type { Step } from "../model/step.ts";
 import { checkModules } from "../moduleCheck/checkModules.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { renderProject } from "../project/renderProject.ts";
+import { placeText, whereItBelongs } from "../trace/belongs.ts";
 import { unreadVariables } from "../trace/unread.ts";
 import { commit, type FileChange } from "../transaction/commit.ts";
 import { finishKilledRun, underLock } from "../transaction/underLock.ts";
@@ -31,10 +32,15 @@ import { parseOutputs } from "./parseOutputs.ts";
 import { type Plan, plan, staleManifests } from "./plan.ts";
 import { vanishedEnvironments } from "./vanished.ts";
 
+/** By path, what becomes of a file that was changed by hand. */
+export type HandEdited = ReadonlyMap<string, "keep" | "replace">;
+
 /** How `generate` treats what it finds. */
 export interface GenerateOptions {
   /** Replace, and remove, files that were changed by hand. */
   readonly force?: boolean;
+  /** Files that were changed by hand, whatever else is refused: `replace` is for what is in the sources now. */
+  readonly handEdited?: HandEdited;
   /** How long to wait for another run that is writing, in milliseconds; ten seconds if not given. */
   readonly waitAtMost?: number;
   readonly progress?: Progress;
@@ -117,15 +123,16 @@ function prepared(
   rendered: Rendered,
   whole: Plan,
   problems: readonly Diagnostic[],
-  { force = false, environments = [] }: GenerateOptions,
+  { force = false, handEdited = new Map(), environments = [] }: GenerateOptions,
 ): PreparedGenerate {
   const chosen = narrow(whole, project.environments, environments);
-  const { plan: planned } = chosen;
+  const steps = chosen.plan.steps.filter(({ path }) => handEdited.get(path) !== "keep");
+  const planned = { ...chosen.plan, steps };
   const vanished =
     force || environments.length > 0
       ? []
       : vanishedEnvironments(whole.before, rendered, project.files);
-  const inTheWay = refusals(planned, rendered, force);
+  const inTheWay = refusals(planned, rendered, project, force, handEdited);
   return {
     rendered,
     steps: planned.steps,
@@ -236,16 +243,23 @@ function isCurrent({ steps, manifests }: Plan): boolean {
 }
 
 /** What stands in the way of writing: somebody's work, links, folders. */
-function refusals({ steps, before }: Plan, rendered: Rendered, force: boolean): Diagnostic[] {
+function refusals(
+  { steps, before }: Plan,
+  rendered: Rendered,
+  project: Project,
+  force: boolean,
+  handEdited: HandEdited,
+): Diagnostic[] {
   return steps.flatMap((step) => {
     const location = { file: step.path, line: 1, column: 1 };
     if (step.action === "blocked") {
       return [diagnostic("output-blocked", { path: step.path, by: step.by }, location)];
     }
-    if (step.action !== "edited" || force) return [];
+    if (step.action !== "edited" || force || handEdited.has(step.path)) return [];
     const { path, orphan } = step;
     const source = rendered.outputs.get(path)?.source;
     const known = before.files.has(path);
-    return [diagnostic("hand-edited", { path, orphan, source, known }, location)];
+    const into = known ? whereItBelongs(step, project).map(placeText) : [];
+    return [diagnostic("hand-edited", { path, orphan, source, known, into }, location)];
   });
 }

@@ -5,6 +5,7 @@ import { disk } from "../../src/files/disk.ts";
 import { walk } from "../../src/model/files.ts";
 import { screenText, terraloom } from "../support/screen.ts";
 import { repository, temporaryProject } from "../support/temporaryProject.ts";
+import { withoutGenerated } from "../support/withoutGenerated.ts";
 import { generateUnparsed } from "./generateUnparsed.ts";
 
 /**
@@ -48,14 +49,6 @@ describe("commands that edit sources", () => {
     }
   });
 });
-
-/** A diff in which each generated file is a line: what becomes of them is tested elsewhere. */
-function withoutGenerated(diff: string): string {
-  return diff.replace(
-    /^--- \S+\n\+\+\+ \S+\n(?:[-+ @\\].*\n)*?(?=^--- |(?![\s\S]))/gm,
-    (one) => /^(?:---|\+\+\+) [ab]\/(generated\/\S+)/m.exec(one)?.[1]?.replace(/$/, "\n") ?? one,
-  );
-}
 
 /** Everything in the project but what is installed, by path. */
 function filesOf(root: string): Record<string, string> {

@@ -36,7 +36,7 @@ ${selectorHelp}`,
     const project = await loadProject(rootOf(given, io), undefined, progress);
     const report = await check(project, progress, given.names);
     clear();
-    const differences = fileDifferences(report);
+    const differences = fileDifferences(report, project);
     const failed = hasErrors(report.problems);
     tell(report, failed ? [] : differences, format, maskProject(project), given, io);
     if (failed) return 1;
@@ -48,7 +48,7 @@ ${selectorHelp}`,
     const edited = differences.some(({ kind }) => kind === "edited");
     io.stderr.write(
       edited
-        ? "Move the changes made by hand into templates, specs or schema, then run: npx terraloom generate --force\n"
+        ? "Take the changes made by hand into the sources: npx terraloom absorb --dry-run\n"
         : "Run: npx terraloom generate\n",
     );
     return 2;

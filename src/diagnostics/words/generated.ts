@@ -1,4 +1,4 @@
-import { error, warning } from "./entry.ts";
+import { error, list, warning } from "./entry.ts";
 
 const runGenerate = "Run: npx terraloom generate";
 
@@ -9,13 +9,21 @@ export const generatedWords = {
     orphan: boolean;
     source: string | undefined;
     known: boolean;
-  }>(({ path, orphan, source, known }) => ({
+    /** Where in the sources the changed lines come from. */
+    into: readonly string[];
+  }>(({ path, orphan, source, known, into }) => ({
     message: known
       ? `${path} was changed by hand${orphan ? ", and nothing makes it any more" : ""}`
       : `${path} is in the way: terraloom did not write it`,
     advice: orphan
       ? "Keep it elsewhere, or run generate --force to remove it."
-      : `The change belongs into ${source ?? "its template"}; generate --force replaces the file.`,
+      : into.length > 0
+        ? `The change belongs into ${list(into)}: npx terraloom absorb takes it there; generate --force drops it.`
+        : `The change belongs into ${source ?? "its template"}; generate --force replaces the file.`,
+  })),
+  "not-absorbed": warning<{ why: string }>(({ why }) => ({
+    message: `this change stays in the generated file alone: ${why}`,
+    advice: "Make it by hand where it belongs, then run: npx terraloom generate --force",
   })),
   "file-stale": error<{ path: string }>(({ path }) => ({
     message: `${path} is stale: what it is made from has changed`,

@@ -1,10 +1,11 @@
 import { attributeLines } from "../../hcl/attributes.ts";
+import { literalOf } from "../../hcl/literalOf.ts";
 import type { Value } from "../../model/value.ts";
 import type { Answers, BackendAnswer } from "../answers.ts";
 import { backendOf, valueFault } from "../backends.ts";
 import { type Adoption, escapeBraces, type Part, sameText } from "./adoption.ts";
 import type { Block } from "./blocks.ts";
-import { type Existing, literalOf } from "./read.ts";
+import type { Existing } from "./read.ts";
 import { attributeOf } from "./variables.ts";
 
 /** The files of the terraform blocks: the backend from settings, all else as it is. */

@@ -1,11 +1,12 @@
 import { posix } from "node:path";
 import { attributeLines } from "../../hcl/attributes.ts";
+import { literalOf } from "../../hcl/literalOf.ts";
 import { readType } from "../../hcl/readType.ts";
 import type { Value } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
 import { type Adoption, escapeBraces, type Part } from "./adoption.ts";
 import type { Block } from "./blocks.ts";
-import { type ExistingModule, literalOf, readsFiles } from "./read.ts";
+import { type ExistingModule, readsFiles } from "./read.ts";
 import { attributeOf, sayings, untold } from "./variables.ts";
 
 const metaArguments = new Set([

@@ -2,7 +2,6 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { locationAt, locationOfLine, startOf } from "../../diagnostics/position.ts";
 import { parseHcl } from "../../hcl/parse.ts";
 import { decodeText, type Files, walk } from "../../model/files.ts";
-import type { Value } from "../../model/value.ts";
 import { type Attribute, type Block, type Body, readBody } from "./blocks.ts";
 
 /** A file of Terraform code. */
@@ -204,21 +203,6 @@ function byPromotion(a: ExistingEnvironment, b: ExistingEnvironment): number {
     return stage < 0 ? stages.length : stage;
   };
   return rank(a) - rank(b) || (a.name < b.name ? -1 : 1);
-}
-
-/** The value of an expression that is a literal; `undefined` for any other, or where it holds what looks like a template. */
-export async function literalOf(expression: string): Promise<Value | undefined> {
-  const parsed = await parseHcl("expression", `x = ${expression}\n`);
-  if ("error" in parsed) return undefined;
-  const { x } = parsed.value as { readonly x: Value };
-  const holdsTemplate = /\$\{|%\{/.test(JSON.stringify(x));
-  return holdsTemplate || !isExact(x) ? undefined : x;
-}
-
-/** The parser gives doubles: beyond a point digits are lost. */
-function isExact(value: Value): boolean {
-  if (typeof value === "number") return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
-  return typeof value !== "object" || value === null || Object.values(value).every(isExact);
 }
 
 /** Whether an expression reads files of the environment's folder, which are not taken over. */

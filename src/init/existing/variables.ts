@@ -1,3 +1,4 @@
+import { literalOf } from "../../hcl/literalOf.ts";
 import { readType } from "../../hcl/readType.ts";
 import type { Value } from "../../model/value.ts";
 import {
@@ -9,7 +10,7 @@ import {
   sameText,
 } from "./adoption.ts";
 import type { Block } from "./blocks.ts";
-import { leftAt, literalOf } from "./read.ts";
+import { leftAt } from "./read.ts";
 
 /** What of the environments' own variables the schema does not declare. */
 export interface ByHand {

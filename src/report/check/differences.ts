@@ -2,7 +2,9 @@ import { type Diagnostic, diagnostic, type RelatedLocation } from "../../diagnos
 import { startOf } from "../../diagnostics/position.ts";
 import { decodeText } from "../../model/files.ts";
 import type { CheckReport } from "../../model/generateReport.ts";
+import type { Project } from "../../model/project.ts";
 import type { Step } from "../../model/step.ts";
+import { placeText, whereItBelongs } from "../../trace/belongs.ts";
 
 /** What differs, with the file's path from the project's root. */
 export interface FileDifference {
@@ -15,15 +17,21 @@ export interface FileDifference {
 }
 
 /** A finding for each file that is not what `generate` would make, sorted by path, manifests last. */
-export function fileDifferences({ steps, manifests }: CheckReport): FileDifference[] {
+export function fileDifferences(
+  { steps, manifests }: CheckReport,
+  project: Pick<Project, "environments" | "schema">,
+): FileDifference[] {
   const stale = manifests.map((path): FileDifference => {
     const problem = diagnostic("manifest-stale", { path }, startOf(path));
     return { path, kind: "manifest", problem };
   });
-  return [...steps.flatMap((step) => differenceOf(step) ?? []), ...stale];
+  return [...steps.flatMap((step) => differenceOf(step, project) ?? []), ...stale];
 }
 
-function differenceOf(step: Step): FileDifference | undefined {
+function differenceOf(
+  step: Step,
+  project: Pick<Project, "environments" | "schema">,
+): FileDifference | undefined {
   const { path } = step;
   const source = "output" in step ? step.output?.source : undefined;
   const found = { path, step, ...(source === undefined ? {} : { source }) };
@@ -43,9 +51,17 @@ function differenceOf(step: Step): FileDifference | undefined {
       return { ...found, kind: "orphaned", problem: told("file-orphaned") };
     case "edited": {
       const { orphan } = step;
-      const args = { path, orphan, source, known: true };
+      const places = whereItBelongs(step, project);
+      const into = places.map(placeText);
+      const args = { path, orphan, source, known: true, into };
       const location = { file: path, line: changedLine(step), column: 1 };
-      return { ...found, kind: "edited", problem: diagnostic("hand-edited", args, location, made) };
+      const belongs = places.map((place) => ({ location: place, note: "the change belongs here" }));
+      const related = belongs.length > 0 ? belongs : made;
+      return {
+        ...found,
+        kind: "edited",
+        problem: diagnostic("hand-edited", args, location, related),
+      };
     }
     case "blocked": {
       const args = { path, by: step.by };

@@ -1,0 +1,161 @@
+import { specPath } from "../compare/subject.ts";
+import { bringTo } from "../converge/bringTo.ts";
+import { applyPieces, piecesFor } from "../converge/pieces.ts";
+import { specsWith } from "../converge/specTexts.ts";
+import { describe, type Location } from "../diagnostics/diagnostic.ts";
+import { decodeText } from "../model/files.ts";
+import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import { labelOf } from "../model/subject.ts";
+import type { Value } from "../model/value.ts";
+import { misfit } from "../rollback/fit.ts";
+import { toPlain } from "../translate/toPlain.ts";
+import { toZodInput } from "../translate/zodInput.ts";
+import { canonical } from "../values/canonical.ts";
+import type { NoChange, TextChange, ValueChange } from "./changes.ts";
+
+/** Texts of sources as they would be, by path. */
+export type Texts = ReadonlyMap<string, string>;
+
+/** One edit of sources that may be what changes by hand come to. */
+export interface Candidate {
+  readonly kind: "value" | "text";
+  /** Where the changes by hand are. */
+  readonly places: readonly Location[];
+  readonly into: string;
+  readonly belongs: Location;
+  /** The sources with the edit, or why it cannot be made. */
+  readonly apply: (texts: Texts) => Result<Texts, string>;
+}
+
+/** Changes of values: one that all environments share that inherit it is an edit of the file that they inherit it from. */
+export function valueCandidates(
+  project: Project,
+  changes: readonly ValueChange[],
+): readonly Candidate[] {
+  const byPlace = groupBy(changes, ({ environment, subject, value }) => {
+    const { file, line } = environment.locate(specPath(subject), "value");
+    return JSON.stringify([file, line, labelOf(subject), canonical(value, subject.type)]);
+  });
+  return [...byPlace.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { environment, subject, value } = first;
+    const path = specPath(subject);
+    const place = environment.locate(path, "value");
+    const isShared = place.file !== environment.file && project.specs.get(place.file)?.has(path);
+    const sharers = project.environments.filter(
+      (one) => one.stack === environment.stack && isSamePlace(one.locate(path, "value"), place),
+    );
+    const areAll = sharers.every((one) => group.some((change) => change.environment === one));
+    if (isShared && areAll) return [inSharedSpec(project, group, place, value)];
+    return group.map((change) => inOwnSpec(project, change));
+  });
+}
+
+function inSharedSpec(
+  project: Project,
+  group: readonly ValueChange[],
+  { file, line, column }: Location,
+  value: Value,
+): Candidate {
+  const [{ subject } = {} as ValueChange] = group;
+  const path = specPath(subject).map(String);
+  return {
+    kind: "value",
+    places: group.map(({ at }) => at),
+    into: `${file}: ${labelOf(subject)}`,
+    belongs: { file, line, column },
+    apply(texts) {
+      const own = valueAt(specsOf(project, texts).get(file)?.value, path);
+      const pieces = piecesFor(path, { own, below: undefined }, value, subject.type, []);
+      const edited = applyPieces(textIn(project, texts, file), pieces);
+      if (!edited.ok) return failure(...edited.problems.map(({ what }) => what));
+      return success(new Map([...texts, [file, edited.value]]));
+    },
+  };
+}
+
+function inOwnSpec(project: Project, { environment, subject, value, at }: ValueChange): Candidate {
+  const { file, stack } = environment;
+  const { line, column, file: belongs } = environment.locate(specPath(subject), "value");
+  return {
+    kind: "value",
+    places: [at],
+    into: `${file}: ${labelOf(subject)}`,
+    belongs: { file: belongs, line, column },
+    apply(texts) {
+      const kinds = subject.kind === "variable" ? stack.variables : stack.settings;
+      const zod = kinds.get(subject.name)?.zod;
+      const fault = zod && misfit(zod, value);
+      if (!zod || fault !== undefined) {
+        const clause = subject.sensitive ? "the value does not fit its type" : fault;
+        return failure(`${labelOf(subject)}: ${clause}`);
+      }
+      const held = toPlain(zod.safeParse(toZodInput(zod, value)).data);
+      const text = textIn(project, texts, file);
+      const wanted = { subject, given: value, held };
+      const brought = bringTo(project.schema, specsOf(project, texts), environment, text, wanted);
+      if (!brought.ok) return failure(...brought.problems.map((one) => describe(one).message));
+      return success(new Map([...texts, [file, brought.value.text]]));
+    },
+  };
+}
+
+/** Changes of templates' lines: environments that were changed alike come to one edit, others to none. */
+export function textCandidates(
+  project: Project,
+  changes: readonly TextChange[],
+): { readonly candidates: readonly Candidate[]; readonly left: readonly NoChange[] } {
+  const byLine = groupBy(changes, ({ file, line, count }) => JSON.stringify([file, line, count]));
+  const left: NoChange[] = [];
+  const candidates = [...byLine.values()].flatMap((group): Candidate[] => {
+    const [first] = group;
+    if (!first) return [];
+    const { file, line, count, lines } = first;
+    const belongs = { file, line, column: 1 };
+    if (group.some((other) => other.lines.join("\n") !== lines.join("\n"))) {
+      const why =
+        "one line of a template writes it in several files, and they were changed differently";
+      left.push(...group.map(({ at }): NoChange => ({ kind: "left", why, at, belongs })));
+      return [];
+    }
+    const places = group.map(({ at }) => at);
+    const apply = (texts: Texts): Result<Texts, string> => {
+      const text = textIn(project, texts, file).split("\n");
+      text.splice(line - 1, count, ...lines);
+      return success(new Map([...texts, [file, text.join("\n")]]));
+    };
+    return [{ kind: "text", places, into: `${file}:${line}`, belongs, apply }];
+  });
+  // From the end of each file: then an edit does not move the lines of those that follow.
+  return { candidates: candidates.toSorted((a, b) => b.belongs.line - a.belongs.line), left };
+}
+
+function isSamePlace(a: Location, b: Location): boolean {
+  return a.file === b.file && a.line === b.line;
+}
+
+function textIn({ files }: Project, texts: Texts, file: string): string {
+  return texts.get(file) ?? decodeText(files.read(file) ?? new Uint8Array()) ?? "";
+}
+
+function specsOf({ specs }: Project, texts: Texts): Project["specs"] {
+  return [...texts]
+    .filter(([file]) => file.endsWith(".yaml") && specs.has(file))
+    .reduce((all, [file, text]) => specsWith(all, file, text) ?? all, specs);
+}
+
+function valueAt(value: Value | undefined, path: readonly string[]): Value | undefined {
+  return path.reduce<unknown>(
+    (at, step) =>
+      typeof at === "object" && at !== null ? (at as Record<string, unknown>)[step] : undefined,
+    value,
+  ) as Value | undefined;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}

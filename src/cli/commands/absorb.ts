@@ -1,0 +1,80 @@
+import { absorb } from "../../absorb/absorb.ts";
+import type { HandEdited } from "../../generate/generate.ts";
+import type { Absorbed } from "../../model/absorbed.ts";
+import { success } from "../../model/result.ts";
+import { changeOptions, runChange } from "../changing.ts";
+import type { Command } from "../command.ts";
+
+/** `terraloom absorb` */
+export const absorbCommand: Command = {
+  name: "absorb",
+  names: "[FILE...]",
+  description: `Takes what was changed by hand in generated files back to where it belongs: a value into its spec (or the
+spec that all who changed it inherit it from), a line of text into its template. Only what is certain is taken: rendering
+with it must give the file as it was edited, which is tried before anything is written. What stays is told, with the
+reason and the place; then the exit status is 2.`,
+  examples: [
+    ["absorb --dry-run", "shows what would be taken, and what would not"],
+    ["absorb generated/environments/staging/terraform.tfvars", "of one file"],
+  ],
+  options: {
+    everywhere: {
+      type: "boolean",
+      help: "change a template's line for the files too that nobody edited",
+    },
+    "dry-run": changeOptions["dry-run"],
+  },
+  run: (given, io) =>
+    runChange(given, io, async (project, interview) => {
+      const { names } = given;
+      const everywhere = given.options.everywhere === true;
+      const absorbed = await absorb(project, {
+        everywhere,
+        ...(names.length > 0 ? { paths: names } : {}),
+      });
+      if (!absorbed.ok) return absorbed;
+      const { draft, taken, left, files, untouched } = absorbed.value;
+      for (const path of names.filter((name) => !files.has(name) && !untouched.has(name))) {
+        interview.wrong("FILE", `${path} was not changed by hand`, advice);
+      }
+      if (interview.problems.length > 0) return interview.failure();
+      const exitCode = left.length > 0 ? ({ exitCode: 2 } as const) : {};
+      if (taken.length === 0) {
+        const nothing =
+          left.length > 0
+            ? "Nothing was taken."
+            : "nothing to do: no generated file was changed by hand.";
+        return success({ warnings: left, next: [nothing], ...exitCode });
+      }
+      const found = ["", ...takenLines(absorbed.value)];
+      return success({
+        draft,
+        warnings: left,
+        found,
+        next: [],
+        handEdited: handEdited(absorbed.value),
+        ...exitCode,
+      });
+    }),
+};
+
+const advice = "Paths begin at the project's root; npx terraloom check lists what was changed.";
+
+function handEdited({ files, untouched }: Absorbed): HandEdited {
+  const whole = [...files].map(
+    ([path, outcome]) => [path, outcome === "differs" ? "keep" : "replace"] as const,
+  );
+  return new Map([...[...untouched].map((path) => [path, "keep"] as const), ...whole]);
+}
+
+function takenLines({ taken, files }: Absorbed): readonly string[] {
+  const said = {
+    "as edited": "rendering gives it as it was edited",
+    formatted: "rendering gives it as it was edited, formatted",
+    differs: "it holds more that was changed by hand, and stays as it is",
+  };
+  return [
+    ...taken.map(({ from, into }) => `Taken: ${from} -> ${into}`),
+    ...[...files].map(([path, outcome]) => `${path}: ${said[outcome]}.`),
+  ];
+}

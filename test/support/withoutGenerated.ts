@@ -1,0 +1,7 @@
+/** A diff in which each generated file is a line: what becomes of them is tested elsewhere. */
+export function withoutGenerated(diff: string): string {
+  return diff.replace(
+    /^--- \S+\n\+\+\+ \S+\n(?:[-+ @\\].*\n)*?(?=^--- |(?![\s\S]))/gm,
+    (one) => /^(?:---|\+\+\+) [ab]\/(generated\/\S+)/m.exec(one)?.[1]?.replace(/$/, "\n") ?? one,
+  );
+}
