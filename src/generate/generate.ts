@@ -28,6 +28,7 @@ import { finishKilledRun, underLock } from "../transaction/underLock.ts";
 import { narrow } from "./narrow.ts";
 import { otherVersion } from "./otherVersion.ts";
 import { outputChanges } from "./outputChanges.ts";
+import { type ParsedShapes, parsedShapes } from "./parsedShapes.ts";
 import { parseOutputs } from "./parseOutputs.ts";
 import { type Plan, plan, staleManifests } from "./plan.ts";
 import { vanishedEnvironments } from "./vanished.ts";
@@ -112,7 +113,10 @@ export async function prepareGenerate(
   project: Project,
   options: GenerateOptions = {},
 ): Promise<PreparedGenerate> {
-  const { planned, rendered, problems, seen } = await planProject(project, options);
+  const { planned, rendered, problems, seen } = await planProject(project, {
+    ...options,
+    parsed: parsedShapes(project.root),
+  });
   if (!planned || !rendered) return { steps: [], changes: [], current: false, problems };
   return { ...seenBy(seen), ...prepared(project, rendered, planned, problems, options) };
 }
@@ -189,7 +193,11 @@ export async function check(
 
 async function planProject(
   project: Project,
-  { progress, parser }: Pick<GenerateOptions, "progress" | "parser">,
+  {
+    progress,
+    parser,
+    parsed,
+  }: Pick<GenerateOptions, "progress" | "parser"> & { readonly parsed?: ParsedShapes },
 ): Promise<{
   readonly planned?: Plan;
   readonly rendered?: Rendered;
@@ -208,7 +216,7 @@ async function planProject(
   const problems = sortDiagnostics([...project.problems, ...rendered.problems]);
   if (hasErrors(problems)) return { problems };
   const planned = stage("compare with the disk", () => plan(rendered, project.files));
-  const unparsable = await parseOutputs(planned.steps, parser);
+  const unparsable = await parseOutputs(planned.steps, parser, parsed);
   if (unparsable.length > 0) {
     const shown = unparsable.map((problem) => maskedSyntax(problem, maskProject(project)));
     return { problems: sortDiagnostics([...problems, ...shown]) };

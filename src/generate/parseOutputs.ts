@@ -1,10 +1,12 @@
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { type ApartParser, startParser } from "../hcl/parseApart.ts";
+import { cutValues } from "../hcl/plainValues.ts";
 import { shape } from "../hcl/shape.ts";
 import { decodeText } from "../model/files.ts";
 import type { Output } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
+import type { ParsedShapes } from "./parsedShapes.ts";
 
 /** Where a text stops being what its ending says. Line and column count from 1. */
 interface Fault {
@@ -20,17 +22,19 @@ interface Fault {
  * was what will differ from it in literals alone.
  *
  * @param parser one that was started already; absent: one is, if there is anything to parse
+ * @param parsed what earlier runs have parsed, if that is to be trusted
  */
 export async function parseOutputs(
   steps: readonly Step[],
   parser?: ApartParser,
+  parsed?: ParsedShapes,
 ): Promise<readonly Diagnostic[]> {
   const outputs = steps.flatMap((step) =>
     step.action !== "unchanged" && "output" in step && step.output && !isParsed(step)
       ? [step.output]
       : [],
   );
-  const faults = [...(await hclFaults(outputs, parser)), ...(await dataFaults(outputs))];
+  const faults = [...(await hclFaults(outputs, parser, parsed)), ...(await dataFaults(outputs))];
   const problems = new Map<string, Diagnostic>();
   for (const { output, fault } of faults) {
     // A template's mistake shows in every environment: it is told at its place, once.
@@ -45,9 +49,11 @@ export async function parseOutputs(
 function isParsed(step: Step): boolean {
   if (step.action !== "update" || step.output.kind !== "hcl") return false;
   const old = decodeText(step.old);
-  return (
-    old !== undefined && shape(withoutHeader(old)) === shape(withoutHeader(textOf(step.output)))
-  );
+  if (old === undefined) return false;
+  const before = withoutHeader(old);
+  const known = step.output.shape;
+  if (known !== undefined && cutValues(before.replace(/^\n/, ""))?.shape === known) return true;
+  return shape(before) === shape(withoutHeader(textOf(step.output)));
 }
 
 interface FaultyOutput {
@@ -58,22 +64,24 @@ interface FaultyOutput {
 async function hclFaults(
   outputs: readonly Output[],
   parser: ApartParser | undefined,
+  parsed: ParsedShapes | undefined,
 ): Promise<FaultyOutput[]> {
   const byShape = new Map<string, Output>();
   const seen = new Set<string>();
   for (const output of outputs) {
     if (output.kind !== "hcl") continue;
-    const body = withoutHeader(textOf(output));
-    if (seen.has(body)) continue;
-    seen.add(body);
-    const key = shape(body);
-    if (!byShape.has(key)) byShape.set(key, output);
+    const text = output.shape ?? withoutHeader(textOf(output));
+    if (seen.has(text)) continue;
+    seen.add(text);
+    const key = shape(text);
+    if (!byShape.has(key) && !parsed?.has(key)) byShape.set(key, output);
   }
   const distinct = [...byShape.values()];
   if (distinct.length === 0) return [];
   const faults = await (parser ?? startParser()).parse(
     distinct.map((output) => ({ path: output.path, text: textOf(output) })),
   );
+  parsed?.add([...byShape.keys()].filter((_, index) => !faults[index]));
   return distinct.flatMap((output, index) => {
     const fault = faults[index];
     return fault ? [{ output, fault }] : [];

@@ -1,15 +1,25 @@
 import { Recent } from "../text/recent.ts";
 
-/** A blank line before something that stands at the start of its line and closes nothing. */
-const boundary = /(?<=\n)\n(?=[^\s}\])])/;
-
 /**
  * Cuts HCL text at blank lines between what seems to stand at its top level. Of each piece it must still be seen that
  * all that it opens it closes; if so, the pieces are read alone as they are together: no bracket, quote, comment or
  * heredoc crosses a cut, and nothing is aligned across a blank line.
  */
 function piecesOf(text: string): readonly string[] {
-  return text.split(boundary);
+  const pieces: string[] = [];
+  let start = 0;
+  for (let at = text.indexOf("\n\n"); at >= 0; at = text.indexOf("\n\n", at + 1)) {
+    if (!beginsPiece(text.charCodeAt(at + 2))) continue;
+    pieces.push(text.slice(start, at + 1));
+    start = at + 2;
+  }
+  pieces.push(text.slice(start));
+  return pieces;
+}
+
+/** Whether something stands at the start of its line, and closes nothing. */
+function beginsPiece(unit: number): boolean {
+  return !Number.isNaN(unit) && !/[\s}\])]/.test(String.fromCharCode(unit));
 }
 
 /**

@@ -16,6 +16,11 @@ export interface Output {
   readonly executable?: boolean;
   /** The environment whose folder it is in. */
   readonly environment?: string;
+  /**
+   * Of HCL: its text without the header and without its plain values. Outputs that share it differ in nothing else, so
+   * what does not depend on values is worked out once for all of them. Absent where that is not known.
+   */
+  readonly shape?: string;
   /** The place in a template that made a line of it (from 1). Renders it again: for what went wrong. */
   readonly origin?: (line: number) => Location | undefined;
 }

@@ -70,11 +70,11 @@ export function checkModules(
 function folderKeys(): (path: string, folder: Folder) => string {
   const keys = new Map<string, number>();
   const numbers = new Map<string, number>();
-  const numberOf = (text: string): number => {
-    const body = withoutHeader(text);
+  const numberOf = ({ text, shape }: CodeFile): number => {
+    const body = shape ?? withoutHeader(text);
     const known = keys.get(body);
     if (known !== undefined) return known;
-    const structure = withoutLiterals(body);
+    const structure = shape ?? withoutLiterals(body);
     const number = numbers.get(structure) ?? numbers.size;
     numbers.set(structure, number);
     keys.set(body, number);
@@ -82,9 +82,7 @@ function folderKeys(): (path: string, folder: Folder) => string {
   };
   return (path, { files }) => {
     const depth = path.split("/").length;
-    const parts = files.map(
-      ({ path: file, text }) => `${file.slice(path.length)} ${numberOf(text)}`,
-    );
+    const parts = files.map((file) => `${file.path.slice(path.length)} ${numberOf(file)}`);
     return [depth, ...parts].join("\n");
   };
 }

@@ -5,6 +5,8 @@ export interface CodeFile {
   /** Relative to the project's root. */
   readonly path: string;
   readonly text: string;
+  /** Of one that is rendered, see `Output`. */
+  readonly shape?: string;
 }
 
 /** A file and what it says. */

@@ -29,9 +29,9 @@ export function treeOf(
   layout: Layout,
 ): Tree {
   const rendered = new Map<string, CodeFile[]>();
-  for (const { path, content } of outputs.values()) {
+  for (const { path, content, shape } of outputs.values()) {
     if (typeof content !== "string" || !isCode(path)) continue;
-    const file = { path, text: content };
+    const file = { path, text: content, ...(shape === undefined ? {} : { shape }) };
     const folder = posix.dirname(file.path);
     const known = rendered.get(folder);
     if (known) known.push(file);

@@ -1,8 +1,9 @@
 import { formatAgain } from "../hcl/format.ts";
-import { literal } from "../hcl/literal.ts";
-import type { Environment } from "../model/environment.ts";
+import { literal, quotedLiteral } from "../hcl/literal.ts";
+import type { Environment, Held } from "../model/environment.ts";
 import { appliedCodeFile } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
+import { Recent } from "../text/recent.ts";
 import { addressesIn } from "./addresses.ts";
 import type { CodeFile } from "./codeTree.ts";
 import { withHeader } from "./fileKind.ts";
@@ -37,14 +38,61 @@ export function appliedCode(
   const { name, file, stack, directory } = environment;
   const path = `${directory}/${appliedCodeFile}`;
   const holds = heldIn(environment);
+  const own = { digest, environment: name, others: code.others };
+  const form = { folders: code.folders, depended: addressesIn(root), stack: stack.name };
+  const shape = holds.length > 0 ? undefined : recordForm(form);
+  return {
+    path,
+    content: withHeader(path, [file], shape ? filled(shape, own) : record(form, own, holds)),
+    kind: "hcl",
+    ...(shape === undefined ? {} : { shape }),
+    source: "terraloom's own record of what is applied",
+    environment: name,
+  };
+}
+
+/** What the records of many environments have in common. */
+interface RecordForm {
+  readonly folders: readonly string[];
+  readonly depended: readonly string[];
+  readonly stack: string;
+}
+
+/** What each environment's record says by itself. */
+type OwnValues = Readonly<Record<"digest" | "environment" | "others", string>>;
+
+/** Stand for them in a form. No folder and no stack has such a name. */
+const blanks: OwnValues = { digest: "<digest>", environment: "<environment>", others: "<others>" };
+
+function filled(form: string, own: OwnValues): string {
+  return form.replace(/"<(digest|environment|others)>"/g, (_, name: keyof OwnValues) =>
+    quotedLiteral(own[name]),
+  );
+}
+
+const forms = new Recent<string, string>(100);
+
+/** A record with blanks in it, formatted once for all environments that it is for. */
+function recordForm(form: RecordForm): string {
+  const key = JSON.stringify(form);
+  const text = forms.get(key) ?? record(form, blanks, []);
+  forms.set(key, text);
+  return text;
+}
+
+function record(
+  { folders, depended, stack }: RecordForm,
+  { digest, environment, others }: OwnValues,
+  holds: readonly Held[],
+): string {
   const held = holds.length > 0 ? { held: holds.map((hold) => ({ ...hold })) } : {};
-  const record = literal({ digest, environment: name, stack: stack.name, ...held });
-  const depended = addressesIn(root).map((address) => `${address},\n`);
-  const formatted = formatAgain(`${readLocal(code)}
+  const input = literal({ digest, environment, stack, ...held });
+  const dependencies = depended.map((address) => `${address},\n`).join("");
+  const formatted = formatAgain(`${readLocal(folders)}
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
-input = ${record.replace(/\n\}$/, () => `\n${readDigest(code)}\n}`)}
-${depended.length > 0 ? `\ndepends_on = [\n${depended.join("")}]\n` : ""}}
+input = ${input.replace(/\n\}$/, () => `\n${readDigest(others)}\n}`)}
+${depended.length > 0 ? `\ndepends_on = [\n${dependencies}]\n` : ""}}
 
 output "terraloom" {
 description = "The code that this state was applied from, for: terraloom status"
@@ -57,21 +105,15 @@ description = "The code of the last apply, whether or not it came to its end"
 value = ${literal(digest)}
 }
 `);
-  return {
-    path,
-    content: withHeader(path, [file], "text" in formatted ? formatted.text : ""),
-    kind: "hcl",
-    source: "terraloom's own record of what is applied",
-    environment: name,
-  };
+  return "text" in formatted ? formatted.text : "";
 }
 
 /** The digest of what Terraform finds, by the same rule as `digestOf`. */
-function readDigest({ others }: DigestedCode): string {
+function readDigest(others: string): string {
   return `read = "sha256:\${sha256(join("\\n", concat(local.terraloom_files, [${literal(others)}])))}"`;
 }
 
-function readLocal({ folders }: DigestedCode): string {
+function readLocal(folders: readonly string[]): string {
   return `locals {
 # What Terraform reads. Changed by hand, it has another digest than the one below
 terraloom_files = flatten([

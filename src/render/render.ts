@@ -6,7 +6,7 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { locationOfLine, startOf } from "../diagnostics/position.ts";
 import { editorSchemas } from "../editorSchema/editorSchema.ts";
-import { formatAgain } from "../hcl/format.ts";
+import { formatShaped, type ShapeMemory, shapeMemory } from "../hcl/formatShaped.ts";
 import type { Environment } from "../model/environment.ts";
 import { decodeText } from "../model/files.ts";
 import { isOwnFolder, outputFile, templatesDirectory } from "../model/layout.ts";
@@ -43,7 +43,7 @@ export function render(
   const made: Output[] = [];
   const stacks = [...schema.stacks.values()];
   let rendered = 0;
-  const memory: Memory = { blocks: new Map(), formatted: new Map() };
+  const memory: Memory = { blocks: new Map(), shapes: shapeMemory() };
   const { layout } = schema;
   const shared = {
     templates,
@@ -123,7 +123,7 @@ function renderFile(
     const text = decodeText(file.content);
     // What is no text, or has the line ends of Windows, stays as it is, byte for byte.
     if (text === undefined || text.includes("\r")) return { ...output, content: file.content };
-    const content = finish(path, output.kind, text, finishing, memory);
+    const { content } = finish(path, output.kind, text, finishing, memory);
     const moved = countLines(content) - countLines(text);
     const origin = (line: number): Location =>
       locationOfLine(file.file, text, Math.max(line - moved, 1), 1);
@@ -136,10 +136,11 @@ function renderFile(
   };
   const written = plainOutput();
   problems.push(...evaluate(template, context, run, written));
-  const content = finish(path, output.kind, written.text(), finishing, memory);
+  const { content, shape } = finish(path, output.kind, written.text(), finishing, memory);
   return {
     ...output,
     content,
+    ...(shape === undefined ? {} : { shape }),
     origin(line) {
       const traced = tracedOutput();
       const again = plainOutput();
@@ -154,8 +155,7 @@ function renderFile(
 interface Memory {
   /** Texts that helpers made of declarations alone. */
   readonly blocks: Map<string, string>;
-  /** HCL as it was, and formatted. */
-  readonly formatted: Map<string, string>;
+  readonly shapes: ShapeMemory;
 }
 
 /** How an output is finished. */
@@ -172,10 +172,13 @@ function finish(
   text: string,
   finishing: Finishing,
   memory: Memory,
-): string {
-  const body = isFormatted(kind, finishing) ? formatHcl(text, memory) : text;
+): Pick<Output, "shape"> & { readonly content: string } {
+  const { text: body, shape } = isFormatted(kind, finishing)
+    ? formatHcl(text, memory)
+    : { text, shape: undefined };
   const lines = finishing.lineEnd === "crlf" ? body.replaceAll("\n", "\r\n") : body;
-  return withHeader(path, finishing.sources, lines, finishing.isSetApart);
+  const content = withHeader(path, finishing.sources, lines, finishing.isSetApart);
+  return { content, ...(shape === undefined ? {} : { shape }) };
 }
 
 function isFormatted(kind: FileKind, { asWritten }: Pick<TemplateFile, "asWritten">): boolean {
@@ -183,17 +186,10 @@ function isFormatted(kind: FileKind, { asWritten }: Pick<TemplateFile, "asWritte
 }
 
 /** Text that is no HCL stays as it is: the parser then says what is wrong with it, before anything is written. */
-function formatHcl(text: string, { formatted }: Memory): string {
-  const known = formatted.get(text);
-  if (known !== undefined) return known;
+function formatHcl(text: string, { shapes }: Memory): { text: string; shape?: string } {
   // Blocks that a template leaves out leave their blank lines at its ends.
   const body = `${text.slice(blankStart(text)).trimEnd()}\n`;
-  const result = formatAgain(body);
-  const made = "text" in result ? result.text : body;
-  // One text a template is likely to come again; a thousand of them would fill the memory.
-  if (formatted.size > 100) formatted.clear();
-  formatted.set(text, made);
-  return made;
+  return formatShaped(body, shapes) ?? { text: body };
 }
 
 function blankStart(text: string): number {

@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { attributeNamed, plainText } from "../hcl/outline/find.ts";
-import type { Block } from "../hcl/outline/nodes.ts";
+import type { Block, Outline } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
+import { byPieces } from "../hcl/pieces.ts";
 import type { Output } from "../model/rendered.ts";
 
 /**
@@ -31,7 +32,7 @@ export function sharedStates(outputs: Iterable<Output>): Diagnostic[] {
     const { environment, content, kind } = output;
     if (environment === undefined || kind !== "hcl" || typeof content !== "string") continue;
     const backend = content.includes("backend") ? backendIn(content) : undefined;
-    const identity = backend && identityOf(backend);
+    const identity = backend && identityOf(backend.block);
     if (!backend || !identity) continue;
     const holder = holders.get(identity);
     if (!holder) {
@@ -39,18 +40,34 @@ export function sharedStates(outputs: Iterable<Output>): Diagnostic[] {
       continue;
     }
     if (holder.environment === environment) continue;
-    const line = content.slice(0, backend.start).split("\n").length;
+    const line = content.slice(0, content.indexOf(backend.text)).split("\n").length;
     const args = { environment, other: holder.environment, state: identity };
     problems.push(diagnostic("state-shared", args, output.origin?.(line)));
   }
   return problems;
 }
 
-function backendIn(text: string): Block | undefined {
-  return outline(text)
-    .body.blocks.filter(({ type }) => type === "terraform")
-    .flatMap(({ body }) => body.blocks)
-    .find(({ type }) => type === "backend");
+/** A backend's block, and the text from it on. */
+interface Backend {
+  readonly block: Block;
+  readonly text: string;
+}
+
+function backendIn(text: string): Backend | undefined {
+  return (backendsOfPieces(text)?.flat() ?? backendsOf(outline(text), text))[0];
+}
+
+const backendsOfPieces = byPieces((piece) => {
+  const read = outline(piece);
+  return read.faults.length > 0 ? undefined : backendsOf(read, piece);
+});
+
+function backendsOf({ body }: Outline, text: string): readonly Backend[] {
+  return body.blocks
+    .filter(({ type }) => type === "terraform")
+    .flatMap((block) => block.body.blocks)
+    .filter(({ type }) => type === "backend")
+    .map((block) => ({ block, text: text.slice(block.start) }));
 }
 
 /** Where the state lies, as one text; `undefined` where that is not known. */

@@ -35,6 +35,8 @@ export function follow(environments: readonly Environment[]): {
 /** An environment with its computed values; `undefined` where one of them is wrong. */
 function withComputed(environment: Environment, evaluator: Evaluator): Environment | undefined {
   const { stack } = environment;
+  const declared = [...stack.settings.values(), ...stack.variables.values()];
+  if (!declared.some(({ compute }) => compute)) return environment;
   const computed = new Map<string, readonly string[]>();
   const places = new Map<string, Location>();
   const settings = { ...environment.settings };

@@ -1,5 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import * as z from "zod";
+import { parsedShapes } from "../../src/generate/parsedShapes.ts";
 import { parseOutputs } from "../../src/generate/parseOutputs.ts";
 import type { ApartParser } from "../../src/hcl/parseApart.ts";
 import type { Step } from "../../src/model/step.ts";
@@ -301,4 +305,38 @@ it("parses no more than what has another shape than what was parsed before", asy
     parser,
   );
   expect(asked).toEqual(["reference.tf", "more.tf"]);
+});
+
+it("remembers from run to run which shapes the parser took, and no others", async () => {
+  const root = mkdtempSync(join(tmpdir(), "terraloom-test-"));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  mkdirSync(join(root, "node_modules"));
+  const asked: string[] = [];
+  const parser: ApartParser = {
+    async parse(files) {
+      asked.push(...files.map(({ path }) => path));
+      return files.map(({ text }) =>
+        text.includes("= =") ? { line: 1, column: 5, message: "no" } : null,
+      );
+    },
+    stop: () => undefined,
+  };
+  const create = (path: string, content: string): Step => ({
+    action: "create",
+    path,
+    output: { path, content, kind: "hcl", source: path },
+    restored: false,
+  });
+  const run = (...steps: Step[]) => parseOutputs(steps, parser, parsedShapes(root));
+  await run(create("first.tf", "a = 1\n"), create("faulty.tf", "a = = 1\n"));
+  expect(asked.splice(0)).toEqual(["first.tf", "faulty.tf"]);
+  const problems = await run(
+    create("like.tf", "a = 2\n"),
+    create("faulty.tf", "a = = 1\n"),
+    create("other.tf", "a = b\n"),
+  );
+  expect(asked.splice(0)).toEqual(["faulty.tf", "other.tf"]);
+  expect(problems).toHaveLength(1);
+  await parseOutputs([create("first.tf", "a = 1\n")], parser);
+  expect(asked).toEqual(["first.tf"]);
 });

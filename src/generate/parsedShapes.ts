@@ -1,0 +1,34 @@
+import { parserIdentity } from "../hcl/parseApart.ts";
+import { cachePath, readRecord, writeRecord } from "../load/cache.ts";
+import { sha256 } from "../text/sha256.ts";
+
+/** Shapes of HCL that the parser took in earlier runs, so that it need not start for them again. */
+export interface ParsedShapes {
+  readonly has: (shape: string) => boolean;
+  /** Keeps shapes that the parser took. */
+  readonly add: (shapes: readonly string[]) => void;
+}
+
+interface ShapesRecord {
+  readonly parser: string;
+  /** Their SHA-256, the last used last. */
+  readonly shapes: readonly string[];
+}
+
+/** A project has few, and gets others when templates change. */
+const most = 1000;
+
+/** What a checkout's runs have parsed so far, with this very parser. */
+export function parsedShapes(root: string): ParsedShapes {
+  const path = cachePath(root, "shapes");
+  const parser = parserIdentity();
+  const record = readRecord<ShapesRecord>(path);
+  const known = new Set(record?.parser === parser ? record.shapes : []);
+  return {
+    has: (shape) => known.has(sha256(shape)),
+    add(shapes) {
+      for (const shape of shapes) known.add(sha256(shape));
+      writeRecord(path, { parser, shapes: [...known].slice(-most) });
+    },
+  };
+}

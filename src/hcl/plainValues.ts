@@ -1,0 +1,92 @@
+/**
+ * Stand, in quotes, for what was cut out: one mark for each kind of value, so that texts that are then the same have
+ * values of the same types too.
+ */
+const marks = {
+  text: "\uE000",
+  numberInText: "\uE001",
+  booleanInText: "\uE002",
+  number: "\uE003",
+  boolean: "\uE004",
+};
+
+const anyMark = /[\uE000-\uE004]/;
+
+const markInQuotes = /"[\uE000-\uE004]"/;
+
+/** What a text may hold: no template, no escape but the plain ones, nothing that could end a comment around it. */
+const unit = [
+  String.raw`[^"\\$%*\u0000-\u001F\u007F-\u009F\u2028\u2029\uD800-\uDFFF]`,
+  String.raw`\\[nrt"\\]`,
+  String.raw`\$\$\{|%%\{|[$%](?![{$%"])`,
+  String.raw`\*(?!/)`,
+].join("|");
+
+/** A text that leads to a folder says more than a value does, so it stays. */
+const text = `"(?!\\.)(?:${unit})*"`;
+
+const scalar = `${text}|-?\\d{1,15}(?:\\.\\d{1,15})?|true|false`;
+
+/**
+ * A value that is all of its line but for the name before it, or a text that is an element on its own line. The type of
+ * a variable, which `terraform fmt` writes anew, is none.
+ */
+const plainLine = new RegExp(
+  `^([ \\t]*(?!type\\b)(?:[\\w-]+|"[^"\\\\$%\\n]*")[ \\t]*[=:][ \\t]*)(${scalar}|\\[(?:${scalar})(?:, (?:${scalar}))*\\])(,?)$|^([ \\t]*)(${text})(,?)$`,
+  "gm",
+);
+
+const eachScalar = new RegExp(scalar, "g");
+
+/** HCL text without its plain values: what differs in them alone has one shape. */
+export interface CutText {
+  readonly shape: string;
+  /** What was cut out, in its order. */
+  readonly values: readonly string[];
+}
+
+/**
+ * Cuts plain values out of HCL text: numbers, booleans and texts without escapes and templates that stand alone on their
+ * line, or in a list that does. What is left formats, parses and means the same whatever they say; inside of a heredoc
+ * or a comment, which looks alike, they are put back as they were.
+ *
+ * @returns `undefined` where that is not so, or the text holds what stands for a value
+ */
+export function cutValues(hcl: string): CutText | undefined {
+  if (anyMark.test(hcl)) return undefined;
+  const values: string[] = [];
+  const cut = (value: string): string => {
+    values.push(value);
+    return `"${markOf(value)}"`;
+  };
+  const shape = hcl.replace(plainLine, (...found: string[]) => {
+    const [, start = "", value, comma = "", indentation = "", element = "", end = ""] = found;
+    if (value === undefined) return indentation + cut(element) + end;
+    return start + (value.startsWith("[") ? value.replace(eachScalar, cut) : cut(value)) + comma;
+  });
+  return isAlignedByText(shape) ? undefined : { shape, values };
+}
+
+/** Comments at the ends of lines stand where the lines before them let them, and those of a heredoc may be among them. */
+function isAlignedByText(shape: string): boolean {
+  return shape.includes("<<") && /\S[ \t]*(?:#|\/\/|\/\*)/.test(shape);
+}
+
+function markOf(value: string): string {
+  if (!value.startsWith('"')) return /^[tf]/.test(value) ? marks.boolean : marks.number;
+  if (/^"[\d+-][\d.eE+-]*"$/.test(value)) return marks.numberInText;
+  return value === '"true"' || value === '"false"' ? marks.booleanInText : marks.text;
+}
+
+/** Makes texts of a shape from their values. */
+export function fillerOf(shape: string): (values: readonly string[]) => string | undefined {
+  const [start = "", ...parts] = shape.split(markInQuotes);
+  return (values) => {
+    if (values.length !== parts.length) return undefined;
+    let filled = start;
+    for (let index = 0; index < parts.length; index++) {
+      filled += (values[index] as string) + (parts[index] as string);
+    }
+    return filled;
+  };
+}

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { format } from "../../src/hcl/format.ts";
+import { formatShaped, shapeMemory } from "../../src/hcl/formatShaped.ts";
+import { parseHcl } from "../../src/hcl/parse.ts";
+import { cutValues, fillerOf } from "../../src/hcl/plainValues.ts";
+import { program } from "./program.ts";
+
+const values = fc.constantFrom(
+  ...['"a"', '"b c"', '""', '"10.0.0.0/8"', '"42"', '"true"', '"x # y"', '"x */ y"', '"/* x"'],
+  ...['"$${a} 5 $"', '"\\"q\\""', '"${a}"', '"%%{if}"', '"../m"', '"é\u{1F600}"', '"\uE000"'],
+  ...["1", "-2.5", "true", "null", "007", '["a", "b"]', '["a",1]', "[1, true]", "[]"],
+);
+
+/** Places that look as if a value stood in them, where it is one and where it is none. */
+const places = fc.constantFrom(
+  ...["a = @\n", "long_name = @\n", "a = @ # why\n", "b = @ /* c */\n", "type = @\n"],
+  ...["l = [\n@,\n@\n]\n", 'm = {\n"k" = @\nkey: @,\n}\n', "x = f(\n@,\n)\n"],
+  ...["h = <<EOT\n  a = @\nEOT\n", "h = <<-EOT\n@\n  EOT\n", "/* a comment\na = @\n*/\n"],
+  ...['variable "v" {\ntype = @\ndefault = @\n}\n', 'r "x" {\n\n\n@\n}\n', "# a = @\n", "\n"],
+  ...['t = "${\n{\na = @\n}\n}"\n', "c = (\nx\n? @\n: @\n)\n"],
+);
+
+const texts = fc
+  .array(fc.tuple(places, values, values), { maxLength: 6 })
+  .map((parts) =>
+    parts
+      .map(([place, one, other]) => place.replace("@", () => one).replace("@", () => other))
+      .join(""),
+  );
+
+test("what is formatted by its shape is as it is formatted by itself", () => {
+  const memory = shapeMemory();
+  fc.assert(
+    fc.property(fc.oneof(texts, program), (text) => {
+      const formatted = format(text);
+      expect([text, formatShaped(text, memory)?.text]).toEqual([
+        text,
+        "text" in formatted ? formatted.text : undefined,
+      ]);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test("values that were cut out are put back, and a text parses if its shape does", async () => {
+  const found = fc.sample(texts, 300);
+  for (const text of found) {
+    const cut = cutValues(text);
+    if (!cut) continue;
+    expect([text, fillerOf(cut.shape)(cut.values)]).toEqual([text, text]);
+    const [one, other] = [await parseHcl("", text), await parseHcl("", cut.shape)];
+    expect([text, "error" in one]).toEqual([text, "error" in other]);
+  }
+});
+
+test("what differs in values alone has one shape; a type, a name or a path makes another", () => {
+  const shapeOf = (text: string): string | undefined => cutValues(text)?.shape;
+  const text =
+    'module "m" {\n  source = "../m"\n  a      = "x"\n  b      = ["10.0.0.0/8", "5"]\n}\n';
+  const like = text.replace('"x"', () => '"say \\"y\\" for $${z}"').replace('"5"', '"6"');
+  expect(shapeOf(like)).toBe(shapeOf(text));
+  for (const [part, other] of [
+    ['"x"', "5"],
+    ['"x"', '"5"'],
+    ['"x"', '"true"'],
+    ['"x"', "true"],
+    ['"x"', '"${y}"'],
+    ["a  ", "ab "],
+    ["../m", "../n"],
+    ['"5"', "5"],
+    ['"m"', '"n"'],
+  ] as const) {
+    expect([other, shapeOf(text.replace(part, other)) === shapeOf(text)]).toEqual([other, false]);
+  }
+});
