@@ -4,6 +4,7 @@ import { ClosingLine } from "./test/support/closingLine.ts";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: ["test/support/build.ts"],
     setupFiles: ["test/support/randomSeed.ts", "test/support/fixedVersion.ts"],
     reporters: ["default", new ClosingLine()],
     // Some tests wait for terraform or a browser.

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { failureText } from "../../src/cli/failure.ts";
 import { terraloom } from "../support/screen.ts";
 import {
+  programFile,
   repository,
   type TemporaryProject,
   temporaryProject,
@@ -18,24 +19,19 @@ afterEach(() => project.remove());
 
 /** Runs the program as a process of its own. */
 function program(argv: readonly string[]): { status: number | null; text: string } {
-  const main = `const { main } = await import(${JSON.stringify(join(repository, "src/cli/main.ts"))}); await main();`;
-  const options = ["--import", "tsx", "--input-type=module", "-e", main, "--", "terraloom"];
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [...options, ...argv, "--root", project.root],
+    [programFile, ...argv, "--root", project.root],
     { cwd: repository, encoding: "utf8" },
   );
   return { status, text: stdout + stderr };
 }
 
 describe("the program", () => {
-  it("says its version", async () => {
+  it("says its version", () => {
     const { version } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
     for (const option of ["--version", "-v"]) {
-      expect(await terraloom(project.root, option)).toMatchObject({
-        exitCode: 0,
-        stdout: `${version}\n`,
-      });
+      expect(program([option])).toEqual({ status: 0, text: `${version}\n` });
     }
   });
 

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
-import { repository } from "./temporaryProject.ts";
+import { programFile, repository } from "./temporaryProject.ts";
 
 /** Text that comes bit by bit. */
 export interface Printing {
@@ -65,10 +64,7 @@ export function startTerraloom(
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Running {
-  const main = join(repository, "src/cli/main.ts");
-  const program = `const { main } = await import(${JSON.stringify(main)}); await main();`;
-  const options = ["--import", "tsx", "--input-type=module", "-e", program, "--", "terraloom"];
-  const child = spawn(process.execPath, [...options, ...argv, "--root", root], {
+  const child = spawn(process.execPath, [programFile, ...argv, "--root", root], {
     cwd: repository,
     env: { ...process.env, ...env, NO_COLOR: "1" },
   });

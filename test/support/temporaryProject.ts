@@ -9,6 +9,9 @@ export const repository: string = fileURLToPath(new URL("../..", import.meta.url
   "",
 );
 
+/** The program, as it is installed: it runs what was built. */
+export const programFile: string = join(repository, "bin/terraloom.js");
+
 /** A copy of a folder that tests may write into. */
 export interface TemporaryProject {
   /** Absolute. */

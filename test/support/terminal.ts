@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { repository } from "./temporaryProject.ts";
+import { programFile, repository } from "./temporaryProject.ts";
 
 /** What a person waits for on the screen, and then types. */
 export type Turn = readonly [waitFor: string, type: string];
@@ -19,20 +18,7 @@ export async function inTerminal(
   argv: readonly string[],
   turns: readonly Turn[],
 ): Promise<{ readonly screen: string; readonly status: number | null }> {
-  const main = join(repository, "src/cli/main.ts");
-  const program = `const { main } = await import(${JSON.stringify(main)}); await main();`;
-  const words = [
-    "--import",
-    "tsx",
-    "--input-type=module",
-    "-e",
-    program,
-    "--",
-    "terraloom",
-    ...argv,
-    "--root",
-    root,
-  ];
+  const words = [programFile, ...argv, "--root", root];
   const command = [process.execPath, ...words].map(quoteForShell).join(" ");
   // Without a terminal of its own behind it, `script` makes one that is no columns wide.
   const sized = `stty rows 50 cols 200 && exec ${command}`;
