@@ -14,6 +14,8 @@ import { underLock } from "../transaction/underLock.ts";
 export interface ChangeOptions {
   /** Tell what would be done, and write nothing. */
   readonly dryRun?: boolean;
+  /** Environments that the change takes away: their code is removed. */
+  readonly gone?: readonly string[];
   /** How long to wait for another run that is writing, in milliseconds; ten seconds if not given. */
   readonly waitAtMost?: number;
   /** What becomes of generated files that were changed by hand; absent: they are in the way. */
@@ -29,17 +31,17 @@ export interface ChangeOptions {
 export async function makeChange(
   { root }: Pick<Project, "root">,
   sources: readonly ChangedSource[],
-  { dryRun = false, waitAtMost, handEdited }: ChangeOptions = {},
+  { dryRun = false, waitAtMost, ...how }: ChangeOptions = {},
 ): Promise<ChangeReport> {
   if (dryRun) {
-    const { steps, problems } = await attempt(root, sources, handEdited);
+    const { steps, problems } = await attempt(root, sources, how);
     const failed = hasErrors(problems);
     return { sources: failed ? [] : sources, steps, written: false, problems };
   }
   const made = await underLock(root, waitAtMost, async (): Promise<ChangeReport> => {
     const meanwhile = changedMeanwhile(disk(root), sources);
     if (meanwhile.length > 0) return refused(meanwhile);
-    const { steps, changes, problems } = await attempt(root, sources, handEdited);
+    const { steps, changes, problems } = await attempt(root, sources, how);
     if (hasErrors(problems)) return { sources: [], steps, written: false, problems };
     try {
       commit(root, [...sources.map(sourceChange), ...changes]);
@@ -56,10 +58,10 @@ export async function makeChange(
 async function attempt(
   root: string,
   sources: readonly ChangedSource[],
-  handEdited: HandEdited = new Map(),
+  how: Pick<ChangeOptions, "handEdited" | "gone">,
 ): Promise<PreparedGenerate> {
   const changed = await loadProject(root, new Map(sources.map(({ path, after }) => [path, after])));
-  return prepareGenerate(changed, { handEdited });
+  return prepareGenerate(changed, how);
 }
 
 /** Somebody has saved a source since the change was worked out: that is not overwritten. */

@@ -23,6 +23,8 @@ export const changeOptions = {
 export interface Worked {
   /** Absent: there is nothing to change. */
   readonly draft?: Draft;
+  /** Environments that the change takes away. */
+  readonly gone?: readonly string[];
   /** Told with the problems that are found when the change is made; none of them an error. */
   readonly warnings?: readonly Diagnostic[];
   /** Told whether or not anything is written: what was found on the way. */
@@ -60,7 +62,7 @@ export async function runChange(
   if (worked === undefined) return refuse([], io);
   if (!worked.ok) return refuse(worked.problems, io);
   const { draft, warnings = [], found = [], next, mask = maskProject(project) } = worked.value;
-  const { handEdited, exitCode = 0 } = worked.value;
+  const { handEdited, gone, exitCode = 0 } = worked.value;
   const say = (...lines: readonly string[]): void => {
     io.stderr.write(lines.map((line) => `${line}\n`).join(""));
   };
@@ -70,9 +72,13 @@ export async function runChange(
     return exitCode;
   }
   const dryRun = given.options["dry-run"] === true;
-  const options = { dryRun, ...(handEdited ? { handEdited } : {}) };
+  const options = { dryRun, ...(handEdited ? { handEdited } : {}), ...(gone ? { gone } : {}) };
   const report = await makeChange(project, draft.changes(), options);
-  if (hasErrors(report.problems)) return refuse(report.problems, io);
+  if (hasErrors(report.problems)) {
+    const status = refuse(report.problems, io);
+    say(...found);
+    return status;
+  }
   const style = styleOf(io.stdout, io);
   for (const { path, before, after } of report.sources) {
     const from = before === undefined ? "/dev/null" : `a/${path}`;

@@ -90,6 +90,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/removeVariable.ts")).removeVariableCommand,
   },
   {
+    name: "rename environment",
+    summary: "give an environment another name, and say what that means for its state",
+    load: async () => (await import("./commands/renameEnvironment.ts")).renameEnvironmentCommand,
+  },
+  {
+    name: "remove environment",
+    summary: "take an environment's spec and code away, and say what it leaves running",
+    load: async () => (await import("./commands/removeEnvironment.ts")).removeEnvironmentCommand,
+  },
+  {
     name: "list",
     summary: "list stacks, environments by wave, and module calls",
     load: async () => (await import("./commands/list.ts")).listCommand,

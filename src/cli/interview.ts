@@ -93,6 +93,24 @@ export class Interview {
     return (await this.asker?.some(`${message} (space chooses, enter goes on)`, choices)) ?? [];
   }
 
+  /**
+   * Whether the person goes on, once what that means is said: `--yes` says so on the command line.
+   *
+   * @param meaning told with the question, or with what is missing
+   */
+  async agreed(meaning: string): Promise<boolean> {
+    if (this.given.options.yes === true || this.given.options["dry-run"] === true) return true;
+    if (!this.asker) {
+      this.missing("--yes", meaning);
+      return false;
+    }
+    const choices = [
+      { value: "no", label: "No, leave everything as it is" },
+      { value: "yes", label: "Yes" },
+    ];
+    return (await this.asker.one(`${meaning}\nGo on?`, choices)) === "yes";
+  }
+
   /** The one free argument of a command. */
   async name(question: Question): Promise<string> {
     const [said] = this.onlyName(question.option);

@@ -473,6 +473,10 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "The schema was edited, in memory, and still does not say it: later code overrides the place.",
     "Write the change by hand.",
   ],
+  "spec-still-extended": [
+    "An environment is to be removed, and another spec extends its spec.",
+    "Let that one extend something else first.",
+  ],
   "value-hidden": [
     "A value was to be written into a file, and a more particular one gives the environment another value.",
     "Edit that one, or take its value away.",

@@ -101,8 +101,8 @@ export async function addEnvironment(
   return success(draft);
 }
 
-/** What a copy in another folder has to call by another path: the files it extends, and its JSON Schema. */
-function withPathsFrom(text: string, source: Spec, file: string): Edited {
+/** What a spec in another folder has to call by another path: the files it extends, and its JSON Schema. */
+export function withPathsFrom(text: string, source: Spec, file: string): Edited {
   const [before, after] = [posix.dirname(source.file), posix.dirname(file)];
   if (before === after) return success(text);
   const moved = moveModelines(text, source.file, file);

@@ -47,6 +47,8 @@ export interface GenerateOptions {
   readonly progress?: Progress;
   /** Selectors of the environments whose files are written, names or patterns; none: all of them. */
   readonly environments?: readonly string[];
+  /** Environments that are to go: their code is removed, which else is an error. */
+  readonly gone?: readonly string[];
   /** A parser that was started already, so that nobody waits for it. */
   readonly parser?: ApartParser;
 }
@@ -127,7 +129,7 @@ function prepared(
   rendered: Rendered,
   whole: Plan,
   problems: readonly Diagnostic[],
-  { force = false, handEdited = new Map(), environments = [] }: GenerateOptions,
+  { force = false, handEdited = new Map(), environments = [], gone = [] }: GenerateOptions,
 ): PreparedGenerate {
   const chosen = narrow(whole, project.environments, environments);
   const steps = chosen.plan.steps.filter(({ path }) => handEdited.get(path) !== "keep");
@@ -135,7 +137,7 @@ function prepared(
   const vanished =
     force || environments.length > 0
       ? []
-      : vanishedEnvironments(whole.before, rendered, project.files);
+      : vanishedEnvironments(whole.before, rendered, project.files, gone);
   const inTheWay = refusals(planned, rendered, project, force, handEdited);
   return {
     rendered,

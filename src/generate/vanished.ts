@@ -13,13 +13,18 @@ import type { Rendered } from "../model/rendered.ts";
 /**
  * Environments that were generated and that no spec makes any more. A spec may have gone by mistake, and what it made is
  * what manages real resources: that is not removed without having been asked for.
+ *
+ * @param meant those that are to go
  */
 export function vanishedEnvironments(
   before: Manifest,
   { digests, layout }: Rendered,
   files: Files,
+  meant: readonly string[] = [],
 ): Diagnostic[] {
-  const gone = [...before.digests.keys()].filter((name) => !digests.has(name));
+  const gone = [...before.digests.keys()].filter(
+    (name) => !digests.has(name) && !meant.includes(name),
+  );
   // Its stack said where it is, and with the spec went the stack.
   const madeFolders = [...before.files.keys()]
     .filter((path) => path.endsWith(`/${appliedCodeFile}`))

@@ -47,6 +47,32 @@ export function sharedStates(outputs: Iterable<Output>): Diagnostic[] {
   return problems;
 }
 
+/** Where the code of an environment keeps its state. */
+export interface StatePlace {
+  /** Where that is as far as the code says it; the same text, the same place. */
+  readonly place: string;
+  /** Whether all of it is in the code: the rest is given at `terraform init`. */
+  readonly isKnown: boolean;
+}
+
+/** Where an environment's state lies; `undefined` where its code names no backend: then it is a file in its folder. */
+export function statePlaceOf(
+  outputs: Iterable<Output>,
+  environment: string,
+): StatePlace | undefined {
+  for (const { environment: owner, content, kind } of outputs) {
+    if (owner !== environment || kind !== "hcl" || typeof content !== "string") continue;
+    const [cloud] = backendsOf(outline(content), content, "cloud");
+    const backend = cloud ?? backendIn(content);
+    if (!backend) continue;
+    const { block, text } = backend;
+    const identity = cloud ? undefined : identityOf(block);
+    const written = text.slice(0, block.end - block.start);
+    return { place: identity ?? written, isKnown: identity !== undefined };
+  }
+  return undefined;
+}
+
 /** A backend's block, and the text from it on. */
 interface Backend {
   readonly block: Block;
@@ -62,11 +88,11 @@ const backendsOfPieces = byPieces((piece) => {
   return read.faults.length > 0 ? undefined : backendsOf(read, piece);
 });
 
-function backendsOf({ body }: Outline, text: string): readonly Backend[] {
+function backendsOf({ body }: Outline, text: string, kind = "backend"): readonly Backend[] {
   return body.blocks
     .filter(({ type }) => type === "terraform")
     .flatMap((block) => block.body.blocks)
-    .filter(({ type }) => type === "backend")
+    .filter(({ type }) => type === kind)
     .map((block) => ({ block, text: text.slice(block.start) }));
 }
 

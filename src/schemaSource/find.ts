@@ -1,5 +1,12 @@
 import { schemaEntry } from "../model/layout.ts";
-import { defaultExport, followCall, followObject, property, propertyName } from "./follow.ts";
+import {
+  defaultExport,
+  follow,
+  followCall,
+  followObject,
+  property,
+  propertyName,
+} from "./follow.ts";
 import type { BracketedList } from "./list.ts";
 import {
   type ArrayLiteral,
@@ -32,6 +39,21 @@ export function findPromotion(sources: SchemaSources): At<ArrayLiteral> | undefi
   return value?.node.type === "ArrayExpression"
     ? { source: value.source, node: value.node }
     : undefined;
+}
+
+/** Every promotion order's list: the project's, and those of stacks. */
+export function findPromotions(
+  sources: SchemaSources,
+  stacks: readonly string[],
+): readonly At<ArrayLiteral>[] {
+  const own = stacks.map((stack) => {
+    const options = findStack(stack, sources);
+    return options && property(options, "promotion", sources);
+  });
+  return [findProjectOption("promotion", sources), ...own].flatMap((value) => {
+    const found = value && follow(value, sources);
+    return found?.node.type === "ArrayExpression" ? [{ ...found, node: found.node }] : [];
+  });
 }
 
 function findProjectOption(name: string, sources: SchemaSources): At<Expression> | undefined {

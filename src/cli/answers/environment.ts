@@ -53,7 +53,8 @@ export async function environmentRequest(
   return success({ name, from, values, ...(promoteAfter === undefined ? {} : { promoteAfter }) });
 }
 
-function nameFault(name: string): string | undefined {
+/** Why a name cannot be an environment's. */
+export function nameFault(name: string): string | undefined {
   const unfit = name === "" ? undefined : unfitPart(name);
   return (
     unfit &&

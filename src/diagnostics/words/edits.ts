@@ -56,6 +56,10 @@ export const editsWords = {
     message: `the schema, edited here, would still not say what was asked of "${name}"`,
     advice: `Something after this place overrides it. By hand: ${write}`,
   })),
+  "spec-still-extended": error<{ file: string }>(({ file }) => ({
+    message: `this spec extends ${file}, which is to go`,
+    advice: "Say here what it inherits, or extend another file: change this place first.",
+  })),
   "value-hidden": error<{ label: string; environment: string; file: string }>(
     ({ label, environment, file }) => ({
       message: `${environment} would not see what ${file} says of ${label}: it gets another value here`,

@@ -1,0 +1,14 @@
+import type { Location } from "../../diagnostics/diagnostic.ts";
+import type { Option } from "../command.ts";
+
+/** Agrees to what a change means for a state. */
+export const yesOption: Option = {
+  type: "boolean",
+  help: "go on, whatever it means for its state: that is read",
+};
+
+/** Places as lines under a heading; none where there are none. */
+export function mentionLines(heading: string, mentions: readonly Location[]): string[] {
+  if (mentions.length === 0) return [];
+  return [heading, ...mentions.map(({ file, line, column }) => `  ${file}:${line}:${column}`)];
+}

@@ -1,0 +1,40 @@
+import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { type Draft, draftOf } from "../model/draft.ts";
+import type { Environment } from "../model/environment.ts";
+import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import { editPromotions } from "../schemaSource/editPromotion.ts";
+import { schemaSources } from "../schemaSource/source.ts";
+import { byHand } from "./byHand.ts";
+import { environmentMentions } from "./environmentMentions.ts";
+
+/** An environment's removal, in memory. */
+export interface RemovedEnvironment {
+  readonly draft: Draft;
+  /** Places that still say its name. */
+  readonly mentions: readonly Location[];
+}
+
+/** Takes an environment's spec away, and its name out of every promotion order. A spec that others extend is in the way. */
+export async function removeEnvironment(
+  project: Project,
+  { name, file }: Environment,
+): Promise<Result<RemovedEnvironment>> {
+  const extending = [...project.specs.values()].flatMap((spec) =>
+    spec.extends
+      .filter(({ target }) => target === file)
+      .map(({ path }) => diagnostic("spec-still-extended", { file }, spec.locate(path, "value"))),
+  );
+  if (extending.length > 0) return failure(...extending);
+  const draft = draftOf(project.files);
+  draft.remove(file);
+  const edits = editPromotions(
+    await schemaSources(draft.read),
+    [...project.schema.stacks.keys()],
+    name,
+  );
+  if (!edits.ok) return byHand(edits, `take "${name}" out of promotion.`);
+  for (const { file: source, text } of edits.value) draft.write(source, text);
+  const mentions = environmentMentions(project, draft, name).map(({ location }) => location);
+  return success({ draft, mentions });
+}

@@ -1,0 +1,113 @@
+import { posix } from "node:path";
+import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
+import { readManifests } from "../manifest/readManifests.ts";
+import { type Draft, draftOf } from "../model/draft.ts";
+import type { Environment } from "../model/environment.ts";
+import { walk } from "../model/files.ts";
+import { environmentDirectory, specsDirectory } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import { editPromotions } from "../schemaSource/editPromotion.ts";
+import { schemaSources } from "../schemaSource/source.ts";
+import { applyEdits } from "../text/textEdit.ts";
+import { setValue } from "../yaml/editSpec.ts";
+import { withPathsFrom } from "./addEnvironment.ts";
+import { byHand } from "./byHand.ts";
+import { environmentMentions } from "./environmentMentions.ts";
+import { editSpec } from "./removeVariable.ts";
+
+/** An environment's renaming, in memory. */
+export interface RenamedEnvironment {
+  readonly draft: Draft;
+  /** Places that say the old name, or a word like it, and that were left as they are. */
+  readonly mentions: readonly Location[];
+}
+
+/**
+ * Gives an environment another name: its spec another path, with all that names it: promotion orders, specs that extend
+ * it, templates that ask for it. What people keep beside its generated code, the lock file of providers, moves along.
+ *
+ * @param everywhere whether strings that are its name, and might mean something else, change too
+ */
+export async function renameEnvironment(
+  project: Project,
+  { name, file, stack, directory }: Environment,
+  newName: string,
+  everywhere: boolean,
+): Promise<Result<RenamedEnvironment>> {
+  const newFile = `${specsDirectory}/${newName}.yaml`;
+  if (project.files.kind(newFile) !== undefined) {
+    const args = { kind: "environment", name: newName, stack: stack.name };
+    return failure(diagnostic("already-declared", args, startOf(newFile)));
+  }
+  const source = project.specs.get(file);
+  const draft = draftOf(project.files);
+  const found = environmentMentions(project, draft, name);
+  const edits = editPromotions(
+    await schemaSources(draft.read),
+    [...project.schema.stacks.keys()],
+    name,
+    newName,
+  );
+  if (!edits.ok) return byHand(edits, `rename "${name}" in promotion, in schema/index.ts.`);
+  const promoted = new Set(edits.value.map((edit) => edit.file));
+  const certain = found.filter(
+    (mention) => (mention.isCertain || everywhere) && !promoted.has(mention.file),
+  );
+  for (const [path, text] of textsWith(draft, certain, newName)) draft.write(path, text);
+  for (const { file: path, text } of edits.value) draft.write(path, text);
+  const write = `name ${newFile} in place of ${file}.`;
+  const problems = [...project.specs.values()].flatMap((spec) => {
+    if (spec.file === file || !spec.extends.some(({ target }) => target === file)) return [];
+    const paths = spec.extends.map(({ target }) =>
+      posix.relative(posix.dirname(spec.file), target === file ? newFile : target),
+    );
+    const isList = spec.extends.some(({ path }) => path.length > 1);
+    return editSpec(draft, spec.file, write, (text) =>
+      setValue(text, ["extends"], isList ? paths : (paths[0] ?? "")),
+    );
+  });
+  draft.write(newFile, draft.read(file) ?? "");
+  if (source) {
+    problems.push(
+      ...editSpec(draft, newFile, write, (text) => withPathsFrom(text, source, newFile)),
+    );
+  }
+  draft.remove(file);
+  if (problems.length > 0) return failure(...problems);
+  moveBeside(
+    project,
+    draft,
+    directory,
+    environmentDirectory(project.schema.layout, stack.output, newName),
+  );
+  const left = environmentMentions(project, draft, name).filter((mention) => mention.file !== file);
+  return success({ draft, mentions: left.map(({ location }) => location) });
+}
+
+function textsWith(
+  draft: Draft,
+  mentions: ReturnType<typeof environmentMentions>,
+  newName: string,
+): readonly (readonly [path: string, text: string])[] {
+  const files = new Set(mentions.map(({ file }) => file));
+  return [...files].map((path) => {
+    const ofFile = mentions.filter((mention) => mention.file === path);
+    const edits = ofFile.map(({ edit }) => ({ ...edit, text: newName }));
+    return [path, applyEdits(draft.read(path) ?? "", edits)] as const;
+  });
+}
+
+/** Files beside generated code that are committed; Terraform's own folder and states are of this machine. */
+function moveBeside({ files, schema }: Project, draft: Draft, from: string, to: string): void {
+  const made = readManifests(files, schema.layout).files;
+  for (const path of walk(files, from)) {
+    const below = path.slice(from.length + 1);
+    if (made.has(path) || /(?:^|\/)\.terraform\/|\.tfstate|\.tfplan$/.test(below)) continue;
+    const text = draft.read(path);
+    if (text === undefined) continue;
+    draft.write(`${to}/${below}`, text);
+    draft.remove(path);
+  }
+}

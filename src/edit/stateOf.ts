@@ -1,0 +1,47 @@
+import { posix } from "node:path";
+import type { Environment } from "../model/environment.ts";
+import type { Project } from "../model/project.ts";
+import { renderProject } from "../project/renderProject.ts";
+import { type StatePlace, statePlaceOf } from "../render/sharedState.ts";
+
+/** Where an environment's state lies, in words, and how to ask Terraform for it. */
+export interface EnvironmentState {
+  readonly directory: string;
+  /** Absent: a file in the environment's folder. */
+  readonly at?: StatePlace;
+}
+
+/** Where the code of an environment, rendered in memory, keeps its state. */
+export function stateOf(project: Project, { name, directory }: Environment): EnvironmentState {
+  const at = statePlaceOf(renderProject(project).outputs.values(), name);
+  return { directory, ...(at ? { at } : {}) };
+}
+
+/** What moves a state from the place that the old code names to the one that the new code does; none where it stays. */
+export function stateMove(before: EnvironmentState, after: EnvironmentState): readonly string[] {
+  const [from, to] = [before.directory, after.directory];
+  if (!before.at && !after.at) {
+    return [
+      `Its state is a file in ${from}: it moves with the folder. Where it was applied from:`,
+      `  mv ${posix.join(from, "terraform.tfstate")} ${posix.join(to, "terraform.tfstate")}`,
+    ];
+  }
+  if (before.at?.place === after.at?.place) return [];
+  return [
+    "Its state has to move, or the next apply builds everything a second time:",
+    `  from ${placeText(before)}`,
+    `  to   ${placeText(after)}`,
+    "With the code of before, that is, before this change:",
+    `  terraform -chdir=${from} init && terraform -chdir=${from} state pull > moved.tfstate`,
+    "With the code of this change, before anybody applies it:",
+    `  terraform -chdir=${to} init && terraform -chdir=${to} state push "$PWD/moved.tfstate"`,
+    `  terraform -chdir=${to} plan`,
+    "Then remove moved.tfstate, and the old state once the plan is what you expect.",
+  ];
+}
+
+/** A state's place as one line. */
+export function placeText({ directory, at }: EnvironmentState): string {
+  if (!at) return `a file in ${directory}`;
+  return at.place.replaceAll(/\s+/g, " ");
+}
