@@ -6,6 +6,7 @@ import { failingClasses } from "../../src/model/drift.ts";
 import type { Project } from "../../src/model/project.ts";
 import { labelOf } from "../../src/model/subject.ts";
 import { expectValue } from "../support/expectValue.ts";
+import { draws } from "../support/slow.ts";
 import { today } from "./golden.ts";
 import { changedProject, heldBy, named, projectWith, texts } from "./randomSpecs.ts";
 
@@ -78,7 +79,7 @@ it("converging leaves no drift between the two, and everything else as it is", (
       expect(again.copied).toEqual([]);
       expect(again.draft.changes()).toEqual([]);
     }),
-    { numRuns: 400 },
+    { numRuns: draws(400) },
   );
   expect(converged).toBeGreaterThan(100);
 });

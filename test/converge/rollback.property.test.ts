@@ -5,6 +5,7 @@ import { failingClasses } from "../../src/model/drift.ts";
 import { labelOf } from "../../src/model/subject.ts";
 import { differencesSince } from "../../src/rollback/differences.ts";
 import { rollback } from "../../src/rollback/rollback.ts";
+import { draws } from "../support/slow.ts";
 import { today } from "./golden.ts";
 import { changedProject, heldBy, named, projectWith, texts } from "./randomSpecs.ts";
 
@@ -63,7 +64,7 @@ it("rolling back gives one environment its values of then, and no drift that is 
       const again = differencesSince(named(changed, "two"), named(before, "two"), "1a2b3c4", []);
       expect(again.changed).toEqual([]);
     }),
-    { numRuns: 400 },
+    { numRuns: draws(400) },
   );
   expect(rolledBack).toBeGreaterThan(80);
 });

@@ -5,6 +5,7 @@ import { prepareInit } from "../../src/init/init.ts";
 import { environmentNameFaults, moduleNameFaults, stackNameFault } from "../../src/init/names.ts";
 import { ownPackage } from "../../src/init/ownPackage.ts";
 import { starter } from "../../src/init/starter.ts";
+import { draws } from "../support/slow.ts";
 
 /** Words of TypeScript, of HCL and of terraloom, and names of JavaScript's own objects. */
 const words =
@@ -55,7 +56,7 @@ describe("names", () => {
         expect(prepared.problems).toEqual([]);
         expect("files" in prepared).toBe(true);
       }),
-      { numRuns: 40 },
+      { numRuns: draws(40) },
     );
   });
 
