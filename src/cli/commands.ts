@@ -125,6 +125,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/init.ts")).initCommand,
   },
   {
+    name: "adopt",
+    summary: "take over the Terraform that is here, where it stands, byte for byte",
+    load: async () => (await import("./commands/adopt.ts")).adoptCommand,
+  },
+  {
     name: "completion",
     summary: "print the script with which a shell completes what you type",
     load: async () => (await import("./commands/completion.ts")).completionCommand,

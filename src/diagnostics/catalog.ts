@@ -1,3 +1,4 @@
+import { adoptWords } from "./words/adopt.ts";
 import { besideWords } from "./words/beside.ts";
 import { convergeWords } from "./words/converge.ts";
 import { driftWords } from "./words/drift.ts";
@@ -27,6 +28,7 @@ export const catalog = {
   ...driftWords,
   ...convergeWords,
   ...initWords,
+  ...adoptWords,
 } as const;
 
 /** The codes of all problems. */

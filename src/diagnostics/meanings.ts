@@ -535,4 +535,13 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "Change what is named, or begin with `--module`.",
   ],
   "taken-over-but": ["Something to know of what was taken over.", "Read it once."],
+  // adopt
+  "adopt-nothing": [
+    "`adopt` found no two folders of Terraform code that are environments of one kind.",
+    "Name them.",
+  ],
+  "adopt-unknown": [
+    "A folder that `adopt` was given holds no Terraform code of its own.",
+    "Name the folders that `terraform apply` is run in.",
+  ],
 };

@@ -33,8 +33,8 @@ export async function rehearse(
   });
 }
 
-/** A package that gives on all of another one. */
-function standIn(zod: string): ReadonlyMap<string, string> {
+/** Files of a package that gives on all of another one. */
+export function standIn(zod: string): ReadonlyMap<string, string> {
   const entry = JSON.stringify(join(zod, "index.js"));
   return new Map([
     ["node_modules/zod/package.json", '{ "name": "zod", "type": "module", "main": "index.js" }\n'],

@@ -12,7 +12,7 @@ export interface Entry {
 
 /**
  * The disk, as the stages see it. Paths are relative to the project's root, with `/`; "" is the root.
- * Reading what is not there gives `undefined`; everything else that the system refuses throws.
+ * Reading what is not there, or a folder, gives `undefined`; everything else that the system refuses throws.
  */
 export interface Files {
   read(path: string): Uint8Array | undefined;

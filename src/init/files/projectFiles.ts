@@ -14,7 +14,7 @@ export function sourceFiles(blueprint: Blueprint): ReadonlyMap<string, string | 
     ([path, content]) => [`templates/${path}`, content] as const,
   );
   return new Map<string, string | Uint8Array>([
-    ["schema/index.ts", schemaText(blueprint)],
+    ["schema/index.ts", schemaText([blueprint])],
     ...specFiles(blueprint),
     ...templates,
   ]);

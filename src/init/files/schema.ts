@@ -4,35 +4,67 @@ import type { Blueprint, Declaration } from "../blueprint.ts";
 const unit = "  ";
 const longestLine = 100;
 
-/** The text of `schema/index.ts`: the stack, its declarations, and the order of promotion. */
-export function schemaText({ stack, environments, settings, variables }: Blueprint): string {
-  const constant = constantName(stack);
-  const key = isIdentifier(stack) ? stack : text(stack);
-  const entry = key === constant ? constant : `${key}: ${constant}`;
+/** What a schema says besides its stacks. */
+export interface SchemaOptions {
+  /** The folder that output goes into, where it is not `generated`. */
+  readonly output?: string;
+  /** Where a stack's environments are, by the stack's name. */
+  readonly patterns?: ReadonlyMap<string, string>;
+}
+
+/** The text of `schema/index.ts`: the stacks, their declarations, and the order of promotion. */
+export function schemaText(
+  blueprints: readonly Blueprint[],
+  { output, patterns = new Map() }: SchemaOptions = {},
+): string {
   const names = ["defineProject", "defineStack"];
-  if (settings.length > 0) names.push("setting");
-  if (variables.length > 0) names.push("variable");
-  const sections = [
-    section("settings", "setting", settings),
-    section("variables", "variable", variables),
-  ].filter((lines) => lines !== "");
+  if (blueprints.some(({ settings }) => settings.length > 0)) names.push("setting");
+  if (blueprints.some(({ variables }) => variables.length > 0)) names.push("variable");
+  const constants = constantNames(blueprints.map(({ stack }) => stack));
+  const stacks = blueprints.map(({ stack, settings, variables }, at) => {
+    const sections = [
+      patternLine(patterns.get(stack)),
+      section("settings", "setting", settings),
+      section("variables", "variable", variables),
+    ].filter((lines) => lines !== "");
+    return `/** ${blueprints.length === 1 ? "Every environment in envs/ is one of these." : `Environments whose spec says \`stack: ${stack}\`.`} */
+const ${constants[at]} = defineStack({
+${sections.join("\n")}});
+`;
+  });
+  const entries = blueprints.map(({ stack }, at) => {
+    const key = isIdentifier(stack) ? stack : text(stack);
+    return key === constants[at] ? key : `${key}: ${constants[at]}`;
+  });
+  const environments = blueprints.flatMap((blueprint) => blueprint.environments);
   const promotion = listText(environments, unit.length + "promotion: ".length, unit);
+  const zod = stacks.some((stack) => /\bz\./.test(stack)) ? 'import * as z from "zod";\n' : "";
   return `// What an environment may say. Editors complete specs by it, check holds them to it, and the
 // Terraform variables are written from it: npx terraloom add variable NAME
 
 import { ${names.join(", ")} } from "terraloom";
-import * as z from "zod";
-
-/** Every environment in envs/ is one of these. */
-const ${constant} = defineStack({
-${sections.join("\n")}});
-
+${zod}
+${stacks.join("\n")}
 export default defineProject({
-${unit}stacks: { ${entry} },
-${unit}// First to last: the order in which environments take a change.
+${unit}stacks: { ${entries.join(", ")} },
+${output === undefined ? "" : `${unit}output: ${text(output === "" ? "." : output)},\n`}${unit}// First to last: the order in which environments take a change.
 ${unit}promotion: ${promotion},
 });
 `;
+}
+
+function patternLine(pattern: string | undefined): string {
+  return pattern === undefined ? "" : `${unit}output: ${text(pattern)},\n`;
+}
+
+function constantNames(stacks: readonly string[]): readonly string[] {
+  const given = new Set<string>();
+  return stacks.map((stack) => {
+    const name = constantName(stack);
+    const unique = given.has(name) ? `${name}${given.size + 1}` : name;
+    given.add(unique);
+    return unique;
+  });
 }
 
 function section(name: string, callee: string, declarations: readonly Declaration[]): string {

@@ -1,19 +1,23 @@
 import { posix } from "node:path";
 import { Document, visit } from "yaml";
-import { specsDirectory } from "../../model/layout.ts";
+import { defaultLayout, type Layout, recordFile, specsDirectory } from "../../model/layout.ts";
 import type { Value } from "../../model/value.ts";
 import { type Blueprint, noValues, type SpecValues } from "../blueprint.ts";
 
 /** The specs: one that all environments extend, and one for each; by path. */
-export function specFiles(blueprint: Blueprint): ReadonlyMap<string, string> {
+export function specFiles(
+  blueprint: Blueprint,
+  layout: Layout = defaultLayout,
+): ReadonlyMap<string, string> {
   const { stack, environments, shared, each } = blueprint;
+  const schema = recordFile(layout, `schema/${stack}.schema.json`);
   const sharedFile = `${specsDirectory}/_${stack}.yaml`;
   const about = `# What all environments of stack ${stack} have in common.\n`;
-  const files = new Map([[sharedFile, modeline(sharedFile, stack) + about + sections(shared)]]);
+  const files = new Map([[sharedFile, modeline(sharedFile, schema) + about + sections(shared)]]);
   for (const environment of environments) {
     const file = `${specsDirectory}/${environment}.yaml`;
     const extended = posix.relative(posix.dirname(file), sharedFile);
-    const head = modeline(file, stack) + block({ stack }) + block({ extends: extended });
+    const head = modeline(file, schema) + block({ stack }) + block({ extends: extended });
     const own = sections(each.get(environment) ?? noValues);
     files.set(file, own === "" ? head : `${head}\n${own}`);
   }
@@ -21,9 +25,8 @@ export function specFiles(blueprint: Blueprint): ReadonlyMap<string, string> {
 }
 
 /** Tells editors what the spec may say. */
-function modeline(file: string, stack: string): string {
-  const schema = posix.relative(posix.dirname(file), `generated/schema/${stack}.schema.json`);
-  return `# yaml-language-server: $schema=${schema}\n`;
+function modeline(file: string, schema: string): string {
+  return `# yaml-language-server: $schema=${posix.relative(posix.dirname(file), schema)}\n`;
 }
 
 function sections({ settings, variables }: SpecValues): string {

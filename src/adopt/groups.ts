@@ -1,0 +1,107 @@
+import type { Root } from "./roots.ts";
+
+/** Roots that are the same kind of thing: the environments of a stack. */
+export type Group = readonly Root[];
+
+/** What was found: groups of peers, and roots that have none, each with why. */
+export interface Grouped {
+  readonly groups: readonly Group[];
+  readonly alone: readonly { readonly root: Root; readonly why: string }[];
+}
+
+/** Finds peers among roots: folders that differ in one step of their path and call the same things. */
+export function groupRoots(roots: readonly Root[]): Grouped {
+  const groups: Root[][] = [];
+  const left = new Set(roots);
+  for (;;) {
+    const [best] = candidates([...left]).sort((a, b) => b.score - a.score);
+    if (!best) break;
+    for (const root of best.members) left.delete(root);
+    groups.push([...best.members]);
+  }
+  // Uneven trees: prod/eu beside staging.
+  for (const root of [...left]) {
+    const peers = groups.find((group) =>
+      group.every((other) => areAlike(root, other) && shareStep(root, other)),
+    );
+    if (!peers) continue;
+    peers.push(root);
+    left.delete(root);
+  }
+  for (const root of [...left]) {
+    const peers = [...left].filter(
+      (other) => other === root || (areAlike(root, other) && shareStep(root, other)),
+    );
+    if (peers.length < 2 || !left.has(root)) continue;
+    for (const peer of peers) left.delete(peer);
+    groups.push(peers);
+  }
+  return {
+    groups,
+    alone: [...left].map((root) => ({ root, why: reasonFor(root, groups) })),
+  };
+}
+
+interface Candidate {
+  readonly members: readonly Root[];
+  readonly score: number;
+}
+
+/** Names that environments have. */
+const environmentLike =
+  /^(?:.*[-_])?(?:sandbox|local|dev|devel|development|test|tst|testing|qa|int|integration|ci|stag|stage|staging|stg|uat|pre|preprod|preview|perf|nft|demo|prod|prd|production|live|nonprod|shared|main|eu|us|ap)(?:[-_\d].*)?$/i;
+
+function candidates(roots: readonly Root[]): Candidate[] {
+  const byPattern = new Map<string, { root: Root; name: string }[]>();
+  for (const root of roots) {
+    const steps = root.folder.split("/");
+    for (const [at, name] of steps.entries()) {
+      const pattern = steps.with(at, "*").join("/");
+      byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), { root, name }]);
+    }
+  }
+  return [...byPattern.values()].flatMap((found): Candidate[] => {
+    const members = largestAlike(found);
+    if (members.length < 2) return [];
+    const names = found.filter(({ root }) => members.includes(root)).map(({ name }) => name);
+    const likely = names.filter((name) => environmentLike.test(name)).length / names.length;
+    return [{ members, score: likely * 1000 + members.length }];
+  });
+}
+
+/** The largest set of roots that are all like one of them. */
+function largestAlike(
+  found: readonly { readonly root: Root; readonly name: string }[],
+): readonly Root[] {
+  const sets = found.map((one) =>
+    found
+      .filter((other) => {
+        const areNamed = environmentLike.test(one.name) && environmentLike.test(other.name);
+        return other === one || areAlike(one.root, other.root, areNamed ? 0 : 0.5);
+      })
+      .map(({ root }) => root),
+  );
+  return sets.reduce((best, set) => (set.length > best.length ? set : best), []);
+}
+
+/** Whether at least a part of what the smaller one is made of is in the other one too. */
+function areAlike(one: Root, other: Root, part = 0.5): boolean {
+  const common = commonAddresses(one, other);
+  return common > 0 && common >= part * Math.min(one.addresses.size, other.addresses.size);
+}
+
+function commonAddresses(one: Root, other: Root): number {
+  return [...one.addresses].filter((address) => other.addresses.has(address)).length;
+}
+
+function shareStep(one: Root, other: Root): boolean {
+  return one.folder.split("/")[0] === other.folder.split("/")[0];
+}
+
+function reasonFor(root: Root, groups: readonly Group[]): string {
+  if (root.addresses.size === 0) return "it holds no module, resource or data";
+  const nearest = Math.max(0, ...groups.flat().map((other) => commonAddresses(root, other)));
+  return nearest === 0
+    ? "it has nothing in common with other folders"
+    : `it has ${nearest} of its ${root.addresses.size} modules and resources in common with another`;
+}

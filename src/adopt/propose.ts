@@ -1,0 +1,82 @@
+import { posix } from "node:path";
+import type { Files } from "../model/files.ts";
+import { type Group, groupRoots } from "./groups.ts";
+import { findRoots, type Root } from "./roots.ts";
+import { type AdoptionPlan, nameFault, planStacks } from "./stacks.ts";
+
+/** What a person asked for. */
+export interface AdoptionRequest {
+  /** Folders, or patterns of them with `*`; none: all that are there. */
+  readonly folders: readonly string[];
+  /** Folders that are left alone. */
+  readonly except: readonly string[];
+  /** The name of the stack, where there is one. */
+  readonly stack?: string;
+}
+
+/** A folder that is left as it is. */
+export interface LeftAlone {
+  readonly folder: string;
+  readonly why: string;
+}
+
+/** What adopting proposes to take over. */
+export interface Proposal {
+  readonly plan: AdoptionPlan;
+  readonly alone: readonly LeftAlone[];
+  /** What was asked for and is no folder of Terraform code. */
+  readonly unknown: readonly string[];
+}
+
+/** Looks for environments in a repository. Paths are relative to it. */
+export function propose(files: Files, { folders, except, stack }: AdoptionRequest): Proposal {
+  const roots = findRoots(files);
+  const wanted = folders.map(cleanPath);
+  const refused = except.map(cleanPath);
+  const isChosen = (root: Root): boolean =>
+    wanted.length === 0 || wanted.some((pattern) => matches(pattern, root.folder));
+  const isRefused = (root: Root): boolean =>
+    refused.some((pattern) => matches(pattern, root.folder));
+  const chosen = roots.filter((root) => isChosen(root) && !isRefused(root));
+  const { groups, alone } = groupRoots(chosen);
+  const plan = planStacks(groups, stack);
+  const unfit = plan.stacks.flatMap(({ members }) =>
+    members.flatMap(({ name, root }) => {
+      const why = nameFault(name);
+      return why === undefined ? [] : [{ root, why }];
+    }),
+  );
+  const fit = groups
+    .map((group): Group => group.filter((root) => !unfit.some((one) => one.root === root)))
+    .filter((group) => group.length > 0);
+  const others = [
+    ...[...alone, ...unfit].map(({ root, why }) => ({ folder: root.folder, why })),
+    ...roots.filter(isRefused).map(({ folder }) => ({ folder, why: "--except names it" })),
+  ];
+  return {
+    plan: unfit.length > 0 ? planStacks(fit, stack) : plan,
+    alone: others.sort((a, b) => (a.folder < b.folder ? -1 : 1)),
+    unknown: wanted.filter((pattern) => !roots.some((root) => matches(pattern, root.folder))),
+  };
+}
+
+function cleanPath(path: string): string {
+  return posix.normalize(path).replace(/\/$/, "");
+}
+
+/** Whether a folder is one that a pattern names, or below one. */
+function matches(pattern: string, folder: string): boolean {
+  if (pattern === ".") return true;
+  const source = pattern
+    .split("/")
+    .map((step) =>
+      step === "**"
+        ? ".*"
+        : step
+            .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
+            .replaceAll("*", "[^/]*")
+            .replaceAll("?", "[^/]"),
+    )
+    .join("/");
+  return new RegExp(`^${source}(?:/|$)`).test(folder);
+}

@@ -1,0 +1,68 @@
+import { posix } from "node:path";
+import { attributeNamed, plainText } from "../hcl/outline/find.ts";
+import { outline } from "../hcl/outline/outline.ts";
+import { decodeText, type Files } from "../model/files.ts";
+import { isCode, isReadByTerraform } from "../render/codeTree.ts";
+
+/** A folder of Terraform code that no other calls: somebody runs `terraform apply` in it. */
+export interface Root {
+  /** Relative to the repository. */
+  readonly folder: string;
+  /** What Terraform reads of it by itself, by name; `undefined` for bytes that are no text. */
+  readonly files: ReadonlyMap<string, string | undefined>;
+  /** Names of files that are links: they stay where they are. */
+  readonly links: readonly string[];
+  /** What it is made of: modules, resources and data, such as `module "network"`, and the sources of modules. */
+  readonly addresses: ReadonlySet<string>;
+  /** Folders of the modules that it calls by a path. */
+  readonly calls: readonly string[];
+}
+
+/** Every folder of Terraform code below a repository, apart from modules. */
+export function findRoots(files: Files): readonly Root[] {
+  const folders = foldersWithCode(files, "").map((folder) => readFolder(files, folder));
+  const called = new Set(folders.flatMap(({ calls }) => calls));
+  return folders.filter(({ folder }) => !called.has(folder) && !isModule(folder));
+}
+
+/** What package managers, version control and Terraform keep. */
+const passedOver = /^(?:node_modules|\..*)$/;
+
+function foldersWithCode(files: Files, folder: string): string[] {
+  const entries = files.list(folder);
+  const holdsCode = entries.some(({ name, kind }) => kind !== "directory" && isCode(name));
+  const below = entries
+    .filter(({ name, kind }) => kind === "directory" && !passedOver.test(name))
+    .flatMap(({ name }) => foldersWithCode(files, posix.join(folder, name)));
+  return holdsCode && folder !== "" ? [folder, ...below] : below;
+}
+
+/** A module that nobody calls, or an example of one. */
+function isModule(folder: string): boolean {
+  return folder.split("/").some((segment) => /^(?:modules?|examples?|tests?)$/.test(segment));
+}
+
+function readFolder(files: Files, folder: string): Root {
+  const entries = files.list(folder).filter(({ name }) => isReadByTerraform(name));
+  const read = new Map(
+    entries
+      .filter(({ kind }) => kind === "file")
+      .map(({ name }) => [name, decodeText(files.read(`${folder}/${name}`) ?? new Uint8Array())]),
+  );
+  const links = entries.filter(({ kind }) => kind === "link").map(({ name }) => name);
+  const addresses = new Set<string>();
+  const calls: string[] = [];
+  for (const [name, text = ""] of read) {
+    if (!/\.(?:tf|tofu)$/.test(name)) continue;
+    for (const { type, labels, body } of outline(text).body.blocks) {
+      if (!["module", "resource", "data"].includes(type)) continue;
+      addresses.add([type, ...labels.map((label) => JSON.stringify(label.text))].join(" "));
+      const source = type === "module" ? attributeNamed(body, "source") : undefined;
+      const path = source && plainText(source.expression);
+      if (path !== undefined) addresses.add(`source ${path}`);
+      if (path !== undefined && /^\.\.?(?:\/|$)/.test(path))
+        calls.push(posix.join(folder, path).replace(/\/$/, ""));
+    }
+  }
+  return { folder, files: read, links, addresses, calls };
+}

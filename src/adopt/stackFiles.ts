@@ -1,0 +1,126 @@
+import { format } from "../hcl/format.ts";
+import type { StackPlan } from "./stacks.ts";
+import type { Context, Part, Side } from "./unify/parts.ts";
+import { unify } from "./unify/unify.ts";
+
+/** How a file is carried, from the most that is shared to the least. */
+export type Carrying = "formatted" | "as written" | "verbatim";
+
+/** What adopting makes of the files of one name in a stack's environments. */
+export interface AdoptedFile {
+  readonly name: string;
+  readonly carrying: Carrying;
+  /** The environments that have it, with its text there. */
+  readonly sides: readonly Side[];
+  /** Whether all that have it have the same. */
+  readonly same: boolean;
+  readonly crlf: boolean;
+  /** What its template is made of; absent where it is carried verbatim. */
+  readonly parts?: readonly Part[];
+  /** Why it is not unified and formatted. */
+  readonly why?: string;
+}
+
+/** The names of files that an adoption carries less well than it could, by stack and name. */
+export type Held = ReadonlyMap<string, Carrying>;
+
+/**
+ * Unifies the files of a stack's environments, name by name.
+ *
+ * @param held what the proof has shown about files before, by name
+ * @param variables that the root modules declare
+ */
+export function unifyFiles(
+  { members }: StackPlan,
+  held: Held,
+  variables: ReadonlySet<string>,
+  ignored: (path: string) => boolean,
+): readonly AdoptedFile[] {
+  const names = members.map(({ name }) => name);
+  const byName = new Map<string, Side[]>();
+  for (const [index, { root }] of members.entries()) {
+    for (const [name, text] of root.files) {
+      if (text === undefined || ignored(`${root.folder}/${name}`)) continue;
+      byName.set(name, [...(byName.get(name) ?? []), { index, text }]);
+    }
+  }
+  return [...byName].map(([name, sides]) =>
+    unifyFile(name, sides, names, held.get(name) ?? "formatted", variables),
+  );
+}
+
+function unifyFile(
+  name: string,
+  sides: readonly Side[],
+  names: readonly string[],
+  allowed: Carrying,
+  variables: ReadonlySet<string>,
+): AdoptedFile {
+  const [first] = sides;
+  const same = sides.every(({ text }) => text === first?.text);
+  const isDefinitions = name.endsWith(".tfvars");
+  const file = { name, sides, same, crlf: false };
+  if (same && !isDefinitions) return { ...file, carrying: "as written" };
+  const obstacle = obstacleTo(name, sides, allowed);
+  if (obstacle !== undefined) return { ...file, carrying: "verbatim", why: obstacle };
+  const crlf = sides.some(({ text }) => text.includes("\r\n"));
+  const texts = crlf
+    ? sides.map(({ index, text }) => ({ index, text: text.replaceAll("\r\n", "\n") }))
+    : sides;
+  const formatted = allowed === "formatted" && texts.every(({ text }) => isFormatted(text));
+  const context: Context = { names, formatted, ...(isDefinitions ? { variables } : {}) };
+  const parts = unifyEnds(texts, context);
+  return {
+    ...file,
+    crlf,
+    carrying: formatted ? "formatted" : "as written",
+    parts,
+    ...(formatted ? {} : { why: "it is not as terraform fmt would write it" }),
+  };
+}
+
+/** Unifies texts of which some may have no line break at their end. */
+function unifyEnds(sides: readonly Side[], context: Context): readonly Part[] {
+  if (sides.every(({ text }) => text.endsWith("\n"))) return unify(sides, context);
+  const lines = sides.map(({ index, text }) => ({
+    index,
+    text: text.endsWith("\n") ? text : `${text}\n`,
+  }));
+  const parts = [...unify(lines, context)];
+  const last = parts.at(-1);
+  if (last?.kind === "text") {
+    parts.splice(-1, 1, { kind: "text", text: last.text.replace(/\n$/, "") });
+  }
+  const members = sides.filter(({ text }) => text.endsWith("\n")).map(({ index }) => index);
+  if (members.length === 0) return parts;
+  const lineEnd: Part = { kind: "text", text: "\n" };
+  const branches = [{ members, parts: [lineEnd] }];
+  return [...parts, { kind: "choice", place: ["final newline"], branches, inline: true }];
+}
+
+/** Why a template cannot hold what the environments have. */
+function obstacleTo(name: string, sides: readonly Side[], allowed: Carrying): string | undefined {
+  if (allowed === "verbatim") return "a template of it would not come back byte for byte";
+  if (!/\.(?:tf|tfvars)$/.test(name)) return "it is no HCL that a template could share";
+  if (name.startsWith("_")) return "a template whose name begins with _ is a partial";
+  const returns = sides.map(({ text }) => [
+    text.split("\r").length - 1,
+    text.split("\r\n").length - 1,
+    text.split("\n").length - 1,
+  ]);
+  const areMixed = returns.some(
+    ([all, pairs, lines]) => all !== pairs || (pairs !== 0 && pairs !== lines),
+  );
+  const isSome = returns.some(([all]) => all !== 0) && returns.some(([all]) => all === 0);
+  if (areMixed || isSome) return "its lines end differently";
+  return sides.some(({ text }) => text.startsWith("\uFEFF"))
+    ? "it begins with a byte order mark"
+    : undefined;
+}
+
+/** Whether the text comes back from being formatted. */
+function isFormatted(text: string): boolean {
+  const formatted = format(text);
+  const isWhole = text.trim() !== "" && `${text.trimEnd()}\n` === text && !/^[ \t]*\n/.test(text);
+  return "text" in formatted && formatted.text === text && isWhole;
+}

@@ -1,0 +1,187 @@
+import type { Blueprint, Declaration, SpecValues } from "../init/blueprint.ts";
+import { converted, zodText } from "../init/existing/zodType.ts";
+import type { Value } from "../model/value.ts";
+import { jsonLiteral } from "../render/literals.ts";
+import { type RootVariable, variablesOf } from "./declarations.ts";
+import type { AdoptedFile } from "./stackFiles.ts";
+import type { StackPlan } from "./stacks.ts";
+import { type Holding, type Holdings, nameHoldings } from "./unify/holdings.ts";
+import type { ChoicePart, Part } from "./unify/parts.ts";
+import { printParts } from "./unify/print.ts";
+import { zodOfValues } from "./valueType.ts";
+
+/** A stack as schema, specs and templates, and the names of what differs. */
+export interface StackSources {
+  readonly blueprint: Blueprint;
+  readonly holdings: Holdings;
+}
+
+/** Writes what a stack's environments have in common, and what each holds. */
+export function stackSources(plan: StackPlan, files: readonly AdoptedFile[]): StackSources {
+  const names = plan.members.map(({ name }) => name);
+  const everyone = names.map((_, index) => index);
+  const whole = files.map((file) => ({ file, parts: partsOf(file, names.length) }));
+  const holdings = nameHoldings(
+    whole.map(({ parts }) => parts),
+    names,
+  );
+  const templates = new Map<string, string>();
+  const folder = `environments/${plan.name}`;
+  for (const { file, parts } of whole) {
+    if (file.carrying === "verbatim") {
+      for (const [text, members] of byText(file)) {
+        const list = members.map((index) => (names[index] ?? "").replaceAll("/", "+")).join(",");
+        templates.set(`${folder}/@environment=${list}/${file.name}`, text);
+      }
+      continue;
+    }
+    const [only] = parts;
+    const isPartial = file.sides.length < names.length && only?.kind === "choice";
+    const test = isPartial ? holdings.testsOf(only, everyone)[0] : undefined;
+    const condition = test === undefined ? "" : `@${conditionOf(test)}/`;
+    const inner = isPartial ? (only.branches[0]?.parts ?? []) : parts;
+    const members = isPartial ? (only.branches[0]?.members ?? []) : everyone;
+    const path = `${folder}/${condition}${file.name}`;
+    if (!file.parts) templates.set(path, file.sides[0]?.text ?? "");
+    else {
+      const front = [
+        ...(file.carrying === "as written" ? ["{{!-- as written --}}\n"] : []),
+        ...(file.crlf ? ["{{!-- crlf --}}\n"] : []),
+      ];
+      templates.set(`${path}.hbs`, front.join("") + printParts(inner, holdings, members));
+    }
+  }
+  const declared = plan.members.map(({ root }) => variablesOf(root));
+  const variables = holdings.all.filter(({ kind }) => kind === "variable");
+  const settings = holdings.all.filter(({ kind }) => kind === "setting");
+  const made = [
+    ...settings.map((holding) => ({ section: "settings" as const, ...settingOf(holding, names) })),
+    ...variables.map((holding) => ({
+      section: "variables" as const,
+      ...variableOf(holding, names, declared),
+    })),
+  ];
+  return {
+    holdings,
+    blueprint: {
+      stack: plan.name,
+      modules: [],
+      environments: names,
+      settings: made
+        .filter(({ section }) => section === "settings")
+        .map(({ declaration }) => declaration),
+      variables: made
+        .filter(({ section }) => section === "variables")
+        .map(({ declaration }) => declaration),
+      ...specValues(made, names),
+      templates,
+    },
+  };
+}
+
+/** A file that only some have is a choice as a whole. */
+function partsOf(file: AdoptedFile, count: number): readonly Part[] {
+  if (file.carrying === "verbatim") return [];
+  const parts = file.parts ?? [];
+  if (file.sides.length === count) return parts;
+  const place = ["file", file.name.replace(/\.tf$/, "")];
+  const branch = { members: file.sides.map(({ index }) => index), parts };
+  return [{ kind: "choice", place, branches: [branch] } satisfies ChoicePart];
+}
+
+/** `settings.x` is `x`, `(not settings.x)` is `!x`. */
+function conditionOf(test: string): string {
+  const name = /settings\.([\w]+)/.exec(test)?.[1] ?? "";
+  return test.startsWith("(not") ? `!${name}` : name;
+}
+
+function byText({ sides }: AdoptedFile): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  for (const { index, text } of sides) found.set(text, [...(found.get(text) ?? []), index]);
+  return found;
+}
+
+interface Made {
+  readonly section: "settings" | "variables";
+  readonly declaration: Declaration;
+  readonly values: ReadonlyMap<number, Value>;
+}
+
+function settingOf({ name, values, places }: Holding, names: readonly string[]) {
+  const all = [...values.values()];
+  const optional = values.size < names.length ? ".optional()" : "";
+  const declaration: Declaration = {
+    name,
+    type: `${zodOfValues(all)}${optional}`,
+    description: descriptionOf(places),
+    ...driftOf(values, names),
+  };
+  return { declaration, values };
+}
+
+function descriptionOf(places: Holding["places"]): string {
+  const [first = []] = places;
+  const others = places.length > 1 ? `, and ${places.length - 1} more of the same` : "";
+  return `${first.join(" ")}${others}`;
+}
+
+function variableOf(
+  { name, values }: Holding,
+  names: readonly string[],
+  declared: readonly ReadonlyMap<string, RootVariable>[],
+) {
+  const blocks = declared.map((variables) => variables.get(name));
+  const known = blocks.find((block) => block !== undefined);
+  const all = [...values.values()];
+  const type = known?.type;
+  const fits = type !== undefined && all.every((value) => isSame(converted(value, type), value));
+  const zod = fits && type ? zodText(type) : zodOfValues(all);
+  const optional = values.size < names.length ? ".optional()" : "";
+  const declaration: Declaration = {
+    name,
+    type: `${zod}${optional}`,
+    description: known?.description ?? `${name}, not described so far`,
+    ...(known?.sensitive ? { sensitive: true } : {}),
+    ...driftOf(values, names),
+  };
+  return { declaration, values };
+}
+
+function isSame(one: Value | undefined, other: Value): boolean {
+  return one !== undefined && jsonLiteral(one) === jsonLiteral(other);
+}
+
+function driftOf(values: ReadonlyMap<number, Value>, names: readonly string[]) {
+  const isSameEverywhere =
+    values.size === names.length && new Set([...values.values()].map(jsonLiteral)).size < 2;
+  if (isSameEverywhere) return {};
+  const list = names.length > 4 ? `${names.length} environments` : listText(names);
+  return { drift: `differs between ${list} since before terraloom: say why` };
+}
+
+function listText(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+/** What all have is said once. */
+function specValues(made: readonly Made[], names: readonly string[]) {
+  const empty = () => ({
+    settings: {} as Record<string, Value>,
+    variables: {} as Record<string, Value>,
+  });
+  const shared = empty();
+  const each = new Map<string, SpecValues>();
+  const own = names.map(empty);
+  for (const { section, declaration, values } of made) {
+    if (declaration.drift === undefined) {
+      shared[section][declaration.name] = values.get(0) ?? null;
+      continue;
+    }
+    for (const [index, value] of values) {
+      const spec = own[index];
+      if (spec) spec[section][declaration.name] = value;
+    }
+  }
+  for (const [index, name] of names.entries()) each.set(name, own[index] ?? empty());
+  return { shared, each };
+}

@@ -1,0 +1,116 @@
+import { posix } from "node:path";
+import { unfitPart } from "../specs/names.ts";
+import type { Group } from "./groups.ts";
+import type { Root } from "./roots.ts";
+
+/** A group as a stack of the project: where it is, and what its environments are called. */
+export interface StackPlan {
+  readonly name: string;
+  /** Below the output folder, with `{environment}` or `{name}`. */
+  readonly pattern: string;
+  readonly members: readonly { readonly name: string; readonly root: Root }[];
+}
+
+/** What is to be taken over, and where its output goes. */
+export interface AdoptionPlan {
+  /** The folder that holds environments and modules; "" is the project's root. */
+  readonly output: string;
+  readonly stacks: readonly StackPlan[];
+}
+
+/**
+ * Names stacks and environments by their folders: as short as it can be told apart.
+ *
+ * @param named the name of the stack, where there is one alone and a person says it
+ */
+export function planStacks(groups: readonly Group[], named?: string): AdoptionPlan {
+  const places = groups.flat().flatMap(({ folder, calls }) => [posix.dirname(folder), ...calls]);
+  const inside = places.filter((path) => !path.startsWith(".."));
+  const output = commonSteps(inside.map((path) => (path === "." ? [] : path.split("/")))).join("/");
+  const shapes = groups.map((group) => shapeOf(group, output));
+  const short = shapes.flatMap(({ middles }) => middles.map((middle) => middle.toLowerCase()));
+  const areDistinct = new Set(short).size === short.length;
+  const taken = new Set<string>();
+  const stacks = groups.map((group, at): StackPlan => {
+    const { before, after, middles } = shapes[at] ?? { before: [], after: [], middles: [] };
+    const name = uniqueStackName(
+      named && groups.length === 1 ? named : stackName(before, after, groups.length),
+      taken,
+    );
+    const isFlat = middles.every((middle) => !middle.includes("/"));
+    const members = group.map((root, index) => {
+      const middle = middles[index] ?? "";
+      const below = belowFolder(root.folder, output);
+      const own = areDistinct ? middle : isFlat ? `${name}/${middle}` : below;
+      return { name: own, root };
+    });
+    const variable = areDistinct ? "{environment}" : isFlat ? "{name}" : undefined;
+    const pattern = variable ? [...before, variable, ...after].join("/") : "{environment}";
+    return { name, pattern, members: members.sort(byPromotion) };
+  });
+  return { output, stacks };
+}
+
+/** Why an environment cannot have the name of its folder. */
+export function nameFault(name: string): string | undefined {
+  const part = unfitPart(name);
+  return part === undefined ? undefined : `"${part}" is no name for an environment`;
+}
+
+function belowFolder(folder: string, output: string): string {
+  return output === "" ? folder : folder.slice(output.length + 1);
+}
+
+function shapeOf(group: Group, output: string) {
+  const paths = group.map(({ folder }) => belowFolder(folder, output).split("/"));
+  const before = commonSteps(paths.map((path) => path.slice(0, -1)));
+  const rests = paths.map((path) => path.slice(before.length));
+  const shortest = Math.min(...rests.map((rest) => rest.length));
+  const ends = rests.map((rest) => rest.slice(rest.length - shortest + 1).reverse());
+  const after = [...commonSteps(ends)].reverse();
+  const middles = rests.map((rest) => rest.slice(0, rest.length - after.length).join("/"));
+  return { before, after, middles };
+}
+
+/** The steps that all paths begin with. */
+function commonSteps(paths: readonly (readonly string[])[]): readonly string[] {
+  const [first = []] = paths;
+  const end = first.findIndex((step, at) => paths.some((path) => path[at] !== step));
+  return end < 0 ? first : first.slice(0, end);
+}
+
+/** Folders that say nothing about what is in them. */
+const general =
+  /^(?:env|envs|environment|environments|live|infra|infrastructure|terraform|tf|stages|stacks|deploy)$/i;
+
+function stackName(before: readonly string[], after: readonly string[], count: number): string {
+  const step = [...after]
+    .reverse()
+    .concat([...before].reverse())
+    .find((one) => !general.test(one));
+  const name = step?.replaceAll(/[^A-Za-z0-9_-]/g, "-").replace(/^[-_]+/, "") ?? "";
+  return name === "" || (count === 1 && after.length === 0) ? "deployment" : name;
+}
+
+function uniqueStackName(name: string, taken: Set<string>): string {
+  let unique = name;
+  for (let number = 2; taken.has(unique.toLowerCase()); number++) unique = `${name}-${number}`;
+  taken.add(unique.toLowerCase());
+  return unique;
+}
+
+/** What comes first in names of environments, to what comes last. */
+const stages = [
+  /(?:^|[/_-])(?:sandbox|local|dev)/i,
+  /(?:^|[/_-])(?:test|qa|int|ci)/i,
+  /(?:^|[/_-])(?:stag|stg|uat|pre)/i,
+  /^(?!.*(?:^|[/_-])(?:prod|prd|live|main))/i,
+];
+
+function byPromotion(a: { readonly name: string }, b: { readonly name: string }): number {
+  const rank = ({ name }: { readonly name: string }): number => {
+    const stage = stages.findIndex((pattern) => pattern.test(name));
+    return stage < 0 ? stages.length : stage;
+  };
+  return rank(a) - rank(b) || (a.name < b.name ? -1 : 1);
+}

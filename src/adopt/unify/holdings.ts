@@ -1,0 +1,163 @@
+import type { Value } from "../../model/value.ts";
+import { jsonLiteral } from "../../render/literals.ts";
+import type { ChoicePart, Part, Place, ValuePart } from "./parts.ts";
+import { nameOfPlace, uniqueName } from "./placeName.ts";
+
+/** A setting or a variable that the specs are going to hold. */
+export interface Holding {
+  readonly name: string;
+  readonly kind: "setting" | "variable";
+  /** By environment; absent where it lacks the place. */
+  readonly values: ReadonlyMap<number, Value>;
+  /** The places that read it. */
+  readonly places: readonly Place[];
+}
+
+/** The names of everything that differs. */
+export interface Holdings {
+  readonly all: readonly Holding[];
+  /** How a template reads a value. */
+  readonly pathOf: (part: ValuePart) => string;
+  /** A test for each branch, as `{{#if}}` takes it; `undefined` for one that is what is left. */
+  readonly testsOf: (
+    part: ChoicePart,
+    members: readonly number[],
+  ) => readonly (string | undefined)[];
+}
+
+interface Collected {
+  readonly values: ReadonlyMap<number, Value>;
+  readonly places: Place[];
+  name: string;
+}
+
+/**
+ * Gives names to all that differs in the files of a stack: what differs in the same way has one name.
+ *
+ * @param names of the environments
+ */
+export function nameHoldings(
+  files: readonly (readonly Part[])[],
+  names: readonly string[],
+): Holdings {
+  const variables = new Map<string, Collected>();
+  const settings = new Map<string, Collected>();
+  const toggles = new Map<string, Collected>();
+  const everyone = names.map((_, index) => index);
+  const collect = (
+    map: Map<string, Collected>,
+    key: string,
+    place: Place,
+    values: Collected["values"],
+  ) => {
+    const known = map.get(key);
+    if (known) known.places.push(place);
+    else map.set(key, { values, places: [place], name: "" });
+  };
+  const visit = (parts: readonly Part[], members: readonly number[]): void => {
+    for (const part of parts) {
+      if (part.kind === "value") {
+        if (part.variable === undefined)
+          collect(settings, keyOf(part.values), part.place, part.values);
+        else collect(variables, part.variable, part.place, merged(variables, part));
+      } else if (part.kind === "choice") {
+        const { key, values } = toggleOf(part, members, names);
+        collect(toggles, key, part.place, values);
+        for (const branch of part.branches) visit(branch.parts, branch.members);
+      }
+    }
+  };
+  for (const parts of files) visit(parts, everyone);
+  const taken = new Set<string>();
+  for (const one of settings.values()) one.name = uniqueName(nameOfPlaces(one.places), taken);
+  for (const one of toggles.values()) {
+    one.name = uniqueName(toggleName(one, names), taken);
+  }
+  for (const [name, one] of variables) one.name = name;
+  const holding =
+    (kind: Holding["kind"]) =>
+    ({ name, values, places }: Collected): Holding => ({ name, kind, values, places });
+  return {
+    all: [
+      ...[...settings.values(), ...toggles.values()].map(holding("setting")),
+      ...[...variables.values()].map(holding("variable")),
+    ],
+    pathOf: (part) =>
+      part.variable === undefined
+        ? `settings.${settings.get(keyOf(part.values))?.name}`
+        : `values.${part.variable}`,
+    testsOf(part, members) {
+      const { key, tests } = toggleOf(part, members, names);
+      return tests(`settings.${toggles.get(key)?.name}`);
+    },
+  };
+}
+
+/** A variable may have its value from one file here and from another one there. */
+function merged(variables: ReadonlyMap<string, Collected>, { variable = "", values }: ValuePart) {
+  return new Map([...(variables.get(variable)?.values ?? []), ...values]);
+}
+
+function keyOf(values: ReadonlyMap<number, Value>): string {
+  return [...values]
+    .sort(([a], [b]) => a - b)
+    .map(([index, value]) => `${index} ${jsonLiteral(value)}`)
+    .join("\n");
+}
+
+/** The setting that tells an environment's branch: on or off where there are two ways, else whose text it has. */
+function toggleOf(
+  { branches }: ChoicePart,
+  members: readonly number[],
+  names: readonly string[],
+): {
+  readonly key: string;
+  readonly values: ReadonlyMap<number, Value>;
+  readonly tests: (path: string) => readonly (string | undefined)[];
+} {
+  const covered = branches.reduce((sum, branch) => sum + branch.members.length, 0);
+  const isWhole = covered === members.length;
+  const [first] = branches;
+  if (branches.length === 1 || (branches.length === 2 && isWhole)) {
+    const on = new Set(first?.members);
+    const isOn = (index: number): boolean => on.has(index);
+    // The same in reverse is the same setting: that of fewer environments.
+    const reversed = on.size * 2 > names.length;
+    const values = new Map(names.map((_, index) => [index, isOn(index) !== reversed]));
+    const test = (path: string): string => (reversed ? `(not ${path})` : path);
+    return {
+      key: keyOf(values),
+      values,
+      tests: (path) => [test(path), ...branches.slice(1).map(() => undefined)],
+    };
+  }
+  const owner = branches.map((branch) => names[Math.min(...branch.members)] ?? "");
+  const values = new Map<number, Value>();
+  for (const [at, branch] of branches.entries()) {
+    for (const index of branch.members) values.set(index, owner[at] ?? "");
+  }
+  for (const index of names.keys()) if (!values.has(index)) values.set(index, names[index] ?? "");
+  return {
+    key: keyOf(values),
+    values,
+    tests: (path) => owner.map((name) => `(eq ${path} ${JSON.stringify(name)})`),
+  };
+}
+
+function toggleName({ values, places }: Collected, names: readonly string[]): string {
+  const [place = []] = places;
+  if ([...values.values()].every((value) => typeof value === "string")) {
+    return places.length > 1 || place.length === 0 ? "like" : `${nameOfPlace(place)}_like`;
+  }
+  const members = [...values].filter(([, value]) => value === true).map(([index]) => names[index]);
+  if (places.length === 1 && place.length > 0) return `has_${nameOfPlace(place)}`;
+  return members.length === 1 ? `like_${members[0]}` : `has_${nameOfPlace(place)}`;
+}
+
+/** The last word where all places end with it, else what the first is called. */
+function nameOfPlaces(places: readonly Place[]): string {
+  const [first = []] = places;
+  const last = first.at(-1) ?? "";
+  const isCommon = places.length > 1 && places.every((place) => place.at(-1) === last);
+  return nameOfPlace(isCommon ? [last] : first);
+}

@@ -1,0 +1,88 @@
+import type { Value } from "../../model/value.ts";
+
+/** What a place in Terraform code is called: the words that a name for it can be made of, outermost first. */
+export type Place = readonly string[];
+
+/** A piece of a template in the making. Environments are known by their index. */
+export type Part =
+  /** The same everywhere. */
+  | { readonly kind: "text"; readonly text: string }
+  /** The name of the environment, as a literal or inside of a text. */
+  | { readonly kind: "name"; readonly form: Form }
+  /** A value of each environment. */
+  | ValuePart
+  /** What only some environments have, or each in its own words. */
+  | ChoicePart;
+
+/** How a value is written: as an HCL literal, or as it is, inside of a longer text. */
+export type Form = "literal" | "raw";
+
+/** A value that differs, or that is one of a variable. */
+export interface ValuePart {
+  readonly kind: "value";
+  readonly form: Form;
+  readonly place: Place;
+  /** By environment; absent where the environment lacks the place. */
+  readonly values: ReadonlyMap<number, Value>;
+  /** The variable of the root module whose value it is. */
+  readonly variable?: string;
+}
+
+/** Texts of which each environment has one, or none. */
+export interface ChoicePart {
+  readonly kind: "choice";
+  readonly place: Place;
+  /** No environment is a member of two. */
+  readonly branches: readonly Branch[];
+  /** Whether it stands within a line. */
+  readonly inline?: boolean;
+}
+
+/** Whole lines that some environments have. */
+export interface Branch {
+  readonly members: readonly number[];
+  readonly parts: readonly Part[];
+}
+
+/** One environment's own of a text. */
+export interface Side {
+  readonly index: number;
+  readonly text: string;
+}
+
+/** What every step of unifying knows. */
+export interface Context {
+  /** Names of environments, by index. */
+  readonly names: readonly string[];
+  /** Whether what comes out is formatted: blanks between tokens then mean nothing. */
+  readonly formatted: boolean;
+  /** The root module's variables of which a file gives the values; absent: it gives none. */
+  readonly variables?: ReadonlySet<string>;
+}
+
+/** Puts parts one behind the other, texts joined and choices between the same environments too. */
+export function joined(parts: readonly Part[]): Part[] {
+  const result: Part[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    if (part.kind === "text" && last?.kind === "text") {
+      result.splice(-1, 1, { kind: "text", text: last.text + part.text });
+    } else if (part.kind === "choice" && last?.kind === "choice" && haveSameMembers(part, last)) {
+      const branches = last.branches.map(({ members, parts: before }, at) => ({
+        members,
+        parts: joined([...before, ...(part.branches[at]?.parts ?? [])]),
+      }));
+      result.splice(-1, 1, { ...last, branches });
+    } else if (part.kind !== "text" || part.text !== "") result.push(part);
+  }
+  return result;
+}
+
+function haveSameMembers(one: ChoicePart, other: ChoicePart): boolean {
+  return (
+    !one.inline &&
+    !other.inline &&
+    one.branches.length === other.branches.length &&
+    one.branches.every(({ members }, at) => members.join() === other.branches[at]?.members.join())
+  );
+}

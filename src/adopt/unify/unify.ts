@@ -1,0 +1,242 @@
+import { literal, quotedLiteral } from "../../hcl/literal.ts";
+import { literalValue } from "../../hcl/outline/literalValue.ts";
+import type { Block, Body, Statement } from "../../hcl/outline/nodes.ts";
+import { outline } from "../../hcl/outline/outline.ts";
+import type { Value } from "../../model/value.ts";
+import { align, type Keyed } from "./align.ts";
+import { onlyIn, unifyLines, variants } from "./lines.ts";
+import { type Context, joined, type Part, type Place, type Side } from "./parts.ts";
+import { areSame, meaningOf, unifyWords, withoutName } from "./words.ts";
+
+/**
+ * Unifies one file of several environments: statement by statement, by what they are called. What is the same comes
+ * once, as it stands, with its comments and blank lines; a literal that differs becomes a value; what only some have
+ * becomes a choice.
+ */
+export function unify(sides: readonly Side[], context: Context): Part[] {
+  if (areSame(sides, context) && !context.variables) {
+    return [{ kind: "text", text: sides[0]?.text ?? "" }];
+  }
+  const bodies = sides.map((side) => ({ ...side, body: outline(side.text).body }));
+  return unifyBodies(
+    bodies.map(({ index, text, body }) => ({
+      index,
+      text,
+      body,
+      start: 0,
+      end: text.length,
+    })),
+    [],
+    context,
+  );
+}
+
+/** What stands in a file, or in a block: whole lines of a text. */
+interface Lines extends Side {
+  readonly body: Body;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A statement with what stands before it: from the beginning of a line to the end of one. */
+interface Element extends Keyed {
+  /** Blank lines and comments. */
+  readonly gap: string;
+  readonly own: string;
+  readonly statement: Statement;
+  readonly file: string;
+}
+
+function unifyBodies(sides: readonly Lines[], place: Place, context: Context): Part[] {
+  const read = sides.map((side) => ({ side, elements: elementsOf(side, context) }));
+  // Statements that share a line are no lines of their own.
+  if (read.some(({ elements }) => elements === undefined)) {
+    return unifyLines(
+      sides.map(({ index, text, start, end }) => ({ index, text: text.slice(start, end) })),
+      place,
+      context,
+    );
+  }
+  const rows = align(new Map(read.map(({ side, elements }) => [side.index, elements ?? []])));
+  const parts = rows.flatMap(({ items }): readonly Part[] => {
+    const [first] = items.values();
+    const inner = first ? [...place, ...wordsIn(first.statement)] : place;
+    const unified = unifyElements(items, inner, context);
+    return items.size === sides.length ? unified : [onlyIn([...items.keys()], unified, inner)];
+  });
+  const tails = read.map(({ side: { index, text, start, end }, elements }) => {
+    const at =
+      start + (elements ?? []).reduce((sum, { gap, own }) => sum + gap.length + own.length, 0);
+    return { index, text: text.slice(at, end) };
+  });
+  return joined([...parts, ...unifyLines(tails, place, context)]);
+}
+
+/** Splits lines into statements, each with what stands before it; `undefined` where two share a line. */
+function elementsOf(
+  { index, text, body, start, end }: Lines,
+  context: Context,
+): Element[] | undefined {
+  const elements: Element[] = [];
+  let at = start;
+  for (const statement of body.statements) {
+    const lineStart = Math.max(text.lastIndexOf("\n", statement.start - 1) + 1, at);
+    const isAlone =
+      lineStart >= at &&
+      (lineStart === 0 || text[lineStart - 1] === "\n") &&
+      text.slice(lineStart, statement.start).trim() === "" &&
+      (text[statement.lineEnd - 1] === "\n" || statement.lineEnd === text.length) &&
+      statement.lineEnd <= end;
+    if (!isAlone) return undefined;
+    const own = text.slice(lineStart, statement.lineEnd);
+    elements.push({
+      key: keyOf(statement, context.names[index] ?? ""),
+      text: meaningOf(own, context),
+      gap: text.slice(at, lineStart),
+      own,
+      statement,
+      file: text,
+    });
+    at = statement.lineEnd;
+  }
+  return elements;
+}
+
+/** What a statement is called; the environment's name in it is the same for all. */
+function keyOf(statement: Statement, name: string): string {
+  if (statement.kind === "attribute") return `${statement.name} =`;
+  if (statement.kind === "other") return "?";
+  const labels = statement.labels.map(
+    ({ text }) => withoutName(text, name)?.join("\u0000") ?? text,
+  );
+  return [statement.type, ...labels.map((label) => JSON.stringify(label))].join(" ");
+}
+
+function wordsIn(statement: Statement): Place {
+  if (statement.kind === "attribute") return [statement.name];
+  if (statement.kind === "other") return [];
+  return [statement.type, ...statement.labels.map(({ text }) => text)];
+}
+
+function unifyElements(
+  items: ReadonlyMap<number, Element>,
+  place: Place,
+  context: Context,
+): readonly Part[] {
+  const all = [...items];
+  const gaps = all.map(([index, { gap }]) => ({ index, text: gap }));
+  const owns = all.map(([index, { own }]) => ({ index, text: own }));
+  const before = unifyLines(gaps, place, context);
+  const variable = variableOf(all[0]?.[1].statement, place, context);
+  if (variable === undefined && areSame(owns, context)) {
+    return [...before, { kind: "text", text: owns[0]?.text ?? "" }];
+  }
+  return [...before, ...unifyStatements(all, owns, place, context, variable)];
+}
+
+/** The variable that a line of terraform.tfvars gives a value. */
+function variableOf(
+  statement: Statement | undefined,
+  place: Place,
+  { variables }: Context,
+): string | undefined {
+  const isDefinition = statement?.kind === "attribute" && place.length === 1;
+  return isDefinition && variables?.has(statement.name) ? statement.name : undefined;
+}
+
+function unifyStatements(
+  all: readonly (readonly [number, Element])[],
+  owns: readonly Side[],
+  place: Place,
+  context: Context,
+  variable?: string,
+): readonly Part[] {
+  if (all.every(([, { statement }]) => statement.kind === "attribute")) {
+    const whole = unifyExpressions(all, place, context, variable);
+    if (whole) return whole;
+  } else if (all.every(([, { statement }]) => statement.kind === "block")) {
+    const blocks = all.map(([index, element]) => splitBlock(index, element));
+    if (blocks.every((block) => block !== undefined)) {
+      const heads = blocks.map(({ lines: { index }, head }) => ({ index, text: head }));
+      const closes = blocks.map(({ lines: { index }, close }) => ({ index, text: close }));
+      return [
+        ...unifyLines(heads, place, context),
+        ...unifyBodies(
+          blocks.map(({ lines }) => lines),
+          place,
+          context,
+        ),
+        ...unifyLines(closes, place, context),
+      ];
+    }
+  }
+  if (areSame(owns, context)) return [{ kind: "text", text: owns[0]?.text ?? "" }];
+  const words = unifyWords(owns, place, context);
+  if (words) return words;
+  const isLong = owns.every(({ text }) => text.trimEnd().includes("\n"));
+  return isLong ? unifyLines(owns, place, context) : [variants(owns, place)];
+}
+
+/** A block of several lines: the line that opens it, what is inside, the line that closes it. */
+function splitBlock(index: number, { own, statement, file }: Element) {
+  const block = statement as Block;
+  const opened = /^[^\n]*\n/.exec(file.slice(block.body.start, block.body.end))?.[0].length ?? 0;
+  const start = block.body.start + opened;
+  const end = file.lastIndexOf("\n", block.body.end) + 1;
+  const [inside] = block.body.statements;
+  if (opened === 0 || end < start || (inside && inside.start < start)) return undefined;
+  const from = block.lineEnd - own.length;
+  return {
+    head: file.slice(from, start),
+    close: file.slice(end, block.lineEnd),
+    lines: { index, text: file, body: block.body, start, end } satisfies Lines,
+  };
+}
+
+/** Expressions that are literals as a whole. */
+function unifyExpressions(
+  all: readonly (readonly [number, Element])[],
+  place: Place,
+  context: Context,
+  variable: string | undefined,
+): readonly Part[] | undefined {
+  const values = new Map<number, Value>();
+  const heads: Side[] = [];
+  const tails: Side[] = [];
+  let isScalar = true;
+  for (const [index, { own, statement, file }] of all) {
+    if (statement.kind !== "attribute") return undefined;
+    const { start, end, tokens } = statement.expression;
+    const value = literalValue(tokens);
+    const from = statement.lineEnd - own.length;
+    if (value === undefined || !isWrittenSo(value, file.slice(start, end), context)) {
+      return undefined;
+    }
+    values.set(index, value);
+    isScalar &&= typeof value !== "object" || value === null;
+    heads.push({ index, text: file.slice(from, start) });
+    tails.push({ index, text: file.slice(end, statement.lineEnd) });
+  }
+  // A scalar that is no variable's may hold the environment's name: words tell that.
+  if (variable === undefined && isScalar) return undefined;
+  if (!areSame(heads, context) || !areSame(tails, context)) return undefined;
+  return [
+    { kind: "text", text: heads[0]?.text ?? "" },
+    {
+      kind: "value",
+      form: "literal",
+      place,
+      values,
+      ...(variable === undefined ? {} : { variable }),
+    },
+    { kind: "text", text: tails[0]?.text ?? "" },
+  ];
+}
+
+function isWrittenSo(value: Value, text: string, context: Context): boolean {
+  const written = typeof value === "string" ? quotedLiteral(value) : literal(value);
+  return (
+    written === text ||
+    (context.formatted && meaningOf(written, context) === meaningOf(text, context))
+  );
+}

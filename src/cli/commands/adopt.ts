@@ -1,0 +1,113 @@
+import { type Adopted, adopt } from "../../adopt/adopt.ts";
+import { type Proposal, propose } from "../../adopt/propose.ts";
+import { adoptedText } from "../../adopt/report.ts";
+import { writeAdopted } from "../../adopt/write.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import { disk } from "../../files/disk.ts";
+import { ignoredFiles } from "../../git/ignoredFiles.ts";
+import { ownPackage } from "../../init/ownPackage.ts";
+import { finishKilledRun } from "../../transaction/underLock.ts";
+import { askIn, Cancelled } from "../ask.ts";
+import type { Arguments, Command, ExitCode, Io } from "../command.ts";
+import { listOption, textOption } from "../command.ts";
+import { rootOf, tellProblems } from "../options.ts";
+
+/** `terraloom adopt` */
+export const adoptCommand: Command = {
+  name: "adopt",
+  names: "[FOLDER...]",
+  description: `Takes over the Terraform that is here, where it stands: finds the folders that are environments of one
+kind, and writes a schema, specs and templates that make the same files, byte for byte, but for a first line that says
+what makes them. What environments have in common comes once; literals that differ become values in the specs; what only
+some have becomes a setting. All of it is proved before any of it is written. Modules by hand stay as they are.`,
+  examples: [
+    ["adopt", "shows what it would do, and asks"],
+    ["adopt --yes", "takes every proposal, and asks nothing"],
+    ["adopt 'infra/environments/*' --except infra/environments/global --dry-run", "writes nothing"],
+  ],
+  options: {
+    yes: { type: "boolean", help: "take every proposal, and ask nothing" },
+    "dry-run": { type: "boolean", help: "say what would be done, and write nothing" },
+    except: {
+      type: "string",
+      value: "FOLDER",
+      multiple: true,
+      help: "leave a folder alone; a pattern with * too; repeatable",
+    },
+    stack: { type: "string", value: "NAME", help: "what every environment is an instance of" },
+  },
+  run: runAdopt,
+};
+
+async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
+  const root = rootOf(given, io);
+  const refuse = (problems: readonly Diagnostic[]): ExitCode => {
+    tellProblems(problems, "text", io);
+    io.stderr.write("Nothing was written.\n");
+    return 1;
+  };
+  const killed = await finishKilledRun(root);
+  if (!killed.ok) return refuse(killed.problems);
+  const files = disk(root);
+  const stack = textOption(given, "stack");
+  const proposal = propose(files, {
+    folders: given.names,
+    except: listOption(given, "except"),
+    ...(stack === undefined ? {} : { stack }),
+  });
+  const unfit = faultsOf(proposal);
+  if (unfit.length > 0) return refuse(unfit);
+  const adopted = await adopt(root, proposal.plan, ownPackage(), ignoredIn(root, proposal));
+  if (hasErrors(adopted.problems)) return refuse(adopted.problems);
+  io.stdout.write(adoptedText(adopted, proposal.alone));
+  tellProblems(adopted.problems, "text", io);
+  if (given.options["dry-run"] === true || !(await isWanted(given, io))) {
+    io.stderr.write("Nothing was written.\n");
+    return 0;
+  }
+  return write(root, adopted, refuse, io);
+}
+
+async function write(
+  root: string,
+  { changes }: Adopted,
+  refuse: (problems: readonly Diagnostic[]) => ExitCode,
+  io: Io,
+): Promise<ExitCode> {
+  const problems = await writeAdopted(root, changes);
+  if (hasErrors(problems)) return refuse(problems);
+  io.stderr.write(`${changes.length} files written.\n`);
+  return 0;
+}
+
+function faultsOf({ unknown, plan, alone }: Proposal): readonly Diagnostic[] {
+  if (unknown.length > 0) return unknown.map((folder) => diagnostic("adopt-unknown", { folder }));
+  if (plan.stacks.length > 0) return [];
+  return [
+    diagnostic("adopt-nothing", { alone: alone.map(({ folder, why }) => `${folder}: ${why}`) }),
+  ];
+}
+
+/** Files that git does not keep: their values may be nobody else's business. */
+function ignoredIn(root: string, { plan }: Proposal): (path: string) => boolean {
+  const paths = plan.stacks.flatMap(({ members }) =>
+    members.flatMap((member) =>
+      [...member.root.files.keys()].map((name) => `${member.root.folder}/${name}`),
+    ),
+  );
+  const ignored = new Set(ignoredFiles(root, paths).flatMap((one) => one.paths));
+  return (path) => ignored.has(path);
+}
+
+/** In a terminal nothing is written before a person has seen what it would be. */
+async function isWanted(given: Arguments, io: Io): Promise<boolean> {
+  const asker = askIn(io);
+  if (given.options.yes === true || !asker) return true;
+  try {
+    const answer = await asker.one("Write it?", [{ value: "yes" }, { value: "no" }]);
+    return answer === "yes";
+  } catch (thrown) {
+    if (thrown instanceof Cancelled) return false;
+    throw thrown;
+  }
+}
