@@ -13,7 +13,7 @@ import { isInShard } from "../resolve/shard.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { type AskedState, askState } from "./appliedState.ts";
 import { type Asked, askPlans, type PlanOptions } from "./askPlans.ts";
-import { compareWithCode } from "./compareWithCode.ts";
+import { comparison } from "./compareWithCode.ts";
 import { besideOf, digestsHere, overridden } from "./workTree.ts";
 
 /** How a status is found out. */
@@ -117,6 +117,7 @@ function askOf(
   terraform: Terraform | undefined,
   timeout: number,
 ): (subject: Subject) => Promise<AskedState> {
+  const compare = comparison(files);
   return async ({ environment, digest }) => {
     if (!terraform) return { applied: { kind: "unreachable", reason: "nobody asked it" } };
     const asked = await askState(terraform, root, environment, timeout);
@@ -125,7 +126,7 @@ function askOf(
     const folder = environment.directory;
     const faults = [
       ...applied.faults,
-      ...compareWithCode(files, folder, applied.resources),
+      ...compare(folder, applied.resources),
       ...overridden(besideOf(beside, environment, environments)),
     ];
     return { ...asked, applied: { ...applied, faults } };

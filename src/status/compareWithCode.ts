@@ -1,146 +1,183 @@
-import { posix } from "node:path";
-import { type TopBlock, topBlocks } from "../hcl/topBlocks.ts";
+import { unknown } from "../hcl/evaluate/constant.ts";
+import { evaluate, type Scope } from "../hcl/evaluate/evaluate.ts";
+import { outline } from "../hcl/outline/outline.ts";
+import { unescapeText } from "../hcl/quotedText.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import type { StateFault } from "../model/status.ts";
-import { isCode } from "../render/codeTree.ts";
+import { codeReader, type DeclaredCode } from "./declaredCode.ts";
+import {
+  type ExpectedKeys,
+  expectedKeys,
+  type Given,
+  givenBy,
+  type InstanceKey,
+  scopeOf,
+  withinInstance,
+} from "./expectedKeys.ts";
 import { addressOf, type StateInstance } from "./readState.ts";
 
-/**
- * What a state lacks of the resources that its code declares, and what it has besides. Of resources with `count` or
- * `for_each` it is known here whether there may be any, not how many; a module that lies elsewhere may hold
- * whatever the state says.
- *
- * @param folder the environment's, relative to the project's root
- */
-export function compareWithCode(
-  files: Pick<Files, "read" | "list">,
+/** Says what a state lacks of the resources that an environment's code declares, and what it has besides. */
+export type CompareWithCode = (
   folder: string,
   resources: readonly StateInstance[],
-): readonly StateFault[] {
-  const declared = declaredIn(files);
-  const managed = resources.filter(({ mode, isDeposed }) => mode === "managed" && !isDeposed);
-  const leftover = managed.filter((instance) => !isDeclared(instance, folder, declared));
-  const missing = [
-    ...missingBelow("", folder, declared, managed),
-    ...gaps(managed.filter((instance) => !leftover.includes(instance))),
-  ];
-  return [
-    ...(missing.length > 0 ? [{ kind: "missing", addresses: missing } as const] : []),
-    ...(leftover.length > 0
-      ? [{ kind: "leftover", addresses: leftover.map(addressOf) } as const]
-      : []),
-  ];
-}
+) => readonly StateFault[];
 
-/** What a folder of code declares. */
-interface Declared {
-  readonly resources: readonly TopBlock[];
-  /** The blocks of module calls, and the folder of each that is local. */
-  readonly calls: readonly { readonly block: TopBlock; readonly folder?: string }[];
-}
-
-type DeclaredIn = (folder: string) => Declared;
-
-/** Reads each folder once. */
-function declaredIn(files: Pick<Files, "read" | "list">): DeclaredIn {
-  const known = new Map<string, Declared>();
-  return (folder) => {
-    const found = known.get(folder) ?? readFolder(files, folder);
-    known.set(folder, found);
-    return found;
+/**
+ * Holds states against the code of their folders, by addresses alone. How many instances `count` and `for_each` make is
+ * known as far as code and `terraform.tfvars` say it without Terraform; a module that lies elsewhere may hold whatever
+ * the state says.
+ */
+export function comparison(files: Pick<Files, "read" | "list">): CompareWithCode {
+  const codeIn = codeReader(files);
+  return (folder, resources) => {
+    const managed = resources
+      .filter(({ mode, isDeposed }) => mode === "managed" && !isDeposed)
+      .map((instance) => ({ ...instance, module: asWrittenHere(instance.module) }));
+    const found = { missing: [], leftover: [] };
+    const code = codeIn(folder);
+    const scope = scopeOf(code, definitionsIn(files, folder));
+    compareModule({ address: "", code, scope, instances: managed }, codeIn, found);
+    return (["missing", "leftover"] as const).flatMap((kind) =>
+      found[kind].length > 0 ? [{ kind, addresses: found[kind] }] : [],
+    );
   };
 }
 
-function readFolder(files: Pick<Files, "read" | "list">, folder: string): Declared {
-  const blocks = files
-    .list(folder)
-    .filter(({ name }) => isCode(name))
-    .flatMap(({ name }) => {
-      const content = files.read(`${folder}/${name}`);
-      return content ? topBlocks(name, decodeText(content) ?? "") : [];
-    });
-  return {
-    resources: blocks.filter(({ type, labels }) => type === "resource" && labels.length === 2),
-    calls: blocks
-      .filter(({ type, labels }) => type === "module" && labels.length === 1)
-      .map((block) => {
-        const { source = "" } = block;
-        return /^\.\.?(?:\/|$)/.test(source)
-          ? { block, folder: posix.join(folder, source).replace(/\/$/, "") }
-          : { block };
-      }),
-  };
-}
-
-function isDeclared(instance: StateInstance, root: string, declared: DeclaredIn): boolean {
-  let folder = root;
-  for (const { name, index } of stepsOf(instance.module)) {
-    const call = declared(folder).calls.find(({ block }) => block.labels[0] === name);
-    if (!call || call.block.repeats !== (index !== "")) return false;
-    if (call.folder === undefined) return true;
-    folder = call.folder;
-  }
-  const { type, name, index } = instance;
-  return declared(folder).resources.some(
-    ({ labels, repeats }) =>
-      labels[0] === type && labels[1] === name && repeats === (index !== undefined),
+/** What `terraform.tfvars` gives. */
+function definitionsIn(files: Pick<Files, "read">, folder: string): Given {
+  const content = files.read(`${folder}/terraform.tfvars`);
+  const text = (content && decodeText(content)) ?? "";
+  return new Map(
+    outline(text).body.attributes.map(({ name, expression }) => [
+      name,
+      evaluate(expression, () => unknown),
+    ]),
   );
 }
 
-/** The steps of a module's address: `module.a["b"].module.c`. */
-function stepsOf(module: string): readonly { readonly name: string; readonly index: string }[] {
-  const steps = module.matchAll(/module\.([^.[]+)(\["(?:[^"\\]|\\.)*"\]|\[\d+\])?(?:\.|$)/g);
-  return [...steps].map(([, name = "", index = ""]) => ({ name, index }));
+/** A module with all that a state has of it and of what it calls. */
+interface ModuleInState {
+  /** Such as `module.a["b"].module.c`; empty for the root. */
+  readonly address: string;
+  readonly code: DeclaredCode;
+  readonly scope: Scope;
+  readonly instances: readonly StateInstance[];
 }
 
-/** Resources that there is exactly one of, and that the state does not have. */
-function missingBelow(
-  module: string,
-  folder: string,
-  declared: DeclaredIn,
-  managed: readonly StateInstance[],
-): readonly string[] {
-  const { resources, calls } = declared(folder);
-  const own = resources.filter(({ labels: [type, name], repeats }) => {
-    return (
-      !repeats &&
-      !managed.some((one) => one.module === module && one.type === type && one.name === name)
-    );
-  });
-  const prefix = module === "" ? "" : `${module}.`;
-  return [
-    ...own.map(({ labels }) => `${prefix}${labels.join(".")}`),
-    ...calls.flatMap(({ block, folder: called }) => {
-      if (called === undefined) return [];
-      const address = `${prefix}module.${block.labels[0]}`;
-      const instances = block.repeats ? instancesOf(address, managed) : [address];
-      return instances.flatMap((one) => missingBelow(one, called, declared, managed));
-    }),
-  ];
+interface Found {
+  readonly missing: string[];
+  readonly leftover: string[];
 }
 
-/** The instances of a module call that the state has something of. */
-function instancesOf(call: string, managed: readonly StateInstance[]): readonly string[] {
-  const found = managed.flatMap(({ module }) => {
-    if (!module.startsWith(`${call}[`)) return [];
-    const [index = ""] = /^\["(?:[^"\\]|\\.)*"\]|^\[\d+\]/.exec(module.slice(call.length)) ?? [];
-    return [`${call}${index}`];
-  });
-  return [...new Set(found)];
+function compareModule(
+  { address, code, scope, instances }: ModuleInState,
+  codeIn: (folder: string) => DeclaredCode,
+  found: Found,
+): void {
+  const own = instances.filter(({ module }) => module === address);
+  const prefix = address === "" ? "" : `${address}.`;
+  const resources = new Map(code.resources.map((resource) => [resource.name, resource]));
+  for (const [name, present] of groupBy(own, ({ type, name }) => `${type}.${name}`)) {
+    if (!resources.has(name)) found.leftover.push(...present.map(addressOf));
+  }
+  for (const [name, resource] of resources) {
+    const present = own.filter((one) => `${one.type}.${one.name}` === name);
+    const keys = present.map(({ index }) => index);
+    const expected = expectedKeys(resource, scope);
+    const { missing, leftover } = compareKeys(keys, expected, resource.repeats !== undefined);
+    found.missing.push(...missing.map((key) => `${prefix}${name}${keyText(key)}`));
+    found.leftover.push(...leftover.map((key) => `${prefix}${name}${keyText(key)}`));
+  }
+  const calls = new Map(code.calls.map((call) => [call.name, call]));
+  const below = groupBy(
+    instances.filter(({ module }) => module !== address),
+    ({ module }) => stepText(module.slice(prefix.length)),
+  );
+  for (const [step, inside] of below) {
+    const { name } = stepOf(step);
+    if (!calls.has(name)) found.leftover.push(...inside.map(addressOf));
+  }
+  for (const [name, call] of calls) {
+    const steps = [...below.keys()].filter((step) => stepOf(step).name === name);
+    const present = steps.map((step) => stepOf(step).key);
+    const expected = expectedKeys(call, scope);
+    const { leftover } = compareKeys(present, expected, call.repeats !== undefined);
+    for (const key of leftover) {
+      const inside = below.get(`module.${name}${keyText(key)}`) ?? [];
+      found.leftover.push(...inside.map(addressOf));
+    }
+    const { folder } = call;
+    if (folder === undefined) continue;
+    const called = codeIn(folder);
+    const wanted = expected ?? new Map(present.map((key) => [key, unknown]));
+    for (const [key, value] of wanted) {
+      if (leftover.includes(key)) continue;
+      const step = `module.${name}${keyText(key)}`;
+      const given = code.isOverridden
+        ? new Map()
+        : givenBy(call.arguments, called, withinInstance(scope, key, value));
+      const inner = { address: `${prefix}${step}`, code: called, scope: scopeOf(called, given) };
+      compareModule({ ...inner, instances: below.get(step) ?? [] }, codeIn, found);
+    }
+  }
+}
+
+/** Which instances are not there, and which are too many. */
+function compareKeys(
+  present: readonly InstanceKey[],
+  expected: ExpectedKeys,
+  isRepeated: boolean,
+): { readonly missing: readonly InstanceKey[]; readonly leftover: readonly InstanceKey[] } {
+  if (!expected) {
+    const leftover = present.filter((key) => (key !== undefined) !== isRepeated);
+    return { missing: gapsIn(present), leftover };
+  }
+  return {
+    missing: [...expected.keys()].filter((key) => !present.includes(key)),
+    leftover: present.filter((key) => !expected.has(key)),
+  };
 }
 
 /** `count` numbers its instances without a gap. */
-function gaps(managed: readonly StateInstance[]): readonly string[] {
-  const counted = new Map<string, Set<number>>();
-  for (const instance of managed) {
-    if (typeof instance.index !== "number") continue;
-    const { index: _, ...resource } = instance;
-    const address = addressOf(resource);
-    counted.set(address, (counted.get(address) ?? new Set()).add(instance.index));
-  }
-  return [...counted].flatMap(([address, indices]) =>
-    Array.from({ length: Math.max(...indices) }, (_, index) => index)
-      .filter((index) => !indices.has(index))
-      .map((index) => `${address}[${index}]`),
+function gapsIn(present: readonly InstanceKey[]): readonly number[] {
+  const indices = present.filter((key) => typeof key === "number");
+  return Array.from({ length: Math.max(0, ...indices) }, (_, index) => index).filter(
+    (index) => !indices.includes(index),
   );
+}
+
+function keyText(key: InstanceKey): string {
+  return key === undefined ? "" : `[${JSON.stringify(key)}]`;
+}
+
+/** Terraform writes keys as its texts are quoted, so `${` is doubled. */
+function asWrittenHere(module: string): string {
+  return module.replace(/\["((?:[^"\\]|\\.)*)"\]/g, (key, text: string) => {
+    const plain = unescapeText(text);
+    return plain === undefined ? key : keyText(plain);
+  });
+}
+
+/** The first step of a module's address below another: `module.a["b"]` of `module.a["b"].module.c`. */
+function stepText(address: string): string {
+  return /^module\.[^.[]+(?:\["(?:[^"\\]|\\.)*"\]|\[\d+\])?/.exec(address)?.[0] ?? address;
+}
+
+function stepOf(step: string): { readonly name: string; readonly key: InstanceKey } {
+  const [, name = "", text] = /^module\.([^.[]+)(?:\[(.*)\])?$/s.exec(step) ?? [];
+  return { name, key: text === undefined ? undefined : (JSON.parse(text) as string | number) };
+}
+
+function groupBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }

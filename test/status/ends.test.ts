@@ -126,6 +126,29 @@ const ends: Readonly<Record<string, End>> = {
     verdict: "incomplete",
     faults: ["missing"],
   },
+  "state rm of the last of several": {
+    from: "same",
+    act: ({ terraform }) =>
+      terraform("state", "rm", "-lock=false", "module.service.terraform_data.many[2]"),
+    verdict: "incomplete",
+    faults: ["missing"],
+  },
+  "state rm of one of a for_each": {
+    from: "same",
+    act: ({ terraform }) =>
+      terraform("state", "rm", "-lock=false", 'module.service.terraform_data.named["b"]'),
+    verdict: "incomplete",
+    faults: ["missing"],
+  },
+  "state mv to a key that the code does not give": {
+    from: "same",
+    act: ({ terraform }) => {
+      const named = "module.service.terraform_data.named";
+      return terraform("state", "mv", "-lock=false", `${named}["b"]`, `${named}["c"]`);
+    },
+    verdict: "incomplete",
+    faults: ["missing", "leftover"],
+  },
   "state rm of what names the code": {
     from: "same",
     act: ({ terraform }) => terraform("state", "rm", "-lock=false", "terraform_data.terraloom"),
