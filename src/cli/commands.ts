@@ -40,6 +40,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/affected.ts")).affectedCommand,
   },
   {
+    name: "review",
+    summary: "write the comment of a pull request: what it changes, per environment",
+    load: async () => (await import("./commands/review.ts")).reviewCommand,
+  },
+  {
     name: "merge",
     summary: "put together what several machines found out with --shard",
     load: async () => (await import("./commands/merge.ts")).mergeCommand,

@@ -37,9 +37,13 @@ export function fenced(language: string, text: string): string {
  * Blocks one below the other, as many as fit: one that does not is left out whole, so that no table and no fold
  * is cut, and a last line tells how many were.
  */
-export function limited(blocks: readonly string[], limit: number): string {
+export function limited(
+  blocks: readonly string[],
+  limit: number,
+  advice = "Run: npx terraloom drift-report",
+): string {
   const note = (left: number): string =>
-    `_${left} ${left === 1 ? "part was" : "parts were"} left out: a comment holds ${limit} characters. Run: npx terraloom drift-report_`;
+    `_${left} ${left === 1 ? "part was" : "parts were"} left out: a comment holds ${limit} characters. ${advice}_`;
   const room = limit - note(blocks.length).length - 4;
   const kept: string[] = [];
   let length = 0;

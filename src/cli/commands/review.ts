@@ -1,0 +1,103 @@
+import { resolve } from "node:path";
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import { disk } from "../../files/disk.ts";
+import { writeReport } from "../../files/writeReport.ts";
+import { type Forge, forgeOf } from "../../forge/forge.ts";
+import { postComment } from "../../forge/postComment.ts";
+import { maskProject } from "../../mask/maskTexts.ts";
+import type { AffectedEnvironment } from "../../model/affected.ts";
+import { decodeText } from "../../model/files.ts";
+import type { Project } from "../../model/project.ts";
+import { loadProject } from "../../project/loadProject.ts";
+import { reviewMarkdown } from "../../report/review/markdown.ts";
+import { review } from "../../review/review.ts";
+import { type Command, type ExitCode, type Io, textOption } from "../command.ts";
+import { currentDay, rootOf, tellProblems } from "../options.ts";
+
+/** `terraloom review` */
+export const reviewCommand: Command = {
+  name: "review",
+  description: `Writes what a change does as one Markdown comment: which environments have other code, per variable
+what each environment had and has, with links to the lines, verdicts, plans and the rendered diff, folded. It is compared with
+where the work left the main branch. With --post the comment is put on the pull request of a GitHub job, or the merge
+request of a GitLab one; there is one, which later runs update. Where it may not be posted, as from a fork, the job's
+summary has it. Exits 0 whatever it finds: check and drift-report are what fails a build.`,
+  examples: [
+    ["review --since main", "what this branch does"],
+    ["review --plans plans --post", "in CI, with a plan of each environment"],
+  ],
+  options: {
+    since: {
+      type: "string",
+      value: "REV",
+      help: "compare with where HEAD left this revision (default: what the request is to go into, else the main branch)",
+    },
+    plans: {
+      type: "string",
+      value: "DIR",
+      help: "a folder with `terraform show -no-color` of each environment's plan: ID.txt, by the id of `affected --format json`",
+    },
+    "without-plans": { type: "string", value: "WHY", help: "say why there is no plan" },
+    post: { type: "boolean", help: "put it on the pull or merge request of this CI job" },
+    out: { type: "string", value: "FILE", help: "write it to a file instead of stdout" },
+  },
+  async run(given, io) {
+    const forge = forgeOf(io.env);
+    const root = rootOf(given, io);
+    const since = textOption(given, "since") ?? forge?.base;
+    const project = await loadProject(root);
+    const plans = textOption(given, "plans");
+    const planOf = plans === undefined ? undefined : plansIn(resolve(io.cwd, plans), project);
+    const found = await review(project, {
+      today: currentDay(),
+      ...(since === undefined ? {} : { since }),
+      ...(planOf ? { planOf } : {}),
+    });
+    const { commit } = found;
+    const text = reviewMarkdown(found, {
+      withoutPlans: textOption(given, "without-plans"),
+      ...(forge && commit
+        ? { link: (file: string, line: number) => forge.link(commit, file, line) }
+        : {}),
+    });
+    const out = textOption(given, "out");
+    if (out !== undefined) writeReport(resolve(io.cwd, out), text);
+    if (given.options.post === true) return post(forge, text, io);
+    if (out === undefined) io.stdout.write(text);
+    return 0;
+  },
+};
+
+/** The texts of plans in a folder, as they may be shown. */
+function plansIn(
+  folder: string,
+  project: Project,
+): (environment: AffectedEnvironment) => string | undefined {
+  const files = disk(folder);
+  const mask = maskProject(project);
+  return ({ id }) => {
+    const bytes = files.read(`${id}.txt`);
+    const text = bytes && decodeText(bytes);
+    return text === undefined ? undefined : mask("", text);
+  };
+}
+
+async function post(forge: Forge | undefined, text: string, io: Io): Promise<ExitCode> {
+  if (!forge?.comments) {
+    const problem =
+      "this is no CI job of a pull request on GitHub, nor of a merge request on GitLab";
+    const advice = "Without --post the text goes to stdout: post it with what your CI has.";
+    tellProblems([diagnostic("answer-wrong", { option: "--post", problem, advice })], "text", io);
+    return 1;
+  }
+  const posted = await postComment(forge.comments, text);
+  if (posted.ok) {
+    io.stderr.write(`The comment was ${posted.value}.\n`);
+    return 0;
+  }
+  io.stderr.write(`The comment could not be posted: ${posted.problems.join("; ")}.\n`);
+  if (io.summary) io.summary.write(text);
+  else io.stdout.write(text);
+  io.stderr.write(io.summary ? "The job's summary has it.\n" : "");
+  return 0;
+}

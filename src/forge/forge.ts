@@ -1,0 +1,81 @@
+/** Where a change is reviewed, as the variables of a CI job say it. */
+export interface Forge {
+  readonly name: "GitHub" | "GitLab";
+  /** The address of a line at a commit; the file's path begins at the repository's root. */
+  readonly link: (commit: string, file: string, line: number) => string;
+  /** The branch that the change is to go into, or the commit where it left that; absent: not in such a job. */
+  readonly base?: string;
+  /** The comments of the change; absent: the job is for no pull or merge request. */
+  readonly comments?: Comments;
+}
+
+/** The comments of one pull or merge request. */
+export interface Comments {
+  readonly url: string;
+  /** Of one comment. */
+  readonly urlOf: (id: number) => string;
+  readonly updateMethod: "PATCH" | "PUT";
+  readonly headers: Readonly<Record<string, string>>;
+  /** The variable that holds the token. */
+  readonly token: string;
+}
+
+/** Variables of the environment. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The forge whose job this is; `undefined` on a person's machine, and in other CI systems. */
+export function forgeOf(env: Variables): Forge | undefined {
+  if (env.GITHUB_REPOSITORY) return gitHub(env, env.GITHUB_REPOSITORY);
+  return env.CI_PROJECT_URL ? gitLab(env, env.CI_PROJECT_URL) : undefined;
+}
+
+function gitHub(env: Variables, repository: string): Forge {
+  const server = env.GITHUB_SERVER_URL ?? "https://github.com";
+  const api = `${env.GITHUB_API_URL ?? "https://api.github.com"}/repos/${repository}/issues`;
+  const number = /^refs\/pull\/(\d+)\//.exec(env.GITHUB_REF ?? "")?.[1];
+  const token = env.GITHUB_TOKEN ?? env.GH_TOKEN ?? "";
+  const base = env.GITHUB_BASE_REF;
+  return {
+    name: "GitHub",
+    link: (commit, file, line) =>
+      `${server}/${repository}/blob/${commit}/${encodeURI(file)}?plain=1#L${line}`,
+    ...(base ? { base: `origin/${base}` } : {}),
+    ...(number === undefined
+      ? {}
+      : {
+          comments: {
+            url: `${api}/${number}/comments`,
+            urlOf: (id: number) => `${api}/comments/${id}`,
+            updateMethod: "PATCH",
+            headers: {
+              accept: "application/vnd.github+json",
+              ...(token === "" ? {} : { authorization: `Bearer ${token}` }),
+            },
+            token: "GITHUB_TOKEN",
+          },
+        }),
+  };
+}
+
+function gitLab(env: Variables, project: string): Forge {
+  const number = env.CI_MERGE_REQUEST_IID;
+  const notes = `${env.CI_API_V4_URL}/projects/${env.CI_PROJECT_ID}/merge_requests/${number}/notes`;
+  const token = env.GITLAB_TOKEN ?? "";
+  const base = env.CI_MERGE_REQUEST_DIFF_BASE_SHA;
+  return {
+    name: "GitLab",
+    link: (commit, file, line) => `${project}/-/blob/${commit}/${encodeURI(file)}#L${line}`,
+    ...(base ? { base } : {}),
+    ...(number === undefined
+      ? {}
+      : {
+          comments: {
+            url: notes,
+            urlOf: (id: number) => `${notes}/${id}`,
+            updateMethod: "PUT",
+            headers: token === "" ? {} : { "private-token": token },
+            token: "GITLAB_TOKEN",
+          },
+        }),
+  };
+}

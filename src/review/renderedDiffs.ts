@@ -1,0 +1,57 @@
+import { createTwoFilesPatch } from "diff";
+import { changedFiles, textsAt } from "../git/changedFiles.ts";
+import { readManifests } from "../manifest/readManifests.ts";
+import type { MaskText } from "../mask/maskTexts.ts";
+import { decodeText } from "../model/files.ts";
+import { appliedCodeFile, belowOutput, recordFile } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import { type Result, success } from "../model/result.ts";
+import type { RenderedDiff } from "../model/review.ts";
+
+/**
+ * What became of rendered files since a commit, but for terraloom's own records. Files of several environments whose
+ * differences are the same but for the environment's name are one.
+ *
+ * @param mask gives a file's text, of then or now, as it may be shown
+ */
+export function renderedDiffs(
+  project: Project,
+  commit: string,
+  mask: MaskText,
+): Result<readonly RenderedDiff[], string> {
+  const { root, files, schema, environments } = project;
+  const changed = changedFiles(root, commit);
+  if (!changed.ok) return changed;
+  const made = readManifests(files, schema.layout).files;
+  const records = recordFile(schema.layout, "");
+  const paths = changed.value
+    .filter((path) => made.has(path) || belowOutput(schema.layout, path) !== undefined)
+    .filter((path) => !path.endsWith(`/${appliedCodeFile}`) && !/\/\.terraform/.test(path))
+    .filter((path) => !(path.startsWith(records) && path.endsWith(".json")))
+    .sort();
+  const old = textsAt(root, commit, paths);
+  if (!old.ok) return old;
+  const groups = new Map<string, { paths: string[]; diff: string }>();
+  for (const path of paths) {
+    const name = environments.find(({ directory }) => path.startsWith(`${directory}/`))?.name;
+    const diff = diffOf(
+      path,
+      old.value.get(path),
+      decodeText(files.read(path) ?? new Uint8Array()),
+      mask,
+    );
+    if (diff === "") continue;
+    const key = name === undefined ? `${path} ${diff}` : `${path} ${diff}`.replaceAll(name, "{}");
+    const group = groups.get(key) ?? { paths: [], diff };
+    groups.set(key, group);
+    group.paths.push(path);
+  }
+  return success([...groups.values()]);
+}
+
+function diffOf(path: string, before = "", after = "", mask: MaskText): string {
+  const texts = [mask(path, before), mask(path, after)] as const;
+  if (texts[0] === texts[1]) return "";
+  const patch = createTwoFilesPatch("", "", ...texts, undefined, undefined, { context: 2 });
+  return patch.slice(Math.max(patch.indexOf("@@"), 0));
+}

@@ -1,0 +1,110 @@
+import { affectedReport } from "../affected/affected.ts";
+import { placeOf } from "../compare/subject.ts";
+import { describe, hasErrors } from "../diagnostics/diagnostic.ts";
+import { driftReport } from "../driftReport/driftReport.ts";
+import { check } from "../generate/generate.ts";
+import { commitOf } from "../git/commit.ts";
+import { folderInRepository } from "../git/folderInRepository.ts";
+import { projectAt } from "../git/projectAt.ts";
+import { type MaskText, maskProject } from "../mask/maskTexts.ts";
+import type { AffectedEnvironment, AffectedReport } from "../model/affected.ts";
+import { type DriftReport, failingClasses } from "../model/drift.ts";
+import type { Project } from "../model/project.ts";
+import type { Review, ReviewVerdict } from "../model/review.ts";
+import { groupPlans } from "./plans.ts";
+import { renderedDiffs } from "./renderedDiffs.ts";
+import { stackReview } from "./rows.ts";
+
+/** What a review is made of. */
+export interface ReviewOptions {
+  /** A revision; absent: the main branch. What is compared with is where this work left it. */
+  readonly since?: string;
+  /** The day by which waivers are judged, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** The text of an environment's plan; absent, or `undefined`, where there is none. */
+  readonly planOf?: (environment: AffectedEnvironment) => string | undefined;
+}
+
+/** Works out what the work here does, compared with where it left a revision. It reads, and asks no state. */
+export async function review(project: Project, options: ReviewOptions): Promise<Review> {
+  const { root, environments } = project;
+  const head = commitOf(root, "HEAD");
+  const begun = {
+    folder: folderInRepository(root),
+    ...(head.ok ? { commit: head.value } : {}),
+  };
+  const { since: revision, today, planOf = () => undefined } = options;
+  const affected = affectedReport(project, revision === undefined ? {} : { since: revision });
+  const { since } = affected;
+  const past = since && (await projectAt(root, since.commit));
+  const before = past?.ok ? past.value.project : undefined;
+  const drift = driftReport(project, {
+    today,
+    ...(since && past?.ok ? { since: { revision: since.revision, ...past.value } } : {}),
+  });
+  const stacks = (drift.since?.stacks ?? []).map((stack) => {
+    const old = before?.environments.filter((one) => one.stack.name === stack.name) ?? [];
+    return stackReview(stack, old, project);
+  });
+  const masks = [project, ...(before ? [before] : [])].map(maskProject);
+  const mask: MaskText = (path, text) => masks.reduce((shown, hide) => hide(path, shown), text);
+  const files = since ? renderedDiffs(project, since.commit, mask) : undefined;
+  const held = environments.filter(
+    ({ name, hold }) => hold && affected.environments.some((one) => one.environment === name),
+  );
+  return {
+    ...begun,
+    ...(since ? { since } : {}),
+    verdicts: [
+      ...(await currentVerdicts(project)),
+      ...sinceVerdicts(affected, past && !past.ok ? past.problems : []),
+      driftVerdict(drift),
+      ...held.map(({ name, hold }): ReviewVerdict => {
+        const text = `${name} is held until ${hold?.until}: ${hold?.reason}`;
+        return { ok: false, text, ...(hold ? { place: placeOf(hold.location) } : {}) };
+      }),
+    ],
+    affected: affected.environments,
+    removed: affected.removed,
+    stacks: stacks.filter(({ rows, added }) => rows.length + added.length > 0),
+    files: files?.ok ? files.value : [],
+    ...groupPlans(affected.environments, planOf),
+  };
+}
+
+async function currentVerdicts(project: Project): Promise<readonly ReviewVerdict[]> {
+  const { current, problems, steps } = await check(project);
+  if (hasErrors(problems)) {
+    return problems
+      .filter(({ severity }) => severity === "error")
+      .map((problem) => {
+        const { location } = problem;
+        const place = location ? { place: placeOf(location) } : {};
+        return { ok: false, text: describe(problem).message, ...place };
+      });
+  }
+  if (current) return [{ ok: true, text: "Generated files are current." }];
+  const stale = steps.filter(({ action }) => action !== "unchanged").length;
+  const files = stale === 1 ? "1 generated file is" : `${stale} generated files are`;
+  return [{ ok: false, text: `${files} not what the sources make: npx terraloom check` }];
+}
+
+function sinceVerdicts(
+  { since, problems }: AffectedReport,
+  failures: readonly string[],
+): readonly ReviewVerdict[] {
+  if (since && failures.length === 0) return [];
+  const why = since ? failures : problems.map((problem) => describe(problem).message);
+  return why.map((text) => ({ ok: false, text: `What changed is not known: ${text}` }));
+}
+
+function driftVerdict({ verdict, stacks }: DriftReport): ReviewVerdict {
+  if (verdict === "agreed") return { ok: true, text: "Environments differ only where they may." };
+  const failing = stacks.flatMap(({ differences }) =>
+    differences.filter((one) => failingClasses.includes(one.class)),
+  );
+  const names = failing.slice(0, 5).map(({ name }) => name);
+  const more = failing.length > 5 ? ` and ${failing.length - 5} more` : "";
+  if (names.length === 0) return { ok: false, text: "Environments could not all be compared." };
+  return { ok: false, text: `Environments differ where they may not: ${names.join(", ")}${more}` };
+}
