@@ -7,14 +7,14 @@ import { translate } from "../translate/translate.ts";
 /** Everything of a stack that environments give values: its variables, then its settings. */
 export function subjectsOf(stack: ProjectStack): Subject[] {
   const variables = [...stack.variables.values()].map(
-    ({ name, description, drift, sensitive, type, compute, location }): Subject => ({
+    ({ name, description, drift, sensitive, type, compute, deprecated, location }): Subject => ({
       kind: "variable",
       name,
       description,
       sensitive,
       type,
       ...(drift === undefined ? {} : { drift }),
-      ...(compute ? { computed: true } : {}),
+      ...(compute || deprecated?.successor !== undefined ? { computed: true } : {}),
       ...(location ? { place: placeOf(location) } : {}),
     }),
   );

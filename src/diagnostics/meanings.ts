@@ -176,6 +176,14 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "An entry of `accepted_drift` is not well-formed, or is about something that does not exist.",
     "Give it `variable` or `setting`, `reason` and `until`.",
   ],
+  "deprecated-given": [
+    "A spec uses a name that the schema is about to drop.",
+    "Say it as the schema asks for.",
+  ],
+  "deprecated-twice": [
+    "A spec gives a value by its old name, and another one by its new name.",
+    "Keep the new one.",
+  ],
   "computed-given": ["A spec says what is computed.", "Remove the line."],
   "not-unique": [
     "Two environments have the same value where each must have its own.",
@@ -216,6 +224,14 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
   "terraform-too-old": [
     "A variable needs a later Terraform than the lowest that its stack supports.",
     "Raise the stack's `terraform`, or do without what needs it.",
+  ],
+  "deprecated-successor": [
+    '`deprecated: "use NAME"` names no variable of the stack.',
+    "Correct the name, or declare the variable.",
+  ],
+  "deprecated-pair": [
+    '`deprecated: "use NAME"` makes two names of one value, and these two variables are too different for that.',
+    "Make them alike, or say in other words what to do instead.",
   ],
   "helper-name": [
     "A helper of the schema has the name of one of terraloom's own.",

@@ -38,7 +38,7 @@ function stackSchema(stack: ProjectStack): JsonSchema {
   }));
   const variables = variablesSaid.map((variable) => ({
     name: variable.name,
-    required: variable.required,
+    required: variable.required && !hasTwoNames(stack, variable),
     ...declaredSchemas("variables", variable, [variable.description], labelLines(variable)),
   }));
   return {
@@ -79,6 +79,14 @@ function stackSchema(stack: ProjectStack): JsonSchema {
   };
 }
 
+/** Whether a spec may say it by another name: then neither name is missing where the other one stands. */
+function hasTwoNames({ variables }: ProjectStack, { name, deprecated }: ProjectVariable): boolean {
+  return (
+    deprecated !== undefined ||
+    [...variables.values()].some((other) => other.deprecated?.successor === name)
+  );
+}
+
 /** A variable or setting as it is written into the JSON Schema. */
 interface Declared {
   readonly name: string;
@@ -92,10 +100,12 @@ interface Declared {
 /** @param before,after paragraphs of its description: what the type says of itself and its drift come between */
 function declaredSchemas(
   section: "settings" | "variables",
-  { name, zod, drift }: ProjectSetting | ProjectVariable,
+  declared: ProjectSetting | ProjectVariable,
   before: readonly string[],
   after: readonly string[] = [],
 ): Pick<Declared, "part" | "whole"> {
+  const { name, zod, drift } = declared;
+  const deprecated = "deprecated" in declared ? declared.deprecated : undefined;
   const pointer = `/properties/${section}/properties/${pointerName(name)}`;
   const closed = section === "variables";
   const type = typeSchema(zod, { pointer: `#${pointer}`, closed });
@@ -105,9 +115,14 @@ function declaredSchemas(
     : type;
   const { description: told = zod.description, ...schema } = type;
   const own = typeof told === "string" ? [told] : [];
-  const paragraphs = [...before, ...own, driftSentence(drift), ...after];
+  const warning = deprecated ? `Deprecated: ${deprecated.message}` : "";
+  const paragraphs = [warning, ...before, ...own, driftSentence(drift), ...after];
   const description = [...new Set(paragraphs)].filter((text) => text !== "").join("\n\n");
-  return { part: { description, ...partialSchema(schema) }, whole: requiredSchema(whole) };
+  const marks = deprecated ? { deprecated: true, deprecationMessage: deprecated.message } : {};
+  return {
+    part: { description, ...marks, ...partialSchema(schema) },
+    whole: requiredSchema(whole),
+  };
 }
 
 function pointerName(name: string): string {

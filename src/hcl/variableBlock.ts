@@ -24,6 +24,9 @@ export function variableBlock(declaration: VariableDeclaration): string {
       attributes.push([name, String(flag)]);
     }
   }
+  if (declaration.deprecated !== undefined) {
+    attributes.push(["deprecated", literal(declaration.deprecated, "  ")]);
+  }
   const validations = (declaration.validations ?? []).map(
     ({ condition, message }) =>
       `\n  validation {\n${attributeLines(

@@ -66,7 +66,7 @@ function readStack(
     stack,
     stack.variables,
     "variable",
-    (key, variable, its) => readVariable(key, variable, its, ownFunction(forVariables, key)),
+    (key, variable, its) => readVariable(key, variable, its, stack, ownFunction(forVariables, key)),
     context,
   );
   const secrets = readAll(stack, stack.secrets, "secret", readSecret, context);
@@ -139,7 +139,16 @@ function readAll<Declaration extends Declared & { readonly kind: string }, Read>
 
 /** The compiler refuses these too, but a schema is also run by people whose editor does not check types. */
 const optionNames = {
-  variable: ["description", "modules", "labels", "drift", "unique", "sensitive", "ephemeral"],
+  variable: [
+    "description",
+    "modules",
+    "labels",
+    "drift",
+    "unique",
+    "sensitive",
+    "ephemeral",
+    "deprecated",
+  ],
   setting: ["description", "drift", "unique"],
   secret: ["description", "labels"],
 } as const;

@@ -1,15 +1,18 @@
 import type { ZodType } from "zod";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { LabelValues, ProjectVariable, SchemaFunction } from "../model/schema.ts";
+import type { Stack } from "../schema/stack.ts";
 import type { Labels, ModuleArgument, Variable } from "../schema/variable.ts";
 import { translate } from "../translate/translate.ts";
 import type { SchemaContext } from "./schemaContext.ts";
+import { isWithin } from "./versions.ts";
 
 /** Reads a variable; `undefined` where Terraform cannot express it, which is then a problem. */
 export function readVariable(
   name: string,
   variable: Variable,
   { locate, problems }: SchemaContext,
+  stack: Pick<Stack, "terraform" | "variables">,
   compute?: SchemaFunction,
 ): ProjectVariable | undefined {
   const location = locate(variable);
@@ -32,6 +35,9 @@ export function readVariable(
     nullable,
     ...(variable.sensitive ? { sensitive: true } : {}),
     ...(variable.ephemeral ? { ephemeral: true } : {}),
+    ...(variable.deprecated !== undefined && isWithin(stack.terraform, "1.15")
+      ? { deprecated: variable.deprecated }
+      : {}),
   };
   return {
     name,
@@ -55,9 +61,21 @@ export function readVariable(
     ),
     labels: readLabels(variable.labels),
     sensitive: variable.sensitive === true,
+    ...deprecationOf(variable, stack.variables),
     ...permissionOf(variable),
     ...(location ? { location } : {}),
   };
+}
+
+/** What the schema says against its use; `use other_name` names another variable. */
+function deprecationOf(
+  { deprecated }: Variable,
+  variables: Stack["variables"],
+): Pick<ProjectVariable, "deprecated"> {
+  if (deprecated === undefined) return {};
+  const named = /^use\s+["'`]?([A-Za-z_][\w-]*)/i.exec(deprecated)?.[1];
+  const isKnown = named !== undefined && Object.hasOwn(variables, named);
+  return { deprecated: { message: deprecated, ...(isKnown ? { successor: named } : {}) } };
 }
 
 /** Whether environments may differ, and must. */

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { variableBlock } from "../hcl/variableBlock.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectSchema, ProjectStack, ProjectVariable } from "../model/schema.ts";
 import { callRules } from "./callRules.ts";
@@ -13,6 +14,7 @@ export const schemaRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] =
   labelsExist,
   ...callRules,
   ...versionRules,
+  successorsFit,
   promotionNamesOnce,
 ];
 
@@ -97,6 +99,40 @@ function labelsExistIn(stack: ProjectStack): Diagnostic[] {
     }
   }
   return problems;
+}
+
+/** Two names of one value: each holds what the other does. */
+function successorsFit({ stacks }: ProjectSchema): Diagnostic[] {
+  return [...stacks.values()].flatMap(({ variables }) =>
+    [...variables.values()].flatMap((variable) => {
+      const { name, deprecated, location } = variable;
+      if (!deprecated) return [];
+      const successor = variables.get(deprecated.successor ?? "");
+      if (!successor) {
+        const named = /^use\s+["'`]?([A-Za-z_][\w-]*)["'`]?\.?$/i.exec(deprecated.message)?.[1];
+        const suggestion = nearest(named ?? "", variables.keys());
+        return named === undefined
+          ? []
+          : [diagnostic("deprecated-successor", { name, successor: named, suggestion }, location)];
+      }
+      const related = successor.location
+        ? [{ location: successor.location, note: `"${successor.name}" is declared here` }]
+        : [];
+      const fault = successorFault(variable, successor);
+      if (fault === undefined) return [];
+      const args = { name, successor: successor.name, problem: fault };
+      return [diagnostic("deprecated-pair", args, location, related)];
+    }),
+  );
+}
+
+function successorFault(old: ProjectVariable, successor: ProjectVariable): string | undefined {
+  if (successor === old) return "it is itself";
+  if (successor.deprecated) return "that one is deprecated too";
+  if (old.compute || successor.compute) return "one of them is computed, and no spec says it";
+  if (old.sensitive !== successor.sensitive) return "only one of them is sensitive";
+  const type = ({ type }: ProjectVariable) => variableBlock({ name: "x", type });
+  return type(old) === type(successor) ? undefined : "they have different types";
 }
 
 function promotionNamesOnce({ stacks, promotion, location }: ProjectSchema): Diagnostic[] {

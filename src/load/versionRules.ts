@@ -1,14 +1,13 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ProjectSchema, ProjectVariable } from "../model/schema.ts";
 import type { TerraformType } from "../model/terraformType.ts";
+import { isBefore, versionPattern } from "./versions.ts";
 
 /** What must hold of the lowest Terraform version that a stack supports. */
 export const versionRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] = [
   versionsAreVersions,
   variablesAreWithinVersion,
 ];
-
-const versionPattern = /^(\d+)\.(\d+)(?:\.\d+)?$/;
 
 function versionsAreVersions({ stacks }: ProjectSchema): Diagnostic[] {
   return [...stacks.values()].flatMap(({ name, terraform, location }) =>
@@ -53,11 +52,4 @@ function hasOptional(type: TerraformType): boolean {
     default:
       return false;
   }
-}
-
-function isBefore(version: string, since: string): boolean {
-  const [, major = "0", minor = "0"] = versionPattern.exec(version) ?? [];
-  const [, sinceMajor = "0", sinceMinor = "0"] = versionPattern.exec(since) ?? [];
-  const [one, other] = [Number(major), Number(sinceMajor)];
-  return one < other || (one === other && Number(minor) < Number(sinceMinor));
 }

@@ -27,7 +27,17 @@ export interface ProjectVariable {
   /** Makes the value of an environment; absent: specs say it. */
   readonly compute?: SchemaFunction;
   readonly sensitive: boolean;
+  /** Absent: anybody may use it. */
+  readonly deprecated?: Deprecation;
   readonly location?: Location;
+}
+
+/** What stands against the use of a variable. */
+export interface Deprecation {
+  /** As the schema says it: `use other_name`. */
+  readonly message: string;
+  /** The name that it says to use. */
+  readonly successor?: string;
 }
 
 /** A function of the schema: what it is given is made for it where specs are resolved. */

@@ -34,5 +34,7 @@ export interface VariableDeclaration {
   readonly nullable?: boolean;
   readonly sensitive?: boolean;
   readonly ephemeral?: boolean;
+  /** Terraform 1.15 and later warn with it. */
+  readonly deprecated?: string;
   readonly validations?: readonly Validation[];
 }

@@ -56,6 +56,8 @@ export function checkVariables(
     }
     if (value === undefined && variable.required) {
       if (unread.has("variables") || misspelt.has(name)) continue;
+      // That its new name has no value is told.
+      if (variable.deprecated?.successor !== undefined) continue;
       const args = { kind: "variable" as const, name, description: variable.description };
       problems.push(diagnostic("missing-value", args, locateMissing(path, "key"), related));
       continue;

@@ -37,7 +37,7 @@ function withComputed(environment: Environment, evaluator: Evaluator): Environme
   const { stack } = environment;
   const declared = [...stack.settings.values(), ...stack.variables.values()];
   if (!declared.some(({ compute }) => compute)) return environment;
-  const computed = new Map<string, readonly string[]>();
+  const computed = new Map<string, readonly string[]>(environment.computed);
   const places = new Map<string, Location>();
   const settings = { ...environment.settings };
   const values = { ...environment.values };
@@ -66,7 +66,7 @@ function withComputed(environment: Environment, evaluator: Evaluator): Environme
   for (const setting of stack.settings.values()) add(setting, "settings");
   for (const variable of stack.variables.values()) add(variable, "variables");
   if (!isWhole) return undefined;
-  if (computed.size === 0) return environment;
+  if (computed.size === environment.computed.size) return environment;
   const given = { ...environment.given, ...said };
   const order = [...stack.variables.keys()].filter((name) => Object.hasOwn(given, name));
   return {

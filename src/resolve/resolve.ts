@@ -1,4 +1,4 @@
-import { compareText, type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { compareText, type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Environment } from "../model/environment.ts";
 import { environmentDirectory } from "../model/layout.ts";
@@ -6,6 +6,7 @@ import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import type { Spec, Specs } from "../model/spec.ts";
 import { isMapValue } from "../model/value.ts";
+import { bothNames, locateEither } from "./bothNames.ts";
 import { checkSettings, checkVariables } from "./checkValues.ts";
 import { follow } from "./follow.ts";
 import { inherit, layersOf, unreadSections } from "./inherit.ts";
@@ -45,7 +46,7 @@ function resolveEnvironment(
   // What a broken file would have said is unknown: whatever is missing may stand in it.
   if (layers.some((layer) => layer.broken)) return { problems: [] };
   const sections = inherit(layers);
-  const locate: Environment["locate"] = (path, what) =>
+  const locateSaid: Environment["locate"] = (path, what) =>
     (layers.find((layer) => layer.has(path)) ?? nearestLayer(layers, path)).locate(path, what);
   const unread = unreadSections(specs, layers);
   if (sections.stack === undefined) {
@@ -59,11 +60,13 @@ function resolveEnvironment(
     const suggestion = nearest(sections.stack, schema.stacks.keys());
     const known = [...schema.stacks.keys()];
     const args = { stack: sections.stack, suggestion, known };
-    return { problems: [diagnostic("unknown-stack", args, locate(["stack"], "value"))] };
+    return { problems: [diagnostic("unknown-stack", args, locateSaid(["stack"], "value"))] };
   }
+  const said = bothNames(stack, sections.variables ?? {}, locateSaid);
+  const locate = locateEither(locateSaid, said.saidAs);
   const places = { locate, locateMissing: spec.locate, unread };
   const settings = checkSettings(stack, sections.settings ?? {}, places);
-  const variables = checkVariables(stack, sections.variables ?? {}, places);
+  const variables = checkVariables(stack, said.given, places);
   const waivers = readWaivers(stack, sections.accepted_drift ?? [], locate);
   const hold = readHold(sections.hold, locate);
   const environment: Environment = {
@@ -75,18 +78,26 @@ function resolveEnvironment(
     givenSettings: sections.settings ?? {},
     given: variables.given,
     values: variables.values,
-    computed: new Map(),
+    // An old name's value is the new one's: what is true of that one is true of it.
+    computed: new Map(
+      [...stack.variables.values()].flatMap(({ name: old, deprecated }) =>
+        deprecated?.successor === undefined
+          ? []
+          : [[`variables.${old}`, [`variables.${deprecated.successor}`]] as const],
+      ),
+    ),
     acceptedDrift: waivers.waivers,
     ...(hold.hold ? { hold: hold.hold } : {}),
     locate,
   };
   const problems = [
     ...settings.problems,
+    ...said.problems,
     ...variables.problems,
     ...waivers.problems,
     ...hold.problems,
   ];
-  return problems.length === 0 && unread.size === 0 ? { environment, problems } : { problems };
+  return hasErrors(problems) || unread.size > 0 ? { problems } : { environment, problems };
 }
 
 /** For a value that is missing everywhere: the layer that says the most of what would hold it. */

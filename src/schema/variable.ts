@@ -22,6 +22,11 @@ export interface VariableOptions {
   readonly drift?: string;
   /** No two environments of the stack may hold the same value: a network's addresses, a hostname. */
   readonly unique?: boolean;
+  /**
+   * Why nobody is to use it any more: `use other_name`. Where that names another variable of the stack, both names work
+   * for a while: a spec says either, each has the other's value, and the old name is a warning.
+   */
+  readonly deprecated?: string;
   /** Terraform redacts the value in its output; reports mask it. */
   readonly sensitive?: boolean;
   /** The value is kept out of state and plan (Terraform 1.10). */

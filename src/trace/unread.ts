@@ -38,7 +38,7 @@ function unreadIn(
 ): Diagnostic[] {
   if (first === undefined) return [];
   const unread = [...stack.variables.values()].filter(
-    ({ name }) => !leadsToAnEnd(code, first, name, ends),
+    ({ name, deprecated }) => !deprecated && !leadsToAnEnd(code, first, name, ends),
   );
   return unread.flatMap((variable) => {
     const { name, location } = variable;

@@ -116,6 +116,21 @@ export const schemaWords = {
       advice: `Raise the stack's lowest version, terraform: "${since}", or do without.`,
     }),
   ),
+  "deprecated-successor": error<{
+    name: string;
+    successor: string;
+    suggestion: string | undefined;
+  }>(({ name, successor, suggestion }) => ({
+    message: `"${name}" is deprecated in favour of "${successor}", which is no variable of its stack`,
+    ...meant(suggestion),
+  })),
+  "deprecated-pair": error<{ name: string; successor: string; problem: string }>(
+    ({ name, successor, problem }) => ({
+      message: `"${name}" cannot give way to "${successor}": ${problem}`,
+      advice:
+        "While both names work, each has the other's value. Say in other words what to do instead.",
+    }),
+  ),
   "helper-name": error<{ name: string }>(({ name }) => ({
     message: `terraloom has a helper "${name}" already`,
     advice: "Give yours another name.",

@@ -64,6 +64,14 @@ export const specsWords = {
     message: "a spec is a map with stack, settings and variables",
     advice: 'Begin with "stack: ..."',
   })),
+  "deprecated-given": warning<{ name: string; message: string }>(({ name, message }) => ({
+    message: `"${name}" is deprecated: ${message}`,
+    advice: "It works for now. The schema will drop it.",
+  })),
+  "deprecated-twice": error<{ name: string; successor: string }>(({ name, successor }) => ({
+    message: `"${name}" and "${successor}" are two names of one value, and are given two`,
+    advice: `Keep "${successor}".`,
+  })),
   "computed-given": error<{ kind: "variable" | "setting"; name: string }>(({ kind, name }) => ({
     message: `${kind} "${name}" is computed: a spec does not say it`,
     advice: "Remove the line. Its value follows from others, see computed in the schema.",
