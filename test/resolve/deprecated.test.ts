@@ -43,7 +43,10 @@ describe("a deprecated variable", () => {
     );
     const app = schema.stacks.get("app");
     if (!app) throw new Error("There is a stack");
-    const { differences } = compareEnvironments(app, environments, "2026-01-01");
+    const { differences } = compareEnvironments(app, environments, {
+      today: "2026-01-01",
+      complete: true,
+    });
     expect(differences.map(({ name, class: kind }) => [name, kind])).toEqual([
       ["memory", "declared"],
       ["core_memory", "declared"],
