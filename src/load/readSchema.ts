@@ -43,6 +43,7 @@ export function readSchema(
     promotion,
     helpers: new Map(Object.entries(definition.helpers ?? {})),
     layout: layoutOf(definition.output ?? generatedDirectory),
+    retired: new Set(Object.keys(definition.retired ?? {})),
     ...(location ? { location } : {}),
   };
   for (const rule of schemaRules) context.problems.push(...rule(schema));

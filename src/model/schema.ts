@@ -116,5 +116,7 @@ export interface ProjectSchema {
   /** The project's order; a stack may have its own. */
   readonly promotion: Promotion;
   readonly layout: Layout;
+  /** Environments of earlier commits that nobody has to ask for any more. */
+  readonly retired?: ReadonlySet<string>;
   readonly location?: Location;
 }

@@ -22,7 +22,22 @@ export interface StatusReport {
   readonly planned: boolean;
   /** In promotion order, then by name. */
   readonly environments: readonly EnvironmentStatus[];
+  /** Environments that the code has no more, and that were not taken down as far as is known; by name. */
+  readonly removed: readonly RemovedEnvironment[];
   readonly problems: readonly Diagnostic[];
+}
+
+/** An environment that the code had, and whose state is not empty. */
+export interface RemovedEnvironment {
+  readonly name: string;
+  /** The hash of the newest commit that has its code. */
+  readonly last: string;
+  /** Its folder there. */
+  readonly directory: string;
+  /** Where its state is. */
+  readonly place: string;
+  /** Why that does not answer; absent: it has resources. */
+  readonly problem?: string;
 }
 
 /** generated/ in the work tree. */

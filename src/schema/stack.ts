@@ -138,6 +138,10 @@ export interface ProjectOptions {
    * environments and hand-written modules lie where they always did.
    */
   readonly output?: string;
+  /**
+   * Environments that the code has no more, each with what became of it: `status` then does not say that it still stands.
+   */
+  readonly retired?: Readonly<Record<string, string>>;
 }
 
 /** What a helper gives. */
@@ -157,6 +161,7 @@ export interface ProjectDefinition extends Declared {
   readonly promotion: PromotionOrder;
   readonly helpers?: Readonly<Record<string, (...parameters: never[]) => HelperValue>>;
   readonly output?: string;
+  readonly retired?: Readonly<Record<string, string>>;
 }
 
 /** Declares the project; `schema/index.ts` exports it as its default. */
@@ -167,6 +172,7 @@ export function defineProject(options: ProjectOptions): ProjectDefinition {
     promotion: options.promotion ?? [],
     ...(options.helpers ? { helpers: options.helpers } : {}),
     ...(options.output === undefined ? {} : { output: options.output }),
+    ...(options.retired ? { retired: options.retired } : {}),
   };
   return declaredHere(project, defineProject);
 }

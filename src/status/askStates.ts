@@ -134,7 +134,7 @@ function askOf(
 }
 
 /** How many environments are asked at a time: they wait for the network, and each is a process. */
-const sideBySide = 10;
+export const sideBySide = 10;
 
 async function askSideBySide(
   subjects: readonly Subject[],

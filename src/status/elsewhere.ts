@@ -85,19 +85,24 @@ function formerBackends(root: string, folder: string, current: Backend): readonl
   // The commit that moved it says the new one; the one before it, the old.
   const found = new Map<string, Backend>();
   for (const commit of commits) {
-    const files = filesAt(root, commit, (path) => isCodeOf(folder, path));
-    if (!files.ok) continue;
-    const texts = files.value.list(folder).map(({ name }) => {
-      return {
-        name,
-        text: decodeText(files.value.read(`${folder}/${name}`) ?? new Uint8Array()) ?? "",
-      };
-    });
-    const backend = backendIn(texts);
-    if (backend.file !== undefined) found.set(keyOf(backend), backend);
+    const backend = backendAt(root, commit, folder);
+    if (backend?.file !== undefined) found.set(keyOf(backend), backend);
   }
   found.delete(keyOf(current));
   return [...found.values()];
+}
+
+/** The backend that the code of a folder named at a commit; undefined where git does not know. */
+export function backendAt(root: string, commit: string, folder: string): Backend | undefined {
+  const files = filesAt(root, commit, (path) => isCodeOf(folder, path));
+  if (!files.ok) return undefined;
+  const { list, read } = files.value;
+  return backendIn(
+    list(folder).map(({ name }) => {
+      const text = decodeText(read(`${folder}/${name}`) ?? new Uint8Array()) ?? "";
+      return { name, text };
+    }),
+  );
 }
 
 function isCodeOf(folder: string, path: string): boolean {
@@ -106,6 +111,7 @@ function isCodeOf(folder: string, path: string): boolean {
   );
 }
 
-function keyOf({ type, settings }: Backend): string {
+/** Backends of one key keep one state. */
+export function keyOf({ type, settings }: Backend): string {
   return JSON.stringify([type, [...settings].sort()]);
 }

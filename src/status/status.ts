@@ -16,7 +16,12 @@ import type { History, MainBranch } from "../model/history.ts";
 import type { Layout } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
-import type { EnvironmentStatus, GeneratedState, StatusReport } from "../model/status.ts";
+import type {
+  EnvironmentStatus,
+  GeneratedState,
+  RemovedEnvironment,
+  StatusReport,
+} from "../model/status.ts";
 import { heldDigest } from "../render/held.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { askAll, type StatusOptions, subjectsOf } from "./askStates.ts";
@@ -24,6 +29,7 @@ import { nameOf } from "./graph.ts";
 import { holdsOf, isActive } from "./holds.ts";
 import type { Question } from "./judge.ts";
 import { judgeIn } from "./judgeIn.ts";
+import { findRemoved } from "./removed.ts";
 import { besideOf, digestsHere } from "./workTree.ts";
 
 /**
@@ -67,17 +73,20 @@ export async function lookAt(
   const { layout } = project.schema;
   const manifest = readManifests(files, layout);
   const { subjects, problems } = subjectsOf(project, digestsHere(project, manifest), names ?? []);
-  if (subjects.length === 0) {
+  if (subjects.length === 0 && (problems.length > 0 || project.environments.length > 0)) {
     return { report: summed(project, { today, problems }), history: undefined };
   }
   const beside = codeBeside(files, project.environments, manifest.files.keys());
-  const [answers, checked] = await Promise.all([
+  const asksAll = names === undefined || names.length === 0;
+  const [answers, removed, checked] = await Promise.all([
     given
       ? subjects.flatMap((subject) => {
           const answer = given[subject.environment.name];
           return answer ? [[subject, answer] as const] : [];
         })
       : askAll(project, subjects, beside, terraform, options),
+    // Whoever names environments asks for those alone.
+    terraform && asksAll ? findRemoved(project, terraform, options.timeout ?? 60_000) : [],
     // While they wait: this needs no network.
     setImmediate().then(() => (ofCommit ? unchecked : check(project))),
   ]);
@@ -125,6 +134,7 @@ export async function lookAt(
   const report = summed(project, {
     today,
     environments,
+    removed,
     history,
     main,
     generated: {
@@ -166,18 +176,21 @@ function summed(
   found: {
     readonly today: string;
     readonly environments?: readonly EnvironmentStatus[];
+    readonly removed?: readonly RemovedEnvironment[];
     readonly history?: History | undefined;
     readonly main?: MainBranch | undefined;
     readonly generated?: GeneratedState;
     readonly problems: readonly Diagnostic[];
   },
 ): StatusReport {
-  const { today, environments = [], history, main, problems } = found;
+  const { today, environments = [], removed = [], history, main, problems } = found;
   const head = history?.commits.get(history.head ?? "");
   const unreachable = environments.some(({ verdict }) => verdict.kind === "unreachable");
-  const converged = environments.every(
-    ({ verdict, planned }) => verdict.kind === "converged" && planned?.kind !== "changes",
-  );
+  const converged =
+    removed.length === 0 &&
+    environments.every(
+      ({ verdict, planned }) => verdict.kind === "converged" && planned?.kind !== "changes",
+    );
   const unplanned = environments.some(({ planned }) => planned?.kind === "failed");
   const failed = unreachable || unplanned || hasErrors(problems);
   return {
@@ -191,6 +204,7 @@ function summed(
     promotion: orderOfAll(schema),
     planned: environments.length > 0 && environments.every(({ planned }) => planned),
     environments,
+    removed,
     problems: sortDiagnostics(problems),
   };
 }

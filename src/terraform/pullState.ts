@@ -133,7 +133,7 @@ async function askBackend(
   for (const directory of [code, data]) mkdirSync(directory);
   for (const [name, text] of backend.code) writeFileSync(join(code, name), text);
   // Files that the backend's settings name, such as keys.
-  for (const name of readdirSync(folder)) {
+  for (const name of namesIn(folder)) {
     if (!isCode(name) && !name.startsWith(".terraform"))
       symlinkSync(join(folder, name), join(code, name));
   }
@@ -160,10 +160,15 @@ async function askBackend(
 }
 
 function codeIn(folder: string): readonly { readonly name: string; readonly text: string }[] {
-  return readdirSync(folder)
+  return namesIn(folder)
     .filter((name) => isCode(name) && existsSync(join(folder, name)))
     .sort()
     .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
+}
+
+/** A folder that was removed with its environment has none. */
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 function isCode(name: string): boolean {

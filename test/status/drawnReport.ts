@@ -90,6 +90,7 @@ export function drawnReport(
     promotion,
     planned: false,
     environments: environments.map((environment) => ({ ...environment, beside: [], holds })),
+    removed: [],
     problems: [],
   };
 }

@@ -1,5 +1,6 @@
 import { describe } from "../../diagnostics/diagnostic.ts";
 import type { StatusReport } from "../../model/status.ts";
+import { removedText } from "./removedWords.ts";
 import { summaryText } from "./summary.ts";
 import { verdictText } from "./words.ts";
 
@@ -10,7 +11,7 @@ export function statusJson(report: StatusReport): string {
 
 /** The report with the sentences that other formats make of it. */
 export function withSentences(report: StatusReport): Readonly<Record<string, unknown>> {
-  const { version, today, verdict, environments, problems, ...rest } = report;
+  const { version, today, verdict, environments, removed, problems, ...rest } = report;
   return {
     version,
     today,
@@ -21,6 +22,7 @@ export function withSentences(report: StatusReport): Readonly<Record<string, unk
       ...environment,
       sentence: verdictText(environment, report),
     })),
+    removed: removed.map((gone) => ({ ...gone, sentence: removedText(gone) })),
     problems: problems.map((problem) => {
       const { code, severity, location } = problem;
       return { code, severity, ...describe(problem), ...(location ? { location } : {}) };

@@ -2,6 +2,7 @@ import { type Diagnostic, describe } from "../../diagnostics/diagnostic.ts";
 import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import { codeSpan, details, plain } from "../drift/markdownSyntax.ts";
 import { notLookedAt } from "./planWords.ts";
+import { removedText } from "./removedWords.ts";
 import { summaryText } from "./summary.ts";
 import { detailsOf, verdictText } from "./words.ts";
 
@@ -11,6 +12,9 @@ export function statusMarkdown(report: StatusReport): string {
   const rows = report.environments.map(
     (environment) =>
       `| ${codeSpan(environment.name)} | ${cellLines(environment, report).join("<br>")} |`,
+  );
+  rows.push(
+    ...report.removed.map((gone) => `| ${codeSpan(gone.name)} | ${plain(removedText(gone))} |`),
   );
   const table =
     rows.length > 0 ? [`| environment | status |\n| --- | --- |\n${rows.join("\n")}`] : [];

@@ -5,7 +5,9 @@ import { convergedAt, isOffMain, refsText } from "./words.ts";
 
 /** The status in one line: "converged at 1a2b3c4", or what is missing where. */
 export function summaryText(report: StatusReport): string {
-  const { environments, problems } = report;
+  const { environments, removed, problems } = report;
+  const standing = removed.flatMap(({ name, problem }) => (problem === undefined ? [name] : []));
+  const silent = removed.flatMap(({ name, problem }) => (problem === undefined ? [] : [name]));
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const parts = [
     ...environments.flatMap((environment) => missingFromSisters(environment, report)),
@@ -19,6 +21,10 @@ export function summaryText(report: StatusReport): string {
     ...named(environments, "elsewhere", "applied elsewhere", "is", "are"),
     ...named(environments, "never", "never applied", "was", "were"),
     ...worldParts(environments),
+    ...(standing.length > 0
+      ? [`${list(standing)} ${standing.length === 1 ? "stands" : "stand"} without code`]
+      : []),
+    ...(silent.length > 0 ? [`nobody knows whether ${list(silent)} still stands`] : []),
     ...(errors > 0 ? [count(errors, "error")] : []),
   ];
   if (parts.length > 0) return [...parts, ...uncommittedPart(report)].join("; ");

@@ -1,13 +1,14 @@
 import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import { plainStyle, type Style } from "../style.ts";
 import { notLookedAt } from "./planWords.ts";
+import { removedAdvice, removedText } from "./removedWords.ts";
 import { summaryText } from "./summary.ts";
 import { detailsOf, verdictText } from "./words.ts";
 
 /** A status as a person reads it: an environment a line with what belongs to it, and the summary last. */
 export function statusText(report: StatusReport, style: Style = plainStyle): string {
-  const { environments } = report;
-  const width = Math.max(0, ...environments.map(({ name }) => name.length));
+  const { environments, removed } = report;
+  const width = Math.max(0, ...[...environments, ...removed].map(({ name }) => name.length));
   const lines = environments.flatMap((environment) => {
     const { name, verdict, planned } = environment;
     const isOther = planned?.kind === "changes" || planned?.kind === "failed";
@@ -20,6 +21,10 @@ export function statusText(report: StatusReport, style: Style = plainStyle): str
     ]);
     return [head, ...details];
   });
+  for (const gone of removed) {
+    lines.push(`${style.bold(gone.name.padEnd(width))}  ${style.red(removedText(gone))}`);
+    lines.push(...removedAdvice(gone).map((line) => `${" ".repeat(width)}  ${style.dim(line)}`));
+  }
   const gap = lines.length > 0 ? [""] : [];
   const unknown = notLookedAt(report);
   if (unknown !== undefined) gap.push(style.dim(unknown));

@@ -316,6 +316,7 @@ export class World {
           ),
         };
       }),
+      removed: [],
       problems: [],
     };
     const isFirst = environment === "staging";

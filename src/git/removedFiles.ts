@@ -1,0 +1,47 @@
+import { type Result, success } from "../model/result.ts";
+import { askGit } from "./git.ts";
+
+/** A file that an ancestor of HEAD has, and the work tree may not have. */
+export interface RemovedFile {
+  /** Below the root. */
+  readonly path: string;
+  /** The hash of the newest commit that has it. */
+  readonly last: string;
+}
+
+/**
+ * The files of a folder that HEAD's history has had, and those of HEAD itself, the newest first.
+ *
+ * @param root absolute path of the project
+ * @param folder relative to it
+ */
+export function filesOfThePast(
+  root: string,
+  folder: string,
+): Result<readonly RemovedFile[], string> {
+  const head = askGit(root, ["ls-tree", "-r", "-z", "--name-only", "HEAD", "--", `${folder}/`]);
+  if (!head.ok) return head;
+  const options = ["--diff-filter=D", "--no-renames", "--name-only", "--relative", "-z"];
+  const log = askGit(root, ["log", ...options, "--format=%x01%P", "HEAD", "--", `${folder}/`]);
+  if (!log.ok) return log;
+  const found = new Map<string, string>();
+  for (const path of named(head.value)) found.set(path, "HEAD");
+  for (const commit of log.value.toString().split("\x01").slice(1)) {
+    const [parents = "", ...paths] = commit.split("\0");
+    const [parent = ""] = parents.split(" ");
+    for (const path of paths) {
+      const name = path.replace(/^\n/, "");
+      if (name !== "" && !found.has(name)) found.set(name, parent);
+    }
+  }
+  const hash = askGit(root, ["rev-parse", "HEAD"]);
+  if (!hash.ok) return hash;
+  const atHead = hash.value.toString().trim();
+  return success(
+    [...found].map(([path, last]) => ({ path, last: last === "HEAD" ? atHead : last })),
+  );
+}
+
+function named(listing: Buffer): readonly string[] {
+  return listing.toString().split("\0").filter(Boolean);
+}
