@@ -19,12 +19,29 @@ use_environment() {
   account=$(jq --raw-output .account <<<"$entry")
   region=$(jq --raw-output .region <<<"$entry")
   product=$(jq --raw-output .product <<<"$entry")
-  prefix="$product-${1//\//-}"
+  prefix=$(prefix_of "$1")
   state_bucket=$(jq --raw-output .state_bucket <<<"$entry")
   pinned_tag=$(jq --raw-output '.image_tag // "latest" | select(. != "latest")' <<<"$entry")
   # Not with mapfile, which the bash of macOS does not have.
   read -r -a services <<<"$(jq --raw-output --argjson entry "$entry" '.services[$entry.stack] // [] | join(" ")' "$operations")"
   export AWS_REGION=$region AWS_DEFAULT_REGION=$region AWS_PAGER=""
+}
+
+# of NAME KEY: what generated/operations.json says of an environment.
+of() { jq --raw-output --arg name "$1" --arg key "$2" '.environments[] | select(.name == $name) | .[$key]' "$operations"; }
+
+region_of() { of "$1" region; }
+
+# prefix_of NAME: what the names of an environment's resources begin with.
+prefix_of() { printf '%s-%s' "$(of "$1" product)" "${1//\//-}"; }
+
+# environments_before NAME: those of its stack in the waves of the promotion order before its own.
+environments_before() {
+  jq --raw-output --arg name "$1" '
+    (.environments | map({ (.name): .stack }) | add) as $stacks
+    | (.waves[$stacks[$name]] // []) as $waves
+    | ($waves | map(index($name) != null) | index(true)) as $own
+    | $waves[:$own // 0][][] | select($stacks[.] == $stacks[$name])' "$operations"
 }
 
 # use_services NAME...: checks that the environment runs services, and those named among them.

@@ -105,6 +105,7 @@ describe.skipIf(!terraformAvailable || !offlineProviders)(
         "ecs:RegisterTaskDefinition",
         "route53:ListHostedZones",
         "secretsmanager:ListSecrets",
+        "tag:GetResources",
       ]);
     });
 

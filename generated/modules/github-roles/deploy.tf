@@ -37,9 +37,34 @@ data "aws_iam_policy_document" "deploy" {
     resources = ["*"]
   }
 
+  # Definitions say which of Terraform's they were made from, and which tag they have run.
+  statement {
+    sid     = "TagTaskDefinitions"
+    actions = ["ecs:TagResource"]
+    resources = [
+      "arn:${local.partition}:ecs:${local.region}:${local.account_id}:task-definition/${each.value}-*:*",
+    ]
+  }
+
+  # What the environments before have run.
+  statement {
+    sid       = "FindTaskDefinitions"
+    actions   = ["tag:GetResources"]
+    resources = ["*"] # the action knows no resources
+  }
+
+  statement {
+    sid     = "SeeServices"
+    actions = ["ecs:DescribeServices"]
+    resources = [
+      for prefix in local.name_prefixes :
+      "arn:${local.partition}:ecs:*:${local.account_id}:service/${prefix}/*"
+    ]
+  }
+
   statement {
     sid     = "UpdateServices"
-    actions = ["ecs:DescribeServices", "ecs:UpdateService"]
+    actions = ["ecs:UpdateService"]
     resources = [
       "arn:${local.partition}:ecs:${local.region}:${local.account_id}:service/${each.value}/*",
     ]

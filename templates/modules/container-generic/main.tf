@@ -114,6 +114,9 @@ resource "aws_ecs_service" "this" {
     }
   }
 
+  # A deploy starts from the definition that was applied last, whatever runs.
+  tags = { DeclaredDefinition = aws_ecs_task_definition.this.arn }
+
   lifecycle {
     # A deploy says which task definition runs, autoscaling says how often.
     ignore_changes = [desired_count, task_definition]
