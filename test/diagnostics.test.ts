@@ -39,7 +39,7 @@ const samples: { readonly [C in Code]?: Arguments<C> } = {
     by: "a link at generated/modules",
   },
   "run-locked": { holder: "process 4711 on build-7" },
-  "terraform-not-found": { wanted: undefined },
+  "terraform-not-found": { wanted: undefined, answered: [] },
   "terraform-invalid": {
     summary: "Unsupported argument",
     detail: 'An argument named "imgae" is not expected here.',

@@ -326,8 +326,8 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
   "run-completed": ["A killed run was completed.", "Read what is listed."],
   // the real Terraform
   "terraform-not-found": [
-    "Neither `terraform` nor `tofu` can be run.",
-    "Install one of them, or name it with `--terraform`.",
+    "Neither `terraform` nor `tofu` can be run, or what is there answers otherwise than Terraform does.",
+    "Install one of them, have a wrapper or a shim choose a version, or name another program with `--terraform`.",
   ],
   "terraform-invalid": ["`terraform validate` refuses the code.", "Mend the place that is named."],
   "terraform-warning": ["`terraform validate` warns of the code.", "See what it says."],

@@ -95,7 +95,7 @@ export function writeSeal(
     environments,
     layout,
   };
-  writeRecord(cachePath(root, "seal"), seal);
+  writeRecord(root, "seal", seal);
 }
 
 /** Outputs, and the folders above them. */

@@ -1,10 +1,18 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cache, stage } from "../debug/debug.ts";
-import { cacheDirectory, cachePath, readRecord, replaceFile, writeRecord } from "./cache.ts";
+import {
+  cacheDirectory,
+  cachePath,
+  makeCache,
+  readRecord,
+  replaceFile,
+  sweepCache,
+  writeRecord,
+} from "./cache.ts";
 import { isSteadyModule, replacedNames, surroundingsBanner } from "./surroundings.ts";
 
 /** A schema compiled to one JavaScript module. */
@@ -17,6 +25,8 @@ export interface Bundle {
   readonly fingerprint: string;
   /** Whether it uses what the system has besides its own code: files, the network, other programs. */
   readonly asksSystem: boolean;
+  /** To be called when it has been run: absent where it is kept. */
+  readonly release?: () => void;
 }
 
 /** What the compiler says of one place in the schema. */
@@ -40,7 +50,7 @@ interface BundleRecord {
 
 /**
  * Compiles `schema/index.ts` and all it imports, packages too, into one module. The result is kept
- * under `node_modules/.cache` and used again for as long as no input changes: that is what makes a
+ * under `node_modules/.cache`, if it can be, and used again for as long as no input changes: that is what makes a
  * run start in a fraction of the time that a TypeScript loader takes.
  *
  * `import "terraloom"` inside a schema means this very copy of the library.
@@ -62,14 +72,23 @@ export async function bundleSchema(
   const { code, map, inputs, asksSystem } = compiled;
   const fingerprint = sha256(code);
   const bundle = `schema-${fingerprint.slice(0, 32)}.mjs`;
-  const kept = cacheDirectory(root);
-  const directory = writableDirectory(kept);
-  const path = join(directory, bundle);
-  replaceFile(`${path}.map`, map);
-  replaceFile(path, code);
-  const record = { bundle, fingerprint, asksSystem, inputs, resolution: resolution(root) };
-  if (directory === kept && !changes) writeRecord(cachePath(root, "schema"), record);
-  return { path, readMap: () => map, fingerprint, asksSystem };
+  if (makeCache(root)) {
+    const path = join(cacheDirectory(root), bundle);
+    replaceFile(`${path}.map`, map);
+    replaceFile(path, code);
+    const record = { bundle, fingerprint, asksSystem, inputs, resolution: resolution(root) };
+    if (!changes) {
+      writeRecord(root, "schema", record);
+      sweepCache(root);
+    }
+    return { path, readMap: () => map, fingerprint, asksSystem };
+  }
+  // A private folder, which no other user can have prepared.
+  const folder = mkdtempSync(join(tmpdir(), "terraloom-"));
+  const path = join(folder, bundle);
+  writeFileSync(path, code);
+  const release = (): void => rmSync(folder, { recursive: true, force: true });
+  return { path, readMap: () => map, fingerprint, asksSystem, release };
 }
 
 /** The compiled schema that is kept, if no file that went into it has changed. */
@@ -191,17 +210,6 @@ function hashFile(path: string): string | undefined {
 
 function sha256(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
-}
-
-/** The cache, or, in a project without node_modules, a private folder that no other user can have prepared. */
-function writableDirectory(cache: string): string {
-  try {
-    readdirSync(dirname(dirname(cache)));
-    mkdirSync(cache, { recursive: true });
-    return cache;
-  } catch {
-    return mkdtempSync(join(tmpdir(), "terraloom-"));
-  }
 }
 
 function definitionsPath(): string {

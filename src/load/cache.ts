@@ -1,10 +1,56 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
-/** The folder for what can be worked out again: inside of node_modules, where nothing is committed. */
+/**
+ * The folder for what can be worked out again: inside of node_modules, where nothing is committed; the nearest one, since
+ * a workspace's packages may have theirs further up.
+ */
 export function cacheDirectory(root: string): string {
-  return join(root, "node_modules", ".cache", "terraloom");
+  const cache = join("node_modules", ".cache", "terraloom");
+  for (let folder = resolve(root); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "node_modules"))) return join(folder, cache);
+    if (folder === dirname(folder)) return join(root, cache);
+  }
+}
+
+/** Makes a project's cache. False where there can be none: without node_modules, or in another user's. */
+export function makeCache(root: string): boolean {
+  const cache = cacheDirectory(root);
+  try {
+    readdirSync(dirname(dirname(cache)));
+    mkdirSync(cache, { recursive: true });
+    accessSync(cache, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const week = 7 * 24 * 3600 * 1000;
+
+/** Removes what nobody has made, or used again, for a week. */
+export function sweepCache(root: string): void {
+  const cache = cacheDirectory(root);
+  try {
+    for (const name of readdirSync(cache)) {
+      const path = join(cache, name);
+      if (Date.now() - statSync(path).mtimeMs > week) rmSync(path, { force: true });
+    }
+  } catch {
+    // Another run sweeps, or it is another user's.
+  }
 }
 
 /** A file of the cache that is about this checkout alone; copies of a folder may share their node_modules. */
@@ -22,11 +68,11 @@ export function readRecord<T>(path: string): T | undefined {
   }
 }
 
-/** Writes a record. A project without node_modules, or one that may not be written to, has no cache: that is no error. */
-export function writeRecord(path: string, record: unknown): void {
+/** Writes a record of the cache. Where there is none, or no room in it, that is no error. */
+export function writeRecord(root: string, name: string, record: unknown): void {
+  if (!makeCache(root)) return;
+  const path = cachePath(root, name);
   try {
-    readdirSync(dirname(dirname(dirname(path))));
-    mkdirSync(dirname(path), { recursive: true });
     replaceFile(path, JSON.stringify(record));
   } catch {
     // The next run works it out again.

@@ -72,6 +72,8 @@ export async function importSchema(
     const stack = thrown instanceof Error ? (thrown.stack ?? "") : "";
     const location = locateTrace(stack) ?? locationInFile(files, schemaEntry, 1, 1);
     return { problems: [diagnostic("schema-throws", { message }, location)] };
+  } finally {
+    bundle.release?.();
   }
   if (!isProject(definition)) {
     const location = locationInFile(files, schemaEntry, 1, 1);

@@ -1,10 +1,17 @@
 import { execFile } from "node:child_process";
 import { program as debugProgram } from "../debug/debug.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import type { OtherAnswer } from "../diagnostics/words/terraform.ts";
+import { failure, type Result, success } from "../model/result.ts";
 
 /** How a run of Terraform ended. */
 export type TerraformAnswer =
   | { readonly status: number; readonly stdout: string; readonly stderr: string }
-  | { readonly problem: string };
+  | {
+      readonly problem: string;
+      /** There is no such program. */
+      readonly absent?: boolean;
+    };
 
 /** How Terraform is run, besides where and with which arguments. */
 export interface TerraformRun {
@@ -40,28 +47,40 @@ const stopped = "it was stopped";
 /** What is looked for on PATH, the first that is there. */
 const programs = ["terraform", "tofu"] as const;
 
+/** How long a program may take to tell its version, in milliseconds. */
+const versionTimeout = 60_000;
+
 /**
  * Finds the Terraform to run.
  *
  * @param env it is run with it: PATH, credentials, TF_ variables
  * @param program the one that is wanted, a name or a path; absent: `terraform`, else `tofu`
- * @returns `undefined` where there is none that runs
+ * @returns the first that answers as Terraform does; or what those that are there answered
  */
 export async function findTerraform(
   env: ProcessEnvironment,
   program?: string,
-): Promise<Terraform | undefined> {
+): Promise<Result<Terraform>> {
+  const answered: OtherAnswer[] = [];
   for (const candidate of program === undefined ? programs : [program]) {
     // Arguments for other commands are none for this one.
     const plain = { ...env, TF_CLI_ARGS: undefined, TF_CLI_ARGS_version: undefined };
-    const answer = await runProgram(candidate, process.cwd(), ["version", "-json"], plain);
+    const options = { timeout: versionTimeout };
+    const answer = await runProgram(candidate, process.cwd(), ["version", "-json"], plain, options);
     const version = "status" in answer && answer.status === 0 && versionIn(answer.stdout);
-    if (!version) continue;
-    const run: Terraform["run"] = (folder, parameters, options) =>
-      runProgram(candidate, folder, parameters, env, options);
-    return { program: candidate, version, env, run };
+    if (version) {
+      const run: Terraform["run"] = (folder, parameters, options) =>
+        runProgram(candidate, folder, parameters, env, options);
+      return success({ program: candidate, version, env, run });
+    }
+    if ("status" in answer) {
+      const { status, stdout, stderr } = answer;
+      answered.push({ program: candidate, status, said: [stderr, stdout].join("\n").trim() });
+    } else if (!answer.absent) {
+      answered.push({ program: candidate, said: answer.problem });
+    }
   }
-  return undefined;
+  return failure(diagnostic("terraform-not-found", { wanted: program, answered }));
 }
 
 /** OpenTofu answers with the same key. */
@@ -72,6 +91,13 @@ function versionIn(json: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What a wrapper of Terraform says to the CI runner that it is made for: no part of Terraform's answer. */
+function withoutRunnerLines(stdout: string): string {
+  return /^(?:::|\[command\])/m.test(stdout)
+    ? stdout.replaceAll(/^(?:::[a-z][a-z-]*(?: [^\n]*)?::|\[command\])[^\n]*\n?/gm, "")
+    : stdout;
 }
 
 function runProgram(
@@ -97,10 +123,15 @@ function runProgram(
       const stop = (): boolean => child.kill();
       const child = execFile(program, [...parameters], options, (error, stdout, stderr) => {
         signal?.removeEventListener("abort", stop);
-        if (child.exitCode !== null) resolve({ status: child.exitCode, stdout, stderr });
+        // One that never began has a negative one.
+        if (child.exitCode !== null && child.exitCode >= 0)
+          resolve({ status: child.exitCode, stdout: withoutRunnerLines(stdout), stderr });
         else if (signal?.aborted) resolve({ problem: stopped });
         else if (error?.killed) resolve({ problem: `no answer within ${timeout / 1000} seconds` });
-        else resolve({ problem: `${program} cannot be run: ${error?.message ?? stopped}` });
+        else {
+          const absent = (error as NodeJS.ErrnoException | null)?.code === "ENOENT";
+          resolve({ problem: `${program} cannot be run: ${error?.message ?? stopped}`, absent });
+        }
       });
       signal?.addEventListener("abort", stop);
       child.stdin?.end();

@@ -31,7 +31,7 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s leaves no credentials behind", asy
     const { pullState } = await import(${source("terraform/pullState.ts")});
     const { findTerraform } = await import(${source("terraform/terraform.ts")});
     const terraform = await findTerraform(process.env, ${JSON.stringify(terraform)});
-    await pullState(terraform, ${JSON.stringify(folder)}, { timeout: 60_000 });
+    await pullState(terraform.value, ${JSON.stringify(folder)}, { timeout: 60_000 });
   `;
   const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program], {
     cwd: repository,

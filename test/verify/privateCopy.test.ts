@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { describe } from "../../src/diagnostics/diagnostic.ts";
 import { privateCopy } from "../../src/terraform/privateCopy.ts";
 import { findTerraform } from "../../src/terraform/terraform.ts";
 
@@ -20,15 +21,39 @@ test("the copy of a read-only checkout can be written, and removed", () => {
   }
 });
 
-test("arguments that the environment adds for other commands keep nobody from finding Terraform", async () => {
+test.each<readonly [string, string, object]>([
+  [
+    "arguments that the environment adds for other commands keep nobody from finding it",
+    `[ -z "$TF_CLI_ARGS" ] || exit 1\necho '{"terraform_version":"1.2.3"}'`,
+    { ok: true, value: { version: "1.2.3" } },
+  ],
+  [
+    "a CI runner's wrapper adds lines for the runner",
+    `echo "[command]/opt/terraform-bin version -json"\nprintf '{\n "terraform_version":"1.2.3"\n}'\necho\necho "::debug::stdout: {%0A"\necho "::set-output name=exitcode::0"`,
+    { ok: true, value: { version: "1.2.3" } },
+  ],
+  [
+    "a shim has no version to run",
+    'echo "No version is set for command terraform" >&2\nexit 126',
+    said("ended with status 126: No version is set for command terraform"),
+  ],
+  ["it answers with a page", "echo '<html>'", said("ended with status 0: <html>")],
+  ["it says nothing", "exit 1", said("ended with status 1: it said nothing")],
+])("Terraform's version: %s", async (_, script, expected) => {
   const programs = mkdtempSync(join(tmpdir(), "terraloom-programs-"));
   const program = join(programs, "terraform");
-  const script = `#!/bin/sh\n[ -z "$TF_CLI_ARGS" ] || exit 1\necho '{"terraform_version":"1.2.3"}'\n`;
   try {
-    writeFileSync(program, script, { mode: 0o755 });
-    const env = { PATH: process.env.PATH, TF_CLI_ARGS: "-lock-timeout=1s" };
-    expect(await findTerraform(env, program)).toMatchObject({ version: "1.2.3" });
+    writeFileSync(program, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const env = { PATH: `${programs}:/bin:/usr/bin`, TF_CLI_ARGS: "-lock-timeout=1s" };
+    const found = await findTerraform(env, program);
+    const text = found.ok ? "" : found.problems.map((one) => describe(one).message).join();
+    const shown = { ...found, text };
+    expect(shown).toMatchObject(expected);
   } finally {
     rmSync(programs, { recursive: true });
   }
 });
+
+function said(what: string): object {
+  return { ok: false, text: expect.stringMatching(new RegExp(`version -json" ${what}$`)) };
+}

@@ -7,6 +7,7 @@ import { describe as words } from "../../src/diagnostics/diagnostic.ts";
 import { loadProject } from "../../src/project/loadProject.ts";
 import { findTerraform } from "../../src/terraform/terraform.ts";
 import { type VerifyOptions, verify } from "../../src/verify/verify.ts";
+import { expectValue } from "../support/expectValue.ts";
 import { startTerraloom } from "../support/running.ts";
 import { baseText, type Call, makeProject, standIn, writeFiles } from "./project.ts";
 
@@ -19,8 +20,7 @@ afterEach(() => rmSync(bin, { recursive: true }));
 
 async function runWith(root: string, body: string, options: Partial<VerifyOptions> = {}) {
   const { calls } = standIn(bin, "terraform", body);
-  const terraform = await findTerraform({}, join(bin, "terraform"));
-  if (!terraform) throw new Error("the stand-in does not run");
+  const terraform = expectValue(await findTerraform({}, join(bin, "terraform")));
   const report = await verify(await loadProject(root), terraform, { concurrency: 2, ...options });
   return { report, calls: calls() };
 }

@@ -1,7 +1,6 @@
-import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
-import { failure, type Result, success } from "../../model/result.ts";
+import { type Result, success } from "../../model/result.ts";
 import { isDate } from "../../resolve/readWaivers.ts";
 import { addDays } from "../../rollback/days.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
@@ -35,7 +34,7 @@ export async function revisionOf(
   if (asked !== "applied") return success(asked);
   const wanted = textOption(given, "terraform");
   const terraform = await findTerraform(io.env, wanted);
-  if (!terraform) return failure(diagnostic("terraform-not-found", { wanted }));
+  if (!terraform.ok) return terraform;
   const { appliedCommit } = await import("../../rollback/appliedCommit.ts");
-  return appliedCommit(root, environment, schema.layout, terraform);
+  return appliedCommit(root, environment, schema.layout, terraform.value);
 }

@@ -84,8 +84,9 @@ ${selectorHelp}`,
     const wrong = wrongAnswers(given);
     if (wrong.length > 0) return refuse(wrong, io);
     const wanted = textOption(given, "terraform");
-    const terraform = await findTerraform(io.env, wanted);
-    if (!terraform) return refuse([diagnostic("terraform-not-found", { wanted })], io);
+    const found = await findTerraform(io.env, wanted);
+    if (!found.ok) return refuse(found.problems, io);
+    const terraform = found.value;
     const project = await loadProject(rootOf(given, io));
     const environment = textOption(given, "for-apply");
     if (environment !== undefined) return judge(project, terraform, environment, given, format, io);

@@ -1,10 +1,5 @@
 import { availableParallelism } from "node:os";
-import {
-  type Diagnostic,
-  diagnostic,
-  hasErrors,
-  sortDiagnostics,
-} from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../../diagnostics/diagnostic.ts";
 import { success } from "../../model/result.ts";
 import type { VerifyReport } from "../../model/verifyReport.ts";
 import { loadProject } from "../../project/loadProject.ts";
@@ -52,14 +47,15 @@ ${selectorHelp}`,
     const { signal, release } = interruption();
     const { progress, clear } = progressLine(io);
     try {
-      const terraform = await findTerraform(io.env, program);
+      const found = await findTerraform(io.env, program);
       const project = await loadProject(rootOf(given, io), undefined, progress);
-      if (!terraform) {
+      if (!found.ok) {
         clear();
-        const notFound = diagnostic("terraform-not-found", { wanted: program });
-        tellProblems(sortDiagnostics([...project.problems, notFound]), format, io, given);
+        const all = sortDiagnostics([...project.problems, ...found.problems]);
+        tellProblems(all, format, io, given);
         return 1;
       }
+      const terraform = found.value;
       const concurrency = availableParallelism();
       const options = { names: given.names, concurrency, signal, progress };
       if (shard) {

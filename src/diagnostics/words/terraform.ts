@@ -10,16 +10,39 @@ export interface Told {
   readonly all: boolean;
 }
 
+/** What a program said that is there, and is no Terraform. */
+export interface OtherAnswer {
+  readonly program: string;
+  /** Absent: it did not come to its end. */
+  readonly status?: number;
+  readonly said: string;
+}
+
 /** What can be wrong with the Terraform that is run, and what it finds. */
 export const terraformWords = {
-  "terraform-not-found": error<{ wanted: string | undefined }>(({ wanted }) => ({
-    message: wanted
-      ? `"${wanted}" is no Terraform that can be run`
-      : "there is neither terraform nor tofu on PATH",
-    advice: wanted
-      ? "--terraform takes the name or the path of a program that answers to `version -json`."
-      : "Install one of them, or name it with --terraform PATH.",
-  })),
+  "terraform-not-found": error<{ wanted: string | undefined; answered: readonly OtherAnswer[] }>(
+    ({ wanted, answered: [answer] }) => {
+      if (answer) {
+        const said = shortened(oneLine(answer.said)) || "it said nothing";
+        const ended = answer.status === undefined ? "" : `ended with status ${answer.status}: `;
+        return {
+          message: `"${answer.program}" does not answer as Terraform does: "${answer.program} version -json" ${ended}${said}`,
+          advice:
+            "If it is a wrapper or a shim (tfenv, asdf, mise), choose a version for this folder; or name another program with --terraform PATH.",
+        };
+      }
+      return wanted
+        ? {
+            message: `"${wanted}" is no Terraform that can be run`,
+            advice:
+              "--terraform takes the name or the path of a program that answers to `version -json`.",
+          }
+        : {
+            message: "there is neither terraform nor tofu on PATH",
+            advice: "Install one of them, or name it with --terraform PATH.",
+          };
+    },
+  ),
   "terraform-invalid": error<Told>(toldText),
   "terraform-warning": warning<Told>(toldText),
   "terraform-format": error<{ file: string }>(({ file }) => ({
@@ -61,6 +84,11 @@ function ofText(environments: readonly string[], all: boolean): string {
 function someOf(names: readonly string[]): string {
   const shown = names.slice(0, 3).join(", ");
   return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}
+
+/** As much as tells what it is: some answer with a whole page. */
+function shortened(text: string): string {
+  return text.length > 300 ? `${text.slice(0, 300)}...` : text;
 }
 
 function oneLine(text: string): string {
