@@ -20,15 +20,14 @@ const most = 1000;
 
 /** What a checkout's runs have parsed so far, with this very parser. */
 export function parsedShapes(root: string): ParsedShapes {
-  const path = cachePath(root, "shapes");
   const parser = parserIdentity();
-  const record = readRecord<ShapesRecord>(path);
+  const record = readRecord<ShapesRecord>(cachePath(root, "shapes"));
   const known = new Set(record?.parser === parser ? record.shapes : []);
   return {
     has: (shape) => known.has(sha256(shape)),
     add(shapes) {
       for (const shape of shapes) known.add(sha256(shape));
-      writeRecord(path, { parser, shapes: [...known].slice(-most) });
+      writeRecord(root, "shapes", { parser, shapes: [...known].slice(-most) });
     },
   };
 }
