@@ -1,10 +1,9 @@
 import type { Environment } from "../model/environment.ts";
 import { belowOutput, type Layout } from "../model/layout.ts";
 import { promotionOrder } from "../model/promotion.ts";
-import type { ProjectSchema } from "../model/schema.ts";
+import type { ProjectSchema, ProjectSecret } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
 import type { TemplateData } from "../template/expression.ts";
-import { secretItem } from "./library.ts";
 
 /** What the names in a template of an environment mean. */
 export function environmentContext(environment: Environment): TemplateData {
@@ -70,4 +69,9 @@ function settingsOf({ stack, settings }: Environment): Record<string, Value> {
   return Object.fromEntries(
     [...stack.settings.keys()].map((name) => [name, settings[name] ?? null]),
   );
+}
+
+/** A secret as templates see it. */
+export function secretItem({ name, description, labels }: ProjectSecret): TemplateData {
+  return { name, description, labels: Object.fromEntries(labels) };
 }

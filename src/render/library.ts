@@ -6,13 +6,13 @@ import { typeExpression } from "../hcl/typeExpression.ts";
 import { variableBlock } from "../hcl/variableBlock.ts";
 import type { Environment } from "../model/environment.ts";
 import { type Layout, outputFile } from "../model/layout.ts";
-import type { ModuleCall, ProjectSchema, ProjectSecret, ProjectStack } from "../model/schema.ts";
+import type { ModuleCall, ProjectSchema, ProjectStack } from "../model/schema.ts";
 import type { Templates } from "../model/templates.ts";
 import type { TerraformType } from "../model/terraformType.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
 import type { BlockHelper, Call, Helper, Library } from "../template/helper.ts";
 import { ownMember } from "../template/lookUp.ts";
-import type { EnvironmentSummary } from "./context.ts";
+import { type EnvironmentSummary, secretItem } from "./context.ts";
 import { environmentHelpers } from "./environmentHelpers.ts";
 import { plainHelpers, projectHelper } from "./plainHelpers.ts";
 import {
@@ -238,9 +238,4 @@ function variableItem(
 function stringReference(name: string, { kind }: TerraformType): string {
   if (kind === "string") return `var.${name}`;
   return kind === "number" || kind === "bool" ? `tostring(var.${name})` : `jsonencode(var.${name})`;
-}
-
-/** A secret inside `{{#secrets}}`. */
-export function secretItem({ name, description, labels }: ProjectSecret): TemplateData {
-  return { name, description, labels: Object.fromEntries(labels) };
 }

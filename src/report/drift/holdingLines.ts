@@ -1,6 +1,6 @@
 import type { Holding, Part } from "../../model/drift.ts";
+import type { TextOptions } from "./layout.ts";
 import { pad, truncate, widest, wrap } from "./layout.ts";
-import type { TextOptions } from "./text.ts";
 import { holdersText, holdingText, placesText } from "./words.ts";
 
 /** Different values of one name that are shown without `all`. */

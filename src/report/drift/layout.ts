@@ -1,4 +1,13 @@
 import widthOf from "string-width";
+import type { Style } from "../style.ts";
+
+/** What a terminal is like, and how much of a report it is to show. */
+export interface TextOptions {
+  readonly style: Style;
+  readonly columns: number;
+  /** Lists what is the same too, and leaves nothing out. */
+  readonly all: boolean;
+}
 
 /** Text cut to a width, as terminals count it (a Chinese character takes two columns), with an ellipsis where something is missing. */
 export function truncate(text: string, width: number): string {

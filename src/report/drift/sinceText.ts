@@ -1,7 +1,7 @@
 import type { Change, Since } from "../../model/drift.ts";
+import type { TextOptions } from "./layout.ts";
 import { wrap } from "./layout.ts";
 import { changesOf, changeText, sinceTitle } from "./sinceWords.ts";
-import type { TextOptions } from "./text.ts";
 import { count, namesText } from "./words.ts";
 
 /** Changes of one kind that are shown without `all`. */

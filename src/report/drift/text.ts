@@ -10,7 +10,7 @@ import {
 import { pathText } from "../../values/valueText.ts";
 import type { Style } from "../style.ts";
 import { holdingLines, isLongPart } from "./holdingLines.ts";
-import { wrap } from "./layout.ts";
+import { type TextOptions, wrap } from "./layout.ts";
 import { sinceLines } from "./sinceText.ts";
 import { diffLines } from "./textDiffs.ts";
 import {
@@ -25,14 +25,6 @@ import {
   verdictText,
   waiverText,
 } from "./words.ts";
-
-/** What a terminal is like, and how much of a report it is to show. */
-export interface TextOptions {
-  readonly style: Style;
-  readonly columns: number;
-  /** Lists what is the same too, and leaves nothing out. */
-  readonly all: boolean;
-}
 
 /** Lines of one class that are shown without `all`; fewer where many environments make every difference long. */
 function mostLines(environments: number): number {

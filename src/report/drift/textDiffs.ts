@@ -1,7 +1,7 @@
 import type { FileDiff, StackDrift } from "../../model/drift.ts";
 import { paintDiff } from "../unifiedDiff.ts";
+import type { TextOptions } from "./layout.ts";
 import { wrap } from "./layout.ts";
-import type { TextOptions } from "./text.ts";
 import { count, filesText, namesText } from "./words.ts";
 
 /** Kinds of diffs of one file that are shown without `all`. */

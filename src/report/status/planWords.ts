@@ -1,6 +1,6 @@
 import type { Planned, PlannedAction } from "../../model/planned.ts";
 import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
-import type { Detail } from "./words.ts";
+import type { Detail } from "./detail.ts";
 
 /** What the plan adds to an environment's verdict; nothing where it was not asked. */
 export function plannedText({ planned, verdict }: EnvironmentStatus): string {

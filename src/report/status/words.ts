@@ -7,6 +7,7 @@ import type {
   Verdict,
 } from "../../model/status.ts";
 import { count } from "../drift/words.ts";
+import type { Detail } from "./detail.ts";
 import { plannedDetails, plannedText } from "./planWords.ts";
 
 /** A commit on a line: hash, day, subject. */
@@ -190,10 +191,4 @@ export function detailsOf(environment: EnvironmentStatus): readonly Detail[] {
     ...others.map(holdText),
   ];
   return [...details, ...titles.map((title) => ({ title, lines: [] }))];
-}
-
-/** A line about an environment, and what belongs to it. */
-export interface Detail {
-  readonly title: string;
-  readonly lines: readonly string[];
 }
