@@ -1,14 +1,17 @@
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { modulesWords } from "../diagnostics/words/modules.ts";
 import { disk } from "../files/disk.ts";
 import { overlay } from "../files/overlay.ts";
 import { inTemporaryFolder } from "../files/temporaryFolder.ts";
 import { prepareGenerate } from "../generate/generate.ts";
+import { knownProblemsFile, printKnownProblems } from "../generate/knownProblems.ts";
 import { schemaText } from "../init/files/schema.ts";
 import { specFiles } from "../init/files/specs.ts";
 import type { OwnPackage } from "../init/ownPackage.ts";
 import { standIn } from "../init/rehearse.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import { layoutOf } from "../model/layout.ts";
+import type { Rendered } from "../model/rendered.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { withHeader } from "../render/fileKind.ts";
 import type { FileChange } from "../transaction/commit.ts";
@@ -58,8 +61,9 @@ export async function adopt(
       return { plan: stack, files: made, ...stackSources(stack, made) };
     });
     const sources = sourcesOf(plan, stacks);
-    const { changes, problems } = await rehearse(root, files, sources, own);
-    const failed = hasErrors(problems) ? misread(problems, stacks) : unproved(changes, stacks);
+    const rehearsed = await rehearseWithFaults(root, files, plan, sources, own);
+    const failed = lessWell(rehearsed, stacks);
+    const { changes, problems } = rehearsed;
     if (failed.length === 0) return { plan, stacks, sources, changes, problems };
     for (const { stack, name, carrying } of failed) {
       held.get(stack)?.set(name, carrying === "formatted" ? "as written" : "verbatim");
@@ -67,7 +71,8 @@ export async function adopt(
   }
 }
 
-function sourcesOf(
+/** All sources of a project. */
+export function sourcesOf(
   { output, stacks: plans }: AdoptionPlan,
   stacks: readonly AdoptedStack[],
 ): Map<string, string> {
@@ -84,60 +89,89 @@ function sourcesOf(
   return sources;
 }
 
+interface Rehearsed {
+  readonly rendered?: Rendered;
+  readonly changes: readonly FileChange[];
+  readonly problems: readonly Diagnostic[];
+}
+
+/** The faults that the code has already are listed, and no reason to leave it alone. */
+async function rehearseWithFaults(
+  root: string,
+  files: Files,
+  { output }: AdoptionPlan,
+  sources: Map<string, string>,
+  own: OwnPackage,
+): Promise<Rehearsed> {
+  for (const faults: Diagnostic[] = []; ; ) {
+    const rehearsed = await rehearse(root, files, sources, own);
+    const errors = rehearsed.problems.filter(({ severity }) => severity === "error");
+    if (errors.length === 0 || !errors.every(isFaultOfCode)) return rehearsed;
+    faults.push(...errors);
+    sources.set(knownProblemsFile(layoutOf(output)), printKnownProblems(faults));
+  }
+}
+
+function isFaultOfCode({ code }: Diagnostic): boolean {
+  return code in modulesWords || code === "state-shared" || code === "output-syntax";
+}
+
 /** Loads and renders the project as it will be, by the same way as every later run. */
 async function rehearse(
   root: string,
   files: Files,
   sources: ReadonlyMap<string, string>,
   { zod }: OwnPackage,
-): Promise<{ readonly changes: readonly FileChange[]; readonly problems: readonly Diagnostic[] }> {
+): Promise<Rehearsed> {
   if (zod === undefined) return { changes: [], problems: [diagnostic("init-without-zod", {})] };
   return inTemporaryFolder(new Map([...sources, ...standIn(zod)]), async (folder) => {
     const loaded = await loadProject(folder);
     const project = { ...loaded, root, files: overlay(files, sources) };
-    const { changes, problems } = await prepareGenerate(project, { force: true });
+    const { rendered, changes, problems } = await prepareGenerate(project, { force: true });
     const written = [...sources].map(
       ([path, after]): FileChange => ({ path, after, source: true }),
     );
-    return { changes: [...written, ...changes], problems };
+    return { ...(rendered ? { rendered } : {}), changes: [...written, ...changes], problems };
   });
 }
 
-/** Files that would not be what they were. */
-function unproved(changes: readonly FileChange[], stacks: readonly AdoptedStack[]) {
-  const found: { stack: string; name: string; carrying: Carrying }[] = [];
-  const after = new Map(changes.map((change) => [change.path, change.after]));
-  for (const { plan, files } of stacks) {
-    for (const { name, sides, carrying } of files) {
-      const lost = sides.some(({ index, text }) => {
-        const path = `${plan.members[index]?.root.folder}/${name}`;
-        // What is not changed is what it was.
-        return after.has(path) && !isSame(path, text, after.get(path));
-      });
-      if (lost) found.push({ stack: plan.name, name, carrying });
-    }
-  }
-  return found;
-}
-
-/** Files whose templates cannot be run. */
-function misread(problems: readonly Diagnostic[], stacks: readonly AdoptedStack[]) {
-  const places = new Set(problems.map(({ location }) => location?.file));
+/** Files that have to be carried less cleverly: those that would not come back, or whose templates cannot be run. */
+function lessWell({ rendered, problems }: Rehearsed, stacks: readonly AdoptedStack[]) {
+  const places = new Set(
+    problems.flatMap(({ severity, location }) =>
+      severity === "error" && location ? [location.file] : [],
+    ),
+  );
   return stacks.flatMap(({ plan, files }) =>
     files
-      .filter(({ name, parts }) => parts && isMentioned(places, plan.name, name))
+      .filter((file) =>
+        rendered
+          ? !comesBack(file, plan, rendered)
+          : file.parts !== undefined && isTemplateIn(places, plan.name, file.name),
+      )
       .map(({ name, carrying }) => ({ stack: plan.name, name, carrying })),
   );
 }
 
-function isMentioned(
-  places: ReadonlySet<string | undefined>,
-  stack: string,
-  name: string,
+/** Whether what is rendered is what was there, in the environments that had it and in no other. */
+function comesBack(
+  { name, sides }: AdoptedFile,
+  { members }: StackPlan,
+  { outputs }: Rendered,
 ): boolean {
+  const texts = new Map(sides.map(({ index, text }) => [index, text]));
+  return members.every(({ root }, index) => {
+    const path = `${root.folder}/${name}`;
+    const text = texts.get(index);
+    const content = outputs.get(path)?.content;
+    return text === undefined ? content === undefined : isSame(path, text, content);
+  });
+}
+
+function isTemplateIn(places: ReadonlySet<string>, stack: string, name: string): boolean {
   return [...places].some(
     (place) =>
-      place?.startsWith(`templates/environments/${stack}/`) && place.endsWith(`/${name}.hbs`),
+      place.startsWith(`templates/environments/${stack}/`) && place.endsWith(`/${name}.hbs`),
   );
 }
 

@@ -68,8 +68,15 @@ function unifyFile(
     ? sides.map(({ index, text }) => ({ index, text: text.replaceAll("\r\n", "\n") }))
     : sides;
   const formatted = allowed === "formatted" && texts.every(({ text }) => isFormatted(text));
-  const context: Context = { names, formatted, ...(isDefinitions ? { variables } : {}) };
-  const parts = unifyEnds(texts, context);
+  const short = names.map((whole) => whole.slice(whole.lastIndexOf("/") + 1));
+  const areWhole = short.every((one, index) => one === names[index]);
+  const context: Context = {
+    names: short,
+    areWhole,
+    formatted,
+    ...(isDefinitions ? { variables } : {}),
+  };
+  const parts = unify(texts, context);
   return {
     ...file,
     crlf,
@@ -77,25 +84,6 @@ function unifyFile(
     parts,
     ...(formatted ? {} : { why: "it is not as terraform fmt would write it" }),
   };
-}
-
-/** Unifies texts of which some may have no line break at their end. */
-function unifyEnds(sides: readonly Side[], context: Context): readonly Part[] {
-  if (sides.every(({ text }) => text.endsWith("\n"))) return unify(sides, context);
-  const lines = sides.map(({ index, text }) => ({
-    index,
-    text: text.endsWith("\n") ? text : `${text}\n`,
-  }));
-  const parts = [...unify(lines, context)];
-  const last = parts.at(-1);
-  if (last?.kind === "text") {
-    parts.splice(-1, 1, { kind: "text", text: last.text.replace(/\n$/, "") });
-  }
-  const members = sides.filter(({ text }) => text.endsWith("\n")).map(({ index }) => index);
-  if (members.length === 0) return parts;
-  const lineEnd: Part = { kind: "text", text: "\n" };
-  const branches = [{ members, parts: [lineEnd] }];
-  return [...parts, { kind: "choice", place: ["final newline"], branches, inline: true }];
 }
 
 /** Why a template cannot hold what the environments have. */

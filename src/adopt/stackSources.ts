@@ -7,7 +7,7 @@ import type { AdoptedFile } from "./stackFiles.ts";
 import type { StackPlan } from "./stacks.ts";
 import { type Holding, type Holdings, nameHoldings } from "./unify/holdings.ts";
 import type { ChoicePart, Part } from "./unify/parts.ts";
-import { printParts } from "./unify/print.ts";
+import { printTemplate } from "./unify/print.ts";
 import { zodOfValues } from "./valueType.ts";
 
 /** A stack as schema, specs and templates, and the names of what differs. */
@@ -44,11 +44,15 @@ export function stackSources(plan: StackPlan, files: readonly AdoptedFile[]): St
     const path = `${folder}/${condition}${file.name}`;
     if (!file.parts) templates.set(path, file.sides[0]?.text ?? "");
     else {
+      const formatted = file.carrying === "formatted";
       const front = [
         ...(file.carrying === "as written" ? ["{{!-- as written --}}\n"] : []),
         ...(file.crlf ? ["{{!-- crlf --}}\n"] : []),
       ];
-      templates.set(`${path}.hbs`, front.join("") + printParts(inner, holdings, members));
+      templates.set(
+        `${path}.hbs`,
+        front.join("") + printTemplate(inner, members, { holdings, formatted }),
+      );
     }
   }
   const declared = plan.members.map(({ root }) => variablesOf(root));

@@ -25,6 +25,7 @@ import { placeText, whereItBelongs } from "../trace/belongs.ts";
 import { unreadVariables } from "../trace/unread.ts";
 import { commit, type FileChange } from "../transaction/commit.ts";
 import { finishKilledRun, underLock } from "../transaction/underLock.ts";
+import { knownProblems } from "./knownProblems.ts";
 import { narrow } from "./narrow.ts";
 import { otherVersion } from "./otherVersion.ts";
 import { outputChanges } from "./outputChanges.ts";
@@ -215,15 +216,19 @@ async function planProject(
   const { files, seen } = witness(project.files);
   const watched: Project = { ...project, files };
   const rendered = renderProject(watched, progress);
-  const problems = sortDiagnostics([...project.problems, ...rendered.problems]);
+  const told = knownProblems(files, project.schema.layout);
+  const problems = sortDiagnostics([...project.problems, ...told(rendered.problems)]);
   if (hasErrors(problems)) return { problems };
   const planned = stage("compare with the disk", () => plan(rendered, project.files));
   const unparsable = await parseOutputs(planned.steps, parser, parsed);
   if (unparsable.length > 0) {
     const shown = unparsable.map((problem) => maskedSyntax(problem, maskProject(project)));
-    return { problems: sortDiagnostics([...problems, ...shown]) };
+    problems.push(...told(shown));
+    if (hasErrors(problems)) return { problems: sortDiagnostics(problems) };
   }
-  const modules = stage("check modules", () => checkModules(watched, rendered, planned.steps));
+  const modules = told(
+    stage("check modules", () => checkModules(watched, rendered, planned.steps)),
+  );
   if (hasErrors(modules)) return { problems: sortDiagnostics([...problems, ...modules]) };
   const unread = stage("find unread variables", () => unreadVariables(watched, rendered));
   const { layout } = project.schema;
@@ -232,7 +237,7 @@ async function planProject(
   return {
     planned,
     rendered,
-    problems: sortDiagnostics([...problems, ...unread, ...modelines, ...version]),
+    problems: sortDiagnostics([...problems, ...modules, ...unread, ...modelines, ...version]),
     seen,
   };
 }

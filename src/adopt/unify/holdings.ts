@@ -27,7 +27,7 @@ export interface Holdings {
 
 interface Collected {
   readonly values: ReadonlyMap<number, Value>;
-  readonly places: Place[];
+  readonly places: readonly Place[];
   name: string;
 }
 
@@ -48,18 +48,19 @@ export function nameHoldings(
     map: Map<string, Collected>,
     key: string,
     place: Place,
-    values: Collected["values"],
-  ) => {
+    values: ReadonlyMap<number, Value>,
+  ): void => {
     const known = map.get(key);
-    if (known) known.places.push(place);
-    else map.set(key, { values, places: [place], name: "" });
+    // A variable may have its value from one place here and from another one there.
+    const all = new Map([...(known?.values ?? []), ...values]);
+    map.set(key, { values: all, places: [...(known?.places ?? []), place], name: "" });
   };
   const visit = (parts: readonly Part[], members: readonly number[]): void => {
     for (const part of parts) {
       if (part.kind === "value") {
         if (part.variable === undefined)
           collect(settings, keyOf(part.values), part.place, part.values);
-        else collect(variables, part.variable, part.place, merged(variables, part));
+        else collect(variables, part.variable, part.place, part.values);
       } else if (part.kind === "choice") {
         const { key, values } = toggleOf(part, members, names);
         collect(toggles, key, part.place, values);
@@ -91,11 +92,6 @@ export function nameHoldings(
       return tests(`settings.${toggles.get(key)?.name}`);
     },
   };
-}
-
-/** A variable may have its value from one file here and from another one there. */
-function merged(variables: ReadonlyMap<string, Collected>, { variable = "", values }: ValuePart) {
-  return new Map([...(variables.get(variable)?.values ?? []), ...values]);
 }
 
 function keyOf(values: ReadonlyMap<number, Value>): string {

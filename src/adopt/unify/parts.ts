@@ -34,8 +34,6 @@ export interface ChoicePart {
   readonly place: Place;
   /** No environment is a member of two. */
   readonly branches: readonly Branch[];
-  /** Whether it stands within a line. */
-  readonly inline?: boolean;
 }
 
 /** Whole lines that some environments have. */
@@ -52,8 +50,10 @@ export interface Side {
 
 /** What every step of unifying knows. */
 export interface Context {
-  /** Names of environments, by index. */
+  /** What environments are called in code, by index: the last step of their names. */
   readonly names: readonly string[];
+  /** Whether that is the whole of their names. */
+  readonly areWhole: boolean;
   /** Whether what comes out is formatted: blanks between tokens then mean nothing. */
   readonly formatted: boolean;
   /** The root module's variables of which a file gives the values; absent: it gives none. */
@@ -80,8 +80,6 @@ export function joined(parts: readonly Part[]): Part[] {
 
 function haveSameMembers(one: ChoicePart, other: ChoicePart): boolean {
   return (
-    !one.inline &&
-    !other.inline &&
     one.branches.length === other.branches.length &&
     one.branches.every(({ members }, at) => members.join() === other.branches[at]?.members.join())
   );

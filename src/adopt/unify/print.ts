@@ -1,42 +1,84 @@
 import type { Holdings } from "./holdings.ts";
 import type { ChoicePart, Part } from "./parts.ts";
 
-/** The text of a template. */
-export function printParts(
-  parts: readonly Part[],
-  holdings: Holdings,
-  members: readonly number[],
-): string {
-  return parts.map((part) => printPart(part, holdings, members)).join("");
+/** How a template is written. */
+export interface Printing {
+  readonly holdings: Holdings;
+  /** Whether what comes out is formatted: then tags are indented as what is between them. */
+  readonly formatted: boolean;
 }
 
-function printPart(part: Part, holdings: Holdings, members: readonly number[]): string {
+/** What is to be written, and where. */
+interface Site {
+  /** The environments that it is for. */
+  readonly members: readonly number[];
+  /** Whether a line begins here. */
+  readonly isLineStart: boolean;
+}
+
+/** Says nothing, and keeps what stands before and behind it apart. */
+const apart = "{{!}}";
+
+/**
+ * The text of a template.
+ *
+ * @param members the environments that it is for
+ */
+export function printTemplate(
+  parts: readonly Part[],
+  members: readonly number[],
+  printing: Printing,
+): string {
+  return printParts(parts, { members, isLineStart: true }, printing);
+}
+
+function printParts(parts: readonly Part[], site: Site, printing: Printing): string {
+  let text = "";
+  for (const part of parts) {
+    const isLineStart = text === "" ? site.isLineStart : text.endsWith("\n");
+    const next = printPart(part, { ...site, isLineStart }, printing);
+    // A brace beside the braces of a tag would be read as one of them.
+    const isRead =
+      part.kind === "text" ? text.endsWith("}}") && next.startsWith("}") : text.endsWith("{");
+    text += isRead ? apart + next : next;
+  }
+  return text;
+}
+
+function printPart(part: Part, site: Site, printing: Printing): string {
   switch (part.kind) {
     case "text":
       return part.text.replaceAll("{{", "\\{{");
     case "name":
       return part.form === "raw" ? "{{{environment.name}}}" : "{{environment.name}}";
     case "value": {
-      const path = holdings.pathOf(part);
+      const path = printing.holdings.pathOf(part);
       return part.form === "raw" ? `{{{${path}}}}` : `{{${path}}}`;
     }
     case "choice":
-      return printChoice(part, holdings, members);
+      return printChoice(part, site, printing);
   }
 }
 
-function printChoice(part: ChoicePart, holdings: Holdings, members: readonly number[]): string {
-  const tests = holdings.testsOf(part, members);
-  const texts = part.branches.map((branch) => printParts(branch.parts, holdings, branch.members));
-  // Tags on lines of their own leave no lines behind.
-  const isWholeLines = !part.inline && texts.every((text) => text.endsWith("\n"));
-  const indentation = /^\n*([ \t]*)/.exec(texts[0] ?? "")?.[1] ?? "";
-  const tag = (text: string): string =>
-    isWholeLines ? `${indentation}{{${text}}}\n` : `{{${text}}}`;
-  const opened = texts.map((text, at) => {
+function printChoice(part: ChoicePart, { members, isLineStart }: Site, printing: Printing): string {
+  const tests = printing.holdings.testsOf(part, members);
+  const tags = part.branches.map((_, at) => {
     const test = tests[at];
-    if (at === 0) return tag(`#if ${test}`) + text;
-    return tag(test === undefined ? "else" : `else if ${test}`) + text;
+    return at === 0 ? `{{#if ${test}}}` : test === undefined ? "{{else}}" : `{{else if ${test}}}`;
   });
-  return `${opened.join("")}${tag("/if")}`;
+  const textsAt = (start: boolean): readonly string[] =>
+    part.branches.map((branch) =>
+      printParts(branch.parts, { members: branch.members, isLineStart: start }, printing),
+    );
+  const lines = textsAt(true);
+  // Tags on lines of their own leave no lines behind.
+  if (isLineStart && lines.every((text) => text.endsWith("\n"))) {
+    const [, blanks = ""] = (printing.formatted && /^\n*([ \t]*)/.exec(lines[0] ?? "")) || [];
+    return `${lines.map((text, at) => `${blanks}${tags[at]}\n${text}`).join("")}${blanks}{{/if}}\n`;
+  }
+  const inline = textsAt(false).map((text) => {
+    const before = /^[}\s]/.test(text) ? apart : "";
+    return before + text + (/[{\s]$/.test(text) ? apart : "");
+  });
+  return `${inline.map((text, at) => `${tags[at]}${text}`).join("")}{{/if}}`;
 }

@@ -2,7 +2,7 @@ import { literal, quotedLiteral } from "../../hcl/literal.ts";
 import { literalValue } from "../../hcl/outline/literalValue.ts";
 import type { Block, Body, Statement } from "../../hcl/outline/nodes.ts";
 import { outline } from "../../hcl/outline/outline.ts";
-import type { Value } from "../../model/value.ts";
+import { isMapValue, type Value } from "../../model/value.ts";
 import { align, type Keyed } from "./align.ts";
 import { onlyIn, unifyLines, variants } from "./lines.ts";
 import { type Context, joined, type Part, type Place, type Side } from "./parts.ts";
@@ -217,6 +217,7 @@ function unifyExpressions(
     heads.push({ index, text: file.slice(from, start) });
     tails.push({ index, text: file.slice(end, statement.lineEnd) });
   }
+  if (!agreeInOrder([...values.values()])) return undefined;
   // A scalar that is no variable's may hold the environment's name: words tell that.
   if (variable === undefined && isScalar) return undefined;
   if (!areSame(heads, context) || !areSame(tails, context)) return undefined;
@@ -238,5 +239,22 @@ function isWrittenSo(value: Value, text: string, context: Context): boolean {
   return (
     written === text ||
     (context.formatted && meaningOf(written, context) === meaningOf(text, context))
+  );
+}
+
+/** Whether keys come in one order everywhere: a type of objects gives them in its own. */
+function agreeInOrder(values: readonly Value[]): boolean {
+  const lists = values.filter((value) => Array.isArray(value));
+  const maps = values.filter(isMapValue);
+  if (maps.length === 0) return lists.length === 0 || agreeInOrder(lists.flat());
+  const keys = [...new Set(maps.flatMap((map) => Object.keys(map)))];
+  return (
+    maps.every((map) => {
+      const places = Object.keys(map).map((key) => keys.indexOf(key));
+      return places.every((place, at) => at === 0 || place > (places[at - 1] ?? 0));
+    }) &&
+    keys.every((key) =>
+      agreeInOrder(maps.flatMap((map) => (Object.hasOwn(map, key) ? [map[key] ?? null] : []))),
+    )
   );
 }

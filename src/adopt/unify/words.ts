@@ -3,7 +3,7 @@ import { literalValue } from "../../hcl/outline/literalValue.ts";
 import { tokenize } from "../../hcl/tokenize.ts";
 import type { Token } from "../../hcl/tokens.ts";
 import type { Value } from "../../model/value.ts";
-import type { Context, Part, Place, Side } from "./parts.ts";
+import type { Context, Form, Part, Place, Side } from "./parts.ts";
 
 /** A token, or the tokens of one scalar literal. */
 interface Word {
@@ -105,22 +105,24 @@ function isWrittenSo(value: Value, text: string): boolean {
 }
 
 /** Texts that differ in the environment's own name alone, each as a word of its own. */
-function unifyName(sides: readonly Side[], { names }: Context): readonly Part[] | undefined {
+function unifyName(sides: readonly Side[], context: Context): readonly Part[] | undefined {
   if (sides.length < 2) return undefined;
+  const { names, areWhole } = context;
+  const name = (form: Form): Part =>
+    areWhole
+      ? { kind: "name", form }
+      : { kind: "value", form, place: ["short_name"], values: new Map(names.entries()) };
   const rests = sides.map(({ index, text }) => withoutName(text, names[index] ?? ""));
   const [first] = rests;
   if (first === undefined || first.length < 2) return undefined;
   if (rests.some((rest) => rest?.join("\u0000") !== first.join("\u0000"))) return undefined;
   if (first.length === 2 && first[0] === '"' && first[1] === '"') {
-    return [{ kind: "name", form: "literal" }];
+    return [name("literal")];
   }
   const [head = "", ...tail] = first;
   return [
     { kind: "text", text: head },
-    ...tail.flatMap((text): Part[] => [
-      { kind: "name", form: "raw" },
-      { kind: "text", text },
-    ]),
+    ...tail.flatMap((text): Part[] => [name("raw"), { kind: "text", text }]),
   ];
 }
 
