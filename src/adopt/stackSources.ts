@@ -21,9 +21,11 @@ export function stackSources(plan: StackPlan, files: readonly AdoptedFile[]): St
   const names = plan.members.map(({ name }) => name);
   const everyone = names.map((_, index) => index);
   const whole = files.map((file) => ({ file, parts: partsOf(file, names.length) }));
+  const declared = plan.members.map(({ root }) => variablesOf(root));
   const holdings = nameHoldings(
     whole.map(({ parts }) => parts),
     names,
+    (name, values) => variableType(name, values, declared) !== undefined,
   );
   const templates = new Map<string, string>();
   const folder = `environments/${plan.name}`;
@@ -55,7 +57,6 @@ export function stackSources(plan: StackPlan, files: readonly AdoptedFile[]): St
       );
     }
   }
-  const declared = plan.members.map(({ root }) => variablesOf(root));
   const variables = holdings.all.filter(({ kind }) => kind === "variable");
   const settings = holdings.all.filter(({ kind }) => kind === "setting");
   const made = [
@@ -134,12 +135,8 @@ function variableOf(
   names: readonly string[],
   declared: readonly ReadonlyMap<string, RootVariable>[],
 ) {
-  const blocks = declared.map((variables) => variables.get(name));
-  const known = blocks.find((block) => block !== undefined);
-  const all = [...values.values()];
-  const type = known?.type;
-  const fits = type !== undefined && all.every((value) => isSame(converted(value, type), value));
-  const zod = fits && type ? zodText(type) : zodOfValues(all);
+  const known = blockOf(name, declared);
+  const zod = variableType(name, [...values.values()], declared);
   const optional = values.size < names.length ? ".optional()" : "";
   const declaration: Declaration = {
     name,
@@ -149,6 +146,25 @@ function variableOf(
     ...driftOf(values, names),
   };
   return { declaration, values };
+}
+
+function blockOf(
+  name: string,
+  declared: readonly ReadonlyMap<string, RootVariable>[],
+): RootVariable | undefined {
+  return declared.map((variables) => variables.get(name)).find((block) => block !== undefined);
+}
+
+/** The type of a variable: what its block declares, else what its values have in common; none where Terraform has none. */
+function variableType(
+  name: string,
+  values: readonly Value[],
+  declared: readonly ReadonlyMap<string, RootVariable>[],
+): string | undefined {
+  const type = blockOf(name, declared)?.type;
+  if (type && values.every((value) => isSame(converted(value, type), value))) return zodText(type);
+  const common = zodOfValues(values);
+  return /z\.(?:union|unknown|null)\(/.test(common) ? undefined : common;
 }
 
 function isSame(one: Value | undefined, other: Value): boolean {

@@ -35,10 +35,12 @@ interface Collected {
  * Gives names to all that differs in the files of a stack: what differs in the same way has one name.
  *
  * @param names of the environments
+ * @param isVariable whether a variable can be declared that holds these values; else a setting does
  */
 export function nameHoldings(
   files: readonly (readonly Part[])[],
   names: readonly string[],
+  isVariable: (name: string, values: readonly Value[]) => boolean,
 ): Holdings {
   const variables = new Map<string, Collected>();
   const settings = new Map<string, Collected>();
@@ -69,6 +71,11 @@ export function nameHoldings(
     }
   };
   for (const parts of files) visit(parts, everyone);
+  for (const [name, one] of variables) {
+    if (isVariable(name, [...one.values.values()])) continue;
+    variables.delete(name);
+    settings.set(variableKey(name), one);
+  }
   const taken = new Set<string>();
   for (const one of settings.values()) one.name = uniqueName(nameOfPlaces(one.places), taken);
   for (const one of toggles.values()) {
@@ -84,14 +91,22 @@ export function nameHoldings(
       ...[...variables.values()].map(holding("variable")),
     ],
     pathOf: (part) =>
-      part.variable === undefined
-        ? `settings.${settings.get(keyOf(part.values))?.name}`
-        : `values.${part.variable}`,
+      part.variable !== undefined && variables.has(part.variable)
+        ? `values.${part.variable}`
+        : `settings.${settings.get(settingKey(part))?.name}`,
     testsOf(part, members) {
       const { key, tests } = toggleOf(part, members, names);
       return tests(`settings.${toggles.get(key)?.name}`);
     },
   };
+}
+
+function settingKey({ variable, values }: ValuePart): string {
+  return variable === undefined ? keyOf(values) : variableKey(variable);
+}
+
+function variableKey(name: string): string {
+  return `variable ${name}`;
 }
 
 function keyOf(values: ReadonlyMap<number, Value>): string {
