@@ -42,6 +42,10 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "Choose another type; docs/schema.md lists what becomes what.",
   ],
   "stack-name": ["The stack's name is not valid as a folder's.", "Use letters, digits, - and _."],
+  "output-place": [
+    "Output would go out of the project, or into a folder that it is made from.",
+    "Name a folder below the project's own.",
+  ],
   "variable-name": [
     "Terraform does not accept the name for a variable.",
     "Use letters, digits, - and _, a letter or _ first, and none of the names that Terraform reserves.",
@@ -146,6 +150,14 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
   "environment-case": [
     "Two environments differ in letter case alone, and many disks take them for one.",
     "Rename one of the two.",
+  ],
+  "environment-folder": [
+    "Two environments, of one stack or of two, would be written into one folder.",
+    "Let each stack's `output` name the environment, and no two stacks use one folder.",
+  ],
+  "environment-at-root": [
+    "An environment would be the project's own folder, where its sources are.",
+    "Let the project's or the stack's `output` name a folder.",
   ],
   "extends-escapes": ["`extends` names a file outside of envs/.", "Name one under envs/."],
   "extends-missing": ["`extends` names a file that does not exist.", "Correct the path."],

@@ -5,10 +5,13 @@ import type { Files } from "../model/files.ts";
 /**
  * Every file below a folder of sources, sorted. Links are followed as long as they stay in the project; one that does not, or
  * whose target is absent, is a problem: what a person put there must not go missing without a word.
+ *
+ * @param isPassedOver whether a folder below is none of sources, by the names of what is in it
  */
 export function walkSources(
   files: Files,
   directory: string,
+  isPassedOver: (names: readonly string[]) => boolean = () => false,
 ): { readonly paths: readonly string[]; readonly problems: readonly Diagnostic[] } {
   const paths: string[] = [];
   const problems: Diagnostic[] = [];
@@ -16,7 +19,9 @@ export function walkSources(
     problems.push(diagnostic("source-link", { what }, startOf(path)));
   };
   const walk = (folder: string, above: readonly string[]): void => {
-    for (const { name, kind } of files.list(folder)) {
+    const entries = files.list(folder);
+    if (folder !== directory && isPassedOver(entries.map(({ name }) => name))) return;
+    for (const { name, kind } of entries) {
       const path = `${folder}/${name}`;
       if (kind === "file") paths.push(path);
       else if (kind === "directory") walk(path, above);
@@ -39,4 +44,12 @@ export function walkSources(
 
 function isAbove(folder: string, path: string): boolean {
   return folder === "" || path.startsWith(`${folder}/`);
+}
+
+/**
+ * Whether a folder among specs is one of Terraform's code: where environments lie in `envs/` too, what is in their folders
+ * is no spec.
+ */
+export function holdsTerraform(names: readonly string[]): boolean {
+  return names.some((name) => /\.(?:tf|tofu)(?:\.json)?$|^terragrunt\.hcl$/.test(name));
 }

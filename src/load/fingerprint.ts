@@ -2,6 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { holdsTerraform } from "../files/walkSources.ts";
 
 /**
  * The SHA-256 over schema/, envs/, templates/ and the library itself; `undefined` where one is absent, and where a link
@@ -14,7 +15,14 @@ export function fingerprintInputs(root: string): string | undefined {
     const realRoot = realpathSync(root);
     for (const folder of ["schema", "envs", "templates"]) {
       hash.update(`\0${placeInside(realRoot, join(root, folder))}\0`);
-      addFolder(hash, join(root, folder), realRoot);
+      // Environments' code may lie beside their specs.
+      addFolder(
+        hash,
+        join(root, folder),
+        realRoot,
+        [],
+        folder === "envs" ? holdsTerraform : undefined,
+      );
     }
     addFolder(hash, library, realpathSync(library));
     return hash.digest("hex");
@@ -23,14 +31,21 @@ export function fingerprintInputs(root: string): string | undefined {
   }
 }
 
-function addFolder(hash: Hash, folder: string, realRoot: string, above: string[] = []): void {
+function addFolder(
+  hash: Hash,
+  folder: string,
+  realRoot: string,
+  above: string[] = [],
+  isPassedOver: (names: readonly string[]) => boolean = () => false,
+): void {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
     a.name < b.name ? -1 : 1,
   );
+  if (isPassedOver(entries.map(({ name }) => name))) return;
   for (const entry of entries) {
     const path = join(folder, entry.name);
     hash.update(`\0${kindOf(entry)} ${entry.name}\0`);
-    if (entry.isDirectory()) addFolder(hash, path, realRoot, above);
+    if (entry.isDirectory()) addFolder(hash, path, realRoot, above, isPassedOver);
     else if (entry.isFile()) addFile(hash, path);
     else if (entry.isSymbolicLink()) addTarget(hash, path, realRoot, above);
   }

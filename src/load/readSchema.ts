@@ -14,6 +14,7 @@ import type { AnyFunctions } from "../schema/computed.ts";
 import type { Declared } from "../schema/declared.ts";
 import type { ProjectDefinition, PromotionOrder, Stack } from "../schema/stack.ts";
 import type { Secret, Setting } from "../schema/variable.ts";
+import { outputProblems } from "./outputRules.ts";
 import { readCalls } from "./readCalls.ts";
 import { isZodType, permissionOf, readLabels, readVariable } from "./readVariable.ts";
 import type { SchemaContext } from "./schemaContext.ts";
@@ -46,6 +47,7 @@ export function readSchema(
     retired: new Set(Object.keys(definition.retired ?? {})),
     ...(location ? { location } : {}),
   };
+  context.problems.push(...outputProblems(definition, schema));
   for (const rule of schemaRules) context.problems.push(...rule(schema));
   return { schema, problems: context.problems };
 }

@@ -43,6 +43,11 @@ export function isOwnFolder({ output, records }: Layout): boolean {
   return output === records;
 }
 
+/** The output folder as people are told of it. */
+export function outputName({ output }: Layout): string {
+  return output === "" ? "the project's own folder" : `${output}/`;
+}
+
 /** The path of an output, below the project's root. */
 export function outputFile({ output }: Layout, path: string): string {
   return join(output, path);
@@ -68,7 +73,8 @@ export function belowOutput({ output }: Layout, file: string): string | undefine
 export function environmentDirectory(layout: Layout, pattern: string, environment: string): string {
   const name = environment.slice(environment.lastIndexOf("/") + 1);
   const folder = pattern.replaceAll("{environment}", environment).replaceAll("{name}", name);
-  return outputFile(layout, folder);
+  const steps = folder.split("/").filter((step) => step !== "" && step !== ".");
+  return outputFile(layout, steps.join("/"));
 }
 
 function join(folder: string, path: string): string {

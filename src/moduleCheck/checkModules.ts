@@ -44,6 +44,7 @@ export function checkModules(
   const roots = new Set(project.environments.map(({ directory }) => directory));
   const seen = new Set<string>();
   const keyOf = folderKeys();
+  const judged: Module[] = [];
   const findings = tree.folders.flatMap((path): Finding[] => {
     const folder = tree.folder(path);
     const key = keyOf(path, folder);
@@ -51,6 +52,7 @@ export function checkModules(
     seen.add(key);
     const module = moduleIn(path);
     if (!module) return [];
+    judged.push(module);
     const definitions = folder.files.filter((file) => file.path.endsWith(".tfvars"));
     return [
       ...checkDeclarations(module),
@@ -60,10 +62,36 @@ export function checkModules(
       ...(roots.has(path) || definitions.length > 0 ? checkRootModule(module, definitions) : []),
     ];
   });
-  const placed = findings
+  const reached = reachedByHand(judged, tree.folders, moduleIn);
+  const below = reached.flatMap((module) => [
+    ...checkReferences(module),
+    ...checkCalls(module, moduleIn),
+  ]);
+  const placed = [...findings, ...below]
     .filter((finding) => !inSchema.some((problem) => isCauseOf(problem, finding)))
     .map((finding) => place(finding, project, outputs));
   return sortDiagnostics(onePerPlace([...inSchema, ...placed]));
+}
+
+/** The modules elsewhere, written by hand, that judged ones lead to: a variable's way may go on in them. */
+function reachedByHand(
+  judged: readonly Module[],
+  folders: readonly string[],
+  moduleIn: (path: string) => Module | undefined,
+): readonly Module[] {
+  const known = new Set(folders);
+  const reached: Module[] = [];
+  const waiting = [...judged];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    for (const { folder } of next.calls) {
+      const module = folder === undefined || known.has(folder) ? undefined : moduleIn(folder);
+      if (!module) continue;
+      known.add(module.folder);
+      reached.push(module);
+      waiting.push(module);
+    }
+  }
+  return reached;
 }
 
 /** Gives folders a key that those share which differ in literals alone; each text is looked at once. */

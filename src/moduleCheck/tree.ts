@@ -63,22 +63,26 @@ function readFolder(
   const made = new Set(rendered.map((file) => file.path));
   const entries = files.list(path).filter(({ name }) => isCode(name));
   const byHand = entries.flatMap(({ name, kind }) => {
-    const file = `${path}/${name}`;
+    const file = below(path, name);
     if (kind !== "file" || made.has(file) || gone.has(file)) return [];
     const bytes = files.read(file);
     return [{ path: file, text: (bytes && decodeText(bytes)) ?? "" }];
   });
   return {
     files: [...rendered, ...byHand].sort((a, b) => compareText(a.path, b.path)),
-    hasLinks: entries.some(({ name, kind }) => kind !== "file" && !made.has(`${path}/${name}`)),
+    hasLinks: entries.some(({ name, kind }) => kind !== "file" && !made.has(below(path, name))),
   };
 }
 
 function foldersBelow(path: string, files: Files): string[] {
   return files.list(path).flatMap(({ name, kind }) => {
-    const folder = `${path}/${name}`;
-    // Terraform's own copies of modules, and other hidden folders.
-    const isOurs = kind === "directory" && !name.startsWith(".");
+    const folder = below(path, name);
+    // Terraform's own copies of modules, and other hidden folders; and what npm installs.
+    const isOurs = kind === "directory" && !name.startsWith(".") && name !== "node_modules";
     return isOurs ? [folder, ...foldersBelow(folder, files)] : [];
   });
+}
+
+function below(folder: string, name: string): string {
+  return folder === "" ? name : `${folder}/${name}`;
 }

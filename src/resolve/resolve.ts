@@ -1,5 +1,6 @@
 import { compareText, type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { startOf } from "../diagnostics/position.ts";
 import type { Environment } from "../model/environment.ts";
 import { environmentDirectory } from "../model/layout.ts";
 import { promotionOrder } from "../model/promotion.ts";
@@ -31,7 +32,12 @@ export function resolve(
     problems.push(...resolved.problems);
     if (resolved.environment) environments.push(resolved.environment);
   }
-  const followed = follow(inPromotionOrder(environments, schema));
+  const folders = folderProblems(environments);
+  problems.push(...folders);
+  // What would be written into one folder is not rendered: that would be told file by file.
+  const misplaced = new Set(folders.map(({ location }) => location?.file));
+  const placed = environments.filter(({ file }) => !misplaced.has(file));
+  const followed = follow(inPromotionOrder(placed, schema));
   problems.push(...followed.problems, ...promotionProblems(schema, specs));
   return { environments: followed.environments, problems };
 }
@@ -98,6 +104,20 @@ function resolveEnvironment(
     ...hold.problems,
   ];
   return hasErrors(problems) || unread.size > 0 ? { problems } : { environment, problems };
+}
+
+/** Environments that would be one folder, on a disk that ignores case too. */
+function folderProblems(environments: readonly Environment[]): Diagnostic[] {
+  const folders = new Map<string, string>();
+  return environments.flatMap(({ name: environment, directory, file }) => {
+    if (directory === "")
+      return [diagnostic("environment-at-root", { environment }, startOf(file))];
+    const other = folders.get(directory.toLowerCase());
+    folders.set(directory.toLowerCase(), other ?? environment);
+    if (other === undefined || other.toLowerCase() === environment.toLowerCase()) return [];
+    const args = { environment, other, folder: directory };
+    return [diagnostic("environment-folder", args, startOf(file))];
+  });
 }
 
 /** For a value that is missing everywhere: the layer that says the most of what would hold it. */

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { walkSources } from "../files/walkSources.ts";
+import { holdsTerraform, walkSources } from "../files/walkSources.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import { specsDirectory } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
@@ -11,7 +11,7 @@ import { nameProblems } from "./names.ts";
 import { readOutline } from "./outline.ts";
 
 /**
- * Reads and parses every spec under envs/.
+ * Reads and parses every spec under envs/. Folders of Terraform's code that lie there too are passed over.
  *
  * @returns those that parse, and everything that is wrong with any of them
  */
@@ -24,7 +24,7 @@ export function readSpecs(
 } {
   const specs = new Map<string, Spec>();
   const problems: Diagnostic[] = [];
-  const { paths, problems: links } = walkSources(files, specsDirectory);
+  const { paths, problems: links } = walkSources(files, specsDirectory, holdsTerraform);
   problems.push(...links);
   for (const [index, file] of paths.entries()) {
     progress("reading specs", index, paths.length);

@@ -25,7 +25,9 @@ describe.skipIf(!pseudoTerminalAvailable)("questions in a terminal", () => {
           ["Value of retries in production", `7${enter}`],
         ],
       );
-      expect(screen).toContain("Added retries, which goes to modules/service (container: jobs).");
+      expect(screen).toContain(
+        "Added retries, which goes to templates/modules/service (container: jobs).",
+      );
       expect(status).toBe(0);
       const read = (path: string): string => readFileSync(join(project.root, path), "utf8");
       expect(read("envs/staging.yaml")).toContain("\n  retries: 3\n");

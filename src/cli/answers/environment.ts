@@ -57,8 +57,7 @@ export async function environmentRequest(
 export function nameFault(name: string): string | undefined {
   const unfit = name === "" ? undefined : unfitPart(name);
   return (
-    unfit &&
-    `"${unfit}" is not a valid folder name, and generated/environments/${name} would have it`
+    unfit && `"${unfit}" is not a valid folder name, and the environment's folder would have it`
   );
 }
 

@@ -2,6 +2,7 @@ import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import { check } from "../../generate/generate.ts";
 import { type MaskText, maskProject } from "../../mask/maskTexts.ts";
 import type { CheckReport } from "../../model/generateReport.ts";
+import { outputName } from "../../model/layout.ts";
 import { loadProject } from "../../project/loadProject.ts";
 import { countText, differencesText, manifestsText } from "../../report/changes.ts";
 import { type FileDifference, fileDifferences } from "../../report/check/differences.ts";
@@ -18,7 +19,7 @@ import { progressLine } from "../progressLine.ts";
 export const checkCommand: Command = {
   name: "check",
   names: selectorNames,
-  description: `Compares generated/ with what generate would make, and writes nothing. Tells files that are
+  description: `Compares what is generated with what generate would make, and writes nothing. Tells files that are
 stale, missing, new, orphaned and edited by hand apart, and prints the unified diff.
 
 Where environments are named, all are checked, and the files of those compared, with those of no environment.
@@ -40,11 +41,12 @@ ${selectorHelp}`,
     const failed = hasErrors(report.problems);
     tell(report, failed ? [] : differences, format, maskProject(project), given, io);
     if (failed) return 1;
+    const folder = outputName(project.schema.layout);
     if (report.current) {
-      io.stderr.write(`generated/ is current: ${report.steps.length} files\n`);
+      io.stderr.write(`${folder} is current: ${report.steps.length} files\n`);
       return 0;
     }
-    io.stderr.write(`generated/ is not current: ${countDifferences(report)}\n`);
+    io.stderr.write(`${folder} is not current: ${countDifferences(report)}\n`);
     const edited = differences.some(({ kind }) => kind === "edited");
     io.stderr.write(
       edited

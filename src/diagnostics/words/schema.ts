@@ -56,6 +56,11 @@ export const schemaWords = {
     message: `"${name}" is not a valid stack name: it is a folder of templates/environments/`,
     advice: "Use letters, digits, - and _.",
   })),
+  "output-place": error<{ what: string; output: string; why: string }>(({ what, output, why }) => ({
+    message: `the output of ${what} cannot be "${output}": ${why}`,
+    advice:
+      "Name a folder below the project's own, such as infra, and of a stack a pattern below that, such as environments/{environment}.",
+  })),
   "variable-name": error<{ name: string; reserved: boolean }>(({ name, reserved }) =>
     reserved
       ? {

@@ -106,12 +106,22 @@ export const specsWords = {
     ({ key, expected, found }) => `"${key}" is ${expected}, found ${found}`,
   ),
   "environment-name": error<{ environment: string; unfit: string }>(({ unfit }) => ({
-    message: `"${unfit}" is not a valid folder name on every system, and an environment is a folder of generated/`,
+    message: `"${unfit}" is not a valid folder name on every system, and an environment is a folder`,
     advice: "Rename the spec: letters, digits, - _ and . in between.",
   })),
   "environment-case": error<{ environment: string; other: string }>(({ environment, other }) => ({
     message: `"${environment}" and ${other} differ in letter case alone: on many disks they are one folder`,
     advice: "Rename one of the two.",
+  })),
+  "environment-folder": error<{ environment: string; other: string; folder: string }>(
+    ({ environment, other, folder }) => ({
+      message: `the environments "${environment}" and "${other}" would both be ${folder}/`,
+      advice: 'Name the environment in its stack\'s output: output: "environments/{environment}".',
+    }),
+  ),
+  "environment-at-root": error<{ environment: string }>(({ environment }) => ({
+    message: `environment "${environment}" would be the project's own folder`,
+    advice: "Put the project one folder higher, or its environments one lower.",
   })),
   "extends-escapes": error<{ name: string }>(({ name }) => ({
     message: `"${name}" lies outside of envs/`,

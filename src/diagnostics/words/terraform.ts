@@ -62,7 +62,7 @@ export const terraformWords = {
     advice: "Run: npx terraloom generate",
   })),
   "verified-not-current": warning<{ files: readonly string[] }>(({ files }) => ({
-    message: `generated/ is not current (${someOf(files)}): what is verified is what is on disk`,
+    message: `what is generated is not current (${someOf(files)}): what is verified is what is on disk`,
     advice: "npx terraloom check shows what differs, npx terraloom generate mends it.",
   })),
 } as const;
