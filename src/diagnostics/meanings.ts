@@ -439,6 +439,22 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "An output of an environment shows a sensitive variable.",
     "Add sensitive = true to the output.",
   ],
+  "provider-not-passed": [
+    "A module call does not pass a provider configuration that the module has among its configuration_aliases.",
+    "Pass it with providers.",
+  ],
+  "provider-not-taken": [
+    "A module call passes an aliased provider configuration that the module does not declare.",
+    "Declare it in the module's required_providers, with configuration_aliases, or leave it out.",
+  ],
+  "provider-in-repeated-module": [
+    "A module that configures a provider itself is called with count, for_each or depends_on.",
+    "Configure the provider where the module is called, and pass it.",
+  ],
+  "module-not-called": [
+    "The schema passes a variable to a module that the stack's environments do not call, nor do the modules that they call.",
+    "Call the module, or take it out of the variable's modules.",
+  ],
   "undeclared-provider": [
     "A resource names an alias of a provider that no block configures.",
     "Add the provider block, or correct the name.",

@@ -9,6 +9,7 @@ import { checkDeclarations } from "./declarations.ts";
 import type { Finding } from "./finding.ts";
 import { checkLocals } from "./locals.ts";
 import type { CodeFile, Module } from "./module.ts";
+import { checkProviders } from "./providers.ts";
 import { type Outlines, readModule } from "./readModule.ts";
 import { checkReferences } from "./references.ts";
 import { checkRootModule } from "./rootModule.ts";
@@ -59,6 +60,7 @@ export function checkModules(
       ...checkReferences(module),
       ...checkLocals(module),
       ...checkCalls(module, moduleIn),
+      ...checkProviders(module, moduleIn),
       ...(roots.has(path) || definitions.length > 0 ? checkRootModule(module, definitions) : []),
     ];
   });

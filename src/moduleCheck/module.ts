@@ -57,4 +57,8 @@ export interface Module {
   readonly sources: readonly Declaration[];
   /** `name`, or `name.alias`. */
   readonly providers: readonly Declaration[];
+  /** The configurations that whoever calls it has to pass, `name.alias`: its `configuration_aliases`. */
+  readonly aliases: ReadonlySet<string>;
+  /** The names of providers that it says it requires. */
+  readonly required: ReadonlySet<string>;
 }

@@ -47,6 +47,7 @@ export function readModule(
       ...blocks.flatMap(({ file, block }) => (block.type === "check" ? dataIn(file, block) : [])),
     ],
     providers: declared("provider", providerName),
+    ...requirementsIn(blocks.map(({ block }) => block)),
   };
 }
 
@@ -86,6 +87,20 @@ function providerName({ labels: [label], body }: Block): string | undefined {
   const alias = attributeNamed(body, "alias");
   if (!label || !alias) return label?.text;
   return `${label.text}.${plainText(alias.expression) ?? ""}`;
+}
+
+/** What `required_providers` says. Of its references there are no others than `configuration_aliases`. */
+function requirementsIn(blocks: readonly Block[]): Pick<Module, "aliases" | "required"> {
+  const attributes = blocks
+    .filter(({ type }) => type === "terraform")
+    .flatMap(({ body }) => body.blocks.filter(({ type }) => type === "required_providers"))
+    .flatMap(({ body }) => body.attributes);
+  const aliases = attributes.flatMap(({ expression }) =>
+    expression.references.flatMap(({ root, steps: [alias] }) =>
+      alias?.name === undefined ? [] : [`${root}.${alias.name}`],
+    ),
+  );
+  return { aliases: new Set(aliases), required: new Set(attributes.map(({ name }) => name)) };
 }
 
 function localsOf(file: ReadFile, { body }: Block): Local[] {

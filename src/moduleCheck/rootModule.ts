@@ -1,11 +1,10 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { attributeNamed, wholeReference } from "../hcl/outline/find.ts";
-import type { Block } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { type Finding, found, related } from "./finding.ts";
 import { misfit } from "./misfit.ts";
-import type { CodeFile, Declaration, Module, ReadFile } from "./module.ts";
+import type { CodeFile, Declaration, Module } from "./module.ts";
 import { knownValue } from "./types.ts";
 import { declaredType } from "./values.ts";
 
@@ -15,7 +14,6 @@ export function checkRootModule(module: Module, definitions: readonly CodeFile[]
   return [
     ...definitions.flatMap((file) => checkDefinitions(file, module)),
     ...module.outputs.flatMap((output) => checkSensitive(output, module)),
-    ...module.blocks.flatMap(({ file, block }) => checkProvider(file, block, module)),
   ];
 }
 
@@ -50,18 +48,4 @@ function checkSensitive({ name, file, body }: Declaration, { variables }: Module
 
 function isSensitive({ body }: Declaration): boolean {
   return attributeNamed(body, "sensitive")?.expression.tokens[0]?.text === "true";
-}
-
-/** `provider = aws.east` where no block configures that alias. */
-function checkProvider(file: ReadFile, { type, body }: Block, { providers }: Module): Finding[] {
-  const argument =
-    type === "resource" || type === "data" ? attributeNamed(body, "provider") : undefined;
-  const reference = argument && wholeReference(argument.expression);
-  const alias = reference?.steps.length === 1 ? reference.steps[0]?.name : undefined;
-  if (!reference || alias === undefined) return [];
-  const provider = `${reference.root}.${alias}`;
-  const names = providers.map(({ name }) => name);
-  if (names.includes(provider)) return [];
-  const suggestion = nearest(provider, names);
-  return [found(file, reference, diagnostic("undeclared-provider", { provider, suggestion }))];
 }

@@ -12,21 +12,52 @@ export function checkSchema(
   modules: Modules,
 ): Diagnostic[] {
   return [...stacks.values()].flatMap((stack) => {
+    const isCalled = callsOf(stack, environments, modules);
     // Environments of a stack come from the same templates.
     const first = environments.find((environment) => environment.stack === stack);
     const root = first && modules(first.directory);
     // Where the environments say what a call's module is, that is it: it may lie anywhere, and be written by hand.
     const called = new Map(root?.calls.map(({ name, folder }) => [name, folder]));
     return [...stack.variables.values()].flatMap((variable) =>
-      checkVariable(variable, stack, called, modules, layout),
+      checkVariable(variable, stack, { called, isCalled }, modules, layout),
     );
   });
+}
+
+/** What the environments of a stack call. */
+interface Called {
+  /** By the name of a call of its first environment: the module's folder, if it is one of this repository. */
+  readonly called: ReadonlyMap<string, string | undefined>;
+  /** Whether some environment calls the module of a folder, or a module that it calls does. */
+  readonly isCalled: (folder: string) => boolean;
+}
+
+/** Environments are looked at until one calls the module: files may be of some alone. What cannot be read may call anything. */
+function callsOf(
+  stack: ProjectStack,
+  environments: readonly Environment[],
+  modules: Modules,
+): (folder: string) => boolean {
+  const reaches = (from: string, wanted: string, passed: Set<string>): boolean => {
+    if (from === wanted) return true;
+    if (passed.has(from)) return false;
+    passed.add(from);
+    const module = modules(from);
+    if (!module) return false;
+    return (
+      module.isOpaque ||
+      module.calls.some(({ folder }) => folder !== undefined && reaches(folder, wanted, passed))
+    );
+  };
+  const members = environments.filter((environment) => environment.stack === stack);
+  return (folder) =>
+    members.length === 0 || members.some(({ directory }) => reaches(directory, folder, new Set()));
 }
 
 function checkVariable(
   variable: ProjectVariable,
   stack: ProjectStack,
-  called: ReadonlyMap<string, string | undefined>,
+  { called, isCalled }: Called,
   modules: Modules,
   layout: Layout,
 ): Diagnostic[] {
@@ -44,6 +75,10 @@ function checkVariable(
       const suggestion = nearest(call.module, there);
       const args = { variable: variableName, module: call.module, suggestion };
       return [diagnostic("unknown-module", args, location)];
+    }
+    if (call.module !== undefined && !called.has(callName) && !isCalled(folder)) {
+      const args = { variable: variableName, module: call.module, stack: stack.name };
+      return [diagnostic("module-not-called", args, location)];
     }
     const declared = module.variables.map((each) => each.name);
     if (module.isOpaque || declared.includes(name)) return [];

@@ -20,6 +20,12 @@ const call = (lines: string, more = ""): string =>
 
 const modules = { "../../modules/service/main.tf": service };
 
+/** A module that wants a configuration of a provider. */
+const takesOther = {
+  "m/main.tf":
+    'terraform {\n  required_providers {\n    random = {\n      source                = "hashicorp/random"\n      configuration_aliases = [random.other]\n    }\n  }\n}\nresource "random_id" "a" {\n  provider    = random.other\n  byte_length = 2\n}\n',
+};
+
 /** Code that Terraform refuses, and what is told of it. */
 export const broken: readonly Case[] = [
   {
@@ -239,6 +245,44 @@ export const broken: readonly Case[] = [
     main: 'resource "random_id" "a" {\n  provider    = random.east\n  byte_length = 2\n}\n',
     want: [["undeclared-provider", "2"]],
   },
+  {
+    name: "a provider's alias that the module wants and is not passed",
+    main: 'module "m" {\n  source = "./m"\n}\n',
+    beside: takesOther,
+    want: [["provider-not-passed", "1"]],
+  },
+  {
+    name: "another alias than the module wants",
+    main: 'provider "random" {\n  alias = "east"\n}\nmodule "m" {\n  source    = "./m"\n  providers = { random.othr = random.east }\n}\n',
+    beside: takesOther,
+    want: [
+      ["provider-not-passed", "6"],
+      ["provider-not-taken", "6"],
+    ],
+  },
+  {
+    name: "an alias that is passed and not configured",
+    main: 'module "m" {\n  source    = "./m"\n  providers = { random.other = random.east }\n}\n',
+    beside: takesOther,
+    want: [["undeclared-provider", "3"]],
+  },
+  {
+    name: "an alias in a called module that nobody gives",
+    main: 'module "m" {\n  source = "./m"\n}\n',
+    beside: {
+      "m/main.tf":
+        'resource "random_id" "a" {\n  provider    = random.other\n  byte_length = 2\n}\n',
+    },
+    want: [["undeclared-provider", "m/main.tf:2"]],
+  },
+  {
+    name: "a module with a provider of its own, counted",
+    main: 'module "m" {\n  source = "./m"\n  count  = 2\n}\n',
+    beside: {
+      "m/main.tf": 'provider "aws" {\n  region = "x"\n}\nresource "aws_sqs_queue" "a" {}\n',
+    },
+    want: [["provider-in-repeated-module", "1"]],
+  },
 ];
 
 /** Code that Terraform takes, of the kinds that are easily taken for broken. */
@@ -287,6 +331,23 @@ export const whole: readonly Omit<Case, "want">[] = [
     beside: {
       "m/main.tf":
         'terraform {\n  required_providers {\n    random = {\n      source                = "hashicorp/random"\n      configuration_aliases = [random.other]\n    }\n  }\n}\nresource "random_id" "a" {\n  provider    = random.other\n  byte_length = 2\n}\n',
+    },
+  },
+  {
+    name: "a default provider that is replaced, and an alias that is passed through two modules",
+    main: 'provider "random" {\n  alias = "east"\n}\nmodule "m" {\n  source    = "./m"\n  providers = {\n    random       = random.east # for all\n    random.other = random.east\n  }\n}\n',
+    beside: {
+      "m/main.tf":
+        'terraform {\n  required_providers {\n    random = {\n      source                = "hashicorp/random"\n      configuration_aliases = [random.other]\n    }\n  }\n}\nmodule "inner" {\n  source    = "../inner"\n  providers = { random.other = random.other }\n}\n',
+      "inner/main.tf": takesOther["m/main.tf"],
+    },
+  },
+  {
+    name: "a provider of a called module's own, passed nothing",
+    main: 'module "m" {\n  source    = "./m"\n  providers = {}\n}\n',
+    beside: {
+      "m/main.tf":
+        'provider "random" {\n  alias = "a"\n}\nresource "random_id" "a" {\n  provider    = random.a\n  byte_length = 2\n}\n',
     },
   },
   {

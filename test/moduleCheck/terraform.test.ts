@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { offlineProviders } from "../reference/terraform.ts";
 import { terraformAvailable } from "../support/programs.ts";
 import { broken, type Case, whole } from "./broken.ts";
 
@@ -19,7 +20,8 @@ function isValid({ main, beside }: Omit<Case, "want">): boolean {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }
-    const run = (...argv: string[]) => spawnSync("terraform", argv, { cwd: root, stdio: "pipe" });
+    const run = (...argv: string[]) =>
+      spawnSync("terraform", argv, { cwd: root, stdio: "pipe", env: { ...process.env, ...rc } });
     return (
       run("init", "-backend=false", "-input=false").status === 0 && run("validate").status === 0
     );
@@ -29,11 +31,12 @@ function isValid({ main, beside }: Omit<Case, "want">): boolean {
 }
 
 /** Whether providers can be had: without them Terraform says nothing of code that needs one. */
-function needsProvider({ main }: Omit<Case, "want">): boolean {
-  return main.includes("random");
+function needsProvider({ main, beside = {} }: Omit<Case, "want">): boolean {
+  return [main, ...Object.values(beside)].some((text) => /random|aws/.test(text));
 }
 
-const hasProviders = process.env.TERRALOOM_OFFLINE_PROVIDERS !== undefined;
+const hasProviders = offlineProviders !== undefined;
+const rc = offlineProviders ? { TF_CLI_CONFIG_FILE: join(offlineProviders, "terraform.rc") } : {};
 
 describe.skipIf(!terraformAvailable)("Terraform itself", { timeout: 30_000 }, () => {
   it.each(sample(broken))("refuses $name", (each) => {

@@ -105,6 +105,30 @@ export const modulesWords = {
     message: `there is no provider configuration ${provider}`,
     ...meant(suggestion, `Add a provider block with that alias.`),
   })),
+  "provider-not-passed": error<{ call: string; names: readonly string[]; folder: string }>(
+    ({ call, names, folder }) => ({
+      message: `module "${call}" is not passed ${names.join(", ")}, which ${folder}/ wants as configuration_aliases`,
+      advice: `Pass it: providers = { ${names[0]} = ... }.`,
+    }),
+  ),
+  "provider-not-taken": error<{ call: string; provider: string; folder: string } & Near>(
+    ({ call, provider, folder, suggestion }) => ({
+      message: `module "${call}" is passed ${provider}, which ${folder}/ does not have in configuration_aliases`,
+      ...meant(suggestion, `Name it in required_providers there, or leave it out.`),
+    }),
+  ),
+  "provider-in-repeated-module": error<{ call: string; argument: string; folder: string }>(
+    ({ call, argument, folder }) => ({
+      message: `module "${call}" is called with ${argument}, and ${folder}/ configures a provider itself, which Terraform refuses`,
+      advice: "Move the provider block to whoever calls it, and pass it by providers.",
+    }),
+  ),
+  "module-not-called": error<{ variable: string; module: string; stack: string }>(
+    ({ variable, module, stack }) => ({
+      message: `variable "${variable}" goes to module "${module}", which no template of stack "${stack}" calls`,
+      advice: `Call it, or take "${module}" out of its modules.`,
+    }),
+  ),
   "undeclared-definition": error<{ name: string } & Near>(({ name, suggestion }) => ({
     message: `this environment declares no variable "${name}"`,
     ...meant(suggestion, `Declare it with variable "${name}" {}, or leave the line out.`),

@@ -1,0 +1,148 @@
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { attributeNamed, wholeReference } from "../hcl/outline/find.ts";
+import type { Block, Expression, Range } from "../hcl/outline/nodes.ts";
+import { endsLine } from "../hcl/tokens.ts";
+import { type Finding, found, related } from "./finding.ts";
+import type { Call, Declaration, Module, ReadFile } from "./module.ts";
+import type { Modules } from "./values.ts";
+
+/** Whether the provider configurations that a module names are there, and those that it passes are taken. */
+export function checkProviders(module: Module, modules: Modules): Finding[] {
+  if (module.isOpaque) return [];
+  return [
+    ...module.blocks.flatMap(({ file, block }) => checkBlock(file, block, module)),
+    ...module.calls.flatMap((call) => checkCall(call, module, modules)),
+  ];
+}
+
+/** `provider = aws.east` where nothing configures that alias. */
+function checkBlock(file: ReadFile, { type, body }: Block, module: Module): Finding[] {
+  if (type !== "resource" && type !== "data" && type !== "ephemeral") return [];
+  const argument = attributeNamed(body, "provider");
+  const reference = argument && wholeReference(argument.expression);
+  const alias = reference?.steps.length === 1 ? reference.steps[0]?.name : undefined;
+  if (!reference || alias === undefined) return [];
+  return checkThere(`${reference.root}.${alias}`, { file, place: reference }, module);
+}
+
+function checkThere(
+  provider: string,
+  { file, place }: { readonly file: ReadFile; readonly place: Range },
+  { providers, aliases }: Module,
+): Finding[] {
+  const names = [...providers.map(({ name }) => name), ...aliases];
+  if (names.includes(provider)) return [];
+  const suggestion = nearest(provider, names);
+  return [found(file, place, diagnostic("undeclared-provider", { provider, suggestion }))];
+}
+
+function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
+  const { folder, file, name, body } = call;
+  const called = folder === undefined ? undefined : modules(folder);
+  const argument = attributeNamed(body, "providers");
+  const passed = argument ? pairsIn(argument.expression) : [];
+  if (!passed || !called || called.isOpaque) return [];
+  const place = argument
+    ? { start: argument.start, end: argument.start + "providers".length }
+    : call;
+  const given = new Set(passed.map(({ to }) => to));
+  const missing = [...called.aliases].filter((alias) => !given.has(alias));
+  const untaken = passed.filter(
+    ({ to }) => to.includes(".") && !called.aliases.has(to) && !isOwn(called, to),
+  );
+  const own = called.providers.find(isConfigured);
+  const repeated = ["count", "for_each", "depends_on"].find((each) => attributeNamed(body, each));
+  return [
+    ...passed
+      .filter(({ from }) => from.includes("."))
+      .flatMap(({ from }) => checkThere(from, { file, place }, module)),
+    ...(missing.length > 0
+      ? [
+          found(
+            file,
+            place,
+            diagnostic("provider-not-passed", {
+              call: name,
+              names: missing,
+              folder: called.folder,
+            }),
+          ),
+        ]
+      : []),
+    ...untaken.map(({ to }) =>
+      found(
+        file,
+        place,
+        diagnostic("provider-not-taken", {
+          call: name,
+          provider: to,
+          folder: called.folder,
+          suggestion: nearest(to, called.aliases),
+        }),
+      ),
+    ),
+    ...(own && repeated !== undefined
+      ? [
+          found(
+            file,
+            call,
+            diagnostic(
+              "provider-in-repeated-module",
+              { call: name, argument: repeated, folder: called.folder },
+              undefined,
+              [related(own.file, own, "the provider is configured here")],
+            ),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** A configuration of its own with that alias, which old modules have. */
+function isOwn({ providers }: Module, name: string): boolean {
+  return providers.some((provider) => provider.name === name);
+}
+
+/** An empty block of a called module stands for what is passed, as it did before `configuration_aliases`. */
+function isConfigured({ body }: Declaration): boolean {
+  return body.statements.some(
+    (statement) => statement.kind !== "attribute" || !["alias", "version"].includes(statement.name),
+  );
+}
+
+interface Passed {
+  /** What the called module names it. */
+  readonly to: string;
+  readonly from: string;
+}
+
+/** The entries of `providers = { aws.a = aws.b }`; undefined where they are written in another way. */
+function pairsIn({ tokens }: Expression): readonly Passed[] | undefined {
+  const words = tokens.filter((token) => token.kind !== "comment" && !endsLine(token));
+  const inner = words.slice(1, -1).map(({ text }) => text);
+  if (words[0]?.kind !== "{" || words.at(-1)?.kind !== "}") return undefined;
+  const pairs: Passed[] = [];
+  let at = 0;
+  const name = (): string => {
+    const first = inner[at++] ?? "";
+    if (inner[at] !== ".") return first;
+    at += 2;
+    return `${first}.${inner[at - 1] ?? ""}`;
+  };
+  while (at < inner.length) {
+    const to = name();
+    const sign = inner[at++];
+    const from = name();
+    if ((sign !== "=" && sign !== ":") || ![to, from].every(isName)) return undefined;
+    pairs.push({ to, from });
+    if (inner[at] === ",") at++;
+  }
+  return pairs;
+}
+
+function isName(text: string): boolean {
+  return /^[\p{ID_Start}_][\p{ID_Continue}-]*(?:\.[\p{ID_Start}_][\p{ID_Continue}-]*)?$/u.test(
+    text,
+  );
+}
