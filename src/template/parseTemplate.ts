@@ -1,7 +1,8 @@
 import { parse } from "handlebars/dist/cjs/handlebars/compiler/base.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { locationOfLine } from "../diagnostics/position.ts";
+import { locationAt, locationOfLine } from "../diagnostics/position.ts";
 import type { Template } from "../model/templates.ts";
+import { findBlockSlip } from "./blockMarks.ts";
 
 /** Parses a Handlebars template; what the grammar refuses is a diagnostic at its place. */
 export function parseTemplate(
@@ -11,7 +12,12 @@ export function parseTemplate(
   try {
     return { template: { file, text, program: parse(text) } };
   } catch (thrown) {
-    const { message, line, column } = parseFailure(thrown as ParserError, text);
+    const { message, line, column, isOfBlocks } = parseFailure(thrown as ParserError, text);
+    const slip = isOfBlocks ? findBlockSlip(text) : undefined;
+    if (slip) {
+      const place = locationAt(file, text, slip.at);
+      return { problem: diagnostic("template-syntax", { message: slip.message }, place) };
+    }
     const location = locationOfLine(file, text, line, column);
     return { problem: diagnostic("template-syntax", { message }, location) };
   }
@@ -27,13 +33,14 @@ interface ParserError {
 function parseFailure(
   error: ParserError,
   text: string,
-): { message: string; line: number; column: number } {
+): { message: string; line: number; column: number; isOfBlocks: boolean } {
   if (error.lineNumber !== undefined) {
     const message = error.message.replace(/ - \d+:\d+$/, "");
-    return { message, line: error.lineNumber, column: (error.column ?? 0) + 1 };
+    const isOfBlocks = message.includes("doesn't match");
+    return { message, line: error.lineNumber, column: (error.column ?? 0) + 1, isOfBlocks };
   }
   const drawing = /^Parse error on line (\d+):\n(.*)\n(-*)\^\n(.*)$/s.exec(error.message);
-  if (!drawing) return { message: error.message, line: 1, column: 1 };
+  if (!drawing) return { message: error.message, line: 1, column: 1, isOfBlocks: false };
   const [, lineText = "1", shown = "", dashes = "", expectation = ""] = drawing;
   const line = Number(lineText);
   const source = text.split("\n")[line - 1] ?? "";
@@ -46,15 +53,18 @@ function parseFailure(
     column = found + 1;
     break;
   }
-  return { message: grammarWords(expectation), line, column };
+  const got = /got '(\w+)'/.exec(expectation)?.[1] ?? "";
+  const isOfBlocks = got === "EOF" || got === "OPEN_ENDBLOCK";
+  return { message: grammarWords(got), line, column, isOfBlocks };
 }
 
 /** The grammar names its tokens; these are the mistakes that people make. */
-function grammarWords(expectation: string): string {
-  const got = /got '(\w+)'/.exec(expectation)?.[1] ?? "";
-  if (got === "EOF") return "a block is opened and never closed";
-  if (got === "OPEN_ENDBLOCK")
-    return "a block is closed that was never opened, or its expression is empty";
+function grammarWords(got: string): string {
+  if (got === "EOF") return "an expression, or a block, is opened and never closed";
+  if (got === "OPEN_ENDBLOCK") return "a block is closed here, or its expression is empty";
+  if (got === "INVERSE" || got === "OPEN_INVERSE_CHAIN") {
+    return "{{else}} stands in no block, or twice in one";
+  }
   if (got === "INVALID") return "an expression is not closed, or holds a character that it cannot";
   if (got === "CLOSE" || got.startsWith("CLOSE_")) return "the expression ends too early";
   return "the expression cannot be read";

@@ -7,16 +7,30 @@ import { Recent } from "../text/recent.ts";
 import { type EntryText, entryAt } from "./entries.ts";
 import { isMergeKey, keyText, nodeAt } from "./nodes.ts";
 import { quickValue } from "./quickValue.ts";
+import { oddKeys, syntaxWords } from "./syntaxWords.ts";
 import { toValue } from "./toValue.ts";
 
 /**
  * Parses one YAML 1.2 file, strictly: duplicate keys, unknown tags, several documents, numbers that
  * a double cannot hold and aliases that expand without end are errors.
  */
-export function parseSpec(
-  file: string,
-  text: string,
-): { readonly parsed: ParsedFile; readonly problems: readonly Diagnostic[] } {
+export function parseSpec(file: string, text: string): ParsedSpec {
+  const { parsed, problems } = readSpec(file, text);
+  const odd = oddKeys(text, parsed.value).map(({ path, words }) =>
+    diagnostic("spec-syntax", words, parsed.locate(path, "key")),
+  );
+  // A key with such a blank in it is another key: what follows from that is noise.
+  return odd.length === 0
+    ? { parsed, problems }
+    : { parsed: { ...parsed, value: null }, problems: [...problems, ...odd] };
+}
+
+interface ParsedSpec {
+  readonly parsed: ParsedFile;
+  readonly problems: readonly Diagnostic[];
+}
+
+function readSpec(file: string, text: string): ParsedSpec {
   const quick = quickValue(text);
   if (quick) {
     const read = quick.inPieces ? fileInPieces : parsedFile;
@@ -149,52 +163,7 @@ function firstOfEachLine(problems: readonly Diagnostic[]): Diagnostic[] {
 
 function syntaxProblem(file: string, text: string, error: YAMLError): Diagnostic {
   const [start, end] = error.pos;
-  return diagnostic("spec-syntax", yamlWords(error), locationAt(file, text, start, end));
-}
-
-/** The parser's own words, and ours where it speaks to people who write parsers. */
-function yamlWords({ code, message }: YAMLError): { message: string; advice?: string } {
-  switch (code) {
-    case "DUPLICATE_KEY":
-      return { message: "this key stands twice in the same map", advice: "Remove one of the two." };
-    case "TAB_AS_INDENT":
-      return { message: "a tab indents this line", advice: "YAML is indented with spaces." };
-    case "MULTIPLE_DOCS":
-      return {
-        message: "the file holds more than one YAML document",
-        advice:
-          'A spec is one document: remove the "---" line and what follows, or make it a file of its own.',
-      };
-    case "BAD_INDENT":
-      return {
-        message: /^Flow/.test(message)
-          ? "the [ or { above is not closed, or what it holds is not indented"
-          : lowerFirst(message),
-      };
-    case "BLOCK_AS_IMPLICIT_KEY":
-      return {
-        message: "a key is not expected here",
-        advice: 'Check the indentation; a text that holds ": " stands in quotes.',
-      };
-    case "TAG_RESOLVE_FAILED":
-      return {
-        message: lowerFirst(message).replace("tag:yaml.org,2002:", "!!"),
-        advice: "Specs hold plain data: strings, numbers, booleans, lists and maps.",
-      };
-    case "BAD_ALIAS":
-      return {
-        message: lowerFirst(message),
-        advice: "An anchor (&name) stands before its alias (*name).",
-      };
-    default:
-      return {
-        message: /call stack/.test(message)
-          ? "lists and maps stand in one another too deep"
-          : lowerFirst(message),
-      };
-  }
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  const { at, ...words } = syntaxWords(error, text);
+  const place = at === undefined ? locationAt(file, text, start, end) : locationAt(file, text, at);
+  return diagnostic("spec-syntax", words, place);
 }

@@ -135,9 +135,9 @@ function templates(depth: number, ...partials: string[]): fc.Arbitrary<string> {
   );
 }
 
-/** Handlebars indents a partial's blank lines too. */
+/** Handlebars indents a partial's blank lines too, also one that goes on a line where something stands already. */
 function withoutBlanks(written: string): string {
-  return written.replaceAll(/^[ \t]+$/gm, "");
+  return written.replaceAll(/[ \t]+$/gm, "");
 }
 
 /** What Handlebars writes; nothing where an inline partial calls itself in Handlebars for ever. */

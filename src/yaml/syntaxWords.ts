@@ -1,0 +1,121 @@
+import type { YAMLError } from "yaml";
+import type { Path, Value } from "../model/value.ts";
+
+/** What is wrong with a text as YAML: where, if it is known better than the parser does, what, and what to do. */
+export interface SyntaxWords {
+  readonly message: string;
+  readonly advice?: string;
+  /** Offset in the text. */
+  readonly at?: number;
+}
+
+/** Blanks that look like one and are none to YAML: pages and chats have them. */
+const oddBlank = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]/u;
+
+/** The parser's own words, and ours where it speaks to people who write parsers. No value is in them. */
+export function syntaxWords({ code, message, pos: [start] }: YAMLError, text: string): SyntaxWords {
+  switch (code) {
+    case "DUPLICATE_KEY":
+      return { message: "this key stands twice in the same map", advice: "Remove one of the two." };
+    case "TAB_AS_INDENT":
+      return { message: "a tab indents this line", advice: "YAML is indented with spaces." };
+    case "MULTIPLE_DOCS":
+      return {
+        message: "the file holds more than one YAML document",
+        advice:
+          'A spec is one document: remove the "---" line and what follows, or make it a file of its own.',
+      };
+    case "BAD_INDENT":
+      return {
+        message: /^Flow/.test(message)
+          ? "the [ or { above is not closed, or what it holds is not indented"
+          : lowerFirst(message),
+      };
+    case "MULTILINE_IMPLICIT_KEY":
+    case "MISSING_CHAR":
+      return keySlip(text, start) ?? quoteSlip(message) ?? { message: lowerFirst(message) };
+    case "BLOCK_AS_IMPLICIT_KEY":
+      return {
+        message: "a key is not expected here",
+        advice: 'Check the indentation; a text that holds ": " stands in quotes.',
+      };
+    case "BAD_SCALAR_START": {
+      const sign = text.charAt(start);
+      return {
+        message: `a text cannot begin with ${sign}`,
+        advice: `Put it in quotes: "${sign}...".`,
+      };
+    }
+    case "TAG_RESOLVE_FAILED":
+      return {
+        message: lowerFirst(message).replace("tag:yaml.org,2002:", "!!"),
+        advice: "Specs hold plain data: strings, numbers, booleans, lists and maps.",
+      };
+    case "BAD_ALIAS":
+      return {
+        message: lowerFirst(message),
+        advice: "An anchor (&name) stands before its alias (*name).",
+      };
+    default:
+      return {
+        message: /call stack/.test(message)
+          ? "lists and maps stand in one another too deep"
+          : lowerFirst(message),
+      };
+  }
+}
+
+/** What keeps a line from being a key and its value. */
+function keySlip(text: string, at: number): SyntaxWords | undefined {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const line = text.slice(start).split(/\r?\n/, 1)[0] ?? "";
+  const [blank] = oddBlank.exec(line) ?? [];
+  if (blank !== undefined) return { ...oddBlankWords(blank), at: start + line.indexOf(blank) };
+  const key = /^[ \t-]*([\w.-]+):(?=[^\s:/])/.exec(line);
+  if (key) {
+    return {
+      message: "a blank is missing after the colon",
+      advice: `Write "${key[1]}: " and then the value.`,
+      at: start + key[0].length - 1,
+    };
+  }
+  const alone = /^[ \t-]*([\w.-]+)[ \t]*(?:#.*)?$/.exec(line)?.[1];
+  return alone === undefined
+    ? undefined
+    : { message: "a colon is missing after this key", advice: `Write "${alone}:".` };
+}
+
+function quoteSlip(message: string): SyntaxWords | undefined {
+  return /quote$/.test(message)
+    ? { message: "a text in quotes is not closed", advice: "Write the quote that ends it." }
+    : undefined;
+}
+
+/** Keys that such a blank has become a part of: their lines are indented with it, or it stands before the colon. */
+export function oddKeys(text: string, value: Value): readonly { path: Path; words: SyntaxWords }[] {
+  return oddBlank.test(text) ? oddKeysIn(value, []) : [];
+}
+
+function oddKeysIn(value: Value, above: Path): { path: Path; words: SyntaxWords }[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]: [string, Value]) => {
+    if (Array.isArray(value)) return oddKeysIn(item, [...above, Number(key)]);
+    const path = [...above, key];
+    const edges = [key.charAt(0), key.charAt(key.length - 1)];
+    const blank = edges.find((one) => oddBlank.test(one));
+    return blank === undefined ? oddKeysIn(item, path) : [{ path, words: oddBlankWords(blank) }];
+  });
+}
+
+function oddBlankWords(blank: string): SyntaxWords {
+  const code = blank.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+  const name = code === "00A0" ? "a no-break space" : "a blank of another kind";
+  return {
+    message: `${name} (U+${code}) stands here, which YAML takes for a letter`,
+    advice: "Write a plain blank in its place: text from pages and chats often has such ones.",
+  };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
