@@ -85,7 +85,11 @@ describe.skipIf(!terraformAvailable || !offlineProviders)(
         `${values.name}-github-plan`,
         `repo:${values.github_repository}:pull_request`,
       ];
-      const expected = [...environments, pullRequests];
+      const main = [
+        `${values.name}-github-review`,
+        `repo:${values.github_repository}:ref:refs/heads/main`,
+      ];
+      const expected = [...environments, pullRequests, main];
       expect(trusted.sort()).toEqual(expected.sort());
       for (const { address, actions, resources: on } of statementsOf(resources)) {
         const environment = /\["(.*)"\]$/.exec(address)?.[1];
@@ -113,8 +117,11 @@ describe.skipIf(!terraformAvailable || !offlineProviders)(
       const attached = all("aws_iam_role_policy_attachment");
       expect(attached.length).toBeGreaterThan(0);
       for (const { role, policy_arn } of attached) {
-        expect(role).toMatch(/-github-apply$/);
-        expect(policy_arn).toMatch(/:policy\/AdministratorAccess$/);
+        const isReview = String(role).endsWith("-github-review");
+        expect(role).toMatch(/-github-(?:apply|review)$/);
+        expect(policy_arn).toMatch(
+          isReview ? /:policy\/ReadOnlyAccess$/ : /:policy\/AdministratorAccess$/,
+        );
       }
     });
 

@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aws, operations } from "./aws.ts";
 import { type Shell, shellAvailable, shellWith } from "./shell.ts";
@@ -5,37 +7,88 @@ import { type Shell, shellAvailable, shellWith } from "./shell.ts";
 describe.skipIf(!shellAvailable)("operations", () => {
   let shell: Shell;
   beforeEach(() => {
-    const npx = 'shift; echo "# $*"; exit 2';
-    shell = shellWith(operations, { aws, npx });
+    shell = shellWith(operations, { aws });
   });
   afterEach(() => shell.remove());
 
-  describe("pull-request.sh", () => {
-    const report = (): string => {
-      const { status, stdout, stderr } = shell.run(`operations/pull-request.sh "$KEPT"`);
-      expect([status, stderr]).toEqual([0, ""]);
-      return stdout;
+  describe("plan.sh", () => {
+    const affected = JSON.stringify({
+      environments: [
+        { environment: "staging", id: "staging" },
+        { environment: "preview/eu", id: "preview-eu" },
+      ],
+    });
+    const terraform = `
+case "$2" in
+init) [[ ! -e $KEPT/no-init || $1 != *"$(<"$KEPT/no-init")" ]] ;;
+show) echo "plan of \${1##*/}" ;;
+plan) : >"\${1#-chdir=}/plan" ;;
+esac`;
+
+    it("keeps the text of each plan, and goes on after one that fails", () => {
+      const shell = shellWith(operations, { terraform });
+      shell.keep("affected.json", affected);
+      shell.keep("no-init", "staging");
+      for (const name of ["staging", "preview/eu"])
+        mkdirSync(join(shell.root, "generated/environments", name), { recursive: true });
+      const { status, stderr, calls } = shell.run(
+        'operations/plan.sh "$KEPT/affected.json" "$KEPT/plans"',
+        { environment: { ENVIRONMENTS: "staging preview/eu" } },
+      );
+      expect([status, stderr]).toEqual([1, "There is no plan of: staging\n"]);
+      expect(shell.kept("plans/preview-eu.txt")).toBe("plan of eu\n");
+      expect(shell.kept("plans/staging.txt")).toBe("");
+      const plan = calls.find((call) => call.includes(" plan "));
+      expect(plan).toContain(" -lock=false ");
+      expect(existsSync(join(shell.root, "generated/environments/preview/eu/plan"))).toBe(false);
+      shell.remove();
+    });
+  });
+
+  describe("start-applies.sh", () => {
+    const at = "0123456789abcdef0123456789abcdef01234567";
+    const start = (more: Readonly<Record<string, string>> = {}) => {
+      const shell = shellWith(operations, {
+        git: '[[ "$*" != merge-base*off-main* && "$*" != "cat-file -e fff"* ]]',
+        gh: "",
+        npx: `echo '{ "environments": [
+          { "environment": "staging", "stack": "deployment" },
+          { "environment": "production", "stack": "deployment" },
+          { "environment": "global_aws", "stack": "global" } ] }'`,
+      });
+      const environment = { COMMIT: at, SINCE: "1234567", WAVE: "1", MAIN: "main", ...more };
+      const run = shell.run("operations/start-applies.sh", { environment });
+      shell.remove();
+      return { ...run, calls: run.calls.filter((call) => !call.startsWith("git ")) };
     };
 
-    it("puts status, drift and each plan together, though not all is well", () => {
-      shell.keep("0.md", "plan of staging");
-      shell.keep("1.md", "plan of production");
-      expect(report()).toBe(`# status --format markdown
-
-# drift-report --format markdown
-
-plan of staging
-
-plan of production
-`);
+    it("starts a run for each environment of the wave that has changed, and for no other", () => {
+      const { status, stdout, calls } = start();
+      expect([status, stdout]).toEqual([0, "Started: staging\n"]);
+      expect(calls).toEqual([
+        "npx terraloom affected --since 1234567 --committed --format json",
+        `gh workflow run apply.yml --ref main --raw-field environment=staging --raw-field sha=${at}`,
+      ]);
+      expect(start({ WAVE: "2" }).stdout).toBe("Started: production\n");
+      expect(start({ WAVE: "3" }).stdout).toBe("No environment of wave 3 has changed.\n");
     });
 
-    it("has room for long plans, and for none", () => {
-      expect(report()).toContain("# drift-report");
-      for (const name of ["0.md", "1.md"]) shell.keep(name, "x".repeat(100_000));
-      const text = report();
-      expect(text.length).toBeLessThan(65_536);
-      expect(text.match(/Cut off here/g)).toHaveLength(2);
+    it.each(["", "0000000000000000000000000000000000000000", "fff0000", "--help"])(
+      "compares with the commit before where since is '%s'",
+      (since) => {
+        expect(start({ SINCE: since }).calls[0]).toBe(
+          "npx terraloom affected --committed --format json",
+        );
+      },
+    );
+
+    it.each([
+      [{ WAVE: "x" }, '"x" is no wave'],
+      [{ COMMIT: "main" }, '"main" is no commit'],
+      [{ MAIN: "off-main" }, "is not on off-main"],
+    ])("refuses %j", (more, message) => {
+      const { status, stderr, calls } = start(more);
+      expect([status, stderr, calls]).toEqual([1, expect.stringContaining(message), []]);
     });
   });
 

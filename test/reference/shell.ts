@@ -34,6 +34,7 @@ const tools = [
   "git",
   "grep",
   "jq",
+  "mkdir",
   "mktemp",
   "od",
   "rm",

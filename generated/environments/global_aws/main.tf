@@ -5,6 +5,9 @@ module "state_bucket" {
 
   name            = "gazette-terraform-states"
   noncurrent_days = var.state_noncurrent_days
+
+  # Plans that nobody let be applied.
+  expire_days = { "plans/" = 7 }
 }
 
 module "ecr_repositories" {

@@ -22,7 +22,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:de6d6bdd103be6a05b96d558c1a9ca4561be683c18484bf16165379c52d37e14"
+    digest      = "sha256:f82ba04948e1ded935efa9a5ddede2beb0a1e27fad40a2e293c76a6d1c92cd4a"
     environment = "production"
     stack       = "deployment"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -41,5 +41,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:de6d6bdd103be6a05b96d558c1a9ca4561be683c18484bf16165379c52d37e14"
+  value       = "sha256:f82ba04948e1ded935efa9a5ddede2beb0a1e27fad40a2e293c76a6d1c92cd4a"
 }

@@ -22,7 +22,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:dbf8a2c8e6d17bf91bf987a826b56074c00daf5b921c34c1f84adc33a2c055a2"
+    digest      = "sha256:943bfa9cbe48e00ff79e267e93a76bffc19458f25ff34f7014713d29dde476bb"
     environment = "staging"
     stack       = "deployment"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -41,5 +41,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:dbf8a2c8e6d17bf91bf987a826b56074c00daf5b921c34c1f84adc33a2c055a2"
+  value       = "sha256:943bfa9cbe48e00ff79e267e93a76bffc19458f25ff34f7014713d29dde476bb"
 }

@@ -18,6 +18,7 @@ locals {
   # is bound by that environment's rules, so these decide who applies and deploys.
   subjects = merge(
     { "pull request" = "repo:${var.github_repository}:pull_request" },
+    { main = "repo:${var.github_repository}:ref:refs/heads/main" },
     { for environment in local.environments : environment => "repo:${var.github_repository}:environment:${environment}" },
   )
 }

@@ -15,3 +15,9 @@ variable "force_destroy" {
   type        = bool
   default     = false
 }
+
+variable "expire_days" {
+  description = "After how many days objects are deleted, by what their names begin with"
+  type        = map(number)
+  default     = {}
+}

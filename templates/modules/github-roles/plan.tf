@@ -1,5 +1,6 @@
 # Pull requests are planned against the state alone, without asking AWS how it is; so this role reads
-# states, and the one thing that Terraform looks up by name.
+# states, and the one thing that Terraform looks up by name. States hold the secrets that Terraform made, so whoever may push a
+# branch can read those; not the secrets that people set, and from no fork.
 data "aws_iam_policy_document" "plan" {
   statement {
     sid       = "FindStates"
