@@ -125,6 +125,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/trace.ts")).traceCommand,
   },
   {
+    name: "eject",
+    summary: "leave terraloom: plain Terraform stays, where it was",
+    load: async () => (await import("./commands/eject.ts")).ejectCommand,
+  },
+  {
     name: "init",
     summary: "begin a project here: schema, templates, specs, generated/, tests and CI",
     load: async () => (await import("./commands/init.ts")).initCommand,

@@ -509,6 +509,14 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "`--module api/db` goes on from the module that `api` calls to one that it calls `db`, and there is no such call.",
     "Name a call of that module: the label of its `module` block.",
   ],
+  "eject-not-current": [
+    "`eject` leaves the generated code as it is on disk, and that is not what the sources make.",
+    "Generate, look at it, commit, and eject then.",
+  ],
+  "eject-uncommitted": [
+    "`eject` removes the sources, and no commit holds them as they are: they would be lost.",
+    "Commit first, or say `--force`.",
+  ],
   "edit-by-hand": [
     "A file is written in a way that cannot be edited automatically. Nothing was changed.",
     "Write the change by hand, as the advice says.",

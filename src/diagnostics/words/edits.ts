@@ -48,6 +48,14 @@ export const editsWords = {
       known.length > 0 ? `It calls ${list(known)}.` : "It calls no module at all.",
     ),
   })),
+  "eject-not-current": error(() => ({
+    message: "what is generated is not what the sources say: what stays would be neither",
+    advice: "Run: npx terraloom generate. Then commit, and eject.",
+  })),
+  "eject-uncommitted": error<{ files: readonly string[] }>(({ files }) => ({
+    message: `no commit holds ${files.slice(0, 3).join(", ")}${files.length > 3 ? ` and ${files.length - 3} more` : ""}: git could not bring it back`,
+    advice: "Commit first, or remove it all the same: npx terraloom eject --force",
+  })),
   "edit-by-hand": error<{ what: string; write: string }>(({ what, write }) => ({
     message: `cannot be edited automatically: ${what}`,
     advice: `By hand: ${write}`,

@@ -1,0 +1,75 @@
+import { hasErrors } from "../../diagnostics/diagnostic.ts";
+import { type EjectOptions, eject } from "../../eject/eject.ts";
+import type { Ejection } from "../../eject/planEject.ts";
+import { loadProject } from "../../project/loadProject.ts";
+import { finishKilledRun } from "../../transaction/underLock.ts";
+import type { Command } from "../command.ts";
+import { rootOf, tellProblems } from "../options.ts";
+
+/** `terraloom eject` */
+export const ejectCommand: Command = {
+  name: "eject",
+  description: `Leaves terraloom: takes the line that says what made them out of the generated files, and removes schema/, templates/, the
+specs, manifests, editors' schemas and the records of what is applied. What stays is plain Terraform where it was,
+every other byte of it as it was. It is done whole or not at all, and only where what is generated is current and
+a commit holds what is removed, so that git brings all of it back.`,
+  examples: [
+    ["eject --dry-run", "what would go, and what would stay"],
+    ["eject", "and then: terraform plan, in each environment"],
+  ],
+  options: {
+    "dry-run": { type: "boolean", help: "say what would be done, and write nothing" },
+    force: { type: "boolean", help: "remove what no commit holds, too" },
+  },
+  async run(given, io) {
+    const root = rootOf(given, io);
+    const killed = await finishKilledRun(root);
+    if (!killed.ok) {
+      tellProblems(killed.problems, "text", io);
+      return 1;
+    }
+    const project = await loadProject(root);
+    const options: EjectOptions = {
+      dryRun: given.options["dry-run"] === true,
+      force: given.options.force === true,
+    };
+    const ejected = hasErrors(project.problems)
+      ? { ok: false as const, problems: project.problems }
+      : await eject(project, options);
+    if (!ejected.ok) {
+      tellProblems(ejected.problems, "text", io);
+      io.stderr.write("Nothing was written.\n");
+      return 1;
+    }
+    io.stdout.write(changesText(ejected.value));
+    io.stderr.write(nextText(ejected.value, options.dryRun === true));
+    return 0;
+  },
+};
+
+/** A line a file: what loses its first line, and what goes. */
+function changesText({ freed, removed }: Ejection): string {
+  const lines = [
+    ...freed.map(({ path }) => `  kept     ${path}`),
+    ...removed.map(({ path }) => `  removed  ${path}`),
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function nextText({ freed, removed, recorded, mentions }: Ejection, dryRun: boolean): string {
+  const lines = [
+    `${freed.length} files are plain Terraform${dryRun ? " then" : " now"}, ${removed.length} of terraloom's own ${dryRun ? "would go" : "are gone"}.`,
+  ];
+  if (recorded.length > 0) {
+    lines.push(
+      `The next plan of ${recorded.join(", ")} removes terraloom's record, where it was applied, and nothing else: terraform_data.terraloom and the outputs terraloom and terraloom_begun. Nothing real stands behind them.`,
+    );
+  }
+  if (mentions.length > 0) lines.push(`These speak of terraloom and stay: ${mentions.join(", ")}`);
+  lines.push(
+    dryRun
+      ? "Nothing was written: this was a dry run."
+      : "Take terraloom out of package.json: npm uninstall terraloom. To come back: git checkout .",
+  );
+  return lines.map((line) => `${line}\n`).join("");
+}

@@ -1,0 +1,75 @@
+import { posix } from "node:path";
+import { compareText } from "../diagnostics/diagnostic.ts";
+import { knownProblemsFile } from "../generate/knownProblems.ts";
+import { manifestDirectory, manifestFile } from "../manifest/paths.ts";
+import { decodeText, type Files, walk } from "../model/files.ts";
+import { appliedCodeFile, isOwnFolder, templatesDirectory } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import type { Rendered } from "../model/rendered.ts";
+import { headerIn } from "../render/fileKind.ts";
+import type { FileChange } from "../transaction/commit.ts";
+
+/** All that leaving terraloom changes. */
+export interface Ejection {
+  /** Files that lose the line that says what made them, and nothing else. */
+  readonly freed: readonly FileChange[];
+  /** What is terraloom's own: sources, manifests, editors' schemas, the records of what is applied. */
+  readonly removed: readonly FileChange[];
+  /** Environments whose state keeps terraloom's record: their next plan removes it. */
+  readonly recorded: readonly string[];
+  /** Files that speak of terraloom and stay, for a person to look at. */
+  readonly mentions: readonly string[];
+}
+
+/** Works out what is left when terraloom goes: plain Terraform, every byte of it where it is. */
+export function planEject(project: Project, { outputs, layout }: Rendered): Ejection {
+  const { files, specs, environments } = project;
+  const made = [...outputs.values()];
+  const isTemplates = (source: string) => source.startsWith(`${templatesDirectory}/`);
+  const freed = made
+    .filter(({ source }) => isTemplates(source))
+    .flatMap(({ path }) => withoutHeader(path, files, isOwnFolder(layout)) ?? []);
+  const records = isOwnFolder(layout)
+    ? [manifestFile(layout), ...walk(files, manifestDirectory(layout)), knownProblemsFile(layout)]
+    : walk(files, layout.records);
+  const own = made.filter(({ source }) => !isTemplates(source)).map(({ path }) => path);
+  const gone = new Set([
+    ...walk(files, "schema"),
+    ...walk(files, templatesDirectory),
+    ...specs.keys(),
+    ...records,
+    ...own,
+  ]);
+  const removed = [...gone].sort(compareText).flatMap((path): FileChange[] => {
+    const before = files.read(path);
+    return before ? [{ path, before, source: true }] : [];
+  });
+  const recorded = environments
+    .filter(({ directory }) => gone.has(posix.join(directory, appliedCodeFile)))
+    .map(({ name }) => name);
+  return { freed, removed, recorded, mentions: mentionsOf(files) };
+}
+
+function withoutHeader(path: string, files: Files, isSetApart: boolean): FileChange | undefined {
+  const before = files.read(path);
+  const text = before && decodeText(before);
+  const header = text === undefined ? undefined : headerIn(path, text, isSetApart);
+  if (!before || text === undefined || header === undefined) return undefined;
+  return {
+    path,
+    before,
+    after: text.slice(0, header.start) + text.slice(header.end),
+    source: true,
+  };
+}
+
+/** Where people write down how a repository is worked with. */
+function mentionsOf(files: Files): readonly string[] {
+  const atTop = files.list("").flatMap(({ name, kind }) => (kind === "file" ? [name] : []));
+  const workflows = [...walk(files, ".github"), ...walk(files, ".gitlab"), ...walk(files, "test")];
+  return [...atTop, ...workflows].filter((path) => {
+    if (/^package-lock\.json$/.test(path)) return false;
+    const bytes = files.read(path);
+    return (bytes && decodeText(bytes))?.includes("terraloom") === true;
+  });
+}
