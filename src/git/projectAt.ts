@@ -8,14 +8,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { type Files, walk } from "../model/files.ts";
+import { dirname, join, posix, resolve } from "node:path";
+import { decodeText, type Files, walk } from "../model/files.ts";
 import { generatedDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { type Result, success } from "../model/result.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { commitOf } from "./commit.ts";
 import { filesAt } from "./filesAt.ts";
+import { folderInRepository } from "./folderInRepository.ts";
 
 /** A project as it was at a commit. */
 export interface ProjectAt {
@@ -40,11 +41,18 @@ export async function projectAt(
   if (!found.ok) return found;
   const files = filesAt(root, found.value, isSource);
   if (!files.ok) return files;
+  const folder = folderInRepository(root);
+  const around = importsFromOutside(files.value)
+    ? codeAround(root, folder, found.value)
+    : undefined;
+  if (around && !around.ok) return around;
   const directory = mkdtempSync(join(tmpdir(), "terraloom-"));
+  const project = join(directory, folder);
   try {
-    writeAll(files.value, directory);
+    if (around) writeAll(around.value, directory);
+    writeAll(files.value, project);
     linkPackages(root, join(directory, "node_modules"));
-    return success({ commit: found.value, project: await loadProject(directory) });
+    return success({ commit: found.value, project: await loadProject(project) });
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -53,8 +61,31 @@ export async function projectAt(
 /** What a project is made from, and code that its schema may import from elsewhere. */
 function isSource(path: string): boolean {
   if (path.startsWith(`${generatedDirectory}/`) || path.includes("node_modules/")) return false;
-  return /^(?:envs|schema|templates)\//.test(path) || /\.(?:[cm]?[jt]sx?|json)$/.test(path);
+  return /^(?:envs|schema|templates)\//.test(path) || codeEnding.test(path);
 }
+
+const codeEnding = /\.(?:[cm]?[jt]sx?|json)$/;
+
+/** Whether the schema imports by a path that leads out of the project. */
+function importsFromOutside(files: Files): boolean {
+  const code = walk(files, "").filter((path) => codeEnding.test(path));
+  return code.some((path) => {
+    const text = decodeText(files.read(path) ?? new Uint8Array()) ?? "";
+    return [...text.matchAll(/["'](\.\.\/[^"'\n]*)["']/g)].some(([, to = ""]) =>
+      posix.join(posix.dirname(path), to).startsWith("../"),
+    );
+  });
+}
+
+/** The code of the repository that stands outside of the project's folder, as it was. */
+function codeAround(root: string, folder: string, commit: string): Result<Files, string> {
+  const top = resolve(root, folder.replaceAll(/[^/]+/g, ".."));
+  const isAround = (path: string): boolean =>
+    !path.startsWith(folder) && !path.includes("node_modules/") && codeEnding.test(path);
+  return folder === "" ? success(nothing) : filesAt(top, commit, isAround);
+}
+
+const nothing: Files = { read: () => undefined, list: () => [], kind: () => undefined };
 
 function writeAll(files: Files, directory: string): void {
   for (const path of walk(files, "")) {

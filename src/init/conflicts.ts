@@ -7,7 +7,7 @@ import {
   specsDirectory,
   templatesDirectory,
 } from "../model/layout.ts";
-import { surroundingPaths, testFiles } from "./files/projectFiles.ts";
+import { testFiles } from "./files/projectFiles.ts";
 
 /** The folders that are terraloom's alone. */
 const ownFolders = ["schema", templatesDirectory, specsDirectory, generatedDirectory];
@@ -15,18 +15,27 @@ const ownFolders = ["schema", templatesDirectory, specsDirectory, generatedDirec
 /**
  * What stands where a project would be written, whatever it is called and has: before anybody is asked anything.
  *
+ * @param files of the repository
+ * @param folder the project's, with `/` at its end
+ * @param surrounding what init writes around a project, from the repository's root
  * @returns the one problem that lists all of it; `undefined` where the way is free
  */
-export function conflicts(files: Files): Diagnostic | undefined {
-  const folders = ownFolders.flatMap((folder) => {
-    const kind = files.kind(folder);
+export function conflicts(
+  files: Files,
+  folder: string,
+  surrounding: readonly string[],
+): Diagnostic | undefined {
+  const folders = ownFolders.flatMap((name) => {
+    const path = folder + name;
+    const kind = files.kind(path);
     if (kind === undefined) return [];
-    if (kind !== "directory") return [folder];
-    return files.list(folder).length > 0 ? [`${folder}/`] : [];
+    if (kind !== "directory") return [path];
+    return files.list(path).length > 0 ? [`${path}/`] : [];
   });
   // A file of these that is there is kept.
-  const surrounding = surroundingPaths.filter((path) => files.kind(path) === undefined);
-  return conflictOf(files, [...folders, ...inTheWay(files, [...testFiles.keys(), ...surrounding])]);
+  const absent = surrounding.filter((path) => files.kind(path) === undefined);
+  const tests = [...testFiles.keys()].map((path) => folder + path);
+  return conflictOf(files, [...folders, ...inTheWay(files, [...tests, ...absent])], folder);
 }
 
 /** The same for a list of paths, each of them to be a new file. */
@@ -53,10 +62,10 @@ export function foldersAbove(path: string): string[] {
   return folder === "." ? [] : [...foldersAbove(folder), folder];
 }
 
-function conflictOf(files: Files, paths: readonly string[]): Diagnostic | undefined {
+function conflictOf(files: Files, paths: readonly string[], folder = ""): Diagnostic | undefined {
   if (paths.length === 0) return undefined;
-  const isProject = files.kind(schemaEntry) !== undefined;
-  const holdsTerraform = walk(files, specsDirectory).some((path) => path.endsWith(".tf"));
+  const isProject = files.kind(folder + schemaEntry) !== undefined;
+  const holdsTerraform = walk(files, folder + specsDirectory).some((path) => path.endsWith(".tf"));
   const found = isProject ? "project" : holdsTerraform ? "terraform" : "other";
   return diagnostic("init-exists", { paths, found });
 }

@@ -1,17 +1,22 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Files } from "../model/files.ts";
+import { defaultLayout } from "../model/layout.ts";
 import type { Blueprint } from "./blueprint.ts";
 import { conflicts, conflictsWith } from "./conflicts.ts";
 import { sourceFiles, surroundingFiles, testFiles } from "./files/projectFiles.ts";
 import { type Kept, keptFile } from "./kept.ts";
 import type { OwnPackage } from "./ownPackage.ts";
+import { printRecord, recordPath } from "./record.ts";
 import { rehearse } from "./rehearse.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { writeNew } from "./write.ts";
 
 /** A project that can be written: it was generated and checked, and nothing stands in its way. */
 export interface PreparedInit {
-  /** All new files, in the order in which they are written. */
+  /** All new files, by path from the repository's root, in the order in which they are written. */
   readonly files: ReadonlyMap<string, string | Uint8Array>;
+  /** The project's folder, as in {@link Surroundings}. */
+  readonly folder: string;
   /** Files that are there already and stay as they are. */
   readonly kept: readonly Kept[];
   /** Warnings alone. */
@@ -21,31 +26,52 @@ export interface PreparedInit {
 /**
  * Works out every file of a new project, generated ones too, and writes nothing.
  *
- * @param files the folder that it is to be written into
+ * @param repository the repository that it is to be written into
  */
 export async function prepareInit(
-  files: Files,
+  repository: Files,
+  surroundings: Surroundings,
   blueprint: Blueprint,
   own: OwnPackage,
 ): Promise<PreparedInit | { readonly problems: readonly Diagnostic[] }> {
-  const blocked = conflicts(files);
+  const { folder } = surroundings;
+  const around = surroundingFiles(blueprint, own, surroundings);
+  const blocked = conflicts(repository, folder, [...around.keys()]);
   if (blocked) return { problems: [blocked] };
   const kept: Kept[] = [];
   const surrounding = new Map<string, string>();
-  for (const [path, text] of surroundingFiles(blueprint, own)) {
-    if (files.kind(path) === undefined) surrounding.set(path, text);
-    else kept.push(keptFile(files, path));
+  for (const [path, text] of around) {
+    if (repository.kind(path) === undefined) surrounding.set(path, text);
+    else kept.push(keptFile(repository, path, surroundings));
   }
   const sources = sourceFiles(blueprint);
   const rehearsed = await rehearse(sources, own);
   if (!("generated" in rehearsed)) return rehearsed;
   const { generated, problems } = rehearsed;
-  const all = new Map([...surrounding, ...sources, ...testFiles, ...generated]);
-  const inTheWay = conflictsWith(files, [...all.keys()]);
-  return inTheWay ? { problems: [inTheWay] } : { files: all, kept, problems };
+  const tests = new Map([...testFiles].map(([path, text]) => [folder + path, text]));
+  const record = printRecord(surroundings, new Map([...surrounding, ...tests]));
+  const inProject = [
+    ...sources,
+    ...testFiles,
+    ...generated,
+    [recordPath(defaultLayout), record] as const,
+  ];
+  const all = new Map<string, string | Uint8Array>([
+    ...surrounding,
+    ...inProject.map(([path, content]) => [folder + path, content] as const),
+  ]);
+  const inTheWay = conflictsWith(repository, [...all.keys()]);
+  return inTheWay ? { problems: [inTheWay] } : { files: all, folder, kept, problems };
 }
 
-/** Writes what was prepared: all of it, or nothing. */
-export function writeInit(root: string, prepared: PreparedInit): Promise<readonly Diagnostic[]> {
-  return writeNew(root, prepared.files);
+/**
+ * Writes what was prepared: all of it, or nothing.
+ *
+ * @param repository absolute path of the repository, or of the project where there is none
+ */
+export function writeInit(
+  repository: string,
+  prepared: PreparedInit,
+): Promise<readonly Diagnostic[]> {
+  return writeNew(repository, prepared.files);
 }

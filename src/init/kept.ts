@@ -1,8 +1,11 @@
 import { negationsOf } from "../beside/besideProblems.ts";
 import { ignoredFiles } from "../git/ignoredFiles.ts";
 import { decodeText, type Files } from "../model/files.ts";
+import { installCommands, runCommands } from "./files/commands.ts";
 import { foldedFiles, gitIgnore } from "./files/dotFiles.ts";
 import { packageJsonLacks } from "./files/packageJson.ts";
+import { workflowPath } from "./files/workflow.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** A file that was there already, and what its owner may want to add to it. */
 export interface Kept {
@@ -14,10 +17,11 @@ export interface Kept {
 }
 
 /** What is missing in a file that init would have written, had it not been there. */
-export function keptFile(files: Files, path: string): Kept {
+export function keptFile(files: Files, path: string, surroundings: Surroundings): Kept {
   const bytes = files.kind(path) === "file" ? files.read(path) : undefined;
   const text = (bytes && decodeText(bytes)) ?? "";
-  const lacking = lackOf(path, text);
+  const name = path.startsWith(surroundings.folder) ? path.slice(surroundings.folder.length) : path;
+  const lacking = lackOf(name, text, surroundings);
   return lacking ? { path, ...lacking } : { path, lines: [] };
 }
 
@@ -35,7 +39,11 @@ export function ignoredBy(root: string, paths: Iterable<string>): readonly Kept[
   });
 }
 
-function lackOf(path: string, text: string): Omit<Kept, "path"> | undefined {
+function lackOf(
+  path: string,
+  text: string,
+  surroundings: Surroundings,
+): Omit<Kept, "path"> | undefined {
   switch (path) {
     case "package.json":
       return lackOfPackage(text);
@@ -51,18 +59,20 @@ function lackOf(path: string, text: string): Omit<Kept, "path"> | undefined {
       return text.includes("redhat.vscode-yaml")
         ? undefined
         : { advice: "add what completes specs:", lines: ['"redhat.vscode-yaml"'] };
-    case ".github/workflows/terraform.yml":
-      return text.includes("terraloom check")
-        ? undefined
-        : {
-            advice: "add these steps to a job that has Node and Terraform:",
-            lines: [
-              "- run: npm ci",
-              "- run: npx terraloom check --format github",
-              "- run: npx terraloom drift-report --format github",
-              "- run: npx terraloom verify",
-            ],
-          };
+    case workflowPath(surroundings):
+      return lackOfPipeline(
+        text,
+        surroundings,
+        "add these steps to a job that has Node and Terraform:",
+        "- run: ",
+      );
+    case ".gitlab-ci.yml":
+      return lackOfPipeline(
+        text,
+        surroundings,
+        "add these lines to the script of a job that has Node and Terraform:",
+        "- ",
+      );
     default:
       return undefined;
   }
@@ -89,4 +99,20 @@ function lackOfLines(text: string, wanted: string, advice: string): Omit<Kept, "
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("#") && !has.has(line.replace(/\/$/, "")));
   return lines.length > 0 ? { advice, lines } : undefined;
+}
+
+function lackOfPipeline(
+  text: string,
+  { packages, ci }: Surroundings,
+  advice: string,
+  begin: string,
+): Omit<Kept, "path"> | undefined {
+  if (text.includes("terraloom check")) return undefined;
+  const run = `${begin}${runCommands[packages]} terraloom`;
+  const format = ci === "github" ? " --format github" : "";
+  const commands = [`check${format}`, `drift-report${format}`, "verify"];
+  return {
+    advice,
+    lines: [begin + installCommands[packages], ...commands.map((command) => `${run} ${command}`)],
+  };
 }

@@ -1,24 +1,32 @@
+import { posix } from "node:path";
 import { isManifestFile } from "../manifest/paths.ts";
 import { defaultLayout } from "../model/layout.ts";
 import { plainStyle, type Style } from "../report/style.ts";
+import { paintDiff, unifiedDiff } from "../report/unifiedDiff.ts";
 import type { Blueprint } from "./blueprint.ts";
 import type { Existing } from "./existing/read.ts";
+import { runCommands } from "./files/commands.ts";
 import type { PreparedInit } from "./init.ts";
 import type { Kept } from "./kept.ts";
+import { recordPath } from "./record.ts";
+import type { PackageManager } from "./surroundings.ts";
+import type { UpdatedFile } from "./update.ts";
 
 /** What is written, or would be: a line a file, those of generated/ counted. */
 export function filesText(
-  { files }: PreparedInit,
+  { files, folder }: PreparedInit,
   dryRun: boolean,
   style: Style = plainStyle,
 ): string {
-  const paths = [...files.keys()];
+  const paths = [...files.keys()].map((path) => posix.relative(folder, path));
   const generated = paths.filter((path) => path.startsWith("generated/"));
   const sources = paths.filter((path) => !path.startsWith("generated/"));
   const created = style.green(dryRun ? "would create" : "created");
   const lines = sources.map((path) => `${created} ${path}\n`);
   // As generate counts them.
-  const count = generated.filter((path) => !isManifestFile(defaultLayout, path)).length;
+  const isRecord = (path: string): boolean =>
+    isManifestFile(defaultLayout, path) || path === recordPath(defaultLayout);
+  const count = generated.filter((path) => !isRecord(path)).length;
   return `${lines.join("")}${created} generated/ (${count} files and their manifests)\n`;
 }
 
@@ -32,16 +40,20 @@ export function keptText(kept: readonly Kept[], style: Style = plainStyle): stri
 }
 
 /** What to do next. */
-export function nextText({ files }: PreparedInit, { environments }: Blueprint): string {
+export function nextText(
+  { files, folder }: PreparedInit,
+  { environments }: Blueprint,
+  packages: PackageManager,
+): string {
   const [first = ""] = environments;
   // Who has a package.json is told above what it lacks.
-  const install = files.has("package.json") ? "    npm install\n" : "";
+  const install = files.has(`${folder}package.json`) ? `    ${packages} install\n` : "";
   return `
 Next:
-${install}    npx terraloom add variable NAME      declares one more, and threads it through to where it is read
+${install}    ${runCommands[packages]} terraloom add variable NAME      declares one more, and threads it through to where it is read
     terraform -chdir=generated/environments/${first} init
-    git init && git add --all && git commit --message "Begin"
-${files.has("README.md") ? "README.md says how a change is made.\n" : ""}`;
+    ${folder === "" ? "git init && " : ""}git add --all && git commit --message "Begin"
+${files.has(`${folder}README.md`) ? "README.md says how a change is made.\n" : ""}`;
 }
 
 /** What was taken over, and how to come to use it. */
@@ -58,4 +70,35 @@ The plan must show no change but terraloom's own resource and outputs: both fold
 of them alone. A state on this machine is to be copied first. When all plans are empty, remove ${folder}/ and
 the old modules; and give each reason to drift that says "say why" its words, in schema/index.ts.
 `;
+}
+
+/** What became, or would become, of the files that init wrote; those that stay as they are not told. */
+export function updatedText(
+  updated: readonly UpdatedFile[],
+  dryRun: boolean,
+  style: Style = plainStyle,
+): string {
+  const words = {
+    created: style.green(dryRun ? "would create" : "created"),
+    replaced: style.green(dryRun ? "would update" : "updated"),
+    merged: style.green(dryRun ? "would merge" : "merged"),
+    conflict: style.yellow("kept"),
+    removed: style.yellow("left out"),
+  };
+  const notes = {
+    created: "",
+    replaced: "",
+    merged: ": what you changed in it is kept",
+    conflict: ": you changed the same lines; what init writes now is",
+    removed: ": you removed it",
+  };
+  return updated
+    .flatMap(({ path, outcome, before, after }) => {
+      if (outcome === "unchanged") return [];
+      const line = `${words[outcome]} ${path}${notes[outcome]}\n`;
+      if (outcome === "removed") return [line];
+      const from = before === undefined ? "/dev/null" : `a/${path}`;
+      return [line, paintDiff(unifiedDiff(from, `b/${path}`, before ?? "", after), style)];
+    })
+    .join("");
 }

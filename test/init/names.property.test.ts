@@ -6,6 +6,7 @@ import { environmentNameFaults, moduleNameFaults, stackNameFault } from "../../s
 import { ownPackage } from "../../src/init/ownPackage.ts";
 import { starter } from "../../src/init/starter.ts";
 import { draws } from "../support/slow.ts";
+import { alone } from "./alone.ts";
 
 /** Words of TypeScript, of HCL and of terraloom, and names of JavaScript's own objects. */
 const words =
@@ -52,7 +53,7 @@ describe("names", () => {
     const empty = disk("/nonexistent-folder-of-a-test");
     await fc.assert(
       fc.asyncProperty(answers, async (given) => {
-        const prepared = await prepareInit(empty, starter(given), own);
+        const prepared = await prepareInit(empty, alone, starter(given), own);
         expect(prepared.problems).toEqual([]);
         expect("files" in prepared).toBe(true);
       }),

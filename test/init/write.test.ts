@@ -7,6 +7,7 @@ import { prepareInit, writeInit } from "../../src/init/init.ts";
 import { ownPackage } from "../../src/init/ownPackage.ts";
 import { starter } from "../../src/init/starter.ts";
 import type { Files } from "../../src/model/files.ts";
+import { alone } from "./alone.ts";
 
 const blueprint = starter({
   stack: "app",
@@ -22,7 +23,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 async function prepared(files: Files) {
-  const made = await prepareInit(files, blueprint, ownPackage());
+  const made = await prepareInit(files, alone, blueprint, ownPackage());
   if (!("files" in made)) throw new Error(JSON.stringify(made.problems));
   return made;
 }
@@ -53,7 +54,7 @@ describe("writing a new project", () => {
 
   it("needs a zod to generate with", async () => {
     const { zod: _, ...own } = ownPackage();
-    const { problems } = await prepareInit(disk(root), blueprint, own);
+    const { problems } = await prepareInit(disk(root), alone, blueprint, own);
     expect(problems).toMatchObject([{ code: "init-without-zod" }]);
     expect(readdirSync(root)).toEqual([]);
   });

@@ -6,19 +6,23 @@ import { conflicts } from "../../init/conflicts.ts";
 import { adopt } from "../../init/existing/adopt.ts";
 import { backendFound, sharedStates } from "../../init/existing/backend.ts";
 import { type Existing, readExisting } from "../../init/existing/read.ts";
+import { surroundingPaths } from "../../init/files/projectFiles.ts";
 import { prepareInit, writeInit } from "../../init/init.ts";
 import { ignoredBy } from "../../init/kept.ts";
 import { ownPackage } from "../../init/ownPackage.ts";
 import { filesText, keptText, nextText, takenOverText } from "../../init/report.ts";
 import { starter } from "../../init/starter.ts";
+import { ciSystems } from "../../init/surroundings.ts";
 import { failure, type Result, success } from "../../model/result.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
 import { firstAnswers, otherAnswers } from "../answers/init.ts";
+import { repositoryOf, surroundingsOf, unknownOwners } from "../answers/surroundings.ts";
 import { askIn, Cancelled } from "../ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { listOption } from "../command.ts";
 import { Interview } from "../interview.ts";
 import { rootOf, styleOf, tellProblems } from "../options.ts";
+import { runUpdate } from "../updating.ts";
 
 /** `terraloom init` */
 export const initCommand: Command = {
@@ -66,49 +70,73 @@ that is there is changed. With --module or --backend they are left alone.`,
       multiple: true,
       help: "an attribute of the backend, such as bucket=my-states; repeatable",
     },
+    ci: {
+      type: "string",
+      value: ciSystems.join("|"),
+      help: "whose pipeline is written (default: what the repository has, else github)",
+    },
+    owner: {
+      type: "string",
+      value: "ENV=WHO",
+      multiple: true,
+      help: "who reviews an environment, such as production=@org/ops: writes CODEOWNERS; repeatable",
+    },
+    update: {
+      type: "boolean",
+      help: "bring README, pipeline and the others that init wrote up to date; what you changed in them stays",
+    },
     "dry-run": { type: "boolean", help: "say which files there would be, and write nothing" },
   },
-  run: runInit,
+  run: (given, io) => (given.options.update === true ? runUpdate(given, io) : runInit(given, io)),
 };
 
 async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   const root = rootOf(given, io);
   const files = disk(root);
+  const { top, repository, found: place } = repositoryOf(root);
   const refuse = (problems: readonly Diagnostic[]): ExitCode => {
     tellProblems(problems, "text", io);
     io.stderr.write("Nothing was written.\n");
     return 1;
   };
-  const killed = await finishKilledRun(root);
-  if (!killed.ok) return refuse(killed.problems);
+  for (const folder of new Set([root, top])) {
+    const killed = await finishKilledRun(folder);
+    if (!killed.ok) return refuse(killed.problems);
+  }
+  const interview = new Interview(given, askIn(io));
+  const surroundings = surroundingsOf(interview, place);
   // Before anybody is asked anything.
-  const blocked = conflicts(files);
+  const blocked = conflicts(repository, place.folder, surroundingPaths(surroundings));
   if (blocked) return refuse([blocked]);
   const existing = await readExisting(files);
-  const begun = await begin(existing, new Interview(given, askIn(io))).catch((thrown) => {
+  const begun = await begin(existing, interview).catch((thrown) => {
     if (thrown instanceof Cancelled) return failure<Diagnostic>();
     throw thrown;
   });
   if (!begun.ok) return refuse(begun.problems);
   const { blueprint, isTakenOver, problems: found } = begun.value;
-  const prepared = await prepareInit(files, blueprint, ownPackage());
+  const unknown = unknownOwners(surroundings, blueprint.environments);
+  if (unknown.length > 0) return refuse(unknown);
+  const prepared = await prepareInit(repository, surroundings, blueprint, ownPackage());
   if (!("files" in prepared)) {
     if (isTakenOver) io.stderr.write(takenOverWrongly);
     return refuse([...found, ...prepared.problems]);
   }
   const dryRun = given.options["dry-run"] === true;
   if (!dryRun) {
-    const problems = await writeInit(root, prepared);
+    const problems = await writeInit(top, prepared);
     if (hasErrors(problems)) return refuse(problems);
   }
   const [out, err] = [styleOf(io.stdout, io), styleOf(io.stderr, io)];
   io.stdout.write(filesText(prepared, dryRun, out));
-  const ignored = ignoredBy(root, prepared.files.keys());
+  const ignored = ignoredBy(top, prepared.files.keys());
   io.stderr.write(keptText([...prepared.kept, ...ignored], err));
   tellProblems([...found, ...prepared.problems], "text", io);
   if (existing && isTakenOver) io.stderr.write(takenOverText(existing, blueprint));
   io.stderr.write(
-    dryRun ? "Nothing was written: this was a dry run.\n" : nextText(prepared, blueprint),
+    dryRun
+      ? "Nothing was written: this was a dry run.\n"
+      : nextText(prepared, blueprint, place.packages),
   );
   return 0;
 }

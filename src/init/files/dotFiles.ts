@@ -24,6 +24,29 @@ export const editorExtensions = `${JSON.stringify(
   2,
 )}\n`;
 
+/** The text of `.vscode/settings.json`: nobody types into what is made. */
+export const editorSettings = `${JSON.stringify(
+  {
+    "files.readonlyInclude": {
+      "**/generated/environments/**": true,
+      "**/generated/modules/**": true,
+    },
+    "files.associations": { "*.hbs": "handlebars" },
+    "files.eol": "\n",
+  },
+  undefined,
+  2,
+)}\n`;
+
+/** The text of `.editorconfig`, for all editors. */
+export const editorConfig = `[*]
+charset = utf-8
+end_of_line = lf
+insert_final_newline = true
+indent_style = space
+indent_size = 2
+`;
+
 /** The text of `tsconfig.json`, for editors: terraloom compiles the schema itself. */
 export const compilerOptions = `${JSON.stringify(
   {

@@ -1,12 +1,23 @@
 import type { Blueprint } from "../blueprint.ts";
 import type { OwnPackage } from "../ownPackage.ts";
-import { compilerOptions, editorExtensions, gitAttributes, gitIgnore } from "./dotFiles.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { contributing } from "./contributing.ts";
+import {
+  compilerOptions,
+  editorConfig,
+  editorExtensions,
+  editorSettings,
+  gitAttributes,
+  gitIgnore,
+} from "./dotFiles.ts";
+import { gitlabPipeline } from "./gitlab.ts";
+import { codeOwners, dependabot, renovate } from "./owners.ts";
 import { packageJson } from "./packageJson.ts";
 import { projectTest } from "./projectTest.ts";
 import { readme } from "./readme.ts";
 import { schemaText } from "./schema.ts";
 import { specFiles } from "./specs.ts";
-import { workflow } from "./workflow.ts";
+import { workflow, workflowPath } from "./workflow.ts";
 
 /** What `generate` reads: schema, specs and templates, by path. */
 export function sourceFiles(blueprint: Blueprint): ReadonlyMap<string, string | Uint8Array> {
@@ -20,27 +31,54 @@ export function sourceFiles(blueprint: Blueprint): ReadonlyMap<string, string | 
   ]);
 }
 
-const surrounding: Readonly<Record<string, (blueprint: Blueprint, own: OwnPackage) => string>> = {
-  "package.json": (_, own) => packageJson(own),
-  "tsconfig.json": () => compilerOptions,
-  ".gitignore": () => gitIgnore,
-  ".gitattributes": () => gitAttributes,
-  ".vscode/extensions.json": () => editorExtensions,
-  ".github/workflows/terraform.yml": () => workflow,
-  "README.md": readme,
-};
+/** What the texts of surrounding files name. */
+export type Described = Pick<Blueprint, "stack" | "modules" | "environments">;
+
+/**
+ * What a repository has around schema, specs and templates, by path from the repository's root. Where one of them is there already,
+ * it is left as it is.
+ */
+export function surroundingFiles(
+  described: Described,
+  own: OwnPackage,
+  surroundings: Surroundings,
+): ReadonlyMap<string, string> {
+  const { folder, ci, owners } = surroundings;
+  const inProject: Readonly<Record<string, string>> = {
+    "package.json": packageJson(own),
+    "tsconfig.json": compilerOptions,
+    ".gitignore": gitIgnore,
+    ".gitattributes": gitAttributes,
+    ".editorconfig": editorConfig,
+    ".vscode/extensions.json": editorExtensions,
+    ".vscode/settings.json": editorSettings,
+    "README.md": readme(described),
+    "CONTRIBUTING.md": contributing(described, surroundings),
+    ...(ci === "gitlab" ? { "renovate.json": renovate } : {}),
+  };
+  const inRepository: Readonly<Record<string, string>> = {
+    ...(ci === "github"
+      ? {
+          [workflowPath(surroundings)]: workflow(surroundings),
+          ".github/dependabot.yml": dependabot(surroundings),
+        }
+      : {}),
+    ...(ci === "gitlab" ? { ".gitlab-ci.yml": gitlabPipeline(surroundings) } : {}),
+    ...(owners.size > 0
+      ? {
+          [ci === "gitlab" ? ".gitlab/CODEOWNERS" : ".github/CODEOWNERS"]: codeOwners(surroundings),
+        }
+      : {}),
+  };
+  const placed = Object.entries(inProject).map(([path, text]) => [folder + path, text] as const);
+  return new Map([...placed, ...Object.entries(inRepository)]);
+}
 
 /** The paths of {@link surroundingFiles}. */
-export const surroundingPaths: readonly string[] = Object.keys(surrounding);
-
-/** What a repository has around schema, specs and templates. Where one of them is there already, it is left as it is. */
-export function surroundingFiles(
-  blueprint: Blueprint,
-  own: OwnPackage,
-): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(surrounding).map(([path, textOf]) => [path, textOf(blueprint, own)]),
-  );
+export function surroundingPaths(surroundings: Surroundings): readonly string[] {
+  const nothing = { stack: "", modules: [], environments: [] };
+  const own = { ranges: { terraloom: "", zod: "" } };
+  return [...surroundingFiles(nothing, own, surroundings).keys()];
 }
 
 /** The test of the project, by path. */

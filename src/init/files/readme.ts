@@ -1,7 +1,11 @@
 import type { Blueprint } from "../blueprint.ts";
 
 /** The text of README.md: where things stand, and how a change is made. */
-export function readme({ stack, modules, environments }: Blueprint): string {
+export function readme({
+  stack,
+  modules,
+  environments,
+}: Pick<Blueprint, "stack" | "modules" | "environments">): string {
   const [first = ""] = environments;
   const specs = `envs/_${stack}.yaml`;
   return `# Infrastructure

@@ -1,34 +1,79 @@
-/** The text of `.github/workflows/terraform.yml`. It needs no credentials: nothing in it asks a cloud. */
-export const workflow = `# Holds every pull request to what was agreed: generated/ is current, environments differ only where the
-# schema says why, and Terraform accepts every one of them.
-name: Terraform
+import type { Surroundings } from "../surroundings.ts";
+import { installCommands, lockFiles, runCommands } from "./commands.ts";
+
+/** Where GitHub reads the workflow, from the repository's root: of each project another. */
+export function workflowPath({ folder }: Pick<Surroundings, "folder">): string {
+  const name = folder.replace(/\/$/, "").replaceAll("/", "-");
+  return `.github/workflows/terraform${name === "" ? "" : `-${name}`}.yml`;
+}
+
+/** The text of the workflow. It needs no credentials: nothing in it asks a cloud. */
+export function workflow(surroundings: Surroundings): string {
+  const { folder, packages, lockFolder } = surroundings;
+  const run = runCommands[packages];
+  const isWhole = folder === "";
+  const name = isWhole ? "Terraform" : `Terraform (${folder.replace(/\/$/, "")})`;
+  const lock = lockFolder + lockFiles[packages];
+  const watched = [`${folder}**`, workflowPath(surroundings), lock].filter(
+    (path, index) => index < 2 || !path.startsWith(folder),
+  );
+  const paths = isWhole
+    ? ""
+    : `    paths:\n${watched.map((path) => `      - "${path}"\n`).join("")}`;
+  const directory = isWhole
+    ? ""
+    : `    defaults:\n      run:\n        working-directory: ${folder.replace(/\/$/, "")}\n`;
+  const manager =
+    packages === "npm" ? "" : "      - run: corepack enable\n        working-directory: .\n";
+  return `# Holds every pull request to what was agreed: generated/ is current, environments differ only where the
+# schema says why, and Terraform accepts every one of them. A comment tells what it changes.
+name: ${name}
 
 on:
   push:
     branches: [main]
-  pull_request:
-
+${paths}  pull_request:
+${paths}
 permissions:
   contents: read
+
+concurrency:
+  group: \${{ github.workflow }}-\${{ github.ref }}
+  cancel-in-progress: \${{ github.event_name == 'pull_request' }}
 
 jobs:
   check:
     runs-on: ubuntu-latest
-    steps:
+    permissions:
+      contents: read
+      # For the one comment; a pull request from a fork gets no such right, and has the job's summary.
+      pull-requests: write
+${directory}    steps:
       - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
+        with:
+          # What a pull request changes is told by where it left the branch.
+          fetch-depth: 0
+          persist-credentials: false
+${manager}      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
         with:
           node-version: 22
-          cache: npm
+          cache: ${packages}
+          cache-dependency-path: ${lock}
       - uses: hashicorp/setup-terraform@b9cd54a3c349d3f38e8881555d616ced269862dd # v3.1.2
         with:
           terraform_wrapper: false
-      - run: npm ci
+      - run: ${installCommands[packages]}
+      - name: What this changes
+        if: \${{ github.event_name == 'pull_request' }}
+        run: ${run} terraloom review --post
+        env:
+          GITHUB_TOKEN: \${{ github.token }}
       - name: Generated files are committed
-        run: npx terraloom check --format github
+        run: ${run} terraloom check --format github
       - name: Environments differ only where they may
-        run: npx terraloom drift-report --format github
+        run: ${run} terraloom drift-report --format github
       - name: Terraform accepts every environment
-        run: npx terraloom verify
+        run: ${run} terraloom verify
       - run: node --test
 `;
+}

@@ -1,0 +1,71 @@
+import { resolve } from "node:path";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { nearest } from "../../diagnostics/nearest.ts";
+import { disk } from "../../files/disk.ts";
+import { folderInRepository } from "../../git/folderInRepository.ts";
+import {
+  type CiSystem,
+  ciSystems,
+  readSurroundings,
+  type Surroundings,
+} from "../../init/surroundings.ts";
+import type { Files } from "../../model/files.ts";
+import { listOption, textOption } from "../command.ts";
+import type { Interview } from "../interview.ts";
+
+/** The repository that a project is in; the project's own folder where there is none. */
+export interface Repository {
+  /** Absolute. */
+  readonly top: string;
+  readonly repository: Files;
+  readonly found: ReturnType<typeof readSurroundings>;
+}
+
+/** Finds the repository, and what it shows of CI and packages. */
+export function repositoryOf(root: string): Repository {
+  const folder = folderInRepository(root);
+  const top = resolve(root, folder.replaceAll(/[^/]+/g, ".."));
+  const repository = disk(top);
+  return { top, repository, found: readSurroundings(repository, folder) };
+}
+
+/** What is found, and what the command line says of it. */
+export function surroundingsOf(
+  interview: Interview,
+  found: Repository["found"],
+  before: Partial<Pick<Surroundings, "ci" | "owners">> = {},
+): Surroundings {
+  const said = textOption(interview.given, "ci");
+  if (said !== undefined && !isCiSystem(said)) {
+    const suggestion = nearest(said, ciSystems);
+    const advice = suggestion ? `Did you mean "${suggestion}"?` : undefined;
+    interview.wrong("--ci", `expected ${ciSystems.join(", ")}, got "${said}"`, advice);
+  }
+  const owners = new Map(before.owners ?? []);
+  for (const owner of listOption(interview.given, "owner")) {
+    const [, environment, who] = /^([^=]+)=\s*(\S.*)$/.exec(owner) ?? [];
+    if (environment && who) owners.set(environment, who.trim());
+    else interview.wrong("--owner", `expected ENV=WHO, got "${owner}"`);
+  }
+  const ci = isCiSystem(said) ? said : (before.ci ?? found.ci);
+  return { ...found, ci, owners };
+}
+
+/** Owners of environments that there are not. */
+export function unknownOwners(
+  { owners }: Surroundings,
+  environments: readonly string[],
+): readonly Diagnostic[] {
+  return [...owners.keys()]
+    .filter((name) => !environments.includes(name))
+    .map((name) => {
+      const suggestion = nearest(name, environments);
+      const advice = suggestion ? `Did you mean "${suggestion}"?` : undefined;
+      const problem = `there is no environment "${name}" here (there are: ${environments.join(", ")})`;
+      return diagnostic("answer-wrong", { option: "--owner", problem, advice });
+    });
+}
+
+function isCiSystem(text: string | undefined): text is CiSystem {
+  return ciSystems.some((one) => one === text);
+}

@@ -1,0 +1,95 @@
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
+import { disk } from "../files/disk.ts";
+import { surroundingFiles, testFiles } from "../init/files/projectFiles.ts";
+import { ownPackage } from "../init/ownPackage.ts";
+import { printRecord, readRecord, recordPath } from "../init/record.ts";
+import { updatedText } from "../init/report.ts";
+import { recordedTexts, updateChanges, updateFiles } from "../init/update.ts";
+import type { Project } from "../model/project.ts";
+import { loadProject } from "../project/loadProject.ts";
+import { ChangedMeanwhile, commit, type FileChange } from "../transaction/commit.ts";
+import { finishKilledRun, underLock } from "../transaction/underLock.ts";
+import { repositoryOf, surroundingsOf, unknownOwners } from "./answers/surroundings.ts";
+import type { Arguments, ExitCode, Io } from "./command.ts";
+import { Interview } from "./interview.ts";
+import { rootOf, styleOf, tellProblems } from "./options.ts";
+
+/** Runs `init --update`. Exits 2 where a file stays behind because a person changed the same lines. */
+export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
+  const root = rootOf(given, io);
+  const { top, repository, found } = repositoryOf(root);
+  const refuse = (problems: readonly Diagnostic[]): ExitCode => {
+    tellProblems(problems, "text", io);
+    io.stderr.write("Nothing was written.\n");
+    return 1;
+  };
+  for (const folder of new Set([root, top])) {
+    const killed = await finishKilledRun(folder);
+    if (!killed.ok) return refuse(killed.problems);
+  }
+  const project = await loadProject(root);
+  if (hasErrors(project.problems)) return refuse(project.problems);
+  const record = recordPath(project.schema.layout);
+  const before = readRecord(disk(root), record);
+  const recorded = before?.texts ?? {};
+  const interview = new Interview(given);
+  const owners = new Map(Object.entries(before?.owners ?? {}));
+  const surroundings = surroundingsOf(interview, found, {
+    owners,
+    ...(before ? { ci: before.ci } : {}),
+  });
+  const unknown = unknownOwners(
+    surroundings,
+    project.environments.map(({ name }) => name),
+  );
+  if (interview.problems.length + unknown.length > 0)
+    return refuse([...interview.problems, ...unknown]);
+  const tests = [...testFiles].map(([path, text]) => [found.folder + path, text] as const);
+  const texts = new Map([
+    ...surroundingFiles(describedBy(project), ownPackage(), surroundings),
+    ...tests,
+  ]);
+  const updated = updateFiles(repository, texts, recorded);
+  const text = printRecord(surroundings, recordedTexts(updated, texts, recorded));
+  const old = repository.read(found.folder + record);
+  const recordChange: FileChange = {
+    path: found.folder + record,
+    ...(old ? { before: old } : {}),
+    after: text,
+  };
+  const isRecorded = old !== undefined && Buffer.from(old).toString() === text;
+  const changes = [...updateChanges(updated), ...(isRecorded ? [] : [recordChange])];
+  const dryRun = given.options["dry-run"] === true;
+  if (!dryRun && changes.length > 0) {
+    const problems = await write(top, changes);
+    if (problems.length > 0) return refuse(problems);
+  }
+  io.stdout.write(updatedText(updated, dryRun, styleOf(io.stdout, io)));
+  if (dryRun) io.stderr.write("Nothing was written: this was a dry run.\n");
+  else if (updated.every(({ outcome }) => outcome === "unchanged" || outcome === "removed")) {
+    io.stderr.write("nothing to do: all that init wrote is up to date.\n");
+  }
+  return updated.some(({ outcome }) => outcome === "conflict") ? 2 : 0;
+}
+
+async function write(top: string, changes: readonly FileChange[]): Promise<readonly Diagnostic[]> {
+  try {
+    const written = await underLock(top, undefined, async () => commit(top, changes));
+    return written.ok ? [] : written.problems;
+  } catch (thrown) {
+    if (!(thrown instanceof ChangedMeanwhile)) throw thrown;
+    return [diagnostic("changed-meanwhile", {}, startOf(thrown.path))];
+  }
+}
+
+function describedBy({ schema, environments }: Project) {
+  const stacks = [...schema.stacks.values()];
+  const calls = stacks.flatMap((stack) => [...stack.calls.values()]);
+  const modules = new Set(calls.flatMap(({ module }) => module ?? []));
+  return {
+    stack: stacks[0]?.name ?? "",
+    modules: [...modules],
+    environments: environments.map(({ name }) => name),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Surroundings } from "../surroundings.ts";
+import { installCommands, lockFiles, runCommands } from "./commands.ts";
+
+/** The text of `.gitlab-ci.yml`. It needs no credentials but a token for the note, and does without that one too. */
+export function gitlabPipeline({ folder, packages, lockFolder }: Surroundings): string {
+  const run = runCommands[packages];
+  const enter = folder === "" ? "" : `    - cd ${folder.replace(/\/$/, "")}\n`;
+  const manager = packages === "npm" ? "" : "    - corepack enable\n";
+  const changes = `      changes: ["${folder}**/*"]\n`;
+  return `# Holds every merge request to what was agreed: generated/ is current, environments differ only where the
+# schema says why, and Terraform accepts every one of them. A note tells what it changes.
+terraform:
+  image: node:22
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+${folder === "" ? "" : changes}    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+${folder === "" ? "" : changes}  variables:
+    # What a merge request changes is told by where it left the branch.
+    GIT_DEPTH: "0"
+    TERRAFORM_VERSION: "1.11.4"
+  cache:
+    key:
+      files: ["${lockFolder}${lockFiles[packages]}"]
+    paths: [.npm/]
+  before_script:
+    - curl --fail --silent --show-error --location --output /tmp/terraform.zip "https://releases.hashicorp.com/terraform/\${TERRAFORM_VERSION}/terraform_\${TERRAFORM_VERSION}_linux_amd64.zip"
+    - apt-get update -qq && apt-get install -qq unzip && unzip -q /tmp/terraform.zip terraform -d /usr/local/bin
+${manager}${enter}    - ${installCommands[packages]}${packages === "npm" ? ' --cache "$CI_PROJECT_DIR/.npm"' : ""}
+  script:
+    # With GITLAB_TOKEN (a project access token with the scope api) the note is posted and updated; else it is printed.
+    - if [ -n "$CI_MERGE_REQUEST_IID" ]; then ${run} terraloom review --post; fi
+    - ${run} terraloom check
+    - ${run} terraloom drift-report
+    - ${run} terraloom verify
+    - node --test
+`;
+}

@@ -1,0 +1,93 @@
+import { diff3Merge } from "node-diff3";
+import { decodeText, type Files } from "../model/files.ts";
+import type { FileChange } from "../transaction/commit.ts";
+import { foldersAbove } from "./conflicts.ts";
+
+/** What becomes of a file that init writes around a project. */
+export interface UpdatedFile {
+  /** From the repository's root. */
+  readonly path: string;
+  /**
+   * - `created`: it is new.
+   * - `replaced`: nobody had changed it.
+   * - `merged`: what a person changed in it is kept.
+   * - `conflict`: a person changed what would change; it stays.
+   * - `removed`: a person took it away, and it stays away.
+   * - `unchanged`.
+   */
+  readonly outcome: "created" | "replaced" | "merged" | "conflict" | "removed" | "unchanged";
+  /** As it is; absent: it is not there. */
+  readonly before?: string;
+  /** As it is to be; of a conflict as init would write it. */
+  readonly after: string;
+}
+
+/**
+ * Brings the files that init wrote up to date with what it writes now. Where a person changed one, both changes are
+ * merged, or the file stays: nothing that a person wrote is lost.
+ *
+ * @param texts what init writes now, by path from the repository's root
+ * @param recorded what it wrote then
+ */
+export function updateFiles(
+  repository: Files,
+  texts: ReadonlyMap<string, string>,
+  recorded: Readonly<Record<string, string>>,
+): readonly UpdatedFile[] {
+  return [...texts].map(([path, text]): UpdatedFile => {
+    const base = recorded[path];
+    const isBlocked = foldersAbove(path).some((folder) => {
+      const kind = repository.kind(folder);
+      return kind !== undefined && kind !== "directory";
+    });
+    const kind = repository.kind(path);
+    if (isBlocked || (kind !== undefined && kind !== "file")) {
+      return { path, outcome: "conflict", after: text };
+    }
+    const bytes = repository.read(path);
+    if (!bytes) return { path, outcome: base === undefined ? "created" : "removed", after: text };
+    const before = decodeText(bytes);
+    if (before === undefined) return { path, outcome: "conflict", after: text };
+    if (before === text || base === text)
+      return { path, outcome: "unchanged", before, after: before };
+    if (before === base) return { path, outcome: "replaced", before, after: text };
+    const merged = base === undefined ? undefined : merge(before, base, text);
+    if (merged === undefined) return { path, outcome: "conflict", before, after: text };
+    return { path, outcome: merged === before ? "unchanged" : "merged", before, after: merged };
+  });
+}
+
+/** What init wrote, for the next time: of a conflict still what it wrote then. */
+export function recordedTexts(
+  updated: readonly UpdatedFile[],
+  texts: ReadonlyMap<string, string>,
+  recorded: Readonly<Record<string, string>>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    updated.flatMap(({ path, outcome }) => {
+      const text = outcome === "conflict" ? recorded[path] : texts.get(path);
+      return text === undefined ? [] : [[path, text] as const];
+    }),
+  );
+}
+
+/** What is to be written. */
+export function updateChanges(updated: readonly UpdatedFile[]): readonly FileChange[] {
+  return updated
+    .filter(({ outcome }) => ["created", "replaced", "merged"].includes(outcome))
+    .map(({ path, before, after }) => ({
+      path,
+      ...(before === undefined ? {} : { before }),
+      after,
+      source: true,
+    }));
+}
+
+/** Both changes of a text; `undefined` where they are of the same lines. A person's line ends stay. */
+function merge(mine: string, base: string, theirs: string): string | undefined {
+  const isWindows = mine.includes("\r\n");
+  const linesOf = (text: string): string[] => text.replaceAll("\r\n", "\n").split("\n");
+  const parts = diff3Merge(linesOf(mine), linesOf(base), linesOf(theirs));
+  if (parts.some(({ conflict }) => conflict)) return undefined;
+  return parts.flatMap(({ ok = [] }) => ok).join(isWindows ? "\r\n" : "\n");
+}

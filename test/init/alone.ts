@@ -1,0 +1,10 @@
+import type { Surroundings } from "../../src/init/surroundings.ts";
+
+/** A project that is the whole of its repository. */
+export const alone: Surroundings = {
+  folder: "",
+  ci: "github",
+  packages: "npm",
+  lockFolder: "",
+  owners: new Map(),
+};
