@@ -9,7 +9,7 @@ export type { Diagnostic, Location, Severity } from "./diagnostics/diagnostic.ts
 export { describe, hasErrors } from "./diagnostics/diagnostic.ts";
 export type { DriftOptions } from "./driftReport/driftReport.ts";
 export { driftReport } from "./driftReport/driftReport.ts";
-export type { GenerateOptions, HandEdited } from "./generate/generate.ts";
+export type { GenerateOptions } from "./generate/generate.ts";
 export { check, generate } from "./generate/generate.ts";
 export type { ProjectAt } from "./git/projectAt.ts";
 export { projectAt } from "./git/projectAt.ts";
@@ -18,7 +18,12 @@ export type { Converged, ConvergeRequest } from "./model/converged.ts";
 export type { ChangedSource, Draft } from "./model/draft.ts";
 export type * from "./model/drift.ts";
 export type { Environment, Waiver } from "./model/environment.ts";
-export type { ChangeReport, CheckReport, GenerateReport } from "./model/generateReport.ts";
+export type {
+  ChangeReport,
+  CheckReport,
+  GenerateReport,
+  HandEdited,
+} from "./model/generateReport.ts";
 export type { Commit, MainBranch } from "./model/history.ts";
 export type { Project } from "./model/project.ts";
 export type { Output, Rendered } from "./model/rendered.ts";

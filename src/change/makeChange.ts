@@ -1,10 +1,10 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { disk } from "../files/disk.ts";
-import { type HandEdited, type PreparedGenerate, prepareGenerate } from "../generate/generate.ts";
+import { type PreparedGenerate, prepareGenerate } from "../generate/generate.ts";
 import type { ChangedSource } from "../model/draft.ts";
 import { decodeText, type Files } from "../model/files.ts";
-import type { ChangeReport } from "../model/generateReport.ts";
+import type { ChangeReport, HandEdited } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { ChangedMeanwhile, commit, type FileChange } from "../transaction/commit.ts";

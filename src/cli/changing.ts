@@ -1,8 +1,8 @@
 import { makeChange } from "../change/makeChange.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
-import type { HandEdited } from "../generate/generate.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import type { Draft } from "../model/draft.ts";
+import type { HandEdited } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
 import type { Result } from "../model/result.ts";
 import { loadProject } from "../project/loadProject.ts";

@@ -1,10 +1,10 @@
 import { Socket } from "node:net";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import { type GenerateOptions, generate } from "../generate/generate.ts";
+import type { GenerateOptions } from "../generate/generate.ts";
+import { generateSources } from "../generate/generateSources.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import { specsDirectory, templatesDirectory } from "../model/layout.ts";
-import { loadProject } from "../project/loadProject.ts";
 import { changesText } from "../report/changes.ts";
 import { stepDiff } from "../report/unifiedDiff.ts";
 import { areTold, type WatchReport, watchLine } from "../report/watch.ts";
@@ -56,10 +56,9 @@ async function runOnce(
   parser: ApartParser,
 ): Promise<WatchReport> {
   try {
-    const project = await loadProject(root);
     const options = { ...how, parser, waitAtMost: lockPatience };
-    const report = await generate(project, options);
-    return { ...report, environments: project.environments.length, mask: maskProject(project) };
+    const { report, project, ...counts } = await generateSources(root, undefined, options);
+    return { ...report, ...counts, mask: maskProject(project) };
   } catch (thrown) {
     // A disk that is full, a folder that may not be read: the next change may find it mended.
     if (!(thrown instanceof Error && "syscall" in thrown)) throw thrown;

@@ -1,11 +1,6 @@
 import { besideProblems, ignoredProblems } from "../beside/besideProblems.ts";
 import { stage } from "../debug/debug.ts";
-import {
-  type Diagnostic,
-  diagnostic,
-  hasErrors,
-  sortDiagnostics,
-} from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { editorSchemaFile } from "../editorSchema/editorSchema.ts";
 import { checkModelines } from "../editorSchema/modelines.ts";
 import { witness } from "../files/witness.ts";
@@ -13,29 +8,33 @@ import type { ApartParser } from "../hcl/parseApart.ts";
 import { fingerprintInputs } from "../load/fingerprint.ts";
 import { type MaskText, maskProject } from "../mask/maskTexts.ts";
 import type { Seen } from "../model/files.ts";
-import type { CheckReport, GenerateReport } from "../model/generateReport.ts";
+import type {
+  CheckReport,
+  GenerateReport,
+  HandEdited,
+  MadeParts,
+} from "../model/generateReport.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
-import type { Rendered } from "../model/rendered.ts";
+import type { Output, Rendered } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
 import { checkModules } from "../moduleCheck/checkModules.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { renderProject } from "../project/renderProject.ts";
-import { placeText, whereItBelongs } from "../trace/belongs.ts";
 import { unreadVariables } from "../trace/unread.ts";
 import { commit, type FileChange } from "../transaction/commit.ts";
 import { finishKilledRun, underLock } from "../transaction/underLock.ts";
 import { knownProblems } from "./knownProblems.ts";
+import { madeParts } from "./madeParts.ts";
 import { narrow } from "./narrow.ts";
 import { otherVersion } from "./otherVersion.ts";
 import { outputChanges } from "./outputChanges.ts";
 import { type ParsedShapes, parsedShapes } from "./parsedShapes.ts";
 import { parseOutputs } from "./parseOutputs.ts";
 import { type Plan, plan, staleManifests } from "./plan.ts";
+import { refusals } from "./refusals.ts";
+import { keepsStructure } from "./structure.ts";
 import { vanishedEnvironments } from "./vanished.ts";
-
-/** By path, what becomes of a file that was changed by hand. */
-export type HandEdited = ReadonlyMap<string, "keep" | "replace">;
 
 /** How `generate` treats what it finds. */
 export interface GenerateOptions {
@@ -68,12 +67,24 @@ export async function generate(
   if (!killed.ok) return { steps: [], written: false, problems: killed.problems };
   const now = killed.value.length > 0 ? await loadProject(root) : project;
   const prepared = await prepareGenerate(now, options);
-  const { steps, current, seen } = prepared;
-  const problems = [...killed.value, ...prepared.problems];
-  if (current || hasErrors(problems)) return { steps, written: false, problems, ...seenBy(seen) };
+  const { changes: _, ...report } = await generatePrepared(now, prepared, options);
+  return { ...report, problems: [...killed.value, ...report.problems] };
+}
+
+/** The second half of `generate`: the writing, of what is then to be written. */
+export async function generatePrepared(
+  project: Project,
+  prepared: PreparedGenerate,
+  options: GenerateOptions = {},
+): Promise<GenerateReport & { readonly changes: readonly FileChange[] }> {
+  const { root } = project;
+  const { steps, current, problems } = prepared;
+  if (current || hasErrors(problems)) {
+    return { steps, written: false, problems, changes: [], ...learned(prepared) };
+  }
   const written = await underLock(root, options.waitAtMost, async () => {
-    const renewed = await renew(now, prepared, options);
-    if (hasErrors(renewed.problems)) return { ...renewed, written: false };
+    const renewed = await renew(project, prepared, options);
+    if (hasErrors(renewed.problems)) return { ...renewed, changes: [], written: false };
     const { progress = noProgress } = options;
     const { changes } = renewed;
     stage(
@@ -83,17 +94,19 @@ export async function generate(
     );
     return { ...renewed, written: changes.length > 0 };
   });
-  if (!written.ok) return { steps, written: false, problems: [...problems, ...written.problems] };
-  return {
-    steps: written.value.steps,
-    written: written.value.written,
-    problems: [...killed.value, ...written.value.problems],
-    ...seenBy(written.value.seen),
-  };
+  if (!written.ok) {
+    return { steps, written: false, problems: [...problems, ...written.problems], changes: [] };
+  }
+  const { rendered: _, current: __, ...report } = written.value;
+  return report;
 }
 
-function seenBy(seen: Seen | undefined): Pick<GenerateReport, "seen"> {
-  return seen ? { seen } : {};
+/** What the next run may rest on. */
+function learned({ seen, parts }: Pick<GenerateReport, "seen" | "parts">): {
+  readonly seen?: Seen;
+  readonly parts?: MadeParts;
+} {
+  return { ...(seen ? { seen } : {}), ...(parts ? { parts } : {}) };
 }
 
 /** All that `generate` is going to write, checked. */
@@ -109,19 +122,26 @@ export interface PreparedGenerate {
   readonly problems: readonly Diagnostic[];
   /** What was read besides sources, if it was rendered. */
   readonly seen?: Seen;
+  readonly parts?: MadeParts;
 }
 
-/** The first half of `generate`: everything but the writing. */
+/**
+ * The first half of `generate`: everything but the writing.
+ *
+ * @param options `known`: the files of no environment, of a project with some of its environments
+ */
 export async function prepareGenerate(
   project: Project,
-  options: GenerateOptions = {},
+  options: GenerateOptions & { readonly known?: readonly Output[] } = {},
 ): Promise<PreparedGenerate> {
   const { planned, rendered, problems, seen } = await planProject(project, {
     ...options,
     parsed: parsedShapes(project.root),
   });
   if (!planned || !rendered) return { steps: [], changes: [], current: false, problems };
-  return { ...seenBy(seen), ...prepared(project, rendered, planned, problems, options) };
+  const parts = options.known ? undefined : madeParts(project, rendered);
+  const found = learned({ ...(seen ? { seen } : {}), ...(parts ? { parts } : {}) });
+  return { ...found, ...prepared(project, rendered, planned, problems, options) };
 }
 
 /** What of a plan is to be written, or why it is not. */
@@ -155,15 +175,16 @@ function prepared(
  */
 async function renew(
   project: Project,
-  { rendered, problems, seen }: PreparedGenerate,
+  before: PreparedGenerate,
   options: GenerateOptions,
 ): Promise<PreparedGenerate> {
+  const { rendered, problems } = before;
   const { root, files, fingerprint } = project;
   if (!rendered || fingerprint === undefined || fingerprintInputs(root) !== fingerprint) {
     return prepareGenerate(await loadProject(root), options);
   }
   const renewed = prepared(project, rendered, plan(rendered, files), problems, options);
-  return { ...seenBy(seen), ...renewed };
+  return { ...learned(before), ...renewed };
 }
 
 /**
@@ -200,7 +221,11 @@ async function planProject(
     progress,
     parser,
     parsed,
-  }: Pick<GenerateOptions, "progress" | "parser"> & { readonly parsed?: ParsedShapes },
+    known,
+  }: Pick<GenerateOptions, "progress" | "parser"> & {
+    readonly parsed?: ParsedShapes;
+    readonly known?: readonly Output[];
+  },
 ): Promise<{
   readonly planned?: Plan;
   readonly rendered?: Rendered;
@@ -215,7 +240,7 @@ async function planProject(
   }
   const { files, seen } = witness(project.files);
   const watched: Project = { ...project, files };
-  const rendered = renderProject(watched, progress);
+  const rendered = renderProject(watched, progress, known);
   const told = knownProblems(files, project.schema.layout);
   const problems = sortDiagnostics([...project.problems, ...told(rendered.problems)]);
   if (hasErrors(problems)) return { problems };
@@ -226,11 +251,15 @@ async function planProject(
     problems.push(...told(shown));
     if (hasErrors(problems)) return { problems: sortDiagnostics(problems) };
   }
-  const modules = told(
-    stage("check modules", () => checkModules(watched, rendered, planned.steps)),
-  );
+  // The run that all the rest is known from had nothing to tell.
+  const isJudged = known !== undefined && keepsStructure(planned.steps);
+  const modules = isJudged
+    ? []
+    : told(stage("check modules", () => checkModules(watched, rendered, planned.steps)));
   if (hasErrors(modules)) return { problems: sortDiagnostics([...problems, ...modules]) };
-  const unread = stage("find unread variables", () => unreadVariables(watched, rendered));
+  const unread = isJudged
+    ? []
+    : stage("find unread variables", () => unreadVariables(watched, rendered));
   const { layout } = project.schema;
   const modelines = checkModelines(project, (stack) => editorSchemaFile(layout, stack));
   const version = isCurrent(planned) ? [] : otherVersion(planned.before.version);
@@ -255,26 +284,4 @@ function isCurrent({ steps, manifests }: Plan): boolean {
     steps.every(({ action }) => action === "unchanged") &&
     manifests.every(({ text, old }) => text === old)
   );
-}
-
-/** What stands in the way of writing: somebody's work, links, folders. */
-function refusals(
-  { steps, before }: Plan,
-  rendered: Rendered,
-  project: Project,
-  force: boolean,
-  handEdited: HandEdited,
-): Diagnostic[] {
-  return steps.flatMap((step) => {
-    const location = { file: step.path, line: 1, column: 1 };
-    if (step.action === "blocked") {
-      return [diagnostic("output-blocked", { path: step.path, by: step.by }, location)];
-    }
-    if (step.action !== "edited" || force || handEdited.has(step.path)) return [];
-    const { path, orphan } = step;
-    const source = rendered.outputs.get(path)?.source;
-    const known = before.files.has(path);
-    const into = known ? whereItBelongs(step, project).map(placeText) : [];
-    return [diagnostic("hand-edited", { path, orphan, source, known, into }, location)];
-  });
 }

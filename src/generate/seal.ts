@@ -4,13 +4,16 @@ import { disk } from "../files/disk.ts";
 import { entryLines } from "../files/witness.ts";
 import { currentBundle } from "../load/bundle.ts";
 import { cachePath, readRecord, writeRecord } from "../load/cache.ts";
+import type { Fingerprints } from "../load/fingerprint.ts";
 import { askedSoFar, type EnvironmentAsked, stillAnswers } from "../load/surroundings.ts";
 import { manifestDirectory } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import { type Files, type Seen, walk } from "../model/files.ts";
-import type { GenerateReport } from "../model/generateReport.ts";
+import type { GenerateReport, MadeParts } from "../model/generateReport.ts";
 import type { Layout } from "../model/layout.ts";
+import type { Step } from "../model/step.ts";
 import { sha256 } from "../text/sha256.ts";
+import type { FileChange } from "../transaction/commit.ts";
 import { isUnfinished } from "../transaction/recover.ts";
 
 /** A run that had nothing to say, kept so that the next one, on the same files, need not be made. */
@@ -34,39 +37,54 @@ export interface Seal {
   readonly files: number;
   readonly environments: number;
   readonly layout: Layout;
+  /** Absent where a change of one environment's spec may be one of others. */
+  readonly parts?: SealedParts;
+}
+
+/** What is to be known to make some environments without the others. */
+export interface SealedParts extends MadeParts, Fingerprints {}
+
+/** The last run's seal, whether or not it still holds. */
+export function lastSeal(root: string): Seal | undefined {
+  return readRecord<Seal>(cachePath(root, "seal"));
 }
 
 /** The last run's seal, if all that it read and all that it stands for is still what it was, byte for byte. */
 export function unbrokenSeal(root: string, inputs: string): Seal | undefined {
-  const seal = readRecord<Seal>(cachePath(root, "seal"));
-  if (seal?.inputs !== inputs || currentBundle(root)?.fingerprint !== seal.schema) return undefined;
-  if (!stillAnswers(seal.asked) || isUnfinished(root)) return undefined;
+  const seal = lastSeal(root);
+  return seal?.inputs === inputs && isUntouched(root, seal) ? seal : undefined;
+}
+
+/** Whether all is what it was when the last run ended, but for what specs say. */
+export function isUntouched(root: string, seal: Seal): boolean {
+  if (currentBundle(root)?.fingerprint !== seal.schema) return false;
+  if (!stillAnswers(seal.asked) || isUnfinished(root)) return false;
   const files = disk(root);
   const manifests = walk(files, manifestDirectory(seal.layout));
-  if (manifests.some((path) => seal.outputs[path] === undefined)) return undefined;
+  if (manifests.some((path) => seal.outputs[path] === undefined)) return false;
   const made = placesOf(Object.keys(seal.outputs));
-  const isUnbroken =
+  return (
     [...made.folders].every((path) => isFolder(join(root, path))) &&
     Object.entries(seal.outputs).every(([path, hash]) =>
-      isUntouched(join(root, path), hash, seal.programs[path]),
+      isAsMade(join(root, path), hash, seal.programs[path]),
     ) &&
     Object.entries(seal.byHand).every(([path, hash]) => hashOf(files.read(path)) === hash) &&
-    hashOfEntries(listAll(files, seal.folders), made) === seal.entries;
-  return isUnbroken ? seal : undefined;
+    hashOfEntries(listAll(files, seal.folders), made) === seal.entries
+  );
 }
 
 /**
  * Keeps the seal of a run that had no problem and left its output as it should be. One that rests on what cannot be
  * seen again, such as the time, has none.
  *
- * @param inputs what `fingerprintInputs` gave before the run read anything
+ * @param now what `fingerprintSources` gave before the run read anything
  */
 export function writeSeal(
   root: string,
-  inputs: string,
+  now: Fingerprints,
   environments: number,
   layout: Layout,
-  { seen, steps }: GenerateReport,
+  { seen, steps, parts }: GenerateReport,
 ): void {
   const bundle = currentBundle(root);
   const asked = askedSoFar();
@@ -77,25 +95,91 @@ export function writeSeal(
   );
   const texts = [...manifests.texts].map(([path, text]) => [path, sha256(text)] as const);
   const outputs = Object.fromEntries([...hashes, ...texts]);
-  const programs = steps.flatMap((step) => {
-    const isProgram = "output" in step ? step.output?.executable : undefined;
-    return isProgram === undefined ? [] : [[step.path, isProgram] as const];
-  });
   const byHand = [...seen.contents].filter(([path]) => outputs[path] === undefined);
   const seal: Seal = {
-    inputs,
+    inputs: now.inputs,
     schema: bundle.fingerprint,
     asked,
     outputs,
-    programs: Object.fromEntries(programs),
+    programs: programsIn(steps),
     byHand: Object.fromEntries(byHand.map(([path, hash]) => [path, hash ?? null])),
     folders: [...seen.folders.keys()],
     entries: hashOfEntries(seen.folders, placesOf(Object.keys(outputs))),
     files: manifests.files.size,
     environments,
     layout,
+    ...(parts ? { parts: { ...parts, ...now } } : {}),
   };
   writeRecord(root, "seal", seal);
+}
+
+/**
+ * Keeps the seal of a run that made some environments anew, and all else is what it was in the seal before. It says of
+ * each file what was written, not what is there: another run may have come between.
+ *
+ * @param changes all that was written
+ */
+export function writePartSeal(
+  root: string,
+  before: Seal,
+  parts: SealedParts,
+  { seen, steps }: Pick<GenerateReport, "seen" | "steps">,
+  changes: readonly FileChange[],
+): void {
+  const asked = askedSoFar();
+  if (!seen || !asked) return;
+  const outputs = { ...before.outputs };
+  const programs = { ...before.programs, ...programsIn(steps) };
+  for (const { path, after } of changes) {
+    if (after !== undefined) outputs[path] = sha256(after);
+    else {
+      delete outputs[path];
+      delete programs[path];
+    }
+  }
+  const listed = withFolders(root, before, seen, outputs);
+  if (!listed) return;
+  const read = [...seen.contents].filter(([path]) => outputs[path] === undefined);
+  const byHand = Object.fromEntries(read.map(([path, hash]) => [path, hash ?? null]));
+  const count = (action: Step["action"]): number =>
+    steps.filter((step) => step.action === action).length;
+  const seal: Seal = {
+    ...before,
+    inputs: parts.inputs,
+    asked: { ...before.asked, ...asked },
+    outputs,
+    programs,
+    byHand: { ...before.byHand, ...byHand },
+    ...listed,
+    files: before.files + count("create") - count("delete"),
+    parts,
+  };
+  writeRecord(root, "seal", seal);
+}
+
+/** The folders that were listed before and now: of new ones with what they have now, if the others have what they had. */
+function withFolders(
+  root: string,
+  { folders, entries, outputs: before }: Seal,
+  seen: Seen,
+  outputs: Seal["outputs"],
+): Pick<Seal, "folders" | "entries"> | undefined {
+  const known = new Set(folders);
+  const added = [...seen.folders].filter(([folder]) => !known.has(folder));
+  if (added.length === 0) return { folders, entries };
+  const made = placesOf([...Object.keys(before), ...Object.keys(outputs)]);
+  const listed = listAll(disk(root), folders);
+  if (hashOfEntries(listed, made) !== entries) return undefined;
+  const all = new Map([...listed, ...added]);
+  return { folders: [...all.keys()], entries: hashOfEntries(all, made) };
+}
+
+function programsIn(steps: readonly Step[]): Record<string, boolean> {
+  const programs = steps.flatMap((step) => {
+    const isProgram = "output" in step ? step.output?.executable : undefined;
+    return isProgram === undefined ? [] : [[step.path, isProgram] as const];
+  });
+  return Object.fromEntries(programs);
 }
 
 /** Outputs, and the folders above them. */
@@ -136,7 +220,7 @@ function isFolder(path: string): boolean {
 }
 
 /** Whether a file is there, is no link, and has the content and mode that it was given. */
-function isUntouched(path: string, hash: string, isProgram: boolean | undefined): boolean {
+function isAsMade(path: string, hash: string, isProgram: boolean | undefined): boolean {
   try {
     const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
     const descriptor = openSync(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);

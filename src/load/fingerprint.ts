@@ -3,51 +3,83 @@ import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "
 import { dirname, isAbsolute, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { holdsTerraform } from "../files/walkSources.ts";
+import { specsDirectory } from "../model/layout.ts";
+import { sha256 } from "../text/sha256.ts";
+
+/** What a run is made from, in a few hashes. */
+export interface Fingerprints {
+  /** Over all of it. */
+  readonly inputs: string;
+  /** Over all of it but what files under envs/ say. */
+  readonly others: string;
+  /** Of what each file under envs/ says, by its path below the root. */
+  readonly specs: Readonly<Record<string, string>>;
+}
+
+/** The SHA-256 over all that `fingerprintSources` looks at. */
+export function fingerprintInputs(root: string): string | undefined {
+  return fingerprintSources(root)?.inputs;
+}
 
 /**
  * The SHA-256 over schema/, envs/, templates/ and the library itself; `undefined` where one is absent, and where a link
  * among the sources leads out of the project: what is refused stands for nothing.
  */
-export function fingerprintInputs(root: string): string | undefined {
+export function fingerprintSources(root: string): Fingerprints | undefined {
   const library = dirname(dirname(fileURLToPath(import.meta.url)));
   const hash = createHash("sha256");
+  const specs: Record<string, string> = {};
   try {
     const realRoot = realpathSync(root);
-    for (const folder of ["schema", "envs", "templates"]) {
+    for (const folder of ["schema", specsDirectory, "templates"]) {
+      const addContent: AddContent =
+        folder === specsDirectory
+          ? (path, content) => {
+              specs[relative(root, path).replaceAll("\\", "/")] = sha256(content);
+            }
+          : (_, content) => addText(hash, content);
       hash.update(`\0${placeInside(realRoot, join(root, folder))}\0`);
       // Environments' code may lie beside their specs.
-      addFolder(
-        hash,
-        join(root, folder),
-        realRoot,
-        [],
-        folder === "envs" ? holdsTerraform : undefined,
-      );
+      const isPassedOver = folder === specsDirectory ? holdsTerraform : undefined;
+      addFolder({ hash, addContent, realRoot, isPassedOver }, join(root, folder));
     }
-    addFolder(hash, library, realpathSync(library));
-    return hash.digest("hex");
+    const addContent: AddContent = (_, content) => addText(hash, content);
+    addFolder({ hash, addContent, realRoot: realpathSync(library) }, library);
+    const others = hash.digest("hex");
+    return { inputs: sha256(JSON.stringify([others, specs])), others, specs };
   } catch {
     return undefined;
   }
 }
 
-function addFolder(
-  hash: Hash,
-  folder: string,
-  realRoot: string,
-  above: string[] = [],
-  isPassedOver: (names: readonly string[]) => boolean = () => false,
-): void {
+type AddContent = (path: string, content: Uint8Array) => void;
+
+/** What a folder is looked at for. */
+interface Look {
+  readonly hash: Hash;
+  readonly addContent: AddContent;
+  readonly realRoot: string;
+  /** Of folders of folders: whether what one has makes it no source. */
+  readonly isPassedOver?: ((names: readonly string[]) => boolean) | undefined;
+}
+
+function addText(hash: Hash, content: Uint8Array): void {
+  hash.update(`${content.length} `);
+  hash.update(content);
+}
+
+function addFolder(look: Look, folder: string, above: string[] = []): void {
+  const { hash } = look;
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
     a.name < b.name ? -1 : 1,
   );
-  if (isPassedOver(entries.map(({ name }) => name))) return;
+  if (look.isPassedOver?.(entries.map(({ name }) => name))) return;
   for (const entry of entries) {
     const path = join(folder, entry.name);
     hash.update(`\0${kindOf(entry)} ${entry.name}\0`);
-    if (entry.isDirectory()) addFolder(hash, path, realRoot, above, isPassedOver);
-    else if (entry.isFile()) addFile(hash, path);
-    else if (entry.isSymbolicLink()) addTarget(hash, path, realRoot, above);
+    if (entry.isDirectory()) addFolder(look, path, above);
+    else if (entry.isFile()) addFile(look, path);
+    else if (entry.isSymbolicLink()) addTarget(look, path, above);
   }
   hash.update("\0/\0");
 }
@@ -58,22 +90,22 @@ function kindOf(entry: Dirent): string {
   return entry.isFile() ? "file" : "other";
 }
 
-function addFile(hash: Hash, path: string): void {
-  const content = readFileSync(path);
+function addFile({ hash, addContent }: Look, path: string): void {
   // A copied program is a program too.
-  hash.update(`${(statSync(path).mode & 0o111) === 0 ? "-" : "x"} ${content.length} `);
-  hash.update(content);
+  hash.update((statSync(path).mode & 0o111) === 0 ? "-" : "x");
+  addContent(path, readFileSync(path));
 }
 
 /** Where a link leads, and what is there; one that leads to a folder that it is in says nothing more. */
-function addTarget(hash: Hash, path: string, realRoot: string, above: string[]): void {
+function addTarget(look: Look, path: string, above: string[]): void {
+  const { hash, realRoot } = look;
   const target = statSync(path, { throwIfNoEntry: false });
   if (!target) return;
   const place = placeInside(realRoot, path);
   hash.update(`${place}\0`);
-  if (target.isFile()) addFile(hash, path);
+  if (target.isFile()) addFile(look, path);
   if (target.isDirectory() && !above.includes(place)) {
-    addFolder(hash, path, realRoot, [...above, place]);
+    addFolder({ ...look, isPassedOver: undefined }, path, [...above, place]);
   }
 }
 

@@ -3,6 +3,9 @@ import type { ChangedSource } from "./draft.ts";
 import type { Seen } from "./files.ts";
 import type { Step } from "./step.ts";
 
+/** By path, what becomes of a file that was changed by hand. */
+export type HandEdited = ReadonlyMap<string, "keep" | "replace">;
+
 /** What `generate` did, or what keeps it from doing it. */
 export interface GenerateReport {
   /** What was found at each path below generated/, sorted by path; empty where there is an error. */
@@ -12,6 +15,27 @@ export interface GenerateReport {
   readonly problems: readonly Diagnostic[];
   /** What was read besides sources and what is made of them: code by hand. Absent where nothing was rendered. */
   readonly seen?: Seen;
+  /** Absent where an environment cannot be made without the others. */
+  readonly parts?: MadeParts;
+}
+
+/** What one environment's files are made of, and what of it others see: enough to make it anew without the others. */
+export interface MadePart {
+  readonly name: string;
+  readonly directory: string;
+  readonly stack: string;
+  /** Its spec and those that it extends. */
+  readonly specs: readonly string[];
+  /** SHA-256 over what templates read of it that are not its own. */
+  readonly seen: string;
+  /** SHA-256 of each thing that no other environment may have too: unique values, its state's place. */
+  readonly own: readonly string[];
+}
+
+/** All environments in their order, and what of one templates of others look at. */
+export interface MadeParts {
+  readonly looked: readonly string[];
+  readonly environments: readonly MadePart[];
 }
 
 /** What `check` found. */

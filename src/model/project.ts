@@ -15,6 +15,8 @@ export interface Project {
   /** The environments that are whole, in promotion order and then by name. */
   readonly environments: readonly Environment[];
   readonly templates: Templates;
+  /** Whether functions of the schema looked at several environments: a change of one may be one of another. */
+  readonly looksAcross: boolean;
   /** Everything that is wrong with schema, specs and templates, sorted. With an error among them nothing is written. */
   readonly problems: readonly Diagnostic[];
   /** Of all that was read: another one means that a source was changed since. */

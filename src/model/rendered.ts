@@ -25,6 +25,14 @@ export interface Output {
   readonly origin?: (line: number) => Location | undefined;
 }
 
+/** Whether anything was made of what belongs to another environment, or to all of them. */
+export interface Crossed {
+  /** What templates read: `settings.x`, `values.x`. */
+  readonly looked: ReadonlySet<string>;
+  /** A digest counts files of another environment, or would if they were there. */
+  readonly code: boolean;
+}
+
 /** All files that are made but the manifest, by path, and each environment's digest. */
 export interface Rendered {
   readonly layout: Layout;
@@ -33,5 +41,8 @@ export interface Rendered {
   readonly digests: ReadonlyMap<string, string>;
   /** By environment that holds something: the digest of its holds. */
   readonly held: ReadonlyMap<string, string>;
+  /** By environment, where its state lies, as far as its backends say so. */
+  readonly states: ReadonlyMap<string, readonly string[]>;
+  readonly crossed: Crossed;
   readonly problems: readonly Diagnostic[];
 }

@@ -11,7 +11,7 @@ import { fingerprintInputs } from "../load/fingerprint.ts";
 import { importSchema } from "../load/importSchema.ts";
 import { readSchema } from "../load/readSchema.ts";
 import { hideSensitive, sensitiveNames } from "../mask/hideSensitive.ts";
-import { decodeText } from "../model/files.ts";
+import { decodeText, type Files } from "../model/files.ts";
 import { defaultLayout } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
@@ -31,15 +31,18 @@ import { isHalfWritten } from "../transaction/recover.ts";
  * @param root absolute path of the folder that holds schema/, envs/ and templates/
  * @param changes texts that stand for those on disk, by path below the root, and `undefined` for files that are
  *   gone: to see what a change would do
+ * @param part where only some of the environments are to be read
  */
 export async function loadProject(
   root: string,
   changes: ReadonlyMap<string, string | undefined> = new Map(),
   progress: Progress = noProgress,
+  part?: Part,
 ): Promise<Project> {
-  const fingerprint = fingerprintInputs(root);
+  const fingerprint = part?.fingerprint ?? fingerprintInputs(root);
   const unfinished = isHalfWritten(root) ? [diagnostic("run-unfinished", {})] : [];
-  const files = changes.size > 0 ? overlay(disk(root), changes) : disk(root);
+  const all = part?.files ?? disk(root);
+  const files = changes.size > 0 ? overlay(all, changes) : all;
   const { specs, problems: specProblems } = stage(
     "read specs",
     () => readSpecs(files, progress),
@@ -60,18 +63,23 @@ export async function loadProject(
       modules: new Set(),
     };
     const problems = sortDiagnostics([...unfinished, ...imported.problems, ...specProblems]);
-    return { root, files, schema, specs, environments: [], templates, problems, fingerprint };
+    const nothing = { schema, environments: [], templates, looksAcross: false };
+    return { root, files, specs, ...nothing, problems, fingerprint };
   }
   const { schema, problems: schemaProblems } = readSchema(imported.definition, imported.locate);
   const { templates, problems: templateProblems } = stage("read templates", () =>
     readTemplates(files, schema),
   );
   // Values are judged by the schema: by a broken one, everything would look wrong.
-  const { environments, problems: valueProblems } = hasErrors(schemaProblems)
-    ? { environments: [], problems: [] }
+  const {
+    environments,
+    looksAcross,
+    problems: valueProblems,
+  } = hasErrors(schemaProblems)
+    ? { environments: [], looksAcross: false, problems: [] }
     : stage(
         "resolve values",
-        () => resolve(schema, specs),
+        () => resolve(schema, specs, part?.elsewhere),
         (resolved) => `${resolved.environments.length} environments`,
       );
   const problems = sortDiagnostics([
@@ -86,7 +94,17 @@ export async function loadProject(
     return bytes && decodeText(bytes);
   };
   const shown = hideSensitive(problems, sensitiveNames(schema), textOf);
-  return { root, files, schema, specs, environments, templates, problems: shown, fingerprint };
+  const read = { schema, specs, environments, templates, looksAcross };
+  return { root, files, ...read, problems: shown, fingerprint };
+}
+
+/** A part of a project: the rest of it is known. */
+export interface Part {
+  /** The project's files without those that are left out. */
+  readonly files: Files;
+  /** The environments that are left out. */
+  readonly elsewhere: readonly string[];
+  readonly fingerprint: string;
 }
 
 /** What the compiler is to know of; a schema that does not change is taken as it was compiled before. */

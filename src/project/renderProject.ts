@@ -11,14 +11,19 @@ import type { Output, Rendered } from "../model/rendered.ts";
 import { type Beside, type CodeTree, codeTree } from "../render/codeTree.ts";
 import { render } from "../render/render.ts";
 
-/** Renders a project's whole output, in memory. Its problems come after those of the project. */
+/**
+ * Renders a project's whole output, in memory. Its problems come after those of the project.
+ *
+ * @param known the files of no environment, where only some environments are to be rendered
+ */
 export function renderProject(
   { schema, environments, templates, files }: Project,
   progress: Progress = noProgress,
+  known?: readonly Output[],
 ): Rendered {
   const rendered = stage(
     "render",
-    () => render(schema, environments, templates, progress, besideOf(files, schema.layout)),
+    () => render(schema, environments, templates, progress, besideOf(files, schema.layout), known),
     ({ outputs }) => `${outputs.size} files`,
   );
   return { ...rendered, problems: sortDiagnostics(rendered.problems) };

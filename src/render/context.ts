@@ -26,19 +26,44 @@ export interface EnvironmentSummary {
   readonly [name: string]: TemplateData;
 }
 
-/** All environments as templates see them from outside. */
+/**
+ * All environments as templates see them from outside.
+ *
+ * @param onRead is told when a template looks into one
+ */
 export function summaries(
   environments: readonly Environment[],
   layout: Layout,
+  onRead: (what: string) => void,
 ): readonly EnvironmentSummary[] {
   return environments.map((environment) => ({
     name: environment.name,
     path: belowOutput(layout, environment.directory) ?? "",
     spec: environment.file,
     stack: environment.stack.name,
-    settings: settingsOf(environment),
-    values: environment.values,
+    get settings() {
+      return watched(settingsOf(environment), (name) => onRead(`settings.${name}`));
+    },
+    get values() {
+      return watched(environment.values, (name) => onRead(`values.${name}`));
+    },
   }));
+}
+
+/** The same members, of which it is told when they are read. */
+function watched(
+  members: Readonly<Record<string, Value>>,
+  onRead: (name: string) => void,
+): Readonly<Record<string, Value>> {
+  const object: Record<string, Value> = {};
+  for (const name of Object.keys(members)) {
+    const get = (): Value => {
+      onRead(name);
+      return members[name] ?? null;
+    };
+    Object.defineProperty(object, name, { enumerable: true, get });
+  }
+  return object;
 }
 
 /** What the names in a template that is written once mean. */
@@ -65,7 +90,7 @@ export function projectContext(
 }
 
 /** Every setting of the stack: one that is optional and absent is null, so that `{{#if}}` can ask for it. */
-function settingsOf({ stack, settings }: Environment): Record<string, Value> {
+export function settingsOf({ stack, settings }: Environment): Record<string, Value> {
   return Object.fromEntries(
     [...stack.settings.keys()].map((name) => [name, settings[name] ?? null]),
   );

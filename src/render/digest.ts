@@ -6,6 +6,7 @@ import { sha256 } from "../text/sha256.ts";
 import { appliedCode } from "./appliedCode.ts";
 import { type CodeFile, type CodeTree, overridesCode } from "./codeTree.ts";
 import { heldDigest, heldIn } from "./held.ts";
+import type { PathBase } from "./pathsInCode.ts";
 import { type CodeFolder, reachedCode } from "./reachedCode.ts";
 
 /**
@@ -18,17 +19,27 @@ export function digestOutputs(
   made: readonly Output[],
   environments: readonly Environment[],
   tree: CodeTree,
-): Pick<Rendered, "digests" | "held"> & { readonly outputs: readonly Output[] } {
+): Pick<Rendered, "digests" | "held"> & {
+  readonly outputs: readonly Output[];
+  /** Whether a digest counts, or looks for, files of another environment. */
+  readonly crosses: boolean;
+} {
   const { reached } = reachedCode(tree);
   const directories = new Map(environments.map(({ name, directory }) => [name, directory]));
   const index = indexOutputs(made, directories);
   const digests = new Map<string, string>();
   const held = new Map<string, string>();
   const outputs: Output[] = [];
+  const ownerOf = ownersBelow(environments);
+  let crosses = false;
   for (const environment of environments) {
     const root = environment.directory;
     const folders = reached(root);
     const others = otherFiles(root, folders, tree, index);
+    crosses ||= [...folders, ...others, ...named(root, folders)].some(({ path }) => {
+      const owner = ownerOf(path);
+      return owner !== undefined && owner !== environment.name;
+    });
     const code = {
       folders: folders.map(({ path }) => posix.relative(root, path) || "."),
       others: sha256(others.map(({ path, hash }) => `${path} ${hash}\n`).join("")),
@@ -39,7 +50,30 @@ export function digestOutputs(
     if (holding !== undefined) held.set(environment.name, holding);
     outputs.push(appliedCode(environment, digest, code, folders[0]?.code ?? []));
   }
-  return { digests, held, outputs };
+  return { digests, held, outputs, crosses };
+}
+
+/** Tells the environment in whose folder a path is. */
+function ownersBelow(environments: readonly Environment[]): (path: string) => string | undefined {
+  const owners = new Map(environments.map(({ name, directory }) => [directory, name]));
+  return (path) => {
+    for (let at = path; at !== "." && at !== "/"; at = posix.dirname(at)) {
+      const owner = owners.get(at);
+      if (owner !== undefined) return owner;
+    }
+    return undefined;
+  };
+}
+
+/** The paths that code names, from the project's root on. */
+function named(root: string, folders: readonly CodeFolder[]): { readonly path: string }[] {
+  return folders.flatMap(({ path: folder, paths }) =>
+    paths.map(({ base, path }) => ({ path: placeOf(root, folder, base, path) })),
+  );
+}
+
+function placeOf(root: string, folder: string, base: PathBase, path: string): string {
+  return posix.join(base === "module" ? folder : root, path).replace(/\/$/, "");
 }
 
 /** Terraform works out the same from the files that it finds: see `appliedCode`. */
@@ -100,10 +134,10 @@ function otherFiles(
     // Terraform does not read what is written for people, unless code names it.
     for (const path of byFolder.get(folder) ?? []) if (!path.endsWith(".md")) add(tree.file(path));
     for (const { base, path, isPrefix } of paths) {
-      const named = posix.join(base === "module" ? folder : root, path).replace(/\/$/, "");
-      if (named.startsWith("..")) continue;
-      add(tree.file(named));
-      const above = isPrefix && path !== "" && !path.endsWith("/") ? posix.dirname(named) : named;
+      const place = placeOf(root, folder, base, path);
+      if (place.startsWith("..")) continue;
+      add(tree.file(place));
+      const above = isPrefix && path !== "" && !path.endsWith("/") ? posix.dirname(place) : place;
       for (const file of tree.filesBelow(above)) add(file);
     }
   }

@@ -5,13 +5,14 @@ import type { EnvironmentSummary } from "./context.ts";
 
 /** Helpers that tell a template of all environments, those of other stacks too. */
 export function environmentHelpers(
-  environments: readonly EnvironmentSummary[],
+  all: () => readonly EnvironmentSummary[],
 ): Readonly<Record<string, Helper>> {
   return {
     environment: {
       parameters: 1,
       options: [],
       run({ parameters: [name = null], refuse }): TemplateData {
+        const environments = all();
         const found = environments.find((one) => one.name === name);
         if (found) return found;
         const known = environments.map((one) => one.name);
@@ -23,6 +24,7 @@ export function environmentHelpers(
       parameters: 0,
       options: ["stack"],
       run({ options, refuse }): TemplateData {
+        const environments = all();
         const stack = options.get("stack");
         if (stack === undefined) return environments;
         const found = environments.filter((one) => one.stack === stack);

@@ -26,7 +26,7 @@ import {
 /** The names of terraloom's own helpers, which a project's cannot have. */
 export const ownHelperNames: ReadonlySet<string> = new Set([
   ...Object.keys(plainHelpers),
-  ...Object.keys(environmentHelpers([])),
+  ...Object.keys(environmentHelpers(() => [])),
   ...["variableDeclarations", "moduleArguments", "variableDefinitions", "moduleSource"],
   ...["moduleVersion", "reference", "lookup", "variables", "secrets"],
   ...["if", "unless", "each", "with", "raw"],
@@ -37,7 +37,7 @@ export interface Shared {
   readonly templates: Templates;
   /** The project's own helpers. */
   readonly helpers: ProjectSchema["helpers"];
-  readonly environments: readonly EnvironmentSummary[];
+  readonly environments: () => readonly EnvironmentSummary[];
 }
 
 /** Where a template writes, and what it writes about. */

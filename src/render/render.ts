@@ -6,6 +6,7 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { locationOfLine, startOf } from "../diagnostics/position.ts";
 import { editorSchemas } from "../editorSchema/editorSchema.ts";
+import { LeftOut } from "../files/leaveOut.ts";
 import { formatShaped, type ShapeMemory, shapeMemory } from "../hcl/formatShaped.ts";
 import type { Environment } from "../model/environment.ts";
 import { decodeText } from "../model/files.ts";
@@ -31,6 +32,8 @@ import { sharedStates } from "./sharedState.ts";
  * Renders every template, formats what is HCL, and tells every mistake in any of them.
  *
  * @param beside what people keep on disk: a digest counts what of it Terraform reads
+ * @param known the files of no environment, where they need not be rendered; `environments` are then some of them, and
+ *   templates that ask for all throw `LeftOut`
  */
 export function render(
   schema: ProjectSchema,
@@ -38,6 +41,7 @@ export function render(
   templates: Templates,
   progress: Progress = noProgress,
   beside: Beside = nothingBeside,
+  known?: readonly Output[],
 ): Rendered {
   const problems: Diagnostic[] = [];
   const made: Output[] = [];
@@ -45,23 +49,31 @@ export function render(
   let rendered = 0;
   const memory: Memory = { blocks: new Map(), shapes: shapeMemory() };
   const { layout } = schema;
+  const looked = new Set<string>();
+  const all = summaries(environments, layout, (what) => looked.add(what));
   const shared = {
     templates,
     helpers: schema.helpers,
-    environments: summaries(environments, layout),
+    environments: () => {
+      if (known) throw new LeftOut("environments");
+      return all;
+    },
   };
-  const project = projectContext(schema, shared.environments);
-  for (const template of templates.once) {
-    made.push(
-      renderFile(
-        template,
-        { output: outputFile(layout, template.target), layout, stacks },
-        project,
-        shared,
-        memory,
-        problems,
-      ),
-    );
+  if (known) made.push(...known);
+  else {
+    const project = projectContext(schema, all);
+    for (const template of templates.once) {
+      made.push(
+        renderFile(
+          template,
+          { output: outputFile(layout, template.target), layout, stacks },
+          project,
+          shared,
+          memory,
+          problems,
+        ),
+      );
+    }
   }
   for (const [stack, files] of templates.perEnvironment) {
     const members = environments.filter((environment) => environment.stack.name === stack);
@@ -84,7 +96,7 @@ export function render(
       }
     }
   }
-  made.push(...editorSchemas(stacks, layout));
+  if (!known) made.push(...editorSchemas(stacks, layout));
   const digested = digestOutputs(made, environments, codeTree(made, beside));
   const outputs = new Map<string, Output>();
   for (const output of [...made, ...digested.outputs].sort((a, b) => compareText(a.path, b.path))) {
@@ -93,9 +105,13 @@ export function render(
     outputs.set(output.path, output);
   }
   problems.push(...outputNameProblems(outputs.values(), environments, layout));
-  problems.push(...sharedStates(outputs.values()));
-  const { digests, held } = digested;
-  return { layout, outputs, digests, held, problems };
+  const { states, problems: inOnePlace } = sharedStates(outputs.values());
+  problems.push(...inOnePlace);
+  const { digests, held, crosses } = digested;
+  return {
+    ...{ layout, outputs, digests, held, states, problems },
+    crossed: { looked, code: crosses },
+  };
 }
 
 function renderFile(

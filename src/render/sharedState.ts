@@ -3,7 +3,7 @@ import { attributeNamed, plainText } from "../hcl/outline/find.ts";
 import type { Block, Outline } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { byPieces } from "../hcl/pieces.ts";
-import type { Output } from "../model/rendered.ts";
+import type { Output, Rendered } from "../model/rendered.ts";
 
 /**
  * What tells one state from another, by the backend's type: `is` must be written out, or the rest is given at `init`
@@ -25,8 +25,9 @@ const identities: Readonly<Record<string, { readonly is: string[]; readonly wher
  * Environments that would keep their states in one place: what a copied spec does, and the worst that it can do.
  * Each would plan to destroy what the other has made.
  */
-export function sharedStates(outputs: Iterable<Output>): Diagnostic[] {
+export function sharedStates(outputs: Iterable<Output>): Pick<Rendered, "states" | "problems"> {
   const problems: Diagnostic[] = [];
+  const states = new Map<string, string[]>();
   const holders = new Map<string, { readonly environment: string; readonly output: Output }>();
   for (const output of outputs) {
     const { environment, content, kind } = output;
@@ -34,6 +35,7 @@ export function sharedStates(outputs: Iterable<Output>): Diagnostic[] {
     const backend = content.includes("backend") ? backendIn(content) : undefined;
     const identity = backend && identityOf(backend.block);
     if (!backend || !identity) continue;
+    states.set(environment, [...(states.get(environment) ?? []), identity]);
     const holder = holders.get(identity);
     if (!holder) {
       holders.set(identity, { environment, output });
@@ -44,7 +46,7 @@ export function sharedStates(outputs: Iterable<Output>): Diagnostic[] {
     const args = { environment, other: holder.environment, state: identity };
     problems.push(diagnostic("state-shared", args, output.origin?.(line)));
   }
-  return problems;
+  return { states, problems };
 }
 
 /** Where the code of an environment keeps its state. */

@@ -68,12 +68,17 @@ function stepLines(steps: readonly Step[], word: (step: Step) => string): string
   return changed.map((step) => `${word(step)} ${step.path}\n`).join("");
 }
 
-/** How many files there are of each kind: "2 created, 1 updated, 40 unchanged". */
+/**
+ * How many files there are of each kind: "2 created, 1 updated, 40 unchanged".
+ *
+ * @param untouched files that have no step, since nothing can have changed them
+ */
 export function countText(
   steps: readonly Step[],
   words: Readonly<Record<Step["action"], string>>,
+  untouched = 0,
 ): string {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, number>(untouched > 0 ? [[words.unchanged, untouched]] : []);
   for (const { action } of steps) counts.set(words[action], (counts.get(words[action]) ?? 0) + 1);
   const order = [...new Set(Object.values(words))];
   return order

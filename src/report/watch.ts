@@ -6,6 +6,8 @@ import { countText } from "./changes.ts";
 /** What a run of `generate --watch` came to. */
 export interface WatchReport extends GenerateReport {
   readonly environments: number;
+  /** Files that have no step, since nothing can have changed them. */
+  readonly untouched?: number;
   /** Gives a file's text as it may be shown. */
   readonly mask?: MaskText;
   /** What the system refused, so that the run came to nothing. */
@@ -20,27 +22,28 @@ export function areTold(report: WatchReport, before: WatchReport | undefined): b
 
 /** One line for a run: what was written, or that nothing was, and whether that is better than before. */
 export function watchLine(report: WatchReport, before: WatchReport | undefined): string {
-  const { steps, written, environments, problems, failure } = report;
+  const { steps, written, environments, untouched = 0, problems, failure } = report;
   if (failure !== undefined) return `nothing was done: ${failure}`;
   const errors = problems.filter(({ severity }) => severity === "error").length;
   if (errors > 0) {
     if (!areTold(report, before)) return "nothing was written";
     return `still ${errors === 1 ? "the same error" : `the same ${errors} errors`}: nothing was written`;
   }
-  const counts = written ? writtenText(report) : `${steps.length} files, all current`;
+  const counts = written ? writtenText(report) : `${steps.length + untouched} files, all current`;
   const wasWrong = before && (before.failure !== undefined || hasErrors(before.problems));
   if (wasWrong) return `all is well again: ${counts}`;
   if (before) return counts;
   return `${environments} environment${environments === 1 ? "" : "s"}: ${counts}`;
 }
 
-function writtenText({ steps }: WatchReport): string {
-  return countText(steps, {
+function writtenText({ steps, untouched }: WatchReport): string {
+  const words = {
     create: "created",
     update: "updated",
     edited: "replaced",
     delete: "deleted",
     blocked: "blocked",
     unchanged: "unchanged",
-  });
+  };
+  return countText(steps, words, untouched);
 }

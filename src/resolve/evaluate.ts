@@ -24,6 +24,8 @@ export interface Outcome {
 /** Runs functions of the schema on environments. Every computed value is made once, when it is first asked for. */
 export interface Evaluator {
   readonly problems: readonly Diagnostic[];
+  /** Whether a function has asked for several environments so far. */
+  readonly looksAcross: () => boolean;
   /** A computed value, as zod gives it out and as a spec would say it. */
   readonly computed: (
     environment: Environment,
@@ -42,6 +44,8 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
   const views = new Map<Environment, object>();
   /** The values that are being made, each for the one before it. */
   const way: { readonly key: string; readonly label: string; readonly reads: Set<string> }[] = [];
+
+  let across = false;
 
   const read = (what: string): void => {
     way.at(-1)?.reads.add(what);
@@ -138,6 +142,7 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
   const factsOf = (environment: Environment): object => {
     const of = (definition: object): readonly object[] => {
       read("environments");
+      across = true;
       return environments
         .filter(({ stack }) => stack.definition === definition)
         .map((sister) => viewOf(sister));
@@ -150,6 +155,7 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
 
   return {
     problems,
+    looksAcross: () => across,
     computed,
     run: (what, run, environment) =>
       call(what, run, environment, { key: what, label: what }, environment.stack.location),

@@ -18,6 +18,7 @@ import { type Evaluator, evaluatorOf, type ValuePath } from "./evaluate.ts";
  */
 export function follow(environments: readonly Environment[]): {
   readonly environments: readonly Environment[];
+  readonly looksAcross: boolean;
   readonly problems: readonly Diagnostic[];
 } {
   const evaluator = evaluatorOf(environments);
@@ -28,6 +29,7 @@ export function follow(environments: readonly Environment[]): {
   const complete = whole.filter((environment) => environment !== undefined);
   return {
     environments: complete,
+    looksAcross: evaluator.looksAcross(),
     problems: [...evaluator.problems, ...broken, ...duplicates(complete)],
   };
 }
@@ -126,26 +128,39 @@ function duplicates(environments: readonly Environment[]): Diagnostic[] {
   const problems: Diagnostic[] = [];
   const holders = new Map<string, Environment>();
   for (const environment of environments) {
-    const { stack, values, settings, name, locate } = environment;
-    const check = (section: ValuePath["section"], declared: ProjectSetting | ProjectVariable) => {
-      const value = (section === "variables" ? values : settings)[declared.name];
-      if (!declared.unique || value === undefined || value === null) return;
-      const type = "type" in declared ? declared.type : undefined;
-      const key = [stack.name, section, declared.name, canonical(value, type)].join("\n");
+    for (const { key, section, name } of uniqueValues(environment)) {
       const holder = holders.get(key);
       if (!holder) {
         holders.set(key, environment);
-        return;
+        continue;
       }
-      const path = [section, declared.name];
+      const path = [section, name];
       const kind = section === "variables" ? ("variable" as const) : ("setting" as const);
-      const args = { kind, name: declared.name, environment: name, other: holder.name };
+      const args = { kind, name, environment: environment.name, other: holder.name };
       const note = `${holder.name} has it here`;
       const related = [{ location: holder.locate(path, "value"), note }];
-      problems.push(diagnostic("not-unique", args, locate(path, "value"), related));
-    };
-    for (const setting of stack.settings.values()) check("settings", setting);
-    for (const variable of stack.variables.values()) check("variables", variable);
+      problems.push(diagnostic("not-unique", args, environment.locate(path, "value"), related));
+    }
   }
   return problems;
+}
+
+/** The values of an environment that no other of its stack may have, each with a key that equal ones share. */
+export function uniqueValues({
+  stack,
+  values,
+  settings,
+}: Environment): readonly (ValuePath & { readonly key: string })[] {
+  const found: (ValuePath & { readonly key: string })[] = [];
+  const add = (section: ValuePath["section"], declared: ProjectSetting | ProjectVariable): void => {
+    const { name, unique } = declared;
+    const value = (section === "variables" ? values : settings)[name];
+    if (!unique || value === undefined || value === null) return;
+    const type = "type" in declared ? declared.type : undefined;
+    const key = [stack.name, section, name, canonical(value, type)].join("\n");
+    found.push({ section, name, key });
+  };
+  for (const setting of stack.settings.values()) add("settings", setting);
+  for (const variable of stack.variables.values()) add("variables", variable);
+  return found;
 }

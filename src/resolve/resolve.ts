@@ -17,13 +17,19 @@ import { readWaivers } from "./readWaivers.ts";
 /**
  * Puts specs and schema together: follows `extends`, checks every value against its zod type.
  *
+ * @param elsewhere names of environments whose specs were not read
  * @returns the environments that are whole, in promotion order and then by name, and what is wrong
  *   with any of them
  */
 export function resolve(
   schema: ProjectSchema,
   specs: Specs,
-): { readonly environments: readonly Environment[]; readonly problems: readonly Diagnostic[] } {
+  elsewhere: readonly string[] = [],
+): {
+  readonly environments: readonly Environment[];
+  readonly looksAcross: boolean;
+  readonly problems: readonly Diagnostic[];
+} {
   const environments: Environment[] = [];
   const problems: Diagnostic[] = [];
   for (const spec of specs.values()) {
@@ -38,8 +44,9 @@ export function resolve(
   const misplaced = new Set(folders.map(({ location }) => location?.file));
   const placed = environments.filter(({ file }) => !misplaced.has(file));
   const followed = follow(inPromotionOrder(placed, schema));
-  problems.push(...followed.problems, ...promotionProblems(schema, specs));
-  return { environments: followed.environments, problems };
+  problems.push(...followed.problems, ...promotionProblems(schema, specs, elsewhere));
+  const { looksAcross } = followed;
+  return { environments: followed.environments, looksAcross, problems };
 }
 
 function resolveEnvironment(
@@ -134,8 +141,10 @@ function nearestLayer(layers: readonly Spec[], path: readonly (string | number)[
 function promotionProblems(
   { stacks, promotion, location }: ProjectSchema,
   specs: Specs,
+  elsewhere: readonly string[],
 ): Diagnostic[] {
-  const names = [...specs.values()].flatMap(({ environment }) => environment ?? []);
+  const read = [...specs.values()].flatMap(({ environment }) => environment ?? []);
+  const names = [...read, ...elsewhere];
   const own = [...stacks.values()].filter((stack) => stack.promotion !== promotion);
   const known = new Set(names);
   return [{ promotion, location }, ...own].flatMap(({ promotion: waves, location: place }) =>

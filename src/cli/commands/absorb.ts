@@ -1,6 +1,6 @@
 import { absorb } from "../../absorb/absorb.ts";
-import type { HandEdited } from "../../generate/generate.ts";
 import type { Absorbed } from "../../model/absorbed.ts";
+import type { HandEdited } from "../../model/generateReport.ts";
 import { success } from "../../model/result.ts";
 import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";

@@ -1,15 +1,11 @@
 import { cache } from "../../debug/debug.ts";
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
-import { unbrokenSeal, writeSeal } from "../../generate/seal.ts";
-import { fingerprintInputs } from "../../load/fingerprint.ts";
+import { unbrokenSeal } from "../../generate/seal.ts";
+import { fingerprintSources } from "../../load/fingerprint.ts";
 import { changesText, countText } from "../../report/changes.ts";
 import { diagnosticFormats } from "../../report/problems/format.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
-import {
-  selectEnvironments,
-  selectorHelp,
-  selectorNames,
-} from "../../resolve/selectEnvironments.ts";
+import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { interruption } from "../interruption.ts";
 import { allOption, choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
@@ -81,9 +77,9 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   const format = choice(given, "format", diagnosticFormats, io);
   if (!format) return 1;
   const root = rootOf(given, io);
-  const inputs = fingerprintInputs(root);
+  const now = fingerprintSources(root);
   const isWhole = given.names.length === 0;
-  const seal = inputs === undefined || !isWhole ? undefined : unbrokenSeal(root, inputs);
+  const seal = now && isWhole ? unbrokenSeal(root, now.inputs) : undefined;
   cache("record of the last run", seal !== undefined);
   if (seal) {
     tellProblems([], format, io, given);
@@ -91,13 +87,12 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
     return 0;
   }
   // Loaded here: a run with nothing to do needs none of it.
-  const { loadProject } = await import("../../project/loadProject.ts");
-  const { generate } = await import("../../generate/generate.ts");
+  const { generateSources } = await import("../../generate/generateSources.ts");
   const { maskProject } = await import("../../mask/maskTexts.ts");
   const { progress, clear } = progressLine(io);
-  const project = await loadProject(root, undefined, progress);
   const force = given.options.force === true;
-  const report = await generate(project, { force, progress, environments: given.names });
+  const options = { force, progress, environments: given.names };
+  const { project, report, environments, untouched } = await generateSources(root, now, options);
   const { steps, written, problems } = report;
   clear();
   const style = styleOf(io.stdout, io);
@@ -115,28 +110,26 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
     if (given.options.diff) for (const step of steps) io.stdout.write(stepDiff(step, style, mask));
     else io.stdout.write(changesText(steps, style, given.options.verbose === true));
   }
-  if (inputs !== undefined && isWhole && problems.length === 0) {
-    writeSeal(root, inputs, project.environments.length, project.schema.layout, report);
-  }
-  const { environments } = selectEnvironments(project.environments, given.names);
-  io.stderr.write(`${summary(environments.length, steps, written)}\n`);
+  io.stderr.write(`${summary(environments, steps, untouched, written)}\n`);
   return 0;
 }
 
 function summary(
   environments: number,
   steps: Parameters<typeof countText>[0],
+  untouched: number,
   written: boolean,
 ): string {
-  if (!written) return currentText(environments, steps.length);
-  const counts = countText(steps, {
+  if (!written) return currentText(environments, steps.length + untouched);
+  const words = {
     create: "created",
     update: "updated",
     edited: "replaced",
     delete: "deleted",
     blocked: "blocked",
     unchanged: "unchanged",
-  });
+  };
+  const counts = countText(steps, words, untouched);
   const manifestsAlone = steps.every(({ action }) => action === "unchanged");
   return `${environmentsText(environments)}: ${counts}${manifestsAlone ? ", manifests updated" : ""}`;
 }

@@ -1,0 +1,143 @@
+import { disk } from "../files/disk.ts";
+import { LeftOut, leaveOut } from "../files/leaveOut.ts";
+import type { Fingerprints } from "../load/fingerprint.ts";
+import { parseManifest } from "../manifest/manifest.ts";
+import { listedFile, manifestFile } from "../manifest/paths.ts";
+import { decodeText, type Files } from "../model/files.ts";
+import type { GenerateReport, MadePart } from "../model/generateReport.ts";
+import type { Project } from "../model/project.ts";
+import type { Output } from "../model/rendered.ts";
+import { loadProject } from "../project/loadProject.ts";
+import { fileKind } from "../render/fileKind.ts";
+import { type GenerateOptions, generatePrepared, prepareGenerate } from "./generate.ts";
+import { madeParts } from "./madeParts.ts";
+import { isUntouched, type Seal, type SealedParts, writePartSeal } from "./seal.ts";
+
+/** What became of some environments, and how much was left as it was. */
+export interface PartReport {
+  readonly report: GenerateReport;
+  readonly project: Project;
+  /** How many files were not looked at again. */
+  readonly untouched: number;
+}
+
+/** More of a project at a time is rather made as a whole. */
+const largestShare = 0.3;
+
+/**
+ * Makes the files of those environments alone whose specs have changed since the last run. All that the others are made
+ * of is as it was, and so are their files; nothing of them depends on those that have changed.
+ *
+ * @returns `undefined` where that is not so, or where there is anything to tell: then all is to be made
+ */
+export async function generatePart(
+  root: string,
+  now: Fingerprints,
+  seal: Seal | undefined,
+  options: GenerateOptions = {},
+): Promise<PartReport | undefined> {
+  const { parts } = seal ?? {};
+  const changed = parts && changedParts(parts, now);
+  if (!seal || !parts || !changed || !isUntouched(root, seal)) return undefined;
+  try {
+    return await makePart(root, now, seal, parts, changed, options);
+  } catch (thrown) {
+    if (thrown instanceof LeftOut) return undefined;
+    throw thrown;
+  }
+}
+
+/** The environments that a change of specs is all that has happened to; `undefined` where more has. */
+function changedParts(
+  { others, specs, environments }: SealedParts,
+  now: Fingerprints,
+): readonly MadePart[] | undefined {
+  const names = Object.keys(now.specs);
+  if (others !== now.others || names.length !== Object.keys(specs).length) return undefined;
+  const files = new Set(names.filter((file) => specs[file] !== now.specs[file]));
+  const affected = environments.filter((part) => part.specs.some((file) => files.has(file)));
+  const extended = new Set(affected.flatMap((part) => part.specs));
+  // What a file says that nobody extends is judged all the same.
+  if (![...files].every((file) => extended.has(file))) return undefined;
+  const isFew = affected.length <= Math.max(environments.length * largestShare, 1);
+  return isFew && affected.length > 0 ? affected : undefined;
+}
+
+async function makePart(
+  root: string,
+  now: Fingerprints,
+  seal: Seal,
+  parts: SealedParts,
+  changed: readonly MadePart[],
+  options: GenerateOptions,
+): Promise<PartReport | undefined> {
+  const { layout } = seal;
+  const wanted = new Set(changed.flatMap(({ specs }) => specs));
+  // An environment may extend another one's spec, which is then read and made along.
+  const isMade = ({ specs }: MadePart): boolean => wanted.has(specs[0] ?? "");
+  const before = parts.environments.filter(isMade);
+  const others = parts.environments.filter((part) => !isMade(part));
+  if (areNested(before, others)) return undefined;
+  const files = leaveOut(disk(root), {
+    files: new Set([
+      ...Object.keys(now.specs).filter((file) => !wanted.has(file)),
+      ...others.map(({ name }) => manifestFile(layout, name)),
+    ]),
+    folders: new Set(others.map(({ directory }) => directory)),
+  });
+  const project = await loadProject(root, undefined, options.progress, {
+    files,
+    elsewhere: others.map(({ name }) => name),
+    fingerprint: now.inputs,
+  });
+  if (project.problems.length > 0) return undefined;
+  const known = filesOfNoEnvironment(files, seal);
+  const prepared = await prepareGenerate(project, { ...options, known });
+  const { rendered } = prepared;
+  if (!rendered || prepared.problems.length > 0) return undefined;
+  const after = madeParts(project, rendered, parts.looked);
+  if (!after || !areAlone(before, after.environments, others)) return undefined;
+  const { changes, ...report } = await generatePrepared(project, prepared, options);
+  if (report.problems.length > 0) return { report, project, untouched: 0 };
+  const remade = new Map(after.environments.map((part) => [part.name, part]));
+  const environments = parts.environments.map((part) => remade.get(part.name) ?? part);
+  writePartSeal(root, seal, { ...parts, ...now, environments }, report, changes);
+  const looked = report.steps.filter(({ path }) => seal.outputs[path] !== undefined);
+  return { report, project, untouched: seal.files - looked.length };
+}
+
+/** Whether one's folder is inside of another one's, which is then no place of its own. */
+function areNested(some: readonly MadePart[], others: readonly MadePart[]): boolean {
+  const folders = others.map(({ directory }) => `${directory}/`);
+  return some
+    .map(({ directory }) => `${directory}/`)
+    .some((own) => folders.some((other) => own.startsWith(other) || other.startsWith(own)));
+}
+
+/** Files of no environment as the last run made them. */
+function filesOfNoEnvironment(files: Files, { layout }: Seal): readonly Output[] {
+  const text = decodeText(files.read(manifestFile(layout)) ?? new Uint8Array()) ?? "";
+  return [...parseManifest(text).files.keys()].map((listed): Output => {
+    const path = listedFile(layout, listed);
+    const bytes = files.read(path) ?? new Uint8Array();
+    return { path, content: decodeText(bytes) ?? bytes, kind: fileKind(path), source: path };
+  });
+}
+
+/** Whether others see of environments what they saw, and have nothing that only one of them may have. */
+function areAlone(
+  before: readonly MadePart[],
+  after: readonly MadePart[],
+  others: readonly MadePart[],
+): boolean {
+  const old = new Map(before.map((part) => [part.name, part]));
+  const taken = new Set(others.flatMap(({ own }) => own));
+  return (
+    after.length === before.length &&
+    after.every(({ name, stack, directory, seen, own }) => {
+      const was = old.get(name);
+      const isSame = was?.stack === stack && was.directory === directory && was.seen === seen;
+      return isSame && own.every((key) => !taken.has(key));
+    })
+  );
+}

@@ -1,0 +1,46 @@
+import { cache } from "../debug/debug.ts";
+import { type Fingerprints, fingerprintSources } from "../load/fingerprint.ts";
+import type { GenerateReport } from "../model/generateReport.ts";
+import type { Project } from "../model/project.ts";
+import { loadProject } from "../project/loadProject.ts";
+import { selectEnvironments } from "../resolve/selectEnvironments.ts";
+import { type GenerateOptions, generate } from "./generate.ts";
+import { generatePart } from "./generatePart.ts";
+import { lastSeal, writeSeal } from "./seal.ts";
+
+/** What a run came to. */
+export interface SourcesReport {
+  readonly report: GenerateReport;
+  /** As far as it was read. */
+  readonly project: Project;
+  /** How many environments were asked for. */
+  readonly environments: number;
+  /** How many files are as they were since nothing can have changed them; they have no step. */
+  readonly untouched: number;
+}
+
+/**
+ * Reads a repository and generates what it says, from the last run on where that is enough: with other specs than then,
+ * and nothing else, the environments of those specs are made anew.
+ *
+ * @param now what the sources are, taken before anything else was read
+ */
+export async function generateSources(
+  root: string,
+  now: Fingerprints | undefined = fingerprintSources(root),
+  options: GenerateOptions = {},
+): Promise<SourcesReport> {
+  const { environments: selectors = [], progress } = options;
+  const isWhole = selectors.length === 0;
+  const seal = now && isWhole ? lastSeal(root) : undefined;
+  const part = now && seal ? await generatePart(root, now, seal, options) : undefined;
+  cache("environments of the last run", part !== undefined);
+  if (part && seal) return { ...part, environments: seal.environments };
+  const project = await loadProject(root, undefined, progress);
+  const report = await generate(project, options);
+  if (now && isWhole && report.problems.length === 0) {
+    writeSeal(root, now, project.environments.length, project.schema.layout, report);
+  }
+  const { environments } = selectEnvironments(project.environments, selectors);
+  return { report, project, environments: environments.length, untouched: 0 };
+}
