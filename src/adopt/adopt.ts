@@ -34,6 +34,8 @@ export interface Adopted {
   readonly sources: ReadonlyMap<string, string>;
   /** Everything that is to be written. */
   readonly changes: readonly FileChange[];
+  /** How many faults the code had before. */
+  readonly faults: number;
   /** Warnings, or what keeps it from being written. */
   readonly problems: readonly Diagnostic[];
 }
@@ -63,8 +65,8 @@ export async function adopt(
     const sources = sourcesOf(plan, stacks);
     const rehearsed = await rehearseWithFaults(root, files, plan, sources, own);
     const failed = lessWell(rehearsed, stacks);
-    const { changes, problems } = rehearsed;
-    if (failed.length === 0) return { plan, stacks, sources, changes, problems };
+    const { changes, faults, problems } = rehearsed;
+    if (failed.length === 0) return { plan, stacks, sources, changes, faults, problems };
     for (const { stack, name, carrying } of failed) {
       held.get(stack)?.set(name, carrying === "formatted" ? "as written" : "verbatim");
     }
@@ -102,11 +104,13 @@ async function rehearseWithFaults(
   { output }: AdoptionPlan,
   sources: Map<string, string>,
   own: OwnPackage,
-): Promise<Rehearsed> {
+): Promise<Rehearsed & { readonly faults: number }> {
   for (const faults: Diagnostic[] = []; ; ) {
     const rehearsed = await rehearse(root, files, sources, own);
     const errors = rehearsed.problems.filter(({ severity }) => severity === "error");
-    if (errors.length === 0 || !errors.every(isFaultOfCode)) return rehearsed;
+    if (errors.length === 0 || !errors.every(isFaultOfCode)) {
+      return { ...rehearsed, faults: faults.length };
+    }
     faults.push(...errors);
     sources.set(knownProblemsFile(layoutOf(output)), printKnownProblems(faults));
   }

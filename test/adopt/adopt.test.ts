@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { disk } from "../../src/files/disk.ts";
 import { walk } from "../../src/model/files.ts";
 import { screenText, terraloom } from "../support/screen.ts";
+import { repository } from "../support/temporaryProject.ts";
 
 const roots: string[] = [];
 
@@ -94,12 +95,36 @@ it("writes nothing in a dry run", async () => {
   expect(walk(disk(root), "")).toEqual(before);
 });
 
+it("keeps a report for the pull request, and tells secrets by place and name alone", async () => {
+  const secret = 'variable "db_password" {\n  default = "hunter2hunter2"\n}\n';
+  const root = repositoryOf({ ...files, "environments/dev/secret.tf": secret });
+  const { stdout } = await terraloom(root, "adopt", "--dry-run", "--report", "out/adopt.md");
+  const markdown = readFileSync(join(root, "out/adopt.md"), "utf8");
+  expect(stdout).toContain("environments/dev/secret.tf:2: db_password");
+  expect(markdown).toContain("- environments/dev/secret.tf:2: db\\_password");
+  expect(stdout + markdown).not.toContain("hunter2");
+});
+
 it.each([
-  ["adopt-nothing", [] as string[]],
-  ["adopt-unknown", ["nowhere"]],
-])("tells %s", async (code, names) => {
-  const root = repositoryOf({ "global/main.tf": files["environments/global/main.tf"] });
-  const screen = await terraloom(root, "adopt", ...names);
+  ["adopt-nothing", { "global/main.tf": files["environments/global/main.tf"] }, []],
+  ["adopt-unknown", files, ["nowhere"]],
+  ["adopt-project", { ...files, "schema/index.ts": "" }, []],
+  ["adopt-in-the-way", { ...files, "templates/mail.html": "" }, []],
+])("tells %s", async (code, there, names) => {
+  const root = repositoryOf(there);
+  const before = walk(disk(root), "");
+  const screen = await terraloom(root, "adopt", "--yes", ...names);
   expect(screenText(screen)).toContain(` ${code}: `);
   expect(screen.exitCode).toBe(1);
+  expect(walk(disk(root), "")).toEqual(before);
+});
+
+it("takes code over that has a fault already, and tells it as a warning from then on", async () => {
+  const wrong = 'output "x" {\n  value = module.app.nothing\n}\n';
+  const root = repositoryOf({ ...files, "environments/dev/wrong.tf": wrong });
+  expect((await terraloom(root, "adopt", "--yes")).exitCode).toBe(0);
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  const screen = await terraloom(root, "check");
+  expect(screen.stderr).toContain("warning undeclared-output");
+  expect(screen.exitCode).toBe(0);
 });

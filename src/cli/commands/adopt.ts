@@ -1,16 +1,21 @@
-import { type Adopted, adopt } from "../../adopt/adopt.ts";
+import { resolve } from "node:path";
+import { adopt } from "../../adopt/adopt.ts";
 import { type Proposal, propose } from "../../adopt/propose.ts";
-import { adoptedText } from "../../adopt/report.ts";
+import { adoptionMarkdown, adoptionText } from "../../adopt/report.ts";
+import { summarize } from "../../adopt/summary.ts";
+import { inTheWay, surroundings } from "../../adopt/surroundings.ts";
 import { writeAdopted } from "../../adopt/write.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
+import { writeReport } from "../../files/writeReport.ts";
 import { ignoredFiles } from "../../git/ignoredFiles.ts";
 import { ownPackage } from "../../init/ownPackage.ts";
+import { keptText } from "../../init/report.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
 import { askIn, Cancelled } from "../ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { listOption, textOption } from "../command.ts";
-import { rootOf, tellProblems } from "../options.ts";
+import { rootOf, styleOf, tellProblems } from "../options.ts";
 
 /** `terraloom adopt` */
 export const adoptCommand: Command = {
@@ -34,7 +39,16 @@ some have becomes a setting. All of it is proved before any of it is written. Mo
       multiple: true,
       help: "leave a folder alone; a pattern with * too; repeatable",
     },
-    stack: { type: "string", value: "NAME", help: "what every environment is an instance of" },
+    stack: {
+      type: "string",
+      value: "NAME",
+      help: "what the environments are instances of, where all are of one kind (default: deployment)",
+    },
+    report: {
+      type: "string",
+      value: "FILE",
+      help: "keep the report as markdown, for the pull request",
+    },
   },
   run: runAdopt,
 };
@@ -58,25 +72,27 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   const unfit = faultsOf(proposal);
   if (unfit.length > 0) return refuse(unfit);
   const adopted = await adopt(root, proposal.plan, ownPackage(), ignoredIn(root, proposal));
-  if (hasErrors(adopted.problems)) return refuse(adopted.problems);
-  io.stdout.write(adoptedText(adopted, proposal.alone));
-  tellProblems(adopted.problems, "text", io);
+  const blocked = [...inTheWay(files, adopted.sources.keys()), ...adopted.problems];
+  if (hasErrors(blocked)) return refuse(blocked);
+  const report = {
+    stacks: summarize(adopted, files),
+    alone: proposal.alone,
+    faults: adopted.faults,
+  };
+  io.stdout.write(adoptionText(report));
+  const file = textOption(given, "report");
+  if (file !== undefined) writeReport(resolve(io.cwd, file), adoptionMarkdown(report));
   if (given.options["dry-run"] === true || !(await isWanted(given, io))) {
     io.stderr.write("Nothing was written.\n");
     return 0;
   }
-  return write(root, adopted, refuse, io);
-}
-
-async function write(
-  root: string,
-  { changes }: Adopted,
-  refuse: (problems: readonly Diagnostic[]) => ExitCode,
-  io: Io,
-): Promise<ExitCode> {
-  const problems = await writeAdopted(root, changes);
+  const { changes, kept } = surroundings(files, ownPackage());
+  const all = [...changes, ...adopted.changes];
+  const problems = await writeAdopted(root, all);
   if (hasErrors(problems)) return refuse(problems);
-  io.stderr.write(`${changes.length} files written.\n`);
+  io.stderr.write(keptText(kept, styleOf(io.stderr, io)));
+  const install = changes.some(({ path }) => path === "package.json") ? " Run: npm install" : "";
+  io.stderr.write(`${all.length} files written.${install}\n`);
   return 0;
 }
 

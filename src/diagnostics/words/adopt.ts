@@ -1,4 +1,4 @@
-import { error } from "./entry.ts";
+import { error, list } from "./entry.ts";
 
 /** What can keep existing Terraform from being taken over. */
 export const adoptWords = {
@@ -12,5 +12,14 @@ export const adoptWords = {
   "adopt-unknown": error<{ folder: string }>(({ folder }) => ({
     message: `${folder} holds no Terraform code, or a module that others call`,
     advice: "Name folders that somebody runs terraform in.",
+  })),
+  "adopt-project": error(() => ({
+    message: "a project of terraloom is here already",
+    advice:
+      "It is another folder's turn: --root DIR. To begin anew, remove schema/, envs/ and templates/.",
+  })),
+  "adopt-in-the-way": error<{ paths: readonly string[] }>(({ paths }) => ({
+    message: `adopt does not overwrite: ${list(paths)}`,
+    advice: "Move these away, or adopt in the folder that holds the environments: --root DIR",
   })),
 } as const;

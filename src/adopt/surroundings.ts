@@ -1,0 +1,38 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { compilerOptions, gitIgnore } from "../init/files/dotFiles.ts";
+import { packageJson } from "../init/files/packageJson.ts";
+import { type Kept, keptFile } from "../init/kept.ts";
+import type { OwnPackage } from "../init/ownPackage.ts";
+import type { Files } from "../model/files.ts";
+import { schemaEntry, templatesDirectory } from "../model/layout.ts";
+import type { FileChange } from "../transaction/commit.ts";
+
+/** What npm, editors and git need besides the sources: new files, and those that are there and may lack something. */
+export function surroundings(
+  files: Files,
+  own: OwnPackage,
+): { readonly changes: readonly FileChange[]; readonly kept: readonly Kept[] } {
+  const wanted: readonly (readonly [string, string])[] = [
+    ["package.json", packageJson(own)],
+    ["tsconfig.json", compilerOptions],
+    [".gitignore", gitIgnore],
+  ];
+  const isThere = (path: string): boolean => files.kind(path) !== undefined;
+  return {
+    changes: wanted.filter(([path]) => !isThere(path)).map(([path, after]) => ({ path, after })),
+    kept: wanted.filter(([path]) => isThere(path)).map(([path]) => keptFile(files, path)),
+  };
+}
+
+/**
+ * What stands where the project would be written.
+ *
+ * @param sources its schema, specs and templates, by path
+ */
+export function inTheWay(files: Files, sources: Iterable<string>): readonly Diagnostic[] {
+  if (files.kind(schemaEntry) !== undefined) return [diagnostic("adopt-project", {})];
+  const holdsTemplates = files.list(templatesDirectory).length > 0;
+  const paths = [...sources].filter((path) => files.kind(path) !== undefined);
+  const all = [...(holdsTemplates ? [`${templatesDirectory}/`] : []), ...paths];
+  return all.length > 0 ? [diagnostic("adopt-in-the-way", { paths: all })] : [];
+}
