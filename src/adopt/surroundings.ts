@@ -3,6 +3,7 @@ import { compilerOptions, gitIgnore } from "../init/files/dotFiles.ts";
 import { packageJson } from "../init/files/packageJson.ts";
 import { type Kept, keptFile } from "../init/kept.ts";
 import type { OwnPackage } from "../init/ownPackage.ts";
+import { readSurroundings } from "../init/surroundings.ts";
 import type { Files } from "../model/files.ts";
 import { schemaEntry, templatesDirectory } from "../model/layout.ts";
 import type { FileChange } from "../transaction/commit.ts";
@@ -12,6 +13,7 @@ export function surroundings(
   files: Files,
   own: OwnPackage,
 ): { readonly changes: readonly FileChange[]; readonly kept: readonly Kept[] } {
+  const around = { ...readSurroundings(files, ""), owners: new Map<string, string>() };
   const wanted: readonly (readonly [string, string])[] = [
     ["package.json", packageJson(own)],
     ["tsconfig.json", compilerOptions],
@@ -20,7 +22,7 @@ export function surroundings(
   const isThere = (path: string): boolean => files.kind(path) !== undefined;
   return {
     changes: wanted.filter(([path]) => !isThere(path)).map(([path, after]) => ({ path, after })),
-    kept: wanted.filter(([path]) => isThere(path)).map(([path]) => keptFile(files, path)),
+    kept: wanted.filter(([path]) => isThere(path)).map(([path]) => keptFile(files, path, around)),
   };
 }
 
