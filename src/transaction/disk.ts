@@ -66,9 +66,9 @@ export function hashOf(file: string): string | null {
   }
 }
 
-/** Removes the folders that a removal has left empty, but for the outermost. */
+/** Removes the folders that a removal has left empty. */
 export function removeEmptyAbove(root: string, path: string): void {
-  for (let at = posix.dirname(path); at.includes("/"); at = posix.dirname(at)) {
+  for (let at = posix.dirname(path); at !== "."; at = posix.dirname(at)) {
     removeIfEmpty(join(root, at));
   }
 }

@@ -79,7 +79,7 @@ describe.skipIf(!available("git", "--version"))("eject", () => {
         "infra/tfmodules/service/main.tf",
         "infra/tfmodules/service/variables.tf",
       ]);
-      for (const folder of ["schema", "templates", "envs"])
+      for (const folder of ["envs", "templates", "schema"])
         expect(existsSync(join(project.root, folder))).toBe(false);
       expect(text("infra/live/staging/main.tf")).toBe(main);
       expect(text("infra/live/staging/terraform.tfvars")).toBe(
