@@ -6,7 +6,7 @@ import type { Environment } from "../model/environment.ts";
 import { type Failure, failure, type Result, success } from "../model/result.ts";
 import type { Wanted } from "../model/rollback.ts";
 import type { ProjectSchema } from "../model/schema.ts";
-import type { Specs } from "../model/spec.ts";
+import { type Specs, specOf } from "../model/spec.ts";
 import { labelOf, type Subject } from "../model/subject.ts";
 import { isMapValue, type Value } from "../model/value.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
@@ -64,12 +64,14 @@ export function bringTo(
 /** The edits that may do, the one that says least first. */
 function editsFor(
   specs: Specs,
-  { file, stack }: Environment,
+  environment: Environment,
   text: string,
   { subject, given, held }: Wanted,
 ): readonly Edited[] {
-  const path = specPath(subject).map(String);
-  const layered = layeredAt(specs, file, path);
+  const { stack, within } = environment;
+  const inside = specPath(subject).map(String);
+  const path = [...within, ...inside];
+  const layered = layeredAt(specs, environment, inside);
   const order = [...stack[subject.kind === "variable" ? "variables" : "settings"].keys()];
   const neighbours = order.slice(0, order.indexOf(subject.name));
   const removal = layered.own === undefined ? [] : [applyPieces(text, [{ path, neighbours }])];
@@ -84,8 +86,8 @@ function editsFor(
   ];
 }
 
-function layeredAt(specs: Specs, file: string, path: readonly string[]): Layered {
-  const own = specs.get(file);
+function layeredAt(specs: Specs, environment: Environment, path: readonly string[]): Layered {
+  const own = specOf(specs, environment);
   const [, ...below] = own ? layersOf(specs, own) : [];
   const sections = below.length > 0 ? inherit(below) : {};
   return { own: valueAt(own?.value, path), below: valueAt(sections as Value, path) };
@@ -135,9 +137,9 @@ function inheritedBy(
   environment: Environment,
   { subject, given, held }: Wanted,
 ): Diagnostic | undefined {
-  const { name, file, locate } = environment;
+  const { name, locate } = environment;
   const path = specPath(subject).map(String);
-  const { below } = layeredAt(specs, file, path);
+  const { below } = layeredAt(specs, environment, path);
   const inside = surplus(below, given ?? held);
   if (inside === undefined) return undefined;
   const label = [labelOf(subject), ...inside].join(".");

@@ -87,10 +87,12 @@ function edit(
   }
   const files = [from.file, to.file];
   const { own, shared } = settledWaivers(schema, to.stack, specs, copied, files, today);
-  for (const file of files) {
-    const settled = own.filter(({ place }) => place?.file === file);
+  for (const { name, file, within } of [from, to]) {
+    const settled = own.filter(
+      ({ place, environments }) => place?.file === file && environments.includes(name),
+    );
     if (settled.length === 0) continue;
-    const edited = withoutWaivers(specs, file, draft.read(file) ?? "", settled);
+    const edited = withoutWaivers(specs, file, draft.read(file) ?? "", settled, within);
     if (!edited.ok) {
       const write = `take out the waivers of ${settled.map(labelOf).join(", ")}, which nothing needs any more.`;
       problems.push(...byHand(edited, write, startOf(file)).problems);

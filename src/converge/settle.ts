@@ -3,7 +3,7 @@ import { subjectKey } from "../compare/waivers.ts";
 import type { Unneeded } from "../model/drift.ts";
 import { success } from "../model/result.ts";
 import type { ProjectSchema, ProjectStack } from "../model/schema.ts";
-import type { Specs } from "../model/spec.ts";
+import { type Specs, specOf } from "../model/spec.ts";
 import type { Named } from "../model/subject.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { resolve } from "../resolve/resolve.ts";
@@ -52,18 +52,20 @@ export function withoutWaivers(
   file: string,
   text: string,
   subjects: readonly Named[],
+  within: readonly string[] = [],
 ): Edited {
   let edited = text;
   for (const { kind, name } of subjects) {
-    const edit = removeWaivers(edited, name, kind);
+    const edit = removeWaivers(edited, name, kind, within);
     if (!edit.ok) return edit;
     edited = edit.value;
   }
-  const own = specsWith(specs, file, edited)?.get(file);
+  const after = specsWith(specs, file, edited);
+  const own = after && specOf(after, { file, within });
   if (!own) return obstacleAt(["accepted_drift"], "other lines use a part of it");
   const inherits =
     own.value !== null &&
     !own.has(["accepted_drift"]) &&
-    layersOf(specs, own).some(({ sections }) => sections.accepted_drift !== undefined);
-  return inherits ? setValue(text, ["accepted_drift"], []) : success(edited);
+    layersOf(after, own).some(({ sections }) => sections.accepted_drift !== undefined);
+  return inherits ? setValue(text, [...within, "accepted_drift"], []) : success(edited);
 }

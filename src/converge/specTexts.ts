@@ -1,15 +1,17 @@
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Environment } from "../model/environment.ts";
 import type { ProjectSchema } from "../model/schema.ts";
-import type { Specs } from "../model/spec.ts";
+import { type Specs, specKey } from "../model/spec.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { resolve } from "../resolve/resolve.ts";
 import { readSpec } from "../specs/readSpecs.ts";
 
 /** The specs as they would be with another text in one file; `undefined` where that would be no spec. */
 export function specsWith(specs: Specs, file: string, text: string): Specs | undefined {
-  const { spec, problems } = readSpec(file, text);
-  return hasErrors(problems) ? undefined : new Map([...specs, [file, spec]]);
+  const { spec, entries, problems } = readSpec(file, text);
+  if (hasErrors(problems)) return undefined;
+  const others = [...specs].filter(([, other]) => other.file !== file || other.within.length === 0);
+  return new Map([...others, ...[spec, ...entries].map((one) => [specKey(one), one] as const)]);
 }
 
 /**

@@ -159,6 +159,18 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "An environment would be the project's own folder, where its sources are.",
     "Let the project's or the stack's `output` name a folder.",
   ],
+  "environment-twice": [
+    "Two specs, or an entry of `each` and a spec, make an environment of one name.",
+    "Rename one of them, or change the pattern `name`.",
+  ],
+  each: [
+    "`each`, or the `name` of its entries, is not as it should be.",
+    "Write it as docs/specs.md shows.",
+  ],
+  "environment-over": [
+    "The last day (`until`) of an environment is over, and it is still there.",
+    "Destroy it and remove its spec, or move the day. A drift report fails until then.",
+  ],
   "extends-escapes": ["`extends` names a file outside of envs/.", "Name one under envs/."],
   "extends-missing": ["`extends` names a file that does not exist.", "Correct the path."],
   "extends-cycle": ["Specs extend each other in a circle.", "Remove one `extends`."],

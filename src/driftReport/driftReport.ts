@@ -4,6 +4,7 @@ import { changesSince, type Moment } from "../compare/since.ts";
 import {
   type BrokenEnvironment,
   type DriftReport,
+  environmentOver,
   failingClasses,
   holdEnded,
   type Problem,
@@ -14,6 +15,7 @@ import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
+import { overdueEnvironments } from "../resolve/overdue.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import { baseProblems, endedHolds, problemsInWords } from "./problems.ts";
 import { type RenderedAnswers, renderedFiles } from "./renderedFiles.ts";
@@ -51,15 +53,14 @@ export function driftReport(project: Project, options: DriftOptions): DriftRepor
   const moments = momentsOf(project, today, broken, isChosen);
   const isCompared = moments.some(({ drift }) => drift.environments.length > 1);
   const rendered = isCompared ? renderedFiles(project, options.rendered) : undefined;
+  const compared = moments.flatMap(({ environments }) => environments);
   const problems = problemsInWords(project, [
     ...project.problems,
     ...(rendered?.problems ?? []),
     ...selected.problems,
     ...baseProblems(project, base),
-    ...endedHolds(
-      moments.flatMap(({ environments }) => environments),
-      today,
-    ),
+    ...endedHolds(compared, today),
+    ...overdueEnvironments(compared, today),
   ]);
   const stacks = moments.map((moment) => withFiles(moment, rendered?.files, base, diffLimit));
   return {
@@ -133,7 +134,7 @@ function verdictOf(
 ): DriftReport["verdict"] {
   if (problems.some(({ severity }) => severity === "error")) return "error";
   const fails =
-    problems.some(({ code }) => code === holdEnded) ||
+    problems.some(({ code }) => code === holdEnded || code === environmentOver) ||
     stacks.some(({ counts }) => failingClasses.some((name) => counts[name] > 0));
   return fails ? "drift" : "agreed";
 }

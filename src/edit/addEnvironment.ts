@@ -9,13 +9,14 @@ import { specsDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { ProjectSetting, ProjectVariable } from "../model/schema.ts";
-import type { Spec } from "../model/spec.ts";
-import type { Value } from "../model/value.ts";
+import { type Spec, specOf } from "../model/spec.ts";
+import { isMapValue, type Value } from "../model/value.ts";
 import { addToPromotion } from "../schemaSource/editSchema.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import type { Edited } from "../text/textEdit.ts";
 import { removeSection, setValue } from "../yaml/editSpec.ts";
 import { byHand } from "./byHand.ts";
+import { entryKey } from "./entryOf.ts";
 import { placeIn } from "./placeIn.ts";
 import { editSpec } from "./removeVariable.ts";
 
@@ -72,6 +73,11 @@ export async function addEnvironment(
 ): Promise<Result<Draft>> {
   const file = `${specsDirectory}/${name}.yaml`;
   const draft = draftOf(project.files);
+  if (from.each !== undefined) {
+    const added = addEntry(project, draft, { name, from, values });
+    if (!added.ok) return added;
+    return promoteAfter === undefined ? success(draft) : promote(draft, name, promoteAfter);
+  }
   if (project.files.kind(file) !== undefined) {
     const args = { kind: "environment", name, stack: from.stack.name };
     return failure(diagnostic("already-declared", args, startOf(file)));
@@ -92,13 +98,37 @@ export async function addEnvironment(
     }),
   ];
   if (problems.length > 0) return failure(...problems);
-  if (promoteAfter !== undefined) {
-    const edited = addToPromotion(await schemaSources(draft.read), name, promoteAfter);
-    const promotion = `add "${name}" behind "${promoteAfter}" in promotion, in schema/index.ts.`;
-    if (!edited.ok) return byHand(edited, promotion);
-    draft.write(edited.value.file, edited.value.text);
-  }
+  return promoteAfter === undefined ? success(draft) : promote(draft, name, promoteAfter);
+}
+
+async function promote(draft: Draft, name: string, after: string): Promise<Result<Draft>> {
+  const edited = addToPromotion(await schemaSources(draft.read), name, after);
+  const promotion = `add "${name}" behind "${after}" in promotion, in schema/index.ts.`;
+  if (!edited.ok) return byHand(edited, promotion);
+  draft.write(edited.value.file, edited.value.text);
   return success(draft);
+}
+
+/** A sister of an entry of `each` is an entry too: it says what that one says, less what is for a while. */
+function addEntry(
+  project: Project,
+  draft: Draft,
+  { name, from, values }: Pick<EnvironmentRequest, "name" | "from" | "values">,
+): Result<Draft> {
+  const key = entryKey(project, from, name);
+  if (!key.ok) return key;
+  const { file } = from;
+  const own = specOf(project.specs, from);
+  const { accepted_drift, hold, until, ...said } = isMapValue(own?.value) ? own.value : {};
+  const write = `copy the entry "${from.each}" of each to "${key.value}".`;
+  const at = ["each", key.value];
+  const problems = [
+    ...editSpec(draft, file, write, (text) => setValue(text, at, said)),
+    ...values.flatMap(({ path, value }) =>
+      editSpec(draft, file, write, (text) => setValue(text, [...at, ...path], value)),
+    ),
+  ];
+  return problems.length > 0 ? failure(...problems) : success(draft);
 }
 
 /** What a spec in another folder has to call by another path: the files it extends, and its JSON Schema. */

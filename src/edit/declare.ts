@@ -128,20 +128,20 @@ export function giveValues(
     (environment) => environment.stack.name === stack.name,
   );
   const shared = "all" in values && drift === undefined ? sharedFile(before, stack) : undefined;
-  const written: (readonly [file: string, value: Value])[] = [];
-  if ("all" in values && shared !== undefined) written.push([shared, values.all]);
+  const written: (readonly [file: string, within: readonly string[], value: Value])[] = [];
+  if ("all" in values && shared !== undefined) written.push([shared, [], values.all]);
   else {
     for (const environment of members) {
       const value = "all" in values ? values.all : values.each.get(environment.name);
-      if (value !== undefined) written.push([environment.file, value]);
+      if (value !== undefined) written.push([environment.file, environment.within, value]);
     }
   }
   const order = [...stack.variables.keys()];
   const neighbours = order.slice(0, order.indexOf(name));
-  return written.flatMap(([file, value]) => {
+  return written.flatMap(([file, within, value]) => {
     const place = (keys: readonly string[]) => placeIn(keys, name, neighbours);
     return editSpec(draft, file, `give "${name}" its value there.`, (text) =>
-      setValue(text, ["variables", name], value, place),
+      setValue(text, [...within, "variables", name], value, place),
     );
   });
 }

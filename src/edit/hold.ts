@@ -3,9 +3,10 @@ import { type Draft, draftOf } from "../model/draft.ts";
 import type { Environment, EnvironmentHold } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
+import { specOf } from "../model/spec.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { obstacle } from "../text/textEdit.ts";
-import { removeSection, setValue } from "../yaml/editSpec.ts";
+import { removeValue, setValue } from "../yaml/editSpec.ts";
 import { byHand } from "./byHand.ts";
 import { editSpec } from "./removeVariable.ts";
 
@@ -19,7 +20,7 @@ interface HoldChange {
 /** Writes a hold into an environment's own spec, in place of one that is there. */
 export function holdEnvironment(
   { files }: Project,
-  { name, file, hold: before }: Environment,
+  { name, file, within, hold: before }: Environment,
   { reason, until, by }: Omit<EnvironmentHold, "location">,
 ): Result<HoldChange> {
   if (before?.reason === reason && before.until === until) {
@@ -28,7 +29,9 @@ export function holdEnvironment(
   const draft = draftOf(files);
   const hold = { reason, until, ...(by === undefined ? {} : { by }) };
   const write = `hold: { reason: ${JSON.stringify(reason)}, until: ${until} }`;
-  const problems = editSpec(draft, file, write, (text) => setValue(text, ["hold"], hold));
+  const problems = editSpec(draft, file, write, (text) =>
+    setValue(text, [...within, "hold"], hold),
+  );
   if (problems.length > 0) return failure(...problems);
   const next = [
     `\n${name} is held until ${until}: ${reason}`,
@@ -41,7 +44,7 @@ export function holdEnvironment(
 /** Takes the hold out of an environment's own spec. */
 export function liftHold(
   { files, specs }: Project,
-  { name, file, hold, acceptedDrift }: Environment,
+  { name, file, within, hold, acceptedDrift }: Environment,
 ): Result<HoldChange> {
   const values = acceptedDrift.filter((waiver) => waiver.hold).map((waiver) => waiver.name);
   const still =
@@ -49,7 +52,7 @@ export function liftHold(
       ? [`Still held there: ${values.join(", ")}. Remove \`hold: true\` from ${file} to lift that.`]
       : [];
   if (!hold) return success({ next: [`nothing to do: ${name} is not held.`, ...still] });
-  const own = specs.get(file);
+  const own = specOf(specs, { file, within });
   if (!own?.has(["hold"])) {
     const from = own && layersOf(specs, own).find((layer) => layer.has(["hold"]));
     const inherited = obstacle(`hold (${file} inherits it)`);
@@ -57,7 +60,7 @@ export function liftHold(
   }
   const draft = draftOf(files);
   const write = "remove the section `hold`.";
-  const problems = editSpec(draft, file, write, (text) => removeSection(text, "hold"));
+  const problems = editSpec(draft, file, write, (text) => removeValue(text, [...within, "hold"]));
   if (problems.length > 0) return failure(...problems);
   const next = [
     `\n${name} is free once this is merged and applied: until then its state says that it is held.`,

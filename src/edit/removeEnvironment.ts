@@ -5,8 +5,11 @@ import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { editPromotions } from "../schemaSource/editPromotion.ts";
 import { schemaSources } from "../schemaSource/source.ts";
+import { removeValue } from "../yaml/editSpec.ts";
 import { byHand } from "./byHand.ts";
 import { environmentMentions } from "./environmentMentions.ts";
+import { editSpec } from "./removeVariable.ts";
+import { specsIn } from "./stackFiles.ts";
 
 /** An environment's removal, in memory. */
 export interface RemovedEnvironment {
@@ -18,16 +21,23 @@ export interface RemovedEnvironment {
 /** Takes an environment's spec away, and its name out of every promotion order. A spec that others extend is in the way. */
 export async function removeEnvironment(
   project: Project,
-  { name, file }: Environment,
+  environment: Environment,
 ): Promise<Result<RemovedEnvironment>> {
+  const { name, file, within } = environment;
+  const sisters = specsIn(project.specs, file).filter((spec) => spec.environment !== undefined);
+  const isEntry = within.length > 0 && sisters.length > 1;
   const extending = [...project.specs.values()].flatMap((spec) =>
     spec.extends
-      .filter(({ target }) => target === file)
+      .filter(({ target }) => target === file && spec.file !== file && !isEntry)
       .map(({ path }) => diagnostic("spec-still-extended", { file }, spec.locate(path, "value"))),
   );
   if (extending.length > 0) return failure(...extending);
   const draft = draftOf(project.files);
-  draft.remove(file);
+  if (isEntry) {
+    const write = `take the entry "${within.at(-1)}" out of each.`;
+    const problems = editSpec(draft, file, write, (text) => removeValue(text, within));
+    if (problems.length > 0) return failure(...problems);
+  } else draft.remove(file);
   const edits = editPromotions(
     await schemaSources(draft.read),
     [...project.schema.stacks.keys()],

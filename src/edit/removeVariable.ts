@@ -10,7 +10,7 @@ import { removeValue } from "../yaml/editSpec.ts";
 import { removeWaivers } from "../yaml/waivers.ts";
 import { byHand } from "./byHand.ts";
 import { findReferences, placeOf } from "./findReferences.ts";
-import { filesOf, filesOfOthers } from "./stackFiles.ts";
+import { filesOf, filesOfOthers, specsIn } from "./stackFiles.ts";
 
 /** A variable's removal, in memory. */
 export interface Removed {
@@ -56,12 +56,14 @@ export async function removeVariable(
   const problems = filesOf(project, stacks)
     .filter((file) => !needed.has(file))
     .flatMap((file) => [
-      ...editSpec(draft, file, write, (text) =>
-        project.specs.get(file)?.has(["variables", name]) === true
-          ? removeValue(text, ["variables", name])
-          : success(text),
-      ),
-      ...editSpec(draft, file, write, (text) => removeWaivers(text, name)),
+      ...specsIn(project.specs, file).flatMap(({ within, has }) => [
+        ...editSpec(draft, file, write, (text) =>
+          has(["variables", name])
+            ? removeValue(text, [...within, "variables", name])
+            : success(text),
+        ),
+        ...editSpec(draft, file, write, (text) => removeWaivers(text, name, "variable", within)),
+      ]),
     ]);
   return problems.length > 0 ? failure(...problems) : success({ draft, keptComments });
 }

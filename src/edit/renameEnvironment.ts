@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
@@ -11,9 +11,10 @@ import { failure, type Result, success } from "../model/result.ts";
 import { editPromotions } from "../schemaSource/editPromotion.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { applyEdits } from "../text/textEdit.ts";
-import { setValue } from "../yaml/editSpec.ts";
+import { renameKey, setValue } from "../yaml/editSpec.ts";
 import { withPathsFrom } from "./addEnvironment.ts";
 import { byHand } from "./byHand.ts";
+import { entryKey } from "./entryOf.ts";
 import { environmentMentions } from "./environmentMentions.ts";
 import { editSpec } from "./removeVariable.ts";
 
@@ -32,16 +33,18 @@ export interface RenamedEnvironment {
  */
 export async function renameEnvironment(
   project: Project,
-  { name, file, stack, directory }: Environment,
+  environment: Environment,
   newName: string,
   everywhere: boolean,
 ): Promise<Result<RenamedEnvironment>> {
+  const { name, file, within, stack, directory } = environment;
   const newFile = `${specsDirectory}/${newName}.yaml`;
+  const key = within.length > 0 ? entryKey(project, environment, newName) : undefined;
+  if (key && !key.ok) return key;
   if (project.files.kind(newFile) !== undefined) {
     const args = { kind: "environment", name: newName, stack: stack.name };
     return failure(diagnostic("already-declared", args, startOf(newFile)));
   }
-  const source = project.specs.get(file);
   const draft = draftOf(project.files);
   const found = environmentMentions(project, draft, name);
   const edits = editPromotions(
@@ -57,6 +60,30 @@ export async function renameEnvironment(
   );
   for (const [path, text] of textsWith(draft, certain, newName)) draft.write(path, text);
   for (const { file: path, text } of edits.value) draft.write(path, text);
+  const problems = key
+    ? editSpec(draft, file, `name the entry "${key.value}".`, (text) =>
+        renameKey(text, within, key.value),
+      )
+    : moveSpec(project, draft, file, newFile);
+  if (problems.length > 0) return failure(...problems);
+  moveBeside(
+    project,
+    draft,
+    directory,
+    environmentDirectory(project.schema.layout, stack.output, newName),
+  );
+  const left = environmentMentions(project, draft, name).filter((mention) => mention.file !== file);
+  return success({ draft, mentions: left.map(({ location }) => location) });
+}
+
+/** Gives a spec another path, in all that extends it too. */
+function moveSpec(
+  project: Project,
+  draft: Draft,
+  file: string,
+  newFile: string,
+): readonly Diagnostic[] {
+  const source = project.specs.get(file);
   const write = `name ${newFile} in place of ${file}.`;
   const problems = [...project.specs.values()].flatMap((spec) => {
     if (spec.file === file || !spec.extends.some(({ target }) => target === file)) return [];
@@ -75,15 +102,7 @@ export async function renameEnvironment(
     );
   }
   draft.remove(file);
-  if (problems.length > 0) return failure(...problems);
-  moveBeside(
-    project,
-    draft,
-    directory,
-    environmentDirectory(project.schema.layout, stack.output, newName),
-  );
-  const left = environmentMentions(project, draft, name).filter((mention) => mention.file !== file);
-  return success({ draft, mentions: left.map(({ location }) => location) });
+  return problems;
 }
 
 function textsWith(

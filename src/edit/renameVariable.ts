@@ -10,7 +10,7 @@ import { renameWaivers } from "../yaml/waivers.ts";
 import { byHand } from "./byHand.ts";
 import { findReferences, type PlacedReference, sharedWithOthers } from "./findReferences.ts";
 import { declaredAt, editSpec } from "./removeVariable.ts";
-import { filesOf } from "./stackFiles.ts";
+import { filesOf, specsIn } from "./stackFiles.ts";
 
 /**
  * Gives a variable another name, in memory: its declaration, its key in every spec, what is accepted of its
@@ -34,12 +34,14 @@ export async function renameVariable(
   if (!edits.ok) return byHand(edits, write, declaredAt(project, stacks, name));
   for (const { file, text } of edits.value) draft.write(file, text);
   const problems = filesOf(project, stacks).flatMap((file) => [
-    ...editSpec(draft, file, write, (text) =>
-      project.specs.get(file)?.has(["variables", name]) === true
-        ? renameKey(text, ["variables", name], newName)
-        : success(text),
-    ),
-    ...editSpec(draft, file, write, (text) => renameWaivers(text, name, newName)),
+    ...specsIn(project.specs, file).flatMap(({ within, has }) => [
+      ...editSpec(draft, file, write, (text) =>
+        has(["variables", name])
+          ? renameKey(text, [...within, "variables", name], newName)
+          : success(text),
+      ),
+      ...editSpec(draft, file, write, (text) => renameWaivers(text, name, newName, within)),
+    ]),
   ]);
   renameReferences(draft, references, newName);
   return problems.length > 0 ? failure(...problems) : success(draft);

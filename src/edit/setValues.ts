@@ -3,7 +3,7 @@ import { type Draft, draftOf } from "../model/draft.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import type { Spec } from "../model/spec.ts";
+import { type Spec, specKey, specOf } from "../model/spec.ts";
 import type { Value } from "../model/value.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { setValue } from "../yaml/editSpec.ts";
@@ -17,9 +17,10 @@ export type ValuePath = readonly [section: "variables" | "settings", ...names: s
 /** Says that each environment's own spec is edited, wherever its value stands now. */
 export const ownSpecs = "own";
 
-/** A file that gives a value to environments. */
+/** A file, or an entry of its `each`, that gives a value to environments. */
 export interface Giver {
   readonly file: string;
+  readonly within: readonly string[];
   /** Those that are to get another value, and those that would get it with them. */
   readonly chosen: readonly string[];
   readonly others: readonly string[];
@@ -35,35 +36,50 @@ export function giversOf(
   chosen: readonly Environment[],
   path: ValuePath,
 ): readonly Giver[] {
-  const givers = new Map<string, { chosen: string[]; others: string[] }>();
+  const givers = new Map<string, Mutable<Giver>>();
   for (const environment of project.environments) {
     const isChosen = chosen.includes(environment);
-    const given = givingLayer(project, environment, path)?.file;
-    const file = given ?? (isChosen ? newPlace(project, chosen, environment, path) : undefined);
-    if (file === undefined) continue;
-    const giver = givers.get(file) ?? { chosen: [], others: [] };
-    givers.set(file, giver);
+    const giving = givingLayer(project, environment, path);
+    const place = giving ?? (isChosen ? newPlace(project, chosen, environment, path) : undefined);
+    if (place === undefined) continue;
+    const { file, within } = place;
+    const giver = givers.get(specKey(place)) ?? { file, within, chosen: [], others: [] };
+    givers.set(specKey(place), giver);
     giver[isChosen ? "chosen" : "others"].push(environment.name);
   }
-  return [...givers]
-    .filter(([, giver]) => giver.chosen.length > 0)
-    .map(([file, giver]) => ({ file, ...giver }));
+  return [...givers.values()].filter((giver) => giver.chosen.length > 0);
 }
 
+type Mutable<G extends Giver> = Omit<G, "chosen" | "others"> & {
+  readonly chosen: string[];
+  readonly others: string[];
+};
+
 /** The most particular file that says something at a path. */
-function givingLayer({ specs }: Project, { file }: Environment, path: ValuePath): Spec | undefined {
-  const own = specs.get(file);
+function givingLayer(
+  { specs }: Project,
+  environment: Environment,
+  path: ValuePath,
+): Spec | undefined {
+  const own = specOf(specs, environment);
   return own && layersOf(specs, own).find((layer) => layer.has(path));
 }
 
-/** The environments whose value one of some files gives. */
+/** A file, or an entry of its `each`. */
+type SpecPlace = Pick<Spec, "file" | "within">;
+
+/** The environments that get their value from one of some places. */
 export function givenBy(
   project: Project,
   path: ValuePath,
-  files: readonly string[],
+  places: readonly SpecPlace[],
 ): readonly string[] {
+  const keys = places.map(specKey);
   return project.environments
-    .filter((environment) => files.includes(givingLayer(project, environment, path)?.file ?? ""))
+    .filter((environment) => {
+      const giving = givingLayer(project, environment, path);
+      return giving !== undefined && keys.includes(specKey(giving));
+    })
     .map(({ name }) => name);
 }
 
@@ -75,13 +91,15 @@ export function nameOfValue([section, ...names]: ValuePath): string {
 function newPlace(
   project: Project,
   chosen: readonly Environment[],
-  { file, stack }: Environment,
+  environment: Environment,
   [section, name = ""]: ValuePath,
-): string {
+): SpecPlace {
+  const { stack } = environment;
   const mayDiffer = stack[section].get(name)?.drift !== undefined;
   const members = project.environments.filter((one) => one.stack === stack);
   const isForAll = members.every((member) => chosen.includes(member));
-  return (mayDiffer || !isForAll ? undefined : sharedFile(project, stack)) ?? file;
+  const shared = mayDiffer || !isForAll ? undefined : sharedFile(project, stack);
+  return shared === undefined ? environment : { file: shared, within: [] };
 }
 
 /** Which file is edited for which environments. */
@@ -97,7 +115,7 @@ export interface SetRequest {
 export function setValues(
   project: Project,
   { path, value, environments, into }: SetRequest,
-): Result<{ readonly draft: Draft; readonly files: readonly string[] }> {
+): Result<{ readonly draft: Draft; readonly places: readonly SpecPlace[] }> {
   const files = filesFor(project, environments, path, into);
   const hidden =
     into === undefined || into === ownSpecs ? [] : hiding(project, environments, path, into);
@@ -105,14 +123,15 @@ export function setValues(
   const draft = draftOf(project.files);
   const [section, name = ""] = path;
   const write = `give ${nameOfValue(path)} its value there.`;
-  const problems = [...files].flatMap(([file, stack]) => {
-    const order = [...stack[section].keys()];
+  const [first] = environments;
+  const order = first ? [...first.stack[section].keys()] : [];
+  const problems = files.flatMap(({ file, within }) => {
     const neighbours = order.slice(0, order.indexOf(name));
     return editSpec(draft, file, write, (text) =>
-      setValue(text, path, value, (keys) => placeIn(keys, name, neighbours)),
+      setValue(text, [...within, ...path], value, (keys) => placeIn(keys, name, neighbours)),
     );
   });
-  return problems.length > 0 ? failure(...problems) : success({ draft, files: [...files.keys()] });
+  return problems.length > 0 ? failure(...problems) : success({ draft, places: files });
 }
 
 function filesFor(
@@ -120,15 +139,10 @@ function filesFor(
   environments: readonly Environment[],
   path: ValuePath,
   into: string | undefined,
-): ReadonlyMap<string, Environment["stack"]> {
-  const files = new Map<string, Environment["stack"]>();
-  const [first] = environments;
-  if (into === ownSpecs) for (const { file, stack } of environments) files.set(file, stack);
-  else if (into !== undefined && first) files.set(into, first.stack);
-  else if (first) {
-    for (const { file } of giversOf(project, environments, path)) files.set(file, first.stack);
-  }
-  return files;
+): readonly SpecPlace[] {
+  if (into === ownSpecs) return environments;
+  if (into !== undefined) return [{ file: into, within: [] }];
+  return giversOf(project, environments, path);
 }
 
 /** Environments that would not see what a file says, since a more particular one says something else. */
@@ -139,12 +153,10 @@ function hiding(
   into: string,
 ): Diagnostic[] {
   return environments.flatMap((environment) => {
-    const own = project.specs.get(environment.file);
+    const own = specOf(project.specs, environment);
     const layers = own ? layersOf(project.specs, own) : [];
-    const above = layers.slice(
-      0,
-      layers.findIndex(({ file }) => file === into),
-    );
+    const isInto = ({ file, within }: Spec): boolean => file === into && within.length === 0;
+    const above = layers.slice(0, layers.findIndex(isInto));
     const hider = above.find((layer) => layer.has(path));
     if (!hider) return [];
     const args = { label: nameOfValue(path), environment: environment.name, file: into };

@@ -1,6 +1,6 @@
 import type { Project } from "../model/project.ts";
 import type { ProjectStack } from "../model/schema.ts";
-import type { Spec } from "../model/spec.ts";
+import { type Spec, type Specs, specOf } from "../model/spec.ts";
 import { layersOf } from "../resolve/inherit.ts";
 
 /** The environments of a stack with the files that make them up, each its own spec first. */
@@ -10,12 +10,17 @@ export function layersByEnvironment(
 ): ReadonlyMap<string, readonly Spec[]> {
   const layers = new Map<string, readonly Spec[]>();
   for (const environment of environments) {
-    const spec = specs.get(environment.file);
+    const spec = specOf(specs, environment);
     if (environment.stack.name === stack.name && spec) {
       layers.set(environment.name, layersOf(specs, spec));
     }
   }
   return layers;
+}
+
+/** What a file says: the spec itself, and every entry of its `each`. */
+export function specsIn(specs: Specs, file: string): readonly Spec[] {
+  return [...specs.values()].filter((spec) => spec.file === file);
 }
 
 /**
@@ -60,5 +65,6 @@ export function filesOf(
     );
   const own = new Set(used(stacks));
   const all = new Set(used([...project.schema.stacks.keys()]));
-  return [...project.specs.keys()].filter((file) => own.has(file) || !all.has(file));
+  const files = new Set([...project.specs.values()].map(({ file }) => file));
+  return [...files].filter((file) => own.has(file) || !all.has(file));
 }

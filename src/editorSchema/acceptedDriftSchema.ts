@@ -41,6 +41,15 @@ export function acceptedDriftSchema({
   };
 }
 
+/** The JSON Schema of an environment's last day. */
+export const untilSchema: JsonSchema = {
+  type: "string",
+  pattern: "^\\d{4}-\\d{2}-\\d{2}$",
+  patternErrorMessage: "Must be a date, such as 2026-12-31",
+  description:
+    "The last day that the environment is meant to be there: check and drift-report watch it.",
+};
+
 /** The JSON Schema of `hold`. */
 export const holdSchema: JsonSchema = {
   description: "Keeps everybody from changing this environment, until a day.",

@@ -6,7 +6,7 @@ import type {
   ProjectStack,
   ProjectVariable,
 } from "../model/schema.ts";
-import { acceptedDriftSchema, holdSchema } from "./acceptedDriftSchema.ts";
+import { acceptedDriftSchema, holdSchema, untilSchema } from "./acceptedDriftSchema.ts";
 import { partialSchema, requiredSchema } from "./partialSchema.ts";
 import { type JsonSchema, typeSchema } from "./typeSchema.ts";
 
@@ -71,9 +71,35 @@ function stackSchema(stack: ProjectStack): JsonSchema {
       },
       accepted_drift: acceptedDriftSchema(stack),
       hold: holdSchema,
+      until: untilSchema,
+      name: {
+        type: "string",
+        pattern: "\\{each\\}",
+        patternErrorMessage: "Must hold {each}, which stands for an entry's key",
+        description:
+          "How the entries of `each` are named, such as prod-{each}; FILE/{each} if not given.",
+      },
+      each: {
+        description: "Makes an environment of each entry. What stands outside is common to them.",
+        type: "object",
+        additionalProperties: {
+          type: ["object", "null"],
+          additionalProperties: false,
+          properties: {
+            settings: { $ref: "#/properties/settings" },
+            variables: { $ref: "#/properties/variables" },
+            accepted_drift: { $ref: "#/properties/accepted_drift" },
+            hold: { $ref: "#/properties/hold" },
+            until: { $ref: "#/properties/until" },
+          },
+        },
+      },
     },
     // Whatever a spec extends may hold what it lacks, and a spec without a stack is there to be extended.
-    if: { required: ["stack"], not: { required: ["extends"] } },
+    if: {
+      required: ["stack"],
+      not: { anyOf: [{ required: ["extends"] }, { required: ["each"] }] },
+    },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: wholeSpec({ settings, variables }),
   };

@@ -1,9 +1,9 @@
-import { isMap } from "yaml";
+import { isMap, type YAMLMap } from "yaml";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import { applyEdits, type TextEdit } from "../text/textEdit.ts";
-import { openSpec, pairOf, rootMap } from "../yaml/openSpec.ts";
+import { mapAt, openSpec, pairOf, pairsOf, rootMap } from "../yaml/openSpec.ts";
 import { definedLines } from "./definitions.ts";
 import { maskingOf, sensitiveText } from "./mask.ts";
 
@@ -62,11 +62,18 @@ type Shown = (name: string, text: string) => string;
 function maskSpec(text: string, names: ReadonlySet<string>, shown: Shown): string {
   const spec = openSpec(text.replace(/^\uFEFF/, ""));
   const root = rootMap(spec);
-  const variables: unknown = root && pairOf(root, "variables")?.value;
-  if (!isMap(variables)) return text;
-  const edits = [...names].flatMap((name): TextEdit[] => {
-    const [start, end = 0] =
-      pairOf(variables as Parameters<typeof pairOf>[0], name)?.value?.range ?? [];
+  if (!root) return text;
+  const each = mapAt(spec, ["each"]);
+  const entries = each ? pairsOf(each).map(({ value }) => value) : [];
+  const sections = [root, ...entries].flatMap((map) => {
+    const section: unknown = isMap(map) && pairOf(map as YAMLMap, "variables")?.value;
+    return isMap(section) ? [section as YAMLMap] : [];
+  });
+  const pairs = sections.flatMap((section) =>
+    [...names].map((name) => [name, pairOf(section, name)] as const),
+  );
+  const edits = pairs.flatMap(([name, pair]): TextEdit[] => {
+    const [start, end = 0] = pair?.value?.range ?? [];
     if (start === undefined) return [];
     const value = spec.text.slice(start, end).trimEnd();
     return [{ start, end: start + value.length, text: shown(name, value) }];

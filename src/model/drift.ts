@@ -22,6 +22,9 @@ export const failingClasses: readonly DriftClass[] = ["undeclared", "expired"];
 /** The problem that makes a comparison fail: the hold of a whole environment has run out. */
 export const holdEnded: Code = "hold-ended";
 
+/** Another one: the last day of an environment is over, and it is still there. */
+export const environmentOver: Code = "environment-over";
+
 /**
  * The drift of a project: plain data, the only thing that the formats read. Sensitive values are not
  * in it. Its JSON is described by docs/drift-report.schema.json.

@@ -7,6 +7,12 @@ export interface Environment {
   readonly name: string;
   /** Its spec, relative to the project's root. */
   readonly file: string;
+  /** Where in that file: `["each", KEY]` for an entry of `each`, else its root. */
+  readonly within: readonly string[];
+  /** The key of the entry of `each` that it was made of. */
+  readonly each?: string;
+  /** The last day that it is meant to be there; absent: it stays. */
+  readonly until?: { readonly day: string; readonly location: Location };
   readonly stack: ProjectStack;
   /** The folder that it is applied from, below the project's root. */
   readonly directory: string;

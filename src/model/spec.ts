@@ -3,8 +3,10 @@ import type { Path, Value, ValueMap } from "./value.ts";
 
 /** One file under envs/, its outline checked; what it says of variables is not looked at yet. */
 export interface Spec extends ParsedFile {
-  /** The environment's name, or `undefined` for a file that others extend (`_name.yaml`). */
+  /** The environment's name, or `undefined` for a file that others extend (`_name.yaml`), and for one with entries. */
   readonly environment: string | undefined;
+  /** Where in the file it stands: an entry of `each` at `["each", KEY]`, everything else at the file's root. */
+  readonly within: readonly string[];
   readonly extends: readonly Extended[];
   /** Whether it is not YAML, so that nothing is known of what it says. */
   readonly broken: boolean;
@@ -32,6 +34,9 @@ export const sectionNames = [
   "variables",
   "accepted_drift",
   "hold",
+  "until",
+  "each",
+  "name",
 ] as const;
 export type Section = (typeof sectionNames)[number];
 
@@ -42,6 +47,8 @@ export interface SpecSections {
   readonly variables?: ValueMap;
   readonly accepted_drift?: readonly Value[];
   readonly hold?: ValueMap;
+  /** The last day that the environment is meant to be there, `YYYY-MM-DD`. */
+  readonly until?: string;
 }
 
 /** A YAML file as data that remembers where it was written. */
@@ -54,5 +61,15 @@ export interface ParsedFile {
   readonly has: (path: Path) => boolean;
 }
 
-/** All specs, by file. */
+/** All specs, each by its file; an entry of `each` by {@link specKey}. */
 export type Specs = ReadonlyMap<string, Spec>;
+
+/** What a spec is known by among all specs. */
+export function specKey({ file, within }: Pick<Spec, "file" | "within">): string {
+  return within.length === 0 ? file : `${file}#${within.join(".")}`;
+}
+
+/** The spec that an environment is made of. */
+export function specOf(specs: Specs, environment: Pick<Spec, "file" | "within">): Spec | undefined {
+  return specs.get(specKey(environment));
+}

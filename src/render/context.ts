@@ -8,7 +8,11 @@ import type { TemplateData } from "../template/expression.ts";
 /** What the names in a template of an environment mean. */
 export function environmentContext(environment: Environment): TemplateData {
   return {
-    environment: { name: environment.name, spec: environment.file },
+    environment: {
+      name: environment.name,
+      spec: environment.file,
+      each: environment.each ?? null,
+    },
     stack: { name: environment.stack.name, terraform: environment.stack.terraform ?? null },
     settings: settingsOf(environment),
     values: environment.values,
@@ -20,6 +24,7 @@ export interface EnvironmentSummary {
   readonly name: string;
   readonly path: string;
   readonly spec: string;
+  readonly each: string | null;
   readonly stack: string;
   readonly settings: Readonly<Record<string, Value>>;
   readonly values: Readonly<Record<string, Value>>;
@@ -40,6 +45,7 @@ export function summaries(
     name: environment.name,
     path: belowOutput(layout, environment.directory) ?? "",
     spec: environment.file,
+    each: environment.each ?? null,
     stack: environment.stack.name,
     get settings() {
       return watched(settingsOf(environment), (name) => onRead(`settings.${name}`));

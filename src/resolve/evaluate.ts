@@ -128,9 +128,9 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
         return heldValue(environment, { section: name, name: key });
       });
     const view = {
-      environment: lazily(["name"], () => {
-        read("environment.name");
-        return environment.name;
+      environment: lazily(["name", "each"], (key) => {
+        read(`environment.${key}`);
+        return key === "name" ? environment.name : environment.each;
       }),
       settings: section("settings"),
       variables: section("variables"),

@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { isDate } from "../model/day.ts";
 import type { Environment, EnvironmentHold } from "../model/environment.ts";
 import type { ValueMap } from "../model/value.ts";
-import { isDate } from "./readWaivers.ts";
 
 const known = ["reason", "until", "by"];
 

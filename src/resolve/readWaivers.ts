@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { isDate } from "../model/day.ts";
 import type { Environment, Waiver } from "../model/environment.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import { isMapValue, type Value } from "../model/value.ts";
@@ -68,9 +69,3 @@ export function readWaivers(
 }
 
 const example = '{ variable: core_memory, reason: "why it differs", until: 2026-12-31 }';
-
-/** Whether the text is a day of the calendar, `YYYY-MM-DD`. */
-export function isDate(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}

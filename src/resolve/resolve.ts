@@ -85,6 +85,11 @@ function resolveEnvironment(
   const environment: Environment = {
     name,
     file: spec.file,
+    within: spec.within,
+    ...(spec.within.length > 0 ? { each: spec.within.at(-1) ?? "" } : {}),
+    ...(sections.until === undefined
+      ? {}
+      : { until: { day: sections.until, location: locateSaid(["until"], "value") } }),
     stack,
     directory: environmentDirectory(schema.layout, stack.output, name),
     settings: settings.values,

@@ -9,7 +9,7 @@ import type { Environment } from "../model/environment.ts";
 import { type Failure, type Result, success } from "../model/result.ts";
 import type { WaiverWords } from "../model/rollback.ts";
 import type { ProjectSchema } from "../model/schema.ts";
-import type { Specs } from "../model/spec.ts";
+import { type Specs, specOf } from "../model/spec.ts";
 import { labelOf, type Named } from "../model/subject.ts";
 import { isMapValue } from "../model/value.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
@@ -44,7 +44,7 @@ export function waive(
   words: WaiverWords,
   today: string,
 ): Result<Waived> {
-  const { file, name, stack, acceptedDrift } = environment;
+  const { file, within, name, stack, acceptedDrift } = environment;
   const before = classesOf(schema, specs, environment, today);
   const differing = subjects.filter((subject) => before.has(subjectKey(subject)));
   const hasOwn = ({ kind, name }: Named): boolean =>
@@ -58,7 +58,7 @@ export function waive(
   const settled = settledWaivers(schema, stack, specs, subjects, [file], today).own;
   const outdated = differing.filter((subject) => !waived.includes(subject) && hasOwn(subject));
   const gone = [...settled, ...outdated];
-  const cleared = gone.length > 0 ? withoutWaivers(specs, file, text, gone) : success(text);
+  const cleared = gone.length > 0 ? withoutWaivers(specs, file, text, gone, within) : success(text);
   if (!cleared.ok) {
     const write = `take out the waivers of ${labels(gone)}, which nothing needs now.`;
     return byHand(cleared, write, startOf(file));
@@ -67,8 +67,8 @@ export function waive(
   const refused = (edit: Failure<Obstacle>): Failure => byHand(edit, write, startOf(file));
   let edited = cleared.value;
   for (const { kind, name: subject } of waived) {
-    const inherited = inheritedWaivers(specsWith(specs, file, edited) ?? specs, file);
-    const edit = putWaiver(edited, { kind, name: subject, ...words }, inherited);
+    const inherited = inheritedWaivers(specsWith(specs, file, edited) ?? specs, environment);
+    const edit = putWaiver(edited, { kind, name: subject, ...words }, inherited, within);
     if (!edit.ok) return refused(edit);
     edited = edit.value;
   }
@@ -101,8 +101,8 @@ function classesOf(
 }
 
 /** The list that a spec inherits, where it has none of its own. */
-function inheritedWaivers(specs: Specs, file: string) {
-  const own = specs.get(file);
+function inheritedWaivers(specs: Specs, environment: Environment) {
+  const own = specOf(specs, environment);
   if (!own || own.has(["accepted_drift"])) return [];
   return (inherit(layersOf(specs, own)).accepted_drift ?? []).filter(isMapValue);
 }

@@ -7,7 +7,11 @@ export interface EnvironmentView<
   S extends Readonly<Record<string, Setting>>,
   V extends Readonly<Record<string, Variable>>,
 > {
-  readonly environment: { readonly name: string };
+  readonly environment: {
+    readonly name: string;
+    /** The key of the entry of `each` that makes it; absent where a spec of its own does. */
+    readonly each?: string;
+  };
   readonly settings: OutputOf<S>;
   readonly variables: OutputOf<V>;
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import type { Specs } from "../model/spec.ts";
+import type { Spec, Specs } from "../model/spec.ts";
 
 /**
  * A folder's name on every system: no blanks, no leading dot or dash, no trailing dot.
@@ -17,17 +17,23 @@ export function unfitPart(environment: string): string | undefined {
 /** Environments whose names do not do as folders, or are one folder on a disk that ignores case. */
 export function nameProblems(specs: Specs): Diagnostic[] {
   const problems: Diagnostic[] = [];
-  const folded = new Map<string, string>();
-  for (const { file, environment } of specs.values()) {
+  const folded = new Map<string, Spec>();
+  for (const spec of specs.values()) {
+    const { file, environment, within } = spec;
     if (environment === undefined) continue;
-    const location = startOf(file);
+    const location = within.length > 0 ? spec.locate([], "key") : startOf(file);
     const unfit = unfitPart(environment);
     if (unfit !== undefined) {
       problems.push(diagnostic("environment-name", { environment, unfit }, location));
     }
     const other = folded.get(environment.toLowerCase());
-    if (other === undefined) folded.set(environment.toLowerCase(), file);
-    else problems.push(diagnostic("environment-case", { environment, other }, location));
+    if (other === undefined) folded.set(environment.toLowerCase(), spec);
+    else if (other.environment === environment) {
+      const args = { environment, other: other.file };
+      problems.push(diagnostic("environment-twice", args, location));
+    } else {
+      problems.push(diagnostic("environment-case", { environment, other: other.file }, location));
+    }
   }
   return problems;
 }

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { isDate } from "../model/day.ts";
 import { specsDirectory } from "../model/layout.ts";
 import {
   type Extended,
@@ -17,7 +18,10 @@ import { isMapValue, type Value } from "../model/value.ts";
  * @returns the sections that are well-formed, the files that `extends` names, and the sections of which more
  *   is meant than could be read
  */
-export function readOutline(parsed: ParsedFile): {
+export function readOutline(
+  parsed: ParsedFile,
+  known: readonly Section[] = sectionNames,
+): {
   readonly sections: SpecSections;
   readonly extended: readonly Extended[];
   readonly unread: ReadonlySet<Section>;
@@ -36,16 +40,12 @@ export function readOutline(parsed: ParsedFile): {
   }
   const unread = new Set<Section>();
   for (const key of Object.keys(value)) {
-    if ((sectionNames as readonly string[]).includes(key)) continue;
-    const suggestion = nearest(key, sectionNames);
-    const meant = sectionNames.find((name) => name === suggestion);
+    if ((known as readonly string[]).includes(key)) continue;
+    const suggestion = nearest(key, known);
+    const meant = known.find((name) => name === suggestion);
     if (meant) unread.add(meant);
     problems.push(
-      diagnostic(
-        "unknown-section",
-        { key, suggestion, known: sectionNames },
-        parsed.locate([key], "key"),
-      ),
+      diagnostic("unknown-section", { key, suggestion, known }, parsed.locate([key], "key")),
     );
   }
   const wants = (key: Section, expected: string): undefined => {
@@ -63,7 +63,7 @@ export function readOutline(parsed: ParsedFile): {
       ? section
       : wants(key, "a map");
   };
-  const { stack, accepted_drift: waivers } = value;
+  const { stack, until, accepted_drift: waivers } = value;
   const settings = map("settings");
   const variables = map("variables");
   const hold = map("hold");
@@ -73,9 +73,12 @@ export function readOutline(parsed: ParsedFile): {
     ...(settings ? { settings } : {}),
     ...(variables ? { variables } : {}),
     ...(hold ? { hold } : {}),
+    ...(typeof until === "string" && isDate(until) ? { until } : {}),
     ...(isList ? (waivers ? { accepted_drift: waivers } : {}) : wants("accepted_drift", "a list")),
   };
   if (stack !== undefined && typeof stack !== "string") wants("stack", "the name of a stack");
+  if (until !== undefined && sections.until === undefined)
+    wants("until", "a day, such as 2026-12-31");
   const extended = readExtends(parsed, value.extends, problems);
   const named = Array.isArray(value.extends) ? value.extends.length : value.extends ? 1 : 0;
   if (extended.length < named) unread.add("extends");

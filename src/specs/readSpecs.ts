@@ -5,10 +5,11 @@ import { holdsTerraform, walkSources } from "../files/walkSources.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import { specsDirectory } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
-import type { Spec, Specs } from "../model/spec.ts";
+import { type Section, type Spec, type Specs, specKey } from "../model/spec.ts";
 import { parseSpec } from "../yaml/parseSpec.ts";
 import { nameProblems } from "./names.ts";
 import { readOutline } from "./outline.ts";
+import { readEntries } from "./readEntries.ts";
 
 /**
  * Reads and parses every spec under envs/. Folders of Terraform's code that lie there too are passed over.
@@ -35,7 +36,7 @@ export function readSpecs(
     const text = decodeText(files.read(file) ?? new Uint8Array());
     const read = text === undefined ? unreadableSpec(file) : readSpec(file, text);
     problems.push(...read.problems);
-    specs.set(file, read.spec);
+    for (const spec of [read.spec, ...read.entries]) specs.set(specKey(spec), spec);
   }
   problems.push(...nameProblems(specs), ...extendsProblems(specs));
   if (
@@ -50,30 +51,44 @@ export function readSpecs(
 /** A file that is no text: it stands where `extends` names it, but nobody knows what it says. */
 function unreadableSpec(file: string): ReturnType<typeof readSpec> {
   const { spec } = readSpec(file, "");
-  return { spec: { ...spec, broken: true }, problems: [diagnostic("not-utf8", {}, startOf(file))] };
+  return {
+    spec: { ...spec, broken: true },
+    entries: [],
+    problems: [diagnostic("not-utf8", {}, startOf(file))],
+  };
 }
 
 /** Reads one spec from its text. */
 export function readSpec(
   file: string,
   text: string,
-): { readonly spec: Spec; readonly problems: readonly Diagnostic[] } {
+): {
+  readonly spec: Spec;
+  /** The environments that it makes of the entries of `each`. */
+  readonly entries: readonly Spec[];
+  readonly problems: readonly Diagnostic[];
+} {
   const { parsed, problems } = parseSpec(file, text.replace(/^\uFEFF/, ""));
   const environment = environmentName(file);
   const broken = problems.some(({ code }) => code === "spec-syntax" || code === "spec-conflict");
   if (broken) {
-    return {
-      spec: { ...parsed, environment, extends: [], broken, sections: {}, unread: new Set() },
-      problems,
-    };
+    const unread = new Set<Section>();
+    const nothing = { within: [], extends: [], sections: {}, unread };
+    return { spec: { ...parsed, ...nothing, environment, broken }, entries: [], problems };
   }
   const outline = readOutline(parsed);
   const { sections, extended, unread } = outline;
   // A shared file may wait for what it is to share.
   const isWaiting = environment === undefined && parsed.value === null;
   const outlineProblems = isWaiting ? [] : outline.problems;
-  const spec = { ...parsed, environment, extends: extended, broken, sections, unread };
-  return { spec, problems: [...problems, ...outlineProblems] };
+  const spec = { ...parsed, within: [], environment, extends: extended, broken, sections, unread };
+  const entries = readEntries(spec);
+  return {
+    // With entries it is what they have in common, and no environment itself.
+    spec: entries.hasEntries ? { ...spec, environment: undefined } : spec,
+    entries: entries.specs,
+    problems: [...problems, ...outlineProblems, ...entries.problems],
+  };
 }
 
 /** `envs/prod/eu.yaml` is the environment `prod/eu`; a file or folder with a leading `_` is none. */
@@ -86,6 +101,7 @@ function extendsProblems(specs: Specs): Diagnostic[] {
   const problems: Diagnostic[] = [];
   const suggestions = new Map<string, string | undefined>();
   for (const spec of specs.values()) {
+    if (spec.within.length > 0) continue;
     for (const { target, path } of spec.extends) {
       if (!specs.has(target)) {
         // A thousand specs may name one file that is not there.

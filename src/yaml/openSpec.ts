@@ -40,6 +40,14 @@ export function rootMap({ document }: OpenSpec): YAMLMap | undefined {
   return isMap(document.contents) ? document.contents : undefined;
 }
 
+/** The map at a path, if there is one. */
+export function mapAt(spec: OpenSpec, path: readonly string[]): YAMLMap | undefined {
+  return path.reduce<YAMLMap | undefined>((map, key) => {
+    const value = map && pairOf(map, key)?.value;
+    return isMap(value) ? (value as YAMLMap) : undefined;
+  }, rootMap(spec));
+}
+
 /** Where a map's entry stands. */
 export interface PairRange {
   /** Start of the key. */

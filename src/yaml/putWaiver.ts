@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Value, ValueMap } from "../model/value.ts";
 import { type Edited, lineEnd, lineStart, newlineOf, type TextEdit } from "../text/textEdit.ts";
 import { setValue } from "./editSpec.ts";
-import { isFlow, type MapPair, type OpenSpec, pairOf, pairRange, rootMap } from "./openSpec.ts";
+import { isFlow, type MapPair, mapAt, type OpenSpec, pairOf, pairRange } from "./openSpec.ts";
 import { edited, obstacleAt } from "./specEdit.ts";
 import { entryBlock, entryFlow } from "./valueText.ts";
 import { removeWaivers, type WaiverKind, waiversOf } from "./waivers.ts";
@@ -29,24 +29,31 @@ export function putWaiver(
   text: string,
   { kind, name, reason, until, hold }: WaiverEntry,
   inherited: readonly ValueMap[] = [],
+  within: readonly string[] = [],
 ): Edited {
   const entry: ValueMap = { [kind]: name, reason, until, ...(hold ? { hold } : {}) };
   const others = inherited.filter((waiver) => waiver[kind] !== name);
-  const replaced = replaceWaiver(text, name, kind, entry);
+  const replaced = replaceWaiver(text, name, kind, entry, within);
   if (replaced.ok) return replaced;
-  const cleared = removeWaivers(text, name, kind);
+  const cleared = removeWaivers(text, name, kind, within);
   return [...others, entry].reduce<Edited>(
-    (at, each) => (at.ok ? appendWaiver(at.value, each) : at),
-    cleared.ok ? withList(cleared.value) : cleared,
+    (at, each) => (at.ok ? appendWaiver(at.value, each, within) : at),
+    cleared.ok ? withList(cleared.value, within) : cleared,
   );
 }
 
 /** Puts an entry in the place of the only one about the same name. */
-function replaceWaiver(text: string, name: string, kind: WaiverKind, entry: ValueMap): Edited {
+function replaceWaiver(
+  text: string,
+  name: string,
+  kind: WaiverKind,
+  entry: ValueMap,
+  within: readonly string[],
+): Edited {
   return edited(text, (spec) => {
-    const root = rootMap(spec);
+    const root = mapAt(spec, within);
     const list: unknown = root && pairOf(root, section)?.value;
-    const [known, ...more] = waiversOf(spec, name, kind);
+    const [known, ...more] = waiversOf(spec, name, kind, within);
     if (!known || more.length > 0 || !isSeq(list))
       return obstacleAt([], "it does not stand there once");
     const item = list.items[known.index] as YAMLMap;
@@ -57,17 +64,17 @@ function replaceWaiver(text: string, name: string, kind: WaiverKind, entry: Valu
   });
 }
 
-function withList(text: string): Edited {
+function withList(text: string, within: readonly string[]): Edited {
   const found = edited(text, (spec) => {
-    const root = rootMap(spec);
+    const root = mapAt(spec, within);
     return root && pairOf(root, section) ? [] : obstacleAt([section], "it has no such list");
   });
-  return found.ok ? found : setValue(text, [section], []);
+  return found.ok ? found : setValue(text, [...within, section], []);
 }
 
-function appendWaiver(text: string, entry: ValueMap): Edited {
+function appendWaiver(text: string, entry: ValueMap, within: readonly string[]): Edited {
   return edited(text, (spec) => {
-    const root = rootMap(spec);
+    const root = mapAt(spec, within);
     const pair = root && pairOf(root, section);
     if (!root || !pair) return obstacleAt([section], "it has no such list");
     const list: unknown = pair.value;

@@ -1,14 +1,19 @@
 import { isMap, isScalar, isSeq, type Node } from "yaml";
 import type { Edited } from "../text/textEdit.ts";
-import { type OpenSpec, pairOf, rootMap } from "./openSpec.ts";
+import { mapAt, type OpenSpec, pairOf } from "./openSpec.ts";
 import { removeEntry, removeListItem } from "./removeEntry.ts";
 import { edited } from "./specEdit.ts";
 import { scalarLike } from "./valueText.ts";
 
 /** Gives the accepted drift of a variable that has another name that name. */
-export function renameWaivers(text: string, name: string, newName: string): Edited {
+export function renameWaivers(
+  text: string,
+  name: string,
+  newName: string,
+  within: readonly string[] = [],
+): Edited {
   return edited(text, (spec) =>
-    waiversOf(spec, name, "variable").flatMap(({ named }) => {
+    waiversOf(spec, name, "variable", within).flatMap(({ named }) => {
       const [start = 0, end = 0] = named.range ?? [];
       return [{ start, end, text: scalarLike(spec.text.slice(start, end), newName) }];
     }),
@@ -16,13 +21,18 @@ export function renameWaivers(text: string, name: string, newName: string): Edit
 }
 
 /** Takes away what a spec accepts of the drift of a variable, or of a setting. */
-export function removeWaivers(text: string, name: string, kind: WaiverKind = "variable"): Edited {
+export function removeWaivers(
+  text: string,
+  name: string,
+  kind: WaiverKind = "variable",
+  within: readonly string[] = [],
+): Edited {
   return edited(text, (spec) => {
-    const root = rootMap(spec);
+    const root = mapAt(spec, within);
     const section = root && pairOf(root, "accepted_drift");
     const list: unknown = section?.value;
     if (!root || !section || !isSeq(list)) return [];
-    const found = waiversOf(spec, name, kind);
+    const found = waiversOf(spec, name, kind, within);
     if (found.length > 0 && found.length === list.items.length) {
       return [removeEntry(spec, root, section)];
     }
@@ -41,8 +51,13 @@ export interface WaiverNode {
 }
 
 /** The entries about a variable or a setting. */
-export function waiversOf(spec: OpenSpec, name: string, kind: WaiverKind): readonly WaiverNode[] {
-  const root = rootMap(spec);
+export function waiversOf(
+  spec: OpenSpec,
+  name: string,
+  kind: WaiverKind,
+  within: readonly string[] = [],
+): readonly WaiverNode[] {
+  const root = mapAt(spec, within);
   const list = root && pairOf(root, "accepted_drift")?.value;
   if (!isSeq(list)) return [];
   return list.items.flatMap((item, index) => {

@@ -34,6 +34,7 @@ function environmentOf(stack: ProjectStack, number: number): Environment {
     name: `tenant-${number}`,
     file,
     stack,
+    within: [],
     directory: `generated/environments/tenant-${number}`,
     settings: {},
     givenSettings: {},

@@ -1,7 +1,7 @@
+import { isDate } from "../../model/day.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
 import { type Result, success } from "../../model/result.ts";
-import { isDate } from "../../resolve/readWaivers.ts";
 import { addDays } from "../../rollback/days.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
 import { type Arguments, type Io, textOption } from "../command.ts";

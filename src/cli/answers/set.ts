@@ -12,6 +12,7 @@ import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
 import { type Result, success } from "../../model/result.ts";
 import type { ProjectSetting, ProjectVariable } from "../../model/schema.ts";
+import { specOf } from "../../model/spec.ts";
 import { isMapValue, type Value } from "../../model/value.ts";
 import { layersOf } from "../../resolve/inherit.ts";
 import { selectEnvironments } from "../../resolve/selectEnvironments.ts";
@@ -155,12 +156,13 @@ async function placeOf(
   const isGiven = textOption(interview.given, "in") !== undefined;
   if (sharing.length === 0 && !isGiven) return undefined;
   const { specs } = project;
-  const layers = environments.map(({ file }) => {
-    const own = specs.get(file);
-    return own ? layersOf(specs, own).map((layer) => layer.file) : [];
+  const layers = environments.map((environment) => {
+    const own = specOf(specs, environment);
+    const all = own ? layersOf(specs, own) : [];
+    return all.filter(({ within }) => within.length === 0).map(({ file }) => file);
   });
   const common = (layers[0] ?? []).filter((file) => layers.every((all) => all.includes(file)));
-  const own = environments.map(({ file }) => file).join(", ");
+  const own = [...new Set(environments.map(({ file }) => file))].join(", ");
   const choices = [
     { value: ownSpecs, label: `${own}: for ${namesOf(environments)} alone` },
     ...common.map((value) => ({ value, label: value, hint: hintOf(value, givers) })),

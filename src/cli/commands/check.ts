@@ -1,4 +1,4 @@
-import { hasErrors } from "../../diagnostics/diagnostic.ts";
+import { hasErrors, sortDiagnostics } from "../../diagnostics/diagnostic.ts";
 import { check } from "../../generate/generate.ts";
 import { type MaskText, maskProject } from "../../mask/maskTexts.ts";
 import type { CheckReport } from "../../model/generateReport.ts";
@@ -10,9 +10,18 @@ import { checkJson } from "../../report/check/json.ts";
 import { checkMarkdown } from "../../report/check/markdown.ts";
 import { type DiagnosticFormat, diagnosticFormats } from "../../report/problems/format.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
+import { overdueEnvironments } from "../../resolve/overdue.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import type { Arguments, Command, Io } from "../command.ts";
-import { allOption, choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
+import {
+  allOption,
+  choice,
+  currentDay,
+  formatOption,
+  rootOf,
+  styleOf,
+  tellProblems,
+} from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 
 /** `terraloom check` */
@@ -35,7 +44,9 @@ ${selectorHelp}`,
     if (!format) return 1;
     const { progress, clear } = progressLine(io);
     const project = await loadProject(rootOf(given, io), undefined, progress);
-    const report = await check(project, progress, given.names);
+    const checked = await check(project, progress, given.names);
+    const overdue = overdueEnvironments(project.environments, currentDay());
+    const report = { ...checked, problems: sortDiagnostics([...checked.problems, ...overdue]) };
     clear();
     const differences = fileDifferences(report, project);
     const failed = hasErrors(report.problems);

@@ -47,7 +47,8 @@ ${selectorHelp}`,
       if (!request.ok) return request;
       const set = setValues(project, request.value);
       if (!set.ok) return set;
-      const { draft, files } = set.value;
+      const { draft, places } = set.value;
+      const files = [...new Set(places.map(({ file }) => file))].join(", ");
       const label = nameOfValue(request.value.path);
       const names = request.value.environments.map(({ name }) => name).join(", ");
       if (draft.changes().length === 0) {
@@ -58,7 +59,7 @@ ${selectorHelp}`,
         draft,
         mask: maskBoth(project, changed),
         next: [
-          `\nSet ${label} in ${files.join(", ")}, for ${givenBy(changed, request.value.path, files).join(", ")}.`,
+          `\nSet ${label} in ${files}, for ${givenBy(changed, request.value.path, places).join(", ")}.`,
           ...unpermitted(changed, request.value),
         ],
       });

@@ -123,6 +123,18 @@ export const specsWords = {
     message: `environment "${environment}" would be the project's own folder`,
     advice: "Put the project one folder higher, or its environments one lower.",
   })),
+  "environment-twice": error<{ environment: string; other: string }>(({ environment, other }) => ({
+    message: `${other} makes the environment "${environment}" too`,
+    advice: "Give one of the two another name, or take it away.",
+  })),
+  each: error<{ problem: string; advice: string }>((words) => ({
+    message: words.problem,
+    advice: words.advice,
+  })),
+  "environment-over": warning<{ environment: string; day: string }>(({ environment, day }) => ({
+    message: `${environment} was meant to be there until ${day}`,
+    advice: `Destroy what its state manages, then: npx terraloom remove environment ${environment}. Or give it more time.`,
+  })),
   "extends-escapes": error<{ name: string }>(({ name }) => ({
     message: `"${name}" lies outside of envs/`,
     advice: "extends names a spec under envs/, relative to this one.",

@@ -2,6 +2,7 @@ import {
   type DriftClass,
   type DriftReport,
   driftClasses,
+  environmentOver,
   failingClasses,
   type Holding,
   holdEnded,
@@ -123,7 +124,12 @@ export function verdictText({ verdict, stacks, broken, problems }: DriftReport):
       ? "no undeclared or expired differences"
       : `undeclared or expired differences in ${namesText(names, 5)}`;
   const ended = problems.filter(({ code }) => code === holdEnded).length;
-  const found = ended === 0 ? drift : `${drift}; ${count(ended, "hold")} ran out`;
+  const over = problems.filter(({ code }) => code === environmentOver).length;
+  const found = [
+    drift,
+    ...(ended === 0 ? [] : [`${count(ended, "hold")} ran out`]),
+    ...(over === 0 ? [] : [`${count(over, "environment")} stayed past the last day`]),
+  ].join("; ");
   if (verdict !== "error") return `${found.charAt(0).toUpperCase()}${found.slice(1)}.`;
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const left =
