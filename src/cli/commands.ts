@@ -95,6 +95,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/removeVariable.ts")).removeVariableCommand,
   },
   {
+    name: "remove secret",
+    summary: "take a secret out of the schema, and say what becomes of its value",
+    load: async () => (await import("./commands/removeSecret.ts")).removeSecretCommand,
+  },
+  {
     name: "rename environment",
     summary: "give an environment another name, and say what that means for its state",
     load: async () => (await import("./commands/renameEnvironment.ts")).renameEnvironmentCommand,

@@ -4,8 +4,9 @@ import { type Draft, draftOf } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { removeDeclaration } from "../schemaSource/editSchema.ts";
+import type { Section } from "../schemaSource/find.ts";
 import { schemaSources } from "../schemaSource/source.ts";
-import type { Edited } from "../text/textEdit.ts";
+import type { Edited, Obstacle } from "../text/textEdit.ts";
 import { removeValue } from "../yaml/editSpec.ts";
 import { removeWaivers } from "../yaml/waivers.ts";
 import { byHand } from "./byHand.ts";
@@ -34,17 +35,10 @@ export async function removeVariable(
   if (read.length > 0) {
     return failure(...read.map((one) => diagnostic("still-read", { name }, placeOf(one))));
   }
-  const sources = await schemaSources(draft.read);
-  const edits = removeDeclaration(sources, stacks, "variables", name);
   const write = `remove "${name}" from the schema and from each spec.`;
-  if (!edits.ok) return byHand(edits, write, declaredAt(project, stacks, name));
-  const keptComments = edits.value.flatMap(({ file, keptComment }) => {
-    const text = draft.read(file);
-    return keptComment === undefined || text === undefined
-      ? []
-      : [locationAt(file, text, keptComment)];
-  });
-  for (const { file, text } of edits.value) draft.write(file, text);
+  const removed = await removeDeclared(draft, stacks, "variables", name);
+  if (!removed.ok) return byHand(removed, write, declaredAt(project, stacks, name));
+  const keptComments = removed.value;
   // A file that another stack is made of too keeps the value, if that stack has such a variable.
   const stillDeclared = [...project.schema.stacks.values()]
     .filter((stack) => !stacks.includes(stack.name) && stack.variables.has(name))
@@ -66,6 +60,29 @@ export async function removeVariable(
       ]),
     ]);
   return problems.length > 0 ? failure(...problems) : success({ draft, keptComments });
+}
+
+/**
+ * Takes a declaration out of stacks.
+ *
+ * @returns comments above it that stay
+ */
+export async function removeDeclared(
+  draft: Draft,
+  stacks: readonly string[],
+  section: Section,
+  name: string,
+): Promise<Result<readonly Location[], Obstacle>> {
+  const edits = removeDeclaration(await schemaSources(draft.read), stacks, section, name);
+  if (!edits.ok) return edits;
+  const keptComments = edits.value.flatMap(({ file, keptComment }) => {
+    const text = draft.read(file);
+    return keptComment === undefined || text === undefined
+      ? []
+      : [locationAt(file, text, keptComment)];
+  });
+  for (const { file, text } of edits.value) draft.write(file, text);
+  return success(keptComments);
 }
 
 /** Where the schema declares a variable: of several stacks in the first. */

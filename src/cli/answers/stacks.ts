@@ -37,24 +37,25 @@ export async function stacksOf(
   return answers;
 }
 
-/** The stacks whose variable of a name is meant: the only one that declares it, those of `--stack`, or an answer. */
+/** The stacks whose variable, or secret, of a name is meant: the only one that declares it, those of `--stack`, or an answer. */
 export async function stacksWith(
   name: string,
   { schema }: Project,
   interview: Interview,
+  kind: "variable" | "secret" = "variable",
 ): Promise<readonly string[]> {
+  const namesOf = ({ variables, secrets }: ProjectStack): ReadonlyMap<string, unknown> =>
+    kind === "variable" ? variables : secrets;
   const named = listOption(interview.given, "stack");
   const all = [...schema.stacks.values()];
   const searched = all.filter((stack) => named.length === 0 || named.includes(stack.name));
-  const declaring = searched
-    .filter((stack) => stack.variables.has(name))
-    .map((stack) => stack.name);
+  const declaring = searched.filter((stack) => namesOf(stack).has(name)).map((stack) => stack.name);
   const unknown = named.filter((stack) => !declaring.includes(stack));
   if (declaring.length === 0 || unknown.length > 0) {
     const stacks = unknown.length > 0 ? unknown : all.map((stack) => stack.name);
-    const known = searched.flatMap((stack) => [...stack.variables.keys()]);
+    const known = searched.flatMap((stack) => [...namesOf(stack).keys()]);
     const suggestion = declaring.length > 0 ? undefined : nearest(name, known);
-    interview.add(diagnostic("not-declared", { kind: "variable", name, stacks, suggestion }));
+    interview.add(diagnostic("not-declared", { kind, name, stacks, suggestion }));
     return [];
   }
   if (named.length > 0 || declaring.length === 1) return declaring;

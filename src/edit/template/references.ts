@@ -75,7 +75,8 @@ function readPattern(name: string): RegExp {
   return new RegExp(`(?<![\\w.-])var\\.${name}(?![\\w-])`, "g");
 }
 
-function isInComment(code: string, offset: number): boolean {
+/** Whether a place in code is in a comment: behind a mark of one line, or within one of several. */
+export function isInComment(code: string, offset: number): boolean {
   const line = code.slice(code.lastIndexOf("\n", offset) + 1, offset);
   return (
     /(?:^|\s)(?:#|\/\/)/.test(line) ||

@@ -1,0 +1,55 @@
+import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { locationAt } from "../diagnostics/position.ts";
+import { type Draft, draftOf } from "../model/draft.ts";
+import { walk } from "../model/files.ts";
+import { templatesDirectory } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import { byHand } from "./byHand.ts";
+import { type Removed, removeDeclared } from "./removeVariable.ts";
+import { isInComment } from "./template/references.ts";
+import { scopeOf } from "./template/scope.ts";
+
+/**
+ * Takes a secret's declaration out of stacks. What `{{#secrets}}` writes follows; a template that names the secret by
+ * hand is in the way: every such place is a problem.
+ */
+export async function removeSecret(
+  project: Project,
+  stacks: readonly string[],
+  name: string,
+): Promise<Result<Removed>> {
+  const draft = draftOf(project.files);
+  const named = namedByHand(project, draft, stacks, name);
+  if (named.length > 0) {
+    return failure(...named.map((place) => diagnostic("still-read", { name }, place)));
+  }
+  const declared = stacks
+    .map((stack) => project.schema.stacks.get(stack)?.secrets.get(name)?.location)
+    .find(Boolean);
+  const removed = await removeDeclared(draft, stacks, "secrets", name);
+  return removed.ok
+    ? success({ draft, keptComments: removed.value })
+    : byHand(removed, `remove "${name}" from the schema.`, declared);
+}
+
+/** Prose is not code: a page may name what was. */
+const prose = /\.(?:md|txt)(?:\.hbs)?$/;
+
+/** Where templates that these stacks may use name it: `secret_arns.NAME`, `"NAME"`. */
+function namedByHand(
+  { files }: Project,
+  draft: Draft,
+  stacks: readonly string[],
+  name: string,
+): readonly Location[] {
+  const word = new RegExp(`(?<![\\w-])${name}(?![\\w-])`, "g");
+  return walk(files, templatesDirectory).flatMap((file) => {
+    const scope = scopeOf(file);
+    if (prose.test(file) || (scope.kind === "root" && !stacks.includes(scope.stack))) return [];
+    const text = draft.read(file) ?? "";
+    return [...text.matchAll(word)]
+      .filter(({ index }) => !isInComment(text, index))
+      .map(({ index }) => locationAt(file, text, index, index + name.length));
+  });
+}
