@@ -173,6 +173,14 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
   ],
   "extends-escapes": ["`extends` names a file outside of envs/.", "Name one under envs/."],
   "extends-missing": ["`extends` names a file that does not exist.", "Correct the path."],
+  "extends-too-deep": [
+    "A chain of `extends` is longer than the limit of 100 specs.",
+    "Put what they say into fewer files.",
+  ],
+  "source-too-large": [
+    "A spec or a template is larger than the limit of 1 MiB. Files that are copied have none.",
+    "Put what is data into a file that Terraform reads itself.",
+  ],
   "extends-cycle": ["Specs extend each other in a circle.", "Remove one `extends`."],
   "stack-missing": ["The spec does not say which stack it is of.", "Add `stack: ...`."],
   "unknown-stack": ["The spec names a stack that the schema does not have.", "Correct the name."],

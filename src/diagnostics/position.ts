@@ -10,8 +10,9 @@ import type { Location } from "./diagnostic.ts";
 export function locationAt(file: string, text: string, start: number, end?: number): Location {
   // What is missing at the end of a file is shown behind its last word, not on the empty line below.
   const at = start < text.length ? start : text.trimEnd().length;
-  const lineStart = text.lastIndexOf("\n", at - 1) + 1;
-  const line = 1 + countNewlines(text, lineStart);
+  const starts = lineStartsOf(text);
+  const line = lastAtOrBefore(starts, at) + 1;
+  const lineStart = starts[line - 1] ?? 0;
   const newline = text.indexOf("\n", lineStart);
   const excerpt = text.slice(lineStart, newline < 0 ? text.length : newline).replace(/\r$/, "");
   const column = at - lineStart + 1;
@@ -32,13 +33,31 @@ export function locationOfLine(
   column: number,
   endColumn?: number,
 ): Location {
-  const excerpt = text.split("\n", line)[line - 1]?.replace(/\r$/, "") ?? "";
+  const starts = lineStartsOf(text);
+  const start = starts[line - 1] ?? text.length;
+  const excerpt = text.slice(start, (starts[line] ?? text.length + 1) - 1).replace(/\r$/, "");
   return { file, line, column, ...(endColumn ? { endColumn } : {}), excerpt };
 }
 
-function countNewlines(text: string, before: number): number {
-  let count = 0;
-  for (let at = text.indexOf("\n"); at >= 0 && at < before; at = text.indexOf("\n", at + 1))
-    count++;
-  return count;
+/** Of the text that was asked for last: a file with many problems is looked through once. */
+let last: { readonly text: string; readonly starts: readonly number[] } = { text: "", starts: [0] };
+
+/** The offset of every line's first character. */
+function lineStartsOf(text: string): readonly number[] {
+  if (last.text === text) return last.starts;
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  last = { text, starts };
+  return starts;
+}
+
+/** The index of the last of ascending numbers that is not above one; the first of them is not. */
+function lastAtOrBefore(numbers: readonly number[], most: number): number {
+  let [from, to] = [0, numbers.length];
+  while (to - from > 1) {
+    const middle = (from + to) >> 1;
+    if ((numbers[middle] ?? 0) <= most) from = middle;
+    else to = middle;
+  }
+  return from;
 }

@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { walkSources } from "../files/walkSources.ts";
-import { decodeText, type Files } from "../model/files.ts";
+import { decodeText, type Files, largestSource } from "../model/files.ts";
 import { templatesDirectory } from "../model/layout.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import type { Template, TemplateFile, Templates } from "../model/templates.ts";
@@ -86,6 +86,12 @@ function readTemplate(
   bytes: Uint8Array,
   problems: Diagnostic[],
 ): Template | undefined {
+  const { length } = bytes;
+  if (length > largestSource) {
+    const args = { bytes: length, limit: largestSource };
+    problems.push(diagnostic("source-too-large", args, startOf(file)));
+    return undefined;
+  }
   const text = decodeText(bytes);
   if (text === undefined) {
     problems.push(diagnostic("not-utf8", {}, startOf(file)));

@@ -1,12 +1,12 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { holdsTerraform, walkSources } from "../files/walkSources.ts";
-import { decodeText, type Files } from "../model/files.ts";
+import { decodeText, type Files, largestSource } from "../model/files.ts";
 import { specsDirectory } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import { type Section, type Spec, type Specs, specKey } from "../model/spec.ts";
 import { parseSpec } from "../yaml/parseSpec.ts";
+import { cutChains, extendsProblems } from "./chains.ts";
 import { nameProblems } from "./names.ts";
 import { readOutline } from "./outline.ts";
 import { readEntries } from "./readEntries.ts";
@@ -33,12 +33,18 @@ export function readSpecs(
       if (/\.ya?ml$/i.test(file)) problems.push(diagnostic("spec-ending", { file }, startOf(file)));
       continue;
     }
-    const text = decodeText(files.read(file) ?? new Uint8Array());
-    const read = text === undefined ? unreadableSpec(file) : readSpec(file, text);
+    const bytes = files.read(file) ?? new Uint8Array();
+    const text = decodeText(bytes);
+    const read =
+      bytes.length > largestSource
+        ? unreadableSpec(file, tooLarge(file, bytes))
+        : text === undefined
+          ? unreadableSpec(file, diagnostic("not-utf8", {}, startOf(file)))
+          : readSpec(file, text);
     problems.push(...read.problems);
     for (const spec of [read.spec, ...read.entries]) specs.set(specKey(spec), spec);
   }
-  problems.push(...nameProblems(specs), ...extendsProblems(specs));
+  problems.push(...nameProblems(specs), ...cutChains(specs), ...extendsProblems(specs));
   if (
     ![...specs.values()].some((spec) => spec.environment !== undefined) &&
     problems.length === 0
@@ -48,14 +54,14 @@ export function readSpecs(
   return { specs, problems };
 }
 
-/** A file that is no text: it stands where `extends` names it, but nobody knows what it says. */
-function unreadableSpec(file: string): ReturnType<typeof readSpec> {
+/** A file that is no text, or too much of it: it stands where `extends` names it, but nobody knows what it says. */
+function unreadableSpec(file: string, problem: Diagnostic): ReturnType<typeof readSpec> {
   const { spec } = readSpec(file, "");
-  return {
-    spec: { ...spec, broken: true },
-    entries: [],
-    problems: [diagnostic("not-utf8", {}, startOf(file))],
-  };
+  return { spec: { ...spec, broken: true }, entries: [], problems: [problem] };
+}
+
+function tooLarge(file: string, { length }: Uint8Array): Diagnostic {
+  return diagnostic("source-too-large", { bytes: length, limit: largestSource }, startOf(file));
 }
 
 /** Reads one spec from its text. */
@@ -95,40 +101,4 @@ export function readSpec(
 export function environmentName(file: string): string | undefined {
   const name = file.slice(specsDirectory.length + 1, -".yaml".length);
   return name.split("/").some((segment) => segment.startsWith("_")) ? undefined : name;
-}
-
-function extendsProblems(specs: Specs): Diagnostic[] {
-  const problems: Diagnostic[] = [];
-  const suggestions = new Map<string, string | undefined>();
-  for (const spec of specs.values()) {
-    if (spec.within.length > 0) continue;
-    for (const { target, path } of spec.extends) {
-      if (!specs.has(target)) {
-        // A thousand specs may name one file that is not there.
-        if (!suggestions.has(target)) suggestions.set(target, nearest(target, specs.keys()));
-        const args = { target, suggestion: suggestions.get(target) };
-        problems.push(diagnostic("extends-missing", args, spec.locate(path, "value")));
-        continue;
-      }
-      const cycle = cycleThrough(specs, spec.file, target);
-      if (cycle) problems.push(diagnostic("extends-cycle", { cycle }, spec.locate(path, "value")));
-    }
-  }
-  return problems;
-}
-
-/** The way from `target` back to `origin`, if there is one. */
-function cycleThrough(specs: Specs, origin: string, target: string): string[] | undefined {
-  const seen = new Set<string>();
-  const search = (file: string, way: readonly string[]): string[] | undefined => {
-    if (file === origin) return [...way, file];
-    if (seen.has(file)) return undefined;
-    seen.add(file);
-    for (const { target } of specs.get(file)?.extends ?? []) {
-      const found = search(target, [...way, file]);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  return search(target, [origin]);
 }

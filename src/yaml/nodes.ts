@@ -21,7 +21,7 @@ export function follow(document: Document, node: Node | null | undefined): Node 
 }
 
 /** Each mapping is read once: merges of merges would otherwise multiply. */
-const entriesOf = new WeakMap<Node, readonly MapEntry[]>();
+const entriesOf = new WeakMap<Node, ReadonlyMap<string, MapEntry>>();
 
 /**
  * A mapping's entries: its own first, in the order they are written, then what `<<` brings and the
@@ -29,18 +29,18 @@ const entriesOf = new WeakMap<Node, readonly MapEntry[]>();
  *
  * @see https://yaml.org/type/merge.html
  */
-export function mapEntries(document: Document, node: Node): readonly MapEntry[] {
+export function mapEntries(document: Document, node: Node): ReadonlyMap<string, MapEntry> {
   const known = entriesOf.get(node);
   if (known) return known;
   // A mapping that merges itself finds itself empty.
-  entriesOf.set(node, []);
+  entriesOf.set(node, new Map());
   const entries = readEntries(document, node);
   entriesOf.set(node, entries);
   return entries;
 }
 
-function readEntries(document: Document, node: Node): readonly MapEntry[] {
-  if (!isMap(node)) return [];
+function readEntries(document: Document, node: Node): ReadonlyMap<string, MapEntry> {
+  if (!isMap(node)) return new Map();
   const entries = new Map<string, MapEntry>();
   const merged: MapEntry[] = [];
   for (const pair of node.items) {
@@ -53,8 +53,9 @@ function readEntries(document: Document, node: Node): readonly MapEntry[] {
         : [source];
       for (const map of maps) {
         if (!map || !value) continue;
-        const entries = mapEntries(document, map);
-        merged.push(...entries.map((entry) => ({ ...entry, mergedFrom: value })));
+        for (const entry of mapEntries(document, map).values()) {
+          merged.push({ ...entry, mergedFrom: value });
+        }
       }
     } else if (isScalar(keyNode)) {
       const key = keyText(keyNode);
@@ -62,7 +63,7 @@ function readEntries(document: Document, node: Node): readonly MapEntry[] {
     }
   }
   for (const entry of merged) if (!entries.has(entry.key)) entries.set(entry.key, entry);
-  return [...entries.values()];
+  return entries;
 }
 
 /** Terraform's keys are strings: a key such as `1.0` or `true` is taken as it is written. */
@@ -91,7 +92,7 @@ export function nodeAt(
   for (const [depth, step] of path.entries()) {
     const container = follow(document, node);
     if (isMap(container)) {
-      const entry = mapEntries(document, container).find(({ key }) => key === String(step));
+      const entry = mapEntries(document, container).get(String(step));
       if (!entry) return { depth, keyNode, node };
       ({ keyNode, node } = entry);
     } else if (isSeq(container) && typeof step === "number" && container.items[step]) {

@@ -1,4 +1,4 @@
-import { type Document, isScalar, type Node, parseDocument, type YAMLError } from "yaml";
+import { type Document, isScalar, type Node, parseDocument, visit, type YAMLError } from "yaml";
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { locationAt } from "../diagnostics/position.ts";
 import type { ParsedFile } from "../model/spec.ts";
@@ -7,7 +7,7 @@ import { Recent } from "../text/recent.ts";
 import { type EntryText, entryAt } from "./entries.ts";
 import { isMergeKey, keyText, nodeAt } from "./nodes.ts";
 import { quickValue } from "./quickValue.ts";
-import { oddKeys, syntaxWords } from "./syntaxWords.ts";
+import { oddKeys, repeatedKeyWords, syntaxWords } from "./syntaxWords.ts";
 import { toValue } from "./toValue.ts";
 
 /**
@@ -42,9 +42,13 @@ function readSpec(file: string, text: string): ParsedSpec {
     return { parsed: parsedFile(file, text, null), problems: [problem] };
   }
   const document = readDocument(text);
-  const problems: Diagnostic[] = firstOfEachLine(
-    [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, text, error)),
+  const repeated = repeatedKeys(document).map((key) =>
+    diagnostic("spec-syntax", repeatedKeyWords, nodeLocation(file, text, key)),
   );
+  const problems: Diagnostic[] = firstOfEachLine([
+    ...[...document.errors, ...document.warnings].map((error) => syntaxProblem(file, text, error)),
+    ...repeated,
+  ]);
   const { explicit, version } = document.directives?.yaml ?? {};
   if (explicit && version !== "1.2") {
     const message = `the spec says that it is YAML ${version}`;
@@ -53,7 +57,7 @@ function readSpec(file: string, text: string): ParsedSpec {
     problems.push(diagnostic("spec-syntax", { message, advice }, locationAt(file, text, start)));
   }
   const value =
-    document.errors.length > 0
+    document.errors.length + repeated.length > 0
       ? null
       : toValue(document, (problem, node) => {
           problems.push(diagnostic("spec-value", problem, nodeLocation(file, text, node)));
@@ -140,10 +144,26 @@ function readDocument(text: string): Document {
     prettyErrors: false,
     merge: true,
     resolveKnownTags: false,
-    // As Terraform compares keys: 1 and "1" are one.
-    uniqueKeys: (one, other) =>
-      isScalar(one) && isScalar(other) && !isMergeKey(one) && keyText(one) === keyText(other),
+    // The parser compares each key with each: `repeatedKeys` looks for them.
+    uniqueKeys: false,
   });
+}
+
+/** Keys that stand in their map already. As Terraform compares them: 1 and "1" are one. */
+function repeatedKeys(document: Document): Node[] {
+  const repeated: Node[] = [];
+  visit(document, {
+    Map(_, map) {
+      const known = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key) || isMergeKey(key)) continue;
+        const text = keyText(key);
+        if (known.has(text)) repeated.push(key);
+        known.add(text);
+      }
+    },
+  });
+  return repeated;
 }
 
 function nodeLocation(file: string, text: string, node: Node | null, from = 0): Location {

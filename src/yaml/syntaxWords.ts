@@ -9,14 +9,17 @@ export interface SyntaxWords {
   readonly at?: number;
 }
 
+export const repeatedKeyWords: SyntaxWords = {
+  message: "this key stands twice in the same map",
+  advice: "Remove one of the two.",
+};
+
 /** Blanks that look like one and are none to YAML: pages and chats have them. */
 const oddBlank = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]/u;
 
 /** The parser's own words, and ours where it speaks to people who write parsers. No value is in them. */
 export function syntaxWords({ code, message, pos: [start] }: YAMLError, text: string): SyntaxWords {
   switch (code) {
-    case "DUPLICATE_KEY":
-      return { message: "this key stands twice in the same map", advice: "Remove one of the two." };
     case "TAB_AS_INDENT":
       return { message: "a tab indents this line", advice: "YAML is indented with spaces." };
     case "MULTIPLE_DOCS":

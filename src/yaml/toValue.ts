@@ -66,7 +66,7 @@ export function toValue(
         else report({ kind: "composite-key" }, (key ?? map) as Node);
       }
     }
-    for (const { key, node, mergedFrom } of mapEntries(document, map)) {
+    for (const { key, node, mergedFrom } of mapEntries(document, map).values()) {
       // What is merged is brought in as an alias brings it.
       const value = read(node, alias ?? mergedFrom);
       // Assignment would run the setter of `__proto__`, a key like any other here.

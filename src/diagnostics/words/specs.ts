@@ -145,6 +145,15 @@ export const specsWords = {
       ...meant(suggestion),
     }),
   ),
+  "extends-too-deep": error<{ limit: number }>(({ limit }) => ({
+    message: `more than ${limit} specs extend one another from here on`,
+    advice: "Put what they say into fewer files.",
+  })),
+  "source-too-large": error<{ bytes: number; limit: number }>(({ bytes, limit }) => ({
+    message: `the file has ${bytes} bytes, and a source may have ${limit}`,
+    advice:
+      "Put what is data into a file that Terraform reads itself, such as JSON for jsondecode(file(...)).",
+  })),
   "extends-cycle": error<{ cycle: readonly string[] }>(({ cycle }) => ({
     message: `specs extend each other in a circle: ${cycle.join(" -> ")}`,
     advice: "Take one of these extends away.",

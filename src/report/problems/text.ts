@@ -52,6 +52,19 @@ function placeText({ file, line, column }: Location): string {
   return `${file}:${line}:${column}`;
 }
 
+/** The longest line that is shown whole. */
+const longestLine = 400;
+
+/** Of a line that nobody would read to its end, what stands around the column; `cut` is how much of its beginning is not. */
+function aroundColumn(excerpt: string, column: number): { shown: string; cut: number } {
+  if (excerpt.length <= longestLine) return { shown: excerpt, cut: 0 };
+  const from = Math.max(0, Math.min(column - 1 - longestLine / 4, excerpt.length - longestLine));
+  const to = from + longestLine;
+  const before = from > 0 ? "..." : "";
+  const after = to < excerpt.length ? "..." : "";
+  return { shown: `${before}${excerpt.slice(from, to)}${after}`, cut: from - before.length };
+}
+
 function excerptLines(
   location: Location,
   excerpt: string,
@@ -60,16 +73,19 @@ function excerptLines(
 ): string[] {
   const number = String(location.line);
   const gutter = " ".repeat(number.length);
-  const [start, end] = [location.column - 1, location.endColumn ?? location.column + 1];
-  const width = Math.max(1, widthOf(excerpt.slice(start, end - 1)));
+  const { column } = location;
+  const { shown, cut } = aroundColumn(excerpt, column);
+  const start = column - 1 - cut;
+  const end = Math.min((location.endColumn ?? column + 1) - 1 - cut, shown.length);
+  const width = Math.max(1, widthOf(shown.slice(start, end)));
   // As wide as a terminal shows it; tabs stay tabs, so that the caret stands under its place at any width of a tab.
-  const before = excerpt
+  const before = shown
     .slice(0, start)
     .split("\t")
     .map((text) => " ".repeat(widthOf(text)))
     .join("\t");
   return [
-    `  ${style.dim(`${number} |`)} ${excerpt}`,
+    `  ${style.dim(`${number} |`)} ${shown}`,
     `  ${style.dim(`${gutter} |`)} ${before}${paint("^".repeat(width))}`,
   ];
 }
