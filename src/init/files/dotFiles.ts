@@ -7,6 +7,9 @@ export const gitIgnore = `node_modules/
 crash.log
 `;
 
+/** The text of `.terraform-version`: which Terraform CI installs, and `tfenv` and `mise` give a person. */
+export const terraformVersion = "1.11.4\n";
+
 /** What folds generated files in reviews. */
 export const foldedFiles = "generated/** linguist-generated";
 

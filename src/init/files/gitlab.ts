@@ -17,12 +17,12 @@ ${folder === "" ? "" : changes}    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
 ${folder === "" ? "" : changes}  variables:
     # What a merge request changes is told by where it left the branch.
     GIT_DEPTH: "0"
-    TERRAFORM_VERSION: "1.11.4"
   cache:
     key:
       files: ["${lockFolder}${lockFiles[packages]}"]
     paths: [.npm/]
   before_script:
+    - TERRAFORM_VERSION=$(cat ${folder}.terraform-version)
     - curl --fail --silent --show-error --location --output /tmp/terraform.zip "https://releases.hashicorp.com/terraform/\${TERRAFORM_VERSION}/terraform_\${TERRAFORM_VERSION}_linux_amd64.zip"
     - apt-get update -qq && apt-get install -qq unzip && unzip -q /tmp/terraform.zip terraform -d /usr/local/bin
 ${manager}${enter}    - ${installCommands[packages]}${packages === "npm" ? ' --cache "$CI_PROJECT_DIR/.npm"' : ""}

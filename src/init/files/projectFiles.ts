@@ -9,6 +9,7 @@ import {
   editorSettings,
   gitAttributes,
   gitIgnore,
+  terraformVersion,
 } from "./dotFiles.ts";
 import { gitlabPipeline } from "./gitlab.ts";
 import { codeOwners, dependabot, renovate } from "./owners.ts";
@@ -50,6 +51,7 @@ export function surroundingFiles(
     ".gitignore": gitIgnore,
     ".gitattributes": gitAttributes,
     ".editorconfig": editorConfig,
+    ".terraform-version": terraformVersion,
     ".vscode/extensions.json": editorExtensions,
     ".vscode/settings.json": editorSettings,
     "README.md": readme(described),

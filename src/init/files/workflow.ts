@@ -25,8 +25,20 @@ export function workflow(surroundings: Surroundings): string {
     : `    defaults:\n      run:\n        working-directory: ${folder.replace(/\/$/, "")}\n`;
   const manager =
     packages === "npm" ? "" : "      - run: corepack enable\n        working-directory: .\n";
+  const prepared = `      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+        with:
+          # What has changed is told by where it left the branch.
+          fetch-depth: 0
+          persist-credentials: false
+${manager}      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
+        with:
+          node-version: 22
+          cache: ${packages}
+          cache-dependency-path: ${lock}
+      - run: ${installCommands[packages]}
+`;
   return `# Holds every pull request to what was agreed: generated/ is current, environments differ only where the
-# schema says why, and Terraform accepts every one of them. A comment tells what it changes.
+# schema says why, and Terraform accepts those whose code has changed. A comment tells what it changes.
 name: ${name}
 
 on:
@@ -48,22 +60,11 @@ jobs:
       contents: read
       # For the one comment; a pull request from a fork gets no such right, and has the job's summary.
       pull-requests: write
+    outputs:
+      count: \${{ steps.affected.outputs.count }}
+      matrix: \${{ steps.affected.outputs.matrix }}
 ${directory}    steps:
-      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-        with:
-          # What a pull request changes is told by where it left the branch.
-          fetch-depth: 0
-          persist-credentials: false
-${manager}      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
-        with:
-          node-version: 22
-          cache: ${packages}
-          cache-dependency-path: ${lock}
-      - uses: hashicorp/setup-terraform@b9cd54a3c349d3f38e8881555d616ced269862dd # v3.1.2
-        with:
-          terraform_wrapper: false
-      - run: ${installCommands[packages]}
-      - name: What this changes
+${prepared}      - name: What this changes
         if: \${{ github.event_name == 'pull_request' }}
         run: ${run} terraloom review --post
         env:
@@ -72,8 +73,35 @@ ${manager}      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820
         run: ${run} terraloom check --format github
       - name: Environments differ only where they may
         run: ${run} terraloom drift-report --format github
-      - name: Terraform accepts every environment
-        run: ${run} terraloom verify
       - run: node --test
+      - id: affected
+        name: Environments whose code has changed
+        env:
+          SINCE: \${{ github.base_ref && format('origin/{0}', github.base_ref) || github.event.before }}
+        run: |
+          git cat-file -e "$SINCE^{commit}" 2>/dev/null || SINCE=""
+          ${run} terraloom affected --committed \${SINCE:+--since "$SINCE"} --format matrix --shards 8 >>"$GITHUB_OUTPUT"
+
+  # More than eight environments come several to a job.
+  verify:
+    needs: check
+    if: \${{ needs.check.outputs.count != '0' }}
+    runs-on: ubuntu-latest
+    strategy:
+      fail-fast: false
+      matrix: \${{ fromJSON(needs.check.outputs.matrix) }}
+${directory}    steps:
+${prepared}      - id: terraform
+        run: echo "version=$(cat .terraform-version)" >>"$GITHUB_OUTPUT"
+      - uses: hashicorp/setup-terraform@b9cd54a3c349d3f38e8881555d616ced269862dd # v3.1.2
+        with:
+          terraform_version: \${{ steps.terraform.outputs.version }}
+          terraform_wrapper: false
+      - name: Terraform accepts them
+        env:
+          ENVIRONMENTS: \${{ matrix.environments }}
+        run: |
+          read -r -a environments <<<"$ENVIRONMENTS"
+          ${run} terraloom verify "\${environments[@]}"
 `;
 }
