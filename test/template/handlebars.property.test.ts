@@ -126,10 +126,7 @@ function templates(depth: number, ...partials: string[]): fc.Arbitrary<string> {
       },
       {
         weight: 1,
-        // In Handlebars, ../ finds nothing in an inline partial that stands in no block.
-        arbitrary: any.map(
-          (body) => `{{#*inline "inner"}}${body.replaceAll("../", "")}{{/inline}}`,
-        ),
+        arbitrary: any.map((body) => `{{#*inline "inner"}}${insideInline(body)}{{/inline}}`),
       },
     ),
   );
@@ -140,14 +137,11 @@ function withoutBlanks(written: string): string {
   return written.replaceAll(/[ \t]+$/gm, "");
 }
 
-/** What Handlebars writes; nothing where an inline partial calls itself in Handlebars for ever. */
-function written(...given: Parameters<typeof handlebars>): string | undefined {
-  try {
-    return handlebars(...given);
-  } catch (error) {
-    if (error instanceof RangeError) return;
-    throw error;
-  }
+/**
+ * In Handlebars, ../ finds nothing in an inline partial that stands in no block; and one that calls itself never ends.
+ */
+function insideInline(body: string): string {
+  return body.replaceAll("../", "").replaceAll(/(\{\{~?(?:#?> |\/))inner/g, "$1one");
 }
 
 describe("any template over any data", () => {
@@ -160,10 +154,8 @@ describe("any template over any data", () => {
         const partials = { one, two: `(${two}{{> @partial-block}})`, leaf: "-\n" };
         const ours = render(template, data, partials);
         if (ours.problems.length > 0) return;
-        const theirs = written(template, data, partials);
-        if (theirs === undefined) return;
         compared++;
-        expect(withoutBlanks(ours.text)).toBe(withoutBlanks(theirs));
+        expect(withoutBlanks(ours.text)).toBe(withoutBlanks(handlebars(template, data, partials)));
       }),
       { numRuns: 4000 },
     );
