@@ -145,9 +145,22 @@ function declaredSchemas(
   const paragraphs = [warning, ...before, ...own, driftSentence(drift), ...after];
   const description = [...new Set(paragraphs)].filter((text) => text !== "").join("\n\n");
   const marks = deprecated ? { deprecated: true, deprecationMessage: deprecated.message } : {};
+  const part = partialSchema(schema);
+  const mayBeAbsent = zod.safeParse(undefined).success;
   return {
-    part: { description, ...marks, ...partialSchema(schema) },
+    part: { description, ...marks, ...(mayBeAbsent ? orNull(part) : part) },
     whole: requiredSchema(whole),
+  };
+}
+
+/** Null takes back what is inherited. */
+function orNull(schema: JsonSchema): JsonSchema {
+  const { type, enum: choices } = schema;
+  if (typeof type !== "string") return schema;
+  return {
+    ...schema,
+    type: [type, "null"],
+    ...(Array.isArray(choices) ? { enum: [...choices, null] } : {}),
   };
 }
 

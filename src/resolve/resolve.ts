@@ -13,6 +13,7 @@ import { follow } from "./follow.ts";
 import { inherit, layersOf, unreadSections } from "./inherit.ts";
 import { readHold } from "./readHold.ts";
 import { readWaivers } from "./readWaivers.ts";
+import { takeBack } from "./takeBack.ts";
 
 /**
  * Puts specs and schema together: follows `extends`, checks every value against its zod type.
@@ -58,23 +59,24 @@ function resolveEnvironment(
   const layers = layersOf(specs, spec);
   // What a broken file would have said is unknown: whatever is missing may stand in it.
   if (layers.some((layer) => layer.broken)) return { problems: [] };
-  const sections = inherit(layers);
+  const merged = inherit(layers);
   const locateSaid: Environment["locate"] = (path, what) =>
     (layers.find((layer) => layer.has(path)) ?? nearestLayer(layers, path)).locate(path, what);
   const unread = unreadSections(specs, layers);
-  if (sections.stack === undefined) {
+  if (merged.stack === undefined) {
     // A stack that is no name, and a spec that is no map, are told already.
     if (unread.has("stack") || !isMapValue(spec.value)) return { problems: [] };
     const known = [...schema.stacks.keys()];
     return { problems: [diagnostic("stack-missing", { known }, spec.locate([], "value"))] };
   }
-  const stack = schema.stacks.get(sections.stack);
+  const stack = schema.stacks.get(merged.stack);
   if (!stack) {
-    const suggestion = nearest(sections.stack, schema.stacks.keys());
+    const suggestion = nearest(merged.stack, schema.stacks.keys());
     const known = [...schema.stacks.keys()];
-    const args = { stack: sections.stack, suggestion, known };
+    const args = { stack: merged.stack, suggestion, known };
     return { problems: [diagnostic("unknown-stack", args, locateSaid(["stack"], "value"))] };
   }
+  const sections = takeBack(stack, merged, layers);
   const said = bothNames(stack, sections.variables ?? {}, locateSaid);
   const locate = locateEither(locateSaid, said.saidAs);
   const places = { locate, locateMissing: spec.locate, unread };

@@ -47,13 +47,15 @@ function itemIssues(
   });
 }
 
-function unwrap(type: $ZodType): $ZodTypes {
+/** A type without what makes it optional, or names its default. */
+export function unwrap(type: $ZodType): $ZodTypes {
   const { def } = (type as $ZodTypes)._zod;
   if (def.type === "lazy") return unwrap(def.getter());
   return "innerType" in def ? unwrap(def.innerType as $ZodType) : (type as $ZodTypes);
 }
 
-function partOf(type: $ZodTypes, step: PropertyKey): $ZodType | undefined {
+/** The type of a member. */
+export function partOf(type: $ZodTypes, step: PropertyKey): $ZodType | undefined {
   const { def } = type._zod;
   switch (def.type) {
     case "object":
