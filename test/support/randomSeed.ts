@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 
 /**
@@ -6,4 +7,13 @@ import fc from "fast-check";
  * `TERRALOOM_SEED=123` the ones that a failure named.
  */
 const seed = process.env.TERRALOOM_SEED ?? "20261128";
+export const isRandom = seed === "random";
+
+/** A number from 0 up to the one given, always the same for a name unless draws are random. */
+export function drawn(name: string, below: number): number {
+  if (isRandom) return Math.floor(Math.random() * below);
+  const hash = createHash("sha256").update(`${seed} ${name}`).digest();
+  return hash.readUInt32BE() % below;
+}
+
 if (seed !== "random") fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(seed) });
