@@ -1,6 +1,7 @@
+import { posix } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { attributeNamed, plainText } from "../hcl/outline/find.ts";
-import type { Block, Outline } from "../hcl/outline/nodes.ts";
+import type { Block, Body, Outline } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { byPieces } from "../hcl/pieces.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
@@ -32,8 +33,8 @@ export function sharedStates(outputs: Iterable<Output>): Pick<Rendered, "states"
   for (const output of outputs) {
     const { environment, content, kind } = output;
     if (environment === undefined || kind !== "hcl" || typeof content !== "string") continue;
-    const backend = content.includes("backend") ? backendIn(content) : undefined;
-    const identity = backend && identityOf(backend.block);
+    const backend = /\b(?:backend|cloud)\b/.test(content) ? backendIn(content) : undefined;
+    const identity = backend && identityOf(backend.block, posix.dirname(output.path));
     if (!backend || !identity) continue;
     states.set(environment, [...(states.get(environment) ?? []), identity]);
     const holder = holders.get(identity);
@@ -62,13 +63,13 @@ export function statePlaceOf(
   outputs: Iterable<Output>,
   environment: string,
 ): StatePlace | undefined {
-  for (const { environment: owner, content, kind } of outputs) {
+  for (const { environment: owner, content, kind, path } of outputs) {
     if (owner !== environment || kind !== "hcl" || typeof content !== "string") continue;
     const [cloud] = backendsOf(outline(content), content, "cloud");
     const backend = cloud ?? backendIn(content);
     if (!backend) continue;
     const { block, text } = backend;
-    const identity = cloud ? undefined : identityOf(block);
+    const identity = cloud ? undefined : identityOf(block, posix.dirname(path));
     const written = text.slice(0, block.end - block.start);
     return { place: identity ?? written, isKnown: identity !== undefined };
   }
@@ -82,13 +83,17 @@ interface Backend {
 }
 
 function backendIn(text: string): Backend | undefined {
-  return (backendsOfPieces(text)?.flat() ?? backendsOf(outline(text), text))[0];
+  return (backendsOfPieces(text)?.flat() ?? placesOf(outline(text), text))[0];
 }
 
 const backendsOfPieces = byPieces((piece) => {
   const read = outline(piece);
-  return read.faults.length > 0 ? undefined : backendsOf(read, piece);
+  return read.faults.length > 0 ? undefined : placesOf(read, piece);
 });
+
+function placesOf(read: Outline, text: string): readonly Backend[] {
+  return [...backendsOf(read, text), ...backendsOf(read, text, "cloud")];
+}
 
 function backendsOf({ body }: Outline, text: string, kind = "backend"): readonly Backend[] {
   return body.blocks
@@ -98,17 +103,42 @@ function backendsOf({ body }: Outline, text: string, kind = "backend"): readonly
     .map((block) => ({ block, text: text.slice(block.start) }));
 }
 
-/** Where the state lies, as one text; `undefined` where that is not known. */
-function identityOf({ labels, body }: Block): string | undefined {
-  const type = labels[0]?.text ?? "";
+/**
+ * Where the state lies, as one text; `undefined` where that is not known.
+ *
+ * @param folder of the environment: from there on a local path leads
+ */
+function identityOf(backend: Block, folder: string): string | undefined {
+  const { labels, body } = backend;
+  const type = labels[0]?.text ?? backend.type;
+  if (type === "cloud" || type === "remote") return workspaceOf(type, body);
+  if (type === "local") {
+    const path = textOf(body, "path");
+    return path === undefined
+      ? undefined
+      : `local path = ${JSON.stringify(posix.resolve("/", folder, path).slice(1))}`;
+  }
   const identity = identities[type];
   if (!identity) return undefined;
   const values = new Map<string, string>();
   for (const name of [...identity.is, ...(identity.where ?? [])]) {
-    const attribute = attributeNamed(body, name);
-    const value = attribute && plainText(attribute.expression);
+    const value = textOf(body, name);
     if (value !== undefined) values.set(name, value);
   }
   if (!identity.is.every((name) => values.has(name))) return undefined;
   return `${type} ${[...values].map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(", ")}`;
+}
+
+/** A workspace of HCP Terraform that is named; which ones a prefix or tags mean is chosen when Terraform runs. */
+function workspaceOf(type: string, body: Body): string | undefined {
+  const workspaces = body.blocks.find((block) => block.type === "workspaces");
+  const name = workspaces && textOf(workspaces.body, "name");
+  if (name === undefined) return undefined;
+  const where = ["hostname", "organization"].map((key) => textOf(body, key) ?? "").filter(Boolean);
+  return `${type} workspace ${[...where, name].join("/")}`;
+}
+
+function textOf(body: Body, name: string): string | undefined {
+  const attribute = attributeNamed(body, name);
+  return attribute && plainText(attribute.expression);
 }

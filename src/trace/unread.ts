@@ -98,7 +98,15 @@ function linesWith(code: Code, folder: string, name: string): string {
 export function templatesWrite(templates: Templates, name: string): boolean {
   const asValue = new RegExp(`values[./]\\[?${name}(?![\\w-])|lookup [^}]*"${name}"`);
   const goesThroughAll = /\{\{~?#variables\b[\s\S]*\{\{\{?~?\s*(?:this\.)?value\s*~?\}/;
-  return textsOf(templates).some((text) => asValue.test(text) || goesThroughAll.test(text));
+  // What only gives the variable its value reads it nowhere.
+  const gives = new RegExp(
+    `^[ \\t]*(?:${name}|default)[ \\t]*=[ \\t]*\\{\\{\\s*values\\.${name}\\s*\\}\\}`,
+    "gm",
+  );
+  return textsOf(templates).some(
+    (text) =>
+      goesThroughAll.test(text) || (asValue.test(text) && asValue.test(text.replace(gives, ""))),
+  );
 }
 
 function textsOf({ perEnvironment, once, partials }: Templates): string[] {

@@ -44,6 +44,16 @@ it("is an error, so that nothing is written", () => {
   expect(problem).toMatchObject({ code: "state-shared", severity: "error" });
 });
 
+it.each([
+  ['"local" {\n    path = "../one.tfstate"\n  }', "local path = "],
+  [
+    '"remote" {\n    organization = "o"\n    workspaces {\n      name = {{settings.key}}\n    }\n  }',
+    "remote workspace o/one",
+  ],
+])("knows a state in a file of both, and a workspace that is named: %s", (backend, told) => {
+  expect(problemsOf(backend, "one")).toEqual([expect.stringContaining(told)]);
+});
+
 it("knows what a backend takes where nothing is said", () => {
   const gcs = '"gcs" {\n    bucket = {{settings.bucket}}\n  }';
   expect(problemsOf(gcs, "two")).toHaveLength(1);
