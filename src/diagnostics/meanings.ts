@@ -537,6 +537,10 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "`eject` removes the sources, and no commit holds them as they are: they would be lost.",
     "Commit first, or say `--force`.",
   ],
+  "module-shared": [
+    "A variable cannot be renamed in a module that is written by hand, since other calls give the module something under that name.",
+    "Let `modules` map the call to the module's own name, and rename the variable then.",
+  ],
   "edit-by-hand": [
     "A file is written in a way that cannot be edited automatically. Nothing was changed.",
     "Write the change by hand, as the advice says.",

@@ -1,4 +1,9 @@
-import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import {
+  type Diagnostic,
+  diagnostic,
+  type Location,
+  sortDiagnostics,
+} from "../diagnostics/diagnostic.ts";
 import { locationAt, startOf } from "../diagnostics/position.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
@@ -10,8 +15,11 @@ import type { Edited, Obstacle } from "../text/textEdit.ts";
 import { removeValue } from "../yaml/editSpec.ts";
 import { removeWaivers } from "../yaml/waivers.ts";
 import { byHand } from "./byHand.ts";
-import { findReferences, placeOf } from "./findReferences.ts";
+import { findReferences, type PlacedReference, placeOf } from "./findReferences.ts";
 import { filesOf, filesOfOthers, specsIn } from "./stackFiles.ts";
+import { removeFrom } from "./thread/alongTheWay.ts";
+import { piecesOf } from "./thread/codeText.ts";
+import { wayOf } from "./thread/onTheWay.ts";
 
 /** A variable's removal, in memory. */
 export interface Removed {
@@ -21,8 +29,8 @@ export interface Removed {
 }
 
 /**
- * Takes a variable out of stacks: its declaration, its values, what is accepted of its drift. A template that reads
- * it by hand is in the way: every such place is a problem.
+ * Takes a variable out of stacks: its declaration, its values, what is accepted of its drift, and the lines
+ * of templates and of modules written by hand that carry it on. What reads it is in the way: every such place is a problem.
  */
 export async function removeVariable(
   project: Project,
@@ -31,10 +39,11 @@ export async function removeVariable(
 ): Promise<Result<Removed>> {
   const draft = draftOf(project.files);
   const references = findReferences(project, draft, stacks, name);
-  const read = references.filter(({ kind }) => kind !== "comment");
-  if (read.length > 0) {
-    return failure(...read.map((one) => diagnostic("still-read", { name }, placeOf(one))));
-  }
+  const read = [
+    ...readInTemplates(draft, references, name),
+    ...readInModules(draft, project, stacks, name),
+  ];
+  if (read.length > 0) return failure(...sortDiagnostics(read));
   const write = `remove "${name}" from the schema and from each spec.`;
   const removed = await removeDeclared(draft, stacks, "variables", name);
   if (!removed.ok) return byHand(removed, write, declaredAt(project, stacks, name));
@@ -60,6 +69,44 @@ export async function removeVariable(
       ]),
     ]);
   return problems.length > 0 ? failure(...problems) : success({ draft, keptComments });
+}
+
+/** Takes out what only carries the variable on; what else says its name by hand is a problem. */
+function readInTemplates(
+  draft: Draft,
+  references: readonly PlacedReference[],
+  name: string,
+): readonly Diagnostic[] {
+  const texts = new Map(references.map(({ file, text }) => [file, text]));
+  return [...texts].flatMap(([file, text]) => {
+    const { thread } = piecesOf(file, text, name);
+    const read = references.filter(
+      ({ file: other, kind, start }) =>
+        other === file &&
+        kind !== "comment" &&
+        !thread.some((range) => range.start <= start && start < range.end),
+    );
+    if (read.length === 0) removeFrom(draft, file, name);
+    return read.map((one) => diagnostic("still-read", { name }, placeOf(one)));
+  });
+}
+
+/** The same in modules that are written by hand; one that others call too keeps what they give it. */
+function readInModules(
+  draft: Draft,
+  project: Project,
+  stacks: readonly string[],
+  name: string,
+): readonly Diagnostic[] {
+  const { stops, foreign } = wayOf(project, stacks, name, () => true);
+  const kept = new Set(
+    foreign.flatMap(({ code, args }) =>
+      code === "module-shared" ? [`${args.folder}\n${args.name}`] : [],
+    ),
+  );
+  return stops
+    .filter((stop) => !kept.has(`${stop.folder}\n${stop.name}`))
+    .flatMap((stop) => stop.files.flatMap(({ path }) => removeFrom(draft, path, stop.name)));
 }
 
 /**

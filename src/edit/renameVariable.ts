@@ -11,10 +11,13 @@ import { byHand } from "./byHand.ts";
 import { findReferences, type PlacedReference, sharedWithOthers } from "./findReferences.ts";
 import { declaredAt, editSpec } from "./removeVariable.ts";
 import { filesOf, specsIn } from "./stackFiles.ts";
+import { renameAlong } from "./thread/alongTheWay.ts";
+import { formattedAsBefore } from "./thread/codeText.ts";
+import { wayOf } from "./thread/onTheWay.ts";
 
 /**
  * Gives a variable another name, in memory: its declaration, its key in every spec, what is accepted of its
- * drift, and every place in a template that says its name by hand, `var.NAME` in comments too.
+ * drift, and every place that says its name by hand: in templates, `var.NAME` in comments too, and in modules written by hand.
  */
 export async function renameVariable(
   project: Project,
@@ -28,6 +31,8 @@ export async function renameVariable(
   const references = findReferences(project, draft, stacks, name);
   const shared = sharedWithOthers(project, references, stacks, name);
   if (shared.length > 0) return failure(...shared);
+  const way = wayOf(project, stacks, name, (inside) => inside === name);
+  if (way.foreign.length > 0) return failure(...way.foreign);
   const sources = await schemaSources(draft.read);
   const edits = renameDeclaration(sources, stacks, "variables", name, newName);
   const write = `rename "${name}" in the schema, in each spec and in the templates that read it.`;
@@ -44,6 +49,7 @@ export async function renameVariable(
     ]),
   ]);
   renameReferences(draft, references, newName);
+  renameAlong(draft, way.stops, name, newName);
   return problems.length > 0 ? failure(...problems) : success(draft);
 }
 
@@ -71,6 +77,6 @@ function renameReferences(
     const edits = references
       .filter((reference) => reference.file === file)
       .map(({ start, end }) => ({ start, end, text: newName }));
-    draft.write(file, applyEdits(text, edits));
+    draft.write(file, formattedAsBefore(file, text, applyEdits(text, edits)));
   }
 }

@@ -8,8 +8,9 @@ import type { Command } from "../command.ts";
 export const removeVariableCommand: Command = {
   name: "remove variable",
   names: "NAME",
-  description: `Takes a variable out of the schema, every spec and what they accept of its drift, and generates. It refuses
-while a template reads the variable by hand, and lists the places.`,
+  description: `Takes a variable out of the schema, every spec and what they accept of its drift, and out of templates and modules
+written by hand the lines that only carry it on: its variable blocks, its definition, arguments that are var.NAME as it
+is. Then generates. It refuses while code reads the variable besides, and lists the places.`,
   examples: [
     ["remove variable OLD_FLAG", "from schema and specs"],
     ["remove variable OLD_FLAG --dry-run", "shows the diff and writes nothing"],

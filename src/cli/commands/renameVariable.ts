@@ -10,7 +10,7 @@ export const renameVariableCommand: Command = {
   names: "OLD NEW",
   description: `Gives a variable another name: in the schema, in every spec and what they accept of its drift, and in
 every template that says it by hand (var.OLD, in comments too, values.OLD, and arguments of modules that get it
-under its own name). Then generates.`,
+under its own name), and in modules written by hand that get it under that name. Then generates.`,
   examples: [
     ["rename variable memory core_memory", "in schema, specs and templates"],
     ["rename variable memory core_memory --dry-run", "shows the diff and writes nothing"],

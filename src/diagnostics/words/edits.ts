@@ -30,7 +30,7 @@ export const editsWords = {
   })),
   "still-read": error<{ name: string }>(({ name }) => ({
     message: `this reads "${name}"`,
-    advice: "A template that reads it by hand would break: change this place first.",
+    advice: "Code that reads it would break: change this place first.",
   })),
   "read-by-others": error<{ name: string; stacks: readonly string[] }>(({ name, stacks }) => ({
     message: `this reads "${name}" for stack ${list(stacks)} too`,
@@ -55,6 +55,10 @@ export const editsWords = {
   "eject-uncommitted": error<{ files: readonly string[] }>(({ files }) => ({
     message: `no commit holds ${files.slice(0, 3).join(", ")}${files.length > 3 ? ` and ${files.length - 3} more` : ""}: git could not bring it back`,
     advice: "Commit first, or remove it all the same: npx terraloom eject --force",
+  })),
+  "module-shared": error<{ name: string; folder: string }>(({ name, folder }) => ({
+    message: `this gives ${folder} its "${name}" too`,
+    advice: `The module keeps the name for it. Let it have its own in the schema: modules: { CALL: "${name}" }.`,
   })),
   "edit-by-hand": error<{ what: string; write: string }>(({ what, write }) => ({
     message: `cannot be edited automatically: ${what}`,

@@ -6,26 +6,34 @@ import { scopeOf } from "./scope.ts";
 export interface Reach {
   readonly stacks: ReadonlySet<string>;
   readonly modules: ReadonlySet<string>;
+  /** The calls in which it is known by its own name: their modules may lie anywhere. */
+  readonly calls: ReadonlySet<string>;
 }
 
 /** The reach of a variable in some of the stacks. */
 export function reachOf({ stacks }: ProjectSchema, chosen: readonly string[], name: string): Reach {
   const modules = new Set<string>();
+  const named = new Set<string>();
   for (const stack of chosen) {
     const { variables, calls } = stacks.get(stack) ?? {};
     for (const [call, inModule] of variables?.get(name)?.calls ?? []) {
       if (inModule.name !== name) continue;
       // A template names a module by its folder, or by the call.
+      named.add(call);
       modules.add(call).add(calls?.get(call)?.module ?? call);
     }
   }
-  return { stacks: new Set(chosen), modules };
+  return { stacks: new Set(chosen), modules, calls: named };
 }
 
 /** Whether a reference in a file means the variable of this reach. What any stack may use counts. */
 export function isMeant(file: string, reference: Reference, reach: Reach): boolean {
-  if (reference.kind === "argument") return reach.modules.has(reference.module ?? "");
   const scope = scopeOf(file);
+  if (reference.kind === "argument") {
+    if (reference.module !== undefined) return reach.modules.has(reference.module);
+    const isRoot = scope.kind === "root" && reach.stacks.has(scope.stack);
+    return isRoot && reach.calls.has(reference.call ?? "");
+  }
   switch (scope.kind) {
     case "root":
       return reach.stacks.has(scope.stack);

@@ -2,7 +2,7 @@
 import { parseTemplate } from "../../template/parseTemplate.ts";
 import { type Mention, mentionsIn } from "../../trace/mentions.ts";
 import { maskMustaches } from "./mask.ts";
-import { calledModule } from "./scope.ts";
+import { calledModule, scopeOf } from "./scope.ts";
 
 /** A place in a template that says a variable's name. */
 export interface Reference {
@@ -11,12 +11,14 @@ export interface Reference {
   readonly end: number;
   /**
    * - `code`: `var.NAME`, `variable "NAME"`, or `NAME =` in a .tfvars file: the file's own variable
-   * - `argument`: `NAME =` in the call of `module`: that module's variable
+   * - `argument`: `NAME =` in a `call`, of `module` where its source names one: that module's variable
    * - `expression`: `{{values.NAME}}`, `{{reference "NAME"}}`, `lookup values "NAME"`
    * - `comment`: `var.NAME` in a comment
    */
   readonly kind: "code" | "argument" | "expression" | "comment";
   readonly module?: string;
+  /** Of an argument: the name of the call. */
+  readonly call?: string;
 }
 
 /**
@@ -62,7 +64,9 @@ function ofMention(
   switch (mention.kind) {
     case "argument": {
       const module = calledModule(file, mention.call.source);
-      return module === undefined ? [] : [{ ...place, kind: "argument", module }];
+      const call = mention.call.label;
+      if (module === undefined && scopeOf(file).kind !== "root") return [];
+      return [{ ...place, kind: "argument", ...(module === undefined ? {} : { module }), call }];
     }
     case "definition":
       return target.endsWith(".tfvars") ? [{ ...place, kind: "code" }] : [];

@@ -1,5 +1,6 @@
 import { format } from "../../hcl/format.ts";
-import type { Attribute, Block } from "../../hcl/outline/nodes.ts";
+import { referencesOf, wholeReference } from "../../hcl/outline/find.ts";
+import type { Attribute, Block, Range } from "../../hcl/outline/nodes.ts";
 import { outline } from "../../hcl/outline/outline.ts";
 import {
   applyEdits,
@@ -128,7 +129,9 @@ function padded(name: string, text: string, neighbour: Attribute | undefined): s
 }
 
 /** A text that was as `terraform fmt` writes it stays so; of a template as far as that is known before it runs. */
-function formattedAsBefore(file: string, before: string, after: string): string {
+export function formattedAsBefore(file: string, before: string, after: string): string {
+  // What is not kept as it is written is formatted when it is made.
+  if (isTemplate(file) && !/^\{\{!--\s*as written/m.test(before)) return after;
   const formatted = formatCode(file, before) === before ? formatCode(file, after) : undefined;
   return formatted ?? after;
 }
@@ -184,4 +187,56 @@ export function callNamed(
     (named.length === 1 ? named[0] : undefined) ??
     calls.find((call) => lineOf(call) === line)
   );
+}
+
+/** What a file says of one of its variables. */
+export interface Pieces {
+  /** Its block, its definition, arguments that are it as it is: whole lines, comments above the block with it. */
+  readonly thread: readonly Range[];
+  /** Where it is read besides: the name. */
+  readonly reads: readonly Range[];
+}
+
+/** Finds the lines that only carry a variable on, and those that do something with it. */
+export function piecesOf(file: string, text: string, name: string): Pieces {
+  const body = outlineOf(file, text);
+  const isValues = /\.tfvars(?:\.hbs)?$/.test(file);
+  const thread = body.statements.flatMap((statement): Range[] => {
+    if (statement.kind === "attribute") {
+      return isValues && statement.name === name ? [linesOf(text, statement)] : [];
+    }
+    if (statement.kind !== "block") return [];
+    if (statement.type === "variable" && nameOf(statement) === name) {
+      return [withOneGap(text, lineStart(text, statement.lead), statement.lineEnd)];
+    }
+    if (statement.type !== "module") return [];
+    return statement.body.attributes
+      .filter(({ expression }) => {
+        const whole = wholeReference(expression);
+        return whole?.root === "var" && whole.steps.length === 1 && whole.steps[0]?.name === name;
+      })
+      .map((argument) => linesOf(text, argument));
+  });
+  const inThread = ({ start }: Range): boolean =>
+    thread.some((range) => range.start <= start && start < range.end);
+  const reads = body.statements
+    .flatMap(referencesOf)
+    .flatMap(({ root, steps: [step] }) =>
+      root === "var" && step?.name === name
+        ? [{ start: step.end - name.length, end: step.end }]
+        : [],
+    );
+  return { thread, reads: reads.filter((read) => !inThread(read)) };
+}
+
+function linesOf(text: string, { start, lineEnd }: Attribute): Range {
+  return { start: lineStart(text, start), end: lineEnd };
+}
+
+/** A block's lines with the blank line that parts it from the next, or, of the last one, from the one before. */
+function withOneGap(text: string, start: number, end: number): Range {
+  const behind = /^[ \t]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0;
+  if (behind > 0 || text.slice(end).trim() !== "") return { start, end: end + behind };
+  const gap = /\n([ \t]*\r?\n)$/.exec(text.slice(0, start))?.[1]?.length ?? 0;
+  return { start: start - gap, end };
 }

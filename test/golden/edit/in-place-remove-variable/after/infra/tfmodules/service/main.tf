@@ -1,0 +1,6 @@
+module "db" {
+  source = "../database/"
+  name   = "api-${var.aws_region}"
+}
+
+output "name" { value = module.db.name }

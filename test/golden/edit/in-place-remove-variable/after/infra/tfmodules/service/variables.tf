@@ -1,0 +1,8 @@
+// Inputs, in the order of the alphabet.
+variable "aws_region" {
+  type = string // of AWS
+}
+
+variable "owner"   {
+  default = "us"
+}

@@ -1,0 +1,5 @@
+# Inputs of an environment.
+
+variable "region" {
+  type = string
+}

@@ -1,0 +1,5 @@
+module "mine" {
+  source    = "../database"
+  name      = "x"
+  instances = 2
+}
