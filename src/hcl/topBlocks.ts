@@ -9,6 +9,8 @@ export interface TopBlock {
   readonly labels: readonly string[];
   /** Whether there may be none of it, or several: `count`, `for_each`. */
   readonly repeats: boolean;
+  /** Of a variable: whether its value is not for everybody's eyes, or not kept. */
+  readonly isHidden?: boolean;
   /** Of a module call: its source, where it is plain text. */
   readonly source?: string;
 }
@@ -32,9 +34,14 @@ function blocksOf({ body }: Outline): readonly TopBlock[] {
       type,
       labels: labels.map(({ text }) => text),
       repeats: repeats(body),
+      ...(type === "variable" ? { isHidden: isHidden(body) } : {}),
       ...(called === undefined ? {} : { source: called }),
     };
   });
+}
+
+function isHidden({ attributes }: Body): boolean {
+  return attributes.some(({ name }) => name === "sensitive" || name === "ephemeral");
 }
 
 function repeats(body: Body): boolean {

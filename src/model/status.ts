@@ -131,6 +131,8 @@ export type StateFault =
     }
   /** When it was applied, generated files were changed by hand, or others lay beside them. */
   | { readonly kind: "edited" }
+  /** When it was applied, these variables had other values than `terraform.tfvars` gives: of `-var` or `-var-file`. */
+  | { readonly kind: "outside"; readonly variables: readonly string[] }
   /** In this checkout, files beside generated code change what it does. */
   | { readonly kind: "beside"; readonly paths: readonly string[] }
   /** terraloom's resource is not in it, as after a destroy of a part. */

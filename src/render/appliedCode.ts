@@ -1,11 +1,13 @@
+import { compareText } from "../diagnostics/diagnostic.ts";
 import { formatAgain } from "../hcl/format.ts";
 import { literal, quotedLiteral } from "../hcl/literal.ts";
+import { topBlocks } from "../hcl/topBlocks.ts";
 import type { Environment, Held } from "../model/environment.ts";
 import { appliedCodeFile } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
 import { Recent } from "../text/recent.ts";
 import { addressesIn } from "./addresses.ts";
-import type { CodeFile } from "./codeTree.ts";
+import { type CodeFile, isCode } from "./codeTree.ts";
 import { withHeader } from "./fileKind.ts";
 import { heldIn } from "./held.ts";
 
@@ -39,7 +41,8 @@ export function appliedCode(
   const path = `${directory}/${appliedCodeFile}`;
   const holds = heldIn(environment);
   const own = { digest, environment: name, others: code.others };
-  const form = { folders: code.folders, depended: addressesIn(root), stack: stack.name };
+  const given = givenVariables(root);
+  const form = { folders: code.folders, depended: addressesIn(root), given, stack: stack.name };
   const shape = holds.length > 0 ? undefined : recordForm(form);
   return {
     path,
@@ -55,6 +58,8 @@ export function appliedCode(
 interface RecordForm {
   readonly folders: readonly string[];
   readonly depended: readonly string[];
+  /** Variables whose values it keeps the hashes of. */
+  readonly given: readonly string[];
   readonly stack: string;
 }
 
@@ -81,7 +86,7 @@ function recordForm(form: RecordForm): string {
 }
 
 function record(
-  { folders, depended, stack }: RecordForm,
+  { folders, depended, given, stack }: RecordForm,
   { digest, environment, others }: OwnValues,
   holds: readonly Held[],
 ): string {
@@ -91,7 +96,7 @@ function record(
   const formatted = formatAgain(`${readLocal(folders)}
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
-input = ${input.replace(/\n\}$/, () => `\n${readDigest(others)}\n}`)}
+input = ${input.replace(/\n\}$/, () => `\n${readDigest(others)}\n${givenValues(given)}}`)}
 ${depended.length > 0 ? `\ndepends_on = [\n${dependencies}]\n` : ""}}
 
 output "terraloom" {
@@ -111,6 +116,26 @@ value = ${literal(digest)}
 /** The digest of what Terraform finds, by the same rule as `digestOf`. */
 function readDigest(others: string): string {
   return `read = "sha256:\${sha256(join("\\n", concat(local.terraloom_files, [${literal(others)}])))}"`;
+}
+
+/** The variables that `terraform.tfvars` gives a value, but for those whose value is not for everybody's eyes. */
+function givenVariables(root: readonly CodeFile[]): readonly string[] {
+  const definitions = root.find(({ name }) => name === "terraform.tfvars")?.text ?? "";
+  const given = new Set([...definitions.matchAll(/^([\w-]+)[ \t]*=/gm)].map(([, name]) => name));
+  const names = root
+    .filter(({ name }) => isCode(name))
+    .flatMap(({ name, text }) => topBlocks(name, text))
+    .flatMap(({ type, labels: [name = ""], isHidden }) =>
+      type === "variable" && !isHidden && given.has(name) ? [name] : [],
+    );
+  return [...new Set(names)].sort(compareText);
+}
+
+/** Their values' hashes: `-var` and `-var-file` go before the file, and would leave no mark. */
+function givenValues(names: readonly string[]): string {
+  if (names.length === 0) return "";
+  const entries = names.map((name) => `${name} = var.${name}\n`).join("");
+  return `given = { for name, value in {\n${entries}} : name => sha256(jsonencode(value)) }\n`;
 }
 
 function readLocal(folders: readonly string[]): string {

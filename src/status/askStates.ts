@@ -66,7 +66,7 @@ export async function askStates(
 function withoutResources({ applied, ...asked }: AskedState): AskedState {
   return {
     ...asked,
-    applied: applied.kind === "applied" ? { ...applied, resources: [] } : applied,
+    applied: applied.kind === "applied" ? { ...applied, resources: [], given: {} } : applied,
   };
 }
 
@@ -126,7 +126,7 @@ function askOf(
     const folder = environment.directory;
     const faults = [
       ...applied.faults,
-      ...compare(folder, applied.resources),
+      ...compare(folder, applied),
       ...overridden(besideOf(beside, environment, environments)),
     ];
     return { ...asked, applied: { ...applied, faults } };

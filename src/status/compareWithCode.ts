@@ -14,12 +14,13 @@ import {
   scopeOf,
   withinInstance,
 } from "./expectedKeys.ts";
-import { addressOf, type StateInstance } from "./readState.ts";
+import { givenOutside } from "./givenValues.ts";
+import { type AppliedCode, addressOf, type StateInstance } from "./readState.ts";
 
-/** Says what a state lacks of the resources that an environment's code declares, and what it has besides. */
+/** Says what a state lacks of the resources that an environment's code declares, what it has besides, and which values were others. */
 export type CompareWithCode = (
   folder: string,
-  resources: readonly StateInstance[],
+  applied: Pick<AppliedCode, "resources" | "given">,
 ) => readonly StateFault[];
 
 /**
@@ -29,17 +30,19 @@ export type CompareWithCode = (
  */
 export function comparison(files: Pick<Files, "read" | "list">): CompareWithCode {
   const codeIn = codeReader(files);
-  return (folder, resources) => {
+  return (folder, { resources, given }) => {
     const managed = resources
       .filter(({ mode, isDeposed }) => mode === "managed" && !isDeposed)
       .map((instance) => ({ ...instance, module: asWrittenHere(instance.module) }));
     const found = { missing: [], leftover: [] };
     const code = codeIn(folder);
-    const scope = scopeOf(code, definitionsIn(files, folder));
+    const definitions = definitionsIn(files, folder);
+    const scope = scopeOf(code, definitions);
     compareModule({ address: "", code, scope, instances: managed }, codeIn, found);
-    return (["missing", "leftover"] as const).flatMap((kind) =>
+    const addresses = (["missing", "leftover"] as const).flatMap((kind) =>
       found[kind].length > 0 ? [{ kind, addresses: found[kind] }] : [],
     );
+    return [...addresses, ...givenOutside(code, definitions, given)];
   };
 }
 

@@ -194,7 +194,10 @@ function isRenamed({ verdict }: EnvironmentStatus): boolean {
 function wouldUndo({ verdict, faults }: EnvironmentStatus): boolean {
   if (
     faults.some(
-      (fault) => fault.kind === "edited" || (fault.kind === "begun" && fault.isHere === false),
+      (fault) =>
+        fault.kind === "edited" ||
+        fault.kind === "outside" ||
+        (fault.kind === "begun" && fault.isHere === false),
     )
   )
     return true;

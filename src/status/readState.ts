@@ -21,6 +21,8 @@ export interface AppliedCode {
   readonly environment: string;
   /** What its spec held when it was applied. */
   readonly held: readonly Held[];
+  /** The hashes of values that it was given, by variable. */
+  readonly given: Readonly<Record<string, string>>;
   /** What the state itself shows of applies that did not end. */
   readonly faults: readonly StateFault[];
   /** What is in it; none of its values. */
@@ -61,7 +63,7 @@ export function readState(document: unknown): AppliedState {
   ) {
     return typeof begun === "string" ? { kind: "unfinished", begun } : { kind: "not-ours" };
   }
-  const { digest, environment, held, read } = record;
+  const { digest, environment, held, read, given } = record;
   const instances = resources.flatMap(instancesOf);
   const faults: StateFault[] = [];
   if (!kept) faults.push({ kind: "unmarked" });
@@ -82,6 +84,7 @@ export function readState(document: unknown): AppliedState {
     digest,
     environment,
     held: readHeld(held),
+    given: readGiven(given),
     faults,
     resources: instances,
   };
@@ -128,6 +131,13 @@ function readHeld(held: unknown): readonly Held[] {
       return [];
     return [{ kind, name, reason, until, ...(typeof by === "string" ? { by } : {}) }];
   });
+}
+
+function readGiven(given: unknown): Readonly<Record<string, string>> {
+  const entries = Object.entries(isRecord(given) ? given : {});
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
 }
 
 type Json = Readonly<Record<string, unknown>>;

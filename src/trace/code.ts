@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { appliedCodeFile } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { projectCode } from "../project/renderProject.ts";
@@ -30,10 +31,13 @@ export function codeOf(
   const folders = new Map<string, readonly CodeFile[]>();
   const readFolder = (folder: string): readonly CodeFile[] => {
     const environment = owners.get(folder);
-    return tree
-      .filesIn(folder)
-      .filter(({ name }) => /\.(?:tf|tfvars)$/.test(name))
-      .map(({ path, text }) => ({ path, text, ...(environment ? { environment } : {}) }));
+    return (
+      tree
+        .filesIn(folder)
+        // terraloom's own record names every variable, and does nothing with it.
+        .filter(({ name }) => /\.(?:tf|tfvars)$/.test(name) && name !== appliedCodeFile)
+        .map(({ path, text }) => ({ path, text, ...(environment ? { environment } : {}) }))
+    );
   };
   const known = new Map<CodeFile, readonly Mention[]>();
   return {

@@ -77,6 +77,9 @@ resource "terraform_data" "terraloom" {
     environment = "prod/eu"
     stack       = "app"
     read        = "sha256:\${sha256(join("\\n", concat(local.terraloom_files, ["cecfb296e43c9640cda4712b981a304a6301bb664f18c49753b69aed55034556"])))}"
+    given = { for name, value in {
+      region = var.region
+    } : name => sha256(jsonencode(value)) }
   }
 
   depends_on = [

@@ -62,6 +62,7 @@ export function drawnReport(
               held: [],
               faults: [],
               resources: [],
+              given: {},
             }
           : state;
       return {

@@ -162,6 +162,12 @@ const ends: Readonly<Record<string, End>> = {
     verdict: "incomplete",
     faults: ["missing", "leftover"],
   },
+  "-var": {
+    from: "same",
+    act: ({ terraform }) => terraform(...apply, "-var=core_memory=4096"),
+    verdict: "incomplete",
+    faults: ["outside"],
+  },
   "-replace": {
     from: "same",
     act: ({ terraform }) => terraform(...apply, `-replace=${first}`),

@@ -18,6 +18,7 @@ const applied = (...holds: readonly Held[]) =>
     held: holds,
     faults: [],
     resources: [],
+    given: {},
   }) as const;
 
 const told = (

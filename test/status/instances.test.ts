@@ -114,18 +114,18 @@ describe.skipIf(!terraformAvailable)("the instances of a state that is as its co
       write(root, "env/terraloom.tf", code);
       const all = apply("env");
       const compare = comparison(disk(root));
-      expect(compare("env", all)).toEqual([]);
+      expect(compare("env", { resources: all, given: {} })).toEqual([]);
       expect(all.length).toBe(43);
       const without = (one: StateInstance) => all.filter((other) => other !== one);
       const isTold = (one: StateInstance): boolean =>
-        compare("env", without(one)).some(
+        compare("env", { resources: without(one), given: {} }).some(
           (fault) => fault.kind === "missing" && fault.addresses.includes(addressOf(one)),
         );
       const untold = all.filter((one) => !isTold(one)).map(addressOf);
       expect(untold.filter((address) => !/\.open_/.test(address))).toEqual([]);
       expect(untold).toHaveLength(6);
       const more = { ...all[0], index: 7 } as StateInstance;
-      expect(compare("env", [...all, more])).toEqual([
+      expect(compare("env", { resources: [...all, more], given: {} })).toEqual([
         { kind: "leftover", addresses: [addressOf(more)] },
       ]);
     } finally {

@@ -69,7 +69,15 @@ describe("the verdict of one environment", () => {
       "unknown code: its state does not name it: terraloom did not make the code, or a destroy did not finish",
     ],
     [
-      { kind: "applied", digest: "C", environment: "staging", held: [], faults: [], resources: [] },
+      {
+        kind: "applied",
+        digest: "C",
+        environment: "staging",
+        held: [],
+        faults: [],
+        resources: [],
+        given: {},
+      },
       "unknown code: its state says that it is staging's: two environments share one state",
     ],
     [never, "never applied"],

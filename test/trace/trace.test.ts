@@ -76,7 +76,8 @@ describe("trace, as a person sees it", () => {
     const { stdout } = await terraloom(repository, "trace", name);
     const places = [...renderProject(project).outputs.values()].flatMap(
       ({ path, kind, content }) =>
-        kind === "hcl"
+        // terraloom's own record names all of them.
+        kind === "hcl" && !path.endsWith("/terraloom.tf")
           ? String(content)
               .split("\n")
               // What the declaration says of its own value is part of it.

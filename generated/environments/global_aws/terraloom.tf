@@ -23,6 +23,15 @@ resource "terraform_data" "terraloom" {
     environment = "global_aws"
     stack       = "global"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
+    given = { for name, value in {
+      aws_account_id        = var.aws_account_id
+      ecr_images_kept       = var.ecr_images_kept
+      ecr_repositories      = var.ecr_repositories
+      github_repository     = var.github_repository
+      name                  = var.name
+      region                = var.region
+      state_noncurrent_days = var.state_noncurrent_days
+    } : name => sha256(jsonencode(value)) }
   }
 
   depends_on = [

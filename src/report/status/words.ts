@@ -126,6 +126,8 @@ export function faultText(fault: StateFault): string {
       }: that apply did not finish, or was of a part`;
     case "edited":
       return "files were changed by hand when it was applied, or others lay beside them";
+    case "outside":
+      return `applied with other values than terraform.tfvars gives (-var, -var-file): ${addressesText(fault.variables)}`;
     case "beside":
       return `changed here from beside generated code: ${addressesText(fault.paths)}`;
     case "unmarked":

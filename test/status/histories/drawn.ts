@@ -249,6 +249,7 @@ export class World {
       held: heldOf(hold),
       faults: begun ? [{ kind: "begun", digest: digest(begun) }] : [],
       resources: [],
+      given: {},
     };
   }
 

@@ -18,6 +18,15 @@ resource "terraform_data" "terraloom" {
     environment = "production"
     stack       = "app"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
+    given = { for name, value in {
+      app_settings    = var.app_settings
+      location        = var.location
+      prefix          = var.prefix
+      sku_name        = var.sku_name
+      subscription_id = var.subscription_id
+      tags            = var.tags
+      worker_count    = var.worker_count
+    } : name => sha256(jsonencode(value)) }
   }
 
   depends_on = [

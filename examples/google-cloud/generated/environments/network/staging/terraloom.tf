@@ -18,6 +18,12 @@ resource "terraform_data" "terraloom" {
     environment = "network/staging"
     stack       = "network"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
+    given = { for name, value in {
+      name        = var.name
+      project_id  = var.project_id
+      region      = var.region
+      subnet_cidr = var.subnet_cidr
+    } : name => sha256(jsonencode(value)) }
   }
 
   depends_on = [

@@ -18,6 +18,16 @@ resource "terraform_data" "terraloom" {
     environment = "production/europe"
     stack       = "app"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
+    given = { for name, value in {
+      api_max_instances    = var.api_max_instances
+      api_name             = var.api_name
+      backup_region        = var.backup_region
+      image                = var.image
+      project_id           = var.project_id
+      region               = var.region
+      worker_max_instances = var.worker_max_instances
+      worker_name          = var.worker_name
+    } : name => sha256(jsonencode(value)) }
   }
 
   depends_on = [

@@ -18,6 +18,14 @@ resource "terraform_data" "terraloom" {
     environment = "staging"
     stack       = "platform"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e2f6bdeb2458779e1aa91108858640d8816799c7b6c6dfd72d95a0f91d0d8cef"])))}"
+    given = { for name, value in {
+      cidr     = var.cidr
+      nat      = var.nat
+      product  = var.product
+      replicas = var.replicas
+      scaling  = var.scaling
+      zones    = var.zones
+    } : name => sha256(jsonencode(value)) }
   }
 
   depends_on = [
