@@ -85,6 +85,18 @@ describe("workflows", () => {
     expect(writing).toEqual(expected[file] ?? []);
   });
 
+  it("leave the token in no checkout but those that fetch by it", () => {
+    const kept = files.flatMap((file) =>
+      Object.entries(workflow(file).jobs).flatMap(([name, { steps: all }]) => {
+        const checkouts = all.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+        return checkouts.every((step) => step.with?.["persist-credentials"] === false)
+          ? []
+          : [`${file} ${name}`];
+      }),
+    );
+    expect(kept).toEqual(["apply.yml plan", "apply.yml apply"]);
+  });
+
   it("take Terraform's version from one place", () => {
     const version = readFileSync(join(repository, ".terraform-version"), "utf8").trim();
     expect(version).toMatch(/^\d+\.\d+\.\d+$/);
@@ -135,6 +147,7 @@ describe("workflows", () => {
       ENVIRONMENT: "staging",
       ROLLBACK: "out of memory",
       GITHUB_STEP_SUMMARY: "/dev/null",
+      GITHUB_OUTPUT: "/dev/null",
       PLAN: "7-1",
     };
     const runStep = (job: string, name: string, standIns: Readonly<Record<string, string>>) => {
