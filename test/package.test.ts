@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { installPackage } from "./support/installed.ts";
 import { repository } from "./support/temporaryProject.ts";
 
 /** A project that has installed what is published. */
@@ -15,22 +16,7 @@ const packageJson = JSON.parse(readFileSync(join(repository, "package.json"), "u
 let tarball: Buffer;
 
 beforeAll(() => {
-  execFileSync("npm", ["run", "--silent", "build"], { cwd: repository });
-  const [{ filename }] = JSON.parse(
-    execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
-      cwd: repository,
-      encoding: "utf8",
-    }),
-  );
-  tarball = readFileSync(join(folder, filename));
-  mkdirSync(installed, { recursive: true });
-  execFileSync("tar", ["xzf", join(folder, filename), "--strip-components=1", "-C", installed]);
-  const names = [...Object.keys(packageJson.dependencies), "zod"];
-  for (const name of names) {
-    const to = join(folder, "node_modules", name);
-    mkdirSync(join(to, ".."), { recursive: true });
-    symlinkSync(join(repository, "node_modules", name), to);
-  }
+  tarball = readFileSync(installPackage(folder).tarball);
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
