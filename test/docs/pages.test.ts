@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { installPackage } from "../support/installed.ts";
 import { terraformAvailable } from "../support/programs.ts";
+import { isSlow } from "../support/slow.ts";
 import { repository } from "../support/temporaryProject.ts";
 import { type Block, blocksOf, runBlocks } from "./page.ts";
 
@@ -13,9 +14,11 @@ afterAll(() => rmSync(top, { recursive: true, force: true }));
 
 const read = (page: string): string => readFileSync(join(repository, "docs", page), "utf8");
 
-function runs(blocks: readonly Block[], name: string): void {
+/** Runs the blocks of a page, or of a part of one, in a new folder, or a copy of one. */
+function runs(blocks: readonly Block[], name: string, from?: string): void {
   const folder = join(top, name);
-  mkdirSync(folder);
+  if (from === undefined) mkdirSync(folder);
+  else cpSync(join(top, from), folder, { recursive: true, verbatimSymlinks: true });
   const { status, printed, all } = runBlocks(blocks, folder, top);
   expect(status, all).toBe(0);
   for (const [index, block] of blocks.entries()) {
@@ -26,5 +29,20 @@ function runs(blocks: readonly Block[], name: string): void {
 describe("the tutorial", () => {
   it.skipIf(!terraformAvailable)("does what it says, word for word", () => {
     runs(blocksOf(read("tutorial.md")), "tutorial");
+  });
+});
+
+describe("recipes", () => {
+  const init =
+    "npx terraloom init --stack app --environment staging --environment production --backend local";
+  const [, ...parts] = read("recipes.md").split(/^## /m);
+  const recipes = parts.map((part) => [part.slice(0, part.indexOf("\n")), blocksOf(part)] as const);
+  beforeAll(() => runs([{ commands: `${init}\nnpm install`, printed: [] }], "project"));
+
+  // All of them each night; else those with commands that no other test runs.
+  const few = ["A module twice", "A second stack", "Moving state keys"];
+  it.each(recipes.filter(([name]) => isSlow || few.includes(name)))("%s", (name, blocks) => {
+    expect(blocks).not.toEqual([]);
+    runs(blocks, name, "project");
   });
 });
