@@ -18,6 +18,7 @@ export interface RelatedLocation {
   readonly note: string;
 }
 
+/** With an error nothing is written; a warning is only told. */
 export type Severity = "error" | "warning";
 
 /**

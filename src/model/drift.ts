@@ -141,6 +141,7 @@ export interface Holder {
   readonly place?: Place;
 }
 
+/** Who says a value: a spec, the default of the schema, or nobody. */
 export type Origin = "spec" | "default" | "absent";
 
 /** A permission to differ that no difference needs. */

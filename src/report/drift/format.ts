@@ -8,6 +8,7 @@ import { driftText } from "./text.ts";
 
 /** The formats of a drift report. */
 export const driftFormats = ["text", "json", "markdown", "html", "github"] as const;
+/** A format of the drift report. */
 export type DriftFormat = (typeof driftFormats)[number];
 
 /** What a format may be told; each takes what concerns it. */

@@ -8,6 +8,7 @@ import { problemsText } from "./text.ts";
 
 /** The formats in which problems are told. */
 export const diagnosticFormats = ["text", "json", "github", "sarif"] as const;
+/** A format of problems. */
 export type DiagnosticFormat = (typeof diagnosticFormats)[number];
 
 /** What a format may be told; each takes what concerns it. */
