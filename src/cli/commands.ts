@@ -85,6 +85,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/addEnvironment.ts")).addEnvironmentCommand,
   },
   {
+    name: "make variable",
+    summary: "make a variable of a setting: a value that was written out is passed from then on",
+    load: async () => (await import("./commands/makeVariable.ts")).makeVariableCommand,
+  },
+  {
     name: "rename variable",
     summary: "give a variable another name in schema, specs and templates",
     load: async () => (await import("./commands/renameVariable.ts")).renameVariableCommand,

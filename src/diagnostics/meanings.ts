@@ -541,6 +541,10 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "A variable cannot be renamed in a module that is written by hand, since other calls give the module something under that name.",
     "Let `modules` map the call to the module's own name, and rename the variable then.",
   ],
+  "setting-stays": [
+    "`make variable` was asked for a setting that is needed as one: templates choose files by it, it is computed, or it is unique.",
+    "Keep the setting, and add a variable beside it where Terraform is to read the value.",
+  ],
   "edit-by-hand": [
     "A file is written in a way that cannot be edited automatically. Nothing was changed.",
     "Write the change by hand, as the advice says.",

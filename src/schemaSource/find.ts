@@ -18,7 +18,7 @@ import {
 } from "./source.ts";
 
 /** The parts of a stack that hold declarations by name. */
-export type Section = "variables" | "secrets";
+export type Section = "settings" | "variables" | "secrets";
 
 /** A property of an object literal that declares something. */
 export interface Entry extends At<ObjectLiteral> {
@@ -104,4 +104,14 @@ export function arrayItems({ source, node }: At<ArrayLiteral>): BracketedList | 
   const items = node.elements.flatMap((element) => (element ? [rangeOf(element)] : []));
   if (items.length !== node.elements.length) return undefined;
   return { text: source.text, open: start, close: end - 1, items };
+}
+
+/** The text of the zod type that an entry declares: what stands first between the brackets of its call. */
+export function declaredTypeText({ source, node, index }: Entry): string | undefined {
+  const member = node.properties[index];
+  const call = member?.type === "ObjectProperty" ? member.value : undefined;
+  const type = call?.type === "CallExpression" ? call.arguments[0] : undefined;
+  if (!type) return undefined;
+  const { start, end } = rangeOf(type);
+  return source.text.slice(start, end);
 }

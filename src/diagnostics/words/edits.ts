@@ -60,6 +60,11 @@ export const editsWords = {
     message: `this gives ${folder} its "${name}" too`,
     advice: `The module keeps the name for it. Let it have its own in the schema: modules: { CALL: "${name}" }.`,
   })),
+  "setting-stays": error<{ name: string; why: string }>(({ name, why }) => ({
+    message: `the setting "${name}" cannot become a variable: ${why}`,
+    advice:
+      "Settings are for templates, variables for Terraform: keep it, and add a variable beside it.",
+  })),
   "edit-by-hand": error<{ what: string; write: string }>(({ what, write }) => ({
     message: `cannot be edited automatically: ${what}`,
     advice: `By hand: ${write}`,

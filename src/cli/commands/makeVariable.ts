@@ -1,0 +1,61 @@
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import { nearest } from "../../diagnostics/nearest.ts";
+import { makeVariable } from "../../edit/makeVariable.ts";
+import { failure, success } from "../../model/result.ts";
+import { stacksOf } from "../answers/stacks.ts";
+import { changeOptions, runChange } from "../changing.ts";
+import type { Command } from "../command.ts";
+
+/** `terraloom make variable` */
+export const makeVariableCommand: Command = {
+  name: "make variable",
+  names: "SETTING",
+  description: `Makes a variable of a setting, as after taking over Terraform that had the value written out: the schema declares it as a
+variable of the same type, the specs give it its values there, code reads var.NAME where templates wrote the value, and
+the environments get its variable block and its definition. Where Terraform takes no variable, such as in a
+backend, the value stays written out. What Terraform works with stays the same: its plan shows no change.`,
+  examples: [
+    [
+      'make variable instance_type --description "Type of the instances"',
+      "from a literal to a variable",
+    ],
+    [
+      'make variable instance_type --description "Type" --dry-run',
+      "shows the diff and writes nothing",
+    ],
+  ],
+  options: {
+    ...changeOptions,
+    description: { type: "string", value: "TEXT", help: "one sentence: what it is" },
+  },
+  run: (given, io) =>
+    runChange(given, io, async (project, interview) => {
+      const name = await interview.name({
+        option: "SETTING",
+        ask: "Which setting?",
+        wants: "the setting's name",
+      });
+      const description = await interview.text({
+        option: "--description",
+        ask: "What is it? One sentence",
+        wants: "one sentence: what it is",
+      });
+      const holders = [...project.schema.stacks.values()].filter((one) => one.settings.has(name));
+      const [stack] = holders.length === 1 ? holders : await stacksOf(project, interview);
+      if (!stack || interview.problems.length > 0) return interview.failure();
+      if (!stack.settings.has(name)) {
+        const suggestion = nearest(name, stack.settings.keys());
+        const args = { kind: "setting", name, stacks: [stack.name], suggestion };
+        return failure(diagnostic("not-declared", args));
+      }
+      const made = await makeVariable(project, stack, name, description);
+      if (!made.ok) return made;
+      return success({
+        draft: made.value,
+        next: [
+          `\n${name} is a variable of ${stack.name} now.`,
+          "Its values are what they were: npx terraloom status --plan shows that nothing changes, where the states can be read.",
+        ],
+      });
+    }),
+};

@@ -1,0 +1,117 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
+import { type Draft, draftOf } from "../model/draft.ts";
+import { walk } from "../model/files.ts";
+import { templatesDirectory } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import type { ProjectStack } from "../model/schema.ts";
+import { isMapValue, type Value } from "../model/value.ts";
+import { addDeclaration } from "../schemaSource/editSchema.ts";
+import { declaredTypeText, findEntry, findSection, findStack } from "../schemaSource/find.ts";
+import { schemaSources } from "../schemaSource/source.ts";
+import { removeValue, setValue } from "../yaml/editSpec.ts";
+import { byHand } from "./byHand.ts";
+import { placeIn } from "./placeIn.ts";
+import { editSpec, removeDeclared } from "./removeVariable.ts";
+import { filesOf, specsIn } from "./stackFiles.ts";
+import { readAsVariable } from "./template/readAsVariable.ts";
+import { addThreads } from "./thread/addThread.ts";
+
+/**
+ * Makes a variable of a setting, in memory: the schema declares it as one of the same type, the specs give it its values
+ * there, code reads `var.NAME` where the templates wrote the setting's value, and the environments get the variable's block
+ * and definition. What Terraform works with stays the same.
+ */
+export async function makeVariable(
+  project: Project,
+  stack: ProjectStack,
+  name: string,
+  description: string,
+): Promise<Result<Draft>> {
+  const refused = refusals(project, stack, name);
+  if (refused.length > 0) return failure(...refused);
+  const setting = stack.settings.get(name);
+  const draft = draftOf(project.files);
+  const write = `declare "${name}" under variables of stack "${stack.name}" in place of settings.`;
+  const sources = await schemaSources(draft.read);
+  const options = findStack(stack.name, sources);
+  const section = options && findSection(options, "settings", sources);
+  const entry = section && findEntry(section, name, sources);
+  const type = entry && declaredTypeText(entry);
+  const place = setting?.location ?? stack.location;
+  if (type === undefined)
+    return failure(diagnostic("edit-by-hand", { what: `the type of "${name}"`, write }, place));
+  const removed = await removeDeclared(draft, [stack.name], "settings", name);
+  if (!removed.ok) return byHand(removed, write, place);
+  const drift = setting?.drift === undefined ? {} : { drift: setting.drift };
+  const declaration = { name, type: () => type, options: { description, ...drift } };
+  const added = addDeclaration(await schemaSources(draft.read), stack.name, declaration, (names) =>
+    placeIn(names, name, []),
+  );
+  if (!added.ok) return byHand(added, write, place);
+  draft.write(added.value.file, added.value.text);
+  const problems = moveValues(draft, project, stack, name, write);
+  if (problems.length > 0) return failure(...problems);
+  for (const file of templatesOf(project, stack)) {
+    const text = draft.read(file);
+    if (text !== undefined && file.endsWith(".hbs"))
+      draft.write(file, readAsVariable(file, text, name));
+  }
+  const laid = await addThreads(project.root, draft, [{ stack: stack.name, name, ways: [] }]);
+  return laid.ok ? success(draft) : laid;
+}
+
+function refusals(
+  { templates }: Project,
+  stack: ProjectStack,
+  name: string,
+): readonly Diagnostic[] {
+  const setting = stack.settings.get(name);
+  const taken = stack.variables.get(name) ?? stack.secrets.get(name);
+  if (taken) {
+    const args = {
+      kind: stack.variables.has(name) ? "variable" : "secret",
+      name,
+      stack: stack.name,
+    };
+    return [diagnostic("already-declared", args, taken.location)];
+  }
+  const keeps = (why: string, location = setting?.location): Diagnostic =>
+    diagnostic("setting-stays", { name, why }, location);
+  const conditions = (templates.perEnvironment.get(stack.name) ?? [])
+    .filter(({ when }) => when.some((one) => one.name.split(".")[0] === name))
+    .map(({ file }) => keeps("whether this file is made depends on it", startOf(file)));
+  if (setting?.compute) return [keeps("it is computed"), ...conditions];
+  return setting?.unique
+    ? [keeps("it is unique, as the place of a state is"), ...conditions]
+    : conditions;
+}
+
+function moveValues(
+  draft: Draft,
+  project: Project,
+  stack: ProjectStack,
+  name: string,
+  write: string,
+): readonly Diagnostic[] {
+  return filesOf(project, [stack.name]).flatMap((file) =>
+    specsIn(project.specs, file).flatMap((spec) => {
+      const value = spec.has(["settings", name]) ? valueIn(spec.value, name) : undefined;
+      if (value === undefined) return [];
+      return editSpec(draft, file, write, (text) => {
+        const moved = setValue(text, [...spec.within, "variables", name], value);
+        return moved.ok ? removeValue(moved.value, [...spec.within, "settings", name]) : moved;
+      });
+    }),
+  );
+}
+
+function valueIn(spec: Value, name: string): Value | undefined {
+  const settings = isMapValue(spec) ? spec.settings : undefined;
+  return settings !== undefined && isMapValue(settings) ? settings[name] : undefined;
+}
+
+function templatesOf({ files }: Project, { name }: ProjectStack): readonly string[] {
+  return walk(files, `${templatesDirectory}/environments/${name}`);
+}
