@@ -1,4 +1,5 @@
 import { format } from "../hcl/format.ts";
+import { outline } from "../hcl/outline/outline.ts";
 import type { StackPlan } from "./stacks.ts";
 import type { Context, Part, Side } from "./unify/parts.ts";
 import { unify } from "./unify/unify.ts";
@@ -44,8 +45,18 @@ export function unifyFiles(
       byName.set(name, [...(byName.get(name) ?? []), { index, text }]);
     }
   }
+  const defined = new Set([...byName].flatMap(([name, sides]) => definedIn(name, sides)));
+  const defaulted = new Set([...variables].filter((name) => !defined.has(name)));
   return [...byName].map(([name, sides]) =>
-    unifyFile(name, sides, names, held.get(name) ?? "formatted", variables),
+    unifyFile(name, sides, names, held.get(name) ?? "formatted", variables, defaulted),
+  );
+}
+
+/** The variables that a file of definitions gives values. */
+function definedIn(name: string, sides: readonly Side[]): readonly string[] {
+  if (!name.endsWith(".tfvars")) return [];
+  return sides.flatMap(({ text }) =>
+    outline(text).body.attributes.map((attribute) => attribute.name),
   );
 }
 
@@ -55,6 +66,7 @@ function unifyFile(
   names: readonly string[],
   allowed: Carrying,
   variables: ReadonlySet<string>,
+  defaulted: ReadonlySet<string>,
 ): AdoptedFile {
   const [first] = sides;
   const same = sides.every(({ text }) => text === first?.text);
@@ -74,7 +86,7 @@ function unifyFile(
     names: short,
     areWhole,
     formatted,
-    ...(isDefinitions ? { variables } : {}),
+    ...(isDefinitions ? { variables } : { defaulted }),
   };
   const parts = unify(texts, context);
   return {

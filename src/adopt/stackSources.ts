@@ -119,9 +119,22 @@ function settingOf({ name, values, places }: Holding, names: readonly string[]) 
     name,
     type: `${zodOfValues(all)}${optional}`,
     description: descriptionOf(places),
+    ...(isState(places) && areDistinct(all) ? { unique: true } : {}),
     ...driftOf(values, names),
   };
   return { declaration, values };
+}
+
+/** Whether a value says where the state of an environment is: a copy of it would take another one's. */
+function isState(places: Holding["places"]): boolean {
+  return places.some(
+    (place) =>
+      place.includes("backend") && /^(?:key|prefix|path|address)$/.test(place.at(-1) ?? ""),
+  );
+}
+
+function areDistinct(values: readonly Value[]): boolean {
+  return values.length > 1 && new Set(values.map(jsonLiteral)).size === values.length;
 }
 
 function descriptionOf(places: Holding["places"]): string {

@@ -112,5 +112,5 @@ function byPromotion(a: { readonly name: string }, b: { readonly name: string })
     const stage = stages.findIndex((pattern) => pattern.test(name));
     return stage < 0 ? stages.length : stage;
   };
-  return rank(a) - rank(b) || (a.name < b.name ? -1 : 1);
+  return rank(a) - rank(b) || a.name.localeCompare(b.name, "en", { numeric: true });
 }

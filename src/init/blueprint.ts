@@ -12,6 +12,8 @@ export interface Declaration {
   /** The modules that get a variable, each with its name there. */
   readonly modules?: ReadonlyMap<string, string>;
   readonly sensitive?: boolean;
+  /** Whether no two environments may have the same. */
+  readonly unique?: boolean;
   /** Stands above it: what its reader has to know. */
   readonly comment?: string;
 }

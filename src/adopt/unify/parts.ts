@@ -58,6 +58,8 @@ export interface Context {
   readonly formatted: boolean;
   /** The root module's variables of which a file gives the values; absent: it gives none. */
   readonly variables?: ReadonlySet<string>;
+  /** The root module's variables that no file gives a value: a default that differs is theirs. */
+  readonly defaulted?: ReadonlySet<string>;
 }
 
 /** Puts parts one behind the other, texts joined and choices between the same environments too. */

@@ -127,21 +127,31 @@ function unifyElements(
   const gaps = all.map(([index, { gap }]) => ({ index, text: gap }));
   const owns = all.map(([index, { own }]) => ({ index, text: own }));
   const before = unifyLines(gaps, place, context);
-  const variable = variableOf(all[0]?.[1].statement, place, context);
-  if (variable === undefined && areSame(owns, context)) {
+  const same = areSame(owns, context);
+  const statement = all[0]?.[1].statement;
+  const variable =
+    definedBy(statement, place, context) ?? (same ? undefined : defaultOf(place, context));
+  if (variable === undefined && same) {
     return [...before, { kind: "text", text: owns[0]?.text ?? "" }];
   }
   return [...before, ...unifyStatements(all, owns, place, context, variable)];
 }
 
 /** The variable that a line of terraform.tfvars gives a value. */
-function variableOf(
+function definedBy(
   statement: Statement | undefined,
   place: Place,
   { variables }: Context,
 ): string | undefined {
   const isDefinition = statement?.kind === "attribute" && place.length === 1;
   return isDefinition && variables?.has(statement.name) ? statement.name : undefined;
+}
+
+/** The variable whose default it is, where nothing else gives it a value. */
+function defaultOf(place: Place, { defaulted }: Context): string | undefined {
+  const [type, name = "", attribute] = place;
+  const isDefault = place.length === 3 && type === "variable" && attribute === "default";
+  return isDefault && defaulted?.has(name) ? name : undefined;
 }
 
 function unifyStatements(
@@ -152,6 +162,9 @@ function unifyStatements(
   variable?: string,
 ): readonly Part[] {
   if (all.every(([, { statement }]) => statement.kind === "attribute")) {
+    // Members of an object that differ are values of their own, as long as all have the same members.
+    const words = variable === undefined ? unifyWords(owns, place, context) : undefined;
+    if (words) return words;
     const whole = unifyExpressions(all, place, context, variable);
     if (whole) return whole;
   } else if (all.every(([, { statement }]) => statement.kind === "block")) {
@@ -203,7 +216,6 @@ function unifyExpressions(
   const values = new Map<number, Value>();
   const heads: Side[] = [];
   const tails: Side[] = [];
-  let isScalar = true;
   for (const [index, { own, statement, file }] of all) {
     if (statement.kind !== "attribute") return undefined;
     const { start, end, tokens } = statement.expression;
@@ -213,13 +225,10 @@ function unifyExpressions(
       return undefined;
     }
     values.set(index, value);
-    isScalar &&= typeof value !== "object" || value === null;
     heads.push({ index, text: file.slice(from, start) });
     tails.push({ index, text: file.slice(end, statement.lineEnd) });
   }
   if (!agreeInOrder([...values.values()])) return undefined;
-  // A scalar that is no variable's may hold the environment's name: words tell that.
-  if (variable === undefined && isScalar) return undefined;
   if (!areSame(heads, context) || !areSame(tails, context)) return undefined;
   return [
     { kind: "text", text: heads[0]?.text ?? "" },

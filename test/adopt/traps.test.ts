@@ -1,0 +1,146 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Adopted, adopt } from "../../src/adopt/adopt.ts";
+import { findRoots, type Root } from "../../src/adopt/roots.ts";
+import { planStacks } from "../../src/adopt/stacks.ts";
+import { writeAdopted } from "../../src/adopt/write.ts";
+import { disk } from "../../src/files/disk.ts";
+import { ownPackage } from "../../src/init/ownPackage.ts";
+
+/** What real repositories have, each a small repository: the files of an environment by its name. */
+const traps: Readonly<
+  Record<string, (environment: "dev" | "prod") => Readonly<Record<string, string>>>
+> = {
+  "default-that-differs": (environment) => ({
+    "variables.tf": `variable "size" {\n  type    = string\n  default = "${environment === "dev" ? "small" : "large"}"\n}\n`,
+  }),
+  "type-with-default": () => ({
+    "variables.tf":
+      'variable "image" {\n  type = object({\n    tag = optional(string, "latest")\n  })\n  sensitive = true\n  nullable  = false\n\n  validation {\n    condition     = var.image.tag != ""\n    error_message = "A tag."\n  }\n}\n',
+  }),
+  "state-key": (environment) => ({
+    "backend.tf": `terraform {\n  backend "s3" {\n    bucket = "states"\n    key    = "${environment === "dev" ? "a1" : "b2"}.tfstate"\n  }\n}\n`,
+  }),
+  "other-files": () => ({
+    "user_data.js.tftpl": "console.log('${name}')\n",
+    "run.sh": "#!/bin/sh\r\necho\n",
+    ".terraform.lock.hcl": "# lock\n",
+    "dev.s3.tfbackend": 'bucket = "x"\n',
+    "terraform.tfvars.example": 'size = "x"\n',
+    ".tflint.hcl": "plugin {}\n",
+    Makefile: "all:\n",
+  }),
+  "windows-lines": (environment) => ({
+    "locals.tf": `locals {\r\n  size = "${environment === "dev" ? 1 : 2}-x"\r\n}\r\n`,
+  }),
+  underscore: (environment) => ({ "_locals.tf": `locals { name = "${environment}" }\n` }),
+  braces: (environment) => ({
+    "braces.tf": `locals {\n  a = "{{.Value}} \${jsonencode({ a = { b = 1 } })} ${environment === "dev" ? 1 : 2}"\n}\n`,
+  }),
+  "only-there": (environment) => ({
+    ...(environment === "prod"
+      ? { "waf.tf": 'resource "aws_wafv2_web_acl" "main" {\n  name = "main"\n}\n' }
+      : {}),
+    "order.tf":
+      environment === "dev"
+        ? '# dev has it first\nlocals {\n  a = 1\n}\n\noutput "b" {\n  value = 2\n}\n'
+        : 'output "b" {\n  value = 2\n}\n\nlocals {\n  a = 1\n}',
+  }),
+  "same-everywhere": () => ({ "outputs.tf": 'output "x" {\n  value = "${var.x}"\n}\n' }),
+  heredoc: (environment) => ({
+    "heredoc.tf": `locals {\n  script = <<-EOT\n    first\n    ${environment === "dev" ? "debug" : "quiet\n      twice"}\n    last\n  EOT\n}\n`,
+  }),
+  calls: (environment) => ({
+    "calls.tf": `provider "aws" {\n  alias  = "other"\n  region = "${environment === "dev" ? "eu-west-1" : "us-east-1"}"\n}\n\nmodule "vpc" {\n  source    = "git::https://example.com/vpc.git?ref=v${environment === "dev" ? 2 : 1}"\n  providers = { aws = aws.other }\n}\n\nmoved {\n  from = module.old\n  to   = module.vpc\n}\n`,
+  }),
+  definitions: (environment) => ({
+    "variables.tf":
+      'variable "size" {\n  type = string\n}\n\nvariable "zones" {\n  type = list(string)\n}\n\nvariable "extra" {}\n',
+    "terraform.tfvars": `# ${environment}\nsize  = "${environment === "dev" ? "s" : "l"}"\nzones = ["a", "b"] # both\n${environment === "prod" ? "extra = null\n" : ""}`,
+  }),
+  "no-newline": (environment) => ({
+    "end.tf": `locals {\n  a = "${environment}"\n}${environment === "dev" ? "" : "\n"}`,
+  }),
+};
+
+let root = "";
+let adopted: Adopted;
+const before = new Map<string, string>();
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), "terraloom-traps-"));
+  for (const [trap, filesOf] of Object.entries(traps)) {
+    for (const environment of ["dev", "prod"] as const) {
+      const files = { ...filesOf(environment), "main.tf": 'resource "x" "y" {\n}\n' };
+      for (const [name, text] of Object.entries(files)) {
+        before.set(`${trap}/${environment}/${name}`, text);
+      }
+    }
+  }
+  for (const [path, text] of before) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  symlinkSync("main.tf", join(root, "same-everywhere/dev/linked.tf"));
+  const groups = new Map<string, Root[]>();
+  for (const one of findRoots(disk(root))) {
+    const folder = dirname(one.folder);
+    groups.set(folder, [...(groups.get(folder) ?? []), one]);
+  }
+  adopted = await adopt(root, planStacks([...groups.values()]), ownPackage());
+  expect(await writeAdopted(root, adopted.changes)).toEqual([]);
+});
+
+afterAll(() => rmSync(root, { recursive: true }));
+
+/** What a template says, by the trap's name and the file's. */
+function template(trap: string, name: string): string | undefined {
+  return adopted.sources.get(`templates/environments/${trap}/${name}`);
+}
+
+it.each(Object.keys(traps))("%s comes back byte for byte, and is no reason to refuse", (trap) => {
+  expect(adopted.problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  for (const [path, text] of before) {
+    if (!path.startsWith(`${trap}/`)) continue;
+    const now = readFileSync(join(root, path), "utf8");
+    expect(now.replace(/^# Generated by terraloom from [^\n]*\n/, ""), path).toBe(text);
+    // What is no Terraform code has no header either.
+    if (!/\.(?:tf|tfvars)$/.test(path)) expect(now).toBe(text);
+  }
+  const verbatim = adopted.stacks
+    .find(({ plan }) => plan.name === trap)
+    ?.files.filter(({ carrying }) => carrying === "verbatim");
+  expect(verbatim?.map(({ name }) => name)).toEqual(trap === "underscore" ? ["_locals.tf"] : []);
+});
+
+it("a default stays a default", () => {
+  expect(template("default-that-differs", "variables.tf.hbs")).toContain(
+    "default = {{values.size}}",
+  );
+  expect(template("default-that-differs", "terraform.tfvars.hbs")).toBeUndefined();
+});
+
+it("two environments never share the key of a state", () => {
+  expect(template("state-key", "backend.tf.hbs")).toContain("key    = {{settings.backend_s3_key}}");
+  expect(adopted.sources.get("schema/index.ts")).toMatch(
+    /backend_s3_key: setting\(z\.string\(\), \{[^}]*unique: true/,
+  );
+});
+
+it("what only one has is a setting, and the others' files are left out", () => {
+  const paths = [...adopted.sources.keys()].filter((path) => path.includes("only-there/"));
+  expect(paths.some((path) => /@[\w]+\/waf\.tf$/.test(path))).toBe(true);
+});
+
+it("values of terraform.tfvars are variables, with their comments", () => {
+  expect(template("definitions", "terraform.tfvars.hbs")).toContain(
+    "zones = {{values.zones}} # both\n",
+  );
+});
+
+it("lines inside of a heredoc differ line by line", () => {
+  expect(template("heredoc", "heredoc.tf.hbs")).toContain("    first\n");
+  expect(template("heredoc", "heredoc.tf.hbs")?.match(/last/g)).toHaveLength(1);
+});
