@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -16,7 +17,11 @@ const canaries = [
 
 const declared = `
     DB_PASSWORD: variable(z.string(), { description: "p", modules: ["service"], sensitive: true, drift: "one each" }),
-    db_options: variable(z.object({ items: z.array(z.string()), inner: z.object({ pin: z.number(), text: z.string() }), map: z.record(z.string(), z.string()) }), { description: "o", modules: ["service"], sensitive: true, drift: "one each" }),`;
+    db_options: variable(z.object({ items: z.array(z.string()), inner: z.object({ pin: z.number(), text: z.string() }), map: z.record(z.string(), z.string()) }), { description: "o", modules: ["service"], sensitive: true, drift: "one each" }),
+    db_url: variable(z.string(), { description: "u", modules: ["service"], sensitive: true, drift: "one each" }),`;
+/** A value that follows from a sensitive one. */
+const computed = `computed: { variables: { db_url: ({ variables }) => "db://" + variables.DB_PASSWORD } },
+  settings: {`;
 const values = `
   DB_PASSWORD: canary-text
   db_options: { items: [canary-item], inner: { pin: 731337, text: canary-inner }, map: { canary-key: canary-entry } }`;
@@ -34,11 +39,17 @@ beforeEach(async () => {
   const after =
     'region: variable(z.string(), { description: "AWS region", modules: ["service"] }),';
   edit("schema/index.ts", after, after + declared);
+  edit("schema/index.ts", "settings: {", computed);
   edit("envs/staging.yaml", "variables:", `variables:${values}`);
   edit("envs/production.yaml", "variables:", `variables:${values.replaceAll("canary", "other")}`);
   expect(await terraloom(project.root, "generate")).toMatchObject({ exitCode: 0 });
 });
 afterEach(() => project.remove());
+
+function git(...words: readonly string[]): void {
+  const identity = ["-c", "user.name=t", "-c", "user.email=t@example.org"];
+  execFileSync("git", [...identity, ...words], { cwd: project.root });
+}
 
 async function expectHidden(...argv: readonly string[]): Promise<string> {
   const { stdout, stderr } = await terraloom(project.root, ...argv);
@@ -54,17 +65,37 @@ test("no command shows a sensitive value", { timeout: 120_000 }, async () => {
   for (const format of ["text", "json", "markdown", "github", "html"]) {
     await expectHidden("drift-report", "--exit-zero", "--format", format);
   }
-  for (const name of ["DB_PASSWORD", "db_options"]) {
+  for (const name of ["DB_PASSWORD", "db_options", "db_url"]) {
     for (const format of ["text", "json"]) await expectHidden("trace", name, "--format", format);
   }
   await expectHidden("add", "environment", "preview", "--from", "staging");
   await expectHidden(..."add environment preview --from staging --copy-rest --dry-run".split(" "));
   await expectHidden(..."converge --from production --to staging --dry-run".split(" "));
   await expectHidden(..."rename variable DB_PASSWORD PASSWORD --dry-run".split(" "));
+  for (const command of ["show", "list"]) {
+    for (const format of ["text", "json"]) await expectHidden(command, "--format", format);
+  }
+  await expectHidden(..."set DB_PASSWORD canary-item --environment staging --dry-run".split(" "));
+  await expectHidden(..."set db_options.inner.pin canary-item --environment staging".split(" "));
+  await expectHidden(..."remove variable DB_PASSWORD --dry-run".split(" "));
+  await expectHidden(..."rename environment staging stage --yes --dry-run".split(" "));
+  await expectHidden(..."remove environment staging --yes --dry-run".split(" "));
+  await expectHidden("hold", "staging", "--reason", "r", "--until", "2099-01-01", "--dry-run");
+  git("init", "-q");
+  git("add", "envs", "schema", "templates", "generated");
+  git("commit", "-qm", "x");
   edit("envs/staging.yaml", "canary-text", "canary-text-rotated");
+  await expectHidden("affected", "--since", "HEAD", "--debug");
+  await expectHidden("drift-report", "--exit-zero", "--since", "HEAD");
+  await expectHidden("review", "--base", "HEAD");
+  const back = ["rollback", "staging", "--to", "HEAD", "--reason", "r", "--until", "2099-01-01"];
+  await expectHidden(...back, "--dry-run");
   await expectHidden("check");
   for (const format of formats) await expectHidden("check", "--format", format);
-  await expectHidden("generate", "--diff");
+  await expectHidden("generate", "--diff", "--debug");
+  edit("generated/environments/staging/terraform.tfvars", "db_url", "db_url # canary-free\n#");
+  await expectHidden("generate");
+  await expectHidden("absorb", "--dry-run");
 });
 
 /** Mistakes, each with what a person wrote in place of a line, and what is said of it. */

@@ -1,7 +1,9 @@
 import { makeChange } from "../change/makeChange.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import { hideSensitive, sensitiveNames } from "../mask/hideSensitive.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import type { Draft } from "../model/draft.ts";
+import { decodeText } from "../model/files.ts";
 import type { HandEdited } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
 import type { Result } from "../model/result.ts";
@@ -60,8 +62,9 @@ export async function runChange(
     throw thrown;
   });
   if (worked === undefined) return refuse([], io);
-  if (!worked.ok) return refuse(worked.problems, io);
-  const { draft, warnings = [], found = [], next, mask = maskProject(project) } = worked.value;
+  if (!worked.ok) return refuse(hideIn(project, worked.problems), io);
+  const { draft, found = [], next, mask = maskProject(project) } = worked.value;
+  const warnings = hideIn(project, worked.value.warnings ?? []);
   const { handEdited, gone, exitCode = 0 } = worked.value;
   const say = (...lines: readonly string[]): void => {
     io.stderr.write(lines.map((line) => `${line}\n`).join(""));
@@ -75,7 +78,7 @@ export async function runChange(
   const options = { dryRun, ...(handEdited ? { handEdited } : {}), ...(gone ? { gone } : {}) };
   const report = await makeChange(project, draft.changes(), options);
   if (hasErrors(report.problems)) {
-    const status = refuse(report.problems, io);
+    const status = refuse(hideIn(project, report.problems), io);
     say(...found);
     return status;
   }
@@ -90,6 +93,17 @@ export async function runChange(
   tellProblems(sortDiagnostics([...report.problems, ...warnings]), "text", io);
   say(...found, ...(dryRun ? ["Nothing was written: this was a dry run."] : next));
   return exitCode;
+}
+
+/** A line of a spec may hold more than the problem is about. */
+function hideIn(
+  { files, schema }: Project,
+  problems: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  return hideSensitive(problems, sensitiveNames(schema), (file) => {
+    const bytes = files.read(file);
+    return bytes && decodeText(bytes);
+  });
 }
 
 function refuse(problems: readonly Diagnostic[], io: Io): ExitCode {

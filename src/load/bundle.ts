@@ -131,7 +131,7 @@ async function compile(
     minifyWhitespace: true,
     define: replacedNames,
     banner: { js: waits ? surroundingsBanner : `${surroundingsBanner} export default (() => {` },
-    footer: { js: waits ? "" : "return schema.default; });" },
+    footer: { js: waits ? "" : "return schema?.default; });" },
     sourcemap: "external",
     sourcesContent: false,
     metafile: true,

@@ -4,7 +4,7 @@ import { startOf } from "../diagnostics/position.ts";
 import type { Environment } from "../model/environment.ts";
 import { environmentDirectory } from "../model/layout.ts";
 import { promotionOrder } from "../model/promotion.ts";
-import type { ProjectSchema } from "../model/schema.ts";
+import type { ProjectSchema, ProjectStack } from "../model/schema.ts";
 import type { Spec, Specs } from "../model/spec.ts";
 import { isMapValue } from "../model/value.ts";
 import { bothNames, locateEither } from "./bothNames.ts";
@@ -108,7 +108,7 @@ function resolveEnvironment(
     ),
     acceptedDrift: waivers.waivers,
     ...(hold.hold ? { hold: hold.hold } : {}),
-    locate,
+    locate: withoutSensitiveLines(locate, stack),
   };
   const problems = [
     ...settings.problems,
@@ -184,4 +184,17 @@ function inPromotionOrder(
 /** Without arithmetic: the difference of two infinities is no number. */
 function compareNumbers(a: number, b: number): number {
   return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** Places for what later stages say: the line that gives a sensitive variable its value is shown by none of them. */
+function withoutSensitiveLines(
+  locate: Environment["locate"],
+  { variables }: ProjectStack,
+): Environment["locate"] {
+  return (path, what) => {
+    const { excerpt, ...place } = locate(path, what);
+    const [section, name] = path;
+    const isShown = section !== "variables" || !variables.get(String(name))?.sensitive;
+    return isShown && excerpt !== undefined ? { ...place, excerpt } : place;
+  };
 }

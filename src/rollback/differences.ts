@@ -25,7 +25,8 @@ export function differencesSince(
   const subjects = subjectsOf(today.stack);
   const isKept = ({ kind, name }: Named): boolean =>
     keep.some((one) => one.kind === kind && one.name === name);
-  const known = subjects.filter((subject) => isDeclared(past, subject));
+  // What is computed follows from the rest, and no spec can say it.
+  const known = subjects.filter((subject) => isDeclared(past, subject) && !subject.computed);
   const differing = known
     .filter((subject) => !sameMeaning(subject, today, past))
     .map((subject) => wantedFrom(past, subject));
