@@ -411,6 +411,10 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "The value of an argument cannot become the type that the module declares.",
     "Correct the value or the type.",
   ],
+  "remote-output-missing": [
+    "Code reads an output of another environment's state, and that environment has none of this name.",
+    "Correct the name, or write the output.",
+  ],
   "module-folder-missing": [
     "The source of a module call leads to a folder without Terraform code.",
     "Correct the path: it begins at the folder of the file.",

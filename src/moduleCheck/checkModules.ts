@@ -12,6 +12,7 @@ import type { CodeFile, Module } from "./module.ts";
 import { checkProviders } from "./providers.ts";
 import { type Outlines, readModule } from "./readModule.ts";
 import { checkReferences } from "./references.ts";
+import { checkRemoteOutputs, remoteStates } from "./remoteState.ts";
 import { checkRootModule } from "./rootModule.ts";
 import { checkSchema } from "./schema.ts";
 import { type Folder, treeOf } from "./tree.ts";
@@ -41,6 +42,7 @@ export function checkModules(
     known.set(path, module);
     return module;
   };
+  const modules = Object.assign(moduleIn, { remote: remoteStates(project.environments, moduleIn) });
   const inSchema = checkSchema(project.schema, project.environments, moduleIn);
   const roots = new Set(project.environments.map(({ directory }) => directory));
   const seen = new Set<string>();
@@ -59,7 +61,8 @@ export function checkModules(
       ...checkDeclarations(module),
       ...checkReferences(module),
       ...checkLocals(module),
-      ...checkCalls(module, moduleIn),
+      ...checkCalls(module, modules),
+      ...checkRemoteOutputs(module, modules.remote),
       ...checkProviders(module, moduleIn),
       ...(roots.has(path) || definitions.length > 0 ? checkRootModule(module, definitions) : []),
     ];

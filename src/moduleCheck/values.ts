@@ -1,10 +1,15 @@
 import { attributeNamed } from "../hcl/outline/find.ts";
 import { type ReadType, readType } from "../hcl/readType.ts";
 import type { Declaration, Module } from "./module.ts";
+import type { RemoteStates } from "./remoteState.ts";
 import { type Known, knownOf, knownValue } from "./types.ts";
 
 /** Modules by folder; undefined for a folder without Terraform code. */
-export type Modules = (folder: string) => Module | undefined;
+export interface Modules {
+  (folder: string): Module | undefined;
+  /** What a module reads of another environment's state. */
+  readonly remote?: RemoteStates;
+}
 
 /** References lead from value to value: deeper than this nobody looks. */
 const deepest = 8;
@@ -24,7 +29,12 @@ export function resolveIn(
   depth = 0,
 ): (names: readonly string[]) => Known {
   return ([root, name, member, ...rest]) => {
-    if (depth > deepest || module.isOpaque || rest.length > 0) return unknown;
+    if (depth > deepest || module.isOpaque) return unknown;
+    if (root === "data" && name === "terraform_remote_state" && rest[0] === "outputs") {
+      const state = rest.length === 2 ? modules.remote?.(module, member ?? "") : undefined;
+      return state ? outputOf(state.module, rest[1], modules, depth) : unknown;
+    }
+    if (rest.length > 0) return unknown;
     if (root === "var" && member === undefined) {
       const variable = module.variables.find((each) => each.name === name);
       return variable ? knownOf(declaredType(variable)) : unknown;
@@ -40,10 +50,18 @@ export function resolveIn(
     const isRepeated =
       call && (attributeNamed(call.body, "count") ?? attributeNamed(call.body, "for_each"));
     const called = call?.folder === undefined || isRepeated ? undefined : modules(call.folder);
-    const output = called?.outputs.find((each) => each.name === member);
-    const value = output && attributeNamed(output.body, "value");
-    return called && value
-      ? knownValue(value.expression, resolveIn(called, modules, depth + 1))
-      : unknown;
+    return called ? outputOf(called, member, modules, depth) : unknown;
   };
+}
+
+/** What is known of the value of a module's output. */
+function outputOf(
+  module: Module,
+  name: string | undefined,
+  modules: Modules,
+  depth: number,
+): Known {
+  const output = module.outputs.find((each) => each.name === name);
+  const value = output && attributeNamed(output.body, "value");
+  return value ? knownValue(value.expression, resolveIn(module, modules, depth + 1)) : unknown;
 }

@@ -112,8 +112,23 @@ function identityOf(backend: Block, folder: string): string | undefined {
   const { labels, body } = backend;
   const type = labels[0]?.text ?? backend.type;
   if (type === "cloud" || type === "remote") return workspaceOf(type, body);
+  return stateIdentity(type, folder, (name) => textOf(body, name));
+}
+
+/**
+ * Where a backend keeps a state, as one text: the same text, the same state. `undefined` where that is not known.
+ *
+ * @param type of the backend, such as `s3`
+ * @param folder of the environment: from there on a local path leads
+ * @param valueOf what its configuration says, where it is written out
+ */
+export function stateIdentity(
+  type: string,
+  folder: string,
+  valueOf: (name: string) => string | undefined,
+): string | undefined {
   if (type === "local") {
-    const path = textOf(body, "path");
+    const path = valueOf("path");
     return path === undefined
       ? undefined
       : `local path = ${JSON.stringify(posix.resolve("/", folder, path).slice(1))}`;
@@ -122,7 +137,7 @@ function identityOf(backend: Block, folder: string): string | undefined {
   if (!identity) return undefined;
   const values = new Map<string, string>();
   for (const name of [...identity.is, ...(identity.where ?? [])]) {
-    const value = textOf(body, name);
+    const value = valueOf(name);
     if (value !== undefined) values.set(name, value);
   }
   if (!identity.is.every((name) => values.has(name))) return undefined;

@@ -35,6 +35,17 @@ export const modulesWords = {
     ({ call, name, reason }) =>
       `argument "${name}" does not fit its type in module "${call}": ${reason}`,
   ),
+  "remote-output-missing": error<{
+    name: string;
+    environment: string;
+    stack: string;
+    suggestion: string | undefined;
+  }>(({ name, environment, stack, suggestion }) => ({
+    message: `the state of ${environment} has no output "${name}"`,
+    ...(suggestion === undefined
+      ? { advice: `Write an output "${name}" in the templates of stack "${stack}".` }
+      : meant(suggestion)),
+  })),
   "module-folder-missing": error<{ folder: string }>(({ folder }) => ({
     message: `there is no Terraform code in ${folder}/`,
     advice: "The source is a path from the folder of this file.",

@@ -1,0 +1,109 @@
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { attributeNamed, plainText, referencesOf } from "../hcl/outline/find.ts";
+import type { Reference } from "../hcl/outline/nodes.ts";
+import type { Environment } from "../model/environment.ts";
+import { stateIdentity } from "../render/sharedState.ts";
+import { type Finding, found } from "./finding.ts";
+import type { Module, ReadFile } from "./module.ts";
+import { knownValue } from "./types.ts";
+
+/** The environment whose state a `terraform_remote_state` reads, and its root module. */
+export interface RemoteState {
+  readonly environment: Environment;
+  readonly module: Module;
+}
+
+/** Finds what a `data "terraform_remote_state"` of a module reads; `undefined` where that is no environment of the project. */
+export type RemoteStates = (module: Module, name: string) => RemoteState | undefined;
+
+/** Puts readers of states and environments together: by where a state lies, which both of them say. */
+export function remoteStates(
+  environments: readonly Environment[],
+  modules: (folder: string) => Module | undefined,
+): RemoteStates {
+  let holders: Map<string, RemoteState> | undefined;
+  const known = new Map<Module, Map<string, RemoteState | undefined>>();
+  return (module, name) => {
+    const ofModule = known.get(module) ?? new Map<string, RemoteState | undefined>();
+    known.set(module, ofModule);
+    if (!ofModule.has(name)) {
+      holders ??= holdersOf(environments, modules);
+      const identity = identityRead(module, name);
+      ofModule.set(name, identity === undefined ? undefined : holders.get(identity));
+    }
+    return ofModule.get(name);
+  };
+}
+
+function holdersOf(
+  environments: readonly Environment[],
+  modules: (folder: string) => Module | undefined,
+): Map<string, RemoteState> {
+  return new Map(
+    environments.flatMap((environment) => {
+      const module = modules(environment.directory);
+      const identity = module && identityKept(module);
+      return module && identity !== undefined ? [[identity, { environment, module }] as const] : [];
+    }),
+  );
+}
+
+/** Where a root module keeps its state. */
+function identityKept({ blocks, folder }: Module): string | undefined {
+  const backend = blocks
+    .filter(({ block }) => block.type === "terraform")
+    .flatMap(({ block }) => block.body.blocks)
+    .find(({ type }) => type === "backend");
+  if (!backend) return undefined;
+  return stateIdentity(backend.labels[0]?.text ?? "", folder, (name) => {
+    const attribute = attributeNamed(backend.body, name);
+    return attribute && plainText(attribute.expression);
+  });
+}
+
+/** Where a data source looks for a state. */
+function identityRead({ sources, folder }: Module, name: string): string | undefined {
+  const source = sources.find((one) => one.name === `data.terraform_remote_state.${name}`);
+  const backend = source && attributeNamed(source.body, "backend");
+  const config = source && attributeNamed(source.body, "config");
+  if (!backend || !config) return undefined;
+  const value = knownValue(config.expression, () => ({ kind: "unknown" }));
+  if (value.kind !== "object") return undefined;
+  return stateIdentity(plainText(backend.expression) ?? "", folder, (key) => {
+    const one = value.attributes.get(key);
+    return one?.kind === "string" ? one.text : undefined;
+  });
+}
+
+/** Outputs of other environments' states that these do not have. */
+export function checkRemoteOutputs(module: Module, remote: RemoteStates): Finding[] {
+  return module.blocks.flatMap(({ file, block }) =>
+    referencesOf(block).flatMap((reference) => checkReference(reference, file, module, remote)),
+  );
+}
+
+function checkReference(
+  { root, steps }: Reference,
+  file: ReadFile,
+  module: Module,
+  remote: RemoteStates,
+): Finding[] {
+  const [kind, source, outputs, output] = steps.filter((step) => step.kind === "attribute");
+  if (root !== "data" || kind?.name !== "terraform_remote_state") return [];
+  if (outputs?.name !== "outputs" || output?.name === undefined) return [];
+  const state = remote(module, source?.name ?? "");
+  if (!state || state.module.isOpaque) return [];
+  const { name } = output;
+  const known = state.module.outputs.map((one) => one.name);
+  if (known.includes(name)) return [];
+  const { environment } = state;
+  const args = {
+    name,
+    environment: environment.name,
+    stack: environment.stack.name,
+    suggestion: nearest(name, known),
+  };
+  const place = { start: output.end - name.length, end: output.end };
+  return [found(file, place, diagnostic("remote-output-missing", args))];
+}
