@@ -120,15 +120,15 @@ function identityOf(backend: Block, folder: string): string | undefined {
  *
  * @param type of the backend, such as `s3`
  * @param folder of the environment: from there on a local path leads
- * @param valueOf what its configuration says, where it is written out
+ * @param textNamed what its configuration says, where it is written out
  */
 export function stateIdentity(
   type: string,
   folder: string,
-  valueOf: (name: string) => string | undefined,
+  textNamed: (name: string) => string | undefined,
 ): string | undefined {
   if (type === "local") {
-    const path = valueOf("path");
+    const path = textNamed("path");
     return path === undefined
       ? undefined
       : `local path = ${JSON.stringify(posix.resolve("/", folder, path).slice(1))}`;
@@ -137,7 +137,7 @@ export function stateIdentity(
   if (!identity) return undefined;
   const values = new Map<string, string>();
   for (const name of [...identity.is, ...(identity.where ?? [])]) {
-    const value = valueOf(name);
+    const value = textNamed(name);
     if (value !== undefined) values.set(name, value);
   }
   if (!identity.is.every((name) => values.has(name))) return undefined;
