@@ -76,7 +76,14 @@ describe("init in a folder of a repository", () => {
     const { terraform } = parse(inTop(".gitlab-ci.yml"));
     expect(terraform.rules[0].changes).toEqual(["infra/net/**/*"]);
     expect(terraform.before_script).toContain("cd infra/net");
-    expect(terraform.script.join("\n")).toContain("npx terraloom review --post");
+    expect(terraform.before_script[0]).toBe(
+      "TERRAFORM_VERSION=$(cat infra/net/.terraform-version)",
+    );
+    const script = terraform.script.join("\n");
+    expect(script).toContain("npx terraloom review --post");
+    expect(script).toMatch(
+      /npx terraloom affected --committed .*\n.*\n.*verify \$ENVIRONMENTS; fi/,
+    );
     expect(readdirSync(top)).not.toContain(".github");
   });
 

@@ -8,7 +8,7 @@ export function gitlabPipeline({ folder, packages, lockFolder }: Surroundings): 
   const manager = packages === "npm" ? "" : "    - corepack enable\n";
   const changes = `      changes: ["${folder}**/*"]\n`;
   return `# Holds every merge request to what was agreed: generated/ is current, environments differ only where the
-# schema says why, and Terraform accepts every one of them. A note tells what it changes.
+# schema says why, and Terraform accepts those whose code has changed. A note tells what it changes.
 terraform:
   image: node:22
   rules:
@@ -31,7 +31,12 @@ ${manager}${enter}    - ${installCommands[packages]}${packages === "npm" ? ' --c
     - if [ -n "$CI_MERGE_REQUEST_IID" ]; then ${run} terraloom review --post; fi
     - ${run} terraloom check
     - ${run} terraloom drift-report
-    - ${run} terraloom verify
+    # Terraform is asked of the environments whose code has changed.
+    - SINCE=\${CI_MERGE_REQUEST_DIFF_BASE_SHA:-$CI_COMMIT_BEFORE_SHA}
+    - git cat-file -e "$SINCE^{commit}" 2>/dev/null || SINCE=""
+    - ${run} terraloom affected --committed \${SINCE:+--since "$SINCE"} --format json >/tmp/affected.json
+    - ENVIRONMENTS=$(node -p 'require("/tmp/affected.json").environments.map((one) => one.environment).join(" ")')
+    - if [ -n "$ENVIRONMENTS" ]; then ${run} terraloom verify $ENVIRONMENTS; fi
     - node --test
 `;
 }
