@@ -34,6 +34,7 @@ const samples: { readonly [C in Code]?: Arguments<C> } = {
   "manifest-stale": { path: "generated/manifest/staging.json" },
   "made-by-older": { made: "0.1.0", own: "0.2.0" },
   "made-by-newer": { made: "0.3.0", own: "0.2.0" },
+  "line-ends": { count: 2 },
   "output-blocked": {
     path: "modules/app/main.tf",
     by: "a link at generated/modules",

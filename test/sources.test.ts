@@ -13,6 +13,8 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { disk } from "../src/files/disk.ts";
+import { walk } from "../src/model/files.ts";
 import { terraloom } from "./support/screen.ts";
 import { repository, type TemporaryProject, temporaryProject } from "./support/temporaryProject.ts";
 
@@ -186,4 +188,18 @@ test("what the disk refuses is no mistake of terraloom's", async () => {
       expect(failureText(thrown)).toMatch(/^terraloom: the system refuses: E[A-Z]+: /);
     }
   }
+});
+
+test("a checkout with CRLF line ends is nobody's work, and its cause is named", async () => {
+  const files = walk(disk(project.root), "generated").filter((file) => !file.endsWith(".json"));
+  for (const file of files) {
+    const text = readFileSync(at(file), "utf8");
+    writeFileSync(at(file), text.replaceAll("\n", "\r\n"));
+  }
+  const check = await terraloom(project.root, "check");
+  expect(check.exitCode).toBe(2);
+  expect(check.stderr).toContain(`line-ends: ${files.length} generated files have CRLF line ends`);
+  expect(check.stderr + check.stdout).not.toContain("by hand");
+  expect(await terraloom(project.root, "generate")).toMatchObject({ exitCode: 0 });
+  expect(await terraloom(project.root, "check")).toMatchObject({ exitCode: 0 });
 });

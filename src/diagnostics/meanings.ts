@@ -327,6 +327,10 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "`absorb` cannot tell for certain which source a change by hand belongs to.",
     "Make it in the template, the spec or the schema; `generate --force` then writes the file anew.",
   ],
+  "line-ends": [
+    "Generated files differ from what they should be in their line ends alone: git's `core.autocrlf` made them CRLF when it checked them out.",
+    "Write `* text=auto eol=lf` into `.gitattributes`, commit it, and run `npx terraloom generate`.",
+  ],
   "file-stale": ["A generated file is not what its sources say now.", "Run `terraloom generate`."],
   "file-missing": ["A generated file is gone.", "Run `terraloom generate`."],
   "file-new": ["A file has not been generated yet.", "Run `terraloom generate`."],

@@ -1,6 +1,11 @@
 import { besideProblems, ignoredProblems } from "../beside/besideProblems.ts";
 import { stage } from "../debug/debug.ts";
-import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import {
+  type Diagnostic,
+  diagnostic,
+  hasErrors,
+  sortDiagnostics,
+} from "../diagnostics/diagnostic.ts";
 import { editorSchemaFile } from "../editorSchema/editorSchema.ts";
 import { checkModelines } from "../editorSchema/modelines.ts";
 import { witness } from "../files/witness.ts";
@@ -262,11 +267,20 @@ async function planProject(
     : stage("find unread variables", () => unreadVariables(watched, rendered));
   const { layout } = project.schema;
   const modelines = checkModelines(project, (stack) => editorSchemaFile(layout, stack));
+  const lineEnds = planned.steps.filter((step) => step.action === "update" && step.lineEnds);
+  const ends = lineEnds.length > 0 ? [diagnostic("line-ends", { count: lineEnds.length })] : [];
   const version = isCurrent(planned) ? [] : otherVersion(planned.before.version);
   return {
     planned,
     rendered,
-    problems: sortDiagnostics([...problems, ...modules, ...unread, ...modelines, ...version]),
+    problems: sortDiagnostics([
+      ...problems,
+      ...modules,
+      ...unread,
+      ...modelines,
+      ...version,
+      ...ends,
+    ]),
     seen,
   };
 }

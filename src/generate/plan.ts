@@ -95,6 +95,10 @@ function compare(output: Output, files: Files, before: Manifest, blocked: Blocke
       ? { action: "unchanged", path, output }
       : { action: "update", path, output, old };
   }
+  // A checkout with other line ends is nobody's work.
+  if (before.files.has(path) && equalBytes(withoutReturns(old), output.content)) {
+    return { action: "update", path, output, old, lineEnds: true };
+  }
   if (isOurs(path, old, before)) return { action: "update", path, output, old };
   return { action: "edited", path, output, old, orphan: false };
 }
@@ -149,6 +153,13 @@ function blockedPaths(files: Files): BlockedBy {
     const kind = files.kind(path);
     return kind === undefined || kind === "file" ? undefined : `a ${kind} at ${path}`;
   };
+}
+
+/** A text as it would be with plain line ends. */
+function withoutReturns(bytes: Uint8Array): Uint8Array {
+  return bytes.includes(0x0d)
+    ? Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n"), "latin1")
+    : bytes;
 }
 
 function equalBytes(bytes: Uint8Array, content: string | Uint8Array): boolean {

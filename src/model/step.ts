@@ -33,6 +33,8 @@ export type Step =
       readonly path: string;
       readonly output: Output;
       readonly old: Uint8Array;
+      /** It is what it should be but for its line ends, which git or an editor made CRLF. */
+      readonly lineEnds?: true;
     }
   | { readonly action: "delete"; readonly path: string; readonly old: Uint8Array }
   | { readonly action: "unchanged"; readonly path: string; readonly output: Output }

@@ -30,6 +30,8 @@ export function stepDiff(
     case "create":
       return diff(["/dev/null", ""], [to, step.output.content]);
     case "update":
+      // Lines that look the same twice would tell nobody anything.
+      if (step.lineEnds) return "";
       return diff([from, step.old], [to, step.output.content]);
     case "delete":
       return diff([from, step.old], ["/dev/null", ""]);
