@@ -15,7 +15,7 @@ export interface TextQuestion {
   readonly message: string;
   /** Shown while nothing is typed. */
   readonly placeholder?: string;
-  /** Stands there to be edited. */
+  /** Shown while nothing is typed, and the answer if nothing is. */
   readonly initial?: string;
   /** What is wrong with an answer; it is then asked for again. */
   readonly refuse?: (answer: string) => string | undefined;
@@ -54,8 +54,8 @@ export function askIn({ stdin, stderr }: Io): Ask | undefined {
         ...terminal,
         message,
         ...(placeholder === undefined ? {} : { placeholder }),
-        ...(initial === undefined ? {} : { initialValue: initial }),
-        validate: (value = "") => refuse?.(value),
+        ...(initial === undefined ? {} : { placeholder: initial, defaultValue: initial }),
+        validate: (value = "") => refuse?.(value === "" ? (initial ?? "") : value),
       });
       return answered(answer ?? "");
     },

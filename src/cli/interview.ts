@@ -14,7 +14,7 @@ export interface Question {
   readonly ask?: string | undefined;
   /** What an answer is, told where it is missing; absent: there need be none. */
   readonly wants?: string | undefined;
-  /** What stands there to be edited. */
+  /** What is shown, and taken if nothing is typed. */
   readonly initial?: string;
   /** What is wrong with an answer. */
   readonly refuse?: (answer: string) => string | undefined;

@@ -113,7 +113,7 @@ function parse(
 ): Arguments | { readonly problem: string; readonly suggestion?: string | undefined } {
   try {
     const { values, positionals } = parseArgs({
-      args: [...argv],
+      args: numbersAsValues(command, argv),
       options: parserOptions(command),
       allowPositionals: command.names !== undefined,
       strict: true,
@@ -130,6 +130,20 @@ function parse(
       suggestion: suggestion && `--${suggestion}`,
     };
   }
+}
+
+/** `--value -1` means `--value=-1`: no option is a number. */
+function numbersAsValues(command: Command, argv: readonly string[]): string[] {
+  const options = { ...command.options, ...commonOptions };
+  const words: string[] = [];
+  for (const word of argv) {
+    const before = words.at(-1) ?? "";
+    const takesText = options[before.replace(/^--/, "")]?.type === "string";
+    if (takesText && before.startsWith("--") && /^-(?:\d|\.\d)/.test(word)) {
+      words.splice(-1, 1, `${before}=${word}`);
+    } else words.push(word);
+  }
+  return words;
 }
 
 function refuse(io: Io, problem: string, suggestion: string | undefined, help: string): ExitCode {

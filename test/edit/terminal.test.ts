@@ -55,7 +55,7 @@ describe.skipIf(!pseudoTerminalAvailable)("questions in a terminal", () => {
         [
           ["A copy of which environment?", enter],
           ["Where in the promotion order?", `${down}${enter}`],
-          ["API_URL", `/v2${enter}`],
+          ["API_URL", `https://api.test.example.org/v2${enter}`],
         ],
       );
       expect(screen).toContain("Added environment preview.");

@@ -22,9 +22,9 @@ describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
       ["init"],
       [
         ["Name of the stack", ` x${enter}`],
-        ["is not a valid stack name", `${backspaces(12)}platform${enter}`],
-        ["Environments, in the order", `${backspaces(10)}prod/eu${enter}`],
-        ["modules that the environments share", ` network${enter}`],
+        ["is not a valid stack name", `${backspaces(2)}platform${enter}`],
+        ["Environments, in the order", `staging prod/eu${enter}`],
+        ["modules that the environments share", `platform network${enter}`],
         ["Where does Terraform keep states?", `${down}${enter}`],
         ["Cloud Storage bucket", `states${enter}`],
       ],

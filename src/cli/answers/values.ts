@@ -37,10 +37,13 @@ export async function valuesFor(
   interview: Interview,
 ): Promise<Result<GivenValues>> {
   const each = new Map<string, Value>();
+  const slips = new Set<string>();
   let all: Value | undefined;
   for (const text of listOption(interview.given, "value")) {
-    const named = environmentOf(text, environments, interview);
-    if (named === undefined) {
+    const { environment: named, isSlip } = environmentOf(text, environments, interview);
+    if (isSlip) {
+      if (named !== undefined) slips.add(named);
+    } else if (named === undefined) {
       if (all !== undefined) wrong("two values for all environments are given");
       all = readValue(text, zod);
     } else {
@@ -51,9 +54,15 @@ export async function valuesFor(
   function wrong(problem: string): void {
     interview.wrong("--value", problem);
   }
-  if (interview.problems.length > 0) return interview.failure();
-  if (all !== undefined && each.size === 0) return success({ all });
   const missing = environments.filter((environment) => !each.has(environment));
+  if (interview.problems.length > 0) {
+    const untold = missing.filter((environment) => !slips.has(environment));
+    // A slip that might have been any of them says nothing of which are missing.
+    if (all === undefined && required && each.size > 0 && slips.size > 0)
+      tellMissing(untold, interview);
+    return interview.failure();
+  }
+  if (all !== undefined && each.size === 0) return success({ all });
   if (all !== undefined) {
     for (const environment of missing) each.set(environment, all);
     return success({ each });
@@ -61,8 +70,7 @@ export async function valuesFor(
   if (!required || missing.length === 0) return success({ each });
   const { asker } = interview;
   if (!asker) {
-    const options = missing.map((environment) => `--value ${environment}=VALUE`).join(" ");
-    interview.missing("--value", options);
+    tellMissing(missing, interview);
     return interview.failure();
   }
   if (drift === undefined && each.size === 0) {
@@ -72,6 +80,12 @@ export async function valuesFor(
     each.set(environment, await askValue(`Value of ${name} in ${environment}`, zod, asker));
   }
   return success({ each });
+}
+
+function tellMissing(environments: readonly string[], interview: Interview): void {
+  if (environments.length === 0) return;
+  const options = environments.map((environment) => `--value ${environment}=VALUE`).join(" ");
+  interview.missing("--value", options);
 }
 
 /** Asks for a value until it fits the type. */
@@ -91,20 +105,22 @@ export async function askValue(
   return readValue(await ask.text(question), type);
 }
 
-/** The environment that `ENV=VALUE` names; a name that is nearly one is a slip, not a value. */
+/**
+ * The environment that `ENV=VALUE` names; absent for a value of all. Any other name before a `=` is a slip, not a value: it
+ * counts for the one that was meant, so that this is not told to be missing too.
+ */
 function environmentOf(
   text: string,
   environments: readonly string[],
   interview: Interview,
-): string | undefined {
+): { readonly environment?: string; readonly isSlip?: true } {
   const [, name = ""] = /^([\w./-]+)=/.exec(text) ?? [];
-  if (name === "") return undefined;
-  if (environments.includes(name)) return name;
+  if (name === "") return {};
+  if (environments.includes(name)) return { environment: name };
   const meant = nearest(name, environments);
-  if (meant !== undefined) {
-    const problem = `there is no environment "${name}" in this stack`;
-    const advice = `Did you mean "${meant}"? A value for all that begins like this stands in quotes: '"${text}"'`;
-    interview.wrong("--value", problem, advice);
-  }
-  return undefined;
+  const problem = `there is no environment "${name}" in this stack (there are: ${environments.join(", ")})`;
+  const quoted = `A value for all that begins like this stands in quotes: '"${text}"'`;
+  const advice = meant === undefined ? quoted : `Did you mean "${meant}"? ${quoted}`;
+  interview.wrong("--value", problem, advice);
+  return { isSlip: true, ...(meant === undefined ? {} : { environment: meant }) };
 }
