@@ -196,6 +196,30 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     expect((await world.status("--for-apply", "production")).exitCode).toBe(2);
   });
 
+  test("a commit that keeps the state elsewhere is not judged by the state that is here", async () => {
+    await world.apply("staging");
+    world.git("checkout", "--quiet", "-b", "moved");
+    world.edit("staging", "staging.tfstate", "moved.tfstate");
+    const moved = await world.commit("Move the state");
+    world.git("checkout", "--quiet", "main");
+    const judged = await world.status("--for-apply", "staging", "--commit", "moved");
+    expect([judged.exitCode, judged.stdout]).toEqual([2, expect.stringContaining(moved)]);
+    const json = await world.status(
+      "--for-apply",
+      "staging",
+      "--commit",
+      "moved",
+      "--format",
+      "json",
+    );
+    const kinds = JSON.parse(json.stdout).refusals.map(({ kind }: { kind: string }) => kind);
+    expect(kinds).toContain("other-backend");
+    // From a checkout that has it, it is another place that has what was applied.
+    world.git("checkout", "--quiet", "moved");
+    const there = await world.status("staging");
+    expect(linesOf("staging", there.stdout)[0]).toMatch(/^applied elsewhere: /);
+  });
+
   test("files of a commit that are not what was generated are not applied", async () => {
     await world.apply("staging");
     const file = join(world.root, "generated/environments/production/main.tf");
