@@ -37,9 +37,9 @@ function foldersWithCode(files: Files, folder: string): string[] {
   return holdsCode && folder !== "" ? [folder, ...below] : below;
 }
 
-/** A module that nobody calls, or an example of one. */
+/** A module that nobody calls, an example or a test of one. An environment may be called test. */
 function isModule(folder: string): boolean {
-  return folder.split("/").some((segment) => /^(?:modules?|examples?|tests?)$/.test(segment));
+  return /(?:^|\/)(?:(?:modules?|examples?|tests)(?:\/|$)|test\/)/.test(folder);
 }
 
 function readFolder(files: Files, folder: string): Root {

@@ -618,6 +618,10 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "zod is not installed beside terraloom.",
     "Run `npm install --save-dev terraloom zod`.",
   ],
+  "init-adopt": [
+    "`init` does not begin a new project where environments of Terraform are.",
+    "Run `terraloom adopt`, or begin with `--module`.",
+  ],
   "not-taken-over": [
     "Existing Terraform is of a kind that `init` does not take over.",
     "Change what is named, or begin with `--module`.",

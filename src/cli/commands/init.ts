@@ -1,4 +1,10 @@
-import { type Diagnostic, hasErrors, sortDiagnostics } from "../../diagnostics/diagnostic.ts";
+import { propose } from "../../adopt/propose.ts";
+import {
+  type Diagnostic,
+  diagnostic,
+  hasErrors,
+  sortDiagnostics,
+} from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
 import { backends } from "../../init/backends.ts";
 import type { Blueprint } from "../../init/blueprint.ts";
@@ -13,6 +19,7 @@ import { ownPackage } from "../../init/ownPackage.ts";
 import { filesText, keptText, nextText, takenOverText } from "../../init/report.ts";
 import { starter } from "../../init/starter.ts";
 import { ciSystems } from "../../init/surroundings.ts";
+import type { Files } from "../../model/files.ts";
 import { failure, type Result, success } from "../../model/result.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
 import { firstAnswers, otherAnswers } from "../answers/init.ts";
@@ -109,7 +116,7 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   const blocked = conflicts(repository, place.folder, surroundingPaths(surroundings));
   if (blocked) return refuse([blocked]);
   const existing = await readExisting(files);
-  const begun = await begin(existing, interview).catch((thrown) => {
+  const begun = await begin(files, existing, interview).catch((thrown) => {
     if (thrown instanceof Cancelled) return failure<Diagnostic>();
     throw thrown;
   });
@@ -156,7 +163,11 @@ interface Begun {
 }
 
 /** Takes over what is there, if modules are, and if nothing else was asked for; else begins with nothing. */
-async function begin(existing: Existing | undefined, interview: Interview): Promise<Result<Begun>> {
+async function begin(
+  files: Files,
+  existing: Existing | undefined,
+  interview: Interview,
+): Promise<Result<Begun>> {
   const { given } = interview;
   const names = existing?.environments.map(({ name }) => name) ?? [];
   const first = await firstAnswers(names, interview);
@@ -184,6 +195,10 @@ async function begin(existing: Existing | undefined, interview: Interview): Prom
     }
     reasons.push(...sortDiagnostics(adopted.reasons));
   }
+  const there = asksForOthers ? [] : environmentsThere(files);
+  if (there.length > 0) {
+    return interview.failure(...reasons, diagnostic("init-adopt", { folders: there }));
+  }
   const found = existing && (await backendFound(existing));
   const answers = await otherAnswers(first, found, interview);
   // Nobody is given another project than the one that is there without having asked for it.
@@ -202,6 +217,12 @@ async function begin(existing: Existing | undefined, interview: Interview): Prom
     return failure(...reasons, ...interview.problems);
   }
   return success({ blueprint: starter(answers), isTakenOver: false, problems: reasons });
+}
+
+/** Folders that adopt would take over where they stand. */
+function environmentsThere(files: Files): readonly string[] {
+  const { plan } = propose(files, { folders: [], except: [] });
+  return plan.stacks.flatMap(({ members }) => members.map(({ root }) => root.folder));
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { error, warning } from "./entry.ts";
+import { error, list, warning } from "./entry.ts";
 
 /** What can keep a project from being begun. */
 export const initWords = {
@@ -12,6 +12,11 @@ export const initWords = {
   "init-without-zod": error(() => ({
     message: "there is no zod beside terraloom, and schemas are written with it",
     advice: "Run: npm install --save-dev terraloom zod",
+  })),
+  "init-adopt": error<{ folders: readonly string[] }>(({ folders }) => ({
+    message: `there are environments of Terraform here: ${list(folders)}`,
+    advice:
+      "npx terraloom adopt takes them over where they stand. To leave them alone, begin with a module of your own: --module NAME",
   })),
   "not-taken-over": warning<{ why: string }>(({ why }) => ({
     message: `this keeps init from taking the modules over: ${why}`,
