@@ -415,6 +415,10 @@ export const meanings: Readonly<Record<Code, readonly [meaning: string, remedy: 
     "The value of an argument cannot become the type that the module declares.",
     "Correct the value or the type.",
   ],
+  "stack-without-templates": [
+    "A stack's environments are generated, and no template makes anything for them.",
+    "Write the stack's templates, or correct the name of their folder.",
+  ],
   "remote-output-missing": [
     "Code reads an output of another environment's state, and that environment has none of this name.",
     "Correct the name, or write the output.",

@@ -18,6 +18,7 @@ import type { Project } from "../model/project.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import type { Templates } from "../model/templates.ts";
 import { readTemplates } from "../render/readTemplates.ts";
+import { withoutTemplates } from "../render/withoutTemplates.ts";
 import { resolve } from "../resolve/resolve.ts";
 import { readSpecs } from "../specs/readSpecs.ts";
 import { isHalfWritten } from "../transaction/recover.ts";
@@ -88,6 +89,7 @@ export async function loadProject(
     ...specProblems,
     ...templateProblems,
     ...withoutEchoes(valueProblems, specProblems),
+    ...withoutTemplates(environments, templates),
   ]);
   const textOf = (file: string): string | undefined => {
     const bytes = files.read(file);

@@ -1,7 +1,11 @@
-import { error, list, lowerFirst, meant } from "./entry.ts";
+import { error, list, lowerFirst, meant, warning } from "./entry.ts";
 
 /** What can be wrong with templates/, and with what they make. */
 export const templatesWords = {
+  "stack-without-templates": warning<{ stack: string; folder: string }>(({ stack, folder }) => ({
+    message: `stack "${stack}" has environments and no templates: nothing is made of their values`,
+    advice: `Write what Terraform is to read in ${folder}/: main.tf.hbs, variables.tf.hbs, terraform.tfvars.hbs.`,
+  })),
   "state-shared": error<{ environment: string; other: string; state: string }>(
     ({ environment, other, state }) => ({
       message: `${environment} would keep its state where ${other} does: ${state}`,
