@@ -9,6 +9,12 @@ export function workOf(environments: readonly Environment[]): readonly Environme
     const id = plainId(name);
     plain.set(id, (plain.get(id) ?? 0) + 1);
   }
+  const waves = new Map<readonly (readonly string[])[], ReadonlyMap<string, number>>();
+  const waveOf = ({ name, stack: { promotion } }: Environment): number => {
+    const known = waves.get(promotion) ?? wavesByName(promotion);
+    waves.set(promotion, known);
+    return known.get(name) ?? promotion.length + 1;
+  };
   return environments
     .map((environment): EnvironmentWork => {
       const { name, stack, directory } = environment;
@@ -29,7 +35,9 @@ function plainId(name: string): string {
   return name.replaceAll("/", "-");
 }
 
-function waveOf({ name, stack }: Environment): number {
-  const index = stack.promotion.findIndex((wave) => wave.includes(name));
-  return (index < 0 ? stack.promotion.length : index) + 1;
+function wavesByName(promotion: readonly (readonly string[])[]): ReadonlyMap<string, number> {
+  const waves = [...promotion.entries()].reverse();
+  return new Map(
+    waves.flatMap(([index, names]) => names.map((name) => [name, index + 1] as const)),
+  );
 }

@@ -12,12 +12,13 @@ export function inventory(
   const stacks = [...schema.stacks.values()].flatMap((stack) => {
     const members = chosen.filter((environment) => environment.stack === stack);
     if (members.length === 0 && !isAll) return [];
+    const names = new Set(members.map(({ name }) => name));
     return [
       {
         name: stack.name,
         calls: [...stack.calls.values()].map(listed),
         waves: stack.promotion
-          .map((wave) => wave.filter((name) => members.some((one) => one.name === name)))
+          .map((wave) => wave.filter((name) => names.has(name)))
           .filter((wave) => wave.length > 0),
         environments: members.map(({ name, file }) => ({ name, spec: file })),
       },

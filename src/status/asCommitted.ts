@@ -24,18 +24,19 @@ export function asCommitted(project: Project, commit: string): Result<Project, s
   if (!found.ok) return found;
   const files = { ...project.files, ...found.value };
   const { specs } = readSpecs(files);
+  const own = new Map([...specs.values()].map((spec) => [spec.environment, spec] as const));
   const environments = project.environments.map((environment) => {
     const { hold: _, ...rest } = environment;
-    return { ...rest, ...holdsIn(specs, environment) };
+    return { ...rest, ...holdsIn(specs, own.get(environment.name), environment) };
   });
   return success({ ...project, files, environments });
 }
 
 function holdsIn(
   specs: Specs,
-  { name, locate }: Environment,
+  spec: Spec | undefined,
+  { locate }: Environment,
 ): Pick<Environment, "acceptedDrift" | "hold"> {
-  const spec = [...specs.values()].find(({ environment }) => environment === name);
   const sections = spec ? inherit(layersOf(specs, spec)) : {};
   const { hold } = readHold(sections.hold, placeIn(spec, locate));
   const acceptedDrift = (sections.accepted_drift ?? []).filter(isMapValue).flatMap((entry) => {

@@ -47,13 +47,21 @@ export function judge(questions: readonly Question[], sight: Sight): readonly Ju
   if (!history) return judged;
   const had = (environment: Judged): ReadonlySet<string> =>
     ancestorsOnce(history, positionOf(environment, history) ?? "");
+  const holders = new Map<string, readonly string[]>();
+  const holdersOf = (stack: string, hash: string): readonly string[] => {
+    const key = `${stack}\n${hash}`;
+    const known =
+      holders.get(key) ??
+      judged.filter((one) => one.stack === stack && had(one).has(hash)).map(({ name }) => name);
+    holders.set(key, known);
+    return known;
+  };
   return judged.map((environment) => {
     const { verdict, stack, name } = environment;
     if (verdict.kind !== "behind" && verdict.kind !== "off") return environment;
-    const sisters = judged.filter((other) => other.stack === stack && other.name !== name);
     const missing = verdict.missing.map((commit): MissingCommit => {
-      const having = sisters.filter((sister) => had(sister).has(commit.hash));
-      return { ...commit, hadBy: having.map((sister) => sister.name) };
+      const hadBy = holdersOf(stack, commit.hash).filter((other) => other !== name);
+      return { ...commit, hadBy };
     });
     return { ...environment, verdict: { ...verdict, missing } };
   });

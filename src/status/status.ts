@@ -116,8 +116,9 @@ export async function lookAt(
     environments: project.environments,
     layout,
   });
+  const answerOf = new Map(answers.map((answer) => [answer[0].environment.name, answer] as const));
   const environments = judged.map((one) => {
-    const found = answers.find(([{ environment }]) => environment.name === one.name);
+    const found = answerOf.get(one.name);
     if (!found) return { ...one, beside: [], holds: [] };
     const [{ environment }, { applied, place, planned }] = found;
     return {

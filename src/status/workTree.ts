@@ -28,6 +28,7 @@ export function besideOf(
   { name, directory }: Environment,
   environments: readonly Environment[],
 ): readonly CodeBeside[] {
+  if (beside.length === 0) return beside;
   const isIn = (path: string, folder: string): boolean => path.startsWith(`${folder}/`);
   const others = environments.filter((other) => other.name !== name);
   return beside.filter(

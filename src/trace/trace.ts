@@ -74,7 +74,8 @@ function allUses(code: Code, environments: readonly Environment[], name: string)
     name,
   }));
   const seen = new Set<string>();
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
+  // What is added on the way is gone through too.
+  for (const next of waiting) {
     const key = `${next.folder}\n${next.name}`;
     if (seen.has(key)) continue;
     seen.add(key);
