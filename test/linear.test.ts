@@ -3,9 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
 import { makeProject } from "../bench/makeProject.ts";
+import { workOf } from "../src/affected/environmentWork.ts";
 import { driftReport } from "../src/driftReport/driftReport.ts";
-import { check, loadProject } from "../src/index.ts";
+import type { ApartParser } from "../src/hcl/parseApart.ts";
+import { check, generate, loadProject } from "../src/index.ts";
+import { inventory, resolved } from "../src/inventory/inventory.ts";
+import type { History } from "../src/model/history.ts";
 import type { Project } from "../src/model/project.ts";
+import { renderProject } from "../src/project/renderProject.ts";
+import { judge, type Question } from "../src/status/judge.ts";
+import { trace } from "../src/trace/trace.ts";
+import { terraloom } from "./support/screen.ts";
 
 /** Operations by name. */
 const counts = vi.hoisted(() => new Map<string, number>());
@@ -31,6 +39,15 @@ vi.mock("../src/template/evaluate.ts", async (original) => {
   return { ...real, evaluate };
 });
 
+vi.mock("../src/status/graph.ts", async (original) => {
+  const real = await original<typeof import("../src/status/graph.ts")>();
+  const ancestorsOnce: typeof real.ancestorsOnce = (...parameters) => {
+    count("ancestors");
+    return real.ancestorsOnce(...parameters);
+  };
+  return { ...real, ancestorsOnce };
+});
+
 const folder = mkdtempSync(join(tmpdir(), "terraloom-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -52,21 +69,38 @@ function counted(project: Project): Project {
   let last = "";
   const environments = project.environments.map((environment) => ({
     ...environment,
+    get name() {
+      count("name");
+      return environment.name;
+    },
     locate: counting("place", (...given: Parameters<typeof environment.locate>) => {
       if (environment.name !== last) count("spec");
       last = environment.name;
       return environment.locate(...given);
     }),
   }));
+  const promotion = [project.environments.map(({ name }) => name)];
+  for (const stack of project.schema.stacks.values()) Object.assign(stack, { promotion });
   return { ...project, files, environments };
 }
+
+/** Takes everything: a process that parses is not counted. */
+const parser: ApartParser = {
+  parse: async (files) => files.map(() => null),
+  stop: () => undefined,
+};
+
+const addVariable = [
+  ...["add", "variable", "extra", "--stack", "app", "--type", "string", "--dry-run"],
+  ...["--description", "One more", "--module", "service", "--value", "default=x"],
+];
 
 /** What a run costs with so many environments, by operation. */
 async function costOf(
   environments: number,
   run: (project: Project) => unknown,
 ): Promise<ReadonlyMap<string, number>> {
-  const root = join(folder, `project-${environments}-${counts.size}`);
+  const root = join(mkdtempSync(join(folder, "project-")), "project");
   makeProject(root, environments, 12);
   const project = counted(await loadProject(root));
   counts.clear();
@@ -76,7 +110,54 @@ async function costOf(
   return costs;
 }
 
+/** Judges environments that all lack a commit, a history that knows of all of them. */
+function judgeAll({ environments }: Project): void {
+  const names = environments.map(({ name }) => name);
+  const hashes = ["c3", "c2", "c1"];
+  const codes = (hash: string) => new Map(names.map((name) => [name, `${hash} ${name}`] as const));
+  const commits = hashes.map((hash, index) => {
+    const parents = hashes.slice(index + 1, index + 2);
+    return [hash, { hash, date: "2026-01-01", subject: hash, parents }] as const;
+  });
+  const history: History = {
+    head: "c3",
+    commits: new Map(commits),
+    refs: [],
+    digests: new Map(hashes.map((hash) => [hash, codes(hash)])),
+    held: new Map(),
+    shallow: false,
+  };
+  const questions = names.map(
+    (name): Question => ({
+      get name() {
+        count("name");
+        return name;
+      },
+      stack: "app",
+      digest: `c3 ${name}`,
+      applied: {
+        kind: "applied",
+        environment: name,
+        digest: `c1 ${name}`,
+        held: [],
+        given: {},
+        faults: [],
+        resources: [],
+      },
+      known: names,
+    }),
+  );
+  expect(judge(questions, { history, today: "2026-01-01" })[0]?.verdict.kind).toBe("behind");
+}
+
 test.each<readonly [string, (project: Project) => unknown, readonly string[]]>([
+  ["generate", (project) => generate(project, { parser }), ["read", "hash", "render", "name"]],
+  ["trace", (project) => trace(project, renderProject(project), "variable_5"), ["render", "name"]],
+  ["list", (project) => inventory(project, project.environments, true), ["name"]],
+  ["show", ({ environments }) => environments.map(resolved), ["place", "name"]],
+  ["the work of affected", ({ environments }) => workOf(environments), ["name"]],
+  ["status", judgeAll, ["name", "ancestors"]],
+  ["add variable", ({ root }) => terraloom(root, ...addVariable), ["hash", "render"]],
   ["check", (project) => check(project), ["read", "kind", "hash", "render"]],
   [
     "drift-report",
