@@ -18,6 +18,11 @@ resource "terraform_data" "terraloom" {
     environment = "production"
     stack       = "app"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
+    given = { for name, value in {
+      region = var.region
+      size   = var.size
+      tier   = var.tier
+    } : name => sha256(jsonencode(value)) }
   }
 
   depends_on = [
