@@ -8,6 +8,7 @@ import {
   isFlow,
   type MapPair,
   type OpenSpec,
+  openSpec,
   pairOf,
   pairRange,
   pairsOf,
@@ -33,6 +34,13 @@ export function setValue(
   value: Value,
   place: Place = () => undefined,
 ): Edited {
+  const [section = "", ...inside] = path;
+  if (inside.length > 0 && openSpec(text).document.contents === null) {
+    // A file of comments alone, which waits for what it is to say.
+    const newline = newlineOf(text);
+    const start = text === "" || text.endsWith("\n") ? text : text + newline;
+    return setValue(`${start}${section}:${newline}`, path, value, place);
+  }
   return edited(text, (spec) => {
     const root = rootMap(spec);
     if (!root) return obstacleAt([], "the document is no map");

@@ -53,7 +53,10 @@ export function withArgument(
 ): string {
   const { attributes } = call.body;
   const ordinary = attributes.filter((one) => !lastArguments.has(one.name));
-  const own = ordinary.filter((one) => one.name !== "source" && one.name !== "version");
+  const own = ordinary.filter(
+    (one) =>
+      one.name !== "source" && one.name !== "version" && !isConditional(file, text, call, one),
+  );
   const after = placeIn(
     own.map((one) => one.name),
     name,
@@ -62,7 +65,7 @@ export function withArgument(
   const follows =
     (after === undefined ? undefined : own.find((one) => one.name === after)) ??
     own.at(-1) ??
-    ordinary.at(-1);
+    ordinary.find((one) => !isConditional(file, text, call, one));
   const edit = follows
     ? behind(text, follows, call, name, expression)
     : {
@@ -172,6 +175,13 @@ function nameOf({ labels: [label] }: Block): string {
   return label?.text ?? "";
 }
 
+/** Whether a condition or a loop of a template stands around an argument and not around its call. */
+function isConditional(file: string, text: string, call: Block, { start }: Attribute): boolean {
+  if (!isTemplate(file)) return false;
+  const before = text.slice(call.body.start, start);
+  return (before.match(/\{\{~?#/g)?.length ?? 0) > (before.match(/\{\{~?\//g)?.length ?? 0);
+}
+
 /** The call of a name, and where its source leads; of a template by what is written there. */
 export function callNamed(
   file: string,
@@ -180,13 +190,12 @@ export function callNamed(
   line: number,
 ): Block | undefined {
   const calls = outlineOf(file, text).blocks.filter(({ type }) => type === "module");
-  const named = calls.filter((call) => nameOf(call) === name);
-  const lineOf = ({ start }: Block) => text.slice(0, start).split("\n").length;
-  return (
-    named.find((call) => lineOf(call) === line) ??
-    (named.length === 1 ? named[0] : undefined) ??
-    calls.find((call) => lineOf(call) === line)
-  );
+  const distance = ({ start }: Block) => Math.abs(text.slice(0, start).split("\n").length - line);
+  // Of several under one name, of which a condition chooses, the one that was rendered; a name may be a template's.
+  const [nearest] = calls
+    .filter((call) => nameOf(call) === name)
+    .sort((a, b) => distance(a) - distance(b));
+  return nearest ?? calls.find((call) => distance(call) === 0);
 }
 
 /** What a file says of one of its variables. */

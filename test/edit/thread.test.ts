@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import {
+  callNamed,
+  withArgument,
+  withDefinition,
+  withVariable,
+} from "../../src/edit/thread/codeText.ts";
+import { setValue } from "../../src/yaml/editSpec.ts";
+
+/** A text after `x = var.x` was given to the call "m". */
+function given(file: string, text: string, line = 1): string {
+  const call = callNamed(file, text, "m", line);
+  return call ? withArgument(file, text, call, "x", "var.x") : "no call";
+}
+
+describe("an argument, laid as text", () => {
+  it.each<[string, string, string, string]>([
+    [
+      "last",
+      "a.tf",
+      'module "m" {\n  source = "./m"\n  b      = 1 # b\n}\n',
+      'module "m" {\n  source = "./m"\n  b      = 1 # b\n  x      = var.x\n}\n',
+    ],
+    [
+      "on one line",
+      "a.tf",
+      'module "m" { source = "./m" }\n',
+      'module "m" {\n  source = "./m"\n  x      = var.x\n}\n',
+    ],
+    [
+      "before depends_on",
+      "a.tf",
+      'module "m" {\n  source = "./m"\n\n  depends_on = [a.b]\n}\n',
+      'module "m" {\n  source = "./m"\n  x      = var.x\n\n  depends_on = [a.b]\n}\n',
+    ],
+    [
+      "with the line ends of Windows",
+      "a.tf",
+      'module "m" {\r\n  source = "./m"\r\n}\r\n',
+      'module "m" {\r\n  source = "./m"\r\n  x      = var.x\r\n}\r\n',
+    ],
+    [
+      "where nothing is formatted",
+      "a.tf",
+      'module "m" {\n    source="./m"\n}\n',
+      'module "m" {\n    source="./m"\n    x     = var.x\n}\n',
+    ],
+    [
+      "outside of a template's conditions",
+      "a.tf.hbs",
+      'module "m" {\n  source = "./m"\n  a = 1\n  {{#if settings.b}}\n  b = 1\n  {{/if}}\n}\n',
+      'module "m" {\n  source = "./m"\n  a = 1\n  x = var.x\n  {{#if settings.b}}\n  b = 1\n  {{/if}}\n}\n',
+    ],
+  ])("%s", (_, file, text, want) => expect(given(file, text)).toBe(want));
+
+  it("goes into the call that was rendered, of two under one name", () => {
+    const call = 'module "m" {\n  source = "./m"\n}\n';
+    const text = `{{#if settings.a}}\n${call}{{else}}\n${call}{{/if}}\n`;
+    expect(given("a.tf.hbs", text, 6).indexOf("x ")).toBeGreaterThan(text.indexOf("{{else}}"));
+  });
+});
+
+it("a block goes behind the last variable, and a file of comments alone takes a value", () => {
+  const block = 'variable "x" {\n  type = string\n}\n';
+  expect(
+    withVariable("a.tf", 'variable "b" {}\n\noutput "o" { value = var.b }\n', "x", block),
+  ).toBe(`variable "b" {}\n\n${block}\noutput "o" { value = var.b }\n`);
+  expect(withVariable("a.tf", 'variable "b" {}\r\n', "x", block)).toBe(
+    `variable "b" {}\r\n\r\n${block.replaceAll("\n", "\r\n")}`,
+  );
+  expect(
+    withDefinition("t.tfvars.hbs", "{{!-- as written --}}\nlonger = {{values.longer}}", "x", "1"),
+  ).toBe("{{!-- as written --}}\nlonger = {{values.longer}}\nx      = 1\n");
+  expect(setValue("# shared\n", ["variables", "x"], 1n)).toMatchObject({
+    value: "# shared\nvariables:\n  x: 1\n",
+  });
+});
