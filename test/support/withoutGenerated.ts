@@ -2,6 +2,9 @@
 export function withoutGenerated(diff: string): string {
   return diff.replace(
     /^--- \S+\n\+\+\+ \S+\n(?:[-+ @\\].*\n)*?(?=^--- |(?![\s\S]))/gm,
-    (one) => /^(?:---|\+\+\+) [ab]\/((?:generated|infra\/(?:live|\.terraloom))\/\S+)/m.exec(one)?.[1]?.replace(/$/, "\n") ?? one,
+    (one) =>
+      /^(?:---|\+\+\+) [ab]\/((?:generated|infra\/(?:live|\.terraloom))\/\S+)/m
+        .exec(one)?.[1]
+        ?.replace(/$/, "\n") ?? one,
   );
 }
