@@ -1,6 +1,5 @@
 import { error, lowerFirst, type Words, warning } from "./entry.ts";
 
-/** What Terraform says, and the environments it says it of. */
 /** A problem of Terraform's own, and the environments that have it. */
 export interface Told {
   readonly summary: string;

@@ -1,0 +1,21 @@
+import type { adoptWords } from "../words/adopt.ts";
+import type { Meanings } from "./entry.ts";
+
+export const adoptMeanings: Meanings<typeof adoptWords> = {
+  "adopt-nothing": [
+    "`adopt` found no two folders of Terraform code that are environments of one kind.",
+    "Name them.",
+  ],
+  "adopt-project": [
+    "`adopt` begins a project, and one is there already.",
+    "Use the project, or remove it and adopt anew.",
+  ],
+  "adopt-in-the-way": [
+    "Files that `adopt` would write, or a folder that is to be terraloom's alone, are there already.",
+    "Move them away, or adopt with `--root` in the folder that holds the environments.",
+  ],
+  "adopt-unknown": [
+    "A folder that `adopt` was given holds no Terraform code of its own.",
+    "Name the folders that `terraform apply` is run in.",
+  ],
+};
