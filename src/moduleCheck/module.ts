@@ -45,6 +45,8 @@ export interface Module {
    * not seem to declare is then not known.
    */
   readonly isOpaque: boolean;
+  /** Whether a file of overrides may change what a block says: a call's source, its arguments. */
+  readonly hasOverrides: boolean;
   readonly blocks: readonly { readonly file: ReadFile; readonly block: Block }[];
   /** By kind; a name that is declared twice stands there twice. */
   readonly variables: readonly Declaration[];

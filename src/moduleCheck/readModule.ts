@@ -7,6 +7,9 @@ import type { Call, CodeFile, Declaration, Local, Module, ReadFile } from "./mod
 /** Files that Terraform reads and this does not, or that change what others declare. */
 const notRead = /\.tf\.json$|\.tofu(?:\.json)?$|(?:^|_)override\.tf$/;
 
+/** Files of overrides; what OpenTofu reads in place of a file may say anything too. */
+const overrides = /(?:^|_)override\.tf(?:\.json)?$|\.tofu(?:\.json)?$/;
+
 /** Outlines by text: a file that many folders have is read once. */
 export type Outlines = Map<string, Outline>;
 
@@ -33,6 +36,7 @@ export function readModule(
       hasLinks ||
       files.some(({ path }) => notRead.test(posix.basename(path))) ||
       read.some(({ outline: { faults } }) => faults.length > 0),
+    hasOverrides: hasLinks || files.some(({ path }) => overrides.test(posix.basename(path))),
     blocks,
     variables: declared("variable", oneLabel),
     outputs: declared("output", oneLabel),

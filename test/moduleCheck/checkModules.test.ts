@@ -6,6 +6,7 @@ import { defaultLayout } from "../../src/model/layout.ts";
 import type { Project } from "../../src/model/project.ts";
 import { checkModules } from "../../src/moduleCheck/checkModules.ts";
 import { broken, type Case, whole } from "./broken.ts";
+import { realLooking } from "./realLooking.ts";
 
 const root = "generated/environments/staging";
 
@@ -49,7 +50,7 @@ describe("checkModules", () => {
     expect(check(filesOf(each)).map(told)).toEqual(each.want);
   });
 
-  it.each(whole)("takes $name", (each) => {
+  it.each([...whole, ...realLooking])("takes $name", (each) => {
     expect(check(filesOf(each)).map(told)).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { offlineProviders } from "../reference/terraform.ts";
 import { terraformAvailable } from "../support/programs.ts";
 import { broken, type Case, whole } from "./broken.ts";
+import { realLooking } from "./realLooking.ts";
 
 /** Every case takes Terraform a second; all of them with TERRALOOM_SLOW=1. */
 const every = process.env.TERRALOOM_SLOW === "1" ? 1 : 8;
@@ -44,7 +45,7 @@ describe.skipIf(!terraformAvailable)("Terraform itself", { timeout: 30_000 }, ()
     expect(isValid(each)).toBe(false);
   });
 
-  it.each(sample(whole))("takes $name", (each) => {
+  it.each(sample([...whole, ...realLooking]))("takes $name", (each) => {
     if (needsProvider(each) && !hasProviders) return;
     expect(isValid(each)).toBe(true);
   });
