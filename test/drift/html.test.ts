@@ -57,7 +57,7 @@ describe.skipIf(!chromiumAvailable)("the page in a browser", () => {
     "%s: no complaint, nothing from a network, no sideways scrolling",
     async (name) => {
       await open(name);
-      for (const width of [1200, 700, 360]) {
+      for (const width of [1200, 700, 400, 360]) {
         await page.setViewportSize({ width, height: 800 });
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(wide).toBeLessThanOrEqual(width);
@@ -95,6 +95,28 @@ describe.skipIf(!chromiumAvailable)("the page in a browser", () => {
     expect(await names()).toEqual([]);
   });
 
+  test("400 pixels wide, both sides of each difference are in sight, one under the other", async () => {
+    await page.setViewportSize({ width: 400, height: 800 });
+    await open("outlier");
+    const staging = page.locator("details.file[data-environments=staging]");
+    expect((await staging.locator("thead").innerText()).split(/\s+/)).toEqual([
+      "production",
+      "staging",
+    ]);
+    for (const region of await page.locator(".scroll").all()) {
+      expect(await region.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+    }
+    const [before, after] = [staging.locator("del").first(), staging.locator("ins").first()];
+    expect(await before.innerText()).toBe('log_level = "info"');
+    expect(await after.innerText()).toBe('log_level = "debug"');
+    const [above, below] = [await before.boundingBox(), await after.boundingBox()];
+    expect(below?.x).toBe(above?.x);
+    expect(below?.y).toBeGreaterThan(above?.y ?? Number.POSITIVE_INFINITY);
+    expect((below?.x ?? 400) + (below?.width ?? 0)).toBeLessThan(400);
+    // What is the same in both is said once.
+    expect(await staging.locator("tr:not(.changed) td:nth-child(4):visible").count()).toBe(0);
+  });
+
   test("classes can be taken away and added", async () => {
     await open("unneeded");
     expect(await names()).toEqual(["hostname", "core_memory", "hostname", "mail_api"]);
@@ -113,6 +135,14 @@ describe.skipIf(!chromiumAvailable)("the page in a browser", () => {
     expect(await names()).toEqual(["tls_policy", "hostname"]);
     const [first] = await page.locator("tr[data-class=undeclared] li").allInnerTexts();
     expect(first).toContain("tenant-017");
+    // Of each name what it holds, unfolded, and what most hold; not what a third one holds.
+    const who = page.locator("tr[data-class] li:visible .who");
+    expect(await who.allInnerTexts()).toEqual(["tenant-017", "199 others", "tenant-017"]);
+    expect(await page.locator("summary:visible", { hasText: "more values" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Reset" }).click();
+    await expect.poll(shown).toBe("4 of 5 shown");
+    expect(await page.locator("details.more[open]").count()).toBe(0);
+    expect(await page.locator("summary:visible", { hasText: "more values" }).count()).toBe(1);
   });
 
   test("works by keyboard alone", async () => {

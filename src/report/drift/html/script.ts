@@ -19,10 +19,34 @@ const files = [...document.querySelectorAll("details.file")].map((file) => ({
   environments: file.dataset.environments.split(" "),
 }));
 
+const holding = (selector) => [...document.querySelectorAll(selector)].map((element) => ({
+  element,
+  environments: element.dataset.environments.split(" "),
+}));
+const sections = holding("section[data-environments]");
+const values = holding("li[data-environments]");
+const folds = [...document.querySelectorAll("details.more")];
+
+/** Leaves what the environment holds, and opens what is folded over it. */
+function narrow(name) {
+  for (const { element, environments } of [...sections, ...values]) {
+    element.hidden = name !== "" && !environments.includes(name);
+  }
+  for (const fold of folds) {
+    fold.open = name !== "" && fold.querySelector("li:not([hidden])") !== null;
+    // A note says that the page does not have all values: it stays to be read.
+    fold.hidden = name !== "" && !fold.open && fold.querySelector(".note") === null;
+    fold.querySelector("summary").hidden = fold.open;
+  }
+}
+
+let narrowed = "";
 function apply() {
   const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
   const wanted = new Set(classes.filter((box) => box.checked).map((box) => box.value));
   const name = environment.value;
+  if (name !== narrowed) narrow(name);
+  narrowed = name;
   const fits = ({ text, environments }) =>
     words.every((word) => text.includes(word)) && (name === "" || environments.includes(name));
   let count = 0;

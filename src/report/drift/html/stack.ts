@@ -39,10 +39,11 @@ export function stackHtml(stack: StackDrift): string {
     stack;
   const id = `stack-${escapeHtml(name)}`;
   const heading = `<h2 id="${id}">${escapeHtml(name)}</h2>`;
+  const held = `data-environments="${escapeHtml(environments.join(" "))}"`;
   const who =
     environments.length > 12 ? `${environments.length} environments` : environments.join(", ");
   if (environments.length < 2) {
-    return `<section aria-labelledby="${id}">${heading}<p>${escapeHtml(who || "no environments")}; nothing to compare</p></section>\n`;
+    return `<section aria-labelledby="${id}" ${held}>${heading}<p>${escapeHtml(who || "no environments")}; nothing to compare</p></section>\n`;
   }
   const shared = secrets.length > 0 ? `; ${count(secrets.length, "secret")} declared for all` : "";
   const rows = [
@@ -50,7 +51,7 @@ export function stackHtml(stack: StackDrift): string {
     ...unneeded.map(unneededHtml),
     ...identical.map(identicalHtml),
   ];
-  return `<section aria-labelledby="${id}">
+  return `<section aria-labelledby="${id}" ${held}>
 ${heading}
 <p>${escapeHtml(who)}</p>
 <p class="counts">${escapeHtml(countsText(counts) + shared)}</p>
@@ -120,7 +121,7 @@ function partHtml(name: string, { path, order, holdings }: Part, environments: n
   if (items.length <= mostHoldings) return `${title}${note}${list(items)}`;
   const inSight = [...items.slice(0, mostHoldings - 2), ...(left > 0 ? [] : items.slice(-1))];
   const folded = left > 0 ? items.slice(mostHoldings - 2) : items.slice(mostHoldings - 2, -1);
-  return `${title}${note}${list(inSight)}<details><summary>${folded.length + left} more values</summary>${list(folded)}${rest}</details>`;
+  return `${title}${note}${list(inSight)}<details class="more"><summary>${folded.length + left} more values</summary>${list(folded)}${rest}</details>`;
 }
 
 function list(items: readonly string[]): string {
@@ -135,7 +136,9 @@ function holdingHtml(holding: Holding, environments: number): string {
     names.length > 4
       ? `<details class="who"><summary>${escapeHtml(short)}</summary>${escapeHtml(names.join(", "))}</details>`
       : element("span", "who", short);
-  return `<li>${who}${element("code", "value", holdingText(holding))}${element("span", "place", placesText(holding))}</li>`;
+  // What most hold stays in sight beside what the chosen environment holds instead.
+  const filtered = isRest ? "" : ` data-environments="${escapeHtml(names.join(" "))}"`;
+  return `<li${filtered}>${who}${element("code", "value", holdingText(holding))}${element("span", "place", placesText(holding))}</li>`;
 }
 
 function unneededHtml(entry: Unneeded): string {

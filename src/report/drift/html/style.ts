@@ -98,6 +98,16 @@ details.file > .note { padding: 0 .9rem .5rem; }
   .names th, .names td { border: 0; padding: .2rem .9rem; }
   .names li { grid-template-columns: minmax(5rem, 7rem) 1fr; }
   form { position: static; }
+  .diff { min-width: 0; }
+  .diff, .diff thead, .diff tbody { display: block; }
+  .diff tr { display: grid; grid-template-columns: 3.2rem minmax(0, 1fr); }
+  .diff .number { width: auto; }
+  .diff th.number { display: none; }
+  .diff thead tr { grid-template-columns: 1fr; }
+  .diff th:nth-child(2)::before, .diff .changed td:nth-child(2):not(.none)::before { content: "− "; }
+  .diff th:nth-child(4)::before, .diff .changed td:nth-child(4):not(.none)::before { content: "+ "; }
+  .diff tr:not(.changed) td:nth-child(n + 3), .diff .none, .diff .number:has(+ .none) { display: none; }
+  .diff .gap td { grid-column: 1 / -1; }
 }
 @media print {
   body { padding: 0; max-width: none; font-size: 9.5pt; background: #fff; color: #000; }
