@@ -197,6 +197,74 @@ describe("what more depends on makes all anew", () => {
   });
 });
 
+describe("where code reads the state of another environment", () => {
+  const states = {
+    [`${folder}/@cdn/cdn.tf`]: 'output "cdn" {\n  value = "on"\n}\n',
+    [`${folder}/@reads/reader.tf.hbs`]: `data "terraform_remote_state" "other" {
+  backend = "s3"
+  config = { bucket = "states", key = {{settings.reads}} }
+}
+
+locals {
+  cdn = data.terraform_remote_state.other.outputs.cdn
+}
+`,
+  };
+  const settings = (name: string, more: string): void =>
+    edit(`envs/${name}.yaml`, "settings: { ", `settings: { ${more}, `);
+  beforeEach(async () => {
+    edit(
+      "schema/index.ts",
+      "cdn: ",
+      'reads: setting(z.string().optional(), { drift: "some" }),\n    cdn: ',
+    );
+    for (const [path, text] of Object.entries(states)) write(path, text);
+    settings("b", "cdn: true");
+    settings("d", "cdn: true");
+    settings("c", "reads: b.tfstate");
+    await run();
+  });
+
+  it("a value is still made alone", async () => {
+    edit("envs/b.yaml", "eu-1", "eu-9");
+    expect(isPart(await run())).toBe(true);
+  });
+
+  it.each<readonly [string, () => void]>([
+    ["an output that is read goes", () => edit("envs/b.yaml", "cdn: true, ", "")],
+    ["another state is read", () => edit("envs/c.yaml", "b.tfstate", "a.tfstate")],
+    ["one more reads", () => settings("e", "reads: a.tfstate")],
+    [
+      "a state without it comes to where one is looked for",
+      () => {
+        edit("envs/b.yaml", "key: b.tfstate", "key: old.tfstate");
+        edit("envs/a.yaml", "key: a.tfstate", "key: b.tfstate");
+      },
+    ],
+  ])("%s: that is told, and nothing is written", async (_, change) => {
+    change();
+    const { report } = await run();
+    expect(report.problems.map(({ code }) => code)).toEqual(["remote-output-missing"]);
+    expect(report.written).toBe(false);
+  });
+
+  it("the first that reads makes all anew", async () => {
+    edit("envs/c.yaml", "reads: b.tfstate, ", "");
+    await run();
+    settings("c", "reads: a.tfstate");
+    const { report } = await run();
+    expect(report.problems.map(({ code }) => code)).toEqual(["remote-output-missing"]);
+  });
+
+  it("each of those that read is judged, alike but for where they look", async () => {
+    settings("e", "reads: d.tfstate");
+    expect((await run()).report.written).toBe(true);
+    edit("envs/d.yaml", "cdn: true, ", "");
+    const { report } = await run();
+    expect(report.problems.map(({ args }) => args)).toMatchObject([{ environment: "d" }]);
+  });
+});
+
 describe("what is wrong is told as by a whole run, and nothing is written", () => {
   it.each<readonly [string, string, () => void]>([
     ["a value of the wrong type", "wrong-value", () => edit("envs/b.yaml", "eu-1", "[1]")],

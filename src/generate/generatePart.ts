@@ -95,7 +95,7 @@ async function makePart(
   const prepared = await prepareGenerate(project, { ...options, known });
   const { rendered } = prepared;
   if (!rendered || prepared.problems.length > 0) return undefined;
-  const after = madeParts(project, rendered, parts.looked);
+  const after = madeParts(project, rendered, parts);
   if (!after || !areAlone(before, after.environments, others)) return undefined;
   const { changes, ...report } = await generatePrepared(project, prepared, options);
   if (report.problems.length > 0) return { report, project, untouched: 0 };

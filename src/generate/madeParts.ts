@@ -1,9 +1,13 @@
+import { posix } from "node:path";
 import type { MadePart, MadeParts } from "../model/generateReport.ts";
+import { appliedCodeFile } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
-import type { Rendered } from "../model/rendered.ts";
+import type { Output, Rendered } from "../model/rendered.ts";
 import type { ValueMap } from "../model/value.ts";
+import { isCode } from "../render/codeTree.ts";
 import { settingsOf } from "../render/context.ts";
 import { jsonLiteral } from "../render/literals.ts";
+import { outputHash } from "../render/outputHash.ts";
 import { uniqueValues } from "../resolve/follow.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { sha256 } from "../text/sha256.ts";
@@ -12,14 +16,19 @@ import { sha256 } from "../text/sha256.ts";
  * What each environment is made of, and what others see of it: `undefined` where functions of the schema look from one
  * environment at others, or code of one reads files of another.
  *
- * @param looked what templates look at, where these are not all environments
+ * @param all what is known of all environments, where these are not all
  */
 export function madeParts(
   { specs, environments, looksAcross }: Project,
-  { states, crossed }: Pick<Rendered, "states" | "crossed">,
-  looked: readonly string[] = [...crossed.looked].sort(),
+  { states, crossed, outputs }: Pick<Rendered, "states" | "crossed" | "outputs">,
+  all: Pick<MadeParts, "looked" | "readsStates"> = {
+    looked: [...crossed.looked].sort(),
+    readsStates: crossed.states,
+  },
 ): MadeParts | undefined {
-  if (looksAcross || crossed.code) return undefined;
+  const { looked, readsStates } = all;
+  if (looksAcross || crossed.code || (crossed.states && !readsStates)) return undefined;
+  const codes = readsStates ? codeOf(outputs.values()) : undefined;
   const parts = environments.map((environment): MadePart => {
     const { name, directory, stack, file, values } = environment;
     const spec = specs.get(file);
@@ -28,6 +37,7 @@ export function madeParts(
       const [section = "", member = ""] = path.split(/\.(.*)/s);
       return `${path} ${jsonLiteral(shown[section]?.[member] ?? null)}`;
     });
+    if (codes) seen.push(...(codes.get(name) ?? []));
     const own = [...uniqueValues(environment).map(({ key }) => key), ...(states.get(name) ?? [])];
     return {
       name,
@@ -38,5 +48,17 @@ export function madeParts(
       own: own.map((key) => sha256(key)),
     };
   });
-  return { looked, environments: parts };
+  return { looked, readsStates, environments: parts };
+}
+
+/** The code of each environment, a line a file, without the values of its variables and its digest. */
+function codeOf(outputs: Iterable<Output>): ReadonlyMap<string, readonly string[]> {
+  const codes = new Map<string, string[]>();
+  for (const output of outputs) {
+    const { environment, path } = output;
+    const name = posix.basename(path);
+    if (environment === undefined || !isCode(name) || name === appliedCodeFile) continue;
+    codes.set(environment, [...(codes.get(environment) ?? []), `${path} ${outputHash(output)}`]);
+  }
+  return codes;
 }

@@ -26,15 +26,18 @@ export interface MadePart {
   readonly stack: string;
   /** Its spec and those that it extends. */
   readonly specs: readonly string[];
-  /** SHA-256 over what templates read of it that are not its own. */
+  /** SHA-256 over what templates read of it that are not its own, and its code where code reads states. */
   readonly seen: string;
   /** SHA-256 of each thing that no other environment may have too: unique values, its state's place. */
   readonly own: readonly string[];
 }
 
-/** All environments in their order, and what of one templates of others look at. */
+/** All environments in their order, and what of one others look at. */
 export interface MadeParts {
+  /** What templates look at: `settings.x`, `values.x`. */
   readonly looked: readonly string[];
+  /** Whether code reads outputs from states: whether they are there, and of which type, the code of others says. */
+  readonly readsStates: boolean;
   readonly environments: readonly MadePart[];
 }
 

@@ -31,6 +31,8 @@ export interface Crossed {
   readonly looked: ReadonlySet<string>;
   /** A digest counts files of another environment, or would if they were there. */
   readonly code: boolean;
+  /** Code reads outputs from states, which may be those of other environments. */
+  readonly states: boolean;
 }
 
 /** All files that are made but the manifest, by path, and each environment's digest. */

@@ -51,7 +51,13 @@ export function checkModules(
   const findings = tree.folders.flatMap((path): Finding[] => {
     const folder = tree.folder(path);
     const key = keyOf(path, folder);
-    if (seen.has(key)) return [];
+    if (seen.has(key)) {
+      // Which state is read is a literal.
+      const module = readsStates(folder) ? moduleIn(path) : undefined;
+      return module
+        ? [...checkCalls(module, modules), ...checkRemoteOutputs(module, modules.remote)]
+        : [];
+    }
     seen.add(key);
     const module = moduleIn(path);
     if (!module) return [];
@@ -97,6 +103,10 @@ function reachedByHand(
     }
   }
   return reached;
+}
+
+function readsStates({ files }: Folder): boolean {
+  return files.some(({ text }) => text.includes("terraform_remote_state"));
 }
 
 /** Gives folders a key that those share which differ in literals alone; each text is looked at once. */

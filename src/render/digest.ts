@@ -23,6 +23,8 @@ export function digestOutputs(
   readonly outputs: readonly Output[];
   /** Whether a digest counts, or looks for, files of another environment. */
   readonly crosses: boolean;
+  /** Whether code looks into states: then what one environment's code says may be wrong in another one's. */
+  readonly readsStates: boolean;
 } {
   const { reached } = reachedCode(tree);
   const directories = new Map(environments.map(({ name, directory }) => [name, directory]));
@@ -32,6 +34,7 @@ export function digestOutputs(
   const outputs: Output[] = [];
   const ownerOf = ownersBelow(environments);
   let crosses = false;
+  let readsStates = false;
   for (const environment of environments) {
     const root = environment.directory;
     const folders = reached(root);
@@ -40,6 +43,9 @@ export function digestOutputs(
       const owner = ownerOf(path);
       return owner !== undefined && owner !== environment.name;
     });
+    readsStates ||= folders.some(({ code }) =>
+      code.some(({ text }) => text.includes("terraform_remote_state")),
+    );
     const code = {
       folders: folders.map(({ path }) => posix.relative(root, path) || "."),
       others: sha256(others.map(({ path, hash }) => `${path} ${hash}\n`).join("")),
@@ -50,7 +56,7 @@ export function digestOutputs(
     if (holding !== undefined) held.set(environment.name, holding);
     outputs.push(appliedCode(environment, digest, code, folders[0]?.code ?? []));
   }
-  return { digests, held, outputs, crosses };
+  return { digests, held, outputs, crosses, readsStates };
 }
 
 /** Tells the environment in whose folder a path is. */

@@ -107,10 +107,10 @@ export function render(
   problems.push(...outputNameProblems(outputs.values(), environments, layout));
   const { states, problems: inOnePlace } = sharedStates(outputs.values());
   problems.push(...inOnePlace);
-  const { digests, held, crosses } = digested;
+  const { digests, held, crosses, readsStates } = digested;
   return {
     ...{ layout, outputs, digests, held, states, problems },
-    crossed: { looked, code: crosses },
+    crossed: { looked, code: crosses, states: readsStates },
   };
 }
 
