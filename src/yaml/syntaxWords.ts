@@ -94,19 +94,23 @@ function quoteSlip(message: string): SyntaxWords | undefined {
     : undefined;
 }
 
-/** Keys that such a blank has become a part of: their lines are indented with it, or it stands before the colon. */
+/**
+ * Names that such a blank has become a part of: their lines are indented with it, or it stands before the colon. Keys
+ * of maps further down may be any text.
+ */
 export function oddKeys(text: string, value: Value): readonly { path: Path; words: SyntaxWords }[] {
   return oddBlank.test(text) ? oddKeysIn(value, []) : [];
 }
 
 function oddKeysIn(value: Value, above: Path): { path: Path; words: SyntaxWords }[] {
   if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([key, item]: [string, Value]) => {
-    if (Array.isArray(value)) return oddKeysIn(item, [...above, Number(key)]);
     const path = [...above, key];
     const edges = [key.charAt(0), key.charAt(key.length - 1)];
     const blank = edges.find((one) => oddBlank.test(one));
-    return blank === undefined ? oddKeysIn(item, path) : [{ path, words: oddBlankWords(blank) }];
+    if (blank !== undefined) return [{ path, words: oddBlankWords(blank) }];
+    return above.length === 0 ? oddKeysIn(item, path) : [];
   });
 }
 
