@@ -8,11 +8,11 @@ export function traceText(threads: readonly Thread[], style: Style = plainStyle)
   return threads.map((thread) => threadText(thread, style)).join("\n");
 }
 
-/** Threads as one JSON document: `{ "threads": [...] }`. */
+/** Threads as one JSON document, see docs/json/trace.schema.json. */
 export function traceJson(threads: readonly Thread[]): string {
   const asJson = (_: string, value: unknown): unknown =>
     typeof value === "bigint" ? value.toString() : value;
-  return `${JSON.stringify({ threads }, asJson, 2)}\n`;
+  return `${JSON.stringify({ version: 1, threads }, asJson, 2)}\n`;
 }
 
 interface Row {

@@ -5,14 +5,20 @@ import { jsonSchemaText } from "../support/jsonSchema.ts";
 import { repository } from "../support/temporaryProject.ts";
 import { affectedSchema } from "./affected.ts";
 import { checkSchema } from "./check.ts";
+import { listSchema, showSchema, traceSchema } from "./inventory.ts";
 import { problemsSchema } from "./problem.ts";
 import { shardSchema } from "./shard.ts";
+import { statusSchema } from "./status.ts";
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
   affected: affectedSchema,
   check: checkSchema,
   problems: problemsSchema,
+  list: listSchema,
   shard: shardSchema,
+  show: showSchema,
+  status: statusSchema,
+  trace: traceSchema,
 };
 
 describe("the JSON Schemas of what commands print", () => {

@@ -4,7 +4,7 @@ import { removedText } from "./removedWords.ts";
 import { summaryText } from "./summary.ts";
 import { verdictText } from "./words.ts";
 
-/** A status as JSON, as docs/status.md describes it: the report, and its sentences beside the data. */
+/** A status as JSON, as docs/json/status.schema.json describes it: the report, and its sentences beside the data. */
 export function statusJson(report: StatusReport): string {
   return `${JSON.stringify(withSentences(report), undefined, 2)}\n`;
 }
