@@ -27,7 +27,7 @@ export function inventory(
   return { version: 1, stacks };
 }
 
-function listed({ forEach, ...call }: ModuleCall): ListedCall {
+function listed({ forEach, calledBy: _, ...call }: ModuleCall): ListedCall {
   return { ...call, ...(forEach ? { forEach: forEach.variable } : {}) };
 }
 

@@ -24,7 +24,7 @@ export function readCalls(
   return calls;
 }
 
-const known = ["module", "source", "version", "forEach"];
+const known = ["module", "source", "version", "forEach", "calledBy"];
 
 function readCall(
   name: string,

@@ -58,6 +58,8 @@ export interface ModuleCall {
   /** Where it comes from, if it is no folder of `modules/`. */
   readonly source?: string;
   readonly version?: string;
+  /** Who calls it, where no environment does. */
+  readonly calledBy?: string;
   /** The variable whose entries make instances, and what their attributes are to the module. */
   readonly forEach?: {
     readonly variable: string;

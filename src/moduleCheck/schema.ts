@@ -76,7 +76,8 @@ function checkVariable(
       const args = { variable: variableName, module: call.module, suggestion };
       return [diagnostic("unknown-module", args, location)];
     }
-    if (call.module !== undefined && !called.has(callName) && !isCalled(folder)) {
+    const isForOthers = call.module === undefined || call.calledBy !== undefined;
+    if (!isForOthers && !called.has(callName) && !isCalled(folder)) {
       const args = { variable: variableName, module: call.module, stack: stack.name };
       return [diagnostic("module-not-called", args, location)];
     }

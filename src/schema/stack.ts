@@ -56,7 +56,14 @@ export type ModuleCallOptions =
 
 /** Where a module comes from. */
 export type ModuleOrigin =
-  | { readonly module: string }
+  | {
+      readonly module: string;
+      /**
+       * Who calls it, where no template of the stack does: `"the data team's repository"`, `"live/legacy"`. Variables that
+       * go to it are then declared in the module, and passed on by no environment.
+       */
+      readonly calledBy?: string;
+    }
   | {
       /** As Terraform wants it: `terraform-aws-modules/vpc/aws`, `git::https://example.com/network.git?ref=v1`. */
       readonly source: string;

@@ -88,7 +88,7 @@ export const modulesMeanings: Meanings<typeof modulesWords> = {
   ],
   "module-not-called": [
     "The schema passes a variable to a module that the stack's environments do not call, nor do the modules that they call.",
-    "Call the module, or take it out of the variable's modules.",
+    "Call the module, or take it out of the variable's modules. Where another repository or a root module by hand calls it, name that in the stack's calls, by calledBy.",
   ],
   "undeclared-provider": [
     "A resource names an alias of a provider that no block configures.",

@@ -137,7 +137,7 @@ export const modulesWords = {
   "module-not-called": error<{ variable: string; module: string; stack: string }>(
     ({ variable, module, stack }) => ({
       message: `variable "${variable}" goes to module "${module}", which no template of stack "${stack}" calls`,
-      advice: `Call it, or take "${module}" out of its modules.`,
+      advice: `Call it, or take "${module}" out of its modules. If others call it, name them in the stack's calls: { "${module}": { module: "${module}", calledBy: "..." } }.`,
     }),
   ),
   "undeclared-definition": error<{ name: string } & Near>(({ name, suggestion }) => ({

@@ -2,6 +2,7 @@ import { defineProject, defineStack, secret, setting, variable } from "terraloom
 import * as z from "zod";
 
 const app = defineStack({
+  calls: { kept: { module: "kept", calledBy: "the data team's repository" } },
   labels: { container: ["core", "jobs"] },
   settings: {
     backend: setting(z.strictObject({ bucket: z.string(), key: z.string() }), {
@@ -10,7 +11,7 @@ const app = defineStack({
     }),
   },
   variables: {
-    region: variable(z.string(), { description: "AWS region", modules: ["service", "queue"] }),
+    region: variable(z.string(), { description: "AWS region", modules: ["service", "queue", "kept"] }),
     core_memory: variable(z.int().min(256).max(30720), {
       description: "Memory of the core container, in MiB",
       modules: ["service"],
