@@ -120,7 +120,7 @@ describe("terraloom as a library", () => {
       const reports = await Promise.all([generate(one), generate(two)]);
       expect(reports).toMatchObject([
         { written: true, problems: [] },
-        { written: true, problems: [] },
+        { written: true, problems: [{ code: "stack-without-templates" }] },
       ]);
       expect(walk(disk(other.root), "generated")).toEqual([
         "generated/environments/a/terraloom.tf",

@@ -10,13 +10,13 @@ export const adoptWords = {
     advice: "Name the folders: terraloom adopt FOLDER FOLDER",
   })),
   "adopt-unknown": error<{ folder: string }>(({ folder }) => ({
-    message: `${folder} holds no Terraform code, or a module that others call`,
-    advice: "Name folders that somebody runs terraform in.",
+    message: `${folder} is not an environment: it holds no Terraform code, or it is a module that others call`,
+    advice: "Name the folders that terraform is run in.",
   })),
   "adopt-project": error(() => ({
     message: "a project of terraloom is here already",
     advice:
-      "It is another folder's turn: --root DIR. To begin anew, remove schema/, envs/ and templates/.",
+      "Adopt another folder with --root DIR; or, to begin anew, remove schema/, envs/ and templates/.",
   })),
   "adopt-in-the-way": error<{ paths: readonly string[] }>(({ paths }) => ({
     message: `adopt does not overwrite: ${list(paths)}`,

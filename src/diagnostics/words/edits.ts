@@ -49,12 +49,13 @@ export const editsWords = {
     ),
   })),
   "eject-not-current": error(() => ({
-    message: "what is generated is not what the sources say: what stays would be neither",
+    message:
+      "the generated files are not what the sources say now, and eject would keep them as they are",
     advice: "Run: npx terraloom generate. Then commit, and eject.",
   })),
   "eject-uncommitted": error<{ files: readonly string[] }>(({ files }) => ({
-    message: `no commit holds ${files.slice(0, 3).join(", ")}${files.length > 3 ? ` and ${files.length - 3} more` : ""}: git could not bring it back`,
-    advice: "Commit first, or remove it all the same: npx terraloom eject --force",
+    message: `no commit holds ${files.slice(0, 3).join(", ")}${files.length > 3 ? ` and ${files.length - 3} more` : ""}: git could not bring ${files.length === 1 ? "it" : "them"} back`,
+    advice: "Commit first, or lose what is not committed: npx terraloom eject --force",
   })),
   "module-shared": error<{ name: string; folder: string }>(({ name, folder }) => ({
     message: `this gives ${folder} its "${name}" too`,

@@ -68,46 +68,59 @@ export const modulesWords = {
     advice: "All files of a folder are one module: rename or remove one of the two.",
   })),
   "unknown-block": error<{ type: string } & Near>(({ type, suggestion }) => ({
-    message: `Terraform knows no block "${type}"`,
-    ...meant(suggestion),
+    message: `Terraform has no block type "${type}"`,
+    ...meant(suggestion, "There are resource, data, module, variable, output, locals and others."),
   })),
   "block-labels": error<{ type: string; wanted: number; given: number }>(
-    ({ type, wanted, given }) =>
-      `a block "${type}" has ${wanted === 0 ? "no labels" : wanted === 1 ? "one label" : "two labels"}, and this one has ${given}`,
+    ({ type, wanted, given }) => ({
+      message: `a "${type}" block takes ${["no labels", "one label", "two labels"][wanted]}, and this one has ${given}`,
+      advice: `Write: ${[type, ...['"TYPE"', '"NAME"'].slice(2 - wanted)].join(" ")} { ... }`,
+    }),
   ),
   "argument-outside": error<{ name: string }>(({ name }) => ({
-    message: `"${name}" stands outside of all blocks`,
-    advice: "Only a .tfvars file gives values so; in a .tf file they belong into a block.",
+    message: `argument "${name}" is outside of any block`,
+    advice: "Move it into a block. Only a .tfvars file sets values without one.",
   })),
   "unknown-block-argument": error<{ type: string; name: string } & Near>(
     ({ type, name, suggestion }) => ({
-      message: `a block "${type}" takes no argument "${name}"`,
+      message: `a "${type}" block takes no argument "${name}"`,
       ...meant(suggestion),
     }),
   ),
-  "output-without-value": error<{ name: string }>(({ name }) => `output "${name}" has no value`),
+  "output-without-value": error<{ name: string }>(({ name }) => ({
+    message: `output "${name}" has no value`,
+    advice: "Add value = ...",
+  })),
   "default-not-constant": error<{ name: string }>(({ name }) => ({
-    message: `the default of variable "${name}" is no constant`,
-    advice: "References and functions cannot stand there; a local value can hold the expression.",
+    message: `the default of variable "${name}" is not a constant`,
+    advice: "A default cannot use references or functions. Put the expression into a local value.",
   })),
   "default-type": error<{ name: string; reason: string }>(
     ({ name, reason }) => `the default of variable "${name}" does not fit its type: ${reason}`,
   ),
   "unknown-type": error<{ type: string } & Near>(({ type, suggestion }) => ({
-    message: `Terraform knows no type "${type}"`,
-    ...meant(suggestion),
+    message: `Terraform has no type "${type}"`,
+    ...meant(
+      suggestion,
+      "There are string, number, bool, list(...), set(...), map(...), object({...}), tuple([...]) and any.",
+    ),
   })),
   "reserved-variable": error<{ name: string }>(({ name }) => ({
     message: `a variable cannot be named "${name}"`,
-    advice: "The name is an argument of Terraform's own in every module call.",
+    advice: "Every module call has an argument of Terraform's own by that name. Choose another.",
   })),
-  "count-and-for-each": error(() => "count and for_each cannot stand in one block"),
-  "locals-cycle": error<{ names: readonly string[] }>(
-    ({ names }) => `local values refer to each other in a circle: ${names.join(" -> ")}`,
-  ),
-  "modules-cycle": error<{ folders: readonly string[] }>(
-    ({ folders }) => `modules call each other in a circle: ${folders.join(" -> ")}`,
-  ),
+  "count-and-for-each": error(() => ({
+    message: "a block cannot have both count and for_each",
+    advice: "Remove one of the two.",
+  })),
+  "locals-cycle": error<{ names: readonly string[] }>(({ names }) => ({
+    message: `local values refer to each other in a circle: ${names.join(" -> ")}`,
+    advice: "Take one of these references out.",
+  })),
+  "modules-cycle": error<{ folders: readonly string[] }>(({ folders }) => ({
+    message: `modules call each other in a circle: ${folders.join(" -> ")}`,
+    advice: "Take one of these calls out.",
+  })),
   "output-sensitive": error<{ name: string; variable: string }>(({ name, variable }) => ({
     message: `output "${name}" shows variable "${variable}", which is sensitive`,
     advice: "Add sensitive = true to the output.",

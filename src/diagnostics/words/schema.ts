@@ -12,8 +12,8 @@ export const schemaWords = {
     message: `the schema fails while it is read: ${message}`,
   })),
   "schema-endless": error<{ seconds: number; variable: string }>(({ seconds, variable }) => ({
-    message: `the schema is not done after ${seconds} s`,
-    advice: `Look for a loop, or a wait, that does not end. If it needs longer, set ${variable} to the seconds that it may take.`,
+    message: `the schema has not finished loading after ${seconds} s`,
+    advice: `Look for a loop or a wait that does not end. If it needs longer, set ${variable} to the number of seconds that it may take.`,
   })),
   "schema-no-project": error(() => ({
     message: "schema/index.ts has no project",

@@ -132,8 +132,8 @@ export const specsWords = {
     advice: words.advice,
   })),
   "environment-over": warning<{ environment: string; day: string }>(({ environment, day }) => ({
-    message: `${environment} was meant to be there until ${day}`,
-    advice: `Destroy what its state manages, then: npx terraloom remove environment ${environment}. Or give it more time.`,
+    message: `environment "${environment}" was meant to exist until ${day}, and is still here`,
+    advice: `Destroy what its state manages, then: npx terraloom remove environment ${environment}. Or give it a later day here.`,
   })),
   "extends-escapes": error<{ name: string }>(({ name }) => ({
     message: `"${name}" lies outside of envs/`,
@@ -146,11 +146,11 @@ export const specsWords = {
     }),
   ),
   "extends-too-deep": error<{ limit: number }>(({ limit }) => ({
-    message: `more than ${limit} specs extend one another from here on`,
+    message: `this spec begins a chain of more than ${limit} specs that extend one another`,
     advice: "Put what they say into fewer files.",
   })),
   "source-too-large": error<{ bytes: number; limit: number }>(({ bytes, limit }) => ({
-    message: `the file has ${bytes} bytes, and a source may have ${limit}`,
+    message: `the file has ${bytes} bytes; a spec or a template may have at most ${limit}`,
     advice:
       "Put what is data into a file that Terraform reads itself, such as JSON for jsondecode(file(...)).",
   })),

@@ -29,12 +29,14 @@ export const templatesWords = {
     ...meant(suggestion, `templates/environments/ has a folder for each stack: ${list(known)}.`),
   })),
   "condition-place": error(() => ({
-    message: "this file is made once for all environments, so no condition on one can hold for it",
-    advice: "Conditions stand in templates/environments/<stack>/; here use {{#if}}.",
+    message:
+      "this file is made once for all environments, so it cannot depend on a condition of one",
+    advice:
+      "Move it into templates/environments/<stack>/, where a path may hold conditions, or use {{#if}} inside the file.",
   })),
   "condition-unknown": error<{ name: string; stack: string; suggestion: string | undefined }>(
     ({ name, stack, suggestion }) => ({
-      message: `the condition asks for "${name}", which is no setting of the stack "${stack}"`,
+      message: `the condition asks for "${name}", which is not a setting of stack "${stack}"`,
       ...meant(
         suggestion,
         "Name one of its settings, or environments: environment=staging,production",

@@ -1,0 +1,256 @@
+import { type Diagnostic, diagnostic, type Location } from "../../src/diagnostics/diagnostic.ts";
+
+/** A place: the line's text, and what of it is marked. */
+function at(file: string, line: number, excerpt?: string, marked = ""): Location {
+  if (excerpt === undefined) return { file, line, column: 1 };
+  const column = excerpt.lastIndexOf(marked) + 1;
+  return { file, line, column, endColumn: column + marked.length, excerpt };
+}
+
+function inModule(line: number, excerpt: string, marked: string): Location {
+  return at("templates/modules/app/main.tf.hbs", line, excerpt, marked);
+}
+
+/** Of each code that no golden screen shows: how it may look, for docs/errors.md. */
+export const samples: readonly Diagnostic[] = [
+  diagnostic("hand-edited", {
+    path: "environments/staging/main.tf",
+    orphan: false,
+    source: "templates/environments/app/main.tf.hbs",
+    known: true,
+    into: ["envs/staging.yaml:9"],
+  }),
+  diagnostic("base-broken", { base: "staging" }),
+  diagnostic("unknown-base", {
+    base: "stagin",
+    known: ["production", "staging"],
+    suggestion: "staging",
+  }),
+  diagnostic("hold-ended", {
+    environment: "production",
+    until: "2026-12-01",
+    reason: "rolled back while the incident is looked into",
+    by: "on-call",
+  }),
+  diagnostic("not-absorbed", { why: "{{moduleArguments}} writes it" }),
+  diagnostic("file-stale", { path: "generated/environments/staging/main.tf" }),
+  diagnostic("file-missing", { path: "generated/environments/staging/main.tf" }),
+  diagnostic("file-new", { path: "generated/environments/staging/main.tf" }),
+  diagnostic("file-orphaned", { path: "generated/environments/old/main.tf" }),
+  diagnostic("manifest-stale", { path: "generated/manifest/staging.json" }),
+  diagnostic("made-by-older", { made: "0.1.0", own: "0.2.0" }),
+  diagnostic("made-by-newer", { made: "0.3.0", own: "0.2.0" }),
+  diagnostic("line-ends", { count: 2 }),
+  diagnostic("output-blocked", {
+    path: "modules/app/main.tf",
+    by: "a link at generated/modules",
+  }),
+  diagnostic("run-locked", { holder: "process 4711 on build-7" }),
+  diagnostic("terraform-not-found", { wanted: undefined, answered: [] }),
+  diagnostic("terraform-invalid", {
+    summary: "Unsupported argument",
+    detail: 'An argument named "imgae" is not expected here.',
+    environments: ["production", "staging"],
+    all: true,
+  }),
+  diagnostic("terraform-warning", {
+    summary: "Deprecated attribute",
+    detail: "",
+    environments: ["staging"],
+    all: false,
+  }),
+  diagnostic("terraform-format", { file: "generated/modules/app/main.tf" }),
+  diagnostic("terraform-failed", {
+    step: "init",
+    reason: "could not query provider registry",
+    environments: ["staging"],
+    all: false,
+  }),
+  diagnostic("environment-not-generated", { folder: "generated/environments/staging" }),
+  diagnostic("verified-not-current", { files: ["environments/staging/main.tf"] }),
+  diagnostic("generated-not-current", {}),
+  diagnostic("digest-missing", { environment: "staging" }),
+  diagnostic("history-unknown", { problem: "not a git repository" }),
+  diagnostic("changed-meanwhile", {}),
+  diagnostic("applied-unknown", {
+    environment: "staging",
+    problem: "nothing has been applied",
+    advice: "Name a revision: --to REV.",
+  }),
+  diagnostic("init-without-zod", {}),
+  diagnostic("helper-name", { name: "each" }),
+  diagnostic("source-link", { what: "outside" }),
+  diagnostic("template-of-terraform", {}),
+  diagnostic("output-name", {
+    path: "environments/staging/aux.tf",
+    why: "Windows keeps it for a device",
+  }),
+  diagnostic("environment-vanished", {
+    environment: "staging",
+    folder: "generated/environments/staging",
+    remains: [".terraform.lock.hcl"],
+  }),
+  diagnostic("code-overridden", { path: "generated/environments/staging/override.tf" }),
+  diagnostic("values-beside", {
+    path: "generated/environments/staging/extra.auto.tfvars",
+    spec: "envs/staging.yaml",
+  }),
+  diagnostic("file-ignored", {
+    pattern: "*.tfvars",
+    paths: ["generated/environments/staging/terraform.tfvars"],
+    negations: ["!terraform.tfvars"],
+  }),
+  diagnostic("lock-file-ignored", {
+    pattern: ".terraform*",
+    paths: ["generated/environments/staging/.terraform.lock.hcl"],
+    negations: ["!.terraform.lock.hcl"],
+  }),
+  diagnostic("lock-files-differ", {
+    provider: "hashicorp/aws",
+    versions: ["5.1.0 (staging)", "5.2.0 (production)"],
+  }),
+  diagnostic("lock-file-absent", {
+    environment: "staging",
+    other: "production",
+    path: "generated/environments/staging/.terraform.lock.hcl",
+  }),
+  diagnostic("run-unfinished", {}),
+  diagnostic("run-completed", { completed: ["generated/environments/staging/main.tf"], kept: [] }),
+  diagnostic("since-unknown", { problem: 'there is no commit "v9" here' }),
+  diagnostic(
+    "schema-endless",
+    { seconds: 30, variable: "TERRALOOM_SCHEMA_SECONDS" },
+    at("schema/index.ts", 1),
+  ),
+  diagnostic(
+    "environment-over",
+    { environment: "preview", day: "2026-11-01" },
+    at("envs/preview.yaml", 3, "until: 2026-11-01", "2026-11-01"),
+  ),
+  diagnostic(
+    "extends-too-deep",
+    { limit: 100 },
+    at("envs/_team.yaml", 2, "extends: _region.yaml", "_region.yaml"),
+  ),
+  diagnostic(
+    "source-too-large",
+    { bytes: 2_310_144, limit: 1_048_576 },
+    at("envs/staging.yaml", 1),
+  ),
+  diagnostic("condition-place", {}, at("templates/modules/app/@cdn/cdn.tf.hbs", 1)),
+  diagnostic(
+    "condition-unknown",
+    { name: "cnd", stack: "app", suggestion: "cdn" },
+    at("templates/environments/app/@cnd/cdn.tf.hbs", 1),
+  ),
+  diagnostic(
+    "remote-output-missing",
+    { name: "vpc", environment: "network", stack: "network", suggestion: "vpc_id" },
+    at(
+      "templates/environments/app/main.tf.hbs",
+      9,
+      "  vpc_id = data.terraform_remote_state.network.outputs.vpc",
+      "vpc",
+    ),
+  ),
+  diagnostic(
+    "module-folder-missing",
+    { folder: "generated/modules/ap" },
+    at(
+      "templates/environments/app/main.tf.hbs",
+      2,
+      '  source = "../../modules/ap"',
+      '"../../modules/ap"',
+    ),
+  ),
+  diagnostic(
+    "module-source-missing",
+    { call: "app" },
+    at("templates/environments/app/main.tf.hbs", 1, 'module "app" {', 'module "app"'),
+  ),
+  diagnostic(
+    "unknown-attribute",
+    { root: "path", name: "modul", suggestion: "module" },
+    inModule(7, '  policy = file("${path.modul}/policy.json")', "modul"),
+  ),
+  diagnostic(
+    "unknown-block",
+    { type: "resorce", suggestion: "resource" },
+    inModule(3, 'resorce "aws_s3_bucket" "logs" {', "resorce"),
+  ),
+  diagnostic(
+    "block-labels",
+    { type: "resource", wanted: 2, given: 1 },
+    inModule(3, 'resource "aws_s3_bucket" {', 'resource "aws_s3_bucket"'),
+  ),
+  diagnostic("argument-outside", { name: "region" }, inModule(1, 'region = "eu-west-1"', "region")),
+  diagnostic(
+    "unknown-block-argument",
+    { type: "variable", name: "defualt", suggestion: "default" },
+    inModule(4, '  defualt = "small"', "defualt"),
+  ),
+  diagnostic(
+    "output-without-value",
+    { name: "url" },
+    inModule(20, 'output "url" {}', 'output "url"'),
+  ),
+  diagnostic(
+    "default-not-constant",
+    { name: "size" },
+    inModule(4, "  default = local.usual_size", "local.usual_size"),
+  ),
+  diagnostic(
+    "default-type",
+    { name: "size", reason: "a number is required" },
+    inModule(4, '  default = "small"', '"small"'),
+  ),
+  diagnostic(
+    "unknown-type",
+    { type: "strng", suggestion: "string" },
+    inModule(3, "  type = strng", "strng"),
+  ),
+  diagnostic(
+    "reserved-variable",
+    { name: "version" },
+    inModule(1, 'variable "version" {', '"version"'),
+  ),
+  diagnostic("count-and-for-each", {}, inModule(4, "  count = 2", "count")),
+  diagnostic(
+    "locals-cycle",
+    { names: ["name", "prefix", "name"] },
+    inModule(2, "  name = local.prefix", "name"),
+  ),
+  diagnostic(
+    "modules-cycle",
+    { folders: ["modules/app", "modules/database", "modules/app"] },
+    inModule(2, '  source = "../database"', '"../database"'),
+  ),
+  diagnostic(
+    "output-sensitive",
+    { name: "password", variable: "password" },
+    at("templates/environments/app/outputs.tf.hbs", 2, "  value = var.password", "var.password"),
+  ),
+  diagnostic(
+    "undeclared-definition",
+    { name: "sise", suggestion: "size" },
+    at("templates/environments/app/terraform.tfvars.hbs", 3, "sise = {{size}}", "sise"),
+  ),
+  diagnostic(
+    "definition-type",
+    { name: "size", reason: "a number is required" },
+    at("templates/environments/app/terraform.tfvars.hbs", 3, 'size = "small"', '"small"'),
+  ),
+  diagnostic("shard-unreadable", { file: "shard-2.json" }),
+  diagnostic("shard-other", { file: "shard-2.json", other: "shard-1.json" }),
+  diagnostic("shard-code", { file: "shard-2.json" }),
+  diagnostic("shard-twice", { index: 2, file: "shard-2-again.json", other: "shard-2.json" }),
+  diagnostic("shard-missing", { missing: [2, 3], count: 4 }),
+  diagnostic("eject-not-current", {}),
+  diagnostic("eject-uncommitted", { files: ["schema/index.ts", "envs/staging.yaml"] }),
+  diagnostic("adopt-nothing", {
+    alone: ["infra/dns: it has nothing in common with other folders"],
+  }),
+  diagnostic("adopt-unknown", { folder: "infra/docs" }),
+  diagnostic("adopt-project", {}),
+  diagnostic("adopt-in-the-way", { paths: ["templates/", "envs/staging.yaml"] }),
+];
