@@ -1,10 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ownVersion } from "../src/files/ownVersion.ts";
 import { generateSources, type SourcesReport } from "../src/generate/generateSources.ts";
 import type { ApartParser } from "../src/hcl/parseApart.ts";
 import { check, loadProject } from "../src/index.ts";
+import { cachePath } from "../src/load/cache.ts";
 import { repository } from "./support/temporaryProject.ts";
 
 const schema = `import { defineProject, defineStack, setting, variable } from "terraloom";
@@ -161,6 +163,14 @@ describe("what more depends on makes all anew", () => {
           `first: variable(z.string(), { description: "First", drift: "no", ${across} }),\n    cidr: variable`,
         );
         edit(`${folder}/main.tf.hbs`, "var.size", "var.size, var.first");
+      },
+    ],
+    [
+      "another version of terraloom, whose files may be others",
+      () => {
+        const file = relative(root, cachePath(root, "seal"));
+        edit(file, `"version":"${ownVersion()}"`, '"version":"0.0.0"');
+        edit("envs/b.yaml", "eu-1", "eu-9");
       },
     ],
   ])("%s", async (_, change) => {

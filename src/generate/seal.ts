@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { disk } from "../files/disk.ts";
+import { ownVersion } from "../files/ownVersion.ts";
 import { entryLines } from "../files/witness.ts";
 import { currentBundle } from "../load/bundle.ts";
 import { cachePath, readRecord, writeRecord } from "../load/cache.ts";
@@ -18,6 +19,8 @@ import { isUnfinished } from "../transaction/recover.ts";
 
 /** A run that had nothing to say, kept so that the next one, on the same files, need not be made. */
 export interface Seal {
+  /** The version of terraloom that made it: another one may make other files of the same sources. */
+  readonly version: string;
   /** What `fingerprintInputs` gave before the run read anything. */
   readonly inputs: string;
   /** The compiled schema's fingerprint: it may have imported more than schema/. */
@@ -44,9 +47,10 @@ export interface Seal {
 /** What is to be known to make some environments without the others. */
 export interface SealedParts extends MadeParts, Fingerprints {}
 
-/** The last run's seal, whether or not it still holds. */
+/** The last run's seal, whether or not it still holds; one of another version never does. */
 export function lastSeal(root: string): Seal | undefined {
-  return readRecord<Seal>(cachePath(root, "seal"));
+  const seal = readRecord<Seal>(cachePath(root, "seal"));
+  return seal?.version === ownVersion() ? seal : undefined;
 }
 
 /** The last run's seal, if all that it read and all that it stands for is still what it was, byte for byte. */
@@ -97,6 +101,7 @@ export function writeSeal(
   const outputs = Object.fromEntries([...hashes, ...texts]);
   const byHand = [...seen.contents].filter(([path]) => outputs[path] === undefined);
   const seal: Seal = {
+    version: ownVersion(),
     inputs: now.inputs,
     schema: bundle.fingerprint,
     asked,
