@@ -8,7 +8,7 @@ import { renderProject } from "../../project/renderProject.ts";
 import { listOption, type Option } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { stacksOf } from "./stacks.ts";
-import { valuesAreTold } from "./values.ts";
+import { valuesAreTold, valuesTold } from "./values.ts";
 
 /** What a variable and a secret are both asked. */
 export const declarationOptions = {
@@ -63,7 +63,11 @@ export async function declarationRequests(
   if (!interview.asker && !valuesAreTold(interview.given, type)) {
     interview.missing("--value", "one value for all environments, or --value ENV=VALUE for each");
   }
-  if (interview.problems.length > 0) return interview.failure();
+  if (interview.problems.length > 0) {
+    // What is wrong with the values is told in the same round, as far as it does not depend on the type.
+    if (stacks.length > 0) valuesTold(environmentsOf(project, stacks), interview);
+    return interview.failure();
+  }
   const options = {
     description,
     labels,
@@ -79,6 +83,10 @@ export async function declarationRequests(
       ways: waysDown(interview, name),
     })),
   );
+}
+
+function environmentsOf({ environments }: Project, stacks: readonly ProjectStack[]): string[] {
+  return environments.filter(({ stack }) => stacks.includes(stack)).map(({ name }) => name);
 }
 
 async function labelsOf(

@@ -26,6 +26,37 @@ export function valuesAreTold(given: Arguments, type: string): boolean {
   );
 }
 
+/** What `--value` says, as it is written. */
+interface ToldValues {
+  readonly all: string | undefined;
+  readonly each: ReadonlyMap<string, string>;
+  /** Environments that were most likely meant by names that do not exist. */
+  readonly slips: ReadonlySet<string>;
+}
+
+/** Takes `--value` apart, and tells what is wrong whatever the type may be. */
+export function valuesTold(environments: readonly string[], interview: Interview): ToldValues {
+  const each = new Map<string, string>();
+  const slips = new Set<string>();
+  let all: string | undefined;
+  for (const text of listOption(interview.given, "value")) {
+    const { environment: named, isSlip } = environmentOf(text, environments, interview);
+    if (isSlip) {
+      if (named !== undefined) slips.add(named);
+    } else if (named === undefined) {
+      if (all !== undefined) wrong("two values for all environments are given");
+      all = text;
+    } else {
+      if (each.has(named)) wrong(`two values for ${named} are given`);
+      each.set(named, text.slice(named.length + 1));
+    }
+  }
+  function wrong(problem: string): void {
+    interview.wrong("--value", problem);
+  }
+  return { all, each, slips };
+}
+
 /**
  * Reads `--value` and asks for what is missing. A variable whose type has a default needs none.
  *
@@ -36,29 +67,14 @@ export async function valuesFor(
   environments: readonly string[],
   interview: Interview,
 ): Promise<Result<GivenValues>> {
-  const each = new Map<string, Value>();
-  const slips = new Set<string>();
-  let all: Value | undefined;
-  for (const text of listOption(interview.given, "value")) {
-    const { environment: named, isSlip } = environmentOf(text, environments, interview);
-    if (isSlip) {
-      if (named !== undefined) slips.add(named);
-    } else if (named === undefined) {
-      if (all !== undefined) wrong("two values for all environments are given");
-      all = readValue(text, zod);
-    } else {
-      if (each.has(named)) wrong(`two values for ${named} are given`);
-      each.set(named, readValue(text.slice(named.length + 1), zod));
-    }
-  }
-  function wrong(problem: string): void {
-    interview.wrong("--value", problem);
-  }
+  const told = valuesTold(environments, interview);
+  const each = new Map([...told.each].map(([name, text]) => [name, readValue(text, zod)] as const));
+  const all = told.all === undefined ? undefined : readValue(told.all, zod);
   const missing = environments.filter((environment) => !each.has(environment));
   if (interview.problems.length > 0) {
-    const untold = missing.filter((environment) => !slips.has(environment));
+    const untold = missing.filter((environment) => !told.slips.has(environment));
     // A slip that might have been any of them says nothing of which are missing.
-    if (all === undefined && required && each.size > 0 && slips.size > 0)
+    if (all === undefined && required && each.size > 0 && told.slips.size > 0)
       tellMissing(untold, interview);
     return interview.failure();
   }
