@@ -8,7 +8,10 @@ const pages = ["README.md", "operations/README.md", ...docs.map((name) => `docs/
 
 it.each(pages)("%s links to what is there", (page) => {
   const text = readFileSync(join(repository, page), "utf8");
-  const links = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, target = ""]) => target);
+  const links = [
+    ...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g),
+    ...text.matchAll(/ (?:src|srcset)="([^"]+)"/g),
+  ].map(([, target = ""]) => target);
   const broken = links.filter(
     (target) =>
       !/^[a-z]+:/.test(target) &&
