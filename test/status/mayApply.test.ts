@@ -59,6 +59,21 @@ const table: readonly Row[] = [
   ],
   ["what terraloom did not make is taken over", { staging: "C", production: { kind: "not-ours" } }],
   ["staging is behind", { staging: "A", production: "A" }],
+  [
+    "staging's apply did not end, so that nothing is certain to be there",
+    {
+      staging: {
+        kind: "applied",
+        digest: "B",
+        environment: "staging",
+        held: [],
+        faults: [{ kind: "unmarked" }],
+        resources: [],
+        given: {},
+      },
+      production: "A",
+    },
+  ],
   ["staging was never applied", { staging: { kind: "never" }, production: "A" }],
   ["staging runs unknown code", { staging: "Z", production: "A" }],
   ["staging is on a branch of its own", { staging: "H", production: "A" }, hotfix],
