@@ -1,17 +1,8 @@
 import { besideProblems, ignoredProblems } from "../beside/besideProblems.ts";
 import { stage } from "../debug/debug.ts";
-import {
-  type Diagnostic,
-  diagnostic,
-  hasErrors,
-  sortDiagnostics,
-} from "../diagnostics/diagnostic.ts";
-import { editorSchemaFile } from "../editorSchema/editorSchema.ts";
-import { checkModelines } from "../editorSchema/modelines.ts";
-import { witness } from "../files/witness.ts";
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { fingerprintInputs } from "../load/fingerprint.ts";
-import { type MaskText, maskProject } from "../mask/maskTexts.ts";
 import type { Seen } from "../model/files.ts";
 import type {
   CheckReport,
@@ -23,22 +14,16 @@ import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
-import { checkModules } from "../moduleCheck/checkModules.ts";
 import { loadProject } from "../project/loadProject.ts";
-import { renderProject } from "../project/renderProject.ts";
-import { unreadVariables } from "../trace/unread.ts";
 import { commit, type FileChange } from "../transaction/commit.ts";
 import { finishKilledRun, underLock } from "../transaction/underLock.ts";
-import { knownProblems } from "./knownProblems.ts";
 import { madeParts } from "./madeParts.ts";
 import { narrow } from "./narrow.ts";
-import { otherVersion } from "./otherVersion.ts";
 import { outputChanges } from "./outputChanges.ts";
-import { type ParsedShapes, parsedShapes } from "./parsedShapes.ts";
-import { parseOutputs } from "./parseOutputs.ts";
+import { parsedShapes } from "./parsedShapes.ts";
 import { type Plan, plan, staleManifests } from "./plan.ts";
+import { isCurrent, planProject } from "./planProject.ts";
 import { refusals } from "./refusals.ts";
-import { keepsStructure } from "./structure.ts";
 import { vanishedEnvironments } from "./vanished.ts";
 
 /** How `generate` treats what it finds. */
@@ -218,84 +203,4 @@ export async function check(
     manifests: staleManifests(chosen.plan),
     problems: sortDiagnostics(all),
   };
-}
-
-async function planProject(
-  project: Project,
-  {
-    progress,
-    parser,
-    parsed,
-    known,
-  }: Pick<GenerateOptions, "progress" | "parser"> & {
-    readonly parsed?: ParsedShapes;
-    readonly known?: readonly Output[];
-  },
-): Promise<{
-  readonly planned?: Plan;
-  readonly rendered?: Rendered;
-  readonly problems: readonly Diagnostic[];
-  readonly seen?: Seen;
-}> {
-  if (hasErrors(project.problems)) {
-    // What the templates say wrongly is told along with the rest, as far as they can be run.
-    const { problems } =
-      project.environments.length > 0 ? renderProject(project) : { problems: [] };
-    return { problems: sortDiagnostics([...project.problems, ...problems]) };
-  }
-  const { files, seen } = witness(project.files);
-  const watched: Project = { ...project, files };
-  const rendered = renderProject(watched, progress, known);
-  const told = knownProblems(files, project.schema.layout);
-  const problems = sortDiagnostics([...project.problems, ...told(rendered.problems)]);
-  if (hasErrors(problems)) return { problems };
-  const planned = stage("compare with the disk", () => plan(rendered, project.files));
-  const unparsable = await parseOutputs(planned.steps, parser, parsed);
-  if (unparsable.length > 0) {
-    const shown = unparsable.map((problem) => maskedSyntax(problem, maskProject(project)));
-    problems.push(...told(shown));
-    if (hasErrors(problems)) return { problems: sortDiagnostics(problems) };
-  }
-  // The run that all the rest is known from had nothing to tell.
-  const isJudged = known !== undefined && keepsStructure(planned.steps);
-  const modules = isJudged
-    ? []
-    : told(stage("check modules", () => checkModules(watched, rendered, planned.steps)));
-  if (hasErrors(modules)) return { problems: sortDiagnostics([...problems, ...modules]) };
-  const unread = isJudged
-    ? []
-    : stage("find unread variables", () => unreadVariables(watched, rendered));
-  const { layout } = project.schema;
-  const modelines = checkModelines(project, (stack) => editorSchemaFile(layout, stack));
-  const lineEnds = planned.steps.filter((step) => step.action === "update" && step.lineEnds);
-  const ends = lineEnds.length > 0 ? [diagnostic("line-ends", { count: lineEnds.length })] : [];
-  const version = isCurrent(planned) ? [] : otherVersion(planned.before.version);
-  return {
-    planned,
-    rendered,
-    problems: sortDiagnostics([
-      ...problems,
-      ...modules,
-      ...unread,
-      ...modelines,
-      ...version,
-      ...ends,
-    ]),
-    seen,
-  };
-}
-
-/** A rendered line may hold a sensitive value. */
-function maskedSyntax(problem: Diagnostic, mask: MaskText): Diagnostic {
-  if (problem.code !== "output-syntax") return problem;
-  const { path, text, message } = problem.args;
-  const args = { ...problem.args, text: mask(path, text), message: mask(path, message) };
-  return { ...problem, args };
-}
-
-function isCurrent({ steps, manifests }: Plan): boolean {
-  return (
-    steps.every(({ action }) => action === "unchanged") &&
-    manifests.every(({ text, old }) => text === old)
-  );
 }

@@ -1,0 +1,115 @@
+import { stage } from "../debug/debug.ts";
+import {
+  type Diagnostic,
+  diagnostic,
+  hasErrors,
+  sortDiagnostics,
+} from "../diagnostics/diagnostic.ts";
+import { editorSchemaFile } from "../editorSchema/editorSchema.ts";
+import { checkModelines } from "../editorSchema/modelines.ts";
+import { witness } from "../files/witness.ts";
+import type { ApartParser } from "../hcl/parseApart.ts";
+import { type MaskText, maskProject } from "../mask/maskTexts.ts";
+import type { Seen } from "../model/files.ts";
+import type { Progress } from "../model/progress.ts";
+import type { Project } from "../model/project.ts";
+import type { Output, Rendered } from "../model/rendered.ts";
+import { checkModules } from "../moduleCheck/checkModules.ts";
+import { renderProject } from "../project/renderProject.ts";
+import { unreadVariables } from "../trace/unread.ts";
+import { knownProblems } from "./knownProblems.ts";
+import { otherVersion } from "./otherVersion.ts";
+import type { ParsedShapes } from "./parsedShapes.ts";
+import { parseOutputs } from "./parseOutputs.ts";
+import { type Plan, plan } from "./plan.ts";
+import { keepsStructure } from "./structure.ts";
+
+interface PlanOptions {
+  readonly progress?: Progress;
+  readonly parser?: ApartParser;
+  /** Shapes that the parser has taken before. */
+  readonly parsed?: ParsedShapes;
+  /** The files of no environment, of a project with some of its environments. */
+  readonly known?: readonly Output[];
+}
+
+/** A project as it would be written, checked. */
+interface PlannedProject {
+  readonly planned?: Plan;
+  readonly rendered?: Rendered;
+  readonly problems: readonly Diagnostic[];
+  /** What was read besides sources. */
+  readonly seen?: Seen;
+}
+
+/**
+ * Everything that is known before anything is written: renders a project, compares it with the disk, and checks what
+ * would be written. Where there is an error, nothing is planned.
+ */
+export async function planProject(
+  project: Project,
+  { progress, parser, parsed, known }: PlanOptions,
+): Promise<PlannedProject> {
+  if (hasErrors(project.problems)) {
+    // What the templates say wrongly is told along with the rest, as far as they can be run.
+    const { problems } =
+      project.environments.length > 0 ? renderProject(project) : { problems: [] };
+    return { problems: sortDiagnostics([...project.problems, ...problems]) };
+  }
+  const { files, seen } = witness(project.files);
+  const watched: Project = { ...project, files };
+  const rendered = renderProject(watched, progress, known);
+  const told = knownProblems(files, project.schema.layout);
+  const problems = sortDiagnostics([...project.problems, ...told(rendered.problems)]);
+  if (hasErrors(problems)) return { problems };
+  const planned = stage("compare with the disk", () => plan(rendered, project.files));
+  const unparsable = await parseOutputs(planned.steps, parser, parsed);
+  if (unparsable.length > 0) {
+    const shown = unparsable.map((problem) => maskedSyntax(problem, maskProject(project)));
+    problems.push(...told(shown));
+    if (hasErrors(problems)) return { problems: sortDiagnostics(problems) };
+  }
+  // The run that all the rest is known from had nothing to tell.
+  const isJudged = known !== undefined && keepsStructure(planned.steps);
+  const modules = isJudged
+    ? []
+    : told(stage("check modules", () => checkModules(watched, rendered, planned.steps)));
+  if (hasErrors(modules)) return { problems: sortDiagnostics([...problems, ...modules]) };
+  const unread = isJudged
+    ? []
+    : stage("find unread variables", () => unreadVariables(watched, rendered));
+  const { layout } = project.schema;
+  const modelines = checkModelines(project, (stack) => editorSchemaFile(layout, stack));
+  const lineEnds = planned.steps.filter((step) => step.action === "update" && step.lineEnds);
+  const ends = lineEnds.length > 0 ? [diagnostic("line-ends", { count: lineEnds.length })] : [];
+  const version = isCurrent(planned) ? [] : otherVersion(planned.before.version);
+  return {
+    planned,
+    rendered,
+    problems: sortDiagnostics([
+      ...problems,
+      ...modules,
+      ...unread,
+      ...modelines,
+      ...version,
+      ...ends,
+    ]),
+    seen,
+  };
+}
+
+/** A rendered line may hold a sensitive value. */
+function maskedSyntax(problem: Diagnostic, mask: MaskText): Diagnostic {
+  if (problem.code !== "output-syntax") return problem;
+  const { path, text, message } = problem.args;
+  const args = { ...problem.args, text: mask(path, text), message: mask(path, message) };
+  return { ...problem, args };
+}
+
+/** Whether there is nothing to write. */
+export function isCurrent({ steps, manifests }: Plan): boolean {
+  return (
+    steps.every(({ action }) => action === "unchanged") &&
+    manifests.every(({ text, old }) => text === old)
+  );
+}
