@@ -42,9 +42,9 @@ function identityOf(problem: Diagnostic): KnownProblem {
   return { code, ...file, message: describe(problem).message };
 }
 
-/** A template that gets another name has the same fault. */
-function keyOf({ code, message }: KnownProblem): string {
-  return JSON.stringify([code, message]);
+/** The same words about another file are another fault, and nobody's to know. */
+function keyOf({ code, file, message }: KnownProblem): string {
+  return JSON.stringify([code, file, message]);
 }
 
 function readList(text: string): readonly KnownProblem[] {
