@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { environmentPattern, generatedDirectory, layoutOf } from "../model/layout.ts";
+import { environmentPattern, generatedDirectory, type Layout, layoutOf } from "../model/layout.ts";
 import type { Promotion } from "../model/promotion.ts";
 import type {
   LabelValues,
@@ -14,7 +14,7 @@ import type { AnyFunctions } from "../schema/computed.ts";
 import type { Declared } from "../schema/declared.ts";
 import type { ProjectDefinition, PromotionOrder, Stack } from "../schema/stack.ts";
 import type { Secret, Setting } from "../schema/variable.ts";
-import { outputProblems } from "./outputRules.ts";
+import { outputProblems, outsideFault } from "./outputRules.ts";
 import { readCalls } from "./readCalls.ts";
 import { isZodType, permissionOf, readLabels, readVariable } from "./readVariable.ts";
 import type { SchemaContext } from "./schemaContext.ts";
@@ -43,13 +43,20 @@ export function readSchema(
     stacks,
     promotion,
     helpers: new Map(Object.entries(definition.helpers ?? {})),
-    layout: layoutOf(definition.output ?? generatedDirectory),
+    layout: readLayout(definition),
     retired: new Set(Object.keys(definition.retired ?? {})),
     ...(location ? { location } : {}),
   };
   context.problems.push(...outputProblems(definition, schema));
   for (const rule of schemaRules) context.problems.push(...rule(schema));
   return { schema, problems: context.problems };
+}
+
+/** The compiler wants paths, and a schema is also run by those who do not ask it: `outputProblems` then says what is wrong. */
+function readLayout({ output, outside }: ProjectDefinition): Layout {
+  const layout = layoutOf(typeof output === "string" ? output : generatedDirectory);
+  const files = Array.isArray(outside) ? outside : [];
+  return { ...layout, outside: files.filter((path) => outsideFault(path, layout) === undefined) };
 }
 
 function readPromotion(order: PromotionOrder): Promotion {

@@ -1,4 +1,5 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
+import { isSource } from "../model/layout.ts";
 import { type ManifestEntry, readByLine } from "./readByLine.ts";
 
 /** What runs have made, as the next one finds it: what one manifest says, or all of them together. */
@@ -111,10 +112,15 @@ function isDigest(value: unknown): value is string {
   return typeof value === "string" && /^sha256:[0-9a-f]{64}$/.test(value);
 }
 
-/** Whether a path stays below generated/ on any system, and is none of the files that Terraform or git keeps there. */
+/**
+ * Whether a path stays below the output folder, or, with a slash before it, the project's root, on any system, and is
+ * none of the files that Terraform or git keeps there. From the root on it may be no source either.
+ */
 function isSafePath(path: string): boolean {
-  const segments = path.split("/");
+  const isOutside = path.startsWith("/");
+  const segments = path.slice(isOutside ? 1 : 0).split("/");
   return (
+    !(isOutside && isSource(segments)) &&
     !/[\\:\0]/.test(path) &&
     !/(?:^|\/)(?:\.git(?:\/|$)|\.terraform(?:\/|$)|\.terraform\.lock\.hcl$|[^/]*\.tfstate(?:\.|$))/.test(
       path,

@@ -29,12 +29,15 @@ export function environmentOfManifest(layout: Layout, file: string): string | un
   return /^(.+)\.json$/s.exec(file.slice(start.length))?.[1];
 }
 
-/** A file as a manifest lists it: from the output folder on, so that a folder that moves takes its manifest along. */
+/**
+ * A file as a manifest lists it: from the output folder on, so that a folder that moves takes its manifest along. What
+ * lies outside of it begins with a slash, which is the project's root.
+ */
 export function listedPath(layout: Layout, file: string): string {
-  return belowOutput(layout, file) ?? file;
+  return belowOutput(layout, file) ?? `/${file}`;
 }
 
 /** The file that a manifest lists. */
 export function listedFile(layout: Layout, path: string): string {
-  return outputFile(layout, path);
+  return path.startsWith("/") ? path.slice(1) : outputFile(layout, path);
 }

@@ -21,10 +21,23 @@ export interface Layout {
   readonly output: string;
   /** The folder of the manifest and of the editors' JSON Schemas. */
   readonly records: string;
+  /** Files of no environment that go where they are named, and not into the output folder: CODEOWNERS, a CI file. */
+  readonly outside: readonly string[];
+}
+
+/** Whether a path, by its steps from the project's root, is where sources and installed code are. */
+export function isSource([first = ""]: readonly string[]): boolean {
+  return ["schema", templatesDirectory, specsDirectory, "node_modules", ".git"].includes(
+    first.toLowerCase(),
+  );
 }
 
 /** The layout of a project whose schema names no output folder, or that cannot be read. */
-export const defaultLayout: Layout = { output: generatedDirectory, records: generatedDirectory };
+export const defaultLayout: Layout = {
+  output: generatedDirectory,
+  records: generatedDirectory,
+  outside: [],
+};
 
 /**
  * The layout of an output folder. One that holds other things too, such as Terraform that was there before, gets a
@@ -34,8 +47,8 @@ export const defaultLayout: Layout = { output: generatedDirectory, records: gene
  */
 export function layoutOf(output: string): Layout {
   const folder = output.replace(/^\.(?:\/|$)/, "").replace(/\/+$/, "");
-  if (folder === generatedDirectory) return defaultLayout;
-  return { output: folder, records: join(folder, ".terraloom") };
+  const records = folder === generatedDirectory ? folder : join(folder, ".terraloom");
+  return { output: folder, records, outside: [] };
 }
 
 /** Whether the output folder holds terraloom's output and nothing else. */
@@ -51,6 +64,11 @@ export function outputName({ output }: Layout): string {
 /** The path of an output, below the project's root. */
 export function outputFile({ output }: Layout, path: string): string {
   return join(output, path);
+}
+
+/** Where a file of no environment goes, below the project's root, by its path below templates/. */
+export function targetFile(layout: Layout, target: string): string {
+  return layout.outside.includes(target) ? target : outputFile(layout, target);
 }
 
 /** The path of one of terraloom's own records, below the project's root. */

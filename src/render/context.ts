@@ -22,7 +22,10 @@ export function environmentContext(environment: Environment): TemplateData {
 /** An environment as templates see it from outside. */
 export interface EnvironmentSummary {
   readonly name: string;
+  /** Its folder, from the output folder on. */
   readonly path: string;
+  /** Its folder, from the project's own on. */
+  readonly directory: string;
   readonly spec: string;
   readonly each: string | null;
   readonly stack: string;
@@ -44,6 +47,7 @@ export function summaries(
   return environments.map((environment) => ({
     name: environment.name,
     path: belowOutput(layout, environment.directory) ?? "",
+    directory: environment.directory,
     spec: environment.file,
     each: environment.each ?? null,
     stack: environment.stack.name,

@@ -59,10 +59,14 @@ function commentOf(path: string): readonly [open: string, close: string] | undef
   if (/\.(?:tf|tfvars|hcl|ya?ml|toml|sh|bash|py|rb|conf|ini|properties|env)$/.test(name)) {
     return ["# ", ""];
   }
-  if (/^(?:Makefile|Dockerfile|\.gitignore|\.gitattributes|\.terraformrc)$/.test(name))
+  if (
+    /^(?:Makefile|Dockerfile|CODEOWNERS|\.(?:git|docker|prettier|npm)ignore|\.gitattributes|\.editorconfig|\.terraformrc)$/.test(
+      name,
+    )
+  )
     return ["# ", ""];
   if (/\.(?:md|html|xml|svg)$/.test(name)) return ["<!-- ", " -->"];
-  if (/\.(?:[cm]?[jt]sx?|go|java|jsonc)$/.test(name)) return ["// ", ""];
+  if (/\.(?:[cm]?[jt]sx?|go|java|jsonc)$|^Jenkinsfile$/.test(name)) return ["// ", ""];
   if (name.endsWith(".css")) return ["/* ", " */"];
   return name.endsWith(".sql") ? ["-- ", ""] : undefined;
 }

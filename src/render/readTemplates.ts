@@ -19,7 +19,7 @@ import { ownHelperNames } from "./library.ts";
  */
 export function readTemplates(
   files: Files,
-  { stacks, helpers, location }: ProjectSchema,
+  { stacks, helpers, layout, location }: ProjectSchema,
 ): { readonly templates: Templates; readonly problems: readonly Diagnostic[] } {
   const problems: Diagnostic[] = [...helpers.keys()]
     .filter((name) => ownHelperNames.has(name))
@@ -69,6 +69,11 @@ export function readTemplates(
         diagnostic("template-place", { stack: second, known, suggestion }, startOf(file)),
       );
     }
+  }
+  const targets = new Set(once.map(({ target }) => target));
+  for (const path of layout.outside.filter((path) => !targets.has(path))) {
+    const suggestion = nearest(path, [...targets]);
+    problems.push(diagnostic("outside-unmade", { path, suggestion }, location));
   }
   return { templates: { perEnvironment, once, partials, modules }, problems };
 }

@@ -10,7 +10,7 @@ import { LeftOut } from "../files/leaveOut.ts";
 import { formatShaped, type ShapeMemory, shapeMemory } from "../hcl/formatShaped.ts";
 import type { Environment } from "../model/environment.ts";
 import { decodeText } from "../model/files.ts";
-import { isOwnFolder, outputFile, templatesDirectory } from "../model/layout.ts";
+import { isOwnFolder, targetFile, templatesDirectory } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { FileKind, Output, Rendered } from "../model/rendered.ts";
 import type { ProjectSchema } from "../model/schema.ts";
@@ -66,7 +66,7 @@ export function render(
       made.push(
         renderFile(
           template,
-          { output: outputFile(layout, template.target), layout, stacks },
+          { output: targetFile(layout, template.target), layout, stacks },
           project,
           shared,
           memory,

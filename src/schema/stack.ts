@@ -146,6 +146,11 @@ export interface ProjectOptions {
    */
   readonly output?: string;
   /**
+   * Files that go elsewhere, each with its path from the project's own folder on: what a program looks for in one place,
+   * such as `CODEOWNERS` or `.github/workflows/deploy.yml`. The template of that path below `templates/` makes it.
+   */
+  readonly outside?: readonly string[];
+  /**
    * Environments that the code has no more, each with what became of it: `status` then does not say that it still stands.
    */
   readonly retired?: Readonly<Record<string, string>>;
@@ -168,6 +173,7 @@ export interface ProjectDefinition extends Declared {
   readonly promotion: PromotionOrder;
   readonly helpers?: Readonly<Record<string, (...parameters: never[]) => HelperValue>>;
   readonly output?: string;
+  readonly outside?: readonly string[];
   readonly retired?: Readonly<Record<string, string>>;
 }
 
@@ -179,6 +185,7 @@ export function defineProject(options: ProjectOptions): ProjectDefinition {
     promotion: options.promotion ?? [],
     ...(options.helpers ? { helpers: options.helpers } : {}),
     ...(options.output === undefined ? {} : { output: options.output }),
+    ...(options.outside ? { outside: options.outside } : {}),
     ...(options.retired ? { retired: options.retired } : {}),
   };
   return declaredHere(project, defineProject);

@@ -53,7 +53,9 @@ function concernsOf({
   const isOfSome = (path: string): boolean =>
     [...directories.values()].some((folder) => isIn(path, folder));
   const isGenerated = (path: string): boolean =>
-    isIn(path, layout.records) || (!isOwnFolder(layout) && isOfSome(path));
+    layout.outside.includes(path) ||
+    isIn(path, layout.records) ||
+    (!isOwnFolder(layout) && isOfSome(path));
   const isRead = (path: string): boolean =>
     belowOutput(layout, path) !== undefined &&
     !isManifestFile(layout, path) &&

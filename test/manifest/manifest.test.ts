@@ -71,14 +71,15 @@ describe("a manifest", () => {
     }
   });
 
-  test.each(["../up", "/absolute", "a//b", "a/./b", "a\\b", "c:d", "a\0b", "", "x/.terraform/y"])(
-    "is not believed about the path %j",
-    (path) => {
-      const text = printManifest({ files: new Map([[path, [one]]]) });
-      expect(read(text).files).toEqual({});
-      expect(read(`${text}=======\n`).files).toEqual({});
-    },
-  );
+  test.each([
+    ...["../up", "a//b", "a/./b", "a\\b", "c:d", "a\0b", "", "x/.terraform/y"],
+    // From the project's root on, and no sources there.
+    ...["//absolute", "/../up", "/c:/d", "/schema/index.ts", "/ENVS/a.yaml", "/.git/config"],
+  ])("is not believed about the path %j", (path) => {
+    const text = printManifest({ files: new Map([[path, [one]]]) });
+    expect(read(text).files).toEqual({});
+    expect(read(`${text}=======\n`).files).toEqual({});
+  });
 
   test.each([
     "null",

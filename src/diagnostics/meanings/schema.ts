@@ -45,6 +45,14 @@ export const schemaMeanings: Meanings<typeof schemaWords> = {
     "Output would go out of the project, or into a folder that it is made from.",
     "Name a folder below the project's own.",
   ],
+  "outside-place": [
+    "A file outside of the output folder has a place where nothing may be written.",
+    "Name a file by its path from the project's own folder on.",
+  ],
+  "outside-unmade": [
+    "A file is declared outside of the output folder, and `templates/` has nothing that makes it.",
+    "Write its template under the same path, or take the declaration out.",
+  ],
   "variable-name": [
     "Terraform does not accept the name for a variable.",
     "Use letters, digits, - and _, a letter or _ first, and none of the names that Terraform reserves.",

@@ -61,6 +61,19 @@ export const schemaWords = {
     advice:
       "Name a folder below the project's own, such as infra, and of a stack a pattern below that, such as environments/{environment}.",
   })),
+  "outside-place": error<{ path: string; why: string }>(({ path, why }) => ({
+    message: `"${path}" cannot be written outside of the output folder: ${why}`,
+    advice:
+      "Name a file by its path from the project's own folder on, such as .github/workflows/deploy.yml.",
+  })),
+  "outside-unmade": error<{ path: string; suggestion: string | undefined }>(
+    ({ path, suggestion }) => ({
+      message: `"${path}" is declared outside of the output folder, and no template makes it`,
+      advice: suggestion
+        ? `Did you mean "${suggestion}"?`
+        : `Write templates/${path}.hbs, or take it out of outside in schema/index.ts.`,
+    }),
+  ),
   "variable-name": error<{ name: string; reserved: boolean }>(({ name, reserved }) =>
     reserved
       ? {
