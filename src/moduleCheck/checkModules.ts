@@ -4,6 +4,7 @@ import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
 import { leadBack } from "../trace/leadBack.ts";
+import { calledByHand } from "./calledByHand.ts";
 import { checkCalls } from "./calls.ts";
 import { checkDeclarations } from "./declarations.ts";
 import type { Finding } from "./finding.ts";
@@ -42,8 +43,11 @@ export function checkModules(
     known.set(path, module);
     return module;
   };
-  const modules = Object.assign(moduleIn, { remote: remoteStates(project.environments, moduleIn) });
-  const inSchema = checkSchema(project.schema, project.environments, moduleIn);
+  const modules = Object.assign(moduleIn, {
+    remote: remoteStates(project.environments, moduleIn),
+    isCalledByHand: calledByHand(project.files, tree.folders, moduleIn),
+  });
+  const inSchema = checkSchema(project.schema, project.environments, modules);
   const roots = new Set(project.environments.map(({ directory }) => directory));
   const seen = new Set<string>();
   const keyOf = folderKeys();
@@ -70,7 +74,9 @@ export function checkModules(
       ...checkCalls(module, modules),
       ...checkRemoteOutputs(module, modules.remote),
       ...checkProviders(module, moduleIn),
-      ...(roots.has(path) || definitions.length > 0 ? checkRootModule(module, definitions) : []),
+      ...(roots.has(path) || definitions.length > 0
+        ? checkRootModule(module, definitions, (file) => outputs.has(file))
+        : []),
     ];
   });
   const reached = reachedByHand(judged, tree.folders, moduleIn);

@@ -8,24 +8,33 @@ import type { CodeFile, Declaration, Module } from "./module.ts";
 import { knownValue } from "./types.ts";
 import { declaredType } from "./values.ts";
 
-/** What holds for the module that Terraform is run in alone. */
-export function checkRootModule(module: Module, definitions: readonly CodeFile[]): Finding[] {
+/**
+ * What holds for the module that Terraform is run in alone.
+ *
+ * @param isMade whether a file is generated; in one by hand a definition that nobody reads is no more than useless
+ */
+export function checkRootModule(
+  module: Module,
+  definitions: readonly CodeFile[],
+  isMade: (path: string) => boolean,
+): Finding[] {
   if (module.isOpaque) return [];
   return [
-    ...definitions.flatMap((file) => checkDefinitions(file, module)),
+    ...definitions.flatMap((file) => checkDefinitions(file, module, isMade(file.path))),
     ...module.outputs.flatMap((output) => checkSensitive(output, module)),
   ];
 }
 
 /** The values of a .tfvars file. */
-function checkDefinitions(file: CodeFile, { variables }: Module): Finding[] {
+function checkDefinitions(file: CodeFile, { variables }: Module, isMade: boolean): Finding[] {
   const declared = new Map(variables.map((variable) => [variable.name, variable]));
   return outline(file.text).body.attributes.flatMap(({ name, start, expression }): Finding[] => {
     const place = { start, end: start + name.length };
     const variable = declared.get(name);
     if (!variable) {
       const suggestion = nearest(name, declared.keys());
-      return [found(file, place, diagnostic("undeclared-definition", { name, suggestion }))];
+      const code = isMade ? "undeclared-definition" : "unread-definition";
+      return [found(file, place, diagnostic(code, { name, suggestion }))];
     }
     const value = knownValue(expression, () => ({ kind: "unknown" }));
     const reason = misfit(value, declaredType(variable));

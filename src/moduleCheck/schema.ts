@@ -77,7 +77,8 @@ function checkVariable(
       return [diagnostic("unknown-module", args, location)];
     }
     const isForOthers = call.module === undefined || call.calledBy !== undefined;
-    if (!isForOthers && !called.has(callName) && !isCalled(folder)) {
+    const isCalledNowhere = !isForOthers && !called.has(callName) && !isCalled(folder);
+    if (isCalledNowhere && !modules.isCalledByHand?.(folder)) {
       const args = { variable: variableName, module: call.module, stack: stack.name };
       return [diagnostic("module-not-called", args, location)];
     }

@@ -74,13 +74,25 @@ function readFolder(
   };
 }
 
-function foldersBelow(path: string, files: Files): string[] {
-  return files.list(path).flatMap(({ name, kind }) => {
-    const folder = below(path, name);
-    // Terraform's own copies of modules, and other hidden folders; and what npm installs.
-    const isOurs = kind === "directory" && !name.startsWith(".") && name !== "node_modules";
-    return isOurs ? [folder, ...foldersBelow(folder, files)] : [];
-  });
+/** The folders below another, itself left out; no more than so many. */
+export function foldersBelow(
+  path: string,
+  files: Pick<Files, "list">,
+  most = Number.POSITIVE_INFINITY,
+): readonly string[] {
+  const found: string[] = [];
+  const waiting = [path];
+  for (let at = waiting.pop(); at !== undefined && found.length < most; at = waiting.pop()) {
+    const parent = at;
+    const folders = files.list(parent).flatMap(({ name, kind }) => {
+      // Terraform's own copies of modules, and other hidden folders; and what npm installs.
+      const isOurs = kind === "directory" && !name.startsWith(".") && name !== "node_modules";
+      return isOurs ? [below(parent, name)] : [];
+    });
+    found.push(...folders);
+    waiting.push(...folders);
+  }
+  return found;
 }
 
 function below(folder: string, name: string): string {

@@ -9,6 +9,8 @@ export interface Modules {
   (folder: string): Module | undefined;
   /** What a module reads of another environment's state. */
   readonly remote?: RemoteStates;
+  /** Whether code by hand, elsewhere in the repository, calls a folder's module. */
+  readonly isCalledByHand?: (folder: string) => boolean;
 }
 
 /** References lead from value to value: deeper than this nobody looks. */

@@ -4,7 +4,11 @@ import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import type { Entry, Files } from "../../src/model/files.ts";
 import { defaultLayout } from "../../src/model/layout.ts";
 import type { Project } from "../../src/model/project.ts";
+import type { Output } from "../../src/model/rendered.ts";
+import { calledByHand } from "../../src/moduleCheck/calledByHand.ts";
 import { checkModules } from "../../src/moduleCheck/checkModules.ts";
+import { readModule } from "../../src/moduleCheck/readModule.ts";
+import { treeOf } from "../../src/moduleCheck/tree.ts";
 import { broken, type Case, whole } from "./broken.ts";
 import { realLooking } from "./realLooking.ts";
 
@@ -18,8 +22,9 @@ function filesOf({ main, beside }: Pick<Case, "main" | "beside">): Map<string, s
 /** Files that are in no folder of any disk. */
 function inMemory(texts: ReadonlyMap<string, string>): Files {
   const list = (folder: string): Entry[] => {
-    const below = [...texts.keys()].filter((path) => path.startsWith(`${folder}/`));
-    const names = below.map((path) => path.slice(folder.length + 1));
+    const prefix = folder === "" ? "" : `${folder}/`;
+    const below = [...texts.keys()].filter((path) => path.startsWith(prefix));
+    const names = below.map((path) => path.slice(prefix.length));
     const entries = names.map((name): Entry => {
       const [first = "", ...rest] = name.split("/");
       return { name: first, kind: rest.length > 0 ? "directory" : "file" };
@@ -33,11 +38,17 @@ function inMemory(texts: ReadonlyMap<string, string>): Files {
   return { list, read } as unknown as Files;
 }
 
-function check(texts: ReadonlyMap<string, string>): readonly Diagnostic[] {
+function check(
+  texts: ReadonlyMap<string, string>,
+  made: ReadonlySet<string> = new Set(),
+): readonly Diagnostic[] {
   const schema = { stacks: new Map(), promotion: [], layout: defaultLayout };
   const environments = [{ name: "staging", directory: root }];
   const project = { files: inMemory(texts), schema, environments } as unknown as Project;
-  return checkModules(project, { outputs: new Map() }, []);
+  const outputs = new Map(
+    [...made].map((path) => [path, { path, content: texts.get(path) } as Output]),
+  );
+  return checkModules(project, { outputs }, []);
 }
 
 function told({ code, location }: Diagnostic): [code: string, place: string] {
@@ -69,8 +80,27 @@ describe("checkModules", () => {
     ]);
     expect(check(texts).map(told)).toEqual([
       ["definition-type", "terraform.tfvars:1"],
-      ["undeclared-definition", "terraform.tfvars:2"],
+      ["unread-definition", "terraform.tfvars:2"],
     ]);
+    const [, inGenerated] = check(texts, new Set([`${root}/terraform.tfvars`]));
+    expect([inGenerated?.code, inGenerated?.severity]).toEqual(["undeclared-definition", "error"]);
+  });
+
+  it("knows modules that code by hand calls, elsewhere in the repository", () => {
+    const files = inMemory(
+      new Map([
+        ["live/old/main.tf", 'module "queue" {\n  source = "../../generated/modules/queue"\n}\n'],
+        ["generated/modules/queue/main.tf", 'module "topic" {\n  source = "../topic"\n}\n'],
+        ["generated/modules/topic/main.tf", ""],
+        ["generated/modules/other/main.tf", ""],
+      ]),
+    );
+    const own = ["queue", "topic", "other"].map((name) => `generated/modules/${name}`);
+    const { folder } = treeOf(new Map(), [], files, defaultLayout);
+    const isCalled = calledByHand(files, own, (path) =>
+      readModule(path, folder(path).files, new Map(), false),
+    );
+    expect(own.map(isCalled)).toEqual([true, true, false]);
   });
 
   it("takes no longer for a text that almost is a literal", () => {

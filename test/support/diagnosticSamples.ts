@@ -236,6 +236,11 @@ export const samples: readonly Diagnostic[] = [
     at("templates/environments/app/terraform.tfvars.hbs", 3, "sise = {{size}}", "sise"),
   ),
   diagnostic(
+    "unread-definition",
+    { name: "sise", suggestion: "size" },
+    at("generated/environments/staging/large.tfvars", 1, "sise = 3", "sise"),
+  ),
+  diagnostic(
     "definition-type",
     { name: "size", reason: "a number is required" },
     at("templates/environments/app/terraform.tfvars.hbs", 3, 'size = "small"', '"small"'),

@@ -95,7 +95,11 @@ export const modulesMeanings: Meanings<typeof modulesWords> = {
     "Add the provider block, or correct the name.",
   ],
   "undeclared-definition": [
-    "A .tfvars file gives a value to a variable that the environment does not declare.",
+    "A generated .tfvars file gives a value to a variable that the environment does not declare.",
+    "Declare the variable, or leave the line out.",
+  ],
+  "unread-definition": [
+    "A .tfvars file by hand gives a value to a variable that the code beside it does not declare. Terraform only warns of that.",
     "Declare the variable, or leave the line out.",
   ],
   "definition-type": [

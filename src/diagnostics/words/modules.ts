@@ -1,4 +1,4 @@
-import { error, list, meant } from "./entry.ts";
+import { error, list, meant, warning } from "./entry.ts";
 
 /** A name that was most likely meant. */
 export interface Near {
@@ -155,6 +155,10 @@ export const modulesWords = {
   ),
   "undeclared-definition": error<{ name: string } & Near>(({ name, suggestion }) => ({
     message: `this environment declares no variable "${name}"`,
+    ...meant(suggestion, `Declare it with variable "${name}" {}, or leave the line out.`),
+  })),
+  "unread-definition": warning<{ name: string } & Near>(({ name, suggestion }) => ({
+    message: `no variable "${name}" is declared here, so Terraform takes no notice of this value`,
     ...meant(suggestion, `Declare it with variable "${name}" {}, or leave the line out.`),
   })),
   "definition-type": error<{ name: string; reason: string }>(
