@@ -11,8 +11,8 @@ export type Planned =
     }
   /** Terraform did not come to a plan. */
   | { readonly kind: "failed"; readonly reason: string }
-  /** It was not planned: its state does not answer, or is elsewhere. */
-  | { readonly kind: "skipped" };
+  /** It was not planned: its state does not answer, or is elsewhere, or a plan would make its workspace. */
+  | { readonly kind: "skipped"; readonly because: "unreachable" | "elsewhere" | "workspace" };
 
 /** What would be done to a resource, in Terraform's words, the two of a replacement as one. */
 export const plannedActions = [

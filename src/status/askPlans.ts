@@ -31,7 +31,10 @@ export async function askPlans(
   asked: readonly Asked[],
   { progress, ...options }: PlanOptions & { readonly progress: Progress },
 ): Promise<readonly Asked[]> {
-  const wanted = asked.filter((one) => canBePlanned(terraform, root, one));
+  const skipped = new Map(
+    asked.map((one) => [one[0].environment.name, unplannable(terraform, root, one)]),
+  );
+  const wanted = asked.filter(([{ environment }]) => !skipped.get(environment.name));
   const names = new Set(wanted.map(([{ environment }]) => environment.name));
   const others = environments.filter(({ name }) => !names.has(name));
   let done = 0;
@@ -55,19 +58,23 @@ export async function askPlans(
           },
         );
   return asked.map(([subject, answer]) => {
-    const planned = plans.get(subject.environment.name) ?? { kind: "skipped" as const };
-    return [subject, { ...answer, planned }];
+    const { name } = subject.environment;
+    const planned = plans.get(name) ?? skipped.get(name);
+    return [subject, planned ? { ...answer, planned } : answer];
   });
 }
 
-/** A plan makes the workspace that it is for, if nothing is there yet: that is no reading. */
-function canBePlanned(
+/** Why an environment is not planned; undefined: it can be. */
+function unplannable(
   terraform: Terraform,
   root: string,
   [{ environment }, { applied }]: Asked,
-): boolean {
-  if (applied.kind === "never") {
-    return stateAt(terraform, join(root, environment.directory)).workspace === "default";
+): Planned | undefined {
+  if (applied.kind === "unreachable" || applied.kind === "elsewhere") {
+    return { kind: "skipped", because: applied.kind };
   }
-  return applied.kind !== "unreachable" && applied.kind !== "elsewhere";
+  if (applied.kind !== "never") return undefined;
+  // A plan makes the workspace that it is for, if nothing is there yet: that is no reading.
+  const { workspace } = stateAt(terraform, join(root, environment.directory));
+  return workspace === "default" ? undefined : { kind: "skipped", because: "workspace" };
 }

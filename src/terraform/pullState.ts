@@ -46,12 +46,18 @@ export async function pullState(
   { timeout, ...given }: PullOptions,
 ): Promise<Result<PulledState, string>> {
   const pulled = { ...stateAt(terraform, folder), ...given };
-  const { backend } = pulled;
+  const { backend, workspace } = pulled;
   const dataFolder = dataFolderIn(terraform, folder);
   if (backend.type === "local") return readLocal(folder, pulled);
   return inPrivateFolder(async (own) => {
     const ask = asking(terraform, timeout);
-    const answer = await askBackend(ask, ["state", "pull"], { own, folder, dataFolder, ...pulled });
+    const apart = { own, folder, dataFolder, ...pulled };
+    // Asked for the state of a workspace that is not there, most backends make it.
+    if (workspace !== "default" && !isRemote(backend)) {
+      const names = await workspacesOf(ask, apart);
+      if (names && !names.includes(workspace)) return success(pulled);
+    }
+    const answer = await askBackend(ask, ["state", "pull"], apart);
     if ("problem" in answer) return failure(answer.problem);
     if (answer.status !== 0)
       return failure(errorText(answer.stderr) || "Terraform did not say why");
@@ -82,7 +88,7 @@ type Ask = (
   env: Readonly<Record<string, string>>,
 ) => Promise<TerraformAnswer>;
 
-interface Apart extends PulledState {
+interface Apart extends Pick<PulledState, "backend" | "workspace"> {
   /** A private folder. */
   readonly own: string;
   readonly folder: string;
@@ -101,14 +107,27 @@ export async function otherWorkspaces(
     return ["default", ...names].filter((name) => name !== workspace);
   }
   const dataFolder = dataFolderIn(terraform, folder);
-  const answer = await inPrivateFolder((own) => {
-    // Told of one, Terraform says so among the names.
-    const apart = { own, folder, dataFolder, backend, workspace: "" };
-    return askBackend(asking(terraform, timeout), ["workspace", "list"], apart);
-  });
-  if ("problem" in answer || answer.status !== 0) return [];
+  const names = await inPrivateFolder((own) =>
+    workspacesOf(asking(terraform, timeout), { own, folder, dataFolder, backend }),
+  );
+  return (names ?? []).filter((name) => name !== workspace);
+}
+
+/** The workspaces of a backend; undefined where it does not say. */
+async function workspacesOf(
+  ask: Ask,
+  apart: Omit<Apart, "workspace">,
+): Promise<readonly string[] | undefined> {
+  // Told of one, Terraform says so among the names.
+  const answer = await askBackend(ask, ["workspace", "list"], { ...apart, workspace: "" });
+  if ("problem" in answer || answer.status !== 0) return undefined;
   const names = answer.stdout.split("\n").map((line) => line.replace(/^\*/, "").trim());
-  return names.filter((name) => name !== "" && name !== workspace);
+  return names.filter((name) => name !== "");
+}
+
+/** They want a workspace before they connect. */
+function isRemote({ type }: Backend): boolean {
+  return type === "cloud" || type === "remote";
 }
 
 /** Asks within a time for all questions together. */
@@ -130,19 +149,22 @@ async function askBackend(
   { own, folder, dataFolder, backend, workspace }: Apart,
 ): Promise<TerraformAnswer> {
   const [code, data] = [join(own, "code"), join(own, "data")];
-  for (const directory of [code, data]) mkdirSync(directory);
-  for (const [name, text] of backend.code) writeFileSync(join(code, name), text);
-  // Files that the backend's settings name, such as keys.
-  for (const name of namesIn(folder)) {
-    if (!isCode(name) && !name.startsWith(".terraform"))
-      symlinkSync(join(folder, name), join(code, name));
+  const connected = join(data, "terraform.tfstate");
+  if (!existsSync(code)) {
+    for (const directory of [code, data]) mkdirSync(directory);
+    for (const [name, text] of backend.code) writeFileSync(join(code, name), text);
+    // Files that the backend's settings name, such as keys.
+    for (const name of namesIn(folder)) {
+      if (!isCode(name) && !name.startsWith(".terraform"))
+        symlinkSync(join(folder, name), join(code, name));
+    }
+    // What the folder was initialised with says more than the code, where that leaves settings open.
+    const initialised = join(dataFolder, "terraform.tfstate");
+    if (existsSync(initialised)) copyFileSync(initialised, connected);
   }
   const env = { TF_DATA_DIR: data };
   const pull = () => ask(code, question, { ...env, TF_WORKSPACE: workspace });
-  // What the folder was initialised with says more than the code, where that leaves settings open.
-  const initialised = join(dataFolder, "terraform.tfstate");
-  if (existsSync(initialised)) {
-    copyFileSync(initialised, join(data, "terraform.tfstate"));
+  if (existsSync(connected)) {
     const answer = await pull();
     if ("problem" in answer || !wantsInit(answer)) return answer;
   }
@@ -152,7 +174,7 @@ async function askBackend(
     {
       ...env,
       // One that is not there yet is no reason not to connect.
-      ...(backend.type === "cloud" || backend.type === "remote" ? {} : { TF_WORKSPACE: "" }),
+      ...(isRemote(backend) ? {} : { TF_WORKSPACE: "" }),
     },
   );
   if ("problem" in init || init.status !== 0) return init;

@@ -94,7 +94,10 @@ const planned = z
       outputs: z.array(z.string()),
     }),
     z.strictObject({ kind: z.literal("failed"), reason: z.string() }),
-    z.strictObject({ kind: z.literal("skipped") }),
+    z.strictObject({
+      kind: z.literal("skipped"),
+      because: z.enum(["unreachable", "elsewhere", "workspace"]),
+    }),
   ])
   .meta({ id: "planned" });
 

@@ -105,6 +105,20 @@ describe.skipIf(!terraformAvailable)("status --plan", () => {
     expect(linesOf("global", slow.stdout)[0]).toContain("; there is no plan: no plan within 3 sec");
   }, 30_000);
 
+  test("says what it did not look at, and why", async () => {
+    const { exitCode, stdout } = await world.statusWith(
+      { TF_WORKSPACE: "other" },
+      "staging",
+      "--plan",
+    );
+    expect([exitCode, stdout]).toEqual([2, expect.stringContaining("staging  applied elsewhere")]);
+    expect(stdout).toContain(
+      "\nNot looked at: whether the world is as the states say, of staging (its state is elsewhere)\n",
+    );
+    // Terraform itself would have made that workspace.
+    expect(Object.keys(await world.bucket()).filter((key) => key.startsWith("env:"))).toEqual([]);
+  }, 30_000);
+
   test("belongs to no judgement", async () => {
     const { exitCode, stderr } = await world.status("--for-apply", "staging", "--plan");
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining("--saved-plan FILE")]);

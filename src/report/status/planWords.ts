@@ -1,5 +1,6 @@
 import type { Planned, PlannedAction } from "../../model/planned.ts";
 import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
+import { namesText } from "../drift/words.ts";
 import type { Detail } from "./detail.ts";
 
 /** What the plan adds to an environment's verdict; nothing where it was not asked. */
@@ -31,11 +32,22 @@ export function plannedDetails({ planned }: EnvironmentStatus): readonly Detail[
     : details;
 }
 
-/** What a status without plans says nothing of; absent where it was looked at. */
+/** What a status says nothing of; absent where all of it was looked at. */
 export function notLookedAt({ planned, environments }: StatusReport): string | undefined {
-  if (planned || environments.length === 0) return undefined;
-  return "Not looked at: whether the world is as the states say. That takes a plan of each: --plan";
+  if (environments.length === 0) return undefined;
+  const what = "Not looked at: whether the world is as the states say";
+  if (!planned) return `${what}. That takes a plan of each: --plan`;
+  const skipped = environments.flatMap(({ name, planned }) =>
+    planned?.kind === "skipped" ? [`${name} (${reasons[planned.because]})`] : [],
+  );
+  return skipped.length > 0 ? `${what}, of ${namesText(skipped, 5)}` : undefined;
 }
+
+const reasons: Readonly<Record<Extract<Planned, { kind: "skipped" }>["because"], string>> = {
+  unreachable: "its state does not answer",
+  elsewhere: "its state is elsewhere",
+  workspace: "its workspace is not there yet, and a plan would make it",
+};
 
 const actions: Readonly<Record<PlannedAction, string>> = {
   create: "to add",
