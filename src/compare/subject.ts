@@ -28,7 +28,7 @@ export function subjectsOf(stack: ProjectStack): Subject[] {
         ...(description === undefined ? {} : { description }),
         ...(drift === undefined ? {} : { drift }),
         ...(compute ? { computed: true } : {}),
-        ...("translation" in translated ? { type: translated.translation.type } : {}),
+        ...(translated.ok ? { type: translated.value.type } : {}),
         ...(location ? { place: placeOf(location) } : {}),
       };
     },

@@ -1,9 +1,10 @@
-import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cache, stage } from "../debug/debug.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import { sha256 } from "../text/sha256.ts";
 import {
   cacheDirectory,
   cachePath,
@@ -63,13 +64,13 @@ export async function bundleSchema(
   root: string,
   entry: string,
   changes?: ReadonlyMap<string, string>,
-): Promise<Bundle | { readonly errors: readonly CompileError[] }> {
+): Promise<Result<Bundle, CompileError>> {
   const current = changes ? undefined : currentBundle(root);
   if (!changes) cache("compiled schema", current !== undefined);
-  if (current) return current;
+  if (current) return success(current);
   const compiled = await stage("compile schema", () => compile(root, entry, changes));
-  if ("errors" in compiled) return compiled;
-  const { code, map, inputs, asksSystem } = compiled;
+  if (!compiled.ok) return compiled;
+  const { code, map, inputs, asksSystem } = compiled.value;
   const fingerprint = sha256(code);
   const bundle = `schema-${fingerprint.slice(0, 32)}.mjs`;
   if (makeCache(root)) {
@@ -81,14 +82,14 @@ export async function bundleSchema(
       writeRecord(root, "schema", record);
       sweepCache(root);
     }
-    return { path, readMap: () => map, fingerprint, asksSystem };
+    return success({ path, readMap: () => map, fingerprint, asksSystem });
   }
   // A private folder, which no other user can have prepared.
   const folder = mkdtempSync(join(tmpdir(), "terraloom-"));
   const path = join(folder, bundle);
   writeFileSync(path, code);
   const release = (): void => rmSync(folder, { recursive: true, force: true });
-  return { path, readMap: () => map, fingerprint, asksSystem, release };
+  return success({ path, readMap: () => map, fingerprint, asksSystem, release });
 }
 
 /** The compiled schema that is kept, if no file that went into it has changed. */
@@ -116,7 +117,7 @@ async function compile(
   entry: string,
   changes: ReadonlyMap<string, string> | undefined,
   waits = false,
-): Promise<Compiled | { readonly errors: readonly CompileError[] }> {
+): Promise<Result<Compiled, CompileError>> {
   const [{ build }, { ownPlace }] = await Promise.all([import("esbuild"), import("./ownPlace.ts")]);
   const result = await build({
     absWorkingDir: root,
@@ -145,24 +146,24 @@ async function compile(
     if (!waits && result.errors?.some(({ text }) => text.startsWith("Top-level await"))) {
       return compile(root, entry, changes, true);
     }
-    return { errors: result.errors?.map(compileError) ?? [{ message: result.message }] };
+    return failure(...(result.errors?.map(compileError) ?? [{ message: result.message }]));
   }
   // `z.strnig` of an import is `undefined` to the compiler, and would throw without its name.
   const missing = result.warnings.filter(({ id }) => id === "import-is-undefined");
-  if (missing.length > 0) return { errors: missing.map(missingImport) };
+  if (missing.length > 0) return failure(...missing.map(missingImport));
   const { inputs: read, outputs } = result.metafile;
   const inputs = Object.keys(read).map((input) => [input, hashFile(join(root, input)) ?? ""]);
   const outputEnding = (ending: string): string =>
     result.outputFiles.find((file) => file.path.endsWith(ending))?.text ?? "";
   const code = outputEnding(".mjs");
   const imported = Object.values(outputs).flatMap(({ imports }) => imports);
-  return {
+  return success({
     code,
     map: outputEnding(".map"),
     inputs: Object.fromEntries(inputs),
     // What is known when it is compiled has become part of it.
     asksSystem: imported.some(({ path }) => !isSteadyModule(path)) || /\bimport\(/.test(code),
-  };
+  });
 }
 
 interface EsbuildMessage {
@@ -206,10 +207,6 @@ function hashFile(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function sha256(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
 }
 
 function definitionsPath(): string {

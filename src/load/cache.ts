@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   accessSync,
   constants,
@@ -12,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { sha256 } from "../text/sha256.ts";
 
 /**
  * The folder for what can be worked out again: inside of node_modules, where nothing is committed; the nearest one, since
@@ -55,7 +55,7 @@ export function sweepCache(root: string): void {
 
 /** A file of the cache that is about this checkout alone; copies of a folder may share their node_modules. */
 export function cachePath(root: string, name: string): string {
-  const checkout = createHash("sha256").update(resolve(root)).digest("hex").slice(0, 16);
+  const checkout = sha256(resolve(root)).slice(0, 16);
   return join(cacheDirectory(root), `${name}-${checkout}.json`);
 }
 

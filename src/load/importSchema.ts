@@ -1,23 +1,26 @@
 import { SourceMap } from "node:module";
 import { basename, relative, resolve } from "node:path";
 import { stage } from "../debug/debug.ts";
-import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { locationOfLine } from "../diagnostics/position.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import { schemaEntry } from "../model/layout.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import type { Declared } from "../schema/declared.ts";
 import type { ProjectDefinition } from "../schema/stack.ts";
 import { bundleSchema } from "./bundle.ts";
 import { runSchema, SchemaEndless, timeLimitVariable } from "./runSchema.ts";
+
+/** Where a declaration was written. */
+export type Locate = (declared: Declared) => Location | undefined;
 
 /** A schema that was run. */
 export interface ImportedSchema {
   readonly definition: ProjectDefinition;
   /** SHA-256 over the compiled schema: equal fingerprints, equal schemas. */
   readonly fingerprint: string;
-  /** Where a declaration was written. Reads the source map at the first call, so that a run with nothing to say does not. */
-  readonly locate: (declared: {
-    readonly declaredAt: { readonly stack?: string };
-  }) => Location | undefined;
+  /** Reads the source map at the first call, so that a run with nothing to say does not. */
+  readonly locate: Locate;
 }
 
 /**
@@ -32,21 +35,22 @@ export async function importSchema(
   root: string,
   files: Files,
   changes?: ReadonlyMap<string, string>,
-): Promise<ImportedSchema | { readonly problems: readonly Diagnostic[] }> {
+): Promise<Result<ImportedSchema>> {
   if (files.kind(schemaEntry) !== "file") {
-    return { problems: [diagnostic("schema-missing", { file: schemaEntry })] };
+    return failure(diagnostic("schema-missing", { file: schemaEntry }));
   }
-  const bundle = await bundleSchema(root, schemaEntry, changes);
-  if ("errors" in bundle) {
-    const problems = bundle.errors.map(({ message, file, line, column }) =>
+  const bundled = await bundleSchema(root, schemaEntry, changes);
+  if (!bundled.ok) {
+    const problems = bundled.problems.map(({ message, file, line, column }) =>
       diagnostic(
         "schema-syntax",
         { message },
         locationInFile(files, file ?? schemaEntry, line ?? 1, column ?? 1),
       ),
     );
-    return { problems };
+    return failure(...problems);
   }
+  const bundle = bundled.value;
   let map: SourceMap | undefined;
   const locateTrace = (stack: string): Location | undefined => {
     // The bundle's name holds its hash: it is unique, and free of what a URL would encode.
@@ -62,28 +66,27 @@ export async function importSchema(
   try {
     definition = await stage("run schema", () => runSchema(bundle.path));
   } catch (thrown) {
+    const start = locationInFile(files, schemaEntry, 1, 1);
     if (thrown instanceof SchemaEndless) {
       const { seconds } = thrown;
-      const location = locationInFile(files, schemaEntry, 1, 1);
       const args = { seconds, variable: timeLimitVariable };
-      return { problems: [diagnostic("schema-endless", args, location)] };
+      return failure(diagnostic("schema-endless", args, start));
     }
     const message = thrown instanceof Error ? thrown.message : String(thrown);
     const stack = thrown instanceof Error ? (thrown.stack ?? "") : "";
-    const location = locateTrace(stack) ?? locationInFile(files, schemaEntry, 1, 1);
-    return { problems: [diagnostic("schema-throws", { message }, location)] };
+    return failure(diagnostic("schema-throws", { message }, locateTrace(stack) ?? start));
   } finally {
     bundle.release?.();
   }
   if (!isProject(definition)) {
-    const location = locationInFile(files, schemaEntry, 1, 1);
-    return { problems: [diagnostic("schema-no-project", {}, location)] };
+    const start = locationInFile(files, schemaEntry, 1, 1);
+    return failure(diagnostic("schema-no-project", {}, start));
   }
-  return {
+  return success({
     definition,
     fingerprint: bundle.fingerprint,
     locate: (declared) => locateTrace(declared.declaredAt.stack ?? ""),
-  };
+  });
 }
 
 function isProject(exported: unknown): exported is ProjectDefinition {

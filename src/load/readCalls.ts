@@ -1,65 +1,61 @@
-import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import type { ModuleCall, ProjectVariable } from "../model/schema.ts";
 import type { VariableDeclaration } from "../model/terraformType.ts";
 import type { ModuleCallOptions, Stack } from "../schema/stack.ts";
-import type { SchemaContext } from "./schemaContext.ts";
+import { unknownOptions } from "./unknownOptions.ts";
 
 /** The calls of a stack: those that it names, and every module that a variable goes to under its own name. */
 export function readCalls(
   stack: Stack,
   variables: ReadonlyMap<string, ProjectVariable>,
-  context: SchemaContext,
-): Map<string, ModuleCall> {
-  const calls = new Map<string, ModuleCall>();
+  location: Location | undefined,
+): { readonly read: ReadonlyMap<string, ModuleCall>; readonly problems: readonly Diagnostic[] } {
+  const read = new Map<string, ModuleCall>();
+  const problems: Diagnostic[] = [];
   for (const [name, options] of Object.entries(stack.calls ?? {})) {
-    const call = readCall(name, options, stack, variables, context);
-    if (call) calls.set(name, call);
+    if (typeof options === "string") {
+      read.set(name, { name, module: options });
+      continue;
+    }
+    problems.push(...unknownOptions("call", name, options, optionNames, location));
+    const call = readCall(name, options, variables, location);
+    if (call.ok) read.set(name, call.value);
+    else problems.push(...call.problems);
   }
   for (const { calls: passedTo } of variables.values()) {
     for (const name of passedTo.keys()) {
-      if (!calls.has(name)) calls.set(name, { name, module: name });
+      if (!read.has(name)) read.set(name, { name, module: name });
     }
   }
-  return calls;
+  return { read, problems };
 }
 
-const known = ["module", "source", "version", "forEach", "calledBy"];
+const optionNames = ["module", "source", "version", "forEach", "calledBy"];
 
 function readCall(
   name: string,
-  options: ModuleCallOptions,
-  stack: Stack,
+  { forEach, ...origin }: Exclude<ModuleCallOptions, string>,
   variables: ReadonlyMap<string, ProjectVariable>,
-  { locate, problems }: SchemaContext,
-): ModuleCall | undefined {
-  if (typeof options === "string") return { name, module: options };
-  const location = locate(stack);
-  for (const option of Object.keys(options).filter((key) => !known.includes(key))) {
-    const suggestion = nearest(option, known);
-    problems.push(
-      diagnostic("unknown-option", { kind: "call", name, option, suggestion }, location),
-    );
-  }
-  const { forEach, ...origin } = options;
+  location: Location | undefined,
+): Result<ModuleCall> {
   if ("module" in origin === "source" in origin) {
-    problems.push(diagnostic("call-origin", { name }, location));
-    return undefined;
+    return failure(diagnostic("call-origin", { name }, location));
   }
-  if (forEach === undefined) return { name, ...origin };
+  if (forEach === undefined) return success({ name, ...origin });
   const variable = variables.get(forEach);
   if (!variable) {
     const suggestion = nearest(forEach, variables.keys());
     const args = { call: name, name: forEach, suggestion };
-    problems.push(diagnostic("call-each-unknown", args, location));
-    return undefined;
+    return failure(diagnostic("call-each-unknown", args, location));
   }
   const declarations = attributeDeclarations(variable);
   if (!declarations) {
-    problems.push(diagnostic("call-each-type", { call: name, name: forEach }, variable.location));
-    return undefined;
+    const args = { call: name, name: forEach };
+    return failure(diagnostic("call-each-type", args, variable.location));
   }
-  return { name, ...origin, forEach: { variable: forEach, declarations } };
+  return success({ name, ...origin, forEach: { variable: forEach, declarations } });
 }
 
 /** What the attributes of a map's objects are to the module that is called for each of them. */

@@ -1,7 +1,8 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { environmentPattern, generatedDirectory, type Layout, layoutOf } from "../model/layout.ts";
 import type { Promotion } from "../model/promotion.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import type {
   LabelValues,
   ProjectSchema,
@@ -14,31 +15,32 @@ import type { AnyFunctions } from "../schema/computed.ts";
 import type { Declared } from "../schema/declared.ts";
 import type { ProjectDefinition, PromotionOrder, Stack } from "../schema/stack.ts";
 import type { Secret, Setting } from "../schema/variable.ts";
+import type { Locate } from "./importSchema.ts";
 import { outputProblems, outsideFault } from "./outputRules.ts";
 import { readCalls } from "./readCalls.ts";
 import { isZodType, permissionOf, readLabels, readVariable } from "./readVariable.ts";
-import type { SchemaContext } from "./schemaContext.ts";
 import { schemaRules } from "./schemaRules.ts";
+import { unknownOptions } from "./unknownOptions.ts";
 
 /** Turns what the schema exports into what the program uses, and says everything that is wrong with it. */
 export function readSchema(
   definition: ProjectDefinition,
-  locate: SchemaContext["locate"],
+  locate: Locate,
 ): { readonly schema: ProjectSchema; readonly problems: readonly Diagnostic[] } {
-  const context: SchemaContext = { locate, problems: [] };
+  const problems: Diagnostic[] = [];
   const stacks = new Map<string, ProjectStack>();
   const promotion = readPromotion(definition.promotion);
-  for (const [name, stack] of Object.entries(definition.stacks)) {
-    if (stack?.kind === "stack") {
-      const order = stack.promotion ? readPromotion(stack.promotion) : promotion;
-      stacks.set(name, readStack(name, stack, order, context));
-    } else {
-      context.problems.push(
-        diagnostic("not-a-declaration", { name, kind: "stack" }, locate(definition)),
-      );
-    }
-  }
   const location = locate(definition);
+  for (const [name, stack] of Object.entries(definition.stacks)) {
+    if (stack?.kind !== "stack") {
+      problems.push(diagnostic("not-a-declaration", { name, kind: "stack" }, location));
+      continue;
+    }
+    const order = stack.promotion ? readPromotion(stack.promotion) : promotion;
+    const read = readStack(name, stack, order, locate);
+    problems.push(...read.problems);
+    stacks.set(name, read.stack);
+  }
   const schema: ProjectSchema = {
     stacks,
     promotion,
@@ -47,9 +49,9 @@ export function readSchema(
     retired: new Set(Object.keys(definition.retired ?? {})),
     ...(location ? { location } : {}),
   };
-  context.problems.push(...outputProblems(definition, schema));
-  for (const rule of schemaRules) context.problems.push(...rule(schema));
-  return { schema, problems: context.problems };
+  problems.push(...outputProblems(definition, schema));
+  problems.push(...schemaRules.flatMap((rule) => rule(schema)));
+  return { schema, problems };
 }
 
 /** The compiler wants paths, and a schema is also run by those who do not ask it: `outputProblems` then says what is wrong. */
@@ -67,44 +69,45 @@ function readStack(
   name: string,
   stack: Stack,
   promotion: Promotion,
-  context: SchemaContext,
-): ProjectStack {
+  locate: Locate,
+): { readonly stack: ProjectStack; readonly problems: readonly Diagnostic[] } {
   const { settings: forSettings = {}, variables: forVariables = {} } = stack.computed ?? {};
-  reportUnknownNames("setting", forSettings, stack, stack.settings, context);
-  reportUnknownNames("variable", forVariables, stack, stack.variables, context);
-  const variables = readAll(
-    stack,
-    stack.variables,
-    "variable",
-    (key, variable, its) => readVariable(key, variable, its, stack, ownFunction(forVariables, key)),
-    context,
+  const location = locate(stack);
+  const settings = readAll("setting", stack.settings, location, locate, (key, setting) =>
+    readSetting(key, setting, locate, ownFunction(forSettings, key)),
   );
-  const secrets = readAll(stack, stack.secrets, "secret", readSecret, context);
-  const location = context.locate(stack);
+  const variables = readAll("variable", stack.variables, location, locate, (key, variable) =>
+    readVariable(key, variable, stack, locate, ownFunction(forVariables, key)),
+  );
+  const secrets = readAll("secret", stack.secrets, location, locate, (key, secret) =>
+    readSecret(key, secret, locate),
+  );
+  const calls = readCalls(stack, variables.read, location);
   return {
-    name,
-    ...(location ? { location } : {}),
-    settings: readAll(
-      stack,
-      stack.settings,
-      "setting",
-      (key, setting, its) => readSetting(key, setting, its, ownFunction(forSettings, key)),
-      context,
-    ),
-    variables,
-    secrets,
-    calls: readCalls(stack, variables, context),
-    rules: Object.entries(stack.rules ?? {}).flatMap(([sentence, holds]) =>
-      holds ? [{ name: sentence, holds }] : [],
-    ),
-    definition: stack,
-    ...(stack.terraform === undefined ? {} : { terraform: stack.terraform }),
-    labels: stack.labels
-      ? new Map(Object.entries(stack.labels))
-      : labelsInUse([...variables.values(), ...secrets.values()]),
-    labelsAreFixed: stack.labels !== undefined,
-    promotion,
-    output: stack.output ?? environmentPattern,
+    stack: {
+      name,
+      ...(location ? { location } : {}),
+      settings: settings.read,
+      variables: variables.read,
+      secrets: secrets.read,
+      calls: calls.read,
+      rules: Object.entries(stack.rules ?? {}).flatMap(([sentence, holds]) =>
+        holds ? [{ name: sentence, holds }] : [],
+      ),
+      definition: stack,
+      ...(stack.terraform === undefined ? {} : { terraform: stack.terraform }),
+      labels: stack.labels
+        ? new Map(Object.entries(stack.labels))
+        : labelsInUse([...variables.read.values(), ...secrets.read.values()]),
+      labelsAreFixed: stack.labels !== undefined,
+      promotion,
+      output: stack.output ?? environmentPattern,
+    },
+    problems: [
+      ...unknownNames("setting", forSettings, stack.settings, location),
+      ...unknownNames("variable", forVariables, stack.variables, location),
+      ...[settings, variables, secrets, calls].flatMap(({ problems }) => problems),
+    ],
   };
 }
 
@@ -114,37 +117,40 @@ function ownFunction(functions: AnyFunctions, name: string): SchemaFunction | un
 }
 
 /** The compiler refuses these too, see `optionNames`. */
-function reportUnknownNames(
+function unknownNames(
   kind: "variable" | "setting",
   functions: Readonly<Record<string, unknown>>,
-  stack: Stack,
   declared: Readonly<Record<string, unknown>>,
-  { locate, problems }: SchemaContext,
-): void {
-  for (const name of Object.keys(functions).filter((key) => !Object.hasOwn(declared, key))) {
+  location: Location | undefined,
+): Diagnostic[] {
+  const unknown = Object.keys(functions).filter((name) => !Object.hasOwn(declared, name));
+  return unknown.map((name) => {
     const suggestion = nearest(name, Object.keys(declared));
-    problems.push(diagnostic("computed-unknown", { kind, name, suggestion }, locate(stack)));
-  }
+    return diagnostic("computed-unknown", { kind, name, suggestion }, location);
+  });
 }
 
+/** Reads every declaration of a kind; those that cannot be read are left out, each with a problem. */
 function readAll<Declaration extends Declared & { readonly kind: string }, Read>(
-  stack: Declared,
-  declarations: Readonly<Record<string, Declaration>>,
   kind: keyof typeof optionNames,
-  read: (name: string, declaration: Declaration, context: SchemaContext) => Read | undefined,
-  context: SchemaContext,
-): Map<string, Read> {
-  const all = new Map<string, Read>();
+  declarations: Readonly<Record<string, Declaration>>,
+  location: Location | undefined,
+  locate: Locate,
+  readOne: (name: string, declaration: Declaration) => Result<Read>,
+): { readonly read: ReadonlyMap<string, Read>; readonly problems: readonly Diagnostic[] } {
+  const read = new Map<string, Read>();
+  const problems: Diagnostic[] = [];
   for (const [name, declaration] of Object.entries(declarations)) {
     if (declaration?.kind !== kind) {
-      context.problems.push(diagnostic("not-a-declaration", { name, kind }, context.locate(stack)));
+      problems.push(diagnostic("not-a-declaration", { name, kind }, location));
       continue;
     }
-    reportUnknownOptions(name, declaration, kind, context);
-    const made = read(name, declaration, context);
-    if (made) all.set(name, made);
+    problems.push(...optionProblems(name, declaration, kind, locate(declaration)));
+    const one = readOne(name, declaration);
+    if (one.ok) read.set(name, one.value);
+    else problems.push(...one.problems);
   }
-  return all;
+  return { read, problems };
 }
 
 /** The compiler refuses these too, but a schema is also run by people whose editor does not check types. */
@@ -163,27 +169,27 @@ const optionNames = {
   secret: ["description", "labels"],
 } as const;
 
-function reportUnknownOptions(
+function optionProblems(
   name: string,
   declaration: Declared,
   kind: keyof typeof optionNames,
-  { locate, problems }: SchemaContext,
-): void {
-  const known: readonly string[] = optionNames[kind];
-  for (const option of Object.keys(declaration)) {
-    if (option === "kind" || option === "type" || known.includes(option)) continue;
-    const suggestion = nearest(option, known);
-    problems.push(
-      diagnostic("unknown-option", { kind, name, option, suggestion }, locate(declaration)),
-    );
-  }
+  location: Location | undefined,
+): Diagnostic[] {
+  const problems = unknownOptions(
+    kind,
+    name,
+    declaration,
+    ["kind", "type", ...optionNames[kind]],
+    location,
+  );
   const { description, drift } = declaration as { description?: unknown; drift?: unknown };
   if (kind !== "setting" && !isSentence(description)) {
-    problems.push(diagnostic("missing-description", { kind, name }, locate(declaration)));
+    problems.push(diagnostic("missing-description", { kind, name }, location));
   }
   if (drift !== undefined && !isSentence(drift)) {
-    problems.push(diagnostic("missing-drift-reason", { kind, name }, locate(declaration)));
+    problems.push(diagnostic("missing-drift-reason", { kind, name }, location));
   }
+  return problems;
 }
 
 function isSentence(text: unknown): boolean {
@@ -193,32 +199,31 @@ function isSentence(text: unknown): boolean {
 function readSetting(
   name: string,
   setting: Setting,
-  { locate, problems }: SchemaContext,
+  locate: Locate,
   compute?: SchemaFunction,
-): ProjectSetting | undefined {
+): Result<ProjectSetting> {
   const location = locate(setting);
   if (!isZodType(setting.type)) {
-    problems.push(diagnostic("not-a-zod-type", { kind: "setting", name }, location));
-    return undefined;
+    return failure(diagnostic("not-a-zod-type", { kind: "setting", name }, location));
   }
-  return {
+  return success({
     name,
     zod: setting.type,
     ...(setting.description === undefined ? {} : { description: setting.description }),
     ...permissionOf(setting),
     ...(compute ? { compute } : {}),
     ...(location ? { location } : {}),
-  };
+  });
 }
 
-function readSecret(name: string, secret: Secret, { locate }: SchemaContext): ProjectSecret {
+function readSecret(name: string, secret: Secret, locate: Locate): Result<ProjectSecret> {
   const location = locate(secret);
-  return {
+  return success({
     name,
     description: secret.description,
     labels: readLabels(secret.labels),
     ...(location ? { location } : {}),
-  };
+  });
 }
 
 function labelsInUse(labelled: readonly { readonly labels: LabelValues }[]): LabelValues {

@@ -1,33 +1,34 @@
 import type { ZodType } from "zod";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import type { LabelValues, ProjectVariable, SchemaFunction } from "../model/schema.ts";
 import type { Stack } from "../schema/stack.ts";
 import type { Labels, ModuleArgument, Variable } from "../schema/variable.ts";
 import { translate } from "../translate/translate.ts";
-import type { SchemaContext } from "./schemaContext.ts";
+import type { Locate } from "./importSchema.ts";
 import { isWithin } from "./versions.ts";
 
-/** Reads a variable; `undefined` where Terraform cannot express it, which is then a problem. */
+/** Reads a variable; a type that Terraform cannot express is a problem. */
 export function readVariable(
   name: string,
   variable: Variable,
-  { locate, problems }: SchemaContext,
   stack: Pick<Stack, "terraform" | "variables">,
+  locate: Locate,
   compute?: SchemaFunction,
-): ProjectVariable | undefined {
+): Result<ProjectVariable> {
   const location = locate(variable);
   if (!isZodType(variable.type)) {
-    problems.push(diagnostic("not-a-zod-type", { kind: "variable", name }, location));
-    return undefined;
+    return failure(diagnostic("not-a-zod-type", { kind: "variable", name }, location));
   }
   const translated = translate(name, variable.type);
-  if ("problems" in translated) {
-    for (const { path, reason, suggestion } of translated.problems) {
-      problems.push(diagnostic("type-not-terraform", { name, path, reason, suggestion }, location));
-    }
-    return undefined;
+  if (!translated.ok) {
+    return failure(
+      ...translated.problems.map(({ path, reason, suggestion }) =>
+        diagnostic("type-not-terraform", { name, path, reason, suggestion }, location),
+      ),
+    );
   }
-  const { type, nullable, validations, required, default: byDefault } = translated.translation;
+  const { type, nullable, validations, required, default: byDefault } = translated.value;
   const { description } = variable;
   const inModule = {
     description,
@@ -39,7 +40,7 @@ export function readVariable(
       ? { deprecated: variable.deprecated }
       : {}),
   };
-  return {
+  return success({
     name,
     description,
     declaration: {
@@ -64,7 +65,7 @@ export function readVariable(
     ...deprecationOf(variable, stack.variables),
     ...permissionOf(variable),
     ...(location ? { location } : {}),
-  };
+  });
 }
 
 /** What the schema says against its use; `use other_name` names another variable. */

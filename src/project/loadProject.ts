@@ -50,7 +50,7 @@ export async function loadProject(
     (read) => `${read.specs.size} files`,
   );
   const imported = await importSchema(root, files, changesOfSchema(changes));
-  if ("problems" in imported) {
+  if (!imported.ok) {
     const schema: ProjectSchema = {
       stacks: new Map(),
       promotion: [],
@@ -67,7 +67,8 @@ export async function loadProject(
     const nothing = { schema, environments: [], templates, looksAcross: false };
     return { root, files, specs, ...nothing, problems, fingerprint };
   }
-  const { schema, problems: schemaProblems } = readSchema(imported.definition, imported.locate);
+  const { definition, locate } = imported.value;
+  const { schema, problems: schemaProblems } = readSchema(definition, locate);
   const { templates, problems: templateProblems } = stage("read templates", () =>
     readTemplates(files, schema),
   );

@@ -19,8 +19,8 @@ export function patternRules(
   subject: (value: string) => string = (value) => value,
 ): Rule[] {
   const result = toRe2(pattern);
-  if ("refusals" in result) {
-    for (const { reason, suggestion } of result.refusals) {
+  if (!result.ok) {
+    for (const { reason, suggestion } of result.problems) {
       problem(
         place,
         `The pattern ${pattern} ${reason}, which Terraform's regex() cannot do`,
@@ -30,7 +30,7 @@ export function patternRules(
     return [];
   }
   const condition = (value: string) =>
-    result.tests
+    result.value
       .map((test) => `${test.matches ? "" : "!"}${matches(test.pattern, subject(value))}`)
       .join(" && ");
   return [{ path: "", ...words, condition }];

@@ -1,4 +1,5 @@
 import { type AST, parseRegExpLiteral } from "@eslint-community/regexpp";
+import { failure, type Result, success } from "../model/result.ts";
 import { characterClass, characterSet, printCharacter } from "./re2Characters.ts";
 import { type Printing, type Re2Refusal, refuse } from "./re2Printing.ts";
 
@@ -22,9 +23,7 @@ const largestCount = 1000;
  * @returns the tests, all of which must hold, or every reason why there are none
  * @see https://github.com/google/re2/wiki/Syntax
  */
-export function toRe2(
-  pattern: RegExp,
-): { readonly tests: readonly Re2Test[] } | { readonly refusals: readonly Re2Refusal[] } {
+export function toRe2(pattern: RegExp): Result<readonly Re2Test[], Re2Refusal> {
   const printing: Printing = {
     unicode: pattern.unicode,
     ignoreCase: pattern.ignoreCase,
@@ -33,7 +32,7 @@ export function toRe2(
     refusals: [],
   };
   refuseFlags(pattern, printing);
-  if (printing.refusals.length > 0) return { refusals: printing.refusals };
+  if (printing.refusals.length > 0) return failure(...printing.refusals);
 
   const { alternatives } = parseRegExpLiteral(pattern).pattern;
   // Under `u` both languages fold case by Unicode's simple folding; without it see re2Characters.
@@ -42,7 +41,7 @@ export function toRe2(
     pattern: prefix + text,
     matches,
   }));
-  return printing.refusals.length > 0 ? { refusals: printing.refusals } : { tests };
+  return printing.refusals.length > 0 ? failure(...printing.refusals) : success(tests);
 }
 
 function refuseFlags(pattern: RegExp, printing: Printing): void {

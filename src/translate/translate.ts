@@ -1,11 +1,10 @@
 import type { ZodType } from "zod";
+import { failure, type Result, success } from "../model/result.ts";
 import type { TerraformType, Validation } from "../model/terraformType.ts";
 import type { Value } from "../model/value.ts";
 import { interpret } from "./interpret.ts";
 import { errorMessage, unlessNull } from "./rules.ts";
 import type { Place, Shape, TranslationProblem } from "./shape.ts";
-
-export type { TranslationProblem } from "./shape.ts";
 
 /** What a zod type is to Terraform, as the members of a `variable` block. */
 export interface Translation {
@@ -30,15 +29,12 @@ export interface Translation {
  * @param name the variable's: conditions say `var.<name>`
  * @returns the translation, or all that Terraform cannot express and why
  */
-export function translate(
-  name: string,
-  type: ZodType,
-): { readonly translation: Translation } | { readonly problems: readonly TranslationProblem[] } {
+export function translate(name: string, type: ZodType): Result<Translation, TranslationProblem> {
   const place: Place = { path: "", ancestors: [], problems: [] };
   const shape = interpret(type, place);
   return shape && place.problems.length === 0
-    ? { translation: translationOf(name, shape) }
-    : { problems: place.problems };
+    ? success(translationOf(name, shape))
+    : failure(...place.problems);
 }
 
 function translationOf(name: string, shape: Shape): Translation {

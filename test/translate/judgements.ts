@@ -7,8 +7,8 @@ import { toZodInput } from "../../src/translate/zodInput.ts";
 /** The declaration of a variable of a type that Terraform can express. */
 export function declare(name: string, type: ZodType): VariableDeclaration {
   const result = translate(name, type);
-  if ("problems" in result) throw new Error(JSON.stringify(result.problems));
-  const { required: _, ...declaration } = result.translation;
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  const { required: _, ...declaration } = result.value;
   return { name, ...declaration };
 }
 

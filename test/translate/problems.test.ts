@@ -4,7 +4,7 @@ import { translate } from "../../src/translate/translate.ts";
 
 function problemsOf(type: z.ZodType): string[] {
   const result = translate("x", type);
-  if ("translation" in result) return [];
+  if (result.ok) return [];
   return result.problems.map(
     ({ path, reason, suggestion }) => `${path}: ${reason}. ${suggestion}.`,
   );

@@ -121,7 +121,7 @@ interface Judged {
 
 function judge(regex: RegExp, texts: readonly string[]): Judged[] {
   const result = toRe2(regex);
-  return "refusals" in result ? [] : [{ regex, tests: result.tests, texts: normalized(texts) }];
+  return result.ok ? [{ regex, tests: result.value, texts: normalized(texts) }] : [];
 }
 
 /** For each pattern the texts on which JavaScript and Terraform disagree. */

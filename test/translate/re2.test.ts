@@ -6,9 +6,9 @@ const unicodeSets = "v";
 
 function tests(regex: RegExp): string[] {
   const result = toRe2(regex);
-  return "refusals" in result
-    ? result.refusals.map(({ reason }) => `refused: ${reason}`)
-    : result.tests.map(({ pattern, matches }) => `${matches ? "" : "not "}${pattern}`);
+  return result.ok
+    ? result.value.map(({ pattern, matches }) => `${matches ? "" : "not "}${pattern}`)
+    : result.problems.map(({ reason }) => `refused: ${reason}`);
 }
 
 describe("a JavaScript pattern in RE2", () => {

@@ -107,7 +107,7 @@ describe("the type, default and nullable of a variable", () => {
   it("is required unless it is optional or has a default", () => {
     const isRequired = (type: z.ZodType) => {
       const result = translate("x", type);
-      return "translation" in result && result.translation.required;
+      return result.ok && result.value.required;
     };
     expect([z.string(), z.string().nullable()].map(isRequired)).toEqual([true, true]);
     expect([z.string().optional(), z.string().default("")].map(isRequired)).toEqual([false, false]);
