@@ -46,6 +46,16 @@ export function comparison(files: Pick<Files, "read" | "list">): CompareWithCode
   };
 }
 
+/** The variables that had other values than `terraform.tfvars` gives, by the hashes of those that they had. */
+export function valuesFromOutside(
+  files: Pick<Files, "read" | "list">,
+  folder: string,
+  hashes: Readonly<Record<string, string>>,
+): readonly string[] {
+  const faults = givenOutside(codeReader(files)(folder), definitionsIn(files, folder), hashes);
+  return faults.flatMap((fault) => (fault.kind === "outside" ? fault.variables : []));
+}
+
 /** What `terraform.tfvars` gives. */
 function definitionsIn(files: Pick<Files, "read">, folder: string): Given {
   const content = files.read(`${folder}/terraform.tfvars`);

@@ -9,7 +9,7 @@ import type { Terraform } from "../terraform/terraform.ts";
 import { asCommitted, filesNotAsMade, hasSameBackend } from "./asCommitted.ts";
 import type { StatusOptions } from "./askStates.ts";
 import { type Judgement, judgedFor, mayApply, type RefusalKind } from "./mayApply.ts";
-import { plannedCode } from "./plannedCode.ts";
+import { planProblem } from "./planProblem.ts";
 import { lookAt } from "./status.ts";
 
 /** What a judgement is asked with. */
@@ -58,8 +58,14 @@ export async function judgementFor(
     }
   }
   if (plan !== undefined) {
-    const digest = readManifests(subject.files, project.schema.layout).digests.get(environment);
-    const problem = await planProblem(terraform, plan, environment, digest);
+    const { digests, held } = readManifests(subject.files, project.schema.layout);
+    const code = {
+      files: subject.files,
+      digest: digests.get(environment),
+      held: held.get(environment),
+    };
+    const of = { name: environment, directory };
+    const problem = await planProblem(terraform, plan, of, code, itself);
     if (problem !== undefined) more.push({ kind: "other-plan", problem });
   }
   const isPromoted = promotionOrder(stack?.promotion ?? []).includes(environment);
@@ -83,20 +89,4 @@ function projectOf(
   }
   const committed = asCommitted(project, hash.value);
   return committed.ok ? success({ project: committed.value, hash: hash.value }) : committed;
-}
-
-async function planProblem(
-  terraform: Terraform,
-  file: string,
-  environment: string,
-  digest: string | undefined,
-): Promise<string | undefined> {
-  const planned = await plannedCode(terraform, file);
-  if (!planned.ok) return planned.problems.join("; ");
-  const { value } = planned;
-  if (value.environment !== environment) return `it is of ${value.environment}`;
-  if (value.digest !== digest) return "it is of other code";
-  return value.read === digest
-    ? undefined
-    : "files that Terraform read were not as they were generated";
 }

@@ -123,8 +123,8 @@ function instancesOf({ module, mode, type, name, instances }: Json): StateInstan
   }));
 }
 
-/** What is no hold is left out. */
-function readHeld(held: unknown): readonly Held[] {
+/** What a state or a plan says is held; what is no hold is left out. */
+export function readHeld(held: unknown): readonly Held[] {
   return list(held).flatMap(({ kind, name, reason, until, by }): Held[] => {
     if (kind !== "environment" && kind !== "variable" && kind !== "setting") return [];
     if (typeof name !== "string" || typeof reason !== "string" || typeof until !== "string")
@@ -133,7 +133,8 @@ function readHeld(held: unknown): readonly Held[] {
   });
 }
 
-function readGiven(given: unknown): Readonly<Record<string, string>> {
+/** Hashes of values by variable; what is none is left out. */
+export function readGiven(given: unknown): Readonly<Record<string, string>> {
   const entries = Object.entries(isRecord(given) ? given : {});
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),

@@ -196,6 +196,26 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     expect((await world.status("--for-apply", "production")).exitCode).toBe(2);
   });
 
+  test("a saved plan has to be of all of the code, with its values, and made from the state that was asked", async () => {
+    const older = await world.plan("production");
+    await world.apply("staging", "production");
+    const judge = (plan: string) => world.status("--for-apply", "production", "--saved-plan", plan);
+    expect((await judge(await world.plan("production"))).exitCode).toBe(0);
+    const plans = [
+      [older, "it was made from another state than the one that was asked"],
+      [
+        await world.plan("production", "-var=core_memory=9999"),
+        "it was made with other values than terraform.tfvars gives (-var, -var-file): core_memory",
+      ],
+      [await world.plan("production", "-target=terraform_data.terraloom"), "it is of a part"],
+      [await world.plan("production", "-destroy"), "it has no terraform_data.terraloom"],
+    ] as const;
+    for (const [plan, problem] of plans) {
+      const { exitCode, stdout } = await judge(plan);
+      expect([exitCode, stdout]).toEqual([2, expect.stringContaining(problem)]);
+    }
+  }, 30_000);
+
   test("a commit that keeps the state elsewhere is not judged by the state that is here", async () => {
     await world.apply("staging");
     world.git("checkout", "--quiet", "-b", "moved");

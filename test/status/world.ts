@@ -66,7 +66,7 @@ export interface World {
   /** Applies what generated/ holds now, from a copy: this checkout stays as it is. */
   readonly apply: (...environments: readonly string[]) => Promise<void>;
   /** Plans what generated/ holds now, in a copy that is initialised; the file of the plan. */
-  readonly plan: (environment: string) => Promise<string>;
+  readonly plan: (environment: string, ...parameters: readonly string[]) => Promise<string>;
   /** Initialises an environment in this checkout. */
   readonly initialise: (environment: string) => Promise<void>;
   readonly status: (...argv: readonly string[]) => Promise<Screen>;
@@ -125,12 +125,12 @@ export async function makeWorld(): Promise<World> {
       }
       rmSync(copy, { recursive: true });
     },
-    async plan(environment) {
+    async plan(environment, ...parameters) {
       const copy = mkdtempSync(join(root, ".terraform-plan-"));
       cpSync(join(root, "generated"), copy, { recursive: true });
       const folder = join(copy, "environments", environment);
       await terraform(folder, env, "init", "-input=false");
-      await terraform(folder, env, "plan", "-input=false", "-out=plan");
+      await terraform(folder, env, "plan", "-input=false", "-out=plan", ...parameters);
       return join(folder, "plan");
     },
     initialise: (environment) =>
