@@ -3,7 +3,7 @@ export interface Forge {
   readonly name: "GitHub" | "GitLab";
   /** The address of a line at a commit; the file's path begins at the repository's root. */
   readonly link: (commit: string, file: string, line: number) => string;
-  /** The branch that the change is to go into, or the commit where it left that; absent: not in such a job. */
+  /** The branch that the change is to go into, or the commit where it left that; absent: the job does not say. */
   readonly base?: string;
   /** The comments of the change; absent: the job is for no pull or merge request. */
   readonly comments?: Comments;
@@ -61,7 +61,7 @@ function gitLab(env: Variables, project: string): Forge {
   const number = env.CI_MERGE_REQUEST_IID;
   const notes = `${env.CI_API_V4_URL}/projects/${env.CI_PROJECT_ID}/merge_requests/${number}/notes`;
   const token = env.GITLAB_TOKEN ?? "";
-  const base = env.CI_MERGE_REQUEST_DIFF_BASE_SHA;
+  const base = gitLabBase(env);
   return {
     name: "GitLab",
     link: (commit, file, line) => `${project}/-/blob/${commit}/${encodeURI(file)}#L${line}`,
@@ -78,4 +78,14 @@ function gitLab(env: Variables, project: string): Forge {
           },
         }),
   };
+}
+
+/** A push to the main branch comes after what was there; that of another branch is to go into the main one. */
+function gitLabBase(env: Variables): string | undefined {
+  if (env.CI_MERGE_REQUEST_DIFF_BASE_SHA) return env.CI_MERGE_REQUEST_DIFF_BASE_SHA;
+  const { CI_COMMIT_BRANCH: branch, CI_DEFAULT_BRANCH: main, CI_COMMIT_BEFORE_SHA: before } = env;
+  if (!branch || !main) return undefined;
+  if (branch !== main) return `origin/${main}`;
+  // Zeros: there is no commit before.
+  return /[^0]/.test(before ?? "") ? before : undefined;
 }

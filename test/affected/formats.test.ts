@@ -1,25 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import type { AffectedEnvironment, AffectedReport } from "../../src/model/affected.ts";
+import type { AffectedReport } from "../../src/model/affected.ts";
 import { affectedBuildkite } from "../../src/report/affected/buildkite.ts";
 import { affectedGitlab } from "../../src/report/affected/gitlab.ts";
 import { affectedMatrix } from "../../src/report/affected/matrix.ts";
 import { expectValue } from "../support/expectValue.ts";
+import { affectedOf } from "./affectedOf.ts";
 
 function report(count: number, waves = 1): AffectedReport {
-  const environments = Array.from({ length: count }, (_, index): AffectedEnvironment => {
-    const environment = `fleet/env-${index}`;
-    return {
-      environment,
-      id: `fleet-env-${index}`,
-      stack: "app",
-      path: `generated/environments/${environment}`,
-      wave: 1 + Math.floor((index * waves) / count),
-      digest: `sha256:${String(index).padStart(64, "0")}`,
-      reasons: [{ kind: "code", names: [] }],
-    };
-  });
-  return { version: 1, verdict: "affected", environments, removed: [], problems: [] };
+  return affectedOf(
+    ...Array.from(
+      { length: count },
+      (_, index) => [`fleet/env-${index}`, 1 + Math.floor((index * waves) / count)] as const,
+    ),
+  );
 }
 
 /** Lines of `$GITHUB_OUTPUT` as the workflow reads them. */
@@ -36,7 +30,9 @@ const entries = (text: string | undefined): Entry[] => JSON.parse(text ?? "").in
 
 describe("the matrix of GitHub", () => {
   test("has an entry for each environment, and one matrix for each wave", () => {
-    const { count, matrix, wave_1, wave_2, wave_2_count } = outputs(affectedMatrix(report(5, 2)));
+    const { count, matrix, wave_1, wave_2, wave_2_count } = outputs(
+      expectValue(affectedMatrix(report(5, 2), 2)),
+    );
     expect(count).toBe("5");
     expect(entries(matrix)).toHaveLength(5);
     expect(entries(matrix)[0]).toEqual({
@@ -53,7 +49,15 @@ describe("the matrix of GitHub", () => {
   });
 
   test("of nothing is guarded by its count", () => {
-    expect(outputs(affectedMatrix(report(0)))).toEqual({ count: "0", matrix: '{"include":[]}' });
+    const none = '{"include":[]}';
+    expect(outputs(expectValue(affectedMatrix(report(0), 2)))).toEqual({
+      count: "0",
+      matrix: none,
+      wave_1_count: "0",
+      wave_1: none,
+      wave_2_count: "0",
+      wave_2: none,
+    });
   });
 
   test.each([
@@ -63,7 +67,7 @@ describe("the matrix of GitHub", () => {
     [10_000, 3, 249],
   ])("of %i environments in %i waves fits a run", (count, waves, jobs) => {
     const given = report(count, waves);
-    const text = affectedMatrix(given);
+    const text = expectValue(affectedMatrix(given, waves));
     const { matrix, ...others } = outputs(text);
     expect(entries(matrix)).toHaveLength(jobs);
     const named = entries(matrix).flatMap(({ environments }) => String(environments).split(" "));
@@ -103,12 +107,20 @@ describe("the child pipeline of GitLab", () => {
     expect(pipelineOf(report(0))["nothing is affected"]).toMatchObject({ stage: "none" });
   });
 
+  test("has as many jobs as GitLab takes, unless it is told how many a wave may have", () => {
+    const jobs = (pipeline: object): number => Object.keys(pipeline).length - 3;
+    expect(jobs(pipelineOf(report(500, 2)))).toBe(500);
+    expect(jobs(pipelineOf(report(501, 2)))).toBe(500);
+    expect(jobs(pipelineOf(report(10_000, 3)))).toBe(498);
+    expect(jobs(pipelineOf(report(501, 2), 2000))).toBe(501);
+  });
+
   test("that is too large is refused, and fits in shards", () => {
-    expect(affectedGitlab(report(15_000), "true")).toMatchObject({
+    expect(affectedGitlab(report(15_000), "true", 15_000)).toMatchObject({
       ok: false,
       problems: [expect.stringContaining("--shards")],
     });
-    expect(Object.keys(pipelineOf(report(15_000), 40))).toHaveLength(42);
+    expect(Object.keys(pipelineOf(report(15_000), 40))).toHaveLength(43);
   });
 });
 

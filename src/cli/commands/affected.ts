@@ -4,9 +4,11 @@ import { workOf } from "../../affected/environmentWork.ts";
 import { moduleCalls } from "../../affected/moduleCalls.ts";
 import { diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { writeReports } from "../../files/writeReport.ts";
+import { forgeOf } from "../../forge/forge.ts";
 import { folderInRepository } from "../../git/folderInRepository.ts";
 import type { AffectedReport } from "../../model/affected.ts";
 import type { Project } from "../../model/project.ts";
+import type { Result } from "../../model/result.ts";
 import { loadProject } from "../../project/loadProject.ts";
 import { atlantisText } from "../../report/affected/atlantis.ts";
 import { affectedBuildkite } from "../../report/affected/buildkite.ts";
@@ -21,7 +23,7 @@ import { choice, rootOf, styleOf, tellProblems } from "../options.ts";
 const formats = ["text", "json", "matrix", "gitlab", "buildkite", "atlantis"] as const;
 
 /** What a job runs where nothing else is said. */
-const defaultCommand = "npx terraloom verify $TERRALOOM_ENVIRONMENTS";
+const defaultCommand = "npm ci && npx terraloom verify $TERRALOOM_ENVIRONMENTS";
 
 /** `terraloom affected` */
 export const affectedCommand: Command = {
@@ -43,7 +45,7 @@ ${selectorHelp}`,
     since: {
       type: "string",
       value: "REV",
-      help: "compare with where HEAD left this revision (default: the main branch; on it HEAD, or the commit before where nothing is uncommitted)",
+      help: "compare with where HEAD left this revision (default: what the pull or merge request of a CI job is to go into; else the main branch; on it HEAD, or the commit before where nothing is uncommitted)",
     },
     committed: { type: "boolean", help: "leave out what is not committed" },
     format: { type: "string", value: formats.join("|"), help: "how it is told (default: text)" },
@@ -65,7 +67,7 @@ ${selectorHelp}`,
       io.stdout.write(atlantis(project));
       return 0;
     }
-    const since = textOption(given, "since");
+    const since = textOption(given, "since") ?? forgeOf(io.env)?.base;
     const report = affectedReport(project, {
       environments: given.names,
       committed: given.options.committed === true,
@@ -82,13 +84,12 @@ ${selectorHelp}`,
       case "text":
         io.stdout.write(affectedText(report, styleOf(io.stdout, io)));
         return 0;
-      case "matrix":
-        io.stdout.write(affectedMatrix(report, shards));
-        return 0;
-      case "gitlab": {
-        const pipeline = affectedGitlab(report, command, shards);
-        return pipeline.ok ? tell(pipeline.value, io) : refuse(pipeline.problems, io);
+      case "matrix": {
+        const waves = workOf(project.environments).at(-1)?.wave ?? 0;
+        return tellResult(affectedMatrix(report, waves, shards), io);
       }
+      case "gitlab":
+        return tellResult(affectedGitlab(report, command, shards), io);
       default:
         return tellBuildkite(report, command, shards, given, io);
     }
@@ -98,6 +99,10 @@ ${selectorHelp}`,
 function tell(text: string, io: Io): ExitCode {
   io.stdout.write(text);
   return 0;
+}
+
+function tellResult(text: Result<string, string>, io: Io): ExitCode {
+  return text.ok ? tell(text.value, io) : refuse(text.problems, io);
 }
 
 function refuse(problems: readonly string[], io: Io): ExitCode {

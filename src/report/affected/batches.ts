@@ -30,6 +30,16 @@ export function batchesOf(
   });
 }
 
+/** The same with at most so many jobs in all waves together, so that each wave has its equal part of them. */
+export function batchesWithin(
+  environments: readonly AffectedEnvironment[],
+  most: number,
+): readonly Batch[] {
+  const waves = Math.max(1, wavesOf(environments).size);
+  const each = Math.max(1, Math.floor(most / waves));
+  return batchesOf(environments, environments.length > most ? each : most);
+}
+
 /** The environments of each wave in which there are any. */
 export function wavesOf(
   environments: readonly AffectedEnvironment[],

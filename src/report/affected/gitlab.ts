@@ -1,16 +1,25 @@
 import type { AffectedReport } from "../../model/affected.ts";
 import { failure, type Result, success } from "../../model/result.ts";
-import { type Batch, batchesOf, variablesOf, wavesOf } from "./batches.ts";
+import { type Batch, batchesOf, batchesWithin, variablesOf, wavesOf } from "./batches.ts";
 
 /** GitLab takes no larger file, in bytes. */
 const mostBytes = 5_000_000;
+
+/** GitLab takes no more jobs with an environment in a pipeline, unless its administrator says otherwise. */
+const mostJobs = 500;
+
+/** What stands at the top of a pipeline and is no job. */
+const keywords = new Set([
+  ...["after_script", "before_script", "cache", "default", "image", "include", "pages", "services"],
+  ...["spec", "stages", "types", "variables", "workflow"],
+]);
 
 /**
  * A child pipeline that needs nothing else: a stage for each wave, a job for each environment that no other job of that
  * environment runs beside. It is never empty, since GitLab refuses a pipeline without jobs.
  *
  * @param command what a job runs, in a shell
- * @param shards the most jobs of a stage
+ * @param shards the most jobs of a stage; absent: as many as GitLab takes in all stages together
  */
 export function affectedGitlab(
   { environments }: AffectedReport,
@@ -18,9 +27,13 @@ export function affectedGitlab(
   shards?: number,
 ): Result<string, string> {
   const stages = [...wavesOf(environments).keys()].map((wave) => `wave ${wave}`);
-  const jobs = batchesOf(environments, shards).map(job);
+  const batches =
+    shards === undefined ? batchesWithin(environments, mostJobs) : batchesOf(environments, shards);
+  const jobs = batches.map(job);
   const nothing = `\n"nothing is affected":\n  stage: none\n  script:\n    - 'true'\n`;
+  // Without rules of its own it would not run for a merge request.
   const text = `# Made by terraloom affected: the environments whose code is not what it was
+workflow: { rules: [{ when: always }] }
 stages: ${JSON.stringify(stages.length > 0 ? stages : ["none"])}
 
 .terraloom:
@@ -35,9 +48,10 @@ function job(batch: Batch): string {
   const [one, ...others] = batch.environments;
   const isSingle = one !== undefined && others.length === 0;
   const name = JSON.stringify(isSingle ? one.environment : batch.id);
+  const key = one && isSingle && keywords.has(one.environment) ? `"environment ${one.id}"` : name;
   const single = `\n  resource_group: ${name}\n  environment: { name: ${name}, action: access }`;
   return `
-${name}:
+${key}:
   extends: .terraloom
   stage: wave ${batch.wave}${isSingle ? single : ""}
   variables: ${JSON.stringify(variablesOf(batch))}

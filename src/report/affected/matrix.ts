@@ -1,31 +1,42 @@
 import type { AffectedReport } from "../../model/affected.ts";
-import { type Batch, batchesOf, wavesOf } from "./batches.ts";
+import { failure, type Result, success } from "../../model/result.ts";
+import { type Batch, batchesOf, batchesWithin, wavesOf } from "./batches.ts";
 
 /** The most jobs of one matrix: a run may have 256, and needs some for other things. */
 const mostJobs = 250;
 
+/** GitHub takes no larger output of a job: a megabyte, and it counts two bytes a character. */
+const mostCharacters = 500_000;
+
 /**
  * Lines for `$GITHUB_OUTPUT`: `count`, `matrix` for all environments side by side, and for each wave
  * `wave_1_count` and `wave_1`. More environments than a run may have jobs come several to a job. An empty matrix is an
- * error to GitHub: the job that takes it asks for the count first.
+ * error to GitHub: the job that takes it asks for the count first, which is there for every wave of the project.
+ *
+ * @param waves how many the project has
  */
 export function affectedMatrix(
   { environments }: AffectedReport,
+  waves: number,
   shards: number = mostJobs,
-): string {
-  const waves = wavesOf(environments);
+): Result<string, string> {
+  const affected = wavesOf(environments);
+  const all = Array.from({ length: waves }, (_, index) => index + 1);
   const most = Math.min(shards, mostJobs);
-  const each = Math.max(1, Math.floor(most / Math.max(1, waves.size)));
-  const all = environments.length > most ? each : most;
   const lines = [
     `count=${environments.length}`,
-    `matrix=${matrix(batchesOf(environments, all))}`,
-    ...[...waves].flatMap(([wave, members]) => [
-      `wave_${wave}_count=${members.length}`,
-      `wave_${wave}=${matrix(batchesOf(members, most))}`,
-    ]),
+    `matrix=${matrix(batchesWithin(environments, most))}`,
+    ...all.flatMap((wave) => {
+      const members = affected.get(wave) ?? [];
+      const batches = matrix(batchesOf(members, most));
+      return [`wave_${wave}_count=${members.length}`, `wave_${wave}=${batches}`];
+    }),
   ];
-  return `${lines.join("\n")}\n`;
+  if (lines.every(({ length }) => length <= mostCharacters))
+    return success(`${lines.join("\n")}\n`);
+  return failure(
+    "GitHub takes no output of more than 1 MB; selectors choose fewer environments for each run",
+  );
 }
 
 function matrix(batches: readonly Batch[]): string {
