@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 // In a clone of the repository the sources are at hand, and what was built of them may be older.
 if (existsSync(new URL("../src", import.meta.url))) {
   const { buildIfStale } = await import("./build.js");
-  buildIfStale();
+  await buildIfStale();
 }
 const { main } = await import("../dist/cli/main.js");
 await main();

@@ -1,6 +1,7 @@
-import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
 
 /** This package's version, as its package.json says it: `1.2.3`. */
 export function ownVersion(): string {
-  return String(createRequire(import.meta.url)("../../package.json").version);
+  const description = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return String(JSON.parse(description).version);
 }

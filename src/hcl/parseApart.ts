@@ -28,7 +28,7 @@ export interface ApartParser {
 export function startParser(): ApartParser {
   const isSource = import.meta.url.endsWith(".ts");
   const program = fileURLToPath(
-    new URL(`./parseProcess.${isSource ? "ts" : "js"}`, import.meta.url),
+    new URL(`../hcl/parseProcess.${isSource ? "ts" : "js"}`, import.meta.url),
   );
   // The sources themselves run in tests alone, where tsx is at hand.
   const loader = isSource ? ["--import", "tsx"] : [];

@@ -2,5 +2,5 @@
 export async function setup(): Promise<void> {
   const path = new URL("../../bin/build.js", import.meta.url).href;
   const { buildIfStale } = await import(path);
-  buildIfStale();
+  await buildIfStale();
 }

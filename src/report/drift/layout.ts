@@ -1,4 +1,4 @@
-import widthOf from "string-width";
+import widthOf from "fast-string-width";
 import type { Style } from "../style.ts";
 
 /** What a terminal is like, and how much of a report it is to show. */

@@ -1,4 +1,4 @@
-import widthOf from "string-width";
+import widthOf from "fast-string-width";
 import { type Diagnostic, describe, type Location } from "../../diagnostics/diagnostic.ts";
 import { plainStyle, type Style } from "../style.ts";
 
@@ -77,7 +77,7 @@ function excerptLines(
   const { shown, cut } = aroundColumn(excerpt, column);
   const start = column - 1 - cut;
   const end = Math.min((location.endColumn ?? column + 1) - 1 - cut, shown.length);
-  const width = Math.max(1, widthOf(shown.slice(start, end)));
+  const width = Math.max(1, widthOf(shown.slice(start, end), { tabWidth: 0 }));
   // As wide as a terminal shows it; tabs stay tabs, so that the caret stands under its place at any width of a tab.
   const before = shown
     .slice(0, start)
