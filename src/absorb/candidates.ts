@@ -7,8 +7,8 @@ import { decodeText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { labelOf } from "../model/subject.ts";
-import type { Value } from "../model/value.ts";
-import { misfit } from "../rollback/fit.ts";
+import { type Value, valueAt } from "../model/value.ts";
+import { misfit } from "../resolve/misfit.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { canonical } from "../values/canonical.ts";
@@ -144,14 +144,6 @@ function specsOf({ specs }: Project, texts: Texts): Project["specs"] {
   return [...texts]
     .filter(([file]) => file.endsWith(".yaml") && specs.has(file))
     .reduce((all, [file, text]) => specsWith(all, file, text) ?? all, specs);
-}
-
-function valueAt(value: Value | undefined, path: readonly string[]): Value | undefined {
-  return path.reduce<unknown>(
-    (at, step) =>
-      typeof at === "object" && at !== null ? (at as Record<string, unknown>)[step] : undefined,
-    value,
-  ) as Value | undefined;
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {

@@ -2,7 +2,7 @@ import { givenOf, heldValue, subjectsOf } from "../compare/subject.ts";
 import { literalOf } from "../hcl/literalOf.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Output } from "../model/rendered.ts";
-import { isMapValue, type Value } from "../model/value.ts";
+import { type Value, valueAt, withValueAt } from "../model/value.ts";
 import { canonical } from "../values/canonical.ts";
 import type { ValueChange } from "./changes.ts";
 import type { ExpressionChange } from "./textChanges.ts";
@@ -37,21 +37,4 @@ export async function changedExpression(
     value: withValueAt(givenOf(environment, subject), steps, value),
     at,
   };
-}
-
-function valueAt(value: Value | undefined, steps: readonly string[]): Value | undefined {
-  return steps.reduce<Value | undefined>(
-    (inner, step) => (isMapValue(inner) ? inner[step] : undefined),
-    value,
-  );
-}
-
-function withValueAt(
-  value: Value | undefined,
-  [step, ...rest]: readonly string[],
-  wanted: Value,
-): Value {
-  if (step === undefined) return wanted;
-  const map = isMapValue(value) ? value : {};
-  return { ...map, [step]: withValueAt(map[step], rest, wanted) };
 }

@@ -12,7 +12,7 @@ import { paintDiff, stepDiff, unifiedDiff } from "../report/unifiedDiff.ts";
 import { finishKilledRun } from "../transaction/underLock.ts";
 import { askIn, Cancelled } from "./ask.ts";
 import type { Arguments, ExitCode, Io, Option } from "./command.ts";
-import { Interview } from "./interview.ts";
+import { Interview, typedText } from "./interview.ts";
 import { rootOf, styleOf, tellProblems } from "./options.ts";
 
 /** Options of every command that changes sources. */
@@ -57,12 +57,13 @@ export async function runChange(
   tellProblems(killed.value, "text", io);
   const project = await loadProject(root);
   if (hasErrors(project.problems)) return refuse(project.problems, io);
-  const worked = await work(project, new Interview(given, askIn(io))).catch((thrown) => {
+  const interview = new Interview(given, askIn(io));
+  const worked = await work(project, interview).catch((thrown) => {
     if (thrown instanceof Cancelled) return undefined;
     throw thrown;
   });
   if (worked === undefined) return refuse([], io);
-  if (!worked.ok) return refuse(hideIn(project, worked.problems), io);
+  if (!worked.ok) return refuse(hideIn(project, worked.problems), io, interview);
   const { draft, found = [], next, mask = maskProject(project) } = worked.value;
   const warnings = hideIn(project, worked.value.warnings ?? []);
   const { handEdited, gone, exitCode = 0 } = worked.value;
@@ -78,7 +79,7 @@ export async function runChange(
   const options = { dryRun, ...(handEdited ? { handEdited } : {}), ...(gone ? { gone } : {}) };
   const report = await makeChange(project, draft.changes(), options);
   if (hasErrors(report.problems)) {
-    const status = refuse(hideIn(project, report.problems), io);
+    const status = refuse(hideIn(project, report.problems), io, interview);
     say(...found);
     return status;
   }
@@ -106,8 +107,9 @@ function hideIn(
   });
 }
 
-function refuse(problems: readonly Diagnostic[], io: Io): ExitCode {
+function refuse(problems: readonly Diagnostic[], io: Io, interview?: Interview): ExitCode {
   tellProblems(problems, "text", io);
   io.stderr.write("Nothing was written.\n");
+  if (interview) io.stderr.write(typedText(interview));
   return 1;
 }

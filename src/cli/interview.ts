@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type RelatedLocation } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { type Failure, failure } from "../model/result.ts";
 import type { Ask, Choice } from "./ask.ts";
@@ -20,6 +20,18 @@ export interface Question {
   readonly refuse?: (answer: string) => string | undefined;
   /** What to do about a wrong answer. */
   readonly advice?: string;
+  /** What would have said an answer on the command line; absent: the option, and the answer behind it. */
+  readonly words?: (answer: string) => readonly string[];
+}
+
+/** What was typed, to be typed again with the same command. */
+export function typedText({ typed }: Interview): string {
+  if (typed.length === 0) return "";
+  return `Your answers, to give them with the command next time:\n    ${typed.map(shellWord).join(" ")}\n`;
+}
+
+function shellWord(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** A question with a fixed list of answers. */
@@ -30,14 +42,16 @@ export interface ChoiceQuestion extends Question {
 }
 
 /**
- * The one place where a command gets its answers: from the command line, else from the person at the terminal. Where
- * nobody can be asked, what is missing is a problem, and all problems come together.
+ * The one place where a command gets its answers: from the command line, else from the person at the terminal, who is also
+ * asked anew for what the command line says wrongly. Where nobody can be asked, what is missing or wrong is a problem, and
+ * all problems come together.
  */
 export class Interview {
   readonly given: Arguments;
   /** Who answers; absent: nobody. */
   readonly asker: Ask | undefined;
   readonly #problems: Diagnostic[] = [];
+  readonly #typed: string[] = [];
 
   constructor(given: Arguments, asker?: Ask) {
     this.given = given;
@@ -49,25 +63,30 @@ export class Interview {
     return this.#problems;
   }
 
+  /** What a person has typed, as the command line would have said it: so that it can be said again. */
+  get typed(): readonly string[] {
+    return this.#typed;
+  }
+
   /** A line of text; empty where it is missing. */
   async text(question: Question): Promise<string> {
     const { option, ask, wants, initial, refuse, advice } = question;
     const said = this.#saidOf(question);
-    if (said !== undefined) {
-      const fault = refuse?.(said);
-      if (fault !== undefined) this.wrong(option, fault, advice);
-      return said;
-    }
+    const fault = said === undefined ? undefined : refuse?.(said);
+    if (said !== undefined && fault === undefined) return said;
     if (ask === undefined || !this.asker) {
-      this.#missing(option, wants);
-      return "";
+      if (fault === undefined) this.#missing(option, wants);
+      else this.wrong(option, fault, advice);
+      return said ?? "";
     }
-    return this.asker.text({
-      message: ask,
+    const answer = await this.asker.text({
+      message: fault === undefined ? ask : `${option}: ${fault}\n${ask}`,
       ...(initial === undefined ? {} : { initial }),
-      refuse: (answer) =>
-        wants !== undefined && answer.trim() === "" ? "Expected an answer." : refuse?.(answer),
+      refuse: (text) =>
+        wants !== undefined && text.trim() === "" ? "Expected an answer." : refuse?.(text),
     });
+    this.#keep(question, answer);
+    return answer;
   }
 
   /** One of several. */
@@ -78,19 +97,41 @@ export class Interview {
     if (said !== undefined) {
       if (names.includes(said)) return said;
       const suggestion = nearest(said, names);
-      const problem = `there is no ${what} "${said}" here (there are: ${names.join(", ") || "none"})`;
-      this.wrong(option, problem, suggestion ? `Did you mean "${suggestion}"?` : advice);
-      return undefined;
+      const meant = suggestion && `Did you mean "${suggestion}"?`;
+      if (ask === undefined || !this.asker) {
+        const problem = `there is no ${what} "${said}" here (there are: ${names.join(", ") || "none"})`;
+        this.wrong(option, problem, meant ?? advice);
+        return undefined;
+      }
+      const fault = `${option}: there is no ${what} "${said}" here.${meant ? ` ${meant}` : ""}`;
+      return this.#choose(question, `${fault}\n${ask}`);
     }
-    if (ask !== undefined && this.asker) return this.asker.one(ask, choices);
+    if (ask !== undefined && this.asker) return this.#choose(question, ask);
     this.#missing(option, wants);
     return undefined;
   }
 
-  /** Any number of several; none where nobody is asked. */
-  async some(message: string, names: readonly string[]): Promise<readonly string[]> {
+  async #choose(question: ChoiceQuestion, message: string): Promise<string | undefined> {
+    const answer = await this.asker?.one(message, question.choices);
+    this.#keep(question, answer);
+    return answer;
+  }
+
+  /**
+   * Any number of several; none where nobody is asked.
+   *
+   * @param words what would have said one of them on the command line
+   */
+  async some(
+    message: string,
+    names: readonly string[],
+    words: (name: string) => readonly string[],
+  ): Promise<readonly string[]> {
     const choices = names.map((value) => ({ value }));
-    return (await this.asker?.some(`${message} (space chooses, enter goes on)`, choices)) ?? [];
+    const chosen =
+      (await this.asker?.some(`${message} (space chooses, enter goes on)`, choices)) ?? [];
+    this.#typed.push(...chosen.flatMap(words));
+    return chosen;
   }
 
   /**
@@ -126,9 +167,18 @@ export class Interview {
     return names.slice(0, 1);
   }
 
-  /** An answer is not what it should be. */
-  wrong(option: string, problem: string, advice?: string): void {
-    this.add(diagnostic("answer-wrong", { option, problem, advice }));
+  /**
+   * An answer is not what it should be.
+   *
+   * @param related what explains it
+   */
+  wrong(
+    option: string,
+    problem: string,
+    advice?: string,
+    related?: readonly RelatedLocation[],
+  ): void {
+    this.add(diagnostic("answer-wrong", { option, problem, advice }, undefined, related));
   }
 
   /** An answer is missing, and nobody is asked. */
@@ -148,6 +198,12 @@ export class Interview {
   #saidOf(question: Question): string | undefined {
     if ("said" in question || !question.option.startsWith("--")) return question.said;
     return textOption(this.given, question.option.slice("--".length));
+  }
+
+  #keep({ option, words }: Question, answer: string | undefined): void {
+    if (!answer) return;
+    const usual = option.startsWith("--") ? [option, answer] : [answer];
+    this.#typed.push(...(words?.(answer) ?? usual));
   }
 
   #missing(option: string, wants: string | undefined): void {

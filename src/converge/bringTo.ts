@@ -8,7 +8,7 @@ import type { Wanted } from "../model/rollback.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import { type Specs, specOf } from "../model/spec.ts";
 import { labelOf, type Subject } from "../model/subject.ts";
-import { isMapValue, type Value } from "../model/value.ts";
+import { isMapValue, type Value, valueAt } from "../model/value.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
 import { type Edited, type Obstacle, obstacle } from "../text/textEdit.ts";
 import { canonical } from "../values/canonical.ts";
@@ -91,13 +91,6 @@ function layeredAt(specs: Specs, environment: Environment, path: readonly string
   const [, ...below] = own ? layersOf(specs, own) : [];
   const sections = below.length > 0 ? inherit(below) : {};
   return { own: valueAt(own?.value, path), below: valueAt(sections as Value, path) };
-}
-
-function valueAt(value: Value | undefined, path: readonly string[]): Value | undefined {
-  return path.reduce<Value | undefined>(
-    (at, step) => (isMapValue(at) && Object.hasOwn(at, step) ? at[step] : undefined),
-    value,
-  );
 }
 
 function isWanted(environment: Environment, { subject, held }: Wanted): boolean {

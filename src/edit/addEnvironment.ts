@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { ZodType } from "zod";
-import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { moveModelines } from "../editorSchema/modeline.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
@@ -31,6 +31,8 @@ export interface Driftable {
   readonly sensitive: boolean;
   /** Why it may differ. */
   readonly reason: string;
+  /** Where the schema declares it. */
+  readonly location?: Location;
 }
 
 /** A new environment. */
@@ -51,11 +53,12 @@ export function driftables({ stack, settings, given }: Environment): readonly Dr
     values: Readonly<Record<string, Value>>,
   ): Driftable[] =>
     [...declared].flatMap((entry) => {
-      const { name, zod, drift, compute } = entry;
+      const { name, zod, drift, compute, location } = entry;
       const value = values[name];
       if (drift === undefined || value === undefined || compute) return [];
       const sensitive = "sensitive" in entry && entry.sensitive;
-      return [{ path: [section, name] as const, value, zod, reason: drift, sensitive }];
+      const place = location ? { location } : {};
+      return [{ path: [section, name] as const, value, zod, reason: drift, sensitive, ...place }];
     });
   return [
     ...of("settings", stack.settings.values(), settings),

@@ -57,19 +57,20 @@ async function declare(
   const { stack, name, options } = request;
   const kind = request.type === undefined ? "secret" : "variable";
   const known = stack.variables.get(name) ?? stack.secrets.get(name);
+  const sources = await schemaSources(draft.read);
+  const type =
+    request.type === undefined
+      ? undefined
+      : await typeText(request.type, namesForTypes(sources, stack.name));
+  const typeProblems = type && !type.ok ? type.problems : [];
   if (known) {
     const args = {
       kind: stack.variables.has(name) ? "variable" : "secret",
       name,
       stack: stack.name,
     };
-    return failure(diagnostic("already-declared", args, known.location));
+    return failure(diagnostic("already-declared", args, known.location), ...typeProblems);
   }
-  const sources = await schemaSources(draft.read);
-  const type =
-    request.type === undefined
-      ? undefined
-      : await typeText(request.type, namesForTypes(sources, stack.name));
   if (type && !type.ok) return type;
   const declaration = { name, options, ...(type ? { type: type.value } : {}) };
   const section = `${kind}s` as const;

@@ -17,3 +17,24 @@ export function isMapValue(value: Value | undefined): value is ValueMap {
 
 /** Steps from a document's root to a value: keys and list indices. */
 export type Path = readonly (string | number)[];
+
+/** What stands at a path inside of a value; `undefined` where nothing does. */
+export function valueAt(value: Value | undefined, path: Path): Value | undefined {
+  let at = value;
+  for (const step of path) {
+    if (Array.isArray(at)) at = at[Number(step)] as Value | undefined;
+    else at = isMapValue(at) && Object.hasOwn(at, step) ? at[step] : undefined;
+  }
+  return at;
+}
+
+/** A value with another one at a path inside of it, where maps are made as they are needed. */
+export function withValueAt(
+  value: Value | undefined,
+  [step, ...rest]: readonly string[],
+  wanted: Value,
+): Value {
+  if (step === undefined) return wanted;
+  const map = isMapValue(value) ? value : {};
+  return { ...map, [step]: withValueAt(map[step], rest, wanted) };
+}

@@ -223,7 +223,11 @@ function nameOf([, name, ...steps]: Path): string {
   return `${name}${steps.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("")}`;
 }
 
-function declaredHere(location: Location | undefined, name?: string): readonly RelatedLocation[] {
+/** A declaration's place, to be told with a value that does not fit it. */
+export function declaredHere(
+  location: Location | undefined,
+  name?: string,
+): readonly RelatedLocation[] {
   if (!location) return [];
   return [{ location, note: name ? `"${name}" is declared here` : "declared here" }];
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Location } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { isMapValue, type Path, type Value } from "../model/value.ts";
+import { type Path, type Value, valueAt } from "../model/value.ts";
 import { describeValue } from "../specs/outline.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -116,16 +116,6 @@ function wrongType(
 
 function innerMessages(issues: readonly { readonly message: string }[]): string {
   return issues.map((issue) => lowerFirst(issue.message)).join("; ");
-}
-
-function valueAt(value: Value | undefined, steps: readonly (string | number)[]): Value | undefined {
-  let current = value;
-  for (const step of steps) {
-    if (Array.isArray(current)) current = current[Number(step)] as Value | undefined;
-    else if (isMapValue(current)) current = current[String(step)];
-    else return undefined;
-  }
-  return current;
 }
 
 function lowerFirst(text: string): string {

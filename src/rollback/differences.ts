@@ -6,9 +6,9 @@ import type { Environment } from "../model/environment.ts";
 import type { Differences, Wanted } from "../model/rollback.ts";
 import { labelOf, type Named, type Subject } from "../model/subject.ts";
 import type { Value } from "../model/value.ts";
+import { misfit } from "../resolve/misfit.ts";
 import { canonical } from "../values/canonical.ts";
 import { valueText } from "../values/valueText.ts";
-import { misfit } from "./fit.ts";
 
 /**
  * Compares what an environment resolves to with what it resolved to at a revision, by today's schema.

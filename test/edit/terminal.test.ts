@@ -49,11 +49,11 @@ describe.skipIf(!pseudoTerminalAvailable)("questions in a terminal", () => {
       const { screen, status } = await inTerminal(
         project.root,
         [
-          ...["add", "environment", "preview", "--value", "core_memory=256"],
+          ...["add", "environment", "preview", "--from", "stagin", "--value", "core_memory=256"],
           ...["--value", "settings.backend.key=preview.tfstate"],
         ],
         [
-          ["A copy of which environment?", enter],
+          ['Did you mean "staging"?', enter],
           ["Where in the promotion order?", `${down}${enter}`],
           ["API_URL", `https://api.test.example.org/v2${enter}`],
         ],
@@ -68,6 +68,25 @@ describe.skipIf(!pseudoTerminalAvailable)("questions in a terminal", () => {
           .replace("test.example.org", "test.example.org/v2"),
       );
       expect(read("schema/index.ts")).toContain('promotion: ["staging", "preview", "production"]');
+    } finally {
+      project.remove();
+    }
+  });
+
+  it("gives back what was typed, as options, where the change is refused in the end", async () => {
+    const project = temporaryProject(join(repository, "test/golden/base"));
+    try {
+      const { screen, status } = await inTerminal(
+        project.root,
+        ["add", "secret", "API_PASSWORD"],
+        [
+          ["What is it?", `The API's password${enter}`],
+          ['Label "container"', `${space}${enter}`],
+        ],
+      );
+      expect(screen).toContain('has a secret "API_PASSWORD" already');
+      expect(screen).toContain(`--description 'The API'\\''s password' --label container=core`);
+      expect(status).toBe(1);
     } finally {
       project.remove();
     }

@@ -1,14 +1,17 @@
-import type { DeclarationRequest, WayDown } from "../../edit/declare.ts";
+import {
+  type DeclarationRequest,
+  type Declared,
+  declareAll,
+  type WayDown,
+} from "../../edit/declare.ts";
 import { sourcedCode } from "../../edit/thread/sources.ts";
 import { shortTypes } from "../../edit/typeText.ts";
 import type { Project } from "../../model/project.ts";
-import { type Result, success } from "../../model/result.ts";
 import type { LabelValues, ProjectStack } from "../../model/schema.ts";
 import { renderProject } from "../../project/renderProject.ts";
 import { listOption, type Option } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { stacksOf } from "./stacks.ts";
-import { valuesAreTold, valuesTold } from "./values.ts";
 
 /** What a variable and a secret are both asked. */
 export const declarationOptions = {
@@ -27,12 +30,15 @@ export const declarationOptions = {
   },
 } as const satisfies Record<string, Option>;
 
-/** Puts together what is to be declared, in each stack that is to declare it. */
+/**
+ * Puts together what is to be declared, in each stack that is to declare it. Where the interview has problems, what is
+ * missing is empty: so that the rest can be looked at in the same round.
+ */
 export async function declarationRequests(
   kind: "variable" | "secret",
   project: Project,
   interview: Interview,
-): Promise<Result<readonly DeclarationRequest[]>> {
+): Promise<readonly DeclarationRequest[]> {
   const { options: told } = interview.given;
   const isVariable = kind === "variable";
   // Someone who left out what is needed is also asked what may be left out.
@@ -50,8 +56,7 @@ export async function declarationRequests(
   });
   const labels = await labelsOf(stacks, isAskedAll, interview);
   if (!isVariable) {
-    if (interview.problems.length > 0) return interview.failure();
-    return success(stacks.map((stack) => ({ stack, name, options: { description, labels } })));
+    return stacks.map((stack) => ({ stack, name, options: { description, labels } }));
   }
   const type = await interview.text({
     option: "--type",
@@ -60,33 +65,37 @@ export async function declarationRequests(
   });
   const modules = await modulesOf(stacks, name, labels, project, interview);
   const drift = await driftOf(isAskedAll, interview);
-  if (!interview.asker && !valuesAreTold(interview.given, type)) {
-    interview.missing("--value", "one value for all environments, or --value ENV=VALUE for each");
-  }
-  if (interview.problems.length > 0) {
-    // What is wrong with the values is told in the same round, as far as it does not depend on the type.
-    if (stacks.length > 0) valuesTold(environmentsOf(project, stacks), interview);
-    return interview.failure();
-  }
   const options = {
     description,
     labels,
     ...(drift ? { drift } : {}),
     ...(told.sensitive === true ? { sensitive: true } : {}),
   };
-  return success(
-    stacks.map((stack) => ({
-      stack,
-      name,
-      type,
-      options: { ...options, modules: modules.get(stack) ?? new Map() },
-      ways: waysDown(interview, name),
-    })),
-  );
+  return stacks.map((stack) => ({
+    stack,
+    name,
+    type,
+    options: { ...options, modules: modules.get(stack) ?? new Map() },
+    ways: waysDown(interview, name),
+  }));
 }
 
-function environmentsOf({ environments }: Project, stacks: readonly ProjectStack[]): string[] {
-  return environments.filter(({ stack }) => stacks.includes(stack)).map(({ name }) => name);
+/** Declares it, and tells what is wrong with that; nothing is declared that has no name, no type or no stack. */
+export async function declareAnswers(
+  project: Project,
+  requests: readonly DeclarationRequest[],
+  interview: Interview,
+): Promise<readonly Declared[]> {
+  if (requests.some(({ name, type }) => name === "" || type === "")) return [];
+  // That there is no description is told already.
+  const described = requests.map((request) => ({
+    ...request,
+    options: { ...request.options, description: request.options.description || request.name },
+  }));
+  const declared = await declareAll(project, described);
+  if (declared.ok) return declared.value;
+  interview.add(...declared.problems);
+  return [];
 }
 
 async function labelsOf(
@@ -106,7 +115,10 @@ async function labelsOf(
   }
   if (!isAsked || labels.size > 0) return labels;
   for (const [key, values] of stacks[0]?.labels ?? []) {
-    const chosen = await interview.some(`Label "${key}": which?`, values);
+    const chosen = await interview.some(`Label "${key}": which?`, values, (value) => [
+      "--label",
+      `${key}=${value}`,
+    ]);
     if (chosen.length > 0) labels.set(key, chosen);
   }
   return labels;
@@ -164,7 +176,9 @@ async function modulesOf(
   for (const stack of stacks) {
     const told = named.filter(
       ([call]) =>
-        stacks.length === 1 || stack.calls.has(call) || inCode.get(stack)?.includes(call) === true,
+        (known.includes(call) && stacks.length === 1) ||
+        stack.calls.has(call) ||
+        inCode.get(stack)?.includes(call) === true,
     );
     const usual = isTold ? [] : await usualCalls(stack, known, labels, interview);
     answers.set(stack, new Map([...told, ...usual.map((call) => [call, variable] as const)]));
@@ -183,7 +197,11 @@ async function usualCalls(
   if (!interview.asker) {
     interview.missing("--module", `which modules get it, of ${known.join(", ")}; or --no-module`);
   }
-  return interview.some("Which modules get it? None: it stays with the environment", known);
+  return interview.some(
+    "Which modules get it? None: it stays with the environment",
+    known,
+    (module) => ["--module", module],
+  );
 }
 
 /** The one module that most variables with the same labels' keys go to; `undefined` where it is not one. */

@@ -5,13 +5,14 @@ import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
 import { promotionOrder } from "../../model/promotion.ts";
 import { type Result, success } from "../../model/result.ts";
-import { isMapValue, type Value } from "../../model/value.ts";
+import { type Value, valueAt, withValueAt } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
+import { declaredHere } from "../../resolve/checkValues.ts";
 import { unfitPart } from "../../specs/names.ts";
-import { listOption } from "../command.ts";
+import { listOption, textOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { knownEnvironment } from "./knownEnvironment.ts";
-import { askValue } from "./values.ts";
+import { askValue, faultOf } from "./values.ts";
 
 /**
  * Puts together what a new environment is. A value that may differ and is neither given nor asked for is a problem,
@@ -21,36 +22,78 @@ export async function environmentRequest(
   project: Project,
   interview: Interview,
 ): Promise<Result<EnvironmentRequest>> {
-  const { given, asker } = interview;
+  const { environments } = project;
   const name = await interview.name({
     option: "Environment",
     ask: "Name of the environment",
     wants: "its name",
-    refuse: nameFault,
-    advice: "Use letters, digits, dots, dashes and underscores, a letter or a digit first.",
+    refuse: (answer) =>
+      nameFault(answer) ??
+      (environments.some((one) => one.name === answer)
+        ? `there is an environment "${answer}" already`
+        : undefined),
+    ...(nameFault(interview.given.names[0] ?? "") === undefined
+      ? {}
+      : {
+          advice: "Use letters, digits, dots, dashes and underscores, a letter or a digit first.",
+        }),
   });
-  if (nameFault(name) !== undefined) return interview.failure();
   const question = { option: "--from", ask: "A copy of which environment?" };
-  const from = await knownEnvironment(question, project.environments, interview);
+  const from = await knownEnvironment(question, environments, interview);
   const promoteAfter = await promotionOf(project, interview);
-  if (!from) return interview.failure();
-  const values = readValues(listOption(given, "value"), from, interview);
-  const rest = given.options["copy-rest"] === true ? [] : driftables(from);
-  for (const driftable of rest) {
-    const { path, value, zod, reason, sensitive } = driftable;
+  // What its values are is told in the same round, by the environment that was meant.
+  const meant = from ?? environmentMeant(interview, environments);
+  if (!meant) return interview.failure();
+  const values = readValues(listOption(interview.given, "value"), meant, interview);
+  await askForRest(values, meant, name, interview);
+  if (!from || interview.problems.length > 0) return interview.failure();
+  return success({
+    name,
+    from,
+    values: values.flatMap(({ path, value }) => (value === undefined ? [] : [{ path, value }])),
+    ...(promoteAfter === undefined ? {} : { promoteAfter }),
+  });
+}
+
+/** The environment whose name is near the one that was given. */
+function environmentMeant(
+  { given }: Interview,
+  environments: readonly Environment[],
+): Environment | undefined {
+  const said = textOption(given, "from");
+  const names = environments.map(({ name }) => name);
+  const meant = said === undefined ? undefined : nearest(said, names);
+  return environments.find(({ name }) => name === meant);
+}
+
+/** Asks for what may differ and was not given, or tells that it is missing. */
+async function askForRest(
+  values: GivenValue[],
+  from: Environment,
+  name: string,
+  interview: Interview,
+): Promise<void> {
+  if (interview.given.options["copy-rest"] === true) return;
+  const isAsked = interview.asker !== undefined && interview.problems.length === 0;
+  for (const driftable of driftables(from)) {
+    const { path, value, reason, sensitive } = driftable;
     const shown = sensitive ? "(sensitive)" : answerText(value);
     if (values.some((one) => one.path[0] === path[0] && one.path[1] === path[1])) continue;
     const label = labelOf(driftable);
-    if (asker) {
-      const answer = await askValue(`${label} (${reason})`, zod, asker, sensitive ? "" : shown);
-      if (jsonLiteral(answer) !== jsonLiteral(value)) values.push({ path, value: answer });
-    } else {
+    if (!isAsked) {
       const wants = `its value in ${name || "the new environment"} (${from.name}: ${shown}); --copy-rest keeps it`;
       interview.missing(`--value ${label}=VALUE`, wants);
+      continue;
     }
+    const question = {
+      message: `${label} (${reason})`,
+      of: driftable,
+      initial: sensitive ? "" : shown,
+      words: (text: string) => ["--value", `${label}=${text}`],
+    };
+    const answer = await askValue(question, interview);
+    if (jsonLiteral(answer) !== jsonLiteral(value)) values.push({ path, value: answer });
   }
-  if (interview.problems.length > 0) return interview.failure();
-  return success({ name, from, values, ...(promoteAfter === undefined ? {} : { promoteAfter }) });
 }
 
 /** Why a name cannot be an environment's. */
@@ -78,59 +121,85 @@ async function promotionOf({ schema }: Project, interview: Interview): Promise<s
 
 interface GivenValue {
   readonly path: readonly string[];
-  readonly value: Value;
+  /** Absent: it does not fit, which was told. */
+  readonly value?: Value;
 }
 
-/** Reads `NAME=VALUE` and `settings.NAME.KEY=VALUE`; what may not differ is refused. */
+/** Reads `NAME=VALUE` and `settings.NAME.KEY=VALUE`; what may not differ, or does not fit, is told. */
 function readValues(
   texts: readonly string[],
   from: Environment,
   interview: Interview,
 ): GivenValue[] {
   const all = driftables(from);
+  const seen = new Set<string>();
   return texts.flatMap((text): GivenValue[] => {
     const [, written = "", value = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-    const driftable = all.find((candidate) => {
-      const label = labelOf(candidate);
-      return [label, candidate.path.join(".")].some(
-        (name) => written === name || written.startsWith(`${name}.`),
-      );
-    });
-    if (!driftable) {
-      refuse(written || text, from, all, interview);
-      return [];
+    const found = all.find((candidate) => stepsInto(candidate, written) !== undefined);
+    const steps = found && stepsInto(found, written);
+    if (!found || !steps) {
+      refuse(written, text, from, all, interview);
+      return written === "" ? given(text, all) : [];
     }
-    const { path, zod } = driftable;
-    const label = written.startsWith(`${path[0]}.`) ? path.join(".") : labelOf(driftable);
-    const rest = written
-      .slice(label.length)
-      .split(".")
-      .filter((step) => step !== "");
-    if (rest.length === 0) return [{ path, value: readValue(value, zod) }];
-    return [{ path: [...path, ...rest], value: readInside(value, valueAt(driftable.value, rest)) }];
+    const label = [labelOf(found), ...steps].join(".");
+    if (seen.has(label)) interview.wrong("--value", `two values for ${label} are given`);
+    seen.add(label);
+    const path = [...found.path, ...steps];
+    const said =
+      steps.length === 0
+        ? readValue(value, found.zod)
+        : readInside(value, valueAt(found.value, steps));
+    const fault = faultOf(found, withValueAt(found.value, steps, said));
+    if (fault === undefined) return [{ path, value: said }];
+    interview.wrong("--value", `${label}: ${fault}`, undefined, declaredHere(found.location));
+    return [{ path }];
   });
 }
 
-function valueAt(value: Value, steps: readonly string[]): Value | undefined {
-  return steps.reduce<Value | undefined>(
-    (at, step) => (isMapValue(at) ? at[step] : undefined),
-    value,
-  );
+/** What was named, though without a value: that it has none is told already. */
+function given(name: string, all: readonly Driftable[]): GivenValue[] {
+  return all.filter((one) => stepsInto(one, name) !== undefined).map(({ path }) => ({ path }));
+}
+
+/** Where a name leads inside of a value: `settings.backend.key` to `key`; `undefined` where it is another's. */
+function stepsInto(driftable: Driftable, written: string): readonly string[] | undefined {
+  const names = [labelOf(driftable), driftable.path.join(".")];
+  const name = names.find((one) => written === one || written.startsWith(`${one}.`));
+  if (name === undefined) return undefined;
+  return written
+    .slice(name.length)
+    .split(".")
+    .filter((step) => step !== "");
 }
 
 function refuse(
   name: string,
+  text: string,
   { stack }: Environment,
   all: readonly Driftable[],
   interview: Interview,
 ): void {
-  const exists = stack.variables.has(name) || stack.settings.has(name.replace(/^settings\./, ""));
-  const problem = exists
-    ? `"${name}" must be the same in every environment: the schema gives no reason to drift`
-    : `"${name}" is nothing that may differ between environments`;
-  const meant = exists ? undefined : nearest(name, all.map(labelOf));
-  const advice = meant && `Did you mean "${meant}"?`;
-  interview.wrong("--value", problem, advice);
+  if (name === "") {
+    const advice = "Such as --value NAME=VALUE, or --value settings.NAME.KEY=VALUE";
+    interview.wrong("--value", `"${text}" is not NAME=VALUE`, advice);
+    return;
+  }
+  const [first = ""] = name.replace(/^(?:settings|variables)\./, "").split(".");
+  const declared = name.startsWith("settings.")
+    ? stack.settings.get(first)
+    : stack.variables.get(first);
+  if (stack.secrets.has(name)) {
+    interview.wrong("--value", `"${name}" is a secret, whose value is never written down`);
+  } else if (declared?.compute) {
+    interview.wrong("--value", `"${name}" is computed in the schema, and no spec may say it`);
+  } else if (declared) {
+    const problem = `"${name}" must be the same in every environment: the schema gives no reason to drift`;
+    interview.wrong("--value", problem, undefined, declaredHere(declared.location));
+  } else {
+    const meant = nearest(name, all.map(labelOf));
+    const advice = meant && `Did you mean "${meant}"?`;
+    interview.wrong("--value", `"${name}" is nothing that may differ between environments`, advice);
+  }
 }
 
 /** A variable by its name alone, a setting with its section. */

@@ -85,11 +85,12 @@ async function namesOf(
   if (said.length === 0 && interview.asker) {
     const namesIn = (line: string) => line.split(/[\s,]+/).filter((name) => name !== "");
     const line = await interview.text({
-      option,
+      option: `--${option}`,
       ask: `${ask} (blanks between them)`,
       wants,
       initial: initial.join(" "),
       refuse: (answer) => faults(namesIn(answer))[0],
+      words: (answer) => namesIn(answer).flatMap((name) => [`--${option}`, name]),
     });
     return namesIn(line);
   }
@@ -120,7 +121,10 @@ async function backendAnswer(
   for (const [name, wants] of Object.entries(backend.wants)) {
     if (name in values) continue;
     const option = `--backend-value ${name}=VALUE`;
-    values[name] = (await interview.text({ option, said: undefined, ask: wants, wants })).trim();
+    const words = (answer: string) => ["--backend-value", `${name}=${answer}`];
+    values[name] = (
+      await interview.text({ option, said: undefined, ask: wants, wants, words })
+    ).trim();
   }
   const order = new Set([...Object.keys(backend.wants), ...Object.keys(values)]);
   const sorted = [...order].flatMap((name) => {

@@ -13,12 +13,13 @@ import type { Project } from "../../model/project.ts";
 import { type Result, success } from "../../model/result.ts";
 import type { ProjectSetting, ProjectVariable } from "../../model/schema.ts";
 import { specOf } from "../../model/spec.ts";
-import { isMapValue, type Value } from "../../model/value.ts";
+import { type Value, valueAt } from "../../model/value.ts";
+import { declaredHere } from "../../resolve/checkValues.ts";
 import { layersOf } from "../../resolve/inherit.ts";
 import { selectEnvironments } from "../../resolve/selectEnvironments.ts";
 import { listOption, textOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
-import { askValue } from "./values.ts";
+import { askValue, faultOf } from "./values.ts";
 
 /** Reads `set NAME VALUE --environment ...`, and asks for what is missing. */
 export async function setRequest(
@@ -31,12 +32,13 @@ export async function setRequest(
     interview.wrong("VALUE", `expected one, got "${text}" and "${extra.join('" and "')}"`, quotes);
   }
   const environments = await chosenEnvironments(project, name, interview);
-  if (interview.problems.length > 0) return interview.failure();
-  const found = findValue(name, environments, interview);
+  // What is wrong with the name and the value is told in the same round.
+  const meant = environments.length > 0 ? environments : project.environments;
+  const found = name === "" ? undefined : findValue(name, meant, interview);
   if (!found) return interview.failure();
-  const { path, declared } = found;
-  const value = await newValue(path, declared, environments, text, interview);
-  if (value === undefined) return interview.failure();
+  const value = await newValue(found, meant, text, interview);
+  if (value === undefined || interview.problems.length > 0) return interview.failure();
+  const { path } = found;
   const into = await placeOf(project, path, environments, interview);
   if (interview.problems.length > 0) return interview.failure();
   return success({ path, value, environments, ...(into === undefined ? {} : { into }) });
@@ -62,7 +64,10 @@ async function chosenEnvironments(
   }
   if (environments.length === 1) return environments;
   const names = (holders.length > 0 ? holders : environments).map((one) => one.name);
-  const chosen = await interview.some(`${name}: in which environments?`, names);
+  const chosen = await interview.some(`${name}: in which environments?`, names, (one) => [
+    "--environment",
+    one,
+  ]);
   if (chosen.length === 0) {
     interview.missing("--environment", `which of ${names.join(", ")}; or a pattern, such as '*'`);
   }
@@ -116,8 +121,7 @@ function findValue(
 }
 
 async function newValue(
-  path: ValuePath,
-  declared: Found["declared"],
+  { path, declared }: Found,
   [first]: readonly Environment[],
   text: string | undefined,
   interview: Interview,
@@ -126,22 +130,23 @@ async function newValue(
   const held = first && (section === "variables" ? first.given : first.givenSettings)[name];
   const label = nameOfValue(path);
   if (text !== undefined) {
-    return inside.length === 0
-      ? readValue(text, declared.zod)
-      : readInside(text, valueAt(held, inside));
+    if (inside.length > 0) return readInside(text, valueAt(held, inside));
+    const value = readValue(text, declared.zod);
+    const fault = faultOf(declared, value);
+    const related = declaredHere(declared.location);
+    if (fault !== undefined) interview.wrong("VALUE", `${label}: ${fault}`, undefined, related);
+    return value;
   }
-  if (!interview.asker || inside.length > 0) {
+  if (!interview.asker || inside.length > 0 || interview.problems.length > 0) {
     interview.missing("VALUE", `the new value of ${label}`);
     return undefined;
   }
-  return askValue(`Value of ${label}`, declared.zod, interview.asker);
-}
-
-function valueAt(value: Value | undefined, steps: readonly string[]): Value | undefined {
-  return steps.reduce<Value | undefined>(
-    (at, step) => (isMapValue(at) ? at[step] : undefined),
-    value,
-  );
+  const question = {
+    message: `Value of ${label}`,
+    of: declared,
+    words: (answer: string) => [answer],
+  };
+  return askValue(question, interview);
 }
 
 /** Which file is edited: not asked for where no environment but the chosen ones gets its value from there. */

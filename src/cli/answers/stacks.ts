@@ -59,7 +59,11 @@ export async function stacksWith(
     return [];
   }
   if (named.length > 0 || declaring.length === 1) return declaring;
-  const chosen = await interview.some(`Several stacks declare ${name}: in which?`, declaring);
+  const chosen = await interview.some(
+    `Several stacks declare ${name}: in which?`,
+    declaring,
+    (stack) => ["--stack", stack],
+  );
   if (chosen.length === 0) {
     const options = declaring.map((stack) => `--stack ${stack}`).join(" ");
     interview.missing("--stack", `several declare "${name}"; choose with ${options}`);

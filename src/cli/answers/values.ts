@@ -1,14 +1,11 @@
-import type { ZodType } from "zod";
 import { nearest } from "../../diagnostics/nearest.ts";
 import type { GivenValues } from "../../edit/declare.ts";
-import { fits, readValue } from "../../edit/readValue.ts";
+import { readValue } from "../../edit/readValue.ts";
 import { type Result, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
 import type { Value } from "../../model/value.ts";
-import { explainIssue } from "../../resolve/explainIssue.ts";
-import { toZodInput } from "../../translate/zodInput.ts";
-import type { Ask } from "../ask.ts";
-import { type Arguments, listOption, type Option } from "../command.ts";
+import { misfit } from "../../resolve/misfit.ts";
+import { listOption, type Option } from "../command.ts";
 import type { Interview } from "../interview.ts";
 
 /** Gives a new variable its values. */
@@ -19,11 +16,16 @@ export const valueOption: Option = {
   help: "one value for all environments, or one for each: --value staging=a --value production=b",
 };
 
-/** Whether no value is left to be asked for, as far as can be told before the type is known. */
-export function valuesAreTold(given: Arguments, type: string): boolean {
-  return (
-    listOption(given, "value").length > 0 || /\.(?:default|optional|prefault|nullish)\(/.test(type)
-  );
+/** Tells what is wrong with values, and whether they are missing, where the type is not known. */
+export function tellUntyped(
+  type: string,
+  environments: readonly string[],
+  interview: Interview,
+): void {
+  if (environments.length > 0) valuesTold(environments, interview);
+  const isTold = listOption(interview.given, "value").length > 0;
+  const isOptional = /\.(?:default|optional|prefault|nullish)\(/.test(type);
+  if (!interview.asker && !isTold && !isOptional) tellMissing(environments, interview);
 }
 
 /** What `--value` says, as it is written. */
@@ -58,24 +60,34 @@ export function valuesTold(environments: readonly string[], interview: Interview
 }
 
 /**
- * Reads `--value` and asks for what is missing. A variable whose type has a default needs none.
+ * Reads `--value` and asks for what is missing. A variable whose type has a default needs none. What does not fit the type
+ * is told together with what is missing.
  *
  * @param environments those of the stack, by name
  */
 export async function valuesFor(
-  { name, zod, required, drift }: ProjectVariable,
+  variable: ProjectVariable,
   environments: readonly string[],
   interview: Interview,
 ): Promise<Result<GivenValues>> {
+  const { name, zod, required, drift } = variable;
   const told = valuesTold(environments, interview);
-  const each = new Map([...told.each].map(([name, text]) => [name, readValue(text, zod)] as const));
-  const all = told.all === undefined ? undefined : readValue(told.all, zod);
+  const read = (text: string, environment?: string): Value => {
+    const value = readValue(text, zod);
+    const fault = faultOf(variable, value);
+    const label = environment === undefined ? "" : `${environment}: `;
+    if (fault !== undefined) interview.wrong("--value", label + fault);
+    return value;
+  };
+  const each = new Map([...told.each].map(([one, text]) => [one, read(text, one)] as const));
+  const all = told.all === undefined ? undefined : read(told.all);
   const missing = environments.filter((environment) => !each.has(environment));
-  if (interview.problems.length > 0) {
+  const isMissing = all === undefined && required && missing.length > 0;
+  if (interview.problems.length > 0 || (isMissing && !interview.asker)) {
     const untold = missing.filter((environment) => !told.slips.has(environment));
-    // A slip that might have been any of them says nothing of which are missing.
-    if (all === undefined && required && each.size > 0 && told.slips.size > 0)
-      tellMissing(untold, interview);
+    // A slip that might have been any of them says nothing of which are missing, and nothing at all is told before.
+    const isKnown = each.size > 0 || (told.slips.size === 0 && !interview.asker);
+    if (isMissing && isKnown) tellMissing(untold, interview);
     return interview.failure();
   }
   if (all !== undefined && each.size === 0) return success({ all });
@@ -83,42 +95,66 @@ export async function valuesFor(
     for (const environment of missing) each.set(environment, all);
     return success({ each });
   }
-  if (!required || missing.length === 0) return success({ each });
-  const { asker } = interview;
-  if (!asker) {
-    tellMissing(missing, interview);
-    return interview.failure();
-  }
+  if (!isMissing) return success({ each });
   if (drift === undefined && each.size === 0) {
-    return success({ all: await askValue(`Value of ${name}`, zod, asker) });
+    return success({
+      all: await askValue({ message: `Value of ${name}`, of: variable }, interview),
+    });
   }
   for (const environment of missing) {
-    each.set(environment, await askValue(`Value of ${name} in ${environment}`, zod, asker));
+    const message = `Value of ${name} in ${environment}`;
+    const question = {
+      message,
+      of: variable,
+      words: (text: string) => ["--value", `${environment}=${text}`],
+    };
+    each.set(environment, await askValue(question, interview));
   }
   return success({ each });
 }
 
+/** Tells the environments that have no value, or that nothing says of any. */
 function tellMissing(environments: readonly string[], interview: Interview): void {
-  if (environments.length === 0) return;
-  const options = environments.map((environment) => `--value ${environment}=VALUE`).join(" ");
-  interview.missing("--value", options);
+  if (listOption(interview.given, "value").length === 0) {
+    const wants = "one value for all environments, or --value ENV=VALUE for each";
+    interview.missing("--value", wants);
+  } else if (environments.length > 0) {
+    const options = environments.map((environment) => `--value ${environment}=VALUE`).join(" ");
+    interview.missing("--value", options);
+  }
+}
+
+/** What a value is held to. */
+type Held = Pick<ProjectVariable, "zod"> & { readonly sensitive?: boolean };
+
+/** Why a value does not fit; what is sensitive is not said again. */
+export function faultOf({ zod, sensitive }: Held, value: Value): string | undefined {
+  const fault = misfit(zod, value);
+  return fault !== undefined && sensitive === true ? "it does not fit its type" : fault;
+}
+
+interface ValueQuestion {
+  readonly message: string;
+  readonly of: Held;
+  readonly initial?: string;
+  /** What would have said it on the command line; absent: `--value`, and the answer. Not kept of a sensitive value. */
+  readonly words?: (answer: string) => readonly string[];
 }
 
 /** Asks for a value until it fits the type. */
 export async function askValue(
-  message: string,
-  type: ZodType,
-  ask: Ask,
-  initial?: string,
+  { message, of, initial, words = (answer) => ["--value", answer] }: ValueQuestion,
+  interview: Interview,
 ): Promise<Value> {
-  const refuse = (answer: string): string | undefined => {
-    const value = readValue(answer, type);
-    if (fits(type, value)) return undefined;
-    const [issue] = type.safeParse(toZodInput(type, value)).error?.issues ?? [];
-    return issue ? explainIssue(issue, value, [])[0]?.problem : "it does not fit the type";
-  };
-  const question = { message, refuse, ...(initial === undefined ? {} : { initial }) };
-  return readValue(await ask.text(question), type);
+  const answer = await interview.text({
+    option: "--value",
+    said: undefined,
+    ask: message,
+    refuse: (text) => faultOf(of, readValue(text, of.zod)),
+    ...(initial === undefined ? {} : { initial }),
+    words: of.sensitive ? () => [] : words,
+  });
+  return readValue(answer, of.zod);
 }
 
 /**

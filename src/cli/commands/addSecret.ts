@@ -1,6 +1,5 @@
-import { declareAll } from "../../edit/declare.ts";
 import { success } from "../../model/result.ts";
-import { declarationOptions, declarationRequests } from "../answers/declaration.ts";
+import { declarationOptions, declarationRequests, declareAnswers } from "../answers/declaration.ts";
 import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
 
@@ -24,12 +23,11 @@ secret store, once, after terraform apply.`,
   run: (given, io) =>
     runChange(given, io, async (project, interview) => {
       const requests = await declarationRequests("secret", project, interview);
-      if (!requests.ok) return requests;
-      const declared = await declareAll(project, requests.value);
-      if (!declared.ok) return declared;
-      const name = requests.value[0]?.name ?? "";
+      const [declared] = await declareAnswers(project, requests, interview);
+      if (!declared || interview.problems.length > 0) return interview.failure();
+      const name = requests[0]?.name ?? "";
       return success({
-        ...(declared.value[0] ? { draft: declared.value[0].draft } : {}),
+        draft: declared.draft,
         next: [
           `\nAdded secret ${name}.`,
           "Apply each environment, then set the secret's value in its secret store, before you deploy.",

@@ -1,10 +1,10 @@
-import { type Declared, declareAll, giveValues } from "../../edit/declare.ts";
+import { type Declared, giveValues } from "../../edit/declare.ts";
 import { addThreads, type ThreadEnd } from "../../edit/thread/addThread.ts";
 import { maskTexts } from "../../mask/maskTexts.ts";
 import { failure, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
-import { declarationOptions, declarationRequests } from "../answers/declaration.ts";
-import { valueOption, valuesFor } from "../answers/values.ts";
+import { declarationOptions, declarationRequests, declareAnswers } from "../answers/declaration.ts";
+import { tellUntyped, valueOption, valuesFor } from "../answers/values.ts";
 import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
 
@@ -62,23 +62,24 @@ the variable may drift; else it goes into each spec.`,
   run: (given, io) =>
     runChange(given, io, async (project, interview) => {
       const requests = await declarationRequests("variable", project, interview);
-      if (!requests.ok) return requests;
-      const declared = await declareAll(project, requests.value);
-      if (!declared.ok) return declared;
-      const [first] = declared.value;
-      if (!first?.variable) throw new Error("A variable was declared");
-      const { variable, draft } = first;
-      const stacks = declared.value.map(({ stack }) => stack.name);
+      const stacks = requests.map(({ stack }) => stack.name);
       const environments = project.environments
         .filter((environment) => stacks.includes(environment.stack.name))
         .map(({ name }) => name);
+      const declared = await declareAnswers(project, requests, interview);
+      const [first] = declared;
+      if (!first?.variable) {
+        tellUntyped(requests[0]?.type ?? "", environments, interview);
+        return interview.failure();
+      }
+      const { variable, draft } = first;
       const values = await valuesFor(variable, environments, interview);
       if (!values.ok) return values;
-      const problems = declared.value.flatMap((one) =>
+      const problems = declared.flatMap((one) =>
         giveValues({ ...one, variable: one.variable ?? variable }, project, values.value),
       );
       if (problems.length > 0) return failure(...problems);
-      const threads = requests.value.map(({ stack, name, ways = [] }) => ({
+      const threads = requests.map(({ stack, name, ways = [] }) => ({
         stack: stack.name,
         name,
         ways,
@@ -88,7 +89,7 @@ the variable may drift; else it goes into each spec.`,
       const mask = maskTexts(first.stack, first.project.environments);
       return success({
         draft,
-        next: next(declared.value, variable, ends.value),
+        next: next(declared, variable, ends.value),
         ...(mask ? { mask } : {}),
       });
     }),

@@ -27,7 +27,7 @@ import { repositoryOf, surroundingsOf, unknownOwners } from "../answers/surround
 import { askIn, Cancelled } from "../ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { listOption } from "../command.ts";
-import { Interview } from "../interview.ts";
+import { Interview, typedText } from "../interview.ts";
 import { rootOf, styleOf, tellProblems } from "../options.ts";
 import { runUpdate } from "../updating.ts";
 
@@ -101,16 +101,16 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   const root = rootOf(given, io);
   const files = disk(root);
   const { top, repository, found: place } = repositoryOf(root);
+  const interview = new Interview(given, askIn(io));
   const refuse = (problems: readonly Diagnostic[]): ExitCode => {
     tellProblems(problems, "text", io);
-    io.stderr.write("Nothing was written.\n");
+    io.stderr.write(`Nothing was written.\n${typedText(interview)}`);
     return 1;
   };
   for (const folder of new Set([root, top])) {
     const killed = await finishKilledRun(folder);
     if (!killed.ok) return refuse(killed.problems);
   }
-  const interview = new Interview(given, askIn(io));
   const surroundings = surroundingsOf(interview, place);
   // Before anybody is asked anything.
   const blocked = conflicts(repository, place.folder, surroundingPaths(surroundings));

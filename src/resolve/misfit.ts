@@ -1,10 +1,10 @@
 import type { ZodType } from "zod";
 import type { Path, Value } from "../model/value.ts";
-import { droppedKeys } from "../resolve/droppedKeys.ts";
-import { explainIssue } from "../resolve/explainIssue.ts";
-import { issuesInSets } from "../resolve/setIssues.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { pathText } from "../values/valueText.ts";
+import { droppedKeys } from "./droppedKeys.ts";
+import { explainIssue } from "./explainIssue.ts";
+import { issuesInSets } from "./setIssues.ts";
 
 /** What is wrong with a value that a type refuses, in a clause; `undefined` where it fits. */
 export function misfit(type: ZodType, value: Value | undefined): string | undefined {
