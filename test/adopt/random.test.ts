@@ -62,5 +62,5 @@ it(`brings ${repositories} random repositories back byte for byte`, async () => 
     verbatim += run.verbatim;
   }
   // What a template cannot hold is rare.
-  expect(verbatim / files).toBeLessThan(0.15);
+  expect(verbatim / files).toBeLessThan(0.02);
 }, 600_000);

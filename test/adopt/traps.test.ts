@@ -6,8 +6,10 @@ import { type Adopted, adopt } from "../../src/adopt/adopt.ts";
 import { findRoots, type Root } from "../../src/adopt/roots.ts";
 import { planStacks } from "../../src/adopt/stacks.ts";
 import { writeAdopted } from "../../src/adopt/write.ts";
+import { maskMustaches } from "../../src/edit/template/mask.ts";
 import { disk } from "../../src/files/disk.ts";
 import { ownPackage } from "../../src/init/ownPackage.ts";
+import { mentionsIn } from "../../src/trace/mentions.ts";
 
 /** What real repositories have, each a small repository: the files of an environment by its name. */
 const traps: Readonly<
@@ -39,6 +41,17 @@ const traps: Readonly<
   braces: (environment) => ({
     "braces.tf": `locals {\n  a = "{{.Value}} \${jsonencode({ a = { b = 1 } })} ${environment === "dev" ? 1 : 2}"\n}\n`,
   }),
+  backslashes: (environment) => ({
+    "paths.tf": `locals {\n  # C:\\${environment} and \\{{x}} ${environment === "dev" ? "\\\\{{" : ""}\n  path = "C:\\\\${environment}"\n}\n`,
+  }),
+  "other-order": (environment) => {
+    const members = ["api", "console"].map((name) => `  ${name} = {\n    id = "${name[0]}"\n  }\n`);
+    const text = environment === "dev" ? members : members.toReversed();
+    return {
+      "terraform.tfvars": `clients = {\n${text.join("")}}\nsize = 1\n`,
+      "variables.tf": 'variable "clients" {}\n\nvariable "size" {}\n',
+    };
+  },
   "only-there": (environment) => ({
     ...(environment === "prod"
       ? { "waf.tf": 'resource "aws_wafv2_web_acl" "main" {\n  name = "main"\n}\n' }
@@ -138,6 +151,11 @@ it("values of terraform.tfvars are variables, with their comments", () => {
   expect(template("definitions", "terraform.tfvars.hbs")).toContain(
     "zones = {{values.zones}} # both\n",
   );
+});
+
+it("a condition stands around both brackets of a pair, or around none", () => {
+  const text = template("other-order", "terraform.tfvars.hbs") ?? "";
+  expect(mentionsIn(maskMustaches(text))?.map(({ name }) => name)).toEqual(["clients", "size"]);
 });
 
 it("lines inside of a heredoc differ line by line", () => {

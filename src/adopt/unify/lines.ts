@@ -1,4 +1,4 @@
-import { align, type Keyed } from "./align.ts";
+import { align, type Keyed, type Row } from "./align.ts";
 import { type Branch, type Context, joined, type Part, type Place, type Side } from "./parts.ts";
 import { areSame, unifyWords, withoutName } from "./words.ts";
 
@@ -12,12 +12,64 @@ export function unifyLines(sides: readonly Side[], place: Place, context: Contex
     new Map(sides.map(({ index, text }) => [index, linesOf(text, context.names[index] ?? "")])),
   );
   return joined(
-    rows.flatMap(({ items }): Part[] => {
-      const own = [...items].map(([index, { text }]) => ({ index, text }));
-      const parts = unifyLine(own, place, context);
-      return items.size === sides.length ? parts : [onlyIn([...items.keys()], parts, place)];
-    }),
+    balancedRuns(rows.map((row) => unifyRow(row, sides.length, place, context))).flatMap(
+      ([first, ...others]) =>
+        first && others.length === 0
+          ? first.parts
+          : [variants(textsOf([first, ...others].map((one) => one?.row)), place)],
+    ),
   );
+}
+
+/** A row of lines, and what becomes of it. */
+interface UnifiedRow {
+  readonly row: Row<Keyed>;
+  readonly parts: readonly Part[];
+}
+
+function unifyRow(row: Row<Keyed>, count: number, place: Place, context: Context): UnifiedRow {
+  const parts = unifyLine(textsOf([row]), place, context);
+  return {
+    row,
+    parts: row.items.size === count ? parts : [onlyIn([...row.items.keys()], parts, place)],
+  };
+}
+
+/**
+ * Puts rows together until conditions stand around both brackets of a pair or around none: a template with one of them
+ * in a condition is one that nobody can read, and that no later edit finds its way through.
+ */
+function balancedRuns(rows: readonly UnifiedRow[]): readonly (readonly UnifiedRow[])[] {
+  const runs: UnifiedRow[][] = [];
+  const open = new Map<number, number>();
+  for (const unified of rows) {
+    const { row, parts } = unified;
+    if (open.size > 0) runs.at(-1)?.push(unified);
+    else runs.push([unified]);
+    if (open.size === 0 && !parts.some(({ kind }) => kind === "choice")) continue;
+    for (const [index, { text }] of row.items) {
+      const depth = (open.get(index) ?? 0) + openedIn(text);
+      if (depth === 0) open.delete(index);
+      else open.set(index, depth);
+    }
+  }
+  return runs;
+}
+
+/** How many brackets more a line opens than it closes; those in quotes and comments are none. */
+function openedIn(line: string): number {
+  const code = line.replaceAll(/"(?:[^"\\]|\\.)*"|(?:#|\/\/).*/g, "");
+  return (code.match(/[{[(]/g)?.length ?? 0) - (code.match(/[}\])]/g)?.length ?? 0);
+}
+
+/** What each side has of some rows. */
+function textsOf(rows: readonly (Row<Keyed> | undefined)[]): readonly Side[] {
+  const texts = new Map<number, string>();
+  for (const row of rows) {
+    for (const [index, { text }] of row?.items ?? [])
+      texts.set(index, (texts.get(index) ?? "") + text);
+  }
+  return [...texts].map(([index, text]) => ({ index, text }));
 }
 
 function unifyLine(sides: readonly Side[], place: Place, context: Context): Part[] {

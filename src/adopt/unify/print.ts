@@ -40,7 +40,9 @@ function printParts(parts: readonly Part[], site: Site, printing: Printing): str
     // A brace beside the braces of a tag would be read as one of them.
     const isRead =
       part.kind === "text" ? text.endsWith("}}") && next.startsWith("}") : text.endsWith("{");
-    text += isRead ? apart + next : next;
+    // A backslash before a tag would be a sign to it; of two, one is a text's own.
+    const isSign = text.endsWith("\\") && next.startsWith("{{");
+    text += `${isSign ? "\\" : ""}${isRead ? apart : ""}${next}`;
   }
   return text;
 }
@@ -48,7 +50,7 @@ function printParts(parts: readonly Part[], site: Site, printing: Printing): str
 function printPart(part: Part, site: Site, printing: Printing): string {
   switch (part.kind) {
     case "text":
-      return part.text.replaceAll("{{", "\\{{");
+      return escaped(part.text);
     case "name":
       return part.form === "raw" ? "{{{environment.name}}}" : "{{environment.name}}";
     case "value": {
@@ -58,6 +60,13 @@ function printPart(part: Part, site: Site, printing: Printing): string {
     case "choice":
       return printChoice(part, site, printing);
   }
+}
+
+/** Braces that Handlebars would read; a backslash before them is one, and no sign to it. */
+function escaped(text: string): string {
+  return text.replaceAll(/\\?\{\{/g, (braces) =>
+    braces.startsWith("\\") ? `\\\\${apart}\\{{` : "\\{{",
+  );
 }
 
 function printChoice(part: ChoicePart, { members, isLineStart }: Site, printing: Printing): string {
