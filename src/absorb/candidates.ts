@@ -9,6 +9,7 @@ import { failure, type Result, success } from "../model/result.ts";
 import { labelOf } from "../model/subject.ts";
 import { type Value, valueAt } from "../model/value.ts";
 import { misfit } from "../resolve/misfit.ts";
+import { judge } from "../schemaCode/schemaCode.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { canonical } from "../values/canonical.ts";
@@ -92,7 +93,7 @@ function inOwnSpec(project: Project, { environment, subject, value, at }: ValueC
         const clause = subject.sensitive ? "the value does not fit its type" : fault;
         return failure(`${labelOf(subject)}: ${clause}`);
       }
-      const held = toPlain(zod.safeParse(toZodInput(zod, value)).data);
+      const held = toPlain(judge(zod, toZodInput(zod, value)).data);
       const text = textIn(project, texts, file);
       const wanted = { subject, given: value, held };
       const brought = bringTo(project.schema, specsOf(project, texts), environment, text, wanted);

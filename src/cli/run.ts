@@ -47,9 +47,23 @@ export async function run(argv: readonly string[], world: Io): Promise<ExitCode>
     io.stdout.write(commandHelp(command));
     return 0;
   }
-  if (!parsed.options.debug && !io.env.TERRALOOM_DEBUG) return command.run(parsed, io);
+  const work = (): Promise<ExitCode> => command.run(parsed, io).catch(tellSchemaFailure(io));
+  if (!parsed.options.debug && !io.env.TERRALOOM_DEBUG) return work();
   const { debugged } = await import("./debugged.ts");
-  return debugged(io, () => command.run(parsed, io));
+  return debugged(io, work);
+}
+
+/** Code of the schema that fails on a value which a command only tries is no fault of the command. */
+function tellSchemaFailure(io: Io): (thrown: unknown) => Promise<ExitCode> {
+  return async (thrown) => {
+    const [{ SchemaFailure }, { tellProblems }] = await Promise.all([
+      import("../schemaCode/schemaCode.ts"),
+      import("./options.ts"),
+    ]);
+    if (!(thrown instanceof SchemaFailure)) throw thrown;
+    tellProblems([thrown.problem], "text", io);
+    return 1;
+  };
 }
 
 /** `terraloom help`, of everything, of a command, or of a topic. */

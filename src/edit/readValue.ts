@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import type { Value } from "../model/value.ts";
+import { judge } from "../schemaCode/schemaCode.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { parseSpec } from "../yaml/parseSpec.ts";
 
@@ -18,7 +19,7 @@ export function readValue(text: string, type: ZodType): Value {
 
 /** Whether a type takes a value as it stands. */
 export function fits(type: ZodType, value: Value | undefined): boolean {
-  return type.safeParse(toZodInput(type, value)).success;
+  return judge(type, toZodInput(type, value)).success;
 }
 
 /** A value inside of a map, as a person types it: the one that it replaces tells whether text is wanted. */

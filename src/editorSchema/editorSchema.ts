@@ -6,6 +6,7 @@ import type {
   ProjectStack,
   ProjectVariable,
 } from "../model/schema.ts";
+import { askType, judge, typeCode } from "../schemaCode/schemaCode.ts";
 import { acceptedDriftSchema, holdSchema, untilSchema } from "./acceptedDriftSchema.ts";
 import { partialSchema, requiredSchema } from "./partialSchema.ts";
 import { type JsonSchema, typeSchema } from "./typeSchema.ts";
@@ -16,16 +17,16 @@ export function editorSchemaFile(layout: Layout, stack: string): string {
 }
 
 /**
- * A JSON Schema for each stack's specs, draft 07, which is what editors read: it gives completion,
+ * A JSON Schema for a stack's specs, draft 07, which is what editors read: it gives completion,
  * hover texts with the reason to drift, and a mark under what is wrong.
  */
-export function editorSchemas(stacks: readonly ProjectStack[], layout: Layout): Output[] {
-  return stacks.map((stack) => ({
+export function editorSchema(stack: ProjectStack, layout: Layout): Output {
+  return {
     path: editorSchemaFile(layout, stack.name),
     content: `${JSON.stringify(stackSchema(stack), undefined, 2)}\n`,
     kind: "json",
     source: "terraloom's own JSON Schema",
-  }));
+  };
 }
 
 function stackSchema(stack: ProjectStack): JsonSchema {
@@ -33,7 +34,7 @@ function stackSchema(stack: ProjectStack): JsonSchema {
   const [variablesSaid, variablesComputed] = bySaying(stack.variables.values());
   const settings = settingsSaid.map((setting) => ({
     name: setting.name,
-    required: !setting.zod.safeParse(undefined).success,
+    required: !judge(setting.zod, undefined, typeCode(setting)).success,
     ...declaredSchemas("settings", setting, [setting.description ?? ""]),
   }));
   const variables = variablesSaid.map((variable) => ({
@@ -134,11 +135,12 @@ function declaredSchemas(
   const deprecated = "deprecated" in declared ? declared.deprecated : undefined;
   const pointer = `/properties/${section}/properties/${pointerName(name)}`;
   const closed = section === "variables";
-  const type = typeSchema(zod, { pointer: `#${pointer}`, closed });
+  const code = typeCode(declared);
+  const typeAt = (place: string): JsonSchema =>
+    askType(code, () => typeSchema(zod, { pointer: place, closed }));
+  const type = typeAt(`#${pointer}`);
   // Types with a name are referred to, and those of a part are not those of the whole.
-  const whole = JSON.stringify(type).includes('"$ref"')
-    ? typeSchema(zod, { pointer: `#/then${pointer}`, closed })
-    : type;
+  const whole = JSON.stringify(type).includes('"$ref"') ? typeAt(`#/then${pointer}`) : type;
   const { description: told = zod.description, ...schema } = type;
   const own = typeof told === "string" ? [told] : [];
   const warning = deprecated ? `Deprecated: ${deprecated.message}` : "";
@@ -146,7 +148,7 @@ function declaredSchemas(
   const description = [...new Set(paragraphs)].filter((text) => text !== "").join("\n\n");
   const marks = deprecated ? { deprecated: true, deprecationMessage: deprecated.message } : {};
   const part = partialSchema(schema);
-  const mayBeAbsent = zod.safeParse(undefined).success;
+  const mayBeAbsent = judge(zod, undefined, code).success;
   return {
     part: { description, ...marks, ...(mayBeAbsent ? orNull(part) : part) },
     whole: requiredSchema(whole),

@@ -8,8 +8,9 @@ import { schemaEntry } from "../model/layout.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { Declared } from "../schema/declared.ts";
 import type { ProjectDefinition } from "../schema/stack.ts";
+import { Endless, timeLimitVariable } from "../schemaCode/timeLimit.ts";
 import { bundleSchema } from "./bundle.ts";
-import { runSchema, SchemaEndless, timeLimitVariable } from "./runSchema.ts";
+import { runSchema } from "./runSchema.ts";
 
 /** Where a declaration was written. */
 export type Locate = (declared: Declared) => Location | undefined;
@@ -67,7 +68,7 @@ export async function importSchema(
     definition = await stage("run schema", () => runSchema(bundle.path));
   } catch (thrown) {
     const start = locationInFile(files, schemaEntry, 1, 1);
-    if (thrown instanceof SchemaEndless) {
+    if (thrown instanceof Endless) {
       const { seconds } = thrown;
       const args = { seconds, variable: timeLimitVariable };
       return failure(diagnostic("schema-endless", args, start));

@@ -15,6 +15,7 @@ import type { AnyFunctions } from "../schema/computed.ts";
 import type { Declared } from "../schema/declared.ts";
 import type { ProjectDefinition, PromotionOrder, Stack } from "../schema/stack.ts";
 import type { Secret, Setting } from "../schema/variable.ts";
+import { forEachInTime } from "../schemaCode/schemaCode.ts";
 import type { Locate } from "./importSchema.ts";
 import { outputProblems, outsideFault } from "./outputRules.ts";
 import { readCalls } from "./readCalls.ts";
@@ -140,17 +141,17 @@ function readAll<Declaration extends Declared & { readonly kind: string }, Read>
 ): { readonly read: ReadonlyMap<string, Read>; readonly problems: readonly Diagnostic[] } {
   const read = new Map<string, Read>();
   const problems: Diagnostic[] = [];
-  for (const [name, declaration] of Object.entries(declarations)) {
+  const failures = forEachInTime(Object.entries(declarations), ([name, declaration]) => {
     if (declaration?.kind !== kind) {
       problems.push(diagnostic("not-a-declaration", { name, kind }, location));
-      continue;
+      return;
     }
     problems.push(...optionProblems(name, declaration, kind, locate(declaration)));
     const one = readOne(name, declaration);
     if (one.ok) read.set(name, one.value);
     else problems.push(...one.problems);
-  }
-  return { read, problems };
+  });
+  return { read, problems: [...problems, ...failures] };
 }
 
 /** The compiler refuses these too, but a schema is also run by people whose editor does not check types. */

@@ -4,6 +4,7 @@ import { failure, type Result, success } from "../model/result.ts";
 import type { LabelValues, ProjectVariable, SchemaFunction } from "../model/schema.ts";
 import type { Stack } from "../schema/stack.ts";
 import type { Labels, ModuleArgument, Variable } from "../schema/variable.ts";
+import { askType, typeCode } from "../schemaCode/schemaCode.ts";
 import { translate } from "../translate/translate.ts";
 import type { Locate } from "./importSchema.ts";
 import { isWithin } from "./versions.ts";
@@ -20,7 +21,8 @@ export function readVariable(
   if (!isZodType(variable.type)) {
     return failure(diagnostic("not-a-zod-type", { kind: "variable", name }, location));
   }
-  const translated = translate(name, variable.type);
+  const code = typeCode({ name, ...(location ? { location } : {}) });
+  const translated = askType(code, () => translate(name, variable.type));
   if (!translated.ok) {
     return failure(
       ...translated.problems.map(({ path, reason, suggestion }) =>

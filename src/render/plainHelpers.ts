@@ -1,6 +1,8 @@
 import type { Value } from "../model/value.ts";
+import { runSchemaCode, type SchemaCode, SchemaFailure } from "../schemaCode/schemaCode.ts";
 import { Expression, isEmpty, isRecord, type TemplateData } from "../template/expression.ts";
 import type { Call, Helper } from "../template/helper.ts";
+import { toValue } from "../translate/values.ts";
 import { jsonLiteral } from "./literals.ts";
 
 /** Helpers that know nothing of Terraform: comparisons, logic, and text. */
@@ -37,13 +39,28 @@ export function projectHelper(name: string, run: (...parameters: never[]) => unk
       return new Expression("");
     }
     try {
-      const given = run(...(parameters as never[]));
-      return given === undefined ? null : (given as TemplateData);
+      const code: SchemaCode = {
+        what: `the helper "${name}"`,
+        get location() {
+          return call.location;
+        },
+      };
+      const given = runSchemaCode(code, () => run(...(parameters as never[]))) ?? null;
+      const value = toValue(given);
+      if (value !== undefined && isWritable(value)) return value;
+      call.refuse(`"${name}" gives what is no text, number, boolean, list or map`);
+      return new Expression("");
     } catch (thrown) {
+      if (thrown instanceof SchemaFailure) throw thrown;
       call.refuse(thrown instanceof Error ? thrown.message : String(thrown));
       return new Expression("");
     }
   });
+}
+
+function isWritable(value: Value): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  return typeof value !== "object" || value === null || Object.values(value).every(isWritable);
 }
 
 function taking(

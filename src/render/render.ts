@@ -5,7 +5,7 @@ import {
   type Location,
 } from "../diagnostics/diagnostic.ts";
 import { locationOfLine, startOf } from "../diagnostics/position.ts";
-import { editorSchemas } from "../editorSchema/editorSchema.ts";
+import { editorSchema } from "../editorSchema/editorSchema.ts";
 import { LeftOut } from "../files/leaveOut.ts";
 import { formatShaped, type ShapeMemory, shapeMemory } from "../hcl/formatShaped.ts";
 import type { Environment } from "../model/environment.ts";
@@ -15,6 +15,7 @@ import { noProgress, type Progress } from "../model/progress.ts";
 import type { FileKind, Output, Rendered } from "../model/rendered.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import type { TemplateFile, Templates } from "../model/templates.ts";
+import { forEachInTime } from "../schemaCode/schemaCode.ts";
 import { evaluate } from "../template/evaluate.ts";
 import type { TemplateData } from "../template/expression.ts";
 import { plainOutput, tracedOutput } from "../template/output.ts";
@@ -62,41 +63,31 @@ export function render(
   if (known) made.push(...known);
   else {
     const project = projectContext(schema, all);
-    for (const template of templates.once) {
-      made.push(
-        renderFile(
-          template,
-          { output: targetFile(layout, template.target), layout, stacks },
-          project,
-          shared,
-          memory,
-          problems,
-        ),
-      );
-    }
+    const failures = forEachInTime(templates.once, (template) => {
+      const subject = { output: targetFile(layout, template.target), layout, stacks };
+      made.push(renderFile(template, subject, project, shared, memory, problems));
+    });
+    problems.push(...failures);
   }
   for (const [stack, files] of templates.perEnvironment) {
     const members = environments.filter((environment) => environment.stack.name === stack);
-    for (const environment of members) {
+    const failures = forEachInTime(members, (environment) => {
       progress("rendering environments", rendered++, environments.length);
       const context = environmentContext(environment);
       for (const template of files) {
         if (!holdsIn(environment, template.when)) continue;
-        const output = `${environment.directory}/${template.target}`;
-        made.push(
-          renderFile(
-            template,
-            { output, layout, environment, stacks },
-            context,
-            shared,
-            memory,
-            problems,
-          ),
-        );
+        const subject = {
+          ...{ output: `${environment.directory}/${template.target}`, layout },
+          ...{ environment, stacks },
+        };
+        made.push(renderFile(template, subject, context, shared, memory, problems));
       }
-    }
+    });
+    problems.push(...failures);
   }
-  if (!known) made.push(...editorSchemas(stacks, layout));
+  if (!known) {
+    problems.push(...forEachInTime(stacks, (stack) => made.push(editorSchema(stack, layout))));
+  }
   const digested = digestOutputs(made, environments, codeTree(made, beside));
   const outputs = new Map<string, Output>();
   for (const output of [...made, ...digested.outputs].sort((a, b) => compareText(a.path, b.path))) {

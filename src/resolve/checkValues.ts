@@ -9,11 +9,13 @@ import type { Environment } from "../model/environment.ts";
 import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
 import type { Section } from "../model/spec.ts";
 import type { Path, Value, ValueMap } from "../model/value.ts";
+import { judge, typeCode } from "../schemaCode/schemaCode.ts";
 import { Recent } from "../text/recent.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { droppedKeys } from "./droppedKeys.ts";
-import { asWritten, type ExplainedIssue, explainIssue } from "./explainIssue.ts";
+import { explainHidden } from "./explainHidden.ts";
+import { asWritten, explainIssue } from "./explainIssue.ts";
 import { issuesInSets } from "./setIssues.ts";
 import { variableInput } from "./variableInput.ts";
 
@@ -70,14 +72,17 @@ export function checkVariables(
       values[name] = before.output;
       continue;
     }
-    const result = zod.safeParse(variableInput(variable, value));
+    const result = judge(
+      zod,
+      variableInput(variable, value),
+      typeCode(variable, valueHere(locate, path)),
+    );
     if (!result.success) {
       const issues = result.error.issues
         .flatMap((issue) => issuesInSets(zod, issue, value))
         .flatMap((issue) =>
-          explainIssue(issue, value, path, variable.sensitive ? kindOf : undefined),
-        )
-        .map((issue) => (variable.sensitive ? hidden(issue, path) : issue));
+          (variable.sensitive ? explainHidden : explainIssue)(issue, value, path),
+        );
       for (const { path: at, what, ...args } of issues) {
         const place = locate(at, what);
         const wrong = { name: nameOf(at), ...asWritten(args, place) };
@@ -132,7 +137,8 @@ export function checkSettings(
     problems.push(diagnostic("unknown-name", args, locate(["settings", name], "key")));
   }
   const values: Record<string, Value> = {};
-  for (const { name, zod, location, description, compute } of stack.settings.values()) {
+  for (const setting of stack.settings.values()) {
+    const { name, zod, location, description, compute } = setting;
     const path = ["settings", name];
     const value = ownValue(given, name);
     const related = declaredHere(location);
@@ -140,7 +146,8 @@ export function checkSettings(
       if (value !== undefined) problems.push(computedGiven("setting", name, locate, related));
       continue;
     }
-    const result = zod.safeParse(value === undefined ? undefined : toZodInput(zod, value));
+    const input = value === undefined ? undefined : toZodInput(zod, value);
+    const result = judge(zod, input, typeCode(setting, valueHere(locate, path)));
     if (result.success) {
       if (result.data !== undefined) values[name] = toPlain(result.data) ?? null;
       // zod passes it over in every record, and a setting's type may otherwise change what it is given.
@@ -165,20 +172,6 @@ export function checkSettings(
     }
   }
   return { values, problems };
-}
-
-/** A sensitive value's kind, and no more than that. */
-function kindOf(value: Value): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "a map";
-  if (typeof value === "string") return `a string of ${[...value].length} characters`;
-  return typeof value === "boolean" ? "a boolean" : "a number";
-}
-
-/** What is wrong with a sensitive value: keys in it are as much of it as values, and advice would repeat them. */
-function hidden({ what, problem }: ExplainedIssue, path: Path): ExplainedIssue {
-  return { path, what: "value", problem: what === "key" ? "a key in it does not fit" : problem };
 }
 
 function protoKeys(value: Value | undefined, path: Path): Path[] {
@@ -221,6 +214,14 @@ function unknownVariable(stack: ProjectStack, name: string, locate: Places["loca
 /** A place in a value as Terraform would name it: `ecr_repository_urls.core`, `origins[1]`. */
 function nameOf([, name, ...steps]: Path): string {
   return `${name}${steps.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("")}`;
+}
+
+/** The place of a value that a check of the schema's own fails at. */
+function valueHere(locate: Places["locate"], path: Path): () => readonly RelatedLocation[] {
+  return () => {
+    const { excerpt, ...location } = locate(path, "value");
+    return [{ location, note: "with this value" }];
+  };
 }
 
 /** A declaration's place, to be told with a value that does not fit it. */

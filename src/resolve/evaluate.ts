@@ -2,8 +2,17 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Environment } from "../model/environment.ts";
 import type { ProjectSetting, ProjectVariable, SchemaFunction } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
+import {
+  askType,
+  judge,
+  runSchemaCode,
+  SchemaFailure,
+  thrownProblem,
+  typeCode,
+} from "../schemaCode/schemaCode.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
+import { explainHidden } from "./explainHidden.ts";
 import { explainIssue } from "./explainIssue.ts";
 import { variableInput } from "./variableInput.ts";
 
@@ -37,18 +46,31 @@ export interface Evaluator {
 /** Thrown through functions of the schema where a value that they read is wrong already. */
 class Unknown extends Error {}
 
+/** A function that is being run. */
+interface Step {
+  readonly key: string;
+  readonly label: string;
+  readonly reads: Set<string>;
+  /** The sensitive variable that it has read. */
+  sensitive?: string;
+}
+
 /** Prepares the evaluation of what environments compute. */
 export function evaluatorOf(environments: readonly Environment[]): Evaluator {
   const problems: Diagnostic[] = [];
   const made = new Map<string, ReturnType<Evaluator["computed"]>>();
   const views = new Map<Environment, object>();
   /** The values that are being made, each for the one before it. */
-  const way: { readonly key: string; readonly label: string; readonly reads: Set<string> }[] = [];
+  const way: Step[] = [];
 
   let across = false;
 
   const read = (what: string): void => {
     way.at(-1)?.reads.add(what);
+  };
+  const seeSensitive = (name: string): void => {
+    const step = way.at(-1);
+    if (step) step.sensitive ??= name;
   };
 
   const computed: Evaluator["computed"] = (environment, path) => {
@@ -66,17 +88,16 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
       problems.push(diagnostic("computed-cycle", args, location));
       throw new Unknown();
     }
-    const outcome = call(
-      `computing "${path.name}"`,
-      compute,
-      environment,
-      { key, label },
-      location,
-    );
+    const step: Step = { key, label, reads: new Set() };
+    const outcome = call(`computing "${path.name}"`, compute, environment, step, location);
     const checked = outcome.result && check(outcome.result.value, declaration);
-    if (checked && "problem" in checked) {
-      const args = { name: path.name, environment: environment.name, problem: checked.problem };
-      problems.push(diagnostic("computed-wrong", args, location));
+    const name = { name: path.name, environment: environment.name };
+    if (outcome.result && step.sensitive !== undefined && maySay(declaration)) {
+      const kind = path.section === "settings" ? ("setting" as const) : ("variable" as const);
+      const args = { ...name, kind, from: step.sensitive };
+      problems.push(diagnostic("computed-sensitive", args, location));
+    } else if (checked && "problem" in checked) {
+      problems.push(diagnostic("computed-wrong", { ...name, problem: checked.problem }, location));
     }
     const { reads } = outcome;
     const finished = checked && "said" in checked ? { ...checked, reads } : { reads };
@@ -88,18 +109,20 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
     what: string,
     run: SchemaFunction,
     environment: Environment,
-    step: { readonly key: string; readonly label: string },
+    step: Step,
     location: Environment["stack"]["location"],
   ): Outcome => {
-    const reads = new Set<string>();
-    way.push({ ...step, reads });
+    const { reads } = step;
+    const code = { what, environment: environment.name, location };
+    way.push(step);
     try {
-      return { result: { value: run(factsOf(environment) as never) }, reads };
+      const value = runSchemaCode(code, () => run(factsOf(environment) as never));
+      return { result: { value }, reads };
     } catch (thrown) {
-      if (!(thrown instanceof Unknown)) {
-        const message = thrown instanceof Error ? thrown.message : String(thrown);
-        const args = { what, environment: environment.name, message };
-        problems.push(diagnostic("schema-function-throws", args, location));
+      if (thrown instanceof SchemaFailure) problems.push(thrown.problem);
+      else if (!(thrown instanceof Unknown)) {
+        const isSensitive = step.sensitive !== undefined;
+        problems.push(thrownProblem({ ...code, isSensitive }, thrown));
       }
       return { reads };
     } finally {
@@ -116,7 +139,9 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
     }
     const said = path.section === "settings" ? environment.givenSettings : environment.given;
     const value = Object.hasOwn(said, path.name) ? said[path.name] : undefined;
-    return declaration.zod.parse(inputOf(declaration, value));
+    const result = judge(declaration.zod, inputOf(declaration, value), typeCode(declaration));
+    if (!result.success) throw new Unknown();
+    return result.data;
   };
 
   const viewOf = (environment: Environment): object => {
@@ -125,6 +150,8 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
     const section = (name: ValuePath["section"]): object =>
       lazily([...environment.stack[name].keys()], (key) => {
         read(`${name}.${key}`);
+        if (isSensitive(declarationOf(environment, { section: name, name: key })))
+          seeSensitive(key);
         return heldValue(environment, { section: name, name: key });
       });
     const view = {
@@ -158,7 +185,13 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
     looksAcross: () => across,
     computed,
     run: (what, run, environment) =>
-      call(what, run, environment, { key: what, label: what }, environment.stack.location),
+      call(
+        what,
+        run,
+        environment,
+        { key: what, label: what, reads: new Set() },
+        environment.stack.location,
+      ),
   };
 }
 
@@ -180,6 +213,16 @@ function lazily(names: readonly string[], make: (name: string) => unknown): obje
   return Object.freeze(object);
 }
 
+function isSensitive(declaration: ProjectSetting | ProjectVariable): boolean {
+  return "sensitive" in declaration && declaration.sensitive;
+}
+
+/** Whether a value that is shown says something of a sensitive one: yes or no does not. */
+function maySay(declaration: ProjectSetting | ProjectVariable): boolean {
+  const isYesOrNo = "type" in declaration && declaration.type.kind === "bool";
+  return !isSensitive(declaration) && !isYesOrNo;
+}
+
 function inputOf(declaration: ProjectSetting | ProjectVariable, value: Value | undefined): unknown {
   return "declaration" in declaration
     ? variableInput(declaration, value)
@@ -192,18 +235,20 @@ function check(
 ):
   | { readonly result: { readonly value: unknown }; readonly said?: Value }
   | { readonly problem: string } {
-  const said = toPlain(value);
-  const { zod } = declaration;
-  const result = zod.safeParse(value);
-  if (result.success) {
-    // A setting's type may change what it is given, and would a second time.
-    const data =
-      "declaration" in declaration
-        ? zod.parse(variableInput(declaration, toPlain(result.data)))
-        : result.data;
-    return { result: { value: data }, ...(said === undefined ? {} : { said }) };
-  }
-  const [issue] = result.error.issues;
-  const explained = issue && explainIssue(issue, said, [])[0];
-  return { problem: explained?.problem ?? "it is something else" };
+  return askType(typeCode(declaration), () => {
+    const said = toPlain(value);
+    const { zod } = declaration;
+    const result = zod.safeParse(value);
+    if (result.success) {
+      // A setting's type may change what it is given, and would a second time.
+      const data =
+        "declaration" in declaration
+          ? zod.parse(variableInput(declaration, toPlain(result.data)))
+          : result.data;
+      return { result: { value: data }, ...(said === undefined ? {} : { said }) };
+    }
+    const [issue] = result.error.issues;
+    const explain = isSensitive(declaration) ? explainHidden : explainIssue;
+    return { problem: (issue && explain(issue, said, [])[0]?.problem) ?? "it is something else" };
+  });
 }

@@ -7,6 +7,7 @@ import {
 import type { Environment } from "../model/environment.ts";
 import type { ProjectSetting, ProjectVariable } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
+import { forEachInTime } from "../schemaCode/schemaCode.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { canonical } from "../values/canonical.ts";
 import { valueText } from "../values/valueText.ts";
@@ -22,15 +23,18 @@ export function follow(environments: readonly Environment[]): {
   readonly problems: readonly Diagnostic[];
 } {
   const evaluator = evaluatorOf(environments);
-  const whole = environments.map((environment) => withComputed(environment, evaluator));
-  const broken = environments.flatMap((environment, index) =>
-    whole[index] ? brokenRules(environment, whole[index], evaluator) : [],
-  );
-  const complete = whole.filter((environment) => environment !== undefined);
+  const complete: Environment[] = [];
+  const broken: Diagnostic[] = [];
+  const failures = forEachInTime(environments, (environment) => {
+    const whole = withComputed(environment, evaluator);
+    if (!whole) return;
+    complete.push(whole);
+    broken.push(...brokenRules(environment, whole, evaluator));
+  });
   return {
     environments: complete,
     looksAcross: evaluator.looksAcross(),
-    problems: [...evaluator.problems, ...broken, ...duplicates(complete)],
+    problems: [...evaluator.problems, ...failures, ...broken, ...duplicates(complete)],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import type { Path, Value } from "../model/value.ts";
+import { judge } from "../schemaCode/schemaCode.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { pathText } from "../values/valueText.ts";
 import { droppedKeys } from "./droppedKeys.ts";
@@ -8,7 +9,7 @@ import { issuesInSets } from "./setIssues.ts";
 
 /** What is wrong with a value that a type refuses, in a clause; `undefined` where it fits. */
 export function misfit(type: ZodType, value: Value | undefined): string | undefined {
-  const result = type.safeParse(toZodInput(type, value));
+  const result = judge(type, toZodInput(type, value));
   if (!result.success) {
     if (value === undefined) return "today a value is required";
     const explained = result.error.issues

@@ -7,6 +7,7 @@ import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectSchema, ProjectStack } from "../model/schema.ts";
 import type { Spec, Specs } from "../model/spec.ts";
 import { isMapValue } from "../model/value.ts";
+import { forEachInTime } from "../schemaCode/schemaCode.ts";
 import { bothNames, locateEither } from "./bothNames.ts";
 import { checkSettings, checkVariables } from "./checkValues.ts";
 import { follow } from "./follow.ts";
@@ -33,12 +34,13 @@ export function resolve(
 } {
   const environments: Environment[] = [];
   const problems: Diagnostic[] = [];
-  for (const spec of specs.values()) {
-    if (spec.environment === undefined) continue;
-    const resolved = resolveEnvironment(schema, specs, spec, spec.environment);
+  const inSpecs = [...specs.values()].filter((spec) => spec.environment !== undefined);
+  const failures = forEachInTime(inSpecs, (spec) => {
+    const resolved = resolveEnvironment(schema, specs, spec, spec.environment ?? "");
     problems.push(...resolved.problems);
     if (resolved.environment) environments.push(resolved.environment);
-  }
+  });
+  problems.push(...failures);
   const folders = folderProblems(environments);
   problems.push(...folders);
   // What would be written into one folder is not rendered: that would be told file by file.

@@ -1,5 +1,5 @@
 /// <reference types="handlebars" preserve="true" />
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Location } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { locationOfLine } from "../diagnostics/position.ts";
@@ -33,21 +33,21 @@ export interface Place {
 /** Notes a mistake at a node of the template. */
 export function report(
   run: Run,
-  { source }: Pick<Place, "source">,
+  place: Pick<Place, "source">,
   node: hbs.AST.Node,
   problem: string,
   suggestion?: string,
 ): void {
+  run.problems.push(diagnostic("template", { problem, suggestion }, locationOf(place, node)));
+}
+
+function locationOf(
+  { source: { file, text } }: Pick<Place, "source">,
+  node: hbs.AST.Node,
+): Location {
   const { start, end } = node.loc;
   const endColumn = end.line === start.line ? end.column + 1 : undefined;
-  const location = locationOfLine(
-    source.file,
-    source.text,
-    start.line,
-    start.column + 1,
-    endColumn,
-  );
-  run.problems.push(diagnostic("template", { problem, suggestion }, location));
+  return locationOfLine(file, text, start.line, start.column + 1, endColumn);
 }
 
 /** The value of an expression. A mistake is reported and reads as `undefined`. */
@@ -158,7 +158,12 @@ export function readCall(
   if (run.problems.length > before) return undefined;
   const refuse = (problem: string, suggestion?: string): void =>
     report(run, place, node as unknown as hbs.AST.Node, problem, suggestion);
-  return { parameters, options, refuse };
+  return {
+    ...{ parameters, options, refuse },
+    get location() {
+      return locationOf(place, node as unknown as hbs.AST.Node);
+    },
+  };
 }
 
 /** The text that `{{{x}}}` writes. */

@@ -1,3 +1,4 @@
+import type { Location } from "../diagnostics/diagnostic.ts";
 import type { Template } from "../model/templates.ts";
 import type { TemplateData } from "./expression.ts";
 
@@ -5,6 +6,8 @@ import type { TemplateData } from "./expression.ts";
 export interface Call {
   readonly parameters: readonly TemplateData[];
   readonly options: ReadonlyMap<string, TemplateData>;
+  /** Its place in the template. */
+  readonly location: Location;
   /** Reports a mistake in the call, at its place in the template. */
   readonly refuse: (problem: string, suggestion?: string) => void;
 }

@@ -123,6 +123,16 @@ export const samples: readonly Diagnostic[] = [
     at("schema/index.ts", 1),
   ),
   diagnostic(
+    "schema-function-endless",
+    {
+      what: 'the rule "min_tasks is at most max_tasks"',
+      environment: "staging",
+      seconds: 30,
+      variable: "TERRALOOM_SCHEMA_SECONDS",
+    },
+    at("schema/index.ts", 4),
+  ),
+  diagnostic(
     "environment-over",
     { environment: "preview", day: "2026-11-01" },
     at("envs/preview.yaml", 3, "until: 2026-11-01", "2026-11-01"),

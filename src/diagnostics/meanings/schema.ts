@@ -87,8 +87,16 @@ export const schemaMeanings: Meanings<typeof schemaWords> = {
     "Let specs say one of them, or compute it from something else.",
   ],
   "schema-function-throws": [
-    "A function of the schema throws for an environment.",
+    "A function of the schema, or a check in a type, throws.",
     "Mend the function, or the value that it is given.",
+  ],
+  "schema-function-endless": [
+    "A function of the schema, or a check in a type, does not end.",
+    "Mend the loop in it, or set TERRALOOM_SCHEMA_SECONDS where it needs longer.",
+  ],
+  "computed-sensitive": [
+    "A value is computed from a sensitive one and is not sensitive itself.",
+    "Make it a sensitive variable, or compute it from something else.",
   ],
   "computed-wrong": ["What is computed does not fit the type.", "Mend the function, or the type."],
   "call-name": [

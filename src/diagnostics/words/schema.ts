@@ -114,11 +114,34 @@ export const schemaWords = {
         "Break the circle: one of them is to be said by specs, or computed from something else.",
     }),
   ),
-  "schema-function-throws": error<{ what: string; environment: string; message: string }>(
-    ({ what, environment, message }) => ({
-      message: `${what} fails in ${environment}: ${message}`,
-    }),
-  ),
+  "schema-function-throws": error<{
+    what: string;
+    environment: string | undefined;
+    message: string;
+  }>(({ what, environment, message }) => ({
+    message: `${what} fails${inEnvironment(environment)}: ${message}`,
+  })),
+  "schema-function-endless": error<{
+    what: string;
+    environment: string | undefined;
+    seconds: number;
+    variable: string;
+  }>(({ what, environment, seconds, variable }) => ({
+    message: `${what} has not ended${inEnvironment(environment)} after ${seconds} s`,
+    advice: `Look for a loop that does not end. If it needs longer, set ${variable} to the number of seconds that it may take.`,
+  })),
+  "computed-sensitive": error<{
+    kind: "variable" | "setting";
+    name: string;
+    environment: string;
+    from: string;
+  }>(({ kind, name, environment, from }) => ({
+    message: `${kind} "${name}" is computed from what is sensitive (${from}) in ${environment}, and would be shown`,
+    advice:
+      kind === "variable"
+        ? "Say sensitive: true of it too, or compute it from something else."
+        : "Settings are shown everywhere: make it a variable that is sensitive, or compute it from something else.",
+  })),
   "computed-wrong": error<{ name: string; environment: string; problem: string }>(
     ({ name, environment, problem }) => ({
       message: `what is computed for "${name}" in ${environment} does not fit its type: ${problem}`,
@@ -204,3 +227,7 @@ export const schemaWords = {
     advice: `Use var.${name} where it matters, or remove it: npx terraloom remove variable ${name}`,
   })),
 } as const;
+
+function inEnvironment(environment: string | undefined): string {
+  return environment === undefined ? "" : ` in ${environment}`;
+}
