@@ -1,4 +1,4 @@
-import { unknown } from "../hcl/evaluate/constant.ts";
+import { type Constant, unknown } from "../hcl/evaluate/constant.ts";
 import { evaluate, type Scope } from "../hcl/evaluate/evaluate.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { unescapeText } from "../hcl/quotedText.ts";
@@ -56,16 +56,33 @@ export function valuesFromOutside(
   return faults.flatMap((fault) => (fault.kind === "outside" ? fault.variables : []));
 }
 
-/** What `terraform.tfvars` gives. */
-function definitionsIn(files: Pick<Files, "read">, folder: string): Given {
-  const content = files.read(`${folder}/terraform.tfvars`);
-  const text = (content && decodeText(content)) ?? "";
-  return new Map(
-    outline(text).body.attributes.map(({ name, expression }) => [
-      name,
-      evaluate(expression, () => unknown),
-    ]),
-  );
+/** What `terraform.tfvars` gives, and the files that Terraform reads after it: the last one counts. */
+function definitionsIn(files: Pick<Files, "read" | "list">, folder: string): Given {
+  const names = files.list(folder).map(({ name }) => name);
+  const own = ["terraform.tfvars", "terraform.tfvars.json"].filter((name) => names.includes(name));
+  const automatic = names.filter((name) => /\.auto\.tfvars(?:\.json)?$/.test(name));
+  const given = new Map<string, Constant>();
+  for (const name of [...own, ...automatic]) {
+    const content = files.read(`${folder}/${name}`);
+    const text = (content && decodeText(content)) ?? "";
+    // Of JSON, no value is worked out.
+    if (name.endsWith(".json")) for (const key of keysIn(text)) given.set(key, unknown);
+    else
+      for (const { name, expression } of outline(text).body.attributes)
+        given.set(
+          name,
+          evaluate(expression, () => unknown),
+        );
+  }
+  return given;
+}
+
+function keysIn(json: string): readonly string[] {
+  try {
+    return Object.keys(JSON.parse(json));
+  } catch {
+    return [];
+  }
 }
 
 /** A module with all that a state has of it and of what it calls. */

@@ -80,6 +80,14 @@ describe.skipIf(!terraformAvailable)("values that Terraform was given", () => {
       write({ "other.tfvars": all.map(([name, [, , other]]) => `${name} = ${other}\n`).join("") });
       terraform("apply", "-auto-approve", "-var-file=other.tfvars");
       expect(told()).toEqual([{ kind: "outside", variables: Object.keys(variables).sort() }]);
+      write({ "b.auto.tfvars": 'text = "b"\n', "c.auto.tfvars.json": '{ "number": 12 }' });
+      const [outside] = told();
+      expect(outside).toEqual({
+        kind: "outside",
+        variables: Object.keys(variables)
+          .filter((name) => name !== "text" && name !== "number")
+          .sort(),
+      });
     } finally {
       rmSync(root, { recursive: true });
     }
