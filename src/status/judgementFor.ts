@@ -11,6 +11,7 @@ import type { StatusOptions } from "./askStates.ts";
 import { type Judgement, judgedFor, mayApply, type RefusalKind } from "./mayApply.ts";
 import { planProblem } from "./planProblem.ts";
 import { lookAt } from "./status.ts";
+import { digestsHere } from "./workTree.ts";
 
 /** What a judgement is asked with. */
 export interface JudgementOptions extends Omit<StatusOptions, "environments" | "plan"> {
@@ -53,6 +54,7 @@ export async function judgementFor(
   if (hash && itself) {
     const files = filesNotAsMade(subject, environment, subject.files);
     if (files.length > 0) more.push({ kind: "not-as-made", files });
+    else if (!isAsGenerated(subject, environment)) more.push({ kind: "read-otherwise" });
     if (!hasSameBackend(project.files, subject.files, directory)) {
       more.push({ kind: "other-backend", of: itself });
     }
@@ -72,6 +74,13 @@ export async function judgementFor(
   const isFirst = isPromoted && names.length === 1;
   const judgement = mayApply(report, environment, { history, isFirst, rollback, more });
   return success({ judgement, report });
+}
+
+/** Whether a commit's code reads what it read when it was generated. */
+function isAsGenerated(subject: Project, environment: string): boolean {
+  const manifest = readManifests(subject.files, subject.schema.layout);
+  const here = digestsHere(subject, manifest).get(environment);
+  return here === manifest.digests.get(environment);
 }
 
 /** The project with the files of a commit. Whoever judges it must not be judged himself: his schema is on main. */

@@ -41,6 +41,8 @@ export type RefusalKind =
   | { readonly kind: "not-committed"; readonly files: readonly string[] }
   /** generated/ is not what the sources say. */
   | { readonly kind: "not-current" }
+  /** Of the judged commit, files that its code reads are not what they were when it was generated; or another terraloom made it. */
+  | { readonly kind: "read-otherwise" }
   /** Files of the commit are not what its manifests say that was generated. */
   | { readonly kind: "not-as-made"; readonly files: readonly string[] }
   /** Its code keeps the state elsewhere than the checkout that asked. */
@@ -82,7 +84,7 @@ export interface Circumstances {
   readonly isFirst: boolean;
   /** Why it is applied although something speaks against it; absent: it is no rollback. */
   readonly rollback?: string | undefined;
-  /** What else speaks against it, and is never excused. */
+  /** What else speaks against it. */
   readonly more?: readonly RefusalKind[];
 }
 
@@ -105,9 +107,13 @@ export function mayApply(
   const gets = itself && history ? lackedBy(history, itself) : [];
   const others = report.environments.filter(({ name }) => name !== environment);
   const before = others.map((by) => ({ by, ...hasHad(history, by, gets) }));
-  const refusals: Refusal[] = more.map((kind) => ({ ...kind, excused: false }));
+  const refusals: Refusal[] = more.map((one) => ({
+    ...one,
+    excused: excusable && one.kind === "read-otherwise",
+  }));
   if (!generated.current) refusals.push({ kind: "not-current", excused: false });
-  if (!head || generated.uncommitted.length > 0 || itself?.committed === false) {
+  const isOther = generated.current && itself?.committed === false;
+  if (!head || generated.uncommitted.length > 0 || isOther) {
     refusals.push({ kind: "not-committed", files: generated.uncommitted, excused: false });
   }
   if (head && !isFirst && !main?.hasHead) refusals.push({ kind: "off-main", excused: excusable });

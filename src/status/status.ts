@@ -30,7 +30,7 @@ import { holdsOf, isActive } from "./holds.ts";
 import type { Question } from "./judge.ts";
 import { judgeIn } from "./judgeIn.ts";
 import { findRemoved } from "./removed.ts";
-import { besideOf, digestsHere } from "./workTree.ts";
+import { besideOf, digestsAt, digestsHere } from "./workTree.ts";
 
 /**
  * Asks the state of every environment which code it was applied from, and finds that code in the git history of
@@ -72,7 +72,8 @@ export async function lookAt(
   const { root, files } = project;
   const { layout } = project.schema;
   const manifest = readManifests(files, layout);
-  const { subjects, problems } = subjectsOf(project, digestsHere(project, manifest), names ?? []);
+  const digests = (ofCommit ? digestsAt : digestsHere)(project, manifest);
+  const { subjects, problems } = subjectsOf(project, digests, names ?? []);
   if (subjects.length === 0 && (problems.length > 0 || project.environments.length > 0)) {
     return { report: summed(project, { today, problems }), history: undefined };
   }

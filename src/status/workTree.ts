@@ -6,20 +6,31 @@ import type { StateFault } from "../model/status.ts";
 import { digestsOnDisk } from "../project/digestsOnDisk.ts";
 import { sha256 } from "../text/sha256.ts";
 
-/** What Terraform would read here: as the manifests say, unless files were changed since or others lie beside them. */
+/**
+ * What Terraform would read here. That is what the manifests say, unless files were changed since: generated ones, others
+ * beside them, or any that code names.
+ */
 export function digestsHere(
   { files, environments, schema }: Project,
   manifest: Manifest,
 ): ReadonlyMap<string, string> {
+  const here = digestsOnDisk(files, environments, schema.layout);
+  return new Map([...manifest.digests].map(([name, digest]) => [name, here.get(name) ?? digest]));
+}
+
+/**
+ * The same of a commit. Its manifests are believed where its files are as they say: an older terraloom may have made
+ * them, by an older rule.
+ */
+export function digestsAt(project: Project, manifest: Manifest): ReadonlyMap<string, string> {
+  const { files, environments } = project;
   const isAsMade = [...manifest.files].every(([path, hashes]) => {
     const content = files.read(path);
     return content !== undefined && hashes.has(sha256(content));
   });
-  if (isAsMade && codeBeside(files, environments, manifest.files.keys()).length === 0) {
-    return manifest.digests;
-  }
-  const here = digestsOnDisk(files, environments, schema.layout);
-  return new Map([...manifest.digests].map(([name, digest]) => [name, here.get(name) ?? digest]));
+  return isAsMade && codeBeside(files, environments, manifest.files.keys()).length === 0
+    ? manifest.digests
+    : digestsHere(project, manifest);
 }
 
 /** What lies beside an environment's code: in its folder, or in one that is no environment's, where all may read it. */

@@ -94,6 +94,37 @@ describe.skipIf(!terraformAvailable)("which state was asked, and what lies besid
     expect(may).toMatch(/staging may run more than \w{7} has, and that would be undone/);
   });
 
+  test("a file that code reads, changed since it was generated, is not what was applied", async () => {
+    const notes = "generated/modules/service/notes.txt";
+    write(
+      "templates/modules/service/notes.tf",
+      'locals {\n  notes = file("${path.module}/notes.txt")\n}\n',
+    );
+    write(notes, "one\n");
+    const whole = await world.commit("Read notes");
+    await world.apply("staging", "production");
+    expect(linesOf("staging", (await world.status("staging")).stdout)).toEqual([
+      `converged at ${whole}`,
+    ]);
+    write(notes, "two\n");
+    const { stdout } = await world.status("staging");
+    expect(linesOf("staging", stdout)[0]).toBe("behind by what is not generated");
+    world.git("commit", "--quiet", "--all", "--message=Other notes");
+    const here = await world.status("--for-apply", "production");
+    expect([here.exitCode, here.stdout]).toEqual([
+      2,
+      expect.stringMatching(/yet\n {2}generated\/ is not what the sources say now\n.*\n$/),
+    ]);
+    const judge = (...more: readonly string[]) =>
+      world.status("--for-apply", "production", "--commit", "HEAD", ...more);
+    const refused = await judge();
+    expect([refused.exitCode, refused.stdout]).toEqual([
+      2,
+      expect.stringContaining("reads have changed since it was generated"),
+    ]);
+    expect((await judge("--rollback", "of an older terraloom")).exitCode).toBe(0);
+  });
+
   test("what lies beside the code is told, whether or not git sees it", async () => {
     await world.apply("staging");
     write(".gitignore", "node_modules\n.terraform*\n*_override.tf\nhotfix.tf\n");

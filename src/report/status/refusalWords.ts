@@ -36,6 +36,12 @@ export function refusalWords(
         commits: [],
         advice: "Commit it: what is applied must be found again.",
       };
+    case "read-otherwise":
+      return {
+        message: `files that the code of ${what} reads have changed since it was generated, or another version of terraloom generated it`,
+        commits: [],
+        advice: `Apply main's newest commit, ${rollbackAdvice}`,
+      };
     case "not-as-made":
       return {
         message: `${what} has files that are not what its manifests say${filesText(refusal.files)}`,

@@ -1,7 +1,7 @@
 import { shortHash } from "../../model/history.ts";
 import type { EnvironmentStatus, MissingCommit, StatusReport } from "../../model/status.ts";
 import { count } from "../drift/words.ts";
-import { convergedAt, isOffMain, refsText } from "./words.ts";
+import { convergedAt, isOffMain, refsText, unfinishedStep } from "./words.ts";
 
 /** The status in one line: "converged at 1a2b3c4", or what is missing where. */
 export function summaryText(report: StatusReport): string {
@@ -17,7 +17,7 @@ export function summaryText(report: StatusReport): string {
     ...named(environments, "incomplete", "incomplete", "is", "are"),
     ...named(environments, "unfinished", "never applied to its end", "was", "were"),
     ...environments.flatMap((environment) => aheadPart(environment, report)),
-    ...uncommitted(environments),
+    ...uncommitted(report),
     ...named(environments, "elsewhere", "applied elsewhere", "is", "are"),
     ...named(environments, "never", "never applied", "was", "were"),
     ...worldParts(environments),
@@ -117,11 +117,11 @@ function aheadPart({ name, verdict }: EnvironmentStatus, report: StatusReport): 
   return [`${name} runs ${shortHash(applied.hash)}${of}${what}`];
 }
 
-function uncommitted(environments: readonly EnvironmentStatus[]): string[] {
-  const names = environments.flatMap(({ name, verdict }) =>
+function uncommitted(report: StatusReport): string[] {
+  const names = report.environments.flatMap(({ name, verdict }) =>
     verdict.kind === "behind" && verdict.uncommitted ? [name] : [],
   );
-  return names.length > 0 ? [`what is not committed is not in ${list(names)}`] : [];
+  return names.length > 0 ? [`what is not ${unfinishedStep(report)} is not in ${list(names)}`] : [];
 }
 
 /** Environments that run a work tree nobody else can see. */

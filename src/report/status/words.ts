@@ -36,8 +36,10 @@ function placeText({ verdict }: EnvironmentStatus, report: StatusReport): string
         return "has the code of this checkout, and its state holds other things";
       }
       if (!verdict.uncommitted) return `behind by ${commits}`;
-      if (verdict.missing.length === 0) return "behind by what is not committed";
-      return `behind by ${commits}, and by what is not committed`;
+      const more = `what is not ${unfinishedStep(report)}`;
+      return verdict.missing.length === 0
+        ? `behind by ${more}`
+        : `behind by ${commits}, and by ${more}`;
     }
     case "ahead": {
       const { applied, refs, beyond } = verdict;
@@ -67,6 +69,11 @@ function placeText({ verdict }: EnvironmentStatus, report: StatusReport): string
     case "unreachable":
       return `unreachable: ${verdict.reason}`;
   }
+}
+
+/** What has to be done with the work tree first: files that code reads change it before it is generated. */
+export function unfinishedStep({ generated }: StatusReport): "generated" | "committed" {
+  return generated.current || generated.uncommitted.length > 0 ? "committed" : "generated";
 }
 
 /** Whether branches and tags have a commit, and the main branch, where there is one, does not: it is not there to be pulled. */
