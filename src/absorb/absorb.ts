@@ -10,7 +10,7 @@ import { prepareGenerate } from "../generate/generate.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import type { Absorbed } from "../model/absorbed.ts";
 import { draftOf } from "../model/draft.ts";
-import { decodeText } from "../model/files.ts";
+import { readText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { failure, type Result, success } from "../model/result.ts";
@@ -76,7 +76,7 @@ async function changesIn(project: Project, file: EditedFile): Promise<readonly H
   const placeOf = (line: number) => locationOfLine(path, shown, line, 1);
   const placeAt = (offset: number) => placeOf(wanted.slice(0, offset).split("\n").length);
   const templateLine = (template: string, line: number): string | undefined =>
-    decodeText(project.files.read(template) ?? new Uint8Array())?.split("\n")[line - 1];
+    readText(project.files, template)?.split("\n")[line - 1];
   const environment = project.environments.find(({ name }) => name === output.environment);
   const defined = environment && (await changedDefinitions(file, environment, placeAt));
   const { changes = [], rest = wanted } = defined ?? {};

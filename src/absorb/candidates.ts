@@ -3,7 +3,7 @@ import { bringTo } from "../converge/bringTo.ts";
 import { applyPieces, piecesFor } from "../converge/pieces.ts";
 import { specsWith } from "../converge/specTexts.ts";
 import { describe, type Location } from "../diagnostics/diagnostic.ts";
-import { decodeText } from "../model/files.ts";
+import { readText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { labelOf } from "../model/subject.ts";
@@ -138,7 +138,7 @@ function isSamePlace(a: Location, b: Location): boolean {
 }
 
 function textIn({ files }: Project, texts: Texts, file: string): string {
-  return texts.get(file) ?? decodeText(files.read(file) ?? new Uint8Array()) ?? "";
+  return texts.get(file) ?? readText(files, file) ?? "";
 }
 
 function specsOf({ specs }: Project, texts: Texts): Project["specs"] {

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { attributeNamed, plainText } from "../hcl/outline/find.ts";
 import { outline } from "../hcl/outline/outline.ts";
-import { decodeText, type Files } from "../model/files.ts";
+import { type Files, readText } from "../model/files.ts";
 import { isCode, isReadByTerraform } from "../render/codeTree.ts";
 
 /** A folder of Terraform code that no other calls: somebody runs `terraform apply` in it. */
@@ -47,7 +47,7 @@ function readFolder(files: Files, folder: string): Root {
   const read = new Map(
     entries
       .filter(({ kind }) => kind === "file")
-      .map(({ name }) => [name, decodeText(files.read(`${folder}/${name}`) ?? new Uint8Array())]),
+      .map(({ name }) => [name, readText(files, `${folder}/${name}`)]),
   );
   const links = entries.filter(({ kind }) => kind === "link").map(({ name }) => name);
   const addresses = new Set<string>();

@@ -6,7 +6,7 @@ import { type Codes, codesOf } from "../git/codesOf.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import type { AffectedEnvironment, AffectedReport, Since } from "../model/affected.ts";
 import type { Environment } from "../model/environment.ts";
-import { decodeText } from "../model/files.ts";
+import { readText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
@@ -126,7 +126,7 @@ function affectedAmong(
   const young = committed ? textsAt(root, "HEAD", definitions) : undefined;
   if (young && !young.ok) return young;
   const textsOf = (path: string): readonly [string, string] => {
-    const onDisk = (): string => decodeText(files.read(path) ?? new Uint8Array()) ?? "";
+    const onDisk = (): string => readText(files, path) ?? "";
     return [old.value.get(path) ?? "", young ? (young.value.get(path) ?? "") : onDisk()];
   };
   return success(

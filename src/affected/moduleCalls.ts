@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { decodeText, type Files } from "../model/files.ts";
+import { type Files, readText } from "../model/files.ts";
 
 /** A module call of a local folder, in HCL or JSON. A registry's source has no leading dot. */
 const localSource = /(?:^|[{,\s])"?source"?\s*[=:]\s*"(\.\.?\/[^"$%]*)"/g;
@@ -35,7 +35,7 @@ export function moduleCalls(files: Files): ModuleCalls {
 function readCalls(files: Files, folder: string): readonly string[] {
   const called = files.list(folder).flatMap(({ name, kind }) => {
     if (kind !== "file" || !/\.tf(?:\.json)?$/.test(name)) return [];
-    const text = decodeText(files.read(`${folder}/${name}`) ?? new Uint8Array()) ?? "";
+    const text = readText(files, `${folder}/${name}`) ?? "";
     return [...text.matchAll(localSource)].map(([, source = ""]) =>
       posix.join(folder, source).replace(/\/$/, ""),
     );

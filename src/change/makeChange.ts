@@ -3,7 +3,7 @@ import { startOf } from "../diagnostics/position.ts";
 import { disk } from "../files/disk.ts";
 import { type PreparedGenerate, prepareGenerate } from "../generate/generate.ts";
 import type { ChangedSource } from "../model/draft.ts";
-import { decodeText, type Files } from "../model/files.ts";
+import { type Files, readText } from "../model/files.ts";
 import type { ChangeReport, HandEdited } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
 import { loadProject } from "../project/loadProject.ts";
@@ -66,11 +66,9 @@ async function attempt(
 
 /** Somebody has saved a source since the change was worked out: that is not overwritten. */
 function changedMeanwhile(files: Files, sources: readonly ChangedSource[]): Diagnostic[] {
-  return sources.flatMap(({ path, before }) => {
-    const bytes = files.read(path);
-    const now = bytes && decodeText(bytes);
-    return now === before ? [] : [diagnostic("changed-meanwhile", {}, startOf(path))];
-  });
+  return sources
+    .filter(({ path, before }) => readText(files, path) !== before)
+    .map(({ path }) => diagnostic("changed-meanwhile", {}, startOf(path)));
 }
 
 function sourceChange({ path, before, after }: ChangedSource): FileChange {

@@ -3,7 +3,7 @@ import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diag
 import { hideSensitive, sensitiveNames } from "../mask/hideSensitive.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import type { Draft } from "../model/draft.ts";
-import { decodeText } from "../model/files.ts";
+import { readText } from "../model/files.ts";
 import type { HandEdited } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
 import type { Result } from "../model/result.ts";
@@ -101,10 +101,7 @@ function hideIn(
   { files, schema }: Project,
   problems: readonly Diagnostic[],
 ): readonly Diagnostic[] {
-  return hideSensitive(problems, sensitiveNames(schema), (file) => {
-    const bytes = files.read(file);
-    return bytes && decodeText(bytes);
-  });
+  return hideSensitive(problems, sensitiveNames(schema), (file) => readText(files, file));
 }
 
 function refuse(problems: readonly Diagnostic[], io: Io, interview?: Interview): ExitCode {

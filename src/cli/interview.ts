@@ -1,5 +1,7 @@
 import { type Diagnostic, diagnostic, type RelatedLocation } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { didYouMean } from "../diagnostics/phrases.ts";
+import { unknownName } from "../diagnostics/unknownName.ts";
 import { type Failure, failure } from "../model/result.ts";
 import type { Ask, Choice } from "./ask.ts";
 import { type Arguments, textOption } from "./command.ts";
@@ -96,13 +98,11 @@ export class Interview {
     const said = this.#saidOf(question);
     if (said !== undefined) {
       if (names.includes(said)) return said;
-      const suggestion = nearest(said, names);
-      const meant = suggestion && `Did you mean "${suggestion}"?`;
       if (ask === undefined || !this.asker) {
-        const problem = `there is no ${what} "${said}" here (there are: ${names.join(", ") || "none"})`;
-        this.wrong(option, problem, meant ?? advice);
+        this.add(unknownName(option, what, said, names, advice));
         return undefined;
       }
+      const meant = didYouMean(nearest(said, names));
       const fault = `${option}: there is no ${what} "${said}" here.${meant ? ` ${meant}` : ""}`;
       return this.#choose(question, `${fault}\n${ask}`);
     }

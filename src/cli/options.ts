@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { count } from "../diagnostics/phrases.ts";
 import { folderInRepository } from "../git/folderInRepository.ts";
 import {
   type DiagnosticFormat,
@@ -75,10 +76,9 @@ export function tellProblems(
   io.stderr.write(formatDiagnostics(problems, "text", options));
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const warnings = problems.length - errors;
-  const counts = [count(errors, "error"), count(warnings, "warning")].filter((text) => text !== "");
+  const counts = [
+    ...(errors > 0 ? [count(errors, "error")] : []),
+    ...(warnings > 0 ? [count(warnings, "warning")] : []),
+  ];
   io.stderr.write(`\n${counts.join(", ")}\n`);
-}
-
-function count(number: number, word: string): string {
-  return number === 0 ? "" : `${number} ${word}${number === 1 ? "" : "s"}`;
 }

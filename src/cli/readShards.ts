@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { disk } from "../files/disk.ts";
-import { decodeText } from "../model/files.ts";
+import { readText } from "../model/files.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { type ShardAnswers, shardedCommands } from "../model/shard.ts";
 
@@ -50,8 +50,8 @@ function noShards(): Diagnostic {
 
 function readShard(file: string): ShardAnswers | undefined {
   try {
-    const bytes = disk(dirname(file)).read(basename(file));
-    const read = JSON.parse((bytes && decodeText(bytes)) ?? "") as Partial<ShardAnswers> | null;
+    const text = readText(disk(dirname(file)), basename(file)) ?? "";
+    const read = JSON.parse(text) as Partial<ShardAnswers> | null;
     const isOurs =
       read?.version === 1 &&
       shardedCommands.some((command) => command === read.command) &&

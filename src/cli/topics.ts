@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { disk } from "../files/disk.ts";
-import { decodeText } from "../model/files.ts";
+import { readText } from "../model/files.ts";
 
 /** The pages of docs/, which the package carries. */
 const docs = disk(fileURLToPath(new URL("../../docs", import.meta.url)));
@@ -15,5 +15,5 @@ export function topics(): string[] {
 
 /** A page as it is written: Markdown. */
 export function topicText(topic: string): string {
-  return decodeText(docs.read(`${topic}${ending}`) ?? new Uint8Array()) ?? "";
+  return readText(docs, `${topic}${ending}`) ?? "";
 }

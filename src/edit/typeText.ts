@@ -1,5 +1,6 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { didYouMean } from "../diagnostics/phrases.ts";
 import { failure, type Result, success } from "../model/result.ts";
 
 /** Writes a type into a schema's file, given what the file calls zod. */
@@ -55,7 +56,7 @@ export async function typeText(
     const args = {
       option: "--type",
       problem: `"${head}" is not a type, and nothing of this name is in the schema's file`,
-      advice: meant ? `Did you mean "${meant}"?` : advice,
+      advice: didYouMean(meant) ?? advice,
     };
     return failure(diagnostic("answer-wrong", args));
   }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { decodeText } from "../model/files.ts";
+import { readText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { modelineProblems } from "./modeline.ts";
@@ -23,7 +23,7 @@ export function checkModelines(
   }
   return [...stacks].flatMap(([file, [stack, ...others]]) => {
     if (stack === undefined || others.length > 0) return [];
-    const text = decodeText(files.read(file) ?? new Uint8Array()) ?? "";
+    const text = readText(files, file) ?? "";
     return modelineProblems(file, text, { stack, schemaFile: schemaFileOf(stack) });
   });
 }

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { knownProblemsFile } from "../generate/knownProblems.ts";
 import { manifestDirectory, manifestFile } from "../manifest/paths.ts";
-import { decodeText, type Files, walk } from "../model/files.ts";
+import { decodeText, type Files, readText, walk } from "../model/files.ts";
 import { appliedCodeFile, isOwnFolder, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
@@ -69,7 +69,6 @@ function mentionsOf(files: Files): readonly string[] {
   const workflows = [...walk(files, ".github"), ...walk(files, ".gitlab"), ...walk(files, "test")];
   return [...atTop, ...workflows].filter((path) => {
     if (/^package-lock\.json$/.test(path)) return false;
-    const bytes = files.read(path);
-    return (bytes && decodeText(bytes))?.includes("terraloom") === true;
+    return readText(files, path)?.includes("terraloom") === true;
   });
 }

@@ -3,7 +3,7 @@ import { LeftOut, leaveOut } from "../files/leaveOut.ts";
 import type { Fingerprints } from "../load/fingerprint.ts";
 import { parseManifest } from "../manifest/manifest.ts";
 import { listedFile, manifestFile } from "../manifest/paths.ts";
-import { decodeText, type Files } from "../model/files.ts";
+import { decodeText, type Files, readText } from "../model/files.ts";
 import type { GenerateReport, MadePart } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
 import type { Output } from "../model/rendered.ts";
@@ -116,7 +116,7 @@ function areNested(some: readonly MadePart[], others: readonly MadePart[]): bool
 
 /** Files of no environment as the last run made them. */
 function filesOfNoEnvironment(files: Files, { layout }: Seal): readonly Output[] {
-  const text = decodeText(files.read(manifestFile(layout)) ?? new Uint8Array()) ?? "";
+  const text = readText(files, manifestFile(layout)) ?? "";
   return [...parseManifest(text).files.keys()].map((listed): Output => {
     const path = listedFile(layout, listed);
     const bytes = files.read(path) ?? new Uint8Array();

@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, posix, resolve } from "node:path";
-import { decodeText, type Files, walk } from "../model/files.ts";
+import { type Files, readText, walk } from "../model/files.ts";
 import { generatedDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { type Result, success } from "../model/result.ts";
@@ -70,7 +70,7 @@ const codeEnding = /\.(?:[cm]?[jt]sx?|json)$/;
 function importsFromOutside(files: Files): boolean {
   const code = walk(files, "").filter((path) => codeEnding.test(path));
   return code.some((path) => {
-    const text = decodeText(files.read(path) ?? new Uint8Array()) ?? "";
+    const text = readText(files, path) ?? "";
     return [...text.matchAll(/["'](\.\.\/[^"'\n]*)["']/g)].some(([, to = ""]) =>
       posix.join(posix.dirname(path), to).startsWith("../"),
     );

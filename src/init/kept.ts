@@ -1,6 +1,6 @@
 import { negationsOf } from "../beside/besideProblems.ts";
 import { ignoredFiles } from "../git/ignoredFiles.ts";
-import { decodeText, type Files } from "../model/files.ts";
+import { type Files, readText } from "../model/files.ts";
 import { installCommands, runCommands } from "./files/commands.ts";
 import { foldedFiles, gitIgnore } from "./files/dotFiles.ts";
 import { packageJsonLacks } from "./files/packageJson.ts";
@@ -18,8 +18,7 @@ export interface Kept {
 
 /** What is missing in a file that init would have written, had it not been there. */
 export function keptFile(files: Files, path: string, surroundings: Surroundings): Kept {
-  const bytes = files.kind(path) === "file" ? files.read(path) : undefined;
-  const text = (bytes && decodeText(bytes)) ?? "";
+  const text = (files.kind(path) === "file" && readText(files, path)) || "";
   const name = path.startsWith(surroundings.folder) ? path.slice(surroundings.folder.length) : path;
   const lacking = lackOf(name, text, surroundings);
   return lacking ? { path, ...lacking } : { path, lines: [] };

@@ -1,4 +1,4 @@
-import { decodeText, type Files } from "../model/files.ts";
+import { type Files, readText } from "../model/files.ts";
 import { type Layout, recordFile } from "../model/layout.ts";
 import { type CiSystem, ciSystems, type Surroundings } from "./surroundings.ts";
 
@@ -28,9 +28,8 @@ export function printRecord(
 
 /** The record of a project; `undefined` where there is none that can be read. */
 export function readRecord(files: Files, path: string): InitRecord | undefined {
-  const bytes = files.read(path);
   try {
-    const record: unknown = JSON.parse((bytes && decodeText(bytes)) ?? "");
+    const record: unknown = JSON.parse(readText(files, path) ?? "");
     return isRecord(record) ? record : undefined;
   } catch {
     return undefined;

@@ -3,7 +3,7 @@ import { basename, relative, resolve } from "node:path";
 import { stage } from "../debug/debug.ts";
 import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { locationOfLine } from "../diagnostics/position.ts";
-import { decodeText, type Files } from "../model/files.ts";
+import { type Files, readText } from "../model/files.ts";
 import { schemaEntry } from "../model/layout.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { Declared } from "../schema/declared.ts";
@@ -95,7 +95,5 @@ function isProject(exported: unknown): exported is ProjectDefinition {
 }
 
 function locationInFile(files: Files, file: string, line: number, column: number): Location {
-  const bytes = files.read(file);
-  const text = bytes ? decodeText(bytes) : undefined;
-  return locationOfLine(file, text ?? "", line, column);
+  return locationOfLine(file, readText(files, file) ?? "", line, column);
 }

@@ -1,4 +1,4 @@
-import { decodeText, type Files } from "./files.ts";
+import { type Files, readText } from "./files.ts";
 
 /** A source file before and after: schema, spec, template, or code that is written by hand. */
 export interface ChangedSource {
@@ -25,10 +25,7 @@ export function draftOf(files: Files): Draft {
   const before = new Map<string, string | undefined>();
   const after = new Map<string, string | undefined>();
   const original = (path: string): string | undefined => {
-    if (!before.has(path)) {
-      const bytes = files.read(path);
-      before.set(path, bytes && decodeText(bytes));
-    }
+    if (!before.has(path)) before.set(path, readText(files, path));
     return before.get(path);
   };
   return {

@@ -44,6 +44,12 @@ export function walk(files: Files, directory: string): string[] {
   return found;
 }
 
+/** A file's text, or `undefined` where there is no such file, or its bytes are not UTF-8. */
+export function readText(files: Pick<Files, "read">, path: string): string | undefined {
+  const bytes = files.read(path);
+  return bytes && decodeText(bytes);
+}
+
 /** How many bytes a spec or a template may have; files that are copied have no such limit. */
 export const largestSource = 2 ** 20;
 

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
-import { decodeText, type Files } from "../model/files.ts";
+import { type Files, readText } from "../model/files.ts";
 import { isOwnFolder, type Layout } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
@@ -65,8 +65,7 @@ function readFolder(
   const byHand = entries.flatMap(({ name, kind }) => {
     const file = below(path, name);
     if (kind !== "file" || made.has(file) || gone.has(file)) return [];
-    const bytes = files.read(file);
-    return [{ path: file, text: (bytes && decodeText(bytes)) ?? "" }];
+    return [{ path: file, text: readText(files, file) ?? "" }];
   });
   return {
     files: [...rendered, ...byHand].sort((a, b) => compareText(a.path, b.path)),

@@ -11,7 +11,7 @@ import { fingerprintInputs } from "../load/fingerprint.ts";
 import { importSchema } from "../load/importSchema.ts";
 import { readSchema } from "../load/readSchema.ts";
 import { hideSensitive, sensitiveNames } from "../mask/hideSensitive.ts";
-import { decodeText, type Files } from "../model/files.ts";
+import { type Files, readText } from "../model/files.ts";
 import { defaultLayout } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
@@ -92,11 +92,7 @@ export async function loadProject(
     ...withoutEchoes(valueProblems, specProblems),
     ...withoutTemplates(environments, templates),
   ]);
-  const textOf = (file: string): string | undefined => {
-    const bytes = files.read(file);
-    return bytes && decodeText(bytes);
-  };
-  const shown = hideSensitive(problems, sensitiveNames(schema), textOf);
+  const shown = hideSensitive(problems, sensitiveNames(schema), (file) => readText(files, file));
   const read = { schema, specs, environments, templates, looksAcross };
   return { root, files, ...read, problems: shown, fingerprint };
 }

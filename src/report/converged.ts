@@ -1,3 +1,4 @@
+import { placeText } from "../diagnostics/phrases.ts";
 import type { Converged, ConvergeRequest, Held } from "../model/converged.ts";
 import type { Unneeded } from "../model/drift.ts";
 import { labelOf, type Named } from "../model/subject.ts";
@@ -59,8 +60,7 @@ function heldText(
   { waiver: { until, reason, location }, ...subject }: Held,
   environment: string,
 ): string {
-  const { file, line, column } = location;
-  return `${labelOf(subject)} is held in ${environment} until ${until}: ${reason} (${file}:${line}:${column})`;
+  return `${labelOf(subject)} is held in ${environment} until ${until}: ${reason} (${placeText(location)})`;
 }
 
 function waiverName(waiver: Unneeded): string {

@@ -1,3 +1,4 @@
+import { placeText } from "../diagnostics/phrases.ts";
 import type { Inventory, ListedCall, Resolved, ResolvedValue } from "../model/inventory.ts";
 import { labelOf } from "../model/subject.ts";
 import { valueText } from "../values/valueText.ts";
@@ -53,7 +54,7 @@ function shown({ sensitive, value }: ResolvedValue): string {
 function originText({ from, reads, place }: ResolvedValue): string {
   if (from === "default") return "default";
   if (from === "computed") return `computed from ${reads?.join(", ") || "nothing"}`;
-  return place ? `${place.file}:${place.line}:${place.column}` : "";
+  return place ? placeText(place) : "";
 }
 
 /** Data as one JSON document; integers past 2^53 as text. */

@@ -1,4 +1,4 @@
-import type { Location } from "../diagnostics/diagnostic.ts";
+import { placeText } from "../diagnostics/phrases.ts";
 import type { Thread, ThreadPlace, ThreadValue } from "../model/thread.ts";
 import { jsonLiteral } from "../render/literals.ts";
 import { plainStyle, type Style } from "./style.ts";
@@ -73,10 +73,6 @@ function row({ location, environment, block, module }: ThreadPlace): Row {
   const target = module === undefined || block === undefined ? "" : `to ${module} in ${block}`;
   const notes = [environment ?? "", target || (block ? `in ${block}` : "")];
   return { place: placeText(location), note: notes.filter((note) => note !== "").join(", ") };
-}
-
-function placeText({ file, line, column }: Location): string {
-  return `${file}:${line}:${column}`;
 }
 
 function nowhereText({ name, kind, moduleDeclarations, values }: Thread): string {

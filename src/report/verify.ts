@@ -1,4 +1,5 @@
 import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { count } from "../diagnostics/phrases.ts";
 import type { VerifyReport } from "../model/verifyReport.ts";
 
 /** What a run of `verify` comes to, in one sentence. */
@@ -8,9 +9,8 @@ export function verdictText(
 ): string {
   const product = /tofu[^/\\]*$/i.test(terraform.program) ? "OpenTofu" : "Terraform";
   const by = `${product} ${terraform.version}`;
-  const count = environments.length;
-  const all = `${count} environment${count === 1 ? "" : "s"}`;
-  if (count === 0) return "Nothing was verified.";
+  const all = count(environments.length, "environment");
+  if (environments.length === 0) return "Nothing was verified.";
   if (!hasErrors(problems)) return `${all}: valid (${by})`;
   if (invalid.length === 0) return `${all}: valid, but not all is well (${by})`;
   return `${all}: ${invalid.length} not valid (${by})`;

@@ -1,4 +1,5 @@
 import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { count } from "../diagnostics/phrases.ts";
 import type { MaskText } from "../mask/maskTexts.ts";
 import type { GenerateReport } from "../model/generateReport.ts";
 import { countText } from "./changes.ts";
@@ -33,7 +34,7 @@ export function watchLine(report: WatchReport, before: WatchReport | undefined):
   const wasWrong = before && (before.failure !== undefined || hasErrors(before.problems));
   if (wasWrong) return `all is well again: ${counts}`;
   if (before) return counts;
-  return `${environments} environment${environments === 1 ? "" : "s"}: ${counts}`;
+  return `${count(environments, "environment")}: ${counts}`;
 }
 
 function writtenText({ steps, untouched }: WatchReport): string {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Location } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { lowerFirst } from "../diagnostics/phrases.ts";
 import { type Path, type Value, valueAt } from "../model/value.ts";
 import { describeValue } from "../specs/outline.ts";
 
@@ -116,8 +117,4 @@ function wrongType(
 
 function innerMessages(issues: readonly { readonly message: string }[]): string {
   return issues.map((issue) => lowerFirst(issue.message)).join("; ");
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

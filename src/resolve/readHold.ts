@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { didYouMean } from "../diagnostics/phrases.ts";
 import { isDate } from "../model/day.ts";
 import type { Environment, EnvironmentHold } from "../model/environment.ts";
 import type { ValueMap } from "../model/value.ts";
@@ -20,7 +21,7 @@ export function readHold(
   const place = (key: string) => (key in section ? locate(["hold", key], "value") : location);
   for (const key of Object.keys(section).filter((key) => !known.includes(key))) {
     const meant = nearest(key, known);
-    const advice = meant ? `Did you mean "${meant}"?` : example;
+    const advice = didYouMean(meant) ?? example;
     refuse(`"${key}" is not part of a hold`, advice, locate(["hold", key], "key"));
   }
   const { reason, until, by } = section;

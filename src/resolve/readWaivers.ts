@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { didYouMean } from "../diagnostics/phrases.ts";
 import { isDate } from "../model/day.ts";
 import type { Environment, Waiver } from "../model/environment.ts";
 import type { ProjectStack } from "../model/schema.ts";
@@ -30,7 +31,7 @@ export function readWaivers(
       const meant = nearest(key, known);
       refuse(
         `"${key}" is not part of an accepted drift`,
-        meant ? `Did you mean "${meant}"?` : example,
+        didYouMean(meant) ?? example,
         at(key, "key"),
       );
     }
@@ -41,9 +42,7 @@ export function readWaivers(
       refuse("it must name one variable, or one setting", example);
     } else if (!(kind === "variable" ? stack.variables : stack.settings).has(name)) {
       const meant = nearest(name, (kind === "variable" ? stack.variables : stack.settings).keys());
-      const advice = meant
-        ? `Did you mean "${meant}"?`
-        : `Stack "${stack.name}" declares none of this name.`;
+      const advice = didYouMean(meant) ?? `Stack "${stack.name}" declares none of this name.`;
       refuse(`"${name}" is not a ${kind} of stack "${stack.name}"`, advice, at(kind, "value"));
     }
     if (typeof reason !== "string" || reason.trim() === "") {

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { unknownEnvironment } from "./unknownEnvironment.ts";
+import { unknownName } from "../diagnostics/unknownName.ts";
 
 /** What a selector is matched against. */
 interface Selectable {
@@ -76,7 +76,7 @@ const wildcards: Readonly<Record<string, string>> = {
 
 function noEnvironment(selector: string, environments: readonly Selectable[]): Diagnostic {
   const known = environments.map(({ name }) => name);
-  if (!/[*?]/.test(selector)) return unknownEnvironment("ENV", selector, known);
+  if (!/[*?]/.test(selector)) return unknownName("ENV", "environment", selector, known);
   const problem = `no environment is named like "${selector}" (there are: ${known.join(", ") || "none"})`;
   const literal = selector.replaceAll(/[*?]/g, "");
   const folders = known.map((name) => name.slice(0, name.lastIndexOf("/") + 1));

@@ -1,5 +1,6 @@
 import { describe, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { placeText } from "../diagnostics/phrases.ts";
 import { filesAt } from "../git/filesAt.ts";
 import { projectAt } from "../git/projectAt.ts";
 import type { Environment } from "../model/environment.ts";
@@ -45,8 +46,7 @@ export async function pastEnvironment(
   }
   const errors = project.problems.filter(({ severity }) => severity === "error");
   const [first] = errors;
-  const { file, line, column } = first?.location ?? {};
-  const place = file === undefined ? "" : `${file}:${line}:${column}: `;
+  const place = first?.location ? `${placeText(first.location)}: ` : "";
   const problem = first ? `${place}${describe(first).message}` : "";
   const args = { environment: name, revision, errors: errors.length, problem };
   return failure(diagnostic("revision-broken", args));

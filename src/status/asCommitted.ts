@@ -2,7 +2,7 @@ import { filesAt } from "../git/filesAt.ts";
 import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import type { Environment, Waiver } from "../model/environment.ts";
-import { decodeText, type Files } from "../model/files.ts";
+import { type Files, readText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
 import { type Result, success } from "../model/result.ts";
 import type { Spec, Specs } from "../model/spec.ts";
@@ -84,7 +84,7 @@ export function hasSameBackend(checkout: Files, committed: Files, folder: string
 function codeIn(files: Files, folder: string) {
   return files.list(folder).flatMap(({ name, kind }) => {
     if (kind !== "file" || !/\.(?:tf|tofu)(?:\.json)?$/.test(name)) return [];
-    return [{ name, text: decodeText(files.read(`${folder}/${name}`) ?? new Uint8Array()) ?? "" }];
+    return [{ name, text: readText(files, `${folder}/${name}`) ?? "" }];
   });
 }
 

@@ -2,7 +2,7 @@ import { type Constant, unknown } from "../hcl/evaluate/constant.ts";
 import { evaluate, type Scope } from "../hcl/evaluate/evaluate.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { unescapeText } from "../hcl/quotedText.ts";
-import { decodeText, type Files } from "../model/files.ts";
+import { type Files, readText } from "../model/files.ts";
 import type { StateFault } from "../model/status.ts";
 import { codeReader, type DeclaredCode } from "./declaredCode.ts";
 import {
@@ -63,8 +63,7 @@ function definitionsIn(files: Pick<Files, "read" | "list">, folder: string): Giv
   const automatic = names.filter((name) => /\.auto\.tfvars(?:\.json)?$/.test(name));
   const given = new Map<string, Constant>();
   for (const name of [...own, ...automatic]) {
-    const content = files.read(`${folder}/${name}`);
-    const text = (content && decodeText(content)) ?? "";
+    const text = readText(files, `${folder}/${name}`) ?? "";
     // Of JSON, no value is worked out.
     if (name.endsWith(".json")) for (const key of keysIn(text)) given.set(key, unknown);
     else

@@ -4,7 +4,7 @@ import type { Block, Expression } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { type ReadType, readType } from "../hcl/readType.ts";
 import { topBlocks } from "../hcl/topBlocks.ts";
-import { decodeText, type Files } from "../model/files.ts";
+import { type Files, readText } from "../model/files.ts";
 import { isCode, overridesCode } from "../render/codeTree.ts";
 
 /** A resource or a module call, and how many instances it has. */
@@ -53,10 +53,7 @@ export function codeReader(files: Pick<Files, "read" | "list">): (folder: string
 function readFolder(files: Pick<Files, "read" | "list">, folder: string): DeclaredCode {
   const all = files.list(folder).flatMap(({ name }) => (isCode(name) ? [name] : []));
   const names = [...all.filter((name) => !overridesCode(name)), ...all.filter(overridesCode)];
-  const textOf = (name: string): string => {
-    const content = files.read(`${folder}/${name}`);
-    return (content && decodeText(content)) ?? "";
-  };
+  const textOf = (name: string): string => readText(files, `${folder}/${name}`) ?? "";
   const blocks = names
     .filter((name) => !name.endsWith(".json"))
     .map((name) => ({ text: textOf(name), name }))

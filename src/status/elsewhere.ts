@@ -1,6 +1,6 @@
 import { filesAt } from "../git/filesAt.ts";
 import { askGit } from "../git/git.ts";
-import { decodeText } from "../model/files.ts";
+import { readText } from "../model/files.ts";
 import { type Backend, backendIn } from "../terraform/backend.ts";
 import { otherWorkspaces, type PulledState, pullState } from "../terraform/pullState.ts";
 import type { Terraform } from "../terraform/terraform.ts";
@@ -96,12 +96,11 @@ function formerBackends(root: string, folder: string, current: Backend): readonl
 export function backendAt(root: string, commit: string, folder: string): Backend | undefined {
   const files = filesAt(root, commit, (path) => isCodeOf(folder, path));
   if (!files.ok) return undefined;
-  const { list, read } = files.value;
+  const read = files.value;
   return backendIn(
-    list(folder).map(({ name }) => {
-      const text = decodeText(read(`${folder}/${name}`) ?? new Uint8Array()) ?? "";
-      return { name, text };
-    }),
+    read
+      .list(folder)
+      .map(({ name }) => ({ name, text: readText(read, `${folder}/${name}`) ?? "" })),
   );
 }
 

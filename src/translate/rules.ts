@@ -1,3 +1,4 @@
+import { sentence } from "../diagnostics/phrases.ts";
 /** Something a value must be, as Terraform can check it. */
 export interface Rule {
   /** Where in the variable: `""`, `.attribute`, `[*]` for all elements, `[0]` in a tuple. */
@@ -74,11 +75,6 @@ export function errorMessage(name: string, rule: Rule): string {
       ? `Every value of ${place}`
       : `The value of ${place}`;
   return sentence(`${subject} must ${rule.requirement}`);
-}
-
-function sentence(text: string): string {
-  const capitalised = text.slice(0, 1).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(capitalised) ? capitalised : `${capitalised}.`;
 }
 
 function loopName(name: string, depth: number): string {

@@ -1,4 +1,5 @@
 import type { YAMLError } from "yaml";
+import { lowerFirst } from "../diagnostics/phrases.ts";
 import type { Path, Value } from "../model/value.ts";
 
 /** What is wrong with a text as YAML: where, if it is known better than the parser does, what, and what to do. */
@@ -121,8 +122,4 @@ function oddBlankWords(blank: string): SyntaxWords {
     message: `${name} (U+${code}) stands here, which YAML takes for a letter`,
     advice: "Write a plain blank in its place: text from pages and chats often has such ones.",
   };
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

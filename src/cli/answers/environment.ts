@@ -1,4 +1,5 @@
 import { nearest } from "../../diagnostics/nearest.ts";
+import { didYouMean } from "../../diagnostics/phrases.ts";
 import { type Driftable, driftables, type EnvironmentRequest } from "../../edit/addEnvironment.ts";
 import { readInside, readValue } from "../../edit/readValue.ts";
 import type { Environment } from "../../model/environment.ts";
@@ -196,8 +197,7 @@ function refuse(
     const problem = `"${name}" must be the same in every environment: the schema gives no reason to drift`;
     interview.wrong("--value", problem, undefined, declaredHere(declared.location));
   } else {
-    const meant = nearest(name, all.map(labelOf));
-    const advice = meant && `Did you mean "${meant}"?`;
+    const advice = didYouMean(nearest(name, all.map(labelOf)));
     interview.wrong("--value", `"${name}" is nothing that may differ between environments`, advice);
   }
 }

@@ -1,4 +1,5 @@
 import type { Location } from "../../diagnostics/diagnostic.ts";
+import { placeText } from "../../diagnostics/phrases.ts";
 import type { Option } from "../command.ts";
 
 /** Agrees to what a change means for a state. */
@@ -10,5 +11,5 @@ export const yesOption: Option = {
 /** Places as lines under a heading; none where there are none. */
 export function mentionLines(heading: string, mentions: readonly Location[]): string[] {
   if (mentions.length === 0) return [];
-  return [heading, ...mentions.map(({ file, line, column }) => `  ${file}:${line}:${column}`)];
+  return [heading, ...mentions.map((mention) => `  ${placeText(mention)}`)];
 }

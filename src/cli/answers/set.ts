@@ -1,4 +1,5 @@
 import { nearest } from "../../diagnostics/nearest.ts";
+import { didYouMean } from "../../diagnostics/phrases.ts";
 import { readInside, readValue } from "../../edit/readValue.ts";
 import {
   type Giver,
@@ -108,7 +109,7 @@ function findValue(
     const problem = isSecret
       ? `"${written}" is a secret, whose value is never written down`
       : `"${written}" is neither a variable nor a setting of stack ${stacks.map((stack) => `"${stack.name}"`).join(" or ")}`;
-    interview.wrong("VARIABLE", problem, suggestion && `Did you mean "${suggestion}"?`);
+    interview.wrong("VARIABLE", problem, didYouMean(suggestion));
     return undefined;
   }
   const { compute, name } = found.declared;

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
+import { didYouMean } from "../../diagnostics/phrases.ts";
+import { unknownName } from "../../diagnostics/unknownName.ts";
 import { disk } from "../../files/disk.ts";
 import { folderInRepository } from "../../git/folderInRepository.ts";
 import {
@@ -37,8 +39,7 @@ export function surroundingsOf(
 ): Surroundings {
   const said = textOption(interview.given, "ci");
   if (said !== undefined && !isCiSystem(said)) {
-    const suggestion = nearest(said, ciSystems);
-    const advice = suggestion ? `Did you mean "${suggestion}"?` : undefined;
+    const advice = didYouMean(nearest(said, ciSystems));
     interview.wrong("--ci", `expected ${ciSystems.join(", ")}, got "${said}"`, advice);
   }
   const owners = new Map(before.owners ?? []);
@@ -58,12 +59,7 @@ export function unknownOwners(
 ): readonly Diagnostic[] {
   return [...owners.keys()]
     .filter((name) => !environments.includes(name))
-    .map((name) => {
-      const suggestion = nearest(name, environments);
-      const advice = suggestion ? `Did you mean "${suggestion}"?` : undefined;
-      const problem = `there is no environment "${name}" here (there are: ${environments.join(", ")})`;
-      return diagnostic("answer-wrong", { option: "--owner", problem, advice });
-    });
+    .map((name) => unknownName("--owner", "environment", name, environments));
 }
 
 function isCiSystem(text: string | undefined): text is CiSystem {

@@ -1,4 +1,5 @@
 import { nearest } from "../../diagnostics/nearest.ts";
+import { didYouMean } from "../../diagnostics/phrases.ts";
 import type { GivenValues } from "../../edit/declare.ts";
 import { readValue } from "../../edit/readValue.ts";
 import { type Result, success } from "../../model/result.ts";
@@ -172,7 +173,7 @@ function environmentOf(
   const meant = nearest(name, environments);
   const problem = `there is no environment "${name}" in this stack (there are: ${environments.join(", ")})`;
   const quoted = `A value for all that begins like this stands in quotes: '"${text}"'`;
-  const advice = meant === undefined ? quoted : `Did you mean "${meant}"? ${quoted}`;
+  const advice = meant === undefined ? quoted : `${didYouMean(meant)} ${quoted}`;
   interview.wrong("--value", problem, advice);
   return { isSlip: true, ...(meant === undefined ? {} : { environment: meant }) };
 }

@@ -6,7 +6,7 @@ import { type Forge, forgeOf } from "../../forge/forge.ts";
 import { postComment } from "../../forge/postComment.ts";
 import { maskProject } from "../../mask/maskTexts.ts";
 import type { AffectedEnvironment } from "../../model/affected.ts";
-import { decodeText } from "../../model/files.ts";
+import { readText } from "../../model/files.ts";
 import type { Project } from "../../model/project.ts";
 import { loadProject } from "../../project/loadProject.ts";
 import { reviewMarkdown } from "../../report/review/markdown.ts";
@@ -76,8 +76,7 @@ function plansIn(
   const files = disk(folder);
   const mask = maskProject(project);
   return ({ id }) => {
-    const bytes = files.read(`${id}.txt`);
-    const text = bytes && decodeText(bytes);
+    const text = readText(files, `${id}.txt`);
     return text === undefined ? undefined : mask("", text);
   };
 }

@@ -1,4 +1,5 @@
-import { error, list } from "./entry.ts";
+import { list } from "../phrases.ts";
+import { error } from "./entry.ts";
 
 /** What can keep existing Terraform from being taken over. */
 export const adoptWords = {

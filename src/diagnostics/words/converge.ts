@@ -1,4 +1,5 @@
-import { error, list, meant, warning } from "./entry.ts";
+import { list } from "../phrases.ts";
+import { error, meant, warning } from "./entry.ts";
 
 /** What can keep values of one environment, or of one time, from coming to another. */
 export const convergeWords = {

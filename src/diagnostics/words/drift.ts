@@ -1,4 +1,5 @@
-import { error, list, meant, warning } from "./entry.ts";
+import { list } from "../phrases.ts";
+import { error, meant, warning } from "./entry.ts";
 
 /** What can be wrong with a comparison of environments. */
 export const driftWords = {

@@ -1,4 +1,5 @@
-import { error, list, meant } from "./entry.ts";
+import { list } from "../phrases.ts";
+import { error, meant } from "./entry.ts";
 
 /** What can keep a command from editing schema and specs. */
 export const editsWords = {

@@ -1,4 +1,5 @@
 import type { Severity } from "../diagnostic.ts";
+import { didYouMean } from "../phrases.ts";
 
 /** A message, and what to do about it where the message does not say so already. */
 export type Words = string | { readonly message: string; readonly advice?: string };
@@ -24,22 +25,6 @@ export function meant(
   suggestion: string | undefined,
   otherwise?: string,
 ): { readonly advice?: string } {
-  if (suggestion !== undefined) return { advice: `Did you mean "${suggestion}"?` };
-  return otherwise === undefined ? {} : { advice: otherwise };
-}
-
-/** Names in a row. */
-export function list(names: readonly string[]): string {
-  return names.length === 0 ? "none" : names.join(", ");
-}
-
-/** Another tool's sentence after our colon. */
-export function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-/** A suggestion as a sentence of its own. */
-export function sentence(text: string): string {
-  const capital = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+  const advice = didYouMean(suggestion) ?? otherwise;
+  return advice === undefined ? {} : { advice };
 }

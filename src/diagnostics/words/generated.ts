@@ -1,4 +1,5 @@
-import { error, list, warning } from "./entry.ts";
+import { list } from "../phrases.ts";
+import { error, warning } from "./entry.ts";
 
 const runGenerate = "Run: npx terraloom generate";
 

@@ -1,4 +1,5 @@
-import { error, list, lowerFirst, meant, sentence, warning } from "./entry.ts";
+import { list, lowerFirst, sentence } from "../phrases.ts";
+import { error, meant, warning } from "./entry.ts";
 
 /** What can be wrong with schema/. */
 export const schemaWords = {

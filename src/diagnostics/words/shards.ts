@@ -1,4 +1,5 @@
-import { error, list } from "./entry.ts";
+import { list } from "../phrases.ts";
+import { error } from "./entry.ts";
 
 /** What `merge` may have to say of the answers that it is given. */
 export const shardWords = {

@@ -1,4 +1,5 @@
-import { error, list, meant, type Words, warning } from "./entry.ts";
+import { list } from "../phrases.ts";
+import { error, meant, type Words, warning } from "./entry.ts";
 
 type ValueFault =
   | { readonly kind: "imprecise-number"; readonly text: string; readonly nearest: string }

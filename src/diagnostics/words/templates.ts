@@ -1,4 +1,5 @@
-import { error, list, lowerFirst, meant, warning } from "./entry.ts";
+import { list, lowerFirst } from "../phrases.ts";
+import { error, meant, warning } from "./entry.ts";
 
 /** What can be wrong with templates/, and with what they make. */
 export const templatesWords = {

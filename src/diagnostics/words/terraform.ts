@@ -1,4 +1,5 @@
-import { error, lowerFirst, type Words, warning } from "./entry.ts";
+import { lowerFirst } from "../phrases.ts";
+import { error, type Words, warning } from "./entry.ts";
 
 /** A problem of Terraform's own, and the environments that have it. */
 export interface Told {

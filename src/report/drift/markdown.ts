@@ -1,3 +1,4 @@
+import { count, placeText } from "../../diagnostics/phrases.ts";
 import {
   type Difference,
   type DriftClass,
@@ -16,7 +17,6 @@ import { changesOf, changeText, sinceTitle } from "./sinceWords.ts";
 import {
   classAdvice,
   classMeanings,
-  count,
   countsText,
   filesText,
   holdersText,
@@ -24,7 +24,6 @@ import {
   identicalText,
   namesText,
   placesText,
-  placeText,
   unneededText,
   verdictText,
   waiverText,

@@ -1,8 +1,9 @@
+import { count } from "../../diagnostics/phrases.ts";
 import type { Change, Since } from "../../model/drift.ts";
 import type { TextOptions } from "./layout.ts";
 import { wrap } from "./layout.ts";
 import { changesOf, changeText, sinceTitle } from "./sinceWords.ts";
-import { count, namesText } from "./words.ts";
+import { namesText } from "./words.ts";
 
 /** Changes of one kind that are shown without `all`. */
 const mostChanges = 20;

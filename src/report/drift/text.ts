@@ -1,3 +1,4 @@
+import { count, placeText } from "../../diagnostics/phrases.ts";
 import {
   type Difference,
   type DriftClass,
@@ -16,11 +17,9 @@ import { diffLines } from "./textDiffs.ts";
 import {
   classAdvice,
   classMeanings,
-  count,
   countsText,
   identicalText,
   namesText,
-  placeText,
   unneededText,
   verdictText,
   waiverText,

@@ -1,8 +1,9 @@
+import { count } from "../../diagnostics/phrases.ts";
 import type { FileDiff, StackDrift } from "../../model/drift.ts";
 import { paintDiff } from "../unifiedDiff.ts";
 import type { TextOptions } from "./layout.ts";
 import { wrap } from "./layout.ts";
-import { count, filesText, namesText } from "./words.ts";
+import { filesText, namesText } from "./words.ts";
 
 /** Kinds of diffs of one file that are shown without `all`. */
 const mostGroups = 3;

@@ -1,3 +1,4 @@
+import { count, placeText } from "../../diagnostics/phrases.ts";
 import {
   type DriftClass,
   type DriftReport,
@@ -12,7 +13,6 @@ import {
   type Unneeded,
   type WaiverState,
 } from "../../model/drift.ts";
-import type { Place } from "../../model/subject.ts";
 import { valueText } from "../../values/valueText.ts";
 
 /** What a class means, in a few words. */
@@ -52,10 +52,6 @@ export function identicalText({ shown }: Identical): string {
   return "sensitive" in shown ? "(sensitive)" : shownText(shown);
 }
 
-export function placeText({ file, line, column }: Place): string {
-  return `${file}:${line}:${column}`;
-}
-
 /** The place of a holding: its first holder's, and how many others there are. */
 export function placesText({ holders }: Holding): string {
   const places = [...new Set(holders.flatMap(({ place }) => (place ? placeText(place) : [])))];
@@ -77,11 +73,6 @@ export function holdersText({ holders }: Holding, total: number, most: number): 
     holders.map(({ environment }) => environment),
     most,
   );
-}
-
-/** A number and what is counted. */
-export function count(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : plural}`;
 }
 
 export function daysText({ daysLeft }: WaiverState): string {

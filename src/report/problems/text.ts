@@ -1,5 +1,6 @@
 import widthOf from "fast-string-width";
 import { type Diagnostic, describe, type Location } from "../../diagnostics/diagnostic.ts";
+import { placeText } from "../../diagnostics/phrases.ts";
 import { plainStyle, type Style } from "../style.ts";
 
 /** Of a code that repeats this many are told, and the others counted. */
@@ -46,10 +47,6 @@ function problemText(problem: Diagnostic, style: Style = plainStyle): string {
   if (advice !== undefined) lines.push(`  ${style.cyan(advice)}`);
   for (const { location: where, note } of related) lines.push(`  ${placeText(where)}: ${note}`);
   return `${lines.join("\n")}\n`;
-}
-
-function placeText({ file, line, column }: Location): string {
-  return `${file}:${line}:${column}`;
 }
 
 /** The longest line that is shown whole. */

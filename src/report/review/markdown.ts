@@ -1,3 +1,4 @@
+import { count } from "../../diagnostics/phrases.ts";
 import type { Change } from "../../model/drift.ts";
 import type {
   PlanGroup,
@@ -9,7 +10,7 @@ import type {
 } from "../../model/review.ts";
 import { labelOf, type Place } from "../../model/subject.ts";
 import { codeSpan, details, fenced, limited, plain } from "../drift/markdownSyntax.ts";
-import { count, namesText } from "../drift/words.ts";
+import { namesText } from "../drift/words.ts";
 
 /** GitHub takes 65,536 characters, and counts some as two. */
 const mostCharacters = 60_000;

@@ -1,6 +1,6 @@
+import { count } from "../../diagnostics/phrases.ts";
 import { shortHash } from "../../model/history.ts";
 import type { EnvironmentStatus, MissingCommit, StatusReport } from "../../model/status.ts";
-import { count } from "../drift/words.ts";
 import { convergedAt, isOffMain, refsText, unfinishedStep } from "./words.ts";
 
 /** The status in one line: "converged at 1a2b3c4", or what is missing where. */

@@ -1,3 +1,4 @@
+import { count } from "../../diagnostics/phrases.ts";
 import { type Commit, shortHash } from "../../model/history.ts";
 import type {
   EnvironmentStatus,
@@ -6,7 +7,7 @@ import type {
   StatusReport,
   Verdict,
 } from "../../model/status.ts";
-import { count } from "../drift/words.ts";
+
 import type { Detail } from "./detail.ts";
 import { plannedDetails, plannedText } from "./planWords.ts";
 

@@ -1,5 +1,6 @@
+import { count } from "../../../diagnostics/phrases.ts";
 import type { FileDiff, FileDrift } from "../../../model/drift.ts";
-import { count, namesText } from "../words.ts";
+import { namesText } from "../words.ts";
 import { escapeHtml } from "./syntax.ts";
 
 /** One row of a side-by-side diff; a side is absent where the other one has more lines. */

@@ -1,6 +1,7 @@
+import { count, placeText } from "../../../diagnostics/phrases.ts";
 import { type DriftReport, driftClasses, type Since } from "../../../model/drift.ts";
 import { changesOf, changeText, sinceTitle } from "../sinceWords.ts";
-import { count, namesText, placeText, verdictText } from "../words.ts";
+import { namesText, verdictText } from "../words.ts";
 import { script } from "./script.ts";
 import { stackHtml } from "./stack.ts";
 import { style } from "./style.ts";

@@ -1,3 +1,4 @@
+import { count, placeText } from "../../../diagnostics/phrases.ts";
 import {
   type Difference,
   type DriftCounts,
@@ -13,14 +14,12 @@ import { pathText } from "../../../values/valueText.ts";
 import {
   classAdvice,
   classMeanings,
-  count,
   countsText,
   filesText,
   holdingText,
   identicalText,
   namesText,
   placesText,
-  placeText,
   unneededText,
   waiverText,
 } from "../words.ts";

@@ -1,0 +1,36 @@
+/** Pieces of sentences that messages and reports have in common. */
+
+/** "1 file", "2 files". */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
+}
+
+/** Names in a row. */
+export function list(names: readonly string[]): string {
+  return names.length === 0 ? "none" : names.join(", ");
+}
+
+/** Where something stands, as editors and terminals open it. */
+export function placeText(place: {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}): string {
+  return `${place.file}:${place.line}:${place.column}`;
+}
+
+/** The question after a near name; `undefined` where none is near. */
+export function didYouMean(suggestion: string | undefined): string | undefined {
+  return suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`;
+}
+
+/** Another tool's sentence after our colon. */
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** A phrase as a sentence of its own. */
+export function sentence(text: string): string {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}
