@@ -54,7 +54,7 @@ export type { Past } from "./rollback/past.ts";
 export { pastEnvironment } from "./rollback/past.ts";
 export { rollback } from "./rollback/rollback.ts";
 export type * from "./schema/index.ts";
-export { defineProject, defineStack, secret, setting, variable } from "./schema/index.ts";
+export { defineProject, defineStack, output, secret, setting, variable } from "./schema/index.ts";
 export type { StatusOptions } from "./status/askStates.ts";
 export type { JudgementAndStatus, JudgementOptions } from "./status/judgementFor.ts";
 export { judgementFor } from "./status/judgementFor.ts";

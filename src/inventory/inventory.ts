@@ -9,21 +9,24 @@ export function inventory(
   chosen: readonly Environment[],
   isAll: boolean,
 ): Inventory {
-  const stacks = [...schema.stacks.values()].flatMap((stack) => {
-    const members = chosen.filter((environment) => environment.stack === stack);
-    if (members.length === 0 && !isAll) return [];
-    const names = new Set(members.map(({ name }) => name));
-    return [
-      {
-        name: stack.name,
-        calls: [...stack.calls.values()].map(listed),
-        waves: stack.promotion
-          .map((wave) => wave.filter((name) => names.has(name)))
-          .filter((wave) => wave.length > 0),
-        environments: members.map(({ name, file }) => ({ name, spec: file })),
-      },
-    ];
-  });
+  const stacks = [...schema.stacks.values()]
+    .sort((a, b) => a.rank - b.rank)
+    .flatMap((stack) => {
+      const members = chosen.filter((environment) => environment.stack === stack);
+      if (members.length === 0 && !isAll) return [];
+      const names = new Set(members.map(({ name }) => name));
+      return [
+        {
+          name: stack.name,
+          ...(stack.after.length > 0 ? { after: stack.after } : {}),
+          calls: [...stack.calls.values()].map(listed),
+          waves: stack.promotion
+            .map((wave) => wave.filter((name) => names.has(name)))
+            .filter((wave) => wave.length > 0),
+          environments: members.map(({ name, file }) => ({ name, spec: file })),
+        },
+      ];
+    });
   return { version: 1, stacks };
 }
 

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { environmentPattern, generatedDirectory, type Layout, layoutOf } from "../model/layout.ts";
+import { stackRanks } from "../model/order.ts";
 import type { Promotion } from "../model/promotion.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type {
@@ -19,6 +20,7 @@ import { forEachInTime } from "../schemaCode/schemaCode.ts";
 import type { Locate } from "./importSchema.ts";
 import { outputProblems, outsideFault } from "./outputRules.ts";
 import { readCalls } from "./readCalls.ts";
+import { readOutput } from "./readOutput.ts";
 import { isZodType, permissionOf, readLabels, readVariable } from "./readVariable.ts";
 import { schemaRules } from "./schemaRules.ts";
 import { unknownOptions } from "./unknownOptions.ts";
@@ -31,14 +33,17 @@ export function readSchema(
   const problems: Diagnostic[] = [];
   const stacks = new Map<string, ProjectStack>();
   const promotion = readPromotion(definition.promotion);
+  const followed = new Set(Object.values(definition.stacks).flatMap((stack) => stack?.after ?? []));
+  const ranks = stackRanks(new Map(Object.entries(definition.stacks)));
   const location = locate(definition);
   for (const [name, stack] of Object.entries(definition.stacks)) {
     if (stack?.kind !== "stack") {
       problems.push(diagnostic("not-a-declaration", { name, kind: "stack" }, location));
       continue;
     }
+    const place = { rank: ranks.get(name) ?? 0, isFollowed: followed.has(name) };
     const order = stack.promotion ? readPromotion(stack.promotion) : promotion;
-    const read = readStack(name, stack, order, locate);
+    const read = readStack(name, stack, order, place, locate);
     problems.push(...read.problems);
     stacks.set(name, read.stack);
   }
@@ -70,6 +75,7 @@ function readStack(
   name: string,
   stack: Stack,
   promotion: Promotion,
+  place: Pick<ProjectStack, "rank" | "isFollowed">,
   locate: Locate,
 ): { readonly stack: ProjectStack; readonly problems: readonly Diagnostic[] } {
   const { settings: forSettings = {}, variables: forVariables = {} } = stack.computed ?? {};
@@ -83,6 +89,9 @@ function readStack(
   const secrets = readAll("secret", stack.secrets, location, locate, (key, secret) =>
     readSecret(key, secret, locate),
   );
+  const outputs = readAll("output", stack.outputs ?? {}, location, locate, (key, output) =>
+    readOutput(key, output, locate),
+  );
   const calls = readCalls(stack, variables.read, location);
   return {
     stack: {
@@ -95,6 +104,9 @@ function readStack(
       rules: Object.entries(stack.rules ?? {}).flatMap(([sentence, holds]) =>
         holds ? [{ name: sentence, holds }] : [],
       ),
+      outputs: outputs.read,
+      after: stack.after ?? [],
+      ...place,
       definition: stack,
       ...(stack.terraform === undefined ? {} : { terraform: stack.terraform }),
       labels: stack.labels
@@ -107,7 +119,7 @@ function readStack(
     problems: [
       ...unknownNames("setting", forSettings, stack.settings, location),
       ...unknownNames("variable", forVariables, stack.variables, location),
-      ...[settings, variables, secrets, calls].flatMap(({ problems }) => problems),
+      ...[settings, variables, secrets, outputs, calls].flatMap(({ problems }) => problems),
     ],
   };
 }
@@ -168,6 +180,7 @@ const optionNames = {
   ],
   setting: ["description", "drift", "unique"],
   secret: ["description", "labels"],
+  output: ["description"],
 } as const;
 
 function optionProblems(

@@ -26,7 +26,11 @@ export function readVariable(
   if (!translated.ok) {
     return failure(
       ...translated.problems.map(({ path, reason, suggestion }) =>
-        diagnostic("type-not-terraform", { name, path, reason, suggestion }, location),
+        diagnostic(
+          "type-not-terraform",
+          { kind: "variable", name, path, reason, suggestion },
+          location,
+        ),
       ),
     );
   }

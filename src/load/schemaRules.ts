@@ -4,6 +4,7 @@ import { variableBlock } from "../hcl/variableBlock.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectSchema, ProjectStack, ProjectVariable } from "../model/schema.ts";
 import { callRules } from "./callRules.ts";
+import { orderRules } from "./orderRules.ts";
 import { versionRules } from "./versionRules.ts";
 
 /** What must hold across declarations; each rule knows one fact. */
@@ -16,6 +17,7 @@ export const schemaRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] =
   ...versionRules,
   successorsFit,
   promotionNamesOnce,
+  ...orderRules,
 ];
 
 function stackNamesAreFolders({ stacks }: ProjectSchema): Diagnostic[] {

@@ -3,7 +3,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 
 /** Options of a declaration that do not exist: a schema is also run by people whose editor does not check types. */
 export function unknownOptions(
-  kind: "variable" | "setting" | "secret" | "call",
+  kind: "variable" | "setting" | "secret" | "output" | "call",
   name: string,
   declaration: object,
   known: readonly string[],

@@ -27,7 +27,7 @@ export interface EnvironmentWork {
   readonly stack: string;
   /** The folder it is applied from, relative to the project's root. */
   readonly path: string;
-  /** Counts from 1, in the promotion order of its stack; those in no wave come after all waves. */
+  /** When it is applied: after all that have a lower number, see `applyOrder`. */
   readonly wave: number;
 }
 

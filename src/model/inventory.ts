@@ -5,8 +5,11 @@ import type { Value } from "./value.ts";
 /** What a project has: `list`. */
 export interface Inventory {
   readonly version: 1;
+  /** In the order in which they are applied. */
   readonly stacks: readonly {
     readonly name: string;
+    /** Stacks that are applied before it. */
+    readonly after?: readonly string[];
     readonly calls: readonly ListedCall[];
     /** The order in which its environments take a change. */
     readonly waves: Promotion;

@@ -86,6 +86,14 @@ export interface ProjectSecret {
   readonly location?: Location;
 }
 
+/** An output that a stack declares. */
+export interface ProjectOutput {
+  readonly name: string;
+  readonly description: string;
+  readonly type: TerraformType;
+  readonly location?: Location;
+}
+
 /** A stack as the program uses it. Maps keep the schema's order. */
 export interface ProjectStack {
   readonly name: string;
@@ -95,6 +103,14 @@ export interface ProjectStack {
   /** Every call of a module, by name: those that the schema names, and the modules that variables go to. */
   readonly calls: ReadonlyMap<string, ModuleCall>;
   readonly rules: readonly ProjectRule[];
+  /** What others may read of its environments' states; none: the schema does not say. */
+  readonly outputs: ReadonlyMap<string, ProjectOutput>;
+  /** Stacks whose environments are applied before its own. */
+  readonly after: readonly string[];
+  /** How many stacks come before it, one after the other. */
+  readonly rank: number;
+  /** Whether some stack comes after it. */
+  readonly isFollowed: boolean;
   /** The lowest version of Terraform that it supports; absent: that is not said. */
   readonly terraform?: string;
   /** What the schema made: by it, functions of the schema name the stack. */

@@ -1,5 +1,6 @@
 import { type Diagnostic, type Location, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { locationAt } from "../diagnostics/position.ts";
+import { applyOrder } from "../model/order.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
@@ -16,6 +17,8 @@ import { checkReferences } from "./references.ts";
 import { checkRemoteOutputs, remoteStates } from "./remoteState.ts";
 import { checkRootModule } from "./rootModule.ts";
 import { checkSchema } from "./schema.ts";
+import { checkStackOrder } from "./stackOrder.ts";
+import { misfitOutputs, missingOutputs } from "./stackOutputs.ts";
 import { type Folder, treeOf } from "./tree.ts";
 import { withoutHeader, withoutLiterals } from "./withoutLiterals.ts";
 
@@ -48,7 +51,16 @@ export function checkModules(
     isCalledByHand: calledByHand(project.files, tree.folders, moduleIn),
   });
   const inSchema = checkSchema(project.schema, project.environments, modules);
-  const roots = new Set(project.environments.map(({ directory }) => directory));
+  const roots = new Map(project.environments.map((one) => [one.directory, one]));
+  const order = { stacks: project.schema.stacks, order: applyOrder(project.environments) };
+  const unwritten: Diagnostic[] = [];
+  const checkStates = (module: Module): Finding[] => {
+    const reader = roots.get(module.folder);
+    return [
+      ...checkRemoteOutputs(module, modules.remote),
+      ...(reader ? checkStackOrder(module, reader, modules.remote, order) : []),
+    ];
+  };
   const seen = new Set<string>();
   const keyOf = folderKeys();
   const judged: Module[] = [];
@@ -58,23 +70,24 @@ export function checkModules(
     if (seen.has(key)) {
       // Which state is read is a literal.
       const module = readsStates(folder) ? moduleIn(path) : undefined;
-      return module
-        ? [...checkCalls(module, modules), ...checkRemoteOutputs(module, modules.remote)]
-        : [];
+      return module ? [...checkCalls(module, modules), ...checkStates(module)] : [];
     }
     seen.add(key);
     const module = moduleIn(path);
     if (!module) return [];
     judged.push(module);
+    const stack = roots.get(path)?.stack;
+    if (stack) unwritten.push(...missingOutputs(module, stack));
     const definitions = folder.files.filter((file) => file.path.endsWith(".tfvars"));
     return [
       ...checkDeclarations(module),
       ...checkReferences(module),
       ...checkLocals(module),
       ...checkCalls(module, modules),
-      ...checkRemoteOutputs(module, modules.remote),
+      ...checkStates(module),
       ...checkProviders(module, moduleIn),
-      ...(roots.has(path) || definitions.length > 0
+      ...(stack ? misfitOutputs(module, stack, modules) : []),
+      ...(stack || definitions.length > 0
         ? checkRootModule(module, definitions, (file) => outputs.has(file))
         : []),
     ];
@@ -87,7 +100,7 @@ export function checkModules(
   const placed = [...findings, ...below]
     .filter((finding) => !inSchema.some((problem) => isCauseOf(problem, finding)))
     .map((finding) => place(finding, project, outputs));
-  return sortDiagnostics(onePerPlace([...inSchema, ...placed]));
+  return sortDiagnostics(onePerPlace([...inSchema, ...unwritten, ...placed]));
 }
 
 /** The modules elsewhere, written by hand, that judged ones lead to: a variable's way may go on in them. */

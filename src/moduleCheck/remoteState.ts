@@ -93,17 +93,19 @@ function checkReference(
   if (root !== "data" || kind?.name !== "terraform_remote_state") return [];
   if (outputs?.name !== "outputs" || output?.name === undefined) return [];
   const state = remote(module, source?.name ?? "");
-  if (!state || state.module.isOpaque) return [];
+  if (!state) return [];
   const { name } = output;
+  const { environment } = state;
+  const { name: stack, outputs: declared } = environment.stack;
+  const place = { start: output.end - name.length, end: output.end };
+  if (declared.size > 0) {
+    if (declared.has(name)) return [];
+    const args = { name, stack, suggestion: nearest(name, declared.keys()) };
+    return [found(file, place, diagnostic("remote-output-undeclared", args))];
+  }
+  if (state.module.isOpaque) return [];
   const known = state.module.outputs.map((one) => one.name);
   if (known.includes(name)) return [];
-  const { environment } = state;
-  const args = {
-    name,
-    environment: environment.name,
-    stack: environment.stack.name,
-    suggestion: nearest(name, known),
-  };
-  const place = { start: output.end - name.length, end: output.end };
+  const args = { name, environment: environment.name, stack, suggestion: nearest(name, known) };
   return [found(file, place, diagnostic("remote-output-missing", args))];
 }

@@ -34,6 +34,8 @@ export function resolveIn(
     if (depth > deepest || module.isOpaque) return unknown;
     if (root === "data" && name === "terraform_remote_state" && rest[0] === "outputs") {
       const state = rest.length === 2 ? modules.remote?.(module, member ?? "") : undefined;
+      const declared = state?.environment.stack.outputs.get(rest[1] ?? "");
+      if (declared) return knownOf(declared.type);
       return state ? outputOf(state.module, rest[1], modules, depth) : unknown;
     }
     if (rest.length > 0) return unknown;

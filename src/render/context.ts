@@ -1,9 +1,10 @@
+import { typeExpression } from "../hcl/typeExpression.ts";
 import type { Environment } from "../model/environment.ts";
 import { belowOutput, type Layout } from "../model/layout.ts";
 import { promotionOrder } from "../model/promotion.ts";
-import type { ProjectSchema, ProjectSecret } from "../model/schema.ts";
+import type { ProjectOutput, ProjectSchema, ProjectSecret, ProjectStack } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
-import type { TemplateData } from "../template/expression.ts";
+import { Expression, type TemplateData } from "../template/expression.ts";
 
 /** What the names in a template of an environment mean. */
 export function environmentContext(environment: Environment): TemplateData {
@@ -31,6 +32,8 @@ export interface EnvironmentSummary {
   readonly stack: string;
   readonly settings: Readonly<Record<string, Value>>;
   readonly values: Readonly<Record<string, Value>>;
+  /** What its stack declares, by name. */
+  readonly outputs: Readonly<Record<string, TemplateData>>;
   readonly [name: string]: TemplateData;
 }
 
@@ -51,6 +54,7 @@ export function summaries(
     spec: environment.file,
     each: environment.each ?? null,
     stack: environment.stack.name,
+    outputs: outputItems(environment.stack),
     get settings() {
       return watched(settingsOf(environment), (name) => onRead(`settings.${name}`));
     },
@@ -104,6 +108,20 @@ export function settingsOf({ stack, settings }: Environment): Record<string, Val
   return Object.fromEntries(
     [...stack.settings.keys()].map((name) => [name, settings[name] ?? null]),
   );
+}
+
+/** A stack's declared outputs as templates see them, by name. */
+export function outputItems({
+  outputs,
+}: Pick<ProjectStack, "outputs">): Readonly<Record<string, TemplateData>> {
+  return Object.fromEntries(
+    [...outputs.values()].map((output) => [output.name, outputItem(output)]),
+  );
+}
+
+/** A declared output as templates see it. */
+export function outputItem({ name, description, type }: ProjectOutput): TemplateData {
+  return { name, description, type: new Expression(typeExpression(type)) };
 }
 
 /** A secret as templates see it. */

@@ -1,6 +1,7 @@
 import { nearest } from "../diagnostics/nearest.ts";
-import type { TemplateData } from "../template/expression.ts";
+import { Expression, isRecord, type TemplateData } from "../template/expression.ts";
 import type { Helper } from "../template/helper.ts";
+import { ownMember } from "../template/lookUp.ts";
 import type { EnvironmentSummary } from "./context.ts";
 
 /** Helpers that tell a template of all environments, those of other stacks too. */
@@ -18,6 +19,30 @@ export function environmentHelpers(
         const known = environments.map((one) => one.name);
         refuse(`there is no environment "${String(name)}"`, nearest(String(name), known));
         return null;
+      },
+    },
+    outputOf: {
+      parameters: 2,
+      options: ["type"],
+      run({ parameters: [environment = null, name = null], options, refuse }): TemplateData {
+        const outputs = ownMember(environment, "outputs") ?? null;
+        const output = ownMember(outputs, String(name));
+        const stack = String(ownMember(environment, "stack") ?? "");
+        if (output === undefined) {
+          const known = isRecord(outputs) ? Object.keys(outputs) : [];
+          const problem = isRecord(outputs)
+            ? `stack "${stack}" declares no output "${String(name)}"`
+            : "outputOf takes an environment and the name of an output";
+          refuse(problem, nearest(String(name), known));
+          return "";
+        }
+        const wanted = options.get("type");
+        const declared = ownMember(output, "type");
+        const type = declared instanceof Expression ? declared.text.replaceAll(/\s+/g, " ") : "";
+        if (wanted !== undefined && !isSameType(String(wanted), type)) {
+          refuse(`output "${String(name)}" of stack "${stack}" is ${type}, not ${String(wanted)}`);
+        }
+        return String(name);
       },
     },
     environments: {
@@ -39,4 +64,10 @@ export function environmentHelpers(
       },
     },
   };
+}
+
+/** Whether two type constraints differ at most in how they are laid out. */
+function isSameType(one: string, other: string): boolean {
+  const plain = (text: string): string => text.replaceAll(/[\s,]+/g, "");
+  return plain(one) === plain(other);
 }

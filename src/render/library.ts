@@ -12,7 +12,7 @@ import type { TerraformType } from "../model/terraformType.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
 import type { BlockHelper, Call, Helper, Library } from "../template/helper.ts";
 import { ownMember } from "../template/lookUp.ts";
-import { type EnvironmentSummary, secretItem } from "./context.ts";
+import { type EnvironmentSummary, outputItem, secretItem } from "./context.ts";
 import { environmentHelpers } from "./environmentHelpers.ts";
 import { plainHelpers, projectHelper } from "./plainHelpers.ts";
 import {
@@ -20,6 +20,7 @@ import {
   type Selection,
   selectCalls,
   selectSecrets,
+  selectStacks,
   selectVariables,
 } from "./select.ts";
 
@@ -28,7 +29,7 @@ export const ownHelperNames: ReadonlySet<string> = new Set([
   ...Object.keys(plainHelpers),
   ...Object.keys(environmentHelpers(() => [])),
   ...["variableDeclarations", "moduleArguments", "variableDefinitions", "moduleSource"],
-  ...["moduleVersion", "reference", "lookup", "variables", "secrets"],
+  ...["moduleVersion", "reference", "lookup", "variables", "secrets", "outputs"],
   ...["if", "unless", "each", "with", "raw"],
 ]);
 
@@ -191,6 +192,14 @@ export function library(
       parameters: 0,
       options: "any",
       items: (call) => (selectSecrets(selection, call) ?? []).map(secretItem),
+    },
+    outputs: {
+      parameters: 0,
+      options: ["stack"],
+      items: (call) =>
+        (selectStacks(selection, call) ?? []).flatMap(({ outputs }) =>
+          [...outputs.values()].map(outputItem),
+        ),
     },
   };
   return {

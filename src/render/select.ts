@@ -102,7 +102,11 @@ export function selectSecrets(
   return [...new Map(chosen.map((secret) => [secret.name, secret])).values()];
 }
 
-function selectStacks({ stacks }: Selection, call: Call): readonly ProjectStack[] | undefined {
+/** The stacks that a helper's option `stack` means: all of the selection where it is not given. */
+export function selectStacks(
+  { stacks }: Selection,
+  call: Call,
+): readonly ProjectStack[] | undefined {
   const name = textOption(call, "stack");
   if (name === undefined) return stacks;
   const stack = stacks.find((candidate) => candidate.name === name);

@@ -7,10 +7,10 @@ import { plainStyle, type Style } from "./style.ts";
 /** What a project has, as a person reads it. */
 export function inventoryText({ stacks }: Inventory, style: Style = plainStyle): string {
   return stacks
-    .map(({ name, calls, waves, environments }) => {
+    .map(({ name, after = [], calls, waves, environments }) => {
       const outside = environments.filter((one) => !waves.flat().includes(one.name));
       const lines = [
-        style.bold(name),
+        after.length > 0 ? `${style.bold(name)}, after ${after.join(", ")}` : style.bold(name),
         ...waves.map((wave, index) => `  wave ${index + 1}  ${wave.join(", ")}`),
         ...(outside.length > 0
           ? [

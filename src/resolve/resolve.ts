@@ -3,6 +3,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
 import type { Environment } from "../model/environment.ts";
 import { environmentDirectory } from "../model/layout.ts";
+import { applyOrder } from "../model/order.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectSchema, ProjectStack } from "../model/schema.ts";
 import type { Spec, Specs } from "../model/spec.ts";
@@ -46,7 +47,7 @@ export function resolve(
   // What would be written into one folder is not rendered: that would be told file by file.
   const misplaced = new Set(folders.map(({ location }) => location?.file));
   const placed = environments.filter(({ file }) => !misplaced.has(file));
-  const followed = follow(inPromotionOrder(placed, schema));
+  const followed = follow(inOrder(placed, schema));
   problems.push(...followed.problems, ...promotionProblems(schema, specs, elsewhere));
   const { looksAcross } = followed;
   return { environments: followed.environments, looksAcross, problems };
@@ -165,21 +166,21 @@ function promotionProblems(
   );
 }
 
-/** Environments in the order a change reaches them; those outside of it come last, by name. */
-function inPromotionOrder(
-  environments: readonly Environment[],
-  { stacks }: ProjectSchema,
-): Environment[] {
+/** Environments in the order a change reaches them; of those that take it side by side, by the promotion and by name. */
+function inOrder(environments: readonly Environment[], { stacks }: ProjectSchema): Environment[] {
+  const order = applyOrder(environments);
   const ranks = new Map(
     [...stacks.values()].map(({ name, promotion }) => {
-      const order = promotionOrder(promotion);
-      return [name, new Map(order.map((environment, index) => [environment, index]))] as const;
+      const names = promotionOrder(promotion);
+      return [name, new Map(names.map((environment, index) => [environment, index]))] as const;
     }),
   );
+  const number = ({ name }: Environment): number => order.get(name) ?? 0;
   const rank = ({ name, stack }: Environment): number =>
     ranks.get(stack.name)?.get(name) ?? Number.POSITIVE_INFINITY;
   return [...environments].sort(
-    (a, b) => compareNumbers(rank(a), rank(b)) || compareText(a.name, b.name),
+    (a, b) =>
+      number(a) - number(b) || compareNumbers(rank(a), rank(b)) || compareText(a.name, b.name),
   );
 }
 

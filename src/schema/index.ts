@@ -1,6 +1,8 @@
 /** What a schema is written with. The loader puts this file, and nothing else of the library, behind `import "terraloom"`. */
 
 export type { Computed, EnvironmentView, Facts, Rules } from "./computed.ts";
+export type { OutputOptions, StackOutput } from "./output.ts";
+export { output } from "./output.ts";
 export type {
   EnvironmentValues,
   HelperValue,

@@ -1,5 +1,6 @@
 import type { AnyFunctions, Computed, Rules } from "./computed.ts";
 import { type Declared, declaredHere } from "./declared.ts";
+import type { StackOutput } from "./output.ts";
 import type { InputOf, OutputOf, Secret, Setting, Variable } from "./variable.ts";
 
 type Settings = Readonly<Record<string, Setting>>;
@@ -34,6 +35,10 @@ export interface StackOptions<
   readonly computed?: Computed<NoInfer<S>, NoInfer<V>>;
   /** What must hold across the values of an environment, each by the sentence that says it. */
   readonly rules?: Rules<NoInfer<S>, NoInfer<V>>;
+  /** What environments keep in their states for others: code elsewhere that reads it is held to it. */
+  readonly outputs?: Readonly<Record<string, StackOutput>>;
+  /** Stacks whose environments are applied before those of this one, because it reads what they have made. */
+  readonly after?: readonly string[];
   /** The order in which this stack's environments take a change, where it is not the project's. */
   readonly promotion?: PromotionOrder;
   /**
@@ -92,6 +97,8 @@ export interface Stack<
   readonly terraform?: string;
   readonly computed?: { readonly settings?: AnyFunctions; readonly variables?: AnyFunctions };
   readonly rules?: AnyFunctions;
+  readonly outputs?: Readonly<Record<string, StackOutput>>;
+  readonly after?: readonly string[];
   readonly promotion?: PromotionOrder;
   readonly output?: string;
 }
@@ -112,6 +119,8 @@ export function defineStack<
     ...(options.terraform === undefined ? {} : { terraform: options.terraform }),
     ...(options.computed ? { computed: options.computed } : {}),
     ...(options.rules ? { rules: options.rules } : {}),
+    ...(options.outputs ? { outputs: options.outputs } : {}),
+    ...(options.after ? { after: options.after } : {}),
     ...(options.promotion ? { promotion: options.promotion } : {}),
     ...(options.output === undefined ? {} : { output: options.output }),
   };

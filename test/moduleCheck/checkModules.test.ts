@@ -43,7 +43,15 @@ function check(
   made: ReadonlySet<string> = new Set(),
 ): readonly Diagnostic[] {
   const schema = { stacks: new Map(), promotion: [], layout: defaultLayout };
-  const environments = [{ name: "staging", directory: root }];
+  const stack = {
+    name: "app",
+    outputs: new Map(),
+    after: [],
+    rank: 0,
+    isFollowed: false,
+    promotion: [],
+  };
+  const environments = [{ name: "staging", directory: root, stack }];
   const project = { files: inMemory(texts), schema, environments } as unknown as Project;
   const outputs = new Map(
     [...made].map((path) => [path, { path, content: texts.get(path) } as Output]),

@@ -13,6 +13,7 @@ export const listSchema = z.strictObject({
   stacks: z.array(
     z.strictObject({
       name: z.string(),
+      after: z.array(z.string()).optional().describe("Stacks that are applied before it"),
       calls: z.array(
         z.strictObject({
           name: z.string(),

@@ -164,6 +164,71 @@ export const samples: readonly Diagnostic[] = [
     ),
   ),
   diagnostic(
+    "remote-output-undeclared",
+    { name: "vpc", stack: "network", suggestion: "vpc_id" },
+    at(
+      "templates/environments/app/main.tf.hbs",
+      9,
+      "  vpc_id = data.terraform_remote_state.network.outputs.vpc",
+      "vpc",
+    ),
+  ),
+  diagnostic(
+    "stack-output-missing",
+    {
+      name: "vpc_id",
+      stack: "network",
+      folder: "generated/environments/network",
+      suggestion: undefined,
+    },
+    at("schema/network.ts", 12, "    vpc_id: output(z.string(), {", "output"),
+  ),
+  diagnostic(
+    "stack-output-type",
+    { name: "vpc_id", reason: "a tuple is given, and a string is declared" },
+    at(
+      "templates/environments/network/main.tf.hbs",
+      14,
+      "  value = [module.network.vpc_id]",
+      "value",
+    ),
+  ),
+  diagnostic(
+    "stack-order-unsaid",
+    { stack: "app", other: "network" },
+    at(
+      "templates/environments/app/main.tf.hbs",
+      1,
+      'data "terraform_remote_state" "network" {',
+      "data",
+    ),
+  ),
+  diagnostic(
+    "read-before-applied",
+    { environment: "staging", other: "network/staging" },
+    at(
+      "templates/environments/app/main.tf.hbs",
+      1,
+      'data "terraform_remote_state" "network" {',
+      "data",
+    ),
+  ),
+  diagnostic(
+    "stack-output-name",
+    { name: "vpc id" },
+    at("schema/network.ts", 12, '    "vpc id": output(z.string(), {', "output"),
+  ),
+  diagnostic(
+    "after-unknown",
+    { stack: "app", name: "networks", suggestion: "network" },
+    at("schema/app.ts", 4, "export const app = defineStack({", "defineStack"),
+  ),
+  diagnostic(
+    "after-circle",
+    { stacks: ["app", "network", "app"] },
+    at("schema/app.ts", 4, "export const app = defineStack({", "defineStack"),
+  ),
+  diagnostic(
     "module-folder-missing",
     { folder: "generated/modules/ap" },
     at(

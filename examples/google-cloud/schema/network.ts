@@ -1,4 +1,4 @@
-import { defineStack, variable } from "terraloom";
+import { defineStack, output, variable } from "terraloom";
 import * as z from "zod";
 import { project_id, region, state_bucket, state_prefix } from "./common.ts";
 
@@ -14,6 +14,9 @@ export const network = defineStack({
       modules: ["network"],
       unique: true,
     }),
+  },
+  outputs: {
+    subnet_id: output(z.string(), { description: "Subnet that applications run in" }),
   },
   computed: {
     settings: { state_prefix: ({ environment }) => environment.name },

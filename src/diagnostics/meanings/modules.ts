@@ -26,6 +26,26 @@ export const modulesMeanings: Meanings<typeof modulesWords> = {
     "Code reads an output of another environment's state, and that environment has none of this name.",
     "Correct the name, or write the output.",
   ],
+  "remote-output-undeclared": [
+    "Code reads an output of another stack's state, and that stack declares its outputs, and none of this name.",
+    "Correct the name, or declare the output in the stack's schema.",
+  ],
+  "stack-output-missing": [
+    "A stack declares an output that its environments' code does not write.",
+    "Write the output in a template of the stack, or take the declaration out.",
+  ],
+  "stack-output-type": [
+    "The value of an output cannot become the type that its stack declares.",
+    "Correct the value or the type.",
+  ],
+  "stack-order-unsaid": [
+    "An environment reads the state of another stack, and the schema does not say which of the two is applied first.",
+    "Name the stack that is read in `after` of the one that reads.",
+  ],
+  "read-before-applied": [
+    "An environment reads the state of another one that the promotion order applies later.",
+    "Put the one that is read before the other, or into its wave.",
+  ],
   "module-folder-missing": [
     "The source of a module call leads to a folder without Terraform code.",
     "Correct the path: it begins at the folder of the file.",

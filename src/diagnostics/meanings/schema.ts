@@ -57,6 +57,18 @@ export const schemaMeanings: Meanings<typeof schemaWords> = {
     "Terraform does not accept the name for a variable.",
     "Use letters, digits, - and _, a letter or _ first, and none of the names that Terraform reserves.",
   ],
+  "stack-output-name": [
+    "Terraform does not accept the name for an output.",
+    "Use letters, digits, - and _, a letter or _ first.",
+  ],
+  "after-unknown": [
+    "A stack comes after one that does not exist.",
+    "Correct the name in `after`, or declare the stack.",
+  ],
+  "after-circle": [
+    "Each of some stacks comes after another one of them, so that none can be applied first.",
+    "Take one out of `after`.",
+  ],
   "secret-name": [
     "The secret's name is not valid as an environment variable's.",
     "Use letters, digits, - and _, a letter or _ first.",

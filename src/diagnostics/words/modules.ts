@@ -47,6 +47,34 @@ export const modulesWords = {
       ? { advice: `Write an output "${name}" in the templates of stack "${stack}".` }
       : meant(suggestion)),
   })),
+  "remote-output-undeclared": error<{ name: string; stack: string } & Near>(
+    ({ name, stack, suggestion }) => ({
+      message: `stack "${stack}" declares no output "${name}" for others to read`,
+      ...meant(suggestion, `Declare it: outputs: { ${name}: output(...) } in the stack's schema.`),
+    }),
+  ),
+  "stack-output-missing": error<{ name: string; stack: string; folder: string } & Near>(
+    ({ name, stack, folder, suggestion }) => ({
+      message: `stack "${stack}" declares the output "${name}", and ${folder}/ does not write it`,
+      advice: suggestion
+        ? `It writes "${suggestion}": give one of them the other's name.`
+        : `Write: output "${name}" { value = ... } in a template of the stack.`,
+    }),
+  ),
+  "stack-output-type": error<{ name: string; reason: string }>(
+    ({ name, reason }) =>
+      `the value of output "${name}" does not fit the type that the stack declares: ${reason}`,
+  ),
+  "stack-order-unsaid": warning<{ stack: string; other: string }>(({ stack, other }) => ({
+    message: `this reads the state of stack "${other}", and nothing says that "${stack}" is applied after it`,
+    advice: `Write after: ["${other}"] in defineStack of "${stack}": list, affected and status then keep the order.`,
+  })),
+  "read-before-applied": warning<{ environment: string; other: string }>(
+    ({ environment, other }) => ({
+      message: `${environment} reads the state of ${other}, which the promotion order applies later`,
+      advice: `Put ${other} before ${environment}, or into its wave.`,
+    }),
+  ),
   "module-folder-missing": error<{ folder: string }>(({ folder }) => ({
     message: `there is no Terraform code in ${folder}/`,
     advice: "The source is a path from the folder of this file.",

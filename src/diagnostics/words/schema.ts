@@ -20,12 +20,13 @@ export const schemaWords = {
     message: "schema/index.ts has no project",
     advice: "Write: export default defineProject({ stacks: { ... } })",
   })),
-  "not-a-declaration": error<{ name: string; kind: "stack" | "variable" | "setting" | "secret" }>(
-    ({ name, kind }) => ({
-      message: `"${name}" is not a ${kind}`,
-      advice: `Make it with ${kind === "stack" ? "defineStack({ ... })" : `${kind}(...)`}.`,
-    }),
-  ),
+  "not-a-declaration": error<{
+    name: string;
+    kind: "stack" | "variable" | "setting" | "secret" | "output";
+  }>(({ name, kind }) => ({
+    message: `"${name}" is not a ${kind}`,
+    advice: `Make it with ${kind === "stack" ? "defineStack({ ... })" : `${kind}(...)`}.`,
+  })),
   "not-a-zod-type": error<{ kind: string; name: string }>(({ kind, name }) => ({
     message: `the type of ${kind} "${name}" is not a zod type`,
     advice: 'Give a type of zod 4.3 or later, such as z.string(); import * as z from "zod".',
@@ -47,12 +48,16 @@ export const schemaWords = {
     message: `the drift of ${kind} "${name}" has no reason`,
     advice: 'The reason is the permission: say why environments may differ, drift: "..."',
   })),
-  "type-not-terraform": error<{ name: string; path: string; reason: string; suggestion: string }>(
-    ({ name, path, reason, suggestion }) => ({
-      message: `variable "${name}"${path === "" ? "" : ` at ${path}`}: ${reason}`,
-      advice: sentence(suggestion),
-    }),
-  ),
+  "type-not-terraform": error<{
+    kind: "variable" | "output";
+    name: string;
+    path: string;
+    reason: string;
+    suggestion: string;
+  }>(({ kind, name, path, reason, suggestion }) => ({
+    message: `${kind} "${name}"${path === "" ? "" : ` at ${path}`}: ${reason}`,
+    advice: sentence(suggestion),
+  })),
   "stack-name": error<{ name: string }>(({ name }) => ({
     message: `"${name}" is not a valid stack name: it is a folder of templates/environments/`,
     advice: "Use letters, digits, - and _.",
@@ -86,6 +91,23 @@ export const schemaWords = {
           advice: "Use letters, digits, - and _, a letter or _ first.",
         },
   ),
+  "stack-output-name": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" is not a name that Terraform takes for an output`,
+    advice: "Use letters, digits, - and _, a letter or _ first.",
+  })),
+  "after-unknown": error<{ stack: string; name: string; suggestion: string | undefined }>(
+    ({ stack, name, suggestion }) => ({
+      message: `stack "${stack}" comes after "${name}", and there is no such stack`,
+      ...meant(suggestion),
+    }),
+  ),
+  "after-circle": error<{ stacks: readonly string[] }>(({ stacks }) => ({
+    message:
+      stacks.length === 2
+        ? `stack "${stacks[0]}" comes after itself`
+        : `stacks come after each other: ${stacks.join(", after ")}`,
+    advice: "Take one of them out of after: something has to be applied first.",
+  })),
   "secret-name": error<{ name: string }>(({ name }) => ({
     message: `"${name}" is not a valid secret name: containers know it as an environment variable`,
     advice: "Use letters, digits, - and _, a letter or _ first.",
