@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
 import { makeProject } from "../bench/makeProject.ts";
-import { workOf } from "../src/affected/environmentWork.ts";
+import { workOf } from "../src/resolve/environmentWork.ts";
 import { driftReport } from "../src/driftReport/driftReport.ts";
 import type { ApartParser } from "../src/hcl/parseApart.ts";
 import { check, generate, loadProject } from "../src/index.ts";

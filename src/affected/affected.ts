@@ -9,9 +9,9 @@ import type { Environment } from "../model/environment.ts";
 import { readText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
+import { modulesOnDisk } from "../render/reachedCode.ts";
+import { workOf } from "../resolve/environmentWork.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
-import { workOf } from "./environmentWork.ts";
-import { moduleCalls } from "./moduleCalls.ts";
 import { type Change, reasonsOf } from "./reasons.ts";
 import { sortChanges } from "./sortChanges.ts";
 
@@ -106,7 +106,7 @@ function affectedAmong(
   const work = workOf(project.environments).filter(({ environment }) => chosen.has(environment));
   const made = readManifests(files, schema.layout).files;
   const { byEnvironment, folders } = sortChanges(changed, work, made, files);
-  const calls = moduleCalls(files);
+  const modulesOf = modulesOnDisk(files);
   const changes = work.map((subject): Change => {
     const name = subject.environment;
     return {
@@ -115,7 +115,7 @@ function affectedAmong(
       isOther: before.digests.get(name) !== after.digests.get(name),
       holdsOther: before.held.get(name) !== after.held.get(name),
       own: byEnvironment.get(name) ?? [],
-      modules: folders.size > 0 ? calls.reachedFrom(subject.path) : [],
+      modules: folders.size > 0 ? modulesOf(subject.path) : [],
     };
   });
   const definitions = changes.flatMap(({ own, isOther }) =>

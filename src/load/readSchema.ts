@@ -19,6 +19,7 @@ import type { Secret, Setting } from "../schema/variable.ts";
 import { forEachInTime } from "../schemaCode/schemaCode.ts";
 import type { Locate } from "./importSchema.ts";
 import { outputProblems, outsideFault } from "./outputRules.ts";
+import { readAtlantis } from "./readAtlantis.ts";
 import { readCalls } from "./readCalls.ts";
 import { readOutput } from "./readOutput.ts";
 import { isZodType, permissionOf, readLabels, readVariable } from "./readVariable.ts";
@@ -47,14 +48,18 @@ export function readSchema(
     problems.push(...read.problems);
     stacks.set(name, read.stack);
   }
+  const { atlantis: forAtlantis = false } = definition;
+  const atlantis = forAtlantis === false ? undefined : readAtlantis(forAtlantis, location);
   const schema: ProjectSchema = {
     stacks,
     promotion,
     helpers: new Map(Object.entries(definition.helpers ?? {})),
     layout: readLayout(definition),
+    ...(atlantis?.ok ? { atlantis: atlantis.value } : {}),
     retired: new Set(Object.keys(definition.retired ?? {})),
     ...(location ? { location } : {}),
   };
+  if (atlantis?.ok === false) problems.push(...atlantis.problems);
   problems.push(...outputProblems(definition, schema));
   problems.push(...schemaRules.flatMap((rule) => rule(schema)));
   return { schema, problems };

@@ -7,6 +7,9 @@ export const templatesDirectory = "templates";
 /** The schema's entry, below the project's root. */
 export const schemaEntry = "schema/index.ts";
 
+/** Where Atlantis looks for its projects, below the repository's top. */
+export const atlantisFile = "atlantis.yaml";
+
 /** The file of an environment's folder that keeps in its state which code was applied. */
 export const appliedCodeFile = "terraloom.tf";
 /** The folder of committed output, where the schema names no other. */

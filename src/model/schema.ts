@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import type { Location } from "../diagnostics/diagnostic.ts";
+import type { Atlantis } from "./atlantis.ts";
 import type { Layout } from "./layout.ts";
 import type { Promotion } from "./promotion.ts";
 import type { TerraformType, VariableDeclaration } from "./terraformType.ts";
@@ -134,6 +135,8 @@ export interface ProjectSchema {
   /** The project's order; a stack may have its own. */
   readonly promotion: Promotion;
   readonly layout: Layout;
+  /** Absent: there is no file for Atlantis. */
+  readonly atlantis?: Atlantis;
   /** Environments of earlier commits that nobody has to ask for any more. */
   readonly retired?: ReadonlySet<string>;
   readonly location?: Location;

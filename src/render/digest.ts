@@ -1,13 +1,14 @@
 import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
 import type { Environment } from "../model/environment.ts";
+import { atlantisFile } from "../model/layout.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import { sha256 } from "../text/sha256.ts";
 import { appliedCode } from "./appliedCode.ts";
 import { type CodeFile, type CodeTree, overridesCode } from "./codeTree.ts";
 import { heldDigest, heldIn } from "./held.ts";
 import type { PathBase } from "./pathsInCode.ts";
-import { type CodeFolder, reachedCode } from "./reachedCode.ts";
+import { type CodeFolder, type ReachedCode, reachedCode } from "./reachedCode.ts";
 
 /**
  * The digest of each environment, `sha256:` and 64 hexadecimal digits: over all that Terraform reads of it. It
@@ -19,6 +20,7 @@ export function digestOutputs(
   made: readonly Output[],
   environments: readonly Environment[],
   tree: CodeTree,
+  { reached }: Pick<ReachedCode, "reached"> = reachedCode(tree),
 ): Pick<Rendered, "digests" | "held"> & {
   readonly outputs: readonly Output[];
   /** Whether a digest counts, or looks for, files of another environment. */
@@ -26,7 +28,6 @@ export function digestOutputs(
   /** Whether code looks into states: then what one environment's code says may be wrong in another one's. */
   readonly readsStates: boolean;
 } {
-  const { reached } = reachedCode(tree);
   const directories = new Map(environments.map(({ name, directory }) => [name, directory]));
   const index = indexOutputs(made, directories);
   const digests = new Map<string, string>();
@@ -112,6 +113,8 @@ function indexOutputs(
   };
   for (const output of made) {
     const { path } = output;
+    // It is made of what code calls, and is no code.
+    if (path === atlantisFile) continue;
     add(byEnvironment, output.environment ?? "", path);
     const own = output.environment === undefined ? undefined : directories.get(output.environment);
     if (own !== undefined) {

@@ -1,7 +1,14 @@
 import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
-import type { CodeFile, CodeTree } from "./codeTree.ts";
-import { isCode, isReadByTerraform, overridesCode } from "./codeTree.ts";
+import type { Files } from "../model/files.ts";
+import {
+  type CodeFile,
+  type CodeTree,
+  codeTree,
+  isCode,
+  isReadByTerraform,
+  overridesCode,
+} from "./codeTree.ts";
 import { type CodePath, pathsInCode } from "./pathsInCode.ts";
 
 /** A folder of Terraform code. */
@@ -45,6 +52,18 @@ export function reachedCode(tree: CodeTree): ReachedCode {
     return [start, ...modules.filter((module) => module !== start)];
   };
   return { folder, reached };
+}
+
+/** Tells of a folder of code on disk the folders of all modules that it comes to call. */
+export function modulesOnDisk(files: Files): (folder: string) => readonly string[] {
+  const { read, list } = files;
+  const { reached } = reachedCode(codeTree([], { read, list, isMade: () => false }));
+  return (folder) => modulesAmong(reached(folder), folder);
+}
+
+/** The folders of code that others are, beside the one that calls them. */
+export function modulesAmong(reached: readonly CodeFolder[], folder: string): readonly string[] {
+  return reached.flatMap(({ path }) => (path === folder ? [] : [path]));
 }
 
 function closure(starts: readonly string[], folder: (path: string) => CodeFolder): CodeFolder[] {

@@ -19,6 +19,7 @@ import { forEachInTime } from "../schemaCode/schemaCode.ts";
 import { evaluate } from "../template/evaluate.ts";
 import type { TemplateData } from "../template/expression.ts";
 import { plainOutput, tracedOutput } from "../template/output.ts";
+import { atlantisOutput } from "./atlantis.ts";
 import { type Beside, codeTree, nothingBeside } from "./codeTree.ts";
 import { holdsIn } from "./condition.ts";
 import { environmentContext, projectContext, summaries } from "./context.ts";
@@ -27,6 +28,7 @@ import { fileKind, withHeader } from "./fileKind.ts";
 import { library, type Shared, type Subject } from "./library.ts";
 import { literalWriter } from "./literals.ts";
 import { outputNameProblems } from "./outputNames.ts";
+import { modulesAmong, reachedCode } from "./reachedCode.ts";
 import { sharedStates } from "./sharedState.ts";
 
 /**
@@ -88,9 +90,17 @@ export function render(
   if (!known) {
     problems.push(...forEachInTime(stacks, (stack) => made.push(editorSchema(stack, layout))));
   }
-  const digested = digestOutputs(made, environments, codeTree(made, beside));
+  const tree = codeTree(made, beside);
+  const code = reachedCode(tree);
+  const digested = digestOutputs(made, environments, tree, code);
+  const modulesOf = (folder: string): readonly string[] =>
+    modulesAmong(code.reached(folder), folder);
+  const forAtlantis = schema.atlantis
+    ? atlantisOutput(schema.atlantis, environments, modulesOf, known)
+    : [];
   const outputs = new Map<string, Output>();
-  for (const output of [...made, ...digested.outputs].sort((a, b) => compareText(a.path, b.path))) {
+  const others = [...digested.outputs, ...forAtlantis];
+  for (const output of [...made, ...others].sort((a, b) => compareText(a.path, b.path))) {
     const other = outputs.get(output.path);
     if (other) problems.push(twice(output, other));
     outputs.set(output.path, output);

@@ -159,10 +159,22 @@ export interface ProjectOptions {
    * such as `CODEOWNERS` or `.github/workflows/deploy.yml`. The template of that path below `templates/` makes it.
    */
   readonly outside?: readonly string[];
+  /** Keeps `atlantis.yaml` for all environments, with what is given here besides; `true`: with nothing besides. */
+  readonly atlantis?: boolean | AtlantisOptions;
   /**
    * Environments that the code has no more, each with what became of it: `status` then does not say that it still stands.
    */
   readonly retired?: Readonly<Record<string, string>>;
+}
+
+/** What `atlantis.yaml` says besides the project's environments. */
+export interface AtlantisOptions {
+  /** The project's folder in its repository, such as `infra`, where it is not the repository's top. */
+  readonly folder?: string;
+  /** What stands beside the projects: `{ automerge: true, workflows: { ... } }`. */
+  readonly file?: Readonly<Record<string, HelperValue>>;
+  /** What every project says: `{ workflow: "checked", apply_requirements: ["approved"] }`. */
+  readonly projects?: Readonly<Record<string, HelperValue>>;
 }
 
 /** What a helper gives. */
@@ -183,6 +195,7 @@ export interface ProjectDefinition extends Declared {
   readonly helpers?: Readonly<Record<string, (...parameters: never[]) => HelperValue>>;
   readonly output?: string;
   readonly outside?: readonly string[];
+  readonly atlantis?: boolean | AtlantisOptions;
   readonly retired?: Readonly<Record<string, string>>;
 }
 
@@ -195,6 +208,7 @@ export function defineProject(options: ProjectOptions): ProjectDefinition {
     ...(options.helpers ? { helpers: options.helpers } : {}),
     ...(options.output === undefined ? {} : { output: options.output }),
     ...(options.outside ? { outside: options.outside } : {}),
+    ...(options.atlantis === undefined ? {} : { atlantis: options.atlantis }),
     ...(options.retired ? { retired: options.retired } : {}),
   };
   return declaredHere(project, defineProject);

@@ -1,7 +1,5 @@
 import { resolve } from "node:path";
 import { affectedReport } from "../../affected/affected.ts";
-import { workOf } from "../../affected/environmentWork.ts";
-import { moduleCalls } from "../../affected/moduleCalls.ts";
 import { diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { writeReports } from "../../files/writeReport.ts";
 import { forgeOf } from "../../forge/forge.ts";
@@ -10,12 +8,14 @@ import type { AffectedReport } from "../../model/affected.ts";
 import type { Project } from "../../model/project.ts";
 import type { Result } from "../../model/result.ts";
 import { loadProject } from "../../project/loadProject.ts";
-import { atlantisText } from "../../report/affected/atlantis.ts";
+import { atlantisText } from "../../render/atlantis.ts";
+import { modulesOnDisk } from "../../render/reachedCode.ts";
 import { affectedBuildkite } from "../../report/affected/buildkite.ts";
 import { affectedGitlab } from "../../report/affected/gitlab.ts";
 import { affectedJson } from "../../report/affected/json.ts";
 import { affectedMatrix } from "../../report/affected/matrix.ts";
 import { affectedSummary, affectedText } from "../../report/affected/text.ts";
+import { workOf } from "../../resolve/environmentWork.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
 import { choice, rootOf, styleOf, tellProblems } from "../options.ts";
@@ -120,13 +120,10 @@ function shardsOf(given: Arguments, io: Io): number | undefined | "wrong" {
   return "wrong";
 }
 
-function atlantis({ root, files, environments }: Project): string {
-  const calls = moduleCalls(files);
-  const projects = workOf(environments).map((work) => ({
-    ...work,
-    modules: calls.reachedFrom(work.path),
-  }));
-  return atlantisText(projects, folderInRepository(root));
+function atlantis({ root, files, environments, schema }: Project): string {
+  const given = schema.atlantis ?? { prefix: folderInRepository(root), file: {}, projects: {} };
+  const text = atlantisText(given, environments, modulesOnDisk(files));
+  return `# Made by terraloom affected. With atlantis: true in schema/index.ts, generate keeps it.\n${text}`;
 }
 
 function tellBuildkite(

@@ -53,6 +53,10 @@ export const schemaMeanings: Meanings<typeof schemaWords> = {
     "A file is declared outside of the output folder, and `templates/` has nothing that makes it.",
     "Write its template under the same path, or take the declaration out.",
   ],
+  "atlantis-options": [
+    "What the schema says of `atlantis.yaml` cannot stand there.",
+    "Keys that name environments, their folders, waves and what they watch are terraloom's own.",
+  ],
   "variable-name": [
     "Terraform does not accept the name for a variable.",
     "Use letters, digits, - and _, a letter or _ first, and none of the names that Terraform reserves.",

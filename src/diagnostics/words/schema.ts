@@ -80,6 +80,11 @@ export const schemaWords = {
         : `Write templates/${path}.hbs, or take it out of outside in schema/index.ts.`,
     }),
   ),
+  "atlantis-options": error<{ why: string }>(({ why }) => ({
+    message: `atlantis of the project: ${why}`,
+    advice:
+      'Write atlantis: true, or for example { file: { automerge: true }, projects: { workflow: "checked" } }.',
+  })),
   "variable-name": error<{ name: string; reserved: boolean }>(({ name, reserved }) =>
     reserved
       ? {

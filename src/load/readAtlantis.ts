@@ -1,0 +1,51 @@
+import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import type { Atlantis } from "../model/atlantis.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import type { AtlantisOptions } from "../schema/stack.ts";
+
+/** What terraloom itself says in `atlantis.yaml`. */
+const ours: Readonly<Record<string, readonly string[]>> = {
+  file: ["version", "projects"],
+  projects: ["name", "dir", "execution_order_group", "autoplan"],
+};
+
+/** What the schema says of `atlantis.yaml`, or what is wrong with it. */
+export function readAtlantis(
+  given: true | AtlantisOptions,
+  location: Location | undefined,
+): Result<Atlantis> {
+  const faults = given === true ? [] : faultsOf(given);
+  if (faults.length > 0) {
+    return failure(...faults.map((why) => diagnostic("atlantis-options", { why }, location)));
+  }
+  const { folder = "", file = {}, projects = {} }: AtlantisOptions = given === true ? {} : given;
+  const prefix = folder.replace(/^\.(?:\/|$)/, "").replace(/\/*$/, "/");
+  return success({ prefix: prefix === "/" ? "" : prefix, file, projects });
+}
+
+function faultsOf(given: unknown): string[] {
+  if (!isMap(given)) return ["it is true, or says what the file has besides the environments"];
+  return Object.entries(given).flatMap(([option, value]) => {
+    if (option === "folder") return isFolder(value) ? [] : ["folder is a path in the repository"];
+    const names = ours[option];
+    if (!names) return [`it has no "${option}", but folder, file and projects`];
+    if (!isMap(value)) return [`${option} is a map`];
+    return Object.entries(value).flatMap(([key, member]) => {
+      if (names.includes(key)) return [`"${key}" of ${option} is what terraloom says itself`];
+      return isData(member) ? [] : [`"${key}" of ${option} is no data`];
+    });
+  });
+}
+
+function isFolder(value: unknown): boolean {
+  return typeof value === "string" && !/^[/\\]|(?:^|\/)\.\.(?:\/|$)/.test(value);
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isData(value: unknown): boolean {
+  if (typeof value === "object" && value !== null) return Object.values(value).every(isData);
+  return value === null || ["string", "number", "bigint", "boolean"].includes(typeof value);
+}
