@@ -1,10 +1,11 @@
+import { besideProblems, ignoredProblems } from "../beside/besideProblems.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { modulesWords } from "../diagnostics/words/modules.ts";
 import { disk } from "../files/disk.ts";
 import { overlay } from "../files/overlay.ts";
 import { inTemporaryFolder } from "../files/temporaryFolder.ts";
 import { prepareGenerate } from "../generate/generate.ts";
-import { knownProblemsFile, printKnownProblems } from "../generate/knownProblems.ts";
+import { knownProblems, knownProblemsFile, printKnownProblems } from "../generate/knownProblems.ts";
 import { schemaText } from "../init/files/schema.ts";
 import { specFiles } from "../init/files/specs.ts";
 import type { OwnPackage } from "../init/ownPackage.ts";
@@ -117,8 +118,10 @@ async function rehearseWithFaults(
 }
 
 function isFaultOfCode({ code }: Diagnostic): boolean {
-  return code in modulesWords || code === "state-shared" || code === "output-syntax";
+  return code in modulesWords || otherFaults.has(code);
 }
+
+const otherFaults = new Set(["state-shared", "output-syntax", "values-beside"]);
 
 /** Loads and renders the project as it will be, by the same way as every later run. */
 async function rehearse(
@@ -132,10 +135,20 @@ async function rehearse(
     const loaded = await loadProject(folder);
     const project = { ...loaded, root, files: overlay(files, sources) };
     const { rendered, changes, problems } = await prepareGenerate(project, { force: true });
+    const made = [...(rendered?.outputs.keys() ?? [])];
+    const known = knownProblems(project.files, project.schema.layout);
+    const beside = rendered ? known(besideProblems(project, made)) : [];
+    const ignored = ignoredProblems(project, made).map(
+      (one): Diagnostic => ({ ...one, severity: "warning" }),
+    );
     const written = [...sources].map(
       ([path, after]): FileChange => ({ path, after, source: true }),
     );
-    return { ...(rendered ? { rendered } : {}), changes: [...written, ...changes], problems };
+    return {
+      ...(rendered ? { rendered } : {}),
+      changes: [...written, ...changes],
+      problems: [...problems, ...beside, ...ignored],
+    };
   });
 }
 

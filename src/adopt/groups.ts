@@ -9,8 +9,12 @@ export interface Grouped {
   readonly alone: readonly { readonly root: Root; readonly why: string }[];
 }
 
-/** Finds peers among roots: folders that differ in one step of their path and call the same things. */
-export function groupRoots(roots: readonly Root[]): Grouped {
+/**
+ * Finds peers among roots: folders that differ in one step of their path and call the same things.
+ *
+ * @param areChosen whether a person named these folders: then each is an environment, with peers or without
+ */
+export function groupRoots(roots: readonly Root[], areChosen = false): Grouped {
   const groups: Root[][] = [];
   const left = new Set(roots);
   for (;;) {
@@ -36,11 +40,42 @@ export function groupRoots(roots: readonly Root[]): Grouped {
     for (const peer of peers) left.delete(peer);
     groups.push(peers);
   }
+  // Nothing in common but where they are and what they are called: environments all the same.
+  for (const peers of byPlace([...left].filter((root) => areChosen || isEnvironment(root)))) {
+    const isWanted = peers.length > 1 || areChosen || groups.length === 0;
+    if (!isWanted) continue;
+    for (const peer of peers) left.delete(peer);
+    groups.push([...peers]);
+  }
   return {
     groups,
     alone: [...left].map((root) => ({ root, why: reasonFor(root, groups) })),
   };
 }
+
+/** The step of a folder's path that names the environment, counted from 0: the last by such a name, else the last of all. */
+export function environmentStep(folder: string): number {
+  const steps = folder.split("/");
+  const named = steps.findLastIndex((step) => environmentName.test(step));
+  return named < 0 ? steps.length - 1 : named;
+}
+
+function isEnvironment({ folder, addresses }: Root): boolean {
+  return addresses.size > 0 && folder.split("/").some((step) => environmentName.test(step));
+}
+
+function byPlace(roots: readonly Root[]): readonly Group[] {
+  const found = new Map<string, Root[]>();
+  for (const root of roots) {
+    const pattern = root.folder.split("/").with(environmentStep(root.folder), "*").join("/");
+    found.set(pattern, [...(found.get(pattern) ?? []), root]);
+  }
+  return [...found.values()];
+}
+
+/** Names that nothing but environments has. */
+const environmentName =
+  /^(?:.*[-_])?(?:sandbox|dev|development|test|testing|qa|staging|stage|stg|uat|preprod|prod|prd|production|nonprod)(?:[-_\d].*)?$/i;
 
 interface Candidate {
   readonly members: readonly Root[];

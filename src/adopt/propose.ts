@@ -38,7 +38,7 @@ export function propose(files: Files, { folders, except, stack }: AdoptionReques
   const isRefused = (root: Root): boolean =>
     refused.some((pattern) => matches(pattern, root.folder));
   const chosen = roots.filter((root) => isChosen(root) && !isRefused(root));
-  const { groups, alone } = groupRoots(chosen);
+  const { groups, alone } = groupRoots(chosen, wanted.length > 0);
   const plan = planStacks(groups, stack);
   const unfit = plan.stacks.flatMap(({ members }) =>
     members.flatMap(({ name, root }) => {

@@ -72,7 +72,9 @@ function unifyFile(
   const same = sides.every(({ text }) => text === first?.text);
   const isDefinitions = name.endsWith(".tfvars");
   const file = { name, sides, same, crlf: false };
-  if (same && !isDefinitions) return { ...file, carrying: "as written" };
+  // Of the only environment, where it has its state is a value: a second one has its own.
+  const isState = names.length === 1 && /\b(?:backend|cloud)\b/.test(first?.text ?? "");
+  if (same && !isDefinitions && !isState) return { ...file, carrying: "as written" };
   const obstacle = obstacleTo(name, sides, allowed);
   if (obstacle !== undefined) return { ...file, carrying: "verbatim", why: obstacle };
   const crlf = sides.some(({ text }) => text.includes("\r\n"));

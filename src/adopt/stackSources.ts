@@ -6,7 +6,7 @@ import { type RootVariable, variablesOf } from "./declarations.ts";
 import type { AdoptedFile } from "./stackFiles.ts";
 import type { StackPlan } from "./stacks.ts";
 import { type Holding, type Holdings, nameHoldings } from "./unify/holdings.ts";
-import type { ChoicePart, Part } from "./unify/parts.ts";
+import { type ChoicePart, isStatePlace, type Part } from "./unify/parts.ts";
 import { printTemplate } from "./unify/print.ts";
 import { zodOfValues } from "./valueType.ts";
 
@@ -119,22 +119,16 @@ function settingOf({ name, values, places }: Holding, names: readonly string[]) 
     name,
     type: `${zodOfValues(all)}${optional}`,
     description: descriptionOf(places),
-    ...(isState(places) && areDistinct(all) ? { unique: true } : {}),
-    ...driftOf(values, names),
+    ...(places.some(isStatePlace) && areDistinct(all) ? { unique: true } : {}),
+    ...(names.length === 1 && places.some(isStatePlace)
+      ? { drift: "each environment has a state of its own" }
+      : driftOf(values, names)),
   };
   return { declaration, values };
 }
 
-/** Whether a value says where the state of an environment is: a copy of it would take another one's. */
-function isState(places: Holding["places"]): boolean {
-  return places.some(
-    (place) =>
-      place.includes("backend") && /^(?:key|prefix|path|address)$/.test(place.at(-1) ?? ""),
-  );
-}
-
 function areDistinct(values: readonly Value[]): boolean {
-  return values.length > 1 && new Set(values.map(jsonLiteral)).size === values.length;
+  return new Set(values.map(jsonLiteral)).size === values.length;
 }
 
 function descriptionOf(places: Holding["places"]): string {
@@ -185,6 +179,9 @@ function isSame(one: Value | undefined, other: Value): boolean {
 }
 
 function driftOf(values: ReadonlyMap<number, Value>, names: readonly string[]) {
+  if (names.length === 1) {
+    return { drift: `${names[0]} is the only environment so far: say why others may differ` };
+  }
   const isSameEverywhere =
     values.size === names.length && new Set([...values.values()].map(jsonLiteral)).size < 2;
   if (isSameEverywhere) return {};

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { unfitPart } from "../specs/names.ts";
-import type { Group } from "./groups.ts";
+import { environmentStep, type Group } from "./groups.ts";
 import type { Root } from "./roots.ts";
 
 /** A group as a stack of the project: where it is, and what its environments are called. */
@@ -24,7 +24,12 @@ export interface AdoptionPlan {
  * @param named the name of the stack, where there is one alone and a person says it
  */
 export function planStacks(groups: readonly Group[], named?: string): AdoptionPlan {
-  const places = groups.flat().flatMap(({ folder, calls }) => [posix.dirname(folder), ...calls]);
+  const places = groups.flatMap((group) =>
+    group.flatMap(({ folder, calls }) => [
+      group.length > 1 ? posix.dirname(folder) : aboveEnvironment(folder),
+      ...calls,
+    ]),
+  );
   const inside = places.filter((path) => !path.startsWith(".."));
   const output = commonSteps(inside.map((path) => (path === "." ? [] : path.split("/")))).join("/");
   const shapes = groups.map((group) => shapeOf(group, output));
@@ -57,12 +62,26 @@ export function nameFault(name: string): string | undefined {
   return part === undefined ? undefined : `"${part}" is no name for an environment`;
 }
 
+/** Where the only environment lies, and others will. */
+function aboveEnvironment(folder: string): string {
+  return folder.split("/").slice(0, environmentStep(folder)).join("/") || ".";
+}
+
 function belowFolder(folder: string, output: string): string {
   return output === "" ? folder : folder.slice(output.length + 1);
 }
 
 function shapeOf(group: Group, output: string) {
   const paths = group.map(({ folder }) => belowFolder(folder, output).split("/"));
+  const [only = []] = paths;
+  if (paths.length === 1) {
+    const at = environmentStep(only.join("/"));
+    return {
+      before: only.slice(0, at),
+      after: only.slice(at + 1),
+      middles: only.slice(at, at + 1),
+    };
+  }
   const before = commonSteps(paths.map((path) => path.slice(0, -1)));
   const rests = paths.map((path) => path.slice(before.length));
   const shortest = Math.min(...rests.map((rest) => rest.length));

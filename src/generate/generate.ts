@@ -17,6 +17,7 @@ import type { Step } from "../model/step.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { commit, type FileChange } from "../transaction/commit.ts";
 import { finishKilledRun, underLock } from "../transaction/underLock.ts";
+import { knownProblems } from "./knownProblems.ts";
 import { madeParts } from "./madeParts.ts";
 import { narrow } from "./narrow.ts";
 import { outputChanges } from "./outputChanges.ts";
@@ -194,7 +195,7 @@ export async function check(
   const all = [
     ...problems,
     ...chosen.problems,
-    ...besideProblems(project, made),
+    ...knownProblems(project.files, project.schema.layout)(besideProblems(project, made)),
     ...ignoredProblems(project, made),
   ];
   return {

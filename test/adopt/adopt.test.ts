@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -127,4 +128,42 @@ it("takes code over that has a fault already, and tells it as a warning from the
   const screen = await terraloom(root, "check");
   expect(screen.stderr).toContain("warning undeclared-output");
   expect(screen.exitCode).toBe(0);
+});
+
+it("gives a second environment a state of its own, where one alone was taken over", async () => {
+  const named = environment("qa", "small");
+  const root = repositoryOf({
+    "modules/app/main.tf": files["modules/app/main.tf"],
+    "environments/qa/main.tf": named.replace("qa/terraform.tfstate", "first.tfstate"),
+    "environments/qa/terraform.tfvars": 'region = "eu-west-1"\n',
+    "environments/qa/variables.tf": 'variable "region" {}\n',
+  });
+  expect((await terraloom(root, "adopt", "--yes")).exitCode).toBe(0);
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  const refused = await terraloom(root, "add", "environment", "prod", "--from", "qa");
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stderr).toContain("--value settings.backend_s3_key=VALUE is missing");
+  expect(refused.stderr).toContain("--value region=VALUE is missing");
+  const values = ["--value", "settings.backend_s3_key=p.tfstate", "--value", "region=eu-west-2"];
+  const added = await terraloom(root, "add", "environment", "prod", "--from", "qa", ...values);
+  expect(screenText(added)).toContain('+    key    = "p.tfstate"');
+  expect((await terraloom(root, "check")).exitCode).toBe(0);
+});
+
+it("tells values that git does not keep as warnings, and what of its own git would not keep", async () => {
+  const root = repositoryOf({
+    ...files,
+    ".gitignore": "*.tfvars\nenvs/\n",
+    "environments/dev/variables.tf": 'variable "region" {}\n',
+    "environments/dev/terraform.tfvars": 'region = "eu-west-1"\n',
+  });
+  execFileSync("git", ["init", "--quiet"], { cwd: root });
+  const screen = await terraloom(root, "adopt", "--yes");
+  expect(screen.exitCode).toBe(0);
+  expect(screen.stderr).toContain(".gitignore:2:1: warning file-ignored: ");
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  writeFileSync(join(root, ".gitignore"), "*.tfvars\n");
+  const checked = await terraloom(root, "check");
+  expect(checked.stderr).toContain("warning values-beside");
+  expect(checked.exitCode).toBe(0);
 });

@@ -49,8 +49,33 @@ it.each([
     { output: "infra", stacks: { "{environment}": ["staging", "prod/eu", "prod/us"] } },
     [],
   ],
-])("finds %s", (_, folders, plan, alone) => {
-  const found = propose(repositoryOf(folders as never), { folders: [], except: [] });
+  [
+    "environments that have nothing in common but their place",
+    { "envs/dev": ["depot"], "envs/prod": ["mapache"], bootstrap: ["state"] },
+    { output: "envs", stacks: { "{environment}": ["dev", "prod"] } },
+    ["bootstrap"],
+  ],
+  [
+    "the only environment",
+    { "live/qa/app": ["app"], bootstrap: ["state"] },
+    { output: "live", stacks: { "{environment}/app": ["qa"] } },
+    ["bootstrap"],
+  ],
+  [
+    "what only one of many environments has as nobody's peer",
+    { "live/dev/app": ["app"], "live/prod/app": ["app"], "live/prod/dns": ["dns"] },
+    { output: "live", stacks: { "{environment}/app": ["dev", "prod"] } },
+    ["live/prod/dns"],
+  ],
+  [
+    "what a person names, whatever it is called",
+    { "roots/one": ["app"], "roots/two": ["db"], "roots/three": ["dns"] },
+    { output: "roots", stacks: { "{environment}": ["one", "two"] } },
+    [],
+    ["roots/one", "roots/two"],
+  ],
+])("finds %s", (_, folders, plan, alone, wanted = []) => {
+  const found = propose(repositoryOf(folders as never), { folders: wanted, except: [] });
   const stacks = found.plan.stacks.map(
     ({ pattern, members }) => [pattern, members.map(({ name }) => name)] as const,
   );

@@ -45,7 +45,7 @@ const traps: Readonly<
     "paths.tf": `locals {\n  # C:\\${environment} and \\{{x}} ${environment === "dev" ? "\\\\{{" : ""}\n  path = "C:\\\\${environment}"\n}\n`,
   }),
   "other-order": (environment) => {
-    const members = ["api", "console"].map((name) => `  ${name} = {\n    id = "${name[0]}"\n  }\n`);
+    const members = ["api", "console"].map((name) => `  ${name} = {\n    id = "x"\n  }\n`);
     const text = environment === "dev" ? members : members.toReversed();
     return {
       "terraform.tfvars": `clients = {\n${text.join("")}}\nsize = 1\n`,

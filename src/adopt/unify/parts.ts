@@ -3,6 +3,13 @@ import type { Value } from "../../model/value.ts";
 /** What a place in Terraform code is called: the words that a name for it can be made of, outermost first. */
 export type Place = readonly string[];
 
+/** Whether a value says where the state of an environment is: a copy of it would take another one's. */
+export function isStatePlace(place: Place): boolean {
+  const [last = ""] = place.slice(-1);
+  if (place.includes("workspaces")) return /^(?:name|prefix)$/.test(last);
+  return place.includes("backend") && /^(?:key|prefix|path|address)$/.test(last);
+}
+
 /** A piece of a template in the making. Environments are known by their index. */
 export type Part =
   /** The same everywhere. */

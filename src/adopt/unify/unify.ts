@@ -5,8 +5,8 @@ import { outline } from "../../hcl/outline/outline.ts";
 import { isMapValue, type Value } from "../../model/value.ts";
 import { align, type Keyed } from "./align.ts";
 import { onlyIn, unifyLines, variants } from "./lines.ts";
-import { type Context, joined, type Part, type Place, type Side } from "./parts.ts";
-import { areSame, meaningOf, unifyWords, withoutName } from "./words.ts";
+import { type Context, isStatePlace, joined, type Part, type Place, type Side } from "./parts.ts";
+import { areSame, meaningOf, unifyName, unifyWords, withoutName } from "./words.ts";
 
 /**
  * Unifies one file of several environments: statement by statement, by what they are called. What is the same comes
@@ -14,7 +14,8 @@ import { areSame, meaningOf, unifyWords, withoutName } from "./words.ts";
  * becomes a choice.
  */
 export function unify(sides: readonly Side[], context: Context): Part[] {
-  if (areSame(sides, context) && !context.variables) {
+  const isOnly = context.names.length === 1;
+  if (areSame(sides, context) && !context.variables && !isOnly) {
     return [{ kind: "text", text: sides[0]?.text ?? "" }];
   }
   const bodies = sides.map((side) => ({ ...side, body: outline(side.text).body }));
@@ -131,10 +132,23 @@ function unifyElements(
   const statement = all[0]?.[1].statement;
   const variable =
     definedBy(statement, place, context) ?? (same ? undefined : defaultOf(place, context));
-  if (variable === undefined && same) {
+  const isAlone = context.names.length === 1;
+  if (isAlone && isStatePlace(place)) return [...before, ...stateOfOne(all, owns, place, context)];
+  if (variable === undefined && same && !(isAlone && place[0] === "terraform")) {
     return [...before, { kind: "text", text: owns[0]?.text ?? "" }];
   }
   return [...before, ...unifyStatements(all, owns, place, context, variable)];
+}
+
+/** Where the only environment has its state: its name, or a value, so that a second one has its own. */
+function stateOfOne(
+  all: readonly (readonly [number, Element])[],
+  owns: readonly Side[],
+  place: Place,
+  context: Context,
+): readonly Part[] {
+  const parts = unifyName(owns, context) ?? unifyExpressions(all, place, context, undefined);
+  return parts ?? [{ kind: "text", text: owns[0]?.text ?? "" }];
 }
 
 /** The variable that a line of terraform.tfvars gives a value. */

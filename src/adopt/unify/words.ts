@@ -105,8 +105,7 @@ function isWrittenSo(value: Value, text: string): boolean {
 }
 
 /** Texts that differ in the environment's own name alone, each as a word of its own. */
-function unifyName(sides: readonly Side[], context: Context): readonly Part[] | undefined {
-  if (sides.length < 2) return undefined;
+export function unifyName(sides: readonly Side[], context: Context): readonly Part[] | undefined {
   const { names, areWhole } = context;
   const name = (form: Form): Part =>
     areWhole

@@ -90,6 +90,11 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   const all = [...changes, ...adopted.changes];
   const problems = await writeAdopted(root, all);
   if (hasErrors(problems)) return refuse(problems);
+  tellProblems(
+    blocked.filter(({ code }) => code === "file-ignored"),
+    "text",
+    io,
+  );
   io.stderr.write(keptText(kept, styleOf(io.stderr, io)));
   const install = changes.some(({ path }) => path === "package.json") ? " Run: npm install" : "";
   io.stderr.write(`${all.length} files written.${install}\n`);
