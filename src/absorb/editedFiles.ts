@@ -72,7 +72,7 @@ export function editedFiles(
 function formatted({ kind, content }: Output, text: string): string {
   if (kind !== "hcl" || typeof content !== "string") return text;
   const [now, made] = [format(content), format(text)];
-  return "text" in now && now.text === content && "text" in made ? made.text : text;
+  return now.ok && now.value === content && made.ok ? made.value : text;
 }
 
 /** What the hand changed since the base, done to what is rendered now; `undefined` where both touch the same. */

@@ -124,5 +124,5 @@ function obstacleTo(name: string, sides: readonly Side[], allowed: Carrying): st
 function isFormatted(text: string): boolean {
   const formatted = format(text);
   const isWhole = text.trim() !== "" && `${text.trimEnd()}\n` === text && !/^[ \t]*\n/.test(text);
-  return "text" in formatted && formatted.text === text && isWhole;
+  return formatted.ok && formatted.value === text && isWhole;
 }

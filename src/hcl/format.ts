@@ -1,14 +1,15 @@
+import { type Result, success } from "../model/result.ts";
 import { align } from "./alignment.ts";
 import { indent } from "./indentation.ts";
 import { linesOf } from "./lines.ts";
 import { modernize } from "./modernize.ts";
 import { byPieces } from "./pieces.ts";
 import { isSpaced } from "./spacing.ts";
-import { tokenize } from "./tokenize.ts";
+import { type Tokens, tokenize } from "./tokenize.ts";
 import { bracketChange, type SyntaxFault, type Token } from "./tokens.ts";
 
-/** Formatted text, or where the text cannot be read as tokens of HCL. */
-export type Formatted = { readonly text: string } | { readonly error: SyntaxFault };
+/** Formatted text, or the place where the text cannot be read as tokens of HCL. */
+type Formatted = Result<string, SyntaxFault>;
 
 /**
  * The same as {@link format}, for a text of which much has been formatted before: what stands at its top level between
@@ -16,19 +17,19 @@ export type Formatted = { readonly text: string } | { readonly error: SyntaxFaul
  */
 export function formatAgain(text: string): Formatted {
   const pieces = formattedPieces(text);
-  return pieces ? { text: pieces.join("\n") } : format(text);
+  return pieces ? success(pieces.join("\n")) : format(text);
 }
 
 const formattedPieces = byPieces((piece) => {
   const tokenized = tokenize(piece);
-  if ("error" in tokenized) return undefined;
+  if (!tokenized.ok) return undefined;
   let depth = 0;
-  for (const token of tokenized.tokens) {
+  for (const token of tokenized.value.tokens) {
     depth += bracketChange(token);
     // It closes what another piece has opened.
     if (depth < 0) return undefined;
   }
-  return depth === 0 ? formatTokens(tokenized) : undefined;
+  return depth === 0 ? formatTokens(tokenized.value) : undefined;
 });
 
 /**
@@ -48,16 +49,10 @@ const formattedPieces = byPieces((piece) => {
  */
 export function format(text: string): Formatted {
   const tokenized = tokenize(text);
-  if ("error" in tokenized) {
-    return tokenized;
-  }
-  return { text: formatTokens(tokenized) };
+  return tokenized.ok ? success(formatTokens(tokenized.value)) : tokenized;
 }
 
-function formatTokens(tokenized: {
-  readonly tokens: Token[];
-  readonly trailingSpaces: number;
-}): string {
+function formatTokens(tokenized: Tokens): string {
   const tokens = modernize(tokenized.tokens);
   const lines = linesOf(tokens);
   indent(tokens, lines);

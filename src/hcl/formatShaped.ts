@@ -40,14 +40,14 @@ export function formatShaped(hcl: string, memory: ShapeMemory): FormattedText | 
     if (known && text !== undefined) return { text, shape: known.shape };
   }
   const formatted = formatAgain(hcl);
-  return "text" in formatted ? formatted : undefined;
+  return formatted.ok ? { text: formatted.value } : undefined;
 }
 
 /** `undefined` where formatting does not leave its values where they were. */
 function formatShape(text: string, values: number): FormattedShape | undefined {
   const formatted = formatAgain(text);
-  if (!("text" in formatted)) return undefined;
-  const shape = formatted.text;
+  if (!formatted.ok) return undefined;
+  const shape = formatted.value;
   const fill = fillerOf(shape);
   return fill(Array<string>(values).fill("")) === undefined ? undefined : { shape, fill };
 }

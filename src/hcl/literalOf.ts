@@ -4,7 +4,7 @@ import { parseHcl } from "./parse.ts";
 /** The value of an expression that is a literal; `undefined` for any other, or where it holds what looks like a template. */
 export async function literalOf(expression: string): Promise<Value | undefined> {
   const parsed = await parseHcl("expression", `x = ${expression}\n`);
-  if ("error" in parsed) return undefined;
+  if (!parsed.ok) return undefined;
   const { x } = parsed.value as { readonly x: Value };
   const holdsTemplate = /\$\{|%\{/.test(JSON.stringify(x));
   return holdsTemplate || !isExact(x) ? undefined : x;

@@ -1,7 +1,5 @@
+import { failure, type Result, success } from "../model/result.ts";
 import type { SyntaxFault } from "./tokens.ts";
-
-/** What a text says as JSON-like data, or why it is not HCL. */
-export type Parsed = { readonly value: unknown } | { readonly error: SyntaxFault };
 
 /** Stands for the file's name in the parser's messages, so that no real name is mistaken for a place. */
 const placeholder = "\u{f0000}";
@@ -14,17 +12,20 @@ const place = new RegExp(`${placeholder}:(\\d+),(\\d+)-(?:\\d+,)?\\d+: `, "u");
  * 135 MB), so it is loaded at the first call. Expressions come back as `"${...}"` text, blocks as
  * arrays, keys sorted, integers beyond 2^53 rounded.
  *
- * Of several faults the first is told; `filename` is what its message calls the file. Its column
+ * The value is JSON-like data. Of several faults the first is told; `filename` is what its message calls the file. Its column
  * counts what a reader sees as characters. A few faults have no place (`a "b" {}` beside `a {}`):
  * they are told at line 1.
  */
-export async function parseHcl(filename: string, text: string): Promise<Parsed> {
+export async function parseHcl(
+  filename: string,
+  text: string,
+): Promise<Result<unknown, SyntaxFault>> {
   const { parse } = await import("@cdktn/hcl2json");
   try {
-    return { value: await parse(placeholder, text) };
+    return success(await parse(placeholder, text));
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);
-    return { error: firstFault(message, filename) };
+    return failure(firstFault(message, filename));
   }
 }
 

@@ -15,6 +15,6 @@ const files: readonly HclText[] = JSON.parse((await text(process.stdin)) || "[]"
 const faults: unknown[] = [];
 for (const file of files) {
   const parsed = await parseHcl(file.path, file.text);
-  faults.push("error" in parsed ? parsed.error : null);
+  faults.push(parsed.ok ? null : parsed.problems[0]);
 }
 process.stdout.write(`${JSON.stringify(faults)}\n`, () => process.exit(0));

@@ -21,8 +21,8 @@ export type ReadType =
  */
 export function readType(text: string): ReadType | undefined {
   const tokenized = tokenize(text);
-  if ("error" in tokenized) return undefined;
-  const words = tokenized.tokens
+  if (!tokenized.ok) return undefined;
+  const words = tokenized.value.tokens
     .filter((token) => !endsLine(token) && token.kind !== "comment")
     .map((token) => token.text);
   const cursor = { at: 0 };

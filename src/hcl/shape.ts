@@ -19,10 +19,8 @@ const notTokens = "\u0004";
  */
 export function shape(text: string): string {
   const tokenized = tokenize(text);
-  if ("error" in tokenized) {
-    return notTokens + text;
-  }
-  const { tokens } = tokenized;
+  if (!tokenized.ok) return notTokens + text;
+  const { tokens } = tokenized.value;
   let key = "";
   let last: Token | undefined;
   let isAfterNewline = true;

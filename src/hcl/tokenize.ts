@@ -1,11 +1,13 @@
+import { failure, type Result, success } from "../model/result.ts";
 import { codeToken } from "./codeToken.ts";
 import { endOfHeredocText, endOfMarkerLine, endOfQuotedText } from "./templateText.ts";
 import type { SyntaxFault, Token, TokenKind } from "./tokens.ts";
 
-/** The tokens of a text and the blanks after the last one, or the first place that is no token. */
-export type Tokenized =
-  | { readonly tokens: Token[]; readonly trailingSpaces: number }
-  | { readonly error: SyntaxFault };
+/** The tokens of a text and the blanks after the last one. */
+export interface Tokens {
+  readonly tokens: Token[];
+  readonly trailingSpaces: number;
+}
 
 /** A template being read: a quoted string, or a heredoc with its end marker. */
 interface Template {
@@ -25,11 +27,11 @@ const heredocPattern = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
  * the blanks before them are the whole text. Two facts of HCL's own scanner show: a byte order mark
  * counts as three blanks, a tab as one. A run of literal text in a template is one token.
  *
- * Text can have tokens and still not parse: brackets, for instance, are not matched here.
+ * The problem is the first place that is no token. Text can have tokens and still not parse: brackets, for instance, are not matched here.
  *
  * @see https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#lexical-elements
  */
-export function tokenize(text: string): Tokenized {
+export function tokenize(text: string): Result<Tokens, SyntaxFault> {
   const tokens: Token[] = [];
   const templates: Template[] = [];
   let template: Template | undefined;
@@ -123,16 +125,14 @@ export function tokenize(text: string): Tokenized {
   };
 
   while (position < text.length) {
-    const error =
+    const fault =
       template !== undefined && template.braces === inText ? readTemplate(template) : readCode();
-    if (error !== undefined) {
-      return { error };
-    }
+    if (fault !== undefined) return failure(fault);
   }
   const open = templates[0];
   return open === undefined
-    ? { tokens, trailingSpaces: spaces }
-    : { error: unclosed(text, open.start, open.marker) };
+    ? success({ tokens, trailingSpaces: spaces })
+    : failure(unclosed(text, open.start, open.marker));
 }
 
 function unclosed(text: string, start: number, marker: string | undefined): SyntaxFault {

@@ -110,7 +110,7 @@ description = "The code of the last apply, whether or not it came to its end"
 value = ${literal(digest)}
 }
 `);
-  return "text" in formatted ? formatted.text : "";
+  return formatted.ok ? formatted.value : "";
 }
 
 /** The digest of what Terraform finds, by the same rule as `digestOf`. */

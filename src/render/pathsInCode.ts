@@ -46,9 +46,11 @@ export function pathsInCode(path: string, text: string): CodePaths {
 
 function pathsInHcl(text: string): CodePaths {
   const tokenized = tokenize(text.replace(localSource, ""));
-  if ("error" in tokenized) return { paths: [], readsUnknown: true };
+  if (!tokenized.ok) return { paths: [], readsUnknown: true };
   // Blanks, comments and line ends stand between no parts of a path.
-  const tokens = tokenized.tokens.filter(({ kind }) => kind !== "comment" && kind !== "newline");
+  const tokens = tokenized.value.tokens.filter(
+    ({ kind }) => kind !== "comment" && kind !== "newline",
+  );
   const paths: CodePath[] = [];
   const climbs = tokens.some(
     ({ kind, text: part }) => kind === "quotedText" && /(?:^|\/)\.\.(?:\/|$)/.test(part),

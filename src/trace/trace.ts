@@ -159,10 +159,10 @@ function traceSecret(
 /** Where a text has a name or a string of exactly this content; the first of each line. */
 function offsetsOf(text: string, name: string): number[] {
   const tokenized = tokenize(text);
-  if ("error" in tokenized) return [];
+  if (!tokenized.ok) return [];
   const offsets = new Map<number, number>();
   let offset = 0;
-  for (const token of tokenized.tokens) {
+  for (const token of tokenized.value.tokens) {
     offset += token.spaces;
     const isName = token.kind === "identifier" || token.kind === "quotedText";
     const line = text.lastIndexOf("\n", offset);

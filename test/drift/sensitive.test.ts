@@ -67,7 +67,7 @@ describe("a sensitive variable's definition", () => {
       fc.property(sensitiveValue, (value) => {
         fc.pre(literalFault(JSON.stringify(value)) === undefined);
         const formatted = format(`first = [1, 2]\ntoken = ${literal(value)}\nlast = { a = 1 }\n`);
-        const file = "text" in formatted ? formatted.text : "";
+        const file = formatted.ok ? formatted.value : "";
         expect(file).not.toBe("");
         const lines = masked(file, value);
         const last = lines.length - 2;

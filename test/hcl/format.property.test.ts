@@ -12,7 +12,7 @@ describe.skipIf(!terraformAvailable)("format and terraform fmt", () => {
     const parsed = wanted.filter((text) => text !== undefined);
     const failures = texts
       .map((text, index) => ({ text, got: format(text), want: wanted[index] }))
-      .filter(({ got, want }) => want !== undefined && !("text" in got && got.text === want))
+      .filter(({ got, want }) => want !== undefined && !(got.ok && got.value === want))
       .sort((one, other) => one.text.length - other.text.length);
 
     expect(failures[0]).toBeUndefined();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { format } from "../../src/hcl/format.ts";
+import { failure, success } from "../../src/model/result.ts";
 import { terraformAvailable } from "../support/programs.ts";
 import { terraformFormat } from "./terraform.ts";
 
@@ -123,7 +124,7 @@ const table: readonly (readonly [name: string, given: string, want: string])[] =
 
 describe("format", () => {
   it.each(table)("formats %s", (_, given, want) => {
-    expect(format(given)).toEqual({ text: want });
+    expect(format(given)).toEqual(success(want));
   });
 
   it.skipIf(!terraformAvailable)("agrees with terraform in this whole table", () => {
@@ -145,7 +146,7 @@ describe("format", () => {
     ["a lone ampersand", "a = b & c\n", 1, 7],
     ["a trim marker without a sequence", "a = { ~}\n", 1, 7],
   ])("tells the place of %s", (_, given, line, column) => {
-    expect(format(given)).toEqual({ error: { line, column, message: expect.any(String) } });
+    expect(format(given)).toEqual(failure({ line, column, message: expect.any(String) }));
   });
 
   it.each([
@@ -159,6 +160,6 @@ describe("format", () => {
     'b "${x}" {\n}\n',
     "a = \n",
   ])("does not throw on %j, which has tokens but does not parse", (given) => {
-    expect(format(given)).toHaveProperty("text");
+    expect(format(given)).toHaveProperty("ok", true);
   });
 });

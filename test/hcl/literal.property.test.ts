@@ -4,6 +4,7 @@ import { attributeLines } from "../../src/hcl/attributes.ts";
 import { format } from "../../src/hcl/format.ts";
 import { literal } from "../../src/hcl/literal.ts";
 import { parseHcl } from "../../src/hcl/parse.ts";
+import { success } from "../../src/model/result.ts";
 import type { Value } from "../../src/model/value.ts";
 import { terraformAvailable } from "../support/programs.ts";
 import { exactJson, exactJsonOf } from "./exactJson.ts";
@@ -24,7 +25,7 @@ describe("a .tfvars written with literal and attributeLines", () => {
     fc.assert(
       fc.property(definitions, (entries) => {
         const text = tfvars(entries);
-        expect(format(text)).toEqual({ text });
+        expect(format(text)).toEqual(success(text));
       }),
       { numRuns: 300 },
     );
@@ -37,9 +38,9 @@ describe("a .tfvars written with literal and attributeLines", () => {
       fc.asyncProperty(definitions, async (entries) => {
         const parsed = await parseHcl("test.tfvars", tfvars(entries));
         // The parser keeps the sign of zero, which JSON and Terraform do not.
-        expect(JSON.parse(JSON.stringify(parsed))).toEqual({
-          value: asJsonSyntax(Object.fromEntries(entries)),
-        });
+        expect(JSON.parse(JSON.stringify(parsed))).toEqual(
+          success(asJsonSyntax(Object.fromEntries(entries))),
+        );
       }),
       { numRuns: 200 },
     );

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { format } from "../../src/hcl/format.ts";
 import { literal, quotedLiteral } from "../../src/hcl/literal.ts";
 import { type LiteralFault, literalFault } from "../../src/hcl/literalFault.ts";
+import { success } from "../../src/model/result.ts";
 import type { Value } from "../../src/model/value.ts";
 
 const table: readonly (readonly [name: string, given: Value, want: string])[] = [
@@ -124,7 +125,7 @@ describe("literal", () => {
   });
 
   it.each(table)("writes %s as format leaves it", (_, _given, want) => {
-    expect(format(`x = ${want}\n`)).toEqual({ text: `x = ${want}\n` });
+    expect(format(`x = ${want}\n`)).toEqual(success(`x = ${want}\n`));
   });
 
   it("indents all lines but the first", () => {

@@ -1,17 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { parseHcl } from "../../src/hcl/parse.ts";
+import { failure, success } from "../../src/model/result.ts";
 
 describe("parseHcl", () => {
   it("gives what the text says", async () => {
     expect(
       await parseHcl("main.tf", 'module "m" {\n  a = [1, "x", null]\n  b = var.c\n}\n'),
-    ).toEqual({
-      value: { module: { m: [{ a: [1, "x", null], b: "${var.c}" }] } },
-    });
+    ).toEqual(success({ module: { m: [{ a: [1, "x", null], b: "${var.c}" }] } }));
   });
 
   it("gives an empty object for no text", async () => {
-    expect(await parseHcl("main.tf", "")).toEqual({ value: {} });
+    expect(await parseHcl("main.tf", "")).toEqual(success({}));
   });
 
   it.each([
@@ -50,17 +49,17 @@ describe("parseHcl", () => {
       },
     ],
   ])("tells the first fault of %j", async (text, error) => {
-    expect(await parseHcl("x:1,2-3: .tf", text)).toEqual({ error });
+    expect(await parseHcl("x:1,2-3: .tf", text)).toEqual(failure(error));
   });
 
   it("tells the first of several faults only", async () => {
-    expect(await parseHcl("main.tf", "a = `x`\n")).toEqual({
-      error: {
+    expect(await parseHcl("main.tf", "a = `x`\n")).toEqual(
+      failure({
         line: 1,
         column: 5,
         message:
           'Invalid character: The "`" character is not valid. To create a multi-line string, use the "heredoc" syntax, like "<<EOT".',
-      },
-    });
+      }),
+    );
   });
 });

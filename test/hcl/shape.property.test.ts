@@ -85,10 +85,10 @@ const mutants = fc
 
 function replaced(text: string, at: number, replacement: string): string {
   const tokenized = tokenize(text);
-  if ("error" in tokenized || tokenized.tokens.length === 0) {
+  if (!tokenized.ok || tokenized.value.tokens.length === 0) {
     return `${text}${replacement}`;
   }
-  const { tokens } = tokenized;
+  const { tokens } = tokenized.value;
   const kinds = new Set(["number", "quotedText", "heredocText", "comment"]);
   const candidates = tokens.filter(
     (token) => kinds.has(token.kind) || /^(?:true|false|null)$/.test(token.text),
@@ -108,7 +108,7 @@ describe("shape", () => {
     const texts = [...new Set(fc.sample(mutants, 250).flat())];
     const groups = new Map<string, { text: string; parses: boolean }[]>();
     for (const text of texts) {
-      const parses = "value" in (await parseHcl("test.tf", text));
+      const { ok: parses } = await parseHcl("test.tf", text);
       const key = shape(text);
       groups.set(key, [...(groups.get(key) ?? []), { text, parses }]);
     }

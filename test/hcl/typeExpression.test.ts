@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { format } from "../../src/hcl/format.ts";
 import { typeExpression } from "../../src/hcl/typeExpression.ts";
+import { success } from "../../src/model/result.ts";
 import type { ObjectAttribute, TerraformType } from "../../src/model/terraformType.ts";
 import type { Value } from "../../src/model/value.ts";
 
@@ -75,7 +76,7 @@ const table: readonly (readonly [want: string, given: TerraformType])[] = [
 
 describe("typeExpression", () => {
   it.each(table)("writes %s as format leaves it", (want) => {
-    expect(format(`x = ${want}\n`)).toEqual({ text: `x = ${want}\n` });
+    expect(format(`x = ${want}\n`)).toEqual(success(`x = ${want}\n`));
   });
 
   it.each(table)("writes %s", (want, given) => {

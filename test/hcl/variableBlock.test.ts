@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { format } from "../../src/hcl/format.ts";
 import { variableBlock } from "../../src/hcl/variableBlock.ts";
+import { success } from "../../src/model/result.ts";
 import type {
   ObjectAttribute,
   TerraformType,
@@ -139,7 +140,7 @@ describe("any variable block", () => {
     fc.assert(
       fc.property(declarationWith(value), (each) => {
         const block = variableBlock(each);
-        expect(format(block)).toEqual({ text: block });
+        expect(format(block)).toEqual(success(block));
       }),
     );
   });

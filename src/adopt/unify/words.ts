@@ -18,7 +18,7 @@ interface Word {
 export function meaningOf(text: string, { formatted }: Context): string {
   if (!formatted) return text;
   const tokenized = tokenize(text);
-  return "error" in tokenized ? text : tokenized.tokens.map((token) => token.text).join("\u0000");
+  return tokenized.ok ? tokenized.value.tokens.map((token) => token.text).join("\u0000") : text;
 }
 
 /** Whether all sides say the same. */
@@ -137,8 +137,8 @@ function wordsOf(
   // Tabs and marks at the beginning are blanks to the scanner, and would come out as such.
   if (/[\t\r\uFEFF]/.test(text)) return undefined;
   const tokenized = tokenize(text);
-  if ("error" in tokenized) return undefined;
-  const { tokens, trailingSpaces } = tokenized;
+  if (!tokenized.ok) return undefined;
+  const { tokens, trailingSpaces } = tokenized.value;
   const words: Word[] = [];
   for (let at = 0; at < tokens.length; ) {
     const { kind, text: written, spaces } = tokens[at] as Token;

@@ -149,8 +149,8 @@ function formatCode(file: string, text: string): string | undefined {
       })
     : text;
   const formatted = format(plain);
-  if ("error" in formatted) return undefined;
-  const restored = formatted.text.replace(/\bm_+/g, (name) => found.shift() ?? name);
+  if (!formatted.ok) return undefined;
+  const restored = formatted.value.replace(/\bm_+/g, (name) => found.shift() ?? name);
   return found.length === 0 ? restored : undefined;
 }
 

@@ -21,10 +21,10 @@ interface Reader extends PlacedTokens {
 export function outline(text: string): Outline {
   const whole = { start: 0, end: text.length };
   const tokenized = tokenize(text);
-  if ("error" in tokenized) {
-    return { body: bodyOf([], whole), comments: [], faults: [tokenized.error] };
+  if (!tokenized.ok) {
+    return { body: bodyOf([], whole), comments: [], faults: tokenized.problems };
   }
-  const placed = placeTokens(text, tokenized.tokens);
+  const placed = placeTokens(text, tokenized.value.tokens);
   const faults: SyntaxFault[] = [];
   const statements = readStatements({ ...placed, text, faults, at: 0 }, false);
   return { body: bodyOf(statements, whole), comments: commentsIn(placed), faults };

@@ -181,7 +181,7 @@ export function sameText(
   const texts = part.occurrences.map(({ block }) => textOf(block));
   const formatted = texts.map((text) => {
     const made = format(`${text}\n`);
-    return "text" in made ? made.text.trim() : text;
+    return made.ok ? made.value.trim() : text;
   });
   const other = part.occurrences[formatted.findIndex((text) => text !== formatted[0])];
   if (!other) return texts[0];

@@ -38,10 +38,10 @@ interface Placed {
  */
 export function readBody(text: string): Body {
   const tokenized = tokenize(text);
-  if ("error" in tokenized) return { attributes: [], blocks: [] };
+  if (!tokenized.ok) return { attributes: [], blocks: [] };
   // The scanner counts a byte order mark as three blanks.
   let offset = text.startsWith("\uFEFF") ? -2 : 0;
-  const tokens = tokenized.tokens.map((token): Placed => {
+  const tokens = tokenized.value.tokens.map((token): Placed => {
     const start = offset + token.spaces;
     offset = start + token.text.length;
     return { token, start, end: offset };

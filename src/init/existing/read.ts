@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { locationAt, locationOfLine, startOf } from "../../diagnostics/position.ts";
 import { parseHcl } from "../../hcl/parse.ts";
+import type { SyntaxFault } from "../../hcl/tokens.ts";
 import { decodeText, type Files, walk } from "../../model/files.ts";
 import { type Attribute, type Block, type Body, readBody } from "./blocks.ts";
 
@@ -141,8 +142,8 @@ async function readCode(
     return [];
   }
   const parsed = await parseHcl(path, text);
-  if ("error" in parsed) {
-    const { line, column, message } = parsed.error;
+  if (!parsed.ok) {
+    const { line, column, message } = parsed.problems[0] as SyntaxFault;
     const location = locationOfLine(path, text, line, column);
     problems.push(diagnostic("not-taken-over", { why: message }, location));
     return [];
