@@ -150,6 +150,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/adopt.ts")).adoptCommand,
   },
   {
+    name: "language-server",
+    summary: "tell an editor what a template may name, what it means and what is wrong",
+    load: async () => (await import("./commands/languageServer.ts")).languageServerCommand,
+  },
+  {
     name: "completion",
     summary: "print the script with which a shell completes what you type",
     load: async () => (await import("./commands/completion.ts")).completionCommand,

@@ -15,6 +15,17 @@ interface Opened {
   readonly at: number;
 }
 
+/** The names of the blocks that are open at the end of a text, the outermost first. */
+export function openBlocks(text: string): readonly string[] {
+  const open: string[] = [];
+  for (const { 1: sign, 2: given = "" } of text.matchAll(marks)) {
+    if (sign === undefined || (sign === "^" && given === "")) continue;
+    if (sign === "/") open.pop();
+    else open.push(given.replace(/^[>*]\s*/, ""));
+  }
+  return open;
+}
+
 /** The first block that does not end where it should. */
 export function findBlockSlip(text: string): BlockSlip | undefined {
   const open: Opened[] = [];

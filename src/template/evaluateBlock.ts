@@ -1,5 +1,6 @@
 /// <reference types="handlebars" preserve="true" />
 import { nearest } from "../diagnostics/nearest.ts";
+import { type Item, itemScope, itemsOf, withScope } from "./blockScope.ts";
 import {
   evaluateExpression,
   type Place,
@@ -7,7 +8,7 @@ import {
   readCall,
   report,
 } from "./evaluateExpression.ts";
-import { isEmpty, isRecord, type TemplateData } from "./expression.ts";
+import { isEmpty, isRecord } from "./expression.ts";
 import { ownMember } from "./lookUp.ts";
 import { indentedOutput } from "./output.ts";
 import { enter, type InlinePartial, rootScope, type Scope } from "./scope.ts";
@@ -40,8 +41,7 @@ export function evaluateBlock(block: hbs.AST.BlockStatement, place: Place, run: 
       if (!call) return;
       const [value = null] = call.parameters;
       if (isEmpty(value)) return run.evaluateProgram(block.inverse, place);
-      const [parameter] = block.program?.blockParams ?? [];
-      const scope = enter(place.scope, value, parameter === undefined ? [] : [[parameter, value]]);
+      const scope = withScope(block, place.scope, value);
       return run.evaluateProgram(block.program, { ...place, scope });
     }
     case "each": {
@@ -61,8 +61,7 @@ export function evaluateBlock(block: hbs.AST.BlockStatement, place: Place, run: 
       const helper = run.library.blockHelpers.get(name);
       const call = helper && readCall(name, helper, block, place, run);
       if (helper && call) {
-        const items = helper.items(call).map((item, index) => [index, item] as const);
-        return evaluateItems(block, items, place, run);
+        return evaluateItems(block, itemsOf(helper.items(call)), place, run);
       }
       if (helper) return;
       const known = ["if", "unless", "each", "with", "raw", ...run.library.blockHelpers.keys()];
@@ -79,25 +78,15 @@ function meantBlock(name: string, scope: Scope): string | undefined {
   return `${Array.isArray(value) || isRecord(value) ? "each" : "if"} ${name}`;
 }
 
-function itemsOf(value: TemplateData): (readonly [string | number, TemplateData])[] {
-  if (Array.isArray(value)) return value.map((item: TemplateData, index) => [index, item] as const);
-  return isRecord(value) ? Object.entries(value) : [];
-}
-
 function evaluateItems(
   block: hbs.AST.BlockStatement,
-  items: readonly (readonly [string | number, TemplateData])[],
+  items: readonly Item[],
   place: Place,
   run: Run,
 ): void {
   if (items.length === 0) return run.evaluateProgram(block.inverse, place);
-  const [itemName, keyName] = block.program?.blockParams ?? [];
-  for (const [index, [key, item]] of items.entries()) {
-    const parameters: [string, TemplateData][] = [];
-    if (itemName !== undefined) parameters.push([itemName, item]);
-    if (keyName !== undefined) parameters.push([keyName, key]);
-    const data = { index, key, first: index === 0, last: index === items.length - 1 };
-    const scope = enter(place.scope, item, parameters, data);
+  for (const [index, item] of items.entries()) {
+    const scope = itemScope(block, place.scope, item, index, items.length);
     run.evaluateProgram(block.program, { ...place, scope });
   }
 }
@@ -186,7 +175,7 @@ function findPartial(name: string, scope: Scope, run: Run): InlinePartial | unde
  * What a partial sees: the context it is given, or that of the place that names it. What lies further up
  * is that of the place where it was written, and a file has none.
  */
-function partialScope(
+export function partialScope(
   statement: hbs.AST.PartialBlockStatement | hbs.AST.PartialStatement,
   place: Place,
   run: Run,

@@ -17,7 +17,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node.js";
 
-/** The YAML language server, driven as an editor drives it, with one workspace folder. */
+/** A language server, driven as an editor drives it, with one workspace folder. */
 export interface LanguageServer {
   /**
    * Opens a file, or shows it with what somebody has typed into it, and waits until the server has judged it.
@@ -49,10 +49,18 @@ const settings: Readonly<Record<string, unknown>> = {
   yaml: { schemaStore: { enable: false }, kubernetesCRDStore: { enable: false } },
 };
 
-/** Starts the server on a folder. */
-export async function startLanguageServer(root: string): Promise<LanguageServer> {
-  const program = require.resolve("yaml-language-server/bin/yaml-language-server");
-  const child = spawn(process.execPath, [program, "--stdio"], { cwd: root });
+const yamlServer = [require.resolve("yaml-language-server/bin/yaml-language-server"), "--stdio"];
+
+/**
+ * Starts a server on a folder.
+ *
+ * @param program what Node runs, and its arguments; absent: the YAML language server
+ */
+export async function startLanguageServer(
+  root: string,
+  program: readonly string[] = yamlServer,
+): Promise<LanguageServer> {
+  const child = spawn(process.execPath, program, { cwd: root });
   const ended = once(child, "exit");
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
@@ -119,11 +127,11 @@ export async function startLanguageServer(root: string): Promise<LanguageServer>
           return (found?.contents as MarkupContent | undefined)?.value ?? "";
         },
         async complete(needle) {
-          const list: CompletionList = await connection.sendRequest(
+          const list: CompletionItem[] | CompletionList = await connection.sendRequest(
             "textDocument/completion",
             at(needle, needle.length),
           );
-          return list.items;
+          return Array.isArray(list) ? list : list.items;
         },
       };
     },

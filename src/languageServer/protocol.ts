@@ -1,0 +1,78 @@
+import type {
+  CompletionItem,
+  Hover as HoverAnswer,
+  Diagnostic as Mark,
+  Position,
+  Range,
+} from "vscode-languageserver-protocol";
+import { type Diagnostic, describe, type Location } from "../diagnostics/diagnostic.ts";
+import type { Suggestion } from "../templateHelp/complete.ts";
+import type { Hover } from "../templateHelp/hover.ts";
+
+/** How the protocol numbers kinds of completion. */
+const kinds: Readonly<Record<Suggestion["kind"], number>> = {
+  helper: 3,
+  name: 6,
+  option: 5,
+  text: 12,
+  block: 14,
+  partial: 17,
+};
+
+/** The offset of a place in a text. */
+export function offsetAt(text: string, { line, character }: Position): number {
+  let start = 0;
+  for (let at = 0; at < line; at++) {
+    const end = text.indexOf("\n", start);
+    if (end < 0) return text.length;
+    start = end + 1;
+  }
+  const end = text.indexOf("\n", start);
+  return Math.min(start + character, end < 0 ? text.length : end);
+}
+
+/** The place of an offset. */
+export function positionAt(text: string, offset: number): Position {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+}
+
+export function completionItem(
+  { label, kind, detail, says, start }: Suggestion,
+  text: string,
+  offset: number,
+): CompletionItem {
+  const range = { start: positionAt(text, start), end: positionAt(text, offset) };
+  return {
+    label,
+    kind: kinds[kind] as CompletionItem["kind"] & number,
+    textEdit: { range, newText: label },
+    ...(detail === undefined ? {} : { detail }),
+    ...(says === undefined ? {} : { documentation: { kind: "markdown", value: says } }),
+  };
+}
+
+export function hoverAnswer({ says, start, length }: Hover, text: string): HoverAnswer {
+  const range = { start: positionAt(text, start), end: positionAt(text, start + length) };
+  return { contents: { kind: "markdown", value: says }, range };
+}
+
+/** A problem as a mark in the text. */
+export function markOf(problem: Diagnostic): Mark {
+  const { message, advice } = describe(problem);
+  return {
+    severity: problem.severity === "error" ? 1 : 2,
+    source: "terraloom",
+    code: problem.code,
+    message: advice === undefined ? message : `${message}\n${advice}`,
+    range: rangeOf(problem.location),
+  };
+}
+
+export function rangeOf(location: Location | undefined): Range {
+  const { line = 1, column = 1, endColumn = column + 1 } = location ?? {};
+  return {
+    start: { line: line - 1, character: column - 1 },
+    end: { line: line - 1, character: endColumn - 1 },
+  };
+}
