@@ -1,5 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
@@ -26,7 +34,19 @@ export function writeReport(file: string, text: string): void {
   }
 }
 
-/** Writes several reports into a folder that a person named. */
-export function writeReports(folder: string, texts: ReadonlyMap<string, string>): void {
+/**
+ * Writes several reports into a folder that a person named, and removes those that an earlier run left there.
+ *
+ * @param names what such reports are called
+ */
+export function writeReports(
+  folder: string,
+  texts: ReadonlyMap<string, string>,
+  names: RegExp,
+): void {
+  mkdirSync(folder, { recursive: true });
   for (const [name, text] of texts) writeReport(join(folder, name), text);
+  for (const name of readdirSync(folder)) {
+    if (names.test(name) && !texts.has(name)) rmSync(join(folder, name));
+  }
 }

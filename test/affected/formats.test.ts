@@ -6,6 +6,7 @@ import { affectedGitlab } from "../../src/report/affected/gitlab.ts";
 import { affectedMatrix } from "../../src/report/affected/matrix.ts";
 import { expectValue } from "../support/expectValue.ts";
 import { affectedOf } from "./affectedOf.ts";
+import { buildkiteSchema } from "./buildkiteSchema.ts";
 
 function report(count: number, waves = 1): AffectedReport {
   return affectedOf(
@@ -126,15 +127,17 @@ describe("the child pipeline of GitLab", () => {
 
 describe("the pipelines of Buildkite", () => {
   const pipelinesOf = (given: AffectedReport) =>
-    affectedBuildkite(given, "echo $TERRALOOM_PATH").map((text) => parse(text).steps);
+    affectedBuildkite(given, "echo $TERRALOOM_PATH", "infra/").map(
+      (text) => buildkiteSchema.parse(parse(text)).steps,
+    );
 
   test("have a group for each wave, which waits for the one before", () => {
     const [groups] = pipelinesOf(report(4, 2));
     expect(groups).toMatchObject([
-      { group: "wave 1", key: "wave-1" },
-      { group: "wave 2", key: "wave-2", depends_on: ["wave-1"] },
+      { group: "wave 1", key: "infra-wave-1" },
+      { group: "wave 2", key: "infra-wave-2", depends_on: ["infra-wave-1"] },
     ]);
-    expect(groups[1].steps[0]).toMatchObject({
+    expect(groups?.[1]?.steps[0]).toMatchObject({
       label: "fleet/env-2",
       // One dollar would be read when the pipeline is uploaded.
       command: "echo $$TERRALOOM_PATH",
@@ -146,16 +149,12 @@ describe("the pipelines of Buildkite", () => {
   test("have at most 450 steps each, and all of them together every environment", () => {
     const given = report(1000, 2);
     const pipelines = pipelinesOf(given);
-    const steps = pipelines.map((groups) =>
-      groups.flatMap(
-        (group: { readonly steps: readonly { readonly label: string }[] }) => group.steps,
-      ),
-    );
+    const steps = pipelines.map((groups) => groups.flatMap((group) => group.steps));
     expect(steps.map(({ length }) => length)).toEqual([450, 50, 450, 50]);
     expect(steps.flat().map(({ label }) => label)).toEqual(
       given.environments.map(({ environment }) => environment),
     );
-    expect(pipelines[3][0].depends_on).toEqual(["wave-1-part-1", "wave-1-part-2"]);
+    expect(pipelines[3]?.[0]?.depends_on).toEqual(["infra-wave-1-part-1", "infra-wave-1-part-2"]);
   });
 
   test("of nothing are none", () => {

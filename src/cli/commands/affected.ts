@@ -91,7 +91,7 @@ ${selectorHelp}`,
       case "gitlab":
         return tellResult(affectedGitlab(report, command, shards), io);
       default:
-        return tellBuildkite(report, command, shards, given, io);
+        return tellBuildkite(project, report, command, shards, given, io);
     }
   },
 };
@@ -127,13 +127,14 @@ function atlantis({ root, files, environments, schema }: Project): string {
 }
 
 function tellBuildkite(
+  { root }: Project,
   report: AffectedReport,
   command: string,
   shards: number | undefined,
   given: Arguments,
   io: Io,
 ): ExitCode {
-  const pipelines = affectedBuildkite(report, command, shards);
+  const pipelines = affectedBuildkite(report, command, folderInRepository(root), shards);
   const out = textOption(given, "out");
   if (out === undefined) {
     const [only = "steps: []\n", ...others] = pipelines;
@@ -145,6 +146,6 @@ function tellBuildkite(
     const name = `pipeline-${String(index + 1).padStart(3, "0")}.yml`;
     return [name, text] as const;
   });
-  writeReports(resolve(io.cwd, out), new Map(named));
+  writeReports(resolve(io.cwd, out), new Map(named), /^pipeline-\d{3,}\.yml$/);
   return 0;
 }

@@ -9,14 +9,17 @@ const mostSteps = 450;
  * waits for all groups of the wave before.
  *
  * @param command what a step runs, in a shell
+ * @param folder the project's in its repository: what is uploaded for another one has other keys
  * @param shards the most steps of a wave
  */
 export function affectedBuildkite(
   { environments }: AffectedReport,
   command: string,
+  folder: string,
   shards?: number,
 ): readonly string[] {
-  const groups = groupsOf(batchesOf(environments, shards));
+  const prefix = folder.replaceAll("/", "-");
+  const groups = groupsOf(batchesOf(environments, shards), prefix);
   const files: Group[][] = [];
   for (const group of groups) {
     const file = files.at(-1);
@@ -52,7 +55,7 @@ interface Group {
 }
 
 /** The steps of each wave, in as many groups as they need. */
-function groupsOf(batches: readonly Batch[]): readonly Group[] {
+function groupsOf(batches: readonly Batch[], prefix: string): readonly Group[] {
   const waves = [...new Set(batches.map(({ wave }) => wave))];
   return waves.flatMap((wave) => {
     const members = batches.filter((batch) => batch.wave === wave);
@@ -61,7 +64,7 @@ function groupsOf(batches: readonly Batch[]): readonly Group[] {
       const part = parts > 1 ? ` part ${index + 1}` : "";
       const title = `wave ${wave}${part}`;
       const batches = members.slice(index * mostSteps, (index + 1) * mostSteps);
-      return { wave, title, key: title.replaceAll(" ", "-"), batches };
+      return { wave, title, key: prefix + title.replaceAll(" ", "-"), batches };
     });
   });
 }
