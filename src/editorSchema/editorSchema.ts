@@ -40,7 +40,12 @@ function stackSchema(stack: ProjectStack): JsonSchema {
   const variables = variablesSaid.map((variable) => ({
     name: variable.name,
     required: variable.required && !hasTwoNames(stack, variable),
-    ...declaredSchemas("variables", variable, [variable.description], labelLines(variable)),
+    ...declaredSchemas(
+      "variables",
+      variable,
+      [variable.description],
+      [...callLines(stack, variable), ...labelLines(variable)],
+    ),
   }));
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
@@ -172,6 +177,17 @@ function pointerName(name: string): string {
 
 function labelLines({ labels }: ProjectVariable): string[] {
   return [...labels].map(([key, values]) => `${key}: ${values.join(", ")}`);
+}
+
+/** Where a variable goes, if that is not plainly the module of its own name for it. */
+function callLines({ calls }: ProjectStack, { name, calls: passedTo }: ProjectVariable): string[] {
+  const told = [...passedTo].flatMap(([callName, argument]) => {
+    const { module = "", source = module } = calls.get(callName) ?? {};
+    const from = source === callName ? "" : ` (${source})`;
+    const as = argument.name === name ? "" : ` as ${argument.name}`;
+    return from === "" && as === "" ? [] : [`${callName}${from}${as}`];
+  });
+  return told.length > 0 ? [`Goes to module ${told.join(", ")}.`] : [];
 }
 
 function driftSentence(drift: string | undefined): string {

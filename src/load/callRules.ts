@@ -5,12 +5,14 @@ import {
   type RelatedLocation,
 } from "../diagnostics/diagnostic.ts";
 import { variableBlock } from "../hcl/variableBlock.ts";
+import { readConstraint } from "../hcl/versionConstraint.ts";
 import type { ModuleCall, ProjectSchema, ProjectStack } from "../model/schema.ts";
 import type { VariableDeclaration } from "../model/terraformType.ts";
 
 /** What must hold of module calls and of what they pass on. */
 export const callRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] = [
   callNamesAreIdentifiers,
+  callsComeFromSomewhere,
   callsAreNamedByTheirNames,
   callsGetAnArgumentOnce,
   modulesDeclareAnArgumentOnce,
@@ -22,6 +24,43 @@ function callNamesAreIdentifiers({ stacks }: ProjectSchema): Diagnostic[] {
       .filter(({ name, module }) => name !== module && !/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name))
       .map(({ name }) => diagnostic("call-name", { name }, location)),
   );
+}
+
+function callsComeFromSomewhere({ stacks }: ProjectSchema): Diagnostic[] {
+  return [...stacks.values()].flatMap(({ calls, location }) =>
+    [...calls.values()].flatMap(({ name, source, version }) => {
+      const fault = source === undefined ? undefined : sourceFault(source, version);
+      return fault ? [diagnostic("call-source", { name, ...fault }, location)] : [];
+    }),
+  );
+}
+
+/** `NAMESPACE/NAME/PROVIDER`, with a host before it, and a folder inside of it behind it. */
+const registrySource = /^(?:[\w-]+(?:\.[\w-]+)+(?::\d+)?\/)?[\w-]+\/[\w-]+\/[\w-]+(?:\/\/.*)?$/;
+
+function sourceFault(
+  source: string,
+  version: string | undefined,
+): { readonly why: string; readonly todo: string } | undefined {
+  if (/^(?:\.|\/|$)/.test(source)) {
+    return {
+      why: `"${source}" is no registry's module and no repository`,
+      todo: "Name a folder of templates/modules/ with module in place of source.",
+    };
+  }
+  if (version === undefined) return undefined;
+  if (!registrySource.test(source)) {
+    return {
+      why: `Terraform takes a version of a registry's module alone, and "${source}" is none`,
+      todo: "Of git's, the source says it: git::https://example.com/network.git?ref=v1.2.0",
+    };
+  }
+  return readConstraint(version)
+    ? undefined
+    : {
+        why: `"${version}" is no version constraint`,
+        todo: 'Write one such as "5.21.0", "~> 5.1" or ">= 5.1, < 6.0".',
+      };
 }
 
 /** Where calls of a module have names, its own name says none of them. */

@@ -6,7 +6,7 @@ import { type Finding, found, related } from "./finding.ts";
 import { misfit } from "./misfit.ts";
 import type { Call, Module, ReadFile } from "./module.ts";
 import { knownValue } from "./types.ts";
-import { declaredType, type Modules, resolveIn } from "./values.ts";
+import { declaredType, folderOf, type Modules, resolveIn } from "./values.ts";
 
 /** Arguments of a module call that are Terraform's own. */
 const metaArguments = new Set(
@@ -24,7 +24,8 @@ export function checkCalls(module: Module, modules: Modules): Finding[] {
 }
 
 function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
-  const { folder, source, file, name } = call;
+  const { source, file, name } = call;
+  const folder = folderOf(call, modules);
   if (folder === undefined || !source) return [];
   const called = modules(folder);
   if (!called) {
@@ -85,7 +86,8 @@ function checkOutput(
 ): Finding[] {
   const call = root === "module" ? calls.get(first?.name ?? "") : undefined;
   const step = steps.find(({ kind }) => kind === "attribute");
-  const called = call?.folder === undefined ? undefined : modules(call.folder);
+  const folder = call && folderOf(call, modules);
+  const called = folder === undefined ? undefined : modules(folder);
   if (!call || !called || called.isOpaque || step?.name === undefined) return [];
   const { name } = step;
   const outputs = called.outputs.map((output) => output.name);

@@ -9,6 +9,7 @@ import { calledByHand } from "./calledByHand.ts";
 import { checkCalls } from "./calls.ts";
 import { checkDeclarations } from "./declarations.ts";
 import type { Finding } from "./finding.ts";
+import { installedModules } from "./installed.ts";
 import { checkLocals } from "./locals.ts";
 import type { CodeFile, Module } from "./module.ts";
 import { checkProviders } from "./providers.ts";
@@ -47,6 +48,7 @@ export function checkModules(
     return module;
   };
   const modules = Object.assign(moduleIn, {
+    installed: installedModules(project.environments, project.files),
     remote: remoteStates(project.environments, moduleIn),
     isCalledByHand: calledByHand(project.files, tree.folders, moduleIn),
   });
@@ -95,7 +97,7 @@ export function checkModules(
   const reached = reachedByHand(judged, tree.folders, moduleIn);
   const below = reached.flatMap((module) => [
     ...checkReferences(module),
-    ...checkCalls(module, moduleIn),
+    ...checkCalls(module, modules),
   ]);
   const placed = [...findings, ...below]
     .filter((finding) => !inSchema.some((problem) => isCauseOf(problem, finding)))

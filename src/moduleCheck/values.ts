@@ -1,6 +1,6 @@
 import { attributeNamed } from "../hcl/outline/find.ts";
 import { type ReadType, readType } from "../hcl/readType.ts";
-import type { Declaration, Module } from "./module.ts";
+import type { Call, Declaration, Module } from "./module.ts";
 import type { RemoteStates } from "./remoteState.ts";
 import { type Known, knownOf, knownValue } from "./types.ts";
 
@@ -9,6 +9,8 @@ export interface Modules {
   (folder: string): Module | undefined;
   /** What a module reads of another environment's state. */
   readonly remote?: RemoteStates;
+  /** The folder of a module that is no folder of the repository, where Terraform has installed it. */
+  readonly installed?: (call: Call) => string | undefined;
   /** Whether code by hand, elsewhere in the repository, calls a folder's module. */
   readonly isCalledByHand?: (folder: string) => boolean;
 }
@@ -22,6 +24,11 @@ const unknown: Known = { kind: "unknown" };
 export function declaredType({ file, body }: Declaration): ReadType | undefined {
   const type = attributeNamed(body, "type")?.expression;
   return type && readType(file.text.slice(type.start, type.end));
+}
+
+/** The folder of the module that is called, as far as its code is there. */
+export function folderOf(call: Call, modules: Modules): string | undefined {
+  return call.folder ?? modules.installed?.(call);
 }
 
 /** What is known of what a reference in a module stands for. */
@@ -53,7 +60,8 @@ export function resolveIn(
     const call = module.calls.find((each) => each.name === name);
     const isRepeated =
       call && (attributeNamed(call.body, "count") ?? attributeNamed(call.body, "for_each"));
-    const called = call?.folder === undefined || isRepeated ? undefined : modules(call.folder);
+    const folder = call && !isRepeated ? folderOf(call, modules) : undefined;
+    const called = folder === undefined ? undefined : modules(folder);
     return called ? outputOf(called, member, modules, depth) : unknown;
   };
 }

@@ -164,6 +164,15 @@ export const samples: readonly Diagnostic[] = [
     ),
   ),
   diagnostic(
+    "call-source",
+    {
+      name: "network",
+      why: '"latest" is no version constraint',
+      todo: 'Write one such as "5.21.0", "~> 5.1" or ">= 5.1, < 6.0".',
+    },
+    at("schema/app.ts", 4, "export const app = defineStack({", "defineStack"),
+  ),
+  diagnostic(
     "remote-output-undeclared",
     { name: "vpc", stack: "network", suggestion: "vpc_id" },
     at(

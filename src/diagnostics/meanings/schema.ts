@@ -119,6 +119,10 @@ export const schemaMeanings: Meanings<typeof schemaWords> = {
     "The name of a module call is not valid.",
     "Use letters, digits, - and _, a letter or _ first.",
   ],
+  "call-source": [
+    "The source or the version of a call is none that Terraform takes.",
+    "Write a registry's module with a version constraint, or git's with a `ref` in its source.",
+  ],
   "call-origin": [
     "A module call names no module.",
     "Name a folder of modules/, or a source with its version.",

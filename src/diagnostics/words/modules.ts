@@ -6,6 +6,11 @@ export interface Near {
   readonly suggestion: string | undefined;
 }
 
+/** Whether Terraform put a module there, which nobody here writes. */
+function isInstalled(folder: string): boolean {
+  return folder.includes("/.terraform/modules/");
+}
+
 /** What can be wrong between Terraform's files: modules, what they declare, and what refers to it. */
 export const modulesWords = {
   "undeclared-reference": error<{ what: string; name: string } & Near>(
@@ -17,13 +22,21 @@ export const modulesWords = {
   "undeclared-output": error<{ call: string; name: string; folder: string } & Near>(
     ({ call, name, folder, suggestion }) => ({
       message: `module "${call}" has no output "${name}"`,
-      ...meant(suggestion, `Declare it in ${folder}/.`),
+      ...meant(
+        suggestion,
+        isInstalled(folder) ? `It is installed in ${folder}/.` : `Declare it in ${folder}/.`,
+      ),
     }),
   ),
   "undeclared-argument": error<{ call: string; name: string; folder: string } & Near>(
     ({ call, name, folder, suggestion }) => ({
       message: `module "${call}" takes no argument "${name}"`,
-      ...meant(suggestion, `Declare variable "${name}" in ${folder}/, or leave the argument out.`),
+      ...meant(
+        suggestion,
+        isInstalled(folder)
+          ? `Leave it out: ${folder}/ is the version that is installed, and has no such variable.`
+          : `Declare variable "${name}" in ${folder}/, or leave the argument out.`,
+      ),
     }),
   ),
   "missing-argument": error<{ call: string; names: readonly string[]; folder: string }>(

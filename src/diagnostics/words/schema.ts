@@ -208,6 +208,10 @@ export const schemaWords = {
     message: `"${name}" is not a valid name of a module call`,
     advice: "Use letters, digits, - and _, a letter or _ first.",
   })),
+  "call-source": error<{ name: string; why: string; todo: string }>(({ name, why, todo }) => ({
+    message: `the call "${name}" cannot be made: ${why}`,
+    advice: todo,
+  })),
   "call-origin": error<{ name: string }>(({ name }) => ({
     message: `the call "${name}" names no module`,
     advice: `Write ${name}: "a folder of modules/", or ${name}: { source: "...", version: "..." }`,
