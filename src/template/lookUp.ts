@@ -105,11 +105,37 @@ function notFound(
   if (value === null) {
     return { found: false, problem: `"${way || "this"}" is null and has no "${step}"` };
   }
-  const known = [...(isRecord(value) ? Object.keys(value) : []), ...(way === "" ? alsoKnown : [])];
-  const suggestion = nearest(step, known);
+  const suggestion = suggestionFor(step, value, way === "" ? alsoKnown : undefined);
   return {
     found: false,
     problem: way === "" ? `"${step}" is not known here` : `"${way}" has no "${step}"`,
     ...(suggestion ? { suggestion } : {}),
   };
+}
+
+/**
+ * The name that was meant.
+ *
+ * @param alsoKnown what may stand at the beginning of a path; absent: this is further along
+ */
+function suggestionFor(
+  step: string,
+  value: TemplateData,
+  alsoKnown: readonly string[] | undefined,
+): string | undefined {
+  const names = isRecord(value) ? Object.keys(value) : [];
+  if (!alsoKnown) return nearest(step, names);
+  // `region` is short for `values.region`, as people write it who know other template languages.
+  const inside = new Map(
+    names.flatMap((name) => pathsInside(name, ownMember(value, name))).reverse(),
+  );
+  const exact = inside.get(step);
+  if (exact !== undefined) return exact;
+  const near = nearest(step, [...names, ...inside.keys(), ...alsoKnown]);
+  return near === undefined || names.includes(near) ? near : (inside.get(near) ?? near);
+}
+
+function pathsInside(name: string, value: TemplateData | undefined): (readonly [string, string])[] {
+  if (value === undefined || !isRecord(value)) return [];
+  return Object.keys(value).map((member) => [member, `${name}.${member}`] as const);
 }

@@ -36,7 +36,7 @@ export const helperTexts: Readonly<Record<string, HelperText>> = {
   upper: text("{{upper text}}", "A text in upper case."),
   environment: text(
     '(environment "network/prod")',
-    "Another environment, of any stack: `name`, `path`, `directory`, `spec`, `stack`, `settings`, `values`.",
+    "Another environment, of any stack: `name`, `path`, `directory`, `spec`, `stack`, `settings`, `values`, `outputs`.",
   ),
   environments: text('(environments stack="network")', "The environments of a stack, or all."),
   variables: text(
@@ -46,6 +46,14 @@ export const helperTexts: Readonly<Record<string, HelperText>> = {
   secrets: text(
     '{{#secrets container="core"}}...{{/secrets}}',
     "The block for each secret: `name`, `description`, `labels`.",
+  ),
+  outputs: text(
+    "{{#outputs}}...{{/outputs}}",
+    'The block for each output that the stack declares: `name`, `type`, `description`; in files of no environment `stack="x"`.',
+  ),
+  outputOf: text(
+    '{{outputOf network "vpc_id"}}',
+    'The name of an output that an environment\'s stack declares; with `type="string"` its type is checked too.',
   ),
   if: text(
     "{{#if x}}...{{else}}...{{/if}}",

@@ -17,6 +17,16 @@ const cases: [string, string, string | string[], Partials?][] = [
     "a\n  {{regon}}",
     '2:5 "regon" is not known here | Did you mean "region"?',
   ],
+  [
+    "the member of one, named alone",
+    "{{bucket}}",
+    '1:3 "bucket" is not known here | Did you mean "backend.bucket"?',
+  ],
+  [
+    "nearly the member of one",
+    "{{encrpyt}}",
+    '1:3 "encrpyt" is not known here | Did you mean "backend.encrypt"?',
+  ],
   ["a name that nothing is near to", "{{{elephant}}}", '1:4 "elephant" is not known here'],
   [
     "a member that is not there",
