@@ -11,6 +11,7 @@ import type { Section } from "../model/spec.ts";
 import type { Path, Value, ValueMap } from "../model/value.ts";
 import { judge, typeCode } from "../schemaCode/schemaCode.ts";
 import { Recent } from "../text/recent.ts";
+import { stricterThanZod } from "../translate/stricter.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { droppedKeys } from "./droppedKeys.ts";
@@ -100,6 +101,12 @@ export function checkVariables(
           : { name: nameOf(at.slice(0, -1)), problem };
         problems.push(diagnostic("wrong-value", args, locate(at, "key"), related));
       }
+    }
+    for (const { path: at, problem } of stricterThanZod(zod, output ?? null, path)) {
+      const wrong = variable.sensitive
+        ? { name, problem: "Terraform would refuse it" }
+        : { name: nameOf(at), problem };
+      problems.push(diagnostic("wrong-value", wrong, locate(at, "value"), related));
     }
     values[name] = output ?? null;
     if (problems.length === told) known.set(value, { output: output ?? null });

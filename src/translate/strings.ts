@@ -1,5 +1,6 @@
+import type { $ZodType, $ZodTypes } from "zod/v4/core";
 import { quotedLiteral } from "../hcl/literal.ts";
-import { type Check, ownMessage } from "./checks.ts";
+import { type Check, checksOf, ownMessage } from "./checks.ts";
 import { formats } from "./formats.ts";
 import { patternRules } from "./patterns.ts";
 import type { Rule } from "./rules.ts";
@@ -19,6 +20,33 @@ export function stringRules(checks: readonly Check[], place: Place): Rule[] {
   ];
 }
 
+/** The patterns that a string type has Terraform match, as zod matches them. */
+export function patternsOf(type: $ZodType): RegExp[] {
+  const { def } = (type as $ZodTypes)._zod;
+  if (def.type === "template_literal") return type._zod.pattern ? [type._zod.pattern] : [];
+  return checksOf(type).flatMap((check) =>
+    check.check === "string_format" ? (patternOf(check) ?? []) : [],
+  );
+}
+
+/** The pattern that a format is to Terraform; none where it is functions and comparisons. */
+function patternOf(check: StringFormat): RegExp | undefined {
+  switch (check.format) {
+    case "starts_with":
+    case "ends_with":
+    case "url":
+      return undefined;
+    case "includes": {
+      const { includes, position } = check;
+      return position ? new RegExp(`^[^]{${position},}${literally(includes)}`) : undefined;
+    }
+    default: {
+      const format = formats[check.format];
+      return format?.condition ? undefined : (format?.pattern ?? check.pattern);
+    }
+  }
+}
+
 function formatRules(check: StringFormat, place: Place): Rule[] {
   const own = ownMessage(check);
   switch (check.format) {
@@ -28,9 +56,8 @@ function formatRules(check: StringFormat, place: Place): Rule[] {
       return textRule(check, check.suffix, "end with", "endswith", place);
     case "includes": {
       const { includes, position } = check;
-      if (!position) return textRule(check, includes, "contain", "strcontains", place);
-      // What precedes the text is counted in code points, as everywhere here.
-      const pattern = new RegExp(`^[^]{${position},}${literally(includes)}`, "u");
+      const pattern = patternOf(check);
+      if (!pattern) return textRule(check, includes, "contain", "strcontains", place);
       const requirement = `contain ${JSON.stringify(includes)} after the first ${position} characters`;
       return patternRules(pattern, { requirement, ...own }, place);
     }
@@ -47,7 +74,7 @@ function formatRules(check: StringFormat, place: Place): Rule[] {
       const requirement = format?.requirement ?? `have the format ${check.format}`;
       if (format?.condition)
         return [{ path: "", requirement, ...own, condition: format.condition }];
-      const pattern = format?.pattern ?? check.pattern;
+      const pattern = patternOf(check);
       // A z.stringFormat() made of a function is like a .refine(): checked by zod alone.
       return pattern ? patternRules(pattern, { requirement, ...own }, place) : [];
     }

@@ -1,6 +1,8 @@
 import type { ZodType } from "zod";
 import type { VariableDeclaration } from "../../src/model/terraformType.ts";
 import type { Value } from "../../src/model/value.ts";
+import { stricterThanZod } from "../../src/translate/stricter.ts";
+import { toPlain } from "../../src/translate/toPlain.ts";
 import { translate } from "../../src/translate/translate.ts";
 import { toZodInput } from "../../src/translate/zodInput.ts";
 
@@ -12,8 +14,9 @@ export function declare(name: string, type: ZodType): VariableDeclaration {
   return { name, ...declaration };
 }
 
-/** Whether zod takes the value. A text that it takes and rewrites (`z.url()` drops blanks around it) is refused elsewhere. */
+/** Whether terraloom takes the value, which asks zod first. A text that it takes and rewrites (`z.url()` drops blanks around it) is refused elsewhere. */
 export function isAccepted(type: ZodType, value: Value): boolean {
   const { success, data } = type.safeParse(toZodInput(type, value));
-  return success && (typeof data !== "string" || data === value);
+  if (!success || (typeof data === "string" && data !== value)) return false;
+  return stricterThanZod(type, toPlain(data) ?? null).length === 0;
 }

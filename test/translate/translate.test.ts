@@ -145,7 +145,10 @@ describe("the validations of a variable", () => {
     [
       z.int().multipleOf(5),
       [
-        ["floor(var.x) == var.x", "The value of x must be a whole number."],
+        [
+          "floor(var.x) == var.x && abs(var.x) <= 9007199254740991",
+          "The value of x must be a whole number.",
+        ],
         ["var.x % 5 == 0", "The value of x must be a multiple of 5."],
       ],
     ],
@@ -175,7 +178,7 @@ describe("the validations of a variable", () => {
           "Every key of x.a must have at most 1 character.",
         ],
         [
-          "var.x.a == null ? true : alltrue([for item in var.x.a : floor(item) == item])",
+          "var.x.a == null ? true : alltrue([for item in var.x.a : floor(item) == item && abs(item) <= 9007199254740991])",
           "Every value of x.a[*] must be a whole number.",
         ],
         [

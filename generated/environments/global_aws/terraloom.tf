@@ -19,7 +19,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:a5df6c66babb8fa9bc23754684d25e18b84607c6bd02eeef3ad7a5e594b75281"
+    digest      = "sha256:fcd9e39ed48ef4870175f88df068da3f35b36053a03228288af1673491fb662a"
     environment = "global_aws"
     stack       = "global"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -49,5 +49,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:a5df6c66babb8fa9bc23754684d25e18b84607c6bd02eeef3ad7a5e594b75281"
+  value       = "sha256:fcd9e39ed48ef4870175f88df068da3f35b36053a03228288af1673491fb662a"
 }

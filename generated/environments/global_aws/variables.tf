@@ -34,7 +34,7 @@ variable "state_noncurrent_days" {
   nullable    = false
 
   validation {
-    condition     = floor(var.state_noncurrent_days) == var.state_noncurrent_days
+    condition     = floor(var.state_noncurrent_days) == var.state_noncurrent_days && abs(var.state_noncurrent_days) <= 9007199254740991
     error_message = "The value of state_noncurrent_days must be a whole number."
   }
 
@@ -56,7 +56,7 @@ variable "ecr_images_kept" {
   nullable    = false
 
   validation {
-    condition     = floor(var.ecr_images_kept) == var.ecr_images_kept
+    condition     = floor(var.ecr_images_kept) == var.ecr_images_kept && abs(var.ecr_images_kept) <= 9007199254740991
     error_message = "The value of ecr_images_kept must be a whole number."
   }
 

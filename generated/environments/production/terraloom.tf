@@ -22,7 +22,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:f82ba04948e1ded935efa9a5ddede2beb0a1e27fad40a2e293c76a6d1c92cd4a"
+    digest      = "sha256:9fed7ae6de385900ab0254c390f11666956d4b15e6633688b72b7aa547247974"
     environment = "production"
     stack       = "deployment"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -86,5 +86,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:f82ba04948e1ded935efa9a5ddede2beb0a1e27fad40a2e293c76a6d1c92cd4a"
+  value       = "sha256:9fed7ae6de385900ab0254c390f11666956d4b15e6633688b72b7aa547247974"
 }

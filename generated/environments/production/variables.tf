@@ -283,7 +283,7 @@ variable "db_allocated_storage" {
   nullable    = false
 
   validation {
-    condition     = floor(var.db_allocated_storage) == var.db_allocated_storage
+    condition     = floor(var.db_allocated_storage) == var.db_allocated_storage && abs(var.db_allocated_storage) <= 9007199254740991
     error_message = "The value of db_allocated_storage must be a whole number."
   }
 
@@ -299,7 +299,7 @@ variable "db_max_allocated_storage" {
   nullable    = false
 
   validation {
-    condition     = floor(var.db_max_allocated_storage) == var.db_max_allocated_storage
+    condition     = floor(var.db_max_allocated_storage) == var.db_max_allocated_storage && abs(var.db_max_allocated_storage) <= 9007199254740991
     error_message = "The value of db_max_allocated_storage must be a whole number."
   }
 
@@ -370,7 +370,7 @@ variable "assets_noncurrent_days" {
   nullable    = false
 
   validation {
-    condition     = floor(var.assets_noncurrent_days) == var.assets_noncurrent_days
+    condition     = floor(var.assets_noncurrent_days) == var.assets_noncurrent_days && abs(var.assets_noncurrent_days) <= 9007199254740991
     error_message = "The value of assets_noncurrent_days must be a whole number."
   }
 

@@ -22,7 +22,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:943bfa9cbe48e00ff79e267e93a76bffc19458f25ff34f7014713d29dde476bb"
+    digest      = "sha256:8b934625eb066c78fd6b994da5690a8a1897e144c5b13cc1e7a840c5f71d5fbe"
     environment = "staging"
     stack       = "deployment"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -86,5 +86,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:943bfa9cbe48e00ff79e267e93a76bffc19458f25ff34f7014713d29dde476bb"
+  value       = "sha256:8b934625eb066c78fd6b994da5690a8a1897e144c5b13cc1e7a840c5f71d5fbe"
 }

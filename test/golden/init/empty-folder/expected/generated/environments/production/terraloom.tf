@@ -14,7 +14,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:5355ef05a110a9520b454087f9f3529819e2feaf779da4efd765c41ffade27c6"
+    digest      = "sha256:4c330f56d1d10062c66effd30b0a27ae0eac988d2c65edc062dfa2f03b00d061"
     environment = "production"
     stack       = "deployment"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -39,5 +39,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:5355ef05a110a9520b454087f9f3529819e2feaf779da4efd765c41ffade27c6"
+  value       = "sha256:4c330f56d1d10062c66effd30b0a27ae0eac988d2c65edc062dfa2f03b00d061"
 }

@@ -14,7 +14,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:09aa841f5f8bc0c40d24d96ee5db4c8dbf0a26fad362102e853fb277003e9f92"
+    digest      = "sha256:6b277288d7f9601f27750ecb470a2b37788fcfd27bcc03494d60a0f0f90adc87"
     environment = "staging"
     stack       = "deployment"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -39,5 +39,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:09aa841f5f8bc0c40d24d96ee5db4c8dbf0a26fad362102e853fb277003e9f92"
+  value       = "sha256:6b277288d7f9601f27750ecb470a2b37788fcfd27bcc03494d60a0f0f90adc87"
 }

@@ -14,7 +14,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:f90f5e9a21610bcafbbe2d0b8acf5a67748112d5a81763a456e6c0e2ecdc99d3"
+    digest      = "sha256:ec61fe368fb17669a6cc781527fc7ac2e6025728c17497c3a056d64f8ad5efae"
     environment = "production"
     stack       = "platform"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -38,5 +38,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:f90f5e9a21610bcafbbe2d0b8acf5a67748112d5a81763a456e6c0e2ecdc99d3"
+  value       = "sha256:ec61fe368fb17669a6cc781527fc7ac2e6025728c17497c3a056d64f8ad5efae"
 }

@@ -23,7 +23,7 @@ variable "instances" {
   nullable    = false
 
   validation {
-    condition     = floor(var.instances) == var.instances
+    condition     = floor(var.instances) == var.instances && abs(var.instances) <= 9007199254740991
     error_message = "The value of instances must be a whole number."
   }
 

@@ -14,7 +14,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:f829065a052a62004869deab5b90e407efb7f49929b80d225adbbb37fd544a6e"
+    digest      = "sha256:037cf5d1a9c9df424c87b041928e819d780086cba03b3926ce98942e4a284774"
     environment = "staging"
     stack       = "platform"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -38,5 +38,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:f829065a052a62004869deab5b90e407efb7f49929b80d225adbbb37fd544a6e"
+  value       = "sha256:037cf5d1a9c9df424c87b041928e819d780086cba03b3926ce98942e4a284774"
 }

@@ -14,7 +14,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:708d16c475e3cf2c3eda4511dfbad339804d79dc7a23d82a94f45b613ff3dadc"
+    digest      = "sha256:0349c4c2f512730de9c29c89ebc95d40daabe964165a9bff84d1daba74511175"
     environment = "dev"
     stack       = "app"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -38,5 +38,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:708d16c475e3cf2c3eda4511dfbad339804d79dc7a23d82a94f45b613ff3dadc"
+  value       = "sha256:0349c4c2f512730de9c29c89ebc95d40daabe964165a9bff84d1daba74511175"
 }

@@ -14,7 +14,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:e7d61ab5bcd9c22f7979b5d487db5b77bded3395437e24699c24266f9221855a"
+    digest      = "sha256:05c84eb192886e1f62e6c3550c107f2458e590cc3bc9214a3d3f99355ce80498"
     environment = "dev"
     stack       = "app"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -38,5 +38,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:e7d61ab5bcd9c22f7979b5d487db5b77bded3395437e24699c24266f9221855a"
+  value       = "sha256:05c84eb192886e1f62e6c3550c107f2458e590cc3bc9214a3d3f99355ce80498"
 }

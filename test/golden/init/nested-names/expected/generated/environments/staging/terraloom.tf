@@ -14,7 +14,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:d8bcbead4b5112ab84858cb310246aa6ecc600b061f2623bf8ef70d892e06369"
+    digest      = "sha256:3b92e7a83166483b8855a3290d07487453675438804266b2b55de7fe5792cb2a"
     environment = "staging"
     stack       = "core-services"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -38,5 +38,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:d8bcbead4b5112ab84858cb310246aa6ecc600b061f2623bf8ef70d892e06369"
+  value       = "sha256:3b92e7a83166483b8855a3290d07487453675438804266b2b55de7fe5792cb2a"
 }

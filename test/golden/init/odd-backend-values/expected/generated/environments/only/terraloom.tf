@@ -14,7 +14,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:e82fb679fd9825b781f8acdebdc8176e9df123b4adfbc82711712ce539eedf9a"
+    digest      = "sha256:bff3d81f63c6bd1c12db1ca6e674d5648f00ba4e977d2180817fc192f7c997e1"
     environment = "only"
     stack       = "default"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -39,5 +39,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:e82fb679fd9825b781f8acdebdc8176e9df123b4adfbc82711712ce539eedf9a"
+  value       = "sha256:bff3d81f63c6bd1c12db1ca6e674d5648f00ba4e977d2180817fc192f7c997e1"
 }

@@ -14,7 +14,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:cddc593ee37f7c68fba1e28f583e784e940fae8c9ab6bf68ad0236fab9a00095"
+    digest      = "sha256:1210a20b8ad02c056dec57d25c74047cd6d808587abeef4ee8ef36397dc1c8e7"
     environment = "prod/eu-west-1"
     stack       = "core-services"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -38,5 +38,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:cddc593ee37f7c68fba1e28f583e784e940fae8c9ab6bf68ad0236fab9a00095"
+  value       = "sha256:1210a20b8ad02c056dec57d25c74047cd6d808587abeef4ee8ef36397dc1c8e7"
 }
