@@ -7,7 +7,7 @@ import { decodeText, type Files, readText } from "../model/files.ts";
 import type { GenerateReport, MadePart } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
 import type { Output } from "../model/rendered.ts";
-import { loadProject } from "../project/loadProject.ts";
+import { readProject } from "../project/loadProject.ts";
 import { fileKind } from "../render/fileKind.ts";
 import { type GenerateOptions, generatePrepared, prepareGenerate } from "./generate.ts";
 import { madeParts } from "./madeParts.ts";
@@ -85,11 +85,9 @@ async function makePart(
     ]),
     folders: new Set(others.map(({ directory }) => directory)),
   });
-  const project = await loadProject(root, undefined, options.progress, {
-    files,
-    elsewhere: others.map(({ name }) => name),
-    fingerprint: now.inputs,
-  });
+  const elsewhere = others.map(({ name }) => name);
+  const read = await readProject(root, undefined, options.progress, { files, elsewhere });
+  const project = { ...read, fingerprint: now.inputs };
   if (project.problems.length > 0) return undefined;
   const known = filesOfNoEnvironment(files, seal);
   const prepared = await prepareGenerate(project, { ...options, known });

@@ -2,7 +2,7 @@ import { cache } from "../debug/debug.ts";
 import { type Fingerprints, fingerprintSources } from "../load/fingerprint.ts";
 import type { GenerateReport } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
-import { loadProject } from "../project/loadProject.ts";
+import { readProject } from "../project/loadProject.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import { type GenerateOptions, generate } from "./generate.ts";
 import { generatePart } from "./generatePart.ts";
@@ -36,7 +36,8 @@ export async function generateSources(
   const part = now && seal ? await generatePart(root, now, seal, options) : undefined;
   cache("environments of the last run", part !== undefined);
   if (part && seal) return { ...part, environments: seal.environments };
-  const project = await loadProject(root, undefined, progress);
+  const read = await readProject(root, undefined, progress);
+  const project = { ...read, fingerprint: now?.inputs };
   const report = await generate(project, options);
   if (now && isWhole && report.problems.length === 0) {
     writeSeal(root, now, project.environments.length, project.schema.layout, report);

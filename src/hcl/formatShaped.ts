@@ -1,3 +1,4 @@
+import { Recent } from "../text/recent.ts";
 import { formatAgain } from "./format.ts";
 import { cutValues, fillerOf } from "./plainValues.ts";
 
@@ -13,14 +14,15 @@ interface FormattedShape {
   readonly fill: (values: readonly string[]) => string | undefined;
 }
 
-/** What was formatted before, by its shape. */
-export type ShapeMemory = Map<string, FormattedShape | undefined>;
-
-/** More shapes than a project has templates, a hundred times over, would fill the memory. */
-const most = 1000;
+/** What was formatted before. */
+export interface ShapeMemory {
+  readonly shapes: Recent<string, { readonly formatted: FormattedShape | undefined }>;
+  /** Declarations are the same text in all environments of a stack. */
+  readonly texts: Recent<string, FormattedText>;
+}
 
 export function shapeMemory(): ShapeMemory {
-  return new Map();
+  return { shapes: new Recent(500), texts: new Recent(50) };
 }
 
 /**
@@ -28,26 +30,35 @@ export function shapeMemory(): ShapeMemory {
  *
  * @returns `undefined` where the text cannot be read as tokens of HCL
  */
-export function formatShaped(hcl: string, memory: ShapeMemory): FormattedText | undefined {
+export function formatShaped(
+  hcl: string,
+  { shapes, texts }: ShapeMemory,
+): FormattedText | undefined {
+  const known = texts.get(hcl);
+  if (known) return known;
+  const formatted = fillShape(hcl, shapes) ?? formatText(hcl);
+  if (formatted) texts.set(hcl, formatted);
+  return formatted;
+}
+
+function fillShape(hcl: string, shapes: ShapeMemory["shapes"]): FormattedText | undefined {
   const cut = cutValues(hcl);
-  if (cut) {
-    const known = memory.has(cut.shape)
-      ? memory.get(cut.shape)
-      : formatShape(cut.shape, cut.values.length);
-    if (memory.size >= most) memory.clear();
-    memory.set(cut.shape, known);
-    const text = known?.fill(cut.values);
-    if (known && text !== undefined) return { text, shape: known.shape };
-  }
+  if (!cut) return undefined;
+  const known = shapes.get(cut.shape) ?? { formatted: formatShape(cut.shape, cut.values.length) };
+  shapes.set(cut.shape, known);
+  const text = known.formatted?.fill(cut.values);
+  return known.formatted && text !== undefined ? { text, shape: known.formatted.shape } : undefined;
+}
+
+function formatText(hcl: string): FormattedText | undefined {
   const formatted = formatAgain(hcl);
   return formatted.ok ? { text: formatted.value } : undefined;
 }
 
 /** `undefined` where formatting does not leave its values where they were. */
 function formatShape(text: string, values: number): FormattedShape | undefined {
-  const formatted = formatAgain(text);
-  if (!formatted.ok) return undefined;
-  const shape = formatted.value;
+  const shape = formatText(text)?.text;
+  if (shape === undefined) return undefined;
   const fill = fillerOf(shape);
   return fill(Array<string>(values).fill("")) === undefined ? undefined : { shape, fill };
 }

@@ -51,17 +51,14 @@ export function fingerprintSources(root: string): Fingerprints | undefined {
 }
 
 /**
- * Tells one build of the library from another. Built, the names of its files say what is in them, so that nothing needs
- * to be read; sizes and times tell what was changed by hand.
+ * Tells one build of the library from another, on any machine: built, the names of its files say what is in them, so
+ * that nothing needs to be read.
  */
 function libraryStamp(): string {
   const here = fileURLToPath(import.meta.url);
   const folder = here.endsWith(".ts") ? dirname(dirname(here)) : dirname(here);
-  const lines = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => {
-    const { size, mtimeMs } = statSync(join(folder, name));
-    return `${name} ${size} ${mtimeMs}`;
-  });
-  return lines.sort().join("\n");
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  return names.map((name) => `${name} ${statSync(join(folder, name)).size}`).join("\n");
 }
 
 type AddContent = (path: string, content: Uint8Array) => void;

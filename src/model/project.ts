@@ -19,6 +19,6 @@ export interface Project {
   readonly looksAcross: boolean;
   /** Everything that is wrong with schema, specs and templates, sorted. With an error among them nothing is written. */
   readonly problems: readonly Diagnostic[];
-  /** Of all that was read: another one means that a source was changed since. */
-  readonly fingerprint: string | undefined;
+  /** Of all that was read: another one means that a source was changed since. Absent where it was not taken. */
+  readonly fingerprint?: string | undefined;
 }

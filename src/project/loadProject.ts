@@ -32,15 +32,27 @@ import { isHalfWritten } from "../transaction/recover.ts";
  * @param root absolute path of the folder that holds schema/, envs/ and templates/
  * @param changes texts that stand for those on disk, by path below the root, and `undefined` for files that are
  *   gone: to see what a change would do
- * @param part where only some of the environments are to be read
  */
 export async function loadProject(
   root: string,
   changes: ReadonlyMap<string, string | undefined> = new Map(),
   progress: Progress = noProgress,
+): Promise<Project> {
+  const fingerprint = fingerprintInputs(root);
+  return { ...(await readProject(root, changes, progress)), fingerprint };
+}
+
+/**
+ * Reads a repository as `loadProject` does, without a fingerprint: for those that only look, or have taken it.
+ *
+ * @param part where only some of the environments are to be read
+ */
+export async function readProject(
+  root: string,
+  changes: ReadonlyMap<string, string | undefined> = new Map(),
+  progress: Progress = noProgress,
   part?: Part,
 ): Promise<Project> {
-  const fingerprint = part?.fingerprint ?? fingerprintInputs(root);
   const unfinished = isHalfWritten(root) ? [diagnostic("run-unfinished", {})] : [];
   const all = part?.files ?? disk(root);
   const files = changes.size > 0 ? overlay(all, changes) : all;
@@ -65,7 +77,7 @@ export async function loadProject(
     };
     const problems = sortDiagnostics([...unfinished, ...imported.problems, ...specProblems]);
     const nothing = { schema, environments: [], templates, looksAcross: false };
-    return { root, files, specs, ...nothing, problems, fingerprint };
+    return { root, files, specs, ...nothing, problems };
   }
   const { definition, locate } = imported.value;
   const { schema, problems: schemaProblems } = readSchema(definition, locate);
@@ -94,7 +106,7 @@ export async function loadProject(
   ]);
   const shown = hideSensitive(problems, sensitiveNames(schema), (file) => readText(files, file));
   const read = { schema, specs, environments, templates, looksAcross };
-  return { root, files, ...read, problems: shown, fingerprint };
+  return { root, files, ...read, problems: shown };
 }
 
 /** A part of a project: the rest of it is known. */
@@ -103,7 +115,6 @@ export interface Part {
   readonly files: Files;
   /** The environments that are left out. */
   readonly elsewhere: readonly string[];
-  readonly fingerprint: string;
 }
 
 /** What the compiler is to know of; a schema that does not change is taken as it was compiled before. */

@@ -1,7 +1,7 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { topBlocks } from "../hcl/topBlocks.ts";
-import { Recent } from "../text/recent.ts";
 import { type CodeFile, isCode } from "./codeTree.ts";
+import { perShape } from "./perShape.ts";
 
 /** The module calls, resources and data sources of a folder, by their addresses, sorted. */
 export function addressesIn(files: readonly CodeFile[]): readonly string[] {
@@ -9,16 +9,7 @@ export function addressesIn(files: readonly CodeFile[]): readonly string[] {
   return [...new Set(addresses)].sort(compareText);
 }
 
-/** By the shape of the code. */
-const known = new Recent<string, readonly string[]>(200);
-
-function addressesOf({ name, text, output }: CodeFile): readonly string[] {
-  const shape = output?.shape;
-  if (shape === undefined) return addressesInText(name, text);
-  const addresses = known.get(shape) ?? addressesInText(name, shape);
-  known.set(shape, addresses);
-  return addresses;
-}
+const addressesOf = perShape(addressesInText);
 
 function addressesInText(name: string, text: string): readonly string[] {
   return topBlocks(name, text).flatMap(({ type, labels }) => {

@@ -10,6 +10,7 @@ import { addressesIn } from "./addresses.ts";
 import { type CodeFile, isCode } from "./codeTree.ts";
 import { withHeader } from "./fileKind.ts";
 import { heldIn } from "./held.ts";
+import { perShape } from "./perShape.ts";
 
 /** What a digest was worked out from, so that Terraform can do the same. */
 interface DigestedCode {
@@ -41,12 +42,11 @@ export function appliedCode(
   const path = `${directory}/${appliedCodeFile}`;
   const holds = heldIn(environment);
   const own = { digest, environment: name, others: code.others };
-  const given = givenVariables(root);
-  const form = { folders: code.folders, depended: addressesIn(root), given, stack: stack.name };
-  const shape = holds.length > 0 ? undefined : recordForm(form);
+  const known = knownForm(code.folders, root, stack.name);
+  const shape = holds.length > 0 ? undefined : known.shape;
   return {
     path,
-    content: withHeader(path, [file], shape ? filled(shape, own) : record(form, own, holds)),
+    content: withHeader(path, [file], shape ? filled(shape, own) : record(known.form, own, holds)),
     kind: "hcl",
     ...(shape === undefined ? {} : { shape }),
     source: "terraloom's own record of what is applied",
@@ -75,14 +75,34 @@ function filled(form: string, own: OwnValues): string {
   );
 }
 
-const forms = new Recent<string, string>(100);
+/** A form, and the record with blanks in it. */
+interface KnownForm {
+  readonly form: RecordForm;
+  readonly shape: string;
+}
 
-/** A record with blanks in it, formatted once for all environments that it is for. */
-function recordForm(form: RecordForm): string {
-  const key = JSON.stringify(form);
-  const text = forms.get(key) ?? record(form, blanks, []);
-  forms.set(key, text);
-  return text;
+const knownForms = new Recent<string, KnownForm>(100);
+
+let shapes = 0;
+
+/** Tells apart what a record's form is made from. */
+const numberOf = perShape(() => shapes++);
+
+/** The form is made and formatted once for all environments whose code differs in values alone. */
+function knownForm(
+  folders: readonly string[],
+  root: readonly CodeFile[],
+  stack: string,
+): KnownForm {
+  const files = root.map((file) => `${file.name} ${numberOf(file)}`);
+  const key = JSON.stringify([stack, folders, files]);
+  let known = knownForms.get(key);
+  if (!known) {
+    const form = { folders, depended: addressesIn(root), given: givenVariables(root), stack };
+    known = { form, shape: record(form, blanks, []) };
+    knownForms.set(key, known);
+  }
+  return known;
 }
 
 function record(

@@ -131,5 +131,6 @@ function codeFile(
 
 /** Terraform gives text in Unicode's form NFC; which line ends it has is git's affair. */
 function asTerraformReads(text: string): string {
-  return /[\r\u0080-\uffff]/.test(text) ? text.replaceAll("\r\n", "\n").normalize("NFC") : text;
+  const isPlain = Buffer.byteLength(text) === text.length && !text.includes("\r");
+  return isPlain ? text : text.replaceAll("\r\n", "\n").normalize("NFC");
 }

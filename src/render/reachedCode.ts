@@ -9,7 +9,8 @@ import {
   isReadByTerraform,
   overridesCode,
 } from "./codeTree.ts";
-import { type CodePath, pathsInCode } from "./pathsInCode.ts";
+import { type CodePath, type CodePaths, pathsInCode } from "./pathsInCode.ts";
+import { perShape } from "./perShape.ts";
 
 /** A folder of Terraform code. */
 export interface CodeFolder {
@@ -35,6 +36,28 @@ const gap = "(?:[ \\t]|/\\*.*?\\*/)*";
 
 /** A module call of a local folder, in HCL or JSON. A registry's source has no leading dot. */
 const localSource = new RegExp(`(?<![\\w.-])"?source"?${gap}[=:]${gap}"(\\.\\.?/[^"$%]*)"`, "g");
+
+/** A text that begins with a dot is part of the shape. */
+const localSourcesIn = perShape((_, text) =>
+  [...text.matchAll(localSource)].map(([, source = ""]) => source),
+);
+
+const noneInShape = perShape((name, text) => {
+  const { paths, readsUnknown } = pathsInCode(name, text);
+  return paths.length === 0 && !readsUnknown;
+});
+
+const relativeInShape = perShape((_, text) => countRelative(text));
+
+/** The paths that a file names; most name none. Those in the values that its shape is without have a dot and a slash. */
+function pathsIn(file: CodeFile): CodePaths {
+  const namesNone = noneInShape(file) && countRelative(file.text) === relativeInShape(file);
+  return namesNone ? { paths: [], readsUnknown: false } : pathsInCode(file.name, file.text);
+}
+
+function countRelative(text: string): number {
+  return text.split("./").length + text.split("/..").length;
+}
 
 export function reachedCode(tree: CodeTree): ReachedCode {
   const folders = new Map<string, CodeFolder>();
@@ -82,16 +105,12 @@ function readFolder(path: string, tree: CodeTree): CodeFolder {
   // What changes generated code from beside it is refused: a digest that counted it would be nobody else's.
   const isGenerated = files.some(({ output }) => output !== undefined);
   const code = files.filter(({ name, output }) => output || !isGenerated || !overridesCode(name));
-  const named = code.map(({ name, text }) => pathsInCode(name, text));
-  const calls = code.flatMap(({ name, text }) =>
-    isCode(name) ? [...text.matchAll(localSource)] : [],
-  );
+  const named = code.map(pathsIn);
+  const calls = code.flatMap((file) => (isCode(file.name) ? localSourcesIn(file) : []));
   return {
     path,
     code,
-    calls: [
-      ...new Set(calls.map(([, source = ""]) => posix.join(path, source).replace(/\/$/, ""))),
-    ],
+    calls: [...new Set(calls.map((source) => posix.join(path, source).replace(/\/$/, "")))],
     paths: named.flatMap(({ paths }) => paths),
     readsUnknown: named.some(({ readsUnknown }) => readsUnknown),
   };

@@ -280,6 +280,26 @@ output "terraloom_begun" {
     expect(digest("one", none)).toBe(digest("other", none));
   });
 
+  it.each([
+    ["a command", "a = {{values.region}}", "cat ../../../notes.txt"],
+    ["a function that stands on several lines", "a = file(\n{{values.region}}\n)", "RUNBOOK.md"],
+  ])("counts what the value of one environment names, in %s", (_, line, named) => {
+    const digests = (text: string) =>
+      memoryProject(
+        { app, job },
+        {
+          ...base,
+          "envs/prod/eu.yaml": `stack: app\nvariables: { region: ${named} }\n`,
+          "templates/environments/app/read.tf.hbs": `locals {\n${line}\n}\n`,
+          "templates/environments/app/RUNBOOK.md.hbs": text,
+          "templates/notes.txt": text,
+        },
+      ).rendered.digests;
+    const [one, other] = [digests("one"), digests("other")];
+    const differing = [...one.keys()].filter((name) => one.get(name) !== other.get(name));
+    expect(differing).toEqual(["prod/eu"]);
+  });
+
   it("a module whose call has comments in it", () => {
     const call = 'module "i" {\n  source /* why */ = /* not */ "../idle"\n}\n';
     const digests = (text: string) =>

@@ -7,7 +7,7 @@ import { folderInRepository } from "../../git/folderInRepository.ts";
 import type { AffectedReport } from "../../model/affected.ts";
 import type { Project } from "../../model/project.ts";
 import type { Result } from "../../model/result.ts";
-import { loadProject } from "../../project/loadProject.ts";
+import { readProject } from "../../project/loadProject.ts";
 import { atlantisText } from "../../render/atlantis.ts";
 import { modulesOnDisk } from "../../render/reachedCode.ts";
 import { affectedBuildkite } from "../../report/affected/buildkite.ts";
@@ -62,7 +62,7 @@ ${selectorHelp}`,
     if (!format) return 1;
     const shards = shardsOf(given, io);
     if (shards === "wrong") return 1;
-    const project = await loadProject(rootOf(given, io));
+    const project = await readProject(rootOf(given, io));
     if (format === "atlantis" && !hasErrors(project.problems)) {
       io.stdout.write(atlantis(project));
       return 0;

@@ -3,7 +3,7 @@ import { check } from "../../generate/generate.ts";
 import { type MaskText, maskProject } from "../../mask/maskTexts.ts";
 import type { CheckReport } from "../../model/generateReport.ts";
 import { outputName } from "../../model/layout.ts";
-import { loadProject } from "../../project/loadProject.ts";
+import { readProject } from "../../project/loadProject.ts";
 import { countText, differencesText, manifestsText } from "../../report/changes.ts";
 import { type FileDifference, fileDifferences } from "../../report/check/differences.ts";
 import { checkJson } from "../../report/check/json.ts";
@@ -43,7 +43,7 @@ ${selectorHelp}`,
     const format = choice(given, "format", diagnosticFormats, io);
     if (!format) return 1;
     const { progress, clear } = progressLine(io);
-    const project = await loadProject(rootOf(given, io), undefined, progress);
+    const project = await readProject(rootOf(given, io), undefined, progress);
     const checked = await check(project, progress, given.names);
     const overdue = overdueEnvironments(project.environments, currentDay());
     const report = { ...checked, problems: sortDiagnostics([...checked.problems, ...overdue]) };

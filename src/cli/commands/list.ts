@@ -1,6 +1,6 @@
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import { inventory } from "../../inventory/inventory.ts";
-import { loadProject } from "../../project/loadProject.ts";
+import { readProject } from "../../project/loadProject.ts";
 import { inventoryJson, inventoryText } from "../../report/inventory.ts";
 import {
   selectEnvironments,
@@ -27,7 +27,7 @@ ${selectorHelp}`,
   async run(given, io) {
     const format = choice(given, "format", ["text", "json"], io);
     if (!format) return 1;
-    const project = await loadProject(rootOf(given, io));
+    const project = await readProject(rootOf(given, io));
     const selected = selectEnvironments(project.environments, given.names);
     const problems = [...project.problems, ...selected.problems];
     if (hasErrors(problems)) tellProblems(problems, "text", io);

@@ -1,6 +1,6 @@
 import { diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { resolved } from "../../inventory/inventory.ts";
-import { loadProject } from "../../project/loadProject.ts";
+import { readProject } from "../../project/loadProject.ts";
 import { inventoryJson, resolvedText } from "../../report/inventory.ts";
 import {
   selectEnvironments,
@@ -28,7 +28,7 @@ ${selectorHelp}`,
   async run(given, io) {
     const format = choice(given, "format", ["text", "json"], io);
     if (!format) return 1;
-    const project = await loadProject(rootOf(given, io));
+    const project = await readProject(rootOf(given, io));
     const selected = selectEnvironments(project.environments, given.names);
     const known = project.environments.map(({ name }) => name).join(", ");
     const missing = given.names.length === 0 ? [{ option: "ENV", wants: `which of ${known}` }] : [];

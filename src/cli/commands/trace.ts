@@ -1,6 +1,6 @@
 import { diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
-import { loadProject } from "../../project/loadProject.ts";
+import { readProject } from "../../project/loadProject.ts";
 import { renderProject } from "../../project/renderProject.ts";
 import { traceJson, traceText } from "../../report/trace.ts";
 import { trace, tracedNames } from "../../trace/trace.ts";
@@ -31,7 +31,7 @@ the modules' declarations, and every place that reads it. Says so if it is never
       tellProblems(interview.problems, "text", io);
       return 1;
     }
-    const project = await loadProject(rootOf(given, io));
+    const project = await readProject(rootOf(given, io));
     const rendered = hasErrors(project.problems) ? undefined : renderProject(project);
     const found = [...project.problems, ...(rendered?.problems ?? [])];
     if (!rendered || hasErrors(found)) {
