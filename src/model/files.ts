@@ -50,9 +50,6 @@ export function readText(files: Pick<Files, "read">, path: string): string | und
   return bytes && decodeText(bytes);
 }
 
-/** How many bytes a spec or a template may have; files that are copied have no such limit. */
-export const largestSource = 2 ** 20;
-
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** A file's text, or `undefined` where its bytes are not UTF-8. A byte order mark is kept. */

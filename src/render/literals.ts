@@ -1,17 +1,16 @@
 import { literal, quotedLiteral } from "../hcl/literal.ts";
 import type { FileKind } from "../model/rendered.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import type { Value } from "../model/value.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
 
 /** What `{{x}}` writes in a kind of file: a literal of HCL or JSON (which YAML reads too), or plain text. */
-export function literalWriter(
-  kind: FileKind,
-): (value: TemplateData) => string | { readonly problem: string } {
+export function literalWriter(kind: FileKind): (value: TemplateData) => Result<string, string> {
   switch (kind) {
     case "hcl":
       // Not a heredoc: no comma, no bracket could follow it on its line.
       return (value) =>
-        typeof value === "string" ? quotedLiteral(value) : withPlainData(value, literal);
+        typeof value === "string" ? success(quotedLiteral(value)) : withPlainData(value, literal);
     case "json":
     case "yaml":
       return (value) => withPlainData(value, jsonLiteral);
@@ -20,18 +19,18 @@ export function literalWriter(
         typeof value === "object" && value !== null
           ? withPlainData(value, jsonLiteral)
           : value === null
-            ? { problem: "null has no text; {{#if}} tells whether there is one" }
-            : String(value);
+            ? failure("null has no text; {{#if}} tells whether there is one")
+            : success(String(value));
   }
 }
 
 function withPlainData(
   value: TemplateData,
   write: (value: Value) => string,
-): string | { problem: string } {
+): Result<string, string> {
   return isPlain(value)
-    ? write(value)
-    : { problem: "a list or a map with expressions in it has no literal" };
+    ? success(write(value))
+    : failure("a list or a map with expressions in it has no literal");
 }
 
 function isPlain(value: TemplateData): value is Value {

@@ -2,9 +2,11 @@ import { posix } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
+import { readSource } from "../files/readSource.ts";
 import { walkSources } from "../files/walkSources.ts";
-import { decodeText, type Files, largestSource } from "../model/files.ts";
+import type { Files } from "../model/files.ts";
 import { templatesDirectory } from "../model/layout.ts";
+import { type Result, success } from "../model/result.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import type { Template, TemplateFile, Templates } from "../model/templates.ts";
 import { parseTemplate } from "../template/parseTemplate.ts";
@@ -38,9 +40,12 @@ export function readTemplates(
       problems.push(diagnostic("template-of-terraform", {}, startOf(file)));
       continue;
     }
-    const bytes = files.read(file) ?? new Uint8Array();
-    const content = file.endsWith(".hbs") ? readTemplate(file, bytes, problems) : bytes;
-    if (!content) continue;
+    const read = readContent(files, file);
+    if (!read.ok) {
+      problems.push(...read.problems);
+      continue;
+    }
+    const content = read.value;
     const target = path.replace(/\.hbs$/, "");
     const isPrivate = path.split("/").some((segment) => segment.startsWith("_"));
     if (isPrivate && !(content instanceof Uint8Array)) {
@@ -86,24 +91,9 @@ const ignored =
 const terraformsOwn =
   /(?:^|\/)(?:[^/]*\.tfstate(?:\..*)?|[^/]*\.tfplan|\.terraform\.lock\.hcl|\.terraform\.tfstate\.lock\.info|crash(?:\.[^/]*)?\.log)(?:\.hbs)?$/;
 
-function readTemplate(
-  file: string,
-  bytes: Uint8Array,
-  problems: Diagnostic[],
-): Template | undefined {
-  const { length } = bytes;
-  if (length > largestSource) {
-    const args = { bytes: length, limit: largestSource };
-    problems.push(diagnostic("source-too-large", args, startOf(file)));
-    return undefined;
-  }
-  const text = decodeText(bytes);
-  if (text === undefined) {
-    problems.push(diagnostic("not-utf8", {}, startOf(file)));
-    return undefined;
-  }
-  const parsed = parseTemplate(file, text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
-  if ("template" in parsed) return parsed.template;
-  problems.push(parsed.problem);
-  return undefined;
+/** A template, parsed; every other file as it is. */
+function readContent(files: Files, file: string): Result<Template | Uint8Array> {
+  if (!file.endsWith(".hbs")) return success(files.read(file) ?? new Uint8Array());
+  const text = readSource(files, file);
+  return text.ok ? parseTemplate(file, text.value.replaceAll("\r\n", "\n")) : text;
 }

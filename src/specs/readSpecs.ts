@@ -1,9 +1,11 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
+import { readSource } from "../files/readSource.ts";
 import { holdsTerraform, walkSources } from "../files/walkSources.ts";
-import { decodeText, type Files, largestSource } from "../model/files.ts";
+import type { Files } from "../model/files.ts";
 import { specsDirectory } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
+import type { Failure } from "../model/result.ts";
 import { type Section, type Spec, type Specs, specKey } from "../model/spec.ts";
 import { parseSpec } from "../yaml/parseSpec.ts";
 import { cutChains, extendsProblems } from "./chains.ts";
@@ -33,14 +35,8 @@ export function readSpecs(
       if (/\.ya?ml$/i.test(file)) problems.push(diagnostic("spec-ending", { file }, startOf(file)));
       continue;
     }
-    const bytes = files.read(file) ?? new Uint8Array();
-    const text = decodeText(bytes);
-    const read =
-      bytes.length > largestSource
-        ? unreadableSpec(file, tooLarge(file, bytes))
-        : text === undefined
-          ? unreadableSpec(file, diagnostic("not-utf8", {}, startOf(file)))
-          : readSpec(file, text);
+    const text = readSource(files, file);
+    const read = text.ok ? readSpec(file, text.value) : unreadableSpec(file, text);
     problems.push(...read.problems);
     for (const spec of [read.spec, ...read.entries]) specs.set(specKey(spec), spec);
   }
@@ -55,13 +51,9 @@ export function readSpecs(
 }
 
 /** A file that is no text, or too much of it: it stands where `extends` names it, but nobody knows what it says. */
-function unreadableSpec(file: string, problem: Diagnostic): ReturnType<typeof readSpec> {
+function unreadableSpec(file: string, { problems }: Failure): ReturnType<typeof readSpec> {
   const { spec } = readSpec(file, "");
-  return { spec: { ...spec, broken: true }, entries: [], problems: [problem] };
-}
-
-function tooLarge(file: string, { length }: Uint8Array): Diagnostic {
-  return diagnostic("source-too-large", { bytes: length, limit: largestSource }, startOf(file));
+  return { spec: { ...spec, broken: true }, entries: [], problems };
 }
 
 /** Reads one spec from its text. */

@@ -27,7 +27,7 @@ export function evaluate(
   const run: Run = {
     library,
     literal,
-    problems,
+    report: (mistake) => problems.push(mistake),
     gaveUp: false,
     evaluateProgram(program, outer) {
       if (!program) return;
@@ -85,12 +85,11 @@ function writeMustache(statement: hbs.AST.MustacheStatement, place: Place, run: 
   const value = evaluateCall(statement, place, run);
   if (value === undefined) return;
   const text = textOf(value, statement, run);
-  if (typeof text !== "string") return report(run, place, statement, text.problem);
+  if (!text.ok) return report(run, place, statement, text.problems.join("; "));
   // Text of several lines is a person's; a list, a map or a helper's lines are Terraform's, to the letter.
-  place.output.writeValue(text, place.source, statement.loc.start, typeof value === "object");
+  place.output.writeValue(text.value, place.source, statement.loc.start, typeof value === "object");
 }
 
-function textOf(value: TemplateData, statement: hbs.AST.MustacheStatement, run: Run) {
-  if (value instanceof Expression) return value.text;
-  return statement.escaped ? run.literal(value) : rawText(value);
+function textOf(value: TemplateData, { escaped }: hbs.AST.MustacheStatement, run: Run) {
+  return escaped && !(value instanceof Expression) ? run.literal(value) : rawText(value);
 }

@@ -3,6 +3,7 @@ import type { Diagnostic, Location } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { locationOfLine } from "../diagnostics/position.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import { Expression, type TemplateData } from "./expression.ts";
 import type { Call, Helper, Library } from "./helper.ts";
 import { lookUp, ownMember } from "./lookUp.ts";
@@ -13,8 +14,8 @@ import type { Scope } from "./scope.ts";
 export interface Run {
   readonly library: Library;
   /** The text of a value in the kind of file that is written, or why it has none there. */
-  readonly literal: (value: TemplateData) => string | { readonly problem: string };
-  readonly problems: Diagnostic[];
+  readonly literal: (value: TemplateData) => Result<string, string>;
+  readonly report: (mistake: Diagnostic) => void;
   /** Whether partials stand in one another without end: no more of them are then run. */
   gaveUp: boolean;
   /** Runs the statements of a block. */
@@ -38,7 +39,7 @@ export function report(
   problem: string,
   suggestion?: string,
 ): void {
-  run.problems.push(diagnostic("template", { problem, suggestion }, locationOf(place, node)));
+  run.report(diagnostic("template", { problem, suggestion }, locationOf(place, node)));
 }
 
 function locationOf(
@@ -106,8 +107,9 @@ function evaluatePath(
   run: Run,
 ): TemplateData | undefined {
   const found = lookUp(path, place.scope, run.library.helpers.keys());
-  if (found.found) return found.value;
-  report(run, place, path, found.problem, found.suggestion);
+  if (found.ok) return found.value;
+  for (const { problem, suggestion } of found.problems)
+    report(run, place, path, problem, suggestion);
   return undefined;
 }
 
@@ -138,24 +140,31 @@ export function readCall(
   place: Place,
   run: Run,
 ): Call | undefined {
-  const before = run.problems.length;
+  let isTaken = true;
+  const refuseCall = (at: hbs.AST.Node, problem: string, suggestion?: string): void => {
+    isTaken = false;
+    report(run, place, at, problem, suggestion);
+  };
+  const valueIn = (expression: hbs.AST.Expression): TemplateData => {
+    const value = evaluateExpression(expression, place, run);
+    if (value === undefined) isTaken = false;
+    return value ?? null;
+  };
   if (takes.parameters !== "any" && node.params.length !== takes.parameters) {
     const wants =
       takes.parameters === 1 ? "one parameter" : `${takes.parameters || "no"} parameters`;
-    report(run, place, node.path, `"${name}" takes ${wants}, here are ${node.params.length}`);
+    refuseCall(node.path, `"${name}" takes ${wants}, here are ${node.params.length}`);
   }
-  const parameters = node.params.map(
-    (parameter) => evaluateExpression(parameter, place, run) ?? null,
-  );
+  const parameters = node.params.map(valueIn);
   const options = new Map<string, TemplateData>();
   for (const { key, value, loc } of node.hash?.pairs ?? []) {
     if (takes.options !== "any" && !takes.options.includes(key)) {
       const problem = `"${name}" has no option "${key}"`;
-      report(run, place, { type: "HashPair", loc }, problem, nearest(key, takes.options));
+      refuseCall({ type: "HashPair", loc }, problem, nearest(key, takes.options));
     }
-    options.set(key, evaluateExpression(value, place, run) ?? null);
+    options.set(key, valueIn(value));
   }
-  if (run.problems.length > before) return undefined;
+  if (!isTaken) return undefined;
   const refuse = (problem: string, suggestion?: string): void =>
     report(run, place, node as unknown as hbs.AST.Node, problem, suggestion);
   return {
@@ -167,12 +176,9 @@ export function readCall(
 }
 
 /** The text that `{{{x}}}` writes. */
-export function rawText(value: TemplateData): string | { readonly problem: string } {
-  if (value instanceof Expression) return value.text;
-  if (typeof value === "object" && value !== null) {
-    return {
-      problem: "expected raw text, found a list or a map; {{#each}} goes through it",
-    };
-  }
-  return value === null ? { problem: "expected raw text, found null" } : String(value);
+export function rawText(value: TemplateData): Result<string, string> {
+  if (value instanceof Expression) return success(value.text);
+  if (value === null) return failure("expected raw text, found null");
+  if (typeof value !== "object") return success(String(value));
+  return failure("expected raw text, found a list or a map; {{#each}} goes through it");
 }

@@ -1,12 +1,16 @@
 /// <reference types="handlebars" preserve="true" />
 import { nearest } from "../diagnostics/nearest.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import { isRecord, type TemplateData } from "./expression.ts";
 import type { BlockData, Scope } from "./scope.ts";
 
-/** What a path found, or the step that it did not. */
-export type LookUp =
-  | { readonly found: true; readonly value: TemplateData }
-  | { readonly found: false; readonly problem: string; readonly suggestion?: string };
+/** The step of a path that leads nowhere. */
+interface Miss {
+  readonly problem: string;
+  readonly suggestion?: string | undefined;
+}
+
+type LookUp = Result<TemplateData, Miss>;
 
 /**
  * Follows a path such as `settings.backend.bucket`, `../name` or `@index` through a scope. Only a
@@ -30,7 +34,7 @@ export function lookUp(
   if (!at) return tooFarUp(path);
   const further = isPlain && first !== undefined ? wayUp(first, at) : undefined;
   if (further) {
-    return { found: false, problem: `"${first}" is not known here`, suggestion: further };
+    return failure({ problem: `"${first}" is not known here`, suggestion: further });
   }
   const known = isPlain ? [...scope.blockParameters.keys(), ...alsoKnown] : [];
   return descend(at.context, path.parts, "", known);
@@ -47,7 +51,7 @@ function wayUp(name: string, scope: Scope): string | undefined {
 }
 
 function tooFarUp({ original }: hbs.AST.PathExpression): LookUp {
-  return { found: false, problem: `"${original}" goes up further than there are blocks` };
+  return failure({ problem: `"${original}" goes up further than there are blocks` });
 }
 
 function lookUpData(path: hbs.AST.PathExpression, scope: Scope): LookUp {
@@ -58,12 +62,10 @@ function lookUpData(path: hbs.AST.PathExpression, scope: Scope): LookUp {
   const value = Object.hasOwn(at.names, name) ? at.names[name] : undefined;
   if (value !== undefined) return descend(value, rest, `@${name}`);
   const known = Object.keys(at.names).map((key) => `@${key}`);
-  const suggestion = nearest(`@${name}`, known);
-  return {
-    found: false,
+  return failure({
     problem: `"@${name}" is not known here (known: ${known.join(", ")})`,
-    ...(suggestion ? { suggestion } : {}),
-  };
+    suggestion: nearest(`@${name}`, known),
+  });
 }
 
 function descend(
@@ -80,7 +82,7 @@ function descend(
     value = next;
     way = way === "" ? step : `${way}.${step}`;
   }
-  return { found: true, value };
+  return success(value);
 }
 
 /** A record's own member, a list's item, or a list's `length`. */
@@ -103,14 +105,12 @@ function notFound(
   alsoKnown: readonly string[],
 ): LookUp {
   if (value === null) {
-    return { found: false, problem: `"${way || "this"}" is null and has no "${step}"` };
+    return failure({ problem: `"${way || "this"}" is null and has no "${step}"` });
   }
-  const suggestion = suggestionFor(step, value, way === "" ? alsoKnown : undefined);
-  return {
-    found: false,
+  return failure({
     problem: way === "" ? `"${step}" is not known here` : `"${way}" has no "${step}"`,
-    ...(suggestion ? { suggestion } : {}),
-  };
+    suggestion: suggestionFor(step, value, way === "" ? alsoKnown : undefined),
+  });
 }
 
 /**

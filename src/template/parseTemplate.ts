@@ -1,25 +1,23 @@
 import { parse } from "handlebars/dist/cjs/handlebars/compiler/base.js";
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { locationAt, locationOfLine } from "../diagnostics/position.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import type { Template } from "../model/templates.ts";
 import { findBlockSlip } from "./blockMarks.ts";
 
 /** Parses a Handlebars template; what the grammar refuses is a diagnostic at its place. */
-export function parseTemplate(
-  file: string,
-  text: string,
-): { readonly template: Template } | { readonly problem: Diagnostic } {
+export function parseTemplate(file: string, text: string): Result<Template> {
   try {
-    return { template: { file, text, program: parse(text) } };
+    return success({ file, text, program: parse(text) });
   } catch (thrown) {
     const { message, line, column, isOfBlocks } = parseFailure(thrown as ParserError, text);
     const slip = isOfBlocks ? findBlockSlip(text) : undefined;
     if (slip) {
       const place = locationAt(file, text, slip.at);
-      return { problem: diagnostic("template-syntax", { message: slip.message }, place) };
+      return failure(diagnostic("template-syntax", { message: slip.message }, place));
     }
     const location = locationOfLine(file, text, line, column);
-    return { problem: diagnostic("template-syntax", { message }, location) };
+    return failure(diagnostic("template-syntax", { message }, location));
   }
 }
 

@@ -1,3 +1,4 @@
+import { success } from "../model/result.ts";
 /// <reference types="handlebars" preserve="true" />
 import type { Template } from "../model/templates.ts";
 import { openBlocks } from "./blockMarks.ts";
@@ -29,8 +30,8 @@ export function scopeAtEnd(
       .map((name) => `{{/${name}}}`)
       .join("");
   const parsed = parseTemplate("", closed);
-  if (!("template" in parsed)) return undefined;
-  const { template } = parsed;
+  if (!parsed.ok) return undefined;
+  const template = parsed.value;
   const run = silentRun(library);
   let place = placeOf(template, rootScope(context));
   let { program }: { program?: hbs.AST.Program } = template;
@@ -58,7 +59,7 @@ export function scopeOfPartial(
 ): Scope | undefined {
   const scope = scopeAtEnd(before, context, library);
   const parsed = parseTemplate("", mark);
-  const statement = "template" in parsed ? parsed.template.program.body[0] : undefined;
+  const statement = parsed.ok ? parsed.value.program.body[0] : undefined;
   if (!scope || !statement) return undefined;
   const place = placeOf(partial, scope);
   const target = { program: partial.program, source: partial };
@@ -93,8 +94,8 @@ function placeOf(source: Source, scope: Scope): Place {
 function silentRun(library: Library): Run {
   return {
     library,
-    literal: () => "",
-    problems: [],
+    literal: () => success(""),
+    report: () => {},
     gaveUp: false,
     evaluateProgram: () => {},
   };

@@ -7,12 +7,12 @@ import type { Scope } from "../template/scope.ts";
 /** What a path such as `settings.backend` or `../name` leads to; `undefined` where it leads nowhere. */
 export function valueOfPath(path: string, scope: Scope): TemplateData | undefined {
   const parsed = parseTemplate("", `{{${path}}}`);
-  if (!("template" in parsed)) return undefined;
-  const [statement] = parsed.template.program.body;
+  if (!parsed.ok) return undefined;
+  const [statement] = parsed.value.program.body;
   const node = (statement as hbs.AST.MustacheStatement | undefined)?.path;
   if (node?.type !== "PathExpression") return undefined;
   const found = lookUp(node as hbs.AST.PathExpression, scope);
-  return found.found ? found.value : undefined;
+  return found.ok ? found.value : undefined;
 }
 
 /** The names that may follow a path that ends in a dot or a slash; those of the place itself where it is empty. */

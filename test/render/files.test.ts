@@ -71,7 +71,7 @@ describe("what {{x}} writes", () => {
   ])("%o", (value, expected) => {
     const written = (kind: "hcl" | "json" | "yaml" | "text") => {
       const text = literalWriter(kind)(value);
-      return typeof text === "string" ? text : undefined;
+      return text.ok ? text.value : undefined;
     };
     expect({ hcl: written("hcl"), json: written("json"), text: written("text") }).toEqual(expected);
     expect(written("yaml")).toBe(expected.json);

@@ -1,5 +1,6 @@
 import Handlebars from "handlebars";
 import { describe as words } from "../../src/diagnostics/diagnostic.ts";
+import { success } from "../../src/model/result.ts";
 import type { Template } from "../../src/model/templates.ts";
 import { evaluate } from "../../src/template/evaluate.ts";
 import { Expression, type TemplateData } from "../../src/template/expression.ts";
@@ -14,8 +15,8 @@ export type Partials = Readonly<Record<string, string>>;
 /** A parsed template; a syntax error fails the test. */
 export function parsed(text: string, file = "main.hbs"): Template {
   const result = parseTemplate(file, text);
-  if ("problem" in result) throw new Error(JSON.stringify(result.problem));
-  return result.template;
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.value;
 }
 
 const helpers: Record<string, Helper> = {
@@ -51,7 +52,10 @@ export function libraryOf(partials: Partials = {}) {
 /** A rendering by our engine; `{{x}}` writes what `{{{x}}}` does, as Handlebars without escapes. */
 export function render(template: string, data: unknown, partials?: Partials) {
   const output = plainOutput();
-  const run = { library: libraryOf(partials), literal: (value: TemplateData) => String(value) };
+  const run = {
+    library: libraryOf(partials),
+    literal: (value: TemplateData) => success(String(value)),
+  };
   const problems = evaluate(parsed(template), data as TemplateData, run, output);
   return { text: output.text(), problems };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { success } from "../../src/model/result.ts";
 import { evaluate } from "../../src/template/evaluate.ts";
 import type { TemplateData } from "../../src/template/expression.ts";
 import { plainOutput, tracedOutput } from "../../src/template/output.ts";
@@ -8,7 +9,10 @@ const data = { name: "x", yes: true, rows: [1, 2], two: "t1\nt2" };
 
 /** Each line of what a template writes, with the place in a template that made it (`file line:column`). */
 function origins(template: string, partials: Partials = {}): (readonly [string, string])[] {
-  const run = { library: libraryOf(partials), literal: (value: TemplateData) => String(value) };
+  const run = {
+    library: libraryOf(partials),
+    literal: (value: TemplateData) => success(String(value)),
+  };
   const traced = tracedOutput();
   const plain = plainOutput();
   evaluate(parsed(template, "main"), data, run, traced);

@@ -91,7 +91,7 @@ export function isInComment(code: string, offset: number): boolean {
 /** The names that Handlebars expressions say: helpers take a variable's name as a string. */
 function expressionReferences(file: string, text: string, name: string): Reference[] {
   const parsed = parseTemplate(file, text);
-  if (!("template" in parsed)) return [];
+  if (!parsed.ok) return [];
   const offsetOf = lineOffsets(text);
   const references: Reference[] = [];
   const add = (node: hbs.AST.Node, pattern: RegExp): void => {
@@ -101,7 +101,7 @@ function expressionReferences(file: string, text: string, name: string): Referen
     const at = start + match.index + match[0].lastIndexOf(name);
     references.push({ start: at, end: at + name.length, kind: "expression" });
   };
-  walk(parsed.template.program, (node) => {
+  walk(parsed.value.program, (node) => {
     if (node.type === "PathExpression") {
       add(node, new RegExp(`(?:^|[./])values[./]\\[?${name}(?=$|[\\]./])`));
       return;
