@@ -19,7 +19,7 @@ export function askGit(
     "git",
     parameters,
     () =>
-      spawnSync("git", ["--no-pager", ...parameters], {
+      spawnSync("git", ["--no-pager", "-c", "log.showSignature=false", ...parameters], {
         cwd: root,
         input: input ?? "",
         maxBuffer: 2 ** 30,

@@ -133,6 +133,14 @@ export type StateFault =
   | { readonly kind: "edited" }
   /** When it was applied, these variables had other values than `terraform.tfvars` gives: of `-var` or `-var-file`. */
   | { readonly kind: "outside"; readonly variables: readonly string[] }
+  /** Resources are as another commit's code has them: a part of it was applied. */
+  | {
+      readonly kind: "part";
+      readonly addresses: readonly string[];
+      readonly commit: Commit;
+      /** Whether HEAD has that commit. */
+      readonly isHere?: boolean;
+    }
   /** In this checkout, files beside generated code change what it does. */
   | { readonly kind: "beside"; readonly paths: readonly string[] }
   /** terraloom's resource is not in it, as after a destroy of a part. */

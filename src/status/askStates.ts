@@ -14,6 +14,8 @@ import type { Terraform } from "../terraform/terraform.ts";
 import { type AskedState, askState } from "./appliedState.ts";
 import { type Asked, askPlans, type PlanOptions } from "./askPlans.ts";
 import { comparison } from "./compareWithCode.ts";
+import { codeReader } from "./declaredCode.ts";
+import { partsOfOtherCode } from "./otherCode.ts";
 import { besideOf, digestsHere, overridden } from "./workTree.ts";
 
 /** How a status is found out. */
@@ -112,12 +114,13 @@ export async function askAll(
 
 /** Asks one environment's state, and holds it against the code that is here where that is what was applied. */
 function askOf(
-  { root, files, environments }: Project,
+  { root, files, environments, schema }: Project,
   beside: readonly CodeBeside[],
   terraform: Terraform | undefined,
   timeout: number,
 ): (subject: Subject) => Promise<AskedState> {
-  const compare = comparison(files);
+  const codeIn = codeReader(files);
+  const compare = comparison(files, codeIn);
   return async ({ environment, digest }) => {
     if (!terraform) return { applied: { kind: "unreachable", reason: "nobody asked it" } };
     const asked = await askState(terraform, root, environment, timeout);
@@ -129,7 +132,11 @@ function askOf(
       ...compare(folder, applied),
       ...overridden(besideOf(beside, environment, environments)),
     ];
-    return { ...asked, applied: { ...applied, faults } };
+    const parts =
+      faults.length > 0
+        ? []
+        : partsOfOtherCode(root, schema.layout, environment, { files, codeIn }, applied.resources);
+    return { ...asked, applied: { ...applied, faults: [...faults, ...parts] } };
   };
 }
 

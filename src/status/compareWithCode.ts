@@ -1,20 +1,19 @@
-import { type Constant, unknown } from "../hcl/evaluate/constant.ts";
-import { evaluate, type Scope } from "../hcl/evaluate/evaluate.ts";
-import { outline } from "../hcl/outline/outline.ts";
-import { unescapeText } from "../hcl/quotedText.ts";
-import { type Files, readText } from "../model/files.ts";
+import { unknown } from "../hcl/evaluate/constant.ts";
+import type { Scope } from "../hcl/evaluate/evaluate.ts";
+import type { Files } from "../model/files.ts";
 import type { StateFault } from "../model/status.ts";
 import { codeReader, type DeclaredCode } from "./declaredCode.ts";
+import { definitionsIn } from "./definitions.ts";
 import {
   type ExpectedKeys,
   expectedKeys,
-  type Given,
   givenBy,
   type InstanceKey,
   scopeOf,
   withinInstance,
 } from "./expectedKeys.ts";
 import { givenOutside } from "./givenValues.ts";
+import { asWrittenHere, keyText, stepOf, stepText } from "./moduleSteps.ts";
 import { type AppliedCode, addressOf, type StateInstance } from "./readState.ts";
 
 /** Says what a state lacks of the resources that an environment's code declares, what it has besides, and which values were others. */
@@ -28,8 +27,10 @@ export type CompareWithCode = (
  * known as far as code and `terraform.tfvars` say it without Terraform; a module that lies elsewhere may hold whatever
  * the state says.
  */
-export function comparison(files: Pick<Files, "read" | "list">): CompareWithCode {
-  const codeIn = codeReader(files);
+export function comparison(
+  files: Pick<Files, "read" | "list">,
+  codeIn = codeReader(files),
+): CompareWithCode {
   return (folder, { resources, given }) => {
     const managed = resources
       .filter(({ mode, isDeposed }) => mode === "managed" && !isDeposed)
@@ -54,34 +55,6 @@ export function valuesFromOutside(
 ): readonly string[] {
   const faults = givenOutside(codeReader(files)(folder), definitionsIn(files, folder), hashes);
   return faults.flatMap((fault) => (fault.kind === "outside" ? fault.variables : []));
-}
-
-/** What `terraform.tfvars` gives, and the files that Terraform reads after it: the last one counts. */
-function definitionsIn(files: Pick<Files, "read" | "list">, folder: string): Given {
-  const names = files.list(folder).map(({ name }) => name);
-  const own = ["terraform.tfvars", "terraform.tfvars.json"].filter((name) => names.includes(name));
-  const automatic = names.filter((name) => /\.auto\.tfvars(?:\.json)?$/.test(name));
-  const given = new Map<string, Constant>();
-  for (const name of [...own, ...automatic]) {
-    const text = readText(files, `${folder}/${name}`) ?? "";
-    // Of JSON, no value is worked out.
-    if (name.endsWith(".json")) for (const key of keysIn(text)) given.set(key, unknown);
-    else
-      for (const { name, expression } of outline(text).body.attributes)
-        given.set(
-          name,
-          evaluate(expression, () => unknown),
-        );
-  }
-  return given;
-}
-
-function keysIn(json: string): readonly string[] {
-  try {
-    return Object.keys(JSON.parse(json));
-  } catch {
-    return [];
-  }
 }
 
 /** A module with all that a state has of it and of what it calls. */
@@ -173,28 +146,6 @@ function gapsIn(present: readonly InstanceKey[]): readonly number[] {
   return Array.from({ length: Math.max(0, ...indices) }, (_, index) => index).filter(
     (index) => !indices.includes(index),
   );
-}
-
-function keyText(key: InstanceKey): string {
-  return key === undefined ? "" : `[${JSON.stringify(key)}]`;
-}
-
-/** Terraform writes keys as its texts are quoted, so `${` is doubled. */
-function asWrittenHere(module: string): string {
-  return module.replace(/\["((?:[^"\\]|\\.)*)"\]/g, (key, text: string) => {
-    const plain = unescapeText(text);
-    return plain === undefined ? key : keyText(plain);
-  });
-}
-
-/** The first step of a module's address below another: `module.a["b"]` of `module.a["b"].module.c`. */
-function stepText(address: string): string {
-  return /^module\.[^.[]+(?:\["(?:[^"\\]|\\.)*"\]|\[\d+\])?/.exec(address)?.[0] ?? address;
-}
-
-function stepOf(step: string): { readonly name: string; readonly key: InstanceKey } {
-  const [, name = "", text] = /^module\.([^.[]+)(?:\[(.*)\])?$/s.exec(step) ?? [];
-  return { name, key: text === undefined ? undefined : (JSON.parse(text) as string | number) };
 }
 
 function groupBy<Item>(

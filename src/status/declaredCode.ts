@@ -15,6 +15,11 @@ export interface Repeated {
   readonly repeats?: { readonly by: "count" | "for_each"; readonly value: Expression } | "unread";
 }
 
+/** A resource. */
+export interface DeclaredResource extends Repeated {
+  readonly arguments: ReadonlyMap<string, Expression>;
+}
+
 /** A module call. */
 export interface DeclaredCall extends Repeated {
   /** Of a module of this repository, its folder. */
@@ -32,7 +37,7 @@ export interface DeclaredVariable {
 
 /** What a folder of code declares. */
 export interface DeclaredCode {
-  readonly resources: readonly Repeated[];
+  readonly resources: readonly DeclaredResource[];
   readonly calls: readonly DeclaredCall[];
   readonly variables: ReadonlyMap<string, DeclaredVariable>;
   readonly locals: ReadonlyMap<string, Expression>;
@@ -76,10 +81,10 @@ function readFolder(files: Pick<Files, "read" | "list">, folder: string): Declar
     resources: [
       ...blocks
         .filter(({ block }) => block.type === "resource" && block.labels.length === 2)
-        .map(({ block }) => repeated(block)),
+        .map(({ block }) => ({ ...repeated(block), arguments: keptArguments(block) })),
       ...json
         .filter(({ type, labels }) => type === "resource" && labels.length === 2)
-        .map(({ labels, repeats }) => inJsonOf(labels, repeats)),
+        .map(({ labels, repeats }) => ({ ...inJsonOf(labels, repeats), arguments: new Map() })),
     ],
     calls: [
       ...blocks
@@ -89,9 +94,7 @@ function readFolder(files: Pick<Files, "read" | "list">, folder: string): Declar
           return {
             ...repeated(block),
             ...called(source && plainText(source.expression)),
-            arguments: new Map(
-              block.body.attributes.map(({ name, expression }) => [name, expression]),
-            ),
+            arguments: argumentsOf(block),
           };
         }),
       ...json
@@ -109,6 +112,20 @@ function readFolder(files: Pick<Files, "read" | "list">, folder: string): Declar
     ),
     isOverridden,
   };
+}
+
+function argumentsOf({ body }: Block): ReadonlyMap<string, Expression> {
+  return new Map(body.attributes.map(({ name, expression }) => [name, expression]));
+}
+
+/** The arguments of a resource that it is kept at: those of `ignore_changes` may become anything. */
+function keptArguments(block: Block): ReadonlyMap<string, Expression> {
+  const lifecycle = block.body.blocks.find(({ type }) => type === "lifecycle");
+  const ignored = lifecycle && attributeNamed(lifecycle.body, "ignore_changes")?.expression;
+  if (!ignored) return argumentsOf(block);
+  const names = new Set(ignored.tokens.map(({ text }) => text));
+  if (names.has("all")) return new Map();
+  return new Map([...argumentsOf(block)].filter(([name]) => !names.has(name)));
 }
 
 function inJsonOf(labels: readonly string[], repeats: boolean): Repeated {

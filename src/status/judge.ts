@@ -168,6 +168,10 @@ function withCommit(
   question: Question,
   history: History | undefined,
 ): StateFault {
+  if (fault.kind === "part") {
+    const ofHead = history && ancestorsOnce(history, history.head ?? "");
+    return { ...fault, isHere: ofHead?.has(fault.commit.hash) === true };
+  }
   if (fault.kind !== "begun" || fault.digest === undefined) return fault;
   const { commit, isHere } = commitOfCode(fault.digest, question, history);
   return { ...fault, ...(commit ? { commit } : {}), isHere };

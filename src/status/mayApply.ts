@@ -203,7 +203,7 @@ function wouldUndo({ verdict, faults }: EnvironmentStatus): boolean {
       (fault) =>
         fault.kind === "edited" ||
         fault.kind === "outside" ||
-        (fault.kind === "begun" && fault.isHere === false),
+        ((fault.kind === "begun" || fault.kind === "part") && fault.isHere === false),
     )
   )
     return true;

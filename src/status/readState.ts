@@ -25,7 +25,6 @@ export interface AppliedCode {
   readonly given: Readonly<Record<string, string>>;
   /** What the state itself shows of applies that did not end. */
   readonly faults: readonly StateFault[];
-  /** What is in it; none of its values. */
   readonly resources: readonly StateInstance[];
 }
 
@@ -40,6 +39,8 @@ export interface StateInstance {
   readonly index?: string | number;
   readonly isTainted: boolean;
   readonly isDeposed: boolean;
+  /** Its values. They may be secrets: they are compared with code, and go nowhere. */
+  readonly attributes: Readonly<Record<string, unknown>>;
 }
 
 /** Reads a state's document. A state may have been written by anybody: what it does not hold is absent. */
@@ -112,7 +113,7 @@ function recordIn({ instances }: Json): unknown {
 }
 
 function instancesOf({ module, mode, type, name, instances }: Json): StateInstance[] {
-  return list(instances).map(({ index_key: index, status, deposed }) => ({
+  return list(instances).map(({ index_key: index, status, deposed, attributes }) => ({
     module: text(module),
     mode: text(mode),
     type: text(type),
@@ -120,6 +121,7 @@ function instancesOf({ module, mode, type, name, instances }: Json): StateInstan
     ...(typeof index === "string" || typeof index === "number" ? { index } : {}),
     isTainted: status === "tainted",
     isDeposed: deposed !== undefined,
+    attributes: isRecord(attributes) ? attributes : {},
   }));
 }
 

@@ -76,6 +76,12 @@ const fault = z
     }),
     z.strictObject({ kind: z.literal("edited") }),
     z.strictObject({ kind: z.literal("outside"), variables: z.array(z.string()) }),
+    z.strictObject({
+      kind: z.literal("part"),
+      addresses: z.array(z.string()),
+      commit,
+      isHere: z.boolean().optional(),
+    }),
     z.strictObject({ kind: z.literal("beside"), paths: z.array(z.string()) }),
     z.strictObject({ kind: z.literal("unmarked") }),
     z.strictObject({

@@ -12,7 +12,7 @@ const destroy = ["destroy", "-auto-approve", "-input=false", "-lock=false", "-no
 interface End {
   /** What is in the state before: the code of the commit before, or the same that is asked about. */
   readonly from: "before" | "same";
-  readonly act: (applies: Applies) => Promise<unknown>;
+  readonly act: (applies: Applies, ofBefore: Applies) => Promise<unknown>;
   readonly verdict: StatusReport["environments"][number]["verdict"]["kind"];
   readonly faults: readonly StateFault["kind"][];
 }
@@ -69,6 +69,12 @@ const ends: Readonly<Record<string, End>> = {
     act: ({ terraform }) => terraform(...apply, `-target=${first}`),
     verdict: "behind",
     faults: [],
+  },
+  "-target with the code of the commit before": {
+    from: "same",
+    act: (_, { terraform }) => terraform(...apply, `-target=${first}`),
+    verdict: "incomplete",
+    faults: ["part"],
   },
   "-target of what names the code": {
     from: "before",
@@ -202,15 +208,15 @@ describe.skipIf(!terraformAvailable)("status after", () => {
   let world: World;
   let gates: string;
   let applies: Applies;
+  let ofBefore: Applies;
   const states: Record<End["from"], string> = { before: "", same: "" };
 
   beforeAll(async () => {
     world = await makeWorld();
     gates = useGates(world);
     await world.commit("Begin", daysAgo(2));
-    const before = await copyToApply(world, gates);
-    await before.terraform(...apply);
-    before.remove();
+    ofBefore = await copyToApply(world, gates);
+    await ofBefore.terraform(...apply);
     states.before = (await world.bucket())["staging.tfstate"] ?? "";
     for (const name of ["staging", "production"]) world.edit(name, ": 512", ": 1024");
     await world.commit("Give core 1024 MiB", daysAgo(1));
@@ -221,6 +227,7 @@ describe.skipIf(!terraformAvailable)("status after", () => {
 
   afterAll(async () => {
     applies.remove();
+    ofBefore.remove();
     rmSync(gates, { recursive: true });
     await world.stop();
   });
@@ -230,7 +237,7 @@ describe.skipIf(!terraformAvailable)("status after", () => {
     { timeout: 60_000 },
     async (_, { from, act, verdict, faults }) => {
       await world.put("staging.tfstate", states[from]);
-      await act(applies);
+      await act(applies, ofBefore);
       const plan = await applies.terraform(
         "plan",
         "-detailed-exitcode",

@@ -184,7 +184,7 @@ function undoWords(
   const { name, verdict, faults, holds } = status;
   const there = holds.filter((hold) => hold.in === "applied state");
   const held = there.map((hold) => `; ${holdText(hold)}`).join("");
-  const more = faults.find(({ kind }) => ["edited", "outside", "begun"].includes(kind));
+  const more = faults.find(({ kind }) => ["edited", "outside", "begun", "part"].includes(kind));
   if (more && verdict.kind !== "ahead" && verdict.kind !== "off") {
     return {
       message: `${name} may run more than ${what} has, and that would be undone: ${faultText(more)}${held}`,

@@ -136,6 +136,8 @@ export function faultText(fault: StateFault): string {
       return "files were changed by hand when it was applied, or others lay beside them";
     case "outside":
       return `applied with other values than terraform.tfvars gives (-var, -var-file): ${addressesText(fault.variables)}`;
+    case "part":
+      return `as ${commitText(fault.commit)} has it, of which a part was applied: ${addressesText(fault.addresses)}`;
     case "beside":
       return `changed here from beside generated code: ${addressesText(fault.paths)}`;
     case "unmarked":

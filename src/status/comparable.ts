@@ -1,0 +1,57 @@
+import {
+  type Constant,
+  entriesOf,
+  isList,
+  isObject,
+  isSet,
+  unknown,
+} from "../hcl/evaluate/constant.ts";
+
+/**
+ * A value of code as a text that is compared with one of a state. Providers write some values in their own way, so case,
+ * blanks, order and a last dot or slash do not count, nor whether a number is a text.
+ *
+ * @returns undefined where a part of it is not known
+ */
+export function comparableConstant(value: Constant): string | undefined {
+  if (value === unknown) return undefined;
+  if (isObject(value)) {
+    return joined(
+      entriesOf(value).flatMap(([key, item]) =>
+        item === null ? [] : [prefixed(key, comparableConstant(item))],
+      ),
+    );
+  }
+  if (isList(value) || isSet(value)) return joined([...value].map(comparableConstant));
+  return comparableText(String(value));
+}
+
+/** The same of a value as a state keeps it. */
+export function comparableJson(value: unknown): string {
+  if (Array.isArray(value)) return joined(value.map(comparableJson)) ?? "";
+  if (typeof value !== "object" || value === null) return comparableText(String(value));
+  const entries = Object.entries(value).filter(([, item]) => item !== null);
+  return joined(entries.map(([key, item]) => prefixed(key, comparableJson(item)))) ?? "";
+}
+
+/** A text that is JSON is what it says. */
+function comparableText(text: string): string {
+  if (/^\s*[[{]/.test(text)) {
+    try {
+      return comparableJson(JSON.parse(text));
+    } catch {
+      // It is some other text.
+    }
+  }
+  return JSON.stringify(text.replace(/\s+/g, " ").trim().toLowerCase().replace(/[./]$/, ""));
+}
+
+function prefixed(key: string, text: string | undefined): string | undefined {
+  return text === undefined ? undefined : `${JSON.stringify(key)}: ${text}`;
+}
+
+function joined(parts: readonly (string | undefined)[]): string | undefined {
+  return parts.every((part) => part !== undefined)
+    ? `(${[...parts].sort().join(", ")})`
+    : undefined;
+}
