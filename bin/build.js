@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -23,17 +24,32 @@ const joined = [
   "yaml",
 ];
 
-/** Builds the code in dist/ if a file of src/ is newer; ends the process if that fails. */
+/** Builds dist/ if a file of src/ is newer; ends the process if that fails. */
 export async function buildIfStale() {
   if (newestIn(`${root}src`) < modifiedAt(`${root}dist/cli/main.js`)) return;
-  await build().catch(() => process.exit(1));
+  await build();
+}
+
+async function build() {
+  declare();
+  await join().catch(() => process.exit(1));
+}
+
+/** Checks the types, and writes the library's declarations. */
+function declare() {
+  const compiler = `${root}node_modules/typescript/bin/tsc`;
+  const { status } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+  });
+  if (status !== 0) process.exit(1);
 }
 
 /**
  * Joins the modules of src/ to few files. What commands load when they need it stays apart, in dist/chunks: a folder
  * below dist/, as modules are below src/, so that `import.meta.url` leads to the same places in both.
  */
-async function build() {
+async function join() {
   const esbuild = await import("esbuild");
   const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
   const apart = Object.keys(dependencies).filter((name) => !joined.includes(name));
