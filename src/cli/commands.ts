@@ -85,6 +85,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/addEnvironment.ts")).addEnvironmentCommand,
   },
   {
+    name: "add stack",
+    summary: "begin another stack: its schema, templates, a module and specs",
+    load: async () => (await import("./commands/addStack.ts")).addStackCommand,
+  },
+  {
     name: "make variable",
     summary: "make a variable of a setting: a value that was written out is passed from then on",
     load: async () => (await import("./commands/makeVariable.ts")).makeVariableCommand,

@@ -14,7 +14,13 @@ export function ownPlace(root: string, changes?: ReadonlyMap<string, string>): P
   const realRoot = realpathSync(root);
   return {
     name: "own place",
-    setup({ onLoad }) {
+    setup({ onLoad, onResolve }) {
+      // A file that is to come is on no disk yet.
+      onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+        const file = join(resolveDir, path);
+        const below = relative(realRoot, file).replaceAll("\\", "/");
+        return changes?.has(below) ? { path: file } : undefined;
+      });
       onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
         const below = relative(realRoot, path).replaceAll("\\", "/");
         if (/(?:^|\/)node_modules\//.test(below)) return undefined;

@@ -24,6 +24,7 @@ export const plainHelpers: Readonly<Record<string, Helper>> = {
     call.refuse("join takes a list and what stands between its items");
     return "";
   }),
+  concat: taking("any", (texts) => texts.map(textOf).join("")),
   replace: taking(3, ([text = null, from = null, to = null]) =>
     textOf(text).replaceAll(textOf(from), () => textOf(to)),
   ),

@@ -27,10 +27,15 @@ export interface Entry extends At<ObjectLiteral> {
 
 /** The options of the `defineStack` call of a stack, found from `schema/index.ts` on. */
 export function findStack(stack: string, sources: SchemaSources): At<ObjectLiteral> | undefined {
-  const stacks = findProjectOption("stacks", sources);
-  const literal = stacks && followObject(stacks, sources);
+  const literal = findStacks(sources);
   const value = literal && property(literal, stack, sources);
   return value && followCall(value, "defineStack", sources);
+}
+
+/** The project's stacks: what it says by their names. */
+export function findStacks(sources: SchemaSources): At<ObjectLiteral> | undefined {
+  const stacks = findProjectOption("stacks", sources);
+  return stacks && followObject(stacks, sources);
 }
 
 /** The promotion order's list. */

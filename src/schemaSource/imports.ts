@@ -115,12 +115,19 @@ function specifierItems({ text }: SchemaSource, statement: Import): BracketedLis
   return { text, open, close, items: statement.specifiers.map(rangeOf) };
 }
 
+/** What imports a name from another file of the schema, behind all other imports. */
+export function importFromFile(source: SchemaSource, name: string, from: string): TextEdit {
+  return importLine(source, `{ ${name} }`, from, importsOf(source).at(-1));
+}
+
 /** An import of its own, behind that of "terraloom" or else the last one. */
-function importLine(source: SchemaSource, names: string, from: string): TextEdit {
+function importLine(
+  source: SchemaSource,
+  names: string,
+  from: string,
+  neighbour: Import | undefined = neighbourOf(source),
+): TextEdit {
   const { text } = source;
-  const imports = importsOf(source);
-  const neighbour =
-    imports.find(({ source: { value } }) => value === "terraloom") ?? imports.at(-1);
   const quote = neighbour && text[rangeOf(neighbour.source).start] === "'" ? "'" : '"';
   const semicolon = !neighbour || text[rangeOf(neighbour).end - 1] === ";" ? ";" : "";
   const line = `import ${names} from ${quote}${from}${quote}${semicolon}${newlineOf(text)}`;
@@ -129,6 +136,11 @@ function importLine(source: SchemaSource, names: string, from: string): TextEdit
     ? lineEnd(text, rangeOf(neighbour).end)
     : lineStart(text, first ? rangeOf(first).start : text.length);
   return { start: at, end: at, text: line };
+}
+
+function neighbourOf(source: SchemaSource): Import | undefined {
+  const imports = importsOf(source);
+  return imports.find(({ source: { value } }) => value === "terraloom") ?? imports.at(-1);
 }
 
 /** Every name in a tree that stands for something, with its offset; what an import brings in does not count. */

@@ -40,7 +40,11 @@ describe("recipes", () => {
   beforeAll(() => runs([{ commands: `${init}\nnpm install`, printed: [] }], "project"));
 
   // All of them each night; else those with commands that no other test runs.
-  const few = ["A module twice", "A second stack", "A workflow that follows the environments"];
+  const few = [
+    "A module twice",
+    "Outputs of one stack, read by another",
+    "A workflow that follows the environments",
+  ];
   it.each(recipes.filter(([name]) => isSlow || few.includes(name)))("%s", (name, blocks) => {
     expect(blocks).not.toEqual([]);
     runs(blocks, name, "project");

@@ -173,6 +173,11 @@ export const samples: readonly Diagnostic[] = [
     at("schema/app.ts", 4, "export const app = defineStack({", "defineStack"),
   ),
   diagnostic(
+    "stack-in-the-way",
+    { path: "schema/network.ts", stack: "network" },
+    at("schema/network.ts", 1),
+  ),
+  diagnostic(
     "remote-output-undeclared",
     { name: "vpc", stack: "network", suggestion: "vpc_id" },
     at(

@@ -27,19 +27,35 @@ export async function firstAnswers(
     initial: "deployment",
     refuse: stackNameFault,
   });
-  const environments = await namesOf(
+  const initial = found.length > 0 ? found : ["staging", "production"];
+  const environments = await environmentNames(initial, found, environmentNameFaults, interview);
+  return { stack, environments };
+}
+
+/**
+ * The names of new environments.
+ *
+ * @param initial what a person is offered
+ * @param byDefault what they are where nobody says and nobody is asked
+ */
+export function environmentNames(
+  initial: readonly string[],
+  byDefault: readonly string[],
+  faults: NamesQuestion["faults"],
+  interview: Interview,
+): Promise<readonly string[]> {
+  return namesOf(
     {
       option: "environment",
       ask: "Environments, in the order in which they take a change",
       wants: "at least one, in the order in which they take a change, such as staging",
-      initial: found.length > 0 ? found : ["staging", "production"],
-      byDefault: found,
-      faults: environmentNameFaults,
+      initial,
+      byDefault,
+      faults,
       advice: "Letters, digits, - _ and . in between; a / nests.",
     },
     interview,
   );
-  return { stack, environments };
 }
 
 /** The answers that a project without modules so far wants besides. */

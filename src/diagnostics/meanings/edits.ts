@@ -8,6 +8,10 @@ export const editsMeanings: Meanings<typeof editsWords> = {
   ],
   "answer-wrong": ["An option or an argument is not valid.", "Correct it."],
   "already-declared": ["The name is taken.", "Choose another one."],
+  "stack-in-the-way": [
+    "A file of a new stack is there already.",
+    "Give the stack or its module another name, or move the file.",
+  ],
   "not-declared": ["The name is not declared.", "Correct it."],
   "still-read": [
     "A variable that is to be removed is read by a template.",

@@ -20,6 +20,10 @@ export const editsWords = {
         : { advice: `npx terraloom trace ${name} shows where it goes.` }),
     }),
   ),
+  "stack-in-the-way": error<{ path: string; stack: string }>(({ path, stack }) => ({
+    message: `${path} is there already, and stack "${stack}" would have its own`,
+    advice: "Give the stack or the module another name, or move the file.",
+  })),
   "not-declared": error<{
     kind: string;
     name: string;

@@ -12,25 +12,60 @@ export interface SchemaOptions {
   readonly patterns?: ReadonlyMap<string, string>;
 }
 
+/** The text of a file of the schema that declares one stack, for a project that has others. */
+export function stackFileText(blueprint: Blueprint, after: readonly string[]): string {
+  const imported = importsOf([blueprint]).filter((name) => name !== "defineProject");
+  const body = stackText(blueprint, `export const ${constantName(blueprint.stack)}`, [
+    after.length === 0 ? "" : `${unit}after: ${listText(after, 9, unit)},\n`,
+  ]);
+  return `import { ${imported.join(", ")} } from "terraloom";
+${zodImport([body])}
+/** Environments whose spec says \`stack: ${blueprint.stack}\`. */
+${body}`;
+}
+
+function importsOf(blueprints: readonly Blueprint[]): readonly string[] {
+  const names = ["defineProject", "defineStack"];
+  if (blueprints.some(({ settings }) => settings.length > 0)) names.push("setting");
+  if (blueprints.some(({ variables }) => variables.length > 0)) names.push("variable");
+  return names;
+}
+
+function zodImport(texts: readonly string[]): string {
+  return texts.some((text) => /\bz\./.test(text)) ? 'import * as z from "zod";\n' : "";
+}
+
+/** A stack's declaration: `const app = defineStack({ ... });`. */
+function stackText(
+  { settings, variables }: Blueprint,
+  declared: string,
+  before: readonly string[],
+): string {
+  const sections = [
+    ...before,
+    section("settings", "setting", settings),
+    section("variables", "variable", variables),
+  ].filter((lines) => lines !== "");
+  return `${declared} = defineStack({
+${sections.join("\n")}});
+`;
+}
+
 /** The text of `schema/index.ts`: the stacks, their declarations, and the order of promotion. */
 export function schemaText(
   blueprints: readonly Blueprint[],
   { output, patterns = new Map() }: SchemaOptions = {},
 ): string {
-  const names = ["defineProject", "defineStack"];
-  if (blueprints.some(({ settings }) => settings.length > 0)) names.push("setting");
-  if (blueprints.some(({ variables }) => variables.length > 0)) names.push("variable");
+  const names = importsOf(blueprints);
   const constants = constantNames(blueprints.map(({ stack }) => stack));
-  const stacks = blueprints.map(({ stack, settings, variables }, at) => {
-    const sections = [
-      patternLine(patterns.get(stack)),
-      section("settings", "setting", settings),
-      section("variables", "variable", variables),
-    ].filter((lines) => lines !== "");
-    return `/** ${blueprints.length === 1 ? "Every environment in envs/ is one of these." : `Environments whose spec says \`stack: ${stack}\`.`} */
-const ${constants[at]} = defineStack({
-${sections.join("\n")}});
-`;
+  const stacks = blueprints.map((blueprint, at) => {
+    const { stack } = blueprint;
+    const about =
+      blueprints.length === 1
+        ? "Every environment in envs/ is one of these."
+        : `Environments whose spec says \`stack: ${stack}\`.`;
+    const pattern = patternLine(patterns.get(stack));
+    return `/** ${about} */\n${stackText(blueprint, `const ${constants[at]}`, [pattern])}`;
   });
   const entries = blueprints.map(({ stack }, at) => {
     const key = isIdentifier(stack) ? stack : text(stack);
@@ -38,7 +73,7 @@ ${sections.join("\n")}});
   });
   const environments = blueprints.flatMap((blueprint) => blueprint.environments);
   const promotion = listText(environments, unit.length + "promotion: ".length, unit);
-  const zod = stacks.some((stack) => /\bz\./.test(stack)) ? 'import * as z from "zod";\n' : "";
+  const zod = zodImport(stacks);
   return `// What an environment may say. Editors complete specs by it, check holds them to it, and the
 // Terraform variables are written from it: npx terraloom add variable NAME
 
@@ -158,7 +193,7 @@ const taken = new Set(
 );
 
 /** `core-services` is `coreServices`. */
-function constantName(stack: string): string {
+export function constantName(stack: string): string {
   const camel = stack
     .replace(/[-_]+([A-Za-z0-9])/g, (_, first: string) => first.toUpperCase())
     .replace(/[^A-Za-z0-9]/g, "");

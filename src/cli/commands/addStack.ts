@@ -1,0 +1,74 @@
+import { addStack } from "../../init/addStack.ts";
+import { backends } from "../../init/backends.ts";
+import { success } from "../../model/result.ts";
+import { stackRequest } from "../answers/stack.ts";
+import { changeOptions, runChange } from "../changing.ts";
+import type { Command } from "../command.ts";
+
+const { "dry-run": dryRun } = changeOptions;
+
+/** `terraloom add stack` */
+export const addStackCommand: Command = {
+  name: "add stack",
+  names: "NAME",
+  description: `Begins another stack in the project, another kind of root module with environments of its own: its schema in
+schema/NAME.ts, templates, a module to be filled, a spec for each environment and what they have in common. A new
+environment comes behind the one of its name in the promotion order, network/staging behind staging.`,
+  examples: [
+    [
+      "add stack dns --environment dns/staging --environment dns/production --backend local",
+      "a stack with two environments, whose states are files",
+    ],
+    [
+      "add stack jobs --after deployment --environment jobs/production --backend gcs --backend-value bucket=my-states",
+      "one that is applied after another, and reads what that has made",
+    ],
+  ],
+  options: {
+    environment: {
+      type: "string",
+      value: "NAME",
+      multiple: true,
+      help: "an environment; repeatable, in the order in which they take a change",
+    },
+    after: {
+      type: "string",
+      value: "STACK",
+      multiple: true,
+      help: "a stack whose environments are applied before those of this one; repeatable",
+    },
+    module: {
+      type: "string",
+      value: "NAME",
+      multiple: true,
+      help: "a Terraform module that its environments share; repeatable (default: one of the stack's name)",
+    },
+    backend: {
+      type: "string",
+      value: backends.map(({ type }) => type).join("|"),
+      help: "where Terraform keeps states",
+    },
+    "backend-value": {
+      type: "string",
+      value: "KEY=VALUE",
+      multiple: true,
+      help: "an attribute of the backend, such as bucket=my-states; repeatable",
+    },
+    "dry-run": dryRun,
+  },
+  run: (given, io) =>
+    runChange(given, io, async (project, interview) => {
+      const request = await stackRequest(project, interview);
+      if (!request.ok) return request;
+      const added = await addStack(project, request.value);
+      if (!added.ok) return added;
+      const { stack, environments, modules } = request.value;
+      return success({
+        draft: added.value,
+        next: [
+          `\nAdded stack ${stack} with ${environments.join(", ")}.`,
+          `Put its resources into templates/modules/${modules[0]}/main.tf, and declare what they read: npx terraloom add variable NAME --stack ${stack}`,
+        ],
+      });
+    }),
+};

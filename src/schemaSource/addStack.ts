@@ -1,0 +1,39 @@
+import { posix } from "node:path";
+import { type Result, success } from "../model/result.ts";
+import { applyEdits, type Obstacle, obstacle } from "../text/textEdit.ts";
+import type { SchemaEdit } from "./editSchema.ts";
+import { keyText, mannerOf } from "./entryText.ts";
+import { findStacks, objectItems } from "./find.ts";
+import { importFromFile } from "./imports.ts";
+import { insertItem } from "./list.ts";
+import type { SchemaSources } from "./source.ts";
+
+/**
+ * Adds a stack to the project's stacks, behind those that are there.
+ *
+ * @param constant what the stack is called where it is declared
+ * @param file where that is
+ */
+export function addStackEntry(
+  sources: SchemaSources,
+  stack: string,
+  constant: string,
+  file: string,
+): Result<SchemaEdit, Obstacle> {
+  const literal = findStacks(sources);
+  if (!literal) return obstacle("the stacks of the project");
+  const { source } = literal;
+  const manner = mannerOf(source);
+  const path = posix.relative(posix.dirname(source.file), file);
+  const from = path.startsWith(".") ? path : `./${path}`;
+  const isTaken = new RegExp(`\\b${constant}\\b`).test(source.text);
+  const name = isTaken ? `${constant}Stack` : constant;
+  const imported = isTaken ? `${constant} as ${name}` : name;
+  const list = objectItems(literal);
+  const entry = stack === name ? stack : `${keyText(stack, manner)}: ${name}`;
+  const edits = [
+    importFromFile(source, imported, from),
+    ...insertItem(list, list.items.length - 1, () => entry, manner.unit),
+  ];
+  return success({ file: source.file, text: applyEdits(source.text, edits) });
+}
