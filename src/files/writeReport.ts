@@ -1,35 +1,44 @@
 import { randomBytes } from "node:crypto";
 import {
+  lstatSync,
   mkdirSync,
   readdirSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 
 /**
  * Writes a report where a person asked for it, in one step: whoever reads meanwhile sees the old or the new one. A link is
- * followed; a device or a pipe is written into, and stays what it is. The folder is made if it is not there.
+ * followed; a device or a pipe is written into, and stays what it is. Folders are made for it below the current one alone,
+ * and are gone again if it cannot be written.
  *
- * @param file absolute path
+ * @param within absolute path of the current folder
+ * @param file as it was asked for, from there
  */
-export function writeReport(file: string, text: string): void {
-  const target = statSync(file, { throwIfNoEntry: false });
-  if (target && !target.isFile()) {
-    writeFileSync(file, text);
+export function writeReport(within: string, file: string, text: string): void {
+  const path = resolve(within, file);
+  const target = statSync(path, { throwIfNoEntry: false });
+  // A link to nothing yet is one to what is made now.
+  const isLink = !target && lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
+  if (isLink || (target && !target.isFile())) {
+    writeFileSync(path, text);
     return;
   }
-  const place = target ? realpathSync(file) : file;
-  const temporary = join(dirname(place), `.terraloom-${randomBytes(8).toString("hex")}-0.tmp`);
-  mkdirSync(dirname(place), { recursive: true });
+  const place = target ? realpathSync(path) : path;
+  const folder = dirname(place);
+  const made = target ? undefined : makeFolder(within, folder);
+  const temporary = join(folder, `.terraloom-${randomBytes(8).toString("hex")}-0.tmp`);
   try {
     writeFileSync(temporary, text, { flag: "wx", ...(target ? { mode: target.mode } : {}) });
     renameSync(temporary, place);
   } catch (thrown) {
     rmSync(temporary, { force: true });
+    if (made !== undefined) removeEmpty(folder, made);
     throw thrown;
   }
 }
@@ -40,13 +49,32 @@ export function writeReport(file: string, text: string): void {
  * @param names what such reports are called
  */
 export function writeReports(
+  within: string,
   folder: string,
   texts: ReadonlyMap<string, string>,
   names: RegExp,
 ): void {
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of texts) writeReport(join(folder, name), text);
-  for (const name of readdirSync(folder)) {
-    if (names.test(name) && !texts.has(name)) rmSync(join(folder, name));
+  for (const [name, text] of texts) writeReport(within, join(folder, name), text);
+  const path = resolve(within, folder);
+  for (const name of statSync(path, { throwIfNoEntry: false }) ? readdirSync(path) : []) {
+    if (names.test(name) && !texts.has(name)) rmSync(join(path, name));
   }
+}
+
+/** @returns the first folder that was not there */
+function makeFolder(within: string, folder: string): string | undefined {
+  let there = folder;
+  while (!statSync(there, { throwIfNoEntry: false })) there = dirname(there);
+  if (there === folder) return undefined;
+  const [real, base] = [realpathSync(there), realpathSync(within)];
+  if (real !== base && !real.startsWith(base.endsWith(sep) ? base : base + sep)) {
+    throw new Error(
+      `there is no folder ${folder}, and folders are made below the current one alone`,
+    );
+  }
+  return mkdirSync(folder, { recursive: true });
+}
+
+function removeEmpty(from: string, to: string): void {
+  for (let folder = from; folder.startsWith(to); folder = dirname(folder)) rmdirSync(folder);
 }

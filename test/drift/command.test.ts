@@ -1,4 +1,14 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Screen, terraloom } from "../support/screen.ts";
@@ -68,6 +78,26 @@ test("--out that cannot be written is an error", async () => {
   const { exitCode, stderr } = await report("no-drift", "--out", "file/drift.txt");
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(/^terraloom: the report cannot be written: E/);
+});
+
+test("--out makes folders below the current one alone, through no link, and writes where a link leads", async () => {
+  const root = rootOf("no-drift");
+  const elsewhere = mkdtempSync(join(tmpdir(), "terraloom-out-"));
+  symlinkSync(elsewhere, join(root, "elsewhere"));
+  symlinkSync(join(elsewhere, "named"), join(root, "named"));
+  for (const out of [join(elsewhere, "new/drift.txt"), "elsewhere/new/drift.txt"]) {
+    const { exitCode, stderr } = await report("no-drift", "--out", out);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("there is no folder")]);
+  }
+  // What could not be written leaves no folder.
+  const long = `made/here/${"x".repeat(300)}.txt`;
+  expect(await report("no-drift", "--out", long)).toMatchObject({ exitCode: 1 });
+  expect(readdirSync(elsewhere)).toEqual([]);
+  expect(existsSync(join(root, "made"))).toBe(false);
+  expect(await report("no-drift", "--out", "named")).toMatchObject({ exitCode: 0 });
+  expect(readFileSync(join(elsewhere, "named"), "utf8")).toContain("app");
+  expect(lstatSync(join(root, "named")).isSymbolicLink()).toBe(true);
+  rmSync(elsewhere, { recursive: true });
 });
 
 test("--base is what files are compared with, and one that is unknown is told with a near name", async () => {

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { adopt } from "../../adopt/adopt.ts";
 import { type Proposal, propose } from "../../adopt/propose.ts";
 import { adoptionMarkdown, adoptionText } from "../../adopt/report.ts";
@@ -7,7 +6,6 @@ import { inTheWay, surroundings } from "../../adopt/surroundings.ts";
 import { writeAdopted } from "../../adopt/write.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
-import { writeReport } from "../../files/writeReport.ts";
 import { ignoredFiles } from "../../git/ignoredFiles.ts";
 import { ownPackage } from "../../init/ownPackage.ts";
 import { keptText } from "../../init/report.ts";
@@ -16,6 +14,7 @@ import { askIn, Cancelled } from "../ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { listOption, textOption } from "../command.ts";
 import { rootOf, styleOf, tellProblems } from "../options.ts";
+import { writeOut } from "../writeOut.ts";
 
 /** `terraloom adopt` */
 export const adoptCommand: Command = {
@@ -81,7 +80,7 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   };
   io.stdout.write(adoptionText(report));
   const file = textOption(given, "report");
-  if (file !== undefined) writeReport(resolve(io.cwd, file), adoptionMarkdown(report));
+  if (file !== undefined && !writeOut(file, adoptionMarkdown(report), io)) return 1;
   if (given.options["dry-run"] === true || !(await isWanted(given, io))) {
     io.stderr.write("Nothing was written.\n");
     return 0;

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { affectedReport } from "../../affected/affected.ts";
 import { diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { writeReports } from "../../files/writeReport.ts";
@@ -146,6 +145,6 @@ function tellBuildkite(
     const name = `pipeline-${String(index + 1).padStart(3, "0")}.yml`;
     return [name, text] as const;
   });
-  writeReports(resolve(io.cwd, out), new Map(named), /^pipeline-\d{3,}\.yml$/);
+  writeReports(io.cwd, out, new Map(named), /^pipeline-\d{3,}\.yml$/);
   return 0;
 }

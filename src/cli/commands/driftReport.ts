@@ -1,7 +1,5 @@
-import { resolve } from "node:path";
 import { type DriftOptions, driftReport } from "../../driftReport/driftReport.ts";
 import { renderShard } from "../../driftReport/renderedFiles.ts";
-import { writeReport } from "../../files/writeReport.ts";
 import { folderInRepository } from "../../git/folderInRepository.ts";
 import { projectAt } from "../../git/projectAt.ts";
 import type { DriftReport } from "../../model/drift.ts";
@@ -12,6 +10,7 @@ import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { choice, currentDay, rootOf, styleOf, tellProblems } from "../options.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
+import { writeOut } from "../writeOut.ts";
 
 /** `terraloom drift-report` */
 export const driftReportCommand: Command = {
@@ -95,20 +94,9 @@ export function tellDrift(
     ...(toTerminal && io.stdout.columns ? { columns: io.stdout.columns } : {}),
   });
   if (toTerminal) io.stdout.write(text);
-  else if (!writeOut(resolve(io.cwd, String(out)), text, io)) return 1;
+  else if (!writeOut(String(out), text, io)) return 1;
   if (!toTerminal || format !== "text") io.stderr.write(`${verdictText(report)}\n`);
   return exitCode(report, given.options["exit-zero"] === true);
-}
-
-function writeOut(path: string, text: string, io: Io): boolean {
-  try {
-    writeReport(path, text);
-    return true;
-  } catch (problem) {
-    const reason = problem instanceof Error ? problem.message : String(problem);
-    io.stderr.write(`terraloom: the report cannot be written: ${reason}\n`);
-    return false;
-  }
 }
 
 function exitCode({ verdict }: DriftReport, exitZero: boolean): ExitCode {

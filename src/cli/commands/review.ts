@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
-import { writeReport } from "../../files/writeReport.ts";
 import { type Forge, forgeOf } from "../../forge/forge.ts";
 import { postComment } from "../../forge/postComment.ts";
 import { maskProject } from "../../mask/maskTexts.ts";
@@ -13,6 +12,7 @@ import { reviewMarkdown } from "../../report/review/markdown.ts";
 import { review } from "../../review/review.ts";
 import { type Command, type ExitCode, type Io, textOption } from "../command.ts";
 import { currentDay, rootOf, tellProblems } from "../options.ts";
+import { writeOut } from "../writeOut.ts";
 
 /** `terraloom review` */
 export const reviewCommand: Command = {
@@ -61,7 +61,7 @@ summary has it. Exits 0 whatever it finds: check and drift-report are what fails
         : {}),
     });
     const out = textOption(given, "out");
-    if (out !== undefined) writeReport(resolve(io.cwd, out), text);
+    if (out !== undefined && !writeOut(out, text, io)) return 1;
     if (given.options.post === true) return post(forge, text, io);
     if (out === undefined) io.stdout.write(text);
     return 0;
