@@ -72,8 +72,8 @@ function unifyFile(
   const same = sides.every(({ text }) => text === first?.text);
   const isDefinitions = name.endsWith(".tfvars");
   const file = { name, sides, same, crlf: false };
-  // Of the only environment, where it has its state is a value: a second one has its own.
-  const isState = names.length === 1 && /\b(?:backend|cloud)\b/.test(first?.text ?? "");
+  // Where the only environment that has it keeps its state is a value: another one has its own.
+  const isState = sides.length === 1 && /\b(?:backend|cloud)\b/.test(first?.text ?? "");
   if (same && !isDefinitions && !isState) return { ...file, carrying: "as written" };
   const obstacle = obstacleTo(name, sides, allowed);
   if (obstacle !== undefined) return { ...file, carrying: "verbatim", why: obstacle };

@@ -31,16 +31,15 @@ export function stackSources(plan: StackPlan, files: readonly AdoptedFile[]): St
   const folder = `environments/${plan.name}`;
   for (const { file, parts } of whole) {
     if (file.carrying === "verbatim") {
-      for (const [text, members] of byText(file)) {
-        const list = members.map((index) => (names[index] ?? "").replaceAll("/", "+")).join(",");
-        templates.set(`${folder}/@environment=${list}/${file.name}`, text);
+      for (const [condition, text] of verbatimTexts(file, parts, holdings, everyone)) {
+        templates.set(`${folder}/${condition}${file.name}`, text);
       }
       continue;
     }
     const [only] = parts;
     const isPartial = file.sides.length < names.length && only?.kind === "choice";
     const test = isPartial ? holdings.testsOf(only, everyone)[0] : undefined;
-    const condition = test === undefined ? "" : `@${conditionOf(test)}/`;
+    const condition = test === undefined ? "" : conditionOf(test);
     const inner = isPartial ? (only.branches[0]?.parts ?? []) : parts;
     const members = isPartial ? (only.branches[0]?.members ?? []) : everyone;
     const path = `${folder}/${condition}${file.name}`;
@@ -84,20 +83,40 @@ export function stackSources(plan: StackPlan, files: readonly AdoptedFile[]): St
   };
 }
 
-/** A file that only some have is a choice as a whole. */
+/** A file that only some have is a choice as a whole, and so is one of which each has its own. */
 function partsOf(file: AdoptedFile, count: number): readonly Part[] {
-  if (file.carrying === "verbatim") return [];
   const parts = file.parts ?? [];
-  if (file.sides.length === count) return parts;
+  const isVerbatim = file.carrying === "verbatim";
+  if (file.sides.length === count && !(isVerbatim && !file.same)) return parts;
   const place = ["file", file.name.replace(/\.tf$/, "")];
-  const branch = { members: file.sides.map(({ index }) => index), parts };
-  return [{ kind: "choice", place, branches: [branch] } satisfies ChoicePart];
+  const members = isVerbatim ? [...byText(file).values()] : [file.sides.map(({ index }) => index)];
+  const branches = members.map((some) => ({ members: some, parts }));
+  return [{ kind: "choice", place, branches } satisfies ChoicePart];
 }
 
-/** `settings.x` is `x`, `(not settings.x)` is `!x`. */
+/** The texts of a file that is carried as it is, each with the folder that says who has it. */
+function verbatimTexts(
+  file: AdoptedFile,
+  [choice]: readonly Part[],
+  holdings: Holdings,
+  everyone: readonly number[],
+): readonly (readonly [condition: string, text: string])[] {
+  const texts = [...byText(file).keys()];
+  if (choice?.kind !== "choice") return texts.map((text) => ["", text]);
+  const [first = "", ...others] = holdings.testsOf(choice, everyone);
+  const tests = [first, ...others.map((test) => test ?? negated(first))];
+  return texts.map((text, at) => [conditionOf(tests[at] ?? ""), text]);
+}
+
+function negated(test: string): string {
+  return test.startsWith("(not ") ? test.slice("(not ".length, -1) : `(not ${test})`;
+}
+
+/** The folder of a test: `settings.x` is `@x/`, `(not settings.x)` is `@!x/`, `(eq settings.x "a")` is `@x=a/`. */
 function conditionOf(test: string): string {
-  const name = /settings\.([\w]+)/.exec(test)?.[1] ?? "";
-  return test.startsWith("(not") ? `!${name}` : name;
+  const [, name = "", value] = /settings\.(\w+)(?: "(.*)")?/.exec(test) ?? [];
+  const negation = test.startsWith("(not") ? "!" : "";
+  return `@${negation}${name}${value === undefined ? "" : `=${value.replaceAll("/", "+")}`}/`;
 }
 
 function byText({ sides }: AdoptedFile): ReadonlyMap<string, readonly number[]> {
@@ -112,7 +131,7 @@ interface Made {
   readonly values: ReadonlyMap<number, Value>;
 }
 
-function settingOf({ name, values, places }: Holding, names: readonly string[]) {
+function settingOf({ name, values, places, isToggle }: Holding, names: readonly string[]) {
   const all = [...values.values()];
   const optional = values.size < names.length ? ".optional()" : "";
   const declaration: Declaration = {
@@ -120,6 +139,7 @@ function settingOf({ name, values, places }: Holding, names: readonly string[]) 
     type: `${zodOfValues(all)}${optional}`,
     description: descriptionOf(places),
     ...(places.some(isStatePlace) && areDistinct(all) ? { unique: true } : {}),
+    ...(isToggle ? { copied: true } : {}),
     ...(names.length === 1 && places.some(isStatePlace)
       ? { drift: "each environment has a state of its own" }
       : driftOf(values, names)),

@@ -31,6 +31,8 @@ export interface Driftable {
   readonly sensitive: boolean;
   /** Why it may differ. */
   readonly reason: string;
+  /** Whether a copy has the same unless it is said. */
+  readonly copied: boolean;
   /** Where the schema declares it. */
   readonly location?: Location;
 }
@@ -57,8 +59,11 @@ export function driftables({ stack, settings, given }: Environment): readonly Dr
       const value = values[name];
       if (drift === undefined || value === undefined || compute) return [];
       const sensitive = "sensitive" in entry && entry.sensitive;
-      const place = location ? { location } : {};
-      return [{ path: [section, name] as const, value, zod, reason: drift, sensitive, ...place }];
+      const copied = "copied" in entry && entry.copied === true;
+      const path = [section, name] as const;
+      return [
+        { path, value, zod, reason: drift, sensitive, copied, ...(location ? { location } : {}) },
+      ];
     });
   return [
     ...of("settings", stack.settings.values(), settings),

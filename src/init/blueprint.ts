@@ -14,6 +14,8 @@ export interface Declaration {
   readonly sensitive?: boolean;
   /** Whether no two environments may have the same. */
   readonly unique?: boolean;
+  /** Whether a new environment takes it from the one that it is copied from. */
+  readonly copied?: boolean;
   /** Stands above it: what its reader has to know. */
   readonly comment?: string;
 }

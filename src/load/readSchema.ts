@@ -183,7 +183,7 @@ const optionNames = {
     "ephemeral",
     "deprecated",
   ],
-  setting: ["description", "drift", "unique"],
+  setting: ["description", "drift", "unique", "copied"],
   secret: ["description", "labels"],
   output: ["description"],
 } as const;
@@ -230,6 +230,7 @@ function readSetting(
     zod: setting.type,
     ...(setting.description === undefined ? {} : { description: setting.description }),
     ...permissionOf(setting),
+    ...(setting.copied ? { copied: true } : {}),
     ...(compute ? { compute } : {}),
     ...(location ? { location } : {}),
   });

@@ -75,6 +75,8 @@ export interface ProjectSetting {
   readonly zod: ZodType;
   readonly drift?: string;
   readonly unique: boolean;
+  /** Whether a new environment takes it from the one that it is copied from, unasked. */
+  readonly copied?: boolean;
   readonly compute?: SchemaFunction;
   readonly location?: Location;
 }

@@ -11,6 +11,7 @@ export function environmentContext(environment: Environment): TemplateData {
   return {
     environment: {
       name: environment.name,
+      shortName: environment.name.slice(environment.name.lastIndexOf("/") + 1),
       spec: environment.file,
       each: environment.each ?? null,
     },

@@ -66,6 +66,8 @@ export interface SettingOptions {
   readonly drift?: string;
   /** No two environments of the stack may hold the same value, as with variables. */
   readonly unique?: boolean;
+  /** Says what of the templates an environment has: a new one takes it from the one that it is copied from, unasked. */
+  readonly copied?: boolean;
 }
 
 /** A declared setting: for templates alone (a backend, a stage), not a Terraform variable. */

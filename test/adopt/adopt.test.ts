@@ -150,6 +150,28 @@ it("gives a second environment a state of its own, where one alone was taken ove
   expect((await terraloom(root, "check")).exitCode).toBe(0);
 });
 
+it("adds an environment with all that the one it is copied from has, and asks for no more than values", async () => {
+  const odd = { "live/prod/app/_odd.tf": "locals {}\n", "live/dev/app/_odd.tf": "locals {\n}\n" };
+  const key = (name: string) =>
+    `${environment(name, "small")}`.replace(`${name}/terra`, `${name}/app/terra`);
+  const root = repositoryOf({
+    "modules/app/main.tf": files["modules/app/main.tf"],
+    "live/dev/app/main.tf": key("dev").replaceAll("../../", "../../../"),
+    "live/prod/app/main.tf": `${key("prod").replaceAll("../../", "../../../")}output "x" {\n  value = 1\n}\n`,
+    "live/dev/db/main.tf": 'resource "aws_db_instance" "db" {}\n',
+    "live/prod/db/main.tf": 'resource "aws_db_instance" "db" {}\n',
+    ...odd,
+  });
+  expect((await terraloom(root, "adopt", "--yes")).exitCode).toBe(0);
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  const added = await terraloom(root, "add", "environment", "app/qa", "--from", "app/prod");
+  expect(screenText(added)).toContain("Added environment app/qa");
+  expect(withoutHeader(root, "live/qa/app/_odd.tf")).toBe("locals {}\n");
+  expect(withoutHeader(root, "live/qa/app/main.tf")).toContain(
+    'key    = "qa/app/terraform.tfstate"',
+  );
+});
+
 it("tells values that git does not keep as warnings, and what of its own git would not keep", async () => {
   const root = repositoryOf({
     ...files,

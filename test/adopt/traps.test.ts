@@ -25,6 +25,9 @@ const traps: Readonly<
   "state-key": (environment) => ({
     "backend.tf": `terraform {\n  backend "s3" {\n    bucket = "states"\n    key    = "${environment === "dev" ? "a1" : "b2"}.tfstate"\n  }\n}\n`,
   }),
+  "partial-backend": (environment) => ({
+    "versions.tf": `terraform {\n${environment === "dev" ? '  backend "s3" {\n    bucket = "states"\n    key      = "first.tfstate"\n  }' : '  backend "s3" {}'}\n}\n`,
+  }),
   "other-files": () => ({
     "user_data.js.tftpl": "console.log('${name}')\n",
     "run.sh": "#!/bin/sh\r\necho\n",
@@ -139,6 +142,12 @@ it("two environments never share the key of a state", () => {
   expect(template("state-key", "backend.tf.hbs")).toContain("key    = {{settings.backend_s3_key}}");
   expect(adopted.sources.get("schema/index.ts")).toMatch(
     /backend_s3_key: setting\(z\.string\(\), \{[^}]*unique: true/,
+  );
+});
+
+it("the key of a state is a value of its own, whatever is written around it", () => {
+  expect(template("partial-backend", "versions.tf.hbs")).toContain(
+    "    key      = {{settings.backend_s3_key}}\n",
   );
 });
 

@@ -11,6 +11,8 @@ export interface Holding {
   readonly values: ReadonlyMap<number, Value>;
   /** The places that read it. */
   readonly places: readonly Place[];
+  /** Whether it tells which text an environment has, and is no value of it. */
+  readonly isToggle: boolean;
 }
 
 /** The names of everything that differs. */
@@ -83,11 +85,12 @@ export function nameHoldings(
   }
   for (const [name, one] of variables) one.name = name;
   const holding =
-    (kind: Holding["kind"]) =>
-    ({ name, values, places }: Collected): Holding => ({ name, kind, values, places });
+    (kind: Holding["kind"], isToggle = false) =>
+    ({ name, values, places }: Collected): Holding => ({ name, kind, values, places, isToggle });
   return {
     all: [
-      ...[...settings.values(), ...toggles.values()].map(holding("setting")),
+      ...[...settings.values()].map(holding("setting")),
+      ...[...toggles.values()].map(holding("setting", true)),
       ...[...variables.values()].map(holding("variable")),
     ],
     pathOf: (part) =>

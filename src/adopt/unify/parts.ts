@@ -15,7 +15,7 @@ export type Part =
   /** The same everywhere. */
   | { readonly kind: "text"; readonly text: string }
   /** The name of the environment, as a literal or inside of a text. */
-  | { readonly kind: "name"; readonly form: Form }
+  | { readonly kind: "name"; readonly form: Form; readonly isShort: boolean }
   /** A value of each environment. */
   | ValuePart
   /** What only some environments have, or each in its own words. */

@@ -51,8 +51,10 @@ function printPart(part: Part, site: Site, printing: Printing): string {
   switch (part.kind) {
     case "text":
       return escaped(part.text);
-    case "name":
-      return part.form === "raw" ? "{{{environment.name}}}" : "{{environment.name}}";
+    case "name": {
+      const name = `environment.${part.isShort ? "shortName" : "name"}`;
+      return part.form === "raw" ? `{{{${name}}}}` : `{{${name}}}`;
+    }
     case "value": {
       const path = printing.holdings.pathOf(part);
       return part.form === "raw" ? `{{{${path}}}}` : `{{${path}}}`;

@@ -14,7 +14,7 @@ import { areSame, meaningOf, unifyName, unifyWords, withoutName } from "./words.
  * becomes a choice.
  */
 export function unify(sides: readonly Side[], context: Context): Part[] {
-  const isOnly = context.names.length === 1;
+  const isOnly = sides.length === 1;
   if (areSame(sides, context) && !context.variables && !isOnly) {
     return [{ kind: "text", text: sides[0]?.text ?? "" }];
   }
@@ -132,23 +132,45 @@ function unifyElements(
   const statement = all[0]?.[1].statement;
   const variable =
     definedBy(statement, place, context) ?? (same ? undefined : defaultOf(place, context));
-  const isAlone = context.names.length === 1;
-  if (isAlone && isStatePlace(place)) return [...before, ...stateOfOne(all, owns, place, context)];
+  const isAlone = all.length === 1;
+  const state =
+    isStatePlace(place) && (isAlone || !same) ? unifyState(all, place, context) : undefined;
+  if (state) return [...before, ...state];
   if (variable === undefined && same && !(isAlone && place[0] === "terraform")) {
     return [...before, { kind: "text", text: owns[0]?.text ?? "" }];
   }
   return [...before, ...unifyStatements(all, owns, place, context, variable)];
 }
 
-/** Where the only environment has its state: its name, or a value, so that a second one has its own. */
-function stateOfOne(
+/** Where an environment has its state: its name, or a value, so that a copy has its own; whatever blanks are around it. */
+function unifyState(
   all: readonly (readonly [number, Element])[],
-  owns: readonly Side[],
   place: Place,
   context: Context,
-): readonly Part[] {
-  const parts = unifyName(owns, context) ?? unifyExpressions(all, place, context, undefined);
-  return parts ?? [{ kind: "text", text: owns[0]?.text ?? "" }];
+): readonly Part[] | undefined {
+  const heads: Side[] = [];
+  const texts: Side[] = [];
+  const tails: Side[] = [];
+  const values = new Map<number, Value>();
+  for (const [index, { own, statement, file }] of all) {
+    if (statement.kind !== "attribute") return undefined;
+    const { start, end, tokens } = statement.expression;
+    const text = file.slice(start, end);
+    const value = literalValue(tokens);
+    if (value === undefined || !isWrittenSo(value, text, context)) return undefined;
+    values.set(index, value);
+    heads.push({ index, text: file.slice(statement.lineEnd - own.length, start) });
+    texts.push({ index, text });
+    tails.push({ index, text: file.slice(end, statement.lineEnd) });
+  }
+  const inOneText = (sides: readonly Side[]): Part =>
+    areSame(sides, context) ? { kind: "text", text: sides[0]?.text ?? "" } : variants(sides, place);
+  const named = unifyName(texts, context);
+  return [
+    inOneText(heads),
+    ...(named ?? [{ kind: "value", form: "literal", place, values } as const]),
+    inOneText(tails),
+  ];
 }
 
 /** The variable that a line of terraform.tfvars gives a value. */
@@ -183,6 +205,20 @@ function unifyStatements(
     if (whole) return whole;
   } else if (all.every(([, { statement }]) => statement.kind === "block")) {
     const blocks = all.map(([index, element]) => splitBlock(index, element));
+    const whole = all.filter((_, at) => blocks[at] === undefined);
+    if (whole.length > 0 && whole.length < all.length) {
+      // A block on one line beside others on several.
+      const split = all.filter((one) => !whole.includes(one));
+      const branches = [split, whole].map((some) => ({
+        members: some.map(([index]) => index),
+        parts: unifyElements(
+          new Map(some.map(([index, one]) => [index, { ...one, gap: "" }])),
+          place,
+          context,
+        ),
+      }));
+      return [{ kind: "choice", place, branches }];
+    }
     if (blocks.every((block) => block !== undefined)) {
       const heads = blocks.map(({ lines: { index }, head }) => ({ index, text: head }));
       const closes = blocks.map(({ lines: { index }, close }) => ({ index, text: close }));

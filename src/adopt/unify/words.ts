@@ -107,10 +107,7 @@ function isWrittenSo(value: Value, text: string): boolean {
 /** Texts that differ in the environment's own name alone, each as a word of its own. */
 export function unifyName(sides: readonly Side[], context: Context): readonly Part[] | undefined {
   const { names, areWhole } = context;
-  const name = (form: Form): Part =>
-    areWhole
-      ? { kind: "name", form }
-      : { kind: "value", form, place: ["short_name"], values: new Map(names.entries()) };
+  const name = (form: Form): Part => ({ kind: "name", form, isShort: !areWhole });
   const rests = sides.map(({ index, text }) => withoutName(text, names[index] ?? ""));
   const [first] = rests;
   if (first === undefined || first.length < 2) return undefined;

@@ -76,7 +76,7 @@ async function askForRest(
 ): Promise<void> {
   if (interview.given.options["copy-rest"] === true) return;
   const isAsked = interview.asker !== undefined && interview.problems.length === 0;
-  for (const driftable of driftables(from)) {
+  for (const driftable of driftables(from).filter(({ copied }) => !copied)) {
     const { path, value, reason, sensitive } = driftable;
     const shown = sensitive ? "(sensitive)" : answerText(value);
     if (values.some((one) => one.path[0] === path[0] && one.path[1] === path[1])) continue;

@@ -109,13 +109,15 @@ function section(name: string, callee: string, declarations: readonly Declaratio
 }
 
 function entry(callee: string, declaration: Declaration): string {
-  const { name, type, description, modules, drift, sensitive, unique, comment } = declaration;
+  const { name, type, description, modules, drift, sensitive, unique, copied, comment } =
+    declaration;
   const indentation = unit.repeat(2);
   const options: readonly (readonly [string, string | undefined])[] = [
     ["description", text(description)],
     ["modules", modules && modules.size > 0 ? modulesText(name, modules) : undefined],
     ["sensitive", sensitive ? "true" : undefined],
     ["unique", unique ? "true" : undefined],
+    ["copied", copied ? "true" : undefined],
     ["drift", drift === undefined ? undefined : text(drift)],
   ];
   const head = `${isIdentifier(name) ? name : text(name)}: ${callee}(`;
