@@ -2,6 +2,7 @@ import { SourceMap } from "node:module";
 import { basename, relative, resolve } from "node:path";
 import { stage } from "../debug/debug.ts";
 import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { mergeConflict } from "../diagnostics/mergeConflict.ts";
 import { locationOfLine } from "../diagnostics/position.ts";
 import { type Files, readText } from "../model/files.ts";
 import { schemaEntry } from "../model/layout.ts";
@@ -42,14 +43,14 @@ export async function importSchema(
   }
   const bundled = await bundleSchema(root, schemaEntry, changes);
   if (!bundled.ok) {
-    const problems = bundled.problems.map(({ message, file, line, column }) =>
-      diagnostic(
-        "schema-syntax",
-        { message },
-        locationInFile(files, file ?? schemaEntry, line ?? 1, column ?? 1),
-      ),
-    );
-    return failure(...problems);
+    const problems = bundled.problems.map(({ message, file = schemaEntry, line, column }) => {
+      const place = locationInFile(files, file, line ?? 1, column ?? 1);
+      const text = readText(files, file);
+      const conflict = text === undefined ? undefined : mergeConflict(file, text);
+      return conflict ?? diagnostic("schema-syntax", { message }, place);
+    });
+    const places = problems.map(({ code, location }) => JSON.stringify([code, location]));
+    return failure(...problems.filter((_, index) => places.indexOf(places[index] ?? "") === index));
   }
   const bundle = bundled.value;
   let map: SourceMap | undefined;

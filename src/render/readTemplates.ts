@@ -1,12 +1,13 @@
 import { posix } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { mergeConflict } from "../diagnostics/mergeConflict.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { readSource } from "../files/readSource.ts";
 import { walkSources } from "../files/walkSources.ts";
-import type { Files } from "../model/files.ts";
+import { decodeText, type Files } from "../model/files.ts";
 import { templatesDirectory } from "../model/layout.ts";
-import { type Result, success } from "../model/result.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import type { Template, TemplateFile, Templates } from "../model/templates.ts";
 import { parseTemplate } from "../template/parseTemplate.ts";
@@ -93,7 +94,17 @@ const terraformsOwn =
 
 /** A template, parsed; every other file as it is. */
 function readContent(files: Files, file: string): Result<Template | Uint8Array> {
-  if (!file.endsWith(".hbs")) return success(files.read(file) ?? new Uint8Array());
+  const bytes = files.read(file) ?? new Uint8Array();
+  const conflict = conflictIn(file, bytes);
+  if (conflict) return failure(conflict);
+  if (!file.endsWith(".hbs")) return success(bytes);
   const text = readSource(files, file);
   return text.ok ? parseTemplate(file, text.value.replaceAll("\r\n", "\n")) : text;
+}
+
+/** A conflict in what is rendered, or is Terraform's. Any other file may have such lines for its own reasons. */
+function conflictIn(file: string, bytes: Uint8Array): Diagnostic | undefined {
+  if (!/\.(?:hbs|tf|tfvars|hcl)$/.test(file)) return undefined;
+  const text = decodeText(bytes);
+  return text === undefined ? undefined : mergeConflict(file, text);
 }

@@ -30,34 +30,6 @@ export function changesText(
   return stepLines(steps, (step) => words[step.action as Action]);
 }
 
-/**
- * What `check` found: how each file differs from what it should be.
- *
- * @param manifests those that are not current though every file is
- */
-export function differencesText(
-  steps: readonly Step[],
-  manifests: readonly string[],
-  style: Style = plainStyle,
-): string {
-  const stale = manifests.map((path) => `${style.yellow("stale")} ${path} (a manifest)\n`);
-  const files = stepLines(steps, (step) => {
-    switch (step.action) {
-      case "create":
-        return style.red(step.restored ? "missing" : "new");
-      case "update":
-        return style.yellow("stale");
-      case "delete":
-        return style.yellow("orphaned");
-      case "edited":
-        return style.red("edited by hand");
-      default:
-        return style.red(step.action);
-    }
-  });
-  return files + stale.join("");
-}
-
 /** "1 manifest", "2 manifests". */
 export function manifestsText(count: number): string {
   return `${count} manifest${count === 1 ? "" : "s"}`;

@@ -68,7 +68,7 @@ export function readSpec(
 } {
   const { parsed, problems } = parseSpec(file, text.replace(/^\uFEFF/, ""));
   const environment = environmentName(file);
-  const broken = problems.some(({ code }) => code === "spec-syntax" || code === "spec-conflict");
+  const broken = problems.some(({ code }) => code === "spec-syntax" || code === "merge-conflict");
   if (broken) {
     const unread = new Set<Section>();
     const nothing = { within: [], extends: [], sections: {}, unread };

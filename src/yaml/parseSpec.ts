@@ -1,5 +1,6 @@
 import { type Document, isScalar, type Node, parseDocument, visit, type YAMLError } from "yaml";
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { mergeConflict } from "../diagnostics/mergeConflict.ts";
 import { locationAt } from "../diagnostics/position.ts";
 import type { ParsedFile } from "../model/spec.ts";
 import { isMapValue, type Path, type Value } from "../model/value.ts";
@@ -36,11 +37,8 @@ function readSpec(file: string, text: string): ParsedSpec {
     const read = quick.inPieces ? fileInPieces : parsedFile;
     return { parsed: read(file, text, quick.value), problems: [] };
   }
-  const conflict = conflictIn(text);
-  if (conflict) {
-    const problem = diagnostic("spec-conflict", conflict, locationAt(file, text, conflict.start));
-    return { parsed: parsedFile(file, text, null), problems: [problem] };
-  }
+  const conflict = mergeConflict(file, text, conflictMarks);
+  if (conflict) return { parsed: parsedFile(file, text, null), problems: [conflict] };
   const document = readDocument(text);
   const repeated = repeatedKeys(document).map((key) =>
     diagnostic("spec-syntax", repeatedKeyWords, nodeLocation(file, text, key)),
@@ -65,14 +63,8 @@ function readSpec(file: string, text: string): ParsedSpec {
   return { parsed: parsedFile(file, text, value), problems };
 }
 
-/** The first conflict that a merge has left, by its lines. */
-function conflictIn(text: string): { start: number; from: number; to: number } | undefined {
-  const start = text.search(/^<{7}(?: |$)/m);
-  const end = text.search(/^>{7}(?: |$)/m);
-  if (start < 0 || end < start) return undefined;
-  const lineOf = (offset: number): number => text.slice(0, offset).split("\n").length;
-  return { start, from: lineOf(start), to: lineOf(end) };
-}
+/** What YAML has no other meaning for: here the line between the two sides is a mark too. */
+const conflictMarks = /^(?:<{7}|>{7})(?: |\r?$)|^={7}\r?$/gm;
 
 /** Positions are read again when they are asked for: a thousand documents would fill the memory. */
 function parsedFile(file: string, text: string, value: Value): ParsedFile {

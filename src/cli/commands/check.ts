@@ -4,10 +4,11 @@ import { type MaskText, maskProject } from "../../mask/maskTexts.ts";
 import type { CheckReport } from "../../model/generateReport.ts";
 import { outputName } from "../../model/layout.ts";
 import { readProject } from "../../project/loadProject.ts";
-import { countText, differencesText, manifestsText } from "../../report/changes.ts";
+import { countText, manifestsText } from "../../report/changes.ts";
 import { type FileDifference, fileDifferences } from "../../report/check/differences.ts";
 import { checkJson } from "../../report/check/json.ts";
 import { checkMarkdown } from "../../report/check/markdown.ts";
+import { differencesText } from "../../report/check/text.ts";
 import { type DiagnosticFormat, diagnosticFormats } from "../../report/problems/format.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
 import { overdueEnvironments } from "../../resolve/overdue.ts";
@@ -69,7 +70,7 @@ ${selectorHelp}`,
 };
 
 function tell(
-  { steps, manifests, problems }: CheckReport,
+  { steps, problems }: CheckReport,
   differences: readonly FileDifference[],
   format: DiagnosticFormat,
   mask: MaskText,
@@ -87,7 +88,7 @@ function tell(
   // The log of a CI job shows the diff as a terminal does; programs read the annotations from stdout.
   const out = format === "text" ? io.stdout : io.stderr;
   const style = styleOf(out, io);
-  if (format === "text") out.write(differencesText(steps, manifests, style));
+  if (format === "text") out.write(differencesText(differences, style));
   for (const step of steps) out.write(stepDiff(step, style, mask));
 }
 

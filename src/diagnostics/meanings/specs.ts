@@ -13,8 +13,8 @@ export const specsMeanings: Meanings<typeof specsWords> = {
     "Write the comment that is shown.",
   ],
   "not-utf8": ["A file is not UTF-8 text.", "Save it as UTF-8."],
-  "spec-conflict": [
-    "A spec holds the marks of a merge conflict.",
+  "merge-conflict": [
+    "A spec, a template or the schema holds the marks of a merge conflict.",
     "Keep what is right of both sides.",
   ],
   "spec-syntax": ["The spec is not valid YAML 1.2.", "Mend the line that is named."],

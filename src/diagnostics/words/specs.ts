@@ -48,8 +48,8 @@ export const specsWords = {
     message: "the file is not UTF-8 text",
     advice: "Save it as UTF-8.",
   })),
-  "spec-conflict": error<{ from: number; to: number }>(({ from, to }) => ({
-    message: `a merge has left a conflict here, lines ${from} to ${to}`,
+  "merge-conflict": error<{ from: number; to: number }>(({ from, to }) => ({
+    message: `a merge has left a conflict here, ${from === to ? `line ${from}` : `lines ${from} to ${to}`}`,
     advice: "Keep what is right of both sides, and remove the lines <<<<<<<, ======= and >>>>>>>.",
   })),
   "spec-syntax": error<{ message: string; advice?: string }>(({ message, advice }) => ({
