@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../../src/rollback/days.ts";
+import { settle } from "./advice.ts";
 import { World } from "./drawn.ts";
 import { ancestors, hasToPass, isConverged, wrongClaims } from "./rules.ts";
 
 /** All histories, or a few of them. */
-const histories = process.env.TERRALOOM_SLOW ? 500 : 6;
+const histories = Number(process.env.TERRALOOM_HISTORIES ?? (process.env.TERRALOOM_SLOW ? 500 : 5));
 const steps = 10;
 
 /** Numbers that look drawn, the same for the same seed. */
@@ -188,6 +189,17 @@ function live(seed: number): void {
       actions[name]?.();
     }
     check(world.root, main(), "production");
+    // Whoever does what refusals say comes to an end, and there all is converged.
+    const clone = draw(3) === 0 ? world.clone("--depth", "2") : world.root;
+    const ended =
+      settle({ world, clone, told }, "production") && settle({ world, clone, told }, "staging");
+    const { report } = world.judge(clone, main(), "production");
+    const say = `seed ${seed}\n${told.join("\n")}`;
+    expect([ended, ...report.environments.map(({ verdict }) => verdict.kind)], say).toEqual([
+      true,
+      "converged",
+      "converged",
+    ]);
   } finally {
     world.remove();
   }
