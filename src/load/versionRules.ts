@@ -7,6 +7,7 @@ import { isBefore, versionPattern } from "./versions.ts";
 export const versionRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] = [
   versionsAreVersions,
   variablesAreWithinVersion,
+  recordIsWithinVersion,
 ];
 
 function versionsAreVersions({ stacks }: ProjectSchema): Diagnostic[] {
@@ -30,9 +31,26 @@ function variablesAreWithinVersion({ stacks }: ProjectSchema): Diagnostic[] {
   );
 }
 
+/** The record of what was applied is a `terraform_data`. */
+function recordIsWithinVersion({ stacks }: ProjectSchema): Diagnostic[] {
+  return [...stacks.values()].flatMap(({ name: stack, terraform: lowest, location }) => {
+    if (lowest === undefined || !isBefore(lowest, "1.4") || !versionPattern.test(lowest)) return [];
+    const args = {
+      what: "the record of what was applied (terraform_data)",
+      since: "1.4",
+      lowest,
+      stack,
+    };
+    return [diagnostic("code-too-new", args, location)];
+  });
+}
+
 /** What of a variable's code has not always been there, each with the version that brought it. */
 function needsOf({ declaration }: ProjectVariable): { what: string; since: string }[] {
   return [
+    ...(declaration.validations?.some(({ condition }) => condition.includes("strcontains("))
+      ? [{ what: ".includes()", since: "1.5" }]
+      : []),
     ...(declaration.ephemeral ? [{ what: "ephemeral", since: "1.10" }] : []),
     ...(hasOptional(declaration.type) ? [{ what: "optional()", since: "1.3" }] : []),
     ...(declaration.nullable === false ? [{ what: "nullable", since: "1.1" }] : []),

@@ -12,6 +12,7 @@ import type { Finding } from "./finding.ts";
 import { installedModules } from "./installed.ts";
 import { checkLocals } from "./locals.ts";
 import type { CodeFile, Module } from "./module.ts";
+import { checkNewerCode } from "./newerCode.ts";
 import { checkProviders } from "./providers.ts";
 import { type Outlines, readModule } from "./readModule.ts";
 import { checkReferences } from "./references.ts";
@@ -94,12 +95,17 @@ export function checkModules(
         : []),
     ];
   });
+  const newer = judged.flatMap((root) => {
+    const stack = roots.get(root.folder)?.stack;
+    if (stack?.terraform === undefined) return [];
+    return [root, ...reachedFrom(root, modules)].flatMap((module) => checkNewerCode(module, stack));
+  });
   const reached = reachedByHand(judged, tree.folders, moduleIn);
   const below = reached.flatMap((module) => [
     ...checkReferences(module),
     ...checkCalls(module, modules),
   ]);
-  const placed = [...findings, ...below]
+  const placed = [...findings, ...below, ...newer]
     .filter((finding) => !inSchema.some((problem) => isCauseOf(problem, finding)))
     .map((finding) => place(finding, project, outputs));
   return sortDiagnostics(onePerPlace([...inSchema, ...unwritten, ...placed]));
@@ -124,6 +130,21 @@ function reachedByHand(
     }
   }
   return reached;
+}
+
+/** The modules of the repository that a root calls, and those that these call. */
+function reachedFrom(root: Module, moduleIn: (path: string) => Module | undefined): Module[] {
+  const reached = new Map<string, Module>();
+  const waiting = [root];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    for (const { folder } of next.calls) {
+      const module = folder === undefined || reached.has(folder) ? undefined : moduleIn(folder);
+      if (!module) continue;
+      reached.set(module.folder, module);
+      waiting.push(module);
+    }
+  }
+  return [...reached.values()];
 }
 
 function readsStates({ files }: Folder): boolean {

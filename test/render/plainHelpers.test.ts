@@ -43,7 +43,7 @@ describe("helpers that know nothing of Terraform", () => {
     ['{{includes settings "key"}}', "false"],
     ['{{join settings.features ", "}}', "a, b"],
     ['{{replace environment.name "/" "$&"}}', "prod$&eu"],
-    ['{{concat "a/" settings.stage 1}}', "a/prod1"],
+    ['{{concat "a/" settings.stage 1}}', "a/Prod1"],
     ["{{lower settings.stage}} {{upper settings.stage}}", "prod PROD"],
     ["{{twice settings.stage}}", "ProdProd"],
     ['{{#if (and (eq settings.stage "Prod") (not false))}}yes{{/if}}', "yes"],

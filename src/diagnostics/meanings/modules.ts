@@ -46,6 +46,10 @@ export const modulesMeanings: Meanings<typeof modulesWords> = {
     "An environment reads the state of another one that the promotion order applies later.",
     "Put the one that is read before the other, or into its wave.",
   ],
+  "code-too-new": [
+    "Code needs a later version of Terraform than the lowest that its stack supports.",
+    "Raise the version that the stack says, or write it another way.",
+  ],
   "module-folder-missing": [
     "The source of a module call leads to a folder without Terraform code.",
     "Correct the path: it begins at the folder of the file.",

@@ -88,6 +88,12 @@ export const modulesWords = {
       advice: `Put ${other} before ${environment}, or into its wave.`,
     }),
   ),
+  "code-too-new": error<{ what: string; since: string; lowest: string; stack: string }>(
+    ({ what, since, lowest, stack }) => ({
+      message: `${what} came with Terraform ${since}, and stack "${stack}" supports ${lowest}`,
+      advice: `Raise the stack's lowest version, terraform: "${since}", or do without.`,
+    }),
+  ),
   "module-folder-missing": error<{ folder: string }>(({ folder }) => ({
     message: `there is no Terraform code in ${folder}/`,
     advice: "The source is a path from the folder of this file.",

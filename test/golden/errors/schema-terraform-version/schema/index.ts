@@ -8,6 +8,7 @@ const app = defineStack({
     limits: variable(z.strictObject({ cpu: z.int().optional() }).nullable(), {
       description: "Limits",
     }),
+    part: variable(z.string().includes("a").nullable(), { description: "A part" }),
     note: variable(z.string().nullable(), { description: "A note" }),
   },
 });
