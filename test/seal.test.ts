@@ -168,6 +168,17 @@ test.each(Object.entries(changes))("not where %s", async (_, [prepare, change]) 
   await expectAgreement();
 });
 
+test("an apply writes the state that a backend names, which is no code", async () => {
+  const file = "templates/environments/app/main.tf.hbs";
+  edit(project.root, file, 'backend "s3"', 'backend "local"');
+  edit(project.root, file, "    bucket = {{settings.backend.bucket}}\n", "");
+  edit(project.root, file, "key = {{", 'path = "../../../{{{');
+  edit(project.root, file, "backend.key}}", 'backend.key}}}"');
+  await settle();
+  write("staging.tfstate", "{}");
+  expect(await terraloom(project.root, "check")).toMatchObject({ exitCode: 0 });
+});
+
 /** The schema's default region by an expression; what comes before the import of zod. */
 function computeRegion(expression: string, imports = ""): void {
   edit(project.root, "schema/index.ts", "import * as z", `${imports}\nimport * as z`);

@@ -77,7 +77,8 @@ export function codeTree(
   const file = (path: string): CodeFile | undefined => {
     if (known.has(path)) return known.get(path);
     const output = outputs.get(path);
-    const content = output?.content ?? (isMade(path) ? undefined : read(path));
+    const isRead = !isMade(path) && !isState(posix.basename(path));
+    const content = output?.content ?? (isRead ? read(path) : undefined);
     const found = content === undefined ? undefined : codeFile(path, content, output);
     known.set(path, found);
     return found;
@@ -110,7 +111,12 @@ export function codeTree(
 
 /** What is no code and no text of anybody's: folders of tools, states, and what terraloom keeps for itself. */
 function isKept(name: string): boolean {
-  return /^\.|^node_modules$|\.tfstate(?:\.|$)|^terraform\.tfstate\.d$|^terraloom\.tf$/.test(name);
+  return /^\.|^node_modules$|^terraform\.tfstate\.d$|^terraloom\.tf$/.test(name) || isState(name);
+}
+
+/** A backend may name it, and each apply writes it. */
+function isState(name: string): boolean {
+  return /\.tfstate(?:\.|$)/.test(name);
 }
 
 function codeFile(
