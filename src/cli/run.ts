@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { nearest } from "../diagnostics/nearest.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import {
   type Arguments,
   type Command,
@@ -40,15 +41,17 @@ export async function run(argv: readonly string[], world: Io): Promise<ExitCode>
   if (!found) return refuseCommand(argv, name, io);
   const command = await found.entry.load();
   const parsed = parse(command, found.rest);
-  if ("problem" in parsed) {
-    return refuse(io, parsed.problem, parsed.suggestion, `terraloom ${command.name} --help`);
+  if (!parsed.ok) {
+    const [{ problem, suggestion }] = parsed.problems as [Slip];
+    return refuse(io, problem, suggestion, `terraloom ${command.name} --help`);
   }
-  if (parsed.options.help) {
+  const given = parsed.value;
+  if (given.options.help) {
     io.stdout.write(commandHelp(command));
     return 0;
   }
-  const work = (): Promise<ExitCode> => command.run(parsed, io).catch(tellSchemaFailure(io));
-  if (!parsed.options.debug && !io.env.TERRALOOM_DEBUG) return work();
+  const work = (): Promise<ExitCode> => command.run(given, io).catch(tellSchemaFailure(io));
+  if (!given.options.debug && !io.env.TERRALOOM_DEBUG) return work();
   const { debugged } = await import("./debugged.ts");
   return debugged(io, work);
 }
@@ -121,10 +124,13 @@ function refuseCommand(argv: readonly string[], name: string, io: Io): ExitCode 
   );
 }
 
-function parse(
-  command: Command,
-  argv: readonly string[],
-): Arguments | { readonly problem: string; readonly suggestion?: string | undefined } {
+/** What is wrong with what was typed. */
+interface Slip {
+  readonly problem: string;
+  readonly suggestion?: string | undefined;
+}
+
+function parse(command: Command, argv: readonly string[]): Result<Arguments, Slip> {
   try {
     const { values, positionals } = parseArgs({
       args: numbersAsValues(command, argv),
@@ -132,17 +138,17 @@ function parse(
       allowPositionals: command.names !== undefined,
       strict: true,
     });
-    return { options: values as Arguments["options"], names: positionals };
+    return success({ options: values as Arguments["options"], names: positionals });
   } catch (thrown) {
     const { message } = thrown as Error;
     const unknown = /^Unknown option '--?([^']*)'/.exec(message)?.[1];
-    if (unknown === undefined) return { problem: lowerFirst(message) };
+    if (unknown === undefined) return failure({ problem: lowerFirst(message) });
     const known = Object.keys({ ...command.options, ...commonOptions });
     const suggestion = nearest(unknown, known);
-    return {
+    return failure({
       problem: `"${command.name}" has no option --${unknown}`,
       suggestion: suggestion && `--${suggestion}`,
-    };
+    });
   }
 }
 

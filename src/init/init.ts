@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Files } from "../model/files.ts";
 import { defaultLayout } from "../model/layout.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import type { Blueprint } from "./blueprint.ts";
 import { conflicts, conflictsWith } from "./conflicts.ts";
 import { sourceFiles, surroundingFiles, testFiles } from "./files/projectFiles.ts";
@@ -19,8 +20,7 @@ export interface PreparedInit {
   readonly folder: string;
   /** Files that are there already and stay as they are. */
   readonly kept: readonly Kept[];
-  /** Warnings alone. */
-  readonly problems: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
 }
 
 /**
@@ -33,11 +33,11 @@ export async function prepareInit(
   surroundings: Surroundings,
   blueprint: Blueprint,
   own: OwnPackage,
-): Promise<PreparedInit | { readonly problems: readonly Diagnostic[] }> {
+): Promise<Result<PreparedInit>> {
   const { folder } = surroundings;
   const around = surroundingFiles(blueprint, own, surroundings);
   const blocked = conflicts(repository, folder, [...around.keys()]);
-  if (blocked) return { problems: [blocked] };
+  if (blocked) return failure(blocked);
   const kept: Kept[] = [];
   const surrounding = new Map<string, string>();
   for (const [path, text] of around) {
@@ -46,8 +46,8 @@ export async function prepareInit(
   }
   const sources = sourceFiles(blueprint);
   const rehearsed = await rehearse(sources, own);
-  if (!("generated" in rehearsed)) return rehearsed;
-  const { generated, problems } = rehearsed;
+  if (!rehearsed.ok) return rehearsed;
+  const { generated, warnings } = rehearsed.value;
   const tests = new Map([...testFiles].map(([path, text]) => [folder + path, text]));
   const record = printRecord(surroundings, new Map([...surrounding, ...tests]));
   const inProject = [
@@ -61,7 +61,7 @@ export async function prepareInit(
     ...inProject.map(([path, content]) => [folder + path, content] as const),
   ]);
   const inTheWay = conflictsWith(repository, [...all.keys()]);
-  return inTheWay ? { problems: [inTheWay] } : { files: all, folder, kept, problems };
+  return inTheWay ? failure(inTheWay) : success({ files: all, folder, kept, warnings });
 }
 
 /**

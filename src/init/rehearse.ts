@@ -2,8 +2,15 @@ import { join } from "node:path";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { inTemporaryFolder } from "../files/temporaryFolder.ts";
 import { prepareGenerate } from "../generate/generate.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import { loadProject } from "../project/loadProject.ts";
 import type { OwnPackage } from "./ownPackage.ts";
+
+/** What would be generated, and what is told of it. */
+interface Rehearsed {
+  readonly generated: ReadonlyMap<string, string | Uint8Array>;
+  readonly warnings: readonly Diagnostic[];
+}
 
 /**
  * Generates a project that is on no disk yet, in a folder of its own that is gone afterwards: where init
@@ -15,21 +22,15 @@ import type { OwnPackage } from "./ownPackage.ts";
 export async function rehearse(
   sources: ReadonlyMap<string, string | Uint8Array>,
   { zod }: OwnPackage,
-): Promise<
-  | {
-      readonly generated: ReadonlyMap<string, string | Uint8Array>;
-      readonly problems: readonly Diagnostic[];
-    }
-  | { readonly problems: readonly Diagnostic[] }
-> {
-  if (zod === undefined) return { problems: [diagnostic("init-without-zod", {})] };
+): Promise<Result<Rehearsed>> {
+  if (zod === undefined) return failure(diagnostic("init-without-zod", {}));
   return inTemporaryFolder(new Map([...sources, ...standIn(zod)]), async (root) => {
     const { rendered, changes, problems } = await prepareGenerate(await loadProject(root));
-    if (!rendered || hasErrors(problems)) return { problems };
+    if (!rendered || hasErrors(problems)) return failure(...problems);
     const generated = changes.flatMap(({ path, after }) =>
       after === undefined ? [] : [[path, after] as const],
     );
-    return { generated: new Map(generated), problems };
+    return success({ generated: new Map(generated), warnings: problems });
   });
 }
 

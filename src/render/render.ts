@@ -48,6 +48,10 @@ export function render(
 ): Rendered {
   const problems: Diagnostic[] = [];
   const made: Output[] = [];
+  const add = ({ output, problems: mistakes }: RenderedFile): void => {
+    made.push(output);
+    problems.push(...mistakes);
+  };
   const stacks = [...schema.stacks.values()];
   let rendered = 0;
   const memory: Memory = { blocks: new Map(), shapes: shapeMemory() };
@@ -67,7 +71,7 @@ export function render(
     const project = projectContext(schema, all);
     const failures = forEachInTime(templates.once, (template) => {
       const subject = { output: targetFile(layout, template.target), layout, stacks };
-      made.push(renderFile(template, subject, project, shared, memory, problems));
+      add(renderFile(template, subject, project, shared, memory));
     });
     problems.push(...failures);
   }
@@ -82,7 +86,7 @@ export function render(
           ...{ output: `${environment.directory}/${template.target}`, layout },
           ...{ environment, stacks },
         };
-        made.push(renderFile(template, subject, context, shared, memory, problems));
+        add(renderFile(template, subject, context, shared, memory));
       }
     });
     problems.push(...failures);
@@ -115,14 +119,18 @@ export function render(
   };
 }
 
+interface RenderedFile {
+  readonly output: Output;
+  readonly problems: readonly Diagnostic[];
+}
+
 function renderFile(
   file: TemplateFile,
   subject: Subject,
   context: TemplateData,
   shared: Shared,
   memory: Memory,
-  problems: Diagnostic[],
-): Output {
+): RenderedFile {
   const { output: path, environment } = subject;
   const output = {
     path,
@@ -136,35 +144,42 @@ function renderFile(
     sources: environment ? [file.file, environment.file] : [file.file],
     isSetApart: isOwnFolder(subject.layout),
   };
-  if (file.content instanceof Uint8Array) {
-    const text = decodeText(file.content);
-    // What is no text, or has the line ends of Windows, stays as it is, byte for byte.
-    if (text === undefined || text.includes("\r")) return { ...output, content: file.content };
-    const { content } = finish(path, output.kind, text, finishing, memory);
-    const moved = countLines(content) - countLines(text);
-    const origin = (line: number): Location =>
-      locationOfLine(file.file, text, Math.max(line - moved, 1), 1);
-    return { ...output, content, origin };
-  }
   const template = file.content;
+  if (template instanceof Uint8Array) {
+    return { output: { ...output, ...copied(template, output, finishing, memory) }, problems: [] };
+  }
   const run = {
     library: library(shared, subject, memory.blocks),
     literal: literalWriter(output.kind),
   };
   const written = plainOutput();
-  problems.push(...evaluate(template, context, run, written));
+  const problems = evaluate(template, context, run, written);
   const { content, shape } = finish(path, output.kind, written.text(), finishing, memory);
+  const origin = (line: number): Location | undefined => {
+    const traced = tracedOutput();
+    const again = plainOutput();
+    evaluate(template, context, run, traced);
+    evaluate(template, context, run, again);
+    return traced.origin(line - shift(isFormatted(output.kind, file), content, again.text()));
+  };
+  const made = { ...output, content, ...(shape === undefined ? {} : { shape }), origin };
+  return { output: made, problems };
+}
+
+/** A file that is no template. What is no text, or has the line ends of Windows, stays as it is, byte for byte. */
+function copied(
+  content: Uint8Array,
+  { path, kind, source }: Pick<Output, "path" | "kind" | "source">,
+  finishing: Finishing,
+  memory: Memory,
+): Pick<Output, "content" | "origin"> {
+  const text = decodeText(content);
+  if (text === undefined || text.includes("\r")) return { content };
+  const finished = finish(path, kind, text, finishing, memory);
+  const moved = countLines(finished.content) - countLines(text);
   return {
-    ...output,
-    content,
-    ...(shape === undefined ? {} : { shape }),
-    origin(line) {
-      const traced = tracedOutput();
-      const again = plainOutput();
-      evaluate(template, context, run, traced);
-      evaluate(template, context, run, again);
-      return traced.origin(line - shift(isFormatted(output.kind, file), content, again.text()));
-    },
+    content: finished.content,
+    origin: (line) => locationOfLine(source, text, Math.max(line - moved, 1), 1),
   };
 }
 

@@ -79,7 +79,8 @@ export function readOutline(
   if (stack !== undefined && typeof stack !== "string") wants("stack", "the name of a stack");
   if (until !== undefined && sections.until === undefined)
     wants("until", "a day, such as 2026-12-31");
-  const extended = readExtends(parsed, value.extends, problems);
+  const { extended, problems: ofExtends } = readExtends(parsed, value.extends);
+  problems.push(...ofExtends);
   const named = Array.isArray(value.extends) ? value.extends.length : value.extends ? 1 : 0;
   if (extended.length < named) unread.add("extends");
   return { sections, extended, unread, problems };
@@ -87,12 +88,11 @@ export function readOutline(
 
 function readExtends(
   parsed: ParsedFile,
-  value: Value | undefined,
-  problems: Diagnostic[],
-): Extended[] {
-  if (value === undefined) return [];
+  value: Value = [],
+): { readonly extended: readonly Extended[]; readonly problems: readonly Diagnostic[] } {
   const list = Array.isArray(value) ? value : [value];
   const extended: Extended[] = [];
+  const problems: Diagnostic[] = [];
   for (const [index, name] of list.entries()) {
     const path = Array.isArray(value) ? ["extends", index] : ["extends"];
     // Positions are not free, and hardly ever wanted.
@@ -110,7 +110,7 @@ function readExtends(
     }
     extended.push({ target, path });
   }
-  return extended;
+  return { extended, problems };
 }
 
 /** A value in a few words, for sentences such as "... is a list where a map is wanted". */

@@ -31,9 +31,10 @@ export async function plannedCode(
   file: string,
 ): Promise<Result<PlannedCode, string>> {
   const answer = await terraform.run(dirname(file), ["show", "-json", "-no-color", basename(file)]);
-  if ("problem" in answer) return failure(answer.problem);
-  if (answer.status !== 0) return failure(errorText(answer.stderr));
-  const plan = parsed(answer.stdout);
+  if (!answer.ok) return answer;
+  const { status, stdout, stderr } = answer.value;
+  if (status !== 0) return failure(errorText(stderr));
+  const plan = parsed(stdout);
   const { digest, environment, read, held, given } = inputIn(plan?.planned_values) ?? {};
   if (typeof digest !== "string" || typeof environment !== "string" || typeof read !== "string") {
     return failure(

@@ -87,8 +87,9 @@ export function dataFolder({ name }: Pick<Subject, "name">, { data }: PrivateCop
   return join(data, name.replaceAll("/", "+"));
 }
 
-function isDone(answer: TerraformAnswer): boolean {
-  return "status" in answer && answer.status === 0;
+/** Whether a run ended as it should. */
+export function isDone(answer: TerraformAnswer): boolean {
+  return answer.ok && answer.value.status === 0;
 }
 
 function lockFile({ directory }: Subject): string {

@@ -2,8 +2,9 @@ import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../model/environment.ts";
 import type { Planned } from "../model/planned.ts";
+import { failure } from "../model/result.ts";
 import { errorText } from "./errorText.ts";
-import { dataFolder, initialiseEach, type Subject, subjectOf } from "./initialise.ts";
+import { dataFolder, initialiseEach, isDone, type Subject, subjectOf } from "./initialise.ts";
 import { type PrivateCopy, privateCopy } from "./privateCopy.ts";
 import { inPrivateFolder } from "./privateFolder.ts";
 import { dataFolderIn, localStateFile, silence, stateAt } from "./pullState.ts";
@@ -47,7 +48,7 @@ export function planEach(
       environments.map((environment) => subjectOf(environment, root)),
       { copy, concurrency, init: (subject, ...more) => initialise(subject, more, means) },
       async (subject, failed) => {
-        const planned = failed ? failure(failed) : await plan(subject, means);
+        const planned = failed ? notPlanned(failed) : await plan(subject, means);
         planning.done();
         return [subject.name, withoutFolder(planned, folder)] as const;
       },
@@ -75,7 +76,7 @@ function runIn(terraform: Terraform, copy: PrivateCopy, { timeout, signal }: Pla
   return async (subject, parameters, env = {}) => {
     const end = ends.get(subject.name) ?? performance.now() + timeout;
     ends.set(subject.name, end);
-    const slow = { problem: `no plan within ${timeout / 1000} seconds` };
+    const slow = failure(`no plan within ${timeout / 1000} seconds`);
     const left = Math.ceil(end - performance.now());
     if (left <= 0) return slow;
     // Asked to end, Terraform ends its providers; killed, it leaves them behind.
@@ -118,7 +119,7 @@ async function initialise(
     type === "cloud" || type === "remote" ? {} : { TF_WORKSPACE: "" };
   const parameters = ["init", "-input=false", "-lock=false", "-no-color", ...more];
   const answer = await run(subject, parameters, env);
-  if (known.length === 0 || ("status" in answer && answer.status === 0)) return answer;
+  if (known.length === 0 || isDone(answer)) return answer;
   // The code has another backend by now.
   rmSync(join(own, "terraform.tfstate"), { force: true });
   return run(subject, [...parameters, "-reconfigure"], env);
@@ -133,8 +134,8 @@ async function plan(subject: Subject, { terraform, root, run }: Means): Promise<
   return readPlan(await run(subject, ["plan", "-json", ...parameters, ...given]));
 }
 
-function failure(answer: TerraformAnswer): Planned {
-  const reason = "problem" in answer ? answer.problem : errorText(answer.stderr);
+function notPlanned(answer: TerraformAnswer): Planned {
+  const reason = answer.ok ? errorText(answer.value.stderr) : answer.problems.join("; ");
   return { kind: "failed", reason: reason || "Terraform did not say why" };
 }
 

@@ -12,7 +12,7 @@ import { failure, type Result, success } from "../model/result.ts";
 import { type Backend, backendIn } from "./backend.ts";
 import { errorText } from "./errorText.ts";
 import { inPrivateFolder } from "./privateFolder.ts";
-import type { ProcessEnvironment, Terraform, TerraformAnswer } from "./terraform.ts";
+import type { EndedRun, ProcessEnvironment, Terraform, TerraformAnswer } from "./terraform.ts";
 
 /** A state as it was asked for. It may hold secrets: nothing of it goes to a screen, a log or a file. */
 export interface PulledState {
@@ -58,10 +58,10 @@ export async function pullState(
       if (names && !names.includes(workspace)) return success(pulled);
     }
     const answer = await askBackend(ask, ["state", "pull"], apart);
-    if ("problem" in answer) return failure(answer.problem);
-    if (answer.status !== 0)
-      return failure(errorText(answer.stderr) || "Terraform did not say why");
-    return read(answer.stdout, pulled);
+    if (!answer.ok) return answer;
+    const { status, stdout, stderr } = answer.value;
+    if (status !== 0) return failure(errorText(stderr) || "Terraform did not say why");
+    return read(stdout, pulled);
   });
 }
 
@@ -120,8 +120,8 @@ async function workspacesOf(
 ): Promise<readonly string[] | undefined> {
   // Told of one, Terraform says so among the names.
   const answer = await askBackend(ask, ["workspace", "list"], { ...apart, workspace: "" });
-  if ("problem" in answer || answer.status !== 0) return undefined;
-  const names = answer.stdout.split("\n").map((line) => line.replace(/^\*/, "").trim());
+  if (!answer.ok || answer.value.status !== 0) return undefined;
+  const names = answer.value.stdout.split("\n").map((line) => line.replace(/^\*/, "").trim());
   return names.filter((name) => name !== "");
 }
 
@@ -135,7 +135,7 @@ function asking(terraform: Terraform, timeout: number): Ask {
   const end = performance.now() + timeout;
   return async (cwd, parameters, env) => {
     const left = end - performance.now();
-    const slow = { problem: `no answer within ${timeout / 1000} seconds` };
+    const slow = failure(`no answer within ${timeout / 1000} seconds`);
     if (left <= 0) return slow;
     const options = { env: { ...silence, ...env }, timeout: Math.ceil(left) };
     const answer = await terraform.run(cwd, [...parameters, "-no-color"], options);
@@ -166,7 +166,7 @@ async function askBackend(
   const pull = () => ask(code, question, { ...env, TF_WORKSPACE: workspace });
   if (existsSync(connected)) {
     const answer = await pull();
-    if ("problem" in answer || !wantsInit(answer)) return answer;
+    if (!answer.ok || !wantsInit(answer.value)) return answer;
   }
   const init = await ask(
     code,
@@ -177,7 +177,7 @@ async function askBackend(
       ...(isRemote(backend) ? {} : { TF_WORKSPACE: "" }),
     },
   );
-  if ("problem" in init || init.status !== 0) return init;
+  if (!init.ok || init.value.status !== 0) return init;
   return pull();
 }
 
@@ -204,7 +204,7 @@ function selectedWorkspace({ TF_WORKSPACE }: ProcessEnvironment, dataFolder: str
 }
 
 /** "Backend initialization required", and OpenTofu's words for it. */
-function wantsInit({ status, stderr }: { status: number; stderr: string }): boolean {
+function wantsInit({ status, stderr }: EndedRun): boolean {
   return status !== 0 && /initiali[sz]ation required/i.test(stderr);
 }
 

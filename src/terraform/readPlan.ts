@@ -12,9 +12,10 @@ import type { TerraformAnswer } from "./terraform.ts";
  * in that, and of an error only its headline is kept: what explains it may repeat values.
  */
 export function readPlan(answer: TerraformAnswer): Planned {
-  if ("problem" in answer) return { kind: "failed", reason: answer.problem };
-  const messages = answer.stdout.split("\n").flatMap(parsed);
-  switch (answer.status) {
+  if (!answer.ok) return { kind: "failed", reason: answer.problems.join("; ") };
+  const { status, stdout, stderr } = answer.value;
+  const messages = stdout.split("\n").flatMap(parsed);
+  switch (status) {
     case 0:
       return { kind: "empty" };
     case 2:
@@ -24,7 +25,7 @@ export function readPlan(answer: TerraformAnswer): Planned {
         outputs: messages.flatMap(outputsIn),
       };
     default:
-      return { kind: "failed", reason: reasonIn(messages) ?? errorText(answer.stderr) };
+      return { kind: "failed", reason: reasonIn(messages) ?? errorText(stderr) };
   }
 }
 

@@ -4,14 +4,22 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { OtherAnswer } from "../diagnostics/words/terraform.ts";
 import { failure, type Result, success } from "../model/result.ts";
 
-/** How a run of Terraform ended. */
-export type TerraformAnswer =
-  | { readonly status: number; readonly stdout: string; readonly stderr: string }
-  | {
-      readonly problem: string;
-      /** There is no such program. */
-      readonly absent?: boolean;
-    };
+/** How a run of Terraform ended, or why it came to no end. */
+export type TerraformAnswer = Result<EndedRun, string>;
+
+/** A run that came to its end. */
+export interface EndedRun {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Why a run came to no end. */
+interface BrokenRun {
+  readonly reason: string;
+  /** There is no such program. */
+  readonly absent?: boolean;
+}
 
 /** How Terraform is run, besides where and with which arguments. */
 export interface TerraformRun {
@@ -67,18 +75,22 @@ export async function findTerraform(
     const plain = { ...env, TF_CLI_ARGS: undefined, TF_CLI_ARGS_version: undefined };
     const options = { timeout: versionTimeout };
     const answer = await runProgram(candidate, process.cwd(), ["version", "-json"], plain, options);
-    const version = "status" in answer && answer.status === 0 && versionIn(answer.stdout);
+    if (!answer.ok) {
+      for (const { reason, absent } of answer.problems) {
+        if (!absent) answered.push({ program: candidate, said: reason });
+      }
+      continue;
+    }
+    const { status, stdout, stderr } = answer.value;
+    const version = status === 0 && versionIn(stdout);
     if (version) {
-      const run: Terraform["run"] = (folder, parameters, options) =>
-        runProgram(candidate, folder, parameters, env, options);
+      const run: Terraform["run"] = async (folder, parameters, options) => {
+        const ended = await runProgram(candidate, folder, parameters, env, options);
+        return ended.ok ? ended : failure(...ended.problems.map(({ reason }) => reason));
+      };
       return success({ program: candidate, version, env, run });
     }
-    if ("status" in answer) {
-      const { status, stdout, stderr } = answer;
-      answered.push({ program: candidate, status, said: [stderr, stdout].join("\n").trim() });
-    } else if (!answer.absent) {
-      answered.push({ program: candidate, said: answer.problem });
-    }
+    answered.push({ program: candidate, status, said: [stderr, stdout].join("\n").trim() });
   }
   return failure(diagnostic("terraform-not-found", { wanted: program, answered }));
 }
@@ -106,7 +118,7 @@ function runProgram(
   parameters: readonly string[],
   env: ProcessEnvironment,
   { env: more = {}, timeout = 0, signal }: TerraformRun = {},
-): Promise<TerraformAnswer> {
+): Promise<Result<EndedRun, BrokenRun>> {
   const quiet = { TF_IN_AUTOMATION: "1", TF_INPUT: "0", CHECKPOINT_DISABLE: "1" };
   const options = {
     cwd: folder,
@@ -116,8 +128,8 @@ function runProgram(
     killSignal: "SIGKILL" as const,
     maxBuffer: 2 ** 28,
   };
-  if (signal?.aborted) return Promise.resolve({ problem: stopped });
-  const answer = (): Promise<TerraformAnswer> =>
+  if (signal?.aborted) return Promise.resolve(failure({ reason: stopped }));
+  const answer = (): Promise<Result<EndedRun, BrokenRun>> =>
     new Promise((resolve) => {
       // Not Node's own option: that answers before the process is gone.
       const stop = (): boolean => child.kill();
@@ -125,18 +137,20 @@ function runProgram(
         signal?.removeEventListener("abort", stop);
         // One that never began has a negative one.
         if (child.exitCode !== null && child.exitCode >= 0)
-          resolve({ status: child.exitCode, stdout: withoutRunnerLines(stdout), stderr });
-        else if (signal?.aborted) resolve({ problem: stopped });
-        else if (error?.killed) resolve({ problem: `no answer within ${timeout / 1000} seconds` });
-        else {
+          resolve(success({ status: child.exitCode, stdout: withoutRunnerLines(stdout), stderr }));
+        else if (signal?.aborted) resolve(failure({ reason: stopped }));
+        else if (error?.killed) {
+          resolve(failure({ reason: `no answer within ${timeout / 1000} seconds` }));
+        } else {
           const absent = (error as NodeJS.ErrnoException | null)?.code === "ENOENT";
-          resolve({ problem: `${program} cannot be run: ${error?.message ?? stopped}`, absent });
+          const reason = `${program} cannot be run: ${error?.message ?? stopped}`;
+          resolve(failure({ reason, absent }));
         }
       });
       signal?.addEventListener("abort", stop);
       child.stdin?.end();
     });
   return debugProgram(program, parameters, answer, (ended) =>
-    "status" in ended ? `exit ${ended.status}` : ended.problem,
+    ended.ok ? `exit ${ended.value.status}` : ended.problems.map(({ reason }) => reason).join("; "),
   );
 }

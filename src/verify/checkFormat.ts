@@ -18,16 +18,17 @@ export interface FormatFindings {
  */
 export async function checkFormat(means: Means): Promise<FormatFindings> {
   const answer = await runFormat(means);
-  if ("problem" in answer) return { unformatted: [], findings: [failure(answer.problem)] };
+  if (!answer.ok) return { unformatted: [], findings: answer.problems.map(failure) };
+  const { status, stdout, stderr } = answer.value;
   // 3 says that something is not formatted.
-  if ([0, 3].includes(answer.status)) {
-    const files = answer.stdout.split(/\r?\n/).filter((line) => line !== "");
+  if ([0, 3].includes(status)) {
+    const files = stdout.split(/\r?\n/).filter((line) => line !== "");
     return { unformatted: files.map((file) => inRepository(file, means)), findings: [] };
   }
-  const errors = terraformErrors(answer.stderr);
+  const errors = terraformErrors(stderr);
   const unreadable = errors.flatMap(({ place }) => (place ? [place.file] : []));
   if (unreadable.length === 0) {
-    return { unformatted: [], findings: [failure(errorText(answer.stderr))] };
+    return { unformatted: [], findings: [failure(errorText(stderr))] };
   }
   for (const file of unreadable) means.copy.discard(file);
   const rest = await checkFormat(means);

@@ -36,9 +36,10 @@ export async function runEnvironments(
 
 /** What keeps an environment from being initialised. */
 function failuresOf(subject: Subject, answer: TerraformAnswer, means: Means): readonly Finding[] {
-  if ("problem" in answer) return [failure(subject, "init", answer.problem, means)];
-  const errors = terraformErrors(answer.stderr).filter(({ text }) => !isPreamble.test(text));
-  if (errors.length === 0) return [failure(subject, "init", errorText(answer.stderr), means)];
+  if (!answer.ok) return answer.problems.map((why) => failure(subject, "init", why, means));
+  const { stderr } = answer.value;
+  const errors = terraformErrors(stderr).filter(({ text }) => !isPreamble.test(text));
+  if (errors.length === 0) return [failure(subject, "init", errorText(stderr), means)];
   const { fileOf } = placesOf(subject, means);
   return errors.map(({ text, place }) => {
     const file = place && fileOf(place.file);
@@ -60,12 +61,13 @@ async function validate(
   means: Means,
 ): Promise<Finding[]> {
   const answer = await run(subject, ["validate", "-json", "-no-color"], means);
-  if ("problem" in answer)
-    return [...failures, failure(subject, "validate", answer.problem, means)];
+  if (!answer.ok) {
+    return [...failures, ...answer.problems.map((why) => failure(subject, "validate", why, means))];
+  }
   const { fileOf } = placesOf(subject, means);
-  const findings = readValidation(answer.stdout, subject.name, fileOf);
+  const findings = readValidation(answer.value.stdout, subject.name, fileOf);
   if (!findings)
-    return [...failures, failure(subject, "validate", errorText(answer.stderr), means)];
+    return [...failures, failure(subject, "validate", errorText(answer.value.stderr), means)];
   if (failures.length === 0) return [...findings];
   const own = findings.filter(({ summary, place }) => place && !followsFromInit.test(summary));
   const told = new Set(own.map(({ place }) => `${place?.file}:${place?.line}`));

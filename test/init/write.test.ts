@@ -24,8 +24,8 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 async function prepared(files: Files) {
   const made = await prepareInit(files, alone, blueprint, ownPackage());
-  if (!("files" in made)) throw new Error(JSON.stringify(made.problems));
-  return made;
+  if (!made.ok) throw new Error(JSON.stringify(made.problems));
+  return made.value;
 }
 
 describe("writing a new project", () => {
@@ -54,8 +54,8 @@ describe("writing a new project", () => {
 
   it("needs a zod to generate with", async () => {
     const { zod: _, ...own } = ownPackage();
-    const { problems } = await prepareInit(disk(root), alone, blueprint, own);
-    expect(problems).toMatchObject([{ code: "init-without-zod" }]);
+    const made = await prepareInit(disk(root), alone, blueprint, own);
+    expect(made).toMatchObject({ ok: false, problems: [{ code: "init-without-zod" }] });
     expect(readdirSync(root)).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { success } from "../../src/model/result.ts";
 import type { StatusReport } from "../../src/model/status.ts";
 import { readPlan } from "../../src/terraform/readPlan.ts";
 import { terraformAvailable } from "../support/programs.ts";
@@ -141,7 +142,7 @@ test("a plan is read whatever it holds, and an error of it keeps its headline al
     change("noop"),
     outputs,
   ];
-  expect(readPlan({ status: 2, stdout: all.join("\n"), stderr: "" })).toEqual({
+  expect(readPlan(success({ status: 2, stdout: all.join("\n"), stderr: "" }))).toEqual({
     kind: "changes",
     changes: [
       { address: "a.replace", action: "replace" },
@@ -156,7 +157,7 @@ test("a plan is read whatever it holds, and an error of it keeps its headline al
     address: "a.b",
   };
   const failed = line({ type: "diagnostic", diagnostic });
-  expect(readPlan({ status: 1, stdout: failed, stderr: "" })).toEqual({
+  expect(readPlan(success({ status: 1, stdout: failed, stderr: "" }))).toEqual({
     kind: "failed",
     reason: "Invalid value (a.b)",
   });

@@ -125,25 +125,26 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   const unknown = unknownOwners(surroundings, blueprint.environments);
   if (unknown.length > 0) return refuse(unknown);
   const prepared = await prepareInit(repository, surroundings, blueprint, ownPackage());
-  if (!("files" in prepared)) {
+  if (!prepared.ok) {
     if (isTakenOver) io.stderr.write(takenOverWrongly);
     return refuse([...found, ...prepared.problems]);
   }
+  const project = prepared.value;
   const dryRun = given.options["dry-run"] === true;
   if (!dryRun) {
-    const problems = await writeInit(top, prepared);
+    const problems = await writeInit(top, project);
     if (hasErrors(problems)) return refuse(problems);
   }
   const [out, err] = [styleOf(io.stdout, io), styleOf(io.stderr, io)];
-  io.stdout.write(filesText(prepared, dryRun, out));
-  const ignored = ignoredBy(top, prepared.files.keys());
-  io.stderr.write(keptText([...prepared.kept, ...ignored], err));
-  tellProblems([...found, ...prepared.problems], "text", io);
+  io.stdout.write(filesText(project, dryRun, out));
+  const ignored = ignoredBy(top, project.files.keys());
+  io.stderr.write(keptText([...project.kept, ...ignored], err));
+  tellProblems([...found, ...project.warnings], "text", io);
   if (existing && isTakenOver) io.stderr.write(takenOverText(existing, blueprint));
   io.stderr.write(
     dryRun
       ? "Nothing was written: this was a dry run.\n"
-      : nextText(prepared, blueprint, place.packages),
+      : nextText(project, blueprint, place.packages),
   );
   return 0;
 }
