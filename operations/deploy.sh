@@ -58,8 +58,16 @@ tag=${tag:-${pinned_tag:-$(git -C "$repository" rev-parse HEAD)}}
 # As for infrastructure: what comes here was run by the environments before.
 if [[ -z $rollback ]]; then
   while read -r before; do
+    # In an account of its own, the credentials of this one see nothing of it.
+    profile=""
+    if [[ $(account_of "$before") != "$account" ]]; then
+      variable=$(profile_variable "$before")
+      profile=${!variable:-}
+      [[ -n $profile ]] ||
+        fail "$before is in account $(account_of "$before"), and $environment in $account: name an AWS profile that reads what ran there, by $variable=PROFILE, or say that this is a rollback: --rollback REASON"
+    fi
     for service in "${services[@]}"; do
-      AWS_REGION=$(region_of "$before") has_run "$(prefix_of "$before")" "$service" "$tag" ||
+      AWS_REGION=$(region_of "$before") with_profile "$profile" has_run "$(prefix_of "$before")" "$service" "$tag" ||
         fail "$before has not run $tag in $service, as far as can be seen from here. Deploy it there first, or say that this is a rollback: --rollback REASON"
     done
   done < <(environments_before "$environment")

@@ -32,6 +32,24 @@ of() { jq --raw-output --arg name "$1" --arg key "$2" '.environments[] | select(
 
 region_of() { of "$1" region; }
 
+account_of() { of "$1" account; }
+
+# profile_variable NAME: the variable that names the AWS profile for an environment in another account.
+profile_variable() { printf 'AWS_PROFILE_%s' "$(tr '[:lower:]/-' '[:upper:]__' <<<"$1")"; }
+
+# with_profile PROFILE COMMAND...: runs it with other credentials, or with the same where PROFILE is empty.
+with_profile() {
+  if [[ -z $1 ]]; then
+    "${@:2}"
+  else
+    (
+      unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
+      export AWS_PROFILE=$1
+      "${@:2}"
+    )
+  fi
+}
+
 # prefix_of NAME: what the names of an environment's resources begin with.
 prefix_of() { printf '%s-%s' "$(of "$1" product)" "${1//\//-}"; }
 

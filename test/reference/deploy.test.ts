@@ -113,6 +113,26 @@ describe.skipIf(!shellAvailable)("deploy.sh", () => {
     expect([status, stdout]).toEqual([0, expect.stringContaining("gazette-production runs ")]);
   });
 
+  it("asks an environment before that is in another account with a profile of that one", () => {
+    const apart = shellWith(operations.replace("111122223333", "999900001111"), {
+      aws: `[[ $* != *gazette-staging* ]] || echo "$AWS_PROFILE \${AWS_ACCESS_KEY_ID:-}" >>"$KEPT/asked"\n${aws}`,
+    });
+    const deploy = "operations/deploy.sh production staged core";
+    const { status, stderr } = apart.run(deploy);
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringContaining(
+        "staging is in account 999900001111, and production in 111122223333: name an AWS profile that reads what ran there, by AWS_PROFILE_STAGING=PROFILE, or ",
+      ),
+    ]);
+    const named = apart.run(`AWS_ACCESS_KEY_ID=own AWS_PROFILE_STAGING=other ${deploy}`);
+    expect([named.status, apart.kept("asked")]).toEqual([
+      0,
+      expect.stringMatching(/^(other \n)+$/),
+    ]);
+    apart.remove();
+  });
+
   it("changes nothing if an image is missing", () => {
     shell.keep("no-image", "gazette/b");
     const { status, stderr, calls } = shell.run("operations/deploy.sh staging abc123");
