@@ -141,12 +141,13 @@ function parse(command: Command, argv: readonly string[]): Result<Arguments, Sli
     return success({ options: values as Arguments["options"], names: positionals });
   } catch (thrown) {
     const { message } = thrown as Error;
-    const unknown = /^Unknown option '--?([^']*)'/.exec(message)?.[1];
+    const [, dashes = "--", unknown] = /^Unknown option '(--?)([^']*)'/.exec(message) ?? [];
     if (unknown === undefined) return failure({ problem: lowerFirst(message) });
     const known = Object.keys({ ...command.options, ...commonOptions });
-    const suggestion = nearest(unknown, known);
+    const begun = known.filter((name) => name.startsWith(unknown));
+    const suggestion = begun.length === 1 ? begun[0] : nearest(unknown, known);
     return failure({
-      problem: `"${command.name}" has no option --${unknown}`,
+      problem: `"${command.name}" has no option ${dashes}${unknown}`,
       suggestion: suggestion && `--${suggestion}`,
     });
   }

@@ -43,7 +43,7 @@ export function keptText(kept: readonly Kept[], style: Style = plainStyle): stri
 export function nextText(
   { files, folder }: PreparedInit,
   { environments }: Blueprint,
-  packages: PackageManager,
+  { packages, isRepository }: { readonly packages: PackageManager; readonly isRepository: boolean },
 ): string {
   const [first = ""] = environments;
   // Who has a package.json is told above what it lacks.
@@ -52,7 +52,7 @@ export function nextText(
 Next:
 ${install}    ${runCommands[packages]} terraloom add variable NAME      declares one more, and threads it through to where it is read
     terraform -chdir=generated/environments/${first} init
-    ${folder === "" ? "git init && " : ""}git add --all && git commit --message "Begin"
+    ${isRepository ? "" : "git init && "}git add --all && git commit --message "Begin"
 ${files.has(`${folder}README.md`) ? "README.md says how a change is made.\n" : ""}`;
 }
 

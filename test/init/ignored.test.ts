@@ -23,6 +23,8 @@ it("tells which line of .gitignore keeps generated files out of git, and what br
   const { exitCode, stderr } = await terraloom(root, ...init, "--backend=local");
   const negation = "!/generated/environments/**/terraform.tfvars";
   expect(exitCode).toBe(0);
+  // It is a repository already.
+  expect(stderr).toContain("\n    git add --all && git commit");
   expect(stderr).toContain(
     `kept .gitignore:4: "*.tfvars" keeps generated/environments/production/terraform.tfvars and 1 more out of git, and a clone would not have it; add below it:\n    ${negation}\n`,
   );

@@ -57,6 +57,7 @@ describe("review", () => {
     const screen = await terraloom(project.root, "review", "--since", "gone");
     expect(screen).toMatchObject({ exitCode: 0 });
     expect(screen.stdout).toContain("❌ What changed is not known: ");
+    expect(screen.stdout).toContain("Which environments have other code is not known.");
     const { stdout } = await terraloom(
       project.root,
       "review",

@@ -144,7 +144,10 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   io.stderr.write(
     dryRun
       ? "Nothing was written: this was a dry run.\n"
-      : nextText(project, blueprint, place.packages),
+      : nextText(project, blueprint, {
+          packages: place.packages,
+          isRepository: repository.kind(".git") !== undefined,
+        }),
   );
   return 0;
 }

@@ -62,6 +62,7 @@ function affectedText({ affected, removed, since }: Review): string {
     removed.length > 0
       ? ` Gone: **${plain(namesText(removed, 6))}**; what they manage is not destroyed by that.`
       : "";
+  if (!since) return "Which environments have other code is not known.";
   if (affected.length === 0) return `No environment has other code.${gone}${compared}`;
   const names = affected.map(({ environment }) => environment);
   const what = `${count(affected.length, "environment")} ${affected.length === 1 ? "has" : "have"} other code`;
