@@ -28,6 +28,7 @@ afterEach(() => {
 
 test("where no cache can be, every command works, and leaves nothing behind", async () => {
   // What no user may write to root would; a file is no folder for anybody.
+  rmSync(at("node_modules/.cache"), { recursive: true, force: true });
   writeFileSync(at("node_modules/.cache"), "");
   for (const argv of [["generate"], ["generate"], ["check"], ["drift-report"]]) {
     expect(await terraloom(project.root, ...argv)).toMatchObject({ exitCode: 0 });

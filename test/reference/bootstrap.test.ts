@@ -26,14 +26,16 @@ const awsAvailable = available("aws", "--version");
 const account = "000000000000";
 const bucket = "gazette-terraform-states";
 
-/** Each takes six seconds: these only where there is time. */
-const otherMoments = [
+/** Each from the beginning takes six seconds: these only where there is time. */
+const moments = [
   "before init",
   "during init",
   "after init",
   "before apply",
+  "during apply",
   "after apply",
   "before connect",
+  "after connect",
   "during state",
   "after state",
 ];
@@ -164,7 +166,33 @@ describe.skipIf(!terraformAvailable || !offlineProviders || !shellAvailable || !
       expect(await bootstrap()).toMatchObject({ status: 0, calls: [] });
     }, 60_000);
 
-    it.each([...["during apply", "state lost", "after connect"], ...(isSlow ? otherMoments : [])])(
+    it("goes on from wherever it was stopped, and asks whether the lock of a stopped run may go", async () => {
+      const stopped = async (moment: string): Promise<void> => {
+        const { status, output } = await bootstrap(moment);
+        expect(status, `${moment}: ${output}`).not.toBe(0);
+      };
+      await stopped("during apply");
+      await stopped("after apply");
+      const before = readFileSync(localState(), "utf8");
+      // Cut off while it was written.
+      writeFileSync(localState(), before.slice(0, 300));
+      await stopped("before connect");
+      const lock = JSON.stringify({ ID: "1", Who: "someone@there", Created: "2026-01-01" });
+      await shell(
+        `aws s3api put-object --bucket ${bucket} --key global_aws/terraform.tfstate.tflock --body <(echo '${lock}')`,
+      );
+      const asked = await shell("bash operations/bootstrap.sh");
+      expect([asked.status, asked.output]).toEqual([
+        1,
+        expect.stringContaining("Nobody can be asked here"),
+      ]);
+      await stopped("after connect");
+      const { status, output } = await bootstrap();
+      expect(status, output).toBe(0);
+      expect(await expectMoved()).toEqual(expect.arrayContaining([...resourcesIn(before)]));
+    }, 300_000);
+
+    it.each(["state lost", ...(isSlow ? moments : [])])(
       "goes on when it was killed: %s",
       async (stop) => {
         expect((await bootstrap(stop)).status).not.toBe(0);
@@ -176,27 +204,6 @@ describe.skipIf(!terraformAvailable || !offlineProviders || !shellAvailable || !
       },
       90_000,
     );
-
-    it("goes on from a state that was cut off while it was written", async () => {
-      await bootstrap("after apply");
-      writeFileSync(localState(), readFileSync(localState(), "utf8").slice(0, 300));
-      const { status, output } = await bootstrap();
-      expect(status, output).toBe(0);
-      await expectMoved();
-    }, 60_000);
-
-    it("asks whether a lock may go that a killed run left", async () => {
-      await bootstrap("before connect");
-      const lock = JSON.stringify({ ID: "1", Who: "someone@there", Created: "2026-01-01" });
-      await shell(
-        `aws s3api put-object --bucket ${bucket} --key global_aws/terraform.tfstate.tflock --body <(echo '${lock}')`,
-      );
-      const { status, output } = await shell("bash operations/bootstrap.sh", {});
-      expect([status, output]).toEqual([1, expect.stringContaining("Nobody can be asked here")]);
-      const { status: second } = await bootstrap();
-      expect(second).toBe(0);
-      await expectMoved();
-    }, 60_000);
 
     it("touches nothing with another account's credentials", async () => {
       const spec = join(copy.root, "envs/_account.yaml");

@@ -11,6 +11,7 @@ import type { Value } from "../../src/model/value.ts";
 import { exactJson, exactJsonOf } from "../hcl/exactJson.ts";
 import { told } from "../render/memoryProject.ts";
 import { terraformAvailable } from "../support/programs.ts";
+import { draws } from "../support/slow.ts";
 import {
   repository,
   type TemporaryProject,
@@ -18,8 +19,8 @@ import {
 } from "../support/temporaryProject.ts";
 import { hasDefault, type RandomType, randomTypes } from "./randomTypes.ts";
 
-/** Specs of four stacks whose 100 variables each are of random types: nested, optional, with defaults. */
-const stacks = 4;
+/** Specs of stacks whose 100 variables each are of random types: nested, optional, with defaults. */
+const stacks = draws(4);
 const specsOfStack = 6;
 const variables = 100;
 const seed = 20261201;

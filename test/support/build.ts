@@ -1,6 +1,13 @@
+import { join } from "node:path";
+import { keepCompiled } from "./compiledSchema.ts";
+import { repository, temporaryProject } from "./temporaryProject.ts";
+
 /** Tests that run the program run what users get: dist/, built before they begin. */
 export async function setup(): Promise<void> {
   const path = new URL("../../bin/build.js", import.meta.url).href;
   const { buildIfStale } = await import(path);
   await buildIfStale();
+  const { root, remove } = temporaryProject(join(repository, "test/golden/base"));
+  await keepCompiled(repository, root);
+  remove();
 }
