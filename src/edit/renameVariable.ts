@@ -2,9 +2,16 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import { renameDeclaration } from "../schemaSource/editSchema.ts";
-import { schemaSources } from "../schemaSource/source.ts";
-import { applyEdits } from "../text/textEdit.ts";
+import { addDeclaration, renameDeclaration } from "../schemaSource/editSchema.ts";
+import {
+  declaredTypeText,
+  type Entry,
+  findEntry,
+  findSection,
+  findStack,
+} from "../schemaSource/find.ts";
+import { type SchemaSources, schemaSources } from "../schemaSource/source.ts";
+import { applyEdits, obstacle } from "../text/textEdit.ts";
 import { renameKey } from "../yaml/editSpec.ts";
 import { renameWaivers } from "../yaml/waivers.ts";
 import { byHand } from "./byHand.ts";
@@ -18,12 +25,15 @@ import { wayOf } from "./thread/onTheWay.ts";
 /**
  * Gives a variable another name, in memory: its declaration, its key in every spec, what is accepted of its
  * drift, and every place that says its name by hand: in templates, `var.NAME` in comments too, and in modules written by hand.
+ *
+ * @param keepOld whether specs may say the old name for a while: it stays declared, and is deprecated
  */
 export async function renameVariable(
   project: Project,
   stacks: readonly string[],
   name: string,
   newName: string,
+  keepOld = false,
 ): Promise<Result<Draft>> {
   const taken = takenBy(project, stacks, newName);
   if (taken.length > 0) return failure(...taken);
@@ -50,7 +60,49 @@ export async function renameVariable(
   ]);
   renameReferences(draft, references, newName);
   renameAlong(draft, way.stops, name, newName);
-  return problems.length > 0 ? failure(...problems) : success(draft);
+  if (problems.length > 0) return failure(...problems);
+  return keepOld ? deprecate(project, draft, stacks, name, newName) : success(draft);
+}
+
+/** Declares the old name beside the new one, which has its value. */
+async function deprecate(
+  { schema }: Project,
+  draft: Draft,
+  stacks: readonly string[],
+  name: string,
+  newName: string,
+): Promise<Result<Draft>> {
+  for (const stack of stacks) {
+    const variable = schema.stacks.get(stack)?.variables.get(name);
+    const sources = await schemaSources(draft.read);
+    if (!variable || findVariable(sources, stack, name)) continue;
+    const { description, drift, sensitive } = variable;
+    const entry = findVariable(sources, stack, newName);
+    const type = entry && declaredTypeText(entry);
+    const deprecated = `use ${newName}`;
+    const options = {
+      ...{ description, deprecated, sensitive },
+      ...(drift === undefined ? {} : { drift }),
+    };
+    const edited =
+      type === undefined
+        ? obstacle(`the type of "${newName}" of stack "${stack}"`, entry?.source.file)
+        : addDeclaration(sources, stack, { name, type: () => type, options }, () => newName);
+    if (!edited.ok) {
+      return byHand(
+        edited,
+        `declare "${name}" with the type of "${newName}" and deprecated: "${deprecated}".`,
+      );
+    }
+    draft.write(edited.value.file, edited.value.text);
+  }
+  return success(draft);
+}
+
+function findVariable(sources: SchemaSources, stack: string, name: string): Entry | undefined {
+  const options = findStack(stack, sources);
+  const literal = options && findSection(options, "variables", sources);
+  return literal && findEntry(literal, name, sources);
 }
 
 function takenBy(

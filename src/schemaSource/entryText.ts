@@ -38,6 +38,7 @@ export interface DeclarationOptions {
   readonly labels?: ReadonlyMap<string, readonly string[]>;
   readonly drift?: string;
   readonly sensitive?: boolean;
+  readonly deprecated?: string;
 }
 
 /**
@@ -92,7 +93,7 @@ function optionLines(
   indentation: string,
   manner: Manner,
 ): string[] {
-  const { description, modules, labels, drift, sensitive } = options;
+  const { description, modules, labels, drift, sensitive, deprecated } = options;
   const list = (items: readonly string[]): string =>
     `[${items.map((item) => quoted(item, manner)).join(", ")}]`;
   const moduleText = (calls: ReadonlyMap<string, string>): string => {
@@ -110,6 +111,7 @@ function optionLines(
     ["modules", modules && modules.size > 0 ? moduleText(modules) : undefined],
     ["labels", labelText.length > 0 ? `{ ${labelText.join(", ")} }` : undefined],
     ["sensitive", sensitive ? "true" : undefined],
+    ["deprecated", deprecated === undefined ? undefined : quoted(deprecated, manner)],
     ["drift", drift === undefined ? undefined : quoted(drift, manner)],
   ];
   const written = entries.filter((entry): entry is [string, string] => entry[1] !== undefined);

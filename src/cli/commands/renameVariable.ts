@@ -14,8 +14,19 @@ under its own name), and in modules written by hand that get it under that name.
   examples: [
     ["rename variable memory core_memory", "in schema, specs and templates"],
     ["rename variable memory core_memory --dry-run", "shows the diff and writes nothing"],
+    [
+      "rename variable memory core_memory --keep-old",
+      "specs on other branches may say either name",
+    ],
   ],
-  options: { ...changeOptions, stack: stacksOption },
+  options: {
+    ...changeOptions,
+    stack: stacksOption,
+    "keep-old": {
+      type: "boolean",
+      help: "let specs say the old name for a while: it stays declared, deprecated in favour of the new one",
+    },
+  },
   run: (given, io) =>
     runChange(given, io, async (project, interview) => {
       const [name, newName, extra] = given.names;
@@ -26,12 +37,16 @@ under its own name), and in modules written by hand that get it under that name.
       }
       const stacks = await stacksWith(name, project, interview);
       if (interview.problems.length > 0) return interview.failure();
-      const renamed = await renameVariable(project, stacks, name, newName);
+      const keepOld = given.options["keep-old"] === true;
+      const renamed = await renameVariable(project, stacks, name, newName, keepOld);
       if (!renamed.ok) return renamed;
       return success({
         draft: renamed.value,
         next: [
           `\nRenamed ${name} to ${newName}.`,
+          ...(keepOld
+            ? [`Once nobody says ${name} any more: npx terraloom remove variable ${name}`]
+            : []),
           "A container that reads it from its environment has to know the new name too.",
         ],
       });

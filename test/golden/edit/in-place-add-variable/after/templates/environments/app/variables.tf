@@ -14,7 +14,7 @@ variable "db_gigabytes" {
   nullable    = false
 
   validation {
-    condition     = floor(var.db_gigabytes) == var.db_gigabytes
+    condition     = floor(var.db_gigabytes) == var.db_gigabytes && abs(var.db_gigabytes) <= 9007199254740991
     error_message = "The value of db_gigabytes must be a whole number."
   }
 }
