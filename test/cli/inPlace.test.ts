@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { disk } from "../../src/files/disk.ts";
@@ -59,6 +59,22 @@ describe("a project whose output lies among files written by hand", () => {
     writeFileSync(file, text);
     expect(exitCode).toBe(1);
     expect(stderr).toContain("infra/tfmodules/service/main.tf:3:3: error undeclared-argument");
+  });
+
+  it("leaves other calls of a module by hand as they are: a new variable is null there", async () => {
+    const tools = join(project.root, "infra/tools");
+    mkdirSync(tools);
+    writeFileSync(
+      join(tools, "main.tf"),
+      'module "other" {\n  source = "../tfmodules/service"\n}\n',
+    );
+    const toService = addOwner.map((word) => (word === "api/db" ? "api" : word));
+    const screen = await terraloom(project.root, ...toService, "--dry-run");
+    rmSync(tools, { recursive: true });
+    expect(screen.stdout).toMatch(/\+variable "team" \{\r?\n(?:\+.*\n)*\+ {2}default +?= null/);
+    expect(screen.stderr).toContain(
+      "It is null where it is not given: module.other in infra/tools.",
+    );
   });
 
   it("never replaces a file that it did not make", async () => {

@@ -106,8 +106,10 @@ function next(
   const selected = [...labels].map(([key, values]) => `${key}: ${values.join(", ")}`).join("; ");
   const stacks = declared.map(({ stack }) => stack.name).join(" and ");
   const where = declared.length > 1 ? ` to ${stacks}` : "";
+  const without = [...new Set(ends.flatMap((end) => end.without))];
   return [
     `\nAdded ${name}${where}${folders ? `, which goes to ${folders}` : ""}${selected ? ` (${selected})` : ""}.`,
+    ...(without.length > 0 ? [`It is null where it is not given: ${without.join(", ")}.`] : []),
     labels.size > 0
       ? "Templates that select by its labels have it already."
       : `Read it as ${reads} in ${folders || "a template of its environments"}, then run: npx terraloom generate`,

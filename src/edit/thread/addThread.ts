@@ -15,6 +15,7 @@ import { renderProject } from "../../project/renderProject.ts";
 import { textsOf, type WayDown } from "../declare.ts";
 import { asTemplate, editable } from "./asTemplate.ts";
 import { callNamed, withArgument, withDefinition, withVariable } from "./codeText.ts";
+import { callersIn, callsWithout } from "./otherCalls.ts";
 import { type SourcedCode, type SourcedFile, sourcedCode, variablesFile } from "./sources.ts";
 
 /** A variable of a stack, and how far down it goes. */
@@ -30,6 +31,8 @@ export interface ThreadEnd {
   readonly folder: string;
   /** What the module calls the variable. */
   readonly name: string;
+  /** Calls of the module, by their addresses, that are not given it: there it is null. */
+  readonly without: readonly string[];
 }
 
 /**
@@ -48,12 +51,16 @@ export async function addThreads(
   // What is wrong with values is told when the change is made.
   if (hasErrors(project.problems)) return success([]);
   const code = sourcedCode(project, renderProject(project));
-  const laying = {
+  const laying: Omit<Laying, "variable"> = {
     draft,
     code,
     done: new Set<string>(),
     problems: [] as Diagnostic[],
     ends: new Map(),
+    given: new Set<string>(),
+    nullable: new Set(),
+    byHand: [],
+    callers: callersIn(project),
   };
   for (const { stack, name, ways } of requests) {
     const variable = project.schema.stacks.get(stack)?.variables.get(name);
@@ -62,6 +69,8 @@ export async function addThreads(
       addInRoot({ ...laying, variable }, environment, ways);
     }
   }
+  // Who is given it is known now: modules that are called by others too can say so.
+  for (const declare of laying.byHand) declare();
   return laying.problems.length > 0
     ? failure(...laying.problems)
     : success([...laying.ends.values()]);
@@ -76,6 +85,14 @@ interface Laying {
   readonly done: Set<string>;
   readonly problems: Diagnostic[];
   readonly ends: Map<string, ThreadEnd>;
+  /** The calls that are given it: where they stand, and their names. */
+  readonly given: Set<string>;
+  /** The names of what some call does not give. */
+  readonly nullable: Set<string>;
+  /** Declarations in modules that are written by hand: they come last, the outer ones first. */
+  readonly byHand: (() => void)[];
+  /** Folders that may call a module. */
+  readonly callers: () => readonly string[];
 }
 
 function addInRoot(laying: Laying, environment: Environment, ways: readonly WayDown[]): void {
@@ -130,7 +147,22 @@ function goDown(
 
 function endIn({ ends, code }: Laying, folder: string, name: string): void {
   const source = code.files(folder).find(({ path }) => path.endsWith(".tf"))?.source;
-  ends.set(`${folder}\n${name}`, { folder: source ? posix.dirname(source) : folder, name });
+  const shown = source ? posix.dirname(source) : folder;
+  ends.set(`${folder}\n${name}`, { folder: shown, name, without: [] });
+}
+
+/** In a module by hand: with a default where other calls do not give it, so that they go on as they are. */
+function declareByHand(laying: Laying, folder: string, declaration: VariableDeclaration): void {
+  const { code, given, ends, callers } = laying;
+  const without = callsWithout(folder, callers(), code, given);
+  if (without.length > 0) laying.nullable.add(declaration.name);
+  const { nullable: _, ...free } = declaration;
+  // What is null there is passed on as that.
+  const said = laying.nullable.size > 0 ? free : declaration;
+  write(laying, folder, without.length > 0 ? { ...said, default: null } : said, folder);
+  const key = `${folder}\n${declaration.name}`;
+  const end = ends.get(key);
+  if (end) ends.set(key, { ...end, without });
 }
 
 /**
@@ -139,6 +171,20 @@ function endIn({ ends, code }: Laying, folder: string, name: string): void {
  * @param value of an environment without a file of values: it is the default then
  */
 function declareIn(
+  laying: Laying,
+  folder: string,
+  declaration: VariableDeclaration,
+  newIn: string,
+  value?: Value,
+): void {
+  const module = laying.code.module(folder);
+  if (!module || module.variables.some(({ name }) => name === declaration.name)) return;
+  const isRendered = laying.code.files(folder).some(({ output }) => output !== undefined);
+  if (isRendered || newIn !== folder) write(laying, folder, declaration, newIn, value);
+  else laying.byHand.push(() => declareByHand(laying, folder, declaration));
+}
+
+function write(
   { draft, code, done, variable }: Laying,
   folder: string,
   declaration: VariableDeclaration,
@@ -146,7 +192,7 @@ function declareIn(
   value?: Value,
 ): void {
   const module = code.module(folder);
-  if (!module || module.variables.some(({ name }) => name === declaration.name)) return;
+  if (!module) return;
   const file = variablesFile(code.files(folder), module);
   const source = file?.source ?? posix.join(newIn, "variables.tf");
   if (isDone(done, source, declaration.name)) return;
@@ -169,7 +215,8 @@ const mark = "terraloom writes the value here";
 
 /** Gives a call its argument, where it has none. */
 function pass(laying: Laying, folder: string, call: string, argument: string, name: string): void {
-  const { draft, code, done, problems } = laying;
+  const { draft, code, done, problems, given } = laying;
+  given.add(`${folder}\n${call}`);
   const found = code.module(folder)?.calls.find((one) => one.name === call);
   if (!found || found.body.attributes.some((one) => one.name === argument)) return;
   const file = code.files(folder).find(({ path }) => path === found.file.path);
