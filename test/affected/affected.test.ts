@@ -167,12 +167,3 @@ test("a shallow clone is told what to fetch", async () => {
 function commitAllowingEmpty(): void {
   git("commit", "--quiet", "--allow-empty", "--message", "two");
 }
-
-test("Atlantis is told of every environment, its wave and its modules", async () => {
-  const { stdout } = await terraloom(root, "affected", "--format", "atlantis");
-  expect(stdout).toContain(`  - name: "production"
-    dir: "generated/environments/production"
-    execution_order_group: 2
-    autoplan: { enabled: true, when_modified: ["*.tf*",".terraform.lock.hcl","../../modules/service/**"] }
-`);
-});
