@@ -13,6 +13,7 @@ import { judge } from "../schemaCode/schemaCode.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { canonical } from "../values/canonical.ts";
+import { removeValue } from "../yaml/editSpec.ts";
 import type { NoChange, TextChange, ValueChange } from "./changes.ts";
 
 /** Texts of sources as they would be, by path. */
@@ -58,7 +59,7 @@ function inSharedSpec(
   project: Project,
   group: readonly ValueChange[],
   { file, line, column }: Location,
-  value: Value,
+  value: Value | undefined,
 ): Candidate {
   const [{ subject } = {} as ValueChange] = group;
   const path = specPath(subject).map(String);
@@ -68,6 +69,7 @@ function inSharedSpec(
     into: `${file}: ${labelOf(subject)}`,
     belongs: { file, line, column },
     apply(texts) {
+      if (value === undefined) return withoutValue(project, texts, file, path);
       const own = valueAt(specsOf(project, texts).get(file)?.value, path);
       const pieces = piecesFor(path, { own, below: undefined }, value, subject.type, []);
       const edited = applyPieces(textIn(project, texts, file), pieces);
@@ -88,6 +90,10 @@ function inOwnSpec(project: Project, { environment, subject, value, at }: ValueC
     apply(texts) {
       const kinds = subject.kind === "variable" ? stack.variables : stack.settings;
       const zod = kinds.get(subject.name)?.zod;
+      if (value === undefined) {
+        const path = [...environment.within, ...specPath(subject)].map(String);
+        return withoutValue(project, texts, file, path);
+      }
       const fault = zod && misfit(zod, value);
       if (!zod || fault !== undefined) {
         const clause = subject.sensitive ? "the value does not fit its type" : fault;
@@ -101,6 +107,18 @@ function inOwnSpec(project: Project, { environment, subject, value, at }: ValueC
       return success(new Map([...texts, [file, brought.value.text]]));
     },
   };
+}
+
+/** A spec that no longer says a value. */
+function withoutValue(
+  project: Project,
+  texts: Texts,
+  file: string,
+  path: readonly string[],
+): Result<Texts, string> {
+  const edited = removeValue(textIn(project, texts, file), path);
+  if (edited.ok) return success(new Map([...texts, [file, edited.value]]));
+  return failure(`${file} does not say it itself, and others get it from where it is said`);
 }
 
 /** Changes of templates' lines: environments that were changed alike come to one edit, others to none. */

@@ -8,8 +8,8 @@ export interface ValueChange {
   readonly kind: "value";
   readonly environment: Environment;
   readonly subject: Subject;
-  /** The whole value of the variable or setting, as a spec would say it. */
-  readonly value: Value;
+  /** The whole value of the variable or setting, as a spec would say it; absent: its definition was removed. */
+  readonly value?: Value;
   /** In the generated file. */
   readonly at: Location;
 }

@@ -4,6 +4,7 @@ import { literalOf } from "../hcl/literalOf.ts";
 import type { Attribute } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import type { Environment } from "../model/environment.ts";
+import type { Subject } from "../model/subject.ts";
 import { squeezed } from "../text/hunks.ts";
 import { applyEdits, type TextEdit } from "../text/textEdit.ts";
 import type { HandChange } from "./changes.ts";
@@ -57,13 +58,24 @@ export async function changedDefinitions(
   for (const [name, { lead, lineEnd }] of before) {
     const still = after.get(name);
     above = still?.lineEnd ?? above;
-    if (still || !subjects.has(name)) continue;
+    const subject = subjects.get(name);
+    if (still || !subject) continue;
     edits.push({ start: above, end: above, text: rendered.slice(lead, lineEnd) });
-    const why = `"${name}" has a value: remove it where that is said`;
-    const belongs = environment.locate(["variables", name], "value");
-    changes.push({ kind: "left", why, at: placeAt(above), belongs });
+    changes.push(removed(environment, subject, placeAt(above)));
   }
   return { changes, rest: applyEdits(wanted, edits) };
+}
+
+/** A definition that was taken out: what has a default need not be said. */
+function removed(environment: Environment, subject: Subject, at: Location): HandChange {
+  const { name, computed } = subject;
+  if (!computed && environment.stack.variables.get(name)?.required === false) {
+    return { kind: "value", environment, subject, at };
+  }
+  const why = computed
+    ? `"${name}" is computed in the schema: change what it is computed from`
+    : `"${name}" has no default: every environment needs a value`;
+  return { kind: "left", why, at, belongs: environment.locate(["variables", name], "value") };
 }
 
 function attributesOf(text: string): ReadonlyMap<string, Attribute> {

@@ -12,6 +12,8 @@ type Edit = readonly [file: string, what: string | RegExp, by: string];
 
 interface Case {
   readonly name: string;
+  /** What sources say otherwise, generated before anything is edited. */
+  readonly sources?: readonly Edit[];
   readonly edits: readonly Edit[];
   readonly args?: readonly string[];
   /** Whether every edited file is current afterwards. */
@@ -78,6 +80,22 @@ const cases: readonly Case[] = [
     whole: false,
   },
   {
+    // Of what has a default in the spec itself; not what another file says, nor what has none.
+    name: "removed",
+    sources: [
+      ["envs/staging.yaml", "  core_memory", "  LOG_LEVEL: warn\n  core_memory"],
+      ["envs/_shared.yaml", "variables:", "variables:\n  tags: { team: web }"],
+      ["envs/staging.yaml", "stack: app", "extends: _shared.yaml\nstack: app"],
+      ["envs/production.yaml", "stack: app", "extends: _shared.yaml\nstack: app"],
+    ],
+    edits: [
+      [staging, /LOG_LEVEL.*\n/, ""],
+      [production, /tags[^}]*}\n/, ""],
+      [production, /core_memory.*\n/, ""],
+    ],
+    whole: false,
+  },
+  {
     name: "one-file",
     edits: [
       [staging, /core_memory\s*= 512/, "core_memory = 1024"],
@@ -100,18 +118,21 @@ const cases: readonly Case[] = [
 ];
 
 describe("absorb", () => {
-  it.each(cases)("$name", async ({ name, edits, args = [], whole }) => {
+  it.each(cases)("$name", async ({ name, sources = [], edits, args = [], whole }) => {
     const project = temporaryProject(join(golden, "base"));
     try {
       cpSync(join(golden, "base-expected"), project.root, { recursive: true });
       writeFileSync(join(project.root, "envs/_shared.yaml"), "variables:\n  region: us-east-1\n");
-      for (const [file, what, by] of edits) {
+      const edit = ([file, what, by]: Edit): void => {
         const path = join(project.root, file);
         const before = readFileSync(path, "utf8");
         const after = before.replace(what, by);
         expect(after, `${file}: ${what}`).not.toBe(before);
         writeFileSync(path, after);
-      }
+      };
+      sources.forEach(edit);
+      if (sources.length > 0) await terraloom(project.root, "generate");
+      edits.forEach(edit);
       const { stdout, ...screen } = await terraloom(project.root, "absorb", ...args);
       const text = screenText({ ...screen, stdout: withoutGenerated(stdout) });
       await expect(text).toMatchFileSnapshot(join(golden, "absorb", `${name}.txt`));

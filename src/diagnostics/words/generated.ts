@@ -19,7 +19,7 @@ export const generatedWords = {
     advice: orphan
       ? "Keep it elsewhere, or run generate --force to remove it."
       : into.length > 0
-        ? `The change belongs into ${list(into)}: npx terraloom absorb takes it there; generate --force drops it.`
+        ? `The change belongs into ${list(into)}: ${into.every(isCode) ? "make it there" : "npx terraloom absorb takes it there"}; generate --force drops it.`
         : `The change belongs into ${source ?? "its template"}; generate --force replaces the file.`,
   })),
   "not-absorbed": warning<{ why: string }>(({ why }) => ({
@@ -96,4 +96,9 @@ export const generatedWords = {
 function listed(paths: readonly string[]): string {
   const more = paths.length > 5 ? ` and ${paths.length - 5} more` : "";
   return `${paths.slice(0, 5).join(", ") || "no file"}${more}`;
+}
+
+/** Code is a person's to change: absorb edits specs and templates. */
+function isCode(place: string): boolean {
+  return /\.[cm]?[jt]s:\d+$/.test(place);
 }
