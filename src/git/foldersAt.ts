@@ -34,15 +34,16 @@ export function foldersAt(
   const contents = readObjects(read.value);
   return success(
     commits.map((_, commit) => {
-      const entriesIn = (folder: string) =>
-        (trees.value.get(treeOf(commit, folders.indexOf(folder)) ?? "") ?? []).filter(
-          ({ kind }) => kind === "blob",
-        );
+      const entriesIn = (folder: string) => {
+        const index = folders.indexOf(folder);
+        const tree = index < 0 ? undefined : treeOf(commit, index);
+        return (trees.value.get(tree ?? "") ?? []).filter(({ kind }) => kind === "blob");
+      };
       return {
         list: (folder) => entriesIn(folder).map(({ name }) => ({ name, kind: "file" })),
         read(path) {
           const at = path.lastIndexOf("/");
-          const found = entriesIn(path.slice(0, at)).find(
+          const found = entriesIn(path.slice(0, Math.max(0, at))).find(
             ({ name }) => name === path.slice(at + 1),
           );
           return found && contents.get(found.object);

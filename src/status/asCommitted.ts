@@ -1,3 +1,4 @@
+import { codeBeside } from "../beside/codeBeside.ts";
 import { filesAt } from "../git/filesAt.ts";
 import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
@@ -58,7 +59,7 @@ function placeIn(spec: Spec | undefined, otherwise: Environment["locate"]): Envi
 
 /**
  * Files of a commit that an environment's code is made of, or that all share, and that are not what its manifests
- * say that was generated.
+ * say that was generated; and those beside that change what was.
  */
 export function filesNotAsMade(
   { environments, schema: { layout } }: Project,
@@ -68,11 +69,16 @@ export function filesNotAsMade(
   const others = environments
     .filter((environment) => environment.name !== name)
     .map(({ directory }) => `${directory}/`);
-  return [...readManifests(files, layout).files].flatMap(([path, hashes]) => {
+  const made = readManifests(files, layout).files;
+  const changed = [...made].flatMap(([path, hashes]) => {
     if (isManifestFile(layout, path) || others.some((folder) => path.startsWith(folder))) return [];
     const bytes = files.read(path);
     return bytes && hashes.has(sha256(bytes)) ? [] : [path];
   });
+  const overriding = codeBeside(files, environments, made.keys()).filter(
+    ({ path, overrides }) => overrides && !others.some((folder) => path.startsWith(folder)),
+  );
+  return [...changed, ...overriding.map(({ path }) => path)];
 }
 
 /** Whether an environment's code keeps its state in one place, as this checkout has it and as a commit has it. */

@@ -244,12 +244,14 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     await world.apply("staging");
     const file = join(world.root, "generated/environments/production/main.tf");
     writeFileSync(file, `${readFileSync(file, "utf8")}\n# By hand.\n`);
-    world.git("commit", "--quiet", "--all", "--message=By hand");
+    writeFileSync(file.replace("main.tf", "x_override.tf"), "locals {}\n");
+    world.git("add", "--all");
+    world.git("commit", "--quiet", "--message=By hand");
     const judged = await world.status("--for-apply", "production", "--commit", "HEAD");
     expect([judged.exitCode, judged.stdout]).toEqual([
       2,
       expect.stringContaining(
-        "has files that are not what its manifests say: generated/environments/production/main.tf",
+        "has files that are not what its manifests say: generated/environments/production/main.tf, generated/environments/production/x_override.tf",
       ),
     ]);
   });
