@@ -1,5 +1,7 @@
+import { changedFiles } from "../git/changedFiles.ts";
 import { commitOf } from "../git/commit.ts";
 import { mainBranch } from "../git/mainBranch.ts";
+import { projectAt } from "../git/projectAt.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
@@ -40,7 +42,9 @@ export async function judgementFor(
   environment: string,
   { rollback, commit, plan, ...options }: JudgementOptions,
 ): Promise<Result<JudgementAndStatus, string>> {
-  const names = judgedFor(project, environment);
+  const order = commit === undefined ? await orderFor(project, environment) : project;
+  const before = judgedFor(order, environment).slice(0, -1);
+  const names = [...before.filter((name) => isIn(project, name)), environment];
   const judged = commit === undefined ? success({ project }) : projectOf(project, commit);
   if (!judged.ok) return judged;
   const { project: subject, hash } = { hash: undefined, ...judged.value };
@@ -49,8 +53,7 @@ export async function judgementFor(
   const { report, history } = await lookAt(subject, terraform, asked, where);
   const more: RefusalKind[] = [];
   const itself = report.environments.find(({ name }) => name === environment);
-  const { stack, directory = "" } =
-    project.environments.find(({ name }) => name === environment) ?? {};
+  const { directory = "" } = project.environments.find(({ name }) => name === environment) ?? {};
   if (hash && itself) {
     const files = filesNotAsMade(subject, environment, subject.files);
     if (files.length > 0) more.push({ kind: "not-as-made", files });
@@ -70,10 +73,32 @@ export async function judgementFor(
     const problem = await planProblem(terraform, plan, of, code, itself);
     if (problem !== undefined) more.push({ kind: "other-plan", problem });
   }
+  const stack = order.environments.find(({ name }) => name === environment)?.stack;
   const isPromoted = promotionOrder(stack?.promotion ?? []).includes(environment);
-  const isFirst = isPromoted && names.length === 1;
+  const isFirst = isPromoted && before.length === 0;
   const judgement = mayApply(report, environment, { history, isFirst, rollback, more });
   return success({ judgement, report });
+}
+
+function isIn({ environments }: Project, name: string): boolean {
+  return environments.some((environment) => environment.name === name);
+}
+
+/**
+ * The project whose promotion order counts: the main branch's, where the schema here is another one, committed or not. An
+ * environment that main does not have is judged by the order that is here.
+ */
+async function orderFor(project: Project, environment: string): Promise<Project> {
+  const { commit } = mainBranch(project.root, "HEAD");
+  const changed = commit === undefined ? undefined : changedFiles(project.root, commit);
+  if (commit === undefined || !changed?.ok || !changed.value.some(isOfSchema)) return project;
+  const main = await projectAt(project.root, commit);
+  return main.ok && isIn(main.value.project, environment) ? main.value.project : project;
+}
+
+/** A schema imports what it likes. */
+function isOfSchema(path: string): boolean {
+  return /\.(?:[cm]?[jt]sx?|json)$/.test(path) && !/^(?:generated|templates|envs)\//.test(path);
 }
 
 /** Whether a commit's code reads what it read when it was generated. */

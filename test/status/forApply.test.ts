@@ -196,6 +196,19 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     expect((await world.status("--for-apply", "production")).exitCode).toBe(2);
   });
 
+  test("main's promotion order counts, whatever the schema here says", async () => {
+    await world.apply("staging", "production");
+    world.git("checkout", "--quiet", "-b", "hotfix");
+    const schema = join(world.root, "schema/index.ts");
+    const text = readFileSync(schema, "utf8");
+    writeFileSync(schema, text.replace('["staging", "production"]', '["production", "staging"]'));
+    world.edit("production", "core_memory: 512", "core_memory: 4096");
+    await world.commit("Let production be first");
+    const { exitCode, stdout } = await world.status("--for-apply", "production");
+    expect([exitCode, stdout]).toEqual([2, expect.stringMatching(/ is not on main\n/)]);
+    world.git("checkout", "--quiet", "main");
+  });
+
   test("a saved plan has to be of all of the code, with its values, and made from the state that was asked", async () => {
     const older = await world.plan("production");
     await world.apply("staging", "production");
