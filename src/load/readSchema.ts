@@ -23,6 +23,7 @@ import { readAtlantis } from "./readAtlantis.ts";
 import { readCalls } from "./readCalls.ts";
 import { readOutput } from "./readOutput.ts";
 import { isZodType, permissionOf, readLabels, readVariable } from "./readVariable.ts";
+import { withRules } from "./ruleValidations.ts";
 import { schemaRules } from "./schemaRules.ts";
 import { unknownOptions } from "./unknownOptions.ts";
 
@@ -97,18 +98,19 @@ function readStack(
   const outputs = readAll("output", stack.outputs ?? {}, location, locate, (key, output) =>
     readOutput(key, output, locate),
   );
+  const rules = Object.entries(stack.rules ?? {}).flatMap(([sentence, holds]) =>
+    holds ? [{ name: sentence, holds }] : [],
+  );
   const calls = readCalls(stack, variables.read, location);
   return {
     stack: {
       name,
       ...(location ? { location } : {}),
       settings: settings.read,
-      variables: variables.read,
+      variables: withRules(variables.read, rules, stack.terraform),
       secrets: secrets.read,
       calls: calls.read,
-      rules: Object.entries(stack.rules ?? {}).flatMap(([sentence, holds]) =>
-        holds ? [{ name: sentence, holds }] : [],
-      ),
+      rules,
       outputs: outputs.read,
       after: stack.after ?? [],
       ...place,

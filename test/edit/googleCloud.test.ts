@@ -40,7 +40,7 @@ it("add variable threads through two stacks, a nested environment and a module c
     "log_days, a variable of stack network: Days that logs are kept
 
     declared
-      schema/network.ts:17:15                                         may differ: production keeps them longer
+      schema/network.ts:18:15                                         may differ: production keeps them longer
 
     values
       envs/network/staging.yaml:7:3                                   network/staging: 8
@@ -67,7 +67,7 @@ it("add variable threads through two stacks, a nested environment and a module c
     log_days, a variable of stack app: Days that logs are kept
 
     declared
-      schema/app.ts:44:15                                             may differ: production keeps them longer
+      schema/app.ts:46:15                                             may differ: production keeps them longer
 
     values
       envs/staging.yaml:10:3                                          staging: 7
@@ -78,8 +78,8 @@ it("add variable threads through two stacks, a nested environment and a module c
       generated/environments/production/europe/terraform.tfvars:11:1  production/europe
 
     root declarations
-      generated/environments/staging/variables.tf:76:11               staging
-      generated/environments/production/europe/variables.tf:76:11     production/europe
+      generated/environments/staging/variables.tf:81:11               staging
+      generated/environments/production/europe/variables.tf:81:11     production/europe
 
     module arguments
       generated/environments/staging/main.tf:19:3                     staging, to generated/modules/service in module "api"

@@ -57,14 +57,14 @@ it("tells one of another type than the argument that gets it", async () => {
 it("tells one that is not written, and one whose value is of another type", async () => {
   const other = await checked([writer, 'output "{{{name}}}"', 'output "subnet"']);
   expect(other).toContain(
-    `${network}:19:16: error stack-output-missing: stack "network" declares the output "subnet_id", and generated/environments/network/production/ does not write it`,
+    `${network}:20:16: error stack-output-missing: stack "network" declares the output "subnet_id", and generated/environments/network/production/ does not write it`,
   );
   expect(other).toContain('It writes "subnet": give one of them the other\'s name.');
   const misfit = await checked([writer, "module.network.{{{name}}}", "[]"]);
   expect(misfit).toContain(
     `${writer}:10:3: error stack-output-type: the value of output "subnet_id" does not fit the type that the stack declares: a tuple is given, and a string is declared`,
   );
-  expect(misfit).toContain(`${network}:19:16: the output is declared here`);
+  expect(misfit).toContain(`${network}:20:16: the output is declared here`);
 });
 
 it("holds templates that name outputs to what is declared, whoever brings the values", async () => {

@@ -7,6 +7,7 @@ const instances = z.int().min(0).max(100);
 /** The product: an API and a worker, two services of one module. */
 export const app = defineStack({
   after: ["network"],
+  terraform: "1.9",
   settings: {
     state_bucket,
     state_prefix,

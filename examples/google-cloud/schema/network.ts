@@ -4,6 +4,7 @@ import { project_id, region, state_bucket, state_prefix } from "./common.ts";
 
 /** The network that applications of one stage share. */
 export const network = defineStack({
+  terraform: "1.9",
   settings: { state_bucket, state_prefix },
   variables: {
     project_id,

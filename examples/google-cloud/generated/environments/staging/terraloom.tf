@@ -14,7 +14,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:2696c8a48385b94376831acbd571989f0ddec49444cb438ba68928d181cfede0"
+    digest      = "sha256:0abc2d6cdd3f79d7da231c3ad5a7eec9574e7e56667f1bc07449fb6a9b2fe544"
     environment = "staging"
     stack       = "app"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -45,5 +45,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:2696c8a48385b94376831acbd571989f0ddec49444cb438ba68928d181cfede0"
+  value       = "sha256:0abc2d6cdd3f79d7da231c3ad5a7eec9574e7e56667f1bc07449fb6a9b2fe544"
 }

@@ -14,7 +14,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:69a8c8f346995eb283cdf0e3a788089809e59b3403469a1c85ca267509678aa0"
+    digest      = "sha256:b46effa40650bb73da90704580481dee4ae9a2deed26949a11b15460d672c4b8"
     environment = "network/production"
     stack       = "network"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -39,5 +39,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:69a8c8f346995eb283cdf0e3a788089809e59b3403469a1c85ca267509678aa0"
+  value       = "sha256:b46effa40650bb73da90704580481dee4ae9a2deed26949a11b15460d672c4b8"
 }

@@ -14,7 +14,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:87deee22586fb62e059dd4597a072fd2f71a9928d75ea1cfc462c19d1266b63b"
+    digest      = "sha256:b629de4c16bfbe950b495eccc948b8a799015fb86c79bc2c35bf365f807610f8"
     environment = "network/staging"
     stack       = "network"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -39,5 +39,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:87deee22586fb62e059dd4597a072fd2f71a9928d75ea1cfc462c19d1266b63b"
+  value       = "sha256:b629de4c16bfbe950b495eccc948b8a799015fb86c79bc2c35bf365f807610f8"
 }

@@ -14,7 +14,7 @@ locals {
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
   input = {
-    digest      = "sha256:d3418006b61588ed8f0d5b58f04efb5d748fe13a0caacbf38fa6dbdeeedad0b7"
+    digest      = "sha256:1a2de97080e17f107e3e7c5c86c8a6b4003b2592eebe43ecfaa14dc2ce61cf24"
     environment = "production/europe"
     stack       = "app"
     read        = "sha256:${sha256(join("\n", concat(local.terraloom_files, ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])))}"
@@ -45,5 +45,5 @@ output "terraloom" {
 # This it saves first, also if the apply then fails.
 output "terraloom_begun" {
   description = "The code of the last apply, whether or not it came to its end"
-  value       = "sha256:d3418006b61588ed8f0d5b58f04efb5d748fe13a0caacbf38fa6dbdeeedad0b7"
+  value       = "sha256:1a2de97080e17f107e3e7c5c86c8a6b4003b2592eebe43ecfaa14dc2ce61cf24"
 }

@@ -71,4 +71,9 @@ variable "worker_max_instances" {
     condition     = var.worker_max_instances >= 0 && var.worker_max_instances <= 100
     error_message = "The value of worker_max_instances must be between 0 and 100."
   }
+
+  validation {
+    condition     = var.worker_max_instances <= var.api_max_instances
+    error_message = "the worker has no more instances than the API."
+  }
 }

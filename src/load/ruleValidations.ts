@@ -1,0 +1,32 @@
+import type { ProjectRule, ProjectVariable } from "../model/schema.ts";
+import { conditionOf } from "../translate/condition/condition.ts";
+import { isWithin } from "./versions.ts";
+
+/**
+ * Variables with the rules of their stack, as far as Terraform can hold values to them. A rule is told at the variable
+ * that the schema names last, so that validations never wait for each other. One that looks at several variables needs a
+ * stack whose lowest version is 1.9.
+ */
+export function withRules(
+  variables: ReadonlyMap<string, ProjectVariable>,
+  rules: readonly ProjectRule[],
+  lowest: string | undefined,
+): ReadonlyMap<string, ProjectVariable> {
+  const all = new Map(variables);
+  const names = [...variables.keys()];
+  for (const { name: sentence, holds } of rules) {
+    const condition = conditionOf(holds, variables);
+    const last = names.findLast((name) => condition?.reads.has(name));
+    const variable = all.get(last ?? "");
+    if (!condition || !variable) continue;
+    if (condition.reads.size > 1 && !isWithin(lowest, "1.9")) continue;
+    const { declaration } = variable;
+    const message = /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+    const validations = [
+      ...(declaration.validations ?? []),
+      { condition: condition.text, message },
+    ];
+    all.set(variable.name, { ...variable, declaration: { ...declaration, validations } });
+  }
+  return all;
+}
