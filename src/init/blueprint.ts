@@ -1,21 +1,11 @@
 import type { Value } from "../model/value.ts";
+import type { DeclarationOptions } from "../schemaSource/entryText.ts";
 
 /** A variable or a setting as the schema is going to declare it. */
-export interface Declaration {
+export interface Declaration extends DeclarationOptions {
   readonly name: string;
   /** A zod expression, such as `z.string()`. */
   readonly type: string;
-  /** One sentence. */
-  readonly description: string;
-  /** Why environments may differ in it. */
-  readonly drift?: string;
-  /** The modules that get a variable, each with its name there. */
-  readonly modules?: ReadonlyMap<string, string>;
-  readonly sensitive?: boolean;
-  /** Whether no two environments may have the same. */
-  readonly unique?: boolean;
-  /** Whether a new environment takes it from the one that it is copied from. */
-  readonly copied?: boolean;
   /** Stands above it: what its reader has to know. */
   readonly comment?: string;
 }

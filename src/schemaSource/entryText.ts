@@ -32,13 +32,20 @@ export function mannerOf({ text }: SchemaSource): Manner {
 
 /** What a declaration says besides its type, in the order it is written. */
 export interface DeclarationOptions {
+  /** One sentence. */
   readonly description: string;
   /** The module calls that get it, each with its name there; as a list where these are its own name. */
   readonly modules?: ReadonlyMap<string, string>;
   readonly labels?: ReadonlyMap<string, readonly string[]>;
+  /** Why environments may differ in it. */
   readonly drift?: string;
   readonly sensitive?: boolean;
+  /** Why nobody is to use it any more. */
   readonly deprecated?: string;
+  /** Whether no two environments may have the same. */
+  readonly unique?: boolean;
+  /** Whether a new environment takes it from the one that it is copied from. */
+  readonly copied?: boolean;
 }
 
 /**
@@ -66,7 +73,8 @@ export function entryText(
       return `${head}${type}, ${object(indentation)})`;
     }
     const inner = indentation + unit;
-    return `${head}${newline}${inner}${type},${newline}${inner}${object(inner)}${lastComma}${newline}${indentation})`;
+    const lines = typeText(type, inner, manner);
+    return `${head}${newline}${inner}${lines},${newline}${inner}${object(inner)}${lastComma}${newline}${indentation})`;
   };
 }
 
@@ -87,17 +95,69 @@ export function quoted(text: string, { quote }: Pick<Manner, "quote">): string {
   return `${use}${inside.replaceAll(use, `\\${use}`)}${use}`;
 }
 
+/** A list of string literals, with a line for each where one line is too short for all. */
+export function listText(
+  items: readonly string[],
+  column: number,
+  indentation: string,
+  manner: Manner,
+): string {
+  const texts = items.map((item) => quoted(item, manner));
+  const line = `[${texts.join(", ")}]`;
+  if (column + line.length < manner.width) return line;
+  return brokenText("[", texts, "]", indentation, manner);
+}
+
+/** An object's type with a line for each member, where one line is too short for all. */
+function typeText(type: string, indentation: string, manner: Manner): string {
+  const [, open = "", inside = "", close = ""] = /^(.*?\{) (.*) (\}.*)$/s.exec(type) ?? [];
+  const isShort = indentation.length + type.length < manner.width;
+  if (inside === "" || isShort || type.includes("\n")) return type;
+  const inner = indentation + manner.unit;
+  const members = membersIn(inside).map((member) => typeText(member, inner, manner));
+  return brokenText(open, members, close, indentation, manner);
+}
+
+function brokenText(
+  open: string,
+  items: readonly string[],
+  close: string,
+  indentation: string,
+  { unit, newline, lastComma }: Manner,
+): string {
+  const lines = items.map((item, index) => {
+    const comma = index < items.length - 1 ? "," : lastComma;
+    return `${indentation}${unit}${item}${comma}${newline}`;
+  });
+  return `${open}${newline}${lines.join("")}${indentation}${close}`;
+}
+
+/** The parts of a text between commas that stand in no bracket and in no quotes. */
+function membersIn(inside: string): readonly string[] {
+  const members = [""];
+  let depth = 0;
+  for (const [token] of inside.matchAll(/"(?:\\.|[^"\\])*"|[\s\S]/g)) {
+    if (/^[([{]$/.test(token)) depth++;
+    if (/^[)\]}]$/.test(token)) depth--;
+    if (token === "," && depth === 0) members.push("");
+    else members.push((members.pop() ?? "") + token);
+  }
+  return members.map((member) => member.trim());
+}
+
 function optionLines(
   name: string,
   options: DeclarationOptions,
   indentation: string,
   manner: Manner,
 ): string[] {
-  const { description, modules, labels, drift, sensitive, deprecated } = options;
-  const list = (items: readonly string[]): string =>
-    `[${items.map((item) => quoted(item, manner)).join(", ")}]`;
+  const { description, modules, labels, drift, sensitive, deprecated, unique, copied } = options;
+  const list = (items: readonly string[], column = 0): string =>
+    listText(items, column, indentation, manner);
   const moduleText = (calls: ReadonlyMap<string, string>): string => {
-    if ([...calls.values()].every((argument) => argument === name)) return list([...calls.keys()]);
+    if ([...calls.values()].every((argument) => argument === name)) {
+      return list([...calls.keys()], `${indentation}modules: ,`.length);
+    }
     const entries = [...calls].map(
       ([call, argument]) => `${keyText(call, manner)}: ${quoted(argument, manner)}`,
     );
@@ -112,6 +172,8 @@ function optionLines(
     ["labels", labelText.length > 0 ? `{ ${labelText.join(", ")} }` : undefined],
     ["sensitive", sensitive ? "true" : undefined],
     ["deprecated", deprecated === undefined ? undefined : quoted(deprecated, manner)],
+    ["unique", unique ? "true" : undefined],
+    ["copied", copied ? "true" : undefined],
     ["drift", drift === undefined ? undefined : quoted(drift, manner)],
   ];
   const written = entries.filter((entry): entry is [string, string] => entry[1] !== undefined);

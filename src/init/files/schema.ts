@@ -1,8 +1,14 @@
-import { isIdentifier, quoted } from "../../schemaSource/entryText.ts";
+import {
+  entryText,
+  isIdentifier,
+  listText,
+  type Manner,
+  quoted,
+} from "../../schemaSource/entryText.ts";
 import type { Blueprint, Declaration } from "../blueprint.ts";
 
-const unit = "  ";
-const longestLine = 100;
+const manner: Manner = { quote: '"', unit: "  ", lastComma: ",", width: 100, newline: "\n" };
+const { unit } = manner;
 
 /** What a schema says besides its stacks. */
 export interface SchemaOptions {
@@ -16,7 +22,7 @@ export interface SchemaOptions {
 export function stackFileText(blueprint: Blueprint, after: readonly string[]): string {
   const imported = importsOf([blueprint]).filter((name) => name !== "defineProject");
   const body = stackText(blueprint, `export const ${constantName(blueprint.stack)}`, [
-    after.length === 0 ? "" : `${unit}after: ${listText(after, 9, unit)},\n`,
+    after.length === 0 ? "" : `${unit}after: ${listText(after, 9, unit, manner)},\n`,
   ]);
   return `import { ${imported.join(", ")} } from "terraloom";
 ${zodImport([body])}
@@ -72,7 +78,7 @@ export function schemaText(
     return key === constants[at] ? key : `${key}: ${constants[at]}`;
   });
   const environments = blueprints.flatMap((blueprint) => blueprint.environments);
-  const promotion = listText(environments, unit.length + "promotion: ".length, unit);
+  const promotion = listText(environments, unit.length + "promotion: ".length, unit, manner);
   const zod = zodImport(stacks);
   return `// What an environment may say. Editors complete specs by it, check holds them to it, and the
 // Terraform variables are written from it: npx terraloom add variable NAME
@@ -108,82 +114,14 @@ function section(name: string, callee: string, declarations: readonly Declaratio
   return `${unit}${name}: {\n${entries.join("")}${unit}},\n`;
 }
 
-function entry(callee: string, declaration: Declaration): string {
-  const { name, type, description, modules, drift, sensitive, unique, copied, comment } =
-    declaration;
+function entry(callee: string, { name, type, comment, ...options }: Declaration): string {
   const indentation = unit.repeat(2);
-  const options: readonly (readonly [string, string | undefined])[] = [
-    ["description", text(description)],
-    ["modules", modules && modules.size > 0 ? modulesText(name, modules) : undefined],
-    ["sensitive", sensitive ? "true" : undefined],
-    ["unique", unique ? "true" : undefined],
-    ["copied", copied ? "true" : undefined],
-    ["drift", drift === undefined ? undefined : text(drift)],
-  ];
-  const head = `${isIdentifier(name) ? name : text(name)}: ${callee}(`;
-  const isLong = indentation.length + head.length + type.length + ", {".length > longestLine;
-  const step = indentation + unit;
-  const inner = isLong ? step + unit : step;
-  const lines = options.flatMap(([option, value]) =>
-    value === undefined ? [] : [optionLine(option, value, inner)],
-  );
-  const object = `{\n${lines.join("")}${inner.slice(unit.length)}}`;
-  const body = isLong
-    ? `\n${step}${typeLines(type, step)},\n${step}${object},\n${indentation}`
-    : `${type}, ${object}`;
   const above = (comment?.split("\n") ?? []).map((line) => `${indentation}// ${line}\n`).join("");
-  return `${above}${indentation}${head}${body}),\n`;
-}
-
-/** An object's type with a line for each member, where one line is too short for all. */
-function typeLines(type: string, indentation: string): string {
-  const [, open = "", inside = "", close = ""] = /^(.*?\{) (.*) (\}.*)$/s.exec(type) ?? [];
-  if (inside === "" || indentation.length + type.length < longestLine) return type;
-  const inner = indentation + unit;
-  const members = membersIn(inside).map((member) => `${inner}${typeLines(member, inner)},\n`);
-  return `${open}\n${members.join("")}${indentation}${close}`;
-}
-
-/** The parts of a text between commas that stand in no bracket and in no quotes. */
-function membersIn(inside: string): readonly string[] {
-  const members = [""];
-  let depth = 0;
-  for (const [token] of inside.matchAll(/"(?:\\.|[^"\\])*"|[\s\S]/g)) {
-    if (/^[([{]$/.test(token)) depth++;
-    if (/^[)\]}]$/.test(token)) depth--;
-    if (token === "," && depth === 0) members.push("");
-    else members.push((members.pop() ?? "") + token);
-  }
-  return members.map((member) => member.trim());
-}
-
-/** A text that is too long for its line stands on the next one, as formatters have it. */
-function optionLine(option: string, value: string, indentation: string): string {
-  const line = `${indentation}${option}: ${value},\n`;
-  const isText = option === "description" || option === "drift";
-  if (line.length - 1 <= longestLine || !isText) return line;
-  return `${indentation}${option}:\n${indentation}${unit}${value},\n`;
-}
-
-/** A list, unless a module knows the variable by another name. */
-function modulesText(name: string, modules: ReadonlyMap<string, string>): string {
-  if ([...modules.values()].every((there) => there === name)) {
-    return listText([...modules.keys()], 16, unit.repeat(3));
-  }
-  const entries = [...modules].map(
-    ([module, there]) => `${isIdentifier(module) ? module : text(module)}: ${text(there)}`,
-  );
-  return `{ ${entries.join(", ")} }`;
-}
-
-function listText(items: readonly string[], column: number, indentation: string): string {
-  const line = `[${items.map(text).join(", ")}]`;
-  if (column + line.length < longestLine) return line;
-  return `[\n${items.map((item) => `${indentation}${unit}${text(item)},\n`).join("")}${indentation}]`;
+  return `${above}${indentation}${entryText(name, callee, type, options, manner)(indentation)},\n`;
 }
 
 function text(value: string): string {
-  return quoted(value, { quote: '"' });
+  return quoted(value, manner);
 }
 
 /** What would be no name for a constant, or another one's: words of the language, and what the schema imports. */
