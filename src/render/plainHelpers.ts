@@ -2,6 +2,7 @@ import type { Value } from "../model/value.ts";
 import { runSchemaCode, type SchemaCode, SchemaFailure } from "../schemaCode/schemaCode.ts";
 import { Expression, isEmpty, isRecord, type TemplateData } from "../template/expression.ts";
 import type { Call, Helper } from "../template/helper.ts";
+import { ownMember } from "../template/lookUp.ts";
 import { toValue } from "../translate/values.ts";
 import { jsonLiteral } from "./literals.ts";
 
@@ -19,6 +20,7 @@ export const plainHelpers: Readonly<Record<string, Helper>> = {
     call.refuse("includes looks into a list, a map or a text");
     return false;
   }),
+  lookup: taking(2, ([from = null, name = null]) => ownMember(from, String(name)) ?? null),
   join: taking(2, ([list = null, separator = null], call) => {
     if (Array.isArray(list)) return list.map(textOf).join(String(separator));
     call.refuse("join takes a list and what stands between its items");
