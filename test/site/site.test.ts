@@ -22,6 +22,7 @@ const types: Readonly<Record<string, string>> = {
   ".js": "text/javascript",
   ".css": "text/css",
   ".svg": "image/svg+xml",
+  ".png": "image/png",
   ".woff2": "font/woff2",
   ".json": "application/json",
 };
@@ -87,6 +88,7 @@ describe.skipIf(!isInstalled || !chromiumAvailable)("the site, made from docs/",
     ["/commands", 400, "dark"],
     ["/drift-report", 1280, "light"],
     ["/drift-report", 400, "dark"],
+    ["/editors", 1280, "dark"],
     ["/ci", 1280, "light"],
   ] as const)(
     "%s at %i pixels, %s, keeps to the rules of accessibility and to its width",
@@ -102,6 +104,10 @@ describe.skipIf(!isInstalled || !chromiumAvailable)("the site, made from docs/",
         );
       });
       expect(violations).toEqual([]);
+      const unseen = await page.evaluate(() =>
+        [...document.images].filter((one) => one.naturalWidth === 0).map(({ src }) => src),
+      );
+      expect(unseen).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
       await page.close();
