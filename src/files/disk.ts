@@ -18,7 +18,7 @@ export function disk(root: string): Files {
         .sort((a, b) => compareText(a.name, b.name));
     },
     kind(path) {
-      const stats = ifPresent(() => lstatSync(absolute(path)));
+      const stats = ifPresent(() => lstatSync(absolute(path), { throwIfNoEntry: false }));
       return stats && kindOf(stats);
     },
     follow(path) {

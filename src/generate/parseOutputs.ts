@@ -94,7 +94,8 @@ function withoutHeader(text: string): string {
 }
 
 async function dataFaults(outputs: readonly Output[]): Promise<FaultyOutput[]> {
-  const data = outputs.filter(({ kind }) => kind === "json" || kind === "yaml");
+  // What comes of no template is JSON that a program has written.
+  const data = outputs.filter(({ kind, origin }) => origin && (kind === "json" || kind === "yaml"));
   if (data.length === 0) return [];
   // JSON is YAML, and this parser tells where it stops being so.
   const { LineCounter, parseAllDocuments } = await import("yaml");

@@ -24,11 +24,11 @@ export function plan(rendered: Rendered, files: Files): Plan {
   const { outputs, layout } = rendered;
   const { texts, ...before } = readManifests(files, layout);
   const steps: Step[] = [];
-  const blocked = blockedPaths(files);
-  for (const output of outputs.values()) steps.push(compare(output, files, before, blocked));
+  const standing = whatStands(files);
+  for (const output of outputs.values()) steps.push(compare(output, files, before, standing));
   for (const path of before.files.keys()) {
     if (outputs.has(path)) continue;
-    const step = compareOrphan(path, files, before, blocked);
+    const step = compareOrphan(path, files, before, standing);
     if (step) steps.push(step);
   }
   const manifests: ManifestStep[] = [];
@@ -36,7 +36,7 @@ export function plan(rendered: Rendered, files: Files): Plan {
   const changes = steps.some(({ action }) => action !== "unchanged");
   const version = changes ? ownVersion() : (before.version ?? ownVersion());
   for (const [path, text] of printManifests(rendered, version)) {
-    const by = blocked(path);
+    const { by } = standing(path);
     const old = texts.get(path);
     if (by !== undefined) steps.push({ action: "blocked", path, by });
     manifests.push({ path, text, ...(old === undefined ? {} : { old }) });
@@ -80,11 +80,11 @@ function printManifests(
   );
 }
 
-function compare(output: Output, files: Files, before: Manifest, blocked: BlockedBy): Step {
+function compare(output: Output, files: Files, before: Manifest, standing: WhatStands): Step {
   const { path } = output;
-  const by = blocked(path);
+  const { by, isThere } = standing(path);
   if (by !== undefined) return { action: "blocked", path, output, by };
-  const old = files.read(path);
+  const old = isThere ? files.read(path) : undefined;
   if (!old) return { action: "create", path, output, restored: before.files.has(path) };
   const isRightMode =
     output.executable === undefined ||
@@ -107,11 +107,11 @@ function compareOrphan(
   path: string,
   files: Files,
   before: Manifest,
-  blocked: BlockedBy,
+  standing: WhatStands,
 ): Step | undefined {
-  const by = blocked(path);
+  const { by, isThere } = standing(path);
   // What was ours has become a link or a folder: it is not ours to remove.
-  if (by !== undefined) return undefined;
+  if (by !== undefined || !isThere) return undefined;
   const old = files.read(path);
   if (!old) return undefined;
   return isOurs(path, old, before)
@@ -131,10 +131,10 @@ function isOurs(path: string, content: Uint8Array, before: Manifest): boolean {
   );
 }
 
-type BlockedBy = (path: string) => string | undefined;
+/** Whether a file stands at a path; `by`: what stands there, or above it, and is neither a file nor a folder to write into. */
+type WhatStands = (path: string) => { readonly isThere: boolean; readonly by?: string };
 
-/** What stands at a path, or above it, and is neither a file nor a folder to write into. */
-function blockedPaths(files: Files): BlockedBy {
+function whatStands(files: Files): WhatStands {
   const folders = new Map<string, string | undefined>();
   const folderIsBlocked = (folder: string): string | undefined => {
     if (folders.has(folder)) return folders.get(folder);
@@ -149,9 +149,10 @@ function blockedPaths(files: Files): BlockedBy {
   return (path) => {
     const folder = path.slice(0, Math.max(path.lastIndexOf("/"), 0));
     const above = folder === "" ? undefined : folderIsBlocked(folder);
-    if (above !== undefined) return above;
+    if (above !== undefined) return { isThere: false, by: above };
     const kind = files.kind(path);
-    return kind === undefined || kind === "file" ? undefined : `a ${kind} at ${path}`;
+    if (kind === undefined || kind === "file") return { isThere: kind === "file" };
+    return { isThere: false, by: `a ${kind} at ${path}` };
   };
 }
 
@@ -163,7 +164,12 @@ function withoutReturns(bytes: Uint8Array): Uint8Array {
 }
 
 function equalBytes(bytes: Uint8Array, content: string | Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).equals(
-    Buffer.from(content as string),
-  );
+  const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (typeof content !== "string") return given.equals(content);
+  if (Buffer.byteLength(content) !== given.length) return false;
+  if (scratch.length < given.length) scratch = Buffer.allocUnsafe(2 * given.length);
+  return given.equals(scratch.subarray(0, scratch.write(content)));
 }
+
+/** Texts are compared as bytes here, one at a time: new memory for each of thousands costs more than the comparing. */
+let scratch = Buffer.allocUnsafe(2 ** 16);

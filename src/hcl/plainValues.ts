@@ -1,18 +1,18 @@
 /**
  * Stand, in quotes, for what was cut out: one mark for each kind of value, so that texts that are then the same have
- * values of the same types too.
+ * values of the same types too. Control characters below 256 that nobody uses: a text of such units takes half the memory.
  */
 const marks = {
-  text: "\uE000",
-  numberInText: "\uE001",
-  booleanInText: "\uE002",
-  number: "\uE003",
-  boolean: "\uE004",
+  text: "\u0091",
+  numberInText: "\u0092",
+  booleanInText: "\u0093",
+  number: "\u0094",
+  boolean: "\u0095",
 };
 
-const anyMark = /[\uE000-\uE004]/;
+const anyMark = /[\u0091-\u0095]/;
 
-const markInQuotes = /"[\uE000-\uE004]"/;
+const markInQuotes = /"[\u0091-\u0095]"/;
 
 /** What a text may hold: no template, no escape but the plain ones, nothing that could end a comment around it. */
 const unit = [

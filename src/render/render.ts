@@ -148,18 +148,19 @@ function renderFile(
   if (template instanceof Uint8Array) {
     return { output: { ...output, ...copied(template, output, finishing, memory) }, problems: [] };
   }
-  const run = {
+  // Made again where a line is led back: thousands of libraries would fill the memory.
+  const run = () => ({
     library: library(shared, subject, memory.blocks),
     literal: literalWriter(output.kind),
-  };
+  });
   const written = plainOutput();
-  const problems = evaluate(template, context, run, written);
+  const problems = evaluate(template, context, run(), written);
   const { content, shape } = finish(path, output.kind, written.text(), finishing, memory);
   const origin = (line: number): Location | undefined => {
     const traced = tracedOutput();
     const again = plainOutput();
-    evaluate(template, context, run, traced);
-    evaluate(template, context, run, again);
+    evaluate(template, context, run(), traced);
+    evaluate(template, context, run(), again);
     return traced.origin(line - shift(isFormatted(output.kind, file), content, again.text()));
   };
   const made = { ...output, content, ...(shape === undefined ? {} : { shape }), origin };

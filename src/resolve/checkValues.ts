@@ -111,7 +111,8 @@ export function checkVariables(
     values[name] = output ?? null;
     if (problems.length === told) known.set(value, { output: output ?? null });
   }
-  return { given: inSchemaOrder, values, problems };
+  // Copies: what grew member by member takes eight times the memory.
+  return { given: { ...inSchemaOrder }, values: { ...values }, problems };
 }
 
 /** What a variable's type gave out for values that fit it: most are the same in many environments. */

@@ -50,10 +50,10 @@ export function inherit(layers: readonly Spec[]): SpecSections {
 
 function merge(below: Value, above: Value): Value {
   if (!isMapValue(below) || !isMapValue(above)) return above;
-  const merged = new Map(Object.entries(below));
+  const merged: Record<string, Value> = { ...below, ...above };
   for (const [key, value] of Object.entries(above)) {
-    const under = merged.get(key);
-    merged.set(key, under === undefined ? value : merge(under, value));
+    const under = isMapValue(value) && Object.hasOwn(below, key) ? below[key] : undefined;
+    if (under !== undefined) merged[key] = merge(under, value);
   }
-  return Object.fromEntries(merged);
+  return merged;
 }

@@ -39,11 +39,15 @@ export function takeBack(
 /** Paths of nulls that stand over a value of a layer below. */
 function nullsOver(map: Value | undefined, below: readonly Spec[], path: Path): Path[] {
   if (!isMapValue(map)) return [];
-  return Object.entries(map).flatMap(([key, value]) => {
-    const at = [...path, key];
-    if (isMapValue(value)) return nullsOver(value, below, at);
-    return value === null && below.some((layer) => hasValue(layer, at)) ? [at] : [];
-  });
+  const paths: Path[] = [];
+  for (const [key, value] of Object.entries(map)) {
+    // Nearly all are neither.
+    if (isMapValue(value)) paths.push(...nullsOver(value, below, [...path, key]));
+    else if (value === null && below.some((layer) => hasValue(layer, [...path, key]))) {
+      paths.push([...path, key]);
+    }
+  }
+  return paths;
 }
 
 function hasValue({ sections }: Spec, path: Path): boolean {

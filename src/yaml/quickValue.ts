@@ -128,11 +128,12 @@ function mapOf<Piece extends EntryText>(
   pieces: readonly Piece[],
   read: (piece: Piece, index: number) => Value | undefined,
 ): ValueMap | undefined {
-  const map: Record<string, Value> = {};
+  const pairs: [string, Value][] = [];
   for (const [index, piece] of pieces.entries()) {
     const value = read(piece, index);
     if (value === undefined) return undefined;
-    map[piece.key] = value;
+    pairs.push([piece.key, value]);
   }
+  const map = Object.fromEntries(pairs);
   return Object.keys(map).length === pieces.length ? map : undefined;
 }
