@@ -2,12 +2,16 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { attributeNamed, wholeReference } from "../hcl/outline/find.ts";
 import type { Block, Range, Reference, Statement } from "../hcl/outline/nodes.ts";
+import type { ReadType } from "../hcl/readType.ts";
 import { type Finding, found } from "./finding.ts";
 import type { Module, ReadFile } from "./module.ts";
+import { declaredType } from "./values.ts";
 
 /** What a module declares, by the word that a reference to it begins with. */
 interface Names {
   readonly variables: ReadonlySet<string>;
+  /** The type of a variable, where that can be read. */
+  readonly typeOf: (variable: string) => ReadType | undefined;
   readonly locals: ReadonlySet<string>;
   readonly calls: ReadonlySet<string>;
   readonly resources: ReadonlySet<string>;
@@ -31,7 +35,10 @@ const namesElsewhere = new Set(["terraform", "moved", "removed", "import"]);
 /** Arguments that hold names of their own kinds. */
 const notEvaluated = new Set(["provider", "providers", "ignore_changes", "type"]);
 
-const pathAttributes = ["module", "root", "cwd"];
+const attributesOf = {
+  path: ["module", "root", "cwd"],
+  terraform: ["workspace", "applying"],
+};
 
 /** References to what a module does not declare, or that mean nothing where they stand. */
 export function checkReferences(module: Module): Finding[] {
@@ -39,6 +46,10 @@ export function checkReferences(module: Module): Finding[] {
     new Set(declared.map(({ name }) => name));
   const names = {
     variables: named(module.variables),
+    typeOf(name: string) {
+      const variable = module.variables.find((each) => each.name === name);
+      return variable && declaredType(variable);
+    },
     locals: named(module.locals),
     calls: named(module.calls),
     resources: named(module.resources),
@@ -67,9 +78,13 @@ function checkStatement(
     );
   }
   if (statement.kind === "attribute" && notEvaluated.has(statement.name)) return [];
-  return statement.expression.references.flatMap((reference) => [
+  const { references, tokens } = statement.expression;
+  // What is tried may be missing.
+  const isTried = tokens.some(({ text }) => text === "try" || text === "can");
+  return references.flatMap((reference) => [
     ...checkContext(reference, place),
     ...(isOpaque ? [] : checkDeclared(reference, place, names)),
+    ...(isOpaque || isTried ? [] : checkAttributes(reference, place, names)),
   ]);
 }
 
@@ -99,9 +114,33 @@ function checkContext(reference: Reference, { file, block, bound, hasSelf }: Pla
   if (root === "count" && !repeats("count")) return misplaced("a block with count");
   if (root === "self" && !hasSelf) return misplaced("provisioners, connections and postconditions");
   const { name } = step;
-  if (root !== "path" || name === undefined || pathAttributes.includes(name)) return [];
-  const suggestion = nearest(name, pathAttributes);
+  const known = root === "path" || root === "terraform" ? attributesOf[root] : undefined;
+  if (!known || name === undefined || known.includes(name)) return [];
+  const suggestion = nearest(name, known);
   return [found(file, step, diagnostic("unknown-attribute", { root, name, suggestion }))];
+}
+
+/** `var.o.x` where the type of `o` has no attribute `x`. */
+function checkAttributes(
+  { root, steps: [first, ...steps] }: Reference,
+  { file, bound }: Place,
+  { typeOf }: Names,
+): Finding[] {
+  if (root !== "var" || first?.name === undefined || bound.includes(root)) return [];
+  let type = typeOf(first.name);
+  for (const { kind, name, start, end } of steps) {
+    if (kind === "splat" || !type) return [];
+    if (type.kind === "object") {
+      if (name === undefined) return [];
+      const attributes = Object.keys(type.attributes);
+      if (!attributes.includes(name)) {
+        const args = { root: `var.${first.name}`, name, suggestion: nearest(name, attributes) };
+        return [found(file, { start, end }, diagnostic("unknown-attribute", args))];
+      }
+      type = type.attributes[name]?.type;
+    } else type = "element" in type ? type.element : undefined;
+  }
+  return [];
 }
 
 function checkDeclared(reference: Reference, { file, bound }: Place, names: Names): Finding[] {

@@ -154,6 +154,16 @@ export const broken: readonly Case[] = [
     want: [["unknown-attribute", "2"]],
   },
   {
+    name: "an attribute that the variable's type does not have",
+    main: 'variable "a" {\n  type = map(list(object({ size = number })))\n}\nlocals {\n  a = var.a.x[0].sise\n}\n',
+    want: [["unknown-attribute", "5"]],
+  },
+  {
+    name: "an attribute that terraform does not have",
+    main: "locals {\n  a = terraform.workspce\n}\n",
+    want: [["unknown-attribute", "2"]],
+  },
+  {
     name: "variables of one name",
     main: 'variable "a" {}\nvariable "a" {}\n',
     want: [["declared-again", "2"]],
@@ -287,6 +297,22 @@ export const broken: readonly Case[] = [
 
 /** Code that Terraform takes, of the kinds that are easily taken for broken. */
 export const whole: readonly Omit<Case, "want">[] = [
+  {
+    name: "attributes of variables that are there, tried, or not known",
+    main: `variable "a" {
+  type = object({ size = optional(number), parts = map(string) })
+}
+
+variable "b" {}
+
+locals {
+  known   = [var.a.size, var.a["parts"].x, var.a.parts[local.key]]
+  key     = "y"
+  tried   = try(var.a.sise, 1)
+  unknown = [var.b.anything, terraform.workspace]
+}
+`,
+  },
   { name: "nothing", main: "" },
   { name: "a call", main: call('  size = "5"\n  tags = { a = 1, b = true }'), beside: modules },
   {

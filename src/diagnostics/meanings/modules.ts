@@ -59,7 +59,10 @@ export const modulesMeanings: Meanings<typeof modulesWords> = {
     "`each`, `count` or `self` stands where it has no value.",
     "Move it into a block that has one, or use another value.",
   ],
-  "unknown-attribute": ["`path` has no such attribute.", "Use path.module, path.root or path.cwd."],
+  "unknown-attribute": [
+    "`path` or `terraform` has no such attribute, or the type of a variable does not.",
+    "Correct the name, or give the variable's type that attribute.",
+  ],
   "declared-again": [
     "A folder declares one name twice; all of its files are one module.",
     "Rename or remove one of the two.",
