@@ -7,6 +7,7 @@ import { readManifests } from "../manifest/readManifests.ts";
 import type { AffectedEnvironment, AffectedReport, Since } from "../model/affected.ts";
 import type { Environment } from "../model/environment.ts";
 import { readText } from "../model/files.ts";
+import { type Layout, specsDirectory, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { modulesOnDisk } from "../render/reachedCode.ts";
@@ -80,10 +81,10 @@ interface Moments {
 }
 
 function momentsOf(
-  { root, files, schema: { layout } }: Project,
+  { root, files, environments, schema: { layout } }: Project,
   { since: revision, committed = false }: AffectedOptions,
 ): Result<Moments, string> {
-  const since = baseOf(root, revision);
+  const since = baseOf(root, revision, foldersOfWork(layout, environments));
   if (!since.ok) return since;
   const { commit } = since.value;
   const changed = changedFiles(root, commit, committed ? "HEAD" : undefined);
@@ -94,6 +95,13 @@ function momentsOf(
   if (!before) return failure("the manifests of that commit cannot be read");
   const after = atHead ?? readManifests(files, layout);
   return success({ since: since.value, before, after, changed: changed.value, committed });
+}
+
+/** The folders at the project's top that sources, and the code of environments, are in. */
+function foldersOfWork(layout: Layout, environments: readonly Environment[]): readonly string[] {
+  const tops = environments.map(({ directory }) => directory.split("/")[0] || ".");
+  const output = layout.output === "" ? [] : [layout.output];
+  return [...new Set(["schema", specsDirectory, templatesDirectory, ...output, ...tops])];
 }
 
 function affectedAmong(

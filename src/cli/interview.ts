@@ -3,6 +3,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { didYouMean } from "../diagnostics/phrases.ts";
 import { unknownName } from "../diagnostics/unknownName.ts";
 import { type Failure, failure } from "../model/result.ts";
+import { shellWord } from "../text/shellWord.ts";
 import type { Ask, Choice } from "./ask.ts";
 import { type Arguments, textOption } from "./command.ts";
 
@@ -30,10 +31,6 @@ export interface Question {
 export function typedText({ typed }: Interview): string {
   if (typed.length === 0) return "";
   return `Your answers, to give them with the command next time:\n    ${typed.map(shellWord).join(" ")}\n`;
-}
-
-function shellWord(word: string): string {
-  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** A question with a fixed list of answers. */

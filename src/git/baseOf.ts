@@ -14,15 +14,20 @@ const fetchAll =
  * @param root absolute path of a folder in the repository
  * @param revision absent: the main branch; on the main branch itself HEAD, or, where nothing is uncommitted, the commit
  *   before
+ * @param folders where what is not committed counts as work: a job of CI leaves files of its own elsewhere
  */
-export function baseOf(root: string, revision?: string): Result<Since, string> {
-  const chosen = revision ?? defaultRevision(root);
+export function baseOf(
+  root: string,
+  revision: string | undefined,
+  folders: readonly string[],
+): Result<Since, string> {
+  const chosen = revision ?? defaultRevision(root, folders);
   const found = commitOf(root, chosen);
   if (!found.ok && isShallow(root)) {
     return failure(`there is no "${chosen}" in this shallow clone: ${fetchAll}`);
   }
   // Before the first commit there was nothing.
-  if (!found.ok && revision === undefined && commitOf(root, "HEAD").ok) return emptyTree(root);
+  if (!found.ok && revision === undefined && isRepository(root)) return emptyTree(root);
   if (!found.ok) return found;
   const answer = askGit(root, ["merge-base", found.value, "HEAD"]);
   if (answer.ok) return success({ revision: chosen, commit: answer.value.toString().trim() });
@@ -30,14 +35,15 @@ export function baseOf(root: string, revision?: string): Result<Since, string> {
   return failure(isShallow(root) ? `${problem} in this shallow clone: ${fetchAll}` : problem);
 }
 
-function defaultRevision(root: string): string {
+function defaultRevision(root: string, folders: readonly string[]): string {
   const { ref, hasHead } = mainBranch(root, "HEAD");
-  if (ref === undefined || hasHead) return hasWork(root) ? "HEAD" : "HEAD~1";
+  if (ref === undefined || hasHead) return hasWork(root, folders) ? "HEAD" : "HEAD~1";
   return ref;
 }
 
-function hasWork(root: string): boolean {
-  const answer = askGit(root, ["status", "--porcelain", "--untracked-files=all", "--", "."]);
+function hasWork(root: string, folders: readonly string[]): boolean {
+  const parameters = ["status", "--porcelain", "--untracked-files=all", "--", ...folders];
+  const answer = askGit(root, parameters);
   return answer.ok && answer.value.length > 0;
 }
 
@@ -45,6 +51,10 @@ function emptyTree(root: string): Result<Since, string> {
   const tree = askGit(root, ["hash-object", "-t", "tree", "--stdin"]);
   if (!tree.ok) return tree;
   return success({ revision: "the beginning", commit: tree.value.toString().trim() });
+}
+
+function isRepository(root: string): boolean {
+  return askGit(root, ["rev-parse", "--git-dir"]).ok;
 }
 
 function isShallow(root: string): boolean {

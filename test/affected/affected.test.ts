@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
@@ -143,7 +151,27 @@ test("what others did on the main branch is not this branch's", async () => {
 
 test("a repository without a past: everything is new", async () => {
   git("checkout", "--quiet", "main");
-  expect(await affected()).toEqual(["staging 1: new", "production 2: new"]);
+  const everything = ["staging 1: new", "production 2: new"];
+  expect(await affected()).toEqual(everything);
+  git("checkout", "--quiet", "--orphan", "nothing");
+  git("branch", "--move", "main", "other");
+  expect(await affected()).toEqual(everything);
+  git("branch", "--move", "other", "main");
+});
+
+test("on the main branch it is what the last commit brought, whatever a job of CI has left behind", async () => {
+  git("checkout", "--quiet", "main");
+  edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
+  await generateAll();
+  commitAll("more memory");
+  write("affected.json", "");
+  write(".gitignore", "node_modules\n*.log\n");
+  expect(await affected()).toEqual(["staging 1: variable core_memory"]);
+  edit("envs/production.yaml", /core_memory: \d+/, "core_memory: 4096");
+  await generateAll();
+  expect(await affected()).toEqual(["production 2: variable core_memory"]);
+  git("checkout", "--quiet", "--force", "-B", "work", first);
+  git("branch", "--force", "main", first);
 });
 
 test("a shallow clone is told what to fetch", async () => {
@@ -167,3 +195,18 @@ test("a shallow clone is told what to fetch", async () => {
 function commitAllowingEmpty(): void {
   git("commit", "--quiet", "--allow-empty", "--message", "two");
 }
+
+test("jobs for a project in a folder of the repository begin there", async () => {
+  const repo = join(scratch, "repo");
+  const infra = join(repo, "infra");
+  cpSync(root, infra, {
+    recursive: true,
+    filter: (path) => !path.includes("/.git"),
+    verbatimSymlinks: true,
+  });
+  gitIn(repo)("init", "--quiet");
+  const { stdout } = await terraloom(infra, "affected", "--format", "gitlab");
+  expect(stdout).toContain(`"cd infra/ && npm ci && npx terraloom verify $TERRALOOM_ENVIRONMENTS"`);
+  const own = await terraloom(infra, "affected", "--format", "gitlab", "--run", "make plan");
+  expect(own.stdout).toContain(`    - "make plan"\n`);
+});

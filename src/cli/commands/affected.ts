@@ -16,13 +16,19 @@ import { affectedMatrix } from "../../report/affected/matrix.ts";
 import { affectedSummary, affectedText } from "../../report/affected/text.ts";
 import { workOf } from "../../resolve/environmentWork.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
+import { shellWord } from "../../text/shellWord.ts";
 import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
 import { choice, rootOf, styleOf, tellProblems } from "../options.ts";
 
 const formats = ["text", "json", "matrix", "gitlab", "buildkite", "atlantis"] as const;
 
-/** What a job runs where nothing else is said. */
+/** What a job runs where nothing else is said; it begins at the repository's top. */
 const defaultCommand = "npm ci && npx terraloom verify $TERRALOOM_ENVIRONMENTS";
+
+function commandFor({ root }: Project): string {
+  const folder = folderInRepository(root);
+  return folder === "" ? defaultCommand : `cd ${shellWord(folder)} && ${defaultCommand}`;
+}
 
 /** `terraloom affected` */
 export const affectedCommand: Command = {
@@ -76,7 +82,7 @@ ${selectorHelp}`,
     if (format === "json") io.stdout.write(affectedJson(report));
     if (report.verdict === "error") return 1;
     io.stderr.write(`${affectedSummary(report)}\n`);
-    const command = textOption(given, "run") ?? defaultCommand;
+    const command = textOption(given, "run") ?? commandFor(project);
     switch (format) {
       case "json":
         return 0;
