@@ -2,25 +2,28 @@ import { basename, dirname } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { disk } from "../files/disk.ts";
 import { readText } from "../model/files.ts";
+import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import { type ShardAnswers, shardedCommands } from "../model/shard.ts";
+import type { ShardAnswers } from "../model/shard.ts";
+import { selectEnvironments } from "../resolve/selectEnvironments.ts";
+import { isInShard } from "../resolve/shard.ts";
+import { hasAnswers, isShard } from "./shardShape.ts";
 
 /**
  * Reads the answers of all shards of one command. One that is missing or comes twice is a problem, and so are answers
  * to other questions, or about other code.
  *
  * @param files absolute paths
- * @param fingerprint of the project here
  */
 export function readShards(
   files: readonly string[],
-  fingerprint: string | undefined,
+  project: Project,
 ): Result<readonly ShardAnswers[]> {
   const read = files.map((file) => ({ file, shard: readShard(file) }));
   const problems: Diagnostic[] = read.flatMap(({ file, shard }) =>
-    shard ? [] : [diagnostic("shard-unreadable", { file })],
+    shard.ok ? [] : shard.problems.map((why) => diagnostic("shard-unreadable", { file, why })),
   );
-  const found = read.flatMap(({ file, shard }) => (shard ? [{ file, shard }] : []));
+  const found = read.flatMap(({ file, shard }) => (shard.ok ? [{ file, shard: shard.value }] : []));
   const [first] = found;
   if (!first) return failure(...problems, ...(problems.length > 0 ? [] : [noShards()]));
   const questionOf = ({ command, shard, asked }: ShardAnswers): string =>
@@ -31,7 +34,12 @@ export function readShards(
       problems.push(diagnostic("shard-other", { file, other: first.file }));
       continue;
     }
-    if (shard.fingerprint !== fingerprint) problems.push(diagnostic("shard-code", { file }));
+    if (shard.fingerprint !== project.fingerprint) {
+      problems.push(diagnostic("shard-code", { file }));
+    } else {
+      const why = unanswered(project, shard).map((name) => `it has no answer for ${name}`);
+      problems.push(...why.map((each) => diagnostic("shard-unreadable", { file, why: each })));
+    }
     const { index } = shard.shard;
     const other = seen.get(index);
     if (other !== undefined) problems.push(diagnostic("shard-twice", { index, file, other }));
@@ -48,20 +56,29 @@ function noShards(): Diagnostic {
   return diagnostic("answer-wrong", { option: "FILE", problem: "there are no answers to merge" });
 }
 
-function readShard(file: string): ShardAnswers | undefined {
+function readShard(file: string): Result<ShardAnswers, string> {
+  const files = disk(dirname(file));
+  const kind = files.kind(basename(file));
+  if (kind === undefined) return failure("there is no such file");
+  if (kind === "directory") return failure("it is a folder");
+  const text = readText(files, basename(file)) ?? "";
+  if (text.trim() === "") return failure("it is empty");
+  let read: unknown;
   try {
-    const text = readText(disk(dirname(file)), basename(file)) ?? "";
-    const read = JSON.parse(text) as Partial<ShardAnswers> | null;
-    const isOurs =
-      read?.version === 1 &&
-      shardedCommands.some((command) => command === read.command) &&
-      Number.isInteger(read.shard?.index) &&
-      Number.isInteger(read.shard?.count) &&
-      Array.isArray(read.asked) &&
-      typeof read.answers === "object" &&
-      read.answers !== null;
-    return isOurs ? (read as ShardAnswers) : undefined;
+    read = JSON.parse(text);
   } catch {
-    return undefined;
+    return failure("it is no JSON, or not all of it");
   }
+  if (!isShard(read)) return failure("it was not written with --shard");
+  return hasAnswers(read) ? success(read) : failure(`it has no answers of ${read.command}`);
+}
+
+/** The environments of a shard that it has no answer for: only of status is there one for each. */
+function unanswered(
+  { environments }: Project,
+  { command, shard, asked, answers }: ShardAnswers,
+): readonly string[] {
+  if (command !== "status") return [];
+  const names = selectEnvironments(environments, asked).environments.map(({ name }) => name);
+  return names.filter((name) => isInShard(name, shard) && !Object.hasOwn(answers as object, name));
 }

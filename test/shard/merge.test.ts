@@ -110,6 +110,36 @@ test("shards that are missing, twice, of another command or none at all are erro
   ]);
 });
 
+test("files that are no answers, or not all of them, are told with what they are", async () => {
+  const [whole = ""] = await shardsOf("drift-report", 1);
+  const text = readFileSync(whole, "utf8");
+  const { fingerprint } = JSON.parse(text);
+  const shard = { version: 1, shard: { index: 1, count: 1 }, fingerprint, asked: ["env-2"] };
+  const answersOf = (command: string, answers: unknown): string =>
+    JSON.stringify({ ...shard, command, answers });
+  const cases: readonly (readonly [content: string | undefined, why: string])[] = [
+    [undefined, "there is no such file"],
+    ["", "it is empty"],
+    [text.slice(0, -9), "it is no JSON, or not all of it"],
+    ['{"version":1}', "it was not written with --shard"],
+    [answersOf("status", {}), "it has no answer for env-2"],
+    [
+      answersOf("status", { "env-2": { applied: { kind: "applied" } } }),
+      "it has no answers of status",
+    ],
+    [answersOf("status", { "env-2": null }), "it has no answers of status"],
+    [answersOf("verify", { findings: [{}], unformatted: [] }), "it has no answers of verify"],
+    [answersOf("drift-report", { "env-2": { "main.tf": 5 } }), "it has no answers of drift-report"],
+  ];
+  const file = join(folder, "given.json");
+  for (const [content, why] of cases) {
+    rmSync(file, { force: true });
+    if (content !== undefined) writeFileSync(file, content);
+    const { exitCode, stdout, stderr } = await terraloom(root, "merge", file);
+    expect([exitCode, stdout, stderr]).toEqual([1, "", expect.stringContaining(`shard: ${why}\n`)]);
+  }
+});
+
 test("answers about other code are refused", async () => {
   const files = await shardsOf("drift-report", 2);
   rmSync(join(root, "envs/env-1.yaml"));

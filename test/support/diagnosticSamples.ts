@@ -334,7 +334,7 @@ export const samples: readonly Diagnostic[] = [
     { name: "size", reason: "a number is required" },
     at("templates/environments/app/terraform.tfvars.hbs", 3, 'size = "small"', '"small"'),
   ),
-  diagnostic("shard-unreadable", { file: "shard-2.json" }),
+  diagnostic("shard-unreadable", { file: "shard-2.json", why: "it is empty" }),
   diagnostic("shard-other", { file: "shard-2.json", other: "shard-1.json" }),
   diagnostic("shard-code", { file: "shard-2.json" }),
   diagnostic("shard-twice", { index: 2, file: "shard-2-again.json", other: "shard-2.json" }),

@@ -39,9 +39,9 @@ It runs in a checkout of the same commit, and asks neither Terraform nor a state
   async run(given, io) {
     const project = await loadProject(rootOf(given, io));
     const files = given.names.map((file) => resolve(io.cwd, file));
-    const shards = readShards(files, project.fingerprint);
-    if (!shards.ok) return refuse(shards.problems, io);
     if (hasErrors(project.problems)) return refuse(project.problems, io);
+    const shards = readShards(files, project);
+    if (!shards.ok) return refuse(shards.problems, io);
     const [first] = shards.value;
     switch (first?.command) {
       case "verify":

@@ -3,8 +3,8 @@ import { error } from "./entry.ts";
 
 /** What `merge` may have to say of the answers that it is given. */
 export const shardWords = {
-  "shard-unreadable": error<{ file: string }>(({ file }) => ({
-    message: `${file} does not hold the results of a shard`,
+  "shard-unreadable": error<{ file: string; why: string }>(({ file, why }) => ({
+    message: `${file} does not hold the results of a shard: ${why}`,
     advice: "Give the files that verify, status or drift-report wrote with --shard K/N.",
   })),
   "shard-other": error<{ file: string; other: string }>(({ file, other }) => ({
