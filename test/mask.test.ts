@@ -2,8 +2,10 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { terraformAvailable } from "./support/programs.ts";
 import { terraloom } from "./support/screen.ts";
 import { repository, type TemporaryProject, temporaryProject } from "./support/temporaryProject.ts";
+import { makeProject } from "./verify/project.ts";
 
 /** What must be seen nowhere: as a text, in a list, in an object, as a map's key and as its value. */
 const canaries = [
@@ -34,7 +36,7 @@ const edit = (file: string, from: string | RegExp, to: string): void => {
   writeFileSync(at(file), read(file).replace(from, to));
 };
 
-beforeEach(async () => {
+beforeEach(() => {
   project = temporaryProject(join(repository, "test/golden/base"));
   const after =
     'region: variable(z.string(), { description: "AWS region", modules: ["service"] }),';
@@ -42,7 +44,6 @@ beforeEach(async () => {
   edit("schema/index.ts", "settings: {", computed);
   edit("envs/staging.yaml", "variables:", `variables:${values}`);
   edit("envs/production.yaml", "variables:", `variables:${values.replaceAll("canary", "other")}`);
-  expect(await terraloom(project.root, "generate")).toMatchObject({ exitCode: 0 });
 });
 afterEach(() => project.remove());
 
@@ -55,6 +56,7 @@ async function expectHidden(...argv: readonly string[]): Promise<string> {
   const { stdout, stderr } = await terraloom(project.root, ...argv);
   const printed = stdout + stderr;
   expect(printed).not.toBe("");
+  expect(printed).not.toMatch(/has no option|there is no command/);
   for (const canary of canaries) expect(printed, argv.join(" ")).not.toContain(canary);
   return printed;
 }
@@ -62,6 +64,7 @@ async function expectHidden(...argv: readonly string[]): Promise<string> {
 const formats = ["text", "json", "github", "sarif"];
 
 test("no command shows a sensitive value", { timeout: 120_000 }, async () => {
+  expect(await terraloom(project.root, "generate")).toMatchObject({ exitCode: 0 });
   for (const format of ["text", "json", "markdown", "github", "html"]) {
     await expectHidden("drift-report", "--exit-zero", "--format", format);
   }
@@ -87,7 +90,7 @@ test("no command shows a sensitive value", { timeout: 120_000 }, async () => {
   edit("envs/staging.yaml", "canary-text", "canary-text-rotated");
   await expectHidden("affected", "--since", "HEAD", "--debug");
   await expectHidden("drift-report", "--exit-zero", "--since", "HEAD");
-  await expectHidden("review", "--base", "HEAD");
+  await expectHidden("review", "--since", "HEAD");
   const back = ["rollback", "staging", "--to", "HEAD", "--reason", "r", "--until", "2099-01-01"];
   await expectHidden(...back, "--dry-run");
   await expectHidden("check");
@@ -96,7 +99,90 @@ test("no command shows a sensitive value", { timeout: 120_000 }, async () => {
   edit("generated/environments/staging/terraform.tfvars", "db_url", "db_url # canary-free\n#");
   await expectHidden("generate");
   await expectHidden("absorb", "--dry-run");
+  await expectHidden("eject", "--dry-run");
+  await expectHidden("adopt", "--dry-run");
 });
+
+test("nor what it was before, where a template writes it out", { timeout: 60_000 }, async () => {
+  const template = "templates/environments/app/main.tf.hbs";
+  const inlined = "locals {\n  text = {{values.DB_PASSWORD}}\n  all = {{values.db_options}}\n}\n";
+  writeFileSync(at(template), `${read(template)}${inlined}`);
+  expect(await terraloom(project.root, "generate")).toMatchObject({ exitCode: 0 });
+  edit("envs/staging.yaml", /canary/g, "rotated");
+  for (const format of formats) await expectHidden("check", "--format", format);
+  const name = "generated/environments/staging/main.tf";
+  const diff = await expectHidden("generate", "--diff");
+  expect(diff).toContain(`--- a/${name}`);
+  expect(diff).toContain('-  text = "(another sensitive value)"\n+  text = "(sensitive)"');
+  expect(diff).not.toContain("rotated");
+  // Of what the definitions no longer tell, the line that takes its place does.
+  edit("envs/staging.yaml", "rotated-text", "again");
+  writeFileSync(at("generated/environments/staging/terraform.tfvars"), "");
+  expect(await terraloom(project.root, "check")).toMatchObject({
+    stdout: expect.not.stringContaining("rotated-text"),
+  });
+});
+
+test("nor what the schema's own code says of it", { timeout: 60_000 }, async () => {
+  const helpers = 'helpers: { own: (x: string) => { throw new Error("not " + x); } },';
+  edit("schema/index.ts", "defineProject({", `defineProject({ ${helpers}`);
+  const template = "templates/environments/app/main.tf.hbs";
+  writeFileSync(at(template), `${read(template)}# {{own values.DB_PASSWORD}}\n`);
+  for (const format of formats) await expectHidden("check", "--format", format);
+  expect(await expectHidden("drift-report")).toContain("not (sensitive)");
+  edit(template, "# {{own values.DB_PASSWORD}}\n", "");
+  const check =
+    '.refine((x) => { if (x.startsWith("canary")) throw new Error("not " + x); return true; })';
+  edit(
+    "schema/index.ts",
+    "DB_PASSWORD: variable(z.string()",
+    `DB_PASSWORD: variable(z.string()${check}`,
+  );
+  for (const command of ["check", "list", "verify", "status"]) await expectHidden(command);
+});
+
+test.skipIf(!terraformAvailable)(
+  "nor what Terraform says of it",
+  { timeout: 120_000 },
+  async () => {
+    const real = await makeProject({
+      "schema/index.ts": `import { defineProject, defineStack, variable } from "terraloom";
+import * as z from "zod";
+const app = defineStack({ variables: {${declared.replaceAll('"service"', '"store"')} },
+  computed: { variables: { db_url: ({ variables }) => "db://" + variables.DB_PASSWORD } } });
+export default defineProject({ stacks: { app } });
+`,
+      "envs/staging.yaml": `stack: app\nvariables:${values}\n`,
+      "envs/production.yaml": `stack: app\nvariables:${values.replaceAll("canary", "other")}\n`,
+      "templates/modules/store/main.tf":
+        'resource "terraform_data" "it" {\n  input = [var.DB_PASSWORD, var.db_url, var.db_options]\n}\n',
+      "templates/environments/app/main.tf.hbs":
+        'module "store" {\n  source = {{moduleSource "store"}}\n  {{moduleArguments module="store"}}\n}\n',
+    });
+    const own = project;
+    project = real;
+    try {
+      const folder = at("generated/environments/staging");
+      for (const words of [["init"], ["apply", "-auto-approve"]]) {
+        execFileSync("terraform", [...words, "-input=false"], { cwd: folder, stdio: "pipe" });
+      }
+      edit("envs/staging.yaml", "canary-text", "canary-text-rotated");
+      expect(await terraloom(real.root, "generate")).toMatchObject({ exitCode: 0 });
+      for (const format of ["text", "json"]) {
+        await expectHidden("status", "--plan", "--format", format, "--debug");
+      }
+      writeFileSync(
+        at("generated/modules/store/bad.tf"),
+        "locals {\n  a = var.DB_PASSWORD.none + none\n}\n",
+      );
+      for (const format of ["text", "json"])
+        await expectHidden("verify", "--format", format, "--debug");
+    } finally {
+      project = own;
+      real.remove();
+    }
+  },
+);
 
 /** Mistakes, each with what a person wrote in place of a line, and what is said of it. */
 test.each([
@@ -115,7 +201,7 @@ test.each([
   ["beside another", "DB_PASSWORD: canary-text", "region2: { DB_PASSWORD: canary-text }", "error"],
 ])("a mistake does not show it: %s", { timeout: 60_000 }, async (_, from, to, words) => {
   edit("envs/staging.yaml", from, to);
-  for (const format of formats) {
+  for (const format of ["text", "json"]) {
     const printed = await expectHidden("check", "--format", format);
     if (format === "text") expect(printed).toContain(words);
   }

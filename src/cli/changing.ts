@@ -1,6 +1,7 @@
 import { makeChange } from "../change/makeChange.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { hideSensitive, sensitiveNames } from "../mask/hideSensitive.ts";
+import { maskPair } from "../mask/maskPair.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import type { Draft } from "../model/draft.ts";
 import { readText } from "../model/files.ts";
@@ -87,7 +88,7 @@ export async function runChange(
   for (const { path, before, after } of report.sources) {
     const from = before === undefined ? "/dev/null" : `a/${path}`;
     const to = after === undefined ? "/dev/null" : `b/${path}`;
-    const diff = unifiedDiff(from, to, mask(path, before ?? ""), mask(path, after ?? ""));
+    const diff = unifiedDiff(from, to, ...maskPair(mask, path, before ?? "", after ?? ""));
     io.stdout.write(paintDiff(diff, style));
   }
   for (const step of report.steps) io.stdout.write(stepDiff(step, style, mask));

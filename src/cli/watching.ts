@@ -3,7 +3,7 @@ import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { GenerateOptions } from "../generate/generate.ts";
 import { generateSources } from "../generate/generateSources.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
-import { maskProject } from "../mask/maskTexts.ts";
+import { maskWritten } from "../mask/maskTexts.ts";
 import { specsDirectory, templatesDirectory } from "../model/layout.ts";
 import { changesText } from "../report/changes.ts";
 import { stepDiff } from "../report/unifiedDiff.ts";
@@ -58,7 +58,7 @@ async function runOnce(
   try {
     const options = { ...how, parser, waitAtMost: lockPatience };
     const { report, project, ...counts } = await generateSources(root, undefined, options);
-    return { ...report, ...counts, mask: maskProject(project) };
+    return { ...report, ...counts, mask: maskWritten(project, report.steps) };
   } catch (thrown) {
     // A disk that is full, a folder that may not be read: the next change may find it mended.
     if (!(thrown instanceof Error && "syscall" in thrown)) throw thrown;

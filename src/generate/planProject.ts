@@ -9,7 +9,7 @@ import { editorSchemaFile } from "../editorSchema/editorSchema.ts";
 import { checkModelines } from "../editorSchema/modelines.ts";
 import { witness } from "../files/witness.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
-import { type MaskText, maskProject } from "../mask/maskTexts.ts";
+import { maskProblems } from "../mask/maskProblems.ts";
 import type { Seen } from "../model/files.ts";
 import type { Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
@@ -65,15 +65,19 @@ export async function planProject(
   const planned = stage("compare with the disk", () => plan(rendered, project.files));
   const unparsable = await parseOutputs(planned.steps, parser, parsed);
   if (unparsable.length > 0) {
-    const shown = unparsable.map((problem) => maskedSyntax(problem, maskProject(project)));
-    problems.push(...told(shown));
+    problems.push(...told(maskProblems(unparsable, project)));
     if (hasErrors(problems)) return { problems: sortDiagnostics(problems) };
   }
   // The run that all the rest is known from had nothing to tell.
   const isJudged = known !== undefined && keepsStructure(planned.steps);
   const modules = isJudged
     ? []
-    : told(stage("check modules", () => checkModules(watched, rendered, planned.steps)));
+    : told(
+        maskProblems(
+          stage("check modules", () => checkModules(watched, rendered, planned.steps)),
+          project,
+        ),
+      );
   if (hasErrors(modules)) return { problems: sortDiagnostics([...problems, ...modules]) };
   const unread = isJudged
     ? []
@@ -96,14 +100,6 @@ export async function planProject(
     ]),
     seen,
   };
-}
-
-/** A rendered line may hold a sensitive value. */
-function maskedSyntax(problem: Diagnostic, mask: MaskText): Diagnostic {
-  if (problem.code !== "output-syntax") return problem;
-  const { path, text, message } = problem.args;
-  const args = { ...problem.args, text: mask(path, text), message: mask(path, message) };
-  return { ...problem, args };
 }
 
 /** Whether there is nothing to write. */

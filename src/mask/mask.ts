@@ -1,6 +1,7 @@
 import { escapeText } from "../hcl/quotedText.ts";
 import type { Environment } from "../model/environment.ts";
 import type { ProjectStack } from "../model/schema.ts";
+import type { TerraformType } from "../model/terraformType.ts";
 import { isMapValue, type Value } from "../model/value.ts";
 import { canonical } from "../values/canonical.ts";
 import { definedLines } from "./definitions.ts";
@@ -19,10 +20,15 @@ const shortestText = 4;
 /** Numbers with fewer digits than this are masked in their definition alone: any other 1 is a 1. */
 const shortestNumber = 3;
 
-/** What to mask in the files of a stack's environments; undefined where nothing is sensitive. */
+/**
+ * What to mask in the files of a stack's environments; undefined where nothing is sensitive.
+ *
+ * @param earlier what variables held that may still stand somewhere, by name
+ */
 export function maskingOf(
   stack: ProjectStack,
   environments: readonly Environment[],
+  earlier: ReadonlyMap<string, readonly Value[]> = new Map(),
 ): Masking | undefined {
   const sensitive = [...stack.variables.values()].filter((variable) => variable.sensitive);
   if (sensitive.length === 0) return undefined;
@@ -31,12 +37,16 @@ export function maskingOf(
   for (const { name, type } of sensitive) {
     const meanings = new Map<string, number>();
     const byEnvironment = new Map<string, number>();
+    const add = (value: Value): void => {
+      for (const pattern of patternsOf(value, type)) texts.add(pattern);
+    };
+    earlier.get(name)?.forEach(add);
     for (const environment of environments) {
       const value = environment.values[name] ?? null;
       const meaning = canonical(value ?? undefined, type);
       if (!meanings.has(meaning)) {
         meanings.set(meaning, meanings.size + 1);
-        for (const pattern of patternsOf(value)) texts.add(pattern);
+        add(value);
       }
       byEnvironment.set(environment.name, meanings.get(meaning) ?? 0);
     }
@@ -49,7 +59,7 @@ export function maskingOf(
 }
 
 /** What a value, and all that it holds, may look like in a file, as regular expressions. */
-function patternsOf(value: Value): string[] {
+function patternsOf(value: Value, type: TerraformType | undefined): string[] {
   switch (typeof value) {
     case "string":
       return textPatterns(value);
@@ -62,12 +72,20 @@ function patternsOf(value: Value): string[] {
     }
     case "object":
       if (value === null) return [];
-      return isMapValue(value)
-        ? Object.values(value).flatMap(patternsOf)
-        : (value as readonly Value[]).flatMap(patternsOf);
+      return Object.entries(value).flatMap(([key, item]: [string, Value]) => [
+        // Attributes of objects have their names from the schema.
+        ...(type?.kind === "map" ? textPatterns(key) : []),
+        ...patternsOf(item, type && partOf(type, key)),
+      ]);
     default:
       return [];
   }
+}
+
+function partOf(type: TerraformType, key: string): TerraformType | undefined {
+  if (type.kind === "object") return type.attributes[key]?.type;
+  if (type.kind === "tuple") return type.elements[Number(key)];
+  return "element" in type ? type.element : undefined;
 }
 
 function textPatterns(text: string): string[] {

@@ -1,10 +1,15 @@
 import { isMap, type YAMLMap } from "yaml";
+import { overlay } from "../files/overlay.ts";
 import type { Environment } from "../model/environment.ts";
+import { decodeText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
 import type { ProjectStack } from "../model/schema.ts";
+import type { Step } from "../model/step.ts";
+import type { Value } from "../model/value.ts";
 import { applyEdits, type TextEdit } from "../text/textEdit.ts";
 import { mapAt, openSpec, pairOf, pairsOf, rootMap } from "../yaml/openSpec.ts";
 import { definedLines } from "./definitions.ts";
+import { earlierValues } from "./earlierValues.ts";
 import { maskingOf, sensitiveText } from "./mask.ts";
 
 /** A file's text as it may be shown. */
@@ -16,13 +21,15 @@ export type MaskText = (path: string, text: string) => string;
  * `environments`' values stands it is left out.
  *
  * @param environments with the values that may be shown nowhere
+ * @param earlier what else may be shown nowhere, by variable
  * @returns `undefined` where nothing is sensitive
  */
 export function maskTexts(
   stack: ProjectStack,
   environments: readonly Environment[],
+  earlier?: ReadonlyMap<string, readonly Value[]>,
 ): MaskText | undefined {
-  const masking = maskingOf(stack, environments);
+  const masking = maskingOf(stack, environments, earlier);
   if (!masking) return undefined;
   const { pattern, numbers } = masking;
   const names = new Set(numbers.keys());
@@ -42,19 +49,28 @@ export function maskTexts(
   };
 }
 
-/** Masks what is sensitive in any stack of a project, see {@link maskTexts}. */
+/** Masks what is, or was when files were generated last, sensitive in any stack of a project, see {@link maskTexts}. */
 export function maskProject({
   schema,
   environments,
-}: Pick<Project, "schema" | "environments">): MaskText {
+  files,
+}: Pick<Project, "schema" | "environments" | "files">): MaskText {
   const masks = [...schema.stacks.values()].flatMap((stack) => {
-    const mask = maskTexts(
-      stack,
-      environments.filter((environment) => environment.stack === stack),
-    );
+    const own = environments.filter((environment) => environment.stack === stack);
+    const isSensitive = [...stack.variables.values()].some(({ sensitive }) => sensitive);
+    const mask = isSensitive && maskTexts(stack, own, earlierValues(stack, own, files));
     return mask ? [mask] : [];
   });
   return (path, text) => masks.reduce((masked, mask) => mask(path, masked), text);
+}
+
+/** The same after files were written: what stood there before is in the steps. */
+export function maskWritten(project: Project, steps: readonly Step[]): MaskText {
+  const before = steps.flatMap((step) => {
+    const text = "old" in step ? decodeText(step.old) : undefined;
+    return text === undefined ? [] : [[step.path, text] as const];
+  });
+  return maskProject({ ...project, files: overlay(project.files, new Map(before)) });
 }
 
 type Shown = (name: string, text: string) => string;

@@ -3,6 +3,7 @@ import { sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
+import { maskProblems } from "../mask/maskProblems.ts";
 import type { Files } from "../model/files.ts";
 import type { Layout } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
@@ -17,16 +18,17 @@ import { render } from "../render/render.ts";
  * @param known the files of no environment, where only some environments are to be rendered
  */
 export function renderProject(
-  { schema, environments, templates, files }: Project,
+  project: Project,
   progress: Progress = noProgress,
   known?: readonly Output[],
 ): Rendered {
+  const { schema, environments, templates, files } = project;
   const rendered = stage(
     "render",
     () => render(schema, environments, templates, progress, besideOf(files, schema.layout), known),
     ({ outputs }) => `${outputs.size} files`,
   );
-  return { ...rendered, problems: sortDiagnostics(rendered.problems) };
+  return { ...rendered, problems: sortDiagnostics(maskProblems(rendered.problems, project)) };
 }
 
 /** All code of a project by its place: what is rendered, and what is written by hand. */

@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from "diff";
+import { maskPair } from "../mask/maskPair.ts";
 import { decodeText } from "../model/files.ts";
 import type { Step } from "../model/step.ts";
 import { plainStyle, type Style } from "./style.ts";
@@ -23,7 +24,7 @@ export function stepDiff(
     if (oldText === undefined || text === undefined) {
       return `Binary files ${before} and ${after} differ\n`;
     }
-    const unified = unifiedDiff(before, after, mask(path, oldText), mask(path, text));
+    const unified = unifiedDiff(before, after, ...maskPair(mask, path, oldText, text));
     return paintDiff(unified, style);
   };
   switch (step.action) {

@@ -1,6 +1,7 @@
 import { createTwoFilesPatch } from "diff";
 import { changedFiles, textsAt } from "../git/changedFiles.ts";
 import { readManifests } from "../manifest/readManifests.ts";
+import { maskPair } from "../mask/maskPair.ts";
 import type { MaskText } from "../mask/maskTexts.ts";
 import { decodeText } from "../model/files.ts";
 import { appliedCodeFile, belowOutput, recordFile } from "../model/layout.ts";
@@ -50,7 +51,7 @@ export function renderedDiffs(
 }
 
 function diffOf(path: string, before = "", after = "", mask: MaskText): string {
-  const texts = [mask(path, before), mask(path, after)] as const;
+  const texts = maskPair(mask, path, before, after);
   if (texts[0] === texts[1]) return "";
   const patch = createTwoFilesPatch("", "", ...texts, undefined, undefined, { context: 2 });
   return patch.slice(Math.max(patch.indexOf("@@"), 0));

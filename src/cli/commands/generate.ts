@@ -88,7 +88,7 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   }
   // Loaded here: a run with nothing to do needs none of it.
   const { generateSources } = await import("../../generate/generateSources.ts");
-  const { maskProject } = await import("../../mask/maskTexts.ts");
+  const { maskWritten } = await import("../../mask/maskTexts.ts");
   const { progress, clear } = progressLine(io);
   const force = given.options.force === true;
   const options = { force, progress, environments: given.names };
@@ -97,7 +97,7 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   clear();
   const style = styleOf(io.stdout, io);
   const failed = hasErrors(problems);
-  const mask = failed || given.options.diff ? maskProject(project) : undefined;
+  const mask = failed || given.options.diff ? maskWritten(project, steps) : undefined;
   tellProblems(problems, format, io, given);
   if (failed) {
     for (const step of steps.filter(({ action }) => action === "edited")) {
