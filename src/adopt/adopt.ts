@@ -49,7 +49,15 @@ export async function adopt(
   root: string,
   plan: AdoptionPlan,
   own: OwnPackage,
-  ignored: (path: string) => boolean = () => false,
+  {
+    ignored = () => false,
+    around = [],
+  }: {
+    /** Whether git does not keep a file. */
+    readonly ignored?: (path: string) => boolean;
+    /** New files that come with it: code may read whole folders. */
+    readonly around?: readonly FileChange[];
+  } = {},
 ): Promise<Adopted> {
   const files = disk(root);
   const held = new Map<string, Map<string, Carrying>>(
@@ -64,7 +72,13 @@ export async function adopt(
       return { plan: stack, files: made, ...stackSources(stack, made) };
     });
     const sources = sourcesOf(plan, stacks);
-    const rehearsed = await rehearseWithFaults(root, files, plan, sources, own);
+    const rehearsed = await rehearseWithFaults(
+      root,
+      overlay(files, textsOf(around)),
+      plan,
+      sources,
+      own,
+    );
     const failed = lessWell(rehearsed, stacks);
     const { changes, faults, problems } = rehearsed;
     if (failed.length === 0) return { plan, stacks, sources, changes, faults, problems };
@@ -72,6 +86,12 @@ export async function adopt(
       held.get(stack)?.set(name, carrying === "formatted" ? "as written" : "verbatim");
     }
   }
+}
+
+function textsOf(changes: readonly FileChange[]): ReadonlyMap<string, string> {
+  return new Map(
+    changes.flatMap(({ path, after }) => (typeof after === "string" ? [[path, after]] : [])),
+  );
 }
 
 /** All sources of a project. */

@@ -63,7 +63,9 @@ function pathsInHcl(text: string): CodePaths {
       paths.push({ base, path: "", isPrefix: true });
       readsUnknown ||= climbs;
     }
-    if (tokens[at]?.kind === "openQuote" || tokens[at]?.kind === "openHeredoc") {
+    if (tokens[at]?.kind === "openQuote" && isPlaceToWork(tokens, at)) {
+      at = endOfTemplate(tokens, at);
+    } else if (tokens[at]?.kind === "openQuote" || tokens[at]?.kind === "openHeredoc") {
       paths.push(...pathsInTemplate(tokens, at, isReadHere(tokens, at)));
     } else if (isReading(tokens, at) && !isPlainArgument(tokens, at + 2)) {
       readsUnknown = true;
@@ -71,6 +73,13 @@ function pathsInHcl(text: string): CodePaths {
     if (tokens[at]?.text === "fileset" && climbs) readsUnknown = true;
   }
   return { paths, readsUnknown };
+}
+
+/** Whether it is where a command is run, above the code: `working_dir = "../.."` reads nothing of what is there. */
+function isPlaceToWork(tokens: readonly Token[], open: number): boolean {
+  if (tokens[open - 1]?.kind !== "=" || tokens[open - 2]?.text !== "working_dir") return false;
+  const [text, close] = tokens.slice(open + 1, open + 3);
+  return close?.kind === "closeQuote" && /^(?:\.\.\/?)+$/.test(text?.text ?? "");
 }
 
 /** Whether a call of a function that reads a file begins there. */

@@ -261,6 +261,20 @@ output "terraloom_begun" {
     },
   );
 
+  it("counts nothing of a folder above that a command is run in", () => {
+    const digest = (dir: string, text: string) => {
+      const code = `resource "null_resource" "a" {\n  provisioner "local-exec" {\n    working_dir = "${dir}"\n    command     = "make"\n  }\n}\n`;
+      const files = {
+        ...base,
+        "templates/environments/app/run.tf": code,
+        "templates/sub/notes.txt": text,
+      };
+      return memoryProject({ app, job }, files).rendered.digests.get("staging");
+    };
+    expect(digest("../..", "one")).toBe(digest("../..", "other"));
+    expect(digest("../../sub", "one")).not.toBe(digest("../../sub", "other"));
+  });
+
   it("counts the same file read from JSON, and README files that code may read", () => {
     const digest = (text: string, code: string) =>
       memoryProject(

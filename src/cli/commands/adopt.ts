@@ -70,7 +70,11 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   });
   const unfit = faultsOf(proposal);
   if (unfit.length > 0) return refuse(unfit);
-  const adopted = await adopt(root, proposal.plan, ownPackage(), ignoredIn(root, proposal));
+  const { changes, kept } = surroundings(files, ownPackage());
+  const adopted = await adopt(root, proposal.plan, ownPackage(), {
+    ignored: ignoredIn(root, proposal),
+    around: changes,
+  });
   const blocked = [...inTheWay(files, adopted.sources.keys()), ...adopted.problems];
   if (hasErrors(blocked)) return refuse(blocked);
   const report = {
@@ -85,7 +89,6 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
     io.stderr.write("Nothing was written.\n");
     return 0;
   }
-  const { changes, kept } = surroundings(files, ownPackage());
   const all = [...changes, ...adopted.changes];
   const problems = await writeAdopted(root, all);
   if (hasErrors(problems)) return refuse(problems);
