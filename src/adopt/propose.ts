@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import type { Files } from "../model/files.ts";
+import { isReadByTerraform } from "../render/codeTree.ts";
 import { type Group, groupRoots } from "./groups.ts";
-import { findRoots, type Root } from "./roots.ts";
+import { findRoots, passedOver, type Root } from "./roots.ts";
 import { type AdoptionPlan, nameFault, planStacks } from "./stacks.ts";
 
 /** What a person asked for. */
@@ -26,6 +27,8 @@ export interface Proposal {
   readonly alone: readonly LeftAlone[];
   /** What was asked for and is no folder of Terraform code. */
   readonly unknown: readonly string[];
+  /** Files of values that lie beside each other and are given with `-var-file`, where no environment is a folder. */
+  readonly values: readonly string[];
 }
 
 /** Looks for environments in a repository. Paths are relative to it. */
@@ -56,8 +59,22 @@ export function propose(files: Files, { folders, except, stack }: AdoptionReques
   return {
     plan: unfit.length > 0 ? planStacks(fit, stack) : plan,
     alone: others.sort((a, b) => (a.folder < b.folder ? -1 : 1)),
+    values: groups.length > 0 ? [] : valueFiles(files, ""),
     unknown: wanted.filter((pattern) => !roots.some((root) => matches(pattern, root.folder))),
   };
+}
+
+function valueFiles(files: Files, folder: string): readonly string[] {
+  const entries = files.list(folder);
+  const below = entries
+    .filter(({ name, kind }) => kind === "directory" && !passedOver.test(name))
+    .flatMap(({ name }) => valueFiles(files, posix.join(folder, name)));
+  const own = entries.flatMap(({ name, kind }) =>
+    kind === "file" && name.endsWith(".tfvars") && !isReadByTerraform(name)
+      ? [posix.join(folder, name)]
+      : [],
+  );
+  return own.length > 1 ? [...own, ...below] : below;
 }
 
 function cleanPath(path: string): string {

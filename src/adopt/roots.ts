@@ -26,7 +26,7 @@ export function findRoots(files: Files): readonly Root[] {
 }
 
 /** What package managers, version control and Terraform keep. */
-const passedOver = /^(?:node_modules|\..*)$/;
+export const passedOver = /^(?:node_modules|\..*)$/;
 
 function foldersWithCode(files: Files, folder: string): string[] {
   const entries = files.list(folder);

@@ -108,6 +108,7 @@ it("keeps a report for the pull request, and tells secrets by place and name alo
 
 it.each([
   ["adopt-nothing", { "global/main.tf": files["environments/global/main.tf"] }, []],
+  ["adopt-nothing", { "main.tf": "", "env/dev.tfvars": "", "env/prod.tfvars": "" }, []],
   ["adopt-unknown", files, ["nowhere"]],
   ["adopt-project", { ...files, "schema/index.ts": "" }, []],
   ["adopt-in-the-way", { ...files, "templates/mail.html": "" }, []],

@@ -343,7 +343,9 @@ export const samples: readonly Diagnostic[] = [
   diagnostic("eject-uncommitted", { files: ["schema/index.ts", "envs/staging.yaml"] }),
   diagnostic("adopt-nothing", {
     alone: ["infra/dns: it has nothing in common with other folders"],
+    values: [],
   }),
+  diagnostic("adopt-nothing", { alone: [], values: ["env/dev.tfvars", "env/prod.tfvars"] }),
   diagnostic("adopt-unknown", { folder: "infra/docs" }),
   diagnostic("adopt-project", {}),
   diagnostic("adopt-in-the-way", { paths: ["templates/", "envs/staging.yaml"] }),

@@ -103,11 +103,14 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   return 0;
 }
 
-function faultsOf({ unknown, plan, alone }: Proposal): readonly Diagnostic[] {
+function faultsOf({ unknown, plan, alone, values }: Proposal): readonly Diagnostic[] {
   if (unknown.length > 0) return unknown.map((folder) => diagnostic("adopt-unknown", { folder }));
   if (plan.stacks.length > 0) return [];
   return [
-    diagnostic("adopt-nothing", { alone: alone.map(({ folder, why }) => `${folder}: ${why}`) }),
+    diagnostic("adopt-nothing", {
+      alone: alone.map(({ folder, why }) => `${folder}: ${why}`),
+      values,
+    }),
   ];
 }
 

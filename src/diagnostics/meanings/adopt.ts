@@ -3,8 +3,8 @@ import type { Meanings } from "./entry.ts";
 
 export const adoptMeanings: Meanings<typeof adoptWords> = {
   "adopt-nothing": [
-    "`adopt` found no two folders of Terraform code that are environments of one kind.",
-    "Name them.",
+    "`adopt` found no folders of Terraform code that are environments. Files of values for one root module (`prod.tfvars`, given with `-var-file`) are none.",
+    "Name the folders; for files of values, make a folder for each environment first.",
   ],
   "adopt-project": [
     "`adopt` begins a project, and one is there already.",
