@@ -100,6 +100,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/renameVariable.ts")).renameVariableCommand,
   },
   {
+    name: "rename call",
+    summary: "give a module call another name, and move what it has built along",
+    load: async () => (await import("./commands/renameCall.ts")).renameCallCommand,
+  },
+  {
     name: "remove variable",
     summary: "take a variable out of schema and specs",
     load: async () => (await import("./commands/removeVariable.ts")).removeVariableCommand,

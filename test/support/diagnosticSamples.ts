@@ -172,6 +172,7 @@ export const samples: readonly Diagnostic[] = [
     },
     at("schema/app.ts", 4, "export const app = defineStack({", "defineStack"),
   ),
+  diagnostic("call-not-written", { call: "api", folder: "templates/environments/app" }),
   diagnostic(
     "stack-in-the-way",
     { path: "schema/network.ts", stack: "network" },

@@ -8,6 +8,10 @@ export const editsMeanings: Meanings<typeof editsWords> = {
   ],
   "answer-wrong": ["An option or an argument is not valid.", "Correct it."],
   "already-declared": ["The name is taken.", "Choose another one."],
+  "call-not-written": [
+    "A module call is to have another name, and no template of its stack writes it.",
+    "Rename it where it is written, by hand.",
+  ],
   "stack-in-the-way": [
     "A file of a new stack is there already.",
     "Give the stack or its module another name, or move the file.",

@@ -20,6 +20,10 @@ export const editsWords = {
         : { advice: `npx terraloom trace ${name} shows where it goes.` }),
     }),
   ),
+  "call-not-written": error<{ call: string; folder: string }>(({ call, folder }) => ({
+    message: `no template of ${folder}/ has a block: module "${call}"`,
+    advice: "Rename it where it is written, and add a moved block.",
+  })),
   "stack-in-the-way": error<{ path: string; stack: string }>(({ path, stack }) => ({
     message: `${path} is there already, and stack "${stack}" would have its own`,
     advice: "Give the stack or the module another name, or move the file.",

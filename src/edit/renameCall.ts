@@ -1,0 +1,101 @@
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { outline } from "../hcl/outline/outline.ts";
+import { type Draft, draftOf } from "../model/draft.ts";
+import { walk } from "../model/files.ts";
+import { templatesDirectory } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import type { ProjectStack } from "../model/schema.ts";
+import { renameCallIn } from "../schemaSource/renameCall.ts";
+import { schemaSources } from "../schemaSource/source.ts";
+import { applyEdits } from "../text/textEdit.ts";
+import { byHand } from "./byHand.ts";
+import { maskMustaches, replaceMustaches } from "./template/mask.ts";
+
+/** A module call that is to have another name. */
+export interface CallRequest {
+  readonly stack: ProjectStack;
+  readonly name: string;
+  readonly newName: string;
+}
+
+/**
+ * Gives a module call another name, in memory: in the schema, and in the templates of its stack. A `moved` block takes what the
+ * call has built along, so that nothing is built anew.
+ */
+export async function renameCall(
+  project: Project,
+  { stack, name, newName }: CallRequest,
+): Promise<Result<Draft>> {
+  const call = stack.calls.get(name);
+  if (!call) {
+    const known = [...stack.calls.keys()];
+    const folder = `${templatesDirectory}/environments/${stack.name}`;
+    const suggestion = nearest(name, known);
+    return failure(diagnostic("call-unknown", { call: name, folder, known, suggestion }));
+  }
+  const draft = draftOf(project.files);
+  const folder = `${templatesDirectory}/environments/${stack.name}`;
+  let blocks = 0;
+  for (const file of walk(project.files, folder)) {
+    const text = draft.read(file);
+    if (text === undefined || !text.includes(name)) continue;
+    const isCode = /\.tf(?:\.hbs)?$/.test(file);
+    const places = isCode ? placesIn(text, name) : { labels: [], references: [] };
+    blocks += places.labels.length;
+    const edits = [...places.labels, ...places.references].map((start) => ({
+      start,
+      end: start + name.length,
+      text: newName,
+    }));
+    const code = applyEdits(text, edits);
+    draft.write(file, file.endsWith(".hbs") ? inMustaches(code, name, newName) : code);
+  }
+  if (blocks === 0) return failure(diagnostic("call-not-written", { call: name, folder }));
+  const variables = [...stack.variables.values()].filter(({ calls }) => calls.has(name));
+  const edited = renameCallIn(await schemaSources(draft.read), {
+    ...{ stack: stack.name, name, newName, module: call.module },
+    variables: variables.map((variable) => variable.name),
+  });
+  if (!edited.ok) {
+    return byHand(edited, `rename the call "${name}" in calls, and in modules of what goes there.`);
+  }
+  for (const { file, text } of edited.value) draft.write(file, text);
+  appendMoved(draft, folder, name, newName);
+  return success(draft);
+}
+
+/** Where a template names a call: labels of `module` blocks, and `module.NAME`. What was moved or removed keeps its name. */
+function placesIn(
+  text: string,
+  name: string,
+): { readonly labels: readonly number[]; readonly references: readonly number[] } {
+  const code = maskMustaches(text);
+  const { blocks } = outline(code).body;
+  const labels = blocks.flatMap(({ type, labels: [label] }) =>
+    type === "module" && label?.text === name ? [label.start] : [],
+  );
+  const past = blocks.filter(({ type }) => type === "moved" || type === "removed");
+  const pattern = new RegExp(`(?<![\\w.-])module\\.(?=${name}(?![\\w-]))`, "g");
+  const references = [...code.matchAll(pattern)]
+    .map(({ index }) => index + "module.".length)
+    .filter((start) => !past.some((block) => block.start <= start && start < block.end));
+  return { labels, references };
+}
+
+/** Helpers take a call's name as a text. */
+function inMustaches(text: string, name: string, newName: string): string {
+  const named = new RegExp(`(\\bcall=|\\bmodule(?:Source|Version)\\s+)(["'])${name}\\2`, "g");
+  return replaceMustaches(text, (mustache) =>
+    mustache.replace(named, (_, before: string, quote: string) => before + quote + newName + quote),
+  );
+}
+
+function appendMoved(draft: Draft, folder: string, name: string, newName: string): void {
+  const template = `${folder}/moved.tf.hbs`;
+  const file = draft.read(template) === undefined ? `${folder}/moved.tf` : template;
+  const before = draft.read(file)?.trimEnd() ?? "";
+  const block = `moved {\n  from = module.${name}\n  to   = module.${newName}\n}\n`;
+  draft.write(file, before === "" ? block : `${before}\n\n${block}`);
+}

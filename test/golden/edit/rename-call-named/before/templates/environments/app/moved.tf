@@ -1,0 +1,4 @@
+moved {
+  from = module.old
+  to   = module.worker
+}

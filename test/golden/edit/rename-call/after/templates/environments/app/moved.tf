@@ -1,0 +1,4 @@
+moved {
+  from = module.service
+  to   = module.main
+}
