@@ -1,4 +1,5 @@
 import { run } from "../../src/cli/run.ts";
+import { holdToSchema } from "./shippedSchema.ts";
 
 /** What a command printed, and how it ended. */
 export interface Screen {
@@ -7,7 +8,7 @@ export interface Screen {
   readonly stderr: string;
 }
 
-/** Runs a command line as a person would, in the process of the test, and keeps what it prints. */
+/** Runs a command line as a person would, in the process of the test, and keeps what it prints. JSON must fit its schema. */
 export async function terraloom(root: string, ...argv: readonly string[]): Promise<Screen> {
   return terraloomWith({}, root, ...argv);
 }
@@ -26,6 +27,7 @@ export async function terraloomWith(
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
   });
+  holdToSchema(argv, stdout);
   return { exitCode, stdout, stderr };
 }
 
