@@ -98,6 +98,8 @@ function ourCommands({ root }: Bench): Contender[] {
     asked("check"),
     asked("drift-report"),
     asked("trace", "variable_5"),
+    asked("list"),
+    asked("show", "env-0"),
     {
       name: "add variable",
       prepare: current,

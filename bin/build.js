@@ -96,9 +96,10 @@ function removeOthers(made) {
   }
 }
 
-function newestIn(folder) {
-  const paths = readdirSync(folder, { recursive: true }).map((name) => `${folder}/${name}`);
-  return Math.max(...[folder, ...paths].map(modifiedAt));
+function newestIn(path) {
+  const stats = statSync(path);
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newestIn(`${path}/${name}`)));
 }
 
 function modifiedAt(path) {

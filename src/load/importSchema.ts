@@ -53,16 +53,21 @@ export async function importSchema(
     return failure(...problems.filter((_, index) => places.indexOf(places[index] ?? "") === index));
   }
   const bundle = bundled.value;
+  // The bundle's name holds its hash: it is unique, and free of what a URL would encode.
+  const framePattern = new RegExp(`${basename(bundle.path)}:(\\d+):(\\d+)`);
   let map: SourceMap | undefined;
+  // Each declaration has its place, and most are in one file.
+  const texts = new Map<string, string>();
   const locateTrace = (stack: string): Location | undefined => {
-    // The bundle's name holds its hash: it is unique, and free of what a URL would encode.
-    const frame = new RegExp(`${basename(bundle.path)}:(\\d+):(\\d+)`).exec(stack);
+    const frame = framePattern.exec(stack);
     if (!frame) return undefined;
     map ??= new SourceMap(JSON.parse(bundle.readMap()));
     const entry = map.findEntry(Number(frame[1]) - 1, Number(frame[2]) - 1);
     if (!("originalSource" in entry)) return undefined;
     const file = relative(root, resolve(root, entry.originalSource)).replaceAll("\\", "/");
-    return locationInFile(files, file, entry.originalLine + 1, entry.originalColumn + 1);
+    const text = texts.get(file) ?? readText(files, file) ?? "";
+    texts.set(file, text);
+    return locationOfLine(file, text, entry.originalLine + 1, entry.originalColumn + 1);
   };
   let definition: unknown;
   try {
