@@ -14,7 +14,7 @@ import { finishKilledRun } from "../transaction/underLock.ts";
 import { askIn, Cancelled } from "./ask.ts";
 import type { Arguments, ExitCode, Io, Option } from "./command.ts";
 import { Interview, typedText } from "./interview.ts";
-import { rootOf, styleOf, tellProblems } from "./options.ts";
+import { refuseToWrite, rootOf, styleOf, tellProblems } from "./options.ts";
 
 /** Options of every command that changes sources. */
 export const changeOptions = {
@@ -54,17 +54,17 @@ export async function runChange(
 ): Promise<ExitCode> {
   const root = rootOf(given, io);
   const killed = await finishKilledRun(root);
-  if (!killed.ok) return refuse(killed.problems, io);
+  if (!killed.ok) return refuseToWrite(killed.problems, io);
   tellProblems(killed.value, "text", io);
   const project = await loadProject(root);
-  if (hasErrors(project.problems)) return refuse(project.problems, io);
+  if (hasErrors(project.problems)) return refuseToWrite(project.problems, io);
   const interview = new Interview(given, askIn(io));
   const worked = await work(project, interview).catch((thrown) => {
     if (thrown instanceof Cancelled) return undefined;
     throw thrown;
   });
-  if (worked === undefined) return refuse([], io);
-  if (!worked.ok) return refuse(hideIn(project, worked.problems), io, interview);
+  if (worked === undefined) return refuseToWrite([], io);
+  if (!worked.ok) return refuseToWrite(hideIn(project, worked.problems), io, typedText(interview));
   const { draft, found = [], next, mask = maskProject(project) } = worked.value;
   const warnings = hideIn(project, worked.value.warnings ?? []);
   const { handEdited, gone, exitCode = 0 } = worked.value;
@@ -80,7 +80,7 @@ export async function runChange(
   const options = { dryRun, ...(handEdited ? { handEdited } : {}), ...(gone ? { gone } : {}) };
   const report = await makeChange(project, draft.changes(), options);
   if (hasErrors(report.problems)) {
-    const status = refuse(hideIn(project, report.problems), io, interview);
+    const status = refuseToWrite(hideIn(project, report.problems), io, typedText(interview));
     say(...found);
     return status;
   }
@@ -103,11 +103,4 @@ function hideIn(
   problems: readonly Diagnostic[],
 ): readonly Diagnostic[] {
   return hideSensitive(problems, sensitiveNames(schema), (file) => readText(files, file));
-}
-
-function refuse(problems: readonly Diagnostic[], io: Io, interview?: Interview): ExitCode {
-  tellProblems(problems, "text", io);
-  io.stderr.write("Nothing was written.\n");
-  if (interview) io.stderr.write(typedText(interview));
-  return 1;
 }

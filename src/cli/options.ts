@@ -8,7 +8,7 @@ import {
   formatDiagnostics,
 } from "../report/problems/format.ts";
 import { type Style, styleFor } from "../report/style.ts";
-import type { Arguments, Io, Option, Stream } from "./command.ts";
+import type { Arguments, ExitCode, Io, Option, Stream } from "./command.ts";
 
 /** How a command tells problems. */
 export const formatOption: Option = {
@@ -53,6 +53,23 @@ export function styleOf(stream: Stream, { env }: Io): Style {
   if (env.NO_COLOR) return styleFor(false);
   if (env.FORCE_COLOR && env.FORCE_COLOR !== "0") return styleFor(true);
   return styleFor(stream.isTTY === true && env.TERM !== "dumb");
+}
+
+/** Ends a command that cannot go on. */
+export function refuse(problems: readonly Diagnostic[], io: Io): ExitCode {
+  tellProblems(problems, "text", io);
+  return 1;
+}
+
+/**
+ * Ends a command that was to write.
+ *
+ * @param next what to do about it, where there is more to say than the problems do
+ */
+export function refuseToWrite(problems: readonly Diagnostic[], io: Io, next = ""): ExitCode {
+  refuse(problems, io);
+  io.stderr.write(`Nothing was written.\n${next}`);
+  return 1;
 }
 
 /**

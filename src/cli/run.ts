@@ -59,13 +59,12 @@ export async function run(argv: readonly string[], world: Io): Promise<ExitCode>
 /** Code of the schema that fails on a value which a command only tries is no fault of the command. */
 function tellSchemaFailure(io: Io): (thrown: unknown) => Promise<ExitCode> {
   return async (thrown) => {
-    const [{ SchemaFailure }, { tellProblems }] = await Promise.all([
+    const [{ SchemaFailure }, options] = await Promise.all([
       import("../schemaCode/schemaCode.ts"),
       import("./options.ts"),
     ]);
     if (!(thrown instanceof SchemaFailure)) throw thrown;
-    tellProblems([thrown.problem], "text", io);
-    return 1;
+    return options.refuse([thrown.problem], io);
   };
 }
 

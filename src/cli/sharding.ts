@@ -1,10 +1,10 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Project } from "../model/project.ts";
-import type { Result } from "../model/result.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import type { Shard, ShardAnswers, ShardedCommand } from "../model/shard.ts";
 import { parseShard } from "../resolve/shard.ts";
 import { type Arguments, type ExitCode, type Io, type Option, textOption } from "./command.ts";
-import { tellProblems } from "./options.ts";
+import { refuse } from "./options.ts";
 
 /** The option of commands whose work machines can share. */
 export const shardOption: Option = {
@@ -13,12 +13,14 @@ export const shardOption: Option = {
   help: "find out about one of N parts of the environments alone, as JSON for terraloom merge",
 };
 
-/** The shard that was asked for; `undefined` where none was, a problem where it is none. */
-export function shardOf(given: Arguments): Shard | Diagnostic | undefined {
+/** The shard that was asked for; `undefined` where none was. */
+export function shardOf(given: Arguments): Result<Shard | undefined> {
   const text = textOption(given, "shard");
-  if (text === undefined) return undefined;
+  if (text === undefined) return success(undefined);
+  const shard = parseShard(text);
+  if (shard) return success(shard);
   const problem = `"${text}" is no part: 2/40 is the second of forty`;
-  return parseShard(text) ?? diagnostic("answer-wrong", { option: "--shard", problem });
+  return failure(diagnostic("answer-wrong", { option: "--shard", problem }));
 }
 
 /** Writes what one shard found out; with it the exit status is 0, whatever it is. */
@@ -30,10 +32,7 @@ export function tellAnswers(
   found: Result<unknown>,
   io: Io,
 ): ExitCode {
-  if (!found.ok) {
-    tellProblems(found.problems, "text", io);
-    return 1;
-  }
+  if (!found.ok) return refuse(found.problems, io);
   const answers: ShardAnswers = {
     version: 1,
     command,

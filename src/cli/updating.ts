@@ -13,23 +13,18 @@ import { finishKilledRun, underLock } from "../transaction/underLock.ts";
 import { repositoryOf, surroundingsOf, unknownOwners } from "./answers/surroundings.ts";
 import type { Arguments, ExitCode, Io } from "./command.ts";
 import { Interview } from "./interview.ts";
-import { rootOf, styleOf, tellProblems } from "./options.ts";
+import { refuseToWrite, rootOf, styleOf } from "./options.ts";
 
 /** Runs `init --update`. Exits 2 where a file stays behind because a person changed the same lines. */
 export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
   const root = rootOf(given, io);
   const { top, repository, found } = repositoryOf(root);
-  const refuse = (problems: readonly Diagnostic[]): ExitCode => {
-    tellProblems(problems, "text", io);
-    io.stderr.write("Nothing was written.\n");
-    return 1;
-  };
   for (const folder of new Set([root, top])) {
     const killed = await finishKilledRun(folder);
-    if (!killed.ok) return refuse(killed.problems);
+    if (!killed.ok) return refuseToWrite(killed.problems, io);
   }
   const project = await loadProject(root);
-  if (hasErrors(project.problems)) return refuse(project.problems);
+  if (hasErrors(project.problems)) return refuseToWrite(project.problems, io);
   const record = recordPath(project.schema.layout);
   const before = readRecord(disk(root), record);
   const recorded = before?.texts ?? {};
@@ -44,7 +39,7 @@ export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
     project.environments.map(({ name }) => name),
   );
   if (interview.problems.length + unknown.length > 0)
-    return refuse([...interview.problems, ...unknown]);
+    return refuseToWrite([...interview.problems, ...unknown], io);
   const tests = [...testFiles].map(([path, text]) => [found.folder + path, text] as const);
   const texts = new Map([
     ...surroundingFiles(describedBy(project), ownPackage(), surroundings),
@@ -63,7 +58,7 @@ export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
   const dryRun = given.options["dry-run"] === true;
   if (!dryRun && changes.length > 0) {
     const problems = await write(top, changes);
-    if (problems.length > 0) return refuse(problems);
+    if (problems.length > 0) return refuseToWrite(problems, io);
   }
   io.stdout.write(updatedText(updated, dryRun, styleOf(io.stdout, io)));
   if (dryRun) io.stderr.write("Nothing was written: this was a dry run.\n");

@@ -13,7 +13,7 @@ import { finishKilledRun } from "../../transaction/underLock.ts";
 import { askIn, Cancelled } from "../ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { listOption, textOption } from "../command.ts";
-import { rootOf, styleOf, tellProblems } from "../options.ts";
+import { refuseToWrite, rootOf, styleOf, tellProblems } from "../options.ts";
 import { writeOut } from "../writeOut.ts";
 
 /** `terraloom adopt` */
@@ -54,13 +54,8 @@ some have becomes a setting. All of it is proved before any of it is written. Mo
 
 async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   const root = rootOf(given, io);
-  const refuse = (problems: readonly Diagnostic[]): ExitCode => {
-    tellProblems(problems, "text", io);
-    io.stderr.write("Nothing was written.\n");
-    return 1;
-  };
   const killed = await finishKilledRun(root);
-  if (!killed.ok) return refuse(killed.problems);
+  if (!killed.ok) return refuseToWrite(killed.problems, io);
   const files = disk(root);
   const stack = textOption(given, "stack");
   const proposal = propose(files, {
@@ -69,14 +64,14 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
     ...(stack === undefined ? {} : { stack }),
   });
   const unfit = faultsOf(proposal);
-  if (unfit.length > 0) return refuse(unfit);
+  if (unfit.length > 0) return refuseToWrite(unfit, io);
   const { changes, kept } = surroundings(files, ownPackage());
   const adopted = await adopt(root, proposal.plan, ownPackage(), {
     ignored: ignoredIn(root, proposal),
     around: changes,
   });
   const blocked = [...inTheWay(files, adopted.sources.keys()), ...adopted.problems];
-  if (hasErrors(blocked)) return refuse(blocked);
+  if (hasErrors(blocked)) return refuseToWrite(blocked, io);
   const report = {
     stacks: summarize(adopted, files),
     alone: proposal.alone,
@@ -91,7 +86,7 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   }
   const all = [...changes, ...adopted.changes];
   const problems = await writeAdopted(root, all);
-  if (hasErrors(problems)) return refuse(problems);
+  if (hasErrors(problems)) return refuseToWrite(problems, io);
   tellProblems(
     blocked.filter(({ code }) => code === "file-ignored"),
     "text",

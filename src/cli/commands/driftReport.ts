@@ -8,7 +8,7 @@ import { type DriftFormat, driftFormats, formatDriftReport } from "../../report/
 import { verdictText } from "../../report/drift/words.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
-import { choice, currentDay, rootOf, styleOf, tellProblems } from "../options.ts";
+import { choice, currentDay, refuse, rootOf, styleOf } from "../options.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 import { writeOut } from "../writeOut.ts";
 
@@ -65,11 +65,9 @@ ${selectorHelp}`,
       ...(past ? { since: { revision: String(since), ...past.value } } : {}),
     };
     const project = await loadProject(root);
-    const shard = shardOf(given);
-    if (shard && "code" in shard) {
-      tellProblems([shard], "text", io);
-      return 1;
-    }
+    const sharded = shardOf(given);
+    if (!sharded.ok) return refuse(sharded.problems, io);
+    const shard = sharded.value;
     if (shard) {
       const found = renderShard(project, shard);
       return tellAnswers("drift-report", shard, [], project, found, io);

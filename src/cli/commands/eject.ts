@@ -4,7 +4,7 @@ import type { Ejection } from "../../eject/planEject.ts";
 import { loadProject } from "../../project/loadProject.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
 import type { Command } from "../command.ts";
-import { rootOf, tellProblems } from "../options.ts";
+import { refuse, refuseToWrite, rootOf } from "../options.ts";
 
 /** `terraloom eject` */
 export const ejectCommand: Command = {
@@ -24,23 +24,15 @@ a commit holds what is removed, so that git brings all of it back.`,
   async run(given, io) {
     const root = rootOf(given, io);
     const killed = await finishKilledRun(root);
-    if (!killed.ok) {
-      tellProblems(killed.problems, "text", io);
-      return 1;
-    }
+    if (!killed.ok) return refuse(killed.problems, io);
     const project = await loadProject(root);
     const options: EjectOptions = {
       dryRun: given.options["dry-run"] === true,
       force: given.options.force === true,
     };
-    const ejected = hasErrors(project.problems)
-      ? { ok: false as const, problems: project.problems }
-      : await eject(project, options);
-    if (!ejected.ok) {
-      tellProblems(ejected.problems, "text", io);
-      io.stderr.write("Nothing was written.\n");
-      return 1;
-    }
+    if (hasErrors(project.problems)) return refuseToWrite(project.problems, io);
+    const ejected = await eject(project, options);
+    if (!ejected.ok) return refuseToWrite(ejected.problems, io);
     io.stdout.write(changesText(ejected.value));
     io.stderr.write(nextText(ejected.value, options.dryRun === true));
     return 0;

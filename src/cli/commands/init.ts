@@ -28,7 +28,7 @@ import { askIn, Cancelled } from "../ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { listOption } from "../command.ts";
 import { Interview, typedText } from "../interview.ts";
-import { rootOf, styleOf, tellProblems } from "../options.ts";
+import { refuseToWrite, rootOf, styleOf, tellProblems } from "../options.ts";
 import { runUpdate } from "../updating.ts";
 
 /** `terraloom init` */
@@ -102,11 +102,8 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   const files = disk(root);
   const { top, repository, found: place } = repositoryOf(root);
   const interview = new Interview(given, askIn(io));
-  const refuse = (problems: readonly Diagnostic[]): ExitCode => {
-    tellProblems(problems, "text", io);
-    io.stderr.write(`Nothing was written.\n${typedText(interview)}`);
-    return 1;
-  };
+  const refuse = (problems: readonly Diagnostic[]): ExitCode =>
+    refuseToWrite(problems, io, typedText(interview));
   for (const folder of new Set([root, top])) {
     const killed = await finishKilledRun(folder);
     if (!killed.ok) return refuse(killed.problems);

@@ -8,7 +8,7 @@ import {
   selectorNames,
 } from "../../resolve/selectEnvironments.ts";
 import type { Command } from "../command.ts";
-import { choice, rootOf, styleOf, tellProblems } from "../options.ts";
+import { choice, refuse, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom list` */
 export const listCommand: Command = {
@@ -30,8 +30,7 @@ ${selectorHelp}`,
     const project = await readProject(rootOf(given, io));
     const selected = selectEnvironments(project.environments, given.names);
     const problems = [...project.problems, ...selected.problems];
-    if (hasErrors(problems)) tellProblems(problems, "text", io);
-    if (hasErrors(problems)) return 1;
+    if (hasErrors(problems)) return refuse(problems, io);
     const listed = inventory(project, selected.environments, given.names.length === 0);
     io.stdout.write(
       format === "json" ? inventoryJson(listed) : inventoryText(listed, styleOf(io.stdout, io)),

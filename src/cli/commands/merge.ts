@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import { driftReport } from "../../driftReport/driftReport.ts";
 import type { RenderedAnswers } from "../../driftReport/renderedFiles.ts";
 import type { Project } from "../../model/project.ts";
@@ -12,7 +12,7 @@ import type { StateAnswers } from "../../status/askStates.ts";
 import { statusReport } from "../../status/status.ts";
 import { mergedVerifyReport, type VerifyAnswers } from "../../verify/verify.ts";
 import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
-import { allOption, choice, currentDay, rootOf, tellProblems } from "../options.ts";
+import { allOption, choice, currentDay, refuse, rootOf } from "../options.ts";
 import { readShards } from "../readShards.ts";
 import { tellDrift } from "./driftReport.ts";
 import { tellStatus } from "./status.ts";
@@ -122,9 +122,4 @@ function joined<Answer>(
   shards: readonly ShardAnswers<Readonly<Record<string, Answer>>>[],
 ): Readonly<Record<string, Answer>> {
   return Object.fromEntries(shards.flatMap(({ answers }) => Object.entries(answers)));
-}
-
-function refuse(problems: readonly Diagnostic[], io: Io): ExitCode {
-  tellProblems(problems, "text", io);
-  return 1;
 }

@@ -11,7 +11,7 @@ import { loadProject } from "../../project/loadProject.ts";
 import { reviewMarkdown } from "../../report/review/markdown.ts";
 import { review } from "../../review/review.ts";
 import { type Command, type ExitCode, type Io, textOption } from "../command.ts";
-import { currentDay, rootOf, tellProblems } from "../options.ts";
+import { currentDay, refuse, rootOf } from "../options.ts";
 import { writeOut } from "../writeOut.ts";
 
 /** `terraloom review` */
@@ -86,8 +86,7 @@ async function post(forge: Forge | undefined, text: string, io: Io): Promise<Exi
     const problem =
       "this is no CI job of a pull request on GitHub, nor of a merge request on GitLab";
     const advice = "Without --post the text goes to stdout: post it with what your CI has.";
-    tellProblems([diagnostic("answer-wrong", { option: "--post", problem, advice })], "text", io);
-    return 1;
+    return refuse([diagnostic("answer-wrong", { option: "--post", problem, advice })], io);
   }
   const posted = await postComment(forge.comments, text);
   if (posted.ok) {

@@ -8,7 +8,7 @@ import {
   selectorNames,
 } from "../../resolve/selectEnvironments.ts";
 import type { Command } from "../command.ts";
-import { choice, rootOf, styleOf, tellProblems } from "../options.ts";
+import { choice, refuse, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom show` */
 export const showCommand: Command = {
@@ -37,10 +37,7 @@ ${selectorHelp}`,
       ...selected.problems,
       ...missing.map((args) => diagnostic("answer-missing", args)),
     ];
-    if (hasErrors(problems)) {
-      tellProblems(problems, "text", io);
-      return 1;
-    }
+    if (hasErrors(problems)) return refuse(problems, io);
     const environments = selected.environments.map(resolved);
     io.stdout.write(
       format === "json"

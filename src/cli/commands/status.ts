@@ -16,7 +16,7 @@ import { findTerraform, type Terraform } from "../../terraform/terraform.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { textOption } from "../command.ts";
 import { interruption } from "../interruption.ts";
-import { choice, currentDay, rootOf, styleOf, tellProblems } from "../options.ts";
+import { choice, currentDay, refuse, rootOf, styleOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
@@ -121,8 +121,9 @@ async function tell(
   io: Io,
 ): Promise<ExitCode> {
   const asked = { ...options, environments: given.names };
-  const shard = shardOf(given);
-  if (shard && "code" in shard) return refuse([shard], io);
+  const sharded = shardOf(given);
+  if (!sharded.ok) return refuse(sharded.problems, io);
+  const shard = sharded.value;
   if (shard) {
     if (hasErrors(project.problems)) return refuse(project.problems, io);
     const found = await inSight(io, (progress) =>
@@ -212,11 +213,6 @@ export function tellStatus(report: StatusReport, format: StatusFormat, io: Io): 
   }
   if (format !== "text") io.stderr.write(`${summaryText(report)}\n`);
   return { converged: 0, difference: 2, error: 1 }[report.verdict] as ExitCode;
-}
-
-function refuse(problems: readonly Diagnostic[], io: Io): ExitCode {
-  tellProblems(problems, "text", io);
-  return 1;
 }
 
 function wrongAnswers(given: Arguments): Diagnostic[] {

@@ -6,7 +6,7 @@ import { traceJson, traceText } from "../../report/trace.ts";
 import { trace, tracedNames } from "../../trace/trace.ts";
 import type { Command } from "../command.ts";
 import { Interview } from "../interview.ts";
-import { choice, rootOf, styleOf, tellProblems } from "../options.ts";
+import { choice, refuse, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom trace` */
 export const traceCommand: Command = {
@@ -27,24 +27,17 @@ the modules' declarations, and every place that reads it. Says so if it is never
     if (!format) return 1;
     const interview = new Interview(given);
     const name = await interview.name({ option: "NAME", wants: "its name" });
-    if (interview.problems.length > 0) {
-      tellProblems(interview.problems, "text", io);
-      return 1;
-    }
+    if (interview.problems.length > 0) return refuse(interview.problems, io);
     const project = await readProject(rootOf(given, io));
     const rendered = hasErrors(project.problems) ? undefined : renderProject(project);
     const found = [...project.problems, ...(rendered?.problems ?? [])];
-    if (!rendered || hasErrors(found)) {
-      tellProblems(found, "text", io);
-      return 1;
-    }
+    if (!rendered || hasErrors(found)) return refuse(found, io);
     const threads = trace(project, rendered, name);
     if (threads.length === 0) {
       const stacks = [...project.schema.stacks.keys()];
       const suggestion = nearest(name, tracedNames(project));
       const args = { kind: "variable or secret", name, stacks, suggestion };
-      tellProblems([diagnostic("not-declared", args)], "text", io);
-      return 1;
+      return refuse([diagnostic("not-declared", args)], io);
     }
     io.stdout.write(
       format === "json" ? traceJson(threads) : traceText(threads, styleOf(io.stdout, io)),

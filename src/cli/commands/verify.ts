@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { type Diagnostic, hasErrors, sortDiagnostics } from "../../diagnostics/diagnostic.ts";
+import { hasErrors, sortDiagnostics } from "../../diagnostics/diagnostic.ts";
 import { success } from "../../model/result.ts";
 import type { VerifyReport } from "../../model/verifyReport.ts";
 import { loadProject } from "../../project/loadProject.ts";
@@ -10,7 +10,7 @@ import { findTerraform } from "../../terraform/terraform.ts";
 import { verify, verifyShard } from "../../verify/verify.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { interruption } from "../interruption.ts";
-import { allOption, choice, formatOption, rootOf, tellProblems } from "../options.ts";
+import { allOption, choice, formatOption, refuse, rootOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
@@ -40,8 +40,9 @@ ${selectorHelp}`,
   async run(given, io) {
     const format = choice(given, "format", diagnosticFormats, io);
     if (!format) return 1;
-    const shard = shardOf(given);
-    if (shard && "code" in shard) return refuse([shard], io);
+    const sharded = shardOf(given);
+    if (!sharded.ok) return refuse(sharded.problems, io);
+    const shard = sharded.value;
     const wanted = given.options.terraform;
     const program = typeof wanted === "string" ? wanted : undefined;
     const { signal, release } = interruption();
@@ -91,10 +92,5 @@ export function tellVerified(
 
 function tellInterrupted(io: Io): ExitCode {
   io.stderr.write("Interrupted: nothing was verified, and nothing is left behind.\n");
-  return 1;
-}
-
-function refuse(problems: readonly Diagnostic[], io: Io): ExitCode {
-  tellProblems(problems, "text", io);
   return 1;
 }
