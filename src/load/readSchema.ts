@@ -17,6 +17,7 @@ import type { Declared } from "../schema/declared.ts";
 import type { ProjectDefinition, PromotionOrder, Stack } from "../schema/stack.ts";
 import type { Secret, Setting } from "../schema/variable.ts";
 import { forEachInTime } from "../schemaCode/schemaCode.ts";
+import type { ParseExpression } from "../translate/condition.ts";
 import type { Locate } from "./importSchema.ts";
 import { outputProblems, outsideFault } from "./outputRules.ts";
 import { readAtlantis } from "./readAtlantis.ts";
@@ -27,10 +28,15 @@ import { withRules } from "./ruleValidations.ts";
 import { schemaRules } from "./schemaRules.ts";
 import { unknownOptions } from "./unknownOptions.ts";
 
-/** Turns what the schema exports into what the program uses, and says everything that is wrong with it. */
+/**
+ * Turns what the schema exports into what the program uses, and says everything that is wrong with it.
+ *
+ * @param parse reads rules, so that Terraform is told of them; absent: it is not
+ */
 export function readSchema(
   definition: ProjectDefinition,
   locate: Locate,
+  parse?: ParseExpression,
 ): { readonly schema: ProjectSchema; readonly problems: readonly Diagnostic[] } {
   const problems: Diagnostic[] = [];
   const stacks = new Map<string, ProjectStack>();
@@ -45,7 +51,7 @@ export function readSchema(
     }
     const place = { rank: ranks.get(name) ?? 0, isFollowed: followed.has(name) };
     const order = stack.promotion ? readPromotion(stack.promotion) : promotion;
-    const read = readStack(name, stack, order, place, locate);
+    const read = readStack(name, stack, order, place, locate, parse);
     problems.push(...read.problems);
     stacks.set(name, read.stack);
   }
@@ -83,6 +89,7 @@ function readStack(
   promotion: Promotion,
   place: Pick<ProjectStack, "rank" | "isFollowed">,
   locate: Locate,
+  parse: ParseExpression | undefined,
 ): { readonly stack: ProjectStack; readonly problems: readonly Diagnostic[] } {
   const { settings: forSettings = {}, variables: forVariables = {} } = stack.computed ?? {};
   const location = locate(stack);
@@ -107,7 +114,7 @@ function readStack(
       name,
       ...(location ? { location } : {}),
       settings: settings.read,
-      variables: withRules(variables.read, rules, stack.terraform),
+      variables: parse ? withRules(variables.read, rules, stack.terraform, parse) : variables.read,
       secrets: secrets.read,
       calls: calls.read,
       rules,

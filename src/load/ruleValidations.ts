@@ -1,5 +1,6 @@
 import type { ProjectRule, ProjectVariable } from "../model/schema.ts";
-import { conditionOf } from "../translate/condition/condition.ts";
+import type { ProjectDefinition } from "../schema/stack.ts";
+import { conditionOf, type ParseExpression } from "../translate/condition.ts";
 import { isWithin } from "./versions.ts";
 
 /**
@@ -11,11 +12,12 @@ export function withRules(
   variables: ReadonlyMap<string, ProjectVariable>,
   rules: readonly ProjectRule[],
   lowest: string | undefined,
+  parse: ParseExpression,
 ): ReadonlyMap<string, ProjectVariable> {
   const all = new Map(variables);
   const names = [...variables.keys()];
   for (const { name: sentence, holds } of rules) {
-    const condition = conditionOf(holds, variables);
+    const condition = conditionOf(holds, variables, parse);
     const last = names.findLast((name) => condition?.reads.has(name));
     const variable = all.get(last ?? "");
     if (!condition || !variable) continue;
@@ -29,4 +31,14 @@ export function withRules(
     all.set(variable.name, { ...variable, declaration: { ...declaration, validations } });
   }
   return all;
+}
+
+/** The parser that rules are read with, where a stack has any: it takes a while to load. */
+export async function ruleParser({
+  stacks,
+}: Pick<ProjectDefinition, "stacks">): Promise<ParseExpression | undefined> {
+  const hasRules = Object.values(stacks).some(
+    (stack) => Object.keys(stack?.rules ?? {}).length > 0,
+  );
+  return hasRules ? (await import("@babel/parser")).parseExpression : undefined;
 }

@@ -10,6 +10,7 @@ import { overlay } from "../files/overlay.ts";
 import { fingerprintInputs } from "../load/fingerprint.ts";
 import { importSchema } from "../load/importSchema.ts";
 import { readSchema } from "../load/readSchema.ts";
+import { ruleParser } from "../load/ruleValidations.ts";
 import { hideSensitive, sensitiveNames } from "../mask/hideSensitive.ts";
 import { type Files, readText } from "../model/files.ts";
 import { defaultLayout } from "../model/layout.ts";
@@ -80,7 +81,11 @@ export async function readProject(
     return { root, files, specs, ...nothing, problems };
   }
   const { definition, locate } = imported.value;
-  const { schema, problems: schemaProblems } = readSchema(definition, locate);
+  const { schema, problems: schemaProblems } = readSchema(
+    definition,
+    locate,
+    await ruleParser(definition),
+  );
   const { templates, problems: templateProblems } = stage("read templates", () =>
     readTemplates(files, schema),
   );

@@ -1,3 +1,4 @@
+import { parseExpression } from "@babel/parser";
 import { expect, it } from "vitest";
 import * as z from "zod";
 import { readSchema } from "../../src/load/readSchema.ts";
@@ -9,6 +10,7 @@ const declared = {
   variables: {
     min: variable(z.int(), described),
     max: variable(z.int(), described),
+    share: variable(z.number(), described),
     name: variable(z.string(), described),
     on: variable(z.boolean(), described),
     zones: variable(z.array(z.string()), described),
@@ -25,7 +27,11 @@ function validations(terraform: string, source: string): Record<string, readonly
   // As a compiler leaves it: functions are read by their text.
   const holds = new Function(`return ${source}`)() as () => boolean;
   const app = defineStack({ ...declared, terraform, rules: { "that is so": holds } });
-  const { schema } = readSchema(defineProject({ stacks: { app } }), () => undefined);
+  const { schema } = readSchema(
+    defineProject({ stacks: { app } }),
+    () => undefined,
+    parseExpression,
+  );
   const variables = [...(schema.stacks.get("app")?.variables.values() ?? [])];
   return Object.fromEntries(
     variables.flatMap(({ name, declaration: { validations = [] } }) => {
@@ -56,9 +62,9 @@ it.each<[string, string, string]>([
     "anytrue([for port in var.ports : port == var.min]) && contains(var.ports, 443)",
   ],
   [
-    "({variables})=>variables.size.cpu%2===0&&variables.min>-1",
+    "({variables})=>variables.min%2===0&&variables.size.cpu>-1",
     "size",
-    "((var.size.cpu % 2) == 0) && (var.min > -1)",
+    "((var.min % 2) == 0) && (var.size.cpu > -1)",
   ],
   ["({variables})=>variables['name'].includes('${x}')", "name", 'strcontains(var.name, "$${x}")'],
 ])("%s", (source, name, condition) => {
@@ -75,6 +81,10 @@ it.each([
   "({variables})=>variables.name<variables.name",
   "({variables})=>variables.size.note===variables.name",
   "({variables})=>variables.min/variables.max<1",
+  "({variables})=>variables.share+0.5<1",
+  "({variables})=>variables.min%variables.max===0",
+  "({variables})=>variables.name+variables.name==='aa'",
+  "async({variables})=>variables.on",
   "({variables})=>variables.min===variables.name",
   "({variables})=>/^a/.test(variables.name)",
   "({variables})=>{const x=variables.min;return x<variables.max}",

@@ -2,7 +2,7 @@ import { defineProject, defineStack, secret, setting, variable } from "terraloom
 import * as z from "zod";
 
 const app = defineStack({
-  calls: { queue: { module: "service", calledBy: "the data team" } },
+  calls: { service: "service", queue: { module: "queue", calledBy: "the data team" } },
   labels: { container: ["core", "jobs"] },
   settings: {
     backend: setting(z.strictObject({ bucket: z.string(), key: z.string() }), {
