@@ -137,7 +137,8 @@ export type StateFault =
   | {
       readonly kind: "part";
       readonly addresses: readonly string[];
-      readonly commit: Commit;
+      /** Absent: no commit here has them so. */
+      readonly commit?: Commit;
       /** Whether HEAD has that commit. */
       readonly isHere?: boolean;
     }

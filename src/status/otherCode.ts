@@ -30,7 +30,7 @@ interface CodeHere {
 /**
  * Resources that a state has as another commit's code says, and not as the code at hand: a part of that was applied, with
  * `-target`, which leaves no other mark. A value that is neither's may be the provider's way to write it, and is no
- * fault.
+ * fault, unless the resource has no service that would.
  *
  * @param root absolute path of the project
  */
@@ -49,9 +49,8 @@ export function partsOfOtherCode(
     commits.map(({ hash }) => hash),
     [...foldersOf(here, directory)],
   );
-  if (!past.ok) return [];
-  return commits.flatMap((commit, index): StateFault[] => {
-    const there = past.value[index];
+  const parts = commits.flatMap((commit, index): StateFault[] => {
+    const there = past.ok ? past.value[index] : undefined;
     if (!there || waiting.size === 0) return [];
     const argumentsThere = argumentsIn(there, directory);
     const found = [...waiting].filter(
@@ -59,9 +58,17 @@ export function partsOfOtherCode(
         comparableConstant(argumentsThere(instance).get(argument) ?? null) === value,
     );
     for (const one of found) waiting.delete(one);
-    const addresses = [...new Set(found.map(({ instance }) => addressOf(instance)))];
-    return addresses.length > 0 ? [{ kind: "part", addresses, commit }] : [];
+    return found.length > 0 ? [{ kind: "part", addresses: addressesOf(found), commit }] : [];
   });
+  const left = [...waiting].filter(({ instance }) => keepsValues.test(instance.type));
+  return left.length > 0 ? [...parts, { kind: "part", addresses: addressesOf(left) }] : parts;
+}
+
+/** Resources with no service behind them that could write a value in its own way. */
+const keepsValues = /^(?:terraform_data|null_resource|local_.*|random_.*|time_.*)$/;
+
+function addressesOf(others: readonly Other[]): readonly string[] {
+  return [...new Set(others.map(({ instance }) => addressOf(instance)))];
 }
 
 function othersIn(
