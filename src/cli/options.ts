@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { count } from "../diagnostics/phrases.ts";
 import { folderInRepository } from "../git/folderInRepository.ts";
 import {
@@ -98,4 +98,14 @@ export function tellProblems(
     ...(warnings > 0 ? [count(warnings, "warning")] : []),
   ];
   io.stderr.write(`\n${counts.join(", ")}\n`);
+}
+
+/** Options that mean nothing with what else is asked: nobody finds out what became of them if they are passed over. */
+export function strayOptions(
+  { options }: Arguments,
+  names: readonly string[],
+  problem: string,
+): readonly Diagnostic[] {
+  const stray = names.filter((name) => options[name] !== undefined);
+  return stray.map((name) => diagnostic("answer-wrong", { option: `--${name}`, problem }));
 }

@@ -210,3 +210,15 @@ test("jobs for a project in a folder of the repository begin there", async () =>
   const own = await terraloom(infra, "affected", "--format", "gitlab", "--run", "make plan");
   expect(own.stdout).toContain(`    - "make plan"\n`);
 });
+
+test("an option that the format has no use for is not passed over", async () => {
+  const told = async (...argv: readonly string[]): Promise<readonly string[]> => {
+    const { exitCode, stdout, stderr } = await terraloom(root, "affected", ...argv);
+    expect([exitCode, stdout]).toEqual([1, ""]);
+    return [...stderr.matchAll(/answer-wrong: (--\S+):/g)].map(([, option = ""]) => option);
+  };
+  expect(await told("--format", "gitlab", "--out", "plan.yml")).toEqual(["--out"]);
+  expect(await told("--run", "make", "--shards", "3")).toEqual(["--shards", "--run"]);
+  expect(await told("--format", "atlantis", "--since", "HEAD")).toEqual(["--since"]);
+  expect(await told("--format", "matrix", "--shards", "0")).toEqual(["--shards"]);
+});

@@ -81,6 +81,11 @@ test.skipIf(!terraformAvailable)(
     const whole = await run("verify", "env-2", "env-3", "--format", "json");
     const files = await shardsOf("verify", 2, "env-2", "env-3");
     expect(await run("merge", ...files, "--format", "json")).toEqual(whole);
+    const { exitCode, stderr } = await run("merge", ...files, "--base", "env-2");
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringContaining("--base: verify has no such option"),
+    ]);
   },
   60_000,
 );

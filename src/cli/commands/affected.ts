@@ -5,7 +5,7 @@ import { forgeOf } from "../../forge/forge.ts";
 import { folderInRepository } from "../../git/folderInRepository.ts";
 import type { AffectedReport } from "../../model/affected.ts";
 import type { Project } from "../../model/project.ts";
-import type { Result } from "../../model/result.ts";
+import { failure, type Result, success } from "../../model/result.ts";
 import { readProject } from "../../project/loadProject.ts";
 import { atlantisText } from "../../render/atlantis.ts";
 import { modulesOnDisk } from "../../render/reachedCode.ts";
@@ -18,9 +18,19 @@ import { workOf } from "../../resolve/environmentWork.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { shellWord } from "../../text/shellWord.ts";
 import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
-import { choice, rootOf, styleOf, tellProblems } from "../options.ts";
+import { choice, refuse, rootOf, strayOptions, styleOf, tellProblems } from "../options.ts";
 
 const formats = ["text", "json", "matrix", "gitlab", "buildkite", "atlantis"] as const;
+
+/** The options that a format has no use for. */
+const notFor: Readonly<Record<(typeof formats)[number], readonly string[]>> = {
+  text: ["shards", "run", "out"],
+  json: ["shards", "run", "out"],
+  matrix: ["run", "out"],
+  gitlab: ["out"],
+  buildkite: [],
+  atlantis: ["since", "committed", "shards", "run", "out"],
+};
 
 /** What a job runs where nothing else is said; it begins at the repository's top. */
 const defaultCommand = "npm ci && npx terraloom verify $TERRALOOM_ENVIRONMENTS";
@@ -65,8 +75,11 @@ ${selectorHelp}`,
   async run(given, io) {
     const format = choice(given, "format", formats, io);
     if (!format) return 1;
-    const shards = shardsOf(given, io);
-    if (shards === "wrong") return 1;
+    const stray = strayOptions(given, notFor[format], `the format ${format} has no use for it`);
+    const wanted = shardsOf(given);
+    if (!wanted.ok) return refuse(wanted.problems, io);
+    if (stray.length > 0) return refuse(stray, io);
+    const shards = wanted.value;
     const project = await readProject(rootOf(given, io));
     if (format === "atlantis" && !hasErrors(project.problems)) {
       io.stdout.write(atlantis(project));
@@ -107,22 +120,23 @@ function tell(text: string, io: Io): ExitCode {
 }
 
 function tellResult(text: Result<string, string>, io: Io): ExitCode {
-  return text.ok ? tell(text.value, io) : refuse(text.problems, io);
+  return text.ok ? tell(text.value, io) : refuseFormat(text.problems, io);
 }
 
-function refuse(problems: readonly string[], io: Io): ExitCode {
-  for (const problem of problems) io.stderr.write(`terraloom: ${problem}.\n`);
-  return 1;
+function refuseFormat(problems: readonly string[], io: Io): ExitCode {
+  const told = problems.map((problem) =>
+    diagnostic("answer-wrong", { option: "--format", problem }),
+  );
+  return refuse(told, io);
 }
 
-function shardsOf(given: Arguments, io: Io): number | undefined | "wrong" {
+function shardsOf(given: Arguments): Result<number | undefined> {
   const text = textOption(given, "shards");
-  if (text === undefined) return undefined;
+  if (text === undefined) return success(undefined);
   const shards = Number(text);
-  if (Number.isInteger(shards) && shards > 0) return shards;
+  if (Number.isInteger(shards) && shards > 0) return success(shards);
   const problem = `"${text}" is no number of jobs`;
-  tellProblems([diagnostic("answer-wrong", { option: "--shards", problem })], "text", io);
-  return "wrong";
+  return failure(diagnostic("answer-wrong", { option: "--shards", problem }));
 }
 
 function atlantis({ root, files, environments, schema }: Project): string {
@@ -145,7 +159,7 @@ function tellBuildkite(
     const [only = "steps: []\n", ...others] = pipelines;
     if (others.length === 0) return tell(only, io);
     const count = `they make ${pipelines.length} files, for Buildkite takes 500 jobs at once`;
-    return refuse([`${count}; --out FOLDER says where they go`], io);
+    return refuseFormat([`${count}; --out FOLDER says where they go`], io);
   }
   const named = pipelines.map((text, index) => {
     const name = `pipeline-${String(index + 1).padStart(3, "0")}.yml`;

@@ -12,7 +12,7 @@ import type { StateAnswers } from "../../status/askStates.ts";
 import { statusReport } from "../../status/status.ts";
 import { mergedVerifyReport, type VerifyAnswers } from "../../verify/verify.ts";
 import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
-import { allOption, choice, currentDay, refuse, rootOf } from "../options.ts";
+import { allOption, choice, currentDay, refuse, rootOf, strayOptions } from "../options.ts";
 import { readShards } from "../readShards.ts";
 import { tellDrift } from "./driftReport.ts";
 import { tellStatus } from "./status.ts";
@@ -43,6 +43,9 @@ It runs in a checkout of the same commit, and asks neither Terraform nor a state
     const shards = readShards(files, project);
     if (!shards.ok) return refuse(shards.problems, io);
     const [first] = shards.value;
+    const notOf = first?.command === "drift-report" ? [] : ["base", "out", "exit-zero"];
+    const stray = strayOptions(given, notOf, `${first?.command} has no such option`);
+    if (stray.length > 0) return refuse(stray, io);
     switch (first?.command) {
       case "verify":
         return mergeVerify(project, shards.value as readonly ShardAnswers<Verified>[], given, io);
