@@ -1,11 +1,12 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { holdsTerraform, walkSources } from "../files/walkSources.ts";
 import { compilerOptions, gitIgnore } from "../init/files/dotFiles.ts";
 import { packageJson } from "../init/files/packageJson.ts";
 import { type Kept, keptFile } from "../init/kept.ts";
 import type { OwnPackage } from "../init/ownPackage.ts";
 import { readSurroundings } from "../init/surroundings.ts";
-import type { Files } from "../model/files.ts";
-import { schemaEntry, templatesDirectory } from "../model/layout.ts";
+import { type Files, readText } from "../model/files.ts";
+import { schemaEntry, specsDirectory, templatesDirectory } from "../model/layout.ts";
 import type { FileChange } from "../transaction/commit.ts";
 
 /** What npm, editors and git need besides the sources: new files, and those that are there and may lack something. */
@@ -32,9 +33,13 @@ export function surroundings(
  * @param sources its schema, specs and templates, by path
  */
 export function inTheWay(files: Files, sources: Iterable<string>): readonly Diagnostic[] {
-  if (files.kind(schemaEntry) !== undefined) return [diagnostic("adopt-project", {})];
+  // Others have a schema too, of a database or of an interface.
+  const isProject = readText(files, schemaEntry)?.includes("terraloom");
+  if (isProject) return [diagnostic("adopt-project", {})];
   const holdsTemplates = files.list(templatesDirectory).length > 0;
   const paths = [...sources].filter((path) => files.kind(path) !== undefined);
-  const all = [...(holdsTemplates ? [`${templatesDirectory}/`] : []), ...paths];
-  return all.length > 0 ? [diagnostic("adopt-in-the-way", { paths: all })] : [];
+  // Values of charts and the like would be read as specs.
+  const specs = walkSources(files, specsDirectory, holdsTerraform).paths;
+  const all = [...(holdsTemplates ? [`${templatesDirectory}/`] : []), ...paths, ...specs];
+  return all.length > 0 ? [diagnostic("adopt-in-the-way", { paths: [...new Set(all)] })] : [];
 }

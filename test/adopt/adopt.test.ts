@@ -110,7 +110,7 @@ it.each([
   ["adopt-nothing", { "global/main.tf": files["environments/global/main.tf"] }, []],
   ["adopt-nothing", { "main.tf": "", "env/dev.tfvars": "", "env/prod.tfvars": "" }, []],
   ["adopt-unknown", files, ["nowhere"]],
-  ["adopt-project", { ...files, "schema/index.ts": "" }, []],
+  ["adopt-project", { ...files, "schema/index.ts": 'import "terraloom";\n' }, []],
   ["adopt-in-the-way", { ...files, "templates/mail.html": "" }, []],
 ])("tells %s", async (code, there, names) => {
   const root = repositoryOf(there);
@@ -119,6 +119,23 @@ it.each([
   expect(screenText(screen)).toContain(` ${code}: `);
   expect(screen.exitCode).toBe(1);
   expect(walk(disk(root), "")).toEqual(before);
+});
+
+it("goes further in where the project's folders are somebody else's", async () => {
+  const inside = Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [`infra/${path}`, text]),
+  );
+  const others = { "templates/mail.html": "", "schema/index.ts": "", "envs/dev.yaml": "a: 1\n" };
+  const root = repositoryOf({ ...inside, ...others });
+  const screen = await terraloom(root, "adopt", "--yes");
+  expect(screen.exitCode).toBe(0);
+  expect(screen.stderr).toContain(
+    "The project is infra/, since templates/, schema/index.ts, envs/dev.yaml is",
+  );
+  for (const [path, text] of Object.entries(inside)) expect(withoutHeader(root, path)).toBe(text);
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  expect((await terraloom(join(root, "infra"), "check")).exitCode).toBe(0);
+  expect(readFileSync(join(root, "schema/index.ts"), "utf8")).toBe("");
 });
 
 it("takes code over that has a fault already, and tells it as a warning from then on", async () => {

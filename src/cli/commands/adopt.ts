@@ -1,15 +1,11 @@
-import { adopt } from "../../adopt/adopt.ts";
 import { type Proposal, propose } from "../../adopt/propose.ts";
 import { adoptionMarkdown, adoptionText } from "../../adopt/report.ts";
 import { summarize } from "../../adopt/summary.ts";
-import { inTheWay, surroundings } from "../../adopt/surroundings.ts";
+import { takeOver } from "../../adopt/takeOver.ts";
 import { writeAdopted } from "../../adopt/write.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
-import { ignoredFiles } from "../../git/ignoredFiles.ts";
-import { ownPackage } from "../../init/ownPackage.ts";
 import { keptText } from "../../init/report.ts";
-import { finishKilledRun } from "../../transaction/underLock.ts";
 import { askIn, Cancelled } from "../ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { listOption, textOption } from "../command.ts";
@@ -54,48 +50,45 @@ some have becomes a setting. All of it is proved before any of it is written. Mo
 
 async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   const root = rootOf(given, io);
-  const killed = await finishKilledRun(root);
-  if (!killed.ok) return refuseToWrite(killed.problems, io);
-  const files = disk(root);
   const stack = textOption(given, "stack");
-  const proposal = propose(files, {
+  const proposal = propose(disk(root), {
     folders: given.names,
     except: listOption(given, "except"),
     ...(stack === undefined ? {} : { stack }),
   });
   const unfit = faultsOf(proposal);
   if (unfit.length > 0) return refuseToWrite(unfit, io);
-  const { changes, kept } = surroundings(files, ownPackage());
-  const adopted = await adopt(root, proposal.plan, ownPackage(), {
-    ignored: ignoredIn(root, proposal),
-    around: changes,
-  });
-  const blocked = [...inTheWay(files, adopted.sources.keys()), ...adopted.problems];
-  if (hasErrors(blocked)) return refuseToWrite(blocked, io);
+  const taken = await takeOver(root, proposal.plan);
+  const { adopted, changes, kept, folder } = taken;
+  if (hasErrors(taken.problems)) return refuseToWrite(taken.problems, io);
   const report = {
-    stacks: summarize(adopted, files),
+    stacks: summarize(adopted, taken.files),
     alone: proposal.alone,
     faults: adopted.faults,
   };
   io.stdout.write(adoptionText(report));
+  if (folder !== "") io.stderr.write(placeText(folder, taken.missed));
   const file = textOption(given, "report");
   if (file !== undefined && !writeOut(file, adoptionMarkdown(report), io)) return 1;
   if (given.options["dry-run"] === true || !(await isWanted(given, io))) {
     io.stderr.write("Nothing was written.\n");
     return 0;
   }
-  const all = [...changes, ...adopted.changes];
-  const problems = await writeAdopted(root, all);
+  const problems = await writeAdopted(taken.root, changes);
   if (hasErrors(problems)) return refuseToWrite(problems, io);
   tellProblems(
-    blocked.filter(({ code }) => code === "file-ignored"),
+    taken.problems.filter(({ code }) => code === "file-ignored"),
     "text",
     io,
   );
   io.stderr.write(keptText(kept, styleOf(io.stderr, io)));
   const install = changes.some(({ path }) => path === "package.json") ? " Run: npm install" : "";
-  io.stderr.write(`${all.length} files written.${install}\n`);
+  io.stderr.write(`${changes.length} files written.${install}\n`);
   return 0;
+}
+
+function placeText(folder: string, missed: readonly string[]): string {
+  return `The project is ${folder}/, since ${missed.join(", ")} is somebody else's here: run the commands there, or with --root ${folder}\n`;
 }
 
 function faultsOf({ unknown, plan, alone, values }: Proposal): readonly Diagnostic[] {
@@ -107,17 +100,6 @@ function faultsOf({ unknown, plan, alone, values }: Proposal): readonly Diagnost
       values,
     }),
   ];
-}
-
-/** Files that git does not keep: their values may be nobody else's business. */
-function ignoredIn(root: string, { plan }: Proposal): (path: string) => boolean {
-  const paths = plan.stacks.flatMap(({ members }) =>
-    members.flatMap((member) =>
-      [...member.root.files.keys()].map((name) => `${member.root.folder}/${name}`),
-    ),
-  );
-  const ignored = new Set(ignoredFiles(root, paths).flatMap((one) => one.paths));
-  return (path) => ignored.has(path);
 }
 
 /** In a terminal nothing is written before a person has seen what it would be. */

@@ -1,0 +1,98 @@
+import { posix } from "node:path";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { disk } from "../files/disk.ts";
+import { ignoredFiles } from "../git/ignoredFiles.ts";
+import type { Kept } from "../init/kept.ts";
+import { ownPackage } from "../init/ownPackage.ts";
+import type { Files } from "../model/files.ts";
+import type { FileChange } from "../transaction/commit.ts";
+import { finishKilledRun } from "../transaction/underLock.ts";
+import { type Adopted, adopt } from "./adopt.ts";
+import type { AdoptionPlan } from "./stacks.ts";
+import { inTheWay, surroundings } from "./surroundings.ts";
+
+/** A project as it will be, in the folder that it will be in. */
+export interface TakenOver {
+  /** Below the repository; "" is the repository itself. */
+  readonly folder: string;
+  readonly root: string;
+  readonly files: Files;
+  readonly adopted: Adopted;
+  /** All that is to be written. */
+  readonly changes: readonly FileChange[];
+  readonly kept: readonly Kept[];
+  /** What of somebody else's lies where the project would be, had it not gone further in. */
+  readonly missed: readonly string[];
+  /** Warnings, or what keeps it from being written. */
+  readonly problems: readonly Diagnostic[];
+}
+
+/**
+ * Makes a project of environments, in the repository's own folder, or in the one that holds them all where something of
+ * the project's is there already, as templates of somebody else's.
+ */
+export async function takeOver(repository: string, plan: AdoptionPlan): Promise<TakenOver> {
+  const whole = await takeOverIn(repository, "", plan);
+  const missed = whole.problems.flatMap((one) =>
+    one.code === "adopt-in-the-way" ? one.args.paths : [],
+  );
+  if (missed.length === 0 || plan.output === "") return whole;
+  const inside = await takeOverIn(repository, plan.output, planBelow(plan));
+  return hasErrors(inside.problems) ? whole : { ...inside, missed };
+}
+
+async function takeOverIn(
+  repository: string,
+  folder: string,
+  plan: AdoptionPlan,
+): Promise<TakenOver> {
+  const root = posix.join(repository, folder);
+  const killed = await finishKilledRun(root);
+  const files = disk(root);
+  const own = ownPackage();
+  const around = surroundings(files, own);
+  const adopted = await adopt(root, plan, own, {
+    ignored: ignoredIn(root, plan),
+    around: around.changes,
+  });
+  return {
+    folder,
+    root,
+    files,
+    adopted,
+    changes: [...around.changes, ...adopted.changes],
+    kept: around.kept,
+    missed: [],
+    problems: [
+      ...(killed.ok ? [] : killed.problems),
+      ...inTheWay(files, adopted.sources.keys()),
+      ...adopted.problems,
+    ],
+  };
+}
+
+/** The same plan as seen from its output folder. */
+function planBelow({ output, stacks }: AdoptionPlan): AdoptionPlan {
+  const below = (path: string): string => posix.relative(output, path);
+  return {
+    output: "",
+    stacks: stacks.map((stack) => ({
+      ...stack,
+      members: stack.members.map(({ name, root }) => ({
+        name,
+        root: { ...root, folder: below(root.folder), calls: root.calls.map(below) },
+      })),
+    })),
+  };
+}
+
+/** Files that git does not keep: their values may be nobody else's business. */
+function ignoredIn(root: string, { stacks }: AdoptionPlan): (path: string) => boolean {
+  const paths = stacks.flatMap(({ members }) =>
+    members.flatMap((member) =>
+      [...member.root.files.keys()].map((name) => `${member.root.folder}/${name}`),
+    ),
+  );
+  const ignored = new Set(ignoredFiles(root, paths).flatMap((one) => one.paths));
+  return (path) => ignored.has(path);
+}
