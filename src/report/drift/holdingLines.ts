@@ -1,6 +1,7 @@
 import type { Holding, Part } from "../../model/drift.ts";
 import type { TextOptions } from "./layout.ts";
 import { pad, truncate, widest, wrap } from "./layout.ts";
+import { rarestAndUsual } from "./shown.ts";
 import { holdersText, holdingText, placesText } from "./words.ts";
 
 /** Different values of one name that are shown without `all`. */
@@ -18,12 +19,12 @@ export function isLongPart({ holdings }: Part, { all }: TextOptions): boolean {
 
 /** A line for each value: who holds it, the value, where it was written. */
 export function holdingLines(part: Part, environments: number, options: TextOptions): string[] {
-  const { holdings } = part;
-  if (!isLongPart(part, options)) return alignedLines(holdings, environments, options);
-  const shown = [...holdings.slice(0, mostHoldings - 2), ...holdings.slice(-1)];
-  const lines = alignedLines(shown, environments, options);
-  const left = `and ${holdings.length - shown.length} more values; --all shows them`;
-  return [...lines.slice(0, -1), `    ${options.style.dim(left)}`, ...lines.slice(-1)];
+  const most = options.all ? part.holdings.length : mostHoldings;
+  const { shown, left, usual } = rarestAndUsual(part, most);
+  const lines = alignedLines([...shown, ...usual], environments, options);
+  if (left.length === 0) return lines;
+  const more = `and ${left.length} more values; --all shows them`;
+  return [...lines.slice(0, -1), `    ${options.style.dim(more)}`, ...lines.slice(-1)];
 }
 
 function alignedLines(

@@ -3,7 +3,6 @@ import {
   type Difference,
   type DriftClass,
   type DriftReport,
-  driftClasses,
   failingClasses,
   type Holding,
   type Part,
@@ -13,6 +12,7 @@ import {
 import { pathText } from "../../values/valueText.ts";
 import { truncate } from "./layout.ts";
 import { codeSpan, details, fenced, limited, plain } from "./markdownSyntax.ts";
+import { byClass, firstOf, partNotes, rarestAndUsual, secretsText, whoText } from "./shown.ts";
 import { changesOf, changeText, sinceTitle } from "./sinceWords.ts";
 import {
   classAdvice,
@@ -61,19 +61,19 @@ export function driftMarkdown(report: DriftReport, { all, limit }: MarkdownOptio
 }
 
 function stackBlocks(stack: StackDrift, all: boolean): string[] {
-  const { name, environments, counts, secrets, unneeded, identical, base, files } = stack;
-  const who =
-    environments.length > 6 ? `${environments.length} environments` : environments.join(", ");
+  const { name, environments, counts, unneeded, identical, base, files } = stack;
+  const who = whoText(stack, 6);
   if (environments.length < 2) {
-    return [`**${plain(name)}**: ${plain(who || "no environments")}; nothing to compare`];
+    return [`**${plain(name)}**: ${plain(who)}; nothing to compare`];
   }
-  const shared = secrets.length > 0 ? `; ${count(secrets.length, "secret")} declared for all` : "";
   const blocks = [
-    `### ${plain(name)}: ${plain(who)}\n\n${countsText(counts)}${shared}. ${
+    `### ${plain(name)}: ${plain(who)}\n\n${countsText(counts)}${secretsText(stack)}. ${
       base !== undefined && files ? plain(filesText(base, files)) : ""
     }`.trimEnd(),
   ];
-  for (const itsClass of driftClasses) blocks.push(...classBlocks(stack, itsClass));
+  for (const [itsClass, members] of byClass(stack)) {
+    blocks.push(classBlock(itsClass, members, environments.length));
+  }
   if (unneeded.length > 0) {
     const rows = unneeded.map((entry) => {
       const place = entry.place ? ` (${codeSpan(placeText(entry.place))})` : "";
@@ -93,42 +93,43 @@ function stackBlocks(stack: StackDrift, all: boolean): string[] {
   return blocks;
 }
 
-function classBlocks({ differences, environments }: StackDrift, itsClass: DriftClass): string[] {
-  const members = differences.filter((difference) => difference.class === itsClass);
-  if (members.length === 0) return [];
+function classBlock(
+  itsClass: DriftClass,
+  members: readonly Difference[],
+  environments: number,
+): string {
   const head = `| name | environment | value | written in |\n| --- | --- | --- | --- |\n`;
-  const shown = members.slice(0, mostDifferences);
-  const rows = shown.flatMap((difference) => differenceRows(difference, environments.length));
-  const left = members.slice(mostDifferences).map(({ name }) => name);
-  const more = left.length > 0 ? `\n\nand ${left.length} more: ${plain(namesText(left, 20))}` : "";
+  const { shown, left } = firstOf(members, mostDifferences);
+  const rows = shown.flatMap((difference) => differenceRows(difference, environments));
+  const names = left.map(({ name }) => name);
+  const more = left.length > 0 ? `\n\nand ${left.length} more: ${plain(namesText(names, 20))}` : "";
   const table = head + rows.join("\n") + more;
   const advice = classAdvice[itsClass];
   if (failingClasses.includes(itsClass)) {
     const what = advice ? ` ${plain(advice)}` : "";
-    return [`**${itsClass}**: ${classMeanings[itsClass]}.${what}\n\n${table}`];
+    return `**${itsClass}**: ${classMeanings[itsClass]}.${what}\n\n${table}`;
   }
-  return [details(`${members.length} ${itsClass}: ${classMeanings[itsClass]}`, table)];
+  return details(`${members.length} ${itsClass}: ${classMeanings[itsClass]}`, table);
 }
 
 function differenceRows(difference: Difference, environments: number): string[] {
   const { name, kind, reason, waivers, parts } = difference;
   const why = [...(reason ? [reason] : []), ...waivers.slice(0, mostHoldings).map(waiverText)];
-  const rows = parts.slice(0, mostParts).flatMap((part, index) => {
+  const { shown, left } = firstOf(parts, mostParts);
+  const rows = shown.flatMap((part, index) => {
     const notes = [
       ...(kind === "setting" ? ["setting"] : []),
-      ...(part.order ? ["the same elements in another order"] : []),
+      ...partNotes(part),
       ...(index === 0 ? why : []),
     ];
     const title = [codeSpan(pathText(name, part.path)), ...notes.map(plain)].join("<br>");
     return partRows(part, title, environments);
   });
-  const left = parts.length - mostParts;
-  return left > 0 ? [...rows, `| and ${left} more places in it | | | |`] : rows;
+  return left.length > 0 ? [...rows, `| and ${left.length} more places in it | | | |`] : rows;
 }
 
-function partRows({ holdings }: Part, title: string, environments: number): string[] {
-  const isLong = holdings.length > mostHoldings;
-  const shown = isLong ? [...holdings.slice(0, mostHoldings - 2), ...holdings.slice(-1)] : holdings;
+function partRows(part: Part, title: string, environments: number): string[] {
+  const { shown, left, usual } = rarestAndUsual(part, mostHoldings);
   const row = (holding: Holding, index: number): string => {
     const who = plain(holdersText(holding, environments, 3));
     const cells = [
@@ -139,10 +140,9 @@ function partRows({ holdings }: Part, title: string, environments: number): stri
     ];
     return `| ${cells.join(" | ")} |`;
   };
-  const rows = shown.map(row);
-  if (!isLong) return rows;
-  const left = `| | and ${holdings.length - shown.length} more values | | |`;
-  return [...rows.slice(0, -1), left, ...rows.slice(-1)];
+  const rows = [...shown, ...usual].map(row);
+  if (left.length === 0) return rows;
+  return [...rows.slice(0, -1), `| | and ${left.length} more values | | |`, ...rows.slice(-1)];
 }
 
 function diffBlocks({ files }: StackDrift): string[] {

@@ -1,9 +1,8 @@
-import { count, placeText } from "../../diagnostics/phrases.ts";
+import { placeText } from "../../diagnostics/phrases.ts";
 import {
   type Difference,
   type DriftClass,
   type DriftReport,
-  driftClasses,
   failingClasses,
   type Problem,
   type StackDrift,
@@ -12,6 +11,7 @@ import { pathText } from "../../values/valueText.ts";
 import type { Style } from "../style.ts";
 import { holdingLines, isLongPart } from "./holdingLines.ts";
 import { type TextOptions, wrap } from "./layout.ts";
+import { byClass, firstOf, partNotes, secretsText, whoText } from "./shown.ts";
 import { sinceLines } from "./sinceText.ts";
 import { diffLines } from "./textDiffs.ts";
 import {
@@ -33,8 +33,9 @@ function mostLines(environments: number): number {
 /** Permissions that are shown without `all`. */
 const mostUnneeded = 20;
 
-/** Places in one value that are shown without `all`. */
+/** Places in one value, and waivers of one, that are shown without `all`. */
 const mostParts = 10;
+const mostWaivers = 5;
 
 /** The report for a terminal: a section a stack, worst class first, then what differs in the rendered files. */
 export function driftText(report: DriftReport, options: TextOptions): string {
@@ -54,15 +55,14 @@ function verdictPaint({ verdict }: DriftReport, style: Style): (text: string) =>
 
 function stackLines(stack: StackDrift, options: TextOptions): string[] {
   const { style, columns } = options;
-  const { name, environments, counts, secrets } = stack;
-  const names = environments.join(", ");
-  const fits = environments.length <= 6 && name.length + names.length + 2 <= columns;
-  const who = fits ? names : `${environments.length} environments`;
-  const heading = `${style.bold(name)}: ${who === "" ? "no environments" : who}`;
+  const { name, environments, counts } = stack;
+  const fits = name.length + environments.join(", ").length + 2 <= columns;
+  const heading = `${style.bold(name)}: ${whoText(stack, fits ? 6 : 0)}`;
   if (environments.length < 2) return [`${heading}; nothing to compare`];
-  const shared = secrets.length > 0 ? `; ${count(secrets.length, "secret")} declared for all` : "";
-  const lines = [heading, ...wrap(countsText(counts) + shared, columns)];
-  for (const itsClass of driftClasses) lines.push(...classLines(stack, itsClass, options));
+  const lines = [heading, ...wrap(countsText(counts) + secretsText(stack), columns)];
+  for (const [itsClass, members] of byClass(stack)) {
+    lines.push(...classLines(itsClass, members, environments.length, options));
+  }
   lines.push(...unneededLines(stack, options));
   if (options.all) lines.push(...identicalLines(stack, options));
   lines.push(...diffLines(stack, options));
@@ -70,19 +70,16 @@ function stackLines(stack: StackDrift, options: TextOptions): string[] {
 }
 
 function classLines(
-  { differences, environments }: StackDrift,
   itsClass: DriftClass,
+  members: readonly Difference[],
+  environments: number,
   options: TextOptions,
 ): string[] {
-  const members = differences.filter((difference) => difference.class === itsClass);
-  if (members.length === 0) return [];
   const lines = ["", ...headingLines(itsClass, options)];
-  const end = options.all
-    ? Number.POSITIVE_INFINITY
-    : lines.length + mostLines(environments.length);
+  const end = options.all ? Number.POSITIVE_INFINITY : lines.length + mostLines(environments);
   const left = members.filter((difference) => {
     if (lines.length >= end) return true;
-    lines.push(...differenceLines(difference, environments.length, options));
+    lines.push(...differenceLines(difference, environments, options));
     return false;
   });
   if (left.length > 0) {
@@ -118,30 +115,29 @@ function differenceLines(
   const { name, kind, parts, reason, description, waivers } = difference;
   const lines: string[] = [];
   const why = reason ?? description ?? "";
-  const shown = all ? parts : parts.slice(0, mostParts);
+  const { shown, left } = firstOf(parts, all ? parts.length : mostParts);
   for (const [index, part] of shown.entries()) {
     const title = pathText(name, part.path) + (kind === "setting" ? " (setting)" : "");
     // Many values of what may differ are no news: they are counted.
     const isQuiet = difference.class === "declared" && isLongPart(part, options);
     const words = [
       ...(isQuiet ? [`${part.holdings.length} values in ${environments} environments`] : []),
-      ...(part.order ? ["the same elements in another order"] : []),
+      ...partNotes(part),
       ...(index === 0 && why !== "" ? [why] : []),
     ];
     lines.push(...titleLines(title, words.join("; "), options));
     if (!isQuiet) lines.push(...holdingLines(part, environments, options));
   }
-  if (shown.length < parts.length) {
-    lines.push(
-      ...note(`and ${parts.length - shown.length} more places in it; --all shows them`, options),
-    );
+  if (left.length > 0) {
+    lines.push(...note(`and ${left.length} more places in it; --all shows them`, options));
   }
-  for (const waiver of waivers.slice(0, all ? undefined : 5)) {
+  const told = firstOf(waivers, all ? waivers.length : mostWaivers);
+  for (const waiver of told.shown) {
     const [first = "", ...more] = wrap(waiverText(waiver), columns - 6);
     lines.push(`    ${first}`, ...more.map((line) => `      ${line}`));
   }
-  if (!all && waivers.length > 5) {
-    lines.push(...note(`and ${waivers.length - 5} more waivers; --all shows them`, options));
+  if (told.left.length > 0) {
+    lines.push(...note(`and ${told.left.length} more waivers; --all shows them`, options));
   }
   return lines;
 }
@@ -156,14 +152,14 @@ function titleLines(title: string, words: string, { style, columns }: TextOption
 function unneededLines({ unneeded }: StackDrift, options: TextOptions): string[] {
   if (unneeded.length === 0) return [];
   const lines = ["", ...headingLines("unneeded", options)];
-  const shown = options.all ? unneeded : unneeded.slice(0, mostUnneeded);
+  const { shown, left } = firstOf(unneeded, options.all ? unneeded.length : mostUnneeded);
   for (const entry of shown) {
     const place = entry.place ? ` (${placeText(entry.place)})` : "";
     const title = entry.name + (entry.kind === "setting" ? " (setting)" : "");
     lines.push(...titleLines(title, unneededText(entry) + place, options));
   }
-  if (shown.length < unneeded.length) {
-    lines.push(...note(`and ${unneeded.length - shown.length} more; --all shows them`, options));
+  if (left.length > 0) {
+    lines.push(...note(`and ${left.length} more; --all shows them`, options));
   }
   return lines;
 }

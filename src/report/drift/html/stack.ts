@@ -1,4 +1,4 @@
-import { count, placeText } from "../../../diagnostics/phrases.ts";
+import { placeText } from "../../../diagnostics/phrases.ts";
 import {
   type Difference,
   type DriftCounts,
@@ -11,6 +11,7 @@ import {
 } from "../../../model/drift.ts";
 import type { Place } from "../../../model/subject.ts";
 import { pathText } from "../../../values/valueText.ts";
+import { partNotes, secretsText, whoText } from "../shown.ts";
 import {
   classAdvice,
   classMeanings,
@@ -34,17 +35,14 @@ const mostFolded = 250;
 
 /** A stack's section: its table, and what differs in the rendered files. */
 export function stackHtml(stack: StackDrift): string {
-  const { name, environments, counts, secrets, differences, unneeded, identical, base, files } =
-    stack;
+  const { name, environments, counts, differences, unneeded, identical, base, files } = stack;
   const id = `stack-${escapeHtml(name)}`;
   const heading = `<h2 id="${id}">${escapeHtml(name)}</h2>`;
   const held = `data-environments="${escapeHtml(environments.join(" "))}"`;
-  const who =
-    environments.length > 12 ? `${environments.length} environments` : environments.join(", ");
+  const who = whoText(stack, 12);
   if (environments.length < 2) {
-    return `<section aria-labelledby="${id}" ${held}>${heading}<p>${escapeHtml(who || "no environments")}; nothing to compare</p></section>\n`;
+    return `<section aria-labelledby="${id}" ${held}>${heading}<p>${escapeHtml(who)}; nothing to compare</p></section>\n`;
   }
-  const shared = secrets.length > 0 ? `; ${count(secrets.length, "secret")} declared for all` : "";
   const rows = [
     ...differences.map((difference) => differenceHtml(difference, environments.length)),
     ...unneeded.map(unneededHtml),
@@ -53,7 +51,7 @@ export function stackHtml(stack: StackDrift): string {
   return `<section aria-labelledby="${id}" ${held}>
 ${heading}
 <p>${escapeHtml(who)}</p>
-<p class="counts">${escapeHtml(countsText(counts) + shared)}</p>
+<p class="counts">${escapeHtml(countsText(counts) + secretsText(stack))}</p>
 ${adviceHtml(counts)}<div class="scroll"><table class="names">
 <caption>Variables and settings of ${escapeHtml(name)}</caption>
 <thead><tr><th scope="col">Name</th><th scope="col">Class</th><th scope="col">Values</th></tr></thead>
@@ -110,9 +108,12 @@ function outliersOf({ holdings }: Part, environments: number): string[] {
     .flatMap(({ holders }) => holders.map(({ environment }) => environment));
 }
 
-function partHtml(name: string, { path, order, holdings }: Part, environments: number): string {
+function partHtml(name: string, part: Part, environments: number): string {
+  const { path, holdings } = part;
   const title = path.length > 0 ? element("code", "path", pathText(name, path)) : "";
-  const note = order ? element("p", "note", "the same elements in another order") : "";
+  const note = partNotes(part)
+    .map((words) => element("p", "note", words))
+    .join("");
   const items = holdings.slice(0, mostFolded).map((holding) => holdingHtml(holding, environments));
   const left = holdings.length - items.length;
   const rest =
