@@ -43,7 +43,8 @@ function comparableText(text: string): string {
       // It is some other text.
     }
   }
-  return JSON.stringify(text.replace(/\s+/g, " ").trim().toLowerCase().replace(/[./]$/, ""));
+  const plain = text.normalize("NFC").replace(/\s+/g, " ").trim();
+  return JSON.stringify(plain.toLowerCase().replace(/[./]$/, ""));
 }
 
 function prefixed(key: string, text: string | undefined): string | undefined {

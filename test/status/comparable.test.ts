@@ -7,6 +7,7 @@ const alike: readonly (readonly [code: Constant, state: unknown])[] = [
   ["512", 512],
   [true, "true"],
   ["Example.org", "example.org."],
+  ["e\u0301", "\u00e9"],
   [
     ["b", "a"],
     ["a", "b"],
