@@ -4,7 +4,7 @@ import { compilerOptions, gitIgnore } from "../init/files/dotFiles.ts";
 import { packageJson } from "../init/files/packageJson.ts";
 import { type Kept, keptFile } from "../init/kept.ts";
 import type { OwnPackage } from "../init/ownPackage.ts";
-import { readSurroundings } from "../init/surroundings.ts";
+import { readSurroundings, usualBranch } from "../init/surroundings.ts";
 import { type Files, readText } from "../model/files.ts";
 import { schemaEntry, specsDirectory, templatesDirectory } from "../model/layout.ts";
 import type { FileChange } from "../transaction/commit.ts";
@@ -14,7 +14,8 @@ export function surroundings(
   files: Files,
   own: OwnPackage,
 ): { readonly changes: readonly FileChange[]; readonly kept: readonly Kept[] } {
-  const around = { ...readSurroundings(files, ""), owners: new Map<string, string>() };
+  const owners = new Map<string, string>();
+  const around = { ...readSurroundings(files, ""), owners, branch: usualBranch };
   const wanted: readonly (readonly [string, string])[] = [
     ["package.json", packageJson(own)],
     ["tsconfig.json", compilerOptions],

@@ -5,6 +5,7 @@ import { surroundingFiles, testFiles } from "../init/files/projectFiles.ts";
 import { ownPackage } from "../init/ownPackage.ts";
 import { printRecord, readRecord, recordPath } from "../init/record.ts";
 import { updatedText } from "../init/report.ts";
+import { usualBranch } from "../init/surroundings.ts";
 import { recordedTexts, updateChanges, updateFiles } from "../init/update.ts";
 import type { Project } from "../model/project.ts";
 import { loadProject } from "../project/loadProject.ts";
@@ -32,7 +33,7 @@ export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
   const owners = new Map(Object.entries(before?.owners ?? {}));
   const surroundings = surroundingsOf(interview, found, {
     owners,
-    ...(before ? { ci: before.ci } : {}),
+    ...(before ? { ci: before.ci, branch: before.branch ?? usualBranch } : {}),
   });
   const unknown = unknownOwners(
     surroundings,

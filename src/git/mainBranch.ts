@@ -1,6 +1,12 @@
 import type { MainBranch } from "../model/history.ts";
 import { askGit } from "./git.ts";
 
+/** What the main branch is called; of a repository without commits the branch that is begun. Absent: nothing tells. */
+export function mainBranchName(root: string): string | undefined {
+  const begun = askGit(root, ["symbolic-ref", "--quiet", "--short", "HEAD"]);
+  return mainBranch(root, "HEAD").name ?? (begun.ok ? begun.value.toString().trim() : undefined);
+}
+
 /**
  * Finds the main branch: what the remote says that it is, else its `main` or `master`. Only without a remote it is a
  * branch of this clone: what was not pushed, nobody has seen.

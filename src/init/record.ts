@@ -1,10 +1,12 @@
 import { type Files, readText } from "../model/files.ts";
 import { type Layout, recordFile } from "../model/layout.ts";
-import { type CiSystem, ciSystems, type Surroundings } from "./surroundings.ts";
+import { type CiSystem, ciSystems, type Surroundings, usualBranch } from "./surroundings.ts";
 
 /** What init wrote around a project, so that a later version can tell a person's changes from its own. */
 export interface InitRecord {
   readonly ci: CiSystem;
+  /** The branch that changes come into; absent: the usual one. */
+  readonly branch?: string;
   /** By environment. */
   readonly owners: Readonly<Record<string, string>>;
   /** The texts as init wrote them, by path from the repository's root. */
@@ -18,11 +20,16 @@ export function recordPath(layout: Layout): string {
 
 /** The record's text. */
 export function printRecord(
-  { ci, owners }: Pick<Surroundings, "ci" | "owners">,
+  { ci, owners, branch }: Pick<Surroundings, "ci" | "owners" | "branch">,
   texts: ReadonlyMap<string, string>,
 ): string {
   const sorted = Object.fromEntries([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
-  const record: InitRecord = { ci, owners: Object.fromEntries(owners), texts: sorted };
+  const record: InitRecord = {
+    ci,
+    ...(branch === usualBranch ? {} : { branch }),
+    owners: Object.fromEntries(owners),
+    texts: sorted,
+  };
   return `${JSON.stringify(record, undefined, 2)}\n`;
 }
 
@@ -38,8 +45,9 @@ export function readRecord(files: Files, path: string): InitRecord | undefined {
 
 function isRecord(value: unknown): value is InitRecord {
   if (typeof value !== "object" || value === null) return false;
-  const { ci, owners, texts } = value as Partial<Record<keyof InitRecord, unknown>>;
-  return ciSystems.some((one) => one === ci) && isTexts(owners) && isTexts(texts);
+  const { ci, branch, owners, texts } = value as Partial<Record<keyof InitRecord, unknown>>;
+  const isBranch = branch === undefined || typeof branch === "string";
+  return isBranch && ciSystems.some((one) => one === ci) && isTexts(owners) && isTexts(texts);
 }
 
 function isTexts(value: unknown): boolean {

@@ -9,7 +9,7 @@ import { runCommands } from "./files/commands.ts";
 import type { PreparedInit } from "./init.ts";
 import type { Kept } from "./kept.ts";
 import { recordPath } from "./record.ts";
-import type { PackageManager } from "./surroundings.ts";
+import { type PackageManager, usualBranch } from "./surroundings.ts";
 import type { UpdatedFile } from "./update.ts";
 
 /** What is written, or would be: a line a file, those of generated/ counted. */
@@ -52,7 +52,7 @@ export function nextText(
 Next:
 ${install}    ${runCommands[packages]} terraloom add variable NAME      declares one more, and threads it through to where it is read
     terraform -chdir=generated/environments/${first} init
-    ${isRepository ? "" : "git init && "}git add --all && git commit --message "Begin"
+    ${isRepository ? "" : `git init --initial-branch=${usualBranch} && `}git add --all && git commit --message "Begin"
 ${files.has(`${folder}README.md`) ? "README.md says how a change is made.\n" : ""}`;
 }
 

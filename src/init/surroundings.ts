@@ -1,5 +1,8 @@
 import type { Files } from "../model/files.ts";
 
+/** What a branch is called that nothing tells the name of. */
+export const usualBranch = "main";
+
 /** The CI systems that init writes a pipeline for. */
 export const ciSystems = ["github", "gitlab", "none"] as const;
 export type CiSystem = (typeof ciSystems)[number];
@@ -15,6 +18,8 @@ export interface Surroundings {
   readonly packages: PackageManager;
   /** The folder that has the lock file, below the repository's root: of a workspace the root; as `folder`. */
   readonly lockFolder: string;
+  /** The branch that changes come into. */
+  readonly branch: string;
   /** Who reviews what changes an environment, as CODEOWNERS names them. */
   readonly owners: ReadonlyMap<string, string>;
 }

@@ -6,5 +6,6 @@ export const alone: Surroundings = {
   ci: "github",
   packages: "npm",
   lockFolder: "",
+  branch: "main",
   owners: new Map(),
 };

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -9,7 +9,7 @@ import { repository } from "../support/temporaryProject.ts";
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "terraloom-init-ignored-"));
-  gitIn(root)("init", "--quiet");
+  gitIn(root)("init", "--quiet", "--initial-branch=trunk");
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -23,7 +23,10 @@ it("tells which line of .gitignore keeps generated files out of git, and what br
   const { exitCode, stderr } = await terraloom(root, ...init, "--backend=local");
   const negation = "!/generated/environments/**/terraform.tfvars";
   expect(exitCode).toBe(0);
-  // It is a repository already.
+  // It is a repository already, and its branch has a name.
+  expect(readFileSync(join(root, ".github/workflows/terraform.yml"), "utf8")).toContain(
+    "\n  push:\n    branches: [trunk]\n",
+  );
   expect(stderr).toContain("\n    git add --all && git commit");
   expect(stderr).toContain(
     `kept .gitignore:4: "*.tfvars" keeps generated/environments/production/terraform.tfvars and 1 more out of git, and a clone would not have it; add below it:\n    ${negation}\n`,

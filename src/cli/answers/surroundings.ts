@@ -5,11 +5,13 @@ import { didYouMean } from "../../diagnostics/phrases.ts";
 import { unknownName } from "../../diagnostics/unknownName.ts";
 import { disk } from "../../files/disk.ts";
 import { folderInRepository } from "../../git/folderInRepository.ts";
+import { mainBranchName } from "../../git/mainBranch.ts";
 import {
   type CiSystem,
   ciSystems,
   readSurroundings,
   type Surroundings,
+  usualBranch,
 } from "../../init/surroundings.ts";
 import type { Files } from "../../model/files.ts";
 import { listOption, textOption } from "../command.ts";
@@ -20,7 +22,7 @@ export interface Repository {
   /** Absolute. */
   readonly top: string;
   readonly repository: Files;
-  readonly found: ReturnType<typeof readSurroundings>;
+  readonly found: Omit<Surroundings, "owners">;
 }
 
 /** Finds the repository, and what it shows of CI and packages. */
@@ -28,14 +30,17 @@ export function repositoryOf(root: string): Repository {
   const folder = folderInRepository(root);
   const top = resolve(root, folder.replaceAll(/[^/]+/g, ".."));
   const repository = disk(top);
-  return { top, repository, found: readSurroundings(repository, folder) };
+  const name = mainBranchName(top) ?? usualBranch;
+  // In a workflow other characters would be a pattern, or no text at all.
+  const branch = /^\w[\w./-]*$/.test(name) ? name : usualBranch;
+  return { top, repository, found: { ...readSurroundings(repository, folder), branch } };
 }
 
 /** What is found, and what the command line says of it. */
 export function surroundingsOf(
   interview: Interview,
   found: Repository["found"],
-  before: Partial<Pick<Surroundings, "ci" | "owners">> = {},
+  before: Partial<Pick<Surroundings, "ci" | "owners" | "branch">> = {},
 ): Surroundings {
   const said = textOption(interview.given, "ci");
   if (said !== undefined && !isCiSystem(said)) {
@@ -49,7 +54,7 @@ export function surroundingsOf(
     else interview.wrong("--owner", `expected ENV=WHO, got "${owner}"`);
   }
   const ci = isCiSystem(said) ? said : (before.ci ?? found.ci);
-  return { ...found, ci, owners };
+  return { ...found, ci, owners, branch: before.branch ?? found.branch };
 }
 
 /** Owners of environments that there are not. */

@@ -9,7 +9,7 @@ export function workflowPath({ folder }: Pick<Surroundings, "folder">): string {
 
 /** The text of the workflow. It needs no credentials: nothing in it asks a cloud. */
 export function workflow(surroundings: Surroundings): string {
-  const { folder, packages, lockFolder } = surroundings;
+  const { folder, packages, lockFolder, branch } = surroundings;
   const run = runCommands[packages];
   const isWhole = folder === "";
   const name = isWhole ? "Terraform" : `Terraform (${folder.replace(/\/$/, "")})`;
@@ -43,7 +43,7 @@ name: ${name}
 
 on:
   push:
-    branches: [main]
+    branches: [${branch}]
 ${paths}  pull_request:
 ${paths}
 permissions:
