@@ -41,12 +41,14 @@ export interface Facts<
 export interface Computed<
   S extends Readonly<Record<string, Setting>>,
   V extends Readonly<Record<string, Variable>>,
+  CS extends PropertyKey = keyof S,
+  CV extends PropertyKey = keyof V,
 > {
   readonly settings?: {
-    readonly [Name in keyof S]?: (facts: Facts<S, V>) => input<S[Name]["type"]>;
+    readonly [Name in CS]?: (facts: Facts<S, V>) => input<S[Name & keyof S]["type"]>;
   };
   readonly variables?: {
-    readonly [Name in keyof V]?: (facts: Facts<S, V>) => input<V[Name]["type"]>;
+    readonly [Name in CV]?: (facts: Facts<S, V>) => input<V[Name & keyof V]["type"]>;
   };
 }
 

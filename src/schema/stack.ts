@@ -12,6 +12,8 @@ export interface StackOptions<
   S extends Settings = Settings,
   V extends Variables = Variables,
   C extends Secrets = Secrets,
+  CS extends PropertyKey = keyof S,
+  CV extends PropertyKey = keyof V,
 > {
   readonly settings?: S;
   readonly variables?: V;
@@ -32,7 +34,7 @@ export interface StackOptions<
    */
   readonly terraform?: string;
   /** Values that follow from others: no spec says them. */
-  readonly computed?: Computed<NoInfer<S>, NoInfer<V>>;
+  readonly computed?: Computed<NoInfer<S>, NoInfer<V>, CS, CV>;
   /** What must hold across the values of an environment, each by the sentence that says it. */
   readonly rules?: Rules<NoInfer<S>, NoInfer<V>>;
   /** What environments keep in their states for others: code elsewhere that reads it is held to it. */
@@ -87,6 +89,8 @@ export interface Stack<
   S extends Settings = Settings,
   V extends Variables = Variables,
   C extends Secrets = Secrets,
+  CS extends PropertyKey = PropertyKey,
+  CV extends PropertyKey = PropertyKey,
 > extends Declared {
   readonly kind: "stack";
   readonly settings: S;
@@ -96,6 +100,8 @@ export interface Stack<
   readonly calls?: Readonly<Record<string, ModuleCallOptions>>;
   readonly terraform?: string;
   readonly computed?: { readonly settings?: AnyFunctions; readonly variables?: AnyFunctions };
+  /** For the compiler alone: the names of settings and of variables that are computed. */
+  readonly computedNames?: { readonly settings: CS; readonly variables: CV };
   readonly rules?: AnyFunctions;
   readonly outputs?: Readonly<Record<string, StackOutput>>;
   readonly after?: readonly string[];
@@ -108,7 +114,9 @@ export function defineStack<
   const S extends Settings = Record<never, never>,
   const V extends Variables = Record<never, never>,
   const C extends Secrets = Record<never, never>,
->(options: StackOptions<S, V, C>): Stack<S, V, C> {
+  const CS extends keyof S = never,
+  const CV extends keyof V = never,
+>(options: StackOptions<S, V, C, CS, CV>): Stack<S, V, C, CS, CV> {
   const stack = {
     kind: "stack" as const,
     settings: options.settings ?? ({} as S),
@@ -133,11 +141,13 @@ export type EnvironmentValues<S extends Stack> = {
   readonly variables: OutputOf<S["variables"]>;
 };
 
-/** What a spec of the stack may say. */
+/** What a spec of the stack may say: no value that is computed. */
 export type SpecValues<S extends Stack> = {
-  readonly settings: InputOf<S["settings"]>;
-  readonly variables: InputOf<S["variables"]>;
+  readonly settings: Omit<InputOf<S["settings"]>, ComputedNames<S>["settings"]>;
+  readonly variables: Omit<InputOf<S["variables"]>, ComputedNames<S>["variables"]>;
 };
+
+type ComputedNames<S extends Stack> = NonNullable<S["computedNames"]>;
 
 /** What a project says of itself: its stacks, and the order in which environments take a change. */
 export interface ProjectOptions {

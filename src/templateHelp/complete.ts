@@ -99,7 +99,9 @@ function quoted(project: Project, { environment }: Sight, cursor: Cursor): reado
   const stacks = environment ? [environment.stack] : [...schema.stacks.values()];
   const modules = [...templates.modules];
   const calls = stacks.flatMap((stack) => [...stack.calls.keys()]);
-  const wanted = cursor.option ?? (cursor.parameters === 0 ? cursor.head : "");
+  // The name of an output comes behind its environment.
+  const place = cursor.head === "outputOf" ? 1 : 0;
+  const wanted = cursor.option ?? (cursor.parameters === place ? cursor.head : "");
   switch (wanted) {
     case "module":
       return modules;
@@ -110,6 +112,8 @@ function quoted(project: Project, { environment }: Sight, cursor: Cursor): reado
       return [...modules, ...calls];
     case "stack":
       return [...schema.stacks.keys()];
+    case "outputOf":
+      return [...schema.stacks.values()].flatMap((stack) => [...stack.outputs.keys()]);
     case "environment":
       return environments.map(({ name }) => name);
     case "reference":

@@ -76,6 +76,35 @@ describe("the types of the schema", () => {
     } as const).not.toExtend<SpecValues<typeof app>>();
   });
 
+  it("ask a spec for nothing that is computed", () => {
+    const computed = defineStack({
+      settings: { key: setting(z.string()), stage: setting(z.string()) },
+      variables: {
+        prefix: variable(z.string(), { description }),
+        region: variable(z.string(), { description }),
+      },
+      computed: {
+        settings: { key: ({ environment, settings }) => `${settings.stage}/${environment.name}` },
+        variables: { prefix: ({ variables }) => variables.region.slice(0, 2) },
+      },
+    });
+    expectTypeOf<SpecValues<typeof computed>>().toEqualTypeOf<{
+      readonly settings: { readonly stage: string };
+      readonly variables: { readonly region: string };
+    }>();
+    expectTypeOf<EnvironmentValues<typeof computed>["settings"]["key"]>().toEqualTypeOf<string>();
+    defineStack({
+      variables: { prefix: variable(z.string(), { description }) },
+      // @ts-expect-error there is no such variable
+      computed: { variables: { prefx: () => "a" } },
+    });
+    defineStack({
+      variables: { prefix: variable(z.string(), { description }) },
+      // @ts-expect-error the variable is a text
+      computed: { variables: { prefix: () => 1 } },
+    });
+  });
+
   it("keep each variable's own type", () => {
     expectTypeOf(app.variables.region).toExtend<Variable<z.ZodString>>();
     expectTypeOf(app.variables).not.toHaveProperty("regoin");

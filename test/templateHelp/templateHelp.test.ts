@@ -25,10 +25,13 @@ beforeAll(async () => {
   writeFileSync(join(root, partial), "{{name}}\n");
   mkdirSync(join(root, "templates/modules/other"), { recursive: true });
   const schema = join(root, "schema/index.ts");
-  const secretly = readFileSync(schema, "utf8").replace(
-    'description: "Allowed origins",',
-    'description: "Allowed origins", sensitive: true,',
-  );
+  const secretly = readFileSync(schema, "utf8")
+    .replace('description: "Allowed origins",', 'description: "Allowed origins", sensitive: true,')
+    .replace("defineStack,", "defineStack, output,")
+    .replace(
+      "defineStack({",
+      'defineStack({ outputs: { url: output(z.url(), { description: "It" }) },',
+    );
   writeFileSync(schema, secretly);
   project = await loadProject(root);
   expect(project.environments.map(({ name }) => name)).toEqual(["staging", "production"]);
@@ -67,6 +70,13 @@ describe("completion in a template", () => {
     ["what an option takes", '{{moduleArguments module="¦', ["service"]],
     ["a label's values", '{{#variables container="¦"}}', ["core", "jobs"]],
     ["what a helper takes", '{{moduleSource "¦', ["service"]],
+    ["outputs", '{{outputOf (environment "staging") "¦', ["url"]],
+    ["an output's fields", "{{#outputs}}{{¦", ["name", "type", "description"]],
+    [
+      "another environment's outputs",
+      '{{#with (environment "staging") as |one|}}{{one.outputs.¦',
+      ["url"],
+    ],
     ["other environments", '{{#with (environment "¦', ["staging", "production"]],
   ])("offers %s", (_, text, expected) => {
     expect(offered(text)).toEqual(expect.arrayContaining([...expected]));
