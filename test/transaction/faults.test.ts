@@ -45,10 +45,17 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   "remove secret": "remove secret API_PASSWORD".split(" "),
   "rename environment": "rename environment staging stage --yes".split(" "),
   "remove environment": "remove environment staging --yes".split(" "),
+  absorb: ["absorb"],
+  "make variable": ["make", "variable", "greeting", "--description", "What it says"],
+  eject: ["eject", "--force"],
+  adopt: ["adopt", "--yes"],
   init: "init --stack app --environment staging --environment production --backend local --ci none".split(
     " ",
   ),
 };
+
+/** What generate does not take further: these do what is left of them when they are run again. */
+const ownSequel = new Set(["absorb", "eject", "adopt", "init"]);
 
 /** A template that nothing needs: without it, what it made is orphaned. */
 const removed = "templates/modules/service/removed.tf";
@@ -71,7 +78,7 @@ afterAll(() => {
 /** A copy of the project, as generated; before `generate` with a spec changed. */
 async function fresh(command: string): Promise<string> {
   const root = mkdtempSync(join(scratch, "p-"));
-  const isEmpty = command === "init";
+  const isEmpty = command === "init" || command === "adopt";
   for (const entry of isEmpty ? [] : ["schema", "envs", "templates", "generated"]) {
     cpSync(join(base.root, entry), join(root, entry), { recursive: true });
   }
@@ -81,8 +88,36 @@ async function fresh(command: string): Promise<string> {
     filter: (path) => !path.includes(".cache"),
     verbatimSymlinks: true,
   });
+  const { mkdirSync, writeFileSync } = await vi.importActual<typeof import("node:fs")>("node:fs");
+  const edit = (file: string, from: string | RegExp, to: string): void => {
+    const text = readFileSync(join(root, file), "utf8");
+    expect(text).toMatch(from);
+    writeFileSync(join(root, file), text.replace(from, to));
+  };
+  if (command === "absorb") edit("generated/environments/staging/terraform.tfvars", "512", "640");
+  if (command === "make variable") {
+    const declared = 'greeting: setting(z.string(), { drift: "as they like" }),';
+    edit("schema/index.ts", "settings: {", `settings: { ${declared}`);
+    for (const name of ["staging", "production"]) {
+      edit(`envs/${name}.yaml`, "settings:", `settings:\n  greeting: from ${name}`);
+    }
+    edit(
+      "templates/environments/app/main.tf.hbs",
+      /$/,
+      "locals {\n  says = {{settings.greeting}}\n}\n",
+    );
+    expect(await terraloom(root, "generate")).toMatchObject({ exitCode: 0 });
+  }
+  if (command === "adopt") {
+    for (const name of ["dev", "prod"]) {
+      mkdirSync(join(root, "environments", name), { recursive: true });
+      const code = `locals {\n  name = "${name}"\n}\n\nmodule "app" {\n  source = "../../modules/app"\n}\n`;
+      writeFileSync(join(root, "environments", name, "main.tf"), code);
+    }
+    mkdirSync(join(root, "modules/app"), { recursive: true });
+    writeFileSync(join(root, "modules/app/main.tf"), "locals {}\n");
+  }
   if (command === "generate") {
-    const { writeFileSync } = await vi.importActual<typeof import("node:fs")>("node:fs");
     const spec = join(root, "envs/staging.yaml");
     writeFileSync(spec, readFileSync(spec, "utf8").replace("512", "1024"));
     writeFileSync(join(root, "templates/modules/service/new.tf.hbs"), "locals {}\n");
@@ -100,7 +135,6 @@ async function fresh(command: string): Promise<string> {
     ]) {
       execFileSync("git", [...identity, ...words], { cwd: root, env });
     }
-    const { writeFileSync } = await vi.importActual<typeof import("node:fs")>("node:fs");
     const spec = join(root, "envs/staging.yaml");
     writeFileSync(spec, readFileSync(spec, "utf8").replace("512", "4096"));
     expect(await terraloom(root, "generate")).toMatchObject({ exitCode: 0 });
@@ -113,7 +147,7 @@ function contents(root: string, folders: readonly string[]): Record<string, stri
   return Object.fromEntries(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
 }
 
-const sources = ["schema", "envs", "templates"];
+const sources = ["schema", "envs", "templates", "environments", "modules", "package.json"];
 
 function leftovers(root: string): string[] {
   const entries = readdirSync(root, { recursive: true, encoding: "utf8" });
@@ -151,13 +185,15 @@ describe.each(Object.entries(commands))("%s", (name, argv) => {
         ];
         expect(either, told).toContainEqual(now);
       }
-      // What was not begun has nothing to generate from.
-      const isBegun = existsSync(join(root, "schema/index.ts"));
-      const next = await terraloom(root, ...(isBegun ? ["generate"] : argv));
-      expect(next, told).toMatchObject({ exitCode: 0 });
-      expect(isBegun ? [before, after] : [after], told).toContainEqual(contents(root, sources));
+      // Of what has left, there is nothing more to say.
+      const isGone = name === "eject" && !existsSync(join(root, "schema/index.ts"));
+      const next = await terraloom(root, ...(ownSequel.has(name) ? argv : ["generate"]));
+      if (!isGone) expect(next, told).toMatchObject({ exitCode: 0 });
+      const either = ownSequel.has(name) ? [after] : [before, after];
+      expect(either, told).toContainEqual(contents(root, sources));
       expect(leftovers(root), told).toEqual([]);
-      expect(await terraloom(root, "check"), told).toMatchObject({ exitCode: 0 });
+      if (name === "eject") expect(contents(root, ["generated"]), told).toEqual(generatedAfter);
+      else expect(await terraloom(root, "check"), told).toMatchObject({ exitCode: 0 });
       const isDone = JSON.stringify(contents(root, sources)) === JSON.stringify(after);
       outcomes[isDone ? "done" : "unchanged"]++;
       rmSync(root, { recursive: true });

@@ -6,6 +6,8 @@ import { writeAdopted } from "../../adopt/write.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
 import { keptText } from "../../init/report.ts";
+import { schemaEntry } from "../../model/layout.ts";
+import { finishKilledRun } from "../../transaction/underLock.ts";
 import { askIn, Cancelled } from "../ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { listOption, textOption } from "../command.ts";
@@ -50,6 +52,13 @@ some have becomes a setting. All of it is proved before any of it is written. Mo
 
 async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   const root = rootOf(given, io);
+  const killed = await finishKilledRun(root);
+  if (!killed.ok) return refuseToWrite(killed.problems, io);
+  tellProblems(killed.value, "text", io);
+  if (killed.value.length > 0 && disk(root).kind(schemaEntry) !== undefined) {
+    io.stderr.write("With that, what was there is taken over.\n");
+    return 0;
+  }
   const stack = textOption(given, "stack");
   const proposal = propose(disk(root), {
     folders: given.names,

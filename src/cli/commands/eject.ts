@@ -1,10 +1,12 @@
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import { type EjectOptions, eject } from "../../eject/eject.ts";
 import type { Ejection } from "../../eject/planEject.ts";
+import { disk } from "../../files/disk.ts";
+import { schemaEntry } from "../../model/layout.ts";
 import { loadProject } from "../../project/loadProject.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
 import type { Command } from "../command.ts";
-import { refuse, refuseToWrite, rootOf } from "../options.ts";
+import { refuse, refuseToWrite, rootOf, tellProblems } from "../options.ts";
 
 /** `terraloom eject` */
 export const ejectCommand: Command = {
@@ -25,6 +27,11 @@ a commit holds what is removed, so that git brings all of it back.`,
     const root = rootOf(given, io);
     const killed = await finishKilledRun(root);
     if (!killed.ok) return refuse(killed.problems, io);
+    tellProblems(killed.value, "text", io);
+    if (killed.value.length > 0 && disk(root).kind(schemaEntry) === undefined) {
+      io.stderr.write("With that, what is left is plain Terraform.\n");
+      return 0;
+    }
     const project = await loadProject(root);
     const options: EjectOptions = {
       dryRun: given.options["dry-run"] === true,
