@@ -8,6 +8,7 @@ import type { StackPlan } from "./stacks.ts";
 import { type Holding, type Holdings, nameHoldings } from "./unify/holdings.ts";
 import { type ChoicePart, isStatePlace, type Part } from "./unify/parts.ts";
 import { printTemplate } from "./unify/print.ts";
+import { structureText } from "./unify/structure.ts";
 import { zodOfValues } from "./valueType.ts";
 
 /** A stack as schema, specs and templates, and the names of what differs. */
@@ -131,18 +132,19 @@ interface Made {
   readonly values: ReadonlyMap<number, Value>;
 }
 
-function settingOf({ name, values, places, isToggle }: Holding, names: readonly string[]) {
+function settingOf({ name, values, places, choices }: Holding, names: readonly string[]) {
   const all = [...values.values()];
   const optional = values.size < names.length ? ".optional()" : "";
+  const isState = places.some(isStatePlace);
   const declaration: Declaration = {
     name,
     type: `${zodOfValues(all)}${optional}`,
     description: descriptionOf(places),
-    ...(places.some(isStatePlace) && areDistinct(all) ? { unique: true } : {}),
-    ...(isToggle ? { copied: true } : {}),
-    ...(names.length === 1 && places.some(isStatePlace)
-      ? { drift: "each environment has a state of its own" }
+    ...(isState && areDistinct(all) ? { unique: true } : {}),
+    ...(choices.length > 0
+      ? { copied: true, drift: structureText(choices, names) }
       : driftOf(values, names)),
+    ...(isState && names.length === 1 ? { drift: "each environment has a state of its own" } : {}),
   };
   return { declaration, values };
 }

@@ -86,6 +86,9 @@ output "size" {
 }
 {{/if}}
 `);
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  const { stdout } = await terraloom(root, "drift-report");
+  expect(stdout).toContain("has_size (setting): only in prod: output.size\n");
 });
 
 it("writes nothing in a dry run", async () => {

@@ -2,6 +2,7 @@ import type { Value } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
 import type { ChoicePart, Part, Place, ValuePart } from "./parts.ts";
 import { nameOfPlace, uniqueName } from "./placeName.ts";
+import type { Choice } from "./structure.ts";
 
 /** A setting or a variable that the specs are going to hold. */
 export interface Holding {
@@ -11,8 +12,8 @@ export interface Holding {
   readonly values: ReadonlyMap<number, Value>;
   /** The places that read it. */
   readonly places: readonly Place[];
-  /** Whether it tells which text an environment has, and is no value of it. */
-  readonly isToggle: boolean;
+  /** What it chooses, where it tells which text an environment has and is no value of it. */
+  readonly choices: readonly Choice[];
 }
 
 /** The names of everything that differs. */
@@ -30,6 +31,7 @@ export interface Holdings {
 interface Collected {
   readonly values: ReadonlyMap<number, Value>;
   readonly places: readonly Place[];
+  readonly choices: readonly Choice[];
   name: string;
 }
 
@@ -53,11 +55,17 @@ export function nameHoldings(
     key: string,
     place: Place,
     values: ReadonlyMap<number, Value>,
+    choices: readonly Choice[] = [],
   ): void => {
     const known = map.get(key);
     // A variable may have its value from one place here and from another one there.
     const all = new Map([...(known?.values ?? []), ...values]);
-    map.set(key, { values: all, places: [...(known?.places ?? []), place], name: "" });
+    map.set(key, {
+      values: all,
+      places: [...(known?.places ?? []), place],
+      choices: [...(known?.choices ?? []), ...choices],
+      name: "",
+    });
   };
   const visit = (parts: readonly Part[], members: readonly number[]): void => {
     for (const part of parts) {
@@ -67,7 +75,7 @@ export function nameHoldings(
         else collect(variables, part.variable, part.place, part.values);
       } else if (part.kind === "choice") {
         const { key, values } = toggleOf(part, members, names);
-        collect(toggles, key, part.place, values);
+        collect(toggles, key, part.place, values, [part]);
         for (const branch of part.branches) visit(branch.parts, branch.members);
       }
     }
@@ -85,12 +93,17 @@ export function nameHoldings(
   }
   for (const [name, one] of variables) one.name = name;
   const holding =
-    (kind: Holding["kind"], isToggle = false) =>
-    ({ name, values, places }: Collected): Holding => ({ name, kind, values, places, isToggle });
+    (kind: Holding["kind"]) =>
+    ({ name, values, places, choices }: Collected): Holding => ({
+      name,
+      kind,
+      values,
+      places,
+      choices,
+    });
   return {
     all: [
-      ...[...settings.values()].map(holding("setting")),
-      ...[...toggles.values()].map(holding("setting", true)),
+      ...[...settings.values(), ...toggles.values()].map(holding("setting")),
       ...[...variables.values()].map(holding("variable")),
     ],
     pathOf: (part) =>

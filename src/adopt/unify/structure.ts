@@ -1,0 +1,42 @@
+import type { ChoicePart, Place } from "./parts.ts";
+
+/** A place of which some environments have something of their own. */
+export type Choice = Pick<ChoicePart, "place" | "branches">;
+
+/** How many places are named before the rest are counted. */
+const mostNamed = 4;
+
+/**
+ * What a setting that chooses texts stands for, as people ask: "only in production: aws_wafv2_web_acl.main".
+ *
+ * @param names of the environments
+ */
+export function structureText(choices: readonly Choice[], names: readonly string[]): string {
+  const groups = new Map<string, string[]>();
+  for (const { place, branches } of choices) {
+    const [only, other] = branches;
+    const members = (only?.members ?? []).map((index) => names[index] ?? "");
+    const title = other ? "differs in" : `only in ${members.join(" and ")}`;
+    const known = groups.get(title) ?? [];
+    if (!known.includes(addressOf(place))) known.push(addressOf(place));
+    groups.set(title, known);
+  }
+  return [...groups]
+    .sort(([one], [other]) => Number(one === "differs in") - Number(other === "differs in"))
+    .map(([title, places]) => `${title}: ${listed(places)}`)
+    .join("; ");
+}
+
+function listed(places: readonly string[]): string {
+  const rest = places.length - mostNamed;
+  return places.slice(0, mostNamed).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
+
+/** As Terraform names it, with what stands inside of it behind. */
+function addressOf(place: Place): string {
+  const [type = "", ...labels] = place;
+  const own = { resource: 2, data: 2, module: 1, variable: 1, output: 1 }[type];
+  if (own === undefined || labels.length < own) return place.join(" ") || "text between blocks";
+  const prefix = { resource: "", variable: "var." }[type] ?? `${type}.`;
+  return [prefix + labels.slice(0, own).join("."), ...labels.slice(own)].join(" ");
+}
