@@ -106,7 +106,7 @@ function ourCommands({ root }: Bench): Contender[] {
       command: terraloom(
         root,
         ...["add", "variable", "extra", "--stack", "app", "--type", "string", "--dry-run"],
-        ...["--description", "One more", "--module", "service", "--value", "default=x"],
+        ...["--description", "One more", "--module", "service", "--value", "x"],
       ),
     },
   ];
