@@ -50,10 +50,10 @@ export function inherit(layers: readonly Spec[]): SpecSections {
 
 function merge(below: Value, above: Value): Value {
   if (!isMapValue(below) || !isMapValue(above)) return above;
-  const merged: Record<string, Value> = { ...below, ...above };
+  const merged = new Map(Object.entries(below));
   for (const [key, value] of Object.entries(above)) {
-    const under = isMapValue(value) && Object.hasOwn(below, key) ? below[key] : undefined;
-    if (under !== undefined) merged[key] = merge(under, value);
+    const under = isMapValue(value) ? merged.get(key) : undefined;
+    merged.set(key, under === undefined ? value : merge(under, value));
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
