@@ -50,11 +50,18 @@ export function fingerprintSources(root: string): Fingerprints | undefined {
   }
 }
 
+let stamp: string | undefined;
+
 /**
  * Tells one build of the library from another, on any machine: built, the names of its files say what is in them, so
- * that nothing needs to be read.
+ * that nothing needs to be read. What a process has loaded stays the same until its end.
  */
 function libraryStamp(): string {
+  stamp ??= readStamp();
+  return stamp;
+}
+
+function readStamp(): string {
   const here = fileURLToPath(import.meta.url);
   const folder = here.endsWith(".ts") ? dirname(dirname(here)) : dirname(here);
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
