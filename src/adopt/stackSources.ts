@@ -1,3 +1,4 @@
+import { enumerated } from "../diagnostics/phrases.ts";
 import type { Blueprint, Declaration, SpecValues } from "../init/blueprint.ts";
 import { converted, zodText } from "../init/existing/zodType.ts";
 import type { Value } from "../model/value.ts";
@@ -207,12 +208,8 @@ function driftOf(values: ReadonlyMap<number, Value>, names: readonly string[]) {
   const isSameEverywhere =
     values.size === names.length && new Set([...values.values()].map(jsonLiteral)).size < 2;
   if (isSameEverywhere) return {};
-  const list = names.length > 4 ? `${names.length} environments` : listText(names);
+  const list = names.length > 4 ? `${names.length} environments` : enumerated(names);
   return { drift: `differs between ${list} since before terraloom: say why` };
-}
-
-function listText(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 /** What all have is said once. */

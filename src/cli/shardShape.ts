@@ -1,52 +1,52 @@
 import type { ShardAnswers, ShardedCommand } from "../model/shard.ts";
-
-type JsonMap = Readonly<Record<string, unknown>>;
+import { isJsonObject, type JsonObject } from "../model/value.ts";
 
 /** Whether JSON is what a shard writes: anybody may have touched a file. */
 export function isShard(read: unknown): read is ShardAnswers {
   return (
-    isMap(read) &&
+    isJsonObject(read) &&
     read.version === 1 &&
     typeof read.command === "string" &&
     Object.hasOwn(answerShapes, read.command) &&
-    isMap(read.shard) &&
+    isJsonObject(read.shard) &&
     Number.isInteger(read.shard.index) &&
     Number.isInteger(read.shard.count) &&
     isText(read.fingerprint) &&
     isList(read.asked, isText) &&
-    isMap(read.answers)
+    isJsonObject(read.answers)
   );
 }
 
 /** Whether a shard's answers are of the kind that its command gives. */
 export function hasAnswers({ command, answers }: ShardAnswers): boolean {
-  return isMap(answers) && answerShapes[command](answers);
+  return isJsonObject(answers) && answerShapes[command](answers);
 }
 
-const answerShapes: Readonly<Record<ShardedCommand, (answers: JsonMap) => boolean>> = {
+const answerShapes: Readonly<Record<ShardedCommand, (answers: JsonObject) => boolean>> = {
   verify: ({ findings, unformatted, program, version }) =>
     isList(findings, (found) => hasTexts(found, "kind", "summary", "detail")) &&
     isList(unformatted, isText) &&
     isText(program) &&
     isText(version),
-  status: (answers) => Object.values(answers).every((one) => isMap(one) && isApplied(one.applied)),
+  status: (answers) =>
+    Object.values(answers).every((one) => isJsonObject(one) && isApplied(one.applied)),
   "drift-report": (answers) =>
     Object.values(answers).every(
       (files) =>
-        isMap(files) &&
+        isJsonObject(files) &&
         Object.values(files).every((file) => hasTexts(file, "content", "body", "comparable")),
     ),
 };
 
 function isApplied(applied: unknown): boolean {
-  if (!isMap(applied)) return false;
+  if (!isJsonObject(applied)) return false;
   const { kind, held, faults, resources, given } = applied;
   switch (kind) {
     case "applied":
       return (
         hasTexts(applied, "digest", "environment") &&
         [held, faults, resources].every(Array.isArray) &&
-        isMap(given)
+        isJsonObject(given)
       );
     case "unfinished":
       return hasTexts(applied, "begun");
@@ -60,15 +60,11 @@ function isApplied(applied: unknown): boolean {
 }
 
 function hasTexts(value: unknown, ...names: readonly string[]): boolean {
-  return isMap(value) && names.every((name) => isText(value[name]));
+  return isJsonObject(value) && names.every((name) => isText(value[name]));
 }
 
 function isList(value: unknown, isItem: (item: unknown) => boolean): boolean {
   return Array.isArray(value) && value.every(isItem);
-}
-
-function isMap(value: unknown): value is JsonMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): value is string {

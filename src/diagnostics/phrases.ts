@@ -10,6 +10,17 @@ export function list(names: readonly string[]): string {
   return names.length === 0 ? "none" : names.join(", ");
 }
 
+/** Names in a row, the first three at most, and how many there are besides. */
+export function firstThree(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(", ");
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function enumerated(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
 /** Where something stands, as editors and terminals open it. */
 export function placeText(place: {
   readonly file: string;

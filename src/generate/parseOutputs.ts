@@ -6,6 +6,7 @@ import { shape } from "../hcl/shape.ts";
 import { decodeText } from "../model/files.ts";
 import type { Output } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
+import { withoutHeader } from "../moduleCheck/withoutLiterals.ts";
 import type { ParsedShapes } from "./parsedShapes.ts";
 
 /** Where a text stops being what its ending says. Line and column count from 1. */
@@ -86,11 +87,6 @@ async function hclFaults(
     const fault = faults[index];
     return fault ? [{ output, fault }] : [];
   });
-}
-
-/** The header names the spec, so that no two environments' files are the same text. */
-function withoutHeader(text: string): string {
-  return text.startsWith("# ") ? text.slice(text.indexOf("\n") + 1) : text;
 }
 
 async function dataFaults(outputs: readonly Output[]): Promise<FaultyOutput[]> {

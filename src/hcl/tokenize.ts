@@ -1,7 +1,7 @@
 import { failure, type Result, success } from "../model/result.ts";
 import { codeToken } from "./codeToken.ts";
 import { endOfHeredocText, endOfMarkerLine, endOfQuotedText } from "./templateText.ts";
-import type { SyntaxFault, Token, TokenKind } from "./tokens.ts";
+import { faultAt, type SyntaxFault, type Token, type TokenKind } from "./tokens.ts";
 
 /** The tokens of a text and the blanks after the last one. */
 export interface Tokens {
@@ -90,10 +90,10 @@ export function tokenize(text: string): Result<Tokens, SyntaxFault> {
     const token = codeToken(text, position);
     if (token === undefined) {
       const shown = JSON.stringify(String.fromCodePoint(text.codePointAt(position) ?? 0));
-      return fault(text, position, `The character ${shown} is not valid here.`);
+      return faultAt(text, position, `The character ${shown} is not valid here.`);
     }
     return token.end === -1
-      ? fault(text, position, "The comment is not closed.")
+      ? faultAt(text, position, "The comment is not closed.")
       : push(token.kind, token.end);
   };
 
@@ -136,20 +136,11 @@ export function tokenize(text: string): Result<Tokens, SyntaxFault> {
 }
 
 function unclosed(text: string, start: number, marker: string | undefined): SyntaxFault {
-  return fault(
+  return faultAt(
     text,
     start,
     marker === undefined
       ? "The string is not closed on its line."
       : `The heredoc's end marker ${marker} is missing; it wants a line of its own.`,
   );
-}
-
-function fault(text: string, offset: number, message: string): SyntaxFault {
-  const before = text.slice(0, offset);
-  return {
-    line: before.split("\n").length,
-    column: offset - before.lastIndexOf("\n"),
-    message,
-  };
 }

@@ -45,6 +45,16 @@ export interface SyntaxFault {
   readonly message: string;
 }
 
+/** A fault at an offset of a text. */
+export function faultAt(text: string, offset: number, message: string): SyntaxFault {
+  const before = text.slice(0, offset);
+  return {
+    line: before.split("\n").length,
+    column: offset - before.lastIndexOf("\n"),
+    message,
+  };
+}
+
 /** Whether the token ends its line: a newline, or a `#` or `//` comment, which holds its own. */
 export function endsLine(token: Token): boolean {
   return token.kind === "newline" || (token.kind === "comment" && token.text.endsWith("\n"));

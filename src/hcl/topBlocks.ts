@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from "../model/value.ts";
 import { attributeNamed, plainText } from "./outline/find.ts";
 import type { Body, Outline } from "./outline/nodes.ts";
 import { outline } from "./outline/outline.ts";
@@ -64,29 +65,23 @@ function jsonBlocks(text: string): readonly TopBlock[] {
     return [];
   }
   return Object.entries(labelled).flatMap(([type, depth]) => {
-    const blocks = isRecord(document) ? bodiesIn(document[type], depth) : [];
+    const blocks = isJsonObject(document) ? bodiesIn(document[type], depth) : [];
     return blocks.map(([labels, body]): TopBlock => {
       const { count, for_each, source, lifecycle } = body;
-      const isSwitched = isRecord(lifecycle) && "enabled" in lifecycle;
+      const isSwitched = isJsonObject(lifecycle) && "enabled" in lifecycle;
       const repeats = count !== undefined || for_each !== undefined || isSwitched;
       return { type, labels, repeats, ...(typeof source === "string" ? { source } : {}) };
     });
   });
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-function bodiesIn(value: unknown, depth: number): readonly (readonly [string[], Json])[] {
+function bodiesIn(value: unknown, depth: number): readonly (readonly [string[], JsonObject])[] {
   if (Array.isArray(value)) return value.flatMap((item) => bodiesIn(item, depth));
-  if (!isRecord(value)) return [];
+  if (!isJsonObject(value)) return [];
   if (depth === 0) return [[[], value]];
   return Object.entries(value)
     .filter(([label]) => label !== "//")
     .flatMap(([label, inner]) =>
       bodiesIn(inner, depth - 1).map(([labels, body]) => [[label, ...labels], body] as const),
     );
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

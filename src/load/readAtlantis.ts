@@ -1,6 +1,7 @@
 import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import type { Atlantis } from "../model/atlantis.ts";
 import { failure, type Result, success } from "../model/result.ts";
+import { isJsonObject } from "../model/value.ts";
 import type { AtlantisOptions } from "../schema/stack.ts";
 
 /** What terraloom itself says in `atlantis.yaml`. */
@@ -24,12 +25,13 @@ export function readAtlantis(
 }
 
 function faultsOf(given: unknown): string[] {
-  if (!isMap(given)) return ["it is true, or says what the file has besides the environments"];
+  if (!isJsonObject(given))
+    return ["it is true, or says what the file has besides the environments"];
   return Object.entries(given).flatMap(([option, value]) => {
     if (option === "folder") return isFolder(value) ? [] : ["folder is a path in the repository"];
     const names = ours[option];
     if (!names) return [`it has no "${option}", but folder, file and projects`];
-    if (!isMap(value)) return [`${option} is a map`];
+    if (!isJsonObject(value)) return [`${option} is a map`];
     return Object.entries(value).flatMap(([key, member]) => {
       if (names.includes(key)) return [`"${key}" of ${option} is what terraloom says itself`];
       return isData(member) ? [] : [`"${key}" of ${option} is no data`];
@@ -39,10 +41,6 @@ function faultsOf(given: unknown): string[] {
 
 function isFolder(value: unknown): boolean {
   return typeof value === "string" && !/^[/\\]|(?:^|\/)\.\.(?:\/|$)/.test(value);
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isData(value: unknown): boolean {

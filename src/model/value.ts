@@ -11,6 +11,13 @@ export type Value =
 /** A YAML map. */
 export type ValueMap = Readonly<Record<string, Value>>;
 
+/** Data of somebody else's with members that are not known yet: a JSON object. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 export function isMapValue(value: Value | undefined): value is ValueMap {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

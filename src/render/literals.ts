@@ -3,6 +3,7 @@ import type { FileKind } from "../model/rendered.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { Value } from "../model/value.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
+import { escaped } from "../text/safeText.ts";
 
 /** What `{{x}}` writes in a kind of file: a literal of HCL or JSON (which YAML reads too), or plain text. */
 export function literalWriter(kind: FileKind): (value: TemplateData) => Result<string, string> {
@@ -65,8 +66,4 @@ function jsonText(text: string): string {
       joined,
       (_, before: string, marks: string) => before + marks.replace(/[\s\S]/g, escaped),
     );
-}
-
-function escaped(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

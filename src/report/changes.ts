@@ -30,6 +30,19 @@ export function changesText(
   return stepLines(steps, (step) => words[step.action as Action]);
 }
 
+/** What became of files, as whoever ran it is told: "2 created, 1 updated, 40 unchanged". */
+export function writtenText(steps: readonly Step[], untouched = 0): string {
+  const words = {
+    create: "created",
+    update: "updated",
+    edited: "replaced",
+    delete: "deleted",
+    blocked: "blocked",
+    unchanged: "unchanged",
+  };
+  return countText(steps, words, untouched);
+}
+
 /** "1 manifest", "2 manifests". */
 export function manifestsText(count: number): string {
   return `${count} manifest${count === 1 ? "" : "s"}`;

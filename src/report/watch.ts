@@ -2,7 +2,7 @@ import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { count } from "../diagnostics/phrases.ts";
 import type { MaskText } from "../mask/maskTexts.ts";
 import type { GenerateReport } from "../model/generateReport.ts";
-import { countText } from "./changes.ts";
+import { writtenText } from "./changes.ts";
 
 /** What a run of `generate --watch` came to. */
 export interface WatchReport extends GenerateReport {
@@ -30,21 +30,11 @@ export function watchLine(report: WatchReport, before: WatchReport | undefined):
     if (!areTold(report, before)) return "nothing was written";
     return `still ${errors === 1 ? "the same error" : `the same ${errors} errors`}: nothing was written`;
   }
-  const counts = written ? writtenText(report) : `${steps.length + untouched} files, all current`;
+  const counts = written
+    ? writtenText(steps, untouched)
+    : `${steps.length + untouched} files, all current`;
   const wasWrong = before && (before.failure !== undefined || hasErrors(before.problems));
   if (wasWrong) return `all is well again: ${counts}`;
   if (before) return counts;
   return `${count(environments, "environment")}: ${counts}`;
-}
-
-function writtenText({ steps, untouched }: WatchReport): string {
-  const words = {
-    create: "created",
-    update: "updated",
-    edited: "replaced",
-    delete: "deleted",
-    blocked: "blocked",
-    unchanged: "unchanged",
-  };
-  return countText(steps, words, untouched);
 }

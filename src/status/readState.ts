@@ -1,5 +1,6 @@
 import type { Held } from "../model/environment.ts";
 import type { StateFault } from "../model/status.ts";
+import { isJsonObject, type JsonObject } from "../model/value.ts";
 
 /** What an environment's state says of the code that it was applied from. */
 export type AppliedState =
@@ -46,10 +47,10 @@ export interface StateInstance {
 /** Reads a state's document. A state may have been written by anybody: what it does not hold is absent. */
 export function readState(document: unknown): AppliedState {
   if (document === undefined) return { kind: "never" };
-  if (!isRecord(document) || !("version" in document)) {
+  if (!isJsonObject(document) || !("version" in document)) {
     return { kind: "unreachable", reason: "what it answers is no state" };
   }
-  const outputs = isRecord(document.outputs) ? document.outputs : {};
+  const outputs = isJsonObject(document.outputs) ? document.outputs : {};
   const resources = list(document.resources);
   if (Object.keys(outputs).length === 0 && resources.length === 0) return { kind: "never" };
   const told = unwrapped(outputs.terraloom);
@@ -58,7 +59,7 @@ export function readState(document: unknown): AppliedState {
   const kept = own && recordIn(own);
   const record = kept ?? told;
   if (
-    !isRecord(record) ||
+    !isJsonObject(record) ||
     typeof record.digest !== "string" ||
     typeof record.environment !== "string"
   ) {
@@ -69,7 +70,7 @@ export function readState(document: unknown): AppliedState {
   const faults: StateFault[] = [];
   if (!kept) faults.push({ kind: "unmarked" });
   if (typeof begun === "string" && begun !== digest) faults.push({ kind: "begun", digest: begun });
-  else if (kept && (begun === undefined || !isRecord(told) || told.digest !== digest)) {
+  else if (kept && (begun === undefined || !isJsonObject(told) || told.digest !== digest)) {
     faults.push({ kind: "begun" });
   }
   if (kept && read !== digest) faults.push({ kind: "edited" });
@@ -97,22 +98,22 @@ export function addressOf({ module, mode, type, name, index }: StateInstance): s
   return `${steps.join(".")}${index === undefined ? "" : `[${JSON.stringify(index)}]`}`;
 }
 
-function isOwn({ module, mode, type, name }: Json): boolean {
+function isOwn({ module, mode, type, name }: JsonObject): boolean {
   return (
     module === undefined && mode === "managed" && type === "terraform_data" && name === "terraloom"
   );
 }
 
 /** What terraloom's resource keeps; none of one that was not made to its end. */
-function recordIn({ instances }: Json): unknown {
+function recordIn({ instances }: JsonObject): unknown {
   const whole = list(instances).find(
     ({ status, deposed }) => status === undefined && deposed === undefined,
   );
-  const attributes = whole && isRecord(whole.attributes) ? whole.attributes : {};
+  const attributes = whole && isJsonObject(whole.attributes) ? whole.attributes : {};
   return unwrapped(attributes.input);
 }
 
-function instancesOf({ module, mode, type, name, instances }: Json): StateInstance[] {
+function instancesOf({ module, mode, type, name, instances }: JsonObject): StateInstance[] {
   return list(instances).map(({ index_key: index, status, deposed, attributes }) => ({
     module: text(module),
     mode: text(mode),
@@ -121,7 +122,7 @@ function instancesOf({ module, mode, type, name, instances }: Json): StateInstan
     ...(typeof index === "string" || typeof index === "number" ? { index } : {}),
     isTainted: status === "tainted",
     isDeposed: deposed !== undefined,
-    attributes: isRecord(attributes) ? attributes : {},
+    attributes: isJsonObject(attributes) ? attributes : {},
   }));
 }
 
@@ -137,20 +138,14 @@ export function readHeld(held: unknown): readonly Held[] {
 
 /** Hashes of values by variable; what is none is left out. */
 export function readGiven(given: unknown): Readonly<Record<string, string>> {
-  const entries = Object.entries(isRecord(given) ? given : {});
+  const entries = Object.entries(isJsonObject(given) ? given : {});
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function list(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
+function list(value: unknown): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
 function text(value: unknown): string {
@@ -159,5 +154,5 @@ function text(value: unknown): string {
 
 /** An output, or an attribute of any type, beside which its type stands. */
 function unwrapped(wrapped: unknown): unknown {
-  return isRecord(wrapped) ? wrapped.value : undefined;
+  return isJsonObject(wrapped) ? wrapped.value : undefined;
 }

@@ -30,7 +30,8 @@ export function safeText(text: string, { isTerminal }: Reader): string {
   return visible.join("").replace(runnerCommand, keepAnnotation);
 }
 
-function escaped(character: string): string {
+/** A UTF-16 unit as JSON may write it. */
+export function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 

@@ -1,5 +1,5 @@
 import type { $ZodType, $ZodTypes } from "zod/v4/core";
-import type { Value } from "../model/value.ts";
+import { isMapValue, type Value } from "../model/value.ts";
 
 /**
  * A spec's value as zod wants to be given it: a list where the type is a `z.set()` becomes a Set, a
@@ -21,9 +21,11 @@ export function toZodInput(type: $ZodType, value: Value | undefined): unknown {
     case "tuple":
       return isList(value) ? value.map((item, index) => inPlace(def.items[index], item)) : value;
     case "record":
-      return isObject(value) ? mapValues(value, (item) => toZodInput(def.valueType, item)) : value;
+      return isMapValue(value)
+        ? mapValues(value, (item) => toZodInput(def.valueType, item))
+        : value;
     case "object":
-      return isObject(value)
+      return isMapValue(value)
         ? mapValues(value, (item, name) =>
             inPlace(Object.hasOwn(def.shape, name) ? def.shape[name] : undefined, item),
           )
@@ -68,8 +70,4 @@ function mapValues(
 
 function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
-}
-
-function isObject(value: Value): value is { readonly [key: string]: Value } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,9 @@
 import { cache } from "../../debug/debug.ts";
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
+import { count } from "../../diagnostics/phrases.ts";
 import { unbrokenSeal } from "../../generate/seal.ts";
 import { fingerprintSources } from "../../load/fingerprint.ts";
-import { changesText, countText } from "../../report/changes.ts";
+import { changesText, writtenText } from "../../report/changes.ts";
 import { diagnosticFormats } from "../../report/problems/format.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
@@ -116,20 +117,12 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
 
 function summary(
   environments: number,
-  steps: Parameters<typeof countText>[0],
+  steps: Parameters<typeof writtenText>[0],
   untouched: number,
   written: boolean,
 ): string {
   if (!written) return currentText(environments, steps.length + untouched);
-  const words = {
-    create: "created",
-    update: "updated",
-    edited: "replaced",
-    delete: "deleted",
-    blocked: "blocked",
-    unchanged: "unchanged",
-  };
-  const counts = countText(steps, words, untouched);
+  const counts = writtenText(steps, untouched);
   const manifestsAlone = steps.every(({ action }) => action === "unchanged");
   return `${environmentsText(environments)}: ${counts}${manifestsAlone ? ", manifests updated" : ""}`;
 }
@@ -139,5 +132,5 @@ function currentText(environments: number, files: number): string {
 }
 
 function environmentsText(environments: number): string {
-  return `${environments} environment${environments === 1 ? "" : "s"}`;
+  return count(environments, "environment");
 }

@@ -1,4 +1,4 @@
-import { lowerFirst } from "../phrases.ts";
+import { firstThree, lowerFirst } from "../phrases.ts";
 import { error, type Words, warning } from "./entry.ts";
 
 /** A problem of Terraform's own, and the environments that have it. */
@@ -62,7 +62,7 @@ export const terraformWords = {
     advice: "Run: npx terraloom generate",
   })),
   "verified-not-current": warning<{ files: readonly string[] }>(({ files }) => ({
-    message: `what is generated is not current (${someOf(files)}): what is verified is what is on disk`,
+    message: `what is generated is not current (${firstThree(files)}): what is verified is what is on disk`,
     advice: "npx terraloom check shows what differs, npx terraloom generate mends it.",
   })),
 } as const;
@@ -77,13 +77,7 @@ function ofText(environments: readonly string[], all: boolean): string {
   if (environments.length === 0) return "";
   return all && environments.length > 3
     ? ` (all ${environments.length} environments)`
-    : ` (${someOf(environments)})`;
-}
-
-/** The first three, and how many there are besides. */
-function someOf(names: readonly string[]): string {
-  const shown = names.slice(0, 3).join(", ");
-  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+    : ` (${firstThree(environments)})`;
 }
 
 /** As much as tells what it is: some answer with a whole page. */

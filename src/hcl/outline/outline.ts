@@ -1,6 +1,6 @@
 import { unescapeText } from "../quotedText.ts";
 import { tokenize } from "../tokenize.ts";
-import { bracketChange, endsLine, type SyntaxFault, type Token } from "../tokens.ts";
+import { bracketChange, endsLine, faultAt, type SyntaxFault, type Token } from "../tokens.ts";
 import type { Body, Expression, Label, Outline, Range, Statement } from "./nodes.ts";
 import { endOfToken, type PlacedTokens, placeTokens, startOfToken } from "./placedTokens.ts";
 import { referencesIn } from "./references.ts";
@@ -174,13 +174,4 @@ function readLineEnd(reader: Reader): number {
     if (endsLine(token)) break;
   }
   return endOfToken(reader, reader.at - 1);
-}
-
-function faultAt(text: string, offset: number, message: string): SyntaxFault {
-  const before = text.slice(0, offset);
-  return {
-    line: before.split("\n").length,
-    column: offset - before.lastIndexOf("\n"),
-    message,
-  };
 }

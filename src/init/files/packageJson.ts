@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../model/value.ts";
 import type { OwnPackage } from "../ownPackage.ts";
 
 /** The scripts of a project: its commands, by the names that this documentation uses. */
@@ -60,7 +61,7 @@ export function packageJsonLacks(text: string):
 function readObject(text: string): Record<string, unknown> | undefined {
   try {
     const content: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    return isObject(content) ? content : undefined;
+    return isJsonObject(content) ? content : undefined;
   } catch {
     return undefined;
   }
@@ -68,9 +69,5 @@ function readObject(text: string): Record<string, unknown> | undefined {
 
 function objectIn(content: Record<string, unknown>, key: string): Record<string, unknown> {
   const value = content[key];
-  return isObject(value) ? value : {};
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isJsonObject(value) ? value : {};
 }

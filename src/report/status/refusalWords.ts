@@ -1,8 +1,9 @@
+import { firstThree } from "../../diagnostics/phrases.ts";
 import { type Commit, shortHash } from "../../model/history.ts";
 import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import type { Judgement, Refusal } from "../../status/mayApply.ts";
 import { namesText } from "../drift/words.ts";
-import { commitLines, faultText, holdText, isOffMain, refsText, verdictText } from "./words.ts";
+import { commitLines, faultText, holdText, isOffMain, verdictText } from "./words.ts";
 
 /** A refusal in words. */
 export interface RefusalWords {
@@ -194,14 +195,14 @@ function undoWords(
   }
   if (verdict.kind === "ahead" && !isOffMain(verdict.refs, report)) {
     return {
-      message: `${name} runs ${shortHash(verdict.applied.hash)} of ${refsText(verdict.refs)}, which has more than ${what}: that would be undone${held}`,
+      message: `${name} runs ${shortHash(verdict.applied.hash)} of ${firstThree(verdict.refs)}, which has more than ${what}: that would be undone${held}`,
       commits: commitLines(verdict.beyond),
       advice: `Pull first, ${rollbackAdvice}`,
     };
   }
   if (verdict.kind === "off" || verdict.kind === "ahead") {
     const { applied, refs } = verdict;
-    const where = refs.length > 0 ? ` of ${refsText(refs)}` : ", which no branch has any more";
+    const where = refs.length > 0 ? ` of ${firstThree(refs)}` : ", which no branch has any more";
     const home =
       before === undefined ? "" : `, then: npx terraloom converge --from ${name} --to ${before}`;
     const bring = `Bring it home first (merge it${home}), ${rollbackAdvice}`;

@@ -1,7 +1,7 @@
-import { count } from "../../diagnostics/phrases.ts";
+import { count, enumerated, firstThree } from "../../diagnostics/phrases.ts";
 import { shortHash } from "../../model/history.ts";
 import type { EnvironmentStatus, MissingCommit, StatusReport } from "../../model/status.ts";
-import { convergedAt, isOffMain, refsText, unfinishedStep } from "./words.ts";
+import { convergedAt, isOffMain, unfinishedStep } from "./words.ts";
 
 /** The status in one line: "converged at 1a2b3c4", or what is missing where. */
 export function summaryText(report: StatusReport): string {
@@ -22,9 +22,9 @@ export function summaryText(report: StatusReport): string {
     ...named(environments, "never", "never applied", "was", "were"),
     ...worldParts(environments),
     ...(standing.length > 0
-      ? [`${list(standing)} ${standing.length === 1 ? "stands" : "stand"} without code`]
+      ? [`${enumerated(standing)} ${standing.length === 1 ? "stands" : "stand"} without code`]
       : []),
-    ...(silent.length > 0 ? [`nobody knows whether ${list(silent)} still stands`] : []),
+    ...(silent.length > 0 ? [`nobody knows whether ${enumerated(silent)} still stands`] : []),
     ...(errors > 0 ? [count(errors, "error")] : []),
   ];
   if (parts.length > 0) return [...parts, ...uncommittedPart(report)].join("; ");
@@ -44,9 +44,11 @@ function worldParts(environments: readonly EnvironmentStatus[]): string[] {
   const failed = environments.filter(({ planned }) => planned?.kind === "failed");
   return [
     ...(other.length > 0
-      ? [`the world differs from the code in ${list(other.map(({ name }) => name))}`]
+      ? [`the world differs from the code in ${enumerated(other.map(({ name }) => name))}`]
       : []),
-    ...(failed.length > 0 ? [`there is no plan of ${list(failed.map(({ name }) => name))}`] : []),
+    ...(failed.length > 0
+      ? [`there is no plan of ${enumerated(failed.map(({ name }) => name))}`]
+      : []),
   ];
 }
 
@@ -111,7 +113,7 @@ function aheadPart({ name, verdict }: EnvironmentStatus, report: StatusReport): 
     return [`${name} is ahead of this checkout`];
   }
   const included = verdict.kind === "off" && verdict.included;
-  const of = refs.length > 0 ? ` of ${refsText(refs)}` : "";
+  const of = refs.length > 0 ? ` of ${firstThree(refs)}` : "";
   const here = refs.length > 0 ? ", which HEAD does not have" : ", which no branch has any more";
   const what = included ? ", whose changes HEAD has" : here;
   return [`${name} runs ${shortHash(applied.hash)}${of}${what}`];
@@ -121,7 +123,9 @@ function uncommitted(report: StatusReport): string[] {
   const names = report.environments.flatMap(({ name, verdict }) =>
     verdict.kind === "behind" && verdict.uncommitted ? [name] : [],
   );
-  return names.length > 0 ? [`what is not ${unfinishedStep(report)} is not in ${list(names)}`] : [];
+  return names.length > 0
+    ? [`what is not ${unfinishedStep(report)} is not in ${enumerated(names)}`]
+    : [];
 }
 
 /** Environments that run a work tree nobody else can see. */
@@ -131,7 +135,7 @@ function uncommittedPart({ environments, history }: StatusReport): string[] {
   );
   if (names.length === 0) return [];
   return [
-    `${list(names)} ${names.length === 1 ? "runs" : "run"} the work tree, which is not committed`,
+    `${enumerated(names)} ${names.length === 1 ? "runs" : "run"} the work tree, which is not committed`,
   ];
 }
 
@@ -145,9 +149,5 @@ function named(
 ): string[] {
   const names = environments.flatMap(({ name, verdict }) => (verdict.kind === kind ? [name] : []));
   if (names.length === 0) return [];
-  return [`${list(names)} ${names.length === 1 ? one : several} ${what}`];
-}
-
-function list(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return [`${enumerated(names)} ${names.length === 1 ? one : several} ${what}`];
 }

@@ -1,4 +1,4 @@
-import { count } from "../../diagnostics/phrases.ts";
+import { count, firstThree } from "../../diagnostics/phrases.ts";
 import { type Commit, shortHash } from "../../model/history.ts";
 import type {
   EnvironmentStatus,
@@ -46,13 +46,13 @@ function placeText({ verdict }: EnvironmentStatus, report: StatusReport): string
       const { applied, refs, beyond } = verdict;
       if (isOffMain(refs, report)) return offMainText(applied, refs);
       const commits = beyond.length > 0 ? ` by ${count(beyond.length, "commit")}` : "";
-      return `ahead of this checkout${commits}: ${shortHash(applied.hash)} on ${refsText(refs)}; pull`;
+      return `ahead of this checkout${commits}: ${shortHash(applied.hash)} on ${firstThree(refs)}; pull`;
     }
     case "off": {
       const { applied, refs, included } = verdict;
       const hash = shortHash(applied.hash);
       if (included) {
-        const where = refs.length > 0 ? ` on ${refsText(refs)}` : "";
+        const where = refs.length > 0 ? ` on ${firstThree(refs)}` : "";
         return `off main: ${hash}${where}, whose changes HEAD has by another commit`;
       }
       return refs.length > 0
@@ -83,7 +83,7 @@ export function isOffMain(refs: readonly string[], { main }: StatusReport): bool
 }
 
 function offMainText(applied: Commit, refs: readonly string[]): string {
-  return `ahead, by an off-main commit: ${shortHash(applied.hash)} on ${refsText(refs)}, which HEAD does not have`;
+  return `ahead, by an off-main commit: ${shortHash(applied.hash)} on ${firstThree(refs)}, which HEAD does not have`;
 }
 
 /** Where what is converged is converged: " at 1a2b3c4". */
@@ -114,12 +114,6 @@ function unknownText(
     case "complete":
       return "no commit here has it: someone applied uncommitted work, it is not fetched, or history was rewritten";
   }
-}
-
-/** Branches and tags, three at most. */
-export function refsText(refs: readonly string[]): string {
-  const shown = refs.slice(0, 3).join(", ");
-  return refs.length > 3 ? `${shown} and ${refs.length - 3} more` : shown;
 }
 
 /** In a sentence, why a state is not what one whole apply leaves. */
