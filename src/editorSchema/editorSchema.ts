@@ -8,7 +8,7 @@ import type {
 } from "../model/schema.ts";
 import { askType, judge, typeCode } from "../schemaCode/schemaCode.ts";
 import { acceptedDriftSchema, holdSchema, untilSchema } from "./acceptedDriftSchema.ts";
-import { partialSchema, requiredSchema } from "./partialSchema.ts";
+import { orNull, partialSchema, requiredSchema } from "./partialSchema.ts";
 import { type JsonSchema, typeSchema } from "./typeSchema.ts";
 
 /** The path of a stack's JSON Schema, below the project's root. */
@@ -157,17 +157,6 @@ function declaredSchemas(
   return {
     part: { description, ...marks, ...(mayBeAbsent ? orNull(part) : part) },
     whole: requiredSchema(whole),
-  };
-}
-
-/** Null takes back what is inherited. */
-function orNull(schema: JsonSchema): JsonSchema {
-  const { type, enum: choices } = schema;
-  if (typeof type !== "string") return schema;
-  return {
-    ...schema,
-    type: [type, "null"],
-    ...(Array.isArray(choices) ? { enum: [...choices, null] } : {}),
   };
 }
 

@@ -1,20 +1,32 @@
 import type { JsonSchema } from "./typeSchema.ts";
 
+/** A value, or null, which takes back what is inherited. */
+export function orNull(schema: JsonSchema): JsonSchema {
+  const { type, enum: choices } = schema;
+  if (typeof type !== "string") return schema;
+  return {
+    ...schema,
+    type: [type, "null"],
+    ...(Array.isArray(choices) ? { enum: [...choices, null] } : {}),
+  };
+}
+
 /**
- * The JSON Schema of a part of a value: nothing is required of maps that another spec completes. Lists
- * are replaced, never merged, so what they hold is whole.
+ * The JSON Schema of a part of a value: nothing is required of maps that another spec completes, and null takes back what
+ * need not be there, an entry or an optional attribute. Lists are replaced, never merged, so what they hold is whole.
  */
 export function partialSchema(schema: JsonSchema): JsonSchema {
-  const { required: _, oneOf, ...rest } = schema;
+  const { required, oneOf, ...rest } = schema;
+  const wanted = new Set(Array.isArray(required) ? required : []);
   // Two shapes of which neither is whole may both fit.
   const anyOf = oneOf ?? rest.anyOf;
   return {
     ...rest,
-    ...mapped(rest, "properties"),
-    ...mapped(rest, "patternProperties"),
-    ...mapped(rest, "definitions"),
+    ...mapped(rest, "properties", (name) => !wanted.has(name)),
+    ...mapped(rest, "patternProperties", () => true),
+    ...mapped(rest, "definitions", () => false),
     ...(isSchema(rest.additionalProperties)
-      ? { additionalProperties: partialSchema(rest.additionalProperties) }
+      ? { additionalProperties: orNull(partialSchema(rest.additionalProperties)) }
       : {}),
     ...(Array.isArray(anyOf) ? { anyOf: anyOf.map(partialSchema) } : {}),
     ...(Array.isArray(rest.allOf) ? { allOf: rest.allOf.map(partialSchema) } : {}),
@@ -24,12 +36,18 @@ export function partialSchema(schema: JsonSchema): JsonSchema {
 function mapped(
   schema: JsonSchema,
   keyword: "properties" | "patternProperties" | "definitions",
+  mayBeAbsent: (name: string) => boolean,
 ): JsonSchema {
   const schemas = schema[keyword];
   if (!isSchema(schemas)) return {};
   const entries = Object.entries(schemas as Readonly<Record<string, JsonSchema>>);
   return {
-    [keyword]: Object.fromEntries(entries.map(([key, part]) => [key, partialSchema(part)])),
+    [keyword]: Object.fromEntries(
+      entries.map(([key, part]) => {
+        const partial = partialSchema(part);
+        return [key, mayBeAbsent(key) ? orNull(partial) : partial];
+      }),
+    ),
   };
 }
 

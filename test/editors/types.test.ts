@@ -181,7 +181,7 @@ describe.concurrent("what terraloom refuses, an editor marks", () => {
       "a number in a map of strings",
       "team: core",
       "team: 17",
-      ['17:11-13 Incorrect type. Expected "string".'],
+      ["17:11-13 Incorrect type. Expected one of string, null."],
     ],
     [
       "a number where null may stand",

@@ -4,6 +4,7 @@ import { Ajv, type ValidateFunction } from "ajv";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
+import { partialSchema } from "../../src/editorSchema/partialSchema.ts";
 import { loadProject, renderProject } from "../../src/index.ts";
 import { defineStack, secret, setting, variable } from "../../src/schema/index.ts";
 import { repository } from "../support/temporaryProject.ts";
@@ -470,5 +471,24 @@ describe("the reference project", () => {
         squiggles(validate, { ...spec, variables: { ...spec.variables, surplus: 1 } }),
       ).toEqual(["/variables additionalProperties"]);
     }
+  });
+});
+
+it("takes null for what a spec may take back, inside of values too", () => {
+  const text = { type: "string" } as const;
+  const schema = {
+    type: "object",
+    required: ["a"],
+    properties: { a: text, b: text, c: { type: "object", additionalProperties: text } },
+    additionalProperties: text,
+  };
+  expect(partialSchema(schema)).toEqual({
+    type: "object",
+    properties: {
+      a: text,
+      b: { type: ["string", "null"] },
+      c: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } },
+    },
+    additionalProperties: { type: ["string", "null"] },
   });
 });
