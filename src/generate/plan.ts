@@ -152,7 +152,10 @@ function whatStands(files: Files): WhatStands {
     if (above !== undefined) return { isThere: false, by: above };
     const kind = files.kind(path);
     if (kind === undefined || kind === "file") return { isThere: kind === "file" };
-    return { isThere: false, by: `a ${kind} at ${path}` };
+    return {
+      isThere: false,
+      by: `${kind === "other" ? "something that is no file" : `a ${kind}`} at ${path}`,
+    };
   };
 }
 

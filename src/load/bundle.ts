@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -203,7 +211,7 @@ function readNames(folder: string): string[] {
 
 function hashFile(path: string): string | undefined {
   try {
-    return sha256(readFileSync(path));
+    return statSync(path).isFile() ? sha256(readFileSync(path)) : undefined;
   } catch {
     return undefined;
   }

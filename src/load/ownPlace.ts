@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Loader, type Plugin, transformSync } from "esbuild";
@@ -21,10 +21,15 @@ export function ownPlace(root: string, changes?: ReadonlyMap<string, string>): P
         const below = relative(realRoot, file).replaceAll("\\", "/");
         return changes?.has(below) ? { path: file } : undefined;
       });
-      onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
+      onLoad({ filter: /./ }, ({ path, namespace }) => {
         const below = relative(realRoot, path).replaceAll("\\", "/");
-        if (/(?:^|\/)node_modules\//.test(below)) return undefined;
+        if (namespace !== "file" || /(?:^|\/)node_modules\//.test(below)) return undefined;
         const changed = changes?.get(below);
+        // To read a pipe is to wait for whoever writes into it.
+        if (changed === undefined && !statSync(path).isFile()) {
+          return { errors: [{ text: `${below} is neither a file nor a folder` }] };
+        }
+        if (!/\.[cm]?[jt]sx?$/.test(path)) return undefined;
         const text = changed ?? readFileSync(path, "utf8");
         if (!/\bimport\.meta\b|\b__(?:dirname|filename)\b/.test(text)) {
           return changed === undefined ? undefined : { contents: text, loader: "default" };

@@ -106,7 +106,7 @@ function wrongType(
     return { path, what: "value", problem };
   }
   const problem = `expected ${article}, found ${describe(found)}`;
-  const quoted = expected === "string" && (typeof found === "number" || typeof found === "boolean");
+  const quoted = expected === "string" && /^(?:number|bigint|boolean)$/.test(typeof found);
   return {
     path,
     what: "value",
