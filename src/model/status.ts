@@ -137,8 +137,7 @@ export type StateFault =
   | {
       readonly kind: "part";
       readonly addresses: readonly string[];
-      /** Absent: no commit here has them so. */
-      readonly commit?: Commit;
+      readonly commit: Commit;
       /** Whether HEAD has that commit. */
       readonly isHere?: boolean;
     }

@@ -170,7 +170,7 @@ function withCommit(
 ): StateFault {
   if (fault.kind === "part") {
     const ofHead = history && ancestorsOnce(history, history.head ?? "");
-    return { ...fault, isHere: ofHead?.has(fault.commit?.hash ?? "") === true };
+    return { ...fault, isHere: ofHead?.has(fault.commit.hash) === true };
   }
   if (fault.kind !== "begun" || fault.digest === undefined) return fault;
   const { commit, isHere } = commitOfCode(fault.digest, question, history);

@@ -29,8 +29,8 @@ interface CodeHere {
 
 /**
  * Resources that a state has as another commit's code says, and not as the code at hand: a part of that was applied, with
- * `-target`, which leaves no other mark. A value that is neither's may be the provider's way to write it, and is no
- * fault, unless the resource has no service that would.
+ * `-target`, which leaves no other mark. A value that is neither's may be the provider's way to write it, or what somebody
+ * changed in the world: that is for a plan to tell.
  *
  * @param root absolute path of the project
  */
@@ -49,7 +49,7 @@ export function partsOfOtherCode(
     commits.map(({ hash }) => hash),
     [...foldersOf(here, directory)],
   );
-  const parts = commits.flatMap((commit, index): StateFault[] => {
+  return commits.flatMap((commit, index): StateFault[] => {
     const there = past.ok ? past.value[index] : undefined;
     if (!there || waiting.size === 0) return [];
     const argumentsThere = argumentsIn(there, directory);
@@ -60,12 +60,7 @@ export function partsOfOtherCode(
     for (const one of found) waiting.delete(one);
     return found.length > 0 ? [{ kind: "part", addresses: addressesOf(found), commit }] : [];
   });
-  const left = [...waiting].filter(({ instance }) => keepsValues.test(instance.type));
-  return left.length > 0 ? [...parts, { kind: "part", addresses: addressesOf(left) }] : parts;
 }
-
-/** Resources with no service behind them that could write a value in its own way. */
-const keepsValues = /^(?:terraform_data|null_resource|local_.*|random_.*|time_.*)$/;
 
 function addressesOf(others: readonly Other[]): readonly string[] {
   return [...new Set(others.map(({ instance }) => addressOf(instance)))];

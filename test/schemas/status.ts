@@ -79,7 +79,7 @@ const fault = z
     z.strictObject({
       kind: z.literal("part"),
       addresses: z.array(z.string()),
-      commit: commit.optional(),
+      commit,
       isHere: z.boolean().optional(),
     }),
     z.strictObject({ kind: z.literal("beside"), paths: z.array(z.string()) }),

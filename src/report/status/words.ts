@@ -131,9 +131,7 @@ export function faultText(fault: StateFault): string {
     case "outside":
       return `applied with other values than terraform.tfvars gives (-var, -var-file): ${addressesText(fault.variables)}`;
     case "part":
-      return `as ${
-        fault.commit ? commitText(fault.commit) : "no commit here"
-      } has it, of which a part was applied: ${addressesText(fault.addresses)}`;
+      return `as ${commitText(fault.commit)} has it, of which a part was applied: ${addressesText(fault.addresses)}`;
     case "beside":
       return `changed here from beside generated code: ${addressesText(fault.paths)}`;
     case "unmarked":
