@@ -96,7 +96,10 @@ export function checkVariables(
     if (value !== undefined) {
       inSchemaOrder.push([name, value]);
       for (const at of droppedKeys(value, output, path)) {
-        const problem = `"${at.at(-1)}" is not an attribute of this object`;
+        const problem =
+          at.at(-1) === "__proto__"
+            ? protoLost
+            : `"${at.at(-1)}" is not an attribute of this object`;
         const args = variable.sensitive
           ? { name, problem: "a key in it does not fit" }
           : { name: nameOf(at.slice(0, -1)), problem };
@@ -164,7 +167,7 @@ export function checkSettings(
       if (result.data !== undefined) values[name] = toPlain(result.data) ?? null;
       // zod passes it over in every record, and a setting's type may otherwise change what it is given.
       for (const at of protoKeys(value, path)) {
-        const problem = 'the key "__proto__" would be lost';
+        const problem = protoLost;
         const args = { name: nameOf(at.slice(0, -1)), problem };
         problems.push(diagnostic("wrong-value", args, locate(at, "key"), related));
       }
@@ -185,6 +188,9 @@ export function checkSettings(
   }
   return { values, problems };
 }
+
+/** Zod passes it over in every record. */
+const protoLost = 'the key "__proto__" would be lost';
 
 function protoKeys(value: Value | undefined, path: Path): Path[] {
   if (typeof value !== "object" || value === null) return [];

@@ -42,9 +42,12 @@ test("a key that would be lost in a setting is an error", async () => {
   const spec = readFileSync(at("envs/staging.yaml"), "utf8");
   writeFileSync(
     at("envs/staging.yaml"),
-    spec.replace("settings:\n", 'settings:\n  notes: { "__proto__": x, y: z }\n'),
+    spec
+      .replace("settings:\n", 'settings:\n  notes: { "__proto__": x, y: z }\n')
+      .replace("variables:\n", "variables:\n  tags: { __proto__: x, y: z }\n"),
   );
   const screen = await terraloom(project.root, "check");
   expect(screen.exitCode).toBe(1);
   expect(screen.stderr).toContain('notes: the key "__proto__" would be lost');
+  expect(screen.stderr).toContain('tags: the key "__proto__" would be lost');
 });
