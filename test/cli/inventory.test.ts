@@ -14,7 +14,7 @@ describe("list", () => {
   wave 2  network/production
   module network
 
-app
+app, after network
   wave 1  staging
   wave 2  production/europe
   module api from modules/service
