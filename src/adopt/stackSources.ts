@@ -136,7 +136,7 @@ interface Made {
 function settingOf({ name, values, places, choices }: Holding, names: readonly string[]) {
   const all = [...values.values()];
   const optional = values.size < names.length ? ".optional()" : "";
-  const isState = places.some(isStatePlace);
+  const isState = choices.length === 0 && places.some(isStatePlace);
   const declaration: Declaration = {
     name,
     type: `${zodOfValues(all)}${optional}`,

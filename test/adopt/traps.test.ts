@@ -28,6 +28,9 @@ const traps: Readonly<
   "partial-backend": (environment) => ({
     "versions.tf": `terraform {\n${environment === "dev" ? '  backend "s3" {\n    bucket = "states"\n    key      = "first.tfstate"\n  }' : '  backend "s3" {}'}\n}\n`,
   }),
+  "key-in-one": (environment) => ({
+    "backend.tf": `terraform {\n  backend "s3" {\n    bucket = "states"\n${environment === "dev" ? '    key    = "x.tfstate"\n' : ""}  }\n}\n`,
+  }),
   "other-files": () => ({
     "user_data.js.tftpl": "console.log('${name}')\n",
     "run.sh": "#!/bin/sh\r\necho\n",
@@ -149,6 +152,10 @@ it("the key of a state is a value of its own, whatever is written around it", ()
   expect(template("partial-backend", "versions.tf.hbs")).toContain(
     "    key      = {{settings.backend_s3_key}}\n",
   );
+});
+
+it("what tells which text an environment has may be the same in others", () => {
+  expect(adopted.sources.get("schema/index.ts")).not.toMatch(/unique: true,\s+copied: true/);
 });
 
 it("what only one has is a setting, and the others' files are left out", () => {
