@@ -18,20 +18,40 @@ export interface EntryText {
   readonly text: string;
 }
 
-const readLately = new Recent<string, ReadonlyMap<string, EntryText>>(20);
+/** A spec's pieces by where they stand. */
+interface Pieces {
+  /** Those with entries. */
+  readonly sections: ReadonlyMap<string, SectionText>;
+  readonly entries: ReadonlyMap<string, EntryText>;
+}
+
+const readLately = new Recent<string, Pieces>(20);
+
+function piecesOf(text: string): Pieces {
+  const known = readLately.get(text) ?? readPieces(text);
+  readLately.set(text, known);
+  return known;
+}
+
+function readPieces(text: string): Pieces {
+  const sections = (sectionsOf(text) ?? []).filter(({ entries }) => entries);
+  const entries = sections.flatMap((section) =>
+    (section.entries ?? []).map((entry) => [`${section.key} ${entry.key}`, entry] as const),
+  );
+  return {
+    sections: new Map(sections.map((section) => [section.key, section])),
+    entries: new Map(entries),
+  };
+}
 
 /** The entry of a section that a path leads into; `undefined` where it leads to none, or {@link sectionsOf} finds none. */
 export function entryAt(text: string, [section, key]: Path): EntryText | undefined {
-  const entries = readLately.get(text) ?? entriesByPath(text);
-  readLately.set(text, entries);
-  return entries.get(`${section} ${key}`);
+  return piecesOf(text).entries.get(`${section} ${key}`);
 }
 
-function entriesByPath(text: string): ReadonlyMap<string, EntryText> {
-  const pairs = (sectionsOf(text) ?? []).flatMap((section) =>
-    (section.entries ?? []).map((entry) => [`${section.key} ${entry.key}`, entry] as const),
-  );
-  return new Map(pairs);
+/** The section of entries that a path leads into. */
+export function sectionAt(text: string, [section]: Path): SectionText | undefined {
+  return section === undefined ? undefined : piecesOf(text).sections.get(String(section));
 }
 
 /** A key that is a string whatever follows, and that ends where it seems to. */

@@ -5,7 +5,7 @@ import { locationAt } from "../diagnostics/position.ts";
 import type { ParsedFile } from "../model/spec.ts";
 import { isMapValue, type Path, type Value } from "../model/value.ts";
 import { Recent } from "../text/recent.ts";
-import { type EntryText, entryAt } from "./entries.ts";
+import { type EntryText, entryAt, sectionAt } from "./entries.ts";
 import { isMergeKey, keyText, nodeAt } from "./nodes.ts";
 import { quickValue } from "./quickValue.ts";
 import { oddKeys, repeatedKeyWords, syntaxWords } from "./syntaxWords.ts";
@@ -94,6 +94,11 @@ function fileInPieces(file: string, text: string, value: Value): ParsedFile {
     ...whole,
     locate(path, what) {
       const entry = entryAt(text, path);
+      // What is missing in a section has the place of the section's key.
+      const section = !entry && what === "key" ? sectionAt(text, path) : undefined;
+      if (section) {
+        return locationAt(file, text, section.start, section.start + section.key.length);
+      }
       if (!entry) return whole.locate(path, what);
       const { keyNode, node } = nodeAt(entryNodes(entry), path.slice(1));
       const found = what === "key" ? (keyNode ?? node) : (node ?? keyNode);
