@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -185,10 +185,11 @@ describe.each(Object.entries(commands))("%s", (name, argv) => {
         ];
         expect(either, told).toContainEqual(now);
       }
-      // Of what has left, there is nothing more to say.
-      const isGone = name === "eject" && !existsSync(join(root, "schema/index.ts"));
+      // What is done to its end has no sequel: it would be refused.
+      const isOver =
+        ownSequel.has(name) && JSON.stringify(contents(root, sources)) === JSON.stringify(after);
       const next = await terraloom(root, ...(ownSequel.has(name) ? argv : ["generate"]));
-      if (!isGone) expect(next, told).toMatchObject({ exitCode: 0 });
+      if (!isOver) expect(next, told).toMatchObject({ exitCode: 0 });
       const either = ownSequel.has(name) ? [after] : [before, after];
       expect(either, told).toContainEqual(contents(root, sources));
       expect(leftovers(root), told).toEqual([]);
