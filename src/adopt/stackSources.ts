@@ -1,6 +1,5 @@
 import { enumerated } from "../diagnostics/phrases.ts";
 import type { Blueprint, Declaration, SpecValues } from "../init/blueprint.ts";
-import { converted, zodText } from "../init/existing/zodType.ts";
 import type { Value } from "../model/value.ts";
 import { jsonLiteral } from "../render/literals.ts";
 import { type RootVariable, variablesOf } from "./declarations.ts";
@@ -11,6 +10,7 @@ import { type ChoicePart, isStatePlace, type Part } from "./unify/parts.ts";
 import { printTemplate } from "./unify/print.ts";
 import { structureText } from "./unify/structure.ts";
 import { zodOfValues } from "./valueType.ts";
+import { converted, zodText } from "./zodType.ts";
 
 /** A stack as schema, specs and templates, and the names of what differs. */
 export interface StackSources {

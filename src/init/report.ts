@@ -4,7 +4,6 @@ import { defaultLayout } from "../model/layout.ts";
 import { plainStyle, type Style } from "../report/style.ts";
 import { paintDiff, unifiedDiff } from "../report/unifiedDiff.ts";
 import type { Blueprint } from "./blueprint.ts";
-import type { Existing } from "./existing/read.ts";
 import { runCommands } from "./files/commands.ts";
 import type { PreparedInit } from "./init.ts";
 import type { Kept } from "./kept.ts";
@@ -54,22 +53,6 @@ ${install}    ${runCommands[packages]} terraloom add variable NAME      declares
     terraform -chdir=generated/environments/${first} init
     ${isRepository ? "" : `git init --initial-branch=${usualBranch} && `}git add --all && git commit --message "Begin"
 ${files.has(`${folder}README.md`) ? "README.md says how a change is made.\n" : ""}`;
-}
-
-/** What was taken over, and how to come to use it. */
-export function takenOverText({ folder, modules }: Existing, { environments }: Blueprint): string {
-  const [first = ""] = environments;
-  const folders = modules.map((module) => module.folder).join(", ");
-  return `
-Taken over: ${environments.map((name) => `${folder}/${name}`).join(", ")}; ${folders}. They are as they were.
-Compare, for each environment:
-    diff -ru ${folder}/${first} generated/environments/${first}
-    terraform -chdir=generated/environments/${first} init
-    terraform -chdir=generated/environments/${first} plan
-The plan must show no change but terraloom's own resource and outputs: both folders name the same state, so apply from one
-of them alone. A state on this machine is to be copied first. When all plans are empty, remove ${folder}/ and
-the old modules; and give each reason to drift that says "say why" its words, in schema/index.ts.
-`;
 }
 
 /** What became, or would become, of the files that init wrote; those that stay as they are not told. */

@@ -77,12 +77,13 @@ export function statePlaceOf(
 }
 
 /** A backend's block, and the text from it on. */
-interface Backend {
+export interface Backend {
   readonly block: Block;
   readonly text: string;
 }
 
-function backendIn(text: string): Backend | undefined {
+/** The backend that a file's code names, or its workspace of HCP Terraform. */
+export function backendIn(text: string): Backend | undefined {
   return (backendsOfPieces(text)?.flat() ?? placesOf(outline(text), text))[0];
 }
 
@@ -153,7 +154,8 @@ function workspaceOf(type: string, body: Body): string | undefined {
   return `${type} workspace ${[...where, name].join("/")}`;
 }
 
-function textOf(body: Body, name: string): string | undefined {
+/** The text that an attribute is, where it is written out. */
+export function textOf(body: Body, name: string): string | undefined {
   const attribute = attributeNamed(body, name);
   return attribute && plainText(attribute.expression);
 }

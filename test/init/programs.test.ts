@@ -83,43 +83,51 @@ describe("what init writes", () => {
   });
 });
 
-describe.skipIf(!terraformAvailable)("what init takes over", () => {
+describe.skipIf(!terraformAvailable)("what adopt takes over", () => {
   it("is to the real terraform what it was: a plan adds nothing but the mark of the applied code", async () => {
     const before = join(repository, "test/golden/init/existing-repository/before");
-    const existing = mkdtempSync(join(tmpdir(), "terraloom-init-existing-"));
+    const existing = mkdtempSync(join(tmpdir(), "terraloom-adopt-plan-"));
+    const terraform = (environment: string, ...words: string[]) =>
+      spawnSync("terraform", words, {
+        cwd: join(existing, "environments", environment),
+        encoding: "utf8",
+      });
+    const keepStateBeside = (environment: string): string => {
+      const path = join(existing, "environments", environment, "backend_override.tf");
+      const state = `${existing}/${environment}.tfstate`;
+      writeFileSync(path, `terraform {\n  backend "local" {\n    path = "${state}"\n  }\n}\n`);
+      return path;
+    };
+    const environments = ["staging", "production"];
     try {
       cpSync(before, existing, { recursive: true });
-      expect((await terraloom(existing, "init", "--stack", "platform")).exitCode).toBe(0);
-      for (const environment of ["staging", "production"]) {
-        const terraform = (folder: string, ...words: string[]) => {
-          const cwd = join(existing, folder, environment);
-          // One state for both, as both name one.
-          const backend = `terraform {\n  backend "local" {\n    path = "${existing}/${environment}.tfstate"\n  }\n}\n`;
-          writeFileSync(join(cwd, "backend_override.tf"), backend);
-          return spawnSync("terraform", words, { cwd, encoding: "utf8" });
-        };
-        expect(terraform("environments", "init").status).toBe(0);
-        expect(terraform("environments", "apply", "-auto-approve").status).toBe(0);
-        expect(terraform("generated/environments", "init").status).toBe(0);
-        const plan = terraform("generated/environments", "plan", "-out=plan");
-        expect(plan.stdout + plan.stderr).toContain(" 1 to add, 0 to change, 0 to destroy.");
-        const shown = terraform("generated/environments", "show", "-json", "plan");
-        const { resource_changes, output_changes } = JSON.parse(shown.stdout);
-        const actions = (changes: Record<string, { actions: string[] }>) =>
-          Object.entries(changes).flatMap(
-            ([
-              name,
-              {
-                actions: [action],
-              },
-            ]) => (action === "no-op" ? [] : [`${action} ${name}`]),
+      for (const environment of environments) {
+        const override = keepStateBeside(environment);
+        expect(terraform(environment, "init").status).toBe(0);
+        expect(terraform(environment, "apply", "-auto-approve").status).toBe(0);
+        rmSync(override);
+      }
+      expect(await terraloom(existing, "adopt", "--yes")).toMatchObject({ exitCode: 0 });
+      for (const environment of environments) {
+        keepStateBeside(environment);
+        expect(terraform(environment, "init").status).toBe(0);
+        expect(terraform(environment, "plan", "-out=plan").stdout).toContain(
+          " 1 to add, 0 to change, 0 to destroy.",
+        );
+        const shown = JSON.parse(terraform(environment, "show", "-json", "plan").stdout);
+        const actions = (changes: readonly (readonly [string, { actions: readonly string[] }])[]) =>
+          changes.flatMap(([name, { actions }]) =>
+            actions[0] === "no-op" ? [] : [`${actions[0]} ${name}`],
           );
-        expect(actions(output_changes)).toEqual(["create terraloom", "create terraloom_begun"]);
-        const changes = resource_changes.map(
+        expect(actions(Object.entries(shown.output_changes))).toEqual([
+          "create terraloom",
+          "create terraloom_begun",
+        ]);
+        const resources = shown.resource_changes.map(
           ({ address, change }: { address: string; change: object }) => [address, change],
         );
-        expect(changes).toHaveLength(3);
-        expect(actions(Object.fromEntries(changes))).toEqual(["create terraform_data.terraloom"]);
+        expect(resources).toHaveLength(3);
+        expect(actions(resources)).toEqual(["create terraform_data.terraloom"]);
       }
     } finally {
       rmSync(existing, { recursive: true, force: true });

@@ -52,19 +52,29 @@ describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
     expect(readdirSync(join(root, "generated/modules"))).toEqual(["deployment"]);
   });
 
-  it("offers the environments that are there, and takes over what they hold", async () => {
+  it("takes over the environments that are there, once a person agrees", async () => {
     const before = join(repository, "test/golden/init/existing-repository/before");
     cpSync(before, root, { recursive: true });
-    const { screen, status } = await inTerminal(
-      root,
-      ["init"],
-      [
-        ["Name of the stack", enter],
-        ["staging production", enter],
-      ],
-    );
-    expect(screen).toContain("Taken over: environments/staging, environments/production");
+    const turns = [
+      ["Take them over where they stand", enter],
+      ["Write it?", enter],
+    ] as const;
+    const { screen, status } = await inTerminal(root, ["init", "--stack", "platform"], turns);
+    expect(screen).toContain("files written.");
     expect(status).toBe(0);
+    expect(readdirSync(root)).not.toContain("generated");
+    expect(readdirSync(join(root, "templates/environments"))).toEqual(["platform"]);
+  });
+
+  it("leaves them alone where a person wants that, and asks on", async () => {
+    const before = join(repository, "test/golden/init/existing-repository/before");
+    cpSync(before, root, { recursive: true });
+    const turns = [
+      ["Leave them alone", `${down}${enter}`],
+      ["Name of the stack", interrupt],
+    ] as const;
+    const { screen } = await inTerminal(root, ["init"], turns);
+    expect(screen).toContain("Nothing was written.");
   });
 
   it("Ctrl-C ends it, and nothing is written", async () => {

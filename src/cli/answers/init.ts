@@ -1,7 +1,7 @@
 import type { Answers, BackendAnswer } from "../../init/answers.ts";
 import { type Backend, backendOf, backends, valueFault } from "../../init/backends.ts";
 import { environmentNameFaults, moduleNameFaults, stackNameFault } from "../../init/names.ts";
-import { listOption, textOption } from "../command.ts";
+import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 
 /** What is known of a new project before its modules and its backend are. */
@@ -11,15 +11,8 @@ export interface FirstAnswers {
   readonly environments: readonly string[];
 }
 
-/**
- * The first answers.
- *
- * @param found the environments that are there already
- */
-export async function firstAnswers(
-  found: readonly string[],
-  interview: Interview,
-): Promise<FirstAnswers> {
+/** The first answers. */
+export async function firstAnswers(interview: Interview): Promise<FirstAnswers> {
   const stack = await interview.text({
     option: "--stack",
     ask: "Name of the stack, what every environment is an instance of",
@@ -27,8 +20,8 @@ export async function firstAnswers(
     initial: "deployment",
     refuse: stackNameFault,
   });
-  const initial = found.length > 0 ? found : ["staging", "production"];
-  const environments = await environmentNames(initial, found, environmentNameFaults, interview);
+  const initial = ["staging", "production"];
+  const environments = await environmentNames(initial, [], environmentNameFaults, interview);
   return { stack, environments };
 }
 
@@ -61,7 +54,6 @@ export function environmentNames(
 /** The answers that a project without modules so far wants besides. */
 export async function otherAnswers(
   first: FirstAnswers,
-  found: BackendAnswer | undefined,
   interview: Interview,
 ): Promise<Answers | undefined> {
   const byDefault = moduleNameFaults([first.stack]).length === 0 ? [first.stack] : [];
@@ -77,7 +69,7 @@ export async function otherAnswers(
     },
     interview,
   );
-  const backend = await backendAnswer(found, interview);
+  const backend = await backendAnswer(interview);
   return backend && { ...first, modules, backend };
 }
 
@@ -116,14 +108,10 @@ async function namesOf(
   return names;
 }
 
-async function backendAnswer(
-  found: BackendAnswer | undefined,
-  interview: Interview,
-): Promise<BackendAnswer | undefined> {
+async function backendAnswer(interview: Interview): Promise<BackendAnswer | undefined> {
   const types = backends.map(({ type }) => type);
   const type = await interview.one({
     option: "--backend",
-    said: textOption(interview.given, "backend") ?? found?.type,
     ask: "Where does Terraform keep states?",
     wants: `where Terraform keeps states, one of ${types.join(", ")}`,
     what: "backend",
@@ -132,8 +120,7 @@ async function backendAnswer(
   });
   const backend = backendOf(type ?? "");
   if (!backend) return undefined;
-  const known = found?.type === backend.type ? found.values : {};
-  const values = { ...known, ...readValues(backend, interview) };
+  const values = readValues(backend, interview);
   for (const [name, wants] of Object.entries(backend.wants)) {
     if (name in values) continue;
     const option = `--backend-value ${name}=VALUE`;

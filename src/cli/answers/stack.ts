@@ -33,7 +33,7 @@ export async function stackRequest(
     const one = await interview.one({ option: "--after", said, what: "stack", choices });
     if (one !== undefined) after.push(one);
   }
-  const answers = await otherAnswers({ stack, environments }, undefined, interview);
+  const answers = await otherAnswers({ stack, environments }, interview);
   if (interview.problems.length > 0 || !answers) return interview.failure();
   return success({ ...answers, after });
 }

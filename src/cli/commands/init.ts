@@ -1,35 +1,29 @@
-import { propose } from "../../adopt/propose.ts";
-import {
-  type Diagnostic,
-  diagnostic,
-  hasErrors,
-  sortDiagnostics,
-} from "../../diagnostics/diagnostic.ts";
+import { findRoots } from "../../adopt/roots.ts";
+import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
 import { backends } from "../../init/backends.ts";
 import type { Blueprint } from "../../init/blueprint.ts";
 import { conflicts } from "../../init/conflicts.ts";
-import { adopt } from "../../init/existing/adopt.ts";
-import { backendFound, sharedStates } from "../../init/existing/backend.ts";
-import { type Existing, readExisting } from "../../init/existing/read.ts";
 import { surroundingPaths } from "../../init/files/projectFiles.ts";
-import { prepareInit, writeInit } from "../../init/init.ts";
+import { type PreparedInit, prepareInit, writeInit } from "../../init/init.ts";
 import { ignoredBy } from "../../init/kept.ts";
 import { ownPackage } from "../../init/ownPackage.ts";
-import { filesText, keptText, nextText, takenOverText } from "../../init/report.ts";
+import { filesText, keptText, nextText } from "../../init/report.ts";
 import { starter } from "../../init/starter.ts";
+import { statesThere } from "../../init/statesThere.ts";
 import { ciSystems } from "../../init/surroundings.ts";
 import type { Files } from "../../model/files.ts";
-import { failure, type Result, success } from "../../model/result.ts";
+import { type Result, success } from "../../model/result.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
 import { firstAnswers, otherAnswers } from "../answers/init.ts";
+import { adoptArguments, leadToAdopt } from "../answers/leadToAdopt.ts";
 import { repositoryOf, surroundingsOf, unknownOwners } from "../answers/surroundings.ts";
 import { askIn, Cancelled } from "../ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
-import { listOption } from "../command.ts";
 import { Interview, typedText } from "../interview.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "../options.ts";
 import { runUpdate } from "../updating.ts";
+import { adoptCommand } from "./adopt.ts";
 
 /** `terraloom init` */
 export const initCommand: Command = {
@@ -38,9 +32,8 @@ export const initCommand: Command = {
 workflow and a README, that generates, checks and verifies at once. What is not said is asked for.
 No file is overwritten: package.json, README.md and the like stay as they are if they are there.
 
-In a repository with environments/ (or live/) and modules/, those are taken over, as long as environments differ
-in values alone: the modules are copied to templates/, and what environments hold goes into schema and specs. Nothing
-that is there is changed. With --module or --backend they are left alone.`,
+Where environments of Terraform are, it leads to adopt, which takes them over where they stand. With --module or --backend
+they are left alone.`,
   examples: [
     ["init", "asks for what it needs to know"],
     [
@@ -64,7 +57,7 @@ that is there is changed. With --module or --backend they are left alone.`,
       type: "string",
       value: "NAME",
       multiple: true,
-      help: "an environment; repeatable, in the order in which they take a change (default: those there)",
+      help: "an environment; repeatable, in the order in which they take a change",
     },
     backend: {
       type: "string",
@@ -99,7 +92,6 @@ that is there is changed. With --module or --backend they are left alone.`,
 
 async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   const root = rootOf(given, io);
-  const files = disk(root);
   const { top, repository, found: place } = repositoryOf(root);
   const interview = new Interview(given, askIn(io));
   const refuse = (problems: readonly Diagnostic[]): ExitCode =>
@@ -111,121 +103,54 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   const surroundings = surroundingsOf(interview, place);
   // Before anybody is asked anything.
   const blocked = conflicts(repository, place.folder, surroundingPaths(surroundings));
-  if (blocked) return refuse([blocked]);
-  const existing = await readExisting(files);
-  const begun = await begin(files, existing, interview).catch((thrown) => {
-    if (thrown instanceof Cancelled) return failure<Diagnostic>();
-    throw thrown;
-  });
-  if (!begun.ok) return refuse(begun.problems);
-  const { blueprint, isTakenOver, problems: found } = begun.value;
-  const unknown = unknownOwners(surroundings, blueprint.environments);
-  if (unknown.length > 0) return refuse(unknown);
-  const prepared = await prepareInit(repository, surroundings, blueprint, ownPackage());
-  if (!prepared.ok) {
-    if (isTakenOver) io.stderr.write(takenOverWrongly);
-    return refuse([...found, ...prepared.problems]);
-  }
-  const project = prepared.value;
-  const dryRun = given.options["dry-run"] === true;
-  if (!dryRun) {
-    const problems = await writeInit(top, project);
-    if (hasErrors(problems)) return refuse(problems);
-  }
-  const [out, err] = [styleOf(io.stdout, io), styleOf(io.stderr, io)];
-  io.stdout.write(filesText(project, dryRun, out));
-  const ignored = ignoredBy(top, project.files.keys());
-  io.stderr.write(keptText([...project.kept, ...ignored], err));
-  tellProblems([...found, ...project.warnings], "text", io);
-  if (existing && isTakenOver) io.stderr.write(takenOverText(existing, blueprint));
-  io.stderr.write(
-    dryRun
-      ? "Nothing was written: this was a dry run.\n"
-      : nextText(project, blueprint, {
-          packages: place.packages,
-          isRepository: repository.kind(".git") !== undefined,
-        }),
-  );
-  return 0;
-}
-
-const takenOverWrongly = `The project that init makes of what is here has these problems. With --module NAME it begins with a module of
-its own, and leaves alone what is here.
-
-`;
-
-/** A project to write, and what is to be known of it. */
-interface Begun {
-  readonly blueprint: Blueprint;
-  /** Whether it is what was there already. */
-  readonly isTakenOver: boolean;
-  /** Warnings. */
-  readonly problems: readonly Diagnostic[];
-}
-
-/** Takes over what is there, if modules are, and if nothing else was asked for; else begins with nothing. */
-async function begin(
-  files: Files,
-  existing: Existing | undefined,
-  interview: Interview,
-): Promise<Result<Begun>> {
-  const { given } = interview;
-  const names = existing?.environments.map(({ name }) => name) ?? [];
-  const first = await firstAnswers(names, interview);
-  const asksForOthers =
-    listOption(given, "module").length > 0 || given.options.backend !== undefined;
-  const reasons: Diagnostic[] = [];
-  if (
-    existing &&
-    !asksForOthers &&
-    existing.modules.length > 0 &&
-    !isSameSet(names, first.environments)
-  ) {
-    const problem = `${existing.folder}/ has ${names.join(", ")}: name all of them, or with --module leave them alone`;
-    interview.wrong("--environment", problem);
-  }
-  if (
-    existing &&
-    existing.modules.length > 0 &&
-    interview.problems.length === 0 &&
-    !asksForOthers
-  ) {
-    const adopted = await adopt(existing, first.stack, first.environments);
-    if ("blueprint" in adopted) {
-      return success({ blueprint: adopted.blueprint, isTakenOver: true, problems: adopted.notes });
+  const isProject = blocked?.code === "init-exists" && blocked.args.found === "project";
+  try {
+    const lead = isProject ? "new" : await leadToAdopt(disk(root), interview);
+    if (lead === "adopt") return await adoptCommand.run(adoptArguments(given), io);
+    if (blocked || lead === undefined) {
+      return refuse([...interview.problems, ...(blocked ? [blocked] : [])]);
     }
-    reasons.push(...sortDiagnostics(adopted.reasons));
+    const blueprint = await begin(disk(root), interview);
+    if (!blueprint.ok) return refuse(blueprint.problems);
+    const unknown = unknownOwners(surroundings, blueprint.value.environments);
+    if (unknown.length > 0) return refuse(unknown);
+    const prepared = await prepareInit(repository, surroundings, blueprint.value, ownPackage());
+    if (!prepared.ok) return refuse(prepared.problems);
+    return await write(prepared.value, blueprint.value);
+  } catch (thrown) {
+    if (thrown instanceof Cancelled) return refuse([]);
+    throw thrown;
   }
-  const there = asksForOthers ? [] : environmentsThere(files);
-  if (there.length > 0) {
-    return interview.failure(...reasons, diagnostic("init-adopt", { folders: there }));
+
+  async function write(project: PreparedInit, blueprint: Blueprint): Promise<ExitCode> {
+    const dryRun = given.options["dry-run"] === true;
+    if (!dryRun) {
+      const problems = await writeInit(top, project);
+      if (hasErrors(problems)) return refuse(problems);
+    }
+    const [out, err] = [styleOf(io.stdout, io), styleOf(io.stderr, io)];
+    io.stdout.write(filesText(project, dryRun, out));
+    const ignored = ignoredBy(top, project.files.keys());
+    io.stderr.write(keptText([...project.kept, ...ignored], err));
+    tellProblems(project.warnings, "text", io);
+    const isRepository = repository.kind(".git") !== undefined;
+    const next = { packages: place.packages, isRepository };
+    io.stderr.write(
+      dryRun ? "Nothing was written: this was a dry run.\n" : nextText(project, blueprint, next),
+    );
+    return 0;
   }
-  const found = existing && (await backendFound(existing));
-  const answers = await otherAnswers(first, found, interview);
-  // Nobody is given another project than the one that is there without having asked for it.
-  if (reasons.length > 0 && !interview.asker) {
-    const wants =
-      "the modules that are there cannot be taken over (see above), so name one to begin with";
-    interview.missing("--module", wants);
-  }
-  const shared = existing && answers ? await sharedStates(existing, answers) : [];
+}
+
+/** A project that begins with nothing, by what is answered. */
+async function begin(files: Files, interview: Interview): Promise<Result<Blueprint>> {
+  const answers = await otherAnswers(await firstAnswers(interview), interview);
+  const shared = answers ? statesThere(findRoots(files), answers) : [];
   if (shared.length > 0) {
     const problem = `states would be those of ${shared.join(", ")}, and applying would destroy what they hold`;
     const advice = "Give another place for states, or environments other names.";
     interview.wrong("--backend", problem, advice);
   }
-  if (interview.problems.length > 0 || !answers) {
-    return failure(...reasons, ...interview.problems);
-  }
-  return success({ blueprint: starter(answers), isTakenOver: false, problems: reasons });
-}
-
-/** Folders that adopt would take over where they stand. */
-function environmentsThere(files: Files): readonly string[] {
-  const { plan } = propose(files, { folders: [], except: [] });
-  return plan.stacks.flatMap(({ members }) => members.map(({ root }) => root.folder));
-}
-
-function isSameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((name) => b.includes(name));
+  if (interview.problems.length > 0 || !answers) return interview.failure();
+  return success(starter(answers));
 }

@@ -11,9 +11,4 @@ export const initMeanings: Meanings<typeof initWords> = {
     "`init` does not begin a new project where environments of Terraform are.",
     "Run `terraloom adopt`, or begin with `--module`.",
   ],
-  "not-taken-over": [
-    "Existing Terraform is of a kind that `init` does not take over.",
-    "Change what is named, or begin with `--module`.",
-  ],
-  "taken-over-but": ["Something to know of what was taken over.", "Read it once."],
 };

@@ -1,5 +1,5 @@
-import { list } from "../phrases.ts";
-import { error, warning } from "./entry.ts";
+import { firstThree } from "../phrases.ts";
+import { error } from "./entry.ts";
 
 /** What can keep a project from being begun. */
 export const initWords = {
@@ -14,15 +14,10 @@ export const initWords = {
     message: "there is no zod beside terraloom, and schemas are written with it",
     advice: "Run: npm install --save-dev terraloom zod",
   })),
-  "init-adopt": error<{ folders: readonly string[] }>(({ folders }) => ({
-    message: `there are environments of Terraform here: ${list(folders)}`,
-    advice:
-      "npx terraloom adopt takes them over where they stand. To leave them alone, begin with a module of your own: --module NAME",
+  "init-adopt": error<{ folders: readonly string[]; command: string }>(({ folders, command }) => ({
+    message: `there are environments of Terraform here: ${firstThree(folders)}`,
+    advice: `To take them over where they stand: ${command}. To leave them alone, begin with a module of your own: --module NAME`,
   })),
-  "not-taken-over": warning<{ why: string }>(({ why }) => ({
-    message: `this keeps init from taking the modules over: ${why}`,
-  })),
-  "taken-over-but": warning<{ note: string }>(({ note }) => ({ message: note })),
 } as const;
 
 const existsAdvice = {

@@ -7,12 +7,9 @@ import * as z from "zod";
 /** Every environment in envs/ is one of these. */
 const platform = defineStack({
   settings: {
-    backend: setting(
-      z.strictObject({ bucket: z.string(), region: z.string(), encrypt: z.boolean() }),
-      {
-        description: "Where the Terraform states lie",
-      },
-    ),
+    backend: setting(z.strictObject({ bucket: z.string(), region: z.string() }), {
+      description: "Where the Terraform states lie",
+    }),
   },
 
   variables: {
@@ -24,12 +21,12 @@ const platform = defineStack({
     deletion_protection: variable(z.boolean(), {
       description: "Whether what holds data refuses to be deleted",
       modules: ["service"],
-      drift: "only production holds what could not be made anew",
+      drift: "only live holds what could not be made anew",
     }),
     instances: variable(z.int().min(1), {
       description: "Instances that run at once",
       modules: ["service"],
-      drift: "only production has to stay up when one is lost",
+      drift: "only live has to stay up when one is lost",
     }),
   },
 });
@@ -37,5 +34,5 @@ const platform = defineStack({
 export default defineProject({
   stacks: { platform },
   // First to last: the order in which environments take a change.
-  promotion: ["staging", "production"],
+  promotion: ["dev", "live"],
 });

@@ -1,0 +1,43 @@
+import { propose } from "../../adopt/propose.ts";
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import { firstThree } from "../../diagnostics/phrases.ts";
+import type { Files } from "../../model/files.ts";
+import { shellWord } from "../../text/shellWord.ts";
+import { type Arguments, listOption, textOption } from "../command.ts";
+import type { Interview } from "../interview.ts";
+
+/** What becomes of environments that are there: who can be asked decides, everybody else is told the command. */
+export async function leadToAdopt(
+  files: Files,
+  interview: Interview,
+): Promise<"adopt" | "new" | undefined> {
+  const { given } = interview;
+  if (listOption(given, "module").length > 0 || given.options.backend !== undefined) return "new";
+  const { plan } = propose(files, { folders: [], except: [] });
+  const folders = plan.stacks.flatMap(({ members }) => members.map(({ root }) => root.folder));
+  if (folders.length === 0) return "new";
+  if (!interview.asker) {
+    interview.add(diagnostic("init-adopt", { folders, command: adoptText(given) }));
+    return undefined;
+  }
+  const message = `There are environments of Terraform here: ${firstThree(folders)}`;
+  const answer = await interview.asker.one(message, [
+    { value: "adopt", label: "Take them over where they stand", hint: adoptText(given) },
+    { value: "new", label: "Leave them alone, and begin a new project beside them" },
+  ]);
+  return answer === "adopt" ? "adopt" : "new";
+}
+
+/** What `init` was told, as far as `adopt` wants to know it. */
+export function adoptArguments({ options }: Arguments): Arguments {
+  const { root, stack, "dry-run": dryRun } = options;
+  return { options: { root, stack, "dry-run": dryRun }, names: [] };
+}
+
+function adoptText(given: Arguments): string {
+  const options = ["root", "stack"].flatMap((name) => {
+    const value = textOption(given, name);
+    return value === undefined ? [] : [`--${name}`, shellWord(value)];
+  });
+  return ["npx terraloom adopt", ...options].join(" ");
+}

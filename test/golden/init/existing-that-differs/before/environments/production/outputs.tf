@@ -1,3 +1,0 @@
-output "url" {
-  value = "${module.service.url}/"
-}

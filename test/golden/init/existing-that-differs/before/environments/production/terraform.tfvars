@@ -1,2 +1,0 @@
-product = "gazette"
-alarm = "$${on_call}"

@@ -1,3 +1,0 @@
-module "outside" {
-  source = "../../shared"
-}

@@ -1,6 +1,0 @@
-variable "größe" {
-  type = number
-}
-output "größe" {
-  value = var.größe
-}
