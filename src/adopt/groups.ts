@@ -13,8 +13,9 @@ export interface Grouped {
  * Finds peers among roots: folders that differ in one step of their path and call the same things.
  *
  * @param areChosen whether a person named these folders: then each is an environment, with peers or without
+ * @param mayBeOnly whether one environment alone, where there is nothing else, is one too
  */
-export function groupRoots(roots: readonly Root[], areChosen = false): Grouped {
+export function groupRoots(roots: readonly Root[], areChosen = false, mayBeOnly = true): Grouped {
   const groups: Root[][] = [];
   const left = new Set(roots);
   for (;;) {
@@ -42,7 +43,7 @@ export function groupRoots(roots: readonly Root[], areChosen = false): Grouped {
   }
   // Nothing in common but where they are and what they are called: environments all the same.
   for (const peers of byPlace([...left].filter((root) => areChosen || isEnvironment(root)))) {
-    const isWanted = peers.length > 1 || areChosen || groups.length === 0;
+    const isWanted = peers.length > 1 || areChosen || (mayBeOnly && groups.length === 0);
     if (!isWanted) continue;
     for (const peer of peers) left.delete(peer);
     groups.push([...peers]);

@@ -1,9 +1,11 @@
 import { posix } from "node:path";
 import type { Files } from "../model/files.ts";
+import { isSource } from "../model/layout.ts";
 import { isReadByTerraform } from "../render/codeTree.ts";
+import { headerIn } from "../render/fileKind.ts";
 import { type Group, groupRoots } from "./groups.ts";
 import { findRoots, passedOver, type Root } from "./roots.ts";
-import { type AdoptionPlan, nameFault, planStacks } from "./stacks.ts";
+import { type AdoptionPlan, nameFault, planStacks, type Taken } from "./stacks.ts";
 
 /** What a person asked for. */
 export interface AdoptionRequest {
@@ -13,6 +15,8 @@ export interface AdoptionRequest {
   readonly except: readonly string[];
   /** The name of the stack, where there is one. */
   readonly stack?: string;
+  /** What the project has that is there already. */
+  readonly beside?: Taken;
 }
 
 /** A folder that is left as it is. */
@@ -29,11 +33,16 @@ export interface Proposal {
   readonly unknown: readonly string[];
   /** Files of values that lie beside each other and are given with `-var-file`, where no environment is a folder. */
   readonly values: readonly string[];
+  /** Folders that the output of the project that is there cannot go to. */
+  readonly outside: readonly string[];
 }
 
 /** Looks for environments in a repository. Paths are relative to it. */
-export function propose(files: Files, { folders, except, stack }: AdoptionRequest): Proposal {
-  const roots = findRoots(files);
+export function propose(
+  files: Files,
+  { folders, except, stack, beside }: AdoptionRequest,
+): Proposal {
+  const roots = findRoots(files).filter(({ folder }) => !beside || !isSource(folder.split("/")));
   const wanted = folders.map(cleanPath);
   const refused = except.map(cleanPath);
   const isChosen = (root: Root): boolean =>
@@ -41,8 +50,15 @@ export function propose(files: Files, { folders, except, stack }: AdoptionReques
   const isRefused = (root: Root): boolean =>
     refused.some((pattern) => matches(pattern, root.folder));
   const chosen = roots.filter((root) => isChosen(root) && !isRefused(root));
-  const { groups, alone } = groupRoots(chosen, wanted.length > 0);
-  const plan = planStacks(groups, stack);
+  const made = chosen.filter(isGenerated);
+  const byHand = chosen.filter((root) => !made.includes(root));
+  const outside = byHand.filter((root) => beside && !matches(beside.output || ".", root.folder));
+  const { groups, alone } = groupRoots(
+    byHand.filter((root) => !outside.includes(root)),
+    wanted.length > 0,
+    beside === undefined,
+  );
+  const plan = planStacks(groups, stack, beside);
   const unfit = plan.stacks.flatMap(({ members }) =>
     members.flatMap(({ name, root }) => {
       const why = nameFault(name);
@@ -55,13 +71,27 @@ export function propose(files: Files, { folders, except, stack }: AdoptionReques
   const others = [
     ...[...alone, ...unfit].map(({ root, why }) => ({ folder: root.folder, why })),
     ...roots.filter(isRefused).map(({ folder }) => ({ folder, why: "--except names it" })),
+    ...(wanted.length > 0 ? made : []).map(({ folder }) => ({
+      folder,
+      why: "a project of terraloom makes it already",
+    })),
+    ...outside.map(({ folder }) => ({
+      folder,
+      why: `it is outside of ${beside?.output}/, where the project's output goes`,
+    })),
   ];
   return {
-    plan: unfit.length > 0 ? planStacks(fit, stack) : plan,
+    plan: unfit.length > 0 ? planStacks(fit, stack, beside) : plan,
     alone: others.sort((a, b) => (a.folder < b.folder ? -1 : 1)),
     values: groups.length > 0 ? [] : valueFiles(files, ""),
+    outside: outside.map(({ folder }) => folder),
     unknown: wanted.filter((pattern) => !roots.some((root) => matches(pattern, root.folder))),
   };
+}
+
+/** Whether a file of it begins with the line that says what made it. */
+function isGenerated({ files }: Root): boolean {
+  return [...files].some(([name, text = ""]) => headerIn(name, text, false) !== undefined);
 }
 
 function valueFiles(files: Files, folder: string): readonly string[] {

@@ -18,12 +18,21 @@ export interface AdoptionPlan {
   readonly stacks: readonly StackPlan[];
 }
 
+/** What a project that is there has already: other stacks go beside it. */
+export interface Taken {
+  /** The folder that all output goes into. */
+  readonly output: string;
+  readonly stacks: readonly string[];
+  readonly environments: readonly string[];
+}
+
 /**
  * Names stacks and environments by their folders: as short as it can be told apart.
  *
  * @param named the name of the stack, where there is one alone and a person says it
+ * @param beside what is there already
  */
-export function planStacks(groups: readonly Group[], named?: string): AdoptionPlan {
+export function planStacks(groups: readonly Group[], named?: string, beside?: Taken): AdoptionPlan {
   const places = groups.flatMap((group) =>
     group.flatMap(({ folder, calls }) => [
       group.length > 1 ? posix.dirname(folder) : aboveEnvironment(folder),
@@ -31,15 +40,18 @@ export function planStacks(groups: readonly Group[], named?: string): AdoptionPl
     ]),
   );
   const inside = places.filter((path) => !path.startsWith(".."));
-  const output = commonSteps(inside.map((path) => (path === "." ? [] : path.split("/")))).join("/");
+  const output =
+    beside?.output ??
+    commonSteps(inside.map((path) => (path === "." ? [] : path.split("/")))).join("/");
   const shapes = groups.map((group) => shapeOf(group, output));
-  const short = shapes.flatMap(({ middles }) => middles.map((middle) => middle.toLowerCase()));
-  const areDistinct = new Set(short).size === short.length;
-  const taken = new Set<string>();
+  const short = [...shapes.flatMap(({ middles }) => middles), ...(beside?.environments ?? [])];
+  const areDistinct = new Set(short.map((name) => name.toLowerCase())).size === short.length;
+  const taken = new Set(beside?.stacks.map((name) => name.toLowerCase()));
+  const count = groups.length + taken.size;
   const stacks = groups.map((group, at): StackPlan => {
     const { before, after, middles } = shapes[at] ?? { before: [], after: [], middles: [] };
     const name = uniqueStackName(
-      named && groups.length === 1 ? named : stackName(before, after, groups.length),
+      named && groups.length === 1 ? named : stackName(before, after, count),
       taken,
     );
     const isFlat = middles.every((middle) => !middle.includes("/"));

@@ -5,8 +5,8 @@ import { packageJson } from "../init/files/packageJson.ts";
 import { type Kept, keptFile } from "../init/kept.ts";
 import type { OwnPackage } from "../init/ownPackage.ts";
 import { readSurroundings, usualBranch } from "../init/surroundings.ts";
-import { type Files, readText } from "../model/files.ts";
-import { schemaEntry, specsDirectory, templatesDirectory } from "../model/layout.ts";
+import type { Files } from "../model/files.ts";
+import { specsDirectory, templatesDirectory } from "../model/layout.ts";
 import type { FileChange } from "../transaction/commit.ts";
 
 /** What npm, editors and git need besides the sources: new files, and those that are there and may lack something. */
@@ -34,9 +34,6 @@ export function surroundings(
  * @param sources its schema, specs and templates, by path
  */
 export function inTheWay(files: Files, sources: Iterable<string>): readonly Diagnostic[] {
-  // Others have a schema too, of a database or of an interface.
-  const isProject = readText(files, schemaEntry)?.includes("terraloom");
-  if (isProject) return [diagnostic("adopt-project", {})];
   const holdsTemplates = files.list(templatesDirectory).length > 0;
   const paths = [...sources].filter((path) => files.kind(path) !== undefined);
   // Values of charts and the like would be read as specs.

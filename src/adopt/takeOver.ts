@@ -5,6 +5,7 @@ import { ignoredFiles } from "../git/ignoredFiles.ts";
 import type { Kept } from "../init/kept.ts";
 import { ownPackage } from "../init/ownPackage.ts";
 import type { Files } from "../model/files.ts";
+import type { Project } from "../model/project.ts";
 import type { FileChange } from "../transaction/commit.ts";
 import { finishKilledRun } from "../transaction/underLock.ts";
 import { type Adopted, adopt } from "./adopt.ts";
@@ -25,6 +26,17 @@ export interface TakenOver {
   readonly missed: readonly string[];
   /** Warnings, or what keeps it from being written. */
   readonly problems: readonly Diagnostic[];
+}
+
+/** Makes stacks of environments, in a project that is there. */
+export async function takeIn(project: Project, plan: AdoptionPlan): Promise<TakenOver> {
+  const { root, files } = project;
+  const adopted = await adopt(root, plan, ownPackage(), {
+    ignored: ignoredIn(root, plan),
+    project,
+  });
+  const { changes, problems } = adopted;
+  return { folder: "", root, files, adopted, changes, kept: [], missed: [], problems };
 }
 
 /**

@@ -14,9 +14,15 @@ export function knownProblemsFile(layout: Layout): string {
   return recordFile(layout, "known-problems.json");
 }
 
-/** The text of that file. */
-export function printKnownProblems(problems: readonly Diagnostic[]): string {
-  const lines = problems.map((problem) => JSON.stringify(identityOf(problem)));
+/**
+ * The text of that file.
+ *
+ * @param before what it says already
+ */
+export function printKnownProblems(problems: readonly Diagnostic[], before = ""): string {
+  const lines = [...readList(before), ...problems.map(identityOf)].map((one) =>
+    JSON.stringify(one),
+  );
   return `[\n${[...new Set(lines)].sort(compareText).join(",\n")}\n]\n`;
 }
 

@@ -113,7 +113,6 @@ it.each([
   ["adopt-nothing", { "global/main.tf": files["environments/global/main.tf"] }, []],
   ["adopt-nothing", { "main.tf": "", "env/dev.tfvars": "", "env/prod.tfvars": "" }, []],
   ["adopt-unknown", files, ["nowhere"]],
-  ["adopt-project", { ...files, "schema/index.ts": 'import "terraloom";\n' }, []],
   ["adopt-in-the-way", { ...files, "templates/mail.html": "" }, []],
 ])("tells %s", async (code, there, names) => {
   const root = repositoryOf(there);
@@ -122,6 +121,86 @@ it.each([
   expect(screenText(screen)).toContain(` ${code}: `);
   expect(screen.exitCode).toBe(1);
   expect(walk(disk(root), "")).toEqual(before);
+});
+
+const network = (name: string, range: string): string => `module "network" {
+  source = "../../../modules/network"
+
+  range = "${range}"
+  name  = "${name}"
+}
+`;
+
+const live = {
+  "modules/network/main.tf": 'variable "range" {}\n\nvariable "name" {}\n',
+  "live/dev/network/main.tf": network("dev", "10.0.0.0/16"),
+  "live/prod/network/main.tf": network("prod", "10.1.0.0/16"),
+  "live/prod/network/flow.tf": 'output "wrong" {\n  value = module.network.nothing\n}\n',
+};
+
+const all = Object.fromEntries(
+  Object.entries({ ...files, ...live }).map(([path, text]) => [`infra/${path}`, text]),
+);
+
+/** A project of the environments above, with a second kind of them that is by hand. */
+async function adoptedProject(): Promise<string> {
+  const elsewhere = { "elsewhere/dev/main.tf": live["live/dev/network/main.tf"] };
+  const root = repositoryOf({ ...all, ...elsewhere });
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  const screen = await terraloom(
+    root,
+    "adopt",
+    "--yes",
+    "infra/environments/dev",
+    "infra/environments/prod",
+  );
+  expect(screen.exitCode).toBe(0);
+  return root;
+}
+
+it("makes another stack of a second kind, in the project that is there", async () => {
+  const root = await adoptedProject();
+  const spec = readFileSync(join(root, "envs/dev.yaml"), "utf8");
+  const screen = await terraloom(root, "adopt", "--yes");
+  expect(screenText(screen)).toContain("Stack network in infra/live/{name}/network");
+  expect(screen.exitCode).toBe(0);
+  for (const [path, text] of Object.entries(all)) expect(withoutHeader(root, path)).toBe(text);
+  expect(readFileSync(join(root, "infra/live/dev/network/main.tf"), "utf8")).toMatch(
+    /^# Generated/,
+  );
+  expect(readFileSync(join(root, "envs/dev.yaml"), "utf8")).toBe(spec);
+  const schema = readFileSync(join(root, "schema/index.ts"), "utf8");
+  expect(schema).toContain('import { network } from "./network.ts";');
+  expect(schema).toContain("stacks: { deployment, network }");
+  expect(schema).toContain('promotion: ["dev", "network/dev", "prod", "network/prod"]');
+  expect(readFileSync(join(root, "schema/network.ts"), "utf8")).toContain(
+    'output: "live/{name}/network"',
+  );
+  const checked = await terraloom(root, "check");
+  expect(checked.stderr).toContain("warning undeclared-output");
+  expect(checked.exitCode).toBe(0);
+  const again = await terraloom(root, "adopt", "--yes");
+  expect(screenText(again)).toContain(" adopt-outside: ");
+});
+
+it("says what to do where names and places of a project are taken, and writes nothing", async () => {
+  const root = await adoptedProject();
+  const cases: readonly (readonly [string, readonly string[], Record<string, string>])[] = [
+    ["adopt-stack-taken", ["--stack", "Deployment"], {}],
+    ["stack-in-the-way", ["infra/live/*/network"], { "schema/network.ts": "" }],
+    ["adopt-nothing", ["infra/environments/dev"], {}],
+    ["adopt-outside", ["elsewhere/dev"], {}],
+    ["hand-edited", ["infra/live/*/network"], { "infra/environments/dev/main.tf": "# mine\n" }],
+  ];
+  for (const [code, names, others] of cases) {
+    for (const [path, text] of Object.entries(others)) writeFileSync(join(root, path), text);
+    const before = walk(disk(root), "");
+    const screen = await terraloom(root, "adopt", "--yes", ...names);
+    expect(screenText(screen)).toContain(` ${code}: `);
+    expect(screen.exitCode).toBe(1);
+    expect(walk(disk(root), "")).toEqual(before);
+    for (const path of Object.keys(others)) rmSync(join(root, path));
+  }
 });
 
 it("goes further in where the project's folders are somebody else's", async () => {

@@ -348,6 +348,7 @@ export const samples: readonly Diagnostic[] = [
   }),
   diagnostic("adopt-nothing", { alone: [], values: ["env/dev.tfvars", "env/prod.tfvars"] }),
   diagnostic("adopt-unknown", { folder: "infra/docs" }),
-  diagnostic("adopt-project", {}),
+  diagnostic("adopt-outside", { folders: ["infra/dev", "infra/prod"], output: "generated" }),
+  diagnostic("adopt-stack-taken", { name: "network" }),
   diagnostic("adopt-in-the-way", { paths: ["templates/", "envs/staging.yaml"] }),
 ];

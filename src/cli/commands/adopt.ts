@@ -1,12 +1,13 @@
+import { projectThere, takenBy } from "../../adopt/projectThere.ts";
 import { type Proposal, propose } from "../../adopt/propose.ts";
 import { adoptionMarkdown, adoptionText } from "../../adopt/report.ts";
+import type { Taken } from "../../adopt/stacks.ts";
 import { summarize } from "../../adopt/summary.ts";
-import { takeOver } from "../../adopt/takeOver.ts";
+import { takeIn, takeOver } from "../../adopt/takeOver.ts";
 import { writeAdopted } from "../../adopt/write.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
 import { keptText } from "../../init/report.ts";
-import { schemaEntry } from "../../model/layout.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
 import { askIn, Cancelled } from "../ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
@@ -25,6 +26,7 @@ some have becomes a setting. All of it is proved before any of it is written. Mo
   examples: [
     ["adopt", "shows what it would do, and asks"],
     ["adopt --yes", "takes every proposal, and asks nothing"],
+    ["adopt 'live/*/network' --stack network", "another stack, where a project is already"],
     ["adopt 'infra/environments/*' --except infra/environments/global --dry-run", "writes nothing"],
   ],
   options: {
@@ -55,19 +57,26 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   const killed = await finishKilledRun(root);
   if (!killed.ok) return refuseToWrite(killed.problems, io);
   tellProblems(killed.value, "text", io);
-  if (killed.value.length > 0 && disk(root).kind(schemaEntry) !== undefined) {
-    io.stderr.write("With that, what was there is taken over.\n");
-    return 0;
-  }
+  const found = await projectThere(root);
+  if (!found.ok) return refuseToWrite(found.problems, io);
+  const project = found.value;
   const stack = textOption(given, "stack");
+  const beside = project && takenBy(project);
   const proposal = propose(disk(root), {
     folders: given.names,
     except: listOption(given, "except"),
     ...(stack === undefined ? {} : { stack }),
+    ...(beside ? { beside } : {}),
   });
-  const unfit = faultsOf(proposal);
+  if (killed.value.length > 0 && project && proposal.plan.stacks.length === 0) {
+    io.stderr.write("With that, what was there is taken over.\n");
+    return 0;
+  }
+  const unfit = [...nameFaults(stack, beside), ...faultsOf(proposal, beside)];
   if (unfit.length > 0) return refuseToWrite(unfit, io);
-  const taken = await takeOver(root, proposal.plan);
+  const taken = project
+    ? await takeIn(project, proposal.plan)
+    : await takeOver(root, proposal.plan);
   const { adopted, changes, kept, folder } = taken;
   if (hasErrors(taken.problems)) return refuseToWrite(taken.problems, io);
   const report = {
@@ -100,9 +109,20 @@ function placeText(folder: string, missed: readonly string[]): string {
   return `The project is ${folder}/, since ${missed.join(", ")} is somebody else's here: run the commands there, or with --root ${folder}\n`;
 }
 
-function faultsOf({ unknown, plan, alone, values }: Proposal): readonly Diagnostic[] {
+function nameFaults(stack: string | undefined, beside: Taken | undefined): readonly Diagnostic[] {
+  const name = beside?.stacks.find((one) => one.toLowerCase() === stack?.toLowerCase());
+  return name === undefined ? [] : [diagnostic("adopt-stack-taken", { name })];
+}
+
+function faultsOf(
+  { unknown, plan, alone, values, outside }: Proposal,
+  beside: Taken | undefined,
+): readonly Diagnostic[] {
   if (unknown.length > 0) return unknown.map((folder) => diagnostic("adopt-unknown", { folder }));
   if (plan.stacks.length > 0) return [];
+  if (beside && outside.length > 0) {
+    return [diagnostic("adopt-outside", { folders: outside, output: beside.output })];
+  }
   return [
     diagnostic("adopt-nothing", {
       alone: alone.map(({ folder, why }) => `${folder}: ${why}`),

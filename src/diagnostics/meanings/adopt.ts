@@ -6,9 +6,13 @@ export const adoptMeanings: Meanings<typeof adoptWords> = {
     "`adopt` found no folders of Terraform code that are environments. Files of values for one root module (`prod.tfvars`, given with `-var-file`) are none.",
     "Name the folders; for files of values, make a folder for each environment first.",
   ],
-  "adopt-project": [
-    "`adopt` begins a project, and one is there already.",
-    "Use the project, or remove it and adopt anew.",
+  "adopt-outside": [
+    "A project is there already, and what `adopt` found lies outside of its output folder.",
+    "Adopt it as a project of its own, or give the project an `output` that holds both.",
+  ],
+  "adopt-stack-taken": [
+    "A project is there already, and has a stack of the name that `--stack` says.",
+    "Say another name.",
   ],
   "adopt-in-the-way": [
     "Files that `adopt` would write, or a folder that is to be terraloom's alone, are there already.",

@@ -21,10 +21,14 @@ export const adoptWords = {
     message: `${folder} is not an environment: it holds no Terraform code, or it is a module that others call`,
     advice: "Name the folders that terraform is run in.",
   })),
-  "adopt-project": error(() => ({
-    message: "a project of terraloom is here already",
+  "adopt-outside": error<{ folders: readonly string[]; output: string }>(({ folders, output }) => ({
+    message: `the output of the project that is here goes to ${output}/, and these are elsewhere: ${list(folders)}`,
     advice:
-      "Adopt another folder with --root DIR; or, to begin anew, remove schema/, envs/ and templates/.",
+      "Adopt them as a project of their own, in the folder that holds them: --root DIR. Or give the project an output folder that holds both, and its stacks an output that leaves them where they are.",
+  })),
+  "adopt-stack-taken": error<{ name: string }>(({ name }) => ({
+    message: `the project that is here has a stack "${name}" already`,
+    advice: "Give the new one another name: --stack NAME",
   })),
   "adopt-in-the-way": error<{ paths: readonly string[] }>(({ paths }) => ({
     message: `adopt does not overwrite: ${list(paths)}`,

@@ -18,10 +18,22 @@ export interface SchemaOptions {
   readonly patterns?: ReadonlyMap<string, string>;
 }
 
+/** What a stack's own file says besides what it declares. */
+export interface StackFileOptions {
+  /** Stacks that are applied before it. */
+  readonly after?: readonly string[];
+  /** Where its environments are, below the output folder. */
+  readonly pattern?: string;
+}
+
 /** The text of a file of the schema that declares one stack, for a project that has others. */
-export function stackFileText(blueprint: Blueprint, after: readonly string[]): string {
+export function stackFileText(
+  blueprint: Blueprint,
+  { after = [], pattern }: StackFileOptions,
+): string {
   const imported = importsOf([blueprint]).filter((name) => name !== "defineProject");
   const body = stackText(blueprint, `export const ${constantName(blueprint.stack)}`, [
+    patternLine(pattern),
     after.length === 0 ? "" : `${unit}after: ${listText(after, 9, unit, manner)},\n`,
   ]);
   return `import { ${imported.join(", ")} } from "terraloom";

@@ -1,0 +1,74 @@
+import { posix } from "node:path";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
+import { byHand } from "../edit/byHand.ts";
+import type { Draft } from "../model/draft.ts";
+import { schemaEntry, templatesDirectory } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import { promotionOrder } from "../model/promotion.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import { addStackEntry } from "../schemaSource/addStack.ts";
+import { addToPromotion } from "../schemaSource/editSchema.ts";
+import { schemaSources } from "../schemaSource/source.ts";
+import type { Blueprint } from "./blueprint.ts";
+import { constantName, type StackFileOptions, stackFileText } from "./files/schema.ts";
+import { specFiles } from "./files/specs.ts";
+
+/** Writes a stack into a project, in memory: its schema, templates and specs, its place in the promotion order. */
+export async function insertStack(
+  draft: Draft,
+  { files, schema }: Project,
+  blueprint: Blueprint,
+  options: StackFileOptions,
+): Promise<Result<Draft>> {
+  const { stack, environments, templates } = blueprint;
+  const file = `schema/${stack}.ts`;
+  const written = new Map<string, string>([
+    [file, stackFileText(blueprint, options)],
+    ...specFiles(blueprint, schema.layout),
+  ]);
+  for (const [path, text] of templates) {
+    if (typeof text === "string") written.set(posix.join(templatesDirectory, path), text);
+  }
+  const inTheWay = [...written.keys()].filter(
+    (path) => files.kind(path) !== undefined || draft.read(path) !== undefined,
+  );
+  if (inTheWay.length > 0) {
+    return failure(
+      ...inTheWay.map((path) => diagnostic("stack-in-the-way", { path, stack }, startOf(path))),
+    );
+  }
+  for (const [path, text] of written) draft.write(path, text);
+  const sources = await schemaSources(draft.read);
+  const edited = addStackEntry(sources, stack, constantName(stack), file);
+  if (!edited.ok) {
+    const write = `import the stack from ./${posix.basename(file)} and add it to stacks.`;
+    return byHand(edited, write, startOf(schemaEntry));
+  }
+  draft.write(edited.value.file, edited.value.text);
+  return promote(draft, environments, promotionOrder(schema.promotion));
+}
+
+/** Each comes behind the one that is called like it, `dns/staging` behind `staging`, or else behind the one before it. */
+async function promote(
+  draft: Draft,
+  environments: readonly string[],
+  order: readonly string[],
+): Promise<Result<Draft>> {
+  const known = [...order];
+  for (const environment of environments) {
+    const alike = order.find((name) => posix.basename(name) === posix.basename(environment));
+    const after = alike ?? known.at(-1);
+    if (after === undefined) return success(draft);
+    const edited = addToPromotion(await schemaSources(draft.read), environment, after);
+    if (!edited.ok) {
+      return byHand(
+        edited,
+        `add "${environment}" behind "${after}" in promotion, in schema/index.ts.`,
+      );
+    }
+    draft.write(edited.value.file, edited.value.text);
+    known.push(environment);
+  }
+  return success(draft);
+}
