@@ -289,3 +289,23 @@ it("tells values that git does not keep as warnings, and what of its own git wou
   expect(checked.stderr).toContain("warning values-beside");
   expect(checked.exitCode).toBe(0);
 });
+
+it("a variable that is added is declared where all environments have it, though one has a file with more", async () => {
+  const more = ["b", "c", "d"].map((name) => `variable "${name}" {\n  default = 1\n}\n`).join("\n");
+  const declared = 'variable "a" {\n  default = 1\n}\n';
+  const root = repositoryOf({
+    ...files,
+    "environments/dev/more.tf": more,
+    "environments/dev/variables.tf": declared,
+    "environments/prod/variables.tf": declared,
+  });
+  expect(await terraloom(root, "adopt", "--yes")).toMatchObject({ exitCode: 0 });
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  const words = ["--type", "string", "--description", "A zone", "--value", "z", "--no-module"];
+  expect(await terraloom(root, "add", "variable", "zone", ...words)).toMatchObject({ exitCode: 0 });
+  for (const environment of ["dev", "prod"]) {
+    const text = readFileSync(join(root, `environments/${environment}/variables.tf`), "utf8");
+    expect(text).toContain('variable "zone"');
+  }
+  expect(withoutHeader(root, "environments/dev/more.tf")).toBe(more);
+});

@@ -68,6 +68,8 @@ it("a block goes behind the last variable, and a file of comments alone takes a 
   expect(withVariable("a.tf", 'variable "b" {}\r\n', "x", block)).toBe(
     `variable "b" {}\r\n\r\n${block.replaceAll("\n", "\r\n")}`,
   );
+  const closed = 'variable "b" {\n{{#if settings.a}}{{!}}}\n{{else}}{{!}}}{{/if}}';
+  expect(withVariable("a.tf.hbs", closed, "x", block)).toBe(`${closed}\n\n${block}`);
   expect(
     withDefinition("t.tfvars.hbs", "{{!-- as written --}}\nlonger = {{values.longer}}", "x", "1"),
   ).toBe("{{!-- as written --}}\nlonger = {{values.longer}}\nx      = 1\n");

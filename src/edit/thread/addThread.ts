@@ -51,7 +51,7 @@ export async function addThreads(
   // What is wrong with values is told when the change is made.
   if (hasErrors(project.problems)) return success([]);
   const code = sourcedCode(project, renderProject(project));
-  const laying: Omit<Laying, "variable"> = {
+  const laying: Omit<Laying, "variable" | "common"> = {
     draft,
     code,
     done: new Set<string>(),
@@ -65,8 +65,10 @@ export async function addThreads(
   for (const { stack, name, ways } of requests) {
     const variable = project.schema.stacks.get(stack)?.variables.get(name);
     if (!variable) continue;
-    for (const environment of project.environments.filter((one) => one.stack.name === stack)) {
-      addInRoot({ ...laying, variable }, environment, ways);
+    const environments = project.environments.filter((one) => one.stack.name === stack);
+    const common = commonSources(environments.map(({ directory }) => code.files(directory)));
+    for (const environment of environments) {
+      addInRoot({ ...laying, variable, common }, environment, ways);
     }
   }
   // Who is given it is known now: modules that are called by others too can say so.
@@ -81,6 +83,8 @@ interface Laying {
   readonly draft: Draft;
   readonly code: SourcedCode;
   readonly variable: ProjectVariable;
+  /** The templates that all environments of the stack have: what stands in one of these stands in each of them. */
+  readonly common: ReadonlySet<string>;
   /** What was edited: environments of a stack come from the same templates. */
   readonly done: Set<string>;
   readonly problems: Diagnostic[];
@@ -93,6 +97,13 @@ interface Laying {
   readonly byHand: (() => void)[];
   /** Folders that may call a module. */
   readonly callers: () => readonly string[];
+}
+
+function commonSources(roots: readonly (readonly SourcedFile[])[]): ReadonlySet<string> {
+  const [first = new Set<string>(), ...others] = roots.map(
+    (files) => new Set(files.map(({ source }) => source)),
+  );
+  return new Set([...first].filter((source) => others.every((sources) => sources.has(source))));
 }
 
 function addInRoot(laying: Laying, environment: Environment, ways: readonly WayDown[]): void {
@@ -185,7 +196,7 @@ function declareIn(
 }
 
 function write(
-  { draft, code, done, variable }: Laying,
+  { draft, code, done, variable, common }: Laying,
   folder: string,
   declaration: VariableDeclaration,
   newIn: string,
@@ -193,7 +204,9 @@ function write(
 ): void {
   const module = code.module(folder);
   if (!module) return;
-  const file = variablesFile(code.files(folder), module);
+  const files = code.files(folder);
+  const inAll = files.filter(({ source }) => common.has(source));
+  const file = variablesFile(inAll, module) ?? variablesFile(files, module);
   const source = file?.source ?? posix.join(newIn, "variables.tf");
   if (isDone(done, source, declaration.name)) return;
   const isRendered = source.startsWith(`${templatesDirectory}/`);

@@ -32,11 +32,11 @@ export function withVariable(file: string, text: string, name: string, block: st
       ? undefined
       : variables[variables.findIndex((one) => nameOf(one) === place) + 1];
   // A comment at the top of a file may be the file's own; a block of a template may stand in a condition.
-  if (before && before.lead > 0 && !isInMustaches(file, text, before)) {
-    const start = lineStart(text, before.lead);
+  const start = before && lineStart(text, before.lead);
+  if (before && start && before.lead > 0 && !isInSection(file, text, start)) {
     return applyEdits(text, [{ start, end: start, text: `${written}${newline}` }]);
   }
-  const behind = last && !isInMustaches(file, text, last) ? text.slice(last.lineEnd) : "";
+  const behind = last && !isInSection(file, text, last.lineEnd) ? text.slice(last.lineEnd) : "";
   if (!last || behind.trim() === "") return `${text}${gapAfter(text, newline)}${written}`;
   return applyEdits(text, [
     { start: last.lineEnd, end: last.lineEnd, text: `${newline}${written}` },
@@ -160,9 +160,11 @@ function inFile(file: string, text: string, block: string): string {
   return escaped.replaceAll("\n", newlineOf(text));
 }
 
-/** A block that a condition or a loop of a template may stand around. */
-function isInMustaches(file: string, text: string, { lead }: Block): boolean {
-  return isTemplate(file) && text.slice(0, lead).includes("{{#");
+/** Whether a condition or a loop of a template stands around a place. */
+function isInSection(file: string, text: string, offset: number): boolean {
+  if (!isTemplate(file)) return false;
+  const before = text.slice(0, offset);
+  return (before.match(/\{\{~?#/g)?.length ?? 0) > (before.match(/\{\{~?\//g)?.length ?? 0);
 }
 
 /** What parts the end of a text from a block. */
@@ -177,9 +179,7 @@ function nameOf({ labels: [label] }: Block): string {
 
 /** Whether a condition or a loop of a template stands around an argument and not around its call. */
 function isConditional(file: string, text: string, call: Block, { start }: Attribute): boolean {
-  if (!isTemplate(file)) return false;
-  const before = text.slice(call.body.start, start);
-  return (before.match(/\{\{~?#/g)?.length ?? 0) > (before.match(/\{\{~?\//g)?.length ?? 0);
+  return isInSection(file, text.slice(call.body.start), start - call.body.start);
 }
 
 /** The call of a name, and where its source leads; of a template by what is written there. */
