@@ -18,8 +18,16 @@ export interface StackSources {
   readonly holdings: Holdings;
 }
 
-/** Writes what a stack's environments have in common, and what each holds. */
-export function stackSources(plan: StackPlan, files: readonly AdoptedFile[]): StackSources {
+/**
+ * Writes what a stack's environments have in common, and what each holds.
+ *
+ * @param taken names that the stack has already
+ */
+export function stackSources(
+  plan: StackPlan,
+  files: readonly AdoptedFile[],
+  taken: ReadonlySet<string> = new Set(),
+): StackSources {
   const names = plan.members.map(({ name }) => name);
   const everyone = names.map((_, index) => index);
   const whole = files.map((file) => ({ file, parts: partsOf(file, names.length) }));
@@ -28,6 +36,7 @@ export function stackSources(plan: StackPlan, files: readonly AdoptedFile[]): St
     whole.map(({ parts }) => parts),
     names,
     (name, values) => variableType(name, values, declared) !== undefined,
+    taken,
   );
   const templates = new Map<string, string>();
   const folder = `environments/${plan.name}`;

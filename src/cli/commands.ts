@@ -95,6 +95,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/makeVariable.ts")).makeVariableCommand,
   },
   {
+    name: "make shared",
+    summary: "make one template of the copies that environments have of a file, byte for byte",
+    load: async () => (await import("./commands/makeShared.ts")).makeSharedCommand,
+  },
+  {
     name: "rename variable",
     summary: "give a variable another name in schema, specs and templates",
     load: async () => (await import("./commands/renameVariable.ts")).renameVariableCommand,

@@ -42,13 +42,15 @@ export interface SchemaEdit {
 /** What is declared. */
 export interface Declaration {
   readonly name: string;
-  /** A variable's zod type, given what the file calls zod; absent: it is a secret. */
+  /** Where it is declared; absent: under variables or, without a type, under secrets. */
+  readonly section?: Section;
+  /** Its zod type, given what the file calls zod; absent: it is a secret. */
   readonly type?: (zod: string) => string;
   readonly options: DeclarationOptions;
 }
 
 /**
- * Adds a declaration to a stack's `variables` or `secrets`, and the imports that it needs.
+ * Adds a declaration to a stack, and the imports that it needs.
  *
  * @param place the name that it follows: chosen among those that stand in the stack's own literal
  */
@@ -58,7 +60,7 @@ export function addDeclaration(
   declaration: Declaration,
   place: (names: readonly string[]) => string | null | undefined,
 ): Result<SchemaEdit, Obstacle> {
-  const section: Section = declaration.type ? "variables" : "secrets";
+  const section = declaration.section ?? (declaration.type ? "variables" : "secrets");
   const options = findStack(stack, sources);
   if (!options) return stackNotFound(stack);
   const written = options.node.properties.some((member) => propertyName(member) === section);
@@ -68,7 +70,7 @@ export function addDeclaration(
   }
   const { source } = literal ?? options;
   const manner = mannerOf(source);
-  const callee = importFunction(source, declaration.type ? "variable" : "secret");
+  const callee = importFunction(source, section.slice(0, -1));
   const type = declaration.type && typeIn(source, declaration.type);
   const entry = entryText(declaration.name, callee.name, type?.text, declaration.options, manner);
   const edits: TextEdit[] = [...callee.edits, ...(type?.edits ?? [])];

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic, type Location } from "../../src/diagnostics/diagnostic.ts";
+import { startOf } from "../../src/diagnostics/position.ts";
 
 /** A place: the line's text, and what of it is marked. */
 function at(file: string, line: number, excerpt?: string, marked = ""): Location {
@@ -349,6 +350,12 @@ export const samples: readonly Diagnostic[] = [
   diagnostic("adopt-nothing", { alone: [], values: ["env/dev.tfvars", "env/prod.tfvars"] }),
   diagnostic("adopt-unknown", { folder: "infra/docs" }),
   diagnostic("adopt-outside", { folders: ["infra/dev", "infra/prod"], output: "generated" }),
+  diagnostic("template-unknown", { name: "mian.tf", stack: "app", suggestion: "main.tf" }),
+  diagnostic(
+    "file-stays",
+    { name: "main.tf", why: "it comes from one template already" },
+    startOf("templates/environments/app/main.tf.hbs"),
+  ),
   diagnostic("adopt-stack-taken", { name: "network" }),
   diagnostic("adopt-in-the-way", { paths: ["templates/", "envs/staging.yaml"] }),
 ];

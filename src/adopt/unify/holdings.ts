@@ -40,11 +40,13 @@ interface Collected {
  *
  * @param names of the environments
  * @param isVariable whether a variable can be declared that holds these values; else a setting does
+ * @param others names that are taken
  */
 export function nameHoldings(
   files: readonly (readonly Part[])[],
   names: readonly string[],
   isVariable: (name: string, values: readonly Value[]) => boolean,
+  others: ReadonlySet<string>,
 ): Holdings {
   const variables = new Map<string, Collected>();
   const settings = new Map<string, Collected>();
@@ -86,7 +88,7 @@ export function nameHoldings(
     variables.delete(name);
     settings.set(variableKey(name), one);
   }
-  const taken = new Set<string>();
+  const taken = new Set(others);
   for (const one of settings.values()) one.name = uniqueName(nameOfPlaces(one.places), taken);
   for (const one of toggles.values()) {
     one.name = uniqueName(toggleName(one, names), taken);

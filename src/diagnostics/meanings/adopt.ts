@@ -14,6 +14,14 @@ export const adoptMeanings: Meanings<typeof adoptWords> = {
     "A project is there already, and has a stack of the name that `--stack` says.",
     "Say another name.",
   ],
+  "template-unknown": [
+    "`make shared` was given a file that no template of the stack makes.",
+    "Name it by its path below an environment's folder.",
+  ],
+  "file-stays": [
+    "A file cannot come from one template: it does already, or it would not come back byte for byte.",
+    "Make its copies more alike first: `terraform fmt`, the same ends of lines.",
+  ],
   "adopt-in-the-way": [
     "Files that `adopt` would write, or a folder that is to be terraloom's alone, are there already.",
     "Move them away, or adopt with `--root` in the folder that holds the environments.",

@@ -30,6 +30,16 @@ export const adoptWords = {
     message: `the project that is here has a stack "${name}" already`,
     advice: "Give the new one another name: --stack NAME",
   })),
+  "template-unknown": error<{ name: string; stack: string; suggestion: string | undefined }>(
+    ({ name, stack, suggestion }) => ({
+      message: `no template of stack "${stack}" makes a file "${name}"`,
+      ...(suggestion === undefined ? {} : { advice: `Did you mean "${suggestion}"?` }),
+    }),
+  ),
+  "file-stays": error<{ name: string; why: string }>(({ name, why }) => ({
+    message: `${name} cannot become one template: ${why}`,
+    advice: "Nothing was written. Make its copies more alike, and run it again.",
+  })),
   "adopt-in-the-way": error<{ paths: readonly string[] }>(({ paths }) => ({
     message: `adopt does not overwrite: ${list(paths)}`,
     advice: "Move these away, or adopt in the folder that holds the environments: --root DIR",

@@ -1,0 +1,123 @@
+import { diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { startOf } from "../diagnostics/position.ts";
+import { textsOf } from "../edit/declare.ts";
+import { type Draft, draftOf } from "../model/draft.ts";
+import { decodeText } from "../model/files.ts";
+import { isOwnFolder, templatesDirectory } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import type { Output, Rendered } from "../model/rendered.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import type { ProjectStack } from "../model/schema.ts";
+import { loadProject } from "../project/loadProject.ts";
+import { renderProject } from "../project/renderProject.ts";
+import { headerIn } from "../render/fileKind.ts";
+import { declareSettings, removeUnreadSettings } from "./settings.ts";
+import { type Carrying, unifyFiles } from "./stackFiles.ts";
+import { stackSources } from "./stackSources.ts";
+import type { StackPlan } from "./stacks.ts";
+
+/** A file that comes from one template from now on. */
+export interface MadeShared {
+  readonly draft: Draft;
+  /** The template. */
+  readonly template: string;
+  /** Settings that hold what differs. */
+  readonly settings: readonly string[];
+}
+
+/**
+ * Makes one template of the several that a file comes from, in memory: what the environments have of it is unified anew, what
+ * differs goes into settings. It is taken only if every output comes back byte for byte, but for the line that says what made it.
+ *
+ * @param name the file's path below an environment's folder
+ */
+export async function makeShared(
+  project: Project,
+  stack: ProjectStack,
+  name: string,
+): Promise<Result<MadeShared>> {
+  const all = project.templates.perEnvironment.get(stack.name) ?? [];
+  const templates = all.filter(({ target }) => target === name).map(({ file }) => file);
+  const [first, second] = templates;
+  if (first === undefined) {
+    const suggestion = nearest(
+      name,
+      all.map(({ target }) => target),
+    );
+    return failure(diagnostic("template-unknown", { name, stack: stack.name, suggestion }));
+  }
+  const stays = (why: string) => diagnostic("file-stays", { name, why }, startOf(first));
+  if (second === undefined) return failure(stays("it comes from one template already"));
+  const before = renderProject(project);
+  if (hasErrors(before.problems)) return failure(...before.problems);
+  const plan = planOf(project, stack, name, before);
+  const names = new Set(
+    [...stack.settings, ...stack.variables, ...stack.secrets].map(([one]) => one),
+  );
+  for (const carrying of ["formatted", "as written"] satisfies Carrying[]) {
+    const files = unifyFiles(plan, new Map([[name, carrying]]), new Set(), () => false);
+    const [unified] = files;
+    if (!unified || unified.carrying === "verbatim") {
+      return failure(stays(unified?.why ?? "no environment has it"));
+    }
+    const { blueprint } = stackSources(plan, files, names);
+    const draft = draftOf(project.files);
+    for (const file of templates) draft.remove(file);
+    for (const [path, text] of blueprint.templates) {
+      draft.write(`${templatesDirectory}/${path}`, String(text));
+    }
+    const declared = await declareSettings(draft, project, stack, blueprint);
+    if (!declared.ok) return declared;
+    const removed = await removeUnreadSettings(draft, project, stack);
+    if (!removed.ok) return removed;
+    if (!(await comesBack(project, draft, before))) continue;
+    const [template = ""] = blueprint.templates.keys();
+    const settings = blueprint.settings.map((setting) => setting.name);
+    return success({ draft, template: `${templatesDirectory}/${template}`, settings });
+  }
+  return failure(stays("one template of it would not come back byte for byte"));
+}
+
+/** The environments with the one file, as if they were to be taken over. */
+function planOf(
+  { environments, schema }: Project,
+  stack: ProjectStack,
+  name: string,
+  { outputs }: Rendered,
+): StackPlan {
+  const isSetApart = isOwnFolder(schema.layout);
+  const members = environments
+    .filter((environment) => environment.stack.name === stack.name)
+    .map(({ name: environment, directory }) => {
+      const output = outputs.get(`${directory}/${name}`);
+      const files = new Map(output ? [[name, ownText(output, isSetApart)]] : []);
+      const root = { folder: directory, files, links: [], addresses: new Set<string>(), calls: [] };
+      return { name: environment, root };
+    });
+  return { name: stack.name, pattern: "", members };
+}
+
+/** The text without the line that says what made it; `undefined` for bytes that are no text. */
+function ownText({ path, content }: Output, isSetApart: boolean): string | undefined {
+  const text = typeof content === "string" ? content : decodeText(content);
+  const header = text === undefined ? undefined : headerIn(path, text, isSetApart);
+  return header && text ? text.slice(0, header.start) + text.slice(header.end) : text;
+}
+
+/** Whether all that templates make is what it was. */
+async function comesBack(project: Project, draft: Draft, before: Rendered): Promise<boolean> {
+  const changed = await loadProject(project.root, textsOf(draft));
+  if (hasErrors(changed.problems)) return false;
+  const after = renderProject(changed);
+  if (hasErrors(after.problems)) return false;
+  const isSetApart = isOwnFolder(project.schema.layout);
+  const texts = ({ outputs }: Rendered): ReadonlyMap<string, string> =>
+    new Map(
+      [...outputs.values()]
+        .filter(({ source }) => source.startsWith(`${templatesDirectory}/`))
+        .map((output) => [output.path, ownText(output, isSetApart) ?? String(output.content)]),
+    );
+  const [then, now] = [texts(before), texts(after)];
+  return then.size === now.size && [...then].every(([path, text]) => now.get(path) === text);
+}

@@ -1,0 +1,84 @@
+import { byHand } from "../edit/byHand.ts";
+import { placeIn } from "../edit/placeIn.ts";
+import { editSpec, removeDeclared } from "../edit/removeVariable.ts";
+import { filesOf, sharedFile, specsIn } from "../edit/stackFiles.ts";
+import type { Blueprint } from "../init/blueprint.ts";
+import type { Draft } from "../model/draft.ts";
+import { walk } from "../model/files.ts";
+import { templatesDirectory } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import type { ProjectStack } from "../model/schema.ts";
+import { addDeclaration } from "../schemaSource/editSchema.ts";
+import { schemaSources } from "../schemaSource/source.ts";
+import { removeValue, setValue } from "../yaml/editSpec.ts";
+
+/** Declares settings in a stack that is there, and gives them their values in its specs, in memory. */
+export async function declareSettings(
+  draft: Draft,
+  project: Project,
+  stack: ProjectStack,
+  { settings, shared, each }: Pick<Blueprint, "settings" | "shared" | "each">,
+): Promise<Result<Draft>> {
+  for (const { name, type, comment: _, ...options } of settings) {
+    const declaration = { name, section: "settings", type: () => type, options } as const;
+    const added = addDeclaration(
+      await schemaSources(draft.read),
+      stack.name,
+      declaration,
+      (names) => placeIn(names, name, []),
+    );
+    const write = `declare "${name}" under settings of stack "${stack.name}", and its value in each spec.`;
+    if (!added.ok) return byHand(added, write, stack.location);
+    draft.write(added.value.file, added.value.text);
+  }
+  const common = sharedFile(project, stack);
+  const problems = project.environments
+    .filter((environment) => environment.stack.name === stack.name)
+    .flatMap(({ name, file, within }) =>
+      [
+        { values: shared.settings, file: common ?? file, within: common ? [] : within },
+        { values: each.get(name)?.settings ?? {}, file, within },
+      ].flatMap((given) =>
+        Object.entries(given.values).flatMap(([setting, value]) =>
+          editSpec(draft, given.file, `give "${setting}" its value there.`, (text) =>
+            setValue(text, [...given.within, "settings", setting], value),
+          ),
+        ),
+      ),
+    );
+  return problems.length > 0 ? failure(...problems) : success(draft);
+}
+
+/** Takes out the settings that tell which text an environment has, and that no template and no function asks any more. */
+export async function removeUnreadSettings(
+  draft: Draft,
+  project: Project,
+  stack: ProjectStack,
+): Promise<Result<Draft>> {
+  const templates = [
+    ...walk(project.files, templatesDirectory),
+    ...draft.changes().map(({ path }) => path),
+  ].filter((path) => path.startsWith(`${templatesDirectory}/`) && draft.read(path) !== undefined);
+  const schema = walk(project.files, "schema").map((path) => draft.read(path) ?? "");
+  for (const { name, copied } of stack.settings.values()) {
+    const inPath = new RegExp(`/@!?${name}[/=.]`);
+    const inText = new RegExp(`\\.${name}\\b`);
+    const isRead =
+      templates.some((path) => inPath.test(path) || inText.test(draft.read(path) ?? "")) ||
+      schema.some((text) => inText.test(text));
+    if (!copied || isRead) continue;
+    const write = `remove "${name}" from the settings of stack "${stack.name}" and from each spec.`;
+    const removed = await removeDeclared(draft, [stack.name], "settings", name);
+    if (!removed.ok) return byHand(removed, write, stack.location);
+    const problems = filesOf(project, [stack.name]).flatMap((file) =>
+      specsIn(project.specs, file)
+        .filter((spec) => spec.has(["settings", name]))
+        .flatMap(({ within }) =>
+          editSpec(draft, file, write, (text) => removeValue(text, [...within, "settings", name])),
+        ),
+    );
+    if (problems.length > 0) return failure(...problems);
+  }
+  return success(draft);
+}

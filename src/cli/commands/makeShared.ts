@@ -1,0 +1,47 @@
+import { makeShared } from "../../adopt/makeShared.ts";
+import { success } from "../../model/result.ts";
+import { stacksOf } from "../answers/stacks.ts";
+import { changeOptions, runChange } from "../changing.ts";
+import type { Command } from "../command.ts";
+
+/** `terraloom make shared` */
+export const makeSharedCommand: Command = {
+  name: "make shared",
+  names: "FILE",
+  description: `Makes one template of the copies that environments have of a file, as after taking over files that had no form in common:
+what is the same comes once, literals that differ become settings, and what only some have stands in a condition. Every
+environment's file stays what it is, byte for byte, but for its first line; where one would not, nothing is written.`,
+  examples: [
+    [
+      "make shared policies.tf",
+      "the copies of policies.tf in @policies_like=... become one template",
+    ],
+    ["make shared policies.tf --stack network --dry-run", "shows the diff and writes nothing"],
+  ],
+  options: changeOptions,
+  run: (given, io) =>
+    runChange(given, io, async (project, interview) => {
+      const name = await interview.name({
+        option: "FILE",
+        ask: "Which file? Its path below an environment's folder",
+        wants: "the file's path below an environment's folder",
+      });
+      const holders = [...project.schema.stacks.values()].filter((stack) =>
+        project.templates.perEnvironment.get(stack.name)?.some(({ target }) => target === name),
+      );
+      const [stack] = holders.length === 1 ? holders : await stacksOf(project, interview);
+      if (!stack || interview.problems.length > 0) return interview.failure();
+      const made = await makeShared(project, stack, name);
+      if (!made.ok) return made;
+      const { draft, template, settings } = made.value;
+      const differs =
+        settings.length > 0 ? ` What differs are settings: ${settings.join(", ")}.` : "";
+      return success({
+        draft,
+        next: [
+          `\n${name} comes from ${template} now.${differs}`,
+          "Every environment's file is what it was, so that no plan changes.",
+        ],
+      });
+    }),
+};
