@@ -36,6 +36,7 @@ export type { Step } from "./model/step.ts";
 export type { Thread, ThreadPlace, ThreadValue } from "./model/thread.ts";
 export type { Value } from "./model/value.ts";
 export type { VerifyReport } from "./model/verifyReport.ts";
+export { traceOutputs } from "./moduleCheck/traceOutputs.ts";
 export { loadProject } from "./project/loadProject.ts";
 export { renderProject } from "./project/renderProject.ts";
 export type { DriftFormat, FormatOptions } from "./report/drift/format.ts";

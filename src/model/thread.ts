@@ -1,10 +1,10 @@
 import type { Location } from "../diagnostics/diagnostic.ts";
 import type { Value } from "./value.ts";
 
-/** Every place that one variable, or one secret, of one stack passes through, in order. */
+/** Every place that one variable, secret or output of one stack passes through, in order. */
 export interface Thread {
   readonly name: string;
-  readonly kind: "variable" | "secret";
+  readonly kind: "variable" | "secret" | "output";
   readonly stack: string;
   readonly description: string;
   readonly labels: Readonly<Record<string, readonly string[]>>;
@@ -13,17 +13,17 @@ export interface Thread {
   readonly sensitive: boolean;
   /** In the schema. */
   readonly declaration?: Location;
-  /** One for each environment of the stack. Of a secret there are none. */
+  /** One for each environment of the stack. Of a secret and an output there are none. */
   readonly values: readonly ThreadValue[];
   /** In each environment's terraform.tfvars. */
   readonly definitions: readonly ThreadPlace[];
-  /** The root modules' `variable` blocks. */
+  /** The root modules' `variable` blocks; of an output its blocks there. */
   readonly declarations: readonly ThreadPlace[];
   /** Where it is passed on to a module. */
   readonly arguments: readonly ThreadPlace[];
-  /** The called modules' `variable` blocks. */
+  /** The called modules' `variable` blocks; of an output those of the modules that its value comes from. */
   readonly moduleDeclarations: readonly ThreadPlace[];
-  /** Where its value is used. Of a secret: where its name stands. */
+  /** Where its value is used. Of a secret: where its name stands; of an output: where others read it from the state. */
   readonly reads: readonly ThreadPlace[];
   /** Whether no code reads it and no template writes its value. */
   readonly neverUsed: boolean;
@@ -49,4 +49,6 @@ export interface ThreadPlace {
   readonly block?: string;
   /** The module that an argument goes to, or that a declaration is of: its folder. */
   readonly module?: string;
+  /** The environment from whose state an output is read. */
+  readonly state?: string;
 }

@@ -14,7 +14,7 @@ import { checkLocals } from "./locals.ts";
 import type { CodeFile, Module } from "./module.ts";
 import { checkNewerCode } from "./newerCode.ts";
 import { checkProviders } from "./providers.ts";
-import { type Outlines, readModule } from "./readModule.ts";
+import { modulesIn } from "./readModule.ts";
 import { checkReferences } from "./references.ts";
 import { checkRemoteOutputs, remoteStates } from "./remoteState.ts";
 import { checkRootModule } from "./rootModule.ts";
@@ -38,16 +38,7 @@ export function checkModules(
   steps: readonly Step[],
 ): readonly Diagnostic[] {
   const tree = treeOf(outputs, steps, project.files, project.schema.layout);
-  const outlines: Outlines = new Map();
-  const known = new Map<string, Module | undefined>();
-  const moduleIn = (path: string): Module | undefined => {
-    if (known.has(path)) return known.get(path);
-    const { files, hasLinks } = tree.folder(path);
-    const hasCode = hasLinks || files.some((file) => !file.path.endsWith(".tfvars"));
-    const module = hasCode ? readModule(path, files, outlines, hasLinks) : undefined;
-    known.set(path, module);
-    return module;
-  };
+  const moduleIn = modulesIn(tree);
   const modules = Object.assign(moduleIn, {
     installed: installedModules(project.environments, project.files),
     remote: remoteStates(project.environments, moduleIn),

@@ -3,6 +3,7 @@ import { attributeNamed, plainText } from "../hcl/outline/find.ts";
 import type { Block, Body, Outline } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import type { Call, CodeFile, Declaration, Local, Module, ReadFile } from "./module.ts";
+import type { Tree } from "./tree.ts";
 
 /** Files that Terraform reads and this does not, or that change what others declare. */
 const notRead = /\.tf\.json$|\.tofu(?:\.json)?$|(?:^|_)override\.tf$/;
@@ -12,6 +13,20 @@ const overrides = /(?:^|_)override\.tf(?:\.json)?$|\.tofu(?:\.json)?$/;
 
 /** Outlines by text: a file that many folders have is read once. */
 export type Outlines = Map<string, Outline>;
+
+/** The modules of a tree by folder, each read when it is first asked for; `undefined` where there is no code. */
+export function modulesIn(tree: Tree): (folder: string) => Module | undefined {
+  const outlines: Outlines = new Map();
+  const known = new Map<string, Module | undefined>();
+  return (path) => {
+    if (known.has(path)) return known.get(path);
+    const { files, hasLinks } = tree.folder(path);
+    const hasCode = hasLinks || files.some((file) => !file.path.endsWith(".tfvars"));
+    const module = hasCode ? readModule(path, files, outlines, hasLinks) : undefined;
+    known.set(path, module);
+    return module;
+  };
+}
 
 /** Reads the files of one folder as one module. */
 export function readModule(

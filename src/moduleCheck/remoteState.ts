@@ -1,7 +1,7 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { attributeNamed, plainText, referencesOf } from "../hcl/outline/find.ts";
-import type { Reference } from "../hcl/outline/nodes.ts";
+import type { Range, Reference } from "../hcl/outline/nodes.ts";
 import type { Environment } from "../model/environment.ts";
 import { stateIdentity } from "../render/sharedState.ts";
 import { type Finding, found } from "./finding.ts";
@@ -83,29 +83,42 @@ export function checkRemoteOutputs(module: Module, remote: RemoteStates): Findin
   );
 }
 
+/** What a reference reads of a `terraform_remote_state`, and the place of the output's name. */
+export interface RemoteRead extends Range {
+  /** The data source. */
+  readonly source: string;
+  readonly output: string;
+}
+
+/** `data.terraform_remote_state.SOURCE.outputs.OUTPUT`; `undefined` where a reference is something else. */
+export function remoteRead({ root, steps }: Reference): RemoteRead | undefined {
+  const [kind, source, outputs, output] = steps.filter((step) => step.kind === "attribute");
+  if (root !== "data" || kind?.name !== "terraform_remote_state") return undefined;
+  if (outputs?.name !== "outputs" || output?.name === undefined) return undefined;
+  const { name, end } = output;
+  return { source: source?.name ?? "", output: name, start: end - name.length, end };
+}
+
 function checkReference(
-  { root, steps }: Reference,
+  reference: Reference,
   file: ReadFile,
   module: Module,
   remote: RemoteStates,
 ): Finding[] {
-  const [kind, source, outputs, output] = steps.filter((step) => step.kind === "attribute");
-  if (root !== "data" || kind?.name !== "terraform_remote_state") return [];
-  if (outputs?.name !== "outputs" || output?.name === undefined) return [];
-  const state = remote(module, source?.name ?? "");
+  const read = remoteRead(reference);
+  const state = read && remote(module, read.source);
   if (!state) return [];
-  const { name } = output;
+  const { output: name } = read;
   const { environment } = state;
   const { name: stack, outputs: declared } = environment.stack;
-  const place = { start: output.end - name.length, end: output.end };
   if (declared.size > 0) {
     if (declared.has(name)) return [];
     const args = { name, stack, suggestion: nearest(name, declared.keys()) };
-    return [found(file, place, diagnostic("remote-output-undeclared", args))];
+    return [found(file, read, diagnostic("remote-output-undeclared", args))];
   }
   if (state.module.isOpaque) return [];
   const known = state.module.outputs.map((one) => one.name);
   if (known.includes(name)) return [];
   const args = { name, environment: environment.name, stack, suggestion: nearest(name, known) };
-  return [found(file, place, diagnostic("remote-output-missing", args))];
+  return [found(file, read, diagnostic("remote-output-missing", args))];
 }

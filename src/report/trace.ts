@@ -23,18 +23,20 @@ interface Row {
 function threadText(thread: Thread, style: Style): string {
   const { name, kind, stack, description, declaration } = thread;
   const isSecret = kind === "secret";
+  const isOutput = kind === "output";
   const groups: (readonly [title: string, rows: readonly Row[]])[] = [
     ["declared", declaration ? [{ place: placeText(declaration), note: facts(thread) }] : []],
     ["values", thread.values.map((value) => valueRow(value, thread))],
     ["definitions", thread.definitions.map(row)],
-    ["root declarations", thread.declarations.map(row)],
+    [isOutput ? "written" : "root declarations", thread.declarations.map(row)],
     ["module arguments", thread.arguments.map(row)],
-    ["module declarations", thread.moduleDeclarations.map(row)],
+    [isOutput ? "made by modules" : "module declarations", thread.moduleDeclarations.map(row)],
     [isSecret ? "named in code" : "read", thread.reads.map(row)],
   ];
   const rows = groups.flatMap(([, all]) => all);
   const width = Math.max(...rows.map(({ place }) => place.length), 0);
-  const lines = [`${style.bold(name)}, a ${kind} of stack ${stack}: ${description}`];
+  const what = `${isOutput ? "an" : "a"} ${kind} of stack ${stack}`;
+  const lines = [`${style.bold(name)}, ${what}${description === "" ? "" : `: ${description}`}`];
   for (const [title, all] of groups) {
     if (all.length === 0) continue;
     lines.push("", style.cyan(title));
@@ -50,7 +52,7 @@ function threadText(thread: Thread, style: Style): string {
 function facts({ labels, drift, sensitive, kind }: Thread): string {
   const all = Object.entries(labels).map(([key, values]) => `${key}: ${values.join(", ")}`);
   if (drift !== undefined) all.push(`may differ: ${drift}`);
-  if (sensitive && kind === "variable") all.push("sensitive");
+  if (sensitive && kind !== "secret") all.push("sensitive");
   return all.join("; ");
 }
 
@@ -69,13 +71,17 @@ function valueRow({ environment, value, from, reads, location }: ThreadValue, th
   return { place: place ?? "", note: `${environment}: ${shown}${note}` };
 }
 
-function row({ location, environment, block, module }: ThreadPlace): Row {
+function row({ location, environment, block, module, state }: ThreadPlace): Row {
   const target = module === undefined || block === undefined ? "" : `to ${module} in ${block}`;
-  const notes = [environment ?? "", target || (block ? `in ${block}` : "")];
+  const from = state === undefined ? "" : `from the state of ${state}`;
+  const notes = [environment ?? "", target || (block ? `in ${block}` : ""), from];
   return { place: placeText(location), note: notes.filter((note) => note !== "").join(", ") };
 }
 
 function nowhereText({ name, kind, moduleDeclarations, values }: Thread): string {
+  if (kind === "output") {
+    return "Nothing here reads it: no terraform_remote_state, and no template with outputOf.";
+  }
   if (kind === "secret") return `It is never used: no generated code names ${name}.`;
   if (values.length === 0) return "Its stack has no environment yet.";
   const modules = [...new Set(moduleDeclarations.map(({ module }) => module))].join(" and ");

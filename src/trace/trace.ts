@@ -10,7 +10,7 @@ import type { Thread, ThreadPlace, ThreadValue } from "../model/thread.ts";
 import { type Code, type CodeFile, codeOf, isEnd, type Use, usesIn } from "./code.ts";
 import { templatesWrite } from "./unread.ts";
 
-/** The threads of a name, one for each stack that declares it. */
+/** The threads of a variable or a secret, one for each stack that declares it. */
 export function trace(project: Project, { outputs }: Rendered, name: string): readonly Thread[] {
   const code = codeOf(project, { outputs });
   return [...project.schema.stacks.values()].flatMap((stack) => {
@@ -26,6 +26,7 @@ export function tracedNames({ schema }: Pick<Project, "schema">): readonly strin
   const names = [...schema.stacks.values()].flatMap((stack) => [
     ...stack.variables.keys(),
     ...stack.secrets.keys(),
+    ...stack.outputs.keys(),
   ]);
   return [...new Set(names)];
 }

@@ -63,6 +63,7 @@ const places = z.array(
       environment: z.string().optional(),
       block: z.string().optional().describe("The outermost block around it, as it is written"),
       module: z.string().optional().describe("The folder of the module it goes to, or is of"),
+      state: z.string().optional().describe("The environment from whose state an output is read"),
     })
     .meta({ id: "place" }),
 );
@@ -74,7 +75,7 @@ export const traceSchema = z.strictObject({
     .array(
       z.strictObject({
         name: z.string(),
-        kind: z.enum(["variable", "secret"]),
+        kind: z.enum(["variable", "secret", "output"]),
         stack: z.string(),
         description: z.string(),
         labels: z.record(z.string(), z.array(z.string())),
@@ -90,12 +91,18 @@ export const traceSchema = z.strictObject({
               location: location.optional(),
             }),
           )
-          .describe("One for each environment of the stack; of a secret there are none"),
+          .describe(
+            "One for each environment of the stack; of a secret and an output there are none",
+          ),
         definitions: places.describe("In each environment's terraform.tfvars"),
-        declarations: places.describe("The root modules' variable blocks"),
+        declarations: places.describe("The root modules' variable blocks, or output blocks"),
         arguments: places.describe("Where it is passed on to a module"),
-        moduleDeclarations: places.describe("The called modules' variable blocks"),
-        reads: places.describe("Where its value is used; of a secret, where its name stands"),
+        moduleDeclarations: places.describe(
+          "The called modules' variable blocks, or output blocks",
+        ),
+        reads: places.describe(
+          "Where its value is used; of a secret, where its name stands; of an output, where others read it",
+        ),
         neverUsed: z.boolean(),
       }),
     )

@@ -1,5 +1,6 @@
 import { diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
+import { traceOutputs } from "../../moduleCheck/traceOutputs.ts";
 import { readProject } from "../../project/loadProject.ts";
 import { renderProject } from "../../project/renderProject.ts";
 import { traceJson, traceText } from "../../report/trace.ts";
@@ -12,11 +13,13 @@ import { choice, refuse, rootOf, styleOf } from "../options.ts";
 export const traceCommand: Command = {
   name: "trace",
   names: "NAME",
-  description: `Follows one variable, or one secret, from end to end, with file and line: its declaration in the schema, its
+  description: `Follows one variable, secret or output of a stack from end to end, with file and line: its declaration in the schema, its
 value in each spec, its definition in each terraform.tfvars, the root declarations, the module arguments,
-the modules' declarations, and every place that reads it. Says so if it is never used.`,
+the modules' declarations, and every place that reads it; of an output where it is written, and where others read it
+from the state. Says so if it is never used.`,
   examples: [
     ["trace core_memory", "from schema to container"],
+    ["trace subnet_id", "an output: who writes it, and which environments read it"],
     ["trace core_memory --format json", "for a program"],
   ],
   options: {
@@ -32,11 +35,11 @@ the modules' declarations, and every place that reads it. Says so if it is never
     const rendered = hasErrors(project.problems) ? undefined : renderProject(project);
     const found = [...project.problems, ...(rendered?.problems ?? [])];
     if (!rendered || hasErrors(found)) return refuse(found, io);
-    const threads = trace(project, rendered, name);
+    const threads = [...trace(project, rendered, name), ...traceOutputs(project, rendered, name)];
     if (threads.length === 0) {
       const stacks = [...project.schema.stacks.keys()];
       const suggestion = nearest(name, tracedNames(project));
-      const args = { kind: "variable or secret", name, stacks, suggestion };
+      const args = { kind: "variable, secret or output", name, stacks, suggestion };
       return refuse([diagnostic("not-declared", args)], io);
     }
     io.stdout.write(
