@@ -48,6 +48,24 @@ vi.mock("../src/status/graph.ts", async (original) => {
   return { ...real, ancestorsOnce };
 });
 
+vi.mock("../src/yaml/parseSpec.ts", async (original) => {
+  const real = await original<typeof import("../src/yaml/parseSpec.ts")>();
+  const parseSpec: typeof real.parseSpec = (...parameters) => {
+    count("parse");
+    return real.parseSpec(...parameters);
+  };
+  return { ...real, parseSpec };
+});
+
+vi.mock("../src/hcl/outline/outline.ts", async (original) => {
+  const real = await original<typeof import("../src/hcl/outline/outline.ts")>();
+  const outline: typeof real.outline = (...parameters) => {
+    count("outline");
+    return real.outline(...parameters);
+  };
+  return { ...real, outline };
+});
+
 const folder = mkdtempSync(join(tmpdir(), "terraloom-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -178,4 +196,13 @@ test.each<readonly [string, (project: Project) => unknown, readonly string[]]>([
   }
   // Each spec is opened for its places once, whatever differs: a spec that is left is read anew.
   expect(many.get("spec") ?? 0).toBeLessThanOrEqual(60 + 10);
+});
+
+test("add variable parses no environment's spec twice, and renders all of it twice: to find its way, and to make it", async () => {
+  const environments = 15;
+  const costs = await costOf(environments, ({ root }) => terraloom(root, ...addVariable));
+  const generated = await costOf(environments, ({ root }) => terraloom(root, "generate"));
+  // But the one they share, which is changed.
+  expect(costs.get("parse")).toBeLessThanOrEqual(environments + 4);
+  expect(costs.get("render")).toBe(2 * (generated.get("render") ?? 0));
 });

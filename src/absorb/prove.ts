@@ -3,7 +3,7 @@ import { plan } from "../generate/plan.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { checkModules } from "../moduleCheck/checkModules.ts";
-import { loadProject } from "../project/loadProject.ts";
+import { changedProject } from "../project/loadProject.ts";
 import { renderProject } from "../project/renderProject.ts";
 import type { Candidate, Texts } from "./candidates.ts";
 import { distance, type EditedFile, isFromTemplate } from "./editedFiles.ts";
@@ -56,7 +56,7 @@ async function attempt(
     if (!applied.ok) return applied.problems.join("; ");
     texts = applied.value;
   }
-  const changed = await loadProject(project.root, texts);
+  const changed = await changedProject(project, texts);
   if (hasErrors(changed.problems)) return "the sources would not be right with it";
   const rendered = renderProject(changed);
   if (hasErrors(rendered.problems)) return "the templates could not be rendered with it";

@@ -6,7 +6,7 @@ import type { ChangedSource } from "../model/draft.ts";
 import { type Files, readText } from "../model/files.ts";
 import type { ChangeReport, HandEdited } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
-import { loadProject } from "../project/loadProject.ts";
+import { changedProject } from "../project/loadProject.ts";
 import { ChangedMeanwhile, commit, type FileChange } from "../transaction/commit.ts";
 import { underLock } from "../transaction/underLock.ts";
 
@@ -29,19 +29,20 @@ export interface ChangeOptions {
  * @param project as it was on disk when the change was worked out, without errors
  */
 export async function makeChange(
-  { root }: Pick<Project, "root">,
+  project: ReadProject,
   sources: readonly ChangedSource[],
   { dryRun = false, waitAtMost, ...how }: ChangeOptions = {},
 ): Promise<ChangeReport> {
+  const { root } = project;
   if (dryRun) {
-    const { steps, problems } = await attempt(root, sources, how);
+    const { steps, problems } = await attempt(project, sources, how);
     const failed = hasErrors(problems);
     return { sources: failed ? [] : sources, steps, written: false, problems };
   }
   const made = await underLock(root, waitAtMost, async (): Promise<ChangeReport> => {
     const meanwhile = changedMeanwhile(disk(root), sources);
     if (meanwhile.length > 0) return refused(meanwhile);
-    const { steps, changes, problems } = await attempt(root, sources, how);
+    const { steps, changes, problems } = await attempt(project, sources, how);
     if (hasErrors(problems)) return { sources: [], steps, written: false, problems };
     try {
       commit(root, [...sources.map(sourceChange), ...changes]);
@@ -54,13 +55,16 @@ export async function makeChange(
   return made.ok ? made.value : refused(made.problems);
 }
 
+type ReadProject = Pick<Project, "root" | "specs" | "problems">;
+
 /** What the change would make, in memory. */
 async function attempt(
-  root: string,
+  before: ReadProject,
   sources: readonly ChangedSource[],
   how: Pick<ChangeOptions, "handEdited" | "gone">,
 ): Promise<PreparedGenerate> {
-  const changed = await loadProject(root, new Map(sources.map(({ path, after }) => [path, after])));
+  const texts = new Map(sources.map(({ path, after }) => [path, after]));
+  const changed = await changedProject(before, texts);
   return prepareGenerate(changed, how);
 }
 

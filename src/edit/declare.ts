@@ -5,7 +5,7 @@ import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
-import { loadProject } from "../project/loadProject.ts";
+import { changedProject } from "../project/loadProject.ts";
 import { addDeclaration, namesForTypes } from "../schemaSource/editSchema.ts";
 import type { DeclarationOptions } from "../schemaSource/entryText.ts";
 import { schemaSources } from "../schemaSource/source.ts";
@@ -81,7 +81,7 @@ async function declare(
   const write = `add "${name}" to ${section} of stack "${stack.name}", and its value to each spec.`;
   if (!edit.ok) return byHand(edit, write, stack.location);
   draft.write(edit.value.file, edit.value.text);
-  const changed = await loadProject(project.root, textsOf(draft));
+  const changed = await changedProject(project, textsOf(draft));
   const errors = changed.problems.filter(
     (problem) =>
       problem.severity === "error" &&

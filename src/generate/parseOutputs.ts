@@ -7,6 +7,7 @@ import { decodeText } from "../model/files.ts";
 import type { Output } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
 import { withoutHeader } from "../moduleCheck/withoutLiterals.ts";
+import { Recent } from "../text/recent.ts";
 import type { ParsedShapes } from "./parsedShapes.ts";
 
 /** Where a text stops being what its ending says. Line and column count from 1. */
@@ -30,8 +31,9 @@ export async function parseOutputs(
   parser?: ApartParser,
   parsed?: ParsedShapes,
 ): Promise<readonly Diagnostic[]> {
+  const shapeOf = shapesByBody();
   const outputs = steps.flatMap((step) =>
-    step.action !== "unchanged" && "output" in step && step.output && !isParsed(step)
+    step.action !== "unchanged" && "output" in step && step.output && !isParsed(step, shapeOf)
       ? [step.output]
       : [],
   );
@@ -47,14 +49,29 @@ export async function parseOutputs(
 }
 
 /** Whether it has the shape of what it replaces. */
-function isParsed(step: Step): boolean {
+function isParsed(step: Step, shapeOf: (body: string) => string): boolean {
   if (step.action !== "update" || step.output.kind !== "hcl") return false;
   const old = decodeText(step.old);
   if (old === undefined) return false;
-  const before = withoutHeader(old);
-  const known = step.output.shape;
-  if (known !== undefined && cutValues(before.replace(/^\n/, ""))?.shape === known) return true;
-  return shape(before) === shape(withoutHeader(textOf(step.output)));
+  const before = bodyOf(old);
+  const after = step.output.shape ?? bodyOf(textOf(step.output));
+  return before === after || shapeOf(before) === shapeOf(after);
+}
+
+/** What environments have in common of a text: it is without its header, and without plain values where they can be cut out. */
+function bodyOf(text: string): string {
+  const body = withoutHeader(text).replace(/^\n/, "");
+  return cutValues(body)?.shape ?? body;
+}
+
+/** The shape of each body, worked out once. */
+function shapesByBody(): (body: string) => string {
+  const known = new Recent<string, string>(100);
+  return (body) => {
+    const found = known.get(body) ?? shape(body);
+    known.set(body, found);
+    return found;
+  };
 }
 
 interface FaultyOutput {

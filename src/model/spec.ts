@@ -54,6 +54,8 @@ export interface SpecSections {
 /** A YAML file as data that remembers where it was written. */
 export interface ParsedFile {
   readonly file: string;
+  /** What it was parsed from. */
+  readonly text: string;
   readonly value: Value;
   /** Where the value at a path was written: `value` itself, or its `key`. The nearest place above it if it is absent. */
   readonly locate: (path: Path, what: "key" | "value") => Location;

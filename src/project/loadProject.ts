@@ -17,6 +17,7 @@ import { defaultLayout } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { ProjectSchema } from "../model/schema.ts";
+import type { Spec } from "../model/spec.ts";
 import type { Templates } from "../model/templates.ts";
 import { readTemplates } from "../render/readTemplates.ts";
 import { withoutTemplates } from "../render/withoutTemplates.ts";
@@ -44,22 +45,41 @@ export async function loadProject(
 }
 
 /**
+ * Reads a project as it would be with other texts. Specs that say what they said are not parsed again.
+ *
+ * @param before as it was read, whatever has become of it on disk since
+ * @param changes see `loadProject`
+ */
+export async function changedProject(
+  before: Pick<Project, "root" | "specs" | "problems">,
+  changes: ReadonlyMap<string, string | undefined>,
+): Promise<Project> {
+  const { root, specs, problems } = before;
+  const told = new Set(problems.map(({ location }) => location?.file));
+  const known = [...specs.values()].filter(({ file }) => !told.has(file));
+  const fingerprint = fingerprintInputs(root);
+  return { ...(await readProject(root, changes, noProgress, undefined, known)), fingerprint };
+}
+
+/**
  * Reads a repository as `loadProject` does, without a fingerprint: for those that only look, or have taken it.
  *
  * @param part where only some of the environments are to be read
+ * @param known see `readSpecs`
  */
 export async function readProject(
   root: string,
   changes: ReadonlyMap<string, string | undefined> = new Map(),
   progress: Progress = noProgress,
   part?: Part,
+  known?: readonly Spec[],
 ): Promise<Project> {
   const unfinished = isHalfWritten(root) ? [diagnostic("run-unfinished", {})] : [];
   const all = part?.files ?? disk(root);
   const files = changes.size > 0 ? overlay(all, changes) : all;
   const { specs, problems: specProblems } = stage(
     "read specs",
-    () => readSpecs(files, progress),
+    () => readSpecs(files, progress, known),
     (read) => `${read.specs.size} files`,
   );
   const imported = await importSchema(root, files, changesOfSchema(changes));

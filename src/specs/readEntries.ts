@@ -61,6 +61,7 @@ export function readEntries(spec: Spec): {
     const within = ["each", key];
     const parsed: ParsedFile = {
       file: spec.file,
+      text: spec.text,
       // An entry may have nothing of its own.
       value: entry ?? {},
       locate: (path, what) =>

@@ -16,17 +16,21 @@ import { readEntries } from "./readEntries.ts";
 /**
  * Reads and parses every spec under envs/. Folders of Terraform's code that lie there too are passed over.
  *
+ * @param known specs that were read before, with nothing wrong in them: those whose text is the same are taken from there
  * @returns those that parse, and everything that is wrong with any of them
  */
 export function readSpecs(
   files: Files,
   progress: Progress = noProgress,
+  known: readonly Spec[] = [],
 ): {
   readonly specs: Specs;
   readonly problems: readonly Diagnostic[];
 } {
   const specs = new Map<string, Spec>();
   const problems: Diagnostic[] = [];
+  const knownOf = new Map<string, Spec[]>();
+  for (const spec of known) knownOf.set(spec.file, [...(knownOf.get(spec.file) ?? []), spec]);
   const { paths, problems: links } = walkSources(files, specsDirectory, holdsTerraform);
   problems.push(...links);
   for (const [index, file] of paths.entries()) {
@@ -36,6 +40,11 @@ export function readSpecs(
       continue;
     }
     const text = readSource(files, file);
+    const before = knownOf.get(file) ?? [];
+    if (text.ok && before[0]?.text === text.value) {
+      for (const spec of before) specs.set(specKey(spec), spec);
+      continue;
+    }
     const read = text.ok ? readSpec(file, text.value) : unreadableSpec(file, text);
     problems.push(...read.problems);
     for (const spec of [read.spec, ...read.entries]) specs.set(specKey(spec), spec);

@@ -76,6 +76,7 @@ function parsedFile(file: string, text: string, value: Value): ParsedFile {
   };
   return {
     file,
+    text,
     value,
     locate(path, what) {
       const { keyNode, node } = nodeAt(nodes(), path);

@@ -12,6 +12,7 @@ import {
   describe as words,
 } from "../../src/index.ts";
 import { walk } from "../../src/model/files.ts";
+import { changedProject } from "../../src/project/loadProject.ts";
 import {
   repository,
   type TemporaryProject,
@@ -93,6 +94,10 @@ describe("terraloom as a library", () => {
       'region      = "mars"',
     );
     expect(outputs.has("generated/modules/service/more.tf")).toBe(true);
+    const again = await changedProject(loaded, changes);
+    expect(again.specs.get("envs/staging.yaml")).toBe(loaded.specs.get("envs/staging.yaml"));
+    const back = await changedProject(loaded, new Map());
+    expect(back.environments.map(({ given }) => given.region)).toContain("us-east-1");
     const fromDisk = renderProject(await loadProject(project.root));
     expect(
       fromDisk.outputs.get("generated/environments/staging/terraform.tfvars")?.content,

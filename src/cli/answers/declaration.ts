@@ -158,20 +158,27 @@ async function modulesOf(
   project: Project,
   interview: Interview,
 ): Promise<ReadonlyMap<ProjectStack, PassedTo>> {
-  const calls = stacks.flatMap((stack) => [...stack.calls.keys()]);
-  const inCode = callsInCode(project, stacks);
-  const known = [
-    ...new Set([...calls, ...project.templates.modules, ...[...inCode.values()].flat()]),
-  ];
-  const choices = known.map((value) => ({ value }));
   const named = waysDown(interview, variable).map(({ calls: [call = "", ...deeper], name }) => {
     // On its way down it has one name, but for the last call, which may have another.
     return [call, deeper.length > 0 ? variable : name] as const;
   });
+  const isTold = named.length > 0 || interview.given.options["no-module"] === true;
+  const usual = stacks.map((stack) => usualModule(stack, labels));
+  const isInSchema = isTold
+    ? named.every(([call]) => stacks.every(({ calls }) => calls.has(call)))
+    : usual.every((module) => module !== undefined);
+  // To find out what code calls, all of it is rendered.
+  const inCode: ReadonlyMap<ProjectStack, readonly string[]> = isInSchema
+    ? new Map()
+    : callsInCode(project, stacks);
+  const calls = stacks.flatMap((stack) => [...stack.calls.keys()]);
+  const known = [
+    ...new Set([...calls, ...project.templates.modules, ...[...inCode.values()].flat()]),
+  ];
+  const choices = known.map((value) => ({ value }));
   for (const [said] of named) {
     await interview.one({ option: "--module", said, what: "module", choices });
   }
-  const isTold = named.length > 0 || interview.given.options["no-module"] === true;
   const answers = new Map<ProjectStack, PassedTo>();
   for (const stack of stacks) {
     const told = named.filter(

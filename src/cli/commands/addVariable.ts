@@ -84,7 +84,7 @@ the variable may drift; else it goes into each spec.`,
         name,
         ways,
       }));
-      const ends = await addThreads(project.root, draft, threads);
+      const ends = await addThreads(project, draft, threads);
       if (!ends.ok) return ends;
       const mask = maskTexts(first.stack, first.project.environments);
       return success({

@@ -4,7 +4,7 @@ import { renameEnvironment } from "../../edit/renameEnvironment.ts";
 import { placeText, stateMove, stateOf } from "../../edit/stateOf.ts";
 import type { Environment } from "../../model/environment.ts";
 import { failure, success } from "../../model/result.ts";
-import { loadProject } from "../../project/loadProject.ts";
+import { changedProject } from "../../project/loadProject.ts";
 import { canonical } from "../../values/canonical.ts";
 import { nameFault } from "../answers/environment.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
@@ -52,7 +52,7 @@ said first: whether it lies where the new code looks, and the commands that move
         `These places say "${environment.name}" still, and may mean it:`,
         mentions,
       );
-      const changed = await loadProject(project.root, textsOf(draft));
+      const changed = await changedProject(project, textsOf(draft));
       const after = changed.environments.find(({ name }) => name === newName);
       if (hasErrors(changed.problems) || !after) {
         const all = everywhere ? [] : ["--everywhere changes them too."];

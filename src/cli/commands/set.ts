@@ -3,7 +3,7 @@ import { givenBy, nameOfValue, type SetRequest, setValues } from "../../edit/set
 import { type MaskText, maskProject } from "../../mask/maskTexts.ts";
 import type { Project } from "../../model/project.ts";
 import { success } from "../../model/result.ts";
-import { loadProject } from "../../project/loadProject.ts";
+import { changedProject } from "../../project/loadProject.ts";
 import { selectorHelp } from "../../resolve/selectEnvironments.ts";
 import { canonical } from "../../values/canonical.ts";
 import { setRequest } from "../answers/set.ts";
@@ -54,7 +54,7 @@ ${selectorHelp}`,
       if (draft.changes().length === 0) {
         return success({ next: [`nothing to do: ${label} is that in ${names} already.`] });
       }
-      const changed = await loadProject(project.root, textsOf(draft));
+      const changed = await changedProject(project, textsOf(draft));
       return success({
         draft,
         mask: maskBoth(project, changed),

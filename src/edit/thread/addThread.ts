@@ -6,11 +6,12 @@ import { variableBlock } from "../../hcl/variableBlock.ts";
 import type { Draft } from "../../model/draft.ts";
 import type { Environment } from "../../model/environment.ts";
 import { templatesDirectory } from "../../model/layout.ts";
+import type { Project } from "../../model/project.ts";
 import { failure, type Result, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
 import type { VariableDeclaration } from "../../model/terraformType.ts";
 import type { Value } from "../../model/value.ts";
-import { loadProject } from "../../project/loadProject.ts";
+import { changedProject } from "../../project/loadProject.ts";
 import { renderProject } from "../../project/renderProject.ts";
 import { textsOf, type WayDown } from "../declare.ts";
 import { asTemplate, editable } from "./asTemplate.ts";
@@ -40,14 +41,15 @@ export interface ThreadEnd {
  * block and definition, the argument of each call, and the called module's `variable` block, in templates and in modules
  * that are written by hand alike. What is there already stays. In memory.
  *
+ * @param before the project without the draft
  * @param draft holds the declarations and the values
  */
 export async function addThreads(
-  root: string,
+  before: Project,
   draft: Draft,
   requests: readonly ThreadRequest[],
 ): Promise<Result<readonly ThreadEnd[]>> {
-  const project = await loadProject(root, textsOf(draft));
+  const project = await changedProject(before, textsOf(draft));
   // What is wrong with values is told when the change is made.
   if (hasErrors(project.problems)) return success([]);
   const code = sourcedCode(project, renderProject(project));

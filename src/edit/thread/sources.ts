@@ -1,10 +1,11 @@
 import { posix } from "node:path";
-import { templatesDirectory } from "../../model/layout.ts";
+import { appliedCodeFile, templatesDirectory } from "../../model/layout.ts";
 import type { Project } from "../../model/project.ts";
 import type { Output, Rendered } from "../../model/rendered.ts";
 import type { Module } from "../../moduleCheck/module.ts";
 import { type Outlines, readModule } from "../../moduleCheck/readModule.ts";
 import { projectCode } from "../../project/renderProject.ts";
+import { type CodeFile, isCode } from "../../render/codeTree.ts";
 
 /** A file of code as Terraform finds it, and the file that a person edits to change it. */
 export interface SourcedFile {
@@ -45,12 +46,19 @@ export function sourcedCode(
       if (modules.has(folder)) return modules.get(folder);
       const code = tree
         .filesIn(folder)
-        .filter(({ name }) => /\.(?:tf|tofu)(?:\.json)?$/.test(name));
-      const module = code.length > 0 ? readModule(folder, code, outlines, false) : undefined;
+        // What terraloom itself adds to an environment declares no variable and calls no module.
+        .filter(({ name }) => isCode(name) && name !== appliedCodeFile);
+      const module =
+        code.length > 0 ? readModule(folder, code.map(withoutHeader), outlines, false) : undefined;
       modules.set(folder, module);
       return module;
     },
   };
+}
+
+/** With an empty line for the header, which names the environment: so files that say the same are read once. */
+function withoutHeader(file: CodeFile): CodeFile {
+  return file.output ? { ...file, text: file.text.replace(/^# .*/, "") } : file;
 }
 
 /** The file of a folder in which its variables are declared: the one that holds most of them, or the one by that name. */
