@@ -34,6 +34,7 @@ export function syntaxWords({ code, message, pos: [start] }: YAMLError, text: st
         message: /^Flow/.test(message)
           ? "the [ or { above is not closed, or what it holds is not indented"
           : lowerFirst(message),
+        ...oddBlankIn(text, start),
       };
     case "MULTILINE_IMPLICIT_KEY":
     case "MISSING_CHAR":
@@ -42,6 +43,7 @@ export function syntaxWords({ code, message, pos: [start] }: YAMLError, text: st
       return {
         message: "a key is not expected here",
         advice: 'Check the indentation; a text that holds ": " stands in quotes.',
+        ...oddBlankIn(text, start),
       };
     case "BAD_SCALAR_START": {
       const sign = text.charAt(start);
@@ -71,10 +73,9 @@ export function syntaxWords({ code, message, pos: [start] }: YAMLError, text: st
 
 /** What keeps a line from being a key and its value. */
 function keySlip(text: string, at: number): SyntaxWords | undefined {
-  const start = text.lastIndexOf("\n", at - 1) + 1;
-  const line = text.slice(start).split(/\r?\n/, 1)[0] ?? "";
-  const [blank] = oddBlank.exec(line) ?? [];
-  if (blank !== undefined) return { ...oddBlankWords(blank), at: start + line.indexOf(blank) };
+  const { line, start } = lineAt(text, at);
+  const blank = oddBlankIn(text, at);
+  if (blank) return blank;
   const key = /^[ \t-]*([\w.-]+):(?=[^\s:/])/.exec(line);
   if (key) {
     return {
@@ -83,10 +84,32 @@ function keySlip(text: string, at: number): SyntaxWords | undefined {
       at: start + key[0].length - 1,
     };
   }
+  const sign = /^[ \t-]*([\w.-]+)[ \t]*([=\uff1a\ufe55])/.exec(line);
+  if (sign) {
+    return {
+      message: `a key ends with a colon in YAML, and here ${sign[2]} follows it`,
+      advice: `Write "${sign[1]}: " and then the value.`,
+      at: start + sign[0].length - 1,
+    };
+  }
   const alone = /^[ \t-]*([\w.-]+)[ \t]*(?:#.*)?$/.exec(line)?.[1];
   return alone === undefined
     ? undefined
     : { message: "a colon is missing after this key", advice: `Write "${alone}:".` };
+}
+
+/** The line that an offset is in, without its end, and where it begins. */
+function lineAt(text: string, at: number): { readonly line: string; readonly start: number } {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const end = text.indexOf("\n", start);
+  return { line: text.slice(start, end < 0 ? undefined : end).replace(/\r$/, ""), start };
+}
+
+/** The blank in the line of an offset that is none to YAML. */
+function oddBlankIn(text: string, at: number): SyntaxWords | undefined {
+  const { line, start } = lineAt(text, at);
+  const found = oddBlank.exec(line);
+  return found ? { ...oddBlankWords(found[0]), at: start + found.index } : undefined;
 }
 
 function quoteSlip(message: string): SyntaxWords | undefined {
