@@ -13,6 +13,7 @@ import { starter } from "../../init/starter.ts";
 import { statesThere } from "../../init/statesThere.ts";
 import { ciSystems } from "../../init/surroundings.ts";
 import type { Files } from "../../model/files.ts";
+import { schemaEntry } from "../../model/layout.ts";
 import { type Result, success } from "../../model/result.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
 import { firstAnswers, otherAnswers } from "../answers/init.ts";
@@ -99,6 +100,13 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   for (const folder of new Set([root, top])) {
     const killed = await finishKilledRun(folder);
     if (!killed.ok) return refuse(killed.problems);
+    tellProblems(killed.value, "text", io);
+    if (killed.value.length > 0 && disk(root).kind(schemaEntry) !== undefined) {
+      io.stderr.write(
+        "With that, the project is begun. See whether it holds: npx terraloom check\n",
+      );
+      return 0;
+    }
   }
   const surroundings = surroundingsOf(interview, place);
   // Before anybody is asked anything.
