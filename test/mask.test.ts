@@ -83,6 +83,8 @@ test("no command shows a sensitive value", { timeout: 120_000 }, async () => {
   await expectHidden(..."remove variable DB_PASSWORD --dry-run".split(" "));
   await expectHidden(..."rename environment staging stage --yes --dry-run".split(" "));
   await expectHidden(..."remove environment staging --yes --dry-run".split(" "));
+  await expectHidden(..."remove secret API_PASSWORD --dry-run".split(" "));
+  await expectHidden(..."rename call service api --dry-run".split(" "));
   await expectHidden("hold", "staging", "--reason", "r", "--until", "2099-01-01", "--dry-run");
   git("init", "-q");
   git("add", "envs", "schema", "templates", "generated");
@@ -101,6 +103,22 @@ test("no command shows a sensitive value", { timeout: 120_000 }, async () => {
   await expectHidden("absorb", "--dry-run");
   await expectHidden("eject", "--dry-run");
   await expectHidden("adopt", "--dry-run");
+});
+
+test("nor does making a variable of the setting beside it", { timeout: 60_000 }, async () => {
+  edit(
+    "schema/index.ts",
+    "settings: {",
+    'settings: { size: setting(z.string(), { drift: "any" }),',
+  );
+  for (const name of ["staging", "production"]) {
+    edit(`envs/${name}.yaml`, "settings:", "settings:\n  size: small");
+  }
+  edit("templates/environments/app/main.tf.hbs", /$/, "locals {\n  size = {{settings.size}}\n}\n");
+  await expectHidden("make", "variable", "nope", "--description", "d");
+  const make = ["make", "variable", "size", "--description", "d"];
+  expect(await expectHidden(...make, "--dry-run", "--debug")).toContain("+  size: small");
+  await expectHidden(...make);
 });
 
 test("nor what it was before, where a template writes it out", { timeout: 60_000 }, async () => {
