@@ -40,7 +40,7 @@ export interface RemovedEnvironment {
   readonly problem?: string;
 }
 
-/** generated/ in the work tree. */
+/** The generated files in the work tree. */
 export interface GeneratedState {
   /** Whether it is what `generate` would make. */
   readonly current: boolean;

@@ -37,9 +37,9 @@ export type Refusal = RefusalKind & {
 
 /** What it is, and of what. */
 export type RefusalKind =
-  /** There is no commit, or generated/ is not as it has it. */
+  /** There is no commit, or the generated files are not as it has them. */
   | { readonly kind: "not-committed"; readonly files: readonly string[] }
-  /** generated/ is not what the sources say. */
+  /** The generated files are not what the sources say. */
   | { readonly kind: "not-current" }
   /** Of the judged commit, files that its code reads are not what they were when it was generated; or another terraloom made it. */
   | { readonly kind: "read-otherwise" }

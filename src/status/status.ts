@@ -34,7 +34,7 @@ import { besideOf, digestsAt, digestsHere } from "./workTree.ts";
 
 /**
  * Asks the state of every environment which code it was applied from, and finds that code in the git history of
- * generated/manifest/. Nothing is written, neither here nor in any state, and no lock is taken.
+ * the manifests. Nothing is written, neither here nor in any state, and no lock is taken.
  *
  * @returns a report; problems of the project, and states that cannot be asked, are part of it
  */

@@ -154,7 +154,7 @@ describe("twenty environments", () => {
     rmSync(spec);
     expect(exitCode).toBe(1);
     expect(stderr).toContain(
-      'envs/site-20.yaml:1:1: error digest-missing: generated/ has no code for environment "site-20" yet',
+      'envs/site-20.yaml:1:1: error digest-missing: there is no generated code for environment "site-20" yet',
     );
     expect(stdout).toContain("site-19  converged with the work tree\n");
     expect(stdout).toContain("\n1 error\n");

@@ -25,14 +25,14 @@ export function refusalWords(
   switch (refusal.kind) {
     case "not-current":
       return {
-        message: "generated/ is not what the sources say now",
+        message: "the generated files are not what the sources say now",
         commits: [],
         advice: "Run: npx terraloom generate. Then commit.",
       };
     case "not-committed":
       return {
         message: commit
-          ? `generated/ is not as ${what} has it${filesText(refusal.files)}`
+          ? `the generated files are not as ${what} has them${filesText(refusal.files)}`
           : "there is no commit here",
         commits: [],
         advice: "Commit it: what is applied must be found again.",
