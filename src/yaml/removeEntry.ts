@@ -58,8 +58,10 @@ function removeLines(text: string, offset: number, end: number, isSection: boole
     indentationAt(text, end) === indentationAt(text, own) &&
     nextLine.trim() !== "";
   const isHeading = above < own && (blankAbove || opensMap) && sibling;
-  let start = isHeading ? own : above;
   const isLast = text.slice(end).trim() === "";
+  // What stands at the top of a file is the file's own where it names the schema, or where nothing else is left.
+  const isTop = isSection && above === 0 && (isLast || modeline.test(text.slice(0, own)));
+  let start = isHeading || isTop ? own : above;
   const blankBelow = nextLine.trim() === "" && nextLine !== "";
   if (blankAbove && start === above && (blankBelow || (isSection && isLast))) {
     start = lineStart(text, above - 1);
@@ -71,6 +73,8 @@ function removeLines(text: string, offset: number, end: number, isSection: boole
   }
   return removal(start, stop);
 }
+
+const modeline = /^#\s*yaml-language-server:/m;
 
 function removal(start: number, end: number): TextEdit {
   return { start, end, text: "" };

@@ -5,7 +5,7 @@ import {
   withDefinition,
   withVariable,
 } from "../../src/edit/thread/codeText.ts";
-import { setValue } from "../../src/yaml/editSpec.ts";
+import { removeValue, setValue } from "../../src/yaml/editSpec.ts";
 
 /** A text after `x = var.x` was given to the call "m". */
 function given(file: string, text: string, line = 1): string {
@@ -75,5 +75,14 @@ it("a block goes behind the last variable, and a file of comments alone takes a 
   ).toBe("{{!-- as written --}}\nlonger = {{values.longer}}\nx      = 1\n");
   expect(setValue("# shared\n", ["variables", "x"], 1n)).toMatchObject({
     value: "# shared\nvariables:\n  x: 1\n",
+  });
+});
+
+it("what stands at the top of a spec stays when its last entry goes, and so does what names its schema", () => {
+  const top = "# yaml-language-server: $schema=x.json\n# What all have.\n";
+  const removed = (text: string) => removeValue(text, ["variables"]);
+  expect(removed(`${top}variables:\n  x: 1\n`)).toMatchObject({ value: top });
+  expect(removed(`${top}variables:\n  x: 1\nsettings: {}\n`)).toMatchObject({
+    value: `${top}settings: {}\n`,
   });
 });
