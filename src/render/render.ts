@@ -106,7 +106,7 @@ export function render(
   const others = [...digested.outputs, ...forAtlantis];
   for (const output of [...made, ...others].sort((a, b) => compareText(a.path, b.path))) {
     const other = outputs.get(output.path);
-    if (other) problems.push(twice(output, other));
+    if (other && !isTwin(output, other)) problems.push(twice(output, other));
     outputs.set(output.path, output);
   }
   problems.push(...outputNameProblems(outputs.values(), environments, layout));
@@ -239,6 +239,11 @@ function shift(formatted: boolean, content: string, text: string): number {
 
 function countLines(text: string): number {
   return text.split("\n").length;
+}
+
+/** Whether two environments of one name made them, which is told of their specs. */
+function isTwin(output: Output, other: Output): boolean {
+  return output.source === other.source && output.environment === other.environment;
 }
 
 function twice(output: Output, other: Output): Diagnostic {

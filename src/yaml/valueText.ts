@@ -1,5 +1,5 @@
 import { Document, isScalar, isSeq, visit } from "yaml";
-import type { Value } from "../model/value.ts";
+import { isMapValue, type Value } from "../model/value.ts";
 import { newlineOf } from "../text/textEdit.ts";
 import type { OpenSpec } from "./openSpec.ts";
 
@@ -65,6 +65,11 @@ export function entryBlock(spec: OpenSpec, key: string, value: Value, indentatio
 
 /** The text of `key: value` in flow style, on one line, as it stands between braces. */
 export function entryFlow(spec: OpenSpec, key: string, value: Value): string {
+  if (isMapValue(value) && Object.keys(value).length > 0) {
+    // The library has blanks inside of all brackets or of none; people put them inside of braces.
+    const entries = Object.entries(value).map(([name, each]) => entryFlow(spec, name, each));
+    return `${entryFlow(spec, key, null).replace(/null$/, "")}{ ${entries.join(", ")} }`;
+  }
   const { singleQuote } = mannerOf(spec);
   const document = new Document({ [key]: value }, { version: "1.2" });
   visit(document, {

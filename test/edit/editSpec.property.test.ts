@@ -139,6 +139,11 @@ describe("in a spec", () => {
     );
   });
 
+  it("a map inside of braces is written with the blanks that people put there", () => {
+    const added = setValue("variables: { a: 1 }\n", ["variables", "b"], { c: [1, 2], d: {} });
+    expect(expectValue(added)).toBe("variables: { a: 1, b: { c: [1, 2], d: {} } }\n");
+  });
+
   it("a value that takes another one's place changes nothing else, and its comments stay", () => {
     fc.assert(
       fc.property(smallSpec, fc.nat(), anyValue, ({ spec, names }, at, value) => {

@@ -68,4 +68,12 @@ variables: { tasks: 2 }
       'envs/prod.yaml:4:3 variable "tasks" has no value',
     ]);
   });
+
+  it("says nothing of files where two environments have one name: that is told of the specs", () => {
+    const { rendered } = project({
+      "envs/prod.yaml": "stack: app\nname: '{each}'\neach: { eu: {} }\nvariables: { tasks: 1 }\n",
+      "envs/eu.yaml": "stack: app\nvariables: { tasks: 2 }\n",
+    });
+    expect(rendered.problems.map(({ code }) => code)).not.toContain("output-twice");
+  });
 });
