@@ -250,7 +250,12 @@ export const schemaWords = {
   "unknown-promotion": error<{ name: string; suggestion: string | undefined }>(
     ({ name, suggestion }) => ({
       message: `the promotion order names "${name}", and there is no envs/${name}.yaml`,
-      ...meant(suggestion),
+      ...meant(
+        suggestion,
+        /[*?]/.test(name)
+          ? "The order takes names of environments, no patterns."
+          : `Bring its spec back, or begin one: npx terraloom add environment ${name}. If the environment is to go, take its name out of the order; generate then says what becomes of its code.`,
+      ),
     }),
   ),
 
