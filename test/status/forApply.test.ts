@@ -51,13 +51,13 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     const stale = await world.status("--for-apply", "production", "--rollback", "out of memory");
     expect([stale.exitCode, stale.stdout]).toEqual([
       2,
-      expect.stringContaining("generated/ is not what the sources say now"),
+      expect.stringContaining("the generated files are not what the sources say now"),
     ]);
     await world.generate();
     const loose = await world.status("--for-apply", "production", "--rollback", "out of memory");
     expect([loose.exitCode, loose.stdout]).toEqual([
       2,
-      expect.stringMatching(/generated\/ is not as \w+ has it: generated\/environments\/staging\//),
+      expect.stringMatching(/the generated files are not as \w+ has them: generated\/environments\/staging\//),
     ]);
   });
 
@@ -115,7 +115,7 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     expect([refused.exitCode, refused.stdout]).toEqual([
       2,
       expect.stringMatching(
-        /generated\/ is not as \w+ has it: generated\/environments\/production\/more.tf/,
+        /the generated files are not as \w+ has them: generated\/environments\/production\/more.tf/,
       ),
     ]);
   });

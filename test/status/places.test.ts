@@ -113,7 +113,7 @@ describe.skipIf(!terraformAvailable)("which state was asked, and what lies besid
     const here = await world.status("--for-apply", "production");
     expect([here.exitCode, here.stdout]).toEqual([
       2,
-      expect.stringMatching(/yet\n {2}generated\/ is not what the sources say now\n.*\n$/),
+      expect.stringMatching(/yet\n {2}the generated files are not what the sources say now\n.*\n$/),
     ]);
     const judge = (...more: readonly string[]) =>
       world.status("--for-apply", "production", "--commit", "HEAD", ...more);
