@@ -201,6 +201,7 @@ async function usualCalls(
 ): Promise<readonly string[]> {
   const usual = usualModule(stack, labels);
   if (usual !== undefined) return [usual];
+  if (known.length === 0) return [];
   if (!interview.asker) {
     interview.missing("--module", `which modules get it, of ${known.join(", ")}; or --no-module`);
   }

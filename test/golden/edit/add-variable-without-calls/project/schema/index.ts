@@ -1,0 +1,10 @@
+import { defineProject, defineStack, variable } from "terraloom";
+import * as z from "zod";
+
+export const app = defineStack({
+  variables: {
+    region: variable(z.string(), { description: "Where it is", modules: [] }),
+  },
+});
+
+export default defineProject({ stacks: { app } });

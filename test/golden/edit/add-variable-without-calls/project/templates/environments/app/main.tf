@@ -1,0 +1,3 @@
+locals {
+  place = var.region
+}
