@@ -57,7 +57,9 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     const loose = await world.status("--for-apply", "production", "--rollback", "out of memory");
     expect([loose.exitCode, loose.stdout]).toEqual([
       2,
-      expect.stringMatching(/the generated files are not as \w+ has them: generated\/environments\/staging\//),
+      expect.stringMatching(
+        /the generated files are not as \w+ has them: generated\/environments\/staging\//,
+      ),
     ]);
   });
 
