@@ -4,7 +4,7 @@ import { failure, type Result, success } from "../model/result.ts";
 import { isRecord, type TemplateData } from "./expression.ts";
 import type { BlockData, Scope } from "./scope.ts";
 
-/** The step of a path that leads nowhere. */
+/** The step of a path that names nothing. */
 interface Miss {
   readonly problem: string;
   readonly suggestion?: string | undefined;

@@ -1,12 +1,10 @@
-import { literal, quotedLiteral } from "../../hcl/literal.ts";
-import { literalValue } from "../../hcl/outline/literalValue.ts";
 import type { Block, Body, Statement } from "../../hcl/outline/nodes.ts";
 import { outline } from "../../hcl/outline/outline.ts";
-import { isMapValue, type Value } from "../../model/value.ts";
-import { align, type Keyed } from "./align.ts";
+import { align } from "./align.ts";
+import { type Element, unifyExpressions, unifyState } from "./expressions.ts";
 import { onlyIn, unifyLines, variants } from "./lines.ts";
 import { type Context, isStatePlace, joined, type Part, type Place, type Side } from "./parts.ts";
-import { areSame, meaningOf, unifyName, unifyWords, withoutName } from "./words.ts";
+import { areSame, meaningOf, unifyWords, withoutName } from "./words.ts";
 
 /**
  * Unifies one file of several environments: statement by statement, by what they are called. What is the same comes
@@ -37,15 +35,6 @@ interface Lines extends Side {
   readonly body: Body;
   readonly start: number;
   readonly end: number;
-}
-
-/** A statement with what stands before it: from the beginning of a line to the end of one. */
-interface Element extends Keyed {
-  /** Blank lines and comments. */
-  readonly gap: string;
-  readonly own: string;
-  readonly statement: Statement;
-  readonly file: string;
 }
 
 function unifyBodies(sides: readonly Lines[], place: Place, context: Context): Part[] {
@@ -142,37 +131,6 @@ function unifyElements(
   return [...before, ...unifyStatements(all, owns, place, context, variable)];
 }
 
-/** Where an environment has its state: its name, or a value, so that a copy has its own; whatever blanks are around it. */
-function unifyState(
-  all: readonly (readonly [number, Element])[],
-  place: Place,
-  context: Context,
-): readonly Part[] | undefined {
-  const heads: Side[] = [];
-  const texts: Side[] = [];
-  const tails: Side[] = [];
-  const values = new Map<number, Value>();
-  for (const [index, { own, statement, file }] of all) {
-    if (statement.kind !== "attribute") return undefined;
-    const { start, end, tokens } = statement.expression;
-    const text = file.slice(start, end);
-    const value = literalValue(tokens);
-    if (value === undefined || !isWrittenSo(value, text, context)) return undefined;
-    values.set(index, value);
-    heads.push({ index, text: file.slice(statement.lineEnd - own.length, start) });
-    texts.push({ index, text });
-    tails.push({ index, text: file.slice(end, statement.lineEnd) });
-  }
-  const inOneText = (sides: readonly Side[]): Part =>
-    areSame(sides, context) ? { kind: "text", text: sides[0]?.text ?? "" } : variants(sides, place);
-  const named = unifyName(texts, context);
-  return [
-    inOneText(heads),
-    ...(named ?? [{ kind: "value", form: "literal", place, values } as const]),
-    inOneText(tails),
-  ];
-}
-
 /** The variable that a line of terraform.tfvars gives a value. */
 function definedBy(
   statement: Statement | undefined,
@@ -254,66 +212,4 @@ function splitBlock(index: number, { own, statement, file }: Element) {
     close: file.slice(end, block.lineEnd),
     lines: { index, text: file, body: block.body, start, end } satisfies Lines,
   };
-}
-
-/** Expressions that are literals as a whole. */
-function unifyExpressions(
-  all: readonly (readonly [number, Element])[],
-  place: Place,
-  context: Context,
-  variable: string | undefined,
-): readonly Part[] | undefined {
-  const values = new Map<number, Value>();
-  const heads: Side[] = [];
-  const tails: Side[] = [];
-  for (const [index, { own, statement, file }] of all) {
-    if (statement.kind !== "attribute") return undefined;
-    const { start, end, tokens } = statement.expression;
-    const value = literalValue(tokens);
-    const from = statement.lineEnd - own.length;
-    if (value === undefined || !isWrittenSo(value, file.slice(start, end), context)) {
-      return undefined;
-    }
-    values.set(index, value);
-    heads.push({ index, text: file.slice(from, start) });
-    tails.push({ index, text: file.slice(end, statement.lineEnd) });
-  }
-  if (!agreeInOrder([...values.values()])) return undefined;
-  if (!areSame(heads, context) || !areSame(tails, context)) return undefined;
-  return [
-    { kind: "text", text: heads[0]?.text ?? "" },
-    {
-      kind: "value",
-      form: "literal",
-      place,
-      values,
-      ...(variable === undefined ? {} : { variable }),
-    },
-    { kind: "text", text: tails[0]?.text ?? "" },
-  ];
-}
-
-function isWrittenSo(value: Value, text: string, context: Context): boolean {
-  const written = typeof value === "string" ? quotedLiteral(value) : literal(value);
-  return (
-    written === text ||
-    (context.formatted && meaningOf(written, context) === meaningOf(text, context))
-  );
-}
-
-/** Whether keys come in one order everywhere: a type of objects gives them in its own. */
-function agreeInOrder(values: readonly Value[]): boolean {
-  const lists = values.filter((value) => Array.isArray(value));
-  const maps = values.filter(isMapValue);
-  if (maps.length === 0) return lists.length === 0 || agreeInOrder(lists.flat());
-  const keys = [...new Set(maps.flatMap((map) => Object.keys(map)))];
-  return (
-    maps.every((map) => {
-      const places = Object.keys(map).map((key) => keys.indexOf(key));
-      return places.every((place, at) => at === 0 || place > (places[at - 1] ?? 0));
-    }) &&
-    keys.every((key) =>
-      agreeInOrder(maps.flatMap((map) => (Object.hasOwn(map, key) ? [map[key] ?? null] : []))),
-    )
-  );
 }
