@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { commands } from "../../src/cli/commands.ts";
 import { disk } from "../../src/files/disk.ts";
 import { walk } from "../../src/model/files.ts";
 import { drawn } from "../support/randomSeed.ts";
@@ -13,6 +13,12 @@ import {
   temporaryProject,
 } from "../support/temporaryProject.ts";
 import { withFault } from "./faults.ts";
+import {
+  readingCommands,
+  unneededTemplate,
+  type WritingCommand,
+  writingCommands,
+} from "./writingCommands.ts";
 
 vi.mock("node:fs", async (importOriginal) =>
   (await import("./faults.ts")).faulty(await importOriginal()),
@@ -24,49 +30,12 @@ vi.mock("node:fs", async (importOriginal) =>
  */
 const isSlow = process.env.TERRALOOM_SLOW === "1";
 
-const waiver = ["--reason", "a try", "--until", "2099-01-01"];
-const commands: Readonly<Record<string, readonly string[]>> = {
-  generate: ["generate"],
-  "add variable": [
-    ..."add variable SENDER --type email --description Sender --module service".split(" "),
-    ..."--value staging=a@example.org --value production=a@example.org".split(" "),
-  ],
-  "add secret": "add secret MAIL_KEY --description Key".split(" "),
-  "add environment":
-    "add environment eu/preview --from staging --copy-rest --value settings.backend.key=preview.tfstate".split(
-      " ",
-    ),
-  "rename variable": "rename variable core_memory memory".split(" "),
-  "remove variable": "remove variable API_URL".split(" "),
-  converge: "converge --from staging --to production core_memory".split(" "),
-  hold: ["hold", "staging", ...waiver],
-  set: "set core_memory 2048 --environment staging".split(" "),
-  rollback: ["rollback", "staging", "--to", "HEAD", ...waiver],
-  "remove secret": "remove secret API_PASSWORD".split(" "),
-  "rename environment": "rename environment staging stage --yes".split(" "),
-  "remove environment": "remove environment staging --yes".split(" "),
-  absorb: ["absorb"],
-  "make variable": ["make", "variable", "greeting", "--description", "What it says"],
-  eject: ["eject", "--force"],
-  adopt: ["adopt", "--yes"],
-  init: "init --stack app --environment staging --environment production --backend local --ci none".split(
-    " ",
-  ),
-};
-
-/** What generate does not take further: these do what is left of them when they are run again. */
-const ownSequel = new Set(["absorb", "eject", "adopt", "init"]);
-
-/** A template that nothing needs: without it, what it made is orphaned. */
-const removed = "templates/modules/service/removed.tf";
-
 let base: TemporaryProject;
 let scratch: string;
 
 beforeAll(async () => {
   base = temporaryProject(join(repository, "test/golden/base"));
-  const actual = await vi.importActual<typeof import("node:fs")>("node:fs");
-  actual.writeFileSync(join(base.root, removed), "locals {}\n");
+  writeFileSync(join(base.root, unneededTemplate), "locals {}\n");
   expect((await terraloom(base.root, "generate")).exitCode).toBe(0);
   scratch = mkdtempSync(join(tmpdir(), "terraloom-faults-"));
 });
@@ -75,79 +44,49 @@ afterAll(() => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-/** A copy of the project, as generated; before `generate` with a spec changed. */
-async function fresh(command: string): Promise<string> {
-  const root = mkdtempSync(join(scratch, "p-"));
-  const isEmpty = command === "init" || command === "adopt";
-  for (const entry of isEmpty ? [] : ["schema", "envs", "templates", "generated"]) {
+/** A project in which a command has something to do; made once, then copied. */
+async function prepared(command: WritingCommand): Promise<string> {
+  const root = mkdtempSync(join(scratch, "prepared-"));
+  for (const entry of command.begins ? [] : ["schema", "envs", "templates", "generated"]) {
     cpSync(join(base.root, entry), join(root, entry), { recursive: true });
   }
-  // Not what was kept there: a run on a machine that has none takes more steps.
-  cpSync(join(base.root, "node_modules"), join(root, "node_modules"), {
-    recursive: true,
-    filter: (path) => !path.includes(".cache"),
-    verbatimSymlinks: true,
-  });
-  const { mkdirSync, writeFileSync } = await vi.importActual<typeof import("node:fs")>("node:fs");
-  const edit = (file: string, from: string | RegExp, to: string): void => {
-    const text = readFileSync(join(root, file), "utf8");
-    expect(text).toMatch(from);
-    writeFileSync(join(root, file), text.replace(from, to));
-  };
-  if (command === "absorb") edit("generated/environments/staging/terraform.tfvars", "512", "640");
-  if (command === "make variable") {
-    const declared = 'greeting: setting(z.string(), { drift: "as they like" }),';
-    edit("schema/index.ts", "settings: {", `settings: { ${declared}`);
-    for (const name of ["staging", "production"]) {
-      edit(`envs/${name}.yaml`, "settings:", `settings:\n  greeting: from ${name}`);
-    }
-    edit(
-      "templates/environments/app/main.tf.hbs",
-      /$/,
-      "locals {\n  says = {{settings.greeting}}\n}\n",
-    );
-    expect(await terraloom(root, "generate")).toMatchObject({ exitCode: 0 });
-  }
-  if (command === "adopt") {
-    for (const name of ["dev", "prod"]) {
-      mkdirSync(join(root, "environments", name), { recursive: true });
-      const code = `locals {\n  name = "${name}"\n}\n\nmodule "app" {\n  source = "../../modules/app"\n}\n`;
-      writeFileSync(join(root, "environments", name, "main.tf"), code);
-    }
-    mkdirSync(join(root, "modules/app"), { recursive: true });
-    writeFileSync(join(root, "modules/app/main.tf"), "locals {}\n");
-  }
-  if (command === "generate") {
-    const spec = join(root, "envs/staging.yaml");
-    writeFileSync(spec, readFileSync(spec, "utf8").replace("512", "1024"));
-    writeFileSync(join(root, "templates/modules/service/new.tf.hbs"), "locals {}\n");
-    rmSync(join(root, removed));
-  }
-  if (command === "rollback") {
-    // Its name is in what a rollback writes.
-    const day = "2026-01-01T00:00:00Z";
-    const env = { ...process.env, GIT_AUTHOR_DATE: day, GIT_COMMITTER_DATE: day };
-    const identity = ["-c", "user.name=t", "-c", "user.email=t@example.org"];
-    for (const words of [
-      ["init", "-q"],
-      ["add", "envs", "schema", "templates"],
-      ["commit", "-qm", "x"],
-    ]) {
-      execFileSync("git", [...identity, ...words], { cwd: root, env });
-    }
-    const spec = join(root, "envs/staging.yaml");
-    writeFileSync(spec, readFileSync(spec, "utf8").replace("512", "4096"));
-    expect(await terraloom(root, "generate")).toMatchObject({ exitCode: 0 });
+  copyPackages(base.root, root);
+  await command.prepare?.(root);
+  return root;
+}
+
+/** A copy of a project without what was kept in its cache: a run on a machine that has nothing there takes more steps. */
+function copyOf(project: string): string {
+  const root = mkdtempSync(join(scratch, "p-"));
+  for (const entry of readdirSync(project)) {
+    if (entry === "node_modules") copyPackages(project, root);
+    else cpSync(join(project, entry), join(root, entry), { recursive: true });
   }
   return root;
 }
 
-function contents(root: string, folders: readonly string[]): Record<string, string> {
-  const files = folders.flatMap((folder) => walk(disk(root), folder));
+function copyPackages(from: string, to: string): void {
+  cpSync(join(from, "node_modules"), join(to, "node_modules"), {
+    recursive: true,
+    filter: (path) => !path.includes(".cache"),
+    verbatimSymlinks: true,
+  });
+}
+
+function contents(root: string): Record<string, string> {
+  const entries = readdirSync(root).filter((name) => ![".git", "node_modules"].includes(name));
+  const files = entries.flatMap((name) =>
+    disk(root).kind(name) === "file" ? [name] : walk(disk(root), name),
+  );
   return Object.fromEntries(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
 }
 
-const sources = ["schema", "envs", "templates", "environments", "modules", "package.json"];
+/** Contents without what is generated. */
+function sourcesOf(files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files).filter(([file]) => !file.startsWith("generated/")),
+  );
+}
 
 function leftovers(root: string): string[] {
   const entries = readdirSync(root, { recursive: true, encoding: "utf8" });
@@ -160,45 +99,50 @@ function chosen(name: string, steps: number): readonly number[] {
   return [drawn(name, steps)];
 }
 
-describe.each(Object.entries(commands))("%s", (name, argv) => {
-  test.each(["kill", "disk full"] as const)("%s", { timeout: 3_600_000 }, async (fault) => {
-    const whole = await fresh(name);
-    const before = contents(whole, sources);
-    const { steps } = await withFault(undefined, 0, async () => {
-      const screen = await terraloom(whole, ...argv);
-      expect(screen).toMatchObject({ exitCode: 0 });
-    });
-    const after = contents(whole, sources);
-    const generatedAfter = contents(whole, ["generated"]);
+test("every command is tried here, or writes into no project", () => {
+  const tried = new Set(Object.values(writingCommands).map(({ argv }) => argv.join(" ")));
+  const untried = commands.filter(
+    ({ name }) => ![...tried].some((line) => line === name || line.startsWith(`${name} `)),
+  );
+  expect(untried.map(({ name }) => name).sort()).toEqual([...readingCommands].sort());
+});
+
+test.each(Object.entries(writingCommands))("%s", { timeout: 3_600_000 }, async (name, command) => {
+  const { argv } = command;
+  const project = await prepared(command);
+  const before = contents(project);
+  const whole = copyOf(project);
+  const { steps } = await withFault(undefined, 0, async () => {
+    expect(await terraloom(whole, ...argv)).toMatchObject({ exitCode: 0 });
+  });
+  const after = contents(whole);
+  expect(after).not.toEqual(before);
+  for (const fault of ["kill", "disk full"] as const) {
     const outcomes = { unchanged: 0, done: 0 };
     for (const at of chosen(`${name} ${fault}`, steps)) {
       const told = `${name}: ${fault} at step ${at} of ${steps}`;
-      const root = await fresh(name);
-      const generatedBefore = contents(root, ["generated"]);
+      const root = copyOf(project);
       await withFault(fault, at, () => terraloom(root, ...argv));
+      // A disk that was full: nothing was written, or all of it, where only a cache found no room.
+      const stopped = contents(root);
       if (fault === "disk full" && leftovers(root).length === 0) {
-        // Nothing was written, or all of it: a cache that found no room does not matter.
-        const now = contents(root, [...sources, "generated"]);
-        const either = [
-          { ...before, ...generatedBefore },
-          { ...after, ...generatedAfter },
-        ];
-        expect(either, told).toContainEqual(now);
+        expect([before, after], told).toContainEqual(stopped);
       }
-      // What is done to its end has no sequel: it would be refused.
-      const isOver =
-        ownSequel.has(name) && JSON.stringify(contents(root, sources)) === JSON.stringify(after);
-      const next = await terraloom(root, ...(ownSequel.has(name) ? argv : ["generate"]));
+      const next = await terraloom(root, ...(command.again ? argv : ["generate"]));
+      // What is done to its end would be refused.
+      const isOver = command.again && JSON.stringify(stopped) === JSON.stringify(after);
       if (!isOver) expect(next, told).toMatchObject({ exitCode: 0 });
-      const either = ownSequel.has(name) ? [after] : [before, after];
-      expect(either, told).toContainEqual(contents(root, sources));
+      const now = contents(root);
+      if (command.again) expect(now, told).toEqual(after);
+      else expect([sourcesOf(before), sourcesOf(after)], told).toContainEqual(sourcesOf(now));
       expect(leftovers(root), told).toEqual([]);
-      if (name === "eject") expect(contents(root, ["generated"]), told).toEqual(generatedAfter);
-      else expect(await terraloom(root, "check"), told).toMatchObject({ exitCode: 0 });
-      const isDone = JSON.stringify(contents(root, sources)) === JSON.stringify(after);
+      if (name !== "eject") {
+        expect(await terraloom(root, "check"), told).toMatchObject({ exitCode: 0 });
+      }
+      const isDone = JSON.stringify(sourcesOf(now)) === JSON.stringify(sourcesOf(after));
       outcomes[isDone ? "done" : "unchanged"]++;
       rmSync(root, { recursive: true });
     }
     if (isSlow) process.stderr.write(`${name}, ${fault}: ${JSON.stringify(outcomes)}\n`);
-  });
+  }
 });
