@@ -1,9 +1,10 @@
 import { structuredPatch } from "diff";
 import { type Masking, maskedLines, maskingOf } from "../mask/mask.ts";
-import type { FileDiff, FileDrift, RenderedFiles } from "../model/drift.ts";
+import type { ConditionalFile, FileDiff, FileDrift, RenderedFiles } from "../model/drift.ts";
 import type { Environment } from "../model/environment.ts";
 import { appliedCodeFile } from "../model/layout.ts";
 import type { Rendered } from "../model/rendered.ts";
+import type { TemplateFile } from "../model/templates.ts";
 import { sha256 } from "../text/sha256.ts";
 
 /** How rendered files are compared. */
@@ -12,6 +13,8 @@ export interface FileOptions {
   readonly base: string;
   /** How many different diffs of one file are made. */
   readonly diffLimit: number;
+  /** What makes the stack's files. */
+  readonly templates: readonly TemplateFile[];
 }
 
 /** What of a rendered file is compared, as digests: of thousands of files nothing else is kept. */
@@ -37,24 +40,33 @@ export interface ComparedFiles {
 /**
  * Compares the rendered files of a stack's environments with those of the base. What differs by
  * construction is left out: the line that names a file's spec, the file of the digest, and, where it is
- * all of the difference, the environment's own name.
+ * all of the difference, the environment's own name. What the base does not have is compared with the last one's that has it.
  *
  * @param environments those of one stack, two at least, the base among them
  */
 export function compareFiles(
   environments: readonly Environment[],
   { summaries, contentOf }: ComparedFiles,
-  { base, diffLimit }: FileOptions,
+  { base, diffLimit, templates }: FileOptions,
 ): RenderedFiles {
   const [first] = environments;
   const masking = first && maskingOf(first.stack, environments);
   const directories = new Map(environments.map(({ name, directory }) => [name, directory]));
-  const others = environments.filter(({ name }) => name !== base).map(({ name }) => name);
   const ownName: string[] = [];
   const different: FileDrift[] = [];
+  const conditional: ConditionalFile[] = [];
   let identical = 0;
-  for (const [path, from] of Object.entries(summaries.get(base) ?? {})) {
-    const found = others.flatMap((environment) => {
+  for (const path of pathsIn(environments, summaries, base)) {
+    const owners = environments
+      .map(({ name }) => name)
+      .filter((name) => summaries.get(name)?.[path] !== undefined);
+    if (owners.length < environments.length) {
+      conditional.push({ path, when: conditionsOf(path, templates), environments: owners });
+    }
+    const model = owners.includes(base) ? base : (owners.at(-1) ?? base);
+    const from = summaries.get(model)?.[path];
+    if (!from) continue;
+    const found = owners.flatMap((environment) => {
       const summary = summaries.get(environment)?.[path];
       return summary && summary.content !== from.content ? [{ environment, summary }] : [];
     });
@@ -68,13 +80,38 @@ export function compareFiles(
       });
       const groups = kinds.slice(0, diffLimit).map((names): FileDiff => {
         const [name = ""] = names;
-        return { environments: names, diff: diffText(fileOf(base), fileOf(name), masking) };
+        return { environments: names, diff: diffText(fileOf(model), fileOf(name), masking) };
       });
       different.push({ path, groups, omitted: kinds.slice(diffLimit).flat().length });
-    } else if (found.some(({ summary }) => summary.body !== from.body)) ownName.push(path);
+    } else if (owners.length < environments.length) continue;
+    else if (found.some(({ summary }) => summary.body !== from.body)) ownName.push(path);
     else identical++;
   }
-  return { identical, ownName, different };
+  return { identical, ownName, different, conditional };
+}
+
+/** The paths of all files: the base's in its order, then those that it does not have. */
+function pathsIn(
+  environments: readonly Environment[],
+  summaries: ComparedFiles["summaries"],
+  base: string,
+): ReadonlySet<string> {
+  const names = [base, ...environments.map(({ name }) => name)];
+  return new Set(names.flatMap((name) => Object.keys(summaries.get(name) ?? {})));
+}
+
+/** What must hold for a file to be made, by each of the templates that make it. */
+function conditionsOf(path: string, templates: readonly TemplateFile[]): readonly string[] {
+  return templates
+    .filter(({ target, when }) => target === path && when.length > 0)
+    .map(({ when }) =>
+      when
+        .map(({ name, negated, values }) => {
+          const asked = values ? `${name}=${values.join(",")}` : name;
+          return negated ? `!${asked}` : asked;
+        })
+        .join(" and "),
+    );
 }
 
 /** A file of one environment. */

@@ -1,5 +1,5 @@
 import { compareEnvironments } from "../compare/compare.ts";
-import { type ComparedFiles, compareFiles } from "../compare/files.ts";
+import { type ComparedFiles, compareFiles, type FileOptions } from "../compare/files.ts";
 import { changesSince, type Moment } from "../compare/since.ts";
 import {
   type BrokenEnvironment,
@@ -62,7 +62,10 @@ export function driftReport(project: Project, options: DriftOptions): DriftRepor
     ...endedHolds(compared, today),
     ...overdueEnvironments(compared, today),
   ]);
-  const stacks = moments.map((moment) => withFiles(moment, rendered?.files, base, diffLimit));
+  const stacks = moments.map((moment) => {
+    const templates = project.templates.perEnvironment.get(moment.stack.name) ?? [];
+    return withFiles(moment, rendered?.files, { base, diffLimit, templates });
+  });
   return {
     version: 1,
     today,
@@ -109,13 +112,12 @@ function momentsOf(
 function withFiles(
   { stack, environments, drift }: Moment,
   files: ComparedFiles | undefined,
-  asked: string | undefined,
-  diffLimit: number,
+  options: Omit<FileOptions, "base"> & { readonly base: string | undefined },
 ): StackDrift {
-  const base = baseOf(environments, promotionOrder(stack.promotion), asked);
+  const base = baseOf(environments, promotionOrder(stack.promotion), options.base);
   if (base === undefined || environments.length < 2) return drift;
   if (!files) return { ...drift, base };
-  return { ...drift, base, files: compareFiles(environments, files, { base, diffLimit }) };
+  return { ...drift, base, files: compareFiles(environments, files, { ...options, base }) };
 }
 
 function baseOf(

@@ -174,6 +174,18 @@ export interface RenderedFiles {
   /** Files that hold the environment's own name, and are the same but for that. */
   readonly ownName: readonly string[];
   readonly different: readonly FileDrift[];
+  /** Files that only some environments have, since templates/ gives a condition: different or not. */
+  readonly conditional: readonly ConditionalFile[];
+}
+
+/** A file that is made where a condition holds. */
+export interface ConditionalFile {
+  /** Below the environment's folder. */
+  readonly path: string;
+  /** What templates/ says, `cdn and tier=large`: of several templates that make it, each. */
+  readonly when: readonly string[];
+  /** Those that have it. */
+  readonly environments: readonly string[];
 }
 
 /** A rendered file that is not the same in all environments. */

@@ -134,6 +134,7 @@ describe("markdown", () => {
     const files = {
       identical: 0,
       ownName: [],
+      conditional: [],
       different: [
         {
           path: "a.md",

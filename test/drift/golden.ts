@@ -20,6 +20,7 @@ export const goldenCases = [
   "unneeded",
   "absent",
   "nested",
+  "conditional",
   "list-order",
   "outlier",
   "two-hundred",

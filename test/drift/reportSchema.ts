@@ -95,6 +95,15 @@ const files = z
         omitted: count.describe("Environments whose diffs are left out; --all has them"),
       }),
     ),
+    conditional: z
+      .array(
+        z.strictObject({
+          path: z.string(),
+          when: z.array(z.string()).describe("The condition, of each template that makes it"),
+          environments: z.array(z.string()).describe("Those that have it"),
+        }),
+      )
+      .describe("Files that only some environments have, by a condition in templates/"),
   })
   .meta({ id: "files" });
 

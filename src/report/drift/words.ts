@@ -133,8 +133,9 @@ export function verdictText({ verdict, stacks, broken, problems }: DriftReport):
   return `${count(errors, "error")}${left}; in the rest ${found}.`;
 }
 
-/** How an environment's rendered files compare with the base's, in a sentence. */
-export function filesText(base: string, { identical, ownName, different }: RenderedFiles): string {
+/** How the rendered files of environments compare with the base's, in a sentence. */
+export function filesText(base: string, files: RenderedFiles): string {
+  const { identical, ownName, different } = files;
   const paths = different.map(({ path }) => path);
   const parts = [
     ...(paths.length > 0
@@ -144,6 +145,21 @@ export function filesText(base: string, { identical, ownName, different }: Rende
     ...(ownName.length > 0
       ? [`${ownName.length} the same but for the environment's own name (${namesText(ownName, 6)})`]
       : []),
+    ...conditionTexts(files),
   ];
   return `Rendered files: ${parts.length > 0 ? parts.join(", ") : "none"}.`;
+}
+
+/** What is made in some environments only: files of one condition together. */
+function conditionTexts({ conditional }: RenderedFiles): readonly string[] {
+  const byCondition = new Map<string, string[]>();
+  for (const { path, when, environments } of conditional) {
+    const where = when.length > 0 ? `where ${when.join(", or ")}, in` : "in";
+    const made = `${where} ${namesText(environments, 6)}`;
+    byCondition.set(made, [...(byCondition.get(made) ?? []), path]);
+  }
+  return [...byCondition].map(
+    ([made, paths]) =>
+      `${count(paths.length, "is", "are")} made only ${made} (${namesText(paths, 6)})`,
+  );
 }
