@@ -12,14 +12,14 @@ import { loadProject } from "../project/loadProject.ts";
 import { paintDiff, stepDiff, unifiedDiff } from "../report/unifiedDiff.ts";
 import { finishKilledRun } from "../transaction/underLock.ts";
 import { askIn, Cancelled } from "./ask.ts";
-import type { Arguments, ExitCode, Io, Option } from "./command.ts";
+import { type Arguments, type ExitCode, flag, type Io, type Option, option } from "./command.ts";
 import { Interview, typedText } from "./interview.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "./options.ts";
 
 /** Options of every command that changes sources. */
 export const changeOptions = {
-  stack: { type: "string", value: "STACK", help: "which stack; needed where there are several" },
-  "dry-run": { type: "boolean", help: "print the diff, and write nothing" },
+  stack: option("STACK", "which stack; needed where there are several"),
+  "dry-run": flag("print the diff, and write nothing"),
 } as const satisfies Record<string, Option>;
 
 /** What a command works out before anything is written. */

@@ -39,6 +39,21 @@ export interface Option {
   readonly multiple?: true;
 }
 
+/** An option that is given or not. */
+export function flag(help: string): Option {
+  return { type: "boolean", help };
+}
+
+/** An option with a value behind it. */
+export function option(value: string, help: string): Option {
+  return { type: "string", value, help };
+}
+
+/** An option with a value behind it that may be given several times. */
+export function repeatable(value: string, help: string): Option {
+  return { type: "string", value, multiple: true, help };
+}
+
 /** What was typed after a command's name. */
 export interface Arguments {
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
@@ -63,12 +78,9 @@ export interface Command {
 
 /** Options that every command has. */
 export const commonOptions: Readonly<Record<string, Option>> = {
-  root: { type: "string", value: "DIR", help: "the repository (default: the current folder)" },
-  debug: {
-    type: "boolean",
-    help: "tell on stderr what the run does, and how long it takes (also: TERRALOOM_DEBUG=1)",
-  },
-  help: { type: "boolean", help: "show this text" },
+  root: option("DIR", "the repository (default: the current folder)"),
+  debug: flag("tell on stderr what the run does, and how long it takes (also: TERRALOOM_DEBUG=1)"),
+  help: flag("show this text"),
 };
 
 /** The options in the form that Node's parser wants. */

@@ -9,25 +9,18 @@ import { shortTypes } from "../../edit/typeText.ts";
 import type { Project } from "../../model/project.ts";
 import type { LabelValues, ProjectStack } from "../../model/schema.ts";
 import { renderProject } from "../../project/renderProject.ts";
-import { listOption, type Option } from "../command.ts";
+import { listOption, type Option, option, repeatable } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { stacksOf } from "./stacks.ts";
 
 /** What a variable and a secret are both asked. */
 export const declarationOptions = {
-  stack: {
-    type: "string",
-    value: "STACK",
-    multiple: true,
-    help: "which stack; needed where there are several, and repeatable",
-  },
-  description: { type: "string", value: "TEXT", help: "one sentence: what it is" },
-  label: {
-    type: "string",
-    value: "KEY=VALUE",
-    multiple: true,
-    help: "a label that templates select by, such as container=core; repeatable",
-  },
+  stack: repeatable("STACK", "which stack; needed where there are several, and repeatable"),
+  description: option("TEXT", "one sentence: what it is"),
+  label: repeatable(
+    "KEY=VALUE",
+    "a label that templates select by, such as container=core; repeatable",
+  ),
 } as const satisfies Record<string, Option>;
 
 /**

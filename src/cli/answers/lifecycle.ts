@@ -1,12 +1,9 @@
 import type { Location } from "../../diagnostics/diagnostic.ts";
 import { placeText } from "../../diagnostics/phrases.ts";
-import type { Option } from "../command.ts";
+import { flag, type Option } from "../command.ts";
 
 /** Agrees to what a change means for a state. */
-export const yesOption: Option = {
-  type: "boolean",
-  help: "go on, whatever it means for its state: that is read",
-};
+export const yesOption: Option = flag("go on, whatever it means for its state: that is read");
 
 /** Places as lines under a heading; none where there are none. */
 export function mentionLines(heading: string, mentions: readonly Location[]): string[] {

@@ -2,16 +2,14 @@ import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import type { Project } from "../../model/project.ts";
 import type { ProjectStack } from "../../model/schema.ts";
-import { listOption, type Option } from "../command.ts";
+import { listOption, type Option, repeatable } from "../command.ts";
 import type { Interview } from "../interview.ts";
 
 /** Chooses stacks of those that declare a name. */
-export const stacksOption: Option = {
-  type: "string",
-  value: "STACK",
-  multiple: true,
-  help: "the stacks to change; needed where several declare the name, and then repeatable",
-};
+export const stacksOption: Option = repeatable(
+  "STACK",
+  "the stacks to change; needed where several declare the name, and then repeatable",
+);
 
 /** The stacks that `--stack` names, or the only one there is, or an answer. */
 export async function stacksOf(

@@ -3,10 +3,10 @@ import type { Absorbed } from "../../model/absorbed.ts";
 import type { HandEdited } from "../../model/generateReport.ts";
 import { success } from "../../model/result.ts";
 import { changeOptions, runChange } from "../changing.ts";
-import type { Command } from "../command.ts";
+import { type Command, flag } from "../command.ts";
 
 /** `terraloom absorb` */
-export const absorbCommand: Command = {
+export const command: Command = {
   name: "absorb",
   names: "[FILE...]",
   description: `Takes what was changed by hand in generated files back to where it belongs: a value into its spec (or the
@@ -18,10 +18,7 @@ reason and the place; then the exit status is 2.`,
     ["absorb generated/environments/staging/terraform.tfvars", "of one file"],
   ],
   options: {
-    everywhere: {
-      type: "boolean",
-      help: "change a template's line for the files too that nobody edited",
-    },
+    everywhere: flag("change a template's line for the files too that nobody edited"),
     "dry-run": changeOptions["dry-run"],
   },
   run: (given, io) =>

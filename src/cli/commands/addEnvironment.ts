@@ -3,12 +3,12 @@ import { environmentDirectory } from "../../model/layout.ts";
 import { success } from "../../model/result.ts";
 import { environmentRequest } from "../answers/environment.ts";
 import { changeOptions, runChange } from "../changing.ts";
-import type { Command } from "../command.ts";
+import { type Command, flag, option, repeatable } from "../command.ts";
 
 const { "dry-run": dryRun } = changeOptions;
 
 /** `terraloom add environment` */
-export const addEnvironmentCommand: Command = {
+export const command: Command = {
   name: "add environment",
   names: "NAME",
   description: `Copies an environment's spec, comments and all, and generates the new environment. The copy gets its own values
@@ -25,19 +25,13 @@ original accepts for a while is not copied.`,
     ],
   ],
   options: {
-    from: { type: "string", value: "ENV", help: "the environment that is copied" },
-    value: {
-      type: "string",
-      value: "NAME=VALUE",
-      multiple: true,
-      help: "a value of the new environment; repeatable; settings as settings.NAME.KEY=VALUE",
-    },
-    "copy-rest": { type: "boolean", help: "keep the original's value where none is given" },
-    "promote-after": {
-      type: "string",
-      value: "ENV",
-      help: "add it to the promotion order, behind this one",
-    },
+    from: option("ENV", "the environment that is copied"),
+    value: repeatable(
+      "NAME=VALUE",
+      "a value of the new environment; repeatable; settings as settings.NAME.KEY=VALUE",
+    ),
+    "copy-rest": flag("keep the original's value where none is given"),
+    "promote-after": option("ENV", "add it to the promotion order, behind this one"),
     "dry-run": dryRun,
   },
   run: (given, io) =>

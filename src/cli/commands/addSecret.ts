@@ -4,7 +4,7 @@ import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
 
 /** `terraloom add secret` */
-export const addSecretCommand: Command = {
+export const command: Command = {
   name: "add secret",
   names: "NAME",
   description: `Declares a secret in the schema and generates. Its value is written down nowhere: it is set in the

@@ -3,12 +3,12 @@ import { backends } from "../../init/backends.ts";
 import { success } from "../../model/result.ts";
 import { stackRequest } from "../answers/stack.ts";
 import { changeOptions, runChange } from "../changing.ts";
-import type { Command } from "../command.ts";
+import { type Command, option, repeatable } from "../command.ts";
 
 const { "dry-run": dryRun } = changeOptions;
 
 /** `terraloom add stack` */
-export const addStackCommand: Command = {
+export const command: Command = {
   name: "add stack",
   names: "NAME",
   description: `Begins another stack in the project, another kind of root module with environments of its own: its schema in
@@ -25,35 +25,23 @@ environment comes behind the one of its name in the promotion order, network/sta
     ],
   ],
   options: {
-    environment: {
-      type: "string",
-      value: "NAME",
-      multiple: true,
-      help: "an environment; repeatable, in the order in which they take a change",
-    },
-    after: {
-      type: "string",
-      value: "STACK",
-      multiple: true,
-      help: "a stack whose environments are applied before those of this one; repeatable",
-    },
-    module: {
-      type: "string",
-      value: "NAME",
-      multiple: true,
-      help: "a Terraform module that its environments share; repeatable (default: one of the stack's name)",
-    },
-    backend: {
-      type: "string",
-      value: backends.map(({ type }) => type).join("|"),
-      help: "where Terraform keeps states",
-    },
-    "backend-value": {
-      type: "string",
-      value: "KEY=VALUE",
-      multiple: true,
-      help: "an attribute of the backend, such as bucket=my-states; repeatable",
-    },
+    environment: repeatable(
+      "NAME",
+      "an environment; repeatable, in the order in which they take a change",
+    ),
+    after: repeatable(
+      "STACK",
+      "a stack whose environments are applied before those of this one; repeatable",
+    ),
+    module: repeatable(
+      "NAME",
+      "a Terraform module that its environments share; repeatable (default: one of the stack's name)",
+    ),
+    backend: option(backends.map(({ type }) => type).join("|"), "where Terraform keeps states"),
+    "backend-value": repeatable(
+      "KEY=VALUE",
+      "an attribute of the backend, such as bucket=my-states; repeatable",
+    ),
     "dry-run": dryRun,
   },
   run: (given, io) =>

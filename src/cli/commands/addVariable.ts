@@ -6,10 +6,10 @@ import type { ProjectVariable } from "../../model/schema.ts";
 import { declarationOptions, declarationRequests, declareAnswers } from "../answers/declaration.ts";
 import { tellUntyped, valueOption, valuesFor } from "../answers/values.ts";
 import { changeOptions, runChange } from "../changing.ts";
-import type { Command } from "../command.ts";
+import { type Command, flag, option, repeatable } from "../command.ts";
 
 /** `terraloom add variable` */
-export const addVariableCommand: Command = {
+export const command: Command = {
   name: "add variable",
   names: "NAME",
   description: `Declares a variable in the schema, gives it its values in the specs, and generates: one command to a
@@ -37,26 +37,16 @@ the variable may drift; else it goes into each spec.`,
     ],
   ],
   options: {
-    type: {
-      type: "string",
-      value: "TYPE",
-      help: "string, url, number, int, bool, list(string), ... or a zod expression",
-    },
+    type: option("TYPE", "string, url, number, int, bool, list(string), ... or a zod expression"),
     value: valueOption,
     ...declarationOptions,
-    module: {
-      type: "string",
-      value: "MODULE[=NAME]",
-      multiple: true,
-      help: "a module, or a call, that gets it, and its name there; api/db goes on to the module that api calls db; repeatable (default: where most such variables go)",
-    },
-    "no-module": { type: "boolean", help: "no module gets it: it stays with the environment" },
-    drift: {
-      type: "string",
-      value: "REASON",
-      help: "why environments may differ in it; without a reason they may not",
-    },
-    sensitive: { type: "boolean", help: "Terraform and reports do not show its value" },
+    module: repeatable(
+      "MODULE[=NAME]",
+      "a module, or a call, that gets it, and its name there; api/db goes on to the module that api calls db; repeatable (default: where most such variables go)",
+    ),
+    "no-module": flag("no module gets it: it stays with the environment"),
+    drift: option("REASON", "why environments may differ in it; without a reason they may not"),
+    sensitive: flag("Terraform and reports do not show its value"),
     "dry-run": changeOptions["dry-run"],
   },
   run: (given, io) =>

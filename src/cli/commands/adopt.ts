@@ -10,13 +10,22 @@ import { disk } from "../../files/disk.ts";
 import { keptText } from "../../init/report.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
 import { askIn, Cancelled } from "../ask.ts";
-import type { Arguments, Command, ExitCode, Io } from "../command.ts";
-import { listOption, textOption } from "../command.ts";
+import {
+  type Arguments,
+  type Command,
+  type ExitCode,
+  flag,
+  type Io,
+  listOption,
+  option,
+  repeatable,
+  textOption,
+} from "../command.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "../options.ts";
 import { writeOut } from "../writeOut.ts";
 
 /** `terraloom adopt` */
-export const adoptCommand: Command = {
+export const command: Command = {
   name: "adopt",
   names: "[FOLDER...]",
   description: `Takes over the Terraform that is here, where it stands: finds the folders that are environments of one
@@ -30,24 +39,14 @@ some have becomes a setting. All of it is proved before any of it is written. Mo
     ["adopt 'infra/environments/*' --except infra/environments/global --dry-run", "writes nothing"],
   ],
   options: {
-    yes: { type: "boolean", help: "take every proposal, and ask nothing" },
-    "dry-run": { type: "boolean", help: "say what would be done, and write nothing" },
-    except: {
-      type: "string",
-      value: "FOLDER",
-      multiple: true,
-      help: "leave a folder alone; a pattern with * too; repeatable",
-    },
-    stack: {
-      type: "string",
-      value: "NAME",
-      help: "what the environments are instances of, where all are of one kind (default: deployment)",
-    },
-    report: {
-      type: "string",
-      value: "FILE",
-      help: "keep the report as markdown, for the pull request",
-    },
+    yes: flag("take every proposal, and ask nothing"),
+    "dry-run": flag("say what would be done, and write nothing"),
+    except: repeatable("FOLDER", "leave a folder alone; a pattern with * too; repeatable"),
+    stack: option(
+      "NAME",
+      "what the environments are instances of, where all are of one kind (default: deployment)",
+    ),
+    report: option("FILE", "keep the report as markdown, for the pull request"),
   },
   run: runAdopt,
 };

@@ -17,7 +17,15 @@ import { affectedSummary, affectedText } from "../../report/affected/text.ts";
 import { workOf } from "../../resolve/environmentWork.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { shellWord } from "../../text/shellWord.ts";
-import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
+import {
+  type Arguments,
+  type Command,
+  type ExitCode,
+  flag,
+  type Io,
+  option,
+  textOption,
+} from "../command.ts";
 import { choice, refuse, rootOf, strayOptions, styleOf, tellProblems } from "../options.ts";
 
 const formats = ["text", "json", "matrix", "gitlab", "buildkite", "atlantis"] as const;
@@ -41,7 +49,7 @@ function commandFor({ root }: Project): string {
 }
 
 /** `terraloom affected` */
-export const affectedCommand: Command = {
+export const command: Command = {
   name: "affected",
   names: selectorNames,
   description: `Tells which environments have other code than at a revision, why, and in which wave each is: by the
@@ -57,20 +65,15 @@ ${selectorHelp}`,
     ["affected --format buildkite --out pipelines", "files to upload one after the other"],
   ],
   options: {
-    since: {
-      type: "string",
-      value: "REV",
-      help: "compare with where HEAD left this revision (default: what the pull or merge request of a CI job is to go into; else the main branch; on it HEAD, or the commit before where nothing is uncommitted)",
-    },
-    committed: { type: "boolean", help: "leave out what is not committed" },
-    format: { type: "string", value: formats.join("|"), help: "how it is told (default: text)" },
-    shards: { type: "string", value: "N", help: "at most so many jobs in a wave" },
-    run: {
-      type: "string",
-      value: "COMMAND",
-      help: `what a job of GitLab or Buildkite runs (default: ${defaultCommand})`,
-    },
-    out: { type: "string", value: "FOLDER", help: "where the pipelines of Buildkite go" },
+    since: option(
+      "REV",
+      "compare with where HEAD left this revision (default: what the pull or merge request of a CI job is to go into; else the main branch; on it HEAD, or the commit before where nothing is uncommitted)",
+    ),
+    committed: flag("leave out what is not committed"),
+    format: option(formats.join("|"), "how it is told (default: text)"),
+    shards: option("N", "at most so many jobs in a wave"),
+    run: option("COMMAND", `what a job of GitLab or Buildkite runs (default: ${defaultCommand})`),
+    out: option("FOLDER", "where the pipelines of Buildkite go"),
   },
   async run(given, io) {
     const format = choice(given, "format", formats, io);

@@ -26,7 +26,7 @@ import {
 import { progressLine } from "../progressLine.ts";
 
 /** `terraloom check` */
-export const checkCommand: Command = {
+export const command: Command = {
   name: "check",
   names: selectorNames,
   description: `Compares what is generated with what generate would make, and writes nothing. Tells files that are

@@ -4,7 +4,7 @@ import type { Command } from "../command.ts";
 const shells = ["bash", "zsh", "fish", "powershell"];
 
 /** `terraloom completion`. The script is printed by the library, past the command's streams. */
-export const completionCommand: Command = {
+export const command: Command = {
   name: "completion",
   names: shells.join("|"),
   description: `Prints a script that completes commands, options, environments, stacks and variables when Tab is pressed.

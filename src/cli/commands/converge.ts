@@ -4,13 +4,13 @@ import { success } from "../../model/result.ts";
 import { convergedLines, foundLines, nothingText } from "../../report/converged.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { changeOptions, runChange } from "../changing.ts";
-import type { Command } from "../command.ts";
+import { type Command, option } from "../command.ts";
 import { currentDay } from "../options.ts";
 
 const { "dry-run": dryRun } = changeOptions;
 
 /** `terraloom converge` */
-export const convergeCommand: Command = {
+export const command: Command = {
   name: "converge",
   names: "[NAME...]",
   description: `Copies values of one environment into another one's spec and generates: by default all that
@@ -23,8 +23,8 @@ environments are edited, comments kept.`,
     ["converge --from production --to staging core_memory --dry-run", "one value, only shown"],
   ],
   options: {
-    from: { type: "string", value: "ENV", help: "the environment whose values are copied" },
-    to: { type: "string", value: "ENV", help: "the environment whose spec is edited" },
+    from: option("ENV", "the environment whose values are copied"),
+    to: option("ENV", "the environment whose spec is edited"),
     "dry-run": dryRun,
   },
   run: (given, io) =>

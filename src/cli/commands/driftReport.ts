@@ -7,13 +7,13 @@ import { loadProject } from "../../project/loadProject.ts";
 import { type DriftFormat, driftFormats, formatDriftReport } from "../../report/drift/format.ts";
 import { verdictText } from "../../report/drift/words.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
-import type { Arguments, Command, ExitCode, Io } from "../command.ts";
+import { type Arguments, type Command, type ExitCode, flag, type Io, option } from "../command.ts";
 import { choice, currentDay, refuse, rootOf, styleOf } from "../options.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 import { writeOut } from "../writeOut.ts";
 
 /** `terraloom drift-report` */
-export const driftReportCommand: Command = {
+export const command: Command = {
   name: "drift-report",
   names: selectorNames,
   description: `Compares the environments of each stack and judges every difference: undeclared (nothing permits
@@ -27,25 +27,16 @@ ${selectorHelp}`,
     ["drift-report --format html --out report.html", "a page to look at"],
   ],
   options: {
-    base: {
-      type: "string",
-      value: "ENV",
-      help: "compare rendered files with this environment's (default: the last in promotion order)",
-    },
-    format: {
-      type: "string",
-      value: driftFormats.join("|"),
-      help: "how the report is written (default: text)",
-    },
-    out: { type: "string", value: "FILE", help: "write it to a file instead of stdout" },
-    all: { type: "boolean", help: "list what is the same too, and leave nothing out" },
-    since: {
-      type: "string",
-      value: "REV",
-      help: "say first what changed since a git revision, such as main",
-    },
+    base: option(
+      "ENV",
+      "compare rendered files with this environment's (default: the last in promotion order)",
+    ),
+    format: option(driftFormats.join("|"), "how the report is written (default: text)"),
+    out: option("FILE", "write it to a file instead of stdout"),
+    all: flag("list what is the same too, and leave nothing out"),
+    since: option("REV", "say first what changed since a git revision, such as main"),
     shard: shardOption,
-    "exit-zero": { type: "boolean", help: "exit 0 whatever differs; errors still exit 1" },
+    "exit-zero": flag("exit 0 whatever differs; errors still exit 1"),
   },
   async run(given, io) {
     const { base, all, since } = given.options;

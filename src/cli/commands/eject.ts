@@ -5,11 +5,11 @@ import { disk } from "../../files/disk.ts";
 import { schemaEntry } from "../../model/layout.ts";
 import { loadProject } from "../../project/loadProject.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
-import type { Command } from "../command.ts";
+import { type Command, flag } from "../command.ts";
 import { refuse, refuseToWrite, rootOf, tellProblems } from "../options.ts";
 
 /** `terraloom eject` */
-export const ejectCommand: Command = {
+export const command: Command = {
   name: "eject",
   description: `Leaves terraloom: takes the line that says what made them out of the generated files, and removes schema/, templates/, the
 specs, manifests, editors' schemas and the records of what is applied. What stays is plain Terraform where it was,
@@ -20,8 +20,8 @@ a commit holds what is removed, so that git brings all of it back.`,
     ["eject", "and then: terraform plan, in each environment"],
   ],
   options: {
-    "dry-run": { type: "boolean", help: "say what would be done, and write nothing" },
-    force: { type: "boolean", help: "remove what no commit holds, too" },
+    "dry-run": flag("say what would be done, and write nothing"),
+    force: flag("remove what no commit holds, too"),
   },
   async run(given, io) {
     const root = rootOf(given, io);

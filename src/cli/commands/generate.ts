@@ -7,13 +7,13 @@ import { changesText, writtenText } from "../../report/changes.ts";
 import { diagnosticFormats } from "../../report/problems/format.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
-import type { Arguments, Command, ExitCode, Io } from "../command.ts";
+import { type Arguments, type Command, type ExitCode, flag, type Io } from "../command.ts";
 import { interruption } from "../interruption.ts";
 import { allOption, choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 
 /** `terraloom generate` */
-export const generateCommand: Command = {
+export const command: Command = {
   name: "generate",
   names: selectorNames,
   description: `Checks schema/, envs/ and templates/ and makes generated/ what they say: writes what differs,
@@ -28,18 +28,11 @@ environment, such as modules. ${selectorHelp}`,
     ["generate --watch", "writes whenever a source is saved"],
   ],
   options: {
-    check: {
-      type: "boolean",
-      help: "write nothing; exit 2 if generated/ is not current (as terraloom check)",
-    },
-    diff: { type: "boolean", help: "print the unified diff of what changes" },
-    force: { type: "boolean", help: "replace and remove files that were changed by hand" },
-    verbose: {
-      type: "boolean",
-      short: "v",
-      help: "list every file that changes, however many there are",
-    },
-    watch: { type: "boolean", help: "do it again whenever a source changes, until Ctrl-C" },
+    check: flag("write nothing; exit 2 if generated/ is not current (as terraloom check)"),
+    diff: flag("print the unified diff of what changes"),
+    force: flag("replace and remove files that were changed by hand"),
+    verbose: { ...flag("list every file that changes, however many there are"), short: "v" },
+    watch: flag("do it again whenever a source changes, until Ctrl-C"),
     format: formatOption,
     all: allOption,
   },
@@ -50,7 +43,7 @@ environment, such as modules. ${selectorHelp}`,
       return other ? refuseWatch(other, io) : runWatch(given, io);
     }
     if (!check) return runGenerate(given, io);
-    const { checkCommand } = await import("./check.ts");
+    const { command: checkCommand } = await import("./check.ts");
     return checkCommand.run(given, io);
   },
 };

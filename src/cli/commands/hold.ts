@@ -3,11 +3,11 @@ import { askGit } from "../../git/git.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { defaultDays, untilOf } from "../answers/rollback.ts";
 import { changeOptions, runChange } from "../changing.ts";
-import { type Command, textOption } from "../command.ts";
+import { type Command, flag, option, textOption } from "../command.ts";
 import { currentDay } from "../options.ts";
 
 /** `terraloom hold` */
-export const holdCommand: Command = {
+export const command: Command = {
   name: "hold",
   names: "ENV",
   description: `Keeps everybody from changing an environment until a day: writes \`hold\` into its spec and generates. Applied, the hold
@@ -18,13 +18,9 @@ rollback of code begins with it. --lift takes it out again: merged and applied, 
     ["hold production --lift", "and anybody may change it again"],
   ],
   options: {
-    reason: { type: "string", value: "TEXT", help: "why nobody is to change it" },
-    until: {
-      type: "string",
-      value: "DATE",
-      help: `the last day it is held (default: in ${defaultDays} days)`,
-    },
-    lift: { type: "boolean", help: "take the hold out" },
+    reason: option("TEXT", "why nobody is to change it"),
+    until: option("DATE", `the last day it is held (default: in ${defaultDays} days)`),
+    lift: flag("take the hold out"),
     "dry-run": changeOptions["dry-run"],
   },
   run: (given, io) =>

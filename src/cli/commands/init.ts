@@ -20,14 +20,22 @@ import { firstAnswers, otherAnswers } from "../answers/init.ts";
 import { adoptArguments, leadToAdopt } from "../answers/leadToAdopt.ts";
 import { repositoryOf, surroundingsOf, unknownOwners } from "../answers/surroundings.ts";
 import { askIn, Cancelled } from "../ask.ts";
-import type { Arguments, Command, ExitCode, Io } from "../command.ts";
+import {
+  type Arguments,
+  type Command,
+  type ExitCode,
+  flag,
+  type Io,
+  option,
+  repeatable,
+} from "../command.ts";
 import { Interview, typedText } from "../interview.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "../options.ts";
 import { runUpdate } from "../updating.ts";
-import { adoptCommand } from "./adopt.ts";
+import { command as adopt } from "./adopt.ts";
 
 /** `terraloom init` */
-export const initCommand: Command = {
+export const command: Command = {
   name: "init",
   description: `Begins a project in this folder: schema/, templates/, a spec for each environment, generated/, a test, a
 workflow and a README, that generates, checks and verifies at once. What is not said is asked for.
@@ -43,50 +51,32 @@ they are left alone.`,
     ],
   ],
   options: {
-    stack: {
-      type: "string",
-      value: "NAME",
-      help: "what every environment is an instance of, such as deployment",
-    },
-    module: {
-      type: "string",
-      value: "NAME",
-      multiple: true,
-      help: "a Terraform module that environments share; repeatable (default: one of the stack's name)",
-    },
-    environment: {
-      type: "string",
-      value: "NAME",
-      multiple: true,
-      help: "an environment; repeatable, in the order in which they take a change",
-    },
-    backend: {
-      type: "string",
-      value: backends.map(({ type }) => type).join("|"),
-      help: "where Terraform keeps states",
-    },
-    "backend-value": {
-      type: "string",
-      value: "KEY=VALUE",
-      multiple: true,
-      help: "an attribute of the backend, such as bucket=my-states; repeatable",
-    },
-    ci: {
-      type: "string",
-      value: ciSystems.join("|"),
-      help: "whose pipeline is written (default: what the repository has, else github)",
-    },
-    owner: {
-      type: "string",
-      value: "ENV=WHO",
-      multiple: true,
-      help: "who reviews an environment, such as production=@org/ops: writes CODEOWNERS; repeatable",
-    },
-    update: {
-      type: "boolean",
-      help: "bring README, pipeline and the others that init wrote up to date; what you changed in them stays",
-    },
-    "dry-run": { type: "boolean", help: "say which files there would be, and write nothing" },
+    stack: option("NAME", "what every environment is an instance of, such as deployment"),
+    module: repeatable(
+      "NAME",
+      "a Terraform module that environments share; repeatable (default: one of the stack's name)",
+    ),
+    environment: repeatable(
+      "NAME",
+      "an environment; repeatable, in the order in which they take a change",
+    ),
+    backend: option(backends.map(({ type }) => type).join("|"), "where Terraform keeps states"),
+    "backend-value": repeatable(
+      "KEY=VALUE",
+      "an attribute of the backend, such as bucket=my-states; repeatable",
+    ),
+    ci: option(
+      ciSystems.join("|"),
+      "whose pipeline is written (default: what the repository has, else github)",
+    ),
+    owner: repeatable(
+      "ENV=WHO",
+      "who reviews an environment, such as production=@org/ops: writes CODEOWNERS; repeatable",
+    ),
+    update: flag(
+      "bring README, pipeline and the others that init wrote up to date; what you changed in them stays",
+    ),
+    "dry-run": flag("say which files there would be, and write nothing"),
   },
   run: (given, io) => (given.options.update === true ? runUpdate(given, io) : runInit(given, io)),
 };
@@ -114,7 +104,7 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   const isProject = blocked?.code === "init-exists" && blocked.args.found === "project";
   try {
     const lead = isProject ? "new" : await leadToAdopt(disk(root), interview);
-    if (lead === "adopt") return await adoptCommand.run(adoptArguments(given), io);
+    if (lead === "adopt") return await adopt.run(adoptArguments(given), io);
     if (blocked || lead === undefined) {
       return refuse([...interview.problems, ...(blocked ? [blocked] : [])]);
     }

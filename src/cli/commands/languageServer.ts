@@ -1,8 +1,8 @@
 import type { Readable, Writable } from "node:stream";
-import type { Command } from "../command.ts";
+import { type Command, flag } from "../command.ts";
 
 /** `terraloom language-server` */
-export const languageServerCommand: Command = {
+export const command: Command = {
   name: "language-server",
   description: `Answers an editor about templates, in the Language Server Protocol on stdin and stdout: what {{ may name, what a name
 means and holds in each environment, where it is declared, and what is wrong while it is typed. An editor starts it; see
@@ -12,7 +12,7 @@ terraloom help editors. It ends with the editor.`,
     ["language-server --stdio", "as some editors say it"],
   ],
   options: {
-    stdio: { type: "boolean", help: "on stdin and stdout, which it is anyway" },
+    stdio: flag("on stdin and stdout, which it is anyway"),
   },
   async run(_given, io) {
     if (!io.stdin) return 1;

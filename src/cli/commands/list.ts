@@ -7,11 +7,11 @@ import {
   selectorHelp,
   selectorNames,
 } from "../../resolve/selectEnvironments.ts";
-import type { Command } from "../command.ts";
+import { type Command, option } from "../command.ts";
 import { choice, refuse, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom list` */
-export const listCommand: Command = {
+export const command: Command = {
   name: "list",
   names: selectorNames,
   description: `Lists the stacks, each with its environments by wave of the promotion, and the modules that it calls.
@@ -22,7 +22,7 @@ ${selectorHelp}`,
     ["list stack=deployment --format json", "one stack, for a program"],
   ],
   options: {
-    format: { type: "string", value: "text|json", help: "how it is told (default: text)" },
+    format: option("text|json", "how it is told (default: text)"),
   },
   async run(given, io) {
     const format = choice(given, "format", ["text", "json"], io);

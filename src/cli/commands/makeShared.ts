@@ -5,7 +5,7 @@ import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
 
 /** `terraloom make shared` */
-export const makeSharedCommand: Command = {
+export const command: Command = {
   name: "make shared",
   names: "FILE",
   description: `Makes one template of the copies that environments have of a file, as after taking over files that had no form in common:

@@ -4,10 +4,10 @@ import { makeVariable } from "../../edit/makeVariable.ts";
 import { failure, success } from "../../model/result.ts";
 import { stacksOf } from "../answers/stacks.ts";
 import { changeOptions, runChange } from "../changing.ts";
-import type { Command } from "../command.ts";
+import { type Command, option } from "../command.ts";
 
 /** `terraloom make variable` */
-export const makeVariableCommand: Command = {
+export const command: Command = {
   name: "make variable",
   names: "SETTING",
   description: `Makes a variable of a setting, as after taking over Terraform that had the value written out: the schema declares it as a
@@ -26,7 +26,7 @@ backend, the value stays written out. What Terraform works with stays the same: 
   ],
   options: {
     ...changeOptions,
-    description: { type: "string", value: "TEXT", help: "one sentence: what it is" },
+    description: option("TEXT", "one sentence: what it is"),
   },
   run: (given, io) =>
     runChange(given, io, async (project, interview) => {

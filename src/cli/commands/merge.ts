@@ -11,7 +11,15 @@ import { statusFormats } from "../../report/status/format.ts";
 import type { StateAnswers } from "../../status/askStates.ts";
 import { statusReport } from "../../status/status.ts";
 import { mergedVerifyReport, type VerifyAnswers } from "../../verify/verify.ts";
-import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
+import {
+  type Arguments,
+  type Command,
+  type ExitCode,
+  flag,
+  type Io,
+  option,
+  textOption,
+} from "../command.ts";
 import { allOption, choice, currentDay, refuse, rootOf, strayOptions } from "../options.ts";
 import { readShards } from "../readShards.ts";
 import { tellDrift } from "./driftReport.ts";
@@ -19,7 +27,7 @@ import { tellStatus } from "./status.ts";
 import { tellVerified } from "./verify.ts";
 
 /** `terraloom merge` */
-export const mergeCommand: Command = {
+export const command: Command = {
   name: "merge",
   names: "FILE...",
   description: `Puts together what verify, status or drift-report found out with --shard, and tells it as one run would: every
@@ -30,11 +38,11 @@ It runs in a checkout of the same commit, and asks neither Terraform nor a state
     ["merge status-*.json --format markdown", "in a format of that command"],
   ],
   options: {
-    format: { type: "string", value: "FORMAT", help: "one of that command's (default: text)" },
+    format: option("FORMAT", "one of that command's (default: text)"),
     all: allOption,
-    base: { type: "string", value: "ENV", help: "of drift-report" },
-    out: { type: "string", value: "FILE", help: "of drift-report" },
-    "exit-zero": { type: "boolean", help: "of drift-report" },
+    base: option("ENV", "of drift-report"),
+    out: option("FILE", "of drift-report"),
+    "exit-zero": flag("of drift-report"),
   },
   async run(given, io) {
     const project = await loadProject(rootOf(given, io));

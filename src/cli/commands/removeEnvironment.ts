@@ -7,7 +7,7 @@ import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
 
 /** `terraloom remove environment` */
-export const removeEnvironmentCommand: Command = {
+export const command: Command = {
   name: "remove environment",
   names: "ENV",
   description: `Takes an environment away: its spec, its name in the promotion order, its generated code. Nothing that is running is

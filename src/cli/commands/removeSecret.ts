@@ -5,7 +5,7 @@ import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
 
 /** `terraloom remove secret` */
-export const removeSecretCommand: Command = {
+export const command: Command = {
   name: "remove secret",
   names: "NAME",
   description: `Takes a secret out of the schema, and generates: modules and containers no longer have it. It refuses while a

@@ -5,7 +5,7 @@ import { changeOptions, runChange } from "../changing.ts";
 import type { Command } from "../command.ts";
 
 /** `terraloom remove variable` */
-export const removeVariableCommand: Command = {
+export const command: Command = {
   name: "remove variable",
   names: "NAME",
   description: `Takes a variable out of the schema, every spec and what they accept of its drift, and out of templates and modules

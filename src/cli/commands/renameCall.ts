@@ -4,7 +4,7 @@ import { changeOptions, runChange } from "../changing.ts";
 import { type Command, textOption } from "../command.ts";
 
 /** `terraloom rename call` */
-export const renameCallCommand: Command = {
+export const command: Command = {
   name: "rename call",
   names: "OLD NEW",
   description: `Gives a call of a module another name: in the schema, in what goes there, and in the templates of its stack (the

@@ -10,10 +10,10 @@ import { nameFault } from "../answers/environment.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { mentionLines, yesOption } from "../answers/lifecycle.ts";
 import { changeOptions, runChange } from "../changing.ts";
-import type { Command } from "../command.ts";
+import { type Command, flag } from "../command.ts";
 
 /** `terraloom rename environment` */
-export const renameEnvironmentCommand: Command = {
+export const command: Command = {
   name: "rename environment",
   names: "ENV NAME",
   description: `Gives an environment another name: its spec another path, with the promotion order, the specs that extend it and the
@@ -27,10 +27,9 @@ said first: whether it lies where the new code looks, and the commands that move
     ["rename environment prod/eu production/europe --yes", "without a question"],
   ],
   options: {
-    everywhere: {
-      type: "boolean",
-      help: "change every string that is its name, also where it might mean something else",
-    },
+    everywhere: flag(
+      "change every string that is its name, also where it might mean something else",
+    ),
     yes: yesOption,
     "dry-run": changeOptions["dry-run"],
   },

@@ -2,10 +2,10 @@ import { renameVariable } from "../../edit/renameVariable.ts";
 import { success } from "../../model/result.ts";
 import { stacksOption, stacksWith } from "../answers/stacks.ts";
 import { changeOptions, runChange } from "../changing.ts";
-import type { Command } from "../command.ts";
+import { type Command, flag } from "../command.ts";
 
 /** `terraloom rename variable` */
-export const renameVariableCommand: Command = {
+export const command: Command = {
   name: "rename variable",
   names: "OLD NEW",
   description: `Gives a variable another name: in the schema, in every spec and what they accept of its drift, and in
@@ -22,10 +22,9 @@ under its own name), and in modules written by hand that get it under that name.
   options: {
     ...changeOptions,
     stack: stacksOption,
-    "keep-old": {
-      type: "boolean",
-      help: "let specs say the old name for a while: it stays declared, deprecated in favour of the new one",
-    },
+    "keep-old": flag(
+      "let specs say the old name for a while: it stays declared, deprecated in favour of the new one",
+    ),
   },
   run: (given, io) =>
     runChange(given, io, async (project, interview) => {

@@ -10,12 +10,12 @@ import type { Project } from "../../model/project.ts";
 import { loadProject } from "../../project/loadProject.ts";
 import { reviewMarkdown } from "../../report/review/markdown.ts";
 import { review } from "../../review/review.ts";
-import { type Command, type ExitCode, type Io, textOption } from "../command.ts";
+import { type Command, type ExitCode, flag, type Io, option, textOption } from "../command.ts";
 import { currentDay, refuse, rootOf } from "../options.ts";
 import { writeOut } from "../writeOut.ts";
 
 /** `terraloom review` */
-export const reviewCommand: Command = {
+export const command: Command = {
   name: "review",
   description: `Writes what a change does as one Markdown comment: which environments have other code, per variable
 what each environment had and has, with links to the lines, verdicts, plans and the rendered diff, folded. It is compared with
@@ -27,19 +27,17 @@ summary has it. Exits 0 whatever it finds: check and drift-report are what fails
     ["review --plans plans --post", "in CI, with a plan of each environment"],
   ],
   options: {
-    since: {
-      type: "string",
-      value: "REV",
-      help: "compare with where HEAD left this revision (default: what the request is to go into, else the main branch)",
-    },
-    plans: {
-      type: "string",
-      value: "DIR",
-      help: "a folder with `terraform show -no-color` of each environment's plan: ID.txt, by the id of `affected --format json`",
-    },
-    "without-plans": { type: "string", value: "WHY", help: "say why there is no plan" },
-    post: { type: "boolean", help: "put it on the pull or merge request of this CI job" },
-    out: { type: "string", value: "FILE", help: "write it to a file instead of stdout" },
+    since: option(
+      "REV",
+      "compare with where HEAD left this revision (default: what the request is to go into, else the main branch)",
+    ),
+    plans: option(
+      "DIR",
+      "a folder with `terraform show -no-color` of each environment's plan: ID.txt, by the id of `affected --format json`",
+    ),
+    "without-plans": option("WHY", "say why there is no plan"),
+    post: flag("put it on the pull or merge request of this CI job"),
+    out: option("FILE", "write it to a file instead of stdout"),
   },
   async run(given, io) {
     const forge = forgeOf(io.env);

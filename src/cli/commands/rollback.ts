@@ -12,12 +12,20 @@ import { rollback } from "../../rollback/rollback.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { defaultDays, revisionOf, untilOf } from "../answers/rollback.ts";
 import { changeOptions, runChange } from "../changing.ts";
-import { type Command, type Io, listOption, textOption } from "../command.ts";
+import {
+  type Command,
+  flag,
+  type Io,
+  listOption,
+  option,
+  repeatable,
+  textOption,
+} from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { currentDay } from "../options.ts";
 
 /** `terraloom rollback` */
-export const rollbackCommand: Command = {
+export const command: Command = {
   name: "rollback",
   names: "ENV",
   description: `Gives an environment the values again that it had at a git revision, in its own spec, and generates: variables
@@ -32,29 +40,18 @@ bring code back, revert it on the same branch.`,
     ["rollback production --to applied --dry-run", "what the state was applied from, only shown"],
   ],
   options: {
-    to: {
-      type: "string",
-      value: "REV|applied",
-      help: "a branch, tag or hash, HEAD~1, or what the environment's state was applied from",
-    },
-    reason: { type: "string", value: "TEXT", help: "why; it stands in the waivers" },
-    until: {
-      type: "string",
-      value: "DATE",
-      help: `the last day it is accepted (default: in ${defaultDays} days)`,
-    },
-    "no-hold": { type: "boolean", help: "let converge undo it" },
-    keep: {
-      type: "string",
-      value: "NAME",
-      multiple: true,
-      help: "leave this value as it is today; repeatable; settings as settings.NAME",
-    },
-    terraform: {
-      type: "string",
-      value: "PROGRAM",
-      help: "for --to applied: what to run (default: terraform, else tofu)",
-    },
+    to: option(
+      "REV|applied",
+      "a branch, tag or hash, HEAD~1, or what the environment's state was applied from",
+    ),
+    reason: option("TEXT", "why; it stands in the waivers"),
+    until: option("DATE", `the last day it is accepted (default: in ${defaultDays} days)`),
+    "no-hold": flag("let converge undo it"),
+    keep: repeatable(
+      "NAME",
+      "leave this value as it is today; repeatable; settings as settings.NAME",
+    ),
+    terraform: option("PROGRAM", "for --to applied: what to run (default: terraform, else tofu)"),
     "dry-run": changeOptions["dry-run"],
   },
   run: (given, io) => runChange(given, io, (project, interview) => work(io, project, interview)),

@@ -8,10 +8,10 @@ import { selectorHelp } from "../../resolve/selectEnvironments.ts";
 import { canonical } from "../../values/canonical.ts";
 import { setRequest } from "../answers/set.ts";
 import { changeOptions, runChange } from "../changing.ts";
-import type { Command } from "../command.ts";
+import { type Command, option, repeatable } from "../command.ts";
 
 /** `terraloom set` */
-export const setCommand: Command = {
+export const command: Command = {
   name: "set",
   names: "VARIABLE VALUE",
   description: `Gives a variable or a setting another value in the environments that are chosen, and generates. It edits the file
@@ -28,17 +28,8 @@ ${selectorHelp}`,
     ],
   ],
   options: {
-    environment: {
-      type: "string",
-      value: "ENV",
-      multiple: true,
-      help: "where: a name, a pattern, or stack=NAME; repeatable",
-    },
-    in: {
-      type: "string",
-      value: "FILE",
-      help: 'the file that is edited; "own": the spec of each environment',
-    },
+    environment: repeatable("ENV", "where: a name, a pattern, or stack=NAME; repeatable"),
+    in: option("FILE", 'the file that is edited; "own": the spec of each environment'),
     "dry-run": changeOptions["dry-run"],
   },
   run: (given, io) =>

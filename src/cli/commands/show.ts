@@ -7,11 +7,11 @@ import {
   selectorHelp,
   selectorNames,
 } from "../../resolve/selectEnvironments.ts";
-import type { Command } from "../command.ts";
+import { type Command, option } from "../command.ts";
 import { choice, refuse, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom show` */
-export const showCommand: Command = {
+export const command: Command = {
   name: "show",
   names: selectorNames,
   description: `Shows every value of an environment, and where it comes from: a line of its spec or of a file that this
@@ -23,7 +23,7 @@ ${selectorHelp}`,
     ["show 'prod/*' --format json", "of several environments, for a program"],
   ],
   options: {
-    format: { type: "string", value: "text|json", help: "how it is told (default: text)" },
+    format: option("text|json", "how it is told (default: text)"),
   },
   async run(given, io) {
     const format = choice(given, "format", ["text", "json"], io);

@@ -13,15 +13,22 @@ import { askStates, type StatusOptions } from "../../status/askStates.ts";
 import { type JudgementAndStatus, judgementFor } from "../../status/judgementFor.ts";
 import { statusReport } from "../../status/status.ts";
 import { findTerraform, type Terraform } from "../../terraform/terraform.ts";
-import type { Arguments, Command, ExitCode, Io } from "../command.ts";
-import { textOption } from "../command.ts";
+import {
+  type Arguments,
+  type Command,
+  type ExitCode,
+  flag,
+  type Io,
+  option,
+  textOption,
+} from "../command.ts";
 import { interruption } from "../interruption.ts";
 import { choice, currentDay, refuse, rootOf, styleOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
 /** `terraloom status` */
-export const statusCommand: Command = {
+export const command: Command = {
   name: "status",
   names: selectorNames,
   description: `Asks the state of each environment which code it was applied from, and finds that code in the git history:
@@ -37,46 +44,32 @@ ${selectorHelp}`,
     ["status --for-apply production", "may HEAD be applied there?"],
   ],
   options: {
-    "for-apply": {
-      type: "string",
-      value: "ENV",
-      help: "may HEAD be applied there? Environments before it must have had it",
-    },
-    commit: {
-      type: "string",
-      value: "REV",
-      help: "with --for-apply: judge this commit, not HEAD; it is read as data, and nothing of it is run",
-    },
-    plan: {
-      type: "boolean",
-      help: "ask the world too: Terraform plans each environment, without a lock, and nothing is kept",
-    },
-    "saved-plan": {
-      type: "string",
-      value: "FILE",
-      help: "with --for-apply: a saved plan, in the folder that was planned, which has to be of that code",
-    },
-    rollback: {
-      type: "string",
-      value: "REASON",
-      help: "with --for-apply: it is a rollback, and need not have been elsewhere before",
-    },
-    format: {
-      type: "string",
-      value: statusFormats.join("|"),
-      help: "how it is told (default: text)",
-    },
+    "for-apply": option(
+      "ENV",
+      "may HEAD be applied there? Environments before it must have had it",
+    ),
+    commit: option(
+      "REV",
+      "with --for-apply: judge this commit, not HEAD; it is read as data, and nothing of it is run",
+    ),
+    plan: flag(
+      "ask the world too: Terraform plans each environment, without a lock, and nothing is kept",
+    ),
+    "saved-plan": option(
+      "FILE",
+      "with --for-apply: a saved plan, in the folder that was planned, which has to be of that code",
+    ),
+    rollback: option(
+      "REASON",
+      "with --for-apply: it is a rollback, and need not have been elsewhere before",
+    ),
+    format: option(statusFormats.join("|"), "how it is told (default: text)"),
     shard: shardOption,
-    timeout: {
-      type: "string",
-      value: "SECONDS",
-      help: "how long one environment's state may take to answer (default: 60), and its plan (default: 900)",
-    },
-    terraform: {
-      type: "string",
-      value: "PROGRAM",
-      help: "what is run (default: terraform, or tofu, whichever is on PATH)",
-    },
+    timeout: option(
+      "SECONDS",
+      "how long one environment's state may take to answer (default: 60), and its plan (default: 900)",
+    ),
+    terraform: option("PROGRAM", "what is run (default: terraform, or tofu, whichever is on PATH)"),
   },
   async run(given, io) {
     const format = choice(given, "format", statusFormats, io);

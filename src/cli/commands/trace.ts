@@ -5,12 +5,12 @@ import { readProject } from "../../project/loadProject.ts";
 import { renderProject } from "../../project/renderProject.ts";
 import { traceJson, traceText } from "../../report/trace.ts";
 import { trace, tracedNames } from "../../trace/trace.ts";
-import type { Command } from "../command.ts";
+import { type Command, option } from "../command.ts";
 import { Interview } from "../interview.ts";
 import { choice, refuse, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom trace` */
-export const traceCommand: Command = {
+export const command: Command = {
   name: "trace",
   names: "NAME",
   description: `Follows one variable, secret or output of a stack from end to end, with file and line: its declaration in the schema, its
@@ -23,7 +23,7 @@ from the state. Says so if it is never used.`,
     ["trace core_memory --format json", "for a program"],
   ],
   options: {
-    format: { type: "string", value: "text|json", help: "how it is told (default: text)" },
+    format: option("text|json", "how it is told (default: text)"),
   },
   async run(given, io) {
     const format = choice(given, "format", ["text", "json"], io);

@@ -8,14 +8,14 @@ import { verdictText } from "../../report/verify.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
 import { verify, verifyShard } from "../../verify/verify.ts";
-import type { Arguments, Command, ExitCode, Io } from "../command.ts";
+import { type Arguments, type Command, type ExitCode, type Io, option } from "../command.ts";
 import { interruption } from "../interruption.ts";
 import { allOption, choice, formatOption, refuse, rootOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
 /** `terraloom verify` */
-export const verifyCommand: Command = {
+export const command: Command = {
   name: "verify",
   names: selectorNames,
   description: `Runs the real terraform, or tofu, on generated/ as it is on disk: fmt -check, and init -backend=false and
@@ -28,11 +28,7 @@ ${selectorHelp}`,
     ["verify staging --terraform tofu", "one, with OpenTofu"],
   ],
   options: {
-    terraform: {
-      type: "string",
-      value: "PROGRAM",
-      help: "what to run (default: terraform, else tofu, as on PATH)",
-    },
+    terraform: option("PROGRAM", "what to run (default: terraform, else tofu, as on PATH)"),
     shard: shardOption,
     format: formatOption,
     all: allOption,
