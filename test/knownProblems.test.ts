@@ -4,7 +4,7 @@ import {
   knownProblems,
   knownProblemsFile,
   printKnownProblems,
-} from "../src/generate/knownProblems.ts";
+} from "../src/manifest/knownProblems.ts";
 import { layoutOf } from "../src/model/layout.ts";
 
 const layout = layoutOf("infra");

@@ -1,6 +1,7 @@
 import { besideProblems } from "../beside/besideProblems.ts";
 import { type ComparedFiles, type FileSummaries, summarizeFiles } from "../compare/files.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { knownProblems } from "../manifest/knownProblems.ts";
 import { appliedCodeFile } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
@@ -27,6 +28,7 @@ export function renderedFiles(
   answers: RenderedAnswers | undefined,
 ): { readonly files?: ComparedFiles; readonly problems: readonly Diagnostic[] } {
   const directories = new Map(project.environments.map(({ name, directory }) => [name, directory]));
+  const told = knownProblems(project.files, project.schema.layout);
   if (answers) {
     const texts = new Map<string, Rendered>();
     const renderOne = (name: string): Rendered => {
@@ -41,11 +43,14 @@ export function renderedFiles(
     const paths = Object.entries(answers).flatMap(([name, files]) =>
       [...Object.keys(files), appliedCodeFile].map((path) => `${directories.get(name)}/${path}`),
     );
-    const problems = besideProblems(project, [...once.outputs.keys(), ...paths]);
+    const problems = told(besideProblems(project, [...once.outputs.keys(), ...paths]));
     return { files: { summaries: new Map(Object.entries(answers)), contentOf }, problems };
   }
   const rendered = renderProject(project);
-  const problems = [...rendered.problems, ...besideProblems(project, rendered.outputs.keys())];
+  const problems = [
+    ...rendered.problems,
+    ...told(besideProblems(project, rendered.outputs.keys())),
+  ];
   if (hasErrors(rendered.problems)) return { problems };
   const contentOf = (name: string, path: string): string =>
     textIn(rendered, `${directories.get(name)}/${path}`);

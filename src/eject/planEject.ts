@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
-import { knownProblemsFile } from "../generate/knownProblems.ts";
+import { knownProblemsFile } from "../manifest/knownProblems.ts";
 import { manifestDirectory, manifestFile } from "../manifest/paths.ts";
 import { decodeText, type Files, readText, walk } from "../model/files.ts";
 import { appliedCodeFile, isOwnFolder, templatesDirectory } from "../model/layout.ts";

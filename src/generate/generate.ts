@@ -3,6 +3,7 @@ import { stage } from "../debug/debug.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { fingerprintInputs } from "../load/fingerprint.ts";
+import { knownProblems } from "../manifest/knownProblems.ts";
 import type { Seen } from "../model/files.ts";
 import type {
   CheckReport,
@@ -17,7 +18,6 @@ import type { Step } from "../model/step.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { commit, type FileChange } from "../transaction/commit.ts";
 import { finishKilledRun, underLock } from "../transaction/underLock.ts";
-import { knownProblems } from "./knownProblems.ts";
 import { madeParts } from "./madeParts.ts";
 import { narrow } from "./narrow.ts";
 import { outputChanges } from "./outputChanges.ts";

@@ -9,6 +9,7 @@ import { editorSchemaFile } from "../editorSchema/editorSchema.ts";
 import { checkModelines } from "../editorSchema/modelines.ts";
 import { witness } from "../files/witness.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
+import { knownProblems } from "../manifest/knownProblems.ts";
 import { maskProblems } from "../mask/maskProblems.ts";
 import type { Seen } from "../model/files.ts";
 import type { Progress } from "../model/progress.ts";
@@ -17,7 +18,6 @@ import type { Output, Rendered } from "../model/rendered.ts";
 import { checkModules } from "../moduleCheck/checkModules.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { unreadVariables } from "../trace/unread.ts";
-import { knownProblems } from "./knownProblems.ts";
 import { otherVersion } from "./otherVersion.ts";
 import type { ParsedShapes } from "./parsedShapes.ts";
 import { parseOutputs } from "./parseOutputs.ts";
@@ -59,10 +59,10 @@ export async function planProject(
   const { files, seen } = witness(project.files);
   const watched: Project = { ...project, files };
   const rendered = renderProject(watched, progress, known);
-  const told = knownProblems(files, project.schema.layout);
-  const problems = sortDiagnostics([...project.problems, ...told(rendered.problems)]);
+  const problems = sortDiagnostics([...project.problems, ...rendered.problems]);
   if (hasErrors(problems)) return { problems };
   const planned = stage("compare with the disk", () => plan(rendered, project.files));
+  const told = knownProblems(files, project.schema.layout);
   const unparsable = await parseOutputs(planned.steps, parser, parsed);
   if (unparsable.length > 0) {
     problems.push(...told(maskProblems(unparsable, project)));

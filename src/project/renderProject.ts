@@ -1,5 +1,6 @@
 import { stage } from "../debug/debug.ts";
 import { sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import { knownProblems } from "../manifest/knownProblems.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
@@ -13,7 +14,8 @@ import { type Beside, type CodeTree, codeTree } from "../render/codeTree.ts";
 import { render } from "../render/render.ts";
 
 /**
- * Renders a project's whole output, in memory. Its problems come after those of the project.
+ * Renders a project's whole output, in memory. Its problems come after those of the project; faults that the code had
+ * before it was taken over are warnings.
  *
  * @param known the files of no environment, where only some environments are to be rendered
  */
@@ -28,7 +30,8 @@ export function renderProject(
     () => render(schema, environments, templates, progress, besideOf(files, schema.layout), known),
     ({ outputs }) => `${outputs.size} files`,
   );
-  return { ...rendered, problems: sortDiagnostics(maskProblems(rendered.problems, project)) };
+  const told = knownProblems(files, schema.layout)(maskProblems(rendered.problems, project));
+  return { ...rendered, problems: sortDiagnostics(told) };
 }
 
 /** All code of a project by its place: what is rendered, and what is written by hand. */

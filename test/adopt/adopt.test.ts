@@ -290,6 +290,23 @@ it("tells values that git does not keep as warnings, and what of its own git wou
   expect(checked.exitCode).toBe(0);
 });
 
+it("a state that two environments share is a fault from before, and no reason to compare nothing", async () => {
+  const state =
+    'terraform {\n  backend "s3" {\n    bucket = "states"\n    key    = "one"\n  }\n}\n';
+  const root = repositoryOf({
+    ...files,
+    "environments/dev/main.tf": `${state}module "app" {\n  source = "../../modules/app"\n}\n`,
+    "environments/prod/main.tf": `${state}module "app" {\n  source = "../../modules/app"\n  size   = 2\n}\n`,
+  });
+  expect((await terraloom(root, "adopt", "--yes")).exitCode).toBe(0);
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  expect((await terraloom(root, "check")).exitCode).toBe(0);
+  const report = await terraloom(root, "drift-report");
+  expect(report.stdout).toContain("warning state-shared");
+  expect(report.stdout).toContain("only in prod: module.app size");
+  expect(report.exitCode).toBe(0);
+});
+
 it("a variable that is added is declared where all environments have it, though one has a file with more", async () => {
   const more = ["b", "c", "d"].map((name) => `variable "${name}" {\n  default = 1\n}\n`).join("\n");
   const declared = 'variable "a" {\n  default = 1\n}\n';
