@@ -83,6 +83,7 @@ describe("generate", () => {
       'envs/production.yaml:1:1: error environment-vanished: environment "production" was generated, and no spec makes it any more; beside it, generated/environments/production/ holds .terraform.lock.hcl\n',
     );
     expect(generated()).toEqual(before);
+    expect((await terraloom(project.root, "check")).stderr).toContain(" environment-vanished: ");
     const screen = await terraloom(project.root, "generate", "--force");
     expect(screen.exitCode).toBe(0);
     expect(readdirSync(path("generated/environments/production"))).toEqual([".terraform.lock.hcl"]);
@@ -92,11 +93,20 @@ describe("generate", () => {
       "envs/production.yaml",
       read("envs/staging.yaml").replace("staging.tfstate", "production.tfstate"),
     );
+    edit("schema/index.ts", '["staging"]', '["staging", "production"]');
     await terraloom(project.root, "generate");
     rmSync(path("envs/production.yaml"));
-    await terraloom(project.root, "generate", "--force");
+    const removal = ["remove", "environment", "production", "--yes"];
+    expect((await terraloom(project.root, "check")).stderr).toContain(
+      `npx terraloom ${removal.slice(0, 3).join(" ")}`,
+    );
+    const removed = await terraloom(project.root, ...removal);
+    expect(removed.stderr).toContain('s3 bucket = "states", key = "production.tfstate"');
+    expect(removed.exitCode).toBe(0);
+    expect(read("schema/index.ts")).toContain('promotion: ["staging"]');
     expect(existsSync(path("generated/environments/production"))).toBe(false);
     expect((await terraloom(project.root, "check")).exitCode).toBe(0);
+    expect((await terraloom(project.root, ...removal)).stderr).toContain("there is no environment");
   });
 
   it("never touches files that it did not make", async () => {

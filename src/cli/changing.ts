@@ -46,18 +46,23 @@ export interface Worked {
  * Runs a command that changes sources: loads the project, lets the command work out the change, makes it, and
  * prints the diff. Nothing is written if anything is wrong, if a question is not answered, or if the command finds
  * nothing to change.
+ *
+ * @param mends whether an error of the project is what the change does away with
  */
 export async function runChange(
   given: Arguments,
   io: Io,
   work: (project: Project, interview: Interview) => Promise<Result<Worked>>,
+  mends: (problem: Diagnostic) => boolean = () => false,
 ): Promise<ExitCode> {
   const root = rootOf(given, io);
   const killed = await finishKilledRun(root);
   if (!killed.ok) return refuseToWrite(killed.problems, io);
   tellProblems(killed.value, "text", io);
   const project = await loadProject(root);
-  if (hasErrors(project.problems)) return refuseToWrite(project.problems, io);
+  if (hasErrors(project.problems.filter((problem) => !mends(problem)))) {
+    return refuseToWrite(project.problems, io);
+  }
   const interview = new Interview(given, askIn(io));
   const worked = await work(project, interview).catch((thrown) => {
     if (thrown instanceof Cancelled) return undefined;

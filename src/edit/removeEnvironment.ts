@@ -38,6 +38,22 @@ export async function removeEnvironment(
     const problems = editSpec(draft, file, write, (text) => removeValue(text, within));
     if (problems.length > 0) return failure(...problems);
   } else draft.remove(file);
+  return takeOutName(project, draft, name);
+}
+
+/** Takes the name of an environment whose spec is gone already out of every promotion order. */
+export async function forgetEnvironment(
+  project: Project,
+  name: string,
+): Promise<Result<RemovedEnvironment>> {
+  return takeOutName(project, draftOf(project.files), name);
+}
+
+async function takeOutName(
+  project: Project,
+  draft: Draft,
+  name: string,
+): Promise<Result<RemovedEnvironment>> {
   const edits = editPromotions(
     await schemaSources(draft.read),
     [...project.schema.stacks.keys()],

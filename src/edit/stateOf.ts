@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Environment } from "../model/environment.ts";
+import { type Files, readText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { type StatePlace, statePlaceOf } from "../render/sharedState.ts";
@@ -14,6 +15,17 @@ export interface EnvironmentState {
 /** Where the code of an environment, rendered in memory, keeps its state. */
 export function stateOf(project: Project, { name, directory }: Environment): EnvironmentState {
   const at = statePlaceOf(renderProject(project).outputs.values(), name);
+  return { directory, ...(at ? { at } : {}) };
+}
+
+/** Where the code that lies in a folder, whoever's it is, keeps its state. */
+export function stateOfFolder(files: Files, directory: string): EnvironmentState {
+  const outputs = files.list(directory).flatMap(({ name }) => {
+    const path = posix.join(directory, name);
+    const content = name.endsWith(".tf") ? readText(files, path) : undefined;
+    return content === undefined ? [] : [{ environment: "", content, kind: "hcl" as const, path }];
+  });
+  const at = statePlaceOf(outputs, "");
   return { directory, ...(at ? { at } : {}) };
 }
 

@@ -25,7 +25,7 @@ import { parsedShapes } from "./parsedShapes.ts";
 import { type Plan, plan, staleManifests } from "./plan.ts";
 import { isCurrent, planProject } from "./planProject.ts";
 import { refusals } from "./refusals.ts";
-import { vanishedEnvironments } from "./vanished.ts";
+import { vanishedProblems } from "./vanished.ts";
 
 /** How `generate` treats what it finds. */
 export interface GenerateOptions {
@@ -149,7 +149,7 @@ function prepared(
   const vanished =
     force || environments.length > 0
       ? []
-      : vanishedEnvironments(whole.before, rendered, project.files, gone);
+      : vanishedProblems(whole.before, rendered, project.files, gone);
   const inTheWay = refusals(planned, rendered, project, force, handEdited);
   return {
     rendered,
@@ -195,6 +195,7 @@ export async function check(
   const all = [
     ...problems,
     ...chosen.problems,
+    ...vanishedProblems(planned.before, rendered, project.files),
     ...knownProblems(project.files, project.schema.layout)(besideProblems(project, made)),
     ...ignoredProblems(project, made),
   ];

@@ -6,40 +6,69 @@ import {
   appliedCodeFile,
   environmentDirectory,
   environmentPattern,
+  type Layout,
   specsDirectory,
 } from "../model/layout.ts";
 import type { Rendered } from "../model/rendered.ts";
 
+/** An environment that was generated, and that no spec makes any more. */
+export interface VanishedEnvironment {
+  readonly name: string;
+  /** Where its code is. */
+  readonly folder: string;
+  /** What is there and was not generated: state, lock file. */
+  readonly remains: readonly string[];
+}
+
 /**
- * Environments that were generated and that no spec makes any more. A spec may have gone by mistake, and what it made is
- * what manages real resources: that is not removed without having been asked for.
+ * Environments that were generated and that no spec makes any more.
+ *
+ * @param isMade whether an environment has a spec
+ */
+export function vanishedEnvironments(
+  before: Manifest,
+  isMade: (name: string) => boolean,
+  layout: Layout,
+  files: Files,
+): readonly VanishedEnvironment[] {
+  // Its stack said where it is, and with the spec went the stack.
+  const madeFolders = [...before.files.keys()]
+    .filter((path) => path.endsWith(`/${appliedCodeFile}`))
+    .map((path) => path.slice(0, -appliedCodeFile.length - 1));
+  return [...before.digests.keys()]
+    .filter((name) => !isMade(name))
+    .map((name) => {
+      const folder =
+        madeFolders.find((path) => `/${path}`.endsWith(`/${name}`)) ??
+        environmentDirectory(layout, environmentPattern, name);
+      const remains = files
+        .list(folder)
+        .filter(({ name: file, kind }) => kind !== "directory" || file === ".terraform")
+        .map(({ name: file }) => file)
+        .filter((file) => !before.files.has(`${folder}/${file}`));
+      return { name, folder, remains };
+    });
+}
+
+/**
+ * A spec may have gone by mistake, and what it made is what manages real resources: that is not removed without having
+ * been asked for.
  *
  * @param meant those that are to go
  */
-export function vanishedEnvironments(
+export function vanishedProblems(
   before: Manifest,
   { digests, layout }: Rendered,
   files: Files,
   meant: readonly string[] = [],
 ): Diagnostic[] {
-  const gone = [...before.digests.keys()].filter(
-    (name) => !digests.has(name) && !meant.includes(name),
+  const isMade = (name: string): boolean => digests.has(name) || meant.includes(name);
+  return vanishedEnvironments(before, isMade, layout, files).map(
+    ({ name: environment, folder, remains }) =>
+      diagnostic(
+        "environment-vanished",
+        { environment, folder, remains },
+        startOf(`${specsDirectory}/${environment}.yaml`),
+      ),
   );
-  // Its stack said where it is, and with the spec went the stack.
-  const madeFolders = [...before.files.keys()]
-    .filter((path) => path.endsWith(`/${appliedCodeFile}`))
-    .map((path) => path.slice(0, -appliedCodeFile.length - 1));
-  return gone.map((environment) => {
-    const folder =
-      madeFolders.find((path) => `/${path}`.endsWith(`/${environment}`)) ??
-      environmentDirectory(layout, environmentPattern, environment);
-    const made = (name: string): boolean => before.files.has(`${folder}/${name}`);
-    const remains = files
-      .list(folder)
-      .filter(({ name, kind }) => kind !== "directory" || name === ".terraform")
-      .map(({ name }) => name)
-      .filter((name) => !made(name));
-    const location = startOf(`${specsDirectory}/${environment}.yaml`);
-    return diagnostic("environment-vanished", { environment, folder, remains }, location);
-  });
 }

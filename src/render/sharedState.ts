@@ -60,7 +60,7 @@ export interface StatePlace {
 
 /** Where an environment's state lies; `undefined` where its code names no backend: then it is a file in its folder. */
 export function statePlaceOf(
-  outputs: Iterable<Output>,
+  outputs: Iterable<Pick<Output, "environment" | "content" | "kind" | "path">>,
   environment: string,
 ): StatePlace | undefined {
   for (const { environment: owner, content, kind, path } of outputs) {

@@ -1,10 +1,19 @@
-import { removeEnvironment } from "../../edit/removeEnvironment.ts";
-import { placeText, stateOf } from "../../edit/stateOf.ts";
-import { success } from "../../model/result.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import {
+  forgetEnvironment,
+  type RemovedEnvironment,
+  removeEnvironment,
+} from "../../edit/removeEnvironment.ts";
+import { type EnvironmentState, placeText, stateOf, stateOfFolder } from "../../edit/stateOf.ts";
+import { vanishedEnvironments } from "../../generate/vanished.ts";
+import { readManifests } from "../../manifest/readManifests.ts";
+import type { Project } from "../../model/project.ts";
+import { type Result, success } from "../../model/result.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { mentionLines, yesOption } from "../answers/lifecycle.ts";
-import { changeOptions, runChange } from "../changing.ts";
+import { changeOptions, runChange, type Worked } from "../changing.ts";
 import type { Command } from "../command.ts";
+import type { Interview } from "../interview.ts";
 
 /** `terraloom remove environment` */
 export const command: Command = {
@@ -12,44 +21,98 @@ export const command: Command = {
   names: "ENV",
   description: `Takes an environment away: its spec, its name in the promotion order, its generated code. Nothing that is running is
 destroyed: what its state manages stays, and no code knows it any more. So the state is named first, with the command
-that destroys what it manages; then it asks, or wants --yes.`,
+that destroys what it manages; then it asks, or wants --yes. One whose spec is gone already goes the same way.`,
   examples: [
     ["remove environment preview/pr-12 --dry-run", "what would go, and where its state lies"],
     ["remove environment preview/pr-12 --yes", "without a question"],
   ],
   options: { yes: yesOption, "dry-run": changeOptions["dry-run"] },
-  run: (given, io) =>
-    runChange(given, io, async (project, interview) => {
-      const [said] = interview.onlyName("ENV");
-      const question = { option: "ENV", said, ask: "Which environment goes?" };
-      const environment = await knownEnvironment(question, project.environments, interview);
-      if (!environment) return interview.failure();
-      const { name, directory } = environment;
-      const removed = await removeEnvironment(project, environment);
-      if (!removed.ok) return removed;
-      const { draft, mentions } = removed.value;
-      const meaning = [
-        `The state of ${name} is ${placeText(stateOf(project, environment))}. What it manages goes on running, and costs, until it is destroyed:`,
-        `  terraform -chdir=${directory} init && terraform -chdir=${directory} destroy`,
-        "with the code of before, that is, before this change or from the commit before it.",
-      ];
-      if (!(await interview.agreed(meaning.join("\n")))) {
-        return interview.problems.length > 0
-          ? interview.failure()
-          : success({ next: ["Nothing was written."] });
-      }
-      const beside = project.files
-        .list(directory)
-        .filter((entry) => entry.name === ".terraform.lock.hcl")
-        .map(() => `${directory}/.terraform.lock.hcl is not generated, and stays: git rm it.`);
-      return success({
-        draft,
-        gone: [name],
-        found: [
-          ...meaning,
-          ...mentionLines(`These places say "${name}" still, and may mean it:`, mentions),
-        ],
-        next: [`\nRemoved ${name}.`, ...beside],
-      });
-    }),
+  run: (given, io) => {
+    const [said = ""] = given.names;
+    return runChange(given, io, work, (problem) => namesWithoutSpec(problem, said));
+  },
 };
+
+/** Whether the promotion order still names an environment that has no spec: what its removal mends. */
+function namesWithoutSpec({ code, args }: Diagnostic, name: string): boolean {
+  return code === "unknown-promotion" && args.name === name;
+}
+
+/** What goes, and where its state is. */
+interface Going extends RemovedEnvironment {
+  readonly name: string;
+  /** Absent: it has no code, so that nothing was ever applied. */
+  readonly state?: EnvironmentState;
+}
+
+async function work(project: Project, interview: Interview): Promise<Result<Worked>> {
+  const going = await goingOf(project, interview);
+  if (!going.ok) return going;
+  const { name, state, draft, mentions } = going.value;
+  const meaning = state ? meaningOf(name, state) : [];
+  if (!(await interview.agreed(meaning.join("\n")))) {
+    return interview.problems.length > 0
+      ? interview.failure()
+      : success({ next: ["Nothing was written."] });
+  }
+  const beside = project.files
+    .list(state?.directory ?? ".terraform")
+    .filter((entry) => entry.name === ".terraform.lock.hcl")
+    .map(() => `${state?.directory}/.terraform.lock.hcl is not generated, and stays: git rm it.`);
+  return success({
+    draft,
+    gone: [name],
+    found: [
+      ...meaning,
+      ...mentionLines(`These places say "${name}" still, and may mean it:`, mentions),
+    ],
+    next: [`\nRemoved ${name}.`, ...beside],
+  });
+}
+
+function meaningOf(name: string, state: EnvironmentState): readonly string[] {
+  const { directory } = state;
+  return [
+    `The state of ${name} is ${placeText(state)}. What it manages goes on running, and costs, until it is destroyed:`,
+    `  terraform -chdir=${directory} init && terraform -chdir=${directory} destroy`,
+    "with the code of before, that is, before this change or from the commit before it.",
+  ];
+}
+
+async function goingOf(project: Project, interview: Interview): Promise<Result<Going>> {
+  const [said] = interview.onlyName("ENV");
+  if (said !== undefined && isKnownWithoutSpec(project, said)) {
+    const forgotten = await forgetEnvironment(project, said);
+    if (!forgotten.ok) return forgotten;
+    const folder = vanishedFolder(project, said);
+    const state = folder === undefined ? {} : { state: stateOfFolder(project.files, folder) };
+    return success({ ...forgotten.value, name: said, ...state });
+  }
+  const question = { option: "ENV", said, ask: "Which environment goes?" };
+  const environment = await knownEnvironment(question, project.environments, interview);
+  if (!environment) return interview.failure();
+  const removed = await removeEnvironment(project, environment);
+  if (!removed.ok) return removed;
+  const state = stateOf(project, environment);
+  return success({ ...removed.value, name: environment.name, state });
+}
+
+/** Whether what is left of an environment without a spec is its code or its name in the order. */
+function isKnownWithoutSpec(project: Project, name: string): boolean {
+  return (
+    vanishedFolder(project, name) !== undefined ||
+    project.problems.some((problem) => namesWithoutSpec(problem, name))
+  );
+}
+
+/** Where the code is that an environment without a spec has left. */
+function vanishedFolder(
+  { files, schema, environments }: Project,
+  name: string,
+): string | undefined {
+  const isMade = (other: string): boolean => environments.some((known) => known.name === other);
+  const { layout } = schema;
+  return vanishedEnvironments(readManifests(files, layout), isMade, layout, files).find(
+    (vanished) => vanished.name === name,
+  )?.folder;
+}

@@ -71,8 +71,7 @@ export const generatedWords = {
     message: `environment "${environment}" was generated, and no spec makes it any more${
       remains.length > 0 ? `; beside it, ${folder}/ holds ${remains.join(", ")}` : ""
     }`,
-    advice:
-      "Bring its spec back. If the environment is to go: destroy what its state manages first, then generate --force removes its code.",
+    advice: `Bring its spec back. If the environment is to go: destroy what its state manages first, then npx terraloom remove environment ${environment}`,
   })),
   "run-locked": error<{ holder: string }>(({ holder }) => ({
     message: `another run is writing here (${holder})`,

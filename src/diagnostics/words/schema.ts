@@ -254,7 +254,7 @@ export const schemaWords = {
         suggestion,
         /[*?]/.test(name)
           ? "The order takes names of environments, no patterns."
-          : `Bring its spec back, or begin one: npx terraloom add environment ${name}. If the environment is to go, take its name out of the order; generate then says what becomes of its code.`,
+          : `Bring its spec back, or begin one: npx terraloom add environment ${name}. If the environment is to go: npx terraloom remove environment ${name}`,
       ),
     }),
   ),
