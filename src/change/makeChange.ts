@@ -35,14 +35,14 @@ export async function makeChange(
 ): Promise<ChangeReport> {
   const { root } = project;
   if (dryRun) {
-    const { steps, problems } = await attempt(project, sources, how);
+    const { steps, problems } = await rehearseChange(project, sources, how);
     const failed = hasErrors(problems);
     return { sources: failed ? [] : sources, steps, written: false, problems };
   }
   const made = await underLock(root, waitAtMost, async (): Promise<ChangeReport> => {
     const meanwhile = changedMeanwhile(disk(root), sources);
     if (meanwhile.length > 0) return refused(meanwhile);
-    const { steps, changes, problems } = await attempt(project, sources, how);
+    const { steps, changes, problems } = await rehearseChange(project, sources, how);
     if (hasErrors(problems)) return { sources: [], steps, written: false, problems };
     try {
       commit(root, [...sources.map(sourceChange), ...changes]);
@@ -57,11 +57,11 @@ export async function makeChange(
 
 type ReadProject = Pick<Project, "root" | "specs" | "problems">;
 
-/** What the change would make, in memory. */
-async function attempt(
+/** What a change of sources would make, in memory. */
+export async function rehearseChange(
   before: ReadProject,
   sources: readonly ChangedSource[],
-  how: Pick<ChangeOptions, "handEdited" | "gone">,
+  how: Pick<ChangeOptions, "handEdited" | "gone"> = {},
 ): Promise<PreparedGenerate> {
   const texts = new Map(sources.map(({ path, after }) => [path, after]));
   const changed = await changedProject(before, texts);

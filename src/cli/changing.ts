@@ -15,6 +15,7 @@ import { askIn, Cancelled } from "./ask.ts";
 import { type Arguments, type ExitCode, flag, type Io, type Option, option } from "./command.ts";
 import { Interview, typedText } from "./interview.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "./options.ts";
+import { proofOf } from "./planProof.ts";
 
 /** Options of every command that changes sources. */
 export const changeOptions = {
@@ -36,6 +37,8 @@ export interface Worked {
   readonly mask?: (path: string, text: string) => string;
   /** Told when it is done: what happened, or why nothing did, and what to do next. */
   readonly next: readonly string[];
+  /** Whether Terraform is to plan the same after it, and is asked where that is possible. */
+  readonly keepsPlans?: boolean;
   /** What becomes of generated files that were changed by hand; absent: they are in the way. */
   readonly handEdited?: HandEdited;
   /** Absent: nothing is left to say. */
@@ -72,7 +75,7 @@ export async function runChange(
   if (!worked.ok) return refuseToWrite(hideIn(project, worked.problems), io, typedText(interview));
   const { draft, found = [], next, mask = maskProject(project) } = worked.value;
   const warnings = hideIn(project, worked.value.warnings ?? []);
-  const { handEdited, gone, exitCode = 0 } = worked.value;
+  const { handEdited, gone, keepsPlans, exitCode = 0 } = worked.value;
   const say = (...lines: readonly string[]): void => {
     io.stderr.write(lines.map((line) => `${line}\n`).join(""));
   };
@@ -81,6 +84,8 @@ export async function runChange(
     say(...found, ...next);
     return exitCode;
   }
+  const proof = keepsPlans ? await proofOf(project, draft, given, io) : { problems: [], lines: [] };
+  if (!proof || hasErrors(proof.problems)) return refuseToWrite(proof?.problems ?? [], io);
   const dryRun = given.options["dry-run"] === true;
   const options = { dryRun, ...(handEdited ? { handEdited } : {}), ...(gone ? { gone } : {}) };
   const report = await makeChange(project, draft.changes(), options);
@@ -98,7 +103,12 @@ export async function runChange(
   }
   for (const step of report.steps) io.stdout.write(stepDiff(step, style, mask));
   tellProblems(sortDiagnostics([...report.problems, ...warnings]), "text", io);
-  say(...found, ...(dryRun ? ["Nothing was written: this was a dry run."] : next));
+  say(
+    ...found,
+    ...(dryRun
+      ? [...proof.lines, "Nothing was written: this was a dry run."]
+      : [...next, ...proof.lines]),
+  );
   return exitCode;
 }
 

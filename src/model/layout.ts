@@ -12,6 +12,14 @@ export const atlantisFile = "atlantis.yaml";
 
 /** The file of an environment's folder that keeps in its state which code was applied. */
 export const appliedCodeFile = "terraloom.tf";
+
+/** What that file holds, as Terraform's plan calls it. */
+export const recordAddresses: ReadonlySet<string> = new Set([
+  "terraform_data.terraloom",
+  "output.terraloom",
+  "output.terraloom_begun",
+]);
+
 /** The folder of committed output, where the schema names no other. */
 export const generatedDirectory = "generated";
 

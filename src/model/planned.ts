@@ -32,3 +32,16 @@ export interface PlannedChange {
   readonly address: string;
   readonly action: PlannedAction;
 }
+
+/** What a change of code makes of an environment's plan. */
+export type PlanProof =
+  /** Nothing is planned but terraloom's own record. */
+  | { readonly kind: "unchanged" }
+  /** What was planned before is planned still, to the value. */
+  | { readonly kind: "waiting"; readonly count: number }
+  /** Something else is planned than before: of these resources and outputs. */
+  | { readonly kind: "changed"; readonly addresses: readonly string[] }
+  /** It could be planned before, and cannot be any more. */
+  | { readonly kind: "broken"; readonly reason: string }
+  /** Nobody planned it. */
+  | { readonly kind: "unplanned"; readonly reason: string };

@@ -5,7 +5,7 @@ import type { Planned } from "../model/planned.ts";
 import { failure } from "../model/result.ts";
 import { errorText } from "./errorText.ts";
 import { dataFolder, initialiseEach, isDone, type Subject, subjectOf } from "./initialise.ts";
-import { type PrivateCopy, privateCopy } from "./privateCopy.ts";
+import { type CopiedFile, type PrivateCopy, privateCopy } from "./privateCopy.ts";
 import { inPrivateFolder } from "./privateFolder.ts";
 import { dataFolderIn, localStateFile, silence, stateAt } from "./pullState.ts";
 import { readPlan } from "./readPlan.ts";
@@ -27,7 +27,12 @@ export interface Planning {
   readonly signal?: AbortSignal | undefined;
   /** One more is planned. */
   readonly done: () => void;
+  /** Files as they are to be, which the copy has in place of those on disk. */
+  readonly changes?: readonly CopiedFile[];
 }
+
+/** Terraform did not come to a plan. */
+type Failed = Extract<Planned, { readonly kind: "failed" }>;
 
 /**
  * Plans environments against their states and the world, side by side. It only reads: it takes no lock, saves no plan, and
@@ -40,15 +45,35 @@ export function planEach(
   environments: readonly Environment[],
   planning: Planning,
 ): Promise<ReadonlyMap<string, Planned>> {
-  const { root, output, leaveOut, concurrency } = planning;
+  return inCopies(terraform, environments, planning, async (subject, means) =>
+    readPlan(
+      await means.run(subject, [
+        "plan",
+        "-json",
+        "-detailed-exitcode",
+        ...planParameters(subject, means),
+      ]),
+    ),
+  );
+}
+
+/** Initialises environments in a private copy, and does something with each there. */
+export function inCopies<Found>(
+  terraform: Terraform,
+  environments: readonly Environment[],
+  planning: Planning,
+  use: (subject: Subject, means: Means) => Promise<Found | Failed>,
+): Promise<ReadonlyMap<string, Found | Failed>> {
+  const { root, output, leaveOut, concurrency, changes = [] } = planning;
   return inPrivateFolder(async (folder) => {
     const copy = privateCopy(root, folder, { output, leaveOut });
+    for (const change of changes) copy.change(change);
     const means = { terraform, copy, root, run: runIn(terraform, copy, planning) };
     const found = await initialiseEach(
       environments.map((environment) => subjectOf(environment, root)),
       { copy, concurrency, init: (subject, ...more) => initialise(subject, more, means) },
       async (subject, failed) => {
-        const planned = failed ? notPlanned(failed) : await plan(subject, means);
+        const planned = failed ? notPlanned(failed) : await use(subject, means);
         planning.done();
         return [subject.name, withoutFolder(planned, folder)] as const;
       },
@@ -57,7 +82,8 @@ export function planEach(
   });
 }
 
-interface Means {
+/** What an environment of a copy is run with. */
+export interface Means {
   readonly terraform: Terraform;
   readonly copy: PrivateCopy;
   readonly root: string;
@@ -125,22 +151,26 @@ async function initialise(
   return run(subject, [...parameters, "-reconfigure"], env);
 }
 
-async function plan(subject: Subject, { terraform, root, run }: Means): Promise<Planned> {
+/** What `plan` is told, that it reads the state of the folder in place and changes nothing. */
+export function planParameters(subject: Subject, { terraform, root }: Means): readonly string[] {
   const folder = join(root, subject.directory);
   const state = stateAt(terraform, folder);
   const isFile = state.backend.type === "local";
   const given = isFile ? [`-state=${localStateFile(folder, state)}`] : [];
-  const parameters = ["-input=false", "-lock=false", "-refresh=true", "-detailed-exitcode"];
-  return readPlan(await run(subject, ["plan", "-json", ...parameters, ...given]));
+  return ["-input=false", "-lock=false", "-refresh=true", ...given];
 }
 
-function notPlanned(answer: TerraformAnswer): Planned {
+function notPlanned(answer: TerraformAnswer): Failed {
   const reason = answer.ok ? errorText(answer.value.stderr) : answer.problems.join("; ");
   return { kind: "failed", reason: reason || "Terraform did not say why" };
 }
 
 /** The private folder's name is another one each time. */
-function withoutFolder(planned: Planned, folder: string): Planned {
-  if (planned.kind !== "failed") return planned;
-  return { ...planned, reason: planned.reason.replaceAll(`${folder}/repository/`, "") };
+function withoutFolder<Found>(found: Found | Failed, folder: string): Found | Failed {
+  if (!isFailed(found)) return found;
+  return { ...found, reason: found.reason.replaceAll(`${folder}/repository/`, "") };
+}
+
+function isFailed(found: unknown): found is Failed {
+  return (found as { readonly kind?: unknown }).kind === "failed";
 }

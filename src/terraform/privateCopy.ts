@@ -7,8 +7,17 @@ import {
   realpathSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
+
+/** A file as a copy is to have it. */
+export interface CopiedFile {
+  /** Relative to the repository; below the output folder. */
+  readonly path: string;
+  /** Absent: the copy has no such file. */
+  readonly after?: string | Uint8Array | undefined;
+}
 
 /** A copy of a project's output that Terraform may write into. */
 export interface PrivateCopy {
@@ -20,6 +29,8 @@ export interface PrivateCopy {
   readonly provide: (from: string, to: string) => void;
   /** Removes a file of the copy, relative to the output folder. */
   readonly discard: (path: string) => void;
+  /** Gives a file another text, or removes it. */
+  readonly change: (file: CopiedFile) => void;
   /** Where in the repository a file is, an absolute path that Terraform told; `undefined` where it is elsewhere. */
   readonly fileOf: (path: string) => string | undefined;
   /** Absolute path of an empty folder beside the copy: for TF_DATA_DIR. */
@@ -71,6 +82,15 @@ export function privateCopy(
       if (existsSync(source) && !existsSync(target)) cpSync(source, target);
     },
     discard: (path) => rmSync(join(copy, path), { force: true }),
+    change({ path, after }) {
+      const target = join(repository, path);
+      // Only what was copied: beside it are links to what people work on.
+      if (relative(copy, target).startsWith("..")) return;
+      rmSync(target, { force: true });
+      if (after === undefined) return;
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, after);
+    },
     fileOf(path) {
       // Terraform follows links to where they lead.
       const paths = [repository, root, realpathSync(root)].map((from) => relative(from, path));

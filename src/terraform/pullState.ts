@@ -79,6 +79,11 @@ export function dataFolderIn({ env }: Terraform, folder: string): string {
   return resolve(folder, env.TF_DATA_DIR || ".terraform");
 }
 
+/** Whether a folder was initialised in place. Without a backend, a module and a provider, its state is all that says so. */
+export function isInitialised(terraform: Terraform, folder: string): boolean {
+  return [dataFolderIn(terraform, folder), join(folder, "terraform.tfstate")].some(existsSync);
+}
+
 /** A log of Terraform's would hold what it is sent, the state among it. */
 export const silence = { TF_LOG: "", TF_LOG_CORE: "", TF_LOG_PROVIDER: "" };
 

@@ -5,8 +5,12 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { disk } from "../../src/files/disk.ts";
 import { walk } from "../../src/model/files.ts";
+import { loadProject } from "../../src/project/loadProject.ts";
+import { planProblems, provePlans } from "../../src/proof/provePlans.ts";
+import { formatDiagnostics } from "../../src/report/problems/format.ts";
+import { findTerraform } from "../../src/terraform/terraform.ts";
 import { terraformAvailable } from "../support/programs.ts";
-import { screenText, terraloom } from "../support/screen.ts";
+import { screenText, terraloom, terraloomWith } from "../support/screen.ts";
 import { repository } from "../support/temporaryProject.ts";
 
 const main = (size: string): string => `resource "terraform_data" "app" {
@@ -106,9 +110,41 @@ describe("from literals and copies to what is shared", () => {
 
   it("makes a variable of a setting, and Terraform plans no change", async () => {
     const argv = ["make", "variable", "app_input", "--description", "How large"];
-    const made = await terraloom(root, ...argv);
+    const unasked = await terraloom(root, ...argv, "--dry-run", "--no-plan");
+    expect(unasked.stderr).toContain("No plan was asked for: --no-plan.");
+    const made = await terraloomWith(process.env, root, ...argv);
     expect(made).toMatchObject({ exitCode: 0 });
     expect(own("environments/dev/main.tf")).toContain("size = var.app_input");
-    if (terraformAvailable) expect(planned()).toEqual([]);
+    if (!terraformAvailable) return;
+    expect(made.stderr).toContain("dev: the plan changes nothing but terraloom's own record.\n");
+    expect(made.stderr).toContain("prod: not planned: its folder is not initialised.\n");
+    expect(planned()).toEqual([]);
+  });
+
+  it.skipIf(!terraformAvailable)("refuses a change after which another plan is made", async () => {
+    const path = "environments/dev/main.tf";
+    const text = read(path);
+    const found = await findTerraform(process.env);
+    if (!found.ok) throw new Error("terraform went away");
+    const prove = async (after: string) => {
+      const changes = [{ path, after }];
+      const options = { concurrency: 1, timeout: 60_000 };
+      const proofs = await provePlans(await loadProject(root), changes, found.value, options);
+      return {
+        proof: proofs.get("dev"),
+        problems: formatDiagnostics(planProblems(proofs), "text"),
+      };
+    };
+    const changed = await prove(text.replace("var.app_input", '"huge"'));
+    expect(changed.proof).toEqual({ kind: "changed", addresses: ["terraform_data.app"] });
+    expect(changed.problems).toContain("error plan-changes: Terraform would plan something else");
+    const broken = await prove(text.replace("var.app_input", "var.other"));
+    expect(broken.problems).toContain("error plan-broken: Terraform could not plan dev any more: ");
+    // Somebody has not applied yet what the code says.
+    writeFileSync(join(root, path), text.replace("var.app_input", '"huge"'));
+    const waiting = await prove(text.replace("var.app_input", '"${"huge"}"'));
+    expect(waiting).toEqual({ proof: { kind: "waiting", count: 1 }, problems: "" });
+    expect((await prove(text)).proof).toEqual({ kind: "unchanged" });
+    writeFileSync(join(root, path), text);
   });
 });

@@ -61,6 +61,11 @@ export const samples: readonly Diagnostic[] = [
     all: false,
   }),
   diagnostic("terraform-format", { file: "generated/modules/app/main.tf" }),
+  diagnostic("plan-changes", { environment: "staging", addresses: ["aws_instance.app"] }),
+  diagnostic("plan-broken", {
+    environment: "staging",
+    reason: "Reference to undeclared input variable",
+  }),
   diagnostic("terraform-failed", {
     step: "init",
     reason: "could not query provider registry",

@@ -6,6 +6,8 @@ import { stacksOf } from "../answers/stacks.ts";
 import { changeOptions, runChange } from "../changing.ts";
 import { type Command, option } from "../command.ts";
 
+import { noPlanOption } from "../planProof.ts";
+
 /** `terraloom make variable` */
 export const command: Command = {
   name: "make variable",
@@ -13,7 +15,8 @@ export const command: Command = {
   description: `Makes a variable of a setting, as after taking over Terraform that had the value written out: the schema declares it as a
 variable of the same type, the specs give it its values there, code reads var.NAME where templates wrote the value, and
 the environments get its variable block and its definition. Where Terraform takes no variable, such as in a
-backend, the value stays written out. What Terraform works with stays the same: its plan shows no change.`,
+backend, the value stays written out. What Terraform works with stays the same: where an environment's folder is
+initialised, its plan is made before and after, in a private copy, and if it is another, nothing is written.`,
   examples: [
     [
       'make variable instance_type --description "Type of the instances"',
@@ -27,6 +30,7 @@ backend, the value stays written out. What Terraform works with stays the same: 
   options: {
     ...changeOptions,
     description: option("TEXT", "one sentence: what it is"),
+    "no-plan": noPlanOption,
   },
   run: (given, io) =>
     runChange(given, io, async (project, interview) => {
@@ -52,9 +56,9 @@ backend, the value stays written out. What Terraform works with stays the same: 
       if (!made.ok) return made;
       return success({
         draft: made.value,
+        keepsPlans: true,
         next: [
-          `\n${name} is a variable of ${stack.name} now.`,
-          "Its values are what they were: npx terraloom status --plan shows that nothing changes, where the states can be read.",
+          `\n${name} is a variable of ${stack.name} now, with the values that the setting had.`,
         ],
       });
     }),

@@ -57,6 +57,17 @@ export const terraformWords = {
   }>(({ step, reason, environments, all }) => ({
     message: `terraform ${step} failed${ofText(environments, all)}: ${oneLine(reason) || "it said nothing"}`,
   })),
+  "plan-changes": error<{ environment: string; addresses: readonly string[] }>(
+    ({ environment, addresses }) => ({
+      message: `Terraform would plan something else for ${environment}: ${firstThree(addresses)}`,
+      advice:
+        "What there is stays as it is. If that is what you want, --no-plan makes the change and asks no plan.",
+    }),
+  ),
+  "plan-broken": error<{ environment: string; reason: string }>(({ environment, reason }) => ({
+    message: `Terraform could not plan ${environment} any more: ${oneLine(reason)}`,
+    advice: "What there is stays as it is. --no-plan makes the change and asks no plan.",
+  })),
   "environment-not-generated": error<{ folder: string }>(({ folder }) => ({
     message: `there is no ${folder}/ to verify`,
     advice: "Run: npx terraloom generate",

@@ -1,0 +1,64 @@
+import { availableParallelism } from "node:os";
+import { rehearseChange } from "../change/makeChange.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { Draft } from "../model/draft.ts";
+import type { Project } from "../model/project.ts";
+import { planProblems, provePlans } from "../proof/provePlans.ts";
+import { planProofLines } from "../report/planProof.ts";
+import { findTerraform } from "../terraform/terraform.ts";
+import { type Arguments, flag, type Io } from "./command.ts";
+import { interruption } from "./interruption.ts";
+import { progressLine } from "./progressLine.ts";
+
+/** The option of commands that have Terraform prove that they change nothing. */
+export const noPlanOption = flag(
+  "do not ask Terraform for the plans of initialised environments, before and after",
+);
+
+/** What Terraform says of a change that is to leave all plans what they are. */
+export interface ProofOnScreen {
+  /** Why it is not to be made. */
+  readonly problems: readonly Diagnostic[];
+  readonly lines: readonly string[];
+}
+
+/**
+ * Where Terraform and initialised folders are at hand, it plans each environment that a change touches.
+ *
+ * @returns `undefined` where it was interrupted
+ */
+export async function proofOf(
+  project: Project,
+  draft: Draft,
+  given: Arguments,
+  io: Io,
+): Promise<ProofOnScreen | undefined> {
+  if (given.options["no-plan"] === true) return said("No plan was asked for: --no-plan.");
+  const { changes, problems } = await rehearseChange(project, draft.changes());
+  // What is wrong is told when the change is made.
+  if (hasErrors(problems)) return said();
+  const found = await findTerraform(io.env);
+  if (!found.ok) return said("No plan was asked for: there is no terraform and no tofu on PATH.");
+  const { signal, release } = interruption();
+  const { progress, clear } = progressLine(io);
+  try {
+    const options = { concurrency: availableParallelism(), timeout, signal, progress };
+    const all = [...draft.changes(), ...changes];
+    const proofs = await provePlans(project, all, found.value, options);
+    if (signal.aborted) return undefined;
+    return {
+      problems: planProblems(proofs),
+      lines: planProofLines(proofs),
+    };
+  } finally {
+    clear();
+    release();
+  }
+}
+
+/** How long one environment's plan may take, in milliseconds. */
+const timeout = 900_000;
+
+function said(...lines: readonly string[]): ProofOnScreen {
+  return { problems: [], lines };
+}

@@ -1,0 +1,105 @@
+import { join } from "node:path";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { recordAddresses } from "../model/layout.ts";
+import type { PlanProof } from "../model/planned.ts";
+import { noProgress, type Progress } from "../model/progress.ts";
+import type { Project } from "../model/project.ts";
+import { type PlanContents, planContents } from "../terraform/planContents.ts";
+import type { CopiedFile } from "../terraform/privateCopy.ts";
+import { isInitialised } from "../terraform/pullState.ts";
+import type { Terraform } from "../terraform/terraform.ts";
+
+/** How plans are made. */
+export interface ProofOptions {
+  /** How many environments are planned at once. */
+  readonly concurrency: number;
+  /** How long one plan may take, in milliseconds. */
+  readonly timeout: number;
+  /** Stops it; nothing is left behind. */
+  readonly signal?: AbortSignal;
+  readonly progress?: Progress;
+}
+
+/**
+ * Asks Terraform whether a change of code leaves the plans of environments what they are: it plans each in a private copy with
+ * the change and, where that plans anything, without it. It takes no lock and writes nothing.
+ *
+ * @param changes files as they are to be
+ * @returns by the name of each environment whose code changes
+ */
+export async function provePlans(
+  { root, schema, environments }: Project,
+  changes: readonly CopiedFile[],
+  terraform: Terraform,
+  { progress = noProgress, ...options }: ProofOptions,
+): Promise<ReadonlyMap<string, PlanProof>> {
+  const affected = environments.filter(({ directory }) =>
+    changes.some(({ path }) => path.startsWith(`${directory}/`)),
+  );
+  const subjects = affected.filter(({ directory }) =>
+    isInitialised(terraform, join(root, directory)),
+  );
+  const { output } = schema.layout;
+  const plan = (some: typeof subjects, files: readonly CopiedFile[]) => {
+    let done = 0;
+    const chosen = new Set(some.map(({ name }) => name));
+    return planContents(terraform, some, {
+      ...options,
+      root,
+      output: files.every(({ path }) => isBelow(output, path)) ? output : "",
+      leaveOut: new Set(
+        environments.filter(({ name }) => !chosen.has(name)).map(({ directory }) => directory),
+      ),
+      changes: files,
+      done: () => progress("planning environments", ++done, some.length),
+    });
+  };
+  const code = changes.filter(({ path }) => /\.(?:tf|tfvars|hcl|json)$/.test(path));
+  const after = await plan(subjects, code);
+  const restless = subjects.filter(({ name }) => countOf(after.get(name)) !== 0);
+  const before = restless.length > 0 ? await plan(restless, []) : undefined;
+  return new Map(
+    affected.map(({ name }) => [name, compare(before?.get(name), after.get(name))] as const),
+  );
+}
+
+/** Plans that keep a change from being made. */
+export function planProblems(proofs: ReadonlyMap<string, PlanProof>): readonly Diagnostic[] {
+  return [...proofs].flatMap(([environment, proof]) => {
+    if (proof.kind === "broken") {
+      return diagnostic("plan-broken", { environment, reason: proof.reason });
+    }
+    return proof.kind === "changed"
+      ? diagnostic("plan-changes", { environment, addresses: proof.addresses })
+      : [];
+  });
+}
+
+type Planned = PlanContents | { readonly kind: "failed"; readonly reason: string };
+
+function compare(before: Planned | undefined, after: Planned | undefined): PlanProof {
+  if (!after) return { kind: "unplanned", reason: "its folder is not initialised" };
+  if (after.kind === "failed") {
+    const { reason } = after;
+    return { kind: before?.kind === "contents" ? "broken" : "unplanned", reason };
+  }
+  const count = countOf(after);
+  if (count === 0) return { kind: "unchanged" };
+  if (before?.kind !== "contents") {
+    return { kind: "unplanned", reason: `as it is: ${before?.reason ?? ""}` };
+  }
+  const addresses = [...new Set([...before.actions.keys(), ...after.actions.keys()])].filter(
+    (address) =>
+      !recordAddresses.has(address) && before.actions.get(address) !== after.actions.get(address),
+  );
+  return addresses.length > 0 ? { kind: "changed", addresses } : { kind: "waiting", count };
+}
+
+function countOf(planned: Planned | undefined): number {
+  if (planned?.kind !== "contents") return -1;
+  return [...planned.actions.keys()].filter((address) => !recordAddresses.has(address)).length;
+}
+
+function isBelow(output: string, path: string): boolean {
+  return output === "" || path.startsWith(`${output}/`);
+}

@@ -1,0 +1,27 @@
+import { count, enumerated } from "../diagnostics/phrases.ts";
+import type { PlanProof } from "../model/planned.ts";
+
+/** What Terraform says of a change's plans, a line for each kind of answer. */
+export function planProofLines(proofs: ReadonlyMap<string, PlanProof>): readonly string[] {
+  const lines = new Map<string, string[]>();
+  for (const [name, proof] of proofs) {
+    const line = sentenceOf(proof);
+    lines.set(line, [...(lines.get(line) ?? []), name]);
+  }
+  return [...lines].map(([line, names]) => `${enumerated(names)}: ${line}`);
+}
+
+function sentenceOf(proof: PlanProof): string {
+  switch (proof.kind) {
+    case "unchanged":
+      return "the plan changes nothing but terraloom's own record.";
+    case "waiting":
+      return `the plan is what it was before, with ${count(proof.count, "change")} that nobody has applied yet.`;
+    case "changed":
+      return `the plan would do something else: ${proof.addresses.join(", ")}.`;
+    case "broken":
+      return `there is no plan any more: ${proof.reason}.`;
+    case "unplanned":
+      return `not planned: ${proof.reason}.`;
+  }
+}

@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import type { Environment } from "../model/environment.ts";
+import type { Planned } from "../model/planned.ts";
+import { sha256 } from "../text/sha256.ts";
+import { errorText } from "./errorText.ts";
+import { dataFolder, isDone } from "./initialise.ts";
+import { inCopies, type Planning, planParameters } from "./planEach.ts";
+import { readPlan } from "./readPlan.ts";
+import type { Terraform } from "./terraform.ts";
+
+/** What a plan would do, so that two plans can be compared: by what it is done to, a hash of what is done. */
+export interface PlanContents {
+  readonly kind: "contents";
+  readonly actions: ReadonlyMap<string, string>;
+}
+
+type Failed = Extract<Planned, { readonly kind: "failed" }>;
+
+/**
+ * Plans environments as `planEach` does, and reads what each plan would do, values and all. Of a value nothing but a hash
+ * leaves this function; the plan itself is in the private folder, and goes with it.
+ */
+export function planContents(
+  terraform: Terraform,
+  environments: readonly Environment[],
+  planning: Planning,
+): Promise<ReadonlyMap<string, PlanContents | Failed>> {
+  return inCopies(terraform, environments, planning, async (subject, means) => {
+    const file = join(dataFolder(subject, means.copy), "terraloom.tfplan");
+    const saved = [...planParameters(subject, means), `-out=${file}`];
+    const planned = readPlan(
+      await means.run(subject, ["plan", "-json", "-detailed-exitcode", ...saved]),
+    );
+    if (planned.kind === "failed") return planned;
+    const shown = await means.run(subject, ["show", "-json", "-no-color", file]);
+    if (shown.ok && isDone(shown)) return contentsOf(shown.value.stdout);
+    const reason = shown.ok ? errorText(shown.value.stderr) : shown.problems.join("; ");
+    return { kind: "failed", reason };
+  });
+}
+
+/** Reads what `show -json` says of a saved plan. */
+export function contentsOf(json: string): PlanContents {
+  const { resource_changes = [], output_changes = {} } = JSON.parse(json) as PlanJson;
+  const actions = new Map<string, string>();
+  for (const { address, previous_address, change } of resource_changes) {
+    const isStill = change.actions.join() === "no-op" && !previous_address && !change.importing;
+    if (!isStill) actions.set(address, hashOf([previous_address, change]));
+  }
+  for (const [name, change] of Object.entries(output_changes)) {
+    if (change.actions.join() !== "no-op") actions.set(`output.${name}`, hashOf([change]));
+  }
+  return { kind: "contents", actions };
+}
+
+interface PlanJson {
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly previous_address?: string;
+    readonly change: Change;
+  }[];
+  readonly output_changes?: Readonly<Record<string, Change>>;
+}
+
+interface Change {
+  readonly actions: readonly string[];
+  readonly importing?: unknown;
+}
+
+function hashOf(said: readonly unknown[]): string {
+  return sha256(JSON.stringify(said));
+}
