@@ -20,9 +20,8 @@ export function inventory(
           name: stack.name,
           ...(stack.after.length > 0 ? { after: stack.after } : {}),
           calls: [...stack.calls.values()].map(listed),
-          waves: stack.promotion
-            .map((wave) => wave.filter((name) => names.has(name)))
-            .filter((wave) => wave.length > 0),
+          // A wave of which none is chosen stays, so that those behind it keep their numbers.
+          waves: stack.promotion.map((wave) => wave.filter((name) => names.has(name))),
           environments: members.map(({ name, file }) => ({ name, spec: file })),
         },
       ];

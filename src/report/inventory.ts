@@ -11,7 +11,9 @@ export function inventoryText({ stacks }: Inventory, style: Style = plainStyle):
       const outside = environments.filter((one) => !waves.flat().includes(one.name));
       const lines = [
         after.length > 0 ? `${style.bold(name)}, after ${after.join(", ")}` : style.bold(name),
-        ...waves.map((wave, index) => `  wave ${index + 1}  ${wave.join(", ")}`),
+        ...waves.flatMap((wave, index) =>
+          wave.length > 0 ? [`  wave ${index + 1}  ${wave.join(", ")}`] : [],
+        ),
         ...(outside.length > 0
           ? [
               `  ${waves.length > 0 ? "outside" : "has"}  ${outside.map((one) => one.name).join(", ")}`,

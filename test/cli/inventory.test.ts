@@ -35,6 +35,11 @@ app, after network
       ],
     });
   });
+
+  it("gives a wave its number, whichever are chosen", async () => {
+    const { stdout } = await terraloom(root, "list", "production/*");
+    expect(stdout).toContain("app, after network\n  wave 2  production/europe\n");
+  });
 });
 
 describe("show", () => {

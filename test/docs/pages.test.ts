@@ -47,6 +47,9 @@ describe("recipes", () => {
     "The lowest version of Terraform",
     "A variable with another name, both for a while",
     "Outputs of one stack, read by another",
+    "Values that nobody types",
+    "Taking back what is inherited",
+    "Files for some environments only",
     "A workflow that follows the environments",
   ];
   for (const [name, blocks] of recipes.filter(([each]) => isSlow || few.includes(each))) {

@@ -23,7 +23,9 @@ export const listSchema = z.strictObject({
           forEach: z.string().optional().describe("The variable whose entries make instances"),
         }),
       ),
-      waves: z.array(z.array(z.string())).describe("The order in which a change is taken"),
+      waves: z
+        .array(z.array(z.string()))
+        .describe("The order in which a change is taken; a wave of which none is chosen is empty"),
       environments: z
         .array(z.strictObject({ name: z.string(), spec: z.string() }))
         .describe("In that order, those outside of it last"),
