@@ -19,8 +19,7 @@ import { refuseToWrite, rootOf, styleOf } from "./options.ts";
 /** Runs `init --update`. Exits 2 where a file stays behind because a person changed the same lines. */
 export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
   const root = rootOf(given, io);
-  const { top, repository, found } = repositoryOf(root);
-  for (const folder of new Set([root, top])) {
+  for (const folder of new Set([root, repositoryOf(root).top])) {
     const killed = await finishKilledRun(folder);
     if (!killed.ok) return refuseToWrite(killed.problems, io);
   }
@@ -29,11 +28,13 @@ export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
   const record = recordPath(project.schema.layout);
   const before = readRecord(disk(root), record);
   const recorded = before?.texts ?? {};
+  const known = before && (before.branch ?? usualBranch);
+  const { top, repository, found } = repositoryOf(root, known);
   const interview = new Interview(given);
   const owners = new Map(Object.entries(before?.owners ?? {}));
   const surroundings = surroundingsOf(interview, found, {
     owners,
-    ...(before ? { ci: before.ci, branch: before.branch ?? usualBranch } : {}),
+    ...(before ? { ci: before.ci } : {}),
   });
   const unknown = unknownOwners(
     surroundings,

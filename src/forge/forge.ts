@@ -38,7 +38,7 @@ function gitHub(env: Variables, repository: string): Forge {
   return {
     name: "GitHub",
     link: (commit, file, line) =>
-      `${server}/${repository}/blob/${commit}/${encodeURI(file)}?plain=1#L${line}`,
+      `${server}/${repository}/blob/${commit}/${addressOf(file)}?plain=1#L${line}`,
     ...(base ? { base: `origin/${base}` } : {}),
     ...(number === undefined
       ? {}
@@ -59,12 +59,14 @@ function gitHub(env: Variables, repository: string): Forge {
 
 function gitLab(env: Variables, project: string): Forge {
   const number = env.CI_MERGE_REQUEST_IID;
-  const notes = `${env.CI_API_V4_URL}/projects/${env.CI_PROJECT_ID}/merge_requests/${number}/notes`;
+  // The request of a fork is another project's than the job is.
+  const target = env.CI_MERGE_REQUEST_PROJECT_ID ?? env.CI_PROJECT_ID;
+  const notes = `${env.CI_API_V4_URL}/projects/${target}/merge_requests/${number}/notes`;
   const token = env.GITLAB_TOKEN ?? "";
   const base = gitLabBase(env);
   return {
     name: "GitLab",
-    link: (commit, file, line) => `${project}/-/blob/${commit}/${encodeURI(file)}#L${line}`,
+    link: (commit, file, line) => `${project}/-/blob/${commit}/${addressOf(file)}#L${line}`,
     ...(base ? { base } : {}),
     ...(number === undefined
       ? {}
@@ -88,4 +90,10 @@ function gitLabBase(env: Variables): string | undefined {
   if (branch !== main) return `origin/${main}`;
   // Zeros: there is no commit before.
   return /[^0]/.test(before ?? "") ? before : undefined;
+}
+
+/** A path in an address of a Markdown link: `#` and `?` would end the path, a parenthesis the link. */
+function addressOf(file: string): string {
+  const encoded = file.split("/").map(encodeURIComponent).join("/");
+  return encoded.replaceAll("(", "%28").replaceAll(")", "%29");
 }

@@ -1,10 +1,21 @@
 import type { MainBranch } from "../model/history.ts";
 import { askGit } from "./git.ts";
 
-/** What the main branch is called; of a repository without commits the branch that is begun. Absent: nothing tells. */
-export function mainBranchName(root: string): string | undefined {
-  const begun = askGit(root, ["symbolic-ref", "--quiet", "--short", "HEAD"]);
-  return mainBranch(root, "HEAD").name ?? (begun.ok ? begun.value.toString().trim() : undefined);
+/**
+ * What the main branch is called; of a repository that has none of the usual ones the branch that is checked out. Absent: nothing
+ * tells.
+ *
+ * @param known what it was called: it is still, where the remote says no other and there is such a branch
+ */
+export function mainBranchName(root: string, known?: string): string | undefined {
+  const { remote, told } = toldBy(root);
+  if (told !== undefined) return told;
+  const places = remote === undefined ? ["heads"] : ["heads", `remotes/${remote}`];
+  const isThere = (name: string): boolean =>
+    places.some((place) => ask(root, "show-ref", `refs/${place}/${name}`) !== undefined);
+  if (known !== undefined && isThere(known)) return known;
+  const begun = ask(root, "symbolic-ref", "--quiet", "--short", "HEAD");
+  return mainBranch(root, "HEAD").name ?? begun;
 }
 
 /**
@@ -15,20 +26,29 @@ export function mainBranchName(root: string): string | undefined {
  * @param commit which may be on it
  */
 export function mainBranch(root: string, commit: string): MainBranch {
-  const ask = (...parameters: readonly string[]): string | undefined => {
-    const answer = askGit(root, parameters);
-    return answer.ok ? answer.value.toString().trim() : undefined;
-  };
-  const remotes = (ask("remote") ?? "").split("\n").filter(Boolean);
-  const remote = ["upstream", "origin"].find((name) => remotes.includes(name)) ?? remotes[0];
+  const { remote, told } = toldBy(root);
   const prefix = remote === undefined ? "" : `${remote}/`;
   const folder = remote === undefined ? "refs/heads/" : `refs/remotes/${prefix}`;
-  const told = remote && ask("symbolic-ref", "--quiet", `${folder}HEAD`)?.slice(folder.length);
   for (const name of told ? [told] : ["main", "master"]) {
-    const tip = ask("rev-parse", "--verify", "--quiet", `${folder}${name}^{commit}`);
+    const tip = ask(root, "rev-parse", "--verify", "--quiet", `${folder}${name}^{commit}`);
     if (tip === undefined) continue;
-    const hasHead = ask("merge-base", "--is-ancestor", commit, tip) !== undefined;
+    const hasHead = ask(root, "merge-base", "--is-ancestor", commit, tip) !== undefined;
     return { name, ref: `${prefix}${name}`, ...(remote ? { remote } : {}), commit: tip, hasHead };
   }
   return { ...(remote ? { remote } : {}), hasHead: false };
+}
+
+/** The remote that changes go to, and what it says that its main branch is. */
+function toldBy(root: string): { readonly remote?: string; readonly told?: string } {
+  const remotes = (ask(root, "remote") ?? "").split("\n").filter(Boolean);
+  const remote = ["upstream", "origin"].find((name) => remotes.includes(name)) ?? remotes[0];
+  if (remote === undefined) return {};
+  const folder = `refs/remotes/${remote}/`;
+  const told = ask(root, "symbolic-ref", "--quiet", `${folder}HEAD`)?.slice(folder.length);
+  return { remote, ...(told ? { told } : {}) };
+}
+
+function ask(root: string, ...parameters: readonly string[]): string | undefined {
+  const answer = askGit(root, parameters);
+  return answer.ok ? answer.value.toString().trim() : undefined;
 }

@@ -5,7 +5,7 @@ import { failure, type Result, success } from "../model/result.ts";
 import type { Blueprint } from "./blueprint.ts";
 import { conflicts, conflictsWith } from "./conflicts.ts";
 import { sourceFiles, surroundingFiles, testFiles } from "./files/projectFiles.ts";
-import { type Kept, keptFile } from "./kept.ts";
+import { type Kept, keptFile, unlisted } from "./kept.ts";
 import type { OwnPackage } from "./ownPackage.ts";
 import { printRecord, recordPath } from "./record.ts";
 import { rehearse } from "./rehearse.ts";
@@ -38,7 +38,7 @@ export async function prepareInit(
   const around = surroundingFiles(blueprint, own, surroundings);
   const blocked = conflicts(repository, folder, [...around.keys()]);
   if (blocked) return failure(blocked);
-  const kept: Kept[] = [];
+  const kept: Kept[] = [...unlisted(surroundings)];
   const surrounding = new Map<string, string>();
   for (const [path, text] of around) {
     if (repository.kind(path) === undefined) surrounding.set(path, text);

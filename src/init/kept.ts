@@ -1,10 +1,10 @@
 import { negationsOf } from "../beside/besideProblems.ts";
 import { ignoredFiles } from "../git/ignoredFiles.ts";
 import { type Files, readText } from "../model/files.ts";
-import { installCommands, runCommands } from "./files/commands.ts";
 import { foldedFiles, gitIgnore } from "./files/dotFiles.ts";
 import { packageJsonLacks } from "./files/packageJson.ts";
 import { workflowPath } from "./files/workflow.ts";
+import { packageManagers } from "./packageManagers.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** A file that was there already, and what its owner may want to add to it. */
@@ -38,6 +38,16 @@ export function ignoredBy(root: string, paths: Iterable<string>): readonly Kept[
   });
 }
 
+/** What a workspace lacks, in which nothing would be installed for the project. */
+export function unlisted({ folder, lockFolder, unlistedIn }: Surroundings): readonly Kept[] {
+  if (unlistedIn === undefined) return [];
+  const list = unlistedIn.endsWith(".yaml") ? "packages" : '"workspaces"';
+  const advice = `nothing is installed for a folder that it does not list; add to ${list}:`;
+  const name = `"${folder.slice(lockFolder.length).replace(/\/$/, "")}"`;
+  const line = unlistedIn.endsWith(".yaml") ? `- ${name}` : name;
+  return [{ path: unlistedIn, advice, lines: [line] }];
+}
+
 function lackOf(
   path: string,
   text: string,
@@ -45,7 +55,7 @@ function lackOf(
 ): Omit<Kept, "path"> | undefined {
   switch (path) {
     case "package.json":
-      return lackOfPackage(text);
+      return lackOfPackage(text, surroundings);
     case ".gitignore":
       return lackOfLines(text, gitIgnore, "add what is not to be committed:");
     case ".gitattributes":
@@ -77,8 +87,8 @@ function lackOf(
   }
 }
 
-function lackOfPackage(text: string): Omit<Kept, "path"> | undefined {
-  const lacks = packageJsonLacks(text);
+function lackOfPackage(text: string, { packages }: Surroundings): Omit<Kept, "path"> | undefined {
+  const lacks = packageJsonLacks(text, packageManagers[packages].add);
   if (!lacks) return { advice: "it is no JSON object, and npm needs one.", lines: [] };
   const { commands, taken } = lacks;
   const others =
@@ -107,11 +117,13 @@ function lackOfPipeline(
   begin: string,
 ): Omit<Kept, "path"> | undefined {
   if (text.includes("terraloom check")) return undefined;
-  const run = `${begin}${runCommands[packages]} terraloom`;
+  const { run, installLocked } = packageManagers[packages];
   const format = ci === "github" ? " --format github" : "";
   const commands = [`check${format}`, `drift-report${format}`, "verify"];
   return {
     advice,
-    lines: [begin + installCommands[packages], ...commands.map((command) => `${run} ${command}`)],
+    lines: [installLocked, ...commands.map((command) => `${run} terraloom ${command}`)].map(
+      (line) => begin + line,
+    ),
   };
 }

@@ -4,11 +4,11 @@ import { defaultLayout } from "../model/layout.ts";
 import { plainStyle, type Style } from "../report/style.ts";
 import { paintDiff, unifiedDiff } from "../report/unifiedDiff.ts";
 import type { Blueprint } from "./blueprint.ts";
-import { runCommands } from "./files/commands.ts";
 import type { PreparedInit } from "./init.ts";
 import type { Kept } from "./kept.ts";
+import { type PackageManager, packageManagers } from "./packageManagers.ts";
 import { recordPath } from "./record.ts";
-import { type PackageManager, usualBranch } from "./surroundings.ts";
+import { usualBranch } from "./surroundings.ts";
 import type { UpdatedFile } from "./update.ts";
 
 /** What is written, or would be: a line a file, those of generated/ counted. */
@@ -46,10 +46,11 @@ export function nextText(
 ): string {
   const [first = ""] = environments;
   // Who has a package.json is told above what it lacks.
-  const install = files.has(`${folder}package.json`) ? `    ${packages} install\n` : "";
+  const { program, run } = packageManagers[packages];
+  const install = files.has(`${folder}package.json`) ? `    ${program} install\n` : "";
   return `
 Next:
-${install}    ${runCommands[packages]} terraloom add variable NAME      declares one more, and threads it through to where it is read
+${install}    ${run} terraloom add variable NAME      declares one more, and threads it through to where it is read
     terraform -chdir=generated/environments/${first} init
     ${isRepository ? "" : `git init --initial-branch=${usualBranch} && `}git add --all && git commit --message "Begin"
 ${files.has(`${folder}README.md`) ? "README.md says how a change is made.\n" : ""}`;

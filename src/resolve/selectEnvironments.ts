@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { unknownName } from "../diagnostics/unknownName.ts";
+import { pathPattern } from "../text/pathPattern.ts";
 
 /** What a selector is matched against. */
 interface Selectable {
@@ -34,10 +35,10 @@ export function selectEnvironments<One extends Selectable>(
   const chosen = environments.filter(({ name, stack }) => byName(name) && byStack(stack.name));
   const problems = [
     ...names
-      .filter((selector) => !environments.some(({ name }) => matcher(selector)(name)))
+      .filter((selector) => !environments.some(({ name }) => pathPattern(selector)(name)))
       .map((selector) => noEnvironment(selector, environments)),
     ...stacks
-      .filter((selector) => !environments.some(({ stack }) => matcher(selector)(stack.name)))
+      .filter((selector) => !environments.some(({ stack }) => pathPattern(selector)(stack.name)))
       .map((selector) => noStack(selector, environments)),
   ];
   if (problems.length === 0 && chosen.length === 0 && selectors.length > 0) {
@@ -48,31 +49,9 @@ export function selectEnvironments<One extends Selectable>(
 }
 
 function anyOf(selectors: readonly string[]): (name: string) => boolean {
-  const matchers = selectors.map(matcher);
+  const matchers = selectors.map(pathPattern);
   return (name) => matchers.length === 0 || matchers.some((matches) => matches(name));
 }
-
-/** A pattern as a test of names. `prod/**` is all below prod/, at any depth. */
-function matcher(pattern: string): (name: string) => boolean {
-  if (!/[*?]/.test(pattern)) return (name) => name === pattern;
-  const source = pattern
-    .split(/(\*\*\/?|\*|\?)/)
-    .map((piece, index) => (index % 2 === 0 ? escaped(piece) : wildcards[piece]))
-    .join("");
-  const expression = new RegExp(`^${source}$`);
-  return (name) => expression.test(name);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-}
-
-const wildcards: Readonly<Record<string, string>> = {
-  "**/": "(?:.*/)?",
-  "**": ".*",
-  "*": "[^/]*",
-  "?": "[^/]",
-};
 
 function noEnvironment(selector: string, environments: readonly Selectable[]): Diagnostic {
   const known = environments.map(({ name }) => name);

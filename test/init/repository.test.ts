@@ -42,6 +42,7 @@ const inTop = (path: string): string => readFileSync(join(top, path), "utf8");
 describe("init in a folder of a repository", () => {
   it("writes what CI reads where it reads it, for this folder alone", async () => {
     write("pnpm-lock.yaml", "");
+    write("pnpm-workspace.yaml", "packages: [infra/*]\n");
     const { exitCode, stdout } = await begin("--owner", "production=@org/ops");
     expect(exitCode).toBe(0);
     expect(stdout).toContain("created ../../.github/workflows/terraform-infra-net.yml\n");
@@ -74,17 +75,58 @@ describe("init in a folder of a repository", () => {
     mkdirSync(root);
     await begin("--ci", "gitlab");
     const { terraform } = parse(inTop(".gitlab-ci.yml"));
-    expect(terraform.rules[0].changes).toEqual(["infra/net/**/*"]);
-    expect(terraform.before_script).toContain("cd infra/net");
-    expect(terraform.before_script[0]).toBe(
-      "TERRAFORM_VERSION=$(cat infra/net/.terraform-version)",
-    );
+    expect(terraform.rules[0].changes).toEqual(["infra/net/**/*", ".gitlab-ci.yml"]);
+    expect(terraform.before_script.slice(0, 2)).toEqual([
+      'cd "infra/net"',
+      "TERRAFORM_VERSION=$(cat .terraform-version)",
+    ]);
     const script = terraform.script.join("\n");
     expect(script).toContain("npx terraloom review --post");
     expect(script).toMatch(
       /npx terraloom affected --committed .*\n.*\n.*verify \$ENVIRONMENTS; fi/,
     );
     expect(readdirSync(top)).not.toContain(".github");
+  });
+
+  it("says where a workspace must list the folder, and speaks the words of its package manager", async () => {
+    write("yarn.lock", "__metadata:\n");
+    write("package.json", "{}");
+    const { stderr } = await begin("--dry-run");
+    expect(
+      stderr,
+    ).toContain(`kept package.json: nothing is installed for a folder that it does not list; add to "workspaces":
+    "infra/net"\n`);
+    expect(stderr).not.toContain("npx");
+    write("yarn.lock", "# yarn lockfile v1\n");
+    write("package.json", '{ "workspaces": ["infra/*"] }');
+    await begin();
+    const texts = ["infra/net/README.md", "infra/net/CONTRIBUTING.md"].map(inTop);
+    const workflow = inTop(".github/workflows/terraform-infra-net.yml");
+    expect([...texts, workflow].join()).not.toMatch(/\bnp[mx] (?!pkg)/);
+    // What yarn says of itself would be read as an output of the job.
+    expect(workflow).toContain("  yarn --silent terraloom affected ");
+    // Without these, yarn leaves it out of the workspace.
+    expect(JSON.parse(inTop("infra/net/package.json"))).toMatchObject({
+      name: "infra-net",
+      version: "0.0.0",
+    });
+  });
+
+  it("in a folder of whatever name writes files that are read as they are meant", async () => {
+    root = join(top, "it's infra: a & [b] #1");
+    mkdirSync(root);
+    expect(await begin("--owner", "staging=@org/ops")).toMatchObject({ exitCode: 0 });
+    const [name = ""] = readdirSync(join(top, ".github/workflows"));
+    const path = `.github/workflows/${name}`;
+    expect((await createLinter())(inTop(path), path)).toEqual([]);
+    const { on, jobs } = parse(inTop(path));
+    expect(on.push.paths[0]).toBe("it's infra: a & \\[b\\] #1/**");
+    expect(jobs.check.defaults.run["working-directory"]).toBe("it's infra: a & [b] #1");
+    const owners = inTop(".github/CODEOWNERS").trimEnd().split("\n");
+    expect(owners[1]).toBe("/it's\\ infra:\\ a\\ &\\ \\[b\\]\\ \\#1/envs/staging.yaml @org/ops");
+    expect(parse(inTop(".github/dependabot.yml")).updates[0].directory).toBe(
+      "/it's infra: a & [b] #1",
+    );
   });
 
   it("refuses an owner of no environment, and a CI that it does not know", async () => {
@@ -103,12 +145,7 @@ describe("init in a folder of a repository", () => {
       "infra/net/schema/index.ts",
       schema.replace(/description: "[^"]*"/, "description: region"),
     );
-    for (const words of [
-      ["add", "-A", "--", "infra", "shared"],
-      ["commit", "-q", "-m", "a"],
-    ]) {
-      expect(askGit(top, ["-c", "user.name=a", "-c", "user.email=a@b.c", ...words]).ok).toBe(true);
-    }
+    commitAll();
     rmSync(join(top, "shared"), { recursive: true });
     const then = await projectAt(root, "HEAD");
     if (!then.ok) throw new Error(then.problems.join());
@@ -119,6 +156,25 @@ describe("init in a folder of a repository", () => {
 });
 
 describe("init --update", () => {
+  it("follows the main branch to another name, and takes no feature's branch for it", async () => {
+    const path = ".github/workflows/terraform-infra-net.yml";
+    const branchesOf = (): readonly string[] => parse(inTop(path)).on.push.branches;
+    askGit(top, ["symbolic-ref", "HEAD", "refs/heads/trunk"]);
+    await begin();
+    expect(branchesOf()).toEqual(["trunk"]);
+    commitAll();
+    askGit(top, ["checkout", "-q", "-b", "feature"]);
+    expect(await terraloom(root, "init", "--update")).toMatchObject({ exitCode: 0, stdout: "" });
+    askGit(top, ["branch", "-q", "-m", "trunk", "main"]);
+    expect((await terraloom(root, "init", "--update")).stdout).toContain("+    branches: [main]");
+    // What a clone is told counts more than what it has.
+    askGit(top, ["remote", "add", "origin", top]);
+    askGit(top, ["update-ref", "refs/remotes/origin/stable", "HEAD"]);
+    askGit(top, ["symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/stable"]);
+    await terraloom(root, "init", "--update");
+    expect(branchesOf()).toEqual(["stable"]);
+  });
+
   it("brings up to date what nobody changed, merges, and never overwrites", async () => {
     await begin();
     expect(await terraloom(root, "init", "--update")).toMatchObject({ exitCode: 0, stdout: "" });
@@ -163,6 +219,15 @@ describe("init --update", () => {
     ]);
   });
 });
+
+function commitAll(): void {
+  for (const words of [
+    ["add", "-A", "--", ".", ":!node_modules"],
+    ["commit", "-q", "-m", "a"],
+  ]) {
+    expect(askGit(top, ["-c", "user.name=a", "-c", "user.email=a@b.c", ...words]).ok).toBe(true);
+  }
+}
 
 function write(path: string, text: string): void {
   mkdirSync(dirname(join(top, path)), { recursive: true });

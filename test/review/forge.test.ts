@@ -20,3 +20,17 @@ test.each([
 ])("what the job of %s is compared with", (_, env, base) => {
   expect(forgeOf(env)?.base).toBe(base);
 });
+
+test("the note of a fork's merge request goes to the project that it is for, its links to the fork's lines", () => {
+  const forge = forgeOf({
+    CI_PROJECT_URL: "https://gitlab.com/somebody/infra",
+    CI_API_V4_URL: "https://gitlab.com/api/v4",
+    CI_PROJECT_ID: "7",
+    CI_MERGE_REQUEST_IID: "3",
+    CI_MERGE_REQUEST_PROJECT_ID: "1",
+  });
+  expect(forge?.comments?.url).toBe("https://gitlab.com/api/v4/projects/1/merge_requests/3/notes");
+  expect(forge?.link("abc1", "it's (old) #1/a.yaml", 2)).toBe(
+    "https://gitlab.com/somebody/infra/-/blob/abc1/it's%20%28old%29%20%231/a.yaml#L2",
+  );
+});

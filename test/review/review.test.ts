@@ -54,7 +54,11 @@ describe("review", () => {
   });
 
   it("says what it could not do", async () => {
-    const screen = await terraloom(project.root, "review", "--since", "gone");
+    const named = await terraloom(project.root, "review", "--since", "gone", "--post");
+    expect(named).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(named.stderr).toContain('"gone"');
+    const pull = { GITHUB_REPOSITORY: "o/r", GITHUB_BASE_REF: "gone" };
+    const screen = await terraloomWith(pull, project.root, "review");
     expect(screen).toMatchObject({ exitCode: 0 });
     expect(screen.stdout).toContain("❌ What changed is not known: ");
     expect(screen.stdout).toContain("Which environments have other code is not known.");

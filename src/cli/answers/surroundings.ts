@@ -25,12 +25,16 @@ export interface Repository {
   readonly found: Omit<Surroundings, "owners">;
 }
 
-/** Finds the repository, and what it shows of CI and packages. */
-export function repositoryOf(root: string): Repository {
+/**
+ * Finds the repository, and what it shows of CI and packages.
+ *
+ * @param known the branch that changes came into when the project was begun
+ */
+export function repositoryOf(root: string, known?: string): Repository {
   const folder = folderInRepository(root);
   const top = resolve(root, folder.replaceAll(/[^/]+/g, ".."));
   const repository = disk(top);
-  const name = mainBranchName(top) ?? usualBranch;
+  const name = mainBranchName(top, known) ?? usualBranch;
   // In a workflow other characters would be a pattern, or no text at all.
   const branch = /^\w[\w./-]*$/.test(name) ? name : usualBranch;
   return { top, repository, found: { ...readSurroundings(repository, folder), branch } };
@@ -40,7 +44,7 @@ export function repositoryOf(root: string): Repository {
 export function surroundingsOf(
   interview: Interview,
   found: Repository["found"],
-  before: Partial<Pick<Surroundings, "ci" | "owners" | "branch">> = {},
+  before: Partial<Pick<Surroundings, "ci" | "owners">> = {},
 ): Surroundings {
   const said = textOption(interview.given, "ci");
   if (said !== undefined && !isCiSystem(said)) {
@@ -54,7 +58,7 @@ export function surroundingsOf(
     else interview.wrong("--owner", `expected ENV=WHO, got "${owner}"`);
   }
   const ci = isCiSystem(said) ? said : (before.ci ?? found.ci);
-  return { ...found, ci, owners, branch: before.branch ?? found.branch };
+  return { ...found, ci, owners };
 }
 
 /** Owners of environments that there are not. */

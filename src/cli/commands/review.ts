@@ -3,6 +3,7 @@ import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
 import { type Forge, forgeOf } from "../../forge/forge.ts";
 import { postComment } from "../../forge/postComment.ts";
+import { baseOf } from "../../git/baseOf.ts";
 import { maskProject } from "../../mask/maskTexts.ts";
 import type { AffectedEnvironment } from "../../model/affected.ts";
 import { readText } from "../../model/files.ts";
@@ -21,7 +22,8 @@ export const command: Command = {
 what each environment had and has, with links to the lines, verdicts, plans and the rendered diff, folded. It is compared with
 where the work left the main branch. With --post the comment is put on the pull request of a GitHub job, or the merge
 request of a GitLab one; there is one, which later runs update. Where it may not be posted, as from a fork, the job's
-summary has it. Exits 0 whatever it finds: check and drift-report are what fails a build.`,
+summary has it. Exits 0 whatever it finds: check and drift-report are what fails a build. A revision that is named and is
+not there is an error.`,
   examples: [
     ["review --since main", "what this branch does"],
     ["review --plans plans --post", "in CI, with a plan of each environment"],
@@ -42,7 +44,13 @@ summary has it. Exits 0 whatever it finds: check and drift-report are what fails
   async run(given, io) {
     const forge = forgeOf(io.env);
     const root = rootOf(given, io);
-    const since = textOption(given, "since") ?? forge?.base;
+    const named = textOption(given, "since");
+    const base = named === undefined ? undefined : baseOf(root, named, []);
+    if (base && !base.ok) {
+      const problems = base.problems.map((problem) => diagnostic("since-unknown", { problem }));
+      return refuse(problems, io);
+    }
+    const since = named ?? forge?.base;
     const project = await loadProject(root);
     const plans = textOption(given, "plans");
     const planOf = plans === undefined ? undefined : plansIn(resolve(io.cwd, plans), project);

@@ -1,18 +1,20 @@
 import type { Blueprint } from "../blueprint.ts";
+import { packageManagers } from "../packageManagers.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { installCommands, runCommands } from "./commands.ts";
 
 /** The text of CONTRIBUTING.md: what a reviewer expects, and what to do when CI is red. */
 export function contributing(
   { environments }: Pick<Blueprint, "environments">,
-  { packages, ci }: Surroundings,
+  { packages, ci, folder }: Surroundings,
 ): string {
-  const run = `${runCommands[packages]} terraloom`;
+  const { program, installLocked, add, ...commands } = packageManagers[packages];
+  const run = `${commands.run} terraloom`;
+  const enter = folder === "" ? "" : `cd "${folder.replace(/\/$/, "")}" && `;
   const [first = ""] = environments;
   const request = ci === "gitlab" ? "merge request" : "pull request";
   return `# Contributing
 
-Node 20 or later: \`${packages === "npm" ? "npm install" : `${packages} install`}\`. CI installs with \`${installCommands[packages]}\`, so the lock file is committed, and so is each
+Node 20 or later: \`${program} install\`. CI installs with \`${installLocked}\`, so the lock file is committed, and so is each
 environment's \`.terraform.lock.hcl\`.
 
 ## A change
@@ -30,11 +32,12 @@ environment's \`.terraform.lock.hcl\`.
 
 ## Before each commit
 
-    printf '#!/bin/sh\\nexec ${run} check\\n' >.git/hooks/pre-commit && chmod +x .git/hooks/pre-commit
+    hook="$(git rev-parse --git-path hooks)/pre-commit"
+    printf '#!/bin/sh\\n${enter}exec ${run} check\\n' >"$hook" && chmod +x "$hook"
 
 ## Updates
 
-- terraloom: \`npm install --save-dev terraloom@latest\`, then \`${run} generate\`; \`${run} init --update\` brings this file, the pipeline and
+- terraloom: \`${add} terraloom@latest\`, then \`${run} generate\`; \`${run} init --update\` brings this file, the pipeline and
   the others that init wrote up to date, and keeps what you changed in them.
 - Providers: \`terraform -chdir=generated/environments/${first} init -upgrade\` in every environment; constraints stand in templates. Dependabot and Renovate
   are to leave \`generated/\` alone, which is made: Renovate with \`"ignorePaths": ["**/generated/**"]\`.

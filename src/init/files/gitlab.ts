@@ -1,31 +1,40 @@
+import { packageManagers } from "../packageManagers.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { installCommands, lockFiles, runCommands } from "./commands.ts";
+import { testFile } from "./projectTest.ts";
+import { lockFileOf } from "./workflow.ts";
+import { yamlPattern, yamlText } from "./yamlText.ts";
 
 /** The text of `.gitlab-ci.yml`. It needs no credentials but a token for the note, and does without that one too. */
-export function gitlabPipeline({ folder, packages, lockFolder }: Surroundings): string {
-  const run = runCommands[packages];
-  const enter = folder === "" ? "" : `    - cd ${folder.replace(/\/$/, "")}\n`;
-  const manager = packages === "npm" ? "" : "    - corepack enable\n";
-  const changes = `      changes: ["${folder}**/*"]\n`;
+export function gitlabPipeline(surroundings: Surroundings): string {
+  const { folder, packages } = surroundings;
+  const { program, run, node, installLocked, cacheVariable } = packageManagers[packages];
+  const enter = folder === "" ? "" : `    - cd "${folder.replace(/\/$/, "")}"\n`;
+  const manager = program === "npm" ? "" : "    - corepack enable\n";
+  const changes = watchedPaths(surroundings);
   return `# Holds every merge request to what was agreed: generated/ is current, environments differ only where the
 # schema says why, and Terraform accepts those whose code has changed. A note tells what it changes.
 terraform:
   image: node:22
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-${folder === "" ? "" : changes}    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-${folder === "" ? "" : changes}  variables:
+${changes}    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+${changes}  variables:
     # What a merge request changes is told by where it left the branch.
     GIT_DEPTH: "0"
+    ${cacheVariable}: $CI_PROJECT_DIR/.packages
   cache:
     key:
-      files: ["${lockFolder}${lockFiles[packages]}"]
-    paths: [.npm/]
+      files: [${yamlText(lockFileOf(surroundings))}]
+    paths: [.packages/]
   before_script:
-    - TERRAFORM_VERSION=$(cat ${folder}.terraform-version)
-    - curl --fail --silent --show-error --location --output /tmp/terraform.zip "https://releases.hashicorp.com/terraform/\${TERRAFORM_VERSION}/terraform_\${TERRAFORM_VERSION}_linux_amd64.zip"
-    - apt-get update -qq && apt-get install -qq unzip && unzip -q /tmp/terraform.zip terraform -d /usr/local/bin
-${manager}${enter}    - ${installCommands[packages]}${packages === "npm" ? ' --cache "$CI_PROJECT_DIR/.npm"' : ""}
+${enter}    - TERRAFORM_VERSION=$(cat .terraform-version)
+    - ARCHIVE="terraform_\${TERRAFORM_VERSION}_linux_amd64.zip"
+    - SERVER="https://releases.hashicorp.com/terraform/$TERRAFORM_VERSION"
+    - curl --fail --silent --show-error --location --output "/tmp/$ARCHIVE" "$SERVER/$ARCHIVE"
+    - curl --fail --silent --show-error --location "$SERVER/terraform_\${TERRAFORM_VERSION}_SHA256SUMS" | grep "  $ARCHIVE$" >/tmp/terraform.sum
+    - (cd /tmp && sha256sum --check --strict terraform.sum)
+    - apt-get update -qq && apt-get install -qq unzip && unzip -q "/tmp/$ARCHIVE" terraform -d /usr/local/bin
+${manager}    - ${installLocked}
   script:
     # With GITLAB_TOKEN (a project access token with the scope api) the note is posted and updated; else it is printed.
     - if [ -n "$CI_MERGE_REQUEST_IID" ]; then ${run} terraloom review --post; fi
@@ -37,6 +46,19 @@ ${manager}${enter}    - ${installCommands[packages]}${packages === "npm" ? ' --c
     - ${run} terraloom affected --committed \${SINCE:+--since "$SINCE"} --format json >/tmp/affected.json
     - ENVIRONMENTS=$(node -p 'require("/tmp/affected.json").environments.map((one) => one.environment).join(" ")')
     - if [ -n "$ENVIRONMENTS" ]; then ${run} terraloom verify $ENVIRONMENTS; fi
-    - node --test
+    - ${node} --test ${testFile}
 `;
+}
+
+/** What the job is there for; nothing of a project that is the whole repository, where all is. */
+function watchedPaths(surroundings: Surroundings): string {
+  const { folder } = surroundings;
+  if (folder === "") return "";
+  const lock = lockFileOf(surroundings);
+  const watched = [
+    yamlPattern(folder, "**/*"),
+    '".gitlab-ci.yml"',
+    ...(lock.startsWith(folder) ? [] : [yamlPattern(lock)]),
+  ];
+  return `      changes: [${watched.join(", ")}]\n`;
 }

@@ -2,9 +2,10 @@ import type { Surroundings } from "../surroundings.ts";
 
 /** The text of CODEOWNERS: who reviews what changes an environment. */
 export function codeOwners({ folder, owners }: Surroundings): string {
+  const place = folder.replaceAll(/[\s#!*?[\]\\]/g, "\\$&");
   const lines = [...owners].flatMap(([environment, who]) => [
-    `/${folder}envs/${environment}.yaml ${who}`,
-    `/${folder}generated/environments/${environment}/ ${who}`,
+    `/${place}envs/${environment}.yaml ${who}`,
+    `/${place}generated/environments/${environment}/ ${who}`,
   ]);
   return `# Who reviews what changes an environment: its values, and the Terraform that is made of them.\n${lines.join("\n")}\n`;
 }
@@ -16,7 +17,7 @@ export function dependabot({ lockFolder }: Surroundings): string {
 version: 2
 updates:
   - package-ecosystem: npm
-    directory: "${folder}"
+    directory: ${JSON.stringify(folder)}
     schedule: { interval: monthly }
     groups:
       terraloom: { patterns: [terraloom, zod] }

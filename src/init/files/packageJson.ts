@@ -11,9 +11,18 @@ export const scripts: Readonly<Record<string, string>> = {
   test: "node --test",
 };
 
-/** The text of package.json. */
-export function packageJson({ ranges }: OwnPackage): string {
+/**
+ * The text of package.json.
+ *
+ * @param folder the project's below the repository's root, with `/` at its end: a package of a workspace has a name
+ */
+export function packageJson({ ranges }: OwnPackage, folder = ""): string {
+  const name = folder
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
   const content = {
+    ...(name === "" ? {} : { name, version: "0.0.0" }),
     private: true,
     type: "module",
     engines: { node: ">=20" },
@@ -29,9 +38,13 @@ const noTest = /^echo .*no test specified.* && exit 1$/;
 /**
  * What a package.json that is there already lacks.
  *
+ * @param add the command that adds a package of development
  * @returns the commands that add it; a script that says something else already is left to its owner
  */
-export function packageJsonLacks(text: string):
+export function packageJsonLacks(
+  text: string,
+  add: string,
+):
   | {
       readonly commands: readonly string[];
       /** Names of scripts that are taken. */
@@ -50,7 +63,7 @@ export function packageJsonLacks(text: string):
   const absent = ["terraloom", "zod"].filter((name) => !packages.includes(name));
   const settings = missing.map(([name, command]) => `"scripts.${name}=${command}"`);
   const commands: string[] = [];
-  if (absent.length > 0) commands.push(`npm install --save-dev ${absent.join(" ")}`);
+  if (absent.length > 0) commands.push(`${add} ${absent.join(" ")}`);
   if (settings.length > 0) commands.push(`npm pkg set ${settings.join(" ")}`);
   const taken = Object.entries(scripts).filter(
     ([name, command]) => !isMissing(name) && given[name] !== command,

@@ -14,7 +14,7 @@ import {
 import { gitlabPipeline } from "./gitlab.ts";
 import { codeOwners, dependabot, renovate } from "./owners.ts";
 import { packageJson } from "./packageJson.ts";
-import { projectTest } from "./projectTest.ts";
+import { projectTest, testFile } from "./projectTest.ts";
 import { readme } from "./readme.ts";
 import { schemaText } from "./schema.ts";
 import { specFiles } from "./specs.ts";
@@ -46,7 +46,7 @@ export function surroundingFiles(
 ): ReadonlyMap<string, string> {
   const { folder, ci, owners } = surroundings;
   const inProject: Readonly<Record<string, string>> = {
-    "package.json": packageJson(own),
+    "package.json": packageJson(own, folder),
     "tsconfig.json": compilerOptions,
     ".gitignore": gitIgnore,
     ".gitattributes": gitAttributes,
@@ -54,7 +54,7 @@ export function surroundingFiles(
     ".terraform-version": terraformVersion,
     ".vscode/extensions.json": editorExtensions,
     ".vscode/settings.json": editorSettings,
-    "README.md": readme(described),
+    "README.md": readme(described, surroundings),
     "CONTRIBUTING.md": contributing(described, surroundings),
     ...(ci === "gitlab" ? { "renovate.json": renovate } : {}),
   };
@@ -84,6 +84,4 @@ export function surroundingPaths(surroundings: Surroundings): readonly string[] 
 }
 
 /** The test of the project, by path. */
-export const testFiles: ReadonlyMap<string, string> = new Map([
-  ["test/project.test.mjs", projectTest],
-]);
+export const testFiles: ReadonlyMap<string, string> = new Map([[testFile, projectTest]]);

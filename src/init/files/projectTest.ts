@@ -1,4 +1,7 @@
-/** The text of `test/project.test.mjs`, which `node --test` runs. */
+/** The test that init writes, which `node --test` runs: by its name, for a repository may have others that are not for Node alone. */
+export const testFile = "test/project.test.mjs";
+
+/** The text of {@link testFile}. */
 export const projectTest = `// npm test: what is committed is what schema, specs and templates say, and environments differ only
 // where they may. Add what else must hold of your project: \`environments\` has every value.
 

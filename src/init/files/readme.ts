@@ -1,11 +1,13 @@
 import type { Blueprint } from "../blueprint.ts";
+import { packageManagers } from "../packageManagers.ts";
+import type { Surroundings } from "../surroundings.ts";
 
 /** The text of README.md: where things stand, and how a change is made. */
-export function readme({
-  stack,
-  modules,
-  environments,
-}: Pick<Blueprint, "stack" | "modules" | "environments">): string {
+export function readme(
+  { stack, modules, environments }: Pick<Blueprint, "stack" | "modules" | "environments">,
+  { packages }: Pick<Surroundings, "packages">,
+): string {
+  const { program, run } = packageManagers[packages];
   const [first = ""] = environments;
   const specs = `envs/_${stack}.yaml`;
   return `# Infrastructure
@@ -21,11 +23,11 @@ generated/   plain Terraform, made of the above and committed: never edited by h
 
 Set up, with Node 20 or later:
 
-    npm install
+    ${program} install
 
 ## Making a change
 
-1. Edit \`schema/\`, \`templates/\` or \`envs/\`, and run \`npx terraloom generate\`.
+1. Edit \`schema/\`, \`templates/\` or \`envs/\`, and run \`${run} terraloom generate\`.
 2. Review what it wrote together with what you wrote, for all environments at once.
 3. Once merged, apply it to ${environments.map((name) => `\`${name}\``).join(", then the same commit to ")}:
 
@@ -39,13 +41,13 @@ ${modules.length === 1 ? "The module" : "The modules"} ${modules.map((name) => `
 
 | to | run |
 | --- | --- |
-| declare a variable, give it values and thread it through | \`npx terraloom add variable NAME\` |
-| see every place that a variable passes through | \`npx terraloom trace NAME\` |
-| begin another environment | \`npx terraloom add environment NAME --from ${first}\` |
-| see how environments differ, and whether they may | \`npx terraloom drift-report\` |
-| see whether \`generated/\` is current, as CI does | \`npx terraloom check\` |
-| have Terraform validate every environment | \`npx terraloom verify\` |
-| run the tests | \`npm test\` |
+| declare a variable, give it values and thread it through | \`${run} terraloom add variable NAME\` |
+| see every place that a variable passes through | \`${run} terraloom trace NAME\` |
+| begin another environment | \`${run} terraloom add environment NAME --from ${first}\` |
+| see how environments differ, and whether they may | \`${run} terraloom drift-report\` |
+| see whether \`generated/\` is current, as CI does | \`${run} terraloom check\` |
+| have Terraform validate every environment | \`${run} terraloom verify\` |
+| run the tests | \`${program} test\` |
 
 A value that environments may not agree on needs a reason in the schema: \`drift: "..."\`. Secrets have no value here.
 `;

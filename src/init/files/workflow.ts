@@ -1,5 +1,7 @@
+import { packageManagers } from "../packageManagers.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { installCommands, lockFiles, runCommands } from "./commands.ts";
+import { testFile } from "./projectTest.ts";
+import { yamlPattern, yamlText } from "./yamlText.ts";
 
 /** Where GitHub reads the workflow, from the repository's root: of each project another. */
 export function workflowPath({ folder }: Pick<Surroundings, "folder">): string {
@@ -9,37 +11,18 @@ export function workflowPath({ folder }: Pick<Surroundings, "folder">): string {
 
 /** The text of the workflow. It needs no credentials: nothing in it asks a cloud. */
 export function workflow(surroundings: Surroundings): string {
-  const { folder, packages, lockFolder, branch } = surroundings;
-  const run = runCommands[packages];
-  const isWhole = folder === "";
-  const name = isWhole ? "Terraform" : `Terraform (${folder.replace(/\/$/, "")})`;
-  const lock = lockFolder + lockFiles[packages];
-  const watched = [`${folder}**`, workflowPath(surroundings), lock].filter(
-    (path, index) => index < 2 || !path.startsWith(folder),
-  );
-  const paths = isWhole
-    ? ""
-    : `    paths:\n${watched.map((path) => `      - "${path}"\n`).join("")}`;
-  const directory = isWhole
-    ? ""
-    : `    defaults:\n      run:\n        working-directory: ${folder.replace(/\/$/, "")}\n`;
-  const manager =
-    packages === "npm" ? "" : "      - run: corepack enable\n        working-directory: .\n";
-  const prepared = `      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-        with:
-          # What has changed is told by where it left the branch.
-          fetch-depth: 0
-          persist-credentials: false
-${manager}      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
-        with:
-          node-version: 22
-          cache: ${packages}
-          cache-dependency-path: ${lock}
-      - run: ${installCommands[packages]}
-`;
+  const { folder, branch, packages } = surroundings;
+  const { run, node } = packageManagers[packages];
+  const place = folder.replace(/\/$/, "");
+  const paths = watchedPaths(surroundings);
+  const directory =
+    place === ""
+      ? ""
+      : `    defaults:\n      run:\n        working-directory: ${yamlText(place)}\n`;
+  const prepared = preparingSteps(surroundings);
   return `# Holds every pull request to what was agreed: generated/ is current, environments differ only where the
 # schema says why, and Terraform accepts those whose code has changed. A comment tells what it changes.
-name: ${name}
+name: ${yamlText(place === "" ? "Terraform" : `Terraform (${place})`)}
 
 on:
   push:
@@ -73,7 +56,7 @@ ${prepared}      - name: What this changes
         run: ${run} terraloom check --format github
       - name: Environments differ only where they may
         run: ${run} terraloom drift-report --format github
-      - run: node --test
+      - run: ${node} --test ${testFile}
       - id: affected
         name: Environments whose code has changed
         env:
@@ -104,4 +87,40 @@ ${prepared}      - id: terraform
           read -r -a environments <<<"$ENVIRONMENTS"
           ${run} terraloom verify "\${environments[@]}"
 `;
+}
+
+/** What the workflow is run for; nothing of a project that is the whole repository, where all is. */
+function watchedPaths(surroundings: Surroundings): string {
+  const { folder } = surroundings;
+  if (folder === "") return "";
+  const lock = lockFileOf(surroundings);
+  const watched = [
+    yamlPattern(folder, "**"),
+    yamlPattern(workflowPath(surroundings)),
+    ...(lock.startsWith(folder) ? [] : [yamlPattern(lock)]),
+  ];
+  return `    paths:\n${watched.map((pattern) => `      - ${pattern}\n`).join("")}`;
+}
+
+function preparingSteps(surroundings: Surroundings): string {
+  const { program, installLocked } = packageManagers[surroundings.packages];
+  const manager =
+    program === "npm" ? "" : "      - run: corepack enable\n        working-directory: .\n";
+  return `      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+        with:
+          # What has changed is told by where it left the branch.
+          fetch-depth: 0
+          persist-credentials: false
+${manager}      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
+        with:
+          node-version: 22
+          cache: ${program}
+          cache-dependency-path: ${yamlText(lockFileOf(surroundings))}
+      - run: ${installLocked}
+`;
+}
+
+/** The lock file that CI installs by, from the repository's root. */
+export function lockFileOf({ lockFolder, packages }: Surroundings): string {
+  return lockFolder + packageManagers[packages].lockFile;
 }
