@@ -1,10 +1,13 @@
-import type { Files, Seen } from "../model/files.ts";
+import type { Entry, Files, Seen } from "../model/files.ts";
 import { sha256 } from "../text/sha256.ts";
 
-/** Files, and what is read of them from now on: as long as all of that is the same, whatever comes of it is too. */
+/**
+ * Files, and what is read of them from now on: as long as all of that is the same, whatever comes of it is too. A folder
+ * is listed once, however often it is asked for.
+ */
 export function witness(files: Files): { readonly files: Files; readonly seen: Seen } {
   const contents = new Map<string, string | undefined>();
-  const folders = new Map<string, readonly string[]>();
+  const listed = new Map<string, readonly Entry[]>();
   const watched: Files = {
     ...files,
     read(path) {
@@ -13,15 +16,10 @@ export function witness(files: Files): { readonly files: Files; readonly seen: S
       return content;
     },
     list(path) {
-      const entries = files.list(path);
-      if (!folders.has(path)) folders.set(path, entryLines(entries));
+      const entries = listed.get(path) ?? files.list(path);
+      listed.set(path, entries);
       return entries;
     },
   };
-  return { files: watched, seen: { contents, folders } };
-}
-
-/** A folder's entries, as they are compared. */
-export function entryLines(entries: ReturnType<Files["list"]>): string[] {
-  return entries.map(({ name, kind }) => `${name} ${kind}`);
+  return { files: watched, seen: { contents, folders: listed } };
 }

@@ -2,7 +2,6 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } fr
 import { join, posix } from "node:path";
 import { disk } from "../files/disk.ts";
 import { ownVersion } from "../files/ownVersion.ts";
-import { entryLines } from "../files/witness.ts";
 import { currentBundle } from "../load/bundle.ts";
 import { cachePath, readRecord, writeRecord } from "../load/cache.ts";
 import type { Fingerprints } from "../load/fingerprint.ts";
@@ -205,17 +204,17 @@ function placesOf(outputs: readonly string[]): Places {
 }
 
 function listAll(files: Files, folders: readonly string[]): Seen["folders"] {
-  return new Map(folders.map((folder) => [folder, entryLines(files.list(folder))]));
+  return new Map(folders.map((folder) => [folder, files.list(folder)]));
 }
 
 /** What stands in folders besides outputs, whose comings and goings are looked at one by one. */
 function hashOfEntries(folders: Seen["folders"], made: Places): string {
-  const besides = [...folders].map(([folder, lines]) => {
-    const others = lines.filter((line) => {
-      const path = posix.join(folder, line.slice(0, line.lastIndexOf(" ")));
+  const besides = [...folders].map(([folder, entries]) => {
+    const others = entries.filter(({ name }) => {
+      const path = posix.join(folder, name);
       return !made.files.has(path) && !made.folders.has(path);
     });
-    return `${folder}\0${others.join("\0")}`;
+    return [folder, ...others.map(({ name, kind }) => `${name} ${kind}`)].join("\0");
   });
   return sha256(besides.join("\n"));
 }

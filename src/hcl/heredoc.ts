@@ -8,6 +8,7 @@ import { isPrintable } from "./quotedText.ts";
  * begins in, unless all of them begin with a blank: Terraform would take that away too.
  */
 export function heredoc(text: string, indentation: string): string | undefined {
+  if (!text.includes("\n")) return undefined;
   const lines = text.split("\n");
   if (lines.length < 3 || lines.pop() !== "" || !lines.every(isHeredocLine)) {
     return undefined;

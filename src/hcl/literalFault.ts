@@ -1,6 +1,8 @@
 /** Why a scalar cannot be written so that Terraform reads the same. */
 export type LiteralFault = "lone-surrogate" | "not-normalized" | "not-finite" | "too-many-digits";
 
+const ascii = /^[\0-\x7f]*$/;
+
 /** Terraform holds numbers as binary floats of 512 bits. Larger ones it prints with zeros at the end. */
 const largest = 2n ** 512n;
 
@@ -22,6 +24,8 @@ export function literalFault(scalar: string | number | bigint): LiteralFault | u
     case "bigint":
       return scalar <= largest && scalar >= -largest ? undefined : "too-many-digits";
     case "string":
+      // Nearly all text is of such characters, which are told at once.
+      if (ascii.test(scalar)) return undefined;
       if (/\p{Surrogate}/u.test(scalar)) {
         return "lone-surrogate";
       }

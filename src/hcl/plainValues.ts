@@ -1,3 +1,5 @@
+import { Recent } from "../text/recent.ts";
+
 /**
  * Stand, in quotes, for what was cut out: one mark for each kind of value, so that texts that are then the same have
  * values of the same types too. Control characters below 256 that nobody uses: a text of such units takes half the memory.
@@ -54,17 +56,31 @@ export interface CutText {
  */
 export function cutValues(hcl: string): CutText | undefined {
   if (anyMark.test(hcl)) return undefined;
+  const lines = hcl.split("\n").map(cutLine);
+  const shape = lines.map((line) => line.shape).join("\n");
+  if (isAlignedByText(shape)) return undefined;
+  return { shape, values: lines.flatMap(({ values }) => values) };
+}
+
+/** Most lines are the same in many environments. */
+const knownLines = new Recent<string, CutText>(2000);
+
+function cutLine(line: string): CutText {
+  const known = knownLines.get(line);
+  if (known) return known;
   const values: string[] = [];
   const cut = (value: string): string => {
     values.push(value);
     return `"${markOf(value)}"`;
   };
-  const shape = hcl.replace(plainLine, (...found: string[]) => {
+  const shape = line.replace(plainLine, (...found: string[]) => {
     const [, start = "", value, comma = "", indentation = "", element = "", end = ""] = found;
     if (value === undefined) return indentation + cut(element) + end;
     return start + (value.startsWith("[") ? value.replace(eachScalar, cut) : cut(value)) + comma;
   });
-  return isAlignedByText(shape) ? undefined : { shape, values };
+  const made = { shape, values };
+  knownLines.set(line, made);
+  return made;
 }
 
 /** Comments at the ends of lines stand where the lines before them let them, and those of a heredoc may be among them. */

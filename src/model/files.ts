@@ -29,8 +29,8 @@ export interface Files {
 export interface Seen {
   /** The SHA-256 of what was read; `undefined` where nothing was. */
   readonly contents: ReadonlyMap<string, string | undefined>;
-  /** Folders with the names and kinds of their entries. */
-  readonly folders: ReadonlyMap<string, readonly string[]>;
+  /** Folders that were listed. */
+  readonly folders: ReadonlyMap<string, readonly Entry[]>;
 }
 
 /** Every file below a directory, sorted, links and other special entries left out. */

@@ -68,17 +68,20 @@ export function codeTree(
     outputs.set(path, output);
     for (let at = path; at !== "."; at = posix.dirname(at)) {
       const folder = posix.dirname(at);
+      const name = posix.basename(at);
       const names = folders.get(folder);
-      if (names) names.add(posix.basename(at));
-      else folders.set(folder, new Set([posix.basename(at)]));
+      // What has this folder in it is known with it.
+      if (names?.has(name)) break;
+      if (names) names.add(name);
+      else folders.set(folder, new Set([name]));
     }
   }
   const known = new Map<string, CodeFile | undefined>();
   const file = (path: string): CodeFile | undefined => {
     if (known.has(path)) return known.get(path);
     const output = outputs.get(path);
-    const isRead = !isMade(path) && !isState(posix.basename(path));
-    const content = output?.content ?? (isRead ? read(path) : undefined);
+    const isByHand = !output && !isMade(path) && !isState(posix.basename(path));
+    const content = output?.content ?? (isByHand ? read(path) : undefined);
     const found = content === undefined ? undefined : codeFile(path, content, output);
     known.set(path, found);
     return found;

@@ -9,7 +9,7 @@ import { type EnvironmentSummary, outputItem, secretItem } from "./context.ts";
 import { environmentHelpers } from "./environmentHelpers.ts";
 import { plainHelpers, projectHelper } from "./plainHelpers.ts";
 import { type Selected, selectSecrets, selectStacks, selectVariables } from "./select.ts";
-import { terraformHelpers, type Writing } from "./terraformHelpers.ts";
+import { terraformHelpers, type Writing, writingMemory } from "./terraformHelpers.ts";
 
 /** What all templates of a project share. */
 export interface Shared {
@@ -62,35 +62,33 @@ export const ownHelperNames: ReadonlySet<string> = new Set([
   ...["if", "unless", "each", "with", "raw"],
 ]);
 
-/**
- * What a template may call while it writes one output.
- *
- * @param memory the texts of helpers that depend on declarations alone
- */
-export function library(
-  { templates, helpers: own, environments }: Shared,
-  { stacks, ...subject }: Subject,
-  memory: Writing["memory"],
-): Library {
-  const { environment } = subject;
-  const selection = {
-    stacks: environment ? [environment.stack] : stacks,
-    modules: templates.modules,
-  };
-  const writing: Writing = { ...subject, selection, memory };
-  const helpers = new Map<string, Helper>();
-  for (const [name, run] of own) helpers.set(name, projectHelper(name, run));
-  for (const known of [plainHelpers, environmentHelpers(environments)]) {
-    for (const [name, helper] of Object.entries(known)) helpers.set(name, helper);
-  }
-  for (const [name, helper] of Object.entries(terraformHelpers)) {
-    helpers.set(name, { ...helper, run: (call) => helper.run(call, writing) });
-  }
-  const blocks = Object.entries(blockHelpers).map(([name, helper]): [string, BlockHelper] => [
-    name,
-    { ...helper, items: (call) => helper.items(call, writing) },
+/** What a project's templates may call while they write: for each output a library of its own. */
+export function libraries({
+  templates,
+  helpers: own,
+  environments,
+}: Shared): (subject: Subject) => Library {
+  const memory = writingMemory();
+  const { modules, partials } = templates;
+  const general = new Map<string, Helper>([
+    ...[...own].map(([name, run]) => [name, projectHelper(name, run)] as const),
+    ...Object.entries(plainHelpers),
+    ...Object.entries(environmentHelpers(environments)),
   ]);
-  return { helpers, blockHelpers: new Map(blocks), partials: templates.partials };
+  return ({ stacks, ...subject }) => {
+    const { environment } = subject;
+    const selection = { stacks: environment ? [environment.stack] : stacks, modules };
+    const writing: Writing = { ...subject, selection, memory };
+    const helpers = new Map(general);
+    for (const [name, helper] of Object.entries(terraformHelpers)) {
+      helpers.set(name, { ...helper, run: (call) => helper.run(call, writing) });
+    }
+    const blocks = Object.entries(blockHelpers).map(([name, helper]): [string, BlockHelper] => [
+      name,
+      { ...helper, items: (call) => helper.items(call, writing) },
+    ]);
+    return { helpers, blockHelpers: new Map(blocks), partials };
+  };
 }
 
 /** A variable inside `{{#variables}}`. */

@@ -25,7 +25,7 @@ import { holdsIn } from "./condition.ts";
 import { environmentContext, projectContext, summaries } from "./context.ts";
 import { digestOutputs } from "./digest.ts";
 import { fileKind, withHeader } from "./fileKind.ts";
-import { library, type Shared, type Subject } from "./library.ts";
+import { libraries, type Subject } from "./library.ts";
 import { literalWriter } from "./literals.ts";
 import { outputNameProblems } from "./outputNames.ts";
 import { modulesAmong, reachedCode } from "./reachedCode.ts";
@@ -54,7 +54,6 @@ export function render(
   };
   const stacks = [...schema.stacks.values()];
   let rendered = 0;
-  const memory: Memory = { blocks: new Map(), shapes: shapeMemory() };
   const { layout } = schema;
   const looked = new Set<string>();
   const all = summaries(environments, layout, (what) => looked.add(what));
@@ -66,12 +65,13 @@ export function render(
       return all;
     },
   };
+  const memory: Memory = { libraryOf: libraries(shared), shapes: shapeMemory() };
   if (known) made.push(...known);
   else {
     const project = projectContext(schema, all);
     const failures = forEachInTime(templates.once, (template) => {
       const subject = { output: targetFile(layout, template.target), layout, stacks };
-      add(renderFile(template, subject, project, shared, memory));
+      add(renderFile(template, subject, project, memory));
     });
     problems.push(...failures);
   }
@@ -86,7 +86,7 @@ export function render(
           ...{ output: `${environment.directory}/${template.target}`, layout },
           ...{ environment, stacks },
         };
-        add(renderFile(template, subject, context, shared, memory));
+        add(renderFile(template, subject, context, memory));
       }
     });
     problems.push(...failures);
@@ -128,7 +128,6 @@ function renderFile(
   file: TemplateFile,
   subject: Subject,
   context: TemplateData,
-  shared: Shared,
   memory: Memory,
 ): RenderedFile {
   const { output: path, environment } = subject;
@@ -150,7 +149,7 @@ function renderFile(
   }
   // Made again where a line is led back: thousands of libraries would fill the memory.
   const run = () => ({
-    library: library(shared, subject, memory.blocks),
+    library: memory.libraryOf(subject),
     literal: literalWriter(output.kind),
   });
   const written = plainOutput();
@@ -186,8 +185,7 @@ function copied(
 
 /** What environments of one stack have in common is worked out once. */
 interface Memory {
-  /** Texts that helpers made of declarations alone. */
-  readonly blocks: Map<string, string>;
+  readonly libraryOf: ReturnType<typeof libraries>;
   readonly shapes: ShapeMemory;
 }
 

@@ -5,8 +5,10 @@ import { literal } from "../hcl/literal.ts";
 import { variableBlock } from "../hcl/variableBlock.ts";
 import type { Environment } from "../model/environment.ts";
 import { type Layout, outputFile } from "../model/layout.ts";
+import type { Value } from "../model/value.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
 import type { Call, Helper } from "../template/helper.ts";
+import { Recent } from "../text/recent.ts";
 import { type Selected, type Selection, selectCalls, selectVariables } from "./select.ts";
 
 /** An output that is being written: where, about what, and what other outputs have in common with it. */
@@ -17,8 +19,21 @@ export interface Writing {
   /** The environment whose file it is; absent in files that are written once. */
   readonly environment?: Environment | undefined;
   readonly selection: Selection;
-  /** The texts of helpers that depend on declarations alone: the same for all environments of a stack. */
-  readonly memory: Map<string, string>;
+  readonly memory: WritingMemory;
+}
+
+/** What outputs have in common, so that it is worked out once. */
+interface WritingMemory {
+  /** The variables that helpers chose: the same for all environments of a stack. */
+  readonly chosen: Map<string, readonly Selected[]>;
+  /** The texts that helpers made of declarations alone. */
+  readonly texts: Map<string, string>;
+  /** The literals of lists and maps, most of which are the same in many environments. */
+  readonly literals: Recent<Value, string>;
+}
+
+export function writingMemory(): WritingMemory {
+  return { chosen: new Map(), texts: new Map(), literals: new Recent(2000) };
 }
 
 /** A helper that knows which output is being written. */
@@ -70,17 +85,29 @@ function moduleArguments(call: Call, writing: Writing): Expression {
   });
 }
 
-function variableDefinitions(call: Call, { environment, selection }: Writing): Expression {
+function variableDefinitions(call: Call, writing: Writing): Expression {
+  const { environment, memory } = writing;
   if (!environment) {
     const problem =
       "variableDefinitions writes an environment's values: it stands in templates/environments/";
     return refused(call, problem);
   }
-  const lines = selectVariables(selection, call)?.flatMap(({ variable: { name } }) => {
+  const lines: [string, string][] = [];
+  for (const { variable } of chosen(call, writing) ?? []) {
+    const { name } = variable;
     const value = Object.hasOwn(environment.given, name) ? environment.given[name] : undefined;
-    return value === undefined ? [] : [[name, literal(value)] as const];
-  });
-  return block(attributeLines(lines ?? []));
+    if (value !== undefined) lines.push([name, literalOnce(value, memory)]);
+  }
+  return block(attributeLines(lines));
+}
+
+function literalOnce(value: Value, { literals }: WritingMemory): string {
+  if (typeof value !== "object" || value === null) return literal(value);
+  const known = literals.get(value);
+  if (known !== undefined) return known;
+  const written = literal(value);
+  literals.set(value, written);
+  return written;
 }
 
 function moduleSource(call: Call, { environment, selection, layout, output }: Writing): string {
@@ -109,17 +136,32 @@ function moduleVersion(call: Call, { environment }: Writing): string {
 function once(
   name: string,
   call: Call,
-  { environment, selection, memory }: Writing,
+  writing: Writing,
   make: (selected: readonly Selected[]) => string,
 ): Expression {
-  const key = JSON.stringify([name, environment?.stack.name ?? null, ...call.options]);
-  const known = memory.get(key);
+  const { texts } = writing.memory;
+  const key = `${name} ${keyOf(call, writing)}`;
+  const known = texts.get(key);
   if (known !== undefined) return block(known);
-  const selected = selectVariables(selection, call);
+  const selected = chosen(call, writing);
   if (!selected) return block("");
   const made = make(selected);
-  memory.set(key, made);
+  texts.set(key, made);
   return block(made);
+}
+
+/** The variables that a helper's options choose; `undefined` where an option is a mistake, which is refused each time. */
+function chosen(call: Call, writing: Writing): readonly Selected[] | undefined {
+  const key = keyOf(call, writing);
+  const known = writing.memory.chosen.get(key);
+  if (known) return known;
+  const selected = selectVariables(writing.selection, call);
+  if (selected) writing.memory.chosen.set(key, selected);
+  return selected;
+}
+
+function keyOf({ options }: Call, { environment }: Writing): string {
+  return JSON.stringify([environment?.stack.name ?? null, ...options]);
 }
 
 /** Lines of HCL in place of an expression, whose own line ends them. */

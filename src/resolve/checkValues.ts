@@ -51,8 +51,15 @@ export function checkVariables(
   const inSchemaOrder: [string, Value][] = [];
   for (const variable of stack.variables.values()) {
     const { name, zod, location } = variable;
-    const path = ["variables", name];
     const value = ownValue(given, name);
+    const known = acceptedValues(variable);
+    const before = known.get(value);
+    if (before) {
+      if (value !== undefined) inSchemaOrder.push([name, value]);
+      values.push([name, before.output]);
+      continue;
+    }
+    const path = ["variables", name];
     const related = declaredHere(location);
     if (variable.compute) {
       if (value !== undefined) problems.push(computedGiven("variable", name, locate, related));
@@ -67,13 +74,6 @@ export function checkVariables(
       continue;
     }
     const told = problems.length;
-    const known = acceptedValues(variable);
-    const before = known.get(value);
-    if (before) {
-      if (value !== undefined) inSchemaOrder.push([name, value]);
-      values.push([name, before.output]);
-      continue;
-    }
     const result = judge(
       zod,
       variableInput(variable, value),
@@ -126,9 +126,11 @@ export function checkVariables(
 function acceptedValues(
   variable: ProjectVariable,
 ): Recent<Value | undefined, { readonly output: Value }> {
-  const known = accepted.get(variable) ?? new Recent(100);
-  accepted.set(variable, known);
-  return known;
+  const known = accepted.get(variable);
+  if (known) return known;
+  const none = new Recent<Value | undefined, { readonly output: Value }>(100);
+  accepted.set(variable, none);
+  return none;
 }
 
 const accepted = new WeakMap<

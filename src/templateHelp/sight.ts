@@ -3,7 +3,7 @@ import { targetFile } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Template } from "../model/templates.ts";
 import { environmentContext, projectContext, summaries } from "../render/context.ts";
-import { library, type Subject } from "../render/library.ts";
+import { libraries } from "../render/library.ts";
 import type { TemplateData } from "../template/expression.ts";
 import type { Library } from "../template/helper.ts";
 import type { Scope } from "../template/scope.ts";
@@ -80,7 +80,7 @@ function renderings(project: Project, file: string): readonly Rendering[] {
   const stacks = [...schema.stacks.values()];
   const all = summaries(environments, schema.layout, () => {});
   const shared = { templates, helpers: schema.helpers, environments: () => all };
-  const of = (subject: Subject): Library => library(shared, subject, new Map());
+  const of = libraries(shared);
   const { layout } = schema;
   for (const [stack, files] of templates.perEnvironment) {
     const found = files.find((one) => one.file === file);
