@@ -4,13 +4,7 @@ import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diag
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { fingerprintInputs } from "../load/fingerprint.ts";
 import { knownProblems } from "../manifest/knownProblems.ts";
-import type { Seen } from "../model/files.ts";
-import type {
-  CheckReport,
-  GenerateReport,
-  HandEdited,
-  MadeParts,
-} from "../model/generateReport.ts";
+import type { CheckReport, GenerateReport, HandEdited } from "../model/generateReport.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
@@ -25,6 +19,7 @@ import { parsedShapes } from "./parsedShapes.ts";
 import { type Plan, plan, staleManifests } from "./plan.ts";
 import { isCurrent, planProject } from "./planProject.ts";
 import { refusals } from "./refusals.ts";
+import { isStillPlanned } from "./stillPlanned.ts";
 import { vanishedProblems } from "./vanished.ts";
 
 /** How `generate` treats what it finds. */
@@ -88,22 +83,27 @@ export async function generatePrepared(
   if (!written.ok) {
     return { steps, written: false, problems: [...problems, ...written.problems], changes: [] };
   }
-  const { rendered: _, current: __, ...report } = written.value;
+  const { rendered: _, planned: __, current: ___, ...report } = written.value;
   return report;
 }
 
 /** What the next run may rest on. */
-function learned({ seen, parts }: Pick<GenerateReport, "seen" | "parts">): {
-  readonly seen?: Seen;
-  readonly parts?: MadeParts;
-} {
-  return { ...(seen ? { seen } : {}), ...(parts ? { parts } : {}) };
+type Learned = Pick<GenerateReport, "seen" | "parts" | "manifests">;
+
+function learned({ seen, parts, manifests }: Learned): Learned {
+  return {
+    ...(seen ? { seen } : {}),
+    ...(parts ? { parts } : {}),
+    ...(manifests ? { manifests } : {}),
+  };
 }
 
 /** All that `generate` is going to write, checked. */
-export interface PreparedGenerate {
+export interface PreparedGenerate extends Learned {
   /** Absent where an error keeps it from being rendered, or from parsing. */
   readonly rendered?: Rendered;
+  /** The whole plan, of which `steps` may be a part. */
+  readonly planned?: Plan;
   readonly steps: readonly Step[];
   /** What is to be written. */
   readonly changes: readonly FileChange[];
@@ -111,9 +111,6 @@ export interface PreparedGenerate {
   readonly current: boolean;
   /** With an error among them nothing is to be written. */
   readonly problems: readonly Diagnostic[];
-  /** What was read besides sources, if it was rendered. */
-  readonly seen?: Seen;
-  readonly parts?: MadeParts;
 }
 
 /**
@@ -153,6 +150,8 @@ function prepared(
   const inTheWay = refusals(planned, rendered, project, force, handEdited);
   return {
     rendered,
+    planned: whole,
+    manifests: planned.manifests,
     steps: planned.steps,
     changes: outputChanges(planned),
     current: isCurrent(planned),
@@ -169,11 +168,12 @@ async function renew(
   before: PreparedGenerate,
   options: GenerateOptions,
 ): Promise<PreparedGenerate> {
-  const { rendered, problems } = before;
+  const { rendered, planned, changes, problems } = before;
   const { root, files, fingerprint } = project;
   if (!rendered || fingerprint === undefined || fingerprintInputs(root) !== fingerprint) {
     return prepareGenerate(await loadProject(root), options);
   }
+  if (planned && isStillPlanned(planned, changes, files)) return before;
   const renewed = prepared(project, rendered, plan(rendered, files), problems, options);
   return { ...learned(before), ...renewed };
 }

@@ -31,13 +31,11 @@ export async function parseOutputs(
   parser?: ApartParser,
   parsed?: ParsedShapes,
 ): Promise<readonly Diagnostic[]> {
-  const shapeOf = shapesByBody();
-  const outputs = steps.flatMap((step) =>
-    step.action !== "unchanged" && "output" in step && step.output && !isParsed(step, shapeOf)
-      ? [step.output]
-      : [],
-  );
-  const faults = [...(await hclFaults(outputs, parser, parsed)), ...(await dataFaults(outputs))];
+  const changed = steps.flatMap((step) =>
+    step.action !== "unchanged" && "output" in step && step.output ? [step] : [],
+  ) as readonly ChangedStep[];
+  const outputs = changed.map(({ output }) => output);
+  const faults = [...(await hclFaults(changed, parser, parsed)), ...(await dataFaults(outputs))];
   const problems = new Map<string, Diagnostic>();
   for (const { output, fault } of faults) {
     // A template's mistake shows in every environment: it is told at its place, once.
@@ -48,9 +46,11 @@ export async function parseOutputs(
   return [...problems.values()];
 }
 
+type ChangedStep = Step & { readonly output: Output };
+
 /** Whether it has the shape of what it replaces. */
-function isParsed(step: Step, shapeOf: (body: string) => string): boolean {
-  if (step.action !== "update" || step.output.kind !== "hcl") return false;
+function isParsed(step: ChangedStep, shapeOf: (body: string) => string): boolean {
+  if (step.action !== "update") return false;
   const old = decodeText(step.old);
   if (old === undefined) return false;
   const before = bodyOf(old);
@@ -80,26 +80,29 @@ interface FaultyOutput {
 }
 
 async function hclFaults(
-  outputs: readonly Output[],
+  steps: readonly ChangedStep[],
   parser: ApartParser | undefined,
   parsed: ParsedShapes | undefined,
 ): Promise<FaultyOutput[]> {
-  const byShape = new Map<string, Output>();
-  const seen = new Set<string>();
-  for (const output of outputs) {
+  const shapeOf = shapesByBody();
+  const sameShape = new Map<string, ChangedStep[]>();
+  for (const step of steps) {
+    const { output } = step;
     if (output.kind !== "hcl") continue;
-    const text = output.shape ?? withoutHeader(textOf(output));
-    if (seen.has(text)) continue;
-    seen.add(text);
-    const key = shape(text);
-    if (!byShape.has(key) && !parsed?.has(key)) byShape.set(key, output);
+    const key = shapeOf(output.shape ?? withoutHeader(textOf(output)));
+    const known = sameShape.get(key);
+    if (known) known.push(step);
+    else sameShape.set(key, [step]);
   }
-  const distinct = [...byShape.values()];
+  const unknown = [...sameShape].filter(
+    ([key, same]) => !parsed?.has(key) && !same.some((step) => isParsed(step, shapeOf)),
+  );
+  const distinct = unknown.flatMap(([, same]) => same.slice(0, 1).map(({ output }) => output));
   if (distinct.length === 0) return [];
   const faults = await (parser ?? startParser()).parse(
     distinct.map((output) => ({ path: output.path, text: textOf(output) })),
   );
-  parsed?.add([...byShape.keys()].filter((_, index) => !faults[index]));
+  parsed?.add(unknown.flatMap(([key], index) => (faults[index] ? [] : [key])));
   return distinct.flatMap((output, index) => {
     const fault = faults[index];
     return fault ? [{ output, fault }] : [];

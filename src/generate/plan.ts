@@ -8,6 +8,7 @@ import type { Layout } from "../model/layout.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import type { ManifestStep, Step } from "../model/step.ts";
 import { outputHash } from "../render/outputHash.ts";
+import { equalBytes } from "../text/equalBytes.ts";
 import { sha256 } from "../text/sha256.ts";
 
 /** All that a run would do, sorted by path. */
@@ -165,14 +166,3 @@ function withoutReturns(bytes: Uint8Array): Uint8Array {
     ? Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n"), "latin1")
     : bytes;
 }
-
-function equalBytes(bytes: Uint8Array, content: string | Uint8Array): boolean {
-  const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (typeof content !== "string") return given.equals(content);
-  if (Buffer.byteLength(content) !== given.length) return false;
-  if (scratch.length < given.length) scratch = Buffer.allocUnsafe(2 * given.length);
-  return given.equals(scratch.subarray(0, scratch.write(content)));
-}
-
-/** Texts are compared as bytes here, one at a time: new memory for each of thousands costs more than the comparing. */
-let scratch = Buffer.allocUnsafe(2 ** 16);

@@ -7,11 +7,11 @@ import { cachePath, readRecord, writeRecord } from "../load/cache.ts";
 import type { Fingerprints } from "../load/fingerprint.ts";
 import { askedSoFar, type EnvironmentAsked, stillAnswers } from "../load/surroundings.ts";
 import { manifestDirectory } from "../manifest/paths.ts";
-import { readManifests } from "../manifest/readManifests.ts";
 import { type Files, type Seen, walk } from "../model/files.ts";
 import type { GenerateReport, MadeParts } from "../model/generateReport.ts";
 import type { Layout } from "../model/layout.ts";
 import type { Step } from "../model/step.ts";
+import { outputHash } from "../render/outputHash.ts";
 import { sha256 } from "../text/sha256.ts";
 import type { FileChange } from "../transaction/commit.ts";
 import { isUnfinished } from "../transaction/recover.ts";
@@ -77,8 +77,9 @@ export function isUntouched(root: string, seal: Seal): boolean {
 }
 
 /**
- * Keeps the seal of a run that had no problem and left its output as it should be. One that rests on what cannot be
- * seen again, such as the time, has none.
+ * Keeps the seal of a run that had no problem and left its output as it should be: it says of each file what was to be
+ * there, not what is, since another run may have come between. One that rests on what cannot be seen again, such as the
+ * time, has none.
  *
  * @param now what `fingerprintSources` gave before the run read anything
  */
@@ -87,17 +88,18 @@ export function writeSeal(
   now: Fingerprints,
   environments: number,
   layout: Layout,
-  { seen, steps, parts }: GenerateReport,
+  { seen, steps, manifests, parts }: GenerateReport,
 ): void {
   const bundle = currentBundle(root);
   const asked = askedSoFar();
-  if (!bundle || !seen || !asked || bundle.asksSystem) return;
-  const manifests = readManifests(disk(root), layout);
-  const hashes = [...manifests.files].flatMap(([path, known]) =>
-    [...known].map((hash) => [path, hash] as const),
+  if (!bundle || !seen || !manifests || !asked || bundle.asksSystem) return;
+  const files = steps.flatMap((step) =>
+    "output" in step && step.output ? [[step.path, outputHash(step.output)] as const] : [],
   );
-  const texts = [...manifests.texts].map(([path, text]) => [path, sha256(text)] as const);
-  const outputs = Object.fromEntries([...hashes, ...texts]);
+  const texts = manifests.flatMap(({ path, text }) =>
+    text === undefined ? [] : [[path, sha256(text)] as const],
+  );
+  const outputs = Object.fromEntries([...files, ...texts]);
   const byHand = [...seen.contents].filter(([path]) => outputs[path] === undefined);
   const seal: Seal = {
     version: ownVersion(),
@@ -109,7 +111,7 @@ export function writeSeal(
     byHand: Object.fromEntries(byHand.map(([path, hash]) => [path, hash ?? null])),
     folders: [...seen.folders.keys()],
     entries: hashOfEntries(seen.folders, placesOf(Object.keys(outputs))),
-    files: manifests.files.size,
+    files: files.length,
     environments,
     layout,
     ...(parts ? { parts: { ...parts, ...now } } : {}),
@@ -118,8 +120,7 @@ export function writeSeal(
 }
 
 /**
- * Keeps the seal of a run that made some environments anew, and all else is what it was in the seal before. It says of
- * each file what was written, not what is there: another run may have come between.
+ * Keeps the seal of a run that made some environments anew, and all else is what it was in the seal before.
  *
  * @param changes all that was written
  */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ChangedSource } from "./draft.ts";
 import type { Seen } from "./files.ts";
-import type { Step } from "./step.ts";
+import type { ManifestStep, Step } from "./step.ts";
 
 /** By path, what becomes of a file that was changed by hand. */
 export type HandEdited = ReadonlyMap<string, "keep" | "replace">;
@@ -13,6 +13,8 @@ export interface GenerateReport {
   /** Whether anything was written. Never with an error among the problems. */
   readonly written: boolean;
   readonly problems: readonly Diagnostic[];
+  /** The manifests of those files. Absent where nothing was rendered. */
+  readonly manifests?: readonly ManifestStep[];
   /** What was read besides sources and what is made of them: code by hand. Absent where nothing was rendered. */
   readonly seen?: Seen;
   /** Absent where an environment cannot be made without the others. */
