@@ -1,11 +1,12 @@
 import type { Environment } from "../model/environment.ts";
 import type { Inventory, ListedCall, Resolved, ResolvedValue } from "../model/inventory.ts";
 import type { Project } from "../model/project.ts";
+import type { Promotion } from "../model/promotion.ts";
 import type { ModuleCall, ProjectSetting, ProjectVariable } from "../model/schema.ts";
 
 /** Its stacks, each with its module calls, its promotion and the chosen environments; a stack of which none is chosen is left out. */
 export function inventory(
-  { schema }: Project,
+  { schema, environments }: Project,
   chosen: readonly Environment[],
   isAll: boolean,
 ): Inventory {
@@ -14,19 +15,26 @@ export function inventory(
     .flatMap((stack) => {
       const members = chosen.filter((environment) => environment.stack === stack);
       if (members.length === 0 && !isAll) return [];
-      const names = new Set(members.map(({ name }) => name));
+      const own = environments.filter((environment) => environment.stack === stack);
       return [
         {
           name: stack.name,
           ...(stack.after.length > 0 ? { after: stack.after } : {}),
           calls: [...stack.calls.values()].map(listed),
           // A wave of which none is chosen stays, so that those behind it keep their numbers.
-          waves: stack.promotion.map((wave) => wave.filter((name) => names.has(name))),
+          waves: wavesOf(stack.promotion, own)
+            .filter((wave) => wave.length > 0)
+            .map((wave) => wavesOf([wave], members).flat()),
           environments: members.map(({ name, file }) => ({ name, spec: file })),
         },
       ];
     });
   return { version: 1, stacks };
+}
+
+function wavesOf(promotion: Promotion, members: readonly Environment[]): Promotion {
+  const names = new Set(members.map(({ name }) => name));
+  return promotion.map((wave) => wave.filter((name) => names.has(name)));
 }
 
 function listed({ forEach, calledBy: _, ...call }: ModuleCall): ListedCall {

@@ -130,7 +130,8 @@ export function verdictText({ verdict, stacks, broken, problems }: DriftReport):
           broken.map(({ name }) => name),
           5,
         )}`;
-  return `${count(errors, "error")}${left}; in the rest ${found}.`;
+  const isAnyCompared = stacks.some(({ environments }) => environments.length > 0);
+  return `${count(errors, "error")}${left}; ${isAnyCompared ? `in the rest ${found}` : "nothing was compared"}.`;
 }
 
 /** How the rendered files of environments compare with the base's, in a sentence. */
