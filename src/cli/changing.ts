@@ -12,16 +12,10 @@ import { loadProject } from "../project/loadProject.ts";
 import { paintDiff, stepDiff, unifiedDiff } from "../report/unifiedDiff.ts";
 import { finishKilledRun } from "../transaction/underLock.ts";
 import { askIn, Cancelled } from "./ask.ts";
-import { type Arguments, type ExitCode, flag, type Io, type Option, option } from "./command.ts";
+import { type Arguments, type Command, type ExitCode, flag, type Io } from "./command.ts";
 import { Interview, typedText } from "./interview.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "./options.ts";
 import { proofOf } from "./planProof.ts";
-
-/** Options of every command that changes sources. */
-export const changeOptions = {
-  stack: option("STACK", "which stack; needed where there are several"),
-  "dry-run": flag("print the diff, and write nothing"),
-} as const satisfies Record<string, Option>;
 
 /** What a command works out before anything is written. */
 export interface Worked {
@@ -34,7 +28,7 @@ export interface Worked {
   /** Told whether or not anything is written: what was found on the way. */
   readonly found?: readonly string[];
   /** A file's text as the diff may show it; absent: as it is. */
-  readonly mask?: (path: string, text: string) => string;
+  readonly mask?: ((path: string, text: string) => string) | undefined;
   /** Told when it is done: what happened, or why nothing did, and what to do next. */
   readonly next: readonly string[];
   /** Whether Terraform is to plan the same after it, and is asked where that is possible. */
@@ -42,32 +36,48 @@ export interface Worked {
   /** What becomes of generated files that were changed by hand; absent: they are in the way. */
   readonly handEdited?: HandEdited;
   /** Absent: nothing is left to say. */
-  readonly exitCode?: 2;
+  readonly exitCode?: 2 | undefined;
+}
+
+/** Works out a change, from the project and what the command line and the person say. */
+type Work = (project: Project, interview: Interview, io: Io) => Promise<Result<Worked>>;
+
+/** A command that changes sources, before it can be run. */
+interface ChangeCommand extends Omit<Command, "run"> {
+  readonly work: Work;
+  /** Whether an error of the project is what the change does away with; absent: none is. */
+  readonly mends?: (problem: Diagnostic, given: Arguments) => boolean;
+}
+
+/** A command that changes sources. */
+export function changeCommand({ work, mends, options, ...command }: ChangeCommand): Command {
+  return {
+    ...command,
+    options: { ...options, "dry-run": flag("print the diff, and write nothing") },
+    run: (given, io) => runChange(given, io, { work, mends }),
+  };
 }
 
 /**
  * Runs a command that changes sources: loads the project, lets the command work out the change, makes it, and
  * prints the diff. Nothing is written if anything is wrong, if a question is not answered, or if the command finds
  * nothing to change.
- *
- * @param mends whether an error of the project is what the change does away with
  */
-export async function runChange(
+async function runChange(
   given: Arguments,
   io: Io,
-  work: (project: Project, interview: Interview) => Promise<Result<Worked>>,
-  mends: (problem: Diagnostic) => boolean = () => false,
+  { work, mends }: Pick<ChangeCommand, "work"> & { readonly mends: ChangeCommand["mends"] },
 ): Promise<ExitCode> {
   const root = rootOf(given, io);
   const killed = await finishKilledRun(root);
   if (!killed.ok) return refuseToWrite(killed.problems, io);
   tellProblems(killed.value, "text", io);
   const project = await loadProject(root);
-  if (hasErrors(project.problems.filter((problem) => !mends(problem)))) {
+  if (hasErrors(project.problems.filter((problem) => !mends?.(problem, given)))) {
     return refuseToWrite(project.problems, io);
   }
   const interview = new Interview(given, askIn(io));
-  const worked = await work(project, interview).catch((thrown) => {
+  const worked = await work(project, interview, io).catch((thrown) => {
     if (thrown instanceof Cancelled) return undefined;
     throw thrown;
   });

@@ -100,8 +100,9 @@ export function textOption({ options }: Arguments, name: string): string | undef
   return typeof value === "string" ? value : undefined;
 }
 
-/** The texts of an option that may be given several times. */
+/** The texts of an option, which may be given several times. */
 export function listOption({ options }: Arguments, name: string): readonly string[] {
   const value = options[name];
+  if (typeof value === "string") return [value];
   return Array.isArray(value) ? value : [];
 }

@@ -155,6 +155,14 @@ export class Interview {
     return this.text({ ...question, said });
   }
 
+  /** The two free arguments of a command that gives something another name; absent, and told, where they are others. */
+  oldAndNew(wants: string): readonly [name: string, newName: string] | undefined {
+    const [name, newName, extra] = this.given.names;
+    if (name !== undefined && newName !== undefined && extra === undefined) return [name, newName];
+    this.missing("OLD NEW", wants);
+    return undefined;
+  }
+
   /** The free arguments, of which there is at most one. */
   onlyName(option: string): readonly string[] {
     const { names } = this.given;

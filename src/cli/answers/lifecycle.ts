@@ -5,6 +5,13 @@ import { flag, type Option } from "../command.ts";
 /** Agrees to what a change means for a state. */
 export const yesOption: Option = flag("go on, whatever it means for its state: that is read");
 
+/** Comments that stay though what they stood above is gone, a line each. */
+export function keptLines(comments: readonly Location[]): string[] {
+  return comments.map(
+    ({ file, line }) => `The comment at ${file}:${line} stays: see whether it is still true.`,
+  );
+}
+
 /** Places as lines under a heading; none where there are none. */
 export function mentionLines(heading: string, mentions: readonly Location[]): string[] {
   if (mentions.length === 0) return [];

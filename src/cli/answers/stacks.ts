@@ -2,8 +2,11 @@ import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import type { Project } from "../../model/project.ts";
 import type { ProjectStack } from "../../model/schema.ts";
-import { listOption, type Option, repeatable } from "../command.ts";
+import { listOption, type Option, option, repeatable } from "../command.ts";
 import type { Interview } from "../interview.ts";
+
+/** Chooses the stack that a command works on. */
+export const stackOption = option("STACK", "which stack; needed where there are several");
 
 /** Chooses stacks of those that declare a name. */
 export const stacksOption: Option = repeatable(

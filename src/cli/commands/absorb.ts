@@ -2,11 +2,11 @@ import { absorb } from "../../absorb/absorb.ts";
 import type { Absorbed } from "../../model/absorbed.ts";
 import type { HandEdited } from "../../model/generateReport.ts";
 import { success } from "../../model/result.ts";
-import { changeOptions, runChange } from "../changing.ts";
-import { type Command, flag } from "../command.ts";
+import { changeCommand } from "../changing.ts";
+import { flag } from "../command.ts";
 
 /** `terraloom absorb` */
-export const command: Command = {
+export const command = changeCommand({
   name: "absorb",
   names: "[FILE...]",
   description: `Takes what was changed by hand in generated files back to where it belongs: a value into its spec (or the
@@ -19,41 +19,37 @@ reason and the place; then the exit status is 2.`,
   ],
   options: {
     everywhere: flag("change a template's line for the files too that nobody edited"),
-    "dry-run": changeOptions["dry-run"],
   },
-  run: (given, io) =>
-    runChange(given, io, async (project, interview) => {
-      const { names } = given;
-      const everywhere = given.options.everywhere === true;
-      const absorbed = await absorb(project, {
-        everywhere,
-        ...(names.length > 0 ? { paths: names } : {}),
-      });
-      if (!absorbed.ok) return absorbed;
-      const { draft, taken, left, files, untouched } = absorbed.value;
-      for (const path of names.filter((name) => !files.has(name) && !untouched.has(name))) {
-        interview.wrong("FILE", `${path} was not changed by hand`, advice);
-      }
-      if (interview.problems.length > 0) return interview.failure();
-      const exitCode = left.length > 0 ? ({ exitCode: 2 } as const) : {};
-      if (taken.length === 0) {
-        const nothing =
-          left.length > 0
-            ? "Nothing was taken."
-            : "nothing to do: no generated file was changed by hand.";
-        return success({ warnings: left, next: [nothing], ...exitCode });
-      }
-      const found = ["", ...takenLines(absorbed.value)];
-      return success({
-        draft,
-        warnings: left,
-        found,
-        next: [],
-        handEdited: handEdited(absorbed.value),
-        ...exitCode,
-      });
-    }),
-};
+  async work(project, interview) {
+    const { names, options } = interview.given;
+    const absorbed = await absorb(project, {
+      everywhere: options.everywhere === true,
+      ...(names.length > 0 ? { paths: names } : {}),
+    });
+    if (!absorbed.ok) return absorbed;
+    const { draft, taken, left, files, untouched } = absorbed.value;
+    for (const path of names.filter((name) => !files.has(name) && !untouched.has(name))) {
+      interview.wrong("FILE", `${path} was not changed by hand`, advice);
+    }
+    if (interview.problems.length > 0) return interview.failure();
+    const exitCode = left.length > 0 ? 2 : undefined;
+    if (taken.length === 0) {
+      const nothing =
+        left.length > 0
+          ? "Nothing was taken."
+          : "nothing to do: no generated file was changed by hand.";
+      return success({ warnings: left, next: [nothing], exitCode });
+    }
+    return success({
+      draft,
+      warnings: left,
+      found: ["", ...takenLines(absorbed.value)],
+      next: [],
+      handEdited: handEdited(absorbed.value),
+      exitCode,
+    });
+  },
+});
 
 const advice = "Paths begin at the project's root; npx terraloom check lists what was changed.";
 

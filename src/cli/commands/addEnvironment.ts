@@ -2,13 +2,11 @@ import { addEnvironment } from "../../edit/addEnvironment.ts";
 import { environmentDirectory } from "../../model/layout.ts";
 import { success } from "../../model/result.ts";
 import { environmentRequest } from "../answers/environment.ts";
-import { changeOptions, runChange } from "../changing.ts";
-import { type Command, flag, option, repeatable } from "../command.ts";
-
-const { "dry-run": dryRun } = changeOptions;
+import { changeCommand } from "../changing.ts";
+import { flag, option, repeatable } from "../command.ts";
 
 /** `terraloom add environment` */
-export const command: Command = {
+export const command = changeCommand({
   name: "add environment",
   names: "NAME",
   description: `Copies an environment's spec, comments and all, and generates the new environment. The copy gets its own values
@@ -32,22 +30,20 @@ original accepts for a while is not copied.`,
     ),
     "copy-rest": flag("keep the original's value where none is given"),
     "promote-after": option("ENV", "add it to the promotion order, behind this one"),
-    "dry-run": dryRun,
   },
-  run: (given, io) =>
-    runChange(given, io, async (project, interview) => {
-      const request = await environmentRequest(project, interview);
-      if (!request.ok) return request;
-      const added = await addEnvironment(project, request.value);
-      if (!added.ok) return added;
-      const { name, from } = request.value;
-      const folder = environmentDirectory(project.schema.layout, from.stack.output, name);
-      return success({
-        draft: added.value,
-        next: [
-          `\nAdded environment ${name}.`,
-          `Read envs/${name}.yaml once: its comments are those of ${from.name}. Then: terraform -chdir=${folder} init`,
-        ],
-      });
-    }),
-};
+  async work(project, interview) {
+    const request = await environmentRequest(project, interview);
+    if (!request.ok) return request;
+    const added = await addEnvironment(project, request.value);
+    if (!added.ok) return added;
+    const { name, from } = request.value;
+    const folder = environmentDirectory(project.schema.layout, from.stack.output, name);
+    return success({
+      draft: added.value,
+      next: [
+        `\nAdded environment ${name}.`,
+        `Read envs/${name}.yaml once: its comments are those of ${from.name}. Then: terraform -chdir=${folder} init`,
+      ],
+    });
+  },
+});

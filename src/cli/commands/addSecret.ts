@@ -1,10 +1,9 @@
 import { success } from "../../model/result.ts";
 import { declarationOptions, declarationRequests, declareAnswers } from "../answers/declaration.ts";
-import { changeOptions, runChange } from "../changing.ts";
-import type { Command } from "../command.ts";
+import { changeCommand } from "../changing.ts";
 
 /** `terraloom add secret` */
-export const command: Command = {
+export const command = changeCommand({
   name: "add secret",
   names: "NAME",
   description: `Declares a secret in the schema and generates. Its value is written down nowhere: it is set in the
@@ -19,20 +18,19 @@ secret store, once, after terraform apply.`,
       "shows the diff and writes nothing",
     ],
   ],
-  options: { ...declarationOptions, "dry-run": changeOptions["dry-run"] },
-  run: (given, io) =>
-    runChange(given, io, async (project, interview) => {
-      const requests = await declarationRequests("secret", project, interview);
-      const [declared] = await declareAnswers(project, requests, interview);
-      if (!declared || interview.problems.length > 0) return interview.failure();
-      const name = requests[0]?.name ?? "";
-      return success({
-        draft: declared.draft,
-        next: [
-          `\nAdded secret ${name}.`,
-          "Apply each environment, then set the secret's value in its secret store, before you deploy.",
-          `npx terraloom trace ${name} shows where it goes.`,
-        ],
-      });
-    }),
-};
+  options: declarationOptions,
+  async work(project, interview) {
+    const requests = await declarationRequests("secret", project, interview);
+    const [declared] = await declareAnswers(project, requests, interview);
+    if (!declared || interview.problems.length > 0) return interview.failure();
+    const name = requests[0]?.name ?? "";
+    return success({
+      draft: declared.draft,
+      next: [
+        `\nAdded secret ${name}.`,
+        "Apply each environment, then set the secret's value in its secret store, before you deploy.",
+        `npx terraloom trace ${name} shows where it goes.`,
+      ],
+    });
+  },
+});

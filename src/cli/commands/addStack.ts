@@ -2,13 +2,11 @@ import { addStack } from "../../init/addStack.ts";
 import { backends } from "../../init/backends.ts";
 import { success } from "../../model/result.ts";
 import { stackRequest } from "../answers/stack.ts";
-import { changeOptions, runChange } from "../changing.ts";
-import { type Command, option, repeatable } from "../command.ts";
-
-const { "dry-run": dryRun } = changeOptions;
+import { changeCommand } from "../changing.ts";
+import { option, repeatable } from "../command.ts";
 
 /** `terraloom add stack` */
-export const command: Command = {
+export const command = changeCommand({
   name: "add stack",
   names: "NAME",
   description: `Begins another stack in the project, another kind of root module with environments of its own: its schema in
@@ -42,21 +40,19 @@ environment comes behind the one of its name in the promotion order, network/sta
       "KEY=VALUE",
       "an attribute of the backend, such as bucket=my-states; repeatable",
     ),
-    "dry-run": dryRun,
   },
-  run: (given, io) =>
-    runChange(given, io, async (project, interview) => {
-      const request = await stackRequest(project, interview);
-      if (!request.ok) return request;
-      const added = await addStack(project, request.value);
-      if (!added.ok) return added;
-      const { stack, environments, modules } = request.value;
-      return success({
-        draft: added.value,
-        next: [
-          `\nAdded stack ${stack} with ${environments.join(", ")}.`,
-          `Put its resources into templates/modules/${modules[0]}/main.tf, and declare what they read: npx terraloom add variable NAME --stack ${stack}`,
-        ],
-      });
-    }),
-};
+  async work(project, interview) {
+    const request = await stackRequest(project, interview);
+    if (!request.ok) return request;
+    const added = await addStack(project, request.value);
+    if (!added.ok) return added;
+    const { stack, environments, modules } = request.value;
+    return success({
+      draft: added.value,
+      next: [
+        `\nAdded stack ${stack} with ${environments.join(", ")}.`,
+        `Put its resources into templates/modules/${modules[0]}/main.tf, and declare what they read: npx terraloom add variable NAME --stack ${stack}`,
+      ],
+    });
+  },
+});

@@ -5,11 +5,11 @@ import { failure, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
 import { declarationOptions, declarationRequests, declareAnswers } from "../answers/declaration.ts";
 import { tellUntyped, valueOption, valuesFor } from "../answers/values.ts";
-import { changeOptions, runChange } from "../changing.ts";
-import { type Command, flag, option, repeatable } from "../command.ts";
+import { changeCommand } from "../changing.ts";
+import { flag, option, repeatable } from "../command.ts";
 
 /** `terraloom add variable` */
-export const command: Command = {
+export const command = changeCommand({
   name: "add variable",
   names: "NAME",
   description: `Declares a variable in the schema, gives it its values in the specs, and generates: one command to a
@@ -47,43 +47,41 @@ the variable may drift; else it goes into each spec.`,
     "no-module": flag("no module gets it: it stays with the environment"),
     drift: option("REASON", "why environments may differ in it; without a reason they may not"),
     sensitive: flag("Terraform and reports do not show its value"),
-    "dry-run": changeOptions["dry-run"],
   },
-  run: (given, io) =>
-    runChange(given, io, async (project, interview) => {
-      const requests = await declarationRequests("variable", project, interview);
-      const stacks = requests.map(({ stack }) => stack.name);
-      const environments = project.environments
-        .filter((environment) => stacks.includes(environment.stack.name))
-        .map(({ name }) => name);
-      const declared = await declareAnswers(project, requests, interview);
-      const [first] = declared;
-      if (!first?.variable) {
-        tellUntyped(requests[0]?.type ?? "", environments, interview);
-        return interview.failure();
-      }
-      const { variable, draft } = first;
-      const values = await valuesFor(variable, environments, interview);
-      if (!values.ok) return values;
-      const problems = declared.flatMap((one) =>
-        giveValues({ ...one, variable: one.variable ?? variable }, project, values.value),
-      );
-      if (problems.length > 0) return failure(...problems);
-      const threads = requests.map(({ stack, name, ways = [] }) => ({
-        stack: stack.name,
-        name,
-        ways,
-      }));
-      const ends = await addThreads(project, draft, threads);
-      if (!ends.ok) return ends;
-      const mask = maskTexts(first.stack, first.project.environments);
-      return success({
-        draft,
-        next: next(declared, variable, ends.value),
-        ...(mask ? { mask } : {}),
-      });
-    }),
-};
+  async work(project, interview) {
+    const requests = await declarationRequests("variable", project, interview);
+    const stacks = requests.map(({ stack }) => stack.name);
+    const environments = project.environments
+      .filter((environment) => stacks.includes(environment.stack.name))
+      .map(({ name }) => name);
+    const declared = await declareAnswers(project, requests, interview);
+    const [first] = declared;
+    if (!first?.variable) {
+      tellUntyped(requests[0]?.type ?? "", environments, interview);
+      return interview.failure();
+    }
+    const { variable, draft } = first;
+    const values = await valuesFor(variable, environments, interview);
+    if (!values.ok) return values;
+    const problems = declared.flatMap((one) =>
+      giveValues({ ...one, variable: one.variable ?? variable }, project, values.value),
+    );
+    if (problems.length > 0) return failure(...problems);
+    const threads = requests.map(({ stack, name, ways = [] }) => ({
+      stack: stack.name,
+      name,
+      ways,
+    }));
+    const ends = await addThreads(project, draft, threads);
+    if (!ends.ok) return ends;
+    const mask = maskTexts(first.stack, first.project.environments);
+    return success({
+      draft,
+      next: next(declared, variable, ends.value),
+      mask,
+    });
+  },
+});
 
 function next(
   declared: readonly Declared[],

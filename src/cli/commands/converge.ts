@@ -3,14 +3,12 @@ import { maskTexts } from "../../mask/maskTexts.ts";
 import { success } from "../../model/result.ts";
 import { convergedLines, foundLines, nothingText } from "../../report/converged.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
-import { changeOptions, runChange } from "../changing.ts";
-import { type Command, option } from "../command.ts";
+import { changeCommand } from "../changing.ts";
+import { option } from "../command.ts";
 import { currentDay } from "../options.ts";
 
-const { "dry-run": dryRun } = changeOptions;
-
 /** `terraloom converge` */
-export const command: Command = {
+export const command = changeCommand({
   name: "converge",
   names: "[NAME...]",
   description: `Copies values of one environment into another one's spec and generates: by default all that
@@ -25,32 +23,25 @@ environments are edited, comments kept.`,
   options: {
     from: option("ENV", "the environment whose values are copied"),
     to: option("ENV", "the environment whose spec is edited"),
-    "dry-run": dryRun,
   },
-  run: (given, io) =>
-    runChange(given, io, async (project, interview) => {
-      const environment = (option: string, ask: string) =>
-        knownEnvironment({ option, ask }, project.environments, interview);
-      const from = await environment("--from", "Which environment has the values?");
-      const to = await environment("--to", "Which one is to have them too?");
-      if (from && from === to) {
-        interview.wrong("--to", `${to.name} is where the values come from`);
-      }
-      if (!from || !to || interview.problems.length > 0) return interview.failure();
-      const request = {
-        from,
-        to,
-        names: given.names,
-        today: currentDay(),
-      };
-      const converged = converge(project, request);
-      if (!converged.ok) return converged;
-      const found = foundLines(converged.value, request);
-      if (converged.value.copied.length === 0) {
-        return success({ found, next: [nothingText(converged.value, request)] });
-      }
-      const mask = maskTexts(to.stack, project.environments);
-      const next = convergedLines(converged.value, request);
-      return success({ draft: converged.value.draft, found, next, ...(mask ? { mask } : {}) });
-    }),
-};
+  async work(project, interview) {
+    const environment = (option: string, ask: string) =>
+      knownEnvironment({ option, ask }, project.environments, interview);
+    const from = await environment("--from", "Which environment has the values?");
+    const to = await environment("--to", "Which one is to have them too?");
+    if (from && from === to) {
+      interview.wrong("--to", `${to.name} is where the values come from`);
+    }
+    if (!from || !to || interview.problems.length > 0) return interview.failure();
+    const request = { from, to, names: interview.given.names, today: currentDay() };
+    const converged = converge(project, request);
+    if (!converged.ok) return converged;
+    const found = foundLines(converged.value, request);
+    if (converged.value.copied.length === 0) {
+      return success({ found, next: [nothingText(converged.value, request)] });
+    }
+    const mask = maskTexts(to.stack, project.environments);
+    const next = convergedLines(converged.value, request);
+    return success({ draft: converged.value.draft, found, next, mask });
+  },
+});

@@ -1,13 +1,13 @@
 import { holdEnvironment, liftHold } from "../../edit/hold.ts";
 import { askGit } from "../../git/git.ts";
-import { knownEnvironment } from "../answers/knownEnvironment.ts";
+import { namedEnvironment } from "../answers/knownEnvironment.ts";
 import { defaultDays, untilOf } from "../answers/rollback.ts";
-import { changeOptions, runChange } from "../changing.ts";
-import { type Command, flag, option, textOption } from "../command.ts";
+import { changeCommand } from "../changing.ts";
+import { flag, option, textOption } from "../command.ts";
 import { currentDay } from "../options.ts";
 
 /** `terraloom hold` */
-export const command: Command = {
+export const command = changeCommand({
   name: "hold",
   names: "ENV",
   description: `Keeps everybody from changing an environment until a day: writes \`hold\` into its spec and generates. Applied, the hold
@@ -21,35 +21,32 @@ rollback of code begins with it. --lift takes it out again: merged and applied, 
     reason: option("TEXT", "why nobody is to change it"),
     until: option("DATE", `the last day it is held (default: in ${defaultDays} days)`),
     lift: flag("take the hold out"),
-    "dry-run": changeOptions["dry-run"],
   },
-  run: (given, io) =>
-    runChange(given, io, async (project, interview) => {
-      const lift = given.options.lift === true;
-      const [said] = interview.onlyName("ENV");
-      const ask = lift ? "Of which environment?" : "Which environment is held?";
-      const question = { option: "ENV", said, ask };
-      const environment = await knownEnvironment(question, project.environments, interview);
-      if (lift) {
-        for (const option of ["reason", "until"]) {
-          if (given.options[option] === undefined) continue;
-          interview.wrong(`--${option}`, "it belongs to a hold, and --lift ends one");
-        }
-        if (!environment || interview.problems.length > 0) return interview.failure();
-        return liftHold(project, environment);
+  async work(project, interview) {
+    const { given } = interview;
+    const lift = given.options.lift === true;
+    const ask = lift ? "Of which environment?" : "Which environment is held?";
+    const environment = await namedEnvironment(ask, project.environments, interview);
+    if (lift) {
+      for (const option of ["reason", "until"]) {
+        if (given.options[option] === undefined) continue;
+        interview.wrong(`--${option}`, "it belongs to a hold, and --lift ends one");
       }
-      const until = await untilOf(interview, currentDay());
-      const reason = await interview.text({
-        option: "--reason",
-        said: textOption(given, "reason")?.trim() || undefined,
-        ask: "Why is nobody to change it?",
-        wants: "why nobody is to change it; everybody who would is told",
-      });
       if (!environment || interview.problems.length > 0) return interview.failure();
-      const hold = { reason: reason.trim(), until, ...userName(project.root) };
-      return holdEnvironment(project, environment, hold);
-    }),
-};
+      return liftHold(project, environment);
+    }
+    const until = await untilOf(interview, currentDay());
+    const reason = await interview.text({
+      option: "--reason",
+      said: textOption(given, "reason")?.trim() || undefined,
+      ask: "Why is nobody to change it?",
+      wants: "why nobody is to change it; everybody who would is told",
+    });
+    if (!environment || interview.problems.length > 0) return interview.failure();
+    const hold = { reason: reason.trim(), until, ...userName(project.root) };
+    return holdEnvironment(project, environment, hold);
+  },
+});
 
 /** Who commits here, and so who holds it. */
 function userName(root: string): { readonly by?: string } {

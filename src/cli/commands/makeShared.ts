@@ -1,11 +1,10 @@
 import { makeShared } from "../../adopt/makeShared.ts";
 import { success } from "../../model/result.ts";
-import { stacksOf } from "../answers/stacks.ts";
-import { changeOptions, runChange } from "../changing.ts";
-import type { Command } from "../command.ts";
+import { stackOption, stacksOf } from "../answers/stacks.ts";
+import { changeCommand } from "../changing.ts";
 
 /** `terraloom make shared` */
-export const command: Command = {
+export const command = changeCommand({
   name: "make shared",
   names: "FILE",
   description: `Makes one template of the copies that environments have of a file, as after taking over files that had no form in common:
@@ -18,30 +17,29 @@ environment's file stays what it is, byte for byte, but for its first line; wher
     ],
     ["make shared policies.tf --stack network --dry-run", "shows the diff and writes nothing"],
   ],
-  options: changeOptions,
-  run: (given, io) =>
-    runChange(given, io, async (project, interview) => {
-      const name = await interview.name({
-        option: "FILE",
-        ask: "Which file? Its path below an environment's folder",
-        wants: "the file's path below an environment's folder",
-      });
-      const holders = [...project.schema.stacks.values()].filter((stack) =>
-        project.templates.perEnvironment.get(stack.name)?.some(({ target }) => target === name),
-      );
-      const [stack] = holders.length === 1 ? holders : await stacksOf(project, interview);
-      if (!stack || interview.problems.length > 0) return interview.failure();
-      const made = await makeShared(project, stack, name);
-      if (!made.ok) return made;
-      const { draft, template, settings } = made.value;
-      const differs =
-        settings.length > 0 ? ` What differs are settings: ${settings.join(", ")}.` : "";
-      return success({
-        draft,
-        next: [
-          `\n${name} comes from ${template} now.${differs}`,
-          "Every environment's file is what it was, so that no plan changes.",
-        ],
-      });
-    }),
-};
+  options: { stack: stackOption },
+  async work(project, interview) {
+    const name = await interview.name({
+      option: "FILE",
+      ask: "Which file? Its path below an environment's folder",
+      wants: "the file's path below an environment's folder",
+    });
+    const holders = [...project.schema.stacks.values()].filter((stack) =>
+      project.templates.perEnvironment.get(stack.name)?.some(({ target }) => target === name),
+    );
+    const [stack] = holders.length === 1 ? holders : await stacksOf(project, interview);
+    if (!stack || interview.problems.length > 0) return interview.failure();
+    const made = await makeShared(project, stack, name);
+    if (!made.ok) return made;
+    const { draft, template, settings } = made.value;
+    const differs =
+      settings.length > 0 ? ` What differs are settings: ${settings.join(", ")}.` : "";
+    return success({
+      draft,
+      next: [
+        `\n${name} comes from ${template} now.${differs}`,
+        "Every environment's file is what it was, so that no plan changes.",
+      ],
+    });
+  },
+});

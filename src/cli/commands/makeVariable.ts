@@ -2,14 +2,14 @@ import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { makeVariable } from "../../edit/makeVariable.ts";
 import { failure, success } from "../../model/result.ts";
-import { stacksOf } from "../answers/stacks.ts";
-import { changeOptions, runChange } from "../changing.ts";
-import { type Command, option } from "../command.ts";
+import { stackOption, stacksOf } from "../answers/stacks.ts";
+import { changeCommand } from "../changing.ts";
+import { option } from "../command.ts";
 
 import { noPlanOption } from "../planProof.ts";
 
 /** `terraloom make variable` */
-export const command: Command = {
+export const command = changeCommand({
   name: "make variable",
   names: "SETTING",
   description: `Makes a variable of a setting, as after taking over Terraform that had the value written out: the schema declares it as a
@@ -28,38 +28,35 @@ initialised, its plan is made before and after, in a private copy, and if it is 
     ],
   ],
   options: {
-    ...changeOptions,
+    stack: stackOption,
     description: option("TEXT", "one sentence: what it is"),
     "no-plan": noPlanOption,
   },
-  run: (given, io) =>
-    runChange(given, io, async (project, interview) => {
-      const name = await interview.name({
-        option: "SETTING",
-        ask: "Which setting?",
-        wants: "the setting's name",
-      });
-      const description = await interview.text({
-        option: "--description",
-        ask: "What is it? One sentence",
-        wants: "one sentence: what it is",
-      });
-      const holders = [...project.schema.stacks.values()].filter((one) => one.settings.has(name));
-      const [stack] = holders.length === 1 ? holders : await stacksOf(project, interview);
-      if (!stack || interview.problems.length > 0) return interview.failure();
-      if (!stack.settings.has(name)) {
-        const suggestion = nearest(name, stack.settings.keys());
-        const args = { kind: "setting", name, stacks: [stack.name], suggestion };
-        return failure(diagnostic("not-declared", args));
-      }
-      const made = await makeVariable(project, stack, name, description);
-      if (!made.ok) return made;
-      return success({
-        draft: made.value,
-        keepsPlans: true,
-        next: [
-          `\n${name} is a variable of ${stack.name} now, with the values that the setting had.`,
-        ],
-      });
-    }),
-};
+  async work(project, interview) {
+    const name = await interview.name({
+      option: "SETTING",
+      ask: "Which setting?",
+      wants: "the setting's name",
+    });
+    const description = await interview.text({
+      option: "--description",
+      ask: "What is it? One sentence",
+      wants: "one sentence: what it is",
+    });
+    const holders = [...project.schema.stacks.values()].filter((one) => one.settings.has(name));
+    const [stack] = holders.length === 1 ? holders : await stacksOf(project, interview);
+    if (!stack || interview.problems.length > 0) return interview.failure();
+    if (!stack.settings.has(name)) {
+      const suggestion = nearest(name, stack.settings.keys());
+      const args = { kind: "setting", name, stacks: [stack.name], suggestion };
+      return failure(diagnostic("not-declared", args));
+    }
+    const made = await makeVariable(project, stack, name, description);
+    if (!made.ok) return made;
+    return success({
+      draft: made.value,
+      keepsPlans: true,
+      next: [`\n${name} is a variable of ${stack.name} now, with the values that the setting had.`],
+    });
+  },
+});

@@ -9,14 +9,13 @@ import { vanishedEnvironments } from "../../generate/vanished.ts";
 import { readManifests } from "../../manifest/readManifests.ts";
 import type { Project } from "../../model/project.ts";
 import { type Result, success } from "../../model/result.ts";
-import { knownEnvironment } from "../answers/knownEnvironment.ts";
+import { namedEnvironment } from "../answers/knownEnvironment.ts";
 import { mentionLines, yesOption } from "../answers/lifecycle.ts";
-import { changeOptions, runChange, type Worked } from "../changing.ts";
-import type { Command } from "../command.ts";
+import { changeCommand, type Worked } from "../changing.ts";
 import type { Interview } from "../interview.ts";
 
 /** `terraloom remove environment` */
-export const command: Command = {
+export const command = changeCommand({
   name: "remove environment",
   names: "ENV",
   description: `Takes an environment away: its spec, its name in the promotion order, its generated code. Nothing that is running is
@@ -26,12 +25,10 @@ that destroys what it manages; then it asks, or wants --yes. One whose spec is g
     ["remove environment preview/pr-12 --dry-run", "what would go, and where its state lies"],
     ["remove environment preview/pr-12 --yes", "without a question"],
   ],
-  options: { yes: yesOption, "dry-run": changeOptions["dry-run"] },
-  run: (given, io) => {
-    const [said = ""] = given.names;
-    return runChange(given, io, work, (problem) => namesWithoutSpec(problem, said));
-  },
-};
+  options: { yes: yesOption },
+  work,
+  mends: (problem, { names: [said = ""] }) => namesWithoutSpec(problem, said),
+});
 
 /** Whether the promotion order still names an environment that has no spec: what its removal mends. */
 function namesWithoutSpec({ code, args }: Diagnostic, name: string): boolean {
@@ -88,8 +85,8 @@ async function goingOf(project: Project, interview: Interview): Promise<Result<G
     const state = folder === undefined ? {} : { state: stateOfFolder(project.files, folder) };
     return success({ ...forgotten.value, name: said, ...state });
   }
-  const question = { option: "ENV", said, ask: "Which environment goes?" };
-  const environment = await knownEnvironment(question, project.environments, interview);
+  const ask = "Which environment goes?";
+  const environment = await namedEnvironment(ask, project.environments, interview);
   if (!environment) return interview.failure();
   const removed = await removeEnvironment(project, environment);
   if (!removed.ok) return removed;

@@ -1,11 +1,11 @@
 import { removeSecret } from "../../edit/removeSecret.ts";
 import { success } from "../../model/result.ts";
+import { keptLines } from "../answers/lifecycle.ts";
 import { stacksOption, stacksWith } from "../answers/stacks.ts";
-import { changeOptions, runChange } from "../changing.ts";
-import type { Command } from "../command.ts";
+import { changeCommand } from "../changing.ts";
 
 /** `terraloom remove secret` */
-export const command: Command = {
+export const command = changeCommand({
   name: "remove secret",
   names: "NAME",
   description: `Takes a secret out of the schema, and generates: modules and containers no longer have it. It refuses while a
@@ -15,29 +15,26 @@ what is deleted for a while keeps its name taken as long.`,
     ["remove secret OLD_TOKEN", "from the schema, and from all that it is threaded through"],
     ["remove secret OLD_TOKEN --dry-run", "shows the diff and writes nothing"],
   ],
-  options: { ...changeOptions, stack: stacksOption },
-  run: (given, io) =>
-    runChange(given, io, async (project, interview) => {
-      const name = await interview.name({
-        option: "Secret",
-        ask: "Name of the secret",
-        wants: "its name",
-      });
-      const stacks = name === "" ? [] : await stacksWith(name, project, interview, "secret");
-      if (interview.problems.length > 0) return interview.failure();
-      const removed = await removeSecret(project, stacks, name);
-      if (!removed.ok) return removed;
-      const kept = removed.value.keptComments.map(
-        ({ file, line }) => `The comment at ${file}:${line} stays: see whether it is still true.`,
-      );
-      return success({
-        draft: removed.value.draft,
-        next: [
-          `\nRemoved secret ${name}.`,
-          "Applying it deletes the secret: what still asks for it does not start again before its next deploy, so deploy at once.",
-          "A store that keeps deleted secrets, as AWS does for recovery_window_in_days, can restore it, and keeps its name taken as long.",
-          ...kept,
-        ],
-      });
-    }),
-};
+  options: { stack: stacksOption },
+  async work(project, interview) {
+    const name = await interview.name({
+      option: "Secret",
+      ask: "Name of the secret",
+      wants: "its name",
+    });
+    const stacks = name === "" ? [] : await stacksWith(name, project, interview, "secret");
+    if (interview.problems.length > 0) return interview.failure();
+    const removed = await removeSecret(project, stacks, name);
+    if (!removed.ok) return removed;
+    const { draft, keptComments } = removed.value;
+    return success({
+      draft,
+      next: [
+        `\nRemoved secret ${name}.`,
+        "Applying it deletes the secret: what still asks for it does not start again before its next deploy, so deploy at once.",
+        "A store that keeps deleted secrets, as AWS does for recovery_window_in_days, can restore it, and keeps its name taken as long.",
+        ...keptLines(keptComments),
+      ],
+    });
+  },
+});

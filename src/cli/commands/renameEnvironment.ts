@@ -9,11 +9,11 @@ import { canonical } from "../../values/canonical.ts";
 import { nameFault } from "../answers/environment.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { mentionLines, yesOption } from "../answers/lifecycle.ts";
-import { changeOptions, runChange } from "../changing.ts";
-import { type Command, flag } from "../command.ts";
+import { changeCommand } from "../changing.ts";
+import { flag } from "../command.ts";
 
 /** `terraloom rename environment` */
-export const command: Command = {
+export const command = changeCommand({
   name: "rename environment",
   names: "ENV NAME",
   description: `Gives an environment another name: its spec another path, with the promotion order, the specs that extend it and the
@@ -31,61 +31,58 @@ said first: whether it lies where the new code looks, and the commands that move
       "change every string that is its name, also where it might mean something else",
     ),
     yes: yesOption,
-    "dry-run": changeOptions["dry-run"],
   },
-  run: (given, io) =>
-    runChange(given, io, async (project, interview) => {
-      const [said, newName = "", extra] = given.names;
-      const question = { option: "ENV", said, ask: "Which environment?" };
-      const environment = await knownEnvironment(question, project.environments, interview);
-      const fault = nameFault(newName);
-      if (newName === "" || extra !== undefined)
-        interview.missing("NAME", "its new name, and nothing else");
-      if (fault !== undefined) interview.wrong("NAME", fault);
-      if (!environment || interview.problems.length > 0) return interview.failure();
-      const everywhere = given.options.everywhere === true;
-      const renamed = await renameEnvironment(project, environment, newName, everywhere);
-      if (!renamed.ok) return renamed;
-      const { draft, mentions } = renamed.value;
-      const left = mentionLines(
-        `These places say "${environment.name}" still, and may mean it:`,
-        mentions,
-      );
-      const changed = await changedProject(project, textsOf(draft));
-      const after = changed.environments.find(({ name }) => name === newName);
-      if (hasErrors(changed.problems) || !after) {
-        const all = everywhere ? [] : ["--everywhere changes them too."];
-        return success({
-          draft,
-          gone: [environment.name],
-          found: left.length > 0 ? [...left, ...all] : [],
-          next: [],
-        });
-      }
-      const before = stateOf(project, environment);
-      const move = stateMove(before, stateOf(changed, after));
-      const follow = following(environment, after);
-      const meaning = [...move, ...follow];
-      const moves = move.length > 0 && before.at !== undefined;
-      if ((moves || follow.length > 0) && !(await interview.agreed(meaning.join("\n")))) {
-        return interview.problems.length > 0
-          ? failure(...interview.problems)
-          : success({ next: ["Nothing was written."] });
-      }
-      const stays = [
-        `Its state stays where it is: ${placeText(before)}. No command has to move it.`,
-      ];
+  async work(project, interview) {
+    const { given } = interview;
+    const [said, newName = "", extra] = given.names;
+    const question = { option: "ENV", said, ask: "Which environment?" };
+    const environment = await knownEnvironment(question, project.environments, interview);
+    const fault = nameFault(newName);
+    if (newName === "" || extra !== undefined)
+      interview.missing("NAME", "its new name, and nothing else");
+    if (fault !== undefined) interview.wrong("NAME", fault);
+    if (!environment || interview.problems.length > 0) return interview.failure();
+    const everywhere = given.options.everywhere === true;
+    const renamed = await renameEnvironment(project, environment, newName, everywhere);
+    if (!renamed.ok) return renamed;
+    const { draft, mentions } = renamed.value;
+    const left = mentionLines(
+      `These places say "${environment.name}" still, and may mean it:`,
+      mentions,
+    );
+    const changed = await changedProject(project, textsOf(draft));
+    const after = changed.environments.find(({ name }) => name === newName);
+    if (hasErrors(changed.problems) || !after) {
+      const all = everywhere ? [] : ["--everywhere changes them too."];
       return success({
         draft,
         gone: [environment.name],
-        found: [...(move.length > 0 ? meaning : [...stays, ...follow]), ...left],
-        next: [
-          `\nRenamed ${environment.name} to ${newName}.`,
-          `Until its next apply, its state says that it is ${environment.name}: status tells so.`,
-        ],
+        found: left.length > 0 ? [...left, ...all] : [],
+        next: [],
       });
-    }),
-};
+    }
+    const before = stateOf(project, environment);
+    const move = stateMove(before, stateOf(changed, after));
+    const follow = following(environment, after);
+    const meaning = [...move, ...follow];
+    const moves = move.length > 0 && before.at !== undefined;
+    if ((moves || follow.length > 0) && !(await interview.agreed(meaning.join("\n")))) {
+      return interview.problems.length > 0
+        ? failure(...interview.problems)
+        : success({ next: ["Nothing was written."] });
+    }
+    const stays = [`Its state stays where it is: ${placeText(before)}. No command has to move it.`];
+    return success({
+      draft,
+      gone: [environment.name],
+      found: [...(move.length > 0 ? meaning : [...stays, ...follow]), ...left],
+      next: [
+        `\nRenamed ${environment.name} to ${newName}.`,
+        `Until its next apply, its state says that it is ${environment.name}: status tells so.`,
+      ],
+    });
+  },
+});
 
 /** What an environment holds that follows from its name. */
 function following(before: Environment, after: Environment): string[] {

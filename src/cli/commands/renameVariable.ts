@@ -1,11 +1,11 @@
 import { renameVariable } from "../../edit/renameVariable.ts";
 import { success } from "../../model/result.ts";
 import { stacksOption, stacksWith } from "../answers/stacks.ts";
-import { changeOptions, runChange } from "../changing.ts";
-import { type Command, flag } from "../command.ts";
+import { changeCommand } from "../changing.ts";
+import { flag } from "../command.ts";
 
 /** `terraloom rename variable` */
-export const command: Command = {
+export const command = changeCommand({
   name: "rename variable",
   names: "OLD NEW",
   description: `Gives a variable another name: in the schema, in every spec and what they accept of its drift, and in
@@ -20,34 +20,30 @@ under its own name), and in modules written by hand that get it under that name.
     ],
   ],
   options: {
-    ...changeOptions,
     stack: stacksOption,
     "keep-old": flag(
       "let specs say the old name for a while: it stays declared, deprecated in favour of the new one",
     ),
   },
-  run: (given, io) =>
-    runChange(given, io, async (project, interview) => {
-      const [name, newName, extra] = given.names;
-      if (name === undefined || newName === undefined || extra !== undefined) {
-        const wants = "the variable's name and its new one, such as: LOG_LVL LOG_LEVEL";
-        interview.missing("OLD NEW", wants);
-        return interview.failure();
-      }
-      const stacks = await stacksWith(name, project, interview);
-      if (interview.problems.length > 0) return interview.failure();
-      const keepOld = given.options["keep-old"] === true;
-      const renamed = await renameVariable(project, stacks, name, newName, keepOld);
-      if (!renamed.ok) return renamed;
-      return success({
-        draft: renamed.value,
-        next: [
-          `\nRenamed ${name} to ${newName}.`,
-          ...(keepOld
-            ? [`Once nobody says ${name} any more: npx terraloom remove variable ${name}`]
-            : []),
-          "A container that reads it from its environment has to know the new name too.",
-        ],
-      });
-    }),
-};
+  async work(project, interview) {
+    const wants = "the variable's name and its new one, such as: LOG_LVL LOG_LEVEL";
+    const names = interview.oldAndNew(wants);
+    if (!names) return interview.failure();
+    const [name, newName] = names;
+    const stacks = await stacksWith(name, project, interview);
+    if (interview.problems.length > 0) return interview.failure();
+    const keepOld = interview.given.options["keep-old"] === true;
+    const renamed = await renameVariable(project, stacks, name, newName, keepOld);
+    if (!renamed.ok) return renamed;
+    return success({
+      draft: renamed.value,
+      next: [
+        `\nRenamed ${name} to ${newName}.`,
+        ...(keepOld
+          ? [`Once nobody says ${name} any more: npx terraloom remove variable ${name}`]
+          : []),
+        "A container that reads it from its environment has to know the new name too.",
+      ],
+    });
+  },
+});

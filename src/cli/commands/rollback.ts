@@ -9,23 +9,14 @@ import { remainsLines, rolledBackLines } from "../../report/rolledBack.ts";
 import { differencesSince } from "../../rollback/differences.ts";
 import { codeSince, pastEnvironment } from "../../rollback/past.ts";
 import { rollback } from "../../rollback/rollback.ts";
-import { knownEnvironment } from "../answers/knownEnvironment.ts";
+import { namedEnvironment } from "../answers/knownEnvironment.ts";
 import { defaultDays, revisionOf, untilOf } from "../answers/rollback.ts";
-import { changeOptions, runChange } from "../changing.ts";
-import {
-  type Command,
-  flag,
-  type Io,
-  listOption,
-  option,
-  repeatable,
-  textOption,
-} from "../command.ts";
-import type { Interview } from "../interview.ts";
+import { changeCommand } from "../changing.ts";
+import { flag, listOption, option, repeatable, textOption } from "../command.ts";
 import { currentDay } from "../options.ts";
 
 /** `terraloom rollback` */
-export const command: Command = {
+export const command = changeCommand({
   name: "rollback",
   names: "ENV",
   description: `Gives an environment the values again that it had at a git revision, in its own spec, and generates: variables
@@ -52,75 +43,74 @@ bring code back, revert it on the same branch.`,
       "leave this value as it is today; repeatable; settings as settings.NAME",
     ),
     terraform: option("PROGRAM", "for --to applied: what to run (default: terraform, else tofu)"),
-    "dry-run": changeOptions["dry-run"],
   },
-  run: (given, io) => runChange(given, io, (project, interview) => work(io, project, interview)),
-};
+  async work(project, interview, io) {
+    const { given } = interview;
+    const today = currentDay();
+    const ask = "Which environment is rolled back?";
+    const environment = await namedEnvironment(ask, project.environments, interview);
+    const until = await untilOf(interview, today);
+    const wants = "the revision whose values come back, or `applied`";
+    await interview.text({ option: "--to", wants });
+    const keep = environment && namedSubjects(environment.stack, listOption(given, "keep"));
+    interview.add(...(keep?.problems ?? []));
+    if (!environment || !keep || interview.problems.length > 0) return interview.failure();
+    const revision = await revisionOf(given, io, project, environment);
+    if (!revision.ok) return revision;
+    const found = await pastEnvironment(project.root, environment.name, revision.value);
+    if (!found.ok) return found;
+    const past = found.value;
 
-type Work = Parameters<typeof runChange>[2];
-
-async function work(io: Io, project: Project, interview: Interview): ReturnType<Work> {
-  const { given } = interview;
-  const today = currentDay();
-  const [said] = interview.onlyName("ENV");
-  const question = { option: "ENV", said, ask: "Which environment is rolled back?" };
-  const environment = await knownEnvironment(question, project.environments, interview);
-  const until = await untilOf(interview, today);
-  const wants = "the revision whose values come back, or `applied`";
-  await interview.text({ option: "--to", wants });
-  const keep = environment && namedSubjects(environment.stack, listOption(given, "keep"));
-  interview.add(...(keep?.problems ?? []));
-  if (!environment || !keep || interview.problems.length > 0) return interview.failure();
-  const revision = await revisionOf(given, io, project, environment);
-  if (!revision.ok) return revision;
-  const found = await pastEnvironment(project.root, environment.name, revision.value);
-  if (!found.ok) return found;
-  const past = found.value;
-
-  const differences = differencesSince(environment, past.environment, past.revision, keep.subjects);
-  const { changed, leftOut, unfit } = differences;
-  const code = codeSince(project.root, past.commit, project.files);
-  const remains = remainsLines(differences, code, {
-    environment: environment.name,
-    revision: past.revision,
-  });
-  if (changed.length === 0) {
-    const nothing = `nothing to roll back: ${environment.name} has the values of ${past.revision}.`;
-    return success({ found: remains, next: [nothing], warnings: leftOut });
-  }
-  const reason = await interview.text({
-    option: "--reason",
-    said: textOption(given, "reason")?.trim() || undefined,
-    ask: unfit.length > 0 ? undefined : `Why is ${environment.name} rolled back?`,
-    wants: "why it is rolled back; it stands in the waivers",
-  });
-  interview.add(...unfit);
-  const words = {
-    reason: `rolled back to ${past.revision}: ${reason.trim()}`,
-    until,
-    hold: given.options["no-hold"] !== true,
-  };
-  const rolledBack = hasErrors(unfit)
-    ? failure<Diagnostic>()
-    : rollback(project, environment, differences, words, today);
-  if (!rolledBack.ok) return interview.failure(...rolledBack.problems, ...leftOut);
-  if (interview.problems.length > 0) return interview.failure(...leftOut);
-  const names = {
-    environment: environment.name,
-    directory: environment.directory,
-    revision: past.revision,
-    others: othersOf(project, environment),
-  };
-  const subjects = changed.map(({ subject }) => subject);
-  const mask = maskTexts(environment.stack, [...project.environments, past.environment]);
-  return success({
-    draft: rolledBack.value.draft,
-    ...(mask ? { mask } : {}),
-    warnings: leftOut,
-    found: remains,
-    next: rolledBackLines(subjects, rolledBack.value, words, names),
-  });
-}
+    const differences = differencesSince(
+      environment,
+      past.environment,
+      past.revision,
+      keep.subjects,
+    );
+    const { changed, leftOut, unfit } = differences;
+    const code = codeSince(project.root, past.commit, project.files);
+    const remains = remainsLines(differences, code, {
+      environment: environment.name,
+      revision: past.revision,
+    });
+    if (changed.length === 0) {
+      const nothing = `nothing to roll back: ${environment.name} has the values of ${past.revision}.`;
+      return success({ found: remains, next: [nothing], warnings: leftOut });
+    }
+    const reason = await interview.text({
+      option: "--reason",
+      said: textOption(given, "reason")?.trim() || undefined,
+      ask: unfit.length > 0 ? undefined : `Why is ${environment.name} rolled back?`,
+      wants: "why it is rolled back; it stands in the waivers",
+    });
+    interview.add(...unfit);
+    const words = {
+      reason: `rolled back to ${past.revision}: ${reason.trim()}`,
+      until,
+      hold: given.options["no-hold"] !== true,
+    };
+    const rolledBack = hasErrors(unfit)
+      ? failure<Diagnostic>()
+      : rollback(project, environment, differences, words, today);
+    if (!rolledBack.ok) return interview.failure(...rolledBack.problems, ...leftOut);
+    if (interview.problems.length > 0) return interview.failure(...leftOut);
+    const names = {
+      environment: environment.name,
+      directory: environment.directory,
+      revision: past.revision,
+      others: othersOf(project, environment),
+    };
+    const subjects = changed.map(({ subject }) => subject);
+    const mask = maskTexts(environment.stack, [...project.environments, past.environment]);
+    return success({
+      draft: rolledBack.value.draft,
+      mask,
+      warnings: leftOut,
+      found: remains,
+      next: rolledBackLines(subjects, rolledBack.value, words, names),
+    });
+  },
+});
 
 /** Those that take a change before it; of the first one, its sisters. */
 function othersOf({ environments }: Project, { name, stack }: Environment): readonly string[] {

@@ -7,11 +7,11 @@ import { changedProject } from "../../project/loadProject.ts";
 import { selectorHelp } from "../../resolve/selectEnvironments.ts";
 import { canonical } from "../../values/canonical.ts";
 import { setRequest } from "../answers/set.ts";
-import { changeOptions, runChange } from "../changing.ts";
-import { type Command, option, repeatable } from "../command.ts";
+import { changeCommand } from "../changing.ts";
+import { option, repeatable } from "../command.ts";
 
 /** `terraloom set` */
-export const command: Command = {
+export const command = changeCommand({
   name: "set",
   names: "VARIABLE VALUE",
   description: `Gives a variable or a setting another value in the environments that are chosen, and generates. It edits the file
@@ -30,32 +30,30 @@ ${selectorHelp}`,
   options: {
     environment: repeatable("ENV", "where: a name, a pattern, or stack=NAME; repeatable"),
     in: option("FILE", 'the file that is edited; "own": the spec of each environment'),
-    "dry-run": changeOptions["dry-run"],
   },
-  run: (given, io) =>
-    runChange(given, io, async (project, interview) => {
-      const request = await setRequest(project, interview);
-      if (!request.ok) return request;
-      const set = setValues(project, request.value);
-      if (!set.ok) return set;
-      const { draft, places } = set.value;
-      const files = [...new Set(places.map(({ file }) => file))].join(", ");
-      const label = nameOfValue(request.value.path);
-      const names = request.value.environments.map(({ name }) => name).join(", ");
-      if (draft.changes().length === 0) {
-        return success({ next: [`nothing to do: ${label} is that in ${names} already.`] });
-      }
-      const changed = await changedProject(project, textsOf(draft));
-      return success({
-        draft,
-        mask: maskBoth(project, changed),
-        next: [
-          `\nSet ${label} in ${files}, for ${givenBy(changed, request.value.path, places).join(", ")}.`,
-          ...unpermitted(changed, request.value),
-        ],
-      });
-    }),
-};
+  async work(project, interview) {
+    const request = await setRequest(project, interview);
+    if (!request.ok) return request;
+    const set = setValues(project, request.value);
+    if (!set.ok) return set;
+    const { draft, places } = set.value;
+    const files = [...new Set(places.map(({ file }) => file))].join(", ");
+    const label = nameOfValue(request.value.path);
+    const names = request.value.environments.map(({ name }) => name).join(", ");
+    if (draft.changes().length === 0) {
+      return success({ next: [`nothing to do: ${label} is that in ${names} already.`] });
+    }
+    const changed = await changedProject(project, textsOf(draft));
+    return success({
+      draft,
+      mask: maskBoth(project, changed),
+      next: [
+        `\nSet ${label} in ${files}, for ${givenBy(changed, request.value.path, places).join(", ")}.`,
+        ...unpermitted(changed, request.value),
+      ],
+    });
+  },
+});
 
 /** Hides what was sensitive and what is now. */
 function maskBoth(before: Project, after: Project): MaskText {
