@@ -4,6 +4,7 @@ import { applyPieces, piecesFor } from "../converge/pieces.ts";
 import { specsWith } from "../converge/specTexts.ts";
 import { describe, type Location } from "../diagnostics/diagnostic.ts";
 import { readText } from "../model/files.ts";
+import { groupBy } from "../model/groupBy.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { labelOf } from "../model/subject.ts";
@@ -163,10 +164,4 @@ function specsOf({ specs }: Project, texts: Texts): Project["specs"] {
   return [...texts]
     .filter(([file]) => file.endsWith(".yaml") && specs.has(file))
     .reduce((all, [file, text]) => specsWith(all, file, text) ?? all, specs);
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
 }

@@ -1,3 +1,4 @@
+import { groupBy } from "../model/groupBy.ts";
 import type { Root } from "./roots.ts";
 
 /** Roots that are the same kind of thing: the environments of a stack. */
@@ -66,11 +67,9 @@ function isEnvironment({ folder, addresses }: Root): boolean {
 }
 
 function byPlace(roots: readonly Root[]): readonly Group[] {
-  const found = new Map<string, Root[]>();
-  for (const root of roots) {
-    const pattern = root.folder.split("/").with(environmentStep(root.folder), "*").join("/");
-    found.set(pattern, [...(found.get(pattern) ?? []), root]);
-  }
+  const found = groupBy(roots, ({ folder }) =>
+    folder.split("/").with(environmentStep(folder), "*").join("/"),
+  );
   return [...found.values()];
 }
 

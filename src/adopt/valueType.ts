@@ -1,3 +1,4 @@
+import { groupBy } from "../model/groupBy.ts";
 import { isMapValue, type Value } from "../model/value.ts";
 import { isIdentifier, quoted } from "../schemaSource/entryText.ts";
 
@@ -9,11 +10,7 @@ export function zodOfValues(values: readonly Value[]): string {
 }
 
 function union(values: readonly Value[]): string {
-  const kinds = new Map<string, Value[]>();
-  for (const value of values) {
-    const kind = Array.isArray(value) ? "list" : typeof value;
-    kinds.set(kind, [...(kinds.get(kind) ?? []), value]);
-  }
+  const kinds = groupBy(values, (value) => (Array.isArray(value) ? "list" : typeof value));
   const types = [...kinds].map(([kind, members]) => typeOfKind(kind, members));
   return types.length === 1 ? (types[0] ?? "") : `z.union([${types.join(", ")}])`;
 }

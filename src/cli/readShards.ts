@@ -7,6 +7,7 @@ import { failure, type Result, success } from "../model/result.ts";
 import type { ShardAnswers } from "../model/shard.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import { isInShard } from "../resolve/shard.ts";
+import { readJson } from "../text/readJson.ts";
 import { hasAnswers, isShard } from "./shardShape.ts";
 
 /**
@@ -63,12 +64,8 @@ function readShard(file: string): Result<ShardAnswers, string> {
   if (kind === "directory") return failure("it is a folder");
   const text = readText(files, basename(file)) ?? "";
   if (text.trim() === "") return failure("it is empty");
-  let read: unknown;
-  try {
-    read = JSON.parse(text);
-  } catch {
-    return failure("it is no JSON, or not all of it");
-  }
+  const read = readJson(text);
+  if (read === undefined) return failure("it is no JSON, or not all of it");
   if (!isShard(read)) return failure("it was not written with --shard");
   return hasAnswers(read) ? success(read) : failure(`it has no answers of ${read.command}`);
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from "../model/value.ts";
+import { readJson } from "../text/readJson.ts";
 import { attributeNamed, plainText } from "./outline/find.ts";
 import type { Body, Outline } from "./outline/nodes.ts";
 import { outline } from "./outline/outline.ts";
@@ -58,12 +59,7 @@ const labelled: Readonly<Record<string, number>> = { module: 1, resource: 2, dat
 
 /** Of JSON: maps from label to label to body, and lists of such maps. */
 function jsonBlocks(text: string): readonly TopBlock[] {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    return [];
-  }
+  const document = readJson(text);
   return Object.entries(labelled).flatMap(([type, depth]) => {
     const blocks = isJsonObject(document) ? bodiesIn(document[type], depth) : [];
     return blocks.map(([labels, body]): TopBlock => {

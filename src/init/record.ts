@@ -1,5 +1,6 @@
 import { type Files, readText } from "../model/files.ts";
 import { type Layout, recordFile } from "../model/layout.ts";
+import { readJson } from "../text/readJson.ts";
 import { type CiSystem, ciSystems, type Surroundings, usualBranch } from "./surroundings.ts";
 
 /** What init wrote around a project, so that a later version can tell a person's changes from its own. */
@@ -35,12 +36,8 @@ export function printRecord(
 
 /** The record of a project; `undefined` where there is none that can be read. */
 export function readRecord(files: Files, path: string): InitRecord | undefined {
-  try {
-    const record: unknown = JSON.parse(readText(files, path) ?? "");
-    return isRecord(record) ? record : undefined;
-  } catch {
-    return undefined;
-  }
+  const record = readJson(readText(files, path) ?? "");
+  return isRecord(record) ? record : undefined;
 }
 
 function isRecord(value: unknown): value is InitRecord {

@@ -1,6 +1,7 @@
 import { compareText, type Diagnostic, describe } from "../diagnostics/diagnostic.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import { type Layout, recordFile } from "../model/layout.ts";
+import { readJson } from "../text/readJson.ts";
 
 /** A fault that code had before it was taken over: told, and no reason to stop. */
 interface KnownProblem {
@@ -54,10 +55,6 @@ function keyOf({ code, file, message }: KnownProblem): string {
 }
 
 function readList(text: string): readonly KnownProblem[] {
-  try {
-    const list: unknown = JSON.parse(text);
-    return Array.isArray(list) ? list.filter((one) => typeof one === "object" && one !== null) : [];
-  } catch {
-    return [];
-  }
+  const list = readJson(text);
+  return Array.isArray(list) ? list.filter((one) => typeof one === "object" && one !== null) : [];
 }

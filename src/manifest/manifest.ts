@@ -1,5 +1,6 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { isSource } from "../model/layout.ts";
+import { readJson } from "../text/readJson.ts";
 import { type ManifestEntry, readByLine } from "./readByLine.ts";
 
 /** What runs have made, as the next one finds it: what one manifest says, or all of them together. */
@@ -38,9 +39,9 @@ export function parseManifest(text: string, environment?: string): Manifest {
   const files = new Map<string, Set<string>>();
   const conflicted = new Set<string>();
   const codes = { digest: new Map<string, string>(), held: new Map<string, string>() };
-  const json = parseJson(text);
+  const json = readJson(text);
   const { version } = record(json);
-  for (const entry of readJson(json, environment) ?? readByLine(text, environment)) {
+  for (const entry of entriesIn(json, environment) ?? readByLine(text, environment)) {
     if (entry.kind !== "file") codes[entry.kind].set(entry.environment, entry.digest);
     else if (isSafePath(entry.path)) {
       files.set(entry.path, (files.get(entry.path) ?? new Set()).add(entry.hash));
@@ -72,7 +73,7 @@ export function joinManifests(manifests: readonly Manifest[]): Manifest {
   };
 }
 
-function readJson(json: unknown, environment: string | undefined): ManifestEntry[] | undefined {
+function entriesIn(json: unknown, environment: string | undefined): ManifestEntry[] | undefined {
   if (json === undefined) return undefined;
   const { digest, held, files, environments } = record(json);
   const codes = (kind: "digest" | "held", values: unknown): ManifestEntry[] =>
@@ -89,14 +90,6 @@ function readJson(json: unknown, environment: string | undefined): ManifestEntry
         .map((hash) => ({ kind: "file" as const, path, hash })),
     ),
   ];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    return undefined;
-  }
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,3 +1,4 @@
+import { readJson } from "../text/readJson.ts";
 /** What a line of a manifest says: of one path, or of one environment's code. */
 export type ManifestEntry =
   | { readonly kind: "file"; readonly path: string; readonly hash: string; conflicted?: boolean }
@@ -44,9 +45,5 @@ function code(section: string, environment: string, digest: string): ManifestEnt
 }
 
 function unquoted(quoted: string): string {
-  try {
-    return String(JSON.parse(quoted));
-  } catch {
-    return "";
-  }
+  return String(readJson(quoted) ?? "");
 }

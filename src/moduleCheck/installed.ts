@@ -3,6 +3,7 @@ import { attributeNamed, plainText } from "../hcl/outline/find.ts";
 import { isAllowedBy, readConstraint } from "../hcl/versionConstraint.ts";
 import type { Environment } from "../model/environment.ts";
 import { type Files, readText } from "../model/files.ts";
+import { readJson } from "../text/readJson.ts";
 import type { Call } from "./module.ts";
 
 /** What `terraform init` wrote down of a module that it fetched. */
@@ -43,12 +44,7 @@ export function installedModules(
 function installedIn(directory: string, files: Files): Installed[] {
   const text = readText(files, `${directory}/.terraform/modules/modules.json`);
   if (text === undefined) return [];
-  let listed: unknown;
-  try {
-    listed = (JSON.parse(text) as { readonly Modules?: unknown }).Modules;
-  } catch {
-    return [];
-  }
+  const { Modules: listed } = (readJson(text) ?? {}) as { readonly Modules?: unknown };
   return (Array.isArray(listed) ? listed : []).flatMap((one: Record<string, unknown> | null) => {
     const { Source: source, Version: version, Dir: folder } = one ?? {};
     if (typeof source !== "string" || typeof folder !== "string" || source === "") return [];

@@ -3,6 +3,7 @@ import { startOf } from "../diagnostics/position.ts";
 import { readSource } from "../files/readSource.ts";
 import { holdsTerraform, walkSources } from "../files/walkSources.ts";
 import type { Files } from "../model/files.ts";
+import { groupBy } from "../model/groupBy.ts";
 import { specsDirectory } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Failure } from "../model/result.ts";
@@ -29,8 +30,7 @@ export function readSpecs(
 } {
   const specs = new Map<string, Spec>();
   const problems: Diagnostic[] = [];
-  const knownOf = new Map<string, Spec[]>();
-  for (const spec of known) knownOf.set(spec.file, [...(knownOf.get(spec.file) ?? []), spec]);
+  const knownOf = groupBy(known, ({ file }) => file);
   const { paths, problems: links } = walkSources(files, specsDirectory, holdsTerraform);
   problems.push(...links);
   for (const [index, file] of paths.entries()) {

@@ -6,6 +6,7 @@ import {
   isSet,
   unknown,
 } from "../hcl/evaluate/constant.ts";
+import { readJson } from "../text/readJson.ts";
 
 /**
  * A value of code as a text that is compared with one of a state. Providers write some values in their own way, so case,
@@ -36,13 +37,8 @@ export function comparableJson(value: unknown): string {
 
 /** A text that is JSON is what it says. */
 function comparableText(text: string): string {
-  if (/^\s*[[{]/.test(text)) {
-    try {
-      return comparableJson(JSON.parse(text));
-    } catch {
-      // It is some other text.
-    }
-  }
+  const json = /^\s*[[{]/.test(text) ? readJson(text) : undefined;
+  if (json !== undefined) return comparableJson(json);
   const plain = text.normalize("NFC").replace(/\s+/g, " ").trim();
   return JSON.stringify(plain.toLowerCase().replace(/[./]$/, ""));
 }

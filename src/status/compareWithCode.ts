@@ -1,6 +1,7 @@
 import { unknown } from "../hcl/evaluate/constant.ts";
 import type { Scope } from "../hcl/evaluate/evaluate.ts";
 import type { Files } from "../model/files.ts";
+import { groupBy } from "../model/groupBy.ts";
 import type { StateFault } from "../model/status.ts";
 import { codeReader, type DeclaredCode } from "./declaredCode.ts";
 import { definitionsIn } from "./definitions.ts";
@@ -146,18 +147,4 @@ function gapsIn(present: readonly InstanceKey[]): readonly number[] {
   return Array.from({ length: Math.max(0, ...indices) }, (_, index) => index).filter(
     (index) => !indices.includes(index),
   );
-}
-
-function groupBy<Item>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

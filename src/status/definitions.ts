@@ -2,6 +2,7 @@ import { type Constant, unknown } from "../hcl/evaluate/constant.ts";
 import { evaluate } from "../hcl/evaluate/evaluate.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { type Files, readText } from "../model/files.ts";
+import { readJson } from "../text/readJson.ts";
 import type { Given } from "./expectedKeys.ts";
 
 /** What `terraform.tfvars` gives, and the files that Terraform reads after it: the last one counts. */
@@ -13,21 +14,14 @@ export function definitionsIn(files: Pick<Files, "read" | "list">, folder: strin
   for (const name of [...own, ...automatic]) {
     const text = readText(files, `${folder}/${name}`) ?? "";
     // Of JSON, no value is worked out.
-    if (name.endsWith(".json")) for (const key of keysIn(text)) given.set(key, unknown);
-    else
-      for (const { name, expression } of outline(text).body.attributes)
-        given.set(
-          name,
-          evaluate(expression, () => unknown),
-        );
+    if (name.endsWith(".json")) {
+      for (const key of Object.keys(readJson(text) ?? {})) given.set(key, unknown);
+      continue;
+    }
+    for (const { name, expression } of outline(text).body.attributes) {
+      const value = evaluate(expression, () => unknown);
+      given.set(name, value);
+    }
   }
   return given;
-}
-
-function keysIn(json: string): readonly string[] {
-  try {
-    return Object.keys(JSON.parse(json));
-  } catch {
-    return [];
-  }
 }

@@ -3,6 +3,7 @@ import type { Held } from "../model/environment.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { errorText } from "../terraform/errorText.ts";
 import type { Terraform } from "../terraform/terraform.ts";
+import { readJson } from "../text/readJson.ts";
 import { readGiven, readHeld } from "./readState.ts";
 
 /** What a saved plan would leave in the state about its code. */
@@ -34,7 +35,7 @@ export async function plannedCode(
   if (!answer.ok) return answer;
   const { status, stdout, stderr } = answer.value;
   if (status !== 0) return failure(errorText(stderr));
-  const plan = parsed(stdout);
+  const plan = readJson(stdout) as Plan | undefined;
   const { digest, environment, read, held, given } = inputIn(plan?.planned_values) ?? {};
   if (typeof digest !== "string" || typeof environment !== "string" || typeof read !== "string") {
     return failure(
@@ -67,14 +68,6 @@ interface Values {
 interface Resource {
   readonly address: string;
   readonly values?: { readonly input?: Readonly<Record<string, unknown>> };
-}
-
-function parsed(json: string): Plan | undefined {
-  try {
-    return JSON.parse(json) as Plan;
-  } catch {
-    return undefined;
-  }
 }
 
 function inputIn(values: Values | undefined): Readonly<Record<string, unknown>> | undefined {

@@ -1,6 +1,7 @@
 import { plainText } from "../hcl/outline/find.ts";
 import type { Block } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
+import { readJson } from "../text/readJson.ts";
 
 /** Where the code of a folder says that its state is. */
 export interface Backend {
@@ -64,7 +65,7 @@ function settingsIn({ body }: Block): ReadonlyMap<string, string> {
 }
 
 function backendOfJson({ name, text }: FolderFile): Backend | undefined {
-  for (const terraform of list(parsed(text)?.terraform)) {
+  for (const terraform of list(list(readJson(text))[0]?.terraform)) {
     const cloud = list(terraform.cloud)[0];
     const [type, body] = cloud
       ? ["cloud", cloud]
@@ -88,14 +89,6 @@ function backendOfJson({ name, text }: FolderFile): Backend | undefined {
 }
 
 type Json = Readonly<Record<string, unknown>>;
-
-function parsed(text: string): Json | undefined {
-  try {
-    return list(JSON.parse(text))[0];
-  } catch {
-    return undefined;
-  }
-}
 
 /** A block of JSON may be a list of blocks. */
 function list(value: unknown): readonly Json[] {

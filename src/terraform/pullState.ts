@@ -9,6 +9,7 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import { failure, type Result, success } from "../model/result.ts";
+import { readJson } from "../text/readJson.ts";
 import { type Backend, backendIn } from "./backend.ts";
 import { errorText } from "./errorText.ts";
 import { inPrivateFolder } from "./privateFolder.ts";
@@ -244,9 +245,8 @@ export function localStateFile(
 
 function read(json: string, pulled: PulledState): Result<PulledState, string> {
   if (json.trim() === "") return success(pulled);
-  try {
-    return success({ ...pulled, document: JSON.parse(json) as unknown });
-  } catch {
-    return failure("its state is no JSON");
-  }
+  const document = readJson(json);
+  return document === undefined
+    ? failure("its state is no JSON")
+    : success({ ...pulled, document });
 }

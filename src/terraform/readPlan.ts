@@ -4,6 +4,7 @@ import {
   type PlannedChange,
   plannedActions,
 } from "../model/planned.ts";
+import { readJson } from "../text/readJson.ts";
 import { errorText } from "./errorText.ts";
 import type { TerraformAnswer } from "./terraform.ts";
 
@@ -68,11 +69,8 @@ function reasonIn(messages: readonly Json[]): string | undefined {
 
 /** Of lines that are no JSON, which warnings before the plan may be, nothing. */
 function parsed(line: string): readonly Json[] {
-  try {
-    return [record(JSON.parse(line))];
-  } catch {
-    return [];
-  }
+  const message = readJson(line);
+  return message === undefined ? [] : [record(message)];
 }
 
 function record(value: unknown): Json {

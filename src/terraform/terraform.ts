@@ -3,6 +3,8 @@ import { program as debugProgram } from "../debug/debug.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { OtherAnswer } from "../diagnostics/words/terraform.ts";
 import { failure, type Result, success } from "../model/result.ts";
+import { isJsonObject } from "../model/value.ts";
+import { readJson } from "../text/readJson.ts";
 
 /** How a run of Terraform ended, or why it came to no end. */
 export type TerraformAnswer = Result<EndedRun, string>;
@@ -97,12 +99,9 @@ export async function findTerraform(
 
 /** OpenTofu answers with the same key. */
 function versionIn(json: string): string | undefined {
-  try {
-    const { terraform_version: version } = JSON.parse(json);
-    return typeof version === "string" ? version : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = readJson(json);
+  const version = isJsonObject(read) ? read.terraform_version : undefined;
+  return typeof version === "string" ? version : undefined;
 }
 
 /** What a wrapper of Terraform says to the CI runner that it is made for: no part of Terraform's answer. */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { posix } from "node:path";
+import { readJson } from "../text/readJson.ts";
 
 /**
  * The folder of a run that writes, below the project's root: it is there while one does, and after one was killed. It
@@ -59,12 +60,8 @@ export function parseJournal(text: string): Journal | undefined {
 }
 
 function parse(text: string): Journal | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? (value as Journal) : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = readJson(text);
+  return typeof value === "object" && value !== null ? (value as Journal) : undefined;
 }
 
 function isInside(path: unknown): boolean {

@@ -1,3 +1,4 @@
+import { readJson } from "../text/readJson.ts";
 /** Something that Terraform says of an environment. */
 export interface Finding {
   /** Absent where it is of no environment: a file that is not formatted. */
@@ -46,7 +47,7 @@ export function readValidation(
   environment: string,
   fileOf: (name: string) => string | undefined,
 ): readonly Finding[] | undefined {
-  const validation = parse(json);
+  const validation = readJson(json) as Validation | undefined;
   return validation?.diagnostics?.map(({ severity, summary, detail = "", range }) => {
     const file = range && fileOf(range.filename);
     const elsewhere = range && file === undefined ? ` (${range.filename}:${range.start.line})` : "";
@@ -66,14 +67,6 @@ export function readValidation(
         : {}),
     };
   });
-}
-
-function parse(json: string): Validation | undefined {
-  try {
-    return JSON.parse(json) as Validation;
-  } catch {
-    return undefined;
-  }
 }
 
 /**

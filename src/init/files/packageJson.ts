@@ -1,4 +1,5 @@
 import { isJsonObject } from "../../model/value.ts";
+import { readJson } from "../../text/readJson.ts";
 import type { OwnPackage } from "../ownPackage.ts";
 
 /** The scripts of a project: its commands, by the names that this documentation uses. */
@@ -72,12 +73,8 @@ export function packageJsonLacks(
 }
 
 function readObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const content: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    return isJsonObject(content) ? content : undefined;
-  } catch {
-    return undefined;
-  }
+  const content = readJson(text);
+  return isJsonObject(content) ? content : undefined;
 }
 
 function objectIn(content: Record<string, unknown>, key: string): Record<string, unknown> {

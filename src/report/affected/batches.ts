@@ -1,4 +1,5 @@
 import type { AffectedEnvironment } from "../../model/affected.ts";
+import { groupBy } from "../../model/groupBy.ts";
 
 /** What one job takes on: environments of one wave. */
 export interface Batch {
@@ -44,13 +45,7 @@ export function batchesWithin(
 export function wavesOf(
   environments: readonly AffectedEnvironment[],
 ): ReadonlyMap<number, readonly AffectedEnvironment[]> {
-  const waves = new Map<number, AffectedEnvironment[]>();
-  for (const one of environments) {
-    const members = waves.get(one.wave);
-    if (members) members.push(one);
-    else waves.set(one.wave, [one]);
-  }
-  return waves;
+  return groupBy(environments, ({ wave }) => wave);
 }
 
 /** What a job's command finds in its process environment. */

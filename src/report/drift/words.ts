@@ -13,6 +13,7 @@ import {
   type Unneeded,
   type WaiverState,
 } from "../../model/drift.ts";
+import { groupBy } from "../../model/groupBy.ts";
 import { valueText } from "../../values/valueText.ts";
 
 /** What a class means, in a few words. */
@@ -153,14 +154,12 @@ export function filesText(base: string, files: RenderedFiles): string {
 
 /** What is made in some environments only: files of one condition together. */
 function conditionTexts({ conditional }: RenderedFiles): readonly string[] {
-  const byCondition = new Map<string, string[]>();
-  for (const { path, when, environments } of conditional) {
+  const byCondition = groupBy(conditional, ({ when, environments }) => {
     const where = when.length > 0 ? `where ${when.join(", or ")}, in` : "in";
-    const made = `${where} ${namesText(environments, 6)}`;
-    byCondition.set(made, [...(byCondition.get(made) ?? []), path]);
-  }
-  return [...byCondition].map(
-    ([made, paths]) =>
-      `${count(paths.length, "is", "are")} made only ${made} (${namesText(paths, 6)})`,
-  );
+    return `${where} ${namesText(environments, 6)}`;
+  });
+  return [...byCondition].map(([made, files]) => {
+    const paths = files.map(({ path }) => path);
+    return `${count(paths.length, "is", "are")} made only ${made} (${namesText(paths, 6)})`;
+  });
 }

@@ -1,5 +1,6 @@
 import { count } from "../../diagnostics/phrases.ts";
 import type { Change } from "../../model/drift.ts";
+import { groupBy } from "../../model/groupBy.ts";
 import type {
   PlanGroup,
   RenderedDiff,
@@ -115,11 +116,8 @@ function columnsOf(row: ReviewRow, placed: Placed): string[] {
 
 /** A line for each pair of values: the same one in twelve environments is told once. */
 function groupsOf(row: ReviewRow, placed: Placed): string[][] {
-  const groups = new Map<string, ReviewCell[]>();
-  for (const cell of row.cells.filter(({ isChanged }) => isChanged)) {
-    const key = JSON.stringify([cell.before, cell.after]);
-    groups.set(key, [...(groups.get(key) ?? []), cell]);
-  }
+  const changed = row.cells.filter(({ isChanged }) => isChanged);
+  const groups = groupBy(changed, ({ before, after }) => JSON.stringify([before, after]));
   if (groups.size === 0) return [[nameOf(row, placed), "", "", "", verdictText(row.change)]];
   return [...groups.values()].map((cells) => {
     const [first] = cells;
