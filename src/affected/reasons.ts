@@ -1,5 +1,5 @@
+import { outline } from "../hcl/outline/outline.ts";
 import type { EnvironmentWork, Reason, ReasonKind } from "../model/affected.ts";
-import { changedVariables } from "./changedVariables.ts";
 import type { ChangedFile, SortedChanges } from "./sortChanges.ts";
 
 /** What is known of one environment at both times. */
@@ -66,4 +66,20 @@ function isLockFile({ path }: ChangedFile): boolean {
 
 function isDefinitions({ path }: ChangedFile): boolean {
   return path.endsWith(".tfvars");
+}
+
+/** The names that two texts of definitions (`terraform.tfvars`) define otherwise, sorted. */
+function changedVariables(before: string, after: string): readonly string[] {
+  const old = definitionsOf(before);
+  const young = definitionsOf(after);
+  return [...new Set([...old.keys(), ...young.keys()])]
+    .filter((name) => old.get(name) !== young.get(name))
+    .sort();
+}
+
+function definitionsOf(text: string): ReadonlyMap<string, string> {
+  const { attributes } = outline(text).body;
+  return new Map(
+    attributes.map(({ name, expression: { start, end } }) => [name, text.slice(start, end)]),
+  );
 }

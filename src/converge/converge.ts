@@ -1,19 +1,18 @@
 import { compareEnvironments } from "../compare/compare.ts";
 import { heldValue, subjectsOf } from "../compare/subject.ts";
-import { subjectKey } from "../compare/waivers.ts";
+import { isActiveHold, subjectKey } from "../compare/waivers.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { byHand } from "../edit/byHand.ts";
 import type { Converged, ConvergeRequest, Held } from "../model/converged.ts";
 import { draftOf } from "../model/draft.ts";
 import { type DriftClass, failingClasses } from "../model/drift.ts";
-import type { Environment } from "../model/environment.ts";
+import type { Environment, Waiver } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { labelOf, type Named, type Subject } from "../model/subject.ts";
 import { canonical } from "../values/canonical.ts";
 import { bringTo, wantedFrom } from "./bringTo.ts";
-import { activeHold } from "./holds.ts";
 import { settledWaivers, withoutWaivers } from "./settle.ts";
 import { specsWith } from "./specTexts.ts";
 import { namedSubjects } from "./subject.ts";
@@ -142,4 +141,19 @@ function countBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<
   const counts = new Map<K, number>();
   for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
   return counts;
+}
+
+/**
+ * The waiver that holds an environment's value: with `hold: true`, and its last day not over.
+ *
+ * @param today `YYYY-MM-DD`
+ */
+function activeHold(
+  { acceptedDrift }: Environment,
+  { kind, name }: Named,
+  today: string,
+): Waiver | undefined {
+  return acceptedDrift.find(
+    (waiver) => waiver.kind === kind && waiver.name === name && isActiveHold(waiver, today),
+  );
 }

@@ -7,22 +7,23 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { editorSchemaFile } from "../editorSchema/editorSchema.ts";
 import { checkModelines } from "../editorSchema/modelines.ts";
+import { ownVersion } from "../files/ownVersion.ts";
 import { witness } from "../files/witness.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { knownProblems } from "../manifest/knownProblems.ts";
 import { maskProblems } from "../mask/maskProblems.ts";
-import type { Seen } from "../model/files.ts";
+import { decodeText, type Seen } from "../model/files.ts";
 import type { Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
+import type { Step } from "../model/step.ts";
 import { checkModules } from "../moduleCheck/checkModules.ts";
+import { withoutLiterals } from "../moduleCheck/withoutLiterals.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { unreadVariables } from "../trace/unread.ts";
-import { otherVersion } from "./otherVersion.ts";
 import type { ParsedShapes } from "./parsedShapes.ts";
 import { parseOutputs } from "./parseOutputs.ts";
 import { type Plan, plan } from "./plan.ts";
-import { keepsStructure } from "./structure.ts";
 
 interface PlanOptions {
   readonly progress?: Progress;
@@ -108,4 +109,26 @@ export function isCurrent({ steps, manifests }: Plan): boolean {
     steps.every(({ action }) => action === "unchanged") &&
     manifests.every(({ text, old }) => text === old)
   );
+}
+
+/** Whether files become others in plain values alone, so that what was true of their code still is. */
+function keepsStructure(steps: readonly Step[]): boolean {
+  return steps.every((step) => {
+    if (step.action === "unchanged") return true;
+    if (step.action !== "update" || typeof step.output.content !== "string") return false;
+    const old = decodeText(step.old);
+    return old !== undefined && withoutLiterals(old) === withoutLiterals(step.output.content);
+  });
+}
+
+/**
+ * Another version of terraloom as the possible cause of what differs.
+ *
+ * @param made the version that the manifest names; absent: made before there was such a line
+ * @param own this one
+ */
+function otherVersion(made: string | undefined, own = ownVersion()): Diagnostic[] {
+  if (made === undefined || made === own) return [];
+  const order = made.localeCompare(own, "en", { numeric: true });
+  return [diagnostic(order < 0 ? "made-by-older" : "made-by-newer", { made, own })];
 }

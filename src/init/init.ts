@@ -1,7 +1,11 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { disk } from "../files/disk.ts";
 import type { Files } from "../model/files.ts";
 import { defaultLayout } from "../model/layout.ts";
 import { failure, type Result, success } from "../model/result.ts";
+import { ChangedMeanwhile, commit } from "../transaction/commit.ts";
+import { makeRoot } from "../transaction/makeRoot.ts";
+import { underLock } from "../transaction/underLock.ts";
 import type { Blueprint } from "./blueprint.ts";
 import { conflicts, conflictsWith } from "./conflicts.ts";
 import { sourceFiles, surroundingFiles, testFiles } from "./files/projectFiles.ts";
@@ -10,7 +14,6 @@ import type { OwnPackage } from "./ownPackage.ts";
 import { printRecord, recordPath } from "./record.ts";
 import { rehearse } from "./rehearse.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { writeNew } from "./write.ts";
 
 /** A project that can be written: it was generated and checked, and nothing stands in its way. */
 export interface PreparedInit {
@@ -74,4 +77,36 @@ export function writeInit(
   prepared: PreparedInit,
 ): Promise<readonly Diagnostic[]> {
   return writeNew(repository, prepared.files);
+}
+
+/**
+ * Writes new files, all of them or none.
+ *
+ * @param root absolute path of a folder; it is made if it is not there
+ * @returns what has come into the way meanwhile; then nothing is left behind either
+ */
+async function writeNew(
+  root: string,
+  contents: ReadonlyMap<string, string | Uint8Array>,
+): Promise<readonly Diagnostic[]> {
+  const removeRoot = makeRoot(root);
+  const paths = [...contents.keys()];
+  const inTheWay = (): readonly Diagnostic[] => {
+    const conflict = conflictsWith(disk(root), paths);
+    return conflict ? [conflict] : [];
+  };
+  const changes = [...contents].map(([path, after]) => ({ path, after, source: true }));
+  try {
+    const written = await underLock(root, undefined, async () => {
+      const blocked = inTheWay();
+      if (blocked.length === 0) commit(root, changes);
+      return blocked;
+    });
+    return written.ok ? written.value : written.problems;
+  } catch (thrown) {
+    if (thrown instanceof ChangedMeanwhile) return inTheWay();
+    throw thrown;
+  } finally {
+    removeRoot();
+  }
 }

@@ -1,5 +1,6 @@
 import { SourceMap } from "node:module";
 import { basename, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { stage } from "../debug/debug.ts";
 import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { mergeConflict } from "../diagnostics/mergeConflict.ts";
@@ -9,9 +10,9 @@ import { schemaEntry } from "../model/layout.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { Declared } from "../schema/declared.ts";
 import type { ProjectDefinition } from "../schema/stack.ts";
-import { Endless, timeLimitVariable } from "../schemaCode/timeLimit.ts";
+import { callInTime, Endless, timeLimitVariable, waitInTime } from "../schemaCode/timeLimit.ts";
 import { bundleSchema } from "./bundle.ts";
-import { runSchema } from "./runSchema.ts";
+import { provideSurroundings } from "./surroundings.ts";
 
 /** Where a declaration was written. */
 export type Locate = (declared: Declared) => Location | undefined;
@@ -102,4 +103,19 @@ function isProject(exported: unknown): exported is ProjectDefinition {
 
 function locationInFile(files: Files, file: string, line: number, column: number): Location {
   return locationOfLine(file, readText(files, file) ?? "", line, column);
+}
+
+/**
+ * Runs a compiled schema.
+ *
+ * @param path the absolute path of the module: its default export is the schema's, or a function that gives it
+ * @returns what the schema exports as its default
+ * @throws Endless, and whatever the schema throws
+ */
+async function runSchema(path: string): Promise<unknown> {
+  provideSurroundings();
+  // A schema that waits is run while it is imported; any other one when it is called.
+  const module = await waitInTime(import(pathToFileURL(path).href));
+  const exported: unknown = module.default;
+  return typeof exported === "function" ? callInTime(exported as () => unknown) : exported;
 }

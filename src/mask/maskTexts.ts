@@ -1,7 +1,9 @@
 import { isMap, type YAMLMap } from "yaml";
 import { overlay } from "../files/overlay.ts";
+import { literalValue } from "../hcl/outline/literalValue.ts";
+import { outline } from "../hcl/outline/outline.ts";
 import type { Environment } from "../model/environment.ts";
-import { decodeText } from "../model/files.ts";
+import { decodeText, type Files } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import type { Step } from "../model/step.ts";
@@ -9,7 +11,6 @@ import type { Value } from "../model/value.ts";
 import { applyEdits, type TextEdit } from "../text/textEdit.ts";
 import { mapAt, openSpec, pairOf, pairsOf, rootMap } from "../yaml/openSpec.ts";
 import { definedLines } from "./definitions.ts";
-import { earlierValues } from "./earlierValues.ts";
 import { maskingOf, sensitiveText } from "./mask.ts";
 
 /** A file's text as it may be shown. */
@@ -114,4 +115,28 @@ function maskDefinitions(text: string, names: ReadonlySet<string>, shown: Shown)
     return [`${line.slice(0, equals)} ${shown(definition.name, value.trim())}`];
   });
   return masked.join("\n");
+}
+
+/**
+ * What sensitive variables were given when files were generated last, by name: the definitions that are on disk say it.
+ * Such a value may stand in other files too, and a diff shows what they were.
+ */
+function earlierValues(
+  stack: ProjectStack,
+  environments: readonly Environment[],
+  files: Files,
+): ReadonlyMap<string, readonly Value[]> {
+  const earlier = new Map<string, Value[]>();
+  const folders = environments.map(({ directory }) => directory);
+  for (const folder of folders) {
+    for (const { name: file } of files.list(folder)) {
+      if (!file.endsWith(".tfvars")) continue;
+      const text = decodeText(files.read(`${folder}/${file}`) ?? new Uint8Array()) ?? "";
+      for (const { name, expression } of outline(text).body.attributes) {
+        const value = stack.variables.get(name)?.sensitive ? literalValue(expression.tokens) : null;
+        if (value !== undefined) earlier.set(name, [...(earlier.get(name) ?? []), value]);
+      }
+    }
+  }
+  return earlier;
 }

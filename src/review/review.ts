@@ -10,8 +10,7 @@ import { type MaskText, maskProject } from "../mask/maskTexts.ts";
 import type { AffectedEnvironment, AffectedReport } from "../model/affected.ts";
 import { type DriftReport, failingClasses } from "../model/drift.ts";
 import type { Project } from "../model/project.ts";
-import type { Review, ReviewVerdict } from "../model/review.ts";
-import { groupPlans } from "./plans.ts";
+import type { PlanGroup, Review, ReviewVerdict } from "../model/review.ts";
 import { renderedDiffs } from "./renderedDiffs.ts";
 import { stackReview } from "./rows.ts";
 
@@ -107,4 +106,36 @@ function driftVerdict({ verdict, stacks }: DriftReport): ReviewVerdict {
   const more = failing.length > 5 ? ` and ${failing.length - 5} more` : "";
   if (names.length === 0) return { ok: false, text: "Environments could not all be compared." };
   return { ok: false, text: `Environments differ where they may not: ${names.join(", ")}${more}` };
+}
+
+/**
+ * The plans of affected environments, equal ones together: those that are the same but for the environment's name.
+ *
+ * @param read the text of an environment's plan; `undefined` where there is none
+ */
+function groupPlans(
+  affected: readonly AffectedEnvironment[],
+  read: (environment: AffectedEnvironment) => string | undefined,
+): { readonly plans: readonly PlanGroup[]; readonly unplanned: readonly string[] } {
+  const groups = new Map<string, { environments: string[]; summary: string; text: string }>();
+  const unplanned: string[] = [];
+  for (const one of affected) {
+    const { environment, id } = one;
+    const text = read(one);
+    if (text === undefined) {
+      unplanned.push(environment);
+      continue;
+    }
+    const key = text.replaceAll(environment, "{}").replaceAll(id, "{}");
+    const group = groups.get(key) ?? { environments: [], summary: summaryOf(text), text };
+    groups.set(key, group);
+    group.environments.push(environment);
+  }
+  return { plans: [...groups.values()], unplanned };
+}
+
+/** The line in which Terraform says what it would do. */
+function summaryOf(text: string): string {
+  const found = /^(?:Plan: .*|No changes\..*|.*Error: .*)$/m.exec(text)?.[0].trim();
+  return found ?? (/^Changes to Outputs:/m.test(text) ? "Outputs alone change." : "");
 }

@@ -1,7 +1,12 @@
 import type { Planned, PlannedAction } from "../../model/planned.ts";
 import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import { namesText } from "../drift/words.ts";
-import type { Detail } from "./detail.ts";
+
+/** A line about an environment, and what belongs to it. */
+export interface Detail {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
 
 /** What the plan adds to an environment's verdict; nothing where it was not asked. */
 export function plannedText({ planned, verdict }: EnvironmentStatus): string {

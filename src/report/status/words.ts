@@ -8,8 +8,7 @@ import type {
   Verdict,
 } from "../../model/status.ts";
 
-import type { Detail } from "./detail.ts";
-import { plannedDetails, plannedText } from "./planWords.ts";
+import { type Detail, plannedDetails, plannedText } from "./planWords.ts";
 
 /** A commit on a line: hash, day, subject. */
 export function commitText(commit: Commit): string {
