@@ -15,6 +15,10 @@ export interface RefusalWords {
 const rollbackAdvice = "or say that this is a rollback: --rollback REASON";
 const fetchAdvice = "This clone is shallow. Run: git fetch --unshallow";
 
+function words(message: string, advice: string, commits: readonly string[] = []): RefusalWords {
+  return { message, commits, advice };
+}
+
 /** What speaks against it, the commits that it is about, and what to do. */
 export function refusalWords(
   refusal: Refusal,
@@ -24,43 +28,37 @@ export function refusalWords(
   const what = commit ? shortHash(commit.hash) : "this checkout";
   switch (refusal.kind) {
     case "not-current":
-      return {
-        message: "the generated files are not what the sources say now",
-        commits: [],
-        advice: "Run: npx terraloom generate. Then commit.",
-      };
+      return words(
+        "the generated files are not what the sources say now",
+        "Run: npx terraloom generate. Then commit.",
+      );
     case "not-committed":
-      return {
-        message: commit
+      return words(
+        commit
           ? `the generated files are not as ${what} has them${filesText(refusal.files)}`
           : "there is no commit here",
-        commits: [],
-        advice: "Commit it: what is applied must be found again.",
-      };
+        "Commit it: what is applied must be found again.",
+      );
     case "read-otherwise":
-      return {
-        message: `files that the code of ${what} reads have changed since it was generated, or another version of terraloom generated it`,
-        commits: [],
-        advice: `Apply main's newest commit, ${rollbackAdvice}`,
-      };
+      return words(
+        `files that the code of ${what} reads have changed since it was generated, or another version of terraloom generated it`,
+        `Apply main's newest commit, ${rollbackAdvice}`,
+      );
     case "not-as-made":
-      return {
-        message: `${what} has files that are not what its manifests say${filesText(refusal.files)}`,
-        commits: [],
-        advice: "Run: npx terraloom generate. Then commit, and have that applied.",
-      };
+      return words(
+        `${what} has files that are not what its manifests say${filesText(refusal.files)}`,
+        "Run: npx terraloom generate. Then commit, and have that applied.",
+      );
     case "other-backend":
-      return {
-        message: `${what} keeps the state of ${environment} elsewhere than this checkout, and only this one's was asked`,
-        commits: [],
-        advice: "Apply main's newest commit, from a checkout of it.",
-      };
+      return words(
+        `${what} keeps the state of ${environment} elsewhere than this checkout, and only this one's was asked`,
+        "Apply main's newest commit, from a checkout of it.",
+      );
     case "other-plan":
-      return {
-        message: `the plan is not of ${what}: ${refusal.problem}`,
-        commits: [],
-        advice: "Plan again, in a clean checkout of it.",
-      };
+      return words(
+        `the plan is not of ${what}: ${refusal.problem}`,
+        "Plan again, in a clean checkout of it.",
+      );
     case "off-main":
       return offMainWords(what, report);
     case "not-had":
@@ -70,11 +68,10 @@ export function refusalWords(
     case "held":
       return heldWords(refusal.of);
     case "no-hold":
-      return {
-        message: `nothing would keep main from being applied to ${environment} over it: ${what} holds nothing there that main does not`,
-        commits: [],
-        advice: `Run on a branch: npx terraloom hold ${environment} --reason "REASON". Then commit, and apply that.`,
-      };
+      return words(
+        `nothing would keep main from being applied to ${environment} over it: ${what} holds nothing there that main does not`,
+        `Run on a branch: npx terraloom hold ${environment} --reason "REASON". Then commit, and apply that.`,
+      );
     case "state-unfit":
       return unfitWords(refusal.of);
   }
@@ -85,31 +82,21 @@ function offMainWords(what: string, { main, history }: StatusReport): RefusalWor
   if (ref === undefined) {
     const message = `whether ${what} is on the main branch is not known:`;
     return remote === undefined
-      ? {
-          message: `${message} there is no remote, and no branch "main" or "master"`,
-          commits: [],
-          advice: `Name the main branch "main", ${rollbackAdvice}`,
-        }
-      : {
-          message: `${message} which branch of ${remote} it is, is not set here`,
-          commits: [],
-          advice: `Run: git fetch ${remote} && git remote set-head ${remote} --auto, ${rollbackAdvice}`,
-        };
+      ? words(
+          `${message} there is no remote, and no branch "main" or "master"`,
+          `Name the main branch "main", ${rollbackAdvice}`,
+        )
+      : words(
+          `${message} which branch of ${remote} it is, is not set here`,
+          `Run: git fetch ${remote} && git remote set-head ${remote} --auto, ${rollbackAdvice}`,
+        );
   }
   if (history === "shallow") {
-    return {
-      message: `whether ${what} is on ${ref} is not known here`,
-      commits: [],
-      advice: fetchAdvice,
-    };
+    return words(`whether ${what} is on ${ref} is not known here`, fetchAdvice);
   }
   const fetched = remote === undefined ? "" : ", as it was last fetched here";
   const push = remote === undefined ? "Merge it first" : "Merge and push it, and fetch";
-  return {
-    message: `${what} is not on ${ref}${fetched}`,
-    commits: [],
-    advice: `${push}, ${rollbackAdvice}`,
-  };
+  return words(`${what} is not on ${ref}${fetched}`, `${push}, ${rollbackAdvice}`);
 }
 
 function notHadWords(
@@ -120,60 +107,54 @@ function notHadWords(
 ): RefusalWords {
   const { name, verdict } = by;
   const isUnseen = verdict.kind === "unknown" && report.history === "shallow";
-  return {
-    message:
-      verdict.kind === "unreachable"
-        ? `whether ${name} has had it is not known: ${verdict.reason}`
-        : `${name} has not had what ${environment} gets by it: ${verdictText(by, report)}`,
-    commits: commitLines(commits),
-    advice: isUnseen ? fetchAdvice : `Apply it to ${name} first, ${rollbackAdvice}`,
-  };
+  return words(
+    verdict.kind === "unreachable"
+      ? `whether ${name} has had it is not known: ${verdict.reason}`
+      : `${name} has not had what ${environment} gets by it: ${verdictText(by, report)}`,
+    isUnseen ? fetchAdvice : `Apply it to ${name} first, ${rollbackAdvice}`,
+    commitLines(commits),
+  );
 }
 
 function unfitWords({ name, verdict }: EnvironmentStatus): RefusalWords {
   if (verdict.kind === "unreachable") {
     const message = `what ${name} runs is not known: ${verdict.reason}`;
-    return { message, commits: [], advice: "Ask again when its state answers." };
+    return words(message, "Ask again when its state answers.");
   }
   if (verdict.kind === "elsewhere") {
     return verdict.problem === undefined
-      ? {
-          message: `${name} was applied to ${verdict.place}, and its code says another place now: all of it would be made a second time`,
-          commits: [],
-          advice: "Move its state first (terraform init -migrate-state), or select that workspace.",
-        }
-      : {
-          message: `whether ${name} was applied to ${verdict.place}, where its code said before, is not known: ${verdict.problem}`,
-          commits: [],
-          advice: "If nothing of it is there, say that: --rollback REASON",
-        };
+      ? words(
+          `${name} was applied to ${verdict.place}, and its code says another place now: all of it would be made a second time`,
+          "Move its state first (terraform init -migrate-state), or select that workspace.",
+        )
+      : words(
+          `whether ${name} was applied to ${verdict.place}, where its code said before, is not known: ${verdict.problem}`,
+          "If nothing of it is there, say that: --rollback REASON",
+        );
   }
   const because = verdict.kind === "unknown" ? verdict.because : undefined;
   const other = because?.kind === "other-environment" ? because : undefined;
   if (other && !other.exists) {
-    return {
-      message: `the state of ${name} is of ${other.environment}, which is no environment any more`,
-      commits: [],
-      advice: `If ${name} is its new name, say that: --rollback REASON`,
-    };
+    return words(
+      `the state of ${name} is of ${other.environment}, which is no environment any more`,
+      `If ${name} is its new name, say that: --rollback REASON`,
+    );
   }
-  return {
-    message: `the state of ${name} says that it is ${other?.environment ?? "another environment"}'s: both would be changed`,
-    commits: [],
-    advice: "Give each environment a state of its own.",
-  };
+  return words(
+    `the state of ${name} says that it is ${other?.environment ?? "another environment"}'s: both would be changed`,
+    "Give each environment a state of its own.",
+  );
 }
 
 function heldWords({ name, holds }: EnvironmentStatus): RefusalWords {
   const isHere = holds.some((hold) => hold.in === "work tree" && hold.kind === "environment");
   const why = holds.map((hold) => holdText(hold)).join("; ");
-  return {
-    message: `${name} is ${why}`,
-    commits: [],
-    advice: isHere
+  return words(
+    `${name} is ${why}`,
+    isHere
       ? `Lift that first: npx terraloom hold ${name} --lift, ${rollbackAdvice}`
       : `Merge the branch that it was applied from, or fetch it, ${rollbackAdvice}`,
-  };
+  );
 }
 
 function undoWords(
@@ -187,18 +168,17 @@ function undoWords(
   const held = there.map((hold) => `; ${holdText(hold)}`).join("");
   const more = faults.find(({ kind }) => ["edited", "outside", "begun", "part"].includes(kind));
   if (more && verdict.kind !== "ahead" && verdict.kind !== "off") {
-    return {
-      message: `${name} may run more than ${what} has, and that would be undone: ${faultText(more)}${held}`,
-      commits: [],
-      advice: `Look at the plan and bring it home first, ${rollbackAdvice}`,
-    };
+    return words(
+      `${name} may run more than ${what} has, and that would be undone: ${faultText(more)}${held}`,
+      `Look at the plan and bring it home first, ${rollbackAdvice}`,
+    );
   }
   if (verdict.kind === "ahead" && !isOffMain(verdict.refs, report)) {
-    return {
-      message: `${name} runs ${shortHash(verdict.applied.hash)} of ${firstThree(verdict.refs)}, which has more than ${what}: that would be undone${held}`,
-      commits: commitLines(verdict.beyond),
-      advice: `Pull first, ${rollbackAdvice}`,
-    };
+    return words(
+      `${name} runs ${shortHash(verdict.applied.hash)} of ${firstThree(verdict.refs)}, which has more than ${what}: that would be undone${held}`,
+      `Pull first, ${rollbackAdvice}`,
+      commitLines(verdict.beyond),
+    );
   }
   if (verdict.kind === "off" || verdict.kind === "ahead") {
     const { applied, refs } = verdict;
@@ -206,20 +186,18 @@ function undoWords(
     const home =
       before === undefined ? "" : `, then: npx terraloom converge --from ${name} --to ${before}`;
     const bring = `Bring it home first (merge it${home}), ${rollbackAdvice}`;
-    return {
-      message: `${name} runs ${shortHash(applied.hash)}${where}, and ${what} does not have it: that would be undone${held}`,
-      commits: commitLines([applied]),
-      advice: report.history === "shallow" ? fetchAdvice : bring,
-    };
+    return words(
+      `${name} runs ${shortHash(applied.hash)}${where}, and ${what} does not have it: that would be undone${held}`,
+      report.history === "shallow" ? fetchAdvice : bring,
+      commitLines([applied]),
+    );
   }
-  return {
-    message: `${name} runs what would be undone: ${verdictText(status, report)}`,
-    commits: [],
-    advice:
-      report.history === "shallow"
-        ? fetchAdvice
-        : `Fetch the commit that was applied (of a pull request: git fetch origin '+refs/pull/*/head:refs/pull/*/head'), or have it committed and pushed, ${rollbackAdvice}`,
-  };
+  return words(
+    `${name} runs what would be undone: ${verdictText(status, report)}`,
+    report.history === "shallow"
+      ? fetchAdvice
+      : `Fetch the commit that was applied (of a pull request: git fetch origin '+refs/pull/*/head:refs/pull/*/head'), or have it committed and pushed, ${rollbackAdvice}`,
+  );
 }
 
 function filesText(files: readonly string[]): string {
