@@ -32,59 +32,60 @@ const heredocPattern = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
  * @see https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#lexical-elements
  */
 export function tokenize(text: string): Result<Tokens, SyntaxFault> {
-  const tokens: Token[] = [];
-  const templates: Template[] = [];
-  let template: Template | undefined;
-  let position = text.startsWith(byteOrderMark) ? 1 : 0;
-  let spaces = position * 3;
+  return new Scanner(text).scan();
+}
 
-  const push = (kind: TokenKind, end: number): undefined => {
-    tokens.push({ kind, text: text.slice(position, end), spaces });
-    spaces = 0;
-    position = end;
-  };
-  const enter = (marker?: string): void => {
-    template = { marker, start: position, braces: inText };
-    templates.push(template);
-  };
-  const leave = (): void => {
-    templates.pop();
-    template = templates.at(-1);
-  };
+/** Reads tokens from left to right, and knows which templates it is in. */
+class Scanner {
+  private readonly text: string;
+  private readonly tokens: Token[] = [];
+  /** The open ones, outermost first. */
+  private readonly templates: Template[] = [];
+  private position: number;
+  private spaces: number;
 
-  const readCode = (): SyntaxFault | undefined => {
+  constructor(text: string) {
+    this.text = text;
+    this.position = text.startsWith(byteOrderMark) ? 1 : 0;
+    this.spaces = this.position * 3;
+  }
+
+  scan(): Result<Tokens, SyntaxFault> {
+    while (this.position < this.text.length) {
+      const template = this.templates.at(-1);
+      const fault = template?.braces === inText ? this.readText(template) : this.readCode(template);
+      if (fault !== undefined) return failure(fault);
+    }
+    const [open] = this.templates;
+    return open === undefined
+      ? success({ tokens: this.tokens, trailingSpaces: this.spaces })
+      : failure(this.unclosed(open));
+  }
+
+  private readCode(template: Template | undefined): SyntaxFault | undefined {
+    const { text, position } = this;
     switch (text[position]) {
       case " ":
       case "\t":
-        spaces += 1;
-        position += 1;
+        this.spaces += 1;
+        this.position += 1;
         return undefined;
       case '"':
-        enter();
-        return push("openQuote", position + 1);
+        return this.open("openQuote", position + 1);
       case "{":
-        if (template !== undefined) {
-          template.braces += 1;
-        }
-        return push("{", position + 1);
+        if (template !== undefined) template.braces += 1;
+        return this.push("{", position + 1);
       case "}":
-        if (template !== undefined) {
-          template.braces -= 1;
-        }
-        return push(template?.braces === inText ? "closeTemplate" : "}", position + 1);
+        if (template !== undefined) template.braces -= 1;
+        return this.push(template?.braces === inText ? "closeTemplate" : "}", position + 1);
       case "~":
-        if (template?.braces === 0 && text[position + 1] === "}") {
-          template.braces = inText;
-          return push("closeTemplate", position + 2);
-        }
-        break;
+        if (template?.braces !== 0 || text[position + 1] !== "}") break;
+        template.braces = inText;
+        return this.push("closeTemplate", position + 2);
       case "<": {
         heredocPattern.lastIndex = position;
         const marker = heredocPattern.exec(text)?.[1];
-        if (marker !== undefined) {
-          enter(marker);
-          return push("openHeredoc", heredocPattern.lastIndex);
-        }
+        if (marker !== undefined) return this.open("openHeredoc", heredocPattern.lastIndex, marker);
       }
     }
     const token = codeToken(text, position);
@@ -94,53 +95,56 @@ export function tokenize(text: string): Result<Tokens, SyntaxFault> {
     }
     return token.end === -1
       ? faultAt(text, position, "The comment is not closed.")
-      : push(token.kind, token.end);
-  };
+      : this.push(token.kind, token.end);
+  }
 
-  const readTemplate = ({ marker, start }: Template): SyntaxFault | undefined => {
+  /** Reads the text of a template, up to its end or to a sequence in it. */
+  private readText(template: Template): SyntaxFault | undefined {
+    const { text, position } = this;
+    const { marker } = template;
     const sign = text[position];
     if ((sign === "$" || sign === "%") && text[position + 1] === "{") {
-      (template as Template).braces = 0;
+      template.braces = 0;
       const end = position + (text[position + 2] === "~" ? 3 : 2);
-      return push(sign === "$" ? "interpolation" : "directive", end);
+      return this.push(sign === "$" ? "interpolation" : "directive", end);
     }
     if (marker === undefined) {
-      if (sign === '"') {
-        leave();
-        return push("closeQuote", position + 1);
-      }
+      if (sign === '"') return this.close("closeQuote", position + 1);
       const end = endOfQuotedText(text, position);
-      return end === -1 ? unclosed(text, start, marker) : push("quotedText", end);
+      return end === -1 ? this.unclosed(template) : this.push("quotedText", end);
     }
     // Only a whole line can be the end marker, so not what follows a template sequence.
-    const isLineStart = tokens.at(-1)?.kind !== "closeTemplate";
+    const isLineStart = this.tokens.at(-1)?.kind !== "closeTemplate";
     const lineEnd = isLineStart ? endOfMarkerLine(text, position, marker) : -1;
     if (lineEnd !== -1) {
-      leave();
-      push("closeHeredoc", text[lineEnd - 1] === "\r" ? lineEnd - 1 : lineEnd);
-      return push("newline", lineEnd + 1);
+      this.close("closeHeredoc", text[lineEnd - 1] === "\r" ? lineEnd - 1 : lineEnd);
+      return this.push("newline", lineEnd + 1);
     }
     const end = endOfHeredocText(text, position, marker);
-    return end === -1 ? unclosed(text, start, marker) : push("heredocText", end);
-  };
-
-  while (position < text.length) {
-    const fault =
-      template !== undefined && template.braces === inText ? readTemplate(template) : readCode();
-    if (fault !== undefined) return failure(fault);
+    return end === -1 ? this.unclosed(template) : this.push("heredocText", end);
   }
-  const open = templates[0];
-  return open === undefined
-    ? success({ tokens, trailingSpaces: spaces })
-    : failure(unclosed(text, open.start, open.marker));
-}
 
-function unclosed(text: string, start: number, marker: string | undefined): SyntaxFault {
-  return faultAt(
-    text,
-    start,
-    marker === undefined
-      ? "The string is not closed on its line."
-      : `The heredoc's end marker ${marker} is missing; it wants a line of its own.`,
-  );
+  private open(kind: TokenKind, end: number, marker?: string): undefined {
+    this.templates.push({ marker, start: this.position, braces: inText });
+    return this.push(kind, end);
+  }
+
+  private close(kind: TokenKind, end: number): undefined {
+    this.templates.pop();
+    return this.push(kind, end);
+  }
+
+  private push(kind: TokenKind, end: number): undefined {
+    this.tokens.push({ kind, text: this.text.slice(this.position, end), spaces: this.spaces });
+    this.spaces = 0;
+    this.position = end;
+  }
+
+  private unclosed({ start, marker }: Template): SyntaxFault {
+    const problem =
+      marker === undefined
+        ? "The string is not closed on its line."
+        : `The heredoc's end marker ${marker} is missing; it wants a line of its own.`;
+    return faultAt(this.text, start, problem);
+  }
 }

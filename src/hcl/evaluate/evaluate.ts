@@ -12,7 +12,7 @@ export type Scope = (root: string, name: string | undefined) => Constant;
  * Works out what an expression says, as far as that takes no Terraform. What is not understood is unknown, never
  * guessed.
  */
-export function evaluate({ tokens }: Expression, scope: Scope): Constant {
+export function evaluate({ tokens }: Pick<Expression, "tokens">, scope: Scope): Constant {
   const reader = new Reader(tokens.filter((token) => token.kind !== "comment" || endsLine(token)));
   try {
     const value = reader.conditional(scope);
@@ -155,7 +155,8 @@ class Reader {
     while (!this.take("}")) {
       const token = this.peek();
       const key = token?.kind === "identifier" ? this.next().text : this.primary(scope);
-      if (typeof key !== "string") throw new NotUnderstood();
+      // Terraform takes the last of several; whoever wrote them may not know.
+      if (typeof key !== "string" || entries.has(key)) throw new NotUnderstood();
       if (!this.take("=")) this.want(":");
       entries.set(key, this.conditional(scope));
       this.take(",");
