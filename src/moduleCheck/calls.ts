@@ -1,6 +1,6 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { attributeNamed, referencesOf } from "../hcl/outline/find.ts";
+import { attributeNamed, nameRange, referencesOf } from "../hcl/outline/find.ts";
 import type { Reference } from "../hcl/outline/nodes.ts";
 import { type Finding, found, related } from "./finding.ts";
 import { misfit } from "./misfit.ts";
@@ -38,7 +38,7 @@ function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
   const resolve = resolveIn(module, modules);
   const wrong = given.flatMap((argument): Finding[] => {
     const variable = declared.get(argument.name);
-    const place = { start: argument.start, end: argument.start + argument.name.length };
+    const place = nameRange(argument);
     if (!variable) {
       const suggestion = nearest(argument.name, unused(declared.keys(), given));
       const args = { call: name, name: argument.name, folder, suggestion };

@@ -89,10 +89,11 @@ export function checkModules(
   const newer = judged.flatMap((root) => {
     const stack = roots.get(root.folder)?.stack;
     if (stack?.terraform === undefined) return [];
-    return [root, ...reachedFrom(root, modules)].flatMap((module) => checkNewerCode(module, stack));
+    return [root, ...modulesBelow([root], modules)].flatMap((one) => checkNewerCode(one, stack));
   });
-  const reached = reachedByHand(judged, tree.folders, moduleIn);
-  const below = reached.flatMap((module) => [
+  // Written by hand, elsewhere: a variable's way may go on in them.
+  const byHand = modulesBelow(judged, moduleIn, tree.folders);
+  const below = byHand.flatMap((module) => [
     ...checkReferences(module),
     ...checkCalls(module, modules),
   ]);
@@ -102,40 +103,25 @@ export function checkModules(
   return sortDiagnostics(onePerPlace([...inSchema, ...unwritten, ...placed]));
 }
 
-/** The modules elsewhere, written by hand, that judged ones lead to: a variable's way may go on in them. */
-function reachedByHand(
-  judged: readonly Module[],
-  folders: readonly string[],
+/** The modules of the repository that some call, and those that these call, but for those of folders that are left out. */
+function modulesBelow(
+  callers: readonly Module[],
   moduleIn: (path: string) => Module | undefined,
+  leftOut: readonly string[] = [],
 ): readonly Module[] {
-  const known = new Set(folders);
-  const reached: Module[] = [];
-  const waiting = [...judged];
+  const known = new Set(leftOut);
+  const found: Module[] = [];
+  const waiting = [...callers];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     for (const { folder } of next.calls) {
       const module = folder === undefined || known.has(folder) ? undefined : moduleIn(folder);
       if (!module) continue;
       known.add(module.folder);
-      reached.push(module);
+      found.push(module);
       waiting.push(module);
     }
   }
-  return reached;
-}
-
-/** The modules of the repository that a root calls, and those that these call. */
-function reachedFrom(root: Module, moduleIn: (path: string) => Module | undefined): Module[] {
-  const reached = new Map<string, Module>();
-  const waiting = [root];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    for (const { folder } of next.calls) {
-      const module = folder === undefined || reached.has(folder) ? undefined : moduleIn(folder);
-      if (!module) continue;
-      reached.set(module.folder, module);
-      waiting.push(module);
-    }
-  }
-  return [...reached.values()];
+  return found;
 }
 
 function readsStates({ files }: Folder): boolean {

@@ -1,6 +1,6 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { attributeNamed, wholeReference } from "../hcl/outline/find.ts";
+import { attributeNamed, nameRange, wholeReference } from "../hcl/outline/find.ts";
 import type { Attribute, Block, Range } from "../hcl/outline/nodes.ts";
 import { readType } from "../hcl/readType.ts";
 import { type Finding, found, related } from "./finding.ts";
@@ -32,15 +32,7 @@ const typeNames = ["string", "number", "bool", "any", "list", "map", "set", "obj
 export function checkDeclarations(module: Module): Finding[] {
   return [
     ...module.files.flatMap((file) =>
-      file.path.endsWith(".tf")
-        ? file.outline.body.attributes.map((attribute) =>
-            found(
-              file,
-              nameOf(attribute),
-              diagnostic("argument-outside", { name: attribute.name }),
-            ),
-          )
-        : [],
+      file.path.endsWith(".tf") ? file.outline.body.attributes.map(outside(file)) : [],
     ),
     ...module.blocks.flatMap(({ file, block }) => checkBlock(file, block)),
     ...module.variables.flatMap(checkVariable),
@@ -64,8 +56,9 @@ export function checkDeclarations(module: Module): Finding[] {
   ];
 }
 
-function nameOf({ start, name }: Attribute): Range {
-  return { start, end: start + name.length };
+function outside(file: CodeFile): (attribute: Attribute) => Finding {
+  return (attribute) =>
+    found(file, nameRange(attribute), diagnostic("argument-outside", { name: attribute.name }));
 }
 
 function checkBlock(file: CodeFile, block: Block): Finding[] {
@@ -85,24 +78,18 @@ function checkBlock(file: CodeFile, block: Block): Finding[] {
   }
   const count = attributeNamed(body, "count");
   const both = count && attributeNamed(body, "for_each") && diagnostic("count-and-for-each", {});
-  return [
-    ...(both ? [found(file, nameOf(count), both)] : []),
-    ...argumentsOf(block).flatMap(({ attribute, problem }) =>
-      problem ? [found(file, nameOf(attribute), problem)] : [],
-    ),
-  ];
+  return [...(both ? [found(file, nameRange(count), both)] : []), ...checkArguments(file, block)];
 }
 
-function argumentsOf({ type, body }: Block) {
+function checkArguments(file: CodeFile, { type, body }: Block): Finding[] {
   const known = Object.hasOwn(blockArguments, type) ? blockArguments[type] : undefined;
-  return body.attributes.map((attribute) => {
+  if (!known) return [];
+  return body.attributes.flatMap((attribute) => {
     const { name } = attribute;
-    const suggestion = known?.includes(name) === false ? nearest(name, known) : undefined;
-    const problem: Diagnostic | undefined =
-      suggestion === undefined
-        ? undefined
-        : diagnostic("unknown-block-argument", { type, name, suggestion });
-    return { attribute, problem };
+    const suggestion = known.includes(name) ? undefined : nearest(name, known);
+    if (suggestion === undefined) return [];
+    const problem = diagnostic("unknown-block-argument", { type, name, suggestion });
+    return [found(file, nameRange(attribute), problem)];
   });
 }
 

@@ -53,50 +53,25 @@ function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
   );
   const own = called.providers.find(isConfigured);
   const repeated = ["count", "for_each", "depends_on"].find((each) => attributeNamed(body, each));
-  return [
-    ...passed
-      .filter(({ from }) => from.includes("."))
-      .flatMap(({ from }) => checkThere(from, { file, place }, module)),
-    ...(missing.length > 0
-      ? [
-          found(
-            file,
-            place,
-            diagnostic("provider-not-passed", {
-              call: name,
-              names: missing,
-              folder: called.folder,
-            }),
-          ),
-        ]
-      : []),
-    ...untaken.map(({ to }) =>
-      found(
-        file,
-        place,
-        diagnostic("provider-not-taken", {
-          call: name,
-          provider: to,
-          folder: called.folder,
-          suggestion: nearest(to, called.aliases),
-        }),
-      ),
-    ),
-    ...(own && repeated !== undefined
-      ? [
-          found(
-            file,
-            call,
-            diagnostic(
-              "provider-in-repeated-module",
-              { call: name, argument: repeated, folder: called.folder },
-              undefined,
-              [related(own.file, own, "the provider is configured here")],
-            ),
-          ),
-        ]
-      : []),
-  ];
+  const about = { call: name, folder: called.folder };
+  const findings = passed
+    .filter(({ from }) => from.includes("."))
+    .flatMap(({ from }) => checkThere(from, { file, place }, module));
+  if (missing.length > 0) {
+    const problem = diagnostic("provider-not-passed", { ...about, names: missing });
+    findings.push(found(file, place, problem));
+  }
+  for (const { to } of untaken) {
+    const args = { ...about, provider: to, suggestion: nearest(to, called.aliases) };
+    findings.push(found(file, place, diagnostic("provider-not-taken", args)));
+  }
+  if (own && repeated !== undefined) {
+    const args = { ...about, argument: repeated };
+    const configured = [related(own.file, own, "the provider is configured here")];
+    const problem = diagnostic("provider-in-repeated-module", args, undefined, configured);
+    findings.push(found(file, call, problem));
+  }
+  return findings;
 }
 
 /** A configuration of its own with that alias, which old modules have. */

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { attributeNamed, plainText } from "../hcl/outline/find.ts";
+import { attributeNamed, nameRange, plainText } from "../hcl/outline/find.ts";
 import type { Block, Body, Outline } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import type { Call, CodeFile, Declaration, Local, Module, ReadFile } from "./module.ts";
@@ -124,8 +124,7 @@ function requirementsIn(blocks: readonly Block[]): Pick<Module, "aliases" | "req
 
 function localsOf(file: ReadFile, { body }: Block): Local[] {
   return body.attributes.map((attribute) => {
-    const { name, start } = attribute;
-    return { name, file, attribute, start, end: start + name.length };
+    return { name: attribute.name, file, attribute, ...nameRange(attribute) };
   });
 }
 

@@ -1,6 +1,6 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { attributeNamed, wholeReference } from "../hcl/outline/find.ts";
+import { attributeNamed, isTrue, nameRange, wholeReference } from "../hcl/outline/find.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { type Finding, found, related } from "./finding.ts";
 import { misfit } from "./misfit.ts";
@@ -28,8 +28,9 @@ export function checkRootModule(
 /** The values of a .tfvars file. */
 function checkDefinitions(file: CodeFile, { variables }: Module, isMade: boolean): Finding[] {
   const declared = new Map(variables.map((variable) => [variable.name, variable]));
-  return outline(file.text).body.attributes.flatMap(({ name, start, expression }): Finding[] => {
-    const place = { start, end: start + name.length };
+  return outline(file.text).body.attributes.flatMap((attribute): Finding[] => {
+    const { name, expression } = attribute;
+    const place = nameRange(attribute);
     const variable = declared.get(name);
     if (!variable) {
       const suggestion = nearest(name, declared.keys());
@@ -51,10 +52,12 @@ function checkSensitive({ name, file, body }: Declaration, { variables }: Module
   const whole = value && wholeReference(value.expression);
   const read = whole?.root === "var" ? whole.steps[0]?.name : undefined;
   const variable = variables.find((each) => each.name === read);
-  if (!whole || !variable || attributeNamed(body, "sensitive") || !isSensitive(variable)) return [];
+  if (
+    !whole ||
+    !variable ||
+    attributeNamed(body, "sensitive") ||
+    !isTrue(variable.body, "sensitive")
+  )
+    return [];
   return [found(file, whole, diagnostic("output-sensitive", { name, variable: variable.name }))];
-}
-
-function isSensitive({ body }: Declaration): boolean {
-  return attributeNamed(body, "sensitive")?.expression.tokens[0]?.text === "true";
 }

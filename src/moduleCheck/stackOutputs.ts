@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { attributeNamed } from "../hcl/outline/find.ts";
+import { attributeNamed, nameRange } from "../hcl/outline/find.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import { type Finding, found } from "./finding.ts";
 import { misfit } from "./misfit.ts";
@@ -38,10 +38,9 @@ export function misfitOutputs(
     const known = knownValue(value.expression, resolveIn(module, modules));
     const reason = misfit(known, declared.type);
     if (reason === undefined) return [];
-    const place = { start: value.start, end: value.start + value.name.length };
     const { location } = declared;
     const related = location ? [{ location, note: "the output is declared here" }] : [];
     const problem = diagnostic("stack-output-type", { name, reason }, undefined, related);
-    return [found(file, place, problem)];
+    return [found(file, nameRange(value), problem)];
   });
 }

@@ -1,5 +1,11 @@
 import { locationAt } from "../diagnostics/position.ts";
-import { attributeNamed, plainText, referencesOf, wholeReference } from "../hcl/outline/find.ts";
+import {
+  attributeNamed,
+  isTrue,
+  plainText,
+  referencesOf,
+  wholeReference,
+} from "../hcl/outline/find.ts";
 import type { Block, Range } from "../hcl/outline/nodes.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
@@ -40,7 +46,7 @@ export function traceOutputs(project: Project, { outputs }: Rendered, name: stri
         stack: stack.name,
         description: declared?.description ?? (first && textOf(first.output, "description")) ?? "",
         labels: {},
-        sensitive: written.some(({ output }) => isSensitive(output)),
+        sensitive: written.some(({ output }) => isTrue(output.body, "sensitive")),
         ...(declared?.location ? { declaration: declared.location } : {}),
         values: [],
         definitions: [],
@@ -134,11 +140,6 @@ function headerOf({ type, labels }: Block): string {
 function textOf({ body }: Declaration, name: string): string | undefined {
   const attribute = attributeNamed(body, name);
   return attribute && plainText(attribute.expression);
-}
-
-function isSensitive({ body }: Declaration): boolean {
-  const tokens = attributeNamed(body, "sensitive")?.expression.tokens ?? [];
-  return tokens.length === 1 && tokens[0]?.text === "true";
 }
 
 /** Environments of a stack call the same modules. */

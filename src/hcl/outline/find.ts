@@ -1,9 +1,20 @@
 import { unescapeText } from "../quotedText.ts";
-import type { Attribute, Body, Expression, Reference, Statement } from "./nodes.ts";
+import type { Attribute, Body, Expression, Range, Reference, Statement } from "./nodes.ts";
 
 /** The attribute of a name; of several the first. */
 export function attributeNamed({ attributes }: Body, name: string): Attribute | undefined {
   return attributes.find((attribute) => attribute.name === name);
+}
+
+/** The name of an attribute, as a place. */
+export function nameRange({ start, name }: Attribute): Range {
+  return { start, end: start + name.length };
+}
+
+/** Whether an attribute is there and says `true`. */
+export function isTrue(body: Body, name: string): boolean {
+  const tokens = attributeNamed(body, name)?.expression.tokens ?? [];
+  return tokens.length === 1 && tokens[0]?.text === "true";
 }
 
 /** What a string says that is written out: one without template sequences, and no heredoc. */
