@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { formatDriftReport } from "../../src/report/drift/format.ts";
-import { startBrowser } from "../support/browser.ts";
+import { accessibilityFaults, startBrowser } from "../support/browser.ts";
 import { chromiumAvailable } from "../support/programs.ts";
 import { type goldenCases, goldenReport } from "./golden.ts";
 
@@ -63,6 +63,21 @@ describe.skipIf(!chromiumAvailable)("the page in a browser", () => {
         expect(wide).toBeLessThanOrEqual(width);
       }
       expect(faults).toEqual([]);
+    },
+  );
+
+  test.each([
+    ["outlier", 400, "dark"],
+    ["two-hundred", 400, "light"],
+    ["two-hundred", 1280, "dark"],
+    ["nested", 1280, "light"],
+  ] as const)(
+    "%s at %i pixels, %s, keeps to the rules of accessibility",
+    async (name, width, scheme) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme: scheme });
+      await open(name);
+      expect(await accessibilityFaults(page)).toEqual([]);
     },
   );
 

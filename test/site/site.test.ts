@@ -3,10 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startBrowser } from "../support/browser.ts";
+import { accessibilityFaults, startBrowser } from "../support/browser.ts";
 import { chromiumAvailable } from "../support/programs.ts";
 import { repository } from "../support/temporaryProject.ts";
 
@@ -94,16 +93,8 @@ describe.skipIf(!isInstalled || !chromiumAvailable)("the site, made from docs/",
     "%s at %i pixels, %s, keeps to the rules of accessibility and to its width",
     async (path, width, scheme) => {
       const page = await open(path, width, scheme);
-      await page.addScriptTag({ content: axe.source });
-      const violations = await page.evaluate(async () => {
-        // The theme's search button is named without the keys that it shows.
-        const context = { exclude: [[".DocSearch-Button"]] };
-        const found = await (globalThis as unknown as { axe: typeof axe }).axe.run(context);
-        return found.violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3)}`,
-        );
-      });
-      expect(violations).toEqual([]);
+      // The theme's search button is named without the keys that it shows.
+      expect(await accessibilityFaults(page, [".DocSearch-Button"])).toEqual([]);
       const unseen = await page.evaluate(() =>
         [...document.images].filter((one) => one.naturalWidth === 0).map(({ src }) => src),
       );

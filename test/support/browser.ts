@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import axe from "axe-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 
 /** Starts the machine's own browser, without anything that would ask a network. */
 export function startBrowser(): Promise<Browser> {
@@ -18,4 +19,23 @@ export function startBrowser(): Promise<Browser> {
       "--disable-sync",
     ],
   });
+}
+
+/**
+ * What axe finds that keeps somebody from reading a page: the rule, and where.
+ *
+ * @param exclude selectors of what is not the page's own
+ */
+export async function accessibilityFaults(
+  page: Page,
+  exclude: readonly string[] = [],
+): Promise<readonly string[]> {
+  await page.addScriptTag({ content: axe.source });
+  return page.evaluate(async (selectors) => {
+    const context = { exclude: selectors.map((selector) => [selector]) };
+    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run(context);
+    return found.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3)}`,
+    );
+  }, exclude);
 }
