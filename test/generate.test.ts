@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -107,6 +108,23 @@ describe("generate", () => {
     expect(existsSync(path("generated/environments/production"))).toBe(false);
     expect((await terraloom(project.root, "check")).exitCode).toBe(0);
     expect((await terraloom(project.root, ...removal)).stderr).toContain("there is no environment");
+  });
+
+  it("gives a copied file its template's mode, and tells of a lost one as git does", async () => {
+    write("templates/modules/service/start.sh", "#!/bin/sh\r\n");
+    chmodSync(path("templates/modules/service/start.sh"), 0o755);
+    expect((await terraloom(project.root, "generate")).exitCode).toBe(0);
+    const file = "generated/modules/service/start.sh";
+    expect(read(file)).toBe("#!/bin/sh\r\n");
+    expect(statSync(path(file)).mode & 0o111).toBe(0o111);
+    chmodSync(path(file), 0o644);
+    const screen = await terraloom(project.root, "check");
+    expect(screen.exitCode).toBe(2);
+    expect(screen.stdout).toBe(
+      `stale ${file}\ndiff --git a/${file} b/${file}\nold mode 100644\nnew mode 100755\n`,
+    );
+    expect((await terraloom(project.root, "generate")).exitCode).toBe(0);
+    expect(statSync(path(file)).mode & 0o111).toBe(0o111);
   });
 
   it("never touches files that it did not make", async () => {

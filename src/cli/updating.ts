@@ -14,7 +14,7 @@ import { finishKilledRun, underLock } from "../transaction/underLock.ts";
 import { repositoryOf, surroundingsOf, unknownOwners } from "./answers/surroundings.ts";
 import type { Arguments, ExitCode, Io } from "./command.ts";
 import { Interview } from "./interview.ts";
-import { refuseToWrite, rootOf, styleOf } from "./options.ts";
+import { refuseToWrite, rootOf, styleOf, tellProblems } from "./options.ts";
 
 /** Runs `init --update`. Exits 2 where a file stays behind because a person changed the same lines. */
 export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
@@ -22,6 +22,7 @@ export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
   for (const folder of new Set([root, repositoryOf(root).top])) {
     const killed = await finishKilledRun(folder);
     if (!killed.ok) return refuseToWrite(killed.problems, io);
+    tellProblems(killed.value, "text", io);
   }
   const project = await loadProject(root);
   if (hasErrors(project.problems)) return refuseToWrite(project.problems, io);

@@ -94,7 +94,7 @@ function compare(output: Output, files: Files, before: Manifest, standing: WhatS
   if (equalBytes(old, output.content)) {
     return isRightMode
       ? { action: "unchanged", path, output }
-      : { action: "update", path, output, old };
+      : { action: "update", path, output, old, modeAlone: true };
   }
   // A checkout with other line ends is nobody's work.
   if (before.files.has(path) && equalBytes(withoutReturns(old), output.content)) {

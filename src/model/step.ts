@@ -35,6 +35,8 @@ export type Step =
       readonly old: Uint8Array;
       /** It is what it should be but for its line ends, which git or an editor made CRLF. */
       readonly lineEnds?: true;
+      /** It is what it should be, but a program or none where it should not be. */
+      readonly modeAlone?: true;
     }
   | { readonly action: "delete"; readonly path: string; readonly old: Uint8Array }
   | { readonly action: "unchanged"; readonly path: string; readonly output: Output }

@@ -33,6 +33,7 @@ export function stepDiff(
     case "update":
       // Lines that look the same twice would tell nobody anything.
       if (step.lineEnds) return "";
+      if (step.modeAlone) return paintDiff(modeDiff(path, step.output.executable === true), style);
       return diff([from, step.old], [to, step.output.content]);
     case "delete":
       return diff([from, step.old], ["/dev/null", ""]);
@@ -41,6 +42,13 @@ export function stepDiff(
     default:
       return "";
   }
+}
+
+/** As `git diff` says that a file becomes a program, or is none any more. */
+function modeDiff(path: string, isProgram: boolean): string {
+  const [plain, program] = ["100644", "100755"];
+  const [from, to] = isProgram ? [plain, program] : [program, plain];
+  return `diff --git a/${path} b/${path}\nold mode ${from}\nnew mode ${to}\n`;
 }
 
 function asText(content: string | Uint8Array): string | undefined {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { commands } from "../../src/cli/commands.ts";
 import { disk } from "../../src/files/disk.ts";
 import { walk } from "../../src/model/files.ts";
+import { runDirectory } from "../../src/transaction/journal.ts";
 import { drawn } from "../support/randomSeed.ts";
 import { terraloom } from "../support/screen.ts";
 import {
@@ -73,8 +74,11 @@ function copyPackages(from: string, to: string): void {
   });
 }
 
+const notOurs = new Set([".git", "node_modules", runDirectory]);
+
+/** Every file, but for a run's own. */
 function contents(root: string): Record<string, string> {
-  const entries = readdirSync(root).filter((name) => ![".git", "node_modules"].includes(name));
+  const entries = readdirSync(root).filter((name) => !notOurs.has(name));
   const files = entries.flatMap((name) =>
     disk(root).kind(name) === "file" ? [name] : walk(disk(root), name),
   );

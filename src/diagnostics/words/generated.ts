@@ -31,8 +31,10 @@ export const generatedWords = {
     advice:
       'Write "* text=auto eol=lf" into .gitattributes, commit it, and run: npx terraloom generate',
   })),
-  "file-stale": error<{ path: string }>(({ path }) => ({
-    message: `${path} is stale: what it is made from has changed`,
+  "file-stale": error<{ path: string; modeAlone?: boolean }>(({ path, modeAlone }) => ({
+    message: modeAlone
+      ? `${path} has another mode than its template: one of them is a program, and one is not`
+      : `${path} is stale: what it is made from has changed`,
     advice: runGenerate,
   })),
   "file-missing": error<{ path: string }>(({ path }) => ({

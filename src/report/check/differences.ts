@@ -36,8 +36,8 @@ function differenceOf(
   const source = "output" in step ? step.output?.source : undefined;
   const found = { path, step, ...(source === undefined ? {} : { source }) };
   const made = madeFrom(source);
-  const told = (code: "file-stale" | "file-missing" | "file-new" | "file-orphaned", line = 1) =>
-    diagnostic(code, { path }, { file: path, line, column: 1 }, made);
+  const told = (code: "file-missing" | "file-new" | "file-orphaned") =>
+    diagnostic(code, { path }, startOf(path), made);
   switch (step.action) {
     case "unchanged":
       return undefined;
@@ -45,8 +45,12 @@ function differenceOf(
       return step.restored
         ? { ...found, kind: "missing", problem: told("file-missing") }
         : { ...found, kind: "new", problem: told("file-new") };
-    case "update":
-      return { ...found, kind: "stale", problem: told("file-stale", changedLine(step)) };
+    case "update": {
+      const { modeAlone = false } = step;
+      const place = { file: path, line: modeAlone ? 1 : changedLine(step), column: 1 };
+      const problem = diagnostic("file-stale", { path, modeAlone }, place, made);
+      return { ...found, kind: "stale", problem };
+    }
     case "delete":
       return { ...found, kind: "orphaned", problem: told("file-orphaned") };
     case "edited": {
