@@ -37,6 +37,32 @@ afterEach(() => {
   rmSync(outside, { recursive: true });
 });
 
+test("a folder that has a file's name is no source that may be passed over", async () => {
+  const folders = ["envs/dev.yaml", "envs/eu/dev.YML", "templates/environments/app/extra.tf.hbs"];
+  for (const folder of folders) mkdirSync(at(folder), { recursive: true });
+  const { exitCode, stderr } = await generate();
+  for (const folder of folders) {
+    expect(stderr).toContain(`${folder}:1:1: error source-link: this is a folder, and its name`);
+  }
+  expect(exitCode).toBe(1);
+});
+
+test("a manifest that is none any more is the cause, and not a person's edit", async () => {
+  const [manifest, set] = ["generated/manifest/staging.json", "set core_memory 640".split(" ")];
+  write(manifest, "garbage\n");
+  expect(await terraloom(project.root, "check")).toMatchObject({
+    exitCode: 2,
+    stdout: `stale ${manifest} (a manifest)\n`,
+  });
+  const { exitCode, stderr } = await terraloom(project.root, ...set, "--environment", "staging");
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(`${manifest}:1:1: error manifest-unreadable: `);
+  expect(stderr).not.toContain("hand-edited");
+  expect((await generate()).exitCode).toBe(0);
+  const again = await terraloom(project.root, ...set, "--environment", "staging");
+  expect(again.exitCode).toBe(0);
+});
+
 describe("a source that is a link", () => {
   test("is followed inside of the project: a spec, a template, a folder of templates", async () => {
     for (const [from, to] of [

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { holdsTerraform, walkSources } from "../files/walkSources.ts";
+import { holdsTerraform, specName, walkSources } from "../files/walkSources.ts";
 import { compilerOptions, gitIgnore } from "../init/files/dotFiles.ts";
 import { packageJson } from "../init/files/packageJson.ts";
 import { type Kept, keptFile } from "../init/kept.ts";
@@ -37,7 +37,7 @@ export function inTheWay(files: Files, sources: Iterable<string>): readonly Diag
   const holdsTemplates = files.list(templatesDirectory).length > 0;
   const paths = [...sources].filter((path) => files.kind(path) !== undefined);
   // Values of charts and the like would be read as specs.
-  const specs = walkSources(files, specsDirectory, holdsTerraform).paths;
+  const specs = walkSources(files, specsDirectory, specName, holdsTerraform).paths;
   const all = [...(holdsTemplates ? [`${templatesDirectory}/`] : []), ...paths, ...specs];
   return all.length > 0 ? [diagnostic("adopt-in-the-way", { paths: [...new Set(all)] })] : [];
 }

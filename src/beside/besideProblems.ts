@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { holdsTerraform, walkSources } from "../files/walkSources.ts";
+import { holdsTerraform, specName, walkSources } from "../files/walkSources.ts";
 import { type Ignored, ignoredFiles } from "../git/ignoredFiles.ts";
 import { manifestFile } from "../manifest/paths.ts";
 import { walk } from "../model/files.ts";
@@ -52,7 +52,7 @@ export function ignoredProblems(
     ...made,
     manifestFile(layout),
     ...manifests,
-    ...walkSources(files, specsDirectory, holdsTerraform).paths,
+    ...walkSources(files, specsDirectory, specName, holdsTerraform).paths,
     ...walk(files, templatesDirectory),
   ];
   const locks = environments.map(lockFilePath).filter((path) => files.kind(path) === "file");

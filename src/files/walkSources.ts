@@ -6,16 +6,21 @@ import type { Files } from "../model/files.ts";
  * Every file below a folder of sources, sorted. Links are followed as long as they stay in the project; one that does not, or
  * whose target is absent, is a problem: what a person put there must not go missing without a word.
  *
+ * @param fileName what a file that matters is called: a folder of such a name is no folder of sources, but a mistake
  * @param isPassedOver whether a folder below is none of sources, by the names of what is in it
  */
 export function walkSources(
   files: Files,
   directory: string,
+  fileName: RegExp,
   isPassedOver: (names: readonly string[]) => boolean = () => false,
 ): { readonly paths: readonly string[]; readonly problems: readonly Diagnostic[] } {
   const paths: string[] = [];
   const problems: Diagnostic[] = [];
-  const refuse = (path: string, what: "outside" | "broken" | "cycle" | "other"): void => {
+  const refuse = (
+    path: string,
+    what: "outside" | "broken" | "cycle" | "other" | "folder",
+  ): void => {
     problems.push(diagnostic("source-link", { what }, startOf(path)));
   };
   const walk = (folder: string, above: readonly string[]): void => {
@@ -24,6 +29,7 @@ export function walkSources(
     for (const { name, kind } of entries) {
       const path = `${folder}/${name}`;
       if (kind === "file") paths.push(path);
+      else if (kind === "directory" && fileName.test(name)) refuse(path, "folder");
       else if (kind === "directory") walk(path, above);
       else if (kind === "other") refuse(path, "other");
       else follow(path, above);
@@ -45,6 +51,9 @@ export function walkSources(
 function isAbove(folder: string, path: string): boolean {
   return folder === "" || path.startsWith(`${folder}/`);
 }
+
+/** A spec's name, also as a person may spell its ending. */
+export const specName = /\.ya?ml$/i;
 
 /**
  * Whether a folder among specs is one of Terraform's code: where environments lie in `envs/` too, what is in their folders

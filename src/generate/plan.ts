@@ -17,13 +17,15 @@ export interface Plan {
   /** The shared manifest last. */
   readonly manifests: readonly ManifestStep[];
   readonly before: Manifest;
+  /** Manifests that are there and cannot be read: whether files of theirs were changed by hand is not known. */
+  readonly unreadable: readonly string[];
   readonly layout: Layout;
 }
 
 /** The comparison of what should be with what is: `generate` applies it, `--check` prints it. There is no other. */
 export function plan(rendered: Rendered, files: Files): Plan {
   const { outputs, layout } = rendered;
-  const { texts, ...before } = readManifests(files, layout);
+  const { texts, unreadable, ...before } = readManifests(files, layout);
   const steps: Step[] = [];
   const standing = whatStands(files);
   for (const output of outputs.values()) steps.push(compare(output, files, before, standing));
@@ -49,6 +51,7 @@ export function plan(rendered: Rendered, files: Files): Plan {
     steps,
     manifests: [...stray.map(([path, old]) => ({ path, old })), ...manifests],
     before,
+    unreadable,
     layout,
   };
 }

@@ -57,6 +57,11 @@ export function parseManifest(text: string, environment?: string): Manifest {
   };
 }
 
+/** Whether a text is a manifest, if of no file. */
+export function isManifest(text: string): boolean {
+  return "files" in record(parseJson(text));
+}
+
 /** What several manifests say together. */
 export function joinManifests(manifests: readonly Manifest[]): Manifest {
   const files = new Map<string, ReadonlySet<string>>();

@@ -1,6 +1,6 @@
 import { decodeText, type Files, walk } from "../model/files.ts";
 import type { Layout } from "../model/layout.ts";
-import { joinManifests, type Manifest, parseManifest } from "./manifest.ts";
+import { isManifest, joinManifests, type Manifest, parseManifest } from "./manifest.ts";
 import {
   environmentOfManifest,
   isManifestFile,
@@ -13,6 +13,8 @@ import {
 export interface Manifests extends Manifest {
   /** By path below the project's root. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Those that are there and say nothing of any file: not merged, but overwritten. */
+  readonly unreadable: readonly string[];
 }
 
 /** Reads every manifest that is there, also those of environments that are gone. */
@@ -21,12 +23,15 @@ export function readManifests(files: Files, layout: Layout): Manifests {
   const parsed = [...texts].map(([path, text]) =>
     parseManifest(text, environmentOfManifest(layout, path)),
   );
+  const unreadable = [...texts].flatMap(([path, text], index) =>
+    parsed[index]?.files.size === 0 && !isManifest(text) ? [path] : [],
+  );
   const joined = joinManifests(parsed);
   const listed = [...joined.files].map(
     ([path, hashes]) => [listedFile(layout, path), hashes] as const,
   );
   const conflicted = [...joined.conflicted].map((path) => listedFile(layout, path));
-  return { ...joined, files: new Map(listed), conflicted: new Set(conflicted), texts };
+  return { ...joined, files: new Map(listed), conflicted: new Set(conflicted), texts, unreadable };
 }
 
 /** The text of every manifest that is there, by its path. Links are not followed. */

@@ -31,7 +31,7 @@ export function readTemplates(
   const once: TemplateFile[] = [];
   const partials = new Map<string, Template>();
   const modules = new Set<string>();
-  const { paths, problems: links } = walkSources(files, templatesDirectory);
+  const { paths, problems: links } = walkSources(files, templatesDirectory, /\.hbs$/);
   problems.push(...links);
   for (const file of paths) {
     if (isTemporaryName(posix.basename(file))) continue;

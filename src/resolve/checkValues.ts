@@ -12,7 +12,7 @@ import type { Path, Value, ValueMap } from "../model/value.ts";
 import { judge, typeCode } from "../schemaCode/schemaCode.ts";
 import { Recent } from "../text/recent.ts";
 import { stricterThanZod } from "../translate/stricter.ts";
-import { toPlain } from "../translate/toPlain.ts";
+import { notData, toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { droppedKeys } from "./droppedKeys.ts";
 import { explainHidden } from "./explainHidden.ts";
@@ -166,6 +166,13 @@ export function checkSettings(
     const input = value === undefined ? undefined : toZodInput(zod, value);
     const result = judge(zod, input, typeCode(setting, valueHere(locate, path)));
     if (result.success) {
+      const foreign = notData(result.data);
+      if (foreign !== undefined) {
+        const wrong = { name, problem: `its type makes ${foreign} of it, which is no data` };
+        const place = value === undefined ? location : locate(path, "value");
+        problems.push(diagnostic("wrong-value", wrong, place, related));
+        continue;
+      }
       if (result.data !== undefined) values[name] = toPlain(result.data) ?? null;
       // zod passes it over in every record, and a setting's type may otherwise change what it is given.
       for (const at of protoKeys(value, path)) {

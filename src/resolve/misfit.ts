@@ -1,6 +1,7 @@
 import type { ZodType } from "zod";
 import type { Path, Value } from "../model/value.ts";
 import { judge } from "../schemaCode/schemaCode.ts";
+import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { pathText } from "../values/valueText.ts";
 import { droppedKeys } from "./droppedKeys.ts";
@@ -18,19 +19,11 @@ export function misfit(type: ZodType, value: Value | undefined): string | undefi
     return explained.map(({ path, problem }) => at(path, problem)).join("; ");
   }
   if (value === undefined) return undefined;
-  const [dropped] = droppedKeys(value, plain(result.data), []);
+  const [dropped] = droppedKeys(value, toPlain(result.data), []);
   return dropped && `"${dropped.join(".")}" is not an attribute of this object`;
 }
 
 /** A problem with its place in the value, as Terraform would refer to it. */
 function at(path: Path, problem: string): string {
   return path.length === 0 ? problem : `${pathText("", path)} ${problem}`;
-}
-
-/** Sets as the lists they are in a spec. */
-function plain(output: unknown): Value {
-  if (output instanceof Set) return [...output].map(plain);
-  if (Array.isArray(output)) return output.map(plain);
-  if (typeof output !== "object" || output === null) return (output ?? null) as Value;
-  return Object.fromEntries(Object.entries(output).map(([key, item]) => [key, plain(item)]));
 }

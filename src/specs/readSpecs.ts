@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { readSource } from "../files/readSource.ts";
-import { holdsTerraform, walkSources } from "../files/walkSources.ts";
+import { holdsTerraform, specName, walkSources } from "../files/walkSources.ts";
 import type { Files } from "../model/files.ts";
 import { groupBy } from "../model/groupBy.ts";
 import { specsDirectory } from "../model/layout.ts";
@@ -31,12 +31,12 @@ export function readSpecs(
   const specs = new Map<string, Spec>();
   const problems: Diagnostic[] = [];
   const knownOf = groupBy(known, ({ file }) => file);
-  const { paths, problems: links } = walkSources(files, specsDirectory, holdsTerraform);
+  const { paths, problems: links } = walkSources(files, specsDirectory, specName, holdsTerraform);
   problems.push(...links);
   for (const [index, file] of paths.entries()) {
     progress("reading specs", index, paths.length);
     if (!file.endsWith(".yaml")) {
-      if (/\.ya?ml$/i.test(file)) problems.push(diagnostic("spec-ending", { file }, startOf(file)));
+      if (specName.test(file)) problems.push(diagnostic("spec-ending", { file }, startOf(file)));
       continue;
     }
     const text = readSource(files, file);

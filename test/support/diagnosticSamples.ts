@@ -96,6 +96,7 @@ export const samples: readonly Diagnostic[] = [
     folder: "generated/environments/staging",
     remains: [".terraform.lock.hcl"],
   }),
+  diagnostic("manifest-unreadable", { path: "generated/manifest/staging.json", count: 2 }),
   diagnostic("code-overridden", { path: "generated/environments/staging/override.tf" }),
   diagnostic("values-beside", {
     path: "generated/environments/staging/extra.auto.tfvars",

@@ -21,15 +21,21 @@ export const specsWords = {
     message: `${directory}/ holds no environment`,
     advice: `Write ${directory}/staging.yaml with "stack: ..." and the values of its variables.`,
   })),
-  "source-link": error<{ what: "outside" | "broken" | "cycle" | "other" }>(({ what }) => ({
-    message: {
-      outside: "this is a link that leads out of the project",
-      broken: "this is a link to nothing",
-      cycle: "this is a link to a folder that it is in",
-      other: "this is neither a file nor a folder",
-    }[what],
-    advice: "Links are followed inside of the project alone. Put a file here, or remove it.",
-  })),
+  "source-link": error<{ what: "outside" | "broken" | "cycle" | "other" | "folder" }>(
+    ({ what }) => ({
+      message: {
+        outside: "this is a link that leads out of the project",
+        broken: "this is a link to nothing",
+        cycle: "this is a link to a folder that it is in",
+        other: "this is neither a file nor a folder",
+        folder: "this is a folder, and its name is a file's",
+      }[what],
+      advice:
+        what === "folder"
+          ? "Put a file here, or give the folder another name."
+          : "Links are followed inside of the project alone. Put a file here, or remove it.",
+    }),
+  ),
   "spec-ending": error<{ file: string }>(({ file }) => ({
     message: "the file is not read: a spec ends in .yaml",
     advice: `Rename it to ${file.replace(/\.ya?ml$/i, ".yaml")}.`,
