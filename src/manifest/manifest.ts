@@ -59,7 +59,7 @@ export function parseManifest(text: string, environment?: string): Manifest {
 
 /** Whether a text is a manifest, if of no file. */
 export function isManifest(text: string): boolean {
-  return "files" in record(parseJson(text));
+  return "files" in record(readJson(text));
 }
 
 /** What several manifests say together. */

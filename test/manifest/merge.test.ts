@@ -93,7 +93,7 @@ describe("check", () => {
   test("names one that is left of an environment", async () => {
     writeFileSync(at("generated/manifest/gone.json"), read("generated/manifest/staging.json"));
     const screen = await terraloom(project.root, "check");
-    expect(screen.stderr).toContain('error environment-vanished: ');
+    expect(screen.stderr).toContain("error environment-vanished: ");
     await terraloom(project.root, "generate", "--force");
     expect(readdirSync(at("generated/manifest"))).not.toContain("gone.json");
   });
