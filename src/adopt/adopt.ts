@@ -10,6 +10,7 @@ import { withHeader } from "../render/fileKind.ts";
 import type { FileChange } from "../transaction/commit.ts";
 import { variablesOf } from "./declarations.ts";
 import { type Rehearsed, rehearse } from "./rehearse.ts";
+import { pathIn } from "./roots.ts";
 import { addedSources, newSources } from "./sources.ts";
 import { type AdoptedFile, type Carrying, unifyFiles } from "./stackFiles.ts";
 import { type StackSources, stackSources } from "./stackSources.ts";
@@ -125,7 +126,7 @@ function comesBack(
 ): boolean {
   const texts = new Map(sides.map(({ index, text }) => [index, text]));
   return members.every(({ root }, index) => {
-    const path = `${root.folder}/${name}`;
+    const path = pathIn(root, name);
     const text = texts.get(index);
     const content = outputs.get(path)?.content;
     return text === undefined ? content === undefined : isSame(path, text, content);

@@ -4,7 +4,7 @@ import type { Block } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { type ReadType, readType } from "../hcl/readType.ts";
 import type { Value } from "../model/value.ts";
-import type { Root } from "./roots.ts";
+import { codeIn, type Root } from "./roots.ts";
 
 /** A `variable` block of a root module. */
 export interface RootVariable {
@@ -16,9 +16,9 @@ export interface RootVariable {
 }
 
 /** The variables that a root module declares, by name. */
-export function variablesOf({ files }: Root): ReadonlyMap<string, RootVariable> {
+export function variablesOf(root: Root): ReadonlyMap<string, RootVariable> {
   const found = new Map<string, RootVariable>();
-  for (const [name, text = ""] of files) {
+  for (const [name, text = ""] of codeIn(root)) {
     if (!/\.(?:tf|tofu)$/.test(name)) continue;
     for (const block of outline(text).body.blocks) {
       const [label] = block.labels;

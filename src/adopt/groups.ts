@@ -1,4 +1,5 @@
 import { groupBy } from "../model/groupBy.ts";
+import { environmentLike, environmentName } from "./environmentNames.ts";
 import type { Root } from "./roots.ts";
 
 /** Roots that are the same kind of thing: the environments of a stack. */
@@ -73,18 +74,10 @@ function byPlace(roots: readonly Root[]): readonly Group[] {
   return [...found.values()];
 }
 
-/** Names that nothing but environments has. */
-const environmentName =
-  /^(?:.*[-_])?(?:sandbox|dev|development|test|testing|qa|staging|stage|stg|uat|preprod|prod|prd|production|nonprod)(?:[-_\d].*)?$/i;
-
 interface Candidate {
   readonly members: readonly Root[];
   readonly score: number;
 }
-
-/** Names that environments have. */
-const environmentLike =
-  /^(?:.*[-_])?(?:sandbox|local|dev|devel|development|test|tst|testing|qa|int|integration|ci|stag|stage|staging|stg|uat|pre|preprod|preview|perf|nft|demo|prod|prd|production|live|nonprod|shared|main|eu|us|ap)(?:[-_\d].*)?$/i;
 
 function candidates(roots: readonly Root[]): Candidate[] {
   const byPattern = new Map<string, { root: Root; name: string }[]>();

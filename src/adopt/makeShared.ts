@@ -3,6 +3,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { textsOf } from "../edit/declare.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
+import { fileOf } from "../model/environment.ts";
 import { decodeText } from "../model/files.ts";
 import { isOwnFolder, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
@@ -89,11 +90,12 @@ function planOf(
   const isSetApart = isOwnFolder(schema.layout);
   const members = environments
     .filter((environment) => environment.stack.name === stack.name)
-    .map(({ name: environment, directory }) => {
-      const output = outputs.get(`${directory}/${name}`);
+    .map((environment) => {
+      const { directory } = environment;
+      const output = outputs.get(fileOf(environment, name));
       const files = new Map(output ? [[name, ownText(output, isSetApart)]] : []);
       const root = { folder: directory, files, links: [], addresses: new Set<string>(), calls: [] };
-      return { name: environment, root };
+      return { name: environment.name, root };
     });
   return { name: stack.name, pattern: "", members };
 }

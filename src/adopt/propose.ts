@@ -1,11 +1,12 @@
 import { posix } from "node:path";
 import type { Files } from "../model/files.ts";
 import { isSource } from "../model/layout.ts";
-import { isReadByTerraform } from "../render/codeTree.ts";
 import { headerIn } from "../render/fileKind.ts";
-import { type Group, groupRoots } from "./groups.ts";
-import { findRoots, passedOver, type Root } from "./roots.ts";
+import type { Group } from "./groups.ts";
+import { groupWithValues } from "./groupWithValues.ts";
+import { findRoots, type Root } from "./roots.ts";
 import { type AdoptionPlan, nameFault, planStacks, type Taken } from "./stacks.ts";
+import { findValues } from "./valuesFiles.ts";
 
 /** What a person asked for. */
 export interface AdoptionRequest {
@@ -31,46 +32,51 @@ export interface Proposal {
   readonly alone: readonly LeftAlone[];
   /** What was asked for and is no folder of Terraform code. */
   readonly unknown: readonly string[];
-  /** Files of values that lie beside each other and are given with `-var-file`, where no environment is a folder. */
-  readonly values: readonly string[];
   /** Folders that the output of the project that is there cannot go to. */
   readonly outside: readonly string[];
 }
 
 /** Looks for environments in a repository. Paths are relative to it. */
-export function propose(
-  files: Files,
-  { folders, except, stack, beside }: AdoptionRequest,
-): Proposal {
+export function propose(files: Files, request: AdoptionRequest): Proposal {
+  const { folders, except, stack, beside } = request;
   const roots = findRoots(files).filter(({ folder }) => !beside || !isSource(folder.split("/")));
   const wanted = folders.map(cleanPath);
   const refused = except.map(cleanPath);
-  const isChosen = (root: Root): boolean =>
-    wanted.length === 0 || wanted.some((pattern) => matches(pattern, root.folder));
-  const isRefused = (root: Root): boolean =>
-    refused.some((pattern) => matches(pattern, root.folder));
-  const chosen = roots.filter((root) => isChosen(root) && !isRefused(root));
+  const isChosen = (path: string): boolean =>
+    wanted.length === 0 || wanted.some((pattern) => matches(pattern, path));
+  const isRefused = (path: string): boolean => refused.some((pattern) => matches(pattern, path));
+  const taken = findValues(
+    files,
+    roots,
+    (path, { folder }) => !isRefused(path) && (isChosen(path) || isChosen(folder)),
+  );
+  const chosen = roots.filter(({ folder }) => isChosen(folder) && !isRefused(folder));
   const made = chosen.filter(isGenerated);
   const byHand = chosen.filter((root) => !made.includes(root));
-  const outside = byHand.filter((root) => beside && !matches(beside.output || ".", root.folder));
-  const { groups, alone } = groupRoots(
+  const reaches = (folder: string): boolean => !beside || matches(beside.output || ".", folder);
+  const outside = byHand.filter(({ folder }) => !reaches(folder));
+  const found = groupWithValues(
     byHand.filter((root) => !outside.includes(root)),
-    wanted.length > 0,
-    beside === undefined,
+    taken.filter(({ root, group }) => reaches(root.folder) && !group.some(isGenerated)),
+    { areChosen: wanted.length > 0, mayBeOnly: beside === undefined },
   );
-  const plan = planStacks(groups, stack, beside);
+  const plan = planStacks(found.groups, stack, beside);
   const unfit = plan.stacks.flatMap(({ members }) =>
     members.flatMap(({ name, root }) => {
       const why = nameFault(name);
-      return why === undefined ? [] : [{ root, why }];
+      return why === undefined ? [] : [{ folder: placeIn(root), why }];
     }),
   );
-  const fit = groups
-    .map((group): Group => group.filter((root) => !unfit.some((one) => one.root === root)))
+  const isUnfit = (root: Root): boolean => unfit.some(({ folder }) => folder === placeIn(root));
+  const fit = found.groups
+    .map((group): Group => group.filter((root) => !isUnfit(root)))
     .filter((group) => group.length > 0);
   const others = [
-    ...[...alone, ...unfit].map(({ root, why }) => ({ folder: root.folder, why })),
-    ...roots.filter(isRefused).map(({ folder }) => ({ folder, why: "--except names it" })),
+    ...found.alone,
+    ...unfit,
+    ...roots
+      .filter(({ folder }) => isRefused(folder))
+      .map(({ folder }) => ({ folder, why: "--except names it" })),
     ...(wanted.length > 0 ? made : []).map(({ folder }) => ({
       folder,
       why: "a project of terraloom makes it already",
@@ -82,29 +88,26 @@ export function propose(
   ];
   return {
     plan: unfit.length > 0 ? planStacks(fit, stack, beside) : plan,
-    alone: others.sort((a, b) => (a.folder < b.folder ? -1 : 1)),
-    values: groups.length > 0 ? [] : valueFiles(files, ""),
+    alone: others
+      .map(({ folder, why }) => ({ folder: folder || ".", why }))
+      .sort((a, b) => (a.folder < b.folder ? -1 : 1)),
     outside: outside.map(({ folder }) => folder),
-    unknown: wanted.filter((pattern) => !roots.some((root) => matches(pattern, root.folder))),
+    unknown: wanted.filter(
+      (pattern) =>
+        !roots.some(({ folder }) => matches(pattern, folder)) &&
+        !taken.some(({ group }) => group.some((root) => matches(pattern, placeIn(root)))),
+    ),
   };
+}
+
+/** Where an environment is: its folder, or its file of values. */
+function placeIn({ folder, values }: Root): string {
+  return values?.path ?? folder;
 }
 
 /** Whether a file of it begins with the line that says what made it. */
 function isGenerated({ files }: Root): boolean {
   return [...files].some(([name, text = ""]) => headerIn(name, text, false) !== undefined);
-}
-
-function valueFiles(files: Files, folder: string): readonly string[] {
-  const entries = files.list(folder);
-  const below = entries
-    .filter(({ name, kind }) => kind === "directory" && !passedOver.test(name))
-    .flatMap(({ name }) => valueFiles(files, posix.join(folder, name)));
-  const own = entries.flatMap(({ name, kind }) =>
-    kind === "file" && name.endsWith(".tfvars") && !isReadByTerraform(name)
-      ? [posix.join(folder, name)]
-      : [],
-  );
-  return own.length > 1 ? [...own, ...below] : below;
 }
 
 function cleanPath(path: string): string {

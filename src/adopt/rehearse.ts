@@ -13,6 +13,7 @@ import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { loadProject } from "../project/loadProject.ts";
 import type { FileChange } from "../transaction/commit.ts";
+import { pathIn } from "./roots.ts";
 import type { AdoptionPlan } from "./stacks.ts";
 
 /** What would be written, and what is told of it. */
@@ -105,6 +106,6 @@ async function render(
 /** Files by hand that are going to be made: nothing else that somebody wrote is replaced. */
 function adoptedPaths({ stacks }: AdoptionPlan): readonly string[] {
   return stacks.flatMap(({ members }) =>
-    members.flatMap(({ root }) => [...root.files.keys()].map((name) => `${root.folder}/${name}`)),
+    members.flatMap(({ root }) => [...root.files.keys()].map((name) => pathIn(root, name))),
   );
 }

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { attributeNamed, plainText } from "../hcl/outline/find.ts";
 import { outline } from "../hcl/outline/outline.ts";
+import { fileOf } from "../model/environment.ts";
 import { type Files, readText } from "../model/files.ts";
 import { isCode, isReadByTerraform } from "../render/codeTree.ts";
 
@@ -16,6 +17,18 @@ export interface Root {
   readonly addresses: ReadonlySet<string>;
   /** Folders of the modules that it calls by a path. */
   readonly calls: readonly string[];
+  /** Of an environment that is a file of values: its path, and the root module that it shares with others. */
+  readonly values?: { readonly path: string; readonly of: Root };
+}
+
+/** A file of a root module, from the repository on. */
+export function pathIn({ folder, values }: Pick<Root, "folder" | "values">, name: string): string {
+  return values?.path ?? fileOf({ directory: folder }, name);
+}
+
+/** The files of a root module's code. */
+export function codeIn({ files, values }: Root): Root["files"] {
+  return values?.of.files ?? files;
 }
 
 /** Every folder of Terraform code below a repository, apart from modules. */
@@ -34,11 +47,11 @@ function foldersWithCode(files: Files, folder: string): string[] {
   const below = entries
     .filter(({ name, kind }) => kind === "directory" && !passedOver.test(name))
     .flatMap(({ name }) => foldersWithCode(files, posix.join(folder, name)));
-  return holdsCode && folder !== "" ? [folder, ...below] : below;
+  return holdsCode ? [folder, ...below] : below;
 }
 
 /** A module that nobody calls, an example or a test of one. An environment may be called test. */
-function isModule(folder: string): boolean {
+export function isModule(folder: string): boolean {
   return /(?:^|\/)(?:(?:modules?|examples?|tests)(?:\/|$)|test\/)/.test(folder);
 }
 
@@ -47,7 +60,7 @@ function readFolder(files: Files, folder: string): Root {
   const read = new Map(
     entries
       .filter(({ kind }) => kind === "file")
-      .map(({ name }) => [name, readText(files, `${folder}/${name}`)]),
+      .map(({ name }) => [name, readText(files, pathIn({ folder }, name))]),
   );
   const links = entries.filter(({ kind }) => kind === "link").map(({ name }) => name);
   const addresses = new Set<string>();
@@ -61,7 +74,7 @@ function readFolder(files: Files, folder: string): Root {
       const path = source && plainText(source.expression);
       if (path !== undefined) addresses.add(`source ${path}`);
       if (path !== undefined && /^\.\.?(?:\/|$)/.test(path))
-        calls.push(posix.join(folder, path).replace(/\/$/, ""));
+        calls.push(posix.join(folder, path).replace(/\/$/, "").replace(/^\.$/, ""));
     }
   }
   return { folder, files: read, links, addresses, calls };

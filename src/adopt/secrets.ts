@@ -2,7 +2,7 @@ import { locationAt } from "../diagnostics/position.ts";
 import { plainText } from "../hcl/outline/find.ts";
 import type { Body } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
-import type { Root } from "./roots.ts";
+import { pathIn, type Root } from "./roots.ts";
 
 /** A place where what looks like a secret stands in plain text. Its value is told nowhere. */
 export interface PlainSecret {
@@ -19,10 +19,10 @@ const secretValue =
   /^(?:AKIA|ASIA)[A-Z0-9]{16}$|^gh[pousr]_\w{30,}|^xox[abprs]-|^sk_live_|^glpat-|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 /** What looks like a secret in a root module's files. */
-export function plainSecrets({ folder, files }: Root): readonly PlainSecret[] {
-  return [...files].flatMap(([name, text = ""]) => {
+export function plainSecrets(root: Root): readonly PlainSecret[] {
+  return [...root.files].flatMap(([name, text = ""]) => {
     if (!/\.(?:tf|tofu|tfvars)$/.test(name)) return [];
-    const file = `${folder}/${name}`;
+    const file = pathIn(root, name);
     return secretsIn(outline(text).body, undefined).map(({ name: secret, offset }) => ({
       file,
       line: locationAt(file, text, offset).line,

@@ -1,4 +1,4 @@
-import { schemaText } from "../init/files/schema.ts";
+import { type StackPlace, schemaText } from "../init/files/schema.ts";
 import { specFiles } from "../init/files/specs.ts";
 import { insertStack } from "../init/insertStack.ts";
 import { draftOf } from "../model/draft.ts";
@@ -6,7 +6,7 @@ import { layoutOf } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { type Result, success } from "../model/result.ts";
 import type { AdoptedStack } from "./adopt.ts";
-import type { AdoptionPlan } from "./stacks.ts";
+import type { AdoptionPlan, StackPlan } from "./stacks.ts";
 
 /** All sources of a project that begins with these stacks, by path. */
 export function newSources(
@@ -15,15 +15,19 @@ export function newSources(
 ): Map<string, string> {
   const layout = layoutOf(output);
   const blueprints = stacks.map(({ blueprint }) => blueprint);
-  const patterns = new Map(plans.map(({ name, pattern }) => [name, pattern]));
+  const places = new Map(plans.map((plan) => [plan.name, plan]));
   const sources = new Map<string, string>([
-    ["schema/index.ts", schemaText(blueprints, { output, patterns })],
+    ["schema/index.ts", schemaText(blueprints, { output, places })],
   ]);
   for (const blueprint of blueprints) {
     for (const [path, text] of specFiles(blueprint, layout)) sources.set(path, text);
     for (const [path, text] of blueprint.templates) sources.set(`templates/${path}`, String(text));
   }
   return sources;
+}
+
+function placeOf({ pattern, rootModule }: StackPlan): StackPlace {
+  return { pattern, ...(rootModule === undefined ? {} : { rootModule }) };
 }
 
 /** The sources that are new or other in a project that is there, by path; or what is in their way. */
@@ -33,7 +37,7 @@ export async function addedSources(
 ): Promise<Result<Map<string, string>>> {
   const draft = draftOf(project.files);
   for (const { blueprint, plan } of stacks) {
-    const added = await insertStack(draft, project, blueprint, { pattern: plan.pattern });
+    const added = await insertStack(draft, project, blueprint, placeOf(plan));
     if (!added.ok) return added;
   }
   return success(new Map(draft.changes().map(({ path, after = "" }) => [path, after])));

@@ -1,5 +1,6 @@
 import { format } from "../hcl/format.ts";
 import { outline } from "../hcl/outline/outline.ts";
+import { pathIn } from "./roots.ts";
 import type { StackPlan } from "./stacks.ts";
 import type { Context, Part, Side } from "./unify/parts.ts";
 import { unify } from "./unify/unify.ts";
@@ -41,7 +42,7 @@ export function unifyFiles(
   const byName = new Map<string, Side[]>();
   for (const [index, { root }] of members.entries()) {
     for (const [name, text] of root.files) {
-      if (text === undefined || ignored(`${root.folder}/${name}`)) continue;
+      if (text === undefined || ignored(pathIn(root, name))) continue;
       byName.set(name, [...(byName.get(name) ?? []), { index, text }]);
     }
   }

@@ -1,13 +1,17 @@
 import { posix } from "node:path";
+import { folderOf } from "../model/layout.ts";
 import { unfitPart } from "../specs/names.ts";
 import { environmentStep, type Group } from "./groups.ts";
 import type { Root } from "./roots.ts";
+import { belowFolder, commonSteps, noShape, shapeOf, stepsOf } from "./shape.ts";
 
 /** A group as a stack of the project: where it is, and what its environments are called. */
 export interface StackPlan {
   readonly name: string;
   /** Below the output folder, with `{environment}` or `{name}`. */
   readonly pattern: string;
+  /** Where environments are files of values: the root module that they are for, below the output folder. */
+  readonly rootModule?: string;
   readonly members: readonly { readonly name: string; readonly root: Root }[];
 }
 
@@ -34,36 +38,47 @@ export interface Taken {
  */
 export function planStacks(groups: readonly Group[], named?: string, beside?: Taken): AdoptionPlan {
   const places = groups.flatMap((group) =>
-    group.flatMap(({ folder, calls }) => [
-      group.length > 1 ? posix.dirname(folder) : aboveEnvironment(folder),
+    group.flatMap(({ folder, calls, values }) => [
+      ...(values
+        ? [folder, folderOf(values.path)]
+        : [group.length > 1 ? posix.dirname(folder) : aboveEnvironment(folder)]),
       ...calls,
     ]),
   );
   const inside = places.filter((path) => !path.startsWith(".."));
-  const output =
-    beside?.output ??
-    commonSteps(inside.map((path) => (path === "." ? [] : path.split("/")))).join("/");
+  const output = beside?.output ?? commonSteps(inside.map(stepsOf)).join("/");
   const shapes = groups.map((group) => shapeOf(group, output));
   const short = [...shapes.flatMap(({ middles }) => middles), ...(beside?.environments ?? [])];
   const areDistinct = new Set(short.map((name) => name.toLowerCase())).size === short.length;
   const taken = new Set(beside?.stacks.map((name) => name.toLowerCase()));
   const count = groups.length + taken.size;
   const stacks = groups.map((group, at): StackPlan => {
-    const { before, after, middles } = shapes[at] ?? { before: [], after: [], middles: [] };
+    const { before, variable, after, middles } = shapes[at] ?? noShape;
+    const [first] = group;
+    const root = first?.values && belowFolder(first.folder, output);
+    const steps = stepsOf(root ?? before);
     const name = uniqueStackName(
-      named && groups.length === 1 ? named : stackName(before, after, count),
+      named && groups.length === 1
+        ? named
+        : stackName(steps, root === undefined ? stepsOf(after) : [], count),
       taken,
     );
     const isFlat = middles.every((middle) => !middle.includes("/"));
     const members = group.map((root, index) => {
       const middle = middles[index] ?? "";
-      const below = belowFolder(root.folder, output);
-      const own = areDistinct ? middle : isFlat ? `${name}/${middle}` : below;
-      return { name: own, root };
+      const own = areDistinct ? middle : isFlat ? `${name}/${middle}` : before + middle + after;
+      return { name: root.values && !areDistinct && !isFlat ? before + middle : own, root };
     });
-    const variable = areDistinct ? "{environment}" : isFlat ? "{name}" : undefined;
-    const pattern = variable ? [...before, variable, ...after].join("/") : "{environment}";
-    return { name, pattern, members: members.sort(byPromotion) };
+    const pattern =
+      areDistinct || isFlat
+        ? before + variable.replaceAll("{}", areDistinct ? "{environment}" : "{name}") + after
+        : `{environment}${root === undefined ? "" : after}`;
+    return {
+      name,
+      pattern,
+      ...(root === undefined ? {} : { rootModule: root }),
+      members: members.sort(byPromotion),
+    };
   });
   return { output, stacks };
 }
@@ -77,37 +92,6 @@ export function nameFault(name: string): string | undefined {
 /** Where the only environment lies, and others will. */
 function aboveEnvironment(folder: string): string {
   return folder.split("/").slice(0, environmentStep(folder)).join("/") || ".";
-}
-
-function belowFolder(folder: string, output: string): string {
-  return output === "" ? folder : folder.slice(output.length + 1);
-}
-
-function shapeOf(group: Group, output: string) {
-  const paths = group.map(({ folder }) => belowFolder(folder, output).split("/"));
-  const [only = []] = paths;
-  if (paths.length === 1) {
-    const at = environmentStep(only.join("/"));
-    return {
-      before: only.slice(0, at),
-      after: only.slice(at + 1),
-      middles: only.slice(at, at + 1),
-    };
-  }
-  const before = commonSteps(paths.map((path) => path.slice(0, -1)));
-  const rests = paths.map((path) => path.slice(before.length));
-  const shortest = Math.min(...rests.map((rest) => rest.length));
-  const ends = rests.map((rest) => rest.slice(rest.length - shortest + 1).reverse());
-  const after = [...commonSteps(ends)].reverse();
-  const middles = rests.map((rest) => rest.slice(0, rest.length - after.length).join("/"));
-  return { before, after, middles };
-}
-
-/** The steps that all paths begin with. */
-function commonSteps(paths: readonly (readonly string[])[]): readonly string[] {
-  const [first = []] = paths;
-  const end = first.findIndex((step, at) => paths.some((path) => path[at] !== step));
-  return end < 0 ? first : first.slice(0, end);
 }
 
 /** Folders that say nothing about what is in them. */

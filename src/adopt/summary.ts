@@ -1,8 +1,10 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { attributeNamed, plainText } from "../hcl/outline/find.ts";
 import { outline } from "../hcl/outline/outline.ts";
+import { fileOf } from "../model/environment.ts";
 import type { Files } from "../model/files.ts";
 import type { Adopted, AdoptedStack } from "./adopt.ts";
+import { codeIn, pathIn } from "./roots.ts";
 import { type PlainSecret, plainSecrets } from "./secrets.ts";
 import type { Part } from "./unify/parts.ts";
 
@@ -44,7 +46,7 @@ function summarizeStack(
 ): StackSummary {
   const count = plan.members.length;
   const isLocked = ({ root }: AdoptedStack["plan"]["members"][number]): boolean =>
-    disk.kind(`${root.folder}/.terraform.lock.hcl`) === "file";
+    disk.kind(fileOf({ directory: root.folder }, ".terraform.lock.hcl")) === "file";
   const locked = plan.members.filter(isLocked);
   const named = (kind: string): readonly string[] =>
     holdings.all.filter((one) => one.kind === kind).map(({ name }) => name);
@@ -73,13 +75,13 @@ function summarizeStack(
       carrying === "verbatim" ? [{ name, why }] : [],
     ),
     unformatted: files.filter(({ why }) => why?.includes("terraform fmt")).map(({ name }) => name),
-    backends: plan.members.map(({ root }) => backendOf([...root.files.values()])),
+    backends: plan.members.map(({ root }) => backendOf([...codeIn(root).values()])),
     unlocked:
       locked.length === 0
         ? []
         : plan.members.filter((one) => !isLocked(one)).map(({ name }) => name),
     byHand: plan.members
-      .flatMap(({ root }) => root.links.map((name) => `${root.folder}/${name}`))
+      .flatMap(({ root }) => root.links.map((name) => pathIn(root, name)))
       .sort(compareText),
     secrets: plan.members.flatMap(({ root }) => plainSecrets(root)),
   };

@@ -9,6 +9,7 @@ import type { Project } from "../model/project.ts";
 import type { FileChange } from "../transaction/commit.ts";
 import { finishKilledRun } from "../transaction/underLock.ts";
 import { type Adopted, adopt } from "./adopt.ts";
+import { pathIn, type Root } from "./roots.ts";
 import type { AdoptionPlan } from "./stacks.ts";
 import { inTheWay, surroundings } from "./surroundings.ts";
 
@@ -86,14 +87,19 @@ async function takeOverIn(
 /** The same plan as seen from its output folder. */
 function planBelow({ output, stacks }: AdoptionPlan): AdoptionPlan {
   const below = (path: string): string => posix.relative(output, path);
+  const rootBelow = (root: Root): Root => ({
+    ...root,
+    folder: below(root.folder),
+    calls: root.calls.map(below),
+    ...(root.values
+      ? { values: { path: below(root.values.path), of: rootBelow(root.values.of) } }
+      : {}),
+  });
   return {
     output: "",
     stacks: stacks.map((stack) => ({
       ...stack,
-      members: stack.members.map(({ name, root }) => ({
-        name,
-        root: { ...root, folder: below(root.folder), calls: root.calls.map(below) },
-      })),
+      members: stack.members.map(({ name, root }) => ({ name, root: rootBelow(root) })),
     })),
   };
 }
@@ -102,7 +108,7 @@ function planBelow({ output, stacks }: AdoptionPlan): AdoptionPlan {
 function ignoredIn(root: string, { stacks }: AdoptionPlan): (path: string) => boolean {
   const paths = stacks.flatMap(({ members }) =>
     members.flatMap((member) =>
-      [...member.root.files.keys()].map((name) => `${member.root.folder}/${name}`),
+      [...member.root.files.keys()].map((name) => pathIn(member.root, name)),
     ),
   );
   const ignored = new Set(ignoredFiles(root, paths).flatMap((one) => one.paths));

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Environment } from "../model/environment.ts";
+import type { EnvironmentPlace } from "../model/environment.ts";
 import type { Files } from "../model/files.ts";
 import { isReadByTerraform, overridesCode } from "../render/codeTree.ts";
 
@@ -19,11 +19,14 @@ export interface CodeBeside {
  */
 export function codeBeside(
   files: Pick<Files, "list">,
-  environments: readonly Pick<Environment, "directory">[],
+  environments: readonly EnvironmentPlace[],
   made: Iterable<string>,
 ): readonly CodeBeside[] {
   const known = new Set<string>();
-  const folders = new Set(environments.map(({ directory }) => directory));
+  // What lies in a root module that several share is the code of all, and goes behind the file that is given.
+  const folders = new Set(
+    environments.flatMap(({ directory, valuesFile }) => (valuesFile ? [] : [directory])),
+  );
   for (const path of made) {
     known.add(path);
     if (isReadByTerraform(posix.basename(path))) folders.add(posix.dirname(path));

@@ -2,12 +2,12 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { locationAt } from "../diagnostics/position.ts";
 import { attributeNamed, plainText } from "../hcl/outline/find.ts";
 import { outline } from "../hcl/outline/outline.ts";
-import type { Environment } from "../model/environment.ts";
+import { type Environment, fileOf } from "../model/environment.ts";
 import { decodeText, type Files } from "../model/files.ts";
 
 /** The path of an environment's lock file, which Terraform writes and people commit. */
 export function lockFilePath({ directory }: Pick<Environment, "directory">): string {
-  return `${directory}/.terraform.lock.hcl`;
+  return fileOf({ directory }, ".terraform.lock.hcl");
 }
 
 /** A provider in a lock file. */

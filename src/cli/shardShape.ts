@@ -55,7 +55,7 @@ function isApplied(applied: unknown): boolean {
     case "unreachable":
       return hasTexts(applied, "reason");
     default:
-      return kind === "never" || kind === "not-ours";
+      return kind === "never" || kind === "not-ours" || kind === "shared";
   }
 }
 

@@ -1,7 +1,7 @@
 import { structuredPatch } from "diff";
 import { type Masking, maskedLines, maskingOf } from "../mask/mask.ts";
 import type { ConditionalFile, FileDiff, FileDrift, RenderedFiles } from "../model/drift.ts";
-import type { Environment } from "../model/environment.ts";
+import { type Environment, filesByName, ownPathOf } from "../model/environment.ts";
 import { appliedCodeFile } from "../model/layout.ts";
 import type { Rendered } from "../model/rendered.ts";
 import type { TemplateFile } from "../model/templates.ts";
@@ -51,7 +51,7 @@ export function compareFiles(
 ): RenderedFiles {
   const [first] = environments;
   const masking = first && maskingOf(first.stack, environments);
-  const directories = new Map(environments.map(({ name, directory }) => [name, directory]));
+  const fileIn = filesByName(environments);
   const ownName: string[] = [];
   const different: FileDrift[] = [];
   const conditional: ConditionalFile[] = [];
@@ -74,7 +74,7 @@ export function compareFiles(
     if (kinds.length > 0) {
       const fileOf = (environment: string): EnvironmentFile => ({
         path,
-        file: `${directories.get(environment)}/${path}`,
+        file: fileIn(environment, path),
         environment,
         content: contentOf(environment, path),
       });
@@ -129,12 +129,12 @@ export function summarizeFiles(
   environments: readonly Environment[],
   rendered: Rendered,
 ): ReadonlyMap<string, FileSummaries> {
-  const directories = new Map(environments.map(({ name, directory }) => [name, directory]));
+  const places = new Map(environments.map((one) => [one.name, one]));
   const summaries = new Map<string, Record<string, FileSummary>>();
   for (const { path: file, environment = "", content } of rendered.outputs.values()) {
-    const directory = directories.get(environment);
-    if (directory === undefined || typeof content !== "string") continue;
-    const path = file.slice(directory.length + 1);
+    const place = places.get(environment);
+    if (place === undefined || typeof content !== "string") continue;
+    const path = ownPathOf(place, file);
     if (path === appliedCodeFile) continue;
     const summarized = { path, file, environment, content };
     const own = summaries.get(environment) ?? {};

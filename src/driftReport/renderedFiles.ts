@@ -2,6 +2,7 @@ import { besideProblems } from "../beside/besideProblems.ts";
 import { type ComparedFiles, type FileSummaries, summarizeFiles } from "../compare/files.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { knownProblems } from "../manifest/knownProblems.ts";
+import { filesByName } from "../model/environment.ts";
 import { appliedCodeFile } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
@@ -27,7 +28,7 @@ export function renderedFiles(
   project: Project,
   answers: RenderedAnswers | undefined,
 ): { readonly files?: ComparedFiles; readonly problems: readonly Diagnostic[] } {
-  const directories = new Map(project.environments.map(({ name, directory }) => [name, directory]));
+  const fileIn = filesByName(project.environments);
   const told = knownProblems(project.files, project.schema.layout);
   if (answers) {
     const texts = new Map<string, Rendered>();
@@ -38,10 +39,10 @@ export function renderedFiles(
       return found;
     };
     const contentOf = (name: string, path: string): string =>
-      textIn(renderOne(name), `${directories.get(name)}/${path}`);
+      textIn(renderOne(name), fileIn(name, path));
     const once = renderProject({ ...project, environments: [] });
     const paths = Object.entries(answers).flatMap(([name, files]) =>
-      [...Object.keys(files), appliedCodeFile].map((path) => `${directories.get(name)}/${path}`),
+      [...Object.keys(files), appliedCodeFile].map((path) => fileIn(name, path)),
     );
     const problems = told(besideProblems(project, [...once.outputs.keys(), ...paths]));
     return { files: { summaries: new Map(Object.entries(answers)), contentOf }, problems };
@@ -52,8 +53,7 @@ export function renderedFiles(
     ...told(besideProblems(project, rendered.outputs.keys())),
   ];
   if (hasErrors(rendered.problems)) return { problems };
-  const contentOf = (name: string, path: string): string =>
-    textIn(rendered, `${directories.get(name)}/${path}`);
+  const contentOf = (name: string, path: string): string => textIn(rendered, fileIn(name, path));
   return {
     files: { summaries: summarizeFiles(project.environments, rendered), contentOf },
     problems,

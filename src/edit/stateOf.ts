@@ -8,12 +8,20 @@ import { type StatePlace, statePlaceOf } from "../render/sharedState.ts";
 /** Where an environment's state lies, in words, and how to ask Terraform for it. */
 export interface EnvironmentState {
   readonly directory: string;
+  /** Of an environment that shares the folder: what is given with `-var-file`. */
+  readonly valuesFile?: string;
   /** Absent: a file in the environment's folder. */
   readonly at?: StatePlace;
 }
 
 /** Where the code of an environment, rendered in memory, keeps its state. */
-export function stateOf(project: Project, { name, directory }: Environment): EnvironmentState {
+export function stateOf(
+  project: Project,
+  { name, directory, valuesFile }: Environment,
+): EnvironmentState {
+  if (valuesFile !== undefined) {
+    return { ...stateOfFolder(project.files, directory), valuesFile };
+  }
   const at = statePlaceOf(renderProject(project).outputs.values(), name);
   return { directory, ...(at ? { at } : {}) };
 }
@@ -32,6 +40,7 @@ export function stateOfFolder(files: Files, directory: string): EnvironmentState
 /** What moves a state from the place that the old code names to the one that the new code does; none where it stays. */
 export function stateMove(before: EnvironmentState, after: EnvironmentState): readonly string[] {
   const [from, to] = [before.directory, after.directory];
+  if (before.valuesFile !== undefined) return [];
   if (!before.at && !after.at) {
     return [
       `Its state is a file in ${from}: it moves with the folder. Where it was applied from:`,

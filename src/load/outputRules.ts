@@ -1,7 +1,13 @@
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
-import { belowOutput, isSource, type Layout, templatesDirectory } from "../model/layout.ts";
+import {
+  belowOutput,
+  isSource,
+  isValuesPattern,
+  type Layout,
+  templatesDirectory,
+} from "../model/layout.ts";
 import type { ProjectSchema } from "../model/schema.ts";
-import type { ProjectDefinition } from "../schema/stack.ts";
+import type { ProjectDefinition, Stack } from "../schema/stack.ts";
 
 /** Where output would go that it must not: out of the project, or into the folders that it is made from. */
 export function outputProblems(
@@ -22,7 +28,13 @@ export function outputProblems(
       ? []
       : [diagnostic("output-place", { what, output: String(output), why }, location)];
   });
-  return [...folders, ...outsideProblems(outside, layout, location)];
+  const roots = [...stacks.values()].flatMap(({ name, output, location, definition }) => {
+    const { rootModule } = definition as Stack;
+    const why = rootModule === undefined ? undefined : rootModuleFault(rootModule, output);
+    const args = { what: `stack "${name}"`, output, why: `${why}` };
+    return why === undefined ? [] : [diagnostic("output-place", args, location)];
+  });
+  return [...folders, ...roots, ...outsideProblems(outside, layout, location)];
 }
 
 /** Files that are declared to go elsewhere, where they cannot. */
@@ -49,6 +61,14 @@ export function outsideFault(path: unknown, layout: Layout): string | undefined 
     return "it is not the shortest path to a file";
   if (isSource(steps)) return `${steps[0]}/ is read, not written`;
   return belowOutput(layout, path) === undefined ? undefined : "it is in the output folder anyway";
+}
+
+function rootModuleFault(rootModule: string, output: string): string | undefined {
+  const fault = placeFault(rootModule);
+  const why = isValuesPattern(output)
+    ? fault
+    : "that takes files of values, such as env/{environment}.tfvars";
+  return why && `its rootModule is ${JSON.stringify(rootModule)}: ${why}`;
 }
 
 function outputFault(output: unknown): string | undefined {

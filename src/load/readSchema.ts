@@ -1,6 +1,12 @@
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { environmentPattern, generatedDirectory, type Layout, layoutOf } from "../model/layout.ts";
+import {
+  environmentPattern,
+  generatedDirectory,
+  isValuesPattern,
+  type Layout,
+  layoutOf,
+} from "../model/layout.ts";
 import { stackRanks } from "../model/order.ts";
 import type { Promotion } from "../model/promotion.ts";
 import { failure, type Result, success } from "../model/result.ts";
@@ -129,6 +135,7 @@ function readStack(
       labelsAreFixed: stack.labels !== undefined,
       promotion,
       output: stack.output ?? environmentPattern,
+      ...rootModuleOf(stack),
     },
     problems: [
       ...unknownNames("setting", forSettings, stack.settings, location),
@@ -136,6 +143,14 @@ function readStack(
       ...[settings, variables, secrets, outputs, calls].flatMap(({ problems }) => problems),
     ],
   };
+}
+
+/** The root module that environments are files of values for, from the output folder on; what is no path is told elsewhere. */
+function rootModuleOf({ output = "", rootModule = "" }: Stack): Pick<ProjectStack, "rootModule"> {
+  const isText = typeof output === "string" && typeof rootModule === "string";
+  if (!isText || !isValuesPattern(output)) return {};
+  const steps = rootModule.split("/").filter((step) => step !== "" && step !== ".");
+  return { rootModule: steps.join("/") };
 }
 
 /** A variable may be named as what every object inherits, such as `constructor`. */

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Location } from "../diagnostics/diagnostic.ts";
 import type { ProjectStack } from "./schema.ts";
 import type { Path, ValueMap } from "./value.ts";
@@ -14,8 +15,10 @@ export interface Environment {
   /** The last day that it is meant to be there; absent: it stays. */
   readonly until?: { readonly day: string; readonly location: Location };
   readonly stack: ProjectStack;
-  /** The folder that it is applied from, below the project's root. */
+  /** The folder that it is applied from, below the project's root: its own, or a root module that it shares with others. */
   readonly directory: string;
+  /** Of one that shares it: the file of values that is all of its own, given with `-var-file`. */
+  readonly valuesFile?: string;
   /** Settings as their zod types give them out, defaults filled in. */
   readonly settings: ValueMap;
   /** What the specs say of settings, as they say it. */
@@ -63,4 +66,60 @@ export interface Held {
   readonly until: string;
   /** Who holds it, where that was said. */
   readonly by?: string;
+}
+
+/** The name by which what an environment that is a file of values is made of goes, whatever the file is called. */
+export const valuesName = "terraform.tfvars";
+
+/** What tells where an environment's own files are. */
+export type EnvironmentPlace = Pick<Environment, "directory" | "valuesFile">;
+
+/** A file of an environment, by its path below its folder. */
+export function fileOf({ directory, valuesFile }: EnvironmentPlace, own: string): string {
+  return valuesFile ?? (directory === "" ? own : `${directory}/${own}`);
+}
+
+/** The path of an environment's file below its folder: the other way round. */
+export function ownPathOf({ directory, valuesFile }: EnvironmentPlace, path: string): string {
+  if (valuesFile !== undefined) return valuesName;
+  return directory === "" ? path : path.slice(directory.length + 1);
+}
+
+/** What no other environment has: its folder, or its file of values. */
+export function placeOf({ directory, valuesFile }: EnvironmentPlace): string {
+  return valuesFile ?? directory;
+}
+
+/** Whether a file is one of an environment's own. */
+export function isOwnFile(environment: EnvironmentPlace, path: string): boolean {
+  const place = placeOf(environment);
+  return path === place || path.startsWith(`${place}/`);
+}
+
+/** A file of an environment that is known by its name. */
+export function filesByName(
+  environments: readonly (EnvironmentPlace & Pick<Environment, "name">)[],
+): (name: string, own: string) => string {
+  const places = new Map(environments.map((one) => [one.name, one]));
+  return (name, own) => {
+    const place = places.get(name);
+    return place ? fileOf(place, own) : own;
+  };
+}
+
+/**
+ * What a person types to run Terraform for an environment, from the project's root.
+ *
+ * @param command one that takes variables, such as `plan`, or `init`
+ */
+export function terraformLine(
+  { directory, valuesFile }: EnvironmentPlace,
+  command: string,
+): string {
+  const place = directory === "" ? "" : ` -chdir=${directory}`;
+  const values =
+    valuesFile === undefined || command === "init"
+      ? ""
+      : ` -var-file=${posix.relative(directory, valuesFile)}`;
+  return `terraform${place} ${command}${values}`;
 }

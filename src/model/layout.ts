@@ -93,8 +93,13 @@ export function belowOutput({ output }: Layout, file: string): string | undefine
   return file.startsWith(`${output}/`) ? file.slice(output.length + 1) : undefined;
 }
 
+/** Whether the environments of a stack are files of values for one root module, by the stack's pattern. */
+export function isValuesPattern(pattern: string): boolean {
+  return pattern.endsWith(".tfvars");
+}
+
 /**
- * The folder that an environment is applied from, below the project's root.
+ * The folder that an environment is applied from, below the project's root; of one that is a file of values, that file.
  *
  * @param pattern where its stack's environments are, below the output folder: `{environment}` stands for the
  *   environment's name, `{name}` for what follows its last `/`
@@ -104,6 +109,11 @@ export function environmentDirectory(layout: Layout, pattern: string, environmen
   const folder = pattern.replaceAll("{environment}", environment).replaceAll("{name}", name);
   const steps = folder.split("/").filter((step) => step !== "" && step !== ".");
   return outputFile(layout, steps.join("/"));
+}
+
+/** The folder of a file, by their paths below the project's root: "" is the root itself. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
 }
 
 function join(folder: string, path: string): string {

@@ -12,7 +12,10 @@ export type Planned =
   /** Terraform did not come to a plan. */
   | { readonly kind: "failed"; readonly reason: string }
   /** It was not planned: its state does not answer, or is elsewhere, or a plan would make its workspace. */
-  | { readonly kind: "skipped"; readonly because: "unreachable" | "elsewhere" | "workspace" };
+  | {
+      readonly kind: "skipped";
+      readonly because: "unreachable" | "elsewhere" | "workspace" | "values-file";
+    };
 
 /** What would be done to a resource, in Terraform's words, the two of a replacement as one. */
 export const plannedActions = [

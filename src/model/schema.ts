@@ -126,6 +126,8 @@ export interface ProjectStack {
   readonly promotion: Promotion;
   /** Where its environments are, below the output folder: a pattern with `{environment}` or `{name}`. */
   readonly output: string;
+  /** Of environments that are files of values: the folder of the root module that they share, below the output folder. */
+  readonly rootModule?: string;
   readonly location?: Location;
 }
 

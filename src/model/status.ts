@@ -163,6 +163,8 @@ export type StateFault =
 export type UnknownReason =
   | { readonly kind: "no-commit" }
   | { readonly kind: "not-ours" }
+  /** It is a file of values for a root module that others share: no state says whose were applied. */
+  | { readonly kind: "values-file" }
   | {
       readonly kind: "other-environment";
       readonly environment: string;

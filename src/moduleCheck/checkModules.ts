@@ -1,5 +1,7 @@
 import { type Diagnostic, type Location, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { locationAt } from "../diagnostics/position.ts";
+import type { Environment } from "../model/environment.ts";
+import { folderOf } from "../model/layout.ts";
 import { applyOrder } from "../model/order.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
@@ -21,7 +23,7 @@ import { checkRootModule } from "./rootModule.ts";
 import { checkSchema } from "./schema.ts";
 import { checkStackOrder } from "./stackOrder.ts";
 import { misfitOutputs, missingOutputs } from "./stackOutputs.ts";
-import { type Folder, treeOf } from "./tree.ts";
+import { type Folder, type Tree, treeOf } from "./tree.ts";
 import { withoutHeader, withoutLiterals } from "./withoutLiterals.ts";
 
 /**
@@ -86,6 +88,8 @@ export function checkModules(
         : []),
     ];
   });
+  const shared = sharedRoots(project.environments, tree, moduleIn);
+  judged.push(...shared.map(({ module }) => module));
   const newer = judged.flatMap((root) => {
     const stack = roots.get(root.folder)?.stack;
     if (stack?.terraform === undefined) return [];
@@ -93,14 +97,37 @@ export function checkModules(
   });
   // Written by hand, elsewhere: a variable's way may go on in them.
   const byHand = modulesBelow(judged, moduleIn, tree.folders);
-  const below = byHand.flatMap((module) => [
+  const below = [...shared.map(({ module }) => module), ...byHand].flatMap((module) => [
     ...checkReferences(module),
     ...checkCalls(module, modules),
   ]);
-  const placed = [...findings, ...below, ...newer]
+  const given = shared.flatMap(({ module, definitions }) =>
+    checkRootModule(module, definitions, (file) => outputs.has(file)),
+  );
+  const placed = [...findings, ...below, ...given, ...newer]
     .filter((finding) => !inSchema.some((problem) => isCauseOf(problem, finding)))
     .map((finding) => place(finding, project, outputs));
   return sortDiagnostics(onePerPlace([...inSchema, ...unwritten, ...placed]));
+}
+
+/** Root modules by hand that environments give values to, each with the files of these. */
+function sharedRoots(
+  environments: readonly Environment[],
+  { folders, folder }: Tree,
+  moduleIn: (path: string) => Module | undefined,
+): readonly { readonly module: Module; readonly definitions: readonly CodeFile[] }[] {
+  const judged = new Set(folders);
+  const byRoot = new Map<string, CodeFile[]>();
+  for (const { directory, valuesFile } of environments) {
+    if (valuesFile === undefined || judged.has(directory)) continue;
+    const { files } = folder(folderOf(valuesFile));
+    const own = files.filter(({ path }) => path === valuesFile);
+    byRoot.set(directory, [...(byRoot.get(directory) ?? []), ...own]);
+  }
+  return [...byRoot].flatMap(([root, definitions]) => {
+    const module = moduleIn(root);
+    return module ? [{ module, definitions }] : [];
+  });
 }
 
 /** The modules of the repository that some call, and those that these call, but for those of folders that are left out. */

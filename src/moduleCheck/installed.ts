@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { attributeNamed, plainText } from "../hcl/outline/find.ts";
 import { isAllowedBy, readConstraint } from "../hcl/versionConstraint.ts";
-import type { Environment } from "../model/environment.ts";
+import { type Environment, fileOf } from "../model/environment.ts";
 import { type Files, readText } from "../model/files.ts";
 import { readJson } from "../text/readJson.ts";
 import type { Call } from "./module.ts";
@@ -42,7 +42,7 @@ export function installedModules(
 }
 
 function installedIn(directory: string, files: Files): Installed[] {
-  const text = readText(files, `${directory}/.terraform/modules/modules.json`);
+  const text = readText(files, fileOf({ directory }, ".terraform/modules/modules.json"));
   if (text === undefined) return [];
   const { Modules: listed } = (readJson(text) ?? {}) as { readonly Modules?: unknown };
   return (Array.isArray(listed) ? listed : []).flatMap((one: Record<string, unknown> | null) => {
@@ -50,7 +50,7 @@ function installedIn(directory: string, files: Files): Installed[] {
     if (typeof source !== "string" || typeof folder !== "string" || source === "") return [];
     const place = posix.join(directory, folder);
     // What was fetched lies there; a folder of the repository is read where it is.
-    if (!place.startsWith(`${directory}/.terraform/`)) return [];
+    if (!place.startsWith(fileOf({ directory }, ".terraform/"))) return [];
     return [
       {
         source: source.replace(/^registry\.(?:terraform\.io|opentofu\.org)\//, ""),

@@ -1,7 +1,6 @@
-import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { type Files, readText } from "../model/files.ts";
-import { isOwnFolder, type Layout } from "../model/layout.ts";
+import { folderOf, isOwnFolder, type Layout } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
 import type { CodeFile } from "./module.ts";
@@ -32,7 +31,7 @@ export function treeOf(
   for (const { path, content, shape } of outputs.values()) {
     if (typeof content !== "string" || !isCode(path)) continue;
     const file = { path, text: content, ...(shape === undefined ? {} : { shape }) };
-    const folder = posix.dirname(file.path);
+    const folder = folderOf(file.path);
     const known = rendered.get(folder);
     if (known) known.push(file);
     else rendered.set(folder, [file]);

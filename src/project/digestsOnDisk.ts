@@ -1,5 +1,5 @@
 import { readManifests } from "../manifest/readManifests.ts";
-import type { Environment } from "../model/environment.ts";
+import { type Environment, placeOf } from "../model/environment.ts";
 import type { Files } from "../model/files.ts";
 import { appliedCodeFile, type Layout } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
@@ -15,7 +15,7 @@ export function digestsOnDisk(
   environments: readonly Environment[],
   layout: Layout,
 ): ReadonlyMap<string, string> {
-  const folders = new Map(environments.map(({ name, directory }) => [directory, name]));
+  const folders = new Map(environments.map((one) => [placeOf(one), one.name]));
   const made: Output[] = [];
   for (const path of readManifests(files, layout).files.keys()) {
     // What keeps the digest is not part of it.
@@ -40,6 +40,8 @@ export function digestsOnDisk(
 
 /** The environment in whose folder a file lies. */
 function folderAbove(path: string, folders: ReadonlyMap<string, string>): string | undefined {
+  const own = folders.get(path);
+  if (own !== undefined) return own;
   for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
     const environment = folders.get(path.slice(0, at));
     if (environment !== undefined) return environment;

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
-import type { Environment } from "../model/environment.ts";
+import { type Environment, placeOf } from "../model/environment.ts";
 import { atlantisFile } from "../model/layout.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import { sha256 } from "../text/sha256.ts";
@@ -29,7 +29,10 @@ export function digestOutputs(
   readonly readsStates: boolean;
 } {
   const directories = new Map(environments.map(({ name, directory }) => [name, directory]));
-  const index = indexOutputs(made, directories);
+  const ownValues = new Map(
+    environments.flatMap(({ name, valuesFile }) => (valuesFile ? [[valuesFile, name]] : [])),
+  );
+  const index = indexOutputs(made, directories, ownValues);
   const digests = new Map<string, string>();
   const held = new Map<string, string>();
   const outputs: Output[] = [];
@@ -39,7 +42,12 @@ export function digestOutputs(
   for (const environment of environments) {
     const root = environment.directory;
     const folders = reached(root);
-    const others = otherFiles(root, folders, tree, index);
+    const { valuesFile } = environment;
+    const beside = otherFiles(root, folders, tree, index).filter(
+      ({ path }) => !ownValues.has(path),
+    );
+    const own = valuesFile === undefined ? undefined : tree.file(valuesFile);
+    const others = own ? [...beside, own] : beside;
     crosses ||= [...folders, ...others, ...named(root, folders)].some(({ path }) => {
       const owner = ownerOf(path);
       return owner !== undefined && owner !== environment.name;
@@ -55,14 +63,17 @@ export function digestOutputs(
     digests.set(environment.name, digest);
     const holding = heldDigest(heldIn(environment));
     if (holding !== undefined) held.set(environment.name, holding);
-    outputs.push(appliedCode(environment, digest, code, folders[0]?.code ?? []));
+    // A root module that others share cannot say which of them was applied.
+    if (valuesFile === undefined) {
+      outputs.push(appliedCode(environment, digest, code, folders[0]?.code ?? []));
+    }
   }
   return { digests, held, outputs, crosses, readsStates };
 }
 
 /** Tells the environment in whose folder a path is. */
 function ownersBelow(environments: readonly Environment[]): (path: string) => string | undefined {
-  const owners = new Map(environments.map(({ name, directory }) => [directory, name]));
+  const owners = new Map(environments.map((one) => [placeOf(one), one.name]));
   return (path) => {
     for (let at = path; at !== "." && at !== "/"; at = posix.dirname(at)) {
       const owner = owners.get(at);
@@ -75,11 +86,11 @@ function ownersBelow(environments: readonly Environment[]): (path: string) => st
 /** The paths that code names, from the project's root on. */
 function named(root: string, folders: readonly CodeFolder[]): { readonly path: string }[] {
   return folders.flatMap(({ path: folder, paths }) =>
-    paths.map(({ base, path }) => ({ path: placeOf(root, folder, base, path) })),
+    paths.map(({ base, path }) => ({ path: placeFrom(root, folder, base, path) })),
   );
 }
 
-function placeOf(root: string, folder: string, base: PathBase, path: string): string {
+function placeFrom(root: string, folder: string, base: PathBase, path: string): string {
   return posix.join(base === "module" ? folder : root, path).replace(/\/$/, "");
 }
 
@@ -103,6 +114,7 @@ interface OutputIndex {
 function indexOutputs(
   made: readonly Output[],
   directories: ReadonlyMap<string, string>,
+  ownValues: ReadonlyMap<string, string>,
 ): OutputIndex {
   const byEnvironment = new Map<string, string[]>();
   const byFolder = new Map<string, string[]>();
@@ -114,7 +126,7 @@ function indexOutputs(
   for (const output of made) {
     const { path } = output;
     // It is made of what code calls, and is no code.
-    if (path === atlantisFile) continue;
+    if (path === atlantisFile || ownValues.has(path)) continue;
     add(byEnvironment, output.environment ?? "", path);
     const own = output.environment === undefined ? undefined : directories.get(output.environment);
     if (own !== undefined) {
@@ -143,7 +155,7 @@ function otherFiles(
     // Terraform does not read what is written for people, unless code names it.
     for (const path of byFolder.get(folder) ?? []) if (!path.endsWith(".md")) add(tree.file(path));
     for (const { base, path, isPrefix } of paths) {
-      const place = placeOf(root, folder, base, path);
+      const place = placeFrom(root, folder, base, path);
       if (place.startsWith("..")) continue;
       add(tree.file(place));
       const above = isPrefix && path !== "" && !path.endsWith("/") ? posix.dirname(place) : place;

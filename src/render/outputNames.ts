@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { isManifestFile } from "../manifest/paths.ts";
-import type { Environment } from "../model/environment.ts";
+import { type Environment, ownPathOf } from "../model/environment.ts";
 import { type Layout, templatesDirectory } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
 
@@ -11,13 +11,13 @@ export function outputNameProblems(
   environments: readonly Environment[],
   layout: Layout,
 ): Diagnostic[] {
-  const directories = new Map(environments.map(({ name, directory }) => [name, directory]));
+  const owners = new Map(environments.map((one) => [one.name, one]));
   const problems = new Map<string, Diagnostic>();
   const folded = new Map<string, string>();
   for (const { path, source, environment } of outputs) {
     // An environment's own name is judged with its spec.
-    const folder = environment === undefined ? undefined : directories.get(environment);
-    const own = folder === undefined ? path : path.slice(folder.length + 1);
+    const owner = environment === undefined ? undefined : owners.get(environment);
+    const own = owner === undefined ? path : ownPathOf(owner, path);
     const key = `${environment ?? ""} ${own.toLowerCase()}`;
     const other = folded.get(key);
     folded.set(key, path);

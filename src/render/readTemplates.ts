@@ -5,6 +5,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { readSource } from "../files/readSource.ts";
 import { walkSources } from "../files/walkSources.ts";
+import { valuesName } from "../model/environment.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import { templatesDirectory } from "../model/layout.ts";
 import { failure, type Result, success } from "../model/result.ts";
@@ -68,6 +69,9 @@ export function readTemplates(
       list.push({ ...made, target: rest.join("/") });
       perEnvironment.set(second, list);
       problems.push(...conditionProblems(file, made.when, stacks.get(second)));
+      if (stacks.get(second)?.rootModule !== undefined && rest.join("/") !== valuesName) {
+        problems.push(diagnostic("template-of-values", { stack: second }, startOf(file)));
+      }
     } else {
       const known = [...stacks.keys()];
       const suggestion = nearest(second, known);

@@ -8,7 +8,7 @@ import { locationOfLine, startOf } from "../diagnostics/position.ts";
 import { editorSchema } from "../editorSchema/editorSchema.ts";
 import { LeftOut } from "../files/leaveOut.ts";
 import { formatShaped, type ShapeMemory, shapeMemory } from "../hcl/formatShaped.ts";
-import type { Environment } from "../model/environment.ts";
+import { type Environment, fileOf } from "../model/environment.ts";
 import { decodeText } from "../model/files.ts";
 import { isOwnFolder, targetFile, templatesDirectory } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
@@ -83,7 +83,7 @@ export function render(
       for (const template of files) {
         if (!holdsIn(environment, template.when)) continue;
         const subject = {
-          ...{ output: `${environment.directory}/${template.target}`, layout },
+          ...{ output: fileOf(environment, template.target), layout },
           ...{ environment, stacks },
         };
         add(renderFile(template, subject, context, memory));

@@ -1,6 +1,7 @@
 import { placeText } from "../diagnostics/phrases.ts";
 import type { Converged, ConvergeRequest, Held } from "../model/converged.ts";
 import type { Unneeded } from "../model/drift.ts";
+import { terraformLine } from "../model/environment.ts";
 import { labelOf, type Named } from "../model/subject.ts";
 import { countsText } from "./drift/words.ts";
 
@@ -46,7 +47,7 @@ export function convergedLines(
 ): readonly string[] {
   return [
     `\n${to.name} now has ${from.name}'s ${labelsText(copied)}.`,
-    `Commit it; once it is merged, apply it: terraform -chdir=${to.directory} apply`,
+    `Commit it; once it is merged, apply it: ${terraformLine(to, "apply")}`,
     "npx terraloom status tells when all is converged.",
   ];
 }

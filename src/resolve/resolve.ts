@@ -1,8 +1,8 @@
 import { compareText, type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
-import type { Environment } from "../model/environment.ts";
-import { environmentDirectory } from "../model/layout.ts";
+import { type Environment, type EnvironmentPlace, placeOf } from "../model/environment.ts";
+import { environmentDirectory, type Layout, outputFile } from "../model/layout.ts";
 import { applyOrder } from "../model/order.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectSchema, ProjectStack } from "../model/schema.ts";
@@ -96,7 +96,7 @@ function resolveEnvironment(
       ? {}
       : { until: { day: sections.until, location: locateSaid(["until"], "value") } }),
     stack,
-    directory: environmentDirectory(schema.layout, stack.output, name),
+    ...placeIn(schema.layout, stack, name),
     settings: settings.values,
     givenSettings: sections.settings ?? {},
     given: variables.given,
@@ -123,16 +123,27 @@ function resolveEnvironment(
   return hasErrors(problems) || unread.size > 0 ? { problems } : { environment, problems };
 }
 
+function placeIn(
+  layout: Layout,
+  { output, rootModule }: ProjectStack,
+  name: string,
+): EnvironmentPlace {
+  const place = environmentDirectory(layout, output, name);
+  if (rootModule === undefined) return { directory: place };
+  return { directory: outputFile(layout, rootModule), valuesFile: place };
+}
+
 /** Environments that would be one folder, on a disk that ignores case too. */
 function folderProblems(environments: readonly Environment[]): Diagnostic[] {
   const folders = new Map<string, string>();
-  return environments.flatMap(({ name: environment, directory, file }) => {
-    if (directory === "")
-      return [diagnostic("environment-at-root", { environment }, startOf(file))];
-    const other = folders.get(directory.toLowerCase());
-    folders.set(directory.toLowerCase(), other ?? environment);
+  return environments.flatMap((one) => {
+    const { name: environment, file } = one;
+    const place = placeOf(one);
+    if (place === "") return [diagnostic("environment-at-root", { environment }, startOf(file))];
+    const other = folders.get(place.toLowerCase());
+    folders.set(place.toLowerCase(), other ?? environment);
     if (other === undefined || other.toLowerCase() === environment.toLowerCase()) return [];
-    const args = { environment, other, folder: directory };
+    const args = { environment, other, folder: place };
     return [diagnostic("environment-folder", args, startOf(file))];
   });
 }

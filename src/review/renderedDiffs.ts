@@ -3,6 +3,7 @@ import { changedFiles, textsAt } from "../git/changedFiles.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import { maskPair } from "../mask/maskPair.ts";
 import type { MaskText } from "../mask/maskTexts.ts";
+import { isOwnFile } from "../model/environment.ts";
 import { decodeText } from "../model/files.ts";
 import { appliedCodeFile, belowOutput, recordFile } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
@@ -34,7 +35,7 @@ export function renderedDiffs(
   if (!old.ok) return old;
   const groups = new Map<string, { paths: string[]; diff: string }>();
   for (const path of paths) {
-    const name = environments.find(({ directory }) => path.startsWith(`${directory}/`))?.name;
+    const name = environments.find((environment) => isOwnFile(environment, path))?.name;
     const diff = diffOf(
       path,
       old.value.get(path),

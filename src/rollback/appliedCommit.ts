@@ -1,6 +1,6 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { readHistory } from "../git/history.ts";
-import type { Environment } from "../model/environment.ts";
+import type { Environment, EnvironmentPlace } from "../model/environment.ts";
 import type { Layout } from "../model/layout.ts";
 import { type Failure, failure, type Result, success } from "../model/result.ts";
 import { heldDigest } from "../render/held.ts";
@@ -19,7 +19,7 @@ const patience = 60_000;
  */
 export async function appliedCommit(
   root: string,
-  { name: environment, directory }: Pick<Environment, "name" | "directory">,
+  { name: environment, ...place }: EnvironmentPlace & Pick<Environment, "name">,
   layout: Layout,
   terraform: Terraform,
 ): Promise<Result<string>> {
@@ -28,12 +28,17 @@ export async function appliedCommit(
   const { applied: state } = await askState(
     terraform,
     root,
-    { name: environment, directory },
+    { name: environment, ...place },
     patience,
   );
   switch (state.kind) {
     case "never":
       return refuse("nothing has been applied", "Name a revision: --to REV.");
+    case "shared":
+      return refuse(
+        "what is applied with -var-file leaves no record",
+        "Name a revision: --to REV.",
+      );
     case "not-ours":
       return refuse(
         "its state has no output that names the code",

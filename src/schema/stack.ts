@@ -46,8 +46,13 @@ export interface StackOptions<
   /**
    * Where the stack's environments are, below the project's output folder: a path in which `{environment}` stands for
    * the environment's name and `{name}` for what follows its last `/`. `environments/{environment}` if not given.
+   *
+   * One that ends in `.tfvars` says that each environment is a file of values for one root module that all share, given
+   * with `-var-file`: `env/{environment}.tfvars`.
    */
   readonly output?: string;
+  /** The folder of the root module that these files are for, below the project's output folder; that folder if not given. */
+  readonly rootModule?: string;
 }
 
 /** A module that is called: a folder of `modules/`, by its name, or one that comes from a registry or from git. */
@@ -107,6 +112,7 @@ export interface Stack<
   readonly after?: readonly string[];
   readonly promotion?: PromotionOrder;
   readonly output?: string;
+  readonly rootModule?: string;
 }
 
 /** Declares a stack. Its name is its key in {@link defineProject}. */
@@ -131,6 +137,7 @@ export function defineStack<
     ...(options.after ? { after: options.after } : {}),
     ...(options.promotion ? { promotion: options.promotion } : {}),
     ...(options.output === undefined ? {} : { output: options.output }),
+    ...(options.rootModule === undefined ? {} : { rootModule: options.rootModule }),
   };
   return declaredHere(stack, defineStack);
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Environment } from "../model/environment.ts";
+import type { Environment, EnvironmentPlace } from "../model/environment.ts";
 import type { Planned } from "../model/planned.ts";
 import { pullState } from "../terraform/pullState.ts";
 import type { Terraform } from "../terraform/terraform.ts";
@@ -26,9 +26,10 @@ export interface AskedState {
 export async function askState(
   terraform: Terraform,
   root: string,
-  { name, directory: folder }: Pick<Environment, "name" | "directory">,
+  { name, directory: folder, valuesFile }: EnvironmentPlace & Pick<Environment, "name">,
   timeout: number,
 ): Promise<AskedState> {
+  if (valuesFile !== undefined) return { applied: { kind: "shared" } };
   const end = performance.now() + timeout;
   const pulled = await pullState(terraform, join(root, folder), { timeout });
   if (!pulled.ok) return { applied: { kind: "unreachable", reason: pulled.problems.join("; ") } };

@@ -2,7 +2,7 @@ import { codeBeside } from "../beside/codeBeside.ts";
 import { filesAt } from "../git/filesAt.ts";
 import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
-import type { Environment, Waiver } from "../model/environment.ts";
+import { type Environment, isOwnFile, type Waiver } from "../model/environment.ts";
 import { type Files, readText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
 import { type Result, success } from "../model/result.ts";
@@ -66,17 +66,16 @@ export function filesNotAsMade(
   name: string,
   files: Files,
 ): string[] {
-  const others = environments
-    .filter((environment) => environment.name !== name)
-    .map(({ directory }) => `${directory}/`);
+  const others = environments.filter((environment) => environment.name !== name);
+  const isTheirs = (path: string): boolean => others.some((other) => isOwnFile(other, path));
   const made = readManifests(files, layout).files;
   const changed = [...made].flatMap(([path, hashes]) => {
-    if (isManifestFile(layout, path) || others.some((folder) => path.startsWith(folder))) return [];
+    if (isManifestFile(layout, path) || isTheirs(path)) return [];
     const bytes = files.read(path);
     return bytes && hashes.has(sha256(bytes)) ? [] : [path];
   });
   const overriding = codeBeside(files, environments, made.keys()).filter(
-    ({ path, overrides }) => overrides && !others.some((folder) => path.startsWith(folder)),
+    ({ path, overrides }) => overrides && !isTheirs(path),
   );
   return [...changed, ...overriding.map(({ path }) => path)];
 }

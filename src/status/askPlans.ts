@@ -70,6 +70,7 @@ function unplannable(
   root: string,
   [{ environment }, { applied }]: Asked,
 ): Planned | undefined {
+  if (applied.kind === "shared") return { kind: "skipped", because: "values-file" };
   if (applied.kind === "unreachable" || applied.kind === "elsewhere") {
     return { kind: "skipped", because: applied.kind };
   }

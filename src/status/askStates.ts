@@ -3,7 +3,7 @@ import { type CodeBeside, codeBeside } from "../beside/codeBeside.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { readManifests } from "../manifest/readManifests.ts";
-import type { Environment } from "../model/environment.ts";
+import { type Environment, placeOf } from "../model/environment.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
@@ -92,7 +92,7 @@ export function subjectsOf(
   for (const environment of selected.environments) {
     const { name, file } = environment;
     const digest = digests.get(name);
-    const made = files.kind(environment.directory) === "directory";
+    const made = files.kind(placeOf(environment)) !== undefined;
     if (digest !== undefined && made) subjects.push({ environment, digest });
     else missing.push(diagnostic("digest-missing", { environment: name }, startOf(file)));
   }

@@ -122,6 +122,8 @@ function unapplied(
   switch (applied.kind) {
     case "not-ours":
       return { kind: "unknown", because: { kind: "not-ours" } };
+    case "shared":
+      return { kind: "unknown", because: { kind: "values-file" } };
     case "unfinished": {
       const { commit: begun, isHere } = commitOfCode(applied.begun, question, history);
       return { kind: "unfinished", ...(begun ? { begun } : {}), isHere };

@@ -13,6 +13,8 @@ export type AppliedState =
   | { readonly kind: "elsewhere"; readonly place: string; readonly problem?: string }
   /** There is a state, and nothing of terraloom's is in it. */
   | { readonly kind: "not-ours" }
+  /** The root module is not its own: it cannot say whose values were applied. */
+  | { readonly kind: "shared" }
   | { readonly kind: "unreachable"; readonly reason: string };
 
 /** The code that was applied last, and to its end. */

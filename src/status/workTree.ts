@@ -1,6 +1,6 @@
 import { type CodeBeside, codeBeside } from "../beside/codeBeside.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import type { Environment } from "../model/environment.ts";
+import { type Environment, isOwnFile } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
 import type { StateFault } from "../model/status.ts";
 import { digestsOnDisk } from "../project/digestsOnDisk.ts";
@@ -36,14 +36,13 @@ export function digestsAt(project: Project, manifest: Manifest): ReadonlyMap<str
 /** What lies beside an environment's code: in its folder, or in one that is no environment's, where all may read it. */
 export function besideOf(
   beside: readonly CodeBeside[],
-  { name, directory }: Environment,
+  environment: Environment,
   environments: readonly Environment[],
 ): readonly CodeBeside[] {
   if (beside.length === 0) return beside;
-  const isIn = (path: string, folder: string): boolean => path.startsWith(`${folder}/`);
-  const others = environments.filter((other) => other.name !== name);
+  const others = environments.filter((other) => other.name !== environment.name);
   return beside.filter(
-    ({ path }) => isIn(path, directory) || !others.some((other) => isIn(path, other.directory)),
+    ({ path }) => isOwnFile(environment, path) || !others.some((other) => isOwnFile(other, path)),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Environment } from "../model/environment.ts";
+import { type Environment, fileOf } from "../model/environment.ts";
 import { targetFile } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Template } from "../model/templates.ts";
@@ -89,7 +89,7 @@ function renderings(project: Project, file: string): readonly Rendering[] {
       .filter((environment) => environment.stack.name === stack)
       .slice(0, most)
       .map((environment) => {
-        const output = `${environment.directory}/${found.target}`;
+        const output = fileOf(environment, found.target);
         const subject = { output, layout, environment, stacks };
         return { context: environmentContext(environment), library: of(subject), environment };
       });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import pLimit from "p-limit";
-import type { Environment } from "../model/environment.ts";
+import { type Environment, fileOf } from "../model/environment.ts";
 import type { PrivateCopy } from "./privateCopy.ts";
 import type { TerraformAnswer } from "./terraform.ts";
 
@@ -93,5 +93,5 @@ export function isDone(answer: TerraformAnswer): boolean {
 }
 
 function lockFile({ directory }: Subject): string {
-  return `${directory}/.terraform.lock.hcl`;
+  return fileOf({ directory }, ".terraform.lock.hcl");
 }

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { placeOf } from "../model/environment.ts";
 import { appliedCodeFile } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
@@ -27,17 +28,26 @@ export function codeOf(
   { outputs }: Pick<Rendered, "outputs">,
 ): Code {
   const tree = projectCode(project, outputs);
-  const owners = new Map(project.environments.map(({ directory, name }) => [directory, name]));
+  const owners = new Map(project.environments.map((one) => [placeOf(one), one.name]));
+  const values = new Map<string, readonly string[]>();
+  for (const { directory, valuesFile } of project.environments) {
+    if (valuesFile === undefined) continue;
+    values.set(directory, [...(values.get(directory) ?? []), valuesFile]);
+  }
   const folders = new Map<string, readonly CodeFile[]>();
   const readFolder = (folder: string): readonly CodeFile[] => {
     const environment = owners.get(folder);
-    return (
-      tree
-        .filesIn(folder)
-        // terraloom's own record names every variable, and does nothing with it.
-        .filter(({ name }) => /\.(?:tf|tfvars)$/.test(name) && name !== appliedCodeFile)
-        .map(({ path, text }) => ({ path, text, ...(environment ? { environment } : {}) }))
-    );
+    const given = (values.get(folder) ?? []).flatMap((path) => {
+      const file = tree.file(path);
+      return file ? [{ path, text: file.text, environment: owners.get(path) ?? "" }] : [];
+    });
+    const own = tree
+      .filesIn(folder)
+      // terraloom's own record names every variable, and does nothing with it.
+      .filter(({ name }) => /\.(?:tf|tfvars)$/.test(name) && name !== appliedCodeFile)
+      .filter(({ path }) => !owners.has(path))
+      .map(({ path, text }) => ({ path, text, ...(environment ? { environment } : {}) }));
+    return [...own, ...given];
   };
   const known = new Map<CodeFile, readonly Mention[]>();
   return {

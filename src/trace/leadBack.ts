@@ -1,6 +1,7 @@
 import type { Location, RelatedLocation } from "../diagnostics/diagnostic.ts";
 import type { Statement } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
+import { isOwnFile } from "../model/environment.ts";
 import { belowOutput } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Output } from "../model/rendered.ts";
@@ -70,7 +71,7 @@ function variableAt(
       .find((found) => found !== undefined);
     return variable && { name, variable };
   }
-  const environment = environments.find((each) => path.startsWith(`${each.directory}/`));
+  const environment = environments.find((each) => isOwnFile(each, path));
   const variable = environment?.stack.variables.get(name);
   if (!environment || !variable) return undefined;
   const isGiven = statement?.kind === "attribute" && environment.given[name] !== undefined;

@@ -7,7 +7,7 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { plan } from "../generate/plan.ts";
-import type { Environment } from "../model/environment.ts";
+import { type Environment, placeOf } from "../model/environment.ts";
 import type { Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
@@ -135,7 +135,10 @@ async function runTerraform(
 ): Promise<VerifyAnswers | undefined> {
   const names = new Set(present.map(({ name }) => name));
   const others = project.environments.filter(({ name }) => !names.has(name));
-  const leaveOut = new Set(others.map(({ directory }) => directory));
+  const wanted = new Set(present.map(({ directory }) => directory));
+  const leaveOut = new Set(
+    others.map(({ directory }) => directory).filter((directory) => !wanted.has(directory)),
+  );
   return inPrivateFolder(async (folder) => {
     const means = {
       terraform,
@@ -183,13 +186,13 @@ function onDisk(
   { files }: Project,
   environments: readonly Environment[],
 ): { readonly present: readonly Environment[]; readonly missing: readonly Diagnostic[] } {
-  const isPresent = (one: Environment): boolean => files.kind(one.directory) === "directory";
+  const isPresent = (one: Environment): boolean => files.kind(placeOf(one)) !== undefined;
   return {
     present: environments.filter(isPresent),
     missing: environments
       .filter((one) => !isPresent(one))
       .map((one) =>
-        diagnostic("environment-not-generated", { folder: one.directory }, startOf(one.file)),
+        diagnostic("environment-not-generated", { folder: placeOf(one) }, startOf(one.file)),
       ),
   };
 }

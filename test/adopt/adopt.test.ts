@@ -111,7 +111,7 @@ it("keeps a report for the pull request, and tells secrets by place and name alo
 
 it.each([
   ["adopt-nothing", { "global/main.tf": files["environments/global/main.tf"] }, []],
-  ["adopt-nothing", { "main.tf": "", "env/dev.tfvars": "", "env/prod.tfvars": "" }, []],
+  ["adopt-nothing", { "main.tf": "", "notes/common.tfvars": "", "notes/x.tfvars": "y = 1" }, []],
   ["adopt-unknown", files, ["nowhere"]],
   ["adopt-in-the-way", { ...files, "templates/mail.html": "" }, []],
 ])("tells %s", async (code, there, names) => {

@@ -49,6 +49,7 @@ const verdict = z
       because: z.discriminatedUnion("kind", [
         z.strictObject({ kind: z.literal("no-commit") }),
         z.strictObject({ kind: z.literal("not-ours") }),
+        z.strictObject({ kind: z.literal("values-file") }),
         z.strictObject({
           kind: z.literal("other-environment"),
           environment: z.string(),
@@ -102,7 +103,7 @@ const planned = z
     z.strictObject({ kind: z.literal("failed"), reason: z.string() }),
     z.strictObject({
       kind: z.literal("skipped"),
-      because: z.enum(["unreachable", "elsewhere", "workspace"]),
+      because: z.enum(["unreachable", "elsewhere", "workspace", "values-file"]),
     }),
   ])
   .meta({ id: "planned" });

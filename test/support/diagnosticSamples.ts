@@ -351,9 +351,8 @@ export const samples: readonly Diagnostic[] = [
   diagnostic("eject-uncommitted", { files: ["schema/index.ts", "envs/staging.yaml"] }),
   diagnostic("adopt-nothing", {
     alone: ["infra/dns: it has nothing in common with other folders"],
-    values: [],
   }),
-  diagnostic("adopt-nothing", { alone: [], values: ["env/dev.tfvars", "env/prod.tfvars"] }),
+  diagnostic("template-of-values", { stack: "app" }),
   diagnostic("adopt-unknown", { folder: "infra/docs" }),
   diagnostic("adopt-outside", { folders: ["infra/dev", "infra/prod"], output: "generated" }),
   diagnostic("template-unknown", { name: "mian.tf", stack: "app", suggestion: "main.tf" }),

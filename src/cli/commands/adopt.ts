@@ -114,7 +114,7 @@ function nameFaults(stack: string | undefined, beside: Taken | undefined): reado
 }
 
 function faultsOf(
-  { unknown, plan, alone, values, outside }: Proposal,
+  { unknown, plan, alone, outside }: Proposal,
   beside: Taken | undefined,
 ): readonly Diagnostic[] {
   if (unknown.length > 0) return unknown.map((folder) => diagnostic("adopt-unknown", { folder }));
@@ -125,7 +125,6 @@ function faultsOf(
   return [
     diagnostic("adopt-nothing", {
       alone: alone.map(({ folder, why }) => `${folder}: ${why}`),
-      values,
     }),
   ];
 }

@@ -7,6 +7,7 @@ import {
 import { type EnvironmentState, placeText, stateOf, stateOfFolder } from "../../edit/stateOf.ts";
 import { vanishedEnvironments } from "../../generate/vanished.ts";
 import { readManifests } from "../../manifest/readManifests.ts";
+import { terraformLine } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
 import { type Result, success } from "../../model/result.ts";
 import { namedEnvironment } from "../answers/knownEnvironment.ts";
@@ -54,7 +55,7 @@ async function work(project: Project, interview: Interview): Promise<Result<Work
   }
   const beside = project.files
     .list(state?.directory ?? ".terraform")
-    .filter((entry) => entry.name === ".terraform.lock.hcl")
+    .filter((entry) => !state?.valuesFile && entry.name === ".terraform.lock.hcl")
     .map(() => `${state?.directory}/.terraform.lock.hcl is not generated, and stays: git rm it.`);
   return success({
     draft,
@@ -68,10 +69,9 @@ async function work(project: Project, interview: Interview): Promise<Result<Work
 }
 
 function meaningOf(name: string, state: EnvironmentState): readonly string[] {
-  const { directory } = state;
   return [
     `The state of ${name} is ${placeText(state)}. What it manages goes on running, and costs, until it is destroyed:`,
-    `  terraform -chdir=${directory} init && terraform -chdir=${directory} destroy`,
+    `  ${terraformLine(state, "init")} && ${terraformLine(state, "destroy")}`,
     "with the code of before, that is, before this change or from the commit before it.",
   ];
 }

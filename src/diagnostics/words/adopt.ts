@@ -3,20 +3,13 @@ import { error } from "./entry.ts";
 
 /** What can keep existing Terraform from being taken over. */
 export const adoptWords = {
-  "adopt-nothing": error<{ alone: readonly string[]; values: readonly string[] }>(
-    ({ alone, values }) => ({
-      message:
-        values.length > 0
-          ? `the environments here are files of values for one root module, and no folders: ${values.join(", ")}`
-          : alone.length === 0
-            ? "there is no folder of Terraform code here that could be an environment"
-            : `no two folders of Terraform code are environments of one kind: ${alone.join("; ")}`,
-      advice:
-        values.length > 0
-          ? "terraloom keeps a folder for each environment. Make one for each that calls the root module as a module, with moved blocks for what is applied; then adopt those."
-          : "Name the folders: terraloom adopt FOLDER FOLDER",
-    }),
-  ),
+  "adopt-nothing": error<{ alone: readonly string[] }>(({ alone }) => ({
+    message:
+      alone.length === 0
+        ? "there is no Terraform code here that could be an environment"
+        : `nothing here is the environments of one kind: ${alone.join("; ")}`,
+    advice: "Name the folders, or the files of values: terraloom adopt FOLDER FOLDER",
+  })),
   "adopt-unknown": error<{ folder: string }>(({ folder }) => ({
     message: `${folder} is not an environment: it holds no Terraform code, or it is a module that others call`,
     advice: "Name the folders that terraform is run in.",

@@ -29,6 +29,10 @@ export const templatesWords = {
     message: `this template is for a stack "${stack}" that does not exist`,
     ...meant(suggestion, `templates/environments/ has a folder for each stack: ${list(known)}.`),
   })),
+  "template-of-values": error<{ stack: string }>(({ stack }) => ({
+    message: `each environment of stack "${stack}" is one file of values, which terraform.tfvars.hbs makes`,
+    advice: `Move it to where the code of the root module is, or keep it in templates/ outside of environments/${stack}/.`,
+  })),
   "condition-place": error(() => ({
     message:
       "this file is made once for all environments, so it cannot depend on a condition of one",

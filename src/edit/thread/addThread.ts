@@ -5,7 +5,7 @@ import { locationAt, startOf } from "../../diagnostics/position.ts";
 import { variableBlock } from "../../hcl/variableBlock.ts";
 import type { Draft } from "../../model/draft.ts";
 import type { Environment } from "../../model/environment.ts";
-import { templatesDirectory } from "../../model/layout.ts";
+import { folderOf, templatesDirectory } from "../../model/layout.ts";
 import type { Project } from "../../model/project.ts";
 import { failure, type Result, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
@@ -110,11 +110,15 @@ function commonSources(roots: readonly (readonly SourcedFile[])[]): ReadonlySet<
 
 function addInRoot(laying: Laying, environment: Environment, ways: readonly WayDown[]): void {
   const { variable, code } = laying;
-  const { directory, stack } = environment;
+  const { directory, valuesFile, stack } = environment;
   const root = code.module(directory);
   if (!root) return;
-  const folder = `${templatesDirectory}/environments/${stack.name}`;
-  const values = definitionsOf(code.files(directory));
+  // A root module that others share is written by hand.
+  const folder =
+    valuesFile === undefined ? `${templatesDirectory}/environments/${stack.name}` : directory;
+  const values = valuesFile
+    ? code.files(folderOf(valuesFile)).filter(({ path }) => path === valuesFile)
+    : definitionsOf(code.files(directory));
   const isDefined = values.some(({ text }) => definesIn(text, variable.name));
   const isGiven = environment.given[variable.name] !== undefined;
   const target = values.find(({ path }) => /(?:^|\/)terraform\.tfvars$/.test(path)) ?? values[0];

@@ -38,7 +38,9 @@ export function wayOf(
   const stops = new Map<string, Stop>();
   const own = new Set<Call>();
   const waiting: Pick<Stop, "folder" | "name">[] = [];
-  for (const { stack, directory } of project.environments) {
+  for (const { stack, directory, valuesFile } of project.environments) {
+    // A root module that environments share is written by hand, as modules are.
+    if (valuesFile && stacks.includes(stack.name)) waiting.push({ folder: directory, name });
     const calls = code.module(directory)?.calls ?? [];
     for (const call of stacks.includes(stack.name) ? calls : []) {
       const inside = stack.variables.get(name)?.calls.get(call.name)?.name;

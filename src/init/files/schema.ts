@@ -15,25 +15,30 @@ export interface SchemaOptions {
   /** The folder that output goes into, where it is not `generated`. */
   readonly output?: string;
   /** Where a stack's environments are, by the stack's name. */
-  readonly patterns?: ReadonlyMap<string, string>;
+  readonly places?: ReadonlyMap<string, StackPlace>;
+}
+
+/** Where a stack's environments are, below the output folder, as `defineStack` takes it. */
+export interface StackPlace {
+  readonly pattern?: string;
+  /** Where they are files of values: the root module that they are for. */
+  readonly rootModule?: string;
 }
 
 /** What a stack's own file says besides what it declares. */
-export interface StackFileOptions {
+export interface StackFileOptions extends StackPlace {
   /** Stacks that are applied before it. */
   readonly after?: readonly string[];
-  /** Where its environments are, below the output folder. */
-  readonly pattern?: string;
 }
 
 /** The text of a file of the schema that declares one stack, for a project that has others. */
 export function stackFileText(
   blueprint: Blueprint,
-  { after = [], pattern }: StackFileOptions,
+  { after = [], ...place }: StackFileOptions,
 ): string {
   const imported = importsOf([blueprint]).filter((name) => name !== "defineProject");
   const body = stackText(blueprint, `export const ${constantName(blueprint.stack)}`, [
-    patternLine(pattern),
+    placeLines(place),
     after.length === 0 ? "" : `${unit}after: ${listText(after, 9, unit, manner)},\n`,
   ]);
   return `import { ${imported.join(", ")} } from "terraloom";
@@ -72,7 +77,7 @@ ${sections.join("\n")}});
 /** The text of `schema/index.ts`: the stacks, their declarations, and the order of promotion. */
 export function schemaText(
   blueprints: readonly Blueprint[],
-  { output, patterns = new Map() }: SchemaOptions = {},
+  { output, places = new Map() }: SchemaOptions = {},
 ): string {
   const names = importsOf(blueprints);
   const constants = constantNames(blueprints.map(({ stack }) => stack));
@@ -82,8 +87,8 @@ export function schemaText(
       blueprints.length === 1
         ? "Every environment in envs/ is one of these."
         : `Environments whose spec says \`stack: ${stack}\`.`;
-    const pattern = patternLine(patterns.get(stack));
-    return `/** ${about} */\n${stackText(blueprint, `const ${constants[at]}`, [pattern])}`;
+    const place = placeLines(places.get(stack) ?? {});
+    return `/** ${about} */\n${stackText(blueprint, `const ${constants[at]}`, [place])}`;
   });
   const entries = blueprints.map(({ stack }, at) => {
     const key = isIdentifier(stack) ? stack : text(stack);
@@ -106,8 +111,9 @@ ${unit}promotion: ${promotion},
 `;
 }
 
-function patternLine(pattern: string | undefined): string {
-  return pattern === undefined ? "" : `${unit}output: ${text(pattern)},\n`;
+function placeLines({ pattern, rootModule = "" }: StackPlace): string {
+  const root = rootModule === "" ? "" : `${unit}rootModule: ${text(rootModule)},\n`;
+  return pattern === undefined ? "" : `${unit}output: ${text(pattern)},\n${root}`;
 }
 
 function constantNames(stacks: readonly string[]): readonly string[] {

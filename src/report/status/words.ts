@@ -98,6 +98,8 @@ function unknownText(
   switch (because.kind) {
     case "not-ours":
       return "its state does not name it: terraloom did not make the code, or a destroy did not finish";
+    case "values-file":
+      return "it is a file of values, and what was applied with -var-file leaves no record in a state";
     case "other-environment":
       return because.exists
         ? `its state says that it is ${onOneLine(because.environment)}'s: two environments share one state`

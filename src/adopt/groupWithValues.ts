@@ -1,0 +1,53 @@
+import { environmentName } from "./environmentNames.ts";
+import { type Group, groupRoots } from "./groups.ts";
+import type { Root } from "./roots.ts";
+import type { ValuesOfRoot } from "./valuesFiles.ts";
+
+/** What was found, and what is left alone with why, by its path. */
+interface Found {
+  readonly groups: readonly Group[];
+  readonly alone: readonly { readonly folder: string; readonly why: string }[];
+}
+
+/**
+ * Groups what is there: folders that are peers, and files of values for one root module. A root module that has several such
+ * files is no environment, unless its own folder is called like one.
+ */
+export function groupWithValues(
+  roots: readonly Root[],
+  values: readonly ValuesOfRoot[],
+  { areChosen, mayBeOnly }: { readonly areChosen: boolean; readonly mayBeOnly: boolean },
+): Found {
+  const first = values.filter(({ root, group }) => group.length > 1 && !isEnvironment(root));
+  const isShared = (root: Root): boolean => first.some((one) => one.root === root);
+  const rest = roots.filter((root) => root.folder !== "" && !isShared(root));
+  // One file alone is an environment where there is nothing else.
+  const only = first.length > 0 ? [] : values.filter((one) => !isEnvironment(one.root));
+  const isLast = only.length === 1 && only[0]?.root === roots[0] && roots.length === 1;
+  const found = isLast
+    ? { groups: [], alone: [] }
+    : groupRoots(rest, areChosen, mayBeOnly && first.length === 0);
+  const isGrouped = (root: Root): boolean => found.groups.some((group) => group.includes(root));
+  const second = values.filter(
+    ({ root, group }) => !isShared(root) && !isGrouped(root) && (group.length > 1 || isLast),
+  );
+  const shared = [...first, ...second];
+  const isTaken = (root: Root): boolean => shared.some((one) => one.root === root);
+  const top = roots.filter((root) => root.folder === "" && !isTaken(root));
+  return {
+    groups: [...found.groups, ...shared.map(({ group }) => group)],
+    alone: [
+      ...found.alone
+        .filter(({ root }) => !isTaken(root))
+        .map(({ root, why }) => ({ folder: root.folder, why })),
+      ...top.map(({ folder }) => ({ folder, why: "it has no files of values for environments" })),
+      ...shared.flatMap(({ others }) =>
+        others.map((folder) => ({ folder, why: "it is no environment's own file of values" })),
+      ),
+    ],
+  };
+}
+
+function isEnvironment({ folder }: Root): boolean {
+  return folder.split("/").some((step) => environmentName.test(step));
+}
