@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
 import type { Environment } from "../model/environment.ts";
 import type { ProjectSetting, ProjectVariable, SchemaFunction } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
@@ -14,6 +15,7 @@ import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { explainHidden } from "./explainHidden.ts";
 import { explainIssue } from "./explainIssue.ts";
+import { lazily } from "./lazily.ts";
 import { variableInput } from "./variableInput.ts";
 
 /** A value of an environment, by the section that it stands in. */
@@ -50,6 +52,9 @@ class Unknown extends Error {}
 interface Step {
   readonly key: string;
   readonly label: string;
+  /** `computing "x"`, `the rule "..."`, and where that is declared. */
+  readonly what: string;
+  readonly location: Environment["stack"]["location"];
   readonly reads: Set<string>;
   /** The sensitive variable that it has read. */
   sensitive?: string;
@@ -88,8 +93,9 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
       problems.push(diagnostic("computed-cycle", args, location));
       throw new Unknown();
     }
-    const step: Step = { key, label, reads: new Set() };
-    const outcome = call(`computing "${path.name}"`, compute, environment, step, location);
+    const what = `computing "${path.name}"`;
+    const step: Step = { key, label, what, location, reads: new Set() };
+    const outcome = call(compute, environment, step);
     const checked = outcome.result && check(outcome.result.value, declaration);
     const name = { name: path.name, environment: environment.name };
     if (outcome.result && step.sensitive !== undefined && maySay(declaration)) {
@@ -105,14 +111,8 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
     return finished;
   };
 
-  const call = (
-    what: string,
-    run: SchemaFunction,
-    environment: Environment,
-    step: Step,
-    location: Environment["stack"]["location"],
-  ): Outcome => {
-    const { reads } = step;
+  const call = (run: SchemaFunction, environment: Environment, step: Step): Outcome => {
+    const { what, location, reads } = step;
     const code = { what, environment: environment.name, location };
     way.push(step);
     try {
@@ -144,20 +144,38 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
     return result.data;
   };
 
+  const unknownRead = ({ of, section, key, known }: UnknownRead): SchemaFailure => {
+    const { what = "a function", location } = way.at(-1) ?? {};
+    const args = {
+      what,
+      name: `${section}.${key}`,
+      stack: of.stack.name,
+      suggestion: nearest(key, known),
+    };
+    return new SchemaFailure(diagnostic("function-reads-unknown", args, location));
+  };
+
   const viewOf = (environment: Environment): object => {
     const known = views.get(environment);
     if (known) return known;
     const section = (name: ValuePath["section"]): object =>
-      lazily([...environment.stack[name].keys()], (key) => {
-        read(`${name}.${key}`);
-        if (isSensitive(declarationOf(environment, { section: name, name: key })))
-          seeSensitive(key);
-        return heldValue(environment, { section: name, name: key });
+      lazily([...environment.stack[name].keys()], {
+        make: (key) => {
+          read(`${name}.${key}`);
+          if (isSensitive(declarationOf(environment, { section: name, name: key })))
+            seeSensitive(key);
+          return heldValue(environment, { section: name, name: key });
+        },
+        refuse: (key, known) => unknownRead({ of: environment, section: name, key, known }),
       });
     const view = {
-      environment: lazily(["name", "each"], (key) => {
-        read(`environment.${key}`);
-        return key === "name" ? environment.name : environment.each;
+      environment: lazily(["name", "each"], {
+        make: (key) => {
+          read(`environment.${key}`);
+          return key === "name" ? environment.name : environment.each;
+        },
+        refuse: (key, known) =>
+          unknownRead({ of: environment, section: "environment", key, known }),
       }),
       settings: section("settings"),
       variables: section("variables"),
@@ -184,14 +202,10 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
     problems,
     looksAcross: () => across,
     computed,
-    run: (what, run, environment) =>
-      call(
-        what,
-        run,
-        environment,
-        { key: what, label: what, reads: new Set() },
-        environment.stack.location,
-      ),
+    run: (what, run, environment) => {
+      const { location } = environment.stack;
+      return call(run, environment, { key: what, label: what, what, location, reads: new Set() });
+    },
   };
 }
 
@@ -204,13 +218,12 @@ function declarationOf(
   return declaration;
 }
 
-/** An object whose members are made when they are read. */
-function lazily(names: readonly string[], make: (name: string) => unknown): object {
-  const object = {};
-  for (const name of names) {
-    Object.defineProperty(object, name, { enumerable: true, get: () => make(name) });
-  }
-  return Object.freeze(object);
+/** What a function of the schema read, and what there is not. */
+interface UnknownRead {
+  readonly of: Environment;
+  readonly section: ValuePath["section"] | "environment";
+  readonly key: string;
+  readonly known: readonly string[];
 }
 
 function isSensitive(declaration: ProjectSetting | ProjectVariable): boolean {

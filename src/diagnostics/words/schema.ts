@@ -135,6 +135,15 @@ export const schemaWords = {
     message: `"${name}" is computed, and the stack has no ${kind} of this name`,
     ...meant(suggestion),
   })),
+  "function-reads-unknown": error<{
+    what: string;
+    name: string;
+    stack: string;
+    suggestion: string | undefined;
+  }>(({ what, name, stack, suggestion }) => ({
+    message: `${what} reads ${name}, which environments of stack "${stack}" do not have`,
+    ...meant(suggestion),
+  })),
   "computed-cycle": error<{ name: string; environment: string; way: readonly string[] }>(
     ({ name, environment, way }) => ({
       message: `"${name}" is computed from itself in ${environment}: ${way.join(" -> ")}`,

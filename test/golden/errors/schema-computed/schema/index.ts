@@ -10,6 +10,7 @@ const app = defineStack({
     thrown: text("Computed by a function that fails"),
     wrong: variable(z.int(), { description: "Computed as something else" }),
     name: text("Computed, and said"),
+    misread: text("Computed from a variable that has another name by now"),
   },
   computed: {
     variables: {
@@ -18,6 +19,7 @@ const app = defineStack({
       thrown: ({ variables }) => variables.name.slice(0, (undefined as unknown as string).length),
       wrong: () => "5" as unknown as number,
       name: ({ environment }) => environment.name,
+      misread: ({ variables, environment }) => `${environment.name}-${(variables as { nmae?: string }).nmae}`,
     },
   },
 });

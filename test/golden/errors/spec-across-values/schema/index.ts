@@ -12,6 +12,7 @@ const app = defineStack({
   },
   computed: { variables: { name: ({ environment }) => environment.name } },
   rules: {
+    "the stage is known": ({ settings }) => (settings as { stage?: string }).stage !== "",
     "min_tasks is at most max_tasks": ({ variables }) => variables.min_tasks <= variables.max_tasks,
   },
 });
