@@ -5,7 +5,7 @@ import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
-import { changedProject } from "../project/loadProject.ts";
+import { changedSchema } from "../project/loadProject.ts";
 import { addDeclaration, namesForTypes } from "../schemaSource/editSchema.ts";
 import type { DeclarationOptions } from "../schemaSource/entryText.ts";
 import { schemaSources } from "../schemaSource/source.ts";
@@ -36,16 +36,14 @@ export interface WayDown {
 /** A declaration that the schema took. */
 export interface Declared {
   readonly draft: Draft;
-  /** The project with the changed schema; its specs give the new variable no value yet. */
-  readonly project: Project;
   readonly stack: ProjectStack;
   /** Absent: it is a secret. */
   readonly variable?: ProjectVariable;
 }
 
 /**
- * Adds a declaration to the schema, in memory, and loads the project with it: so that what the schema
- * refuses is known, and what type the values must have.
+ * Adds a declaration to the schema, in memory, and reads the schema with it: so that what it refuses is known, and what
+ * type the values must have.
  *
  * @param draft what is edited: that of another stack's declaration, where several declare the same
  */
@@ -81,19 +79,17 @@ async function declare(
   const write = `add "${name}" to ${section} of stack "${stack.name}", and its value to each spec.`;
   if (!edit.ok) return byHand(edit, write, stack.location);
   draft.write(edit.value.file, edit.value.text);
-  const changed = await changedProject(project, textsOf(draft));
-  const errors = changed.problems.filter(
-    (problem) =>
-      problem.severity === "error" &&
-      !(problem.code === "missing-value" && problem.args.name === name),
-  );
+  const changed = await changedSchema(project, textsOf(draft));
+  if (!changed.ok) return changed;
+  const { schema, problems } = changed.value;
+  const errors = problems.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return failure(...errors);
-  const declaredIn = changed.schema.stacks.get(stack.name);
+  const declaredIn = schema.stacks.get(stack.name);
   const variable = declaredIn?.variables.get(name);
   if (!declaredIn || !(kind === "variable" ? variable : declaredIn.secrets.has(name))) {
     return failure(diagnostic("edit-without-effect", { name, write }, startOf(edit.value.file)));
   }
-  return success({ draft, project: changed, stack: declaredIn, ...(variable ? { variable } : {}) });
+  return success({ draft, stack: declaredIn, ...(variable ? { variable } : {}) });
 }
 
 /** Declares it in each stack, one after the other, as one change. */

@@ -23,3 +23,15 @@ export function witness(files: Files): { readonly files: Files; readonly seen: S
   };
   return { files: watched, seen: { contents, folders: listed } };
 }
+
+/** Whether all that was read is what it was. */
+export function isStillSeen({ contents, folders }: Seen, files: Files): boolean {
+  const lines = (entries: readonly Entry[]): string =>
+    entries.map(({ name, kind }) => `${name} ${kind}`).join("\n");
+  return (
+    [...contents].every(([path, hash]) => {
+      const content = files.read(path);
+      return (content && sha256(content)) === hash;
+    }) && [...folders].every(([path, entries]) => lines(files.list(path)) === lines(entries))
+  );
+}

@@ -8,7 +8,6 @@ import {
 import { editorSchemaFile } from "../editorSchema/editorSchema.ts";
 import { checkModelines } from "../editorSchema/modelines.ts";
 import { ownVersion } from "../files/ownVersion.ts";
-import { witness } from "../files/witness.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { knownProblems } from "../manifest/knownProblems.ts";
 import { maskProblems } from "../mask/maskProblems.ts";
@@ -19,7 +18,7 @@ import type { Output, Rendered } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
 import { checkModules } from "../moduleCheck/checkModules.ts";
 import { withoutLiterals } from "../moduleCheck/withoutLiterals.ts";
-import { renderProject } from "../project/renderProject.ts";
+import { renderOnce, renderProject } from "../project/renderProject.ts";
 import { unreadVariables } from "../trace/unread.ts";
 import type { ParsedShapes } from "./parsedShapes.ts";
 import { parseOutputs } from "./parseOutputs.ts";
@@ -57,9 +56,8 @@ export async function planProject(
       project.environments.length > 0 ? renderProject(project) : { problems: [] };
     return { problems: sortDiagnostics([...project.problems, ...problems]) };
   }
-  const { files, seen } = witness(project.files);
+  const { rendered, files, seen } = renderOnce(project, progress, known);
   const watched: Project = { ...project, files };
-  const rendered = renderProject(watched, progress, known);
   const problems = sortDiagnostics([...project.problems, ...rendered.problems]);
   if (hasErrors(problems)) return { problems };
   const planned = stage("compare with the disk", () => plan(rendered, project.files));

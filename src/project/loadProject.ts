@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { stage } from "../debug/debug.ts";
 import {
   type Diagnostic,
@@ -16,6 +17,7 @@ import { type Files, readText } from "../model/files.ts";
 import { defaultLayout } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
+import { type Result, success } from "../model/result.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import type { Spec } from "../model/spec.ts";
 import type { Templates } from "../model/templates.ts";
@@ -45,7 +47,8 @@ export async function loadProject(
 }
 
 /**
- * Reads a project as it would be with other texts. Specs that say what they said are not parsed again.
+ * Reads a project as it would be with other texts. Specs that say what they said are not parsed again; asked once more for
+ * what it was asked for last, nothing is, as long as the sources on disk are what they were.
  *
  * @param before as it was read, whatever has become of it on disk since
  * @param changes see `loadProject`
@@ -58,8 +61,20 @@ export async function changedProject(
   const told = new Set(problems.map(({ location }) => location?.file));
   const known = [...specs.values()].filter(({ file }) => !told.has(file));
   const fingerprint = fingerprintInputs(root);
-  return { ...(await readProject(root, changes, noProgress, undefined, known)), fingerprint };
+  const last = lastChanged.get(before);
+  const isSame = fingerprint !== undefined && last?.project.fingerprint === fingerprint;
+  if (isSame && isDeepStrictEqual(last.changes, changes)) return last.project;
+  const read = await readProject(root, changes, noProgress, undefined, known);
+  const project = { ...read, fingerprint };
+  lastChanged.set(before, { changes, project });
+  return project;
 }
+
+/** Commands look at what a change would make before they make it. */
+const lastChanged = new WeakMap<
+  object,
+  { readonly changes: ReadonlyMap<string, string | undefined>; readonly project: Project }
+>();
 
 /**
  * Reads a repository as `loadProject` does, without a fingerprint: for those that only look, or have taken it.
@@ -82,8 +97,8 @@ export async function readProject(
     () => readSpecs(files, progress, known),
     (read) => `${read.specs.size} files`,
   );
-  const imported = await importSchema(root, files, changesOfSchema(changes));
-  if (!imported.ok) {
+  const read = await schemaOf(root, files, changes);
+  if (!read.ok) {
     const schema: ProjectSchema = {
       stacks: new Map(),
       promotion: [],
@@ -96,16 +111,11 @@ export async function readProject(
       partials: new Map(),
       modules: new Set(),
     };
-    const problems = sortDiagnostics([...unfinished, ...imported.problems, ...specProblems]);
+    const problems = sortDiagnostics([...unfinished, ...read.problems, ...specProblems]);
     const nothing = { schema, environments: [], templates, looksAcross: false };
     return { root, files, specs, ...nothing, problems };
   }
-  const { definition, locate } = imported.value;
-  const { schema, problems: schemaProblems } = readSchema(
-    definition,
-    locate,
-    await ruleParser(definition),
-  );
+  const { schema, problems: schemaProblems } = read.value;
   const { templates, problems: templateProblems } = stage("read templates", () =>
     readTemplates(files, schema),
   );
@@ -130,8 +140,38 @@ export async function readProject(
     ...withoutTemplates(environments, templates),
   ]);
   const shown = hideSensitive(problems, sensitiveNames(schema), (file) => readText(files, file));
-  const read = { schema, specs, environments, templates, looksAcross };
-  return { root, files, ...read, problems: shown };
+  return { root, files, schema, specs, environments, templates, looksAcross, problems: shown };
+}
+
+/** A schema, and what is wrong with it. */
+type CheckedSchema = Pick<Project, "schema" | "problems">;
+
+async function schemaOf(
+  root: string,
+  files: Files,
+  changes: ReadonlyMap<string, string | undefined>,
+): Promise<Result<CheckedSchema>> {
+  const imported = await importSchema(root, files, changesOfSchema(changes));
+  if (!imported.ok) return imported;
+  const { definition, locate } = imported.value;
+  return success(readSchema(definition, locate, await ruleParser(definition)));
+}
+
+/**
+ * Reads a project's schema as it would be with other texts, and nothing else.
+ *
+ * @returns a failure where it is no schema at all
+ */
+export async function changedSchema(
+  { root }: Pick<Project, "root">,
+  changes: ReadonlyMap<string, string | undefined>,
+): Promise<Result<CheckedSchema>> {
+  const files = overlay(disk(root), changes);
+  const read = await schemaOf(root, files, changes);
+  if (!read.ok) return read;
+  const { schema, problems } = read.value;
+  const text = (file: string): string | undefined => readText(files, file);
+  return success({ schema, problems: hideSensitive(problems, sensitiveNames(schema), text) });
 }
 
 /** A part of a project: the rest of it is known. */

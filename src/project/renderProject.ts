@@ -1,11 +1,12 @@
 import { stage } from "../debug/debug.ts";
 import { sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import { isStillSeen, witness } from "../files/witness.ts";
 import { knownProblems } from "../manifest/knownProblems.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import { maskProblems } from "../mask/maskProblems.ts";
-import type { Files } from "../model/files.ts";
+import type { Files, Seen } from "../model/files.ts";
 import type { Layout } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
@@ -33,6 +34,31 @@ export function renderProject(
   const told = knownProblems(files, schema.layout)(maskProblems(rendered.problems, project));
   return { ...rendered, problems: sortDiagnostics(told) };
 }
+
+/** A project's output, and what was read for it besides sources. */
+export interface WitnessedOutput {
+  readonly rendered: Rendered;
+  /** What is read of them counts as read for the output. */
+  readonly files: Files;
+  readonly seen: Seen;
+}
+
+/** Renders a project once, and again only if code by hand that was read for it has become other code. */
+export function renderOnce(
+  project: Project,
+  progress?: Progress,
+  known?: readonly Output[],
+): WitnessedOutput {
+  const before = rendered.get(project);
+  if (before && isStillSeen(before.seen, project.files)) return before;
+  const witnessed = witness(project.files);
+  const watched: Project = { ...project, files: witnessed.files };
+  const made = { ...witnessed, rendered: renderProject(watched, progress, known) };
+  rendered.set(project, made);
+  return made;
+}
+
+const rendered = new WeakMap<Project, WitnessedOutput>();
 
 /** All code of a project by its place: what is rendered, and what is written by hand. */
 export function projectCode(

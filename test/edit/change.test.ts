@@ -5,7 +5,8 @@ import { makeChange } from "../../src/change/makeChange.ts";
 import { disk } from "../../src/files/disk.ts";
 import type { ChangedSource } from "../../src/model/draft.ts";
 import { walk } from "../../src/model/files.ts";
-import { loadProject } from "../../src/project/loadProject.ts";
+import { changedProject, loadProject } from "../../src/project/loadProject.ts";
+import { renderOnce } from "../../src/project/renderProject.ts";
 import { takeLock } from "../../src/transaction/lock.ts";
 import { expectValue } from "../support/expectValue.ts";
 import { terraloom } from "../support/screen.ts";
@@ -52,6 +53,22 @@ function someChange(): ChangedSource[] {
     },
   ];
 }
+
+it("what was looked at is not made again, unless a source or code by hand has become another", async () => {
+  const project = await loadProject(temporary.root);
+  const change = (): ReadonlyMap<string, string | undefined> =>
+    new Map(someChange().map(({ path, after }) => [path, after]));
+  const changed = await changedProject(project, change());
+  const made = renderOnce(changed).rendered;
+  expect(await changedProject(project, change())).toBe(changed);
+  expect(renderOnce(changed).rendered).toBe(made);
+  writeFileSync(path("generated/environments/staging/by-hand.tf"), "locals {}\n");
+  const again = renderOnce(changed).rendered;
+  expect(again.digests.get("staging")).not.toBe(made.digests.get("staging"));
+  expect(again.digests.get("production")).toBe(made.digests.get("production"));
+  writeFileSync(path("envs/production.yaml"), read("envs/production.yaml").replace("2048", "1"));
+  expect(await changedProject(project, change())).not.toBe(changed);
+});
 
 describe("a change", () => {
   it("is written whole, with what it generates", async () => {

@@ -51,9 +51,8 @@ the variable may drift; else it goes into each spec.`,
   async work(project, interview) {
     const requests = await declarationRequests("variable", project, interview);
     const stacks = requests.map(({ stack }) => stack.name);
-    const environments = project.environments
-      .filter((environment) => stacks.includes(environment.stack.name))
-      .map(({ name }) => name);
+    const members = project.environments.filter(({ stack }) => stacks.includes(stack.name));
+    const environments = members.map(({ name }) => name);
     const declared = await declareAnswers(project, requests, interview);
     const [first] = declared;
     if (!first?.variable) {
@@ -74,7 +73,7 @@ the variable may drift; else it goes into each spec.`,
     }));
     const ends = await addThreads(project, draft, threads);
     if (!ends.ok) return ends;
-    const mask = maskTexts(first.stack, first.project.environments);
+    const mask = maskTexts(first.stack, members);
     return success({
       draft,
       next: next(declared, variable, ends.value),

@@ -12,7 +12,7 @@ import type { ProjectVariable } from "../../model/schema.ts";
 import type { VariableDeclaration } from "../../model/terraformType.ts";
 import type { Value } from "../../model/value.ts";
 import { changedProject } from "../../project/loadProject.ts";
-import { renderProject } from "../../project/renderProject.ts";
+import { renderOnce } from "../../project/renderProject.ts";
 import { textsOf, type WayDown } from "../declare.ts";
 import { asTemplate, editable } from "./asTemplate.ts";
 import { callNamed, withArgument, withDefinition, withVariable } from "./codeText.ts";
@@ -52,7 +52,7 @@ export async function addThreads(
   const project = await changedProject(before, textsOf(draft));
   // What is wrong with values is told when the change is made.
   if (hasErrors(project.problems)) return success([]);
-  const code = sourcedCode(project, renderProject(project));
+  const code = sourcedCode(project, renderOnce(project).rendered);
   const laying: Omit<Laying, "variable" | "common"> = {
     draft,
     code,
