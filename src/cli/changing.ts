@@ -94,7 +94,9 @@ async function runChange(
     say(...found, ...next);
     return exitCode;
   }
-  const proof = keepsPlans ? await proofOf(project, draft, given, io) : { problems: [], lines: [] };
+  const proof = keepsPlans
+    ? await proofOf(project, { draft, handEdited }, given, io)
+    : { problems: [], lines: [] };
   if (!proof || hasErrors(proof.problems)) return refuseToWrite(proof?.problems ?? [], io);
   const dryRun = given.options["dry-run"] === true;
   const options = { dryRun, ...(handEdited ? { handEdited } : {}), ...(gone ? { gone } : {}) };

@@ -22,6 +22,8 @@ const summaries = {
   "make variable":
     "make a variable of a setting: a value that was written out is passed from then on",
   "make shared": "make one template of the copies that environments have of a file, byte for byte",
+  "make generated":
+    "make a template of a file written by hand, its variable blocks from the schema",
   "rename variable": "give a variable another name in schema, specs and templates",
   "rename call": "give a module call another name, and move what it has built along",
   "remove variable": "take a variable out of schema and specs",
@@ -61,6 +63,7 @@ const files: Readonly<
   "add stack": () => import("./commands/addStack.ts"),
   "make variable": () => import("./commands/makeVariable.ts"),
   "make shared": () => import("./commands/makeShared.ts"),
+  "make generated": () => import("./commands/makeGenerated.ts"),
   "rename variable": () => import("./commands/renameVariable.ts"),
   "rename call": () => import("./commands/renameCall.ts"),
   "remove variable": () => import("./commands/removeVariable.ts"),

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { rehearseChange } from "../change/makeChange.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Draft } from "../model/draft.ts";
+import type { HandEdited } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
 import { planProblems, provePlans } from "../proof/provePlans.ts";
 import { planProofLines } from "../report/planProof.ts";
@@ -29,12 +30,16 @@ export interface ProofOnScreen {
  */
 export async function proofOf(
   project: Project,
-  draft: Draft,
+  { draft, handEdited }: { readonly draft: Draft; readonly handEdited?: HandEdited | undefined },
   given: Arguments,
   io: Io,
 ): Promise<ProofOnScreen | undefined> {
   if (given.options["no-plan"] === true) return said("No plan was asked for: --no-plan.");
-  const { changes, problems } = await rehearseChange(project, draft.changes());
+  const { changes, problems } = await rehearseChange(
+    project,
+    draft.changes(),
+    handEdited ? { handEdited } : {},
+  );
   // What is wrong is told when the change is made.
   if (hasErrors(problems)) return said();
   const found = await findTerraform(io.env);

@@ -13,14 +13,19 @@ export interface PlacedReference extends Reference {
   readonly text: string;
 }
 
-/** All places under templates/ that mean a variable of some stacks, in the order of the files. */
+/**
+ * All places under templates/ that mean a variable of some stacks, in the order of the files.
+ *
+ * @param held calls of modules that keep the name whatever becomes of the variable's
+ */
 export function findReferences(
   { files, schema }: Pick<Project, "files" | "schema">,
   draft: Draft,
   stacks: readonly string[],
   name: string,
+  held: ReadonlySet<string> = new Set(),
 ): readonly PlacedReference[] {
-  const reach = reachOf(schema, stacks, name);
+  const reach = reachOf(schema, stacks, name, held);
   return walk(files, templatesDirectory).flatMap((file) => {
     const text = draft.read(file);
     if (text === undefined) return [];

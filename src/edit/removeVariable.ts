@@ -5,6 +5,7 @@ import {
   sortDiagnostics,
 } from "../diagnostics/diagnostic.ts";
 import { locationAt, startOf } from "../diagnostics/position.ts";
+import { variableBlock } from "../hcl/variableBlock.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
@@ -18,7 +19,7 @@ import { byHand } from "./byHand.ts";
 import { findReferences, type PlacedReference, placeOf } from "./findReferences.ts";
 import { filesOf, filesOfOthers, specsIn } from "./stackFiles.ts";
 import { removeFrom } from "./thread/alongTheWay.ts";
-import { piecesOf } from "./thread/codeText.ts";
+import { piecesOf, withBlockInstead } from "./thread/codeText.ts";
 import { wayOf } from "./thread/onTheWay.ts";
 
 /** A variable's removal, in memory. */
@@ -98,15 +99,35 @@ function readInModules(
   stacks: readonly string[],
   name: string,
 ): readonly Diagnostic[] {
-  const { stops, foreign } = wayOf(project, stacks, name, () => true);
-  const kept = new Set(
-    foreign.flatMap(({ code, args }) =>
-      code === "module-shared" ? [`${args.folder}\n${args.name}`] : [],
-    ),
-  );
+  const { stops, shared } = wayOf(project, stacks, name);
+  // What the schema wrote of it there, the module says itself from now on.
+  for (const stop of shared) {
+    const block = blockIn(project, stacks, name, stop.name);
+    for (const template of block === undefined ? [] : stop.templates) {
+      draft.write(template, withBlockInstead(draft.read(template) ?? "", stop.name, block ?? ""));
+    }
+  }
   return stops
-    .filter((stop) => !kept.has(`${stop.folder}\n${stop.name}`))
-    .flatMap((stop) => stop.files.flatMap(({ path }) => removeFrom(draft, path, stop.name)));
+    .filter((stop) => !shared.includes(stop))
+    .flatMap((stop) => [
+      ...stop.files.map(({ path }) => ({ path, name: stop.name })),
+      // Under the variable's own name a template is among the references.
+      ...(stop.name === name ? [] : stop.templates).map((path) => ({ path, name: stop.name })),
+    ])
+    .flatMap((one) => removeFrom(draft, one.path, one.name));
+}
+
+/** The block that a module has for a variable, as the schema writes it. */
+function blockIn(
+  { schema }: Project,
+  stacks: readonly string[],
+  name: string,
+  inside: string,
+): string | undefined {
+  const declaration = stacks
+    .flatMap((stack) => [...(schema.stacks.get(stack)?.variables.get(name)?.calls.values() ?? [])])
+    .find((one) => one.name === inside);
+  return declaration && variableBlock(declaration);
 }
 
 /**

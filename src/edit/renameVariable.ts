@@ -10,8 +10,9 @@ import {
   findSection,
   findStack,
 } from "../schemaSource/find.ts";
+import { moduleArgument, setModules } from "../schemaSource/setModules.ts";
 import { type SchemaSources, schemaSources } from "../schemaSource/source.ts";
-import { applyEdits, obstacle } from "../text/textEdit.ts";
+import { applyEdits, type Obstacle, obstacle } from "../text/textEdit.ts";
 import { renameKey } from "../yaml/editSpec.ts";
 import { renameWaivers } from "../yaml/waivers.ts";
 import { byHand } from "./byHand.ts";
@@ -20,7 +21,7 @@ import { declaredAt, editSpec } from "./removeVariable.ts";
 import { filesOf, specsIn } from "./stackFiles.ts";
 import { renameAlong } from "./thread/alongTheWay.ts";
 import { formattedAsBefore } from "./thread/codeText.ts";
-import { wayOf } from "./thread/onTheWay.ts";
+import { renamedWayOf } from "./thread/onTheWay.ts";
 
 /**
  * Gives a variable another name, in memory: its declaration, its key in every spec, what is accepted of its
@@ -38,16 +39,17 @@ export async function renameVariable(
   const taken = takenBy(project, stacks, newName);
   if (taken.length > 0) return failure(...taken);
   const draft = draftOf(project.files);
-  const references = findReferences(project, draft, stacks, name);
+  const { stops, held } = renamedWayOf(project, stacks, name);
+  const references = findReferences(project, draft, stacks, name, held);
   const shared = sharedWithOthers(project, references, stacks, name);
   if (shared.length > 0) return failure(...shared);
-  const way = wayOf(project, stacks, name, (inside) => inside === name);
-  if (way.foreign.length > 0) return failure(...way.foreign);
   const sources = await schemaSources(draft.read);
   const edits = renameDeclaration(sources, stacks, "variables", name, newName);
   const write = `rename "${name}" in the schema, in each spec and in the templates that read it.`;
   if (!edits.ok) return byHand(edits, write, declaredAt(project, stacks, name));
   for (const { file, text } of edits.value) draft.write(file, text);
+  const named = await nameInModules(draft, project, stacks, name, newName, held);
+  if (!named.ok) return byHand(named, write, declaredAt(project, stacks, name));
   const problems = filesOf(project, stacks).flatMap((file) => [
     ...specsIn(project.specs, file).flatMap(({ within, has }) => [
       ...editSpec(draft, file, write, (text) =>
@@ -59,9 +61,37 @@ export async function renameVariable(
     ]),
   ]);
   renameReferences(draft, references, newName);
-  renameAlong(draft, way.stops, name, newName);
+  renameAlong(draft, stops, name, newName);
   if (problems.length > 0) return failure(...problems);
   return keepOld ? deprecate(project, draft, stacks, name, newName) : success(draft);
+}
+
+/** Says in the schema what modules call it from now on: those that are held keep the old name. */
+async function nameInModules(
+  draft: Draft,
+  { schema }: Project,
+  stacks: readonly string[],
+  name: string,
+  newName: string,
+  held: ReadonlySet<string>,
+): Promise<Result<Draft, Obstacle>> {
+  for (const stack of stacks) {
+    const variable = schema.stacks.get(stack)?.variables.get(name);
+    if (!variable || variable.calls.size === 0) continue;
+    const calls = new Map(
+      [...variable.calls].map(([call, inside]) => [
+        call,
+        moduleArgument(variable, {
+          ...inside,
+          name: inside.name === name && !held.has(call) ? newName : inside.name,
+        }),
+      ]),
+    );
+    const set = setModules(await schemaSources(draft.read), stack, newName, calls);
+    if (!set.ok) return set;
+    draft.write(set.value.file, set.value.text);
+  }
+  return success(draft);
 }
 
 /** Declares the old name beside the new one, which has its value. */

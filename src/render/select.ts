@@ -27,7 +27,7 @@ export interface Selection {
 
 /**
  * The variables that a helper's options choose: `module` (what is passed to any call of it, under its names
- * there), `call`, `stack`, and every other option as a label. Each name once, in the schema's order.
+ * there), `call`, `stack`, `name` (one of them), and every other option as a label. Each name once, in the schema's order.
  *
  * @returns `undefined` where an option is a mistake, which is refused
  */
@@ -42,7 +42,12 @@ export function selectVariables(selection: Selection, call: Call): readonly Sele
         chosen.set(name, selected);
     }
   }
-  return [...chosen.values()];
+  const name = textOption(call, "name");
+  if (name === undefined) return [...chosen.values()];
+  const one = chosen.get(name);
+  if (one) return [one];
+  call.refuse(`no variable "${name}" is chosen here`, nearest(name, chosen.keys()));
+  return undefined;
 }
 
 function rootVariables({ variables }: ProjectStack): Selected[] {
@@ -137,7 +142,7 @@ function callsAreKnown({ stacks, modules }: Selection, call: Call): boolean {
 }
 
 /** Options that are filters of their own; all others are labels. */
-const reserved: ReadonlySet<string> = new Set(["call", "module", "stack"]);
+const reserved: ReadonlySet<string> = new Set(["call", "module", "name", "stack"]);
 
 function labelOptions({ options }: Call): (readonly [string, string])[] {
   return [...options].flatMap(([key, value]) =>

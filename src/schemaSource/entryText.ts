@@ -30,12 +30,19 @@ export function mannerOf({ text }: SchemaSource): Manner {
   };
 }
 
+/** What a module says of a variable that it is given. */
+export interface ModuleArgument {
+  readonly name: string;
+  /** Absent: it is the variable's own. */
+  readonly description?: string | undefined;
+}
+
 /** What a declaration says besides its type, in the order it is written. */
 export interface DeclarationOptions {
   /** One sentence. */
   readonly description: string;
   /** The module calls that get it, each with its name there; as a list where these are its own name. */
-  readonly modules?: ReadonlyMap<string, string>;
+  readonly modules?: ReadonlyMap<string, string | ModuleArgument>;
   readonly labels?: ReadonlyMap<string, readonly string[]>;
   /** Why environments may differ in it. */
   readonly drift?: string;
@@ -108,6 +115,35 @@ export function listText(
   return brokenText("[", texts, "]", indentation, manner);
 }
 
+/** The calls that get a variable: a list where it keeps its name and its description there. */
+export function modulesText(
+  name: string,
+  calls: ReadonlyMap<string, string | ModuleArgument>,
+  indentation: string,
+  manner: Manner,
+): string {
+  const entries = [...calls].map(([call, given]): [call: string, argument: ModuleArgument] => [
+    call,
+    typeof given === "string" ? { name: given } : given,
+  ]);
+  if (entries.every(([, one]) => one.name === name && one.description === undefined)) {
+    const column = `${indentation}modules: ,`.length;
+    return listText([...calls.keys()], column, indentation, manner);
+  }
+  const texts = entries.map(([call, argument]) => {
+    const { description } = argument;
+    const own = quoted(argument.name, manner);
+    const said =
+      description === undefined
+        ? own
+        : `{ name: ${own}, description: ${quoted(description, manner)} }`;
+    return `${keyText(call, manner)}: ${said}`;
+  });
+  const line = `{ ${texts.join(", ")} }`;
+  const isShort = `${indentation}modules: ${line},`.length <= manner.width;
+  return isShort ? line : brokenText("{", texts, "}", indentation, manner);
+}
+
 /** An object's type with a line for each member, where one line is too short for all. */
 function typeText(type: string, indentation: string, manner: Manner): string {
   const [, open = "", inside = "", close = ""] = /^(.*?\{) (.*) (\}.*)$/s.exec(type) ?? [];
@@ -154,21 +190,15 @@ function optionLines(
   const { description, modules, labels, drift, sensitive, deprecated, unique, copied } = options;
   const list = (items: readonly string[], column = 0): string =>
     listText(items, column, indentation, manner);
-  const moduleText = (calls: ReadonlyMap<string, string>): string => {
-    if ([...calls.values()].every((argument) => argument === name)) {
-      return list([...calls.keys()], `${indentation}modules: ,`.length);
-    }
-    const entries = [...calls].map(
-      ([call, argument]) => `${keyText(call, manner)}: ${quoted(argument, manner)}`,
-    );
-    return `{ ${entries.join(", ")} }`;
-  };
   const labelText = [...(labels ?? [])].map(
     ([key, values]) => `${keyText(key, manner)}: ${list(values)}`,
   );
   const entries: [string, string | undefined][] = [
     ["description", quoted(description, manner)],
-    ["modules", modules && modules.size > 0 ? moduleText(modules) : undefined],
+    [
+      "modules",
+      modules && modules.size > 0 ? modulesText(name, modules, indentation, manner) : undefined,
+    ],
     ["labels", labelText.length > 0 ? `{ ${labelText.join(", ")} }` : undefined],
     ["sensitive", sensitive ? "true" : undefined],
     ["deprecated", deprecated === undefined ? undefined : quoted(deprecated, manner)],

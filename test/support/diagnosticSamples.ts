@@ -361,6 +361,10 @@ export const samples: readonly Diagnostic[] = [
     { name: "main.tf", why: "it comes from one template already" },
     startOf("templates/environments/app/main.tf.hbs"),
   ),
+  diagnostic("file-by-hand", {
+    file: "infra/modules/app/variables.tf",
+    why: "templates/modules/app/variables.tf.hbs makes it already",
+  }),
   diagnostic("adopt-stack-taken", { name: "network" }),
   diagnostic("adopt-in-the-way", { paths: ["templates/", "envs/staging.yaml"] }),
 ];

@@ -66,14 +66,14 @@ export const editsWords = {
     message: `no commit holds ${files.slice(0, 3).join(", ")}${files.length > 3 ? ` and ${files.length - 3} more` : ""}: git could not bring ${files.length === 1 ? "it" : "them"} back`,
     advice: "Commit first, or lose what is not committed: npx terraloom eject --force",
   })),
-  "module-shared": error<{ name: string; folder: string }>(({ name, folder }) => ({
-    message: `this gives ${folder} its "${name}" too`,
-    advice: `The module keeps the name for it. Let it have its own in the schema: modules: { CALL: "${name}" }.`,
-  })),
   "setting-stays": error<{ name: string; why: string }>(({ name, why }) => ({
     message: `the setting "${name}" cannot become a variable: ${why}`,
     advice:
       "Settings are for templates, variables for Terraform: keep it, and add a variable beside it.",
+  })),
+  "file-by-hand": error<{ file: string; why: string }>(({ file, why }) => ({
+    message: `no template can make ${file}: ${why}`,
+    advice: "Name a file of code that is written by hand, or a module's folder.",
   })),
   "edit-by-hand": error<{ what: string; write: string }>(({ what, write }) => ({
     message: `cannot be edited automatically: ${what}`,

@@ -10,14 +10,23 @@ export interface Reach {
   readonly calls: ReadonlySet<string>;
 }
 
-/** The reach of a variable in some of the stacks. */
-export function reachOf({ stacks }: ProjectSchema, chosen: readonly string[], name: string): Reach {
+/**
+ * The reach of a variable in some of the stacks.
+ *
+ * @param held calls of modules that keep the name whatever becomes of the variable's
+ */
+export function reachOf(
+  { stacks }: ProjectSchema,
+  chosen: readonly string[],
+  name: string,
+  held: ReadonlySet<string> = new Set(),
+): Reach {
   const modules = new Set<string>();
   const named = new Set<string>();
   for (const stack of chosen) {
     const { variables, calls } = stacks.get(stack) ?? {};
     for (const [call, inModule] of variables?.get(name)?.calls ?? []) {
-      if (inModule.name !== name) continue;
+      if (inModule.name !== name || held.has(call)) continue;
       // A template names a module by its folder, or by the call.
       named.add(call);
       modules.add(call).add(calls?.get(call)?.module ?? call);

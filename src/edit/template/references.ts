@@ -10,7 +10,8 @@ export interface Reference {
   readonly start: number;
   readonly end: number;
   /**
-   * - `code`: `var.NAME`, `variable "NAME"`, or `NAME =` in a .tfvars file: the file's own variable
+   * - `code`: `var.NAME`, `variable "NAME"`, `{{variableDeclarations name="NAME"}}`, or `NAME =` in a .tfvars file: the
+   *   file's own variable
    * - `argument`: `NAME =` in a `call`, of `module` where its source names one: that module's variable
    * - `expression`: `{{values.NAME}}`, `{{reference "NAME"}}`, `lookup values "NAME"`
    * - `comment`: `var.NAME` in a comment
@@ -94,20 +95,28 @@ function expressionReferences(file: string, text: string, name: string): Referen
   if (!parsed.ok) return [];
   const offsetOf = lineOffsets(text);
   const references: Reference[] = [];
-  const add = (node: hbs.AST.Node, pattern: RegExp): void => {
+  const add = (
+    node: hbs.AST.Node,
+    pattern: RegExp,
+    kind: Reference["kind"] = "expression",
+  ): void => {
     const start = offsetOf(node.loc.start);
     const match = pattern.exec(text.slice(start, offsetOf(node.loc.end)));
     if (!match) return;
     const at = start + match.index + match[0].lastIndexOf(name);
-    references.push({ start: at, end: at + name.length, kind: "expression" });
+    references.push({ start: at, end: at + name.length, kind });
   };
   walk(parsed.value.program, (node) => {
     if (node.type === "PathExpression") {
       add(node, new RegExp(`(?:^|[./])values[./]\\[?${name}(?=$|[\\]./])`));
       return;
     }
-    const { path, params } = node as hbs.AST.MustacheStatement;
+    const { path, params, hash } = node as hbs.AST.MustacheStatement;
     const helper = (path as hbs.AST.PathExpression | undefined)?.original;
+    if (helper === "variableDeclarations") {
+      const named = hash?.pairs.find(({ key }) => key === "name");
+      if (named) add(named, new RegExp(`^name=["']${name}(?=["']$)`), "code");
+    }
     const position = helper === "reference" ? 0 : helper === "lookup" ? 1 : undefined;
     const parameter = position === undefined ? undefined : params?.[position];
     if (parameter?.type === "StringLiteral") add(parameter, new RegExp(`^["']${name}(?=["']$)`));

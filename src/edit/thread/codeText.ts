@@ -226,6 +226,7 @@ export function piecesOf(file: string, text: string, name: string): Pieces {
       })
       .map((argument) => linesOf(text, argument));
   });
+  thread.push(...helpersOf(file, text, name));
   const inThread = ({ start }: Range): boolean =>
     thread.some((range) => range.start <= start && start < range.end);
   const reads = body.statements
@@ -236,6 +237,28 @@ export function piecesOf(file: string, text: string, name: string): Pieces {
         : [],
     );
   return { thread, reads: reads.filter((read) => !inThread(read)) };
+}
+
+/** A template in which a helper writes a variable's block, with the block as text in its place. */
+export function withBlockInstead(text: string, name: string, block: string): string {
+  const written = block.trimEnd().replaceAll("{{", "\\{{").replaceAll("\n", newlineOf(text));
+  return text.replaceAll(new RegExp(helperOf(name), "gm"), () => written);
+}
+
+/** The lines of a template in which a helper writes the variable's block, with comments directly above. */
+function helpersOf(file: string, text: string, name: string): readonly Range[] {
+  if (!isTemplate(file)) return [];
+  const lines = new RegExp(
+    `(?:^[ \\t]*(?:#|//).*\\n)*^[ \\t]*${helperOf(name)}[ \\t]*(?:\\r?\\n|$)`,
+    "gm",
+  );
+  return [...text.matchAll(lines)].map(({ 0: found, index }) =>
+    withOneGap(text, index, index + found.length),
+  );
+}
+
+function helperOf(name: string): string {
+  return `\\{\\{variableDeclarations [^}]*\\bname=["']${name}["'][^}]*\\}\\}`;
 }
 
 function linesOf(text: string, { start, lineEnd }: Attribute): Range {

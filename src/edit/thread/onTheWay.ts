@@ -1,6 +1,4 @@
 import { posix } from "node:path";
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import { locationAt } from "../../diagnostics/position.ts";
 import { attributeNamed, wholeReference } from "../../hcl/outline/find.ts";
 import type { Project } from "../../model/project.ts";
 import type { Call } from "../../moduleCheck/module.ts";
@@ -13,28 +11,72 @@ export interface Stop {
   readonly name: string;
   /** The files of the folder that are written by hand. */
   readonly files: readonly SourcedFile[];
+  /** The templates of those that are not. */
+  readonly templates: readonly string[];
 }
 
 /** Where a stack's variable goes in modules, one after the other. */
 export interface Way {
   readonly stops: readonly Stop[];
-  /** Calls of these modules that give them something else under that name, or another stack's: they hold the name fast. */
-  readonly foreign: readonly Diagnostic[];
+  /** Modules by hand that others give something else under that name, or another stack's: they keep it. */
+  readonly shared: readonly Stop[];
 }
 
 /**
  * Follows a variable of some stacks from the environments' calls into the modules that get it, and on into those that they
  * pass it to as it is.
- *
- * @param isFollowed whether to go on where it gets that name in the next module
  */
-export function wayOf(
+export function wayOf(project: Project, stacks: readonly string[], name: string): Way {
+  return follow(project, sourcedCode(project, renderProject(project)), stacks, name, () => true);
+}
+
+/** A variable's way as far as it is renamed with it. */
+export interface RenamedWay {
+  readonly stops: readonly Stop[];
+  /** The environments' calls of modules that keep the name, since others use it too. */
+  readonly held: ReadonlySet<string>;
+}
+
+/** Follows a variable through the modules that have its name and that nobody else gives anything under it. */
+export function renamedWayOf(
   project: Project,
   stacks: readonly string[],
   name: string,
-  isFollowed: (name: string) => boolean,
-): Way {
+): RenamedWay {
   const code = sourcedCode(project, renderProject(project));
+  const keeping = new Set<string>();
+  for (;;) {
+    const { stops, shared } = follow(
+      project,
+      code,
+      stacks,
+      name,
+      (inside, folder) => inside === name && !keeping.has(folder),
+    );
+    if (shared.length === 0) return { stops, held: callsOf(project, code, stacks, keeping) };
+    for (const { folder } of shared) keeping.add(folder);
+  }
+}
+
+function callsOf(
+  { environments }: Project,
+  code: SourcedCode,
+  stacks: readonly string[],
+  folders: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const calls = environments
+    .filter(({ stack }) => stacks.includes(stack.name))
+    .flatMap(({ directory }) => code.module(directory)?.calls ?? []);
+  return new Set(calls.filter(({ folder = "" }) => folders.has(folder)).map((call) => call.name));
+}
+
+function follow(
+  project: Project,
+  code: SourcedCode,
+  stacks: readonly string[],
+  name: string,
+  isFollowed: (name: string, folder: string) => boolean,
+): Way {
   const stops = new Map<string, Stop>();
   const own = new Set<Call>();
   const waiting: Pick<Stop, "folder" | "name">[] = [];
@@ -44,26 +86,31 @@ export function wayOf(
     const calls = code.module(directory)?.calls ?? [];
     for (const call of stacks.includes(stack.name) ? calls : []) {
       const inside = stack.variables.get(name)?.calls.get(call.name)?.name;
-      if (inside === undefined || !isFollowed(inside) || call.folder === undefined) continue;
+      const { folder } = call;
+      if (inside === undefined || folder === undefined || !isFollowed(inside, folder)) continue;
       own.add(call);
-      waiting.push({ folder: call.folder, name: inside });
+      waiting.push({ folder, name: inside });
     }
   }
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const key = `${next.folder}\n${next.name}`;
     const module = code.module(next.folder);
     if (!module || stops.has(key)) continue;
-    const files = code.files(next.folder).filter(({ source, path }) => source === path);
-    stops.set(key, { ...next, files });
+    const all = code.files(next.folder);
+    const files = all.filter(({ source, path }) => source === path);
+    const templates = all.filter(({ output }) => output).map(({ source }) => source);
+    stops.set(key, { ...next, files, templates });
     for (const call of module.calls) {
       for (const argument of passedOn(call, next.name)) {
-        if (call.folder === undefined || !isFollowed(argument)) continue;
+        const { folder } = call;
+        if (folder === undefined || !isFollowed(argument, folder)) continue;
         own.add(call);
-        waiting.push({ folder: call.folder, name: argument });
+        waiting.push({ folder, name: argument });
       }
     }
   }
-  return { stops: [...stops.values()], foreign: foreignCalls(project, code, stops, own) };
+  const all = [...stops.values()];
+  return { stops: all, shared: sharedStops(project, code, all, own) };
 }
 
 /** The arguments that are a variable as it is: `x = var.name`. */
@@ -75,31 +122,25 @@ export function passedOn({ body }: Pick<Call, "body">, name: string): readonly s
   });
 }
 
-function foreignCalls(
+function sharedStops(
   { environments, files }: Project,
   code: SourcedCode,
-  stops: ReadonlyMap<string, Stop>,
+  stops: readonly Stop[],
   own: ReadonlySet<Call>,
-): Diagnostic[] {
-  const byHand = [...stops.values()].filter((stop) => stop.files.length > 0);
+): readonly Stop[] {
+  const byHand = stops.filter((stop) => stop.files.length > 0);
   if (byHand.length === 0) return [];
   const callers = new Set([
     ...environments.map(({ directory }) => directory),
-    ...[...stops.values()].map(({ folder }) => folder),
+    ...stops.map(({ folder }) => folder),
     ...byHand.flatMap(({ folder }) => besides(files, posix.dirname(folder))),
   ]);
-  const calls = [...callers].flatMap((folder) => code.module(folder)?.calls ?? []);
-  return calls
-    .filter((call) => !own.has(call))
-    .flatMap((call) =>
-      byHand.flatMap(({ folder, name }) => {
-        const argument = call.folder === folder ? attributeNamed(call.body, name) : undefined;
-        if (!argument) return [];
-        const { path, text } = call.file;
-        const place = locationAt(path, text, argument.start, argument.start + name.length);
-        return [diagnostic("module-shared", { name, folder }, place)];
-      }),
-    );
+  const others = [...callers]
+    .flatMap((folder) => code.module(folder)?.calls ?? [])
+    .filter((call) => !own.has(call));
+  return byHand.filter(({ folder, name }) =>
+    others.some((call) => call.folder === folder && attributeNamed(call.body, name)),
+  );
 }
 
 /** The folders beside a module: those that may call it too. */

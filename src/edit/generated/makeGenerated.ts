@@ -1,0 +1,141 @@
+import { posix } from "node:path";
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import { startOf } from "../../diagnostics/position.ts";
+import { outline } from "../../hcl/outline/outline.ts";
+import { type Draft, draftOf } from "../../model/draft.ts";
+import { belowOutput, isSource, outputName, templatesDirectory } from "../../model/layout.ts";
+import type { Project } from "../../model/project.ts";
+import { failure, type Result, success } from "../../model/result.ts";
+import { renderProject } from "../../project/renderProject.ts";
+import type { ModuleArgument } from "../../schemaSource/entryText.ts";
+import { moduleArgument, setModules } from "../../schemaSource/setModules.ts";
+import { schemaSources } from "../../schemaSource/source.ts";
+import { applyEdits } from "../../text/textEdit.ts";
+import { byHand } from "../byHand.ts";
+import { asTemplate } from "../thread/asTemplate.ts";
+import { sourcedCode, variablesFile } from "../thread/sources.ts";
+import { blocksOfSchema, type FoundBlock, type Giving } from "./blocksOfSchema.ts";
+
+/** A file that a template makes from now on. */
+export interface MadeGenerated {
+  readonly draft: Draft;
+  /** The file, which is as it was but for what the schema writes. */
+  readonly file: string;
+  readonly template: string;
+  /** The variables whose blocks the schema writes. */
+  readonly declared: readonly string[];
+  /** Those whose blocks stay as they are, each with why. */
+  readonly kept: readonly { readonly name: string; readonly why: string }[];
+}
+
+/**
+ * Makes a generated file of one that is written by hand, in memory: a template holds its text, every byte of it, and the
+ * `variable` blocks that the schema can write come from there, so that what the schema says of a variable reaches the module.
+ *
+ * @param path the file, or the module's folder for the file with its variables
+ */
+export async function makeGenerated(
+  project: Project,
+  path: string,
+): Promise<Result<MadeGenerated>> {
+  const rendered = renderProject(project);
+  const code = sourcedCode(project, rendered);
+  const module = code.module(path);
+  const file = module ? (variablesFile(code.files(path), module)?.path ?? path) : path;
+  const stays = (why: string) => failure(diagnostic("file-by-hand", { file, why }, startOf(file)));
+  const made = rendered.outputs.get(file);
+  if (made) return stays(`${made.source} makes it already`);
+  const text = draftOf(project.files).read(file);
+  const target = targetOf(project, file);
+  if (text === undefined || isSource(file.split("/")))
+    return stays("there is no such file of code");
+  if (!file.endsWith(".tf")) return stays("only files of Terraform code (.tf) can be made so");
+  if (target === undefined) {
+    return stays(`it lies outside of ${outputName(project.schema.layout)}, where output goes`);
+  }
+  if (posix.basename(file).startsWith("_")) return stays("a template of that name is a partial");
+  const draft = draftOf(project.files);
+  const template = `${templatesDirectory}/${target}`;
+  draft.write(template, text);
+  const blocks = blocksOfSchema(project, code, posix.dirname(file)).filter(
+    ({ block }) => block.file.path === file,
+  );
+  const written = blocks.filter(({ why }) => why === undefined);
+  const said = await sayModules(draft, written);
+  if (!said.ok) return said;
+  if (written.length > 0) writeBlocks(draft, template, written, project.schema.stacks.size > 1);
+  return success({
+    draft,
+    file,
+    template: written.length > 0 ? `${template}.hbs` : template,
+    declared: written.map(({ block }) => block.name),
+    kept: blocks.flatMap(({ block: { name }, why }) => (why === undefined ? [] : [{ name, why }])),
+  });
+}
+
+/** Where a template stands that makes a file, below templates/. */
+function targetOf({ schema, environments }: Project, file: string): string | undefined {
+  const environment = environments.find(({ directory }) => file.startsWith(`${directory}/`));
+  if (!environment) return belowOutput(schema.layout, file);
+  const { stack, name, directory } = environment;
+  const condition = `@environment=${name.replaceAll("/", "+")}`;
+  return posix.join("environments", stack.name, condition, file.slice(directory.length + 1));
+}
+
+/** The schema says which calls get the variables. */
+async function sayModules(draft: Draft, blocks: readonly FoundBlock[]): Promise<Result<Draft>> {
+  for (const [key, { variable, stack, calls }] of callsByVariable(blocks)) {
+    const set = setModules(await schemaSources(draft.read), stack, key.name, calls);
+    const names = [...calls.keys()].join(", ");
+    if (!set.ok) return byHand(set, `say modules: [${names}] of "${key.name}".`, variable.location);
+    draft.write(set.value.file, set.value.text);
+  }
+  return success(draft);
+}
+
+function callsByVariable(blocks: readonly FoundBlock[]) {
+  const found = new Map<
+    Giving["variable"],
+    Pick<Giving, "variable" | "stack"> & { calls: Map<string, ModuleArgument> }
+  >();
+  for (const { block, givings, description } of blocks) {
+    for (const { variable, stack, call } of givings) {
+      const own = new Map(
+        [...variable.calls].map(([name, said]): [string, ModuleArgument] => [
+          name,
+          moduleArgument(variable, said),
+        ]),
+      );
+      const known = found.get(variable) ?? { variable, stack, calls: own };
+      known.calls.set(call, moduleArgument(variable, { name: block.name, description }));
+      found.set(variable, known);
+    }
+  }
+  return found;
+}
+
+/** In each block's place stands the helper that writes it. */
+function writeBlocks(
+  draft: Draft,
+  template: string,
+  found: readonly FoundBlock[],
+  areSeveral: boolean,
+): void {
+  const text = draft.read(template) ?? "";
+  const blocks = outline(text).body.blocks.filter(({ type }) => type === "variable");
+  const edits = found.flatMap(({ block: { name }, givings: [giving] }, at) => {
+    const block = blocks.find(({ labels: [label] }) => label?.text === name);
+    if (!block || !giving) return [];
+    const stack = areSeveral ? ` stack="${giving.stack}"` : "";
+    const helper = `{{variableDeclarations${stack} call="${giving.call}" name="${name}"}}`;
+    return [{ start: block.start, end: block.end, text: `terraloom_block_${at}_`, helper }];
+  });
+  draft.write(template, applyEdits(text, edits));
+  // Braces of the text are escaped; those of the helpers are not.
+  const made = asTemplate(draft, template);
+  const marked = draft.read(made) ?? "";
+  draft.write(
+    made,
+    edits.reduce((before, { text: mark, helper }) => before.replace(mark, () => helper), marked),
+  );
+}

@@ -1,0 +1,9 @@
+# Inputs of an environment.
+
+variable "region" {
+  type = string
+}
+
+variable "instances" {
+  type = number
+}

@@ -1,0 +1,10 @@
+# What every environment is made of.
+module "api" {
+  source     = "../../tfmodules/service" # ours
+  aws_region = var.region
+  replicas   = var.replicas
+
+  depends_on = [terraform_data.first]
+}
+
+resource "terraform_data" "first" {}
