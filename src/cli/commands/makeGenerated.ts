@@ -1,11 +1,10 @@
 import { makeGenerated } from "../../edit/generated/makeGenerated.ts";
 import { success } from "../../model/result.ts";
-import { changeOptions, runChange } from "../changing.ts";
-import type { Command } from "../command.ts";
+import { changeCommand } from "../changing.ts";
 import { noPlanOption } from "../planProof.ts";
 
 /** `terraloom make generated` */
-export const command: Command = {
+export const command = changeCommand({
   name: "make generated",
   names: "FILE",
   description: `Makes a generated file of one that is written by hand, such as a module's variables.tf: a template under templates/ holds its
@@ -22,29 +21,28 @@ after, in a private copy, and if it is another, nothing is written.`,
       "the same, by the module's folder; writes nothing",
     ],
   ],
-  options: { "dry-run": changeOptions["dry-run"], "no-plan": noPlanOption },
-  run: (given, io) =>
-    runChange(given, io, async (project, interview) => {
-      const name = await interview.name({
-        option: "FILE",
-        ask: "Which file? Its path from the project's folder on",
-        wants: "the file's path from the project's folder on",
-      });
-      if (interview.problems.length > 0) return interview.failure();
-      const made = await makeGenerated(project, name.replace(/^\.\//, "").replace(/\/+$/, ""));
-      if (!made.ok) return made;
-      const { draft, file, template, declared, kept } = made.value;
-      const written =
-        declared.length > 0 ? ` The schema writes the blocks of ${declared.join(", ")}.` : "";
-      return success({
-        draft,
-        keepsPlans: true,
-        handEdited: new Map([[file, "replace"]]),
-        next: [
-          `\n${file} comes from ${template} now.${written}`,
-          ...(kept.length > 0 ? ["Blocks that stay by hand:"] : []),
-          ...kept.map((one) => `  ${one.name}: ${one.why}`),
-        ],
-      });
-    }),
-};
+  options: { "no-plan": noPlanOption },
+  async work(project, interview) {
+    const name = await interview.name({
+      option: "FILE",
+      ask: "Which file? Its path from the project's folder on",
+      wants: "the file's path from the project's folder on",
+    });
+    if (interview.problems.length > 0) return interview.failure();
+    const made = await makeGenerated(project, name.replace(/^\.\//, "").replace(/\/+$/, ""));
+    if (!made.ok) return made;
+    const { draft, file, template, declared, kept } = made.value;
+    const written =
+      declared.length > 0 ? ` The schema writes the blocks of ${declared.join(", ")}.` : "";
+    return success({
+      draft,
+      keepsPlans: true,
+      handEdited: new Map([[file, "replace"]]),
+      next: [
+        `\n${file} comes from ${template} now.${written}`,
+        ...(kept.length > 0 ? ["Blocks that stay by hand:"] : []),
+        ...kept.map((one) => `  ${one.name}: ${one.why}`),
+      ],
+    });
+  },
+});

@@ -5,7 +5,6 @@ import { failure, success } from "../../model/result.ts";
 import { stackOption, stacksOf } from "../answers/stacks.ts";
 import { changeCommand } from "../changing.ts";
 import { option } from "../command.ts";
-
 import { noPlanOption } from "../planProof.ts";
 
 /** `terraloom make variable` */
