@@ -31,7 +31,7 @@ export function changedText(
     (hunk): readonly (HandChange | ExpressionChange)[] => {
       const { start, end, lines: wanted, otherStart } = hunk;
       const at = placeOf(otherStart + 1);
-      if (start === end) return [inserted(hunk, originOf, templateLine, at)];
+      if (start === end) return [inserted(raised(hunk, lines), originOf, templateLine, at)];
       const origins = lines.slice(start, end).map((_, index) => originOf(start + index));
       if (end - start === wanted.length) {
         return wanted.map((line, index) => {
@@ -88,6 +88,18 @@ function expressionChange(
 
 /** A line of a template as it stands there, from 1; `undefined` where it has ended. */
 type TemplateLine = (file: string, line: number) => string | undefined;
+
+/**
+ * The same lines put in above the blank ones they stand behind, of which they bring as many: what is written behind the
+ * last block of a file is told so, and not as standing behind a blank line that no template's line wrote.
+ */
+function raised(hunk: Hunk, lines: readonly string[]): Hunk {
+  const isBlank = (line: string | undefined): boolean => line?.trim() === "";
+  const last = hunk.lines.at(-1);
+  if (last === undefined || !isBlank(last) || lines[hunk.start - 1] !== last) return hunk;
+  const start = hunk.start - 1;
+  return raised({ ...hunk, start, end: start, lines: [last, ...hunk.lines.slice(0, -1)] }, lines);
+}
 
 /** Lines beside one that a template's line wrote, where nothing else can stand between the two. */
 function inserted(

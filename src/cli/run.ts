@@ -137,7 +137,10 @@ function parse(command: Command, argv: readonly string[]): Result<Arguments, Sli
       allowPositionals: command.names !== undefined,
       strict: true,
     });
-    return success({ options: values as Arguments["options"], names: positionals });
+    return success({
+      options: values as Arguments["options"],
+      names: positionals.map((name) => name.replace(aNumber, "")),
+    });
   } catch (thrown) {
     const { message } = thrown as Error;
     const [, dashes = "--", unknown] = /^Unknown option '(--?)([^']*)'/.exec(message) ?? [];
@@ -152,16 +155,19 @@ function parse(command: Command, argv: readonly string[]): Result<Arguments, Sli
   }
 }
 
-/** `--value -1` means `--value=-1`: no option is a number. */
+/** Stands before a number below zero, which is no option; no argument of a process can hold it. */
+const aNumber = "\0";
+
+/** `--value -1` means `--value=-1`, and `set NAME -1` a value: no option is a number. */
 function numbersAsValues(command: Command, argv: readonly string[]): string[] {
   const options = { ...command.options, ...commonOptions };
   const words: string[] = [];
   for (const word of argv) {
     const before = words.at(-1) ?? "";
     const takesText = options[before.replace(/^--/, "")]?.type === "string";
-    if (takesText && before.startsWith("--") && /^-(?:\d|\.\d)/.test(word)) {
-      words.splice(-1, 1, `${before}=${word}`);
-    } else words.push(word);
+    if (!/^-(?:\d|\.\d)/.test(word)) words.push(word);
+    else if (takesText && before.startsWith("--")) words.splice(-1, 1, `${before}=${word}`);
+    else words.push(aNumber + word);
   }
   return words;
 }

@@ -34,6 +34,7 @@ export function syntaxWords({ code, message, pos: [start] }: YAMLError, text: st
         message: /^Flow/.test(message)
           ? "the [ or { above is not closed, or what it holds is not indented"
           : lowerFirst(message),
+        ...columnsOf(text, start),
         ...oddBlankIn(text, start),
       };
     case "MULTILINE_IMPLICIT_KEY":
@@ -69,6 +70,18 @@ export function syntaxWords({ code, message, pos: [start] }: YAMLError, text: st
           : lowerFirst(message),
       };
   }
+}
+
+/** Where a line begins, and where the one above does, if that is elsewhere. */
+function columnsOf(text: string, at: number): Pick<SyntaxWords, "advice"> {
+  const { line, start } = lineAt(text, at);
+  const above = text
+    .slice(0, start)
+    .split("\n")
+    .findLast((one) => /^ *[^\s#]/.test(one));
+  const [own, other] = [line, above ?? line].map((one) => one.search(/\S|$/) + 1);
+  if (own === other) return {};
+  return { advice: `This line begins in column ${own}, the one above in column ${other}.` };
 }
 
 /** What keeps a line from being a key and its value. */

@@ -54,6 +54,8 @@ const cases: readonly Case[] = [
   {
     name: "text",
     edits: [
+      // Behind the last block, as most is written.
+      [module, /$/, '\noutput "more" {\n  value = 1\n}\n'],
       [module, "What the service was given", "What it was given {{by us}}"],
       [module, 'output "settings" {', '# Read by the dashboard.\noutput "settings" {'],
       [module, 'name        = "API_PASSWORD"', 'name        = "API_PASSWORD" # by hand'],

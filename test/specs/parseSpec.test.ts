@@ -185,6 +185,11 @@ describe("text", () => {
       "v: 1\n---\nw: 2",
       '2:1 the file holds more than one YAML document | A spec is one document: remove the "---" line and what follows, or make it a file of its own.',
     ],
+    [
+      "lines of a map in two columns",
+      "v:\n   a: 1\n  b: 2",
+      "3:1 all mapping items must start at the same column | This line begins in column 3, the one above in column 4.",
+    ],
     ["a tab", "v:\n\ta: 1", "2:1 a tab indents this line | YAML is indented with spaces."],
     [
       "depth without end",

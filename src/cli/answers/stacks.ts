@@ -32,7 +32,9 @@ export async function stacksOf(
       what: "stack",
       choices: names.map((value) => ({ value })),
     });
-    const stack = stacks.get(name ?? "");
+    // What else was said is judged in the same round, by the stack that was meant.
+    const meant = said === undefined ? undefined : nearest(said, names);
+    const stack = stacks.get(name ?? meant ?? (names.length === 1 ? names[0] : undefined) ?? "");
     if (stack) answers.push(stack);
   }
   return answers;
