@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,26 +43,51 @@ describe("completion", () => {
     expect(candidates(...words)).toEqual(want);
   });
 
-  it("completes in bash by the script that it prints", () => {
-    const bin = mkdtempSync(join(tmpdir(), "terraloom-bin-"));
-    try {
+  describe("in a shell, by the script that it prints,", () => {
+    let bin: string;
+    beforeAll(() => {
+      bin = mkdtempSync(join(tmpdir(), "terraloom-bin-"));
       const command = join(bin, "terraloom");
       writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
       chmodSync(command, 0o755);
-      // What the package bash-completion defines, for words without = and :.
-      const words = `_get_comp_words_by_ref() { cur=\${COMP_WORDS[COMP_CWORD]}; words=("\${COMP_WORDS[@]}"); cword=$COMP_CWORD; }`;
-      const press = `COMP_WORDS=(terraloom trace core); COMP_CWORD=2; __terraloom_complete; echo "\${COMPREPLY[@]}"`;
-      const script = `${words}\nsource <(terraloom completion bash)\n${press}\n`;
-      const printed = execFileSync("bash", ["-c", script], {
+    });
+    afterAll(() => rmSync(bin, { recursive: true, force: true }));
+
+    function inShell(shell: string, ...parameters: readonly string[]): string {
+      return execFileSync(shell, parameters, {
         cwd: project.root,
         encoding: "utf8",
         env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
-        // The script sets an option of interactive shells.
+        // The script of bash sets an option of interactive shells.
         stdio: ["ignore", "pipe", "ignore"],
+        timeout: 20_000,
       });
-      expect(printed.trim()).toBe("core_memory");
-    } finally {
-      rmSync(bin, { recursive: true, force: true });
     }
+
+    it("bash, without its package bash-completion", () => {
+      const press = `COMP_WORDS=(terraloom trace core); COMP_CWORD=2; __terraloom_complete; echo "\${COMPREPLY[@]}"`;
+      const script = `source <(terraloom completion bash)\n${press}\n`;
+      expect(inShell("bash", "--norc", "-c", script).trim()).toBe("core_memory");
+    });
+
+    it.skipIf(!has("fish"))("fish", () => {
+      const script = 'terraloom completion fish | source; complete -C "terraloom trace core"';
+      expect(inShell("fish", "--no-config", "-c", script)).toMatch(/^core_memory\b/);
+    });
+
+    it.skipIf(!has("zsh"))("zsh", () => {
+      // The editor of command lines wants a terminal.
+      const script = `zmodload zsh/zpty; zpty z zsh -f -i
+zpty -w z 'autoload -Uz compinit; compinit -u -D; source <(terraloom completion zsh); echo READ''Y'
+zpty -r -m z out '*READY*'
+zpty -w -n z $'terraloom trace core\\t'
+zpty -r -m z out '*core_memory*'; echo "$out"`;
+      expect(inShell("zsh", "-f", "-c", script)).toContain("terraloom trace core_memory");
+    });
   });
 });
+
+/** Whether a shell is there that few machines have. */
+function has(shell: string): boolean {
+  return spawnSync(shell, ["--version"]).status === 0;
+}

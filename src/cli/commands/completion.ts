@@ -3,6 +3,12 @@ import type { Command } from "../command.ts";
 
 const shells = ["bash", "zsh", "fish", "powershell"];
 
+/** What the library's script wants of the package bash-completion, for a machine without it, as most Macs are. */
+const bashWords = `declare -F _get_comp_words_by_ref >/dev/null || _get_comp_words_by_ref() {
+    cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} words=("\${COMP_WORDS[@]}") cword=$COMP_CWORD
+}
+`;
+
 /** `terraloom completion`. The script is printed by the library, past the command's streams. */
 export const command: Command = {
   name: "completion",
@@ -11,10 +17,7 @@ export const command: Command = {
 Load it where your shell starts. It asks terraloom, which has to be on PATH, about the project of the
 current folder.`,
   examples: [
-    [
-      "completion bash >> ~/.bashrc",
-      "for bash, which needs the package bash-completion; zsh likewise",
-    ],
+    ["completion bash >> ~/.bashrc", "for bash; zsh likewise"],
     ["completion fish > ~/.config/fish/completions/terraloom.fish", "for fish"],
   ],
   options: {},
@@ -23,6 +26,7 @@ current folder.`,
       io.stderr.write(`terraloom: completion takes one of ${shells.join(", ")}.\n`);
       return 1;
     }
+    if (shell === "bash") io.stdout.write(bashWords);
     new RootCommand().setup("terraloom", "terraloom", shell);
     return 0;
   },
