@@ -62,78 +62,92 @@ interface Step {
 
 /** Prepares the evaluation of what environments compute. */
 export function evaluatorOf(environments: readonly Environment[]): Evaluator {
-  const problems: Diagnostic[] = [];
-  const made = new Map<string, ReturnType<Evaluator["computed"]>>();
-  const views = new Map<Environment, object>();
+  const evaluation = new Evaluation(environments);
+  return {
+    problems: evaluation.problems,
+    looksAcross: () => evaluation.across,
+    computed: (environment, path) => evaluation.computed(environment, path),
+    run: (what, run, environment) => {
+      const { location } = environment.stack;
+      const step = { key: what, label: what, what, location, reads: new Set<string>() };
+      return evaluation.call(run, environment, step);
+    },
+  };
+}
+
+class Evaluation {
+  readonly problems: Diagnostic[] = [];
+  /** Whether a function has asked for several environments. */
+  across = false;
+  private readonly environments: readonly Environment[];
+  private readonly made = new Map<string, ReturnType<Evaluator["computed"]>>();
+  private readonly views = new Map<Environment, object>();
   /** The values that are being made, each for the one before it. */
-  const way: Step[] = [];
+  private readonly way: Step[] = [];
 
-  let across = false;
+  constructor(environments: readonly Environment[]) {
+    this.environments = environments;
+  }
 
-  const read = (what: string): void => {
-    way.at(-1)?.reads.add(what);
-  };
-  const seeSensitive = (name: string): void => {
-    const step = way.at(-1);
-    if (step) step.sensitive ??= name;
-  };
-
-  const computed: Evaluator["computed"] = (environment, path) => {
+  computed(environment: Environment, path: ValuePath): ReturnType<Evaluator["computed"]> {
     const label = `${path.section}.${path.name}`;
     const key = `${environment.name}\n${label}`;
-    const known = made.get(key);
+    const known = this.made.get(key);
     if (known) return known;
     const declaration = declarationOf(environment, path);
     const { compute, location } = declaration;
     if (!compute) throw new Error(`${label} is not computed`);
-    const circle = way.findIndex((step) => step.key === key);
-    if (circle >= 0) {
-      const names = [...way.slice(circle).map((step) => step.label), label];
-      const args = { name: path.name, environment: environment.name, way: names };
-      problems.push(diagnostic("computed-cycle", args, location));
-      throw new Unknown();
-    }
+    this.refuseCircle(key, label, { name: path.name, environment: environment.name }, location);
     const what = `computing "${path.name}"`;
     const step: Step = { key, label, what, location, reads: new Set() };
-    const outcome = call(compute, environment, step);
-    const checked = outcome.result && check(outcome.result.value, declaration);
-    const name = { name: path.name, environment: environment.name };
-    if (outcome.result && step.sensitive !== undefined && maySay(declaration)) {
-      const kind = path.section === "settings" ? ("setting" as const) : ("variable" as const);
-      const args = { ...name, kind, from: step.sensitive };
-      problems.push(diagnostic("computed-sensitive", args, location));
-    } else if (checked && "problem" in checked) {
-      problems.push(diagnostic("computed-wrong", { ...name, problem: checked.problem }, location));
-    }
+    const outcome = this.call(compute, environment, step);
     const { reads } = outcome;
+    const checked = outcome.result && check(outcome.result.value, declaration);
+    const problem = checked && misfit(checked, declaration, step, environment.name, path);
+    if (problem) this.problems.push(problem);
     const finished = checked && "said" in checked ? { ...checked, reads } : { reads };
-    made.set(key, finished);
+    this.made.set(key, finished);
     return finished;
-  };
+  }
 
-  const call = (run: SchemaFunction, environment: Environment, step: Step): Outcome => {
+  /** Runs a function of the schema; what goes wrong in it is a problem. */
+  call(run: SchemaFunction, environment: Environment, step: Step): Outcome {
     const { what, location, reads } = step;
     const code = { what, environment: environment.name, location };
-    way.push(step);
+    this.way.push(step);
     try {
-      const value = runSchemaCode(code, () => run(factsOf(environment) as never));
+      const value = runSchemaCode(code, () => run(this.factsOf(environment) as never));
       return { result: { value }, reads };
     } catch (thrown) {
-      if (thrown instanceof SchemaFailure) problems.push(thrown.problem);
+      if (thrown instanceof SchemaFailure) this.problems.push(thrown.problem);
       else if (!(thrown instanceof Unknown)) {
         const isSensitive = step.sensitive !== undefined;
-        problems.push(thrownProblem({ ...code, isSensitive }, thrown));
+        this.problems.push(thrownProblem({ ...code, isSensitive }, thrown));
       }
       return { reads };
     } finally {
-      way.pop();
+      this.way.pop();
     }
-  };
+  }
 
-  const heldValue = (environment: Environment, path: ValuePath): unknown => {
+  /** A value that is made from itself has none. */
+  private refuseCircle(
+    key: string,
+    label: string,
+    value: { readonly name: string; readonly environment: string },
+    location: Environment["stack"]["location"],
+  ): void {
+    const start = this.way.findIndex((step) => step.key === key);
+    if (start < 0) return;
+    const way = [...this.way.slice(start).map((step) => step.label), label];
+    this.problems.push(diagnostic("computed-cycle", { ...value, way }, location));
+    throw new Unknown();
+  }
+
+  private heldValue(environment: Environment, path: ValuePath): unknown {
     const declaration = declarationOf(environment, path);
     if (declaration.compute) {
-      const { result } = computed(environment, path);
+      const { result } = this.computed(environment, path);
       if (!result) throw new Unknown();
       return result.value;
     }
@@ -142,71 +156,82 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
     const result = judge(declaration.zod, inputOf(declaration, value), typeCode(declaration));
     if (!result.success) throw new Unknown();
     return result.data;
-  };
+  }
 
-  const unknownRead = ({ of, section, key, known }: UnknownRead): SchemaFailure => {
-    const { what = "a function", location } = way.at(-1) ?? {};
-    const args = {
-      what,
-      name: `${section}.${key}`,
-      stack: of.stack.name,
-      suggestion: nearest(key, known),
+  /** What a function is given: the environment's own facts, and its sisters'. */
+  private factsOf(environment: Environment): object {
+    const of = (definition: object): readonly object[] => {
+      this.read("environments");
+      this.across = true;
+      return this.environments
+        .filter(({ stack }) => stack.definition === definition)
+        .map((sister) => this.viewOf(sister));
     };
-    return new SchemaFailure(diagnostic("function-reads-unknown", args, location));
-  };
+    const facts = { ...this.viewOf(environment), environmentsOf: of };
+    return Object.defineProperty(facts, "environments", {
+      enumerable: true,
+      get: () => of(environment.stack.definition),
+    });
+  }
 
-  const viewOf = (environment: Environment): object => {
-    const known = views.get(environment);
+  /** An environment as functions see it; what they read of it is noted. */
+  private viewOf(environment: Environment): object {
+    const known = this.views.get(environment);
     if (known) return known;
     const section = (name: ValuePath["section"]): object =>
-      lazily([...environment.stack[name].keys()], {
-        make: (key) => {
-          read(`${name}.${key}`);
-          if (isSensitive(declarationOf(environment, { section: name, name: key })))
-            seeSensitive(key);
-          return heldValue(environment, { section: name, name: key });
-        },
-        refuse: (key, known) => unknownRead({ of: environment, section: name, key, known }),
+      lazily([...environment.stack[name].keys()], (key) => {
+        const path = { section: name, name: key };
+        this.read(
+          `${name}.${key}`,
+          isSensitive(declarationOf(environment, path)) ? key : undefined,
+        );
+        return this.heldValue(environment, path);
       });
     const view = {
-      environment: lazily(["name", "each"], {
-        make: (key) => {
-          read(`environment.${key}`);
-          return key === "name" ? environment.name : environment.each;
-        },
-        refuse: (key, known) =>
-          unknownRead({ of: environment, section: "environment", key, known }),
+      environment: lazily(["name", "each"], (key) => {
+        this.read(`environment.${key}`);
+        return key === "name" ? environment.name : environment.each;
       }),
       settings: section("settings"),
       variables: section("variables"),
     };
-    views.set(environment, view);
+    this.views.set(environment, view);
     return view;
-  };
+  }
 
-  const factsOf = (environment: Environment): object => {
-    const of = (definition: object): readonly object[] => {
-      read("environments");
-      across = true;
-      return environments
-        .filter(({ stack }) => stack.definition === definition)
-        .map((sister) => viewOf(sister));
-    };
-    return Object.defineProperty({ ...viewOf(environment), environmentsOf: of }, "environments", {
-      enumerable: true,
-      get: () => of(environment.stack.definition),
-    });
-  };
+  /** What is wrong where the function that is being run reads what there is not. */
+  private unknownRead({ of, section, key, known }: UnknownRead): SchemaFailure {
+    const { what = "a function", location } = this.way.at(-1) ?? {};
+    const suggestion = nearest(key, known);
+    const args = { what, name: `${section}.${key}`, stack: of.stack.name, suggestion };
+    return new SchemaFailure(diagnostic("function-reads-unknown", args, location));
+  }
 
-  return {
-    problems,
-    looksAcross: () => across,
-    computed,
-    run: (what, run, environment) => {
-      const { location } = environment.stack;
-      return call(run, environment, { key: what, label: what, what, location, reads: new Set() });
-    },
-  };
+  /** Notes what the function that is being run has read. */
+  private read(what: string, sensitive?: string): void {
+    const step = this.way.at(-1);
+    step?.reads.add(what);
+    if (step && sensitive !== undefined) step.sensitive ??= sensitive;
+  }
+}
+
+/** What is wrong with a computed value: it is of another type, or shows what is sensitive. */
+function misfit(
+  checked: ReturnType<typeof check>,
+  declaration: ProjectSetting | ProjectVariable,
+  { sensitive }: Step,
+  environment: string,
+  { section, name }: ValuePath,
+): Diagnostic | undefined {
+  const { location } = declaration;
+  if (sensitive !== undefined && maySay(declaration)) {
+    const kind = section === "settings" ? "setting" : "variable";
+    const args = { name, environment, kind, from: sensitive } as const;
+    return diagnostic("computed-sensitive", args, location);
+  }
+  return "problem" in checked
+    ? diagnostic("computed-wrong", { name, environment, problem: checked.problem }, location)
+    : undefined;
 }
 
 function declarationOf(

@@ -24,7 +24,14 @@ import type {
 } from "../model/status.ts";
 import { heldDigest } from "../render/held.ts";
 import type { Terraform } from "../terraform/terraform.ts";
-import { askAll, type StatusOptions, subjectsOf } from "./askStates.ts";
+import type { Asked } from "./askPlans.ts";
+import {
+  askAll,
+  type StateAnswers,
+  type StatusOptions,
+  type Subject,
+  subjectsOf,
+} from "./askStates.ts";
 import { nameOf } from "./graph.ts";
 import { holdsOf, isActive } from "./holds.ts";
 import type { Question } from "./judge.ts";
@@ -80,12 +87,7 @@ export async function lookAt(
   const beside = codeBeside(files, project.environments, manifest.files.keys());
   const asksAll = names === undefined || names.length === 0;
   const [answers, removed, checked] = await Promise.all([
-    given
-      ? subjects.flatMap((subject) => {
-          const answer = given[subject.environment.name];
-          return answer ? [[subject, answer] as const] : [];
-        })
-      : askAll(project, subjects, beside, terraform, options),
+    given ? answersAmong(given, subjects) : askAll(project, subjects, beside, terraform, options),
     // Whoever names environments asks for those alone.
     terraform && asksAll ? findRemoved(project, terraform, options.timeout ?? 60_000) : [],
     // While they wait: this needs no network.
@@ -99,15 +101,8 @@ export async function lookAt(
     return { name, stack: stack.name, digest, held, holdsAll, applied, known };
   });
   // Where everything runs what is here, the past is of no interest.
-  const isPast = questions.some(
-    ({ digest, held, applied }) =>
-      applied.kind === "unfinished" ||
-      (applied.kind === "applied" &&
-        (applied.digest !== digest ||
-          heldDigest(applied.held) !== held ||
-          applied.faults.length > 0)),
-  );
-  const read = readHistory(root, wholePast || isPast ? "all" : "head", layout);
+  const isPast = wholePast || questions.some(runsOther);
+  const read = readHistory(root, isPast ? "all" : "head", layout);
   const history = read.ok ? { ...read.value, ...(ofCommit ? { head: ofCommit } : {}) } : undefined;
   const main = history?.head === undefined ? undefined : mainBranch(root, history.head);
   const judged = judgeIn(root, questions, {
@@ -118,17 +113,16 @@ export async function lookAt(
     layout,
   });
   const answerOf = new Map(answers.map((answer) => [answer[0].environment.name, answer] as const));
-  const environments = judged.map((one) => {
+  const environments = judged.map((one): EnvironmentStatus => {
     const found = answerOf.get(one.name);
     if (!found) return { ...one, beside: [], holds: [] };
     const [{ environment }, { applied, place, planned }] = found;
+    const others = besideOf(beside, environment, project.environments);
     return {
       ...one,
       ...(planned ? { planned } : {}),
       ...(place === undefined ? {} : { place }),
-      beside: besideOf(beside, environment, project.environments)
-        .filter(({ overrides }) => !overrides)
-        .map(({ path }) => path),
+      beside: others.filter(({ overrides }) => !overrides).map(({ path }) => path),
       holds: holdsOf(environment, applied, !one.held, today),
     };
   });
@@ -153,6 +147,22 @@ export async function lookAt(
     ],
   });
   return { report, history };
+}
+
+/** What was answered to others already, by environment. */
+function answersAmong(given: StateAnswers, subjects: readonly Subject[]): readonly Asked[] {
+  return subjects.flatMap((subject) => {
+    const answer = given[subject.environment.name];
+    return answer ? [[subject, answer] as const] : [];
+  });
+}
+
+/** Whether an environment runs other code than is here, or not all of it, or holds other things. */
+function runsOther({ digest, held, applied }: Question): boolean {
+  if (applied.kind === "unfinished") return true;
+  if (applied.kind !== "applied") return false;
+  const isSame = applied.digest === digest && heldDigest(applied.held) === held;
+  return !isSame || applied.faults.length > 0;
 }
 
 /** A commit's schema is not run, so nobody knows what it would generate. */
