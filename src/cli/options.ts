@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { count } from "../diagnostics/phrases.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { count, didYouMean } from "../diagnostics/phrases.ts";
 import { folderInRepository } from "../git/folderInRepository.ts";
 import {
   type DiagnosticFormat,
@@ -39,7 +40,8 @@ export function choice<T extends string>(
   const value = given.options[name] ?? choices[0];
   const chosen = choices.find((candidate) => candidate === value);
   if (chosen === undefined) {
-    io.stderr.write(`terraloom: --${name} is one of ${choices.join(", ")}, not "${value}".\n`);
+    const problem = `expected ${choices.join(", ")}, got "${value}"`;
+    refuseAnswer(`--${name}`, problem, io, didYouMean(nearest(String(value), choices)));
   }
   return chosen;
 }
@@ -65,6 +67,25 @@ export function styleOf(stream: Stream, { env }: Io): Style {
 export function refuse(problems: readonly Diagnostic[], io: Io): ExitCode {
   tellProblems(problems, "text", io);
   return 1;
+}
+
+/**
+ * Ends a run whose command line says something that there is not.
+ *
+ * @param help the command line that shows what there is
+ */
+export function refuseCommandLine(
+  problem: string,
+  meant: string | undefined,
+  help: string,
+  io: Io,
+): ExitCode {
+  return refuse([diagnostic("command-line", { problem, meant, help })], io);
+}
+
+/** Ends a command that was told what it cannot take. */
+export function refuseAnswer(option: string, problem: string, io: Io, advice?: string): ExitCode {
+  return refuse([diagnostic("answer-wrong", { option, problem, advice })], io);
 }
 
 /**

@@ -42,8 +42,8 @@ export async function run(argv: readonly string[], world: Io): Promise<ExitCode>
   const command = await found.entry.load();
   const parsed = parse(command, found.rest);
   if (!parsed.ok) {
-    const [{ problem, suggestion }] = parsed.problems as [Slip];
-    return refuse(io, problem, suggestion, `terraloom ${command.name} --help`);
+    const [{ problem, meant }] = parsed.problems as [Slip];
+    return refuse({ problem, meant, help: `terraloom ${command.name} --help` }, io);
   }
   const given = parsed.value;
   if (given.options.help) {
@@ -80,12 +80,8 @@ async function help(words: readonly string[], io: Io): Promise<ExitCode> {
     const text = topicHelp(topic);
     if (text === undefined) {
       const known = [...commands.map((candidate) => candidate.name), ...topics()];
-      return refuse(
-        io,
-        `there is no command and no topic "${topic}"`,
-        nearest(topic, known),
-        "terraloom --help",
-      );
+      const problem = `there is no command and no topic "${topic}"`;
+      return refuse({ problem, meant: nearest(topic, known), help: "terraloom --help" }, io);
     }
     io.stdout.write(text);
   }
@@ -104,7 +100,11 @@ function findCommand(
   return undefined;
 }
 
-function refuseCommand(argv: readonly string[], name: string, io: Io): ExitCode {
+function refuseCommand(
+  argv: readonly string[],
+  name: string,
+  io: Io,
+): Promise<ExitCode> | ExitCode {
   const family = commands.filter((candidate) => candidate.name.startsWith(`${name} `));
   const [, second = ""] = argv;
   if (family.length > 0 && (second === "" || second.startsWith("-"))) {
@@ -115,18 +115,15 @@ function refuseCommand(argv: readonly string[], name: string, io: Io): ExitCode 
   const typed = family.length > 0 ? `${name} ${second}` : name;
   const names = (family.length > 0 ? family : commands).map((candidate) => candidate.name);
   const meant = nearest(typed, names);
-  return refuse(
-    io,
-    `there is no command "${typed}"`,
-    meant && `terraloom ${meant}`,
-    "terraloom --help",
-  );
+  const problem = `there is no command "${typed}"`;
+  const help = "terraloom --help";
+  return refuse({ problem, meant: meant && `terraloom ${meant}`, help }, io);
 }
 
 /** What is wrong with what was typed. */
 interface Slip {
   readonly problem: string;
-  readonly suggestion?: string | undefined;
+  readonly meant?: string | undefined;
 }
 
 function parse(command: Command, argv: readonly string[]): Result<Arguments, Slip> {
@@ -150,7 +147,7 @@ function parse(command: Command, argv: readonly string[]): Result<Arguments, Sli
     const suggestion = begun.length === 1 ? begun[0] : nearest(unknown, known);
     return failure({
       problem: `"${command.name}" has no option ${dashes}${unknown}`,
-      suggestion: suggestion && `--${suggestion}`,
+      meant: suggestion && `--${suggestion}`,
     });
   }
 }
@@ -172,10 +169,9 @@ function numbersAsValues(command: Command, argv: readonly string[]): string[] {
   return words;
 }
 
-function refuse(io: Io, problem: string, suggestion: string | undefined, help: string): ExitCode {
-  const meant = suggestion ? ` Did you mean ${suggestion}?` : "";
-  io.stderr.write(`terraloom: ${problem}.${meant}\nSee: ${help}\n`);
-  return 1;
+async function refuse(slip: Slip & { readonly help: string }, io: Io): Promise<ExitCode> {
+  const { refuseCommandLine } = await import("./options.ts");
+  return refuseCommandLine(slip.problem, slip.meant, slip.help, io);
 }
 
 function lowerFirst(text: string): string {

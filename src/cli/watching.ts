@@ -1,5 +1,5 @@
 import { Socket } from "node:net";
-import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { GenerateOptions } from "../generate/generate.ts";
 import { generateSources } from "../generate/generateSources.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
@@ -13,7 +13,7 @@ import { readyParser } from "../watch/readyParser.ts";
 import { watchFiles } from "../watch/watchFiles.ts";
 import { watchLoop } from "../watch/watchLoop.ts";
 import type { Arguments, ExitCode, Io } from "./command.ts";
-import { rootOf, styleOf, tellProblems } from "./options.ts";
+import { refuse, rootOf, styleOf, tellProblems } from "./options.ts";
 
 const folders = ["schema", templatesDirectory, specsDirectory];
 
@@ -46,8 +46,15 @@ export async function watchGenerate(
   }
   const failure = watched.failure();
   if (failure === undefined) return 0;
-  io.stderr.write(`terraloom: the files cannot be watched any more: ${failure}.\n`);
-  return 1;
+  return refuse(
+    [
+      diagnostic("system-refuses", {
+        what: "the files cannot be watched any more",
+        reason: failure,
+      }),
+    ],
+    io,
+  );
 }
 
 async function runOnce(

@@ -1,5 +1,7 @@
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { writeReport } from "../files/writeReport.ts";
 import type { Io } from "./command.ts";
+import { refuse } from "./options.ts";
 
 /** Writes what a command reports to the file that was asked for; false, and told, where that cannot be. */
 export function writeOut(file: string, text: string, io: Io): boolean {
@@ -8,7 +10,7 @@ export function writeOut(file: string, text: string, io: Io): boolean {
     return true;
   } catch (problem) {
     const reason = problem instanceof Error ? problem.message : String(problem);
-    io.stderr.write(`terraloom: the report cannot be written: ${reason}\n`);
+    refuse([diagnostic("system-refuses", { what: "the report cannot be written", reason })], io);
     return false;
   }
 }

@@ -46,17 +46,20 @@ describe("help", () => {
 
   it("names the option that an unknown one begins, or is near to", async () => {
     const meant = async (option: string) =>
-      (await terraloom(repository, "set", "a", "1", option, "x")).stderr.split("\n")[0];
+      (await terraloom(repository, "set", "a", "1", option, "x")).stderr
+        .split("\n")
+        .slice(0, 2)
+        .join("");
     expect(await meant("-e")).toBe(
-      'terraloom: "set" has no option -e. Did you mean --environment?',
+      'error command-line: "set" has no option -e  Did you mean --environment? See: terraloom set --help',
     );
-    expect(await meant("--env")).toContain("--env. Did you mean --environment?");
-    expect(await meant("--dry-rum")).toContain("--dry-rum. Did you mean --dry-run?");
+    expect(await meant("--env")).toContain("--env  Did you mean --environment?");
+    expect(await meant("--dry-rum")).toContain("--dry-rum  Did you mean --dry-run?");
   });
 
   it("names the near topic where there is none of that name", async () => {
     const { stderr, exitCode } = await terraloom(repository, "help", "spcs");
-    expect(stderr).toContain('there is no command and no topic "spcs". Did you mean specs?');
+    expect(stderr).toContain('there is no command and no topic "spcs"\n  Did you mean specs?');
     expect(exitCode).toBe(1);
   });
 

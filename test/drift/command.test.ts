@@ -77,7 +77,7 @@ test("--out that cannot be written is an error", async () => {
   writeFileSync(join(rootOf("no-drift"), "file"), "");
   const { exitCode, stderr } = await report("no-drift", "--out", "file/drift.txt");
   expect(exitCode).toBe(1);
-  expect(stderr).toMatch(/^terraloom: the report cannot be written: E/);
+  expect(stderr).toMatch(/^error system-refuses: the report cannot be written: E/);
 });
 
 test("--out makes folders below the current one alone, through no link, and writes where a link leads", async () => {

@@ -202,11 +202,11 @@ describe("drift-report --since", () => {
   test.each([
     [
       "nope",
-      'terraloom: --since nope: there is no commit "nope" here (a shallow clone has few of them).\n',
+      'error answer-wrong: --since: there is no commit "nope" here (a shallow clone has few of them)\n\n1 error\n',
     ],
     [
       "--output=x",
-      'terraloom: --since --output=x: there is no commit "--output=x" here (a shallow clone has few of them).\n',
+      'error answer-wrong: --since: there is no commit "--output=x" here (a shallow clone has few of them)\n\n1 error\n',
     ],
   ])("%s is refused", async (revision, words) => {
     writeProject();

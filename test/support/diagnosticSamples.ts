@@ -78,6 +78,15 @@ export const samples: readonly Diagnostic[] = [
   diagnostic("digest-missing", { environment: "staging" }),
   diagnostic("history-unknown", { problem: "not a git repository" }),
   diagnostic("changed-meanwhile", {}),
+  diagnostic("command-line", {
+    problem: '"set" has no option --env',
+    meant: "--environment",
+    help: "terraloom set --help",
+  }),
+  diagnostic("system-refuses", {
+    what: "the report cannot be written",
+    reason: "ENOENT: no such file or directory, open 'reports/drift.html'",
+  }),
   diagnostic("applied-unknown", {
     environment: "staging",
     problem: "nothing has been applied",

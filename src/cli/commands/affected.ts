@@ -26,7 +26,15 @@ import {
   option,
   textOption,
 } from "../command.ts";
-import { choice, refuse, rootOf, strayOptions, styleOf, tellProblems } from "../options.ts";
+import {
+  choice,
+  refuse,
+  refuseAnswer,
+  rootOf,
+  strayOptions,
+  styleOf,
+  tellProblems,
+} from "../options.ts";
 
 const formats = ["text", "json", "matrix", "gitlab", "buildkite", "atlantis"] as const;
 
@@ -123,14 +131,7 @@ function tell(text: string, io: Io): ExitCode {
 }
 
 function tellResult(text: Result<string, string>, io: Io): ExitCode {
-  return text.ok ? tell(text.value, io) : refuseFormat(text.problems, io);
-}
-
-function refuseFormat(problems: readonly string[], io: Io): ExitCode {
-  const told = problems.map((problem) =>
-    diagnostic("answer-wrong", { option: "--format", problem }),
-  );
-  return refuse(told, io);
+  return text.ok ? tell(text.value, io) : refuseAnswer("--format", text.problems.join("; "), io);
 }
 
 function shardsOf(given: Arguments): Result<number | undefined> {
@@ -162,7 +163,7 @@ function tellBuildkite(
     const [only = "steps: []\n", ...others] = pipelines;
     if (others.length === 0) return tell(only, io);
     const count = `they make ${pipelines.length} files, for Buildkite takes 500 jobs at once`;
-    return refuseFormat([`${count}; --out FOLDER says where they go`], io);
+    return refuseAnswer("--format", `${count}; --out FOLDER says where they go`, io);
   }
   const named = pipelines.map((text, index) => {
     const name = `pipeline-${String(index + 1).padStart(3, "0")}.yml`;

@@ -1,5 +1,6 @@
 import { RootCommand } from "@bomb.sh/tab";
 import type { Command } from "../command.ts";
+import { refuseAnswer } from "../options.ts";
 
 const shells = ["bash", "zsh", "fish", "powershell"];
 
@@ -23,8 +24,7 @@ current folder.`,
   options: {},
   async run({ names: [shell = ""] }, io) {
     if (!shells.includes(shell)) {
-      io.stderr.write(`terraloom: completion takes one of ${shells.join(", ")}.\n`);
-      return 1;
+      return refuseAnswer("SHELL", `expected ${shells.join(", ")}, got "${shell}"`, io);
     }
     if (shell === "bash") io.stdout.write(bashWords);
     new RootCommand().setup("terraloom", "terraloom", shell);

@@ -8,7 +8,7 @@ import { type DriftFormat, driftFormats, formatDriftReport } from "../../report/
 import { verdictText } from "../../report/drift/words.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { type Arguments, type Command, type ExitCode, flag, type Io, option } from "../command.ts";
-import { choice, currentDay, refuse, rootOf, styleOf } from "../options.ts";
+import { choice, currentDay, refuse, refuseAnswer, rootOf, styleOf } from "../options.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 import { writeOut } from "../writeOut.ts";
 
@@ -45,8 +45,7 @@ ${selectorHelp}`,
     const root = rootOf(given, io);
     const past = typeof since === "string" ? await projectAt(root, since) : undefined;
     if (past && !past.ok) {
-      io.stderr.write(`terraloom: --since ${since}: ${past.problems.join("; ")}.\n`);
-      return 1;
+      return refuseAnswer("--since", past.problems.join("; "), io);
     }
     const options: DriftOptions = {
       today: currentDay(),

@@ -9,7 +9,15 @@ import { stepDiff } from "../../report/unifiedDiff.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { type Arguments, type Command, type ExitCode, flag, type Io } from "../command.ts";
 import { interruption } from "../interruption.ts";
-import { allOption, choice, formatOption, rootOf, styleOf, tellProblems } from "../options.ts";
+import {
+  allOption,
+  choice,
+  formatOption,
+  refuseAnswer,
+  rootOf,
+  styleOf,
+  tellProblems,
+} from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 
 /** `terraloom generate` */
@@ -40,7 +48,7 @@ environment, such as modules. ${selectorHelp}`,
     const { check, watch, format } = given.options;
     if (watch) {
       const other = check ? "--check" : format !== undefined && format !== "text" && "--format";
-      return other ? refuseWatch(other, io) : runWatch(given, io);
+      return other ? refuseAnswer("--watch", watchNeeds(other), io) : runWatch(given, io);
     }
     if (!check) return runGenerate(given, io);
     const { command: checkCommand } = await import("./check.ts");
@@ -48,11 +56,8 @@ environment, such as modules. ${selectorHelp}`,
   },
 };
 
-function refuseWatch(other: string, io: Io): ExitCode {
-  io.stderr.write(
-    `terraloom: --watch writes what changes and tells people of it; it does not go with ${other}.\n`,
-  );
-  return 1;
+function watchNeeds(other: string): string {
+  return `it writes what changes and tells people of it, and does not go with ${other}`;
 }
 
 async function runWatch(given: Arguments, io: Io): Promise<ExitCode> {

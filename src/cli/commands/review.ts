@@ -12,7 +12,7 @@ import { loadProject } from "../../project/loadProject.ts";
 import { reviewMarkdown } from "../../report/review/markdown.ts";
 import { review } from "../../review/review.ts";
 import { type Command, type ExitCode, flag, type Io, option, textOption } from "../command.ts";
-import { currentDay, refuse, rootOf } from "../options.ts";
+import { currentDay, refuse, refuseAnswer, rootOf } from "../options.ts";
 import { writeOut } from "../writeOut.ts";
 
 /** `terraloom review` */
@@ -92,7 +92,7 @@ async function post(forge: Forge | undefined, text: string, io: Io): Promise<Exi
     const problem =
       "this is no CI job of a pull request on GitHub, nor of a merge request on GitLab";
     const advice = "Without --post the text goes to stdout: post it with what your CI has.";
-    return refuse([diagnostic("answer-wrong", { option: "--post", problem, advice })], io);
+    return refuseAnswer("--post", problem, io, advice);
   }
   const posted = await postComment(forge.comments, text);
   if (posted.ok) {

@@ -1,8 +1,14 @@
 import { list } from "../phrases.ts";
 import { error, meant } from "./entry.ts";
 
-/** What can keep a command from editing schema and specs. */
+/** What can keep a command from starting, and from editing schema and specs. */
 export const editsWords = {
+  "command-line": error<{ problem: string; meant: string | undefined; help: string }>(
+    ({ problem, meant, help }) => ({
+      message: problem,
+      advice: `${meant === undefined ? "" : `Did you mean ${meant}? `}See: ${help}`,
+    }),
+  ),
   "answer-missing": error<{ option: string; wants: string }>(({ option, wants }) => ({
     message: `${option} is missing: ${wants}`,
   })),
@@ -11,6 +17,9 @@ export const editsWords = {
       message: `${option}: ${problem}`,
       ...(advice === undefined ? {} : { advice }),
     }),
+  ),
+  "system-refuses": error<{ what: string; reason: string }>(
+    ({ what, reason }) => `${what}: ${reason}`,
   ),
   "already-declared": error<{ kind: string; name: string; stack: string }>(
     ({ kind, name, stack }) => ({
