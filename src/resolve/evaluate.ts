@@ -4,19 +4,14 @@ import type { Environment } from "../model/environment.ts";
 import type { ProjectSetting, ProjectVariable, SchemaFunction } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
 import {
-  askType,
   judge,
   runSchemaCode,
   SchemaFailure,
   thrownProblem,
   typeCode,
 } from "../schemaCode/schemaCode.ts";
-import { toPlain } from "../translate/toPlain.ts";
-import { toZodInput } from "../translate/zodInput.ts";
-import { explainHidden } from "./explainHidden.ts";
-import { explainIssue } from "./explainIssue.ts";
+import { checkComputed, computedProblem, inputOf, isSensitive } from "./checkComputed.ts";
 import { lazily } from "./lazily.ts";
-import { variableInput } from "./variableInput.ts";
 
 /** A value of an environment, by the section that it stands in. */
 export interface ValuePath {
@@ -102,8 +97,9 @@ class Evaluation {
     const step: Step = { key, label, what, location, reads: new Set() };
     const outcome = this.call(compute, environment, step);
     const { reads } = outcome;
-    const checked = outcome.result && check(outcome.result.value, declaration);
-    const problem = checked && misfit(checked, declaration, step, environment.name, path);
+    const checked = outcome.result && checkComputed(outcome.result.value, declaration);
+    const problem =
+      checked && computedProblem(checked, declaration, environment.name, step.sensitive);
     if (problem) this.problems.push(problem);
     const finished = checked && "said" in checked ? { ...checked, reads } : { reads };
     this.made.set(key, finished);
@@ -179,18 +175,23 @@ class Evaluation {
     const known = this.views.get(environment);
     if (known) return known;
     const section = (name: ValuePath["section"]): object =>
-      lazily([...environment.stack[name].keys()], (key) => {
-        const path = { section: name, name: key };
-        this.read(
-          `${name}.${key}`,
-          isSensitive(declarationOf(environment, path)) ? key : undefined,
-        );
-        return this.heldValue(environment, path);
+      lazily([...environment.stack[name].keys()], {
+        make: (key) => {
+          const path = { section: name, name: key };
+          const hides = isSensitive(declarationOf(environment, path));
+          this.read(`${name}.${key}`, hides ? key : undefined);
+          return this.heldValue(environment, path);
+        },
+        refuse: (key, known) => this.unknownRead({ of: environment, section: name, key, known }),
       });
     const view = {
-      environment: lazily(["name", "each"], (key) => {
-        this.read(`environment.${key}`);
-        return key === "name" ? environment.name : environment.each;
+      environment: lazily(["name", "each"], {
+        make: (key) => {
+          this.read(`environment.${key}`);
+          return key === "name" ? environment.name : environment.each;
+        },
+        refuse: (key, known) =>
+          this.unknownRead({ of: environment, section: "environment", key, known }),
       }),
       settings: section("settings"),
       variables: section("variables"),
@@ -215,25 +216,6 @@ class Evaluation {
   }
 }
 
-/** What is wrong with a computed value: it is of another type, or shows what is sensitive. */
-function misfit(
-  checked: ReturnType<typeof check>,
-  declaration: ProjectSetting | ProjectVariable,
-  { sensitive }: Step,
-  environment: string,
-  { section, name }: ValuePath,
-): Diagnostic | undefined {
-  const { location } = declaration;
-  if (sensitive !== undefined && maySay(declaration)) {
-    const kind = section === "settings" ? "setting" : "variable";
-    const args = { name, environment, kind, from: sensitive } as const;
-    return diagnostic("computed-sensitive", args, location);
-  }
-  return "problem" in checked
-    ? diagnostic("computed-wrong", { name, environment, problem: checked.problem }, location)
-    : undefined;
-}
-
 function declarationOf(
   { stack }: Environment,
   { section, name }: ValuePath,
@@ -249,44 +231,4 @@ interface UnknownRead {
   readonly section: ValuePath["section"] | "environment";
   readonly key: string;
   readonly known: readonly string[];
-}
-
-function isSensitive(declaration: ProjectSetting | ProjectVariable): boolean {
-  return "sensitive" in declaration && declaration.sensitive;
-}
-
-/** Whether a value that is shown says something of a sensitive one: yes or no does not. */
-function maySay(declaration: ProjectSetting | ProjectVariable): boolean {
-  const isYesOrNo = "type" in declaration && declaration.type.kind === "bool";
-  return !isSensitive(declaration) && !isYesOrNo;
-}
-
-function inputOf(declaration: ProjectSetting | ProjectVariable, value: Value | undefined): unknown {
-  return "declaration" in declaration
-    ? variableInput(declaration, value)
-    : toZodInput(declaration.zod, value);
-}
-
-function check(
-  value: unknown,
-  declaration: ProjectSetting | ProjectVariable,
-):
-  | { readonly result: { readonly value: unknown }; readonly said?: Value }
-  | { readonly problem: string } {
-  return askType(typeCode(declaration), () => {
-    const said = toPlain(value);
-    const { zod } = declaration;
-    const result = zod.safeParse(value);
-    if (result.success) {
-      // A setting's type may change what it is given, and would a second time.
-      const data =
-        "declaration" in declaration
-          ? zod.parse(variableInput(declaration, toPlain(result.data)))
-          : result.data;
-      return { result: { value: data }, ...(said === undefined ? {} : { said }) };
-    }
-    const [issue] = result.error.issues;
-    const explain = isSensitive(declaration) ? explainHidden : explainIssue;
-    return { problem: (issue && explain(issue, said, [])[0]?.problem) ?? "it is something else" };
-  });
 }
