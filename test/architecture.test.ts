@@ -42,3 +42,14 @@ test("a folder imports only from those above it in docs/architecture.md", () => 
   );
   expect(upward.filter((line) => !line.startsWith("src/index.ts"))).toEqual([]);
 });
+
+test("docs/architecture.md follows a command from the command line to the disk, by twenty files at most", () => {
+  const section = docs
+    .slice(docs.indexOf("## From the command line to the disk"))
+    .split("\n## ")[0];
+  const way = [...(section ?? "").matchAll(/`src\/([\w/]+\.ts)`/g)].map(([, file = ""]) => file);
+  expect(way.length).toBeLessThanOrEqual(20);
+  const importsOf = (file: string) => sources.find((one) => one.file === file)?.imports ?? [];
+  const alone = way.filter((file) => !way.some((other) => importsOf(other).includes(file)));
+  expect(alone).toEqual(["cli/main.ts"]);
+});
