@@ -2,7 +2,9 @@ import { Socket } from "node:net";
 import { diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { GenerateOptions } from "../generate/generate.ts";
 import { generateSources } from "../generate/generateSources.ts";
+import { unbrokenSeal } from "../generate/seal.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
+import { fingerprintSources } from "../load/fingerprint.ts";
 import { maskWritten } from "../mask/maskTexts.ts";
 import { specsDirectory, templatesDirectory } from "../model/layout.ts";
 import { changesText } from "../report/changes.ts";
@@ -63,8 +65,16 @@ async function runOnce(
   parser: ApartParser,
 ): Promise<WatchReport> {
   try {
+    const now = fingerprintSources(root);
+    const isWhole = how.environments?.length === 0;
+    // What is saved as it was needs no run.
+    const seal = now && isWhole ? unbrokenSeal(root, now.inputs) : undefined;
+    if (seal) {
+      const { environments, files: untouched } = seal;
+      return { steps: [], written: false, problems: [], environments, untouched };
+    }
     const options = { ...how, parser, waitAtMost: lockPatience };
-    const { report, project, ...counts } = await generateSources(root, undefined, options);
+    const { report, project, ...counts } = await generateSources(root, now, options);
     return { ...report, ...counts, mask: maskWritten(project, report.steps) };
   } catch (thrown) {
     // A disk that is full, a folder that may not be read: the next change may find it mended.

@@ -39,6 +39,29 @@ export function locationOfLine(
   return { file, line, column, ...(endColumn ? { endColumn } : {}), excerpt };
 }
 
+/** A location that is worked out when it is first read: most are never told. */
+export function locationLater(find: () => Location): Location {
+  let found: Location | undefined;
+  const get = (): Location => {
+    found ??= find();
+    return found;
+  };
+  return {
+    get file() {
+      return get().file;
+    },
+    get line() {
+      return get().line;
+    },
+    get column() {
+      return get().column;
+    },
+    get excerpt() {
+      return get().excerpt ?? "";
+    },
+  };
+}
+
 /** Of the text that was asked for last: a file with many problems is looked through once. */
 let last: { readonly text: string; readonly starts: readonly number[] } = { text: "", starts: [0] };
 

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { stage } from "../debug/debug.ts";
 import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { mergeConflict } from "../diagnostics/mergeConflict.ts";
-import { locationOfLine } from "../diagnostics/position.ts";
+import { locationLater, locationOfLine } from "../diagnostics/position.ts";
 import { type Files, readText } from "../model/files.ts";
 import { schemaEntry } from "../model/layout.ts";
 import { failure, type Result, success } from "../model/result.ts";
@@ -22,7 +22,7 @@ export interface ImportedSchema {
   readonly definition: ProjectDefinition;
   /** SHA-256 over the compiled schema: equal fingerprints, equal schemas. */
   readonly fingerprint: string;
-  /** Reads the source map at the first call, so that a run with nothing to say does not. */
+  /** The source map is read when one of the places is: a run with nothing to say does not. */
   readonly locate: Locate;
 }
 
@@ -59,16 +59,19 @@ export async function importSchema(
   let map: SourceMap | undefined;
   // Each declaration has its place, and most are in one file.
   const texts = new Map<string, string>();
-  const locateTrace = (stack: string): Location | undefined => {
-    const frame = framePattern.exec(stack);
-    if (!frame) return undefined;
+  const locateFrame = (line: number, column: number): Location => {
     map ??= new SourceMap(JSON.parse(bundle.readMap()));
-    const entry = map.findEntry(Number(frame[1]) - 1, Number(frame[2]) - 1);
-    if (!("originalSource" in entry)) return undefined;
+    const entry = map.findEntry(line - 1, column - 1);
+    if (!("originalSource" in entry)) return locationInFile(files, schemaEntry, 1, 1);
     const file = relative(root, resolve(root, entry.originalSource)).replaceAll("\\", "/");
     const text = texts.get(file) ?? readText(files, file) ?? "";
     texts.set(file, text);
     return locationOfLine(file, text, entry.originalLine + 1, entry.originalColumn + 1);
+  };
+  const locateTrace = (stack: string): Location | undefined => {
+    const [frame, line, column] = framePattern.exec(stack) ?? [];
+    if (frame === undefined) return undefined;
+    return locationLater(() => locateFrame(Number(line), Number(column)));
   };
   let definition: unknown;
   try {
