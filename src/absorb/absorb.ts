@@ -23,7 +23,7 @@ import { changedExpression } from "./expressions.ts";
 import { type Proven, prove } from "./prove.ts";
 import { changedText } from "./textChanges.ts";
 
-/** What is taken back, and how far it may reach. */
+/** Which changes are absorbed, and whether a template's edit may change other files too. */
 export interface AbsorbOptions {
   /** Generated files, by their paths from the project's root; absent: all that were changed by hand. */
   readonly paths?: readonly string[];

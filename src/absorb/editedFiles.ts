@@ -52,7 +52,7 @@ export function editedFiles(
     if (!hashes) return leave(path, "terraloom did not write this file");
     const made = { output, rendered, onDisk };
     if (hashes.has(outputHash(output))) return [{ ...made, wanted: formatted(output, onDisk) }];
-    // Sources were changed too since it was generated: what the hand did is told by the commit.
+    // Sources were changed too since it was generated: the commit shows what was changed by hand.
     const committed = textsAt(root, "HEAD", [path]);
     const base = committed.ok ? committed.value.get(path) : undefined;
     if (base === undefined || !hashes.has(sha256(base))) {
@@ -68,14 +68,14 @@ export function editedFiles(
   return { edited, left };
 }
 
-/** What a hand wrote, formatted as all of the file is, if it is. */
+/** What was written by hand, formatted where the whole file is formatted. */
 function formatted({ kind, content }: Output, text: string): string {
   if (kind !== "hcl" || typeof content !== "string") return text;
   const [now, made] = [format(content), format(text)];
   return now.ok && now.value === content && made.ok ? made.value : text;
 }
 
-/** What the hand changed since the base, done to what is rendered now; `undefined` where both touch the same. */
+/** What was changed by hand since the base, merged into what is rendered now; `undefined` where both change the same lines. */
 function bothChanged(
   path: string,
   onDisk: string,

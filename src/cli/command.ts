@@ -3,7 +3,7 @@ import type { ParseArgsConfig } from "node:util";
 /** 0: nothing to say; 1: error; 2: difference found. An error beats a difference. */
 export type ExitCode = 0 | 1 | 2;
 
-/** What a command sees of the world. */
+/** What a command is given to work with: folder, environment variables, streams. */
 export interface Io {
   /** Absolute. */
   readonly cwd: string;
@@ -23,7 +23,7 @@ export interface Stream {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
-  /** The stream itself, where this one makes text safe first: for programs that draw. */
+  /** The stream itself, where this one makes text safe first: for libraries that draw on the terminal. */
   readonly raw?: Stream;
 }
 

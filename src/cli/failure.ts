@@ -1,5 +1,5 @@
 /**
- * What a person is told of a run that something thrown has ended: what the system refuses, or an internal error with its trace.
+ * The message for a run that an exception has ended: what the system refused, or an internal error with its stack trace.
  *
  * @param versions what it ran with, for whoever reads the report
  */

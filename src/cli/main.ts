@@ -43,7 +43,7 @@ export async function main(): Promise<void> {
   } finally {
     isOver = true;
   }
-  // A schema may have left a timer, or a connection, that would keep the process.
+  // A schema may have left a timer or a connection open, which would keep the process alive.
   await Promise.all([process.stdout, process.stderr].map(written));
   process.exit();
 }

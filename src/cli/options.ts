@@ -127,7 +127,7 @@ export function tellProblems(
   io.stderr.write(`\n${counts.join(", ")}\n`);
 }
 
-/** Options that mean nothing with what else is asked: nobody finds out what became of them if they are passed over. */
+/** Options that have no effect together with the others: an error, since ignoring them silently would mislead. */
 export function strayOptions(
   { options }: Arguments,
   names: readonly string[],

@@ -56,7 +56,7 @@ export async function run(argv: readonly string[], world: Io): Promise<ExitCode>
   return debugged(io, work);
 }
 
-/** Code of the schema that fails on a value which a command only tries is no fault of the command. */
+/** A function of the schema that throws, on a value which a command tries out, is reported as a problem of the schema. */
 function tellSchemaFailure(io: Io): (thrown: unknown) => Promise<ExitCode> {
   return async (thrown) => {
     const [{ SchemaFailure }, options] = await Promise.all([

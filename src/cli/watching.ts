@@ -84,7 +84,7 @@ async function runOnce(
   }
 }
 
-/** Another run that writes will end, and no file of ours tells when. */
+/** Another run holds the lock; no file that is watched changes when it ends. */
 function isLocked({ problems }: WatchReport): boolean {
   return problems.some(({ code }) => code === "run-locked");
 }
@@ -111,7 +111,7 @@ function tell(report: WatchReport, before: WatchReport | undefined, diff: boolea
   io.stderr.write(`Watching ${names}. Ctrl-C ends it.\n`);
 }
 
-/** Calls when a pipe that stdin is has ended: whoever started the program is gone. A terminal is not read. */
+/** Calls `end` when stdin is a pipe and is closed: the program that started this one is gone. A terminal is not read. */
 export function onInputEnd({ stdin }: Io, end: () => void): () => void {
   if (stdin?.isTTY || !(stdin instanceof Socket)) return () => undefined;
   stdin.once("end", end);

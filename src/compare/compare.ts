@@ -106,7 +106,7 @@ function outliersOf({ parts }: Difference): number {
   return Math.max(0, ...rare);
 }
 
-/** A sensitive value is not taken apart: even its keys are nobody's business. */
+/** A sensitive value is compared as a whole: its keys may be sensitive too. */
 function partsOf(
   { sensitive, type }: Subject,
   values: readonly (Value | undefined)[],

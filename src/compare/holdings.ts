@@ -83,7 +83,7 @@ function holderOf(
   return { environment: environment.name, origin, ...(place ? { place } : {}) };
 }
 
-/** How far into a path the specs speak, and so whether they say what is there. */
+/** How many steps of a path the specs give, and so whether they give the value there. */
 function find(
   given: Value | undefined,
   path: Path,

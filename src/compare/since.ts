@@ -84,7 +84,7 @@ function renames(
     );
     const described = alike.filter(({ description }) => description === now.description);
     const [then, another] = described.length > 0 ? described : alike;
-    // With two that it might have been, neither is said.
+    // Where two names are possible, none is named.
     if (!then || another) continue;
     renamed.set(now, then);
     available.delete(then);

@@ -61,7 +61,7 @@ export function bringTo(
   return reason ? failure(reason) : writtenByHand(environment, wanted, refused);
 }
 
-/** The edits that may do, the one that says least first. */
+/** The edits that may be enough, the smallest first. */
 function editsFor(
   specs: Specs,
   environment: Environment,

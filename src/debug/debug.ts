@@ -14,8 +14,7 @@ export interface DebugEvent {
 const events = channel("terraloom:debug");
 
 /**
- * Runs a stage, and tells whoever listens how long it took. Stages may contain others; where nobody listens it costs
- * nothing.
+ * Runs a stage, and reports how long it took. Stages may contain others; without a listener it costs nothing.
  *
  * @param work may give a promise
  * @param detail what to say of its result

@@ -65,7 +65,7 @@ export function hasErrors(problems: readonly Diagnostic[]): boolean {
   return problems.some((problem) => problem.severity === "error");
 }
 
-/** In reading order (file, line, column, code), exact twins dropped. Never in the order work happened to finish. */
+/** In reading order (file, line, column, code), exact duplicates dropped: never in the order in which work finished. */
 export function sortDiagnostics(problems: readonly Diagnostic[]): Diagnostic[] {
   const keyed = problems.map((problem) => ({ problem, identity: JSON.stringify(problem) }));
   const unique = [...new Map(keyed.map((entry) => [entry.identity, entry])).values()];

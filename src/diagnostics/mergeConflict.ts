@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "./diagnostic.ts";
 import { locationAt } from "./position.ts";
 
-/** What git leaves of a merge in a text, the mark that somebody overlooked too. */
+/** The marks of a merge conflict that git leaves in a text, also one that was overlooked. */
 const marks = /^(?:<{7}|>{7})(?: |\r?$)/gm;
 
 /**

@@ -35,7 +35,7 @@ export function didYouMean(suggestion: string | undefined): string | undefined {
   return suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`;
 }
 
-/** Another tool's sentence after our colon. */
+/** A sentence of another tool, to stand after a colon. */
 export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

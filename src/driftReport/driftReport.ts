@@ -24,7 +24,7 @@ import { type RenderedAnswers, renderedFiles } from "./renderedFiles.ts";
 export interface DriftOptions {
   /** The day by which waivers are judged, `YYYY-MM-DD`. A waiver holds on its last day. */
   readonly today: string;
-  /** The environment whose rendered files its sisters' are compared with; absent: the last in promotion order. */
+  /** The environment that the rendered files of the others in its stack are compared with; absent: the last in promotion order. */
   readonly base?: string;
   /** Selectors of the environments that are compared, as `selectEnvironments` reads them; absent: all. */
   readonly environments?: readonly string[];
@@ -169,7 +169,7 @@ function sinceOf(
     ]),
   );
   const after = momentsOf({ ...project, environments: known(project) }, today, broken, isChosen);
-  // What has no sister, then and now, cannot drift.
+  // An environment that is alone in its stack, then and now, cannot differ from another.
   const compared = after.filter(({ stack, environments }) =>
     [environments, before.get(stack.name)?.environments ?? []].some(({ length }) => length > 1),
   );

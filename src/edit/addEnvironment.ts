@@ -117,7 +117,7 @@ async function promote(draft: Draft, name: string, after: string): Promise<Resul
   return success(draft);
 }
 
-/** A sister of an entry of `each` is an entry too: it says what that one says, less what is for a while. */
+/** The copy of an entry of `each` is another entry: it says the same, less what holds for a while only. */
 function addEntry(
   project: Project,
   draft: Draft,

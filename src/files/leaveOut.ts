@@ -1,6 +1,6 @@
 import type { Files } from "../model/files.ts";
 
-/** Thrown where something that was left out is asked for after all. */
+/** Thrown where something that was left out turns out to be needed. */
 export class LeftOut extends Error {}
 
 /** What is left out, by paths relative to the project's root. */
@@ -10,7 +10,7 @@ export interface LeaveOut {
   readonly folders: ReadonlySet<string>;
 }
 
-/** Files without some of them: those are not listed, and who asks for one is stopped. */
+/** Files without some of them: those are not listed, and reading one throws. */
 export function leaveOut(files: Files, { files: left, folders }: LeaveOut): Files {
   const isLeftOut = (path: string): boolean => {
     if (left.has(path)) return true;

@@ -21,7 +21,7 @@ export interface PartReport {
   readonly untouched: number;
 }
 
-/** More of a project at a time is rather made as a whole. */
+/** More environments than this at a time, and all of the project is made. */
 const largestShare = 0.3;
 
 /**

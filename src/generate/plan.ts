@@ -99,7 +99,7 @@ function compare(output: Output, files: Files, before: Manifest, standing: WhatS
       ? { action: "unchanged", path, output }
       : { action: "update", path, output, old, modeAlone: true };
   }
-  // A checkout with other line ends is nobody's work.
+  // A checkout with other line ends is no edit by hand.
   if (before.files.has(path) && equalBytes(withoutReturns(old), output.content)) {
     return { action: "update", path, output, old, lineEnds: true };
   }
@@ -114,7 +114,7 @@ function compareOrphan(
   standing: WhatStands,
 ): Step | undefined {
   const { by, isThere } = standing(path);
-  // What was ours has become a link or a folder: it is not ours to remove.
+  // A file that terraloom made has become a link or a folder: somebody else's, and not removed.
   if (by !== undefined || !isThere) return undefined;
   const old = files.read(path);
   if (!old) return undefined;
@@ -124,7 +124,7 @@ function compareOrphan(
 }
 
 /**
- * Whether nobody's work is lost when the file is replaced: it is as a run wrote it, or a merge made it
+ * Whether no edit by hand is lost when the file is replaced: it is as a run wrote it, or a merge made it
  * (it holds conflict marks, or its line in the manifest does), and git keeps what both sides were.
  */
 function isOurs(path: string, content: Uint8Array, before: Manifest): boolean {

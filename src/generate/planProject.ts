@@ -67,7 +67,7 @@ export async function planProject(
     problems.push(...told(maskProblems(unparsable, project)));
     if (hasErrors(problems)) return { problems: sortDiagnostics(problems) };
   }
-  // The run that all the rest is known from had nothing to tell.
+  // The earlier run, which the rest is taken from, found no problem.
   const isJudged = known !== undefined && keepsStructure(planned.steps);
   const modules = isJudged
     ? []

@@ -7,7 +7,7 @@ import type { Rendered } from "../model/rendered.ts";
 import { placeText, whereItBelongs } from "../trace/belongs.ts";
 import type { Plan } from "./plan.ts";
 
-/** What stands in the way of writing: somebody's work, links, folders. */
+/** What prevents writing: files edited by hand, links, folders. */
 export function refusals(
   { steps, before, unreadable, layout }: Plan,
   rendered: Rendered,

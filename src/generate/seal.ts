@@ -16,7 +16,7 @@ import { sha256 } from "../text/sha256.ts";
 import type { FileChange } from "../transaction/commit.ts";
 import { isUnfinished } from "../transaction/recover.ts";
 
-/** A run that had nothing to say, kept so that the next one, on the same files, need not be made. */
+/** The record of a run that found no problem, so that the next one on the same files has nothing to do. */
 export interface Seal {
   /** The version of terraloom that made it: another one may make other files of the same sources. */
   readonly version: string;
@@ -46,13 +46,13 @@ export interface Seal {
 /** What is to be known to make some environments without the others. */
 export interface SealedParts extends MadeParts, Fingerprints {}
 
-/** The last run's seal, whether or not it still holds; one of another version never does. */
+/** The record of the last run, whether or not it still holds; one of another version never does. */
 export function lastSeal(root: string): Seal | undefined {
   const seal = readRecord<Seal>(cachePath(root, "seal"));
   return seal?.version === ownVersion() ? seal : undefined;
 }
 
-/** The last run's seal, if all that it read and all that it stands for is still what it was, byte for byte. */
+/** The record of the last run, if all that it read and wrote is still the same, byte for byte. */
 export function unbrokenSeal(root: string, inputs: string): Seal | undefined {
   const seal = lastSeal(root);
   return seal?.inputs === inputs && isUntouched(root, seal) ? seal : undefined;

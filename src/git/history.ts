@@ -76,7 +76,7 @@ function readCommits(
       hash,
       parents: parents.split(" ").filter(Boolean),
       date: new Date(Number(seconds) * 1000).toISOString().slice(0, 10),
-      // A message is anybody's: it must not move a reader's cursor.
+      // Anybody may have written a message: control characters in it must not reach a terminal.
       subject: subject.replace(/\p{Cc}/gu, " "),
     };
   });

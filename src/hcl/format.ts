@@ -25,7 +25,7 @@ const formattedPieces = byPieces((piece) => {
   let depth = 0;
   for (const token of tokenized.value.tokens) {
     depth += bracketChange(token);
-    // It closes what another piece has opened.
+    // It closes a bracket that another piece has opened.
     if (depth < 0) return undefined;
   }
   return depth === 0 ? formatTokens(tokenized.value) : undefined;

@@ -45,7 +45,7 @@ export function startParser(): ApartParser {
         () => firstLine(child.stdout),
         () => `${files.length} shapes`,
       );
-      // Left to itself it would first compile the parser to faster code, for nobody.
+      // By default V8 would first compile the parser to faster code, which costs more than it gains.
       child.kill("SIGKILL");
       if (answer === undefined)
         throw new Error("The process that parses HCL ended without an answer");

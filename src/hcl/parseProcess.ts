@@ -10,7 +10,7 @@ import type { HclText } from "./parseApart.ts";
 setFlagsFromString("--liftoff-only");
 // Loaded while the other process still makes the texts.
 await parseHcl("", "");
-// Nothing at all comes where the other process is gone.
+// Stdin is empty where the other process is gone.
 const files: readonly HclText[] = JSON.parse((await text(process.stdin)) || "[]");
 const faults: unknown[] = [];
 for (const file of files) {

@@ -135,7 +135,7 @@ async function compile(
     platform: "node",
     ...(waits ? { format: "esm" } : { format: "iife", globalName: "schema" }),
     target: "node20",
-    // Not the identifiers: they stand in the errors of a schema that throws.
+    // Identifiers stay: they stand in the errors of a schema that throws.
     minifySyntax: true,
     minifyWhitespace: true,
     define: replacedNames,

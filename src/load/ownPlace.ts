@@ -25,7 +25,7 @@ export function ownPlace(root: string, changes?: ReadonlyMap<string, string>): P
         const below = relative(realRoot, path).replaceAll("\\", "/");
         if (namespace !== "file" || /(?:^|\/)node_modules\//.test(below)) return undefined;
         const changed = changes?.get(below);
-        // To read a pipe is to wait for whoever writes into it.
+        // Reading a pipe would wait for its writer.
         if (changed === undefined && !statSync(path).isFile()) {
           return { errors: [{ text: `${below} is neither a file nor a folder` }] };
         }

@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { sha256 } from "../text/sha256.ts";
 
 /**
- * What a schema sees of the process that it is run in. It is seen which of it the schema asks for: what comes of a
- * schema that asked for nothing is the same each time, and what it prints goes where talk goes.
+ * What a schema sees of the process that it is run in. What it asks for is noted, since a schema that asks for nothing
+ * gives the same each time; what it prints goes to stderr.
  */
 
 /** Variables of the process's environment by name, with the SHA-256 of the value; `null` where there is none. */
@@ -56,7 +56,7 @@ const watchedEnvironment = new Proxy(process.env, {
   },
 });
 
-/** What does not change from run to run on one machine, or says nothing. */
+/** What is the same in every run on one machine. */
 const steady: ReadonlySet<string | symbol> = new Set(
   "arch emitWarning nextTick platform release stderr stdout version versions".split(" "),
 );
@@ -64,7 +64,7 @@ const steady: ReadonlySet<string | symbol> = new Set(
 const watchedProcess = new Proxy(process, {
   get(target, name) {
     if (name === "env") return watchedEnvironment;
-    // The other is for what the command has to say.
+    // Stdout is for the command's own output.
     if (name === "stdout") return target.stderr;
     if (!steady.has(name)) askMore();
     const value: unknown = Reflect.get(target, name);
@@ -94,7 +94,7 @@ const watchedMath = new Proxy(Math, {
   },
 });
 
-/** Anything may come from there. */
+/** What comes from there may differ each time. */
 const elsewhere = ["crypto", "fetch", "performance", "WebSocket"] as const;
 
 const replaced = new Map<string | symbol, unknown>([
@@ -156,7 +156,7 @@ export const replacedNames: Readonly<Record<string, string>> = Object.fromEntrie
 /** A compiled schema's first line, which brings the names in. CommonJS packages in it still ask for `require`. */
 export const surroundingsBanner = `const ${holder} = globalThis[Symbol.for("${key}")]; const require = ${holder}.require(import.meta.url);`;
 
-/** Has to have been called before a compiled schema is run. */
+/** To be called before a compiled schema is run. */
 export function provideSurroundings(): void {
   Object.assign(globalThis, { [Symbol.for(key)]: { provided, require: watchedRequire } });
 }

@@ -49,7 +49,7 @@ function identityOf(problem: Diagnostic): KnownProblem {
   return { code, ...file, message: describe(problem).message };
 }
 
-/** The same words about another file are another fault, and nobody's to know. */
+/** The same message about another file is another fault, and not a known one. */
 function keyOf({ code, file, message }: KnownProblem): string {
   return JSON.stringify([code, file, message]);
 }

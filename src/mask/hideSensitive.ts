@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 import type { Diagnostic, Location } from "../diagnostics/diagnostic.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 
-/** The names of what nobody may see: of sensitive variables and of secrets. */
+/** The names of sensitive variables and of secrets. */
 export function sensitiveNames({ stacks }: ProjectSchema): ReadonlySet<string> {
   const names = [...stacks.values()].flatMap((stack) => [
     ...[...stack.variables.values()].filter(({ sensitive }) => sensitive).map(({ name }) => name),
@@ -121,7 +121,7 @@ function without(args: unknown, pieces: ReadonlySet<string>): unknown {
   );
 }
 
-/** A name that happens to hold the value would tell it if a hole were cut into it. */
+/** A name that contains the value would reveal it if the value were cut out of it. */
 function asWords(piece: string): RegExp {
   const escaped = piece.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
   const [before, after] = [/^\w/.test(piece) ? "(?<!\\w)" : "", /\w$/.test(piece) ? "(?!\\w)" : ""];

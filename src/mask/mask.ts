@@ -6,7 +6,7 @@ import { isMapValue, type Value } from "../model/value.ts";
 import { canonical } from "../values/canonical.ts";
 import { definedLines } from "./definitions.ts";
 
-/** What stands in a stack's rendered files that nobody may see. */
+/** What must not be shown of a stack's rendered files. */
 export interface Masking {
   /** By variable and then environment: which of the variable's values it holds, from 1. */
   readonly numbers: ReadonlyMap<string, ReadonlyMap<string, number>>;

@@ -13,7 +13,7 @@ const metaArguments = new Set(
   "source version providers count for_each depends_on lifecycle".split(" "),
 );
 
-/** What is wrong between a module and those that it calls. */
+/** Problems between a module and the modules that it calls. */
 export function checkCalls(module: Module, modules: Modules): Finding[] {
   if (module.hasOverrides) return [];
   return [
@@ -61,7 +61,7 @@ function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
   return [...wrong, found(file, call, diagnostic("missing-argument", args, undefined, places))];
 }
 
-/** What nobody gives yet is what was most likely meant. */
+/** The argument that is not given yet is the one that was most likely meant. */
 function unused(declared: Iterable<string>, given: readonly { readonly name: string }[]): string[] {
   const names = new Set(given.map(({ name }) => name));
   return [...declared].filter((name) => !names.has(name));
@@ -98,7 +98,7 @@ function checkOutput(
   return [found(file, place, diagnostic("undeclared-output", args))];
 }
 
-/** A module that comes back to itself. */
+/** A module that calls itself, directly or through others. */
 function checkCycle(module: Module, modules: Modules): Finding[] {
   const way = (folder: string, passed: readonly string[]): readonly string[] | undefined => {
     if (folder === module.folder) return [...passed, folder];

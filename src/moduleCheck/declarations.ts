@@ -66,7 +66,7 @@ function checkBlock(file: CodeFile, block: Block): Finding[] {
   const header = { start, end: start + type.length };
   const wanted = Object.hasOwn(blockLabels, type) ? blockLabels[type] : undefined;
   if (wanted === undefined) {
-    // A block of a later version is none of our business: only what looks like a known one is a mistake.
+    // A later version may have more blocks: only a name that is near a known one is a mistake.
     const suggestion = nearest(type, Object.keys(blockLabels));
     return suggestion === undefined
       ? []

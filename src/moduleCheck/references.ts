@@ -79,7 +79,7 @@ function checkStatement(
   }
   if (statement.kind === "attribute" && notEvaluated.has(statement.name)) return [];
   const { references, tokens } = statement.expression;
-  // What is tried may be missing.
+  // Inside of try() and can(), a name may be missing.
   const isTried = tokens.some(({ text }) => text === "try" || text === "can");
   return references.flatMap((reference) => [
     ...checkContext(reference, place),

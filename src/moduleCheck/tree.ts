@@ -20,7 +20,7 @@ export interface Tree {
   readonly folder: (path: string) => Folder;
 }
 
-/** Sees what is rendered in place of what is on disk, and what will be removed not at all. */
+/** What is rendered stands in place of what is on disk; what will be removed is left out. */
 export function treeOf(
   outputs: ReadonlyMap<string, Output>,
   steps: readonly Step[],

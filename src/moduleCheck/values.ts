@@ -15,7 +15,7 @@ export interface Modules {
   readonly isCalledByHand?: (folder: string) => boolean;
 }
 
-/** References lead from value to value: deeper than this nobody looks. */
+/** References lead from value to value: they are followed no deeper than this. */
 const deepest = 8;
 
 const unknown: Known = { kind: "unknown" };

@@ -192,7 +192,7 @@ function changesOfSchema(
   return code.length > 0 ? new Map(code) : undefined;
 }
 
-/** What is no value at all does not fit its type either: that is told once. */
+/** A value that YAML cannot give does not fit its type either: only the first problem is reported. */
 function withoutEchoes(values: readonly Diagnostic[], specs: readonly Diagnostic[]): Diagnostic[] {
   const place = ({ location }: Diagnostic): string =>
     `${location?.file}:${location?.line}:${location?.column}`;

@@ -9,7 +9,7 @@ export interface RollbackNames {
   readonly directory: string;
   /** The commit, shortened. */
   readonly revision: string;
-  /** The environments that should follow: those before it in promotion order, else its sisters. */
+  /** The environments that should follow: those before it in promotion order, else the others of its stack. */
   readonly others: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export function remainsLines(
   ];
 }
 
-/** What was done, and the way home: apply, converge the others, merge. */
+/** What was done, and the next steps: apply, converge the others, merge. */
 export function rolledBackLines(
   changed: readonly Named[],
   rolledBack: RolledBack,
@@ -59,7 +59,7 @@ export function rolledBackLines(
   ];
 }
 
-/** Through the gate, not around it: what was judged is what is applied. */
+/** The plan that was judged is the one that is applied. */
 function applyLines(environment: string, folder: string): readonly string[] {
   const judge = `npx terraloom status --for-apply ${environment} --rollback "REASON"`;
   return [
@@ -117,7 +117,7 @@ function forwardLines(
   return [`${lift}:`, convergeLine(others.at(-1) ?? "", environment, follow)];
 }
 
-/** What has to be the same everywhere, sooner or later. */
+/** Values that have to be the same everywhere in the end. */
 function mustFollow({ waived, declared, undeclared }: RolledBack): readonly Named[] {
   return [...new Set([...waived, ...undeclared])].filter((one) => !declared.includes(one));
 }

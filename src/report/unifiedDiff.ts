@@ -31,7 +31,7 @@ export function stepDiff(
     case "create":
       return diff(["/dev/null", ""], [to, step.output.content]);
     case "update":
-      // Lines that look the same twice would tell nobody anything.
+      // A diff of line ends would show the same lines twice.
       if (step.lineEnds) return "";
       if (step.modeAlone) return paintDiff(modeDiff(path, step.output.executable === true), style);
       return diff([from, step.old], [to, step.output.content]);

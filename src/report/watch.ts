@@ -15,7 +15,7 @@ export interface WatchReport extends GenerateReport {
   readonly failure?: string;
 }
 
-/** Whether the problems of a run were all told after the run before it. */
+/** Whether the run before had exactly the same problems, so that they were reported already. */
 export function areTold(report: WatchReport, before: WatchReport | undefined): boolean {
   const [now, then] = [report, before].map((each) => JSON.stringify(each?.problems));
   return now === then;

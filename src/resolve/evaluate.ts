@@ -154,7 +154,7 @@ class Evaluation {
     return result.data;
   }
 
-  /** What a function is given: the environment's own facts, and its sisters'. */
+  /** What a function is given: the environment's own facts, and those of the others of its stack. */
   private factsOf(environment: Environment): object {
     const of = (definition: object): readonly object[] => {
       this.read("environments");

@@ -41,7 +41,7 @@ function nullsOver(map: Value | undefined, below: readonly Spec[], path: Path): 
   if (!isMapValue(map)) return [];
   const paths: Path[] = [];
   for (const [key, value] of Object.entries(map)) {
-    // Nearly all are neither.
+    // Most values are neither.
     if (isMapValue(value)) paths.push(...nullsOver(value, below, [...path, key]));
     else if (value === null && below.some((layer) => hasValue(layer, [...path, key]))) {
       paths.push([...path, key]);

@@ -1,7 +1,7 @@
 import type { ItemText } from "./list.ts";
 import type { SchemaSource } from "./source.ts";
 
-/** The file's own manner of writing. */
+/** How the file is formatted. */
 export interface Manner {
   readonly quote: '"' | "'";
   /** One step of indentation. */

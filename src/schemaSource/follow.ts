@@ -8,7 +8,7 @@ import type {
   SchemaSources,
 } from "./source.ts";
 
-/** A name may lead to a name; nobody writes more steps than this. */
+/** A name may lead to a name; more steps than this are not followed. */
 const longestWay = 20;
 
 /**

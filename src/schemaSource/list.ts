@@ -15,7 +15,7 @@ export interface BracketedList {
 export type ItemText = (indentation: string) => string;
 
 /**
- * Adds an item behind another one, in the list's own manner: on a line of its own with a comma at
+ * Adds an item behind another one, formatted as the list is: on a line of its own with a comma at
  * its end where its neighbours are written so, else beside them.
  *
  * @param after index of the item that it follows; -1: it comes first

@@ -5,7 +5,7 @@ import type { Spec, Specs } from "../model/spec.ts";
 /** How many specs may extend one another, the one after the other. */
 const longestChain = 100;
 
-/** Ends chains of `extends` that are longer than anybody writes: each spec of them is merged with all below it. */
+/** Refuses chains of `extends` that are too long: each spec of them is merged with all below it. */
 export function cutChains(specs: Map<string, Spec>): Diagnostic[] {
   const problems: Diagnostic[] = [];
   const depths = new Map<string, number>();

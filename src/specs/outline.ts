@@ -95,7 +95,7 @@ function readExtends(
   const problems: Diagnostic[] = [];
   for (const [index, name] of list.entries()) {
     const path = Array.isArray(value) ? ["extends", index] : ["extends"];
-    // Positions are not free, and hardly ever wanted.
+    // Positions cost time, and are seldom needed.
     const location = (): Location => parsed.locate(path, "value");
     if (typeof name !== "string") {
       const found = describeValue(name);

@@ -59,7 +59,7 @@ export function readSpecs(
   return { specs, problems };
 }
 
-/** A file that is no text, or too much of it: it stands where `extends` names it, but nobody knows what it says. */
+/** A file that is not text, or is too large: it exists for those that extend it, but its content is unknown. */
 function unreadableSpec(file: string, { problems }: Failure): ReturnType<typeof readSpec> {
   const { spec } = readSpec(file, "");
   return { spec: { ...spec, broken: true }, entries: [], problems };
@@ -85,7 +85,7 @@ export function readSpec(
   }
   const outline = readOutline(parsed);
   const { sections, extended, unread } = outline;
-  // A shared file may wait for what it is to share.
+  // A shared file may be empty so far.
   const isWaiting = environment === undefined && parsed.value === null;
   const outlineProblems = isWaiting ? [] : outline.problems;
   const spec = { ...parsed, within: [], environment, extends: extended, broken, sections, unread };

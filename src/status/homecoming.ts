@@ -2,7 +2,7 @@ import type { MergedChanges } from "../git/mergedChanges.ts";
 import type { History, HistoryCommit } from "../model/history.ts";
 import { ancestorsOnce, changing, codeAt, descendantsOf, firstParentLine } from "./graph.ts";
 
-/** What became of a commit that HEAD does not have. */
+/** Whether the changes of a commit that HEAD does not have came to HEAD in another way. */
 export interface Homecoming {
   /** Whether HEAD's line has had its changes by other commits: a squash, a rebase, a pick. */
   readonly code: boolean;
@@ -22,9 +22,9 @@ export interface Concerns {
 const mostMerges = 300;
 
 /**
- * Whether a commit came home: some commit of HEAD's first-parent line has all that it changes, or what its branch made
- * of it later, such as `converge`, which takes the waiver out. What HEAD's line did after that counts no more. A later
- * commit that took the changes back is no way home.
+ * Whether the changes of a commit are in HEAD: some commit of HEAD's first-parent line has all that it changes, or
+ * what its branch made of it later, such as `converge`, which takes the waiver out. What HEAD's line did after that
+ * counts no more. A later commit that took the changes back does not count.
  *
  * @param applied the hash of a commit that HEAD does not have
  */

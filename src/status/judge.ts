@@ -25,7 +25,7 @@ export interface Question {
 /** An environment, judged; what must not be undone is added to it later. */
 export type Judged = Omit<EnvironmentStatus, "holds" | "place" | "beside">;
 
-/** What environments are judged by. */
+/** What a judgement of environments is based on. */
 export interface Sight {
   /** Absent where there is no repository: then only what is converged can be told. */
   readonly history: History | undefined;
@@ -33,13 +33,13 @@ export interface Sight {
   readonly today: string;
   /** The main branch's newest commit, if that is known. */
   readonly tip?: string | undefined;
-  /** What became of a commit that HEAD does not have; absent: it is not home. */
+  /** Whether the changes of a commit that HEAD does not have are in HEAD by another commit; absent: they are not. */
   readonly homecoming?: (environment: string, hash: string) => Homecoming;
 }
 
 /**
- * Judges environments by the code that they run, and says of every commit that one has not had which of its sisters
- * have.
+ * Judges environments by the code that they run, and lists for every commit that one has not had which others of its
+ * stack have.
  */
 export function judge(questions: readonly Question[], sight: Sight): readonly Judged[] {
   const { history } = sight;
@@ -83,7 +83,7 @@ function judgeOne(question: Question, { history, today, tip, homecoming }: Sight
   }
   const code: StateCode = { digest: applied.digest, held: heldDigest(applied.held) };
   const isNewest = codeAt(history ?? nothing, tip ?? history?.head ?? "", name).digest === digest;
-  // A value that main has now is held in vain.
+  // A hold of a value that main has now keeps nothing from being undone.
   const isMoot = isNewest && applied.digest === digest;
   const active = applied.held.filter(
     (one) => isActive(one, today) && (one.kind === "environment" || !isMoot),

@@ -20,7 +20,7 @@ export interface Repository {
 
 /**
  * Judges environments in a repository: where a commit is found that HEAD does not have, merges are tried, to see
- * whether its changes came home.
+ * whether HEAD has its changes by another commit.
  *
  * @param root absolute path of the project
  */

@@ -108,7 +108,7 @@ function isAsGenerated(subject: Project, environment: string): boolean {
   return here === manifest.digests.get(environment);
 }
 
-/** The project with the files of a commit. Whoever judges it must not be judged himself: his schema is on main. */
+/** The project with the files of a commit. The checkout that judges is on main, so that the commit cannot change the rules that it is judged by. */
 function projectOf(
   project: Project,
   revision: string,

@@ -183,7 +183,7 @@ function isUnfit({ verdict }: EnvironmentStatus): boolean {
   return verdict.kind === "unknown" && verdict.because.kind === "other-environment";
 }
 
-/** A place that it was at before does not answer: perhaps it is gone for good, and somebody knows. */
+/** A place where its state was before does not answer: it may be gone for good, which a person has to say. */
 function isSilentElsewhere({ verdict }: EnvironmentStatus): boolean {
   return verdict.kind === "elsewhere" && verdict.problem !== undefined;
 }

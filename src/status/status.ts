@@ -88,9 +88,9 @@ export async function lookAt(
   const asksAll = names === undefined || names.length === 0;
   const [answers, removed, checked] = await Promise.all([
     given ? answersAmong(given, subjects) : askAll(project, subjects, beside, terraform, options),
-    // Whoever names environments asks for those alone.
+    // With environments named, only those are asked.
     terraform && asksAll ? findRemoved(project, terraform, options.timeout ?? 60_000) : [],
-    // While they wait: this needs no network.
+    // Done while states are being asked: it needs no network.
     setImmediate().then(() => (ofCommit ? unchecked : check(project))),
   ]);
   const known = project.environments.map(({ name }) => name);
@@ -100,7 +100,7 @@ export async function lookAt(
     const held = manifest.held.get(name);
     return { name, stack: stack.name, digest, held, holdsAll, applied, known };
   });
-  // Where everything runs what is here, the past is of no interest.
+  // Where everything runs the code that is here, the history need not be read.
   const isPast = wholePast || questions.some(runsOther);
   const read = readHistory(root, isPast ? "all" : "head", layout);
   const history = read.ok ? { ...read.value, ...(ofCommit ? { head: ofCommit } : {}) } : undefined;

@@ -85,7 +85,7 @@ export function isInitialised(terraform: Terraform, folder: string): boolean {
   return [dataFolderIn(terraform, folder), join(folder, "terraform.tfstate")].some(existsSync);
 }
 
-/** A log of Terraform's would hold what it is sent, the state among it. */
+/** A log of Terraform would contain the state. */
 export const silence = { TF_LOG: "", TF_LOG_CORE: "", TF_LOG_PROVIDER: "" };
 
 type Ask = (
@@ -131,7 +131,7 @@ async function workspacesOf(
   return names.filter((name) => name !== "");
 }
 
-/** They want a workspace before they connect. */
+/** Backends that need a workspace before they connect. */
 function isRemote({ type }: Backend): boolean {
   return type === "cloud" || type === "remote";
 }

@@ -41,7 +41,7 @@ export interface Terraform {
   readonly version: string;
   /** What it is run with: credentials, TF_ variables. */
   readonly env: ProcessEnvironment;
-  /** Runs it in a folder, an absolute path. It is never asked anything, and it tells nobody that it was run. */
+  /** Runs it in a folder, an absolute path. It runs without input, and without telling HashiCorp that it was run. */
   run(
     folder: string,
     parameters: readonly string[],
@@ -49,7 +49,7 @@ export interface Terraform {
   ): Promise<TerraformAnswer>;
 }
 
-/** What a process is given to know of the world. */
+/** The environment variables of a process. */
 export type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
 
 const stopped = "it was stopped";
@@ -104,7 +104,7 @@ function versionIn(json: string): string | undefined {
   return typeof version === "string" ? version : undefined;
 }
 
-/** What a wrapper of Terraform says to the CI runner that it is made for: no part of Terraform's answer. */
+/** Lines that a wrapper of Terraform writes for its CI runner: no part of Terraform's output. */
 function withoutRunnerLines(stdout: string): string {
   return /^(?:::|\[command\])/m.test(stdout)
     ? stdout.replaceAll(/^(?:::[a-z][a-z-]*(?: [^\n]*)?::|\[command\])[^\n]*\n?/gm, "")

@@ -1,4 +1,4 @@
-/** Controls, C1 controls, and what turns the direction of text: none of them may reach a terminal from anybody's file. */
+/** Control characters, and what changes the direction of text: none of them may reach a terminal from a file. */
 const controls =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]|\r(?!\n)/g;
 
@@ -19,8 +19,8 @@ export interface Reader {
 }
 
 /**
- * A text that holds pieces of people's files, as it may be printed: it moves no cursor, turns no text round, and gives
- * a CI runner no command. What would is written out, as `\u001b`, which JSON reads as what it was.
+ * A text that holds pieces of people's files, as it may be printed: no control character reaches the terminal, and no
+ * command reaches a CI runner. They are escaped, as `\u001b`, which JSON reads as what it was.
  */
 export function safeText(text: string, { isTerminal }: Reader): string {
   const parts = isTerminal ? text.split(ownSequences) : [text];

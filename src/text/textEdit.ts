@@ -51,7 +51,7 @@ export interface Obstacle {
 /** A text after an edit. */
 export type Edited = Result<string, Obstacle>;
 
-/** Nothing is edited: a person has to. */
+/** Nothing is edited: a person has to do it. */
 export function obstacle(what: string, file?: string): Failure<Obstacle> {
   return failure(file === undefined ? { what } : { what, file });
 }

@@ -8,7 +8,7 @@ import { hunks } from "../text/hunks.ts";
 import { leadBack } from "./leadBack.ts";
 import { writtenIn } from "./writtenLine.ts";
 
-/** No more places are told: they say where to begin. */
+/** More places are not listed: these say where to begin. */
 const mostPlaces = 4;
 
 /**

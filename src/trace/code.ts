@@ -43,7 +43,7 @@ export function codeOf(
     });
     const own = tree
       .filesIn(folder)
-      // terraloom's own record names every variable, and does nothing with it.
+      // terraloom's own record names every variable, which is no use of it.
       .filter(({ name }) => /\.(?:tf|tfvars)$/.test(name) && name !== appliedCodeFile)
       .filter(({ path }) => !owners.has(path))
       .map(({ path, text }) => ({ path, text, ...(environment ? { environment } : {}) }));

@@ -152,7 +152,7 @@ function put(root: string, { token, changes }: Journal): void {
   }
 }
 
-/** Takes back what was put in its place, where the system refused half-way. */
+/** Restores what was replaced, where the system refused half-way. */
 function takeBack(root: string, journal: Journal, changes: readonly FileChange[]): void {
   for (const [index, { path, before }] of changes.entries()) {
     const file = join(root, path);
@@ -168,7 +168,7 @@ function takeBack(root: string, journal: Journal, changes: readonly FileChange[]
   takeBackPreparation(root, journal);
 }
 
-/** What the system refuses of clearing up: the journal stays, and the next run does it. Its first word is the one to tell. */
+/** Clearing up failed: the journal stays, and the next run does it. The first error is the one to report. */
 function ignoring(clearUp: () => void): void {
   try {
     clearUp();

@@ -45,7 +45,7 @@ export function isTemporaryName(name: string): boolean {
   return /^\.terraloom-[0-9a-f]{16}-\d+\.tmp$/.test(name);
 }
 
-/** Reads a journal. Anybody may have written it: what leads out of the project makes all of it worth nothing. */
+/** Reads a journal. It is untrusted input: with a path that leads out of the project, all of it is ignored. */
 export function parseJournal(text: string): Journal | undefined {
   const journal = parse(text);
   if (!journal || !/^[0-9a-f]{16}$/.test(String(journal.token))) return undefined;

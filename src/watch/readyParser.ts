@@ -7,7 +7,7 @@ export function readyParser(): ApartParser {
     async parse(files) {
       const used = waiting;
       try {
-        // Somebody may have ended a process that waited for hours.
+        // The waiting process may have been ended meanwhile.
         return await used.parse(files).catch(() => startParser().parse(files));
       } finally {
         waiting = startParser();

@@ -20,7 +20,7 @@ export function parseSpec(file: string, text: string): ParsedSpec {
   const odd = oddKeys(text, parsed.value).map(({ path, words }) =>
     diagnostic("spec-syntax", words, parsed.locate(path, "key")),
   );
-  // A key with such a blank in it is another key: what follows from that is noise.
+  // A key with such a blank in it is another key: the problems that follow from it are left out.
   return odd.length === 0
     ? { parsed, problems }
     : { parsed: { ...parsed, value: null }, problems: [...problems, ...odd] };
@@ -63,7 +63,7 @@ function readSpec(file: string, text: string): ParsedSpec {
   return { parsed: parsedFile(file, text, value), problems };
 }
 
-/** What YAML has no other meaning for: here the line between the two sides is a mark too. */
+/** Marks of a merge conflict in YAML, where the line between the two sides can mean nothing else. */
 const conflictMarks = /^(?:<{7}|>{7})(?: |\r?$)|^={7}\r?$/gm;
 
 /** Positions are read again when they are asked for: a thousand documents would fill the memory. */
@@ -169,7 +169,7 @@ function nodeLocation(file: string, text: string, node: Node | null, from = 0): 
   return locationAt(file, text, from + start, from + end);
 }
 
-/** One mistake makes a parser stumble on; what it says next on the same line is noise. */
+/** After one mistake a parser reports others on the same line: only the first is kept. */
 function firstOfEachLine(problems: readonly Diagnostic[]): Diagnostic[] {
   const lines = new Set<number | undefined>();
   return problems.filter(({ location }) => {

@@ -20,7 +20,7 @@ export interface WaiverEntry {
 const section = "accepted_drift";
 
 /**
- * Adds to what a spec accepts of drift, in the manner of the entries that are there. An entry about the same
+ * Adds to what a spec accepts of drift, formatted as the entries that are there. An entry about the same
  * variable or setting gives its place to the new one; every other byte stays.
  *
  * @param inherited the list that the spec inherits, where it has none of its own: its own will hide that one

@@ -13,13 +13,13 @@ import { Recent } from "../text/recent.ts";
 import { type EntryText, type SectionText, sectionsOf } from "./entries.ts";
 import { decimalDigits } from "./toValue.ts";
 
-/** What calls for the parser that keeps positions: anchors, tags, directives, escapes, documents, tabs, explicit keys. */
+/** Text that needs the parser that keeps positions: anchors, tags, directives, escapes, documents, tabs, explicit keys. */
 const special = /[&*!%\t\r\\]|<<|^(?:---|\.\.\.)|^\s*[?:]/m;
 
 /** A comment before a line that is text alone: the parser that keeps positions takes the key below for a part of the text. */
 const commentBeforeText = /^ *#.*\n+ +[^\s#:][^:\n]*$/m;
 
-/** Thrown to give up; no part of the library's own errors. */
+/** Thrown to leave the text to the other parser. */
 const unsure = new Error("This spec is for the other parser");
 
 /** A number that is a double's very own value; hexadecimal, octal and whatever a double would round is left to others. */

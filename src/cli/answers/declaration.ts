@@ -24,8 +24,8 @@ export const declarationOptions = {
 } as const satisfies Record<string, Option>;
 
 /**
- * Puts together what is to be declared, in each stack that is to declare it. Where the interview has problems, what is
- * missing is empty: so that the rest can be looked at in the same round.
+ * Puts together what is to be declared, in each stack that is to declare it. Where answers are missing they are empty,
+ * so that the rest can be checked in the same run.
  */
 export async function declarationRequests(
   kind: "variable" | "secret",

@@ -42,7 +42,7 @@ export async function environmentRequest(
   const question = { option: "--from", ask: "A copy of which environment?" };
   const from = await knownEnvironment(question, environments, interview);
   const promoteAfter = await promotionOf(project, interview);
-  // What its values are is told in the same round, by the environment that was meant.
+  // Problems with values are reported in the same run, for the environment that was most likely meant.
   const meant = from ?? environmentMeant(interview, environments);
   if (!meant) return interview.failure();
   const values = readValues(listOption(interview.given, "value"), meant, interview);

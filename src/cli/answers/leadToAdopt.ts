@@ -6,7 +6,7 @@ import { shellWord } from "../../text/shellWord.ts";
 import { type Arguments, listOption, textOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 
-/** What becomes of environments that are there: who can be asked decides, everybody else is told the command. */
+/** Decides what to do with existing environments: a person at a terminal is asked, everybody else is given the command. */
 export async function leadToAdopt(
   files: Files,
   interview: Interview,

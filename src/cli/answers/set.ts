@@ -33,7 +33,7 @@ export async function setRequest(
     interview.wrong("VALUE", `expected one, got "${text}" and "${extra.join('" and "')}"`, quotes);
   }
   const environments = await chosenEnvironments(project, name, interview);
-  // What is wrong with the name and the value is told in the same round.
+  // Problems with the name and the value are reported in the same run.
   const meant = environments.length > 0 ? environments : project.environments;
   const found = name === "" ? undefined : findValue(name, meant, interview);
   if (!found) return interview.failure();

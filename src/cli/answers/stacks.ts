@@ -32,7 +32,7 @@ export async function stacksOf(
       what: "stack",
       choices: names.map((value) => ({ value })),
     });
-    // What else was said is judged in the same round, by the stack that was meant.
+    // The rest of the command line is checked in the same run, for the stack that was most likely meant.
     const meant = said === undefined ? undefined : nearest(said, names);
     const stack = stacks.get(name ?? meant ?? (names.length === 1 ? names[0] : undefined) ?? "");
     if (stack) answers.push(stack);

@@ -84,7 +84,7 @@ export async function valuesFor(
   const isMissing = all === undefined && required && missing.length > 0;
   if (interview.problems.length > 0 || (isMissing && !interview.asker)) {
     const untold = missing.filter((environment) => !told.slips.has(environment));
-    // A slip that might have been any of them says nothing of which are missing, and nothing at all is told before.
+    // Where a misspelt name might mean any of them, it is not known which are missing.
     const isKnown = each.size > 0 || (told.slips.size === 0 && !interview.asker);
     if (isMissing && isKnown) tellMissing(untold, interview);
     return interview.failure();
@@ -157,8 +157,9 @@ export async function askValue(
 }
 
 /**
- * The environment that `ENV=VALUE` names; absent for a value of all. Any other name before a `=` is a slip, not a value: it
- * counts for the one that was meant, so that this is not told to be missing too.
+ * The environment that `ENV=VALUE` names; absent for a value of all. Any other name before a `=` is a mistake, not
+ * part of a value: it counts as the environment that was most likely meant, so that this one is not reported as
+ * missing too.
  */
 function environmentOf(
   text: string,

@@ -112,7 +112,7 @@ bring code back, revert it on the same branch.`,
   },
 });
 
-/** Those that take a change before it; of the first one, its sisters. */
+/** The environments that take a change before it; for the first one, the others of its stack. */
 function othersOf({ environments }: Project, { name, stack }: Environment): readonly string[] {
   const names = environments
     .filter((environment) => environment.stack === stack)

@@ -155,7 +155,7 @@ class Reader {
     while (!this.take("}")) {
       const token = this.peek();
       const key = token?.kind === "identifier" ? this.next().text : this.primary(scope);
-      // Terraform takes the last of several; whoever wrote them may not know.
+      // Terraform takes the last of several, which is hardly what was meant.
       if (typeof key !== "string" || entries.has(key)) throw new NotUnderstood();
       if (!this.take("=")) this.want(":");
       entries.set(key, this.conditional(scope));

@@ -142,7 +142,7 @@ function text(value: string): string {
   return quoted(value, manner);
 }
 
-/** What would be no name for a constant, or another one's: words of the language, and what the schema imports. */
+/** Names that a constant cannot have: words of the language, and what the schema imports. */
 const taken = new Set(
   `arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally
   for function if implements import in instanceof interface let new null package private protected public return static

@@ -36,7 +36,7 @@ export function summaryText(report: StatusReport): string {
   return `converged${places.find((place) => !place.startsWith(" at ")) ?? places[0]}${agrees}`;
 }
 
-/** Where the code is applied and the world is another; and where nobody knows. */
+/** Where the code is applied and a plan shows changes; and where there is no plan. */
 function worldParts(environments: readonly EnvironmentStatus[]): string[] {
   const other = environments.filter(
     ({ verdict, planned }) => verdict.kind === "converged" && planned?.kind === "changes",
@@ -128,7 +128,7 @@ function uncommitted(report: StatusReport): string[] {
     : [];
 }
 
-/** Environments that run a work tree nobody else can see. */
+/** Environments that run a work tree which is not committed. */
 function uncommittedPart({ environments, history }: StatusReport): string[] {
   const names = environments.flatMap(({ name, verdict }) =>
     verdict.kind === "converged" && !verdict.at && history !== "none" ? [name] : [],

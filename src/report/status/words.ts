@@ -161,7 +161,7 @@ export function holdText({ kind, name, reason, until, by, in: where }: Hold): st
   return onOneLine(`held until ${until}${who}${there}: ${what}${reason}`);
 }
 
-/** Text of anybody's: it must not move a reader's cursor. */
+/** Text that anybody may have written, without control characters. */
 function onOneLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, " ");
 }

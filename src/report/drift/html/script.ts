@@ -27,7 +27,7 @@ const sections = holding("section[data-environments]");
 const values = holding("li[data-environments]");
 const folds = [...document.querySelectorAll("details.more")];
 
-/** Leaves what the environment holds, and opens what is folded over it. */
+/** Shows only what the environment holds, and unfolds it. */
 function narrow(name) {
   for (const { element, environments } of [...sections, ...values]) {
     element.hidden = name !== "" && !environments.includes(name);
