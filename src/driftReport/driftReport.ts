@@ -1,5 +1,6 @@
 import { compareEnvironments } from "../compare/compare.ts";
 import { type ComparedFiles, compareFiles, type FileOptions } from "../compare/files.ts";
+import { namesOfOthers } from "../compare/otherNames.ts";
 import { changesSince, type Moment } from "../compare/since.ts";
 import {
   type BrokenEnvironment,
@@ -61,6 +62,7 @@ export function driftReport(project: Project, options: DriftOptions): DriftRepor
     ...baseProblems(project, base),
     ...endedHolds(compared, today),
     ...overdueEnvironments(compared, today),
+    ...moments.flatMap(({ stack, environments }) => namesOfOthers(stack, environments)),
   ]);
   const stacks = moments.map((moment) => {
     const templates = project.templates.perEnvironment.get(moment.stack.name) ?? [];

@@ -34,10 +34,11 @@ export async function provePlans(
   { progress = noProgress, ...options }: ProofOptions,
 ): Promise<ReadonlyMap<string, PlanProof>> {
   const affected = environments.filter(({ directory }) =>
-    changes.some(({ path }) => path.startsWith(`${directory}/`)),
+    changes.some(({ path }) => directory === "" || path.startsWith(`${directory}/`)),
   );
-  const subjects = affected.filter(({ directory }) =>
-    isInitialised(terraform, join(root, directory)),
+  const subjects = affected.filter(
+    ({ directory, valuesFile }) =>
+      valuesFile === undefined && isInitialised(terraform, join(root, directory)),
   );
   const { output } = schema.layout;
   const plan = (some: typeof subjects, files: readonly CopiedFile[]) => {
@@ -59,7 +60,12 @@ export async function provePlans(
   const restless = subjects.filter(({ name }) => countOf(after.get(name)) !== 0);
   const before = restless.length > 0 ? await plan(restless, []) : undefined;
   return new Map(
-    affected.map(({ name }) => [name, compare(before?.get(name), after.get(name))] as const),
+    affected.map(({ name, valuesFile }): [string, PlanProof] => [
+      name,
+      valuesFile === undefined
+        ? compare(before?.get(name), after.get(name))
+        : { kind: "unplanned", reason: "it shares its root module with others" },
+    ]),
   );
 }
 

@@ -27,6 +27,17 @@ export const samples: readonly Diagnostic[] = [
     known: ["production", "staging"],
     suggestion: "staging",
   }),
+  diagnostic(
+    "other-environments-name",
+    {
+      kind: "variable",
+      name: "api_url",
+      environment: "production",
+      other: "staging",
+      text: "https://api.staging.example.org",
+    },
+    { ...startOf("envs/production.yaml"), line: 7, column: 12 },
+  ),
   diagnostic("hold-ended", {
     environment: "production",
     until: "2026-12-01",

@@ -8,7 +8,7 @@ export const command = changeCommand({
   name: "make generated",
   names: "FILE",
   description: `Makes a generated file of one that is written by hand, such as a module's variables.tf: a template under templates/ holds its
-text. The variable blocks of what every call gets from a variable of the schema are written by the schema from then on,
+text. The variable blocks of what some call gets from a variable of the schema are written by the schema from then on,
 which says so in modules; a block that says something which the schema does not, such as a validation, stays as it is, and
 the command says which and why. Every other byte of the file stays, but for its new first line.
 

@@ -14,6 +14,16 @@ export const driftWords = {
     message: `there is no environment "${base}" to compare with`,
     ...meant(suggestion, `There are: ${list(known)}.`),
   })),
+  "other-environments-name": warning<{
+    kind: string;
+    name: string;
+    environment: string;
+    other: string;
+    text: string;
+  }>(({ kind, name, environment, other, text }) => ({
+    message: `${kind} "${name}" of ${environment} holds the name of ${other}: ${JSON.stringify(text)}`,
+    advice: `If it was copied from there, give it ${environment}'s own. If it is meant, say so in the schema: drift: "... ${other} ...".`,
+  })),
   "hold-ended": warning<{
     environment: string;
     until: string;

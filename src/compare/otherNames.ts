@@ -1,0 +1,68 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Environment } from "../model/environment.ts";
+import type { ProjectStack } from "../model/schema.ts";
+import { isMapValue, type Path, type Value } from "../model/value.ts";
+import { givenOf, specPath, subjectsOf } from "./subject.ts";
+
+/**
+ * Values that may differ and hold the name of another environment of the stack, as one that was pasted from there does. A
+ * reason to differ that names it knows of it, and what a copied environment takes unasked is no value of its own.
+ */
+export function namesOfOthers(
+  stack: ProjectStack,
+  environments: readonly Environment[],
+): readonly Diagnostic[] {
+  const subjects = subjectsOf(stack).filter(
+    ({ kind, name, drift, sensitive, computed }) =>
+      drift !== undefined &&
+      !sensitive &&
+      !computed &&
+      !(kind === "setting" && stack.settings.get(name)?.copied),
+  );
+  return environments.flatMap((environment) => {
+    const own = shortName(environment);
+    const others = environments
+      .map(shortName)
+      .filter((name) => name.length > 2 && !holds(own, name) && name !== own);
+    return subjects.flatMap((subject) =>
+      textsIn(givenOf(environment, subject)).flatMap(({ path, text }) => {
+        const rest = text.replaceAll(wordOf(own), "");
+        const other = others.find((name) => holds(rest, name) && !knowsOf(subject.drift, name));
+        if (other === undefined) return [];
+        const { kind, name } = subject;
+        const args = { kind, name, environment: environment.name, other, text };
+        const place = environment.locate([...specPath(subject), ...path], "value");
+        return [diagnostic("other-environments-name", args, place)];
+      }),
+    );
+  });
+}
+
+function shortName({ name }: Environment): string {
+  return name.slice(name.lastIndexOf("/") + 1);
+}
+
+function wordOf(name: string): RegExp {
+  return new RegExp(`(?<![A-Za-z0-9])${name.replaceAll(/[.+]/g, "\\$&")}(?![A-Za-z0-9])`, "gi");
+}
+
+function holds(text: string, name: string): boolean {
+  return wordOf(name).test(text);
+}
+
+/** What adopting writes names all environments, and waits for a person's reason. */
+function knowsOf(reason = "", name: string): boolean {
+  return holds(reason, name) && !reason.endsWith("since before terraloom: say why");
+}
+
+interface PlacedText {
+  readonly path: Path;
+  readonly text: string;
+}
+
+function textsIn(value: Value | undefined, path: Path = []): readonly PlacedText[] {
+  if (typeof value === "string") return [{ path, text: value }];
+  if (Array.isArray(value)) return value.flatMap((one, at) => textsIn(one, [...path, at]));
+  if (value === undefined || !isMapValue(value)) return [];
+  return Object.entries(value).flatMap(([key, one]) => textsIn(one, [...path, key]));
+}
