@@ -2,8 +2,8 @@ import type { Command } from "./command.ts";
 
 /** What the help says of each command, in its order. */
 const summaries = {
-  generate: "render every environment's Terraform into generated/",
-  check: "exit 2 if generated/ is not what generate would make",
+  generate: "render every environment's Terraform",
+  check: "exit 2 if the generated files are not what generate would make",
   verify: "run the real terraform or tofu on every environment: fmt, init, validate",
   "drift-report": "compare the environments of each stack, with a verdict",
   status: "which code each environment runs, and what it has not had",
@@ -13,9 +13,9 @@ const summaries = {
   converge: "copy values of one environment into another one's spec",
   rollback: "give an environment the values again that it had at a git revision",
   hold: "keep everybody from changing an environment, until a day; or lift that",
-  absorb: "take what was changed by hand in generated/ back into specs and templates",
+  absorb: "take what was changed by hand in generated files back into specs and templates",
   "add variable":
-    "declare a variable and give it its values: schema, specs and generated/ in one pass",
+    "declare a variable and give it its values: schema, specs and generated files in one pass",
   "add secret": "declare a secret, whose value is never written down",
   "add environment": "begin an environment as a copy of another one's spec",
   "add stack": "begin another stack: its schema, templates, a module and specs",
@@ -35,7 +35,7 @@ const summaries = {
   set: "give a variable another value, in the file that gives it to an environment",
   trace: "show every place that a variable or a secret passes through",
   eject: "leave terraloom: plain Terraform stays, where it was",
-  init: "begin a project here: schema, templates, specs, generated/, tests and CI",
+  init: "begin a project here: schema, templates, specs, generated files, tests and CI",
   adopt: "take over the Terraform that is here, where it stands, byte for byte",
   "language-server": "tell an editor what a template may name, what it means and what is wrong",
   completion: "print the script with which a shell completes what you type",

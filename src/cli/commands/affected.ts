@@ -61,7 +61,7 @@ export const command: Command = {
   name: "affected",
   names: selectorNames,
   description: `Tells which environments have other code than at a revision, why, and in which wave each is: by the
-digests in generated/, by lock files, and by files that stand beside. What is not committed counts too. Nothing
+digests that generate keeps, by lock files, and by files that stand beside. What is not committed counts too. Nothing
 is rendered. With a format of a CI system it describes the jobs: a matrix for $GITHUB_OUTPUT, a child pipeline of
 GitLab, pipelines of Buildkite, or the atlantis.yaml of all environments. Exits 0 whatever is affected.
 

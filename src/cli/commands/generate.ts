@@ -24,9 +24,9 @@ import { progressLine } from "../progressLine.ts";
 export const command: Command = {
   name: "generate",
   names: selectorNames,
-  description: `Checks schema/, envs/ and templates/ and makes generated/ what they say: writes what differs,
-removes what it made and no longer makes, and touches no other file. If anything is wrong,
-nothing is written. A file that was changed by hand is an error that shows the change.
+  description: `Checks schema/, envs/ and templates/ and makes the generated files what they say, in generated/ or
+where the schema's "output" has them: writes what differs, removes what it made and no longer makes,
+and touches no other file. If anything is wrong, nothing is written. A file that was changed by hand is an error that shows the change.
 
 Where environments are named, all are checked, and of environments only theirs are written; so are files of no
 environment, such as modules. ${selectorHelp}`,
@@ -36,7 +36,7 @@ environment, such as modules. ${selectorHelp}`,
     ["generate --watch", "writes whenever a source is saved"],
   ],
   options: {
-    check: flag("write nothing; exit 2 if generated/ is not current (as terraloom check)"),
+    check: flag("write nothing; exit 2 if the generated files are not current (as terraloom check)"),
     diff: flag("print the unified diff of what changes"),
     force: flag("replace and remove files that were changed by hand"),
     verbose: { ...flag("list every file that changes, however many there are"), short: "v" },

@@ -18,7 +18,7 @@ import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 export const command: Command = {
   name: "verify",
   names: selectorNames,
-  description: `Runs the real terraform, or tofu, on generated/ as it is on disk: fmt -check, and init -backend=false and
+  description: `Runs the real terraform, or tofu, on the generated files as they are on disk: fmt -check, and init -backend=false and
 validate for each environment, side by side. What it finds is told at the place that it comes from: a
 template, the schema, a spec. It reaches no backend and writes nothing in the repository.
 
