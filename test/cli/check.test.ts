@@ -169,9 +169,12 @@ describe("a problem that repeats", () => {
   it("is annotated ten times on GitHub, then counted", async () => {
     await terraloom(project.root, "generate");
     const { stdout } = await terraloom(project.root, "check", "--format", "github");
-    expect(stdout.match(/modeline-missing/g)).toHaveLength(11);
+    expect(stdout.match(/^::warning .*modeline-missing/gm)).toHaveLength(10);
+    expect(
+      stdout.match(/^envs\/\S+:1:1: warning terraloom modeline-missing: no comment/gm),
+    ).toHaveLength(20);
     expect(stdout).toContain(
-      "::warning title=terraloom modeline-missing::20 more of this kind: the log of this step has them all.\n",
+      "::notice title=terraloom modeline-missing::20 more of this kind: the log of this step has them all.\n",
     );
   });
 });

@@ -36,7 +36,9 @@ environment, such as modules. ${selectorHelp}`,
     ["generate --watch", "writes whenever a source is saved"],
   ],
   options: {
-    check: flag("write nothing; exit 2 if the generated files are not current (as terraloom check)"),
+    check: flag(
+      "write nothing; exit 2 if the generated files are not current (as terraloom check)",
+    ),
     diff: flag("print the unified diff of what changes"),
     force: flag("replace and remove files that were changed by hand"),
     verbose: { ...flag("list every file that changes, however many there are"), short: "v" },

@@ -6,7 +6,7 @@ import {
 } from "../../model/drift.ts";
 import type { Place } from "../../model/subject.ts";
 import { pathText } from "../../values/valueText.ts";
-import { type Annotation, annotation } from "../problems/github.ts";
+import { type Annotation, annotations } from "../problems/github.ts";
 import {
   classAdvice,
   countsText,
@@ -23,13 +23,18 @@ const mostPlaces = 5;
 
 /**
  * The report as annotations of a pull request's lines: errors where what differs may not, warnings for
- * what nothing needs, notices for the rest, worst first since GitHub shows ten of each.
+ * what nothing needs, notices for the rest. The verdict is first, then what is worst, since GitHub shows ten of each.
  *
  * @param prefix the project's folder below the repository's top, `""` or with a `/` at its end
  */
 export function driftGithub(report: DriftReport, prefix = ""): string {
   const { stacks, problems, verdict } = report;
-  const annotations: Annotation[] = [
+  const all: Annotation[] = [
+    {
+      level: verdict === "agreed" ? "notice" : "error",
+      title: "drift report",
+      text: verdictText(report),
+    },
     ...problems.map(({ severity: level, code: title, message, advice, place }) => {
       const text = advice ? `${message}\n${advice}` : message;
       return { level, title, text, place };
@@ -44,13 +49,8 @@ export function driftGithub(report: DriftReport, prefix = ""): string {
       }),
     ),
     ...stacks.flatMap(stackNotice),
-    {
-      level: verdict === "agreed" ? "notice" : "error",
-      title: "drift report",
-      text: verdictText(report),
-    },
   ];
-  return annotations.map((each) => annotation(each, prefix)).join("");
+  return annotations(all, ({ level }) => `terraloom ${level}s`, prefix);
 }
 
 function differenceAnnotations(

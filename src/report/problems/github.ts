@@ -4,6 +4,7 @@ import {
   type Location,
   type Severity,
 } from "../../diagnostics/diagnostic.ts";
+import { groupBy } from "../../model/groupBy.ts";
 
 /** One line that GitHub shows beside a line of a pull request. */
 export interface Annotation {
@@ -18,25 +19,43 @@ export interface Annotation {
 const mostOfAKind = 10;
 
 /**
- * Problems as annotations: at most ten of a code, then one that counts the others.
+ * Problems as annotations, by their codes.
  *
  * @param prefix the project's folder below the repository's top, `""` or with a `/` at its end
  */
 export function problemAnnotations(problems: readonly Diagnostic[], prefix = ""): string {
-  const counts = new Map<string, { readonly problem: Diagnostic; count: number }>();
-  const lines = problems.flatMap((problem) => {
-    const known = counts.get(problem.code) ?? { problem, count: 0 };
-    counts.set(problem.code, known);
-    known.count++;
-    return known.count > mostOfAKind ? [] : [annotation(annotationOf(problem), prefix)];
+  return annotations(problems.map(annotationOf), ({ title }) => title, prefix);
+}
+
+/**
+ * At most ten annotations of a kind. A notice then counts the others, so that GitHub shows it beside ten errors, and they follow
+ * as lines of the log.
+ *
+ * @param prefix as of {@link problemAnnotations}
+ */
+export function annotations(
+  all: readonly Annotation[],
+  kindOf: (annotation: Annotation) => string,
+  prefix: string,
+): string {
+  const kinds = [...groupBy(all, kindOf)];
+  const shown = new Set(kinds.flatMap(([, members]) => members.slice(0, mostOfAKind)));
+  const rest = kinds.flatMap(([kind, members]) => {
+    const others = members.slice(mostOfAKind);
+    if (others.length === 0) return [];
+    const text = `${others.length} more of this kind: the log of this step has them all.`;
+    return [
+      annotation({ level: "notice", title: kind, text }, prefix),
+      ...others.map((other) => logLine(other, prefix)),
+    ];
   });
-  for (const { problem, count } of counts.values()) {
-    if (count <= mostOfAKind) continue;
-    const { severity: level, code } = problem;
-    const text = `${count - mostOfAKind} more of this kind: the log of this step has them all.`;
-    lines.push(annotation({ level, title: `terraloom ${code}`, text }, prefix));
-  }
-  return lines.join("");
+  const first = all.filter((one) => shown.has(one)).map((one) => annotation(one, prefix));
+  return [...first, ...rest].join("");
+}
+
+function logLine({ level, title, text, place }: Annotation, prefix: string): string {
+  const where = place ? `${prefix}${place.file}:${place.line}:${place.column}: ` : "";
+  return `${where}${level} ${title}: ${text.split("\n", 1)[0]}\n`;
 }
 
 function annotationOf(problem: Diagnostic): Annotation {
