@@ -29,7 +29,7 @@ export function groupRoots(roots: readonly Root[], areChosen = false, mayBeOnly 
   // Uneven trees: prod/eu beside staging.
   for (const root of [...left]) {
     const peers = groups.find((group) =>
-      group.every((other) => areAlike(root, other) && shareStep(root, other)),
+      group.every((other) => areUneven(root, other) && shareStep(root, other)),
     );
     if (!peers) continue;
     peers.push(root);
@@ -37,15 +37,16 @@ export function groupRoots(roots: readonly Root[], areChosen = false, mayBeOnly 
   }
   for (const root of [...left]) {
     const peers = [...left].filter(
-      (other) => other === root || (areAlike(root, other) && shareStep(root, other)),
+      (other) => other === root || (areUneven(root, other) && shareStep(root, other)),
     );
     if (peers.length < 2 || !left.has(root)) continue;
     for (const peer of peers) left.delete(peer);
     groups.push(peers);
   }
   // Nothing in common but where they are and what they are called: environments all the same.
+  const isFirst = groups.length === 0;
   for (const peers of byPlace([...left].filter((root) => areChosen || isEnvironment(root)))) {
-    const isWanted = peers.length > 1 || areChosen || (mayBeOnly && groups.length === 0);
+    const isWanted = peers.length > 1 || areChosen || (mayBeOnly && isFirst);
     if (!isWanted) continue;
     for (const peer of peers) left.delete(peer);
     groups.push([...peers]);
@@ -74,13 +75,19 @@ function byPlace(roots: readonly Root[]): readonly Group[] {
   return [...found.values()];
 }
 
+/** A root module, and what would be its environment's name. */
+interface Named {
+  readonly root: Root;
+  readonly name: string;
+}
+
 interface Candidate {
   readonly members: readonly Root[];
   readonly score: number;
 }
 
 function candidates(roots: readonly Root[]): Candidate[] {
-  const byPattern = new Map<string, { root: Root; name: string }[]>();
+  const byPattern = new Map<string, Named[]>();
   for (const root of roots) {
     const steps = root.folder.split("/");
     for (const [at, name] of steps.entries()) {
@@ -98,24 +105,43 @@ function candidates(roots: readonly Root[]): Candidate[] {
 }
 
 /** The largest set of roots that are all like one of them. */
-function largestAlike(
-  found: readonly { readonly root: Root; readonly name: string }[],
-): readonly Root[] {
+function largestAlike(found: readonly Named[]): readonly Root[] {
   const sets = found.map((one) =>
-    found
-      .filter((other) => {
-        const areNamed = environmentLike.test(one.name) && environmentLike.test(other.name);
-        return other === one || areAlike(one.root, other.root, areNamed ? 0 : 0.5);
-      })
-      .map(({ root }) => root),
+    found.filter((other) => other === one || arePeers(one, other)).map(({ root }) => root),
   );
   return sets.reduce((best, set) => (set.length > best.length ? set : best), []);
 }
+
+/** The less their names say, the more they have to have in common: parts of one environment share some names too. */
+function arePeers(one: Named, other: Named): boolean {
+  const names = [one.name, other.name];
+  if (names.every((name) => environmentLike.test(name))) return areAlike(one.root, other.root, 0);
+  const isLikely = names.some((name) => environmentLike.test(name) && !unlikely.test(name));
+  return isLikely
+    ? areAlike(one.root, other.root)
+    : commonAddresses(one.root, other.root) >=
+        0.6 * Math.max(one.root.addresses.size, other.root.addresses.size, 1);
+}
+
+/** What parts of one environment are called too. */
+const unlikely = /^(?:shared|main|eu|us|ap)$/i;
 
 /** Whether at least a part of what the smaller one is made of is in the other one too. */
 function areAlike(one: Root, other: Root, part = 0.5): boolean {
   const common = commonAddresses(one, other);
   return common > 0 && common >= part * Math.min(one.addresses.size, other.addresses.size);
+}
+
+/** Whether two may be peers though their paths differ in more than a step. */
+function areUneven(one: Root, other: Root): boolean {
+  return areAlike(one, other) && arePeers(named(one), named(other));
+}
+
+/** With the last step of its path that an environment may be called by. */
+function named(root: Root): Named {
+  const steps = root.folder.split("/");
+  const name = steps.findLast((step) => environmentLike.test(step)) ?? steps.at(-1) ?? "";
+  return { root, name };
 }
 
 function commonAddresses(one: Root, other: Root): number {

@@ -307,6 +307,23 @@ it("a state that two environments share is a fault from before, and no reason to
   expect(report.exitCode).toBe(0);
 });
 
+it("a project that begins beside Terraform that is no environment says what it covers nothing of", async () => {
+  const root = repositoryOf({ "bootstrap/main.tf": files["environments/global/main.tf"] });
+  const begun = await terraloom(
+    root,
+    "init",
+    "--stack",
+    "app",
+    "--environment",
+    "dev",
+    "--backend",
+    "local",
+    "--dry-run",
+  );
+  expect(begun.stderr).toContain("warning init-beside: ");
+  expect(begun.stderr).toContain("says nothing of: bootstrap");
+});
+
 it("a variable that is added is declared where all environments have it, though one has a file with more", async () => {
   const more = ["b", "c", "d"].map((name) => `variable "${name}" {\n  default = 1\n}\n`).join("\n");
   const declared = 'variable "a" {\n  default = 1\n}\n';

@@ -62,6 +62,23 @@ it.each([
     ["bootstrap"],
   ],
   [
+    "each part of the only environment",
+    { "prod/app": ["app"], "prod/db": ["db"], bootstrap: ["state"] },
+    { output: "", stacks: { "{name}/app": ["app/prod"], "{name}/db": ["db/prod"] } },
+    ["bootstrap"],
+  ],
+  [
+    "no environments in parts that have a module in common",
+    {
+      "envs/dev": ["app"],
+      "envs/prod": ["app"],
+      "parts/dns": ["naming", "dns", "zone"],
+      "parts/shared": ["naming", "logs", "db"],
+    },
+    { output: "envs", stacks: { "{environment}": ["dev", "prod"] } },
+    ["parts/dns", "parts/shared"],
+  ],
+  [
     "what only one of many environments has as nobody's peer",
     { "live/dev/app": ["app"], "live/prod/app": ["app"], "live/prod/dns": ["dns"] },
     { output: "live", stacks: { "{environment}/app": ["dev", "prod"] } },

@@ -369,6 +369,7 @@ export const samples: readonly Diagnostic[] = [
   diagnostic("shard-missing", { missing: [2, 3], count: 4 }),
   diagnostic("eject-not-current", {}),
   diagnostic("eject-uncommitted", { files: ["schema/index.ts", "envs/staging.yaml"] }),
+  diagnostic("init-beside", { folders: ["infra/dns", "infra/network"] }),
   diagnostic("adopt-nothing", {
     alone: ["infra/dns: it has nothing in common with other folders"],
   }),

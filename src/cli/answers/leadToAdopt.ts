@@ -1,19 +1,17 @@
-import { propose } from "../../adopt/propose.ts";
-import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Proposal } from "../../adopt/propose.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { firstThree } from "../../diagnostics/phrases.ts";
-import type { Files } from "../../model/files.ts";
 import { shellWord } from "../../text/shellWord.ts";
 import { type Arguments, listOption, textOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 
 /** Decides what to do with existing environments: a person at a terminal is asked, everybody else is given the command. */
 export async function leadToAdopt(
-  files: Files,
+  { plan }: Proposal,
   interview: Interview,
 ): Promise<"adopt" | "new" | undefined> {
   const { given } = interview;
   if (listOption(given, "module").length > 0 || given.options.backend !== undefined) return "new";
-  const { plan } = propose(files, { folders: [], except: [] });
   const folders = plan.stacks.flatMap(({ members }) => members.map(({ root }) => root.folder));
   if (folders.length === 0) return "new";
   if (!interview.asker) {
@@ -26,6 +24,14 @@ export async function leadToAdopt(
     { value: "new", label: "Leave them alone, and begin a new project beside them" },
   ]);
   return answer === "adopt" ? "adopt" : "new";
+}
+
+/** What is there and is no environment that could be taken over unasked: a new project covers nothing of it. */
+export function leftBeside({ plan, alone }: Proposal): readonly Diagnostic[] {
+  const folders = alone.map(({ folder }) => folder);
+  return plan.stacks.length === 0 && folders.length > 0
+    ? [diagnostic("init-beside", { folders })]
+    : [];
 }
 
 /** What `init` was told, as far as `adopt` wants to know it. */

@@ -1,3 +1,4 @@
+import { propose } from "../../adopt/propose.ts";
 import { findRoots } from "../../adopt/roots.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
@@ -17,7 +18,7 @@ import { schemaEntry } from "../../model/layout.ts";
 import { type Result, success } from "../../model/result.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
 import { firstAnswers, otherAnswers } from "../answers/init.ts";
-import { adoptArguments, leadToAdopt } from "../answers/leadToAdopt.ts";
+import { adoptArguments, leadToAdopt, leftBeside } from "../answers/leadToAdopt.ts";
 import { repositoryOf, surroundingsOf, unknownOwners } from "../answers/surroundings.ts";
 import { askIn, Cancelled } from "../ask.ts";
 import {
@@ -102,8 +103,9 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   // Before anybody is asked anything.
   const blocked = conflicts(repository, place.folder, surroundingPaths(surroundings));
   const isProject = blocked?.code === "init-exists" && blocked.args.found === "project";
+  const there = isProject ? undefined : propose(disk(root), { folders: [], except: [] });
   try {
-    const lead = isProject ? "new" : await leadToAdopt(disk(root), interview);
+    const lead = there ? await leadToAdopt(there, interview) : "new";
     if (lead === "adopt") return await adopt.run(adoptArguments(given), io);
     if (blocked || lead === undefined) {
       return refuse([...interview.problems, ...(blocked ? [blocked] : [])]);
@@ -130,7 +132,7 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
     io.stdout.write(filesText(project, dryRun, out));
     const ignored = ignoredBy(top, project.files.keys());
     io.stderr.write(keptText([...project.kept, ...ignored], err));
-    tellProblems(project.warnings, "text", io);
+    tellProblems([...project.warnings, ...(there ? leftBeside(there) : [])], "text", io);
     const isRepository = repository.kind(".git") !== undefined;
     const next = { packages: place.packages, isRepository };
     io.stderr.write(
