@@ -11,10 +11,11 @@ import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { removeDeclaration } from "../schemaSource/editSchema.ts";
 import type { Section } from "../schemaSource/find.ts";
+import { mentionsOf, removeComputing, wantedIn } from "../schemaSource/mentions.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import type { Edited, Obstacle } from "../text/textEdit.ts";
-import { removeValue } from "../yaml/editSpec.ts";
-import { removeWaivers } from "../yaml/waivers.ts";
+import { removeValue, renameKey } from "../yaml/editSpec.ts";
+import { removeWaivers, renameWaivers } from "../yaml/waivers.ts";
 import { byHand } from "./byHand.ts";
 import { findReferences, type PlacedReference, placeOf } from "./findReferences.ts";
 import { filesOf, filesOfOthers, specsIn } from "./stackFiles.ts";
@@ -30,7 +31,7 @@ export interface Removed {
 }
 
 /**
- * Takes a variable out of stacks: its declaration, its values, what is accepted of its drift, and the lines
+ * Takes a variable out of stacks: its declaration, what computes it, its values, what is accepted of its drift, and the lines
  * of templates and of modules written by hand that carry it on. What reads it is in the way: every such place is a problem.
  */
 export async function removeVariable(
@@ -43,9 +44,11 @@ export async function removeVariable(
   const read = [
     ...readInTemplates(draft, references, name),
     ...readInModules(draft, project, stacks, name),
+    ...(await readInSchema(draft, project, stacks, name)),
   ];
   if (read.length > 0) return failure(...sortDiagnostics(read));
   const write = `remove "${name}" from the schema and from each spec.`;
+  await removeComputed(draft, stacks, name);
   const removed = await removeDeclared(draft, stacks, "variables", name);
   if (!removed.ok) return byHand(removed, write, declaredAt(project, stacks, name));
   const keptComments = removed.value;
@@ -57,19 +60,37 @@ export async function removeVariable(
     (stack) => !stillDeclared.includes(stack),
   );
   const needed = new Set(stillDeclared.length > 0 ? filesOfOthers(project, others) : []);
+  const successor = successorOf(project, stacks, name);
   const problems = filesOf(project, stacks)
     .filter((file) => !needed.has(file))
     .flatMap((file) => [
       ...specsIn(project.specs, file).flatMap(({ within, has }) => [
+        ...editSpec(draft, file, write, (text) => {
+          const path = [...within, "variables", name];
+          if (!has(["variables", name])) return success(text);
+          return successor === undefined
+            ? removeValue(text, path)
+            : renameKey(text, path, successor);
+        }),
         ...editSpec(draft, file, write, (text) =>
-          has(["variables", name])
-            ? removeValue(text, [...within, "variables", name])
-            : success(text),
+          successor === undefined
+            ? removeWaivers(text, name, "variable", within)
+            : renameWaivers(text, name, successor, within),
         ),
-        ...editSpec(draft, file, write, (text) => removeWaivers(text, name, "variable", within)),
       ]),
     ]);
   return problems.length > 0 ? failure(...problems) : success({ draft, keptComments });
+}
+
+/** The variable that a deprecated one has given its place to: what specs say of the old name is said of this. */
+function successorOf(
+  { schema }: Project,
+  stacks: readonly string[],
+  name: string,
+): string | undefined {
+  return stacks
+    .map((stack) => schema.stacks.get(stack)?.variables.get(name)?.deprecated?.successor)
+    .find((successor) => successor !== undefined);
 }
 
 /** Takes out what only carries the variable on; what else says its name by hand is a problem. */
@@ -128,6 +149,31 @@ function blockIn(
     .flatMap((stack) => [...(schema.stacks.get(stack)?.variables.get(name)?.calls.values() ?? [])])
     .find((one) => one.name === inside);
   return declaration && variableBlock(declaration);
+}
+
+/** Computed values, rules and calls of the schema that rest on it. */
+async function readInSchema(
+  draft: Draft,
+  { schema }: Project,
+  stacks: readonly string[],
+  name: string,
+): Promise<readonly Diagnostic[]> {
+  const sources = await schemaSources(draft.read);
+  return mentionsOf(sources, wantedIn(schema, stacks, name))
+    .filter(({ kind }) => kind === "reads")
+    .map(({ source, start, end }) =>
+      diagnostic("still-read", { name }, locationAt(source.file, source.text, start, end)),
+    );
+}
+
+/** Takes out what computes it. */
+async function removeComputed(
+  draft: Draft,
+  stacks: readonly string[],
+  name: string,
+): Promise<void> {
+  const edits = removeComputing(await schemaSources(draft.read), stacks, name);
+  for (const { file, text } of edits) draft.write(file, text);
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   findSection,
   findStack,
 } from "../schemaSource/find.ts";
+import { mentionsOf, wantedIn } from "../schemaSource/mentions.ts";
 import { moduleArgument, setModules } from "../schemaSource/setModules.ts";
 import { type SchemaSources, schemaSources } from "../schemaSource/source.ts";
 import { applyEdits, type Obstacle, obstacle } from "../text/textEdit.ts";
@@ -50,6 +51,7 @@ export async function renameVariable(
   for (const { file, text } of edits.value) draft.write(file, text);
   const named = await nameInModules(draft, project, stacks, name, newName, held);
   if (!named.ok) return byHand(named, write, declaredAt(project, stacks, name));
+  await renameMentions(project, draft, stacks, name, newName);
   const problems = filesOf(project, stacks).flatMap((file) => [
     ...specsIn(project.specs, file).flatMap(({ within, has }) => [
       ...editSpec(draft, file, write, (text) =>
@@ -92,6 +94,23 @@ async function nameInModules(
     draft.write(set.value.file, set.value.text);
   }
   return success(draft);
+}
+
+/** What else of the schema says the name: computed values, rules, calls. */
+async function renameMentions(
+  { schema }: Project,
+  draft: Draft,
+  stacks: readonly string[],
+  name: string,
+  newName: string,
+): Promise<void> {
+  const mentions = mentionsOf(await schemaSources(draft.read), wantedIn(schema, stacks, name));
+  for (const source of new Set(mentions.map((mention) => mention.source))) {
+    const edits = mentions
+      .filter((mention) => mention.source === source)
+      .map(({ start, end, renamed }) => ({ start, end, text: renamed(newName) }));
+    draft.write(source.file, applyEdits(source.text, edits));
+  }
 }
 
 /** Declares the old name beside the new one, which has its value. */

@@ -199,7 +199,7 @@ function editEntries(
 }
 
 /** Two removals in one file may both take the same import away. */
-function withoutTwins(edits: readonly TextEdit[]): readonly TextEdit[] {
+export function withoutTwins(edits: readonly TextEdit[]): readonly TextEdit[] {
   return [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
 }
 

@@ -8,7 +8,8 @@ import { commit } from "../../src/transaction/commit.ts";
 export async function generateUnparsed(root: string): Promise<void> {
   const project = await loadProject(root);
   const rendered = renderProject(project);
-  const [problem] = [...project.problems, ...rendered.problems];
+  const problems = [...project.problems, ...rendered.problems];
+  const problem = problems.find(({ severity }) => severity === "error");
   if (problem) throw new Error(`${problem.code} at ${problem.location?.file}`);
   commit(root, outputChanges(plan(rendered, project.files)));
 }

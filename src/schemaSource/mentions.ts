@@ -1,0 +1,212 @@
+import type { ProjectSchema } from "../model/schema.ts";
+import { applyEdits, type TextEdit } from "../text/textEdit.ts";
+import { type SchemaEdit, withoutTwins } from "./editSchema.ts";
+import { keyText, mannerOf } from "./entryText.ts";
+import { type Entry, findEntry, findSection, findStack, objectItems } from "./find.ts";
+import { follow, followObject, property, propertyName } from "./follow.ts";
+import { unusedImports } from "./imports.ts";
+import { removeItem } from "./list.ts";
+import { readsIn } from "./reads.ts";
+import {
+  type At,
+  type Expression,
+  type ObjectLiteral,
+  rangeOf,
+  type SchemaSource,
+  type SchemaSources,
+} from "./source.ts";
+
+/** A place of the schema that says a variable's name, beside its declaration. */
+export interface Mention {
+  readonly source: SchemaSource;
+  readonly start: number;
+  readonly end: number;
+  /** `computes`: its own entry under `computed`; `reads`: a function or a call rests on it; `follows`: it is deprecated in favour of the variable. */
+  readonly kind: "computes" | "reads" | "follows";
+  /** What stands there when the variable has another name. */
+  readonly renamed: (newName: string) => string;
+}
+
+/** The variable that is looked for. */
+export interface Wanted {
+  readonly name: string;
+  /** The stacks whose variable is meant. */
+  readonly stacks: readonly string[];
+  /** All stacks of the project that declare one of that name. */
+  readonly declaring: readonly string[];
+  /** All stacks of the project. */
+  readonly all: readonly string[];
+}
+
+/** A variable of some stacks, as it is looked for. */
+export function wantedIn(
+  { stacks: declared }: ProjectSchema,
+  stacks: readonly string[],
+  name: string,
+): Wanted {
+  const all = [...declared.keys()];
+  const declaring = all.filter((stack) => declared.get(stack)?.variables.has(name));
+  return { name, stacks, declaring, all };
+}
+
+/**
+ * The places of a schema that say a variable's name: in computed values and rules, `forEach` of calls, `deprecated` of
+ * others. A function that looks at several stacks, more than one of which has such a variable, is left out: which one it
+ * means is not certain.
+ */
+export function mentionsOf(sources: SchemaSources, wanted: Wanted): readonly Mention[] {
+  const { name, stacks, declaring, all } = wanted;
+  const functions = new Map<object, FunctionOf>();
+  const own: Mention[] = [];
+  for (const stack of all) {
+    const options = findStack(stack, sources);
+    if (!options) continue;
+    for (const at of functionsIn(options, sources)) {
+      const known = functions.get(at.node) ?? { at, stacks: new Set<string>() };
+      known.stacks.add(stack);
+      functions.set(at.node, known);
+    }
+    if (stacks.includes(stack)) own.push(...mentionsInOptions(options, name, sources));
+  }
+  const read = [...functions.values()].flatMap(({ at, stacks: users }) => {
+    const seen = looksElsewhere(at) ? all : [...users];
+    const meant = declaring.filter((stack) => seen.includes(stack));
+    const isCertain = meant.length > 0 && meant.every((stack) => stacks.includes(stack));
+    return isCertain ? readsIn(at, name) : [];
+  });
+  const places = new Map(
+    [...own, ...read].map((mention) => [`${mention.source.file}:${mention.start}`, mention]),
+  );
+  return [...places.values()];
+}
+
+/** Takes what computes a variable out of stacks, and what is empty then. */
+export function removeComputing(
+  sources: SchemaSources,
+  stacks: readonly string[],
+  name: string,
+): readonly SchemaEdit[] {
+  const removals = new Map<SchemaSource, TextEdit[]>();
+  for (const stack of stacks) {
+    const options = findStack(stack, sources);
+    const computed = options && section(options, "computed", sources);
+    const values = computed && section(computed, "variables", sources);
+    const own = values && findEntry(values, name, sources);
+    if (!own) continue;
+    // From the inside out: what has nothing but this goes with it.
+    const around = [
+      findEntry(computed, "variables", sources),
+      findEntry(options, "computed", sources),
+    ];
+    const gone = around.reduce<Entry>(
+      (entry, outer) => (outer && entry.node.properties.length === 1 ? outer : entry),
+      own,
+    );
+    const { edits, start, end } = removeItem(objectItems(gone), gone.index);
+    const all = [...edits, ...unusedImports(gone.source, start, end)];
+    removals.set(gone.source, [...(removals.get(gone.source) ?? []), ...all]);
+  }
+  return [...removals].map(([{ file, text }, edits]) => ({
+    file,
+    text: applyEdits(text, withoutTwins(edits)),
+  }));
+}
+
+/** A function of the schema, and the stacks that use it. */
+interface FunctionOf {
+  readonly at: At<Expression>;
+  readonly stacks: Set<string>;
+}
+
+function section(
+  at: At<ObjectLiteral>,
+  name: string,
+  sources: SchemaSources,
+): At<ObjectLiteral> | undefined {
+  const value = property(at, name, sources);
+  return value && followObject(value, sources);
+}
+
+/** What a stack computes, and its rules. */
+function functionsIn(options: At<ObjectLiteral>, sources: SchemaSources): At<Expression>[] {
+  const computed = section(options, "computed", sources);
+  const literals = [
+    computed && section(computed, "settings", sources),
+    computed && section(computed, "variables", sources),
+    section(options, "rules", sources),
+  ];
+  return literals.flatMap((literal) => {
+    const found = (literal?.node.properties ?? []).flatMap((member): At<Expression>[] => {
+      if (!literal || member.type === "SpreadElement") return [];
+      // A method: `key({ environment }) { ... }`.
+      if (member.type === "ObjectMethod")
+        return [{ source: literal.source, node: member as never }];
+      const value = { source: literal.source, node: member.value as Expression };
+      return [follow(value, sources) ?? value];
+    });
+    return found;
+  });
+}
+
+function mentionsInOptions(
+  options: At<ObjectLiteral>,
+  name: string,
+  sources: SchemaSources,
+): Mention[] {
+  const calls = section(options, "calls", sources);
+  const forEach = (calls?.node.properties ?? []).flatMap((member) => {
+    const call = calls && propertyName(member);
+    const options =
+      call === undefined ? undefined : section(calls as At<ObjectLiteral>, call, sources);
+    return textMention(options && property(options, "forEach", sources), name, "reads", "");
+  });
+  const variables = findSection(options, "variables", sources);
+  const followers = (variables?.node.properties ?? []).flatMap((member) => {
+    if (!variables || member.type !== "ObjectProperty") return [];
+    const declared = follow(
+      { source: variables.source, node: member.value as Expression },
+      sources,
+    );
+    const given = declared?.node.type === "CallExpression" ? declared.node.arguments[1] : undefined;
+    const said =
+      declared &&
+      given &&
+      followObject({ source: declared.source, node: given as Expression }, sources);
+    return textMention(said && property(said, "deprecated", sources), name, "follows", "use ");
+  });
+  const computed = section(options, "computed", sources);
+  const values = computed && section(computed, "variables", sources);
+  const entry = values && findEntry(values, name, sources);
+  return [...forEach, ...followers, ...(entry ? keyMention(entry, name) : [])];
+}
+
+/** A string that is the name, behind some words. */
+function textMention(
+  at: At<Expression> | undefined,
+  name: string,
+  kind: Mention["kind"],
+  before: string,
+): Mention[] {
+  if (at?.node.type !== "StringLiteral" || at.node.value !== `${before}${name}`) return [];
+  const { start, end } = rangeOf(at.node);
+  const from = start + 1 + before.length;
+  return [{ source: at.source, start: from, end: end - 1, kind, renamed: (newName) => newName }];
+}
+
+function keyMention({ source, node, index }: Entry, name: string): Mention[] {
+  const member = node.properties[index];
+  if (!member || member.type === "SpreadElement") return [];
+  const isShorthand = member.type === "ObjectProperty" && member.shorthand;
+  const key = rangeOf(member.key);
+  const renamed = (newName: string): string => {
+    const text = keyText(newName, mannerOf(source));
+    return isShorthand ? `${text}: ${name}` : text;
+  };
+  return [{ source, ...key, kind: "computes", renamed }];
+}
+
+/** Whether a function looks at environments of other stacks. */
+function looksElsewhere({ source, node }: At<Expression>): boolean {
+  const { start, end } = rangeOf(node);
+  return source.text.slice(start, end).includes("environmentsOf");
+}
