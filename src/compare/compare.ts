@@ -1,6 +1,7 @@
 import { maskedValue, maskingOf } from "../mask/mask.ts";
 import {
   type Difference,
+  type DriftClass,
   type DriftCounts,
   driftClasses,
   type Identical,
@@ -89,6 +90,17 @@ export function compareEnvironments(
     identical,
     secrets: [...stack.secrets.keys()],
   };
+}
+
+/** The class of each difference between the environments of a stack, by {@link subjectKey}. */
+export function classesIn(
+  stack: ProjectStack,
+  environments: readonly Environment[],
+  today: string,
+): ReadonlyMap<string, DriftClass> {
+  const members = environments.filter((environment) => environment.stack === stack);
+  const { differences } = compareEnvironments(stack, members, { today, complete: true });
+  return new Map(differences.map((difference) => [subjectKey(difference), difference.class]));
 }
 
 /** A variable or setting, and what the environments hold of it, in their order. */

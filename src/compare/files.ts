@@ -2,6 +2,7 @@ import { structuredPatch } from "diff";
 import { type Masking, maskedLines, maskingOf } from "../mask/mask.ts";
 import type { ConditionalFile, FileDiff, FileDrift, RenderedFiles } from "../model/drift.ts";
 import { type Environment, filesByName, ownPathOf } from "../model/environment.ts";
+import { groupBy } from "../model/groupBy.ts";
 import { appliedCodeFile } from "../model/layout.ts";
 import type { Rendered } from "../model/rendered.ts";
 import type { TemplateFile } from "../model/templates.ts";
@@ -175,14 +176,10 @@ function kindsOf(
   base: FileSummary,
   found: readonly { readonly environment: string; readonly summary: FileSummary }[],
 ): string[][] {
-  const kinds = new Map<string, string[]>();
-  for (const { environment, summary } of found) {
-    if (summary.comparable === base.comparable) continue;
-    const kind = kinds.get(summary.comparable);
-    if (kind) kind.push(environment);
-    else kinds.set(summary.comparable, [environment]);
-  }
-  return [...kinds.values()].sort((a, b) => a.length - b.length);
+  const others = found.filter(({ summary }) => summary.comparable !== base.comparable);
+  return [...groupBy(others, ({ summary }) => summary.comparable).values()]
+    .map((kind) => kind.map(({ environment }) => environment))
+    .sort((a, b) => a.length - b.length);
 }
 
 /** A unified diff with three lines of context: which lines differ is told by what is comparable, what they say by what may be shown. */

@@ -3,6 +3,7 @@ import type { ProjectStack } from "../model/schema.ts";
 import type { Named, Place, Subject } from "../model/subject.ts";
 import type { Path, Value } from "../model/value.ts";
 import { translate } from "../translate/translate.ts";
+import { canonical } from "../values/canonical.ts";
 
 /** Everything of a stack that environments give values: its variables, then its settings. */
 export function subjectsOf(stack: ProjectStack): Subject[] {
@@ -48,6 +49,11 @@ export function withReason(subject: Subject, environments: readonly Environment[
 /** An environment's value, defaults filled in. None and null are the same to Terraform and to templates. */
 export function heldValue(environment: Environment, { kind, name }: Named): Value | undefined {
   return (kind === "variable" ? environment.values : environment.settings)[name] ?? undefined;
+}
+
+/** An environment's value as a text that is the same exactly for values that mean the same. */
+export function meaningOf(environment: Environment, subject: Subject): string {
+  return canonical(heldValue(environment, subject), subject.type);
 }
 
 /** What the environment's specs say; undefined where they say nothing. */

@@ -1,7 +1,8 @@
-import { givenOf, heldValue, specPath } from "../compare/subject.ts";
+import { givenOf, heldValue, meaningOf, specPath } from "../compare/subject.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { byHand } from "../edit/byHand.ts";
+import type { Draft } from "../model/draft.ts";
 import type { Environment } from "../model/environment.ts";
 import { type Failure, failure, type Result, success } from "../model/result.ts";
 import type { Wanted } from "../model/rollback.ts";
@@ -61,6 +62,27 @@ export function bringTo(
   return reason ? failure(reason) : writtenByHand(environment, wanted, refused);
 }
 
+/** Brings an environment to several values, one edit after the other, in a draft; all that cannot be done is told. */
+export function bringAll(
+  schema: ProjectSchema,
+  before: Specs,
+  environment: Environment,
+  draft: Draft,
+  wanted: readonly Wanted[],
+): { readonly specs: Specs; readonly problems: readonly Diagnostic[] } {
+  const problems: Diagnostic[] = [];
+  let specs = before;
+  for (const one of wanted) {
+    const text = draft.read(environment.file) ?? "";
+    const brought = bringTo(schema, specs, environment, text, one);
+    if (brought.ok) {
+      draft.write(environment.file, brought.value.text);
+      specs = brought.value.specs;
+    } else problems.push(...brought.problems);
+  }
+  return { specs, problems };
+}
+
 /** The edits that may be enough, the smallest first. */
 function editsFor(
   specs: Specs,
@@ -94,7 +116,7 @@ function layeredAt(specs: Specs, environment: Environment, path: readonly string
 }
 
 function isWanted(environment: Environment, { subject, held }: Wanted): boolean {
-  return canonical(heldValue(environment, subject), subject.type) === canonical(held, subject.type);
+  return meaningOf(environment, subject) === canonical(held, subject.type);
 }
 
 /** All that an environment says but for the value that is being changed, as a text to compare. */

@@ -1,18 +1,17 @@
-import { compareEnvironments } from "../compare/compare.ts";
-import { heldValue, subjectsOf } from "../compare/subject.ts";
+import { classesIn } from "../compare/compare.ts";
+import { meaningOf, subjectsOf } from "../compare/subject.ts";
 import { isActiveHold, subjectKey } from "../compare/waivers.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { byHand } from "../edit/byHand.ts";
 import type { Converged, ConvergeRequest, Held } from "../model/converged.ts";
 import { draftOf } from "../model/draft.ts";
-import { type DriftClass, failingClasses } from "../model/drift.ts";
+import { failingClasses } from "../model/drift.ts";
 import type { Environment, Waiver } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { labelOf, type Named, type Subject } from "../model/subject.ts";
-import { canonical } from "../values/canonical.ts";
-import { bringTo, wantedFrom } from "./bringTo.ts";
+import { bringAll, wantedFrom } from "./bringTo.ts";
 import { settledWaivers, withoutWaivers } from "./settle.ts";
 import { specsWith } from "./specTexts.ts";
 import { namedSubjects } from "./subject.ts";
@@ -34,10 +33,12 @@ export function converge(
   }
   const named = namedSubjects(stack, names);
   if (named.problems.length > 0) return failure(...named.problems);
-  const differing = subjectsOf(stack).filter((subject) => !agree(from, to, subject));
+  const differing = subjectsOf(stack).filter(
+    (subject) => meaningOf(from, subject) !== meaningOf(to, subject),
+  );
   const keys = new Set(differing.map(subjectKey));
   const isHeld = (subject: Named): boolean => activeHold(to, subject, today) !== undefined;
-  const classes = classesOf(project, to, today);
+  const classes = classesIn(stack, project.environments, today);
   const wanted =
     names.length > 0
       ? named.subjects.filter((subject) => keys.has(subjectKey(subject)))
@@ -72,18 +73,10 @@ function edit(
 ): Result<Edited> {
   const { schema } = project;
   const draft = draftOf(project.files);
-  const problems: Diagnostic[] = [];
-  let { specs } = project;
-  for (const subject of copied) {
-    const text = draft.read(to.file) ?? "";
-    const brought = bringTo(schema, specs, to, text, wantedFrom(from, subject));
-    if (!brought.ok) {
-      problems.push(...brought.problems);
-      continue;
-    }
-    draft.write(to.file, brought.value.text);
-    specs = brought.value.specs;
-  }
+  const wanted = copied.map((subject) => wantedFrom(from, subject));
+  const brought = bringAll(schema, project.specs, to, draft, wanted);
+  const problems = [...brought.problems];
+  let { specs } = brought;
   const files = [from.file, to.file];
   const { own, shared } = settledWaivers(schema, to.stack, specs, copied, files, today);
   for (const { name, file, within } of [from, to]) {
@@ -102,24 +95,6 @@ function edit(
   }
   if (problems.length > 0) return failure(...problems);
   return success({ draft, settled: own, settledElsewhere: shared });
-}
-
-function agree(one: Environment, other: Environment, subject: Subject): boolean {
-  const [a, b] = [one, other].map((environment) =>
-    canonical(heldValue(environment, subject), subject.type),
-  );
-  return a === b;
-}
-
-/** What each difference within a stack is. */
-function classesOf(
-  { environments }: Project,
-  { stack }: Environment,
-  today: string,
-): ReadonlyMap<string, DriftClass> {
-  const members = environments.filter((environment) => environment.stack === stack);
-  const { differences } = compareEnvironments(stack, members, { today, complete: true });
-  return new Map(differences.map((difference) => [subjectKey(difference), difference.class]));
 }
 
 function heldOf(environment: Environment, subjects: readonly Named[], today: string): Held[] {

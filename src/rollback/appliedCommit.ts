@@ -6,6 +6,7 @@ import { type Failure, failure, type Result, success } from "../model/result.ts"
 import { heldDigest } from "../render/held.ts";
 import { askState } from "../status/appliedState.ts";
 import { findCommit } from "../status/findCommit.ts";
+import type { AppliedState } from "../status/readState.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 
 /** How long a state may take to answer, in milliseconds. */
@@ -31,31 +32,7 @@ export async function appliedCommit(
     { name: environment, ...place },
     patience,
   );
-  switch (state.kind) {
-    case "never":
-      return refuse("nothing has been applied", "Name a revision: --to REV.");
-    case "shared":
-      return refuse(
-        "what is applied with -var-file leaves no record",
-        "Name a revision: --to REV.",
-      );
-    case "not-ours":
-      return refuse(
-        "its state has no output that names the code",
-        "Name a revision: --to REV. From the next apply on the state says it.",
-      );
-    case "elsewhere":
-      return refuse(
-        `its state is not where the code says, but may be at ${state.place}`,
-        "Name a revision: --to REV.",
-      );
-    case "unfinished":
-      return refuse("no apply has come to its end", "Name a revision: --to REV.");
-    case "unreachable":
-      return refuse(state.reason, "Name a revision: --to REV.");
-    case "applied":
-      break;
-  }
+  if (state.kind !== "applied") return refuse(...unnamed(state));
   if (state.environment !== environment) {
     return refuse(
       `its state is that of ${state.environment}`,
@@ -77,4 +54,28 @@ export async function appliedCommit(
       ? "This is a shallow clone: git fetch --unshallow."
       : "It was applied from uncommitted work, or from a commit that is elsewhere: git fetch --all.",
   );
+}
+
+/** Why a state names no code, and what to do. */
+function unnamed(
+  state: Exclude<AppliedState, { kind: "applied" }>,
+): [problem: string, advice: string] {
+  const advice = "Name a revision: --to REV.";
+  switch (state.kind) {
+    case "never":
+      return ["nothing has been applied", advice];
+    case "shared":
+      return ["what is applied with -var-file leaves no record", advice];
+    case "not-ours":
+      return [
+        "its state has no output that names the code",
+        `${advice} From the next apply on the state says it.`,
+      ];
+    case "elsewhere":
+      return [`its state is not where the code says, but may be at ${state.place}`, advice];
+    case "unfinished":
+      return ["no apply has come to its end", advice];
+    case "unreachable":
+      return [state.reason, advice];
+  }
 }

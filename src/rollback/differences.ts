@@ -1,4 +1,4 @@
-import { heldValue, subjectsOf } from "../compare/subject.ts";
+import { heldValue, meaningOf, subjectsOf } from "../compare/subject.ts";
 import { wantedFrom } from "../converge/bringTo.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { maskedValue, maskingOf } from "../mask/mask.ts";
@@ -7,7 +7,6 @@ import type { Differences, Wanted } from "../model/rollback.ts";
 import { labelOf, type Named, type Subject } from "../model/subject.ts";
 import type { Value } from "../model/value.ts";
 import { misfit } from "../resolve/misfit.ts";
-import { canonical } from "../values/canonical.ts";
 import { valueText } from "../values/valueText.ts";
 
 /**
@@ -28,7 +27,7 @@ export function differencesSince(
   // What is computed follows from the rest, and no spec can say it.
   const known = subjects.filter((subject) => isDeclared(past, subject) && !subject.computed);
   const differing = known
-    .filter((subject) => !sameMeaning(subject, today, past))
+    .filter((subject) => meaningOf(today, subject) !== meaningOf(past, subject))
     .map((subject) => wantedFrom(past, subject));
   const changed = differing.filter(({ subject }) => !isKept(subject));
   return {
@@ -42,13 +41,6 @@ export function differencesSince(
 
 function isDeclared({ stack }: Environment, { kind, name }: Named): boolean {
   return (kind === "variable" ? stack.variables : stack.settings).has(name);
-}
-
-function sameMeaning(subject: Subject, ...environments: readonly Environment[]): boolean {
-  const meanings = environments.map((environment) =>
-    canonical(heldValue(environment, subject), subject.type),
-  );
-  return new Set(meanings).size === 1;
 }
 
 function leftOut(today: Environment, past: Environment, revision: string): Diagnostic[] {

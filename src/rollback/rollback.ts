@@ -1,5 +1,5 @@
-import { bringTo } from "../converge/bringTo.ts";
-import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { bringAll } from "../converge/bringTo.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { draftOf } from "../model/draft.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
@@ -24,17 +24,7 @@ export function rollback(
 ): Result<RolledBack> {
   const { file } = environment;
   const draft = draftOf(files);
-  const problems: Diagnostic[] = [];
-  let specs = specsBefore;
-  for (const wanted of changed) {
-    const brought = bringTo(schema, specs, environment, draft.read(file) ?? "", wanted);
-    if (!brought.ok) {
-      problems.push(...brought.problems);
-      continue;
-    }
-    draft.write(file, brought.value.text);
-    specs = brought.value.specs;
-  }
+  const { specs, problems } = bringAll(schema, specsBefore, environment, draft, changed);
   if (hasErrors(problems)) return failure(...problems);
   const subjects = changed.map(({ subject }) => subject);
   const text = draft.read(file) ?? "";

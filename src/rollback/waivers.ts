@@ -1,4 +1,4 @@
-import { compareEnvironments } from "../compare/compare.ts";
+import { classesIn } from "../compare/compare.ts";
 import { subjectKey } from "../compare/waivers.ts";
 import { settledWaivers, withoutWaivers } from "../converge/settle.ts";
 import { specsWith } from "../converge/specTexts.ts";
@@ -45,7 +45,7 @@ export function waive(
   today: string,
 ): Result<Waived> {
   const { file, within, name, stack, acceptedDrift } = environment;
-  const before = classesOf(schema, specs, environment, today);
+  const before = classesIn(stack, resolve(schema, specs).environments, today);
   const differing = subjects.filter((subject) => before.has(subjectKey(subject)));
   const hasOwn = ({ kind, name }: Named): boolean =>
     acceptedDrift.some((waiver) => waiver.kind === kind && waiver.name === name);
@@ -74,7 +74,7 @@ export function waive(
   }
   const after = specsWith(specs, file, edited);
   if (!after) return refused(obstacleAt(["accepted_drift"], "other lines use a part of it"));
-  const classes = classesOf(schema, after, environment, today);
+  const classes = classesIn(stack, resolve(schema, after).environments, today);
   return success({
     text: edited,
     waived,
@@ -87,17 +87,6 @@ export function waive(
 
 function labels(subjects: readonly Named[]): string {
   return subjects.map(labelOf).join(", ");
-}
-
-function classesOf(
-  schema: ProjectSchema,
-  specs: Specs,
-  { stack }: Environment,
-  today: string,
-): ReadonlyMap<string, string> {
-  const members = resolve(schema, specs).environments.filter(({ stack: of }) => of === stack);
-  const { differences } = compareEnvironments(stack, members, { today, complete: true });
-  return new Map(differences.map((difference) => [subjectKey(difference), difference.class]));
 }
 
 /** The list that a spec inherits, where it has none of its own. */
