@@ -12,7 +12,7 @@ import { loadProject } from "../project/loadProject.ts";
 import { paintDiff, stepDiff, unifiedDiff } from "../report/unifiedDiff.ts";
 import { finishKilledRun } from "../transaction/underLock.ts";
 import { askIn, Cancelled } from "./ask.ts";
-import { type Arguments, type Command, type ExitCode, flag, type Io } from "./command.ts";
+import type { Arguments, Command, ExitCode, Io } from "./command.ts";
 import { Interview, typedText } from "./interview.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "./options.ts";
 import { proofOf } from "./planProof.ts";
@@ -53,7 +53,7 @@ interface ChangeCommand extends Omit<Command, "run"> {
 export function changeCommand({ work, mends, options, ...command }: ChangeCommand): Command {
   return {
     ...command,
-    options: { ...options, "dry-run": flag("print the diff, and write nothing") },
+    options: { ...options, "--dry-run": "print the diff, and write nothing" },
     run: (given, io) => runChange(given, io, { work, mends }),
   };
 }

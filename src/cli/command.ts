@@ -27,41 +27,26 @@ export interface Stream {
   readonly raw?: Stream;
 }
 
-/** An option as the command line and the help know it. */
+/** An option, as its usage says it: `-v, --verbose`, `--from ENV`, `--label KEY=VALUE...` for one that may be given several times. */
 export interface Option {
+  readonly usage: string;
   readonly type: "boolean" | "string";
-  /** What follows it: `ENV`, `text|json`. Absent for a boolean. */
-  readonly value?: string;
+  /** What follows it: `ENV`, `text|json`; empty for a boolean. */
+  readonly value: string;
   readonly help: string;
-  /** Its one letter: `-v`. */
+  /** Its one letter. */
   readonly short?: string;
-  /** It may be given several times. */
-  readonly multiple?: true;
+  readonly multiple: boolean;
 }
 
-/** An option that is given or not. */
-export function flag(help: string): Option {
-  return { type: "boolean", help };
-}
-
-/** An option with a value behind it. */
-export function option(value: string, help: string): Option {
-  return { type: "string", value, help };
-}
-
-/** An option with a value behind it that may be given several times. */
-export function repeatable(value: string, help: string): Option {
-  return { type: "string", value, multiple: true, help };
-}
+/** Help by usage, such as `"--from ENV": "the environment that is copied"`. */
+export type Options = Readonly<Record<string, string>>;
 
 /** What was typed after a command's name. */
 export interface Arguments {
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   readonly names: readonly string[];
 }
-
-/** A command line, and what it does. */
-export type Example = readonly [line: string, what: string];
 
 /** A command of the command line. */
 export interface Command {
@@ -71,23 +56,36 @@ export interface Command {
   /** How its free arguments are named in the usage line, such as `[ENV...]`; absent: it takes none. */
   readonly names?: string;
   /** Two or more command lines without `terraloom`, each with what it does. */
-  readonly examples: readonly [Example, Example, ...Example[]];
-  readonly options: Readonly<Record<string, Option>>;
+  readonly examples: Readonly<Record<string, string>>;
+  readonly options: Options;
   readonly run: (given: Arguments, io: Io) => Promise<ExitCode>;
 }
 
-/** Options that every command has. */
-export const commonOptions: Readonly<Record<string, Option>> = {
-  root: option("DIR", "the repository (default: the current folder)"),
-  debug: flag("tell on stderr what the run does, and how long it takes (also: TERRALOOM_DEBUG=1)"),
-  help: flag("show this text"),
+const commonOptions: Options = {
+  "--root DIR": "the repository (default: the current folder)",
+  "--debug": "tell on stderr what the run does, and how long it takes (also: TERRALOOM_DEBUG=1)",
+  "--help": "show this text",
 };
+
+/** The options of a command, and those that every command has, by name. */
+export function optionsOf({ options }: Command): Readonly<Record<string, Option>> {
+  const all = Object.entries({ ...options, ...commonOptions });
+  return Object.fromEntries(
+    all.map(([written, help]) => {
+      const [, short, name = "", value = "", more] =
+        /^(?:-(\w), )?--([\w-]+)(?: (.*?)(\.\.\.)?)?$/.exec(written) ?? [];
+      const usage = written.replace(/\.\.\.$/, "");
+      const type = value === "" ? "boolean" : "string";
+      const letter = short === undefined ? {} : { short };
+      return [name, { usage, type, value, help, multiple: more !== undefined, ...letter }];
+    }),
+  );
+}
 
 /** The options in the form that Node's parser wants. */
 export function parserOptions(command: Command): NonNullable<ParseArgsConfig["options"]> {
-  const all = { ...command.options, ...commonOptions };
   return Object.fromEntries(
-    Object.entries(all).map(([name, { type, short, multiple = false }]) => [
+    Object.entries(optionsOf(command)).map(([name, { type, short, multiple }]) => [
       name,
       { type, multiple, ...(short ? { short } : {}) },
     ]),

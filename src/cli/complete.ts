@@ -1,6 +1,6 @@
 import { type Complete, RootCommand } from "@bomb.sh/tab";
 import type { Project } from "../model/project.ts";
-import type { Io } from "./command.ts";
+import { type Io, optionsOf } from "./command.ts";
 import { type CommandEntry, commands } from "./commands.ts";
 
 /** What a word of a usage line, such as `ENV`, may be completed to. */
@@ -77,9 +77,9 @@ async function describe(root: RootCommand, entry: CommandEntry, io: Io): Promise
   const handlerOf = (values: readonly string[]) => (add: Complete) => {
     for (const value of values) add(value, "");
   };
-  for (const [name, option] of Object.entries(command.options)) {
+  for (const [name, option] of Object.entries(optionsOf(command))) {
     if (option.type === "boolean") target.option(name, option.help);
-    else target.option(name, option.help, handlerOf(await valuesOf(option.value ?? "")));
+    else target.option(name, option.help, handlerOf(await valuesOf(option.value)));
   }
   const names = command.names?.split(" ") ?? [];
   for (const name of names) {

@@ -1,4 +1,4 @@
-import { type Command, commonOptions, type Option } from "./command.ts";
+import { type Command, optionsOf } from "./command.ts";
 import type { CommandEntry } from "./commands.ts";
 import { topics, topicText } from "./topics.ts";
 
@@ -21,7 +21,9 @@ Exit status: 0 nothing to say, 1 error, 2 difference found.
 /** The text of `terraloom COMMAND --help`. */
 export function commandHelp(command: Command): string {
   const options = optionRows(command);
-  const examples = command.examples.map(([line, what]) => `  terraloom ${line}\n      ${what}`);
+  const examples = Object.entries(command.examples).map(
+    ([line, what]) => `  terraloom ${line}\n      ${what}`,
+  );
   return `${usageLine(command)}
 
 ${command.description}
@@ -41,19 +43,12 @@ export function usageLine({ name, names }: Command): string {
 
 /** Each option as it is typed, and what it does. */
 export function optionRows(command: Command): (readonly [usage: string, help: string])[] {
-  return Object.entries({ ...command.options, ...commonOptions }).map(
-    ([name, option]) => [usage(name, option), option.help] as const,
-  );
+  return Object.values(optionsOf(command)).map(({ usage, help }) => [usage, help] as const);
 }
 
 /** The page of a topic, or `undefined` where there is none of that name. */
 export function topicHelp(topic: string | undefined): string | undefined {
   return topic !== undefined && topics().includes(topic) ? topicText(topic) : undefined;
-}
-
-function usage(name: string, { value, short }: Option): string {
-  const letter = short ? `-${short}, ` : "";
-  return value ? `${letter}--${name} ${value}` : `${letter}--${name}`;
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string {

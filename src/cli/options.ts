@@ -9,26 +9,19 @@ import {
   formatDiagnostics,
 } from "../report/problems/format.ts";
 import { type Style, styleFor } from "../report/style.ts";
-import {
-  type Arguments,
-  type ExitCode,
-  flag,
-  type Io,
-  type Option,
-  option,
-  type Stream,
-} from "./command.ts";
+import type { Arguments, ExitCode, Io, Stream } from "./command.ts";
 
 /** How a command tells problems. */
-export const formatOption: Option = option(
-  diagnosticFormats.join("|"),
-  "how problems are told (default: text); json, github and sarif go to stdout",
-);
+export const formatOption = {
+  [`--format ${diagnosticFormats.join("|")}`]:
+    "how problems are told (default: text); json, github and sarif go to stdout",
+};
 
 /** Tells every problem, however often its kind repeats. */
-export const allOption: Option = flag(
-  "tell all problems in the text, not the first ten of a kind and the number of the others",
-);
+export const allOption = {
+  "--all":
+    "tell all problems in the text, not the first ten of a kind and the number of the others",
+};
 
 /** The value of an option that has a fixed list of values; the first of the list where it is not given. */
 export function choice<T extends string>(

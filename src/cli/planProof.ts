@@ -7,14 +7,14 @@ import type { Project } from "../model/project.ts";
 import { planProblems, provePlans } from "../proof/provePlans.ts";
 import { planProofLines } from "../report/planProof.ts";
 import { findTerraform } from "../terraform/terraform.ts";
-import { type Arguments, flag, type Io } from "./command.ts";
+import type { Arguments, Io } from "./command.ts";
 import { interruption } from "./interruption.ts";
 import { progressLine } from "./progressLine.ts";
 
 /** The option of commands that have Terraform prove that they change nothing. */
-export const noPlanOption = flag(
-  "do not ask Terraform for the plans of initialised environments, before and after",
-);
+export const noPlanOption = {
+  "--no-plan": "do not ask Terraform for the plans of initialised environments, before and after",
+};
 
 /** What Terraform says of a change that is to leave all plans what they are. */
 export interface ProofOnScreen {

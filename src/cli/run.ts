@@ -4,9 +4,9 @@ import { failure, type Result, success } from "../model/result.ts";
 import {
   type Arguments,
   type Command,
-  commonOptions,
   type ExitCode,
   type Io,
+  optionsOf,
   parserOptions,
 } from "./command.ts";
 import { type CommandEntry, commands } from "./commands.ts";
@@ -142,7 +142,7 @@ function parse(command: Command, argv: readonly string[]): Result<Arguments, Sli
     const { message } = thrown as Error;
     const [, dashes = "--", unknown] = /^Unknown option '(--?)([^']*)'/.exec(message) ?? [];
     if (unknown === undefined) return failure({ problem: lowerFirst(message) });
-    const known = Object.keys({ ...command.options, ...commonOptions });
+    const known = Object.keys(optionsOf(command));
     const begun = known.filter((name) => name.startsWith(unknown));
     const suggestion = begun.length === 1 ? begun[0] : nearest(unknown, known);
     return failure({
@@ -157,7 +157,7 @@ const aNumber = "\0";
 
 /** `--value -1` means `--value=-1`, and `set NAME -1` a value: no option is a number. */
 function numbersAsValues(command: Command, argv: readonly string[]): string[] {
-  const options = { ...command.options, ...commonOptions };
+  const options = optionsOf(command);
   const words: string[] = [];
   for (const word of argv) {
     const before = words.at(-1) ?? "";

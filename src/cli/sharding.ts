@@ -3,21 +3,14 @@ import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { Shard, ShardAnswers, ShardedCommand } from "../model/shard.ts";
 import { parseShard } from "../resolve/shard.ts";
-import {
-  type Arguments,
-  type ExitCode,
-  type Io,
-  type Option,
-  option,
-  textOption,
-} from "./command.ts";
+import { type Arguments, type ExitCode, type Io, textOption } from "./command.ts";
 import { refuse } from "./options.ts";
 
 /** The option of commands whose work machines can share. */
-export const shardOption: Option = option(
-  "K/N",
-  "find out about one of N parts of the environments alone, as JSON for terraloom merge",
-);
+export const shardOption = {
+  "--shard K/N":
+    "find out about one of N parts of the environments alone, as JSON for terraloom merge",
+};
 
 /** The shard that was asked for; `undefined` where none was. */
 export function shardOf(given: Arguments): Result<Shard | undefined> {

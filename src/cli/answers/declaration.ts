@@ -9,19 +9,16 @@ import { shortTypes } from "../../edit/typeText.ts";
 import type { Project } from "../../model/project.ts";
 import type { LabelValues, ProjectStack } from "../../model/schema.ts";
 import { renderProject } from "../../project/renderProject.ts";
-import { listOption, type Option, option, repeatable } from "../command.ts";
+import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { stacksOf } from "./stacks.ts";
 
 /** What a variable and a secret are both asked. */
 export const declarationOptions = {
-  stack: repeatable("STACK", "which stack; needed where there are several, and repeatable"),
-  description: option("TEXT", "one sentence: what it is"),
-  label: repeatable(
-    "KEY=VALUE",
-    "a label that templates select by, such as container=core; repeatable",
-  ),
-} as const satisfies Record<string, Option>;
+  "--stack STACK...": "which stack; needed where there are several, and repeatable",
+  "--description TEXT": "one sentence: what it is",
+  "--label KEY=VALUE...": "a label that templates select by, such as container=core; repeatable",
+};
 
 /**
  * Puts together what is to be declared, in each stack that is to declare it. Where answers are missing they are empty,

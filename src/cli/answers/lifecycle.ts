@@ -1,9 +1,10 @@
 import type { Location } from "../../diagnostics/diagnostic.ts";
 import { placeText } from "../../diagnostics/phrases.ts";
-import { flag, type Option } from "../command.ts";
 
 /** Agrees to what a change means for a state. */
-export const yesOption: Option = flag("go on, whatever it means for its state: that is read");
+export const yesOption = {
+  "--yes": "go on, whatever it means for its state: that is read",
+};
 
 /** Comments that stay though what they stood above is gone, a line each. */
 export function keptLines(comments: readonly Location[]): string[] {

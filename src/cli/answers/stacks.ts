@@ -2,17 +2,19 @@ import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import type { Project } from "../../model/project.ts";
 import type { ProjectStack } from "../../model/schema.ts";
-import { listOption, type Option, option, repeatable } from "../command.ts";
+import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 
 /** Chooses the stack that a command works on. */
-export const stackOption = option("STACK", "which stack; needed where there are several");
+export const stackOption = {
+  "--stack STACK": "which stack; needed where there are several",
+};
 
 /** Chooses stacks of those that declare a name. */
-export const stacksOption: Option = repeatable(
-  "STACK",
-  "the stacks to change; needed where several declare the name, and then repeatable",
-);
+export const stacksOption = {
+  "--stack STACK...":
+    "the stacks to change; needed where several declare the name, and then repeatable",
+};
 
 /** The stacks that `--stack` names, or the only one there is, or an answer. */
 export async function stacksOf(

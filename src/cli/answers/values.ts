@@ -6,14 +6,14 @@ import { type Result, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
 import type { Value } from "../../model/value.ts";
 import { misfit } from "../../resolve/misfit.ts";
-import { listOption, type Option, repeatable } from "../command.ts";
+import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 
 /** Gives a new variable its values. */
-export const valueOption: Option = repeatable(
-  "[ENV=]VALUE",
-  "one value for all environments, or one for each: --value staging=a --value production=b",
-);
+export const valueOption = {
+  "--value [ENV=]VALUE...":
+    "one value for all environments, or one for each: --value staging=a --value production=b",
+};
 
 /** Tells what is wrong with values, and whether they are missing, where the type is not known. */
 export function tellUntyped(

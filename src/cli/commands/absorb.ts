@@ -3,7 +3,6 @@ import type { Absorbed } from "../../model/absorbed.ts";
 import type { HandEdited } from "../../model/generateReport.ts";
 import { success } from "../../model/result.ts";
 import { changeCommand } from "../changing.ts";
-import { flag } from "../command.ts";
 
 /** `terraloom absorb` */
 export const command = changeCommand({
@@ -13,12 +12,12 @@ export const command = changeCommand({
 spec that all who changed it inherit it from), a line of text into its template. Only what is certain is taken: rendering
 with it must give the file as it was edited, which is tried before anything is written. What stays is told, with the
 reason and the place; then the exit status is 2.`,
-  examples: [
-    ["absorb --dry-run", "shows what would be taken, and what would not"],
-    ["absorb generated/environments/staging/terraform.tfvars", "of one file"],
-  ],
+  examples: {
+    "absorb --dry-run": "shows what would be taken, and what would not",
+    "absorb generated/environments/staging/terraform.tfvars": "of one file",
+  },
   options: {
-    everywhere: flag("change a template's line for the files too that nobody edited"),
+    "--everywhere": "change a template's line for the files too that nobody edited",
   },
   async work(project, interview) {
     const { names, options } = interview.given;

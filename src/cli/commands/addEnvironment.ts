@@ -3,7 +3,6 @@ import { environmentDirectory } from "../../model/layout.ts";
 import { success } from "../../model/result.ts";
 import { environmentRequest } from "../answers/environment.ts";
 import { changeCommand } from "../changing.ts";
-import { flag, option, repeatable } from "../command.ts";
 
 /** `terraloom add environment` */
 export const command = changeCommand({
@@ -12,24 +11,18 @@ export const command = changeCommand({
   description: `Copies an environment's spec, comments and all, and generates the new environment. The copy gets its own values
 where the schema lets environments differ: those that are not given are asked for. Drift that the
 original accepts for a while is not copied.`,
-  examples: [
-    [
-      "add environment eu --from production --promote-after production",
+  examples: {
+    "add environment eu --from production --promote-after production":
       "asks for each value that may differ",
-    ],
-    [
-      "add environment demo --from staging --copy-rest --value hostname=demo.example.org",
+    "add environment demo --from staging --copy-rest --value hostname=demo.example.org":
       "keeps the rest of the values of staging",
-    ],
-  ],
+  },
   options: {
-    from: option("ENV", "the environment that is copied"),
-    value: repeatable(
-      "NAME=VALUE",
+    "--from ENV": "the environment that is copied",
+    "--value NAME=VALUE...":
       "a value of the new environment; repeatable; settings as settings.NAME.KEY=VALUE",
-    ),
-    "copy-rest": flag("keep the original's value where none is given"),
-    "promote-after": option("ENV", "add it to the promotion order, behind this one"),
+    "--copy-rest": "keep the original's value where none is given",
+    "--promote-after ENV": "add it to the promotion order, behind this one",
   },
   async work(project, interview) {
     const request = await environmentRequest(project, interview);

@@ -8,16 +8,12 @@ export const command = changeCommand({
   names: "NAME",
   description: `Declares a secret in the schema and generates. Its value is written down nowhere: it is set in the
 secret store, once, after terraform apply.`,
-  examples: [
-    [
-      'add secret SMTP_PASSWORD --description "Password of the mail server"',
+  examples: {
+    'add secret SMTP_PASSWORD --description "Password of the mail server"':
       "asks for the stack where there are several",
-    ],
-    [
-      'add secret API_KEY --description "Key of the API" --label container=core --dry-run',
+    'add secret API_KEY --description "Key of the API" --label container=core --dry-run':
       "shows the diff and writes nothing",
-    ],
-  ],
+  },
   options: declarationOptions,
   async work(project, interview) {
     const requests = await declarationRequests("secret", project, interview);

@@ -3,7 +3,6 @@ import { backends } from "../../init/backends.ts";
 import { success } from "../../model/result.ts";
 import { stackRequest } from "../answers/stack.ts";
 import { changeCommand } from "../changing.ts";
-import { option, repeatable } from "../command.ts";
 
 /** `terraloom add stack` */
 export const command = changeCommand({
@@ -12,34 +11,21 @@ export const command = changeCommand({
   description: `Begins another stack in the project, another kind of root module with environments of its own: its schema in
 schema/NAME.ts, templates, a module to be filled, a spec for each environment and what they have in common. A new
 environment comes behind the one of its name in the promotion order, network/staging behind staging.`,
-  examples: [
-    [
-      "add stack dns --environment dns/staging --environment dns/production --backend local",
+  examples: {
+    "add stack dns --environment dns/staging --environment dns/production --backend local":
       "a stack with two environments, whose states are files",
-    ],
-    [
-      "add stack jobs --after deployment --environment jobs/production --backend gcs --backend-value bucket=my-states",
+    "add stack jobs --after deployment --environment jobs/production --backend gcs --backend-value bucket=my-states":
       "one that is applied after another, and reads what that has made",
-    ],
-  ],
+  },
   options: {
-    environment: repeatable(
-      "NAME",
-      "an environment; repeatable, in the order in which they take a change",
-    ),
-    after: repeatable(
-      "STACK",
+    "--environment NAME...": "an environment; repeatable, in the order in which they take a change",
+    "--after STACK...":
       "a stack whose environments are applied before those of this one; repeatable",
-    ),
-    module: repeatable(
-      "NAME",
+    "--module NAME...":
       "a Terraform module that its environments share; repeatable (default: one of the stack's name)",
-    ),
-    backend: option(backends.map(({ type }) => type).join("|"), "where Terraform keeps states"),
-    "backend-value": repeatable(
-      "KEY=VALUE",
+    [`--backend ${backends.map(({ type }) => type).join("|")}`]: "where Terraform keeps states",
+    "--backend-value KEY=VALUE...":
       "an attribute of the backend, such as bucket=my-states; repeatable",
-    ),
   },
   async work(project, interview) {
     const request = await stackRequest(project, interview);

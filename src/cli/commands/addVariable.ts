@@ -6,7 +6,6 @@ import type { ProjectVariable } from "../../model/schema.ts";
 import { declarationOptions, declarationRequests, declareAnswers } from "../answers/declaration.ts";
 import { tellUntyped, valueOption, valuesFor } from "../answers/values.ts";
 import { changeCommand } from "../changing.ts";
-import { flag, option, repeatable } from "../command.ts";
 
 /** `terraloom add variable` */
 export const command = changeCommand({
@@ -22,31 +21,23 @@ variables.tf, also where that is written by hand. Every other byte of these file
 
 One value for all environments goes into the spec that all of them extend, where there is one, unless
 the variable may drift; else it goes into each spec.`,
-  examples: [
-    [
-      'add variable TIMEOUT --type int --description "Seconds until a request fails" --value 30',
+  examples: {
+    'add variable TIMEOUT --type int --description "Seconds until a request fails" --value 30':
       "one value for all environments",
-    ],
-    [
-      'add variable API_URL --type url --description "The API" --drift "staging has its own" --value staging=https://test.example.org --value production=https://example.org',
+    'add variable API_URL --type url --description "The API" --drift "staging has its own" --value staging=https://test.example.org --value production=https://example.org':
       "a value for each",
-    ],
-    [
-      'add variable db_size --type int --description "Gigabytes of the database" --value 20 --module api/db',
+    'add variable db_size --type int --description "Gigabytes of the database" --value 20 --module api/db':
       "through module api to the module that it calls db, written by hand or not",
-    ],
-  ],
+  },
   options: {
-    type: option("TYPE", "string, url, number, int, bool, list(string), ... or a zod expression"),
-    value: valueOption,
+    "--type TYPE": "string, url, number, int, bool, list(string), ... or a zod expression",
+    ...valueOption,
     ...declarationOptions,
-    module: repeatable(
-      "MODULE[=NAME]",
+    "--module MODULE[=NAME]...":
       "a module, or a call, that gets it, and its name there; api/db goes on to the module that api calls db; repeatable (default: where most such variables go)",
-    ),
-    "no-module": flag("no module gets it: it stays with the environment"),
-    drift: option("REASON", "why environments may differ in it; without a reason they may not"),
-    sensitive: flag("Terraform and reports do not show its value"),
+    "--no-module": "no module gets it: it stays with the environment",
+    "--drift REASON": "why environments may differ in it; without a reason they may not",
+    "--sensitive": "Terraform and reports do not show its value",
   },
   async work(project, interview) {
     const requests = await declarationRequests("variable", project, interview);

@@ -14,11 +14,8 @@ import {
   type Arguments,
   type Command,
   type ExitCode,
-  flag,
   type Io,
   listOption,
-  option,
-  repeatable,
   textOption,
 } from "../command.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "../options.ts";
@@ -32,21 +29,19 @@ export const command: Command = {
 kind, and writes a schema, specs and templates that make the same files, byte for byte, but for a first line that says
 what makes them. What environments have in common comes once; literals that differ become values in the specs; what only
 some have becomes a setting. All of it is proved before any of it is written. Modules by hand stay as they are.`,
-  examples: [
-    ["adopt", "shows what it would do, and asks"],
-    ["adopt --yes", "takes every proposal, and asks nothing"],
-    ["adopt 'live/*/network' --stack network", "another stack, where a project is already"],
-    ["adopt 'infra/environments/*' --except infra/environments/global --dry-run", "writes nothing"],
-  ],
+  examples: {
+    adopt: "shows what it would do, and asks",
+    "adopt --yes": "takes every proposal, and asks nothing",
+    "adopt 'live/*/network' --stack network": "another stack, where a project is already",
+    "adopt 'infra/environments/*' --except infra/environments/global --dry-run": "writes nothing",
+  },
   options: {
-    yes: flag("take every proposal, and ask nothing"),
-    "dry-run": flag("say what would be done, and write nothing"),
-    except: repeatable("FOLDER", "leave a folder alone; a pattern with * too; repeatable"),
-    stack: option(
-      "NAME",
+    "--yes": "take every proposal, and ask nothing",
+    "--dry-run": "say what would be done, and write nothing",
+    "--except FOLDER...": "leave a folder alone; a pattern with * too; repeatable",
+    "--stack NAME":
       "what the environments are instances of, where all are of one kind (default: deployment)",
-    ),
-    report: option("FILE", "keep the report as markdown, for the pull request"),
+    "--report FILE": "keep the report as markdown, for the pull request",
   },
   run: runAdopt,
 };

@@ -17,15 +17,7 @@ import { affectedSummary, affectedText } from "../../report/affected/text.ts";
 import { workOf } from "../../resolve/environmentWork.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { shellWord } from "../../text/shellWord.ts";
-import {
-  type Arguments,
-  type Command,
-  type ExitCode,
-  flag,
-  type Io,
-  option,
-  textOption,
-} from "../command.ts";
+import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
 import {
   choice,
   refuse,
@@ -66,22 +58,20 @@ is rendered. With a format of a CI system it describes the jobs: a matrix for $G
 GitLab, pipelines of Buildkite, or the atlantis.yaml of all environments. Exits 0 whatever is affected.
 
 ${selectorHelp}`,
-  examples: [
-    ["affected --since origin/main", "what this branch changes"],
-    ['affected --format matrix >> "$GITHUB_OUTPUT"', "the jobs of a GitHub workflow"],
-    ["affected --format gitlab > plan.yml", "a child pipeline"],
-    ["affected --format buildkite --out pipelines", "files to upload one after the other"],
-  ],
+  examples: {
+    "affected --since origin/main": "what this branch changes",
+    'affected --format matrix >> "$GITHUB_OUTPUT"': "the jobs of a GitHub workflow",
+    "affected --format gitlab > plan.yml": "a child pipeline",
+    "affected --format buildkite --out pipelines": "files to upload one after the other",
+  },
   options: {
-    since: option(
-      "REV",
+    "--since REV":
       "compare with where HEAD left this revision (default: what the pull or merge request of a CI job is to go into; else the main branch; on it HEAD, or the commit before where nothing is uncommitted)",
-    ),
-    committed: flag("leave out what is not committed"),
-    format: option(formats.join("|"), "how it is told (default: text)"),
-    shards: option("N", "at most so many jobs in a wave"),
-    run: option("COMMAND", `what a job of GitLab or Buildkite runs (default: ${defaultCommand})`),
-    out: option("FOLDER", "where the pipelines of Buildkite go"),
+    "--committed": "leave out what is not committed",
+    [`--format ${formats.join("|")}`]: "how it is told (default: text)",
+    "--shards N": "at most so many jobs in a wave",
+    "--run COMMAND": `what a job of GitLab or Buildkite runs (default: ${defaultCommand})`,
+    "--out FOLDER": "where the pipelines of Buildkite go",
   },
   async run(given, io) {
     const format = choice(given, "format", formats, io);

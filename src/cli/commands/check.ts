@@ -34,12 +34,12 @@ stale, missing, new, orphaned and edited by hand apart, and prints the unified d
 
 Where environments are named, all are checked, and the files of those compared, with those of no environment.
 ${selectorHelp}`,
-  examples: [
-    ["check", "what differs, with the diff"],
-    ["check staging", "the files of one environment, and those of none"],
-    ["check --format github", "an annotation for each file, and a summary of the job"],
-  ],
-  options: { format: formatOption, all: allOption },
+  examples: {
+    check: "what differs, with the diff",
+    "check staging": "the files of one environment, and those of none",
+    "check --format github": "an annotation for each file, and a summary of the job",
+  },
+  options: { ...formatOption, ...allOption },
   async run(given, io) {
     const format = choice(given, "format", diagnosticFormats, io);
     if (!format) return 1;

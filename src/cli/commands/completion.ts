@@ -17,10 +17,10 @@ export const command: Command = {
   description: `Prints a script that completes commands, options, environments, stacks and variables when Tab is pressed.
 Load it where your shell starts. It asks terraloom, which has to be on PATH, about the project of the
 current folder.`,
-  examples: [
-    ["completion bash >> ~/.bashrc", "for bash; zsh likewise"],
-    ["completion fish > ~/.config/fish/completions/terraloom.fish", "for fish"],
-  ],
+  examples: {
+    "completion bash >> ~/.bashrc": "for bash; zsh likewise",
+    "completion fish > ~/.config/fish/completions/terraloom.fish": "for fish",
+  },
   options: {},
   async run({ names: [shell = ""] }, io) {
     if (!shells.includes(shell)) {

@@ -4,7 +4,6 @@ import { success } from "../../model/result.ts";
 import { convergedLines, foundLines, nothingText } from "../../report/converged.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { changeCommand } from "../changing.ts";
-import { option } from "../command.ts";
 import { currentDay } from "../options.ts";
 
 /** `terraloom converge` */
@@ -16,13 +15,13 @@ differs and may not (undeclared and expired drift), and what is held in --from, 
 home. Variables that may differ are copied when they are named; settings are named settings.NAME. What is held
 in --to stays as it is. Waivers that nothing needs any more are taken out. Only the specs of the two
 environments are edited, comments kept.`,
-  examples: [
-    ["converge --from staging --to production", "all that differs and may not"],
-    ["converge --from production --to staging core_memory --dry-run", "one value, only shown"],
-  ],
+  examples: {
+    "converge --from staging --to production": "all that differs and may not",
+    "converge --from production --to staging core_memory --dry-run": "one value, only shown",
+  },
   options: {
-    from: option("ENV", "the environment whose values are copied"),
-    to: option("ENV", "the environment whose spec is edited"),
+    "--from ENV": "the environment whose values are copied",
+    "--to ENV": "the environment whose spec is edited",
   },
   async work(project, interview) {
     const environment = (option: string, ask: string) =>

@@ -7,7 +7,7 @@ import { loadProject } from "../../project/loadProject.ts";
 import { type DriftFormat, driftFormats, formatDriftReport } from "../../report/drift/format.ts";
 import { verdictText } from "../../report/drift/words.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
-import { type Arguments, type Command, type ExitCode, flag, type Io, option } from "../command.ts";
+import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { choice, currentDay, refuse, refuseAnswer, rootOf, styleOf } from "../options.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 import { writeOut } from "../writeOut.ts";
@@ -22,21 +22,19 @@ why). Tells permissions that nothing needs, where each value was written, and wh
 rendered files. Exits 2 where something differs that may not.
 
 ${selectorHelp}`,
-  examples: [
-    ["drift-report --since main", "what a branch changes, then all that differs"],
-    ["drift-report --format html --out report.html", "a page to look at"],
-  ],
+  examples: {
+    "drift-report --since main": "what a branch changes, then all that differs",
+    "drift-report --format html --out report.html": "a page to look at",
+  },
   options: {
-    base: option(
-      "ENV",
+    "--base ENV":
       "compare rendered files with this environment's (default: the last in promotion order)",
-    ),
-    format: option(driftFormats.join("|"), "how the report is written (default: text)"),
-    out: option("FILE", "write it to a file instead of stdout"),
-    all: flag("list what is the same too, and leave nothing out"),
-    since: option("REV", "say first what changed since a git revision, such as main"),
-    shard: shardOption,
-    "exit-zero": flag("exit 0 whatever differs; errors still exit 1"),
+    [`--format ${driftFormats.join("|")}`]: "how the report is written (default: text)",
+    "--out FILE": "write it to a file instead of stdout",
+    "--all": "list what is the same too, and leave nothing out",
+    "--since REV": "say first what changed since a git revision, such as main",
+    ...shardOption,
+    "--exit-zero": "exit 0 whatever differs; errors still exit 1",
   },
   async run(given, io) {
     const { base, all, since } = given.options;

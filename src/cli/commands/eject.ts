@@ -5,7 +5,7 @@ import { disk } from "../../files/disk.ts";
 import { schemaEntry } from "../../model/layout.ts";
 import { loadProject } from "../../project/loadProject.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
-import { type Command, flag } from "../command.ts";
+import type { Command } from "../command.ts";
 import { refuse, refuseToWrite, rootOf, tellProblems } from "../options.ts";
 
 /** `terraloom eject` */
@@ -15,13 +15,13 @@ export const command: Command = {
 specs, manifests, editors' schemas and the records of what is applied. What stays is plain Terraform where it was,
 every other byte of it as it was. It is done whole or not at all, and only where what is generated is current and
 a commit holds what is removed, so that git brings all of it back.`,
-  examples: [
-    ["eject --dry-run", "what would go, and what would stay"],
-    ["eject", "and then: terraform plan, in each environment"],
-  ],
+  examples: {
+    "eject --dry-run": "what would go, and what would stay",
+    eject: "and then: terraform plan, in each environment",
+  },
   options: {
-    "dry-run": flag("say what would be done, and write nothing"),
-    force: flag("remove what no commit holds, too"),
+    "--dry-run": "say what would be done, and write nothing",
+    "--force": "remove what no commit holds, too",
   },
   async run(given, io) {
     const root = rootOf(given, io);

@@ -7,7 +7,7 @@ import { changesText, writtenText } from "../../report/changes.ts";
 import { diagnosticFormats } from "../../report/problems/format.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
-import { type Arguments, type Command, type ExitCode, flag, type Io } from "../command.ts";
+import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { interruption } from "../interruption.ts";
 import {
   allOption,
@@ -30,21 +30,19 @@ and touches no other file. If anything is wrong, nothing is written. A file that
 
 Where environments are named, all are checked, and of environments only theirs are written; so are files of no
 environment, such as modules. ${selectorHelp}`,
-  examples: [
-    ["generate --diff", "writes, and prints the unified diff"],
-    ["generate 'preview/*'", "leaves the files of other environments as they are"],
-    ["generate --watch", "writes whenever a source is saved"],
-  ],
+  examples: {
+    "generate --diff": "writes, and prints the unified diff",
+    "generate 'preview/*'": "leaves the files of other environments as they are",
+    "generate --watch": "writes whenever a source is saved",
+  },
   options: {
-    check: flag(
-      "write nothing; exit 2 if the generated files are not current (as terraloom check)",
-    ),
-    diff: flag("print the unified diff of what changes"),
-    force: flag("replace and remove files that were changed by hand"),
-    verbose: { ...flag("list every file that changes, however many there are"), short: "v" },
-    watch: flag("do it again whenever a source changes, until Ctrl-C"),
-    format: formatOption,
-    all: allOption,
+    "--check": "write nothing; exit 2 if the generated files are not current (as terraloom check)",
+    "--diff": "print the unified diff of what changes",
+    "--force": "replace and remove files that were changed by hand",
+    "-v, --verbose": "list every file that changes, however many there are",
+    "--watch": "do it again whenever a source changes, until Ctrl-C",
+    ...formatOption,
+    ...allOption,
   },
   async run(given, io) {
     const { check, watch, format } = given.options;

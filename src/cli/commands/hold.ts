@@ -3,7 +3,7 @@ import { askGit } from "../../git/git.ts";
 import { namedEnvironment } from "../answers/knownEnvironment.ts";
 import { defaultDays, untilOf } from "../answers/rollback.ts";
 import { changeCommand } from "../changing.ts";
-import { flag, option, textOption } from "../command.ts";
+import { textOption } from "../command.ts";
 import { currentDay } from "../options.ts";
 
 /** `terraloom hold` */
@@ -13,14 +13,14 @@ export const command = changeCommand({
   description: `Keeps everybody from changing an environment until a day: writes \`hold\` into its spec and generates. Applied, the hold
 stands in the environment's state, so that every clone and every workflow refuses what would undo what runs there. A
 rollback of code begins with it. --lift takes it out again: merged and applied, the environment is free.`,
-  examples: [
-    ['hold production --reason "the new version loses mail" --until 2026-12-06', "until a day"],
-    ["hold production --lift", "and anybody may change it again"],
-  ],
+  examples: {
+    'hold production --reason "the new version loses mail" --until 2026-12-06': "until a day",
+    "hold production --lift": "and anybody may change it again",
+  },
   options: {
-    reason: option("TEXT", "why nobody is to change it"),
-    until: option("DATE", `the last day it is held (default: in ${defaultDays} days)`),
-    lift: flag("take the hold out"),
+    "--reason TEXT": "why nobody is to change it",
+    "--until DATE": `the last day it is held (default: in ${defaultDays} days)`,
+    "--lift": "take the hold out",
   },
   async work(project, interview) {
     const { given } = interview;

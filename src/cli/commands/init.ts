@@ -21,15 +21,7 @@ import { firstAnswers, otherAnswers } from "../answers/init.ts";
 import { adoptArguments, leadToAdopt, leftBeside } from "../answers/leadToAdopt.ts";
 import { repositoryOf, surroundingsOf, unknownOwners } from "../answers/surroundings.ts";
 import { askIn, Cancelled } from "../ask.ts";
-import {
-  type Arguments,
-  type Command,
-  type ExitCode,
-  flag,
-  type Io,
-  option,
-  repeatable,
-} from "../command.ts";
+import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { Interview, typedText } from "../interview.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "../options.ts";
 import { runUpdate } from "../updating.ts";
@@ -44,40 +36,26 @@ No file is overwritten: package.json, README.md and the like stay as they are if
 
 Where environments of Terraform are, it leads to adopt, which takes them over where they stand. With --module or --backend
 they are left alone.`,
-  examples: [
-    ["init", "asks for what it needs to know"],
-    [
-      "init --stack app --environment staging --environment production --backend local",
+  examples: {
+    init: "asks for what it needs to know",
+    "init --stack app --environment staging --environment production --backend local":
       "asks nothing",
-    ],
-  ],
+  },
   options: {
-    stack: option("NAME", "what every environment is an instance of, such as deployment"),
-    module: repeatable(
-      "NAME",
+    "--stack NAME": "what every environment is an instance of, such as deployment",
+    "--module NAME...":
       "a Terraform module that environments share; repeatable (default: one of the stack's name)",
-    ),
-    environment: repeatable(
-      "NAME",
-      "an environment; repeatable, in the order in which they take a change",
-    ),
-    backend: option(backends.map(({ type }) => type).join("|"), "where Terraform keeps states"),
-    "backend-value": repeatable(
-      "KEY=VALUE",
+    "--environment NAME...": "an environment; repeatable, in the order in which they take a change",
+    [`--backend ${backends.map(({ type }) => type).join("|")}`]: "where Terraform keeps states",
+    "--backend-value KEY=VALUE...":
       "an attribute of the backend, such as bucket=my-states; repeatable",
-    ),
-    ci: option(
-      ciSystems.join("|"),
+    [`--ci ${ciSystems.join("|")}`]:
       "whose pipeline is written (default: what the repository has, else github)",
-    ),
-    owner: repeatable(
-      "ENV=WHO",
+    "--owner ENV=WHO...":
       "who reviews an environment, such as production=@org/ops: writes CODEOWNERS; repeatable",
-    ),
-    update: flag(
+    "--update":
       "bring README, pipeline and the others that init wrote up to date; what you changed in them stays",
-    ),
-    "dry-run": flag("say which files there would be, and write nothing"),
+    "--dry-run": "say which files there would be, and write nothing",
   },
   run: (given, io) => (given.options.update === true ? runUpdate(given, io) : runInit(given, io)),
 };

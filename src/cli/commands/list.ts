@@ -7,7 +7,7 @@ import {
   selectorHelp,
   selectorNames,
 } from "../../resolve/selectEnvironments.ts";
-import { type Command, option } from "../command.ts";
+import type { Command } from "../command.ts";
 import { choice, refuse, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom list` */
@@ -17,12 +17,12 @@ export const command: Command = {
   description: `Lists the stacks, each with its environments by wave of the promotion, and the modules that it calls.
 
 ${selectorHelp}`,
-  examples: [
-    ["list", "all of it"],
-    ["list stack=deployment --format json", "one stack, for a program"],
-  ],
+  examples: {
+    list: "all of it",
+    "list stack=deployment --format json": "one stack, for a program",
+  },
   options: {
-    format: option("text|json", "how it is told (default: text)"),
+    "--format text|json": "how it is told (default: text)",
   },
   async run(given, io) {
     const format = choice(given, "format", ["text", "json"], io);

@@ -14,14 +14,12 @@ the command says which and why. Every other byte of the file stays, but for its 
 
 What Terraform works with stays the same: where an environment's folder is initialised, its plan is made before and
 after, in a private copy, and if it is another, nothing is written.`,
-  examples: [
-    ["make generated infra/modules/api/variables.tf", "its blocks come from the schema"],
-    [
-      "make generated infra/modules/api --dry-run",
+  examples: {
+    "make generated infra/modules/api/variables.tf": "its blocks come from the schema",
+    "make generated infra/modules/api --dry-run":
       "the same, by the module's folder; writes nothing",
-    ],
-  ],
-  options: { "no-plan": noPlanOption },
+  },
+  options: { ...noPlanOption },
   async work(project, interview) {
     const name = await interview.name({
       option: "FILE",

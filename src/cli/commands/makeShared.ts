@@ -10,14 +10,12 @@ export const command = changeCommand({
   description: `Makes one template of the copies that environments have of a file, as after taking over files that had no form in common:
 what is the same comes once, literals that differ become settings, and what only some have stands in a condition. Every
 environment's file stays what it is, byte for byte, but for its first line; where one would not, nothing is written.`,
-  examples: [
-    [
-      "make shared policies.tf",
+  examples: {
+    "make shared policies.tf":
       "the copies of policies.tf in @policies_like=... become one template",
-    ],
-    ["make shared policies.tf --stack network --dry-run", "shows the diff and writes nothing"],
-  ],
-  options: { stack: stackOption },
+    "make shared policies.tf --stack network --dry-run": "shows the diff and writes nothing",
+  },
+  options: { ...stackOption },
   async work(project, interview) {
     const name = await interview.name({
       option: "FILE",

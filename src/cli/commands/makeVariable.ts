@@ -4,7 +4,6 @@ import { makeVariable } from "../../edit/makeVariable.ts";
 import { failure, success } from "../../model/result.ts";
 import { stackOption, stacksOf } from "../answers/stacks.ts";
 import { changeCommand } from "../changing.ts";
-import { option } from "../command.ts";
 import { noPlanOption } from "../planProof.ts";
 
 /** `terraloom make variable` */
@@ -16,20 +15,16 @@ variable of the same type, the specs give it its values there, code reads var.NA
 the environments get its variable block and its definition. Where Terraform takes no variable, such as in a
 backend, the value stays written out. What Terraform works with stays the same: where an environment's folder is
 initialised, its plan is made before and after, in a private copy, and if it is another, nothing is written.`,
-  examples: [
-    [
-      'make variable instance_type --description "Type of the instances"',
+  examples: {
+    'make variable instance_type --description "Type of the instances"':
       "from a literal to a variable",
-    ],
-    [
-      'make variable instance_type --description "Type" --dry-run',
+    'make variable instance_type --description "Type" --dry-run':
       "shows the diff and writes nothing",
-    ],
-  ],
+  },
   options: {
-    stack: stackOption,
-    description: option("TEXT", "one sentence: what it is"),
-    "no-plan": noPlanOption,
+    ...stackOption,
+    "--description TEXT": "one sentence: what it is",
+    ...noPlanOption,
   },
   async work(project, interview) {
     const name = await interview.name({

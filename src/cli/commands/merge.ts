@@ -11,15 +11,7 @@ import { statusFormats } from "../../report/status/format.ts";
 import type { StateAnswers } from "../../status/askStates.ts";
 import { statusReport } from "../../status/status.ts";
 import { mergedVerifyReport, type VerifyAnswers } from "../../verify/verify.ts";
-import {
-  type Arguments,
-  type Command,
-  type ExitCode,
-  flag,
-  type Io,
-  option,
-  textOption,
-} from "../command.ts";
+import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
 import { allOption, choice, currentDay, refuse, rootOf, strayOptions } from "../options.ts";
 import { readShards } from "../readShards.ts";
 import { tellDrift } from "./driftReport.ts";
@@ -33,16 +25,16 @@ export const command: Command = {
   description: `Puts together what verify, status or drift-report found out with --shard, and tells it as one run would: every
 format, and the exit status. An error beats a difference; a shard that is missing, or there twice, is an error.
 It runs in a checkout of the same commit, and asks neither Terraform nor a state.`,
-  examples: [
-    ["merge answers/*.json", "all shards of one command"],
-    ["merge status-*.json --format markdown", "in a format of that command"],
-  ],
+  examples: {
+    "merge answers/*.json": "all shards of one command",
+    "merge status-*.json --format markdown": "in a format of that command",
+  },
   options: {
-    format: option("FORMAT", "one of that command's (default: text)"),
-    all: allOption,
-    base: option("ENV", "of drift-report"),
-    out: option("FILE", "of drift-report"),
-    "exit-zero": flag("of drift-report"),
+    "--format FORMAT": "one of that command's (default: text)",
+    ...allOption,
+    "--base ENV": "of drift-report",
+    "--out FILE": "of drift-report",
+    "--exit-zero": "of drift-report",
   },
   async run(given, io) {
     const project = await loadProject(rootOf(given, io));

@@ -22,11 +22,11 @@ export const command = changeCommand({
   description: `Takes an environment away: its spec, its name in the promotion order, its generated code. Nothing that is running is
 destroyed: what its state manages stays, and no code knows it any more. So the state is named first, with the command
 that destroys what it manages; then it asks, or wants --yes. One whose spec is gone already goes the same way.`,
-  examples: [
-    ["remove environment preview/pr-12 --dry-run", "what would go, and where its state lies"],
-    ["remove environment preview/pr-12 --yes", "without a question"],
-  ],
-  options: { yes: yesOption },
+  examples: {
+    "remove environment preview/pr-12 --dry-run": "what would go, and where its state lies",
+    "remove environment preview/pr-12 --yes": "without a question",
+  },
+  options: { ...yesOption },
   work,
   mends: (problem, { names: [said = ""] }) => namesWithoutSpec(problem, said),
 });

@@ -11,11 +11,11 @@ export const command = changeCommand({
   description: `Takes a secret out of the schema, and generates: modules and containers no longer have it. It refuses while a
 template names the secret by hand, and lists the places. The value goes when that is applied; a store that keeps
 what is deleted for a while keeps its name taken as long.`,
-  examples: [
-    ["remove secret OLD_TOKEN", "from the schema, and from all that it is threaded through"],
-    ["remove secret OLD_TOKEN --dry-run", "shows the diff and writes nothing"],
-  ],
-  options: { stack: stacksOption },
+  examples: {
+    "remove secret OLD_TOKEN": "from the schema, and from all that it is threaded through",
+    "remove secret OLD_TOKEN --dry-run": "shows the diff and writes nothing",
+  },
+  options: { ...stacksOption },
   async work(project, interview) {
     const name = await interview.name({
       option: "Secret",

@@ -11,11 +11,11 @@ export const command = changeCommand({
   description: `Takes a variable out of the schema, every spec and what they accept of its drift, and out of templates and modules
 written by hand the lines that only carry it on: its variable blocks, its definition, arguments that are var.NAME as it
 is. Then generates. It refuses while code reads the variable besides, and lists the places.`,
-  examples: [
-    ["remove variable OLD_FLAG", "from schema and specs"],
-    ["remove variable OLD_FLAG --dry-run", "shows the diff and writes nothing"],
-  ],
-  options: { stack: stacksOption },
+  examples: {
+    "remove variable OLD_FLAG": "from schema and specs",
+    "remove variable OLD_FLAG --dry-run": "shows the diff and writes nothing",
+  },
+  options: { ...stacksOption },
   async work(project, interview) {
     const name = await interview.name({
       option: "Variable",

@@ -10,14 +10,11 @@ export const command = changeCommand({
   description: `Gives a call of a module another name: in the schema, in what goes there, and in the templates of its stack (the
 module block, module.OLD, helpers that name it). A moved block takes what the call has built along, so that a plan moves it and
 builds nothing anew. Then generates.`,
-  examples: [
-    ["rename call app api", 'module "app" becomes module "api", and its resources move along'],
-    [
-      "rename call app api --stack web --dry-run",
-      "of one stack; shows the diff and writes nothing",
-    ],
-  ],
-  options: { stack: stackOption },
+  examples: {
+    "rename call app api": 'module "app" becomes module "api", and its resources move along',
+    "rename call app api --stack web --dry-run": "of one stack; shows the diff and writes nothing",
+  },
+  options: { ...stackOption },
   async work(project, interview) {
     const names = interview.oldAndNew("the call's name and its new one, such as: app api");
     if (!names) return interview.failure();

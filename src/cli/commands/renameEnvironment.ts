@@ -10,7 +10,6 @@ import { nameFault } from "../answers/environment.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { mentionLines, yesOption } from "../answers/lifecycle.ts";
 import { changeCommand } from "../changing.ts";
-import { flag } from "../command.ts";
 
 /** `terraloom rename environment` */
 export const command = changeCommand({
@@ -19,18 +18,14 @@ export const command = changeCommand({
   description: `Gives an environment another name: its spec another path, with the promotion order, the specs that extend it and the
 templates that ask for it; and generates. The lock file of its providers moves along. What it means for the state is
 said first: whether it lies where the new code looks, and the commands that move it if not; then it asks, or wants --yes.`,
-  examples: [
-    [
-      "rename environment staging stage --dry-run",
+  examples: {
+    "rename environment staging stage --dry-run":
       "what would change, and what becomes of its state",
-    ],
-    ["rename environment prod/eu production/europe --yes", "without a question"],
-  ],
+    "rename environment prod/eu production/europe --yes": "without a question",
+  },
   options: {
-    everywhere: flag(
-      "change every string that is its name, also where it might mean something else",
-    ),
-    yes: yesOption,
+    "--everywhere": "change every string that is its name, also where it might mean something else",
+    ...yesOption,
   },
   async work(project, interview) {
     const { given } = interview;

@@ -2,7 +2,6 @@ import { renameVariable } from "../../edit/renameVariable.ts";
 import { success } from "../../model/result.ts";
 import { stacksOption, stacksWith } from "../answers/stacks.ts";
 import { changeCommand } from "../changing.ts";
-import { flag } from "../command.ts";
 
 /** `terraloom rename variable` */
 export const command = changeCommand({
@@ -11,19 +10,15 @@ export const command = changeCommand({
   description: `Gives a variable another name: in the schema, in every spec and what they accept of its drift, and in
 every template that says it by hand (var.OLD, in comments too, values.OLD, and arguments of modules that get it
 under its own name), and in modules written by hand that get it under that name. Then generates.`,
-  examples: [
-    ["rename variable memory core_memory", "in schema, specs and templates"],
-    ["rename variable memory core_memory --dry-run", "shows the diff and writes nothing"],
-    [
-      "rename variable memory core_memory --keep-old",
-      "specs on other branches may say either name",
-    ],
-  ],
+  examples: {
+    "rename variable memory core_memory": "in schema, specs and templates",
+    "rename variable memory core_memory --dry-run": "shows the diff and writes nothing",
+    "rename variable memory core_memory --keep-old": "specs on other branches may say either name",
+  },
   options: {
-    stack: stacksOption,
-    "keep-old": flag(
+    ...stacksOption,
+    "--keep-old":
       "let specs say the old name for a while: it stays declared, deprecated in favour of the new one",
-    ),
   },
   async work(project, interview) {
     const wants = "the variable's name and its new one, such as: LOG_LVL LOG_LEVEL";

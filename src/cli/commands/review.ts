@@ -11,7 +11,7 @@ import type { Project } from "../../model/project.ts";
 import { loadProject } from "../../project/loadProject.ts";
 import { reviewMarkdown } from "../../report/review/markdown.ts";
 import { review } from "../../review/review.ts";
-import { type Command, type ExitCode, flag, type Io, option, textOption } from "../command.ts";
+import { type Command, type ExitCode, type Io, textOption } from "../command.ts";
 import { currentDay, refuse, refuseAnswer, rootOf } from "../options.ts";
 import { writeOut } from "../writeOut.ts";
 
@@ -24,22 +24,18 @@ where the work left the main branch. With --post the comment is put on the pull 
 request of a GitLab one; there is one, which later runs update. Where it may not be posted, as from a fork, the job's
 summary has it. Exits 0 whatever it finds: check and drift-report are what fails a build. A revision that is named and is
 not there is an error.`,
-  examples: [
-    ["review --since main", "what this branch does"],
-    ["review --plans plans --post", "in CI, with a plan of each environment"],
-  ],
+  examples: {
+    "review --since main": "what this branch does",
+    "review --plans plans --post": "in CI, with a plan of each environment",
+  },
   options: {
-    since: option(
-      "REV",
+    "--since REV":
       "compare with where HEAD left this revision (default: what the request is to go into, else the main branch)",
-    ),
-    plans: option(
-      "DIR",
+    "--plans DIR":
       "a folder with `terraform show -no-color` of each environment's plan: ID.txt, by the id of `affected --format json`",
-    ),
-    "without-plans": option("WHY", "say why there is no plan"),
-    post: flag("put it on the pull or merge request of this CI job"),
-    out: option("FILE", "write it to a file instead of stdout"),
+    "--without-plans WHY": "say why there is no plan",
+    "--post": "put it on the pull or merge request of this CI job",
+    "--out FILE": "write it to a file instead of stdout",
   },
   async run(given, io) {
     const forge = forgeOf(io.env);

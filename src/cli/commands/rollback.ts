@@ -12,7 +12,7 @@ import { rollback } from "../../rollback/rollback.ts";
 import { namedEnvironment } from "../answers/knownEnvironment.ts";
 import { defaultDays, revisionOf, untilOf } from "../answers/rollback.ts";
 import { changeCommand } from "../changing.ts";
-import { flag, listOption, option, repeatable, textOption } from "../command.ts";
+import { listOption, textOption } from "../command.ts";
 import { currentDay } from "../options.ts";
 
 /** `terraloom rollback` */
@@ -23,26 +23,18 @@ export const command = changeCommand({
 and settings that differ in meaning, by today's schema. What then differs from other environments gets a
 waiver with reason and last day, and a hold that keeps converge from undoing it. It brings back values alone: to
 bring code back, revert it on the same branch.`,
-  examples: [
-    [
-      'rollback production --to v1.4.0 --reason "the new version loses mail"',
-      "the values of a tag",
-    ],
-    ["rollback production --to applied --dry-run", "what the state was applied from, only shown"],
-  ],
+  examples: {
+    'rollback production --to v1.4.0 --reason "the new version loses mail"': "the values of a tag",
+    "rollback production --to applied --dry-run": "what the state was applied from, only shown",
+  },
   options: {
-    to: option(
-      "REV|applied",
+    "--to REV|applied":
       "a branch, tag or hash, HEAD~1, or what the environment's state was applied from",
-    ),
-    reason: option("TEXT", "why; it stands in the waivers"),
-    until: option("DATE", `the last day it is accepted (default: in ${defaultDays} days)`),
-    "no-hold": flag("let converge undo it"),
-    keep: repeatable(
-      "NAME",
-      "leave this value as it is today; repeatable; settings as settings.NAME",
-    ),
-    terraform: option("PROGRAM", "for --to applied: what to run (default: terraform, else tofu)"),
+    "--reason TEXT": "why; it stands in the waivers",
+    "--until DATE": `the last day it is accepted (default: in ${defaultDays} days)`,
+    "--no-hold": "let converge undo it",
+    "--keep NAME...": "leave this value as it is today; repeatable; settings as settings.NAME",
+    "--terraform PROGRAM": "for --to applied: what to run (default: terraform, else tofu)",
   },
   async work(project, interview, io) {
     const { given } = interview;

@@ -8,7 +8,6 @@ import { selectorHelp } from "../../resolve/selectEnvironments.ts";
 import { canonical } from "../../values/canonical.ts";
 import { setRequest } from "../answers/set.ts";
 import { changeCommand } from "../changing.ts";
-import { option, repeatable } from "../command.ts";
 
 /** `terraloom set` */
 export const command = changeCommand({
@@ -19,17 +18,15 @@ that gives the value they have: their specs, or what these extend. Where other e
 file it asks which file is meant. VARIABLE may lead into a map: tags.owner, settings.backend.bucket.
 
 ${selectorHelp}`,
-  examples: [
-    ["set core_memory 4096 --environment production", "in one environment"],
-    ["set LOG_LEVEL debug --environment 'preview/*'", "in all that a pattern chooses"],
-    [
-      "set tags.owner web --environment staging --in own",
+  examples: {
+    "set core_memory 4096 --environment production": "in one environment",
+    "set LOG_LEVEL debug --environment 'preview/*'": "in all that a pattern chooses",
+    "set tags.owner web --environment staging --in own":
       "in its own spec, whatever the file says that it extends",
-    ],
-  ],
+  },
   options: {
-    environment: repeatable("ENV", "where: a name, a pattern, or stack=NAME; repeatable"),
-    in: option("FILE", 'the file that is edited; "own": the spec of each environment'),
+    "--environment ENV...": "where: a name, a pattern, or stack=NAME; repeatable",
+    "--in FILE": 'the file that is edited; "own": the spec of each environment',
   },
   async work(project, interview) {
     const request = await setRequest(project, interview);

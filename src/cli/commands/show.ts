@@ -7,7 +7,7 @@ import {
   selectorHelp,
   selectorNames,
 } from "../../resolve/selectEnvironments.ts";
-import { type Command, option } from "../command.ts";
+import type { Command } from "../command.ts";
 import { choice, refuse, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom show` */
@@ -18,12 +18,12 @@ export const command: Command = {
 extends, the type's default, or what it was computed from. Sensitive values are not shown.
 
 ${selectorHelp}`,
-  examples: [
-    ["show staging", "every value of staging"],
-    ["show 'prod/*' --format json", "of several environments, for a program"],
-  ],
+  examples: {
+    "show staging": "every value of staging",
+    "show 'prod/*' --format json": "of several environments, for a program",
+  },
   options: {
-    format: option("text|json", "how it is told (default: text)"),
+    "--format text|json": "how it is told (default: text)",
   },
   async run(given, io) {
     const format = choice(given, "format", ["text", "json"], io);

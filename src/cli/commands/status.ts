@@ -13,15 +13,7 @@ import { askStates, type StatusOptions } from "../../status/askStates.ts";
 import { type JudgementAndStatus, judgementFor } from "../../status/judgementFor.ts";
 import { statusReport } from "../../status/status.ts";
 import { findTerraform, type Terraform } from "../../terraform/terraform.ts";
-import {
-  type Arguments,
-  type Command,
-  type ExitCode,
-  flag,
-  type Io,
-  option,
-  textOption,
-} from "../command.ts";
+import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
 import { interruption } from "../interruption.ts";
 import { choice, currentDay, refuse, rootOf, styleOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
@@ -38,38 +30,26 @@ be asked. With --for-apply it judges instead whether HEAD may be applied to an e
 that is not known.
 
 ${selectorHelp}`,
-  examples: [
-    ["status", "every environment"],
-    ["status --plan", "and is the world as they say?"],
-    ["status --for-apply production", "may HEAD be applied there?"],
-  ],
+  examples: {
+    status: "every environment",
+    "status --plan": "and is the world as they say?",
+    "status --for-apply production": "may HEAD be applied there?",
+  },
   options: {
-    "for-apply": option(
-      "ENV",
-      "may HEAD be applied there? Environments before it must have had it",
-    ),
-    commit: option(
-      "REV",
+    "--for-apply ENV": "may HEAD be applied there? Environments before it must have had it",
+    "--commit REV":
       "with --for-apply: judge this commit, not HEAD; it is read as data, and nothing of it is run",
-    ),
-    plan: flag(
+    "--plan":
       "ask the world too: Terraform plans each environment, without a lock, and nothing is kept",
-    ),
-    "saved-plan": option(
-      "FILE",
+    "--saved-plan FILE":
       "with --for-apply: a saved plan, in the folder that was planned, which has to be of that code",
-    ),
-    rollback: option(
-      "REASON",
+    "--rollback REASON":
       "with --for-apply: it is a rollback, and need not have been elsewhere before",
-    ),
-    format: option(statusFormats.join("|"), "how it is told (default: text)"),
-    shard: shardOption,
-    timeout: option(
-      "SECONDS",
+    [`--format ${statusFormats.join("|")}`]: "how it is told (default: text)",
+    ...shardOption,
+    "--timeout SECONDS":
       "how long one environment's state may take to answer (default: 60), and its plan (default: 900)",
-    ),
-    terraform: option("PROGRAM", "what is run (default: terraform, or tofu, whichever is on PATH)"),
+    "--terraform PROGRAM": "what is run (default: terraform, or tofu, whichever is on PATH)",
   },
   async run(given, io) {
     const format = choice(given, "format", statusFormats, io);

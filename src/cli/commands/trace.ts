@@ -5,7 +5,7 @@ import { readProject } from "../../project/loadProject.ts";
 import { renderProject } from "../../project/renderProject.ts";
 import { traceJson, traceText } from "../../report/trace.ts";
 import { trace, tracedNames } from "../../trace/trace.ts";
-import { type Command, option } from "../command.ts";
+import type { Command } from "../command.ts";
 import { Interview } from "../interview.ts";
 import { choice, refuse, rootOf, styleOf } from "../options.ts";
 
@@ -17,13 +17,13 @@ export const command: Command = {
 value in each spec, its definition in each terraform.tfvars, the root declarations, the module arguments,
 the modules' declarations, and every place that reads it; of an output where it is written, and where others read it
 from the state. Says so if it is never used.`,
-  examples: [
-    ["trace core_memory", "from schema to container"],
-    ["trace subnet_id", "an output: who writes it, and which environments read it"],
-    ["trace core_memory --format json", "for a program"],
-  ],
+  examples: {
+    "trace core_memory": "from schema to container",
+    "trace subnet_id": "an output: who writes it, and which environments read it",
+    "trace core_memory --format json": "for a program",
+  },
   options: {
-    format: option("text|json", "how it is told (default: text)"),
+    "--format text|json": "how it is told (default: text)",
   },
   async run(given, io) {
     const format = choice(given, "format", ["text", "json"], io);

@@ -8,7 +8,7 @@ import { verdictText } from "../../report/verify.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
 import { verify, verifyShard } from "../../verify/verify.ts";
-import { type Arguments, type Command, type ExitCode, type Io, option } from "../command.ts";
+import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { interruption } from "../interruption.ts";
 import { allOption, choice, formatOption, refuse, rootOf, tellProblems } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
@@ -23,15 +23,15 @@ validate for each environment, side by side. What it finds is told at the place 
 template, the schema, a spec. It reaches no backend and writes nothing in the repository.
 
 ${selectorHelp}`,
-  examples: [
-    ["verify", "every environment"],
-    ["verify staging --terraform tofu", "one, with OpenTofu"],
-  ],
+  examples: {
+    verify: "every environment",
+    "verify staging --terraform tofu": "one, with OpenTofu",
+  },
   options: {
-    terraform: option("PROGRAM", "what to run (default: terraform, else tofu, as on PATH)"),
-    shard: shardOption,
-    format: formatOption,
-    all: allOption,
+    "--terraform PROGRAM": "what to run (default: terraform, else tofu, as on PATH)",
+    ...shardOption,
+    ...formatOption,
+    ...allOption,
   },
   async run(given, io) {
     const format = choice(given, "format", diagnosticFormats, io);
