@@ -1,6 +1,6 @@
 import { makeChange } from "../change/makeChange.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
-import { hideSensitive, sensitiveNames } from "../mask/hideSensitive.ts";
+import { hideSensitive } from "../mask/hideSensitive.ts";
 import { maskPair } from "../mask/maskPair.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import type { Draft } from "../model/draft.ts";
@@ -129,5 +129,5 @@ function hideIn(
   { files, schema }: Project,
   problems: readonly Diagnostic[],
 ): readonly Diagnostic[] {
-  return hideSensitive(problems, sensitiveNames(schema), (file) => readText(files, file));
+  return hideSensitive(problems, schema, (file) => readText(files, file));
 }

@@ -167,7 +167,8 @@ export class Interview {
   onlyName(option: string): readonly string[] {
     const { names } = this.given;
     if (names.length > 1) {
-      this.wrong(option, `expected one, got ${names.map((name) => `"${name}"`).join(" and ")}`);
+      // What comes behind a name may be a value that nobody may see.
+      this.wrong(option, `expected one, got "${names[0]}" and ${names.length - 1} more`);
     }
     return names.slice(0, 1);
   }

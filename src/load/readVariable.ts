@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
-import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { withoutExcerpt } from "../diagnostics/position.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { LabelValues, ProjectVariable, SchemaFunction } from "../model/schema.ts";
 import type { Stack } from "../schema/stack.ts";
@@ -17,7 +18,7 @@ export function readVariable(
   locate: Locate,
   compute?: SchemaFunction,
 ): Result<ProjectVariable> {
-  const location = locate(variable);
+  const location = placeOf(variable, locate);
   if (!isZodType(variable.type)) {
     return failure(diagnostic("not-a-zod-type", { kind: "variable", name }, location));
   }
@@ -72,6 +73,13 @@ export function readVariable(
     ...permissionOf(variable),
     ...(location ? { location } : {}),
   });
+}
+
+/** Where it is declared; without that line where it says what a sensitive variable holds. */
+function placeOf(variable: Variable, locate: Locate): Location | undefined {
+  const location = locate(variable);
+  const saysValue = /(?:default|prefault|catch)\(/.test(location?.excerpt ?? "");
+  return location && variable.sensitive && saysValue ? withoutExcerpt(location) : location;
 }
 
 /** What the schema says against its use; `use other_name` names another variable. */

@@ -1,129 +1,110 @@
-import { distance } from "fastest-levenshtein";
-import type { Diagnostic, Location } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { withoutExcerpt } from "../diagnostics/position.ts";
 import type { ProjectSchema } from "../model/schema.ts";
-
-/** The names of sensitive variables and of secrets. */
-export function sensitiveNames({ stacks }: ProjectSchema): ReadonlySet<string> {
-  const names = [...stacks.values()].flatMap((stack) => [
-    ...[...stack.variables.values()].filter(({ sensitive }) => sensitive).map(({ name }) => name),
-    ...stack.secrets.keys(),
-  ]);
-  return new Set(names);
-}
+import { type HiddenLine, hiddenLines, knownNames } from "./hiddenLines.ts";
 
 /**
  * Problems without what a sensitive variable or a secret is given: wherever in a spec a person has written it, misspelt, in
- * other letters, twice or in a place that is not its own, its lines are not shown, and no words repeat them.
+ * other letters, twice or in a place that is not its own, its lines are not shown, and no words repeat them. Nor are lines
+ * of which the schema does not say whose value they hold.
  *
+ * @param schema absent: it cannot be read, and any line may be one that nobody may see
  * @param textOf a spec's text, as it was read
  */
 export function hideSensitive(
   problems: readonly Diagnostic[],
-  names: ReadonlySet<string>,
+  schema: Pick<ProjectSchema, "stacks"> | undefined,
   textOf: (file: string) => string | undefined,
 ): readonly Diagnostic[] {
-  if (names.size === 0) return problems;
-  const known = new Map<string, ReadonlyMap<number, string>>();
-  const hiddenIn = (file: string): ReadonlyMap<number, string> => {
-    const found = known.get(file) ?? hiddenLines(textOf(file) ?? "", names);
+  const names = knownNames(schema ?? { stacks: new Map() });
+  if (schema && names.sensitive.size === 0) return problems;
+  const isName = (piece: string): boolean => names.sensitive.has(piece) || names.plain.has(piece);
+  const known = new Map<string, FileLines>();
+  const linesOf = (file: string): FileLines => {
+    const found = known.get(file) ?? fileLines(hiddenLines(textOf(file) ?? "", names), isName);
     known.set(file, found);
     return found;
   };
   return problems.map((problem) => {
     const { location } = problem;
-    if (!location?.file.endsWith(".yaml")) return problem;
-    const hidden = hiddenIn(location.file);
-    if (!hidden.has(location.line)) return problem;
-    const pieces = new Set([...hidden.values()].flatMap(piecesOf));
-    for (const name of names) pieces.delete(name);
+    if (!location?.file.endsWith(".yaml")) return withoutGivenValue(problem, names.sensitive);
+    const lines = linesOf(location.file);
+    const here = lines.hidden.get(location.line);
+    // An alias brings a value to another line.
+    if (!here) return { ...problem, args: without(problem.args, lines.wholes, "") } as Diagnostic;
+    // What is wrong with a name that nobody knows is told with the name alone.
+    const isTold = here.why === "unknown" && problem.code !== "spec-syntax";
+    const own = isTold ? [] : wordsOf(here.value).filter((piece) => !isName(piece));
     return {
       ...problem,
-      args: without(problem.args, pieces),
+      args: without(problem.args, new Set([...own, ...lines.words]), isTold ? "" : here.value),
       location: withoutExcerpt(location),
     } as Diagnostic;
   });
 }
 
-/** A place without its line. */
-export function withoutExcerpt({ excerpt: _, ...place }: Location): Location {
-  return place;
+/** Of code: a definition of what is sensitive, or its default in the schema, is not shown. */
+function withoutGivenValue(problem: Diagnostic, sensitive: ReadonlySet<string>): Diagnostic {
+  const { location } = problem;
+  const { file = "", excerpt = "" } = location ?? {};
+  const [, defined = ""] = /^\s*([\w-]+)\s*=/.exec(excerpt) ?? [];
+  const saysValue = file.endsWith(".ts")
+    ? /sensitive:\s*true/.test(excerpt) && /(?:default|catch)\(/.test(excerpt)
+    : file.endsWith(".tfvars") && sensitive.has(defined) && !excerpt.includes("= (sensitive");
+  return location && saysValue ? { ...problem, location: withoutExcerpt(location) } : problem;
 }
 
-/** Lines, counted from 1, that hold what a sensitive name is given: its own and those that are further in; and their values. */
-function hiddenLines(text: string, names: ReadonlySet<string>): ReadonlyMap<number, string> {
-  const hidden = new Map<number, string>();
-  let within: number | undefined;
-  for (const [index, line] of text.split("\n").entries()) {
-    const indentation = line.length - line.trimStart().length;
-    if (line.trim() !== "" && within !== undefined && indentation <= within) within = undefined;
-    const start = startOfValue(line, names);
-    if (start !== undefined) within ??= indentation;
-    if (within !== undefined) hidden.set(index + 1, valueAt(line, start ?? 0));
-  }
-  return hidden;
+/** A spec's lines that are not shown, and what no words may repeat of the sensitive ones. */
+interface FileLines {
+  readonly hidden: ReadonlyMap<number, HiddenLine>;
+  readonly words: ReadonlySet<string>;
+  /** Values that are one word, and no word of many sentences. */
+  readonly wholes: ReadonlySet<string>;
 }
 
-/** From where a value begins to its end: of an entry of `{ a: 1, b: 2 }` the next entry is none of it. */
-function valueAt(line: string, start: number): string {
-  if (!line.slice(0, start).includes("{")) return line.slice(start);
-  let depth = 0;
-  for (const { 0: piece, index } of line.slice(start).matchAll(/"[^"]*"?|'[^']*'?|[[\]{},]/g)) {
-    if (piece === "[" || piece === "{") depth++;
-    if (depth === 0 && /^[\]},]$/.test(piece)) return line.slice(start, start + index);
-    if (piece === "]" || piece === "}") depth--;
-  }
-  return line.slice(start);
+function fileLines(
+  hidden: ReadonlyMap<number, HiddenLine>,
+  isName: (word: string) => boolean,
+): FileLines {
+  const values = [...hidden.values()].filter(({ why }) => why === "sensitive");
+  const words = values.map(({ value }) => wordsOf(value).filter((word) => !isName(word)));
+  return {
+    hidden,
+    words: new Set(words.flat()),
+    wholes: new Set(words.flatMap((all) => (all.length === 1 && all[0] ? all : []))),
+  };
 }
 
-const word = /[A-Za-z_][\w-]*/g;
+/** What our own sentences call a value by: whoever gives such a word for one has told nobody anything. */
+const kinds = new Set(["string", "number", "bool", "boolean", "list", "map", "object", "null"]);
 
-/** Where the value begins that a line gives to a sensitive name, or to what was meant to be one. */
-function startOfValue(line: string, names: ReadonlySet<string>): number | undefined {
-  for (const { 0: found, index } of line.matchAll(word)) {
-    if (isMeant(found, names)) return index + found.length;
-  }
-  return undefined;
+/** What separates the words of a value, and of a sentence about it. */
+const words = /[^\s"'`,:;()[\]{}]+/g;
+
+/** The words of a value that a problem might repeat. Shorter ones stand in every sentence. */
+function wordsOf(value: string): string[] {
+  return [...value.matchAll(words)].map(([word]) => bare(word)).filter(isTelling);
 }
 
-function isMeant(found: string, names: ReadonlySet<string>): boolean {
-  const folded = found.toLowerCase();
-  for (const name of names) {
-    const wanted = name.toLowerCase();
-    if (folded === wanted) return true;
-    if (Math.abs(found.length - name.length) > 2 || name.length < 5) continue;
-    if (distance(folded, wanted) <= 2) return true;
-  }
-  return false;
+function isTelling(word: string): boolean {
+  return word.length >= 3 && !kinds.has(word);
 }
 
-/** What a problem's words might repeat: the value, and the words in it. Shorter ones stand in every sentence. */
-function piecesOf(value: string): string[] {
-  const whole = value.replace(/^["'\s]*:\s*/, "").trim();
-  const words = whole.split(/[\s"',:[\]{}]+/);
-  return [whole, ...words, ...words.map((piece) => piece.replace(/^[*&!]+/, ""))].filter(
-    (piece) => piece.length >= 3,
-  );
+/** A word without YAML's mark before it or a sentence's behind it. */
+function bare(word: string): string {
+  return word.replace(/^[*&!@%|>]+/, "").replace(/[.?]+$/, "");
 }
 
-/** What a problem's words are made of, without these pieces where they stand as words of their own. */
-function without(args: unknown, pieces: ReadonlySet<string>): unknown {
+/** What a problem's words are made of, without these, and without a value that is said whole. */
+function without(args: unknown, hidden: ReadonlySet<string>, value: string): unknown {
   if (typeof args === "string") {
-    const longestFirst = [...pieces].sort((a, b) => b.length - a.length);
-    return longestFirst.reduce(
-      (text, piece) => text.replaceAll(asWords(piece), "(sensitive)"),
-      args,
-    );
+    const whole = value.replace(/^["'\s]*:\s*/, "").trim();
+    const text = isTelling(whole) ? args.replaceAll(whole, "(sensitive)") : args;
+    return text.replaceAll(words, (word) => (hidden.has(bare(word)) ? "(sensitive)" : word));
   }
-  if (Array.isArray(args)) return args.map((item) => without(item, pieces));
+  if (Array.isArray(args)) return args.map((item) => without(item, hidden, value));
   if (typeof args !== "object" || args === null) return args;
   return Object.fromEntries(
-    Object.entries(args).map(([key, value]) => [key, without(value, pieces)]),
+    Object.entries(args).map(([key, item]) => [key, without(item, hidden, value)]),
   );
-}
-
-/** A name that contains the value would reveal it if the value were cut out of it. */
-function asWords(piece: string): RegExp {
-  const escaped = piece.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-  const [before, after] = [/^\w/.test(piece) ? "(?<!\\w)" : "", /\w$/.test(piece) ? "(?!\\w)" : ""];
-  return new RegExp(before + escaped + after, "g");
 }

@@ -1,6 +1,8 @@
 import { isMap, type YAMLMap } from "yaml";
 import { overlay } from "../files/overlay.ts";
+import { attributeNamed } from "../hcl/outline/find.ts";
 import { literalValue } from "../hcl/outline/literalValue.ts";
+import type { Attribute } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import type { Environment } from "../model/environment.ts";
 import { decodeText, type Files } from "../model/files.ts";
@@ -118,8 +120,8 @@ function maskDefinitions(text: string, names: ReadonlySet<string>, shown: Shown)
 }
 
 /**
- * What sensitive variables were given when files were generated last, by name: the definitions that are on disk say it.
- * Such a value may stand in other files too, and a diff shows what they were.
+ * What sensitive variables were given when files were generated last, by name: the definitions and defaults that are on
+ * disk say it. Such a value may stand in other files too, and a diff shows what they were.
  */
 function earlierValues(
   stack: ProjectStack,
@@ -130,13 +132,31 @@ function earlierValues(
   const folders = environments.map(({ directory }) => directory);
   for (const folder of folders) {
     for (const { name: file } of files.list(folder)) {
-      if (!file.endsWith(".tfvars")) continue;
+      if (!/\.(?:tf|tfvars)$/.test(file)) continue;
       const text = decodeText(files.read(`${folder}/${file}`) ?? new Uint8Array()) ?? "";
-      for (const { name, expression } of outline(text).body.attributes) {
+      for (const { name, expression } of file.endsWith(".tf")
+        ? defaults(text)
+        : definitions(text)) {
         const value = stack.variables.get(name)?.sensitive ? literalValue(expression.tokens) : null;
         if (value !== undefined) earlier.set(name, [...(earlier.get(name) ?? []), value]);
       }
     }
   }
   return earlier;
+}
+
+type Given = Pick<Attribute, "name" | "expression">;
+
+function definitions(text: string): readonly Given[] {
+  return outline(text).body.attributes;
+}
+
+function defaults(text: string): readonly Given[] {
+  // Most files give no default: they are not read further.
+  if (!/^\s*default\s*=/m.test(text)) return [];
+  return outline(text).body.blocks.flatMap(({ type, labels, body }) => {
+    const given = type === "variable" ? attributeNamed(body, "default") : undefined;
+    const name = labels[0]?.text;
+    return given && name !== undefined ? [{ name, expression: given.expression }] : [];
+  });
 }

@@ -12,7 +12,7 @@ import { fingerprintInputs } from "../load/fingerprint.ts";
 import { importSchema } from "../load/importSchema.ts";
 import { readSchema } from "../load/readSchema.ts";
 import { ruleParser } from "../load/ruleValidations.ts";
-import { hideSensitive, sensitiveNames } from "../mask/hideSensitive.ts";
+import { hideSensitive } from "../mask/hideSensitive.ts";
 import { type Files, readText } from "../model/files.ts";
 import { defaultLayout } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
@@ -111,7 +111,8 @@ export async function readProject(
       partials: new Map(),
       modules: new Set(),
     };
-    const problems = sortDiagnostics([...unfinished, ...read.problems, ...specProblems]);
+    const found = sortDiagnostics([...unfinished, ...read.problems, ...specProblems]);
+    const problems = hideSensitive(found, undefined, (file) => readText(files, file));
     const nothing = { schema, environments: [], templates, looksAcross: false };
     return { root, files, specs, ...nothing, problems };
   }
@@ -139,7 +140,7 @@ export async function readProject(
     ...withoutEchoes(valueProblems, specProblems),
     ...withoutTemplates(environments, templates),
   ]);
-  const shown = hideSensitive(problems, sensitiveNames(schema), (file) => readText(files, file));
+  const shown = hideSensitive(problems, schema, (file) => readText(files, file));
   return { root, files, schema, specs, environments, templates, looksAcross, problems: shown };
 }
 
@@ -171,7 +172,7 @@ export async function changedSchema(
   if (!read.ok) return read;
   const { schema, problems } = read.value;
   const text = (file: string): string | undefined => readText(files, file);
-  return success({ schema, problems: hideSensitive(problems, sensitiveNames(schema), text) });
+  return success({ schema, problems: hideSensitive(problems, schema, text) });
 }
 
 /** A part of a project: the rest of it is known. */

@@ -1,4 +1,4 @@
-import { sensitiveNames } from "../mask/hideSensitive.ts";
+import { sensitiveNames } from "../mask/hiddenLines.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";

@@ -1,7 +1,6 @@
 import type { Location } from "../diagnostics/diagnostic.ts";
-import { locationAt } from "../diagnostics/position.ts";
+import { locationAt, withoutExcerpt } from "../diagnostics/position.ts";
 import { tokenize } from "../hcl/tokenize.ts";
-import { withoutExcerpt } from "../mask/hideSensitive.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";

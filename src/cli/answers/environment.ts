@@ -139,7 +139,7 @@ function readValues(
     const found = all.find((candidate) => stepsInto(candidate, written) !== undefined);
     const steps = found && stepsInto(found, written);
     if (!found || !steps) {
-      refuse(written, text, from, all, interview);
+      refuse(written, from, all, interview);
       return written === "" ? given(text, all) : [];
     }
     const label = [labelOf(found), ...steps].join(".");
@@ -175,14 +175,14 @@ function stepsInto(driftable: Driftable, written: string): readonly string[] | u
 
 function refuse(
   name: string,
-  text: string,
   { stack }: Environment,
   all: readonly Driftable[],
   interview: Interview,
 ): void {
   if (name === "") {
     const advice = "Such as --value NAME=VALUE, or --value settings.NAME.KEY=VALUE";
-    interview.wrong("--value", `"${text}" is not NAME=VALUE`, advice);
+    // It may be a value that nobody may see.
+    interview.wrong("--value", "an answer is not NAME=VALUE", advice);
     return;
   }
   const [first = ""] = name.replace(/^(?:settings|variables)\./, "").split(".");

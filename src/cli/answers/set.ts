@@ -30,7 +30,7 @@ export async function setRequest(
   const [name = "", text, ...extra] = interview.given.names;
   if (name === "") interview.missing("VARIABLE", "its name; a setting as settings.NAME");
   if (extra.length > 0) {
-    interview.wrong("VALUE", `expected one, got "${text}" and "${extra.join('" and "')}"`, quotes);
+    interview.wrong("VALUE", `expected one, got ${1 + extra.length}`, quotes);
   }
   const environments = await chosenEnvironments(project, name, interview);
   // Problems with the name and the value are reported in the same run.

@@ -171,7 +171,7 @@ function environmentOf(
   if (environments.includes(name)) return { environment: name };
   const meant = nearest(name, environments);
   const problem = `there is no environment "${name}" in this stack (there are: ${environments.join(", ")})`;
-  const quoted = `A value for all that begins like this stands in quotes: '"${text}"'`;
+  const quoted = `A value for all that begins like this stands in quotes: '"${name}=..."'`;
   const advice = meant === undefined ? quoted : `${didYouMean(meant)} ${quoted}`;
   interview.wrong("--value", problem, advice);
   return { isSlip: true, ...(meant === undefined ? {} : { environment: meant }) };
