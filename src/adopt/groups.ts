@@ -1,6 +1,7 @@
 import { groupBy } from "../model/groupBy.ts";
 import { environmentLike, environmentName } from "./environmentNames.ts";
 import type { Root } from "./roots.ts";
+import { commonSteps } from "./steps.ts";
 
 /** Roots that are the same kind of thing: the environments of a stack. */
 export type Group = readonly Root[];
@@ -95,11 +96,13 @@ function candidates(roots: readonly Root[]): Candidate[] {
       byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), { root, name }]);
     }
   }
-  return [...byPattern.values()].flatMap((found): Candidate[] => {
+  return [...byPattern].flatMap(([pattern, found]): Candidate[] => {
     const members = largestAlike(found);
     if (members.length < 2) return [];
     const names = found.filter(({ root }) => members.includes(root)).map(({ name }) => name);
     const likely = names.filter((name) => environmentLike.test(name)).length / names.length;
+    // What lies side by side in one environment is its parts.
+    if (likely === 0 && pattern.split("/").some((step) => environmentName.test(step))) return [];
     return [{ members, score: likely * 1000 + members.length }];
   });
 }
@@ -117,10 +120,12 @@ function arePeers(one: Named, other: Named): boolean {
   const names = [one.name, other.name];
   if (names.every((name) => environmentLike.test(name))) return areAlike(one.root, other.root, 0);
   const isLikely = names.some((name) => environmentLike.test(name) && !unlikely.test(name));
-  return isLikely
-    ? areAlike(one.root, other.root)
-    : commonAddresses(one.root, other.root) >=
-        0.6 * Math.max(one.root.addresses.size, other.root.addresses.size, 1);
+  if (isLikely) return areAlike(one.root, other.root);
+  const common = commonAddresses(one.root, other.root);
+  const [smaller = 0, larger = 0] = [one.root.addresses.size, other.root.addresses.size].sort(
+    (a, b) => a - b,
+  );
+  return common >= Math.max(0.7 * larger, 1) || (common >= 4 && common >= 0.8 * smaller);
 }
 
 /** What parts of one environment are called too. */
@@ -132,16 +137,14 @@ function areAlike(one: Root, other: Root, part = 0.5): boolean {
   return common > 0 && common >= part * Math.min(one.addresses.size, other.addresses.size);
 }
 
-/** Whether two may be peers though their paths differ in more than a step. */
+/** Whether two may be peers though their paths differ in more than a step: then both are called as environments are. */
 function areUneven(one: Root, other: Root): boolean {
-  return areAlike(one, other) && arePeers(named(one), named(other));
-}
-
-/** With the last step of its path that an environment may be called by. */
-function named(root: Root): Named {
-  const steps = root.folder.split("/");
-  const name = steps.findLast((step) => environmentLike.test(step)) ?? steps.at(-1) ?? "";
-  return { root, name };
+  const paths = [one, other].map(({ folder }) => folder.split("/"));
+  const above = commonSteps(paths).length;
+  const areCalledSo = paths.every((path) =>
+    path.slice(above).some((step) => environmentLike.test(step) && !/^(?:shared|main)$/.test(step)),
+  );
+  return areCalledSo && areAlike(one, other);
 }
 
 function commonAddresses(one: Root, other: Root): number {

@@ -1,5 +1,6 @@
 import { environmentName } from "./environmentNames.ts";
 import { environmentStep, type Group } from "./groups.ts";
+import { commonSteps, stepsOf } from "./steps.ts";
 
 /** How the paths of environments are alike: what stands before and behind their names. */
 export interface Shape {
@@ -25,18 +26,6 @@ export function shapeOf(group: Group, output: string): Shape {
 /** The path from a folder on. */
 export function belowFolder(path: string, folder: string): string {
   return folder === "" ? path : path.slice(folder.length + 1);
-}
-
-/** A path in pieces; "." and "" have none. */
-export function stepsOf(path: string): readonly string[] {
-  return path.split("/").filter((step) => step !== "" && step !== ".");
-}
-
-/** The steps that all paths begin with. */
-export function commonSteps(paths: readonly (readonly string[])[]): readonly string[] {
-  const [first = []] = paths;
-  const end = first.findIndex((step, at) => paths.some((path) => path[at] !== step));
-  return end < 0 ? first : first.slice(0, end);
 }
 
 function shapeOfFolders(paths: readonly (readonly string[])[]): Shape {

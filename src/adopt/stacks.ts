@@ -3,7 +3,8 @@ import { folderOf } from "../model/layout.ts";
 import { unfitPart } from "../specs/names.ts";
 import { environmentStep, type Group } from "./groups.ts";
 import type { Root } from "./roots.ts";
-import { belowFolder, commonSteps, noShape, shapeOf, stepsOf } from "./shape.ts";
+import { belowFolder, noShape, shapeOf } from "./shape.ts";
+import { commonSteps, stepsOf } from "./steps.ts";
 
 /** A group as a stack of the project: where it is, and what its environments are called. */
 export interface StackPlan {
