@@ -1,3 +1,6 @@
+import type { Output } from "../model/rendered.ts";
+import { outputHash } from "../render/outputHash.ts";
+import { lazily } from "../text/lazily.ts";
 import type { FileChange } from "../transaction/commit.ts";
 import type { Plan } from "./plan.ts";
 
@@ -6,13 +9,9 @@ export function outputChanges({ steps, manifests }: Plan): readonly FileChange[]
   const changes: FileChange[] = [];
   for (const step of steps) {
     const { path } = step;
-    if (step.action === "create") {
-      const { content, executable } = step.output;
-      changes.push({ path, after: content, executable });
-    }
+    if (step.action === "create") changes.push(writing(step.output));
     if (step.action === "update" || step.action === "edited") {
-      const { content, executable } = step.output ?? {};
-      changes.push({ path, before: step.old, after: content, executable });
+      changes.push(step.output ? writing(step.output, step.old) : { path, before: step.old });
     }
     if (step.action === "delete") changes.push({ path, before: step.old });
   }
@@ -21,4 +20,10 @@ export function outputChanges({ steps, manifests }: Plan): readonly FileChange[]
     changes.push({ path, before: old, after: text });
   }
   return changes;
+}
+
+function writing(output: Output, before?: Uint8Array): FileChange {
+  const { path, executable } = output;
+  const change = { path, before, hash: outputHash(output), executable };
+  return lazily(change, { after: () => output.content });
 }

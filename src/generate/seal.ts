@@ -135,8 +135,8 @@ export function writePartSeal(
   if (!seen || !asked) return;
   const outputs = { ...before.outputs };
   const programs = { ...before.programs, ...programsIn(steps) };
-  for (const { path, after } of changes) {
-    if (after !== undefined) outputs[path] = sha256(after);
+  for (const { path, after, hash } of changes) {
+    if (after !== undefined) outputs[path] = hash ?? sha256(after);
     else {
       delete outputs[path];
       delete programs[path];

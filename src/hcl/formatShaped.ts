@@ -2,16 +2,39 @@ import { Recent } from "../text/recent.ts";
 import { formatAgain } from "./format.ts";
 import { cutValues, fillerOf } from "./plainValues.ts";
 
-/** Formatted text; its shape is absent where that cannot be told. */
+/** Formatted text. */
 export interface FormattedText {
+  /** Where its shape is known, it is made of that each time it is asked for. */
   readonly text: string;
-  readonly shape?: string;
+  /** Absent where it cannot be told. */
+  readonly shaped?: ShapedText;
+}
+
+/** A text as its shape, which others share, and its own plain values, a line each. */
+export interface ShapedText {
+  readonly shape: string;
+  readonly values: string;
 }
 
 /** A shape that was formatted, and what makes a text of it. */
 interface FormattedShape {
   readonly shape: string;
   readonly fill: (values: readonly string[]) => string | undefined;
+}
+
+class FilledShape implements FormattedText {
+  readonly shaped: ShapedText;
+  readonly #fill: FormattedShape["fill"];
+
+  constructor({ shape, fill }: FormattedShape, values: readonly string[]) {
+    this.shaped = { shape, values: values.join("\n") };
+    this.#fill = fill;
+  }
+
+  get text(): string {
+    const { shape, values } = this.shaped;
+    return values === "" ? shape : (this.#fill(values.split("\n")) ?? "");
+  }
 }
 
 /** What was formatted before. */
@@ -46,8 +69,7 @@ function fillShape(hcl: string, shapes: ShapeMemory["shapes"]): FormattedText | 
   if (!cut) return undefined;
   const known = shapes.get(cut.shape) ?? { formatted: formatShape(cut.shape, cut.values.length) };
   shapes.set(cut.shape, known);
-  const text = known.formatted?.fill(cut.values);
-  return known.formatted && text !== undefined ? { text, shape: known.formatted.shape } : undefined;
+  return known.formatted && new FilledShape(known.formatted, cut.values);
 }
 
 function formatText(hcl: string): FormattedText | undefined {

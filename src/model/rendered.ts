@@ -8,19 +8,22 @@ export type FileKind = "hcl" | "json" | "yaml" | "text";
 export interface Output {
   /** Relative to the project's root. */
   readonly path: string;
+  /** Often made anew when it is asked for: to be read once, and not kept. */
   readonly content: string | Uint8Array;
   readonly kind: FileKind;
   /** What makes it: a template's path, or what of terraloom does. */
   readonly source: string;
   /** Whether it is a program; absent where that is not known. */
-  readonly executable?: boolean;
+  readonly executable?: boolean | undefined;
   /** The environment whose folder it is in. */
-  readonly environment?: string;
+  readonly environment?: string | undefined;
   /**
    * Of HCL: its text without the header and without its plain values. Outputs that share it differ in nothing else, so
    * what does not depend on values is worked out once for all of them. Absent where that is not known.
    */
-  readonly shape?: string;
+  readonly shape?: string | undefined;
+  /** The plain values that its shape is without, a line each. */
+  readonly values?: string | undefined;
   /** The place in a template that made a line of it (from 1). Renders it again: for what went wrong. */
   readonly origin?: (line: number) => Location | undefined;
 }

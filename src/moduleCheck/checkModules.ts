@@ -152,15 +152,16 @@ function modulesBelow(
 }
 
 function readsStates({ files }: Folder): boolean {
-  return files.some(({ text }) => text.includes("terraform_remote_state"));
+  return files.some((file) => (file.shape ?? file.text).includes("terraform_remote_state"));
 }
 
 /** Gives folders a key that those share which differ in literals alone; each text is looked at once. */
 function folderKeys(): (path: string, folder: Folder) => string {
   const keys = new Map<string, number>();
   const numbers = new Map<string, number>();
-  const numberOf = ({ text, shape }: CodeFile): number => {
-    const body = shape ?? withoutHeader(text);
+  const numberOf = (file: CodeFile): number => {
+    const { shape } = file;
+    const body = shape ?? withoutHeader(file.text);
     const known = keys.get(body);
     if (known !== undefined) return known;
     const structure = shape ?? withoutLiterals(body);

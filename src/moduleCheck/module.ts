@@ -6,7 +6,7 @@ export interface CodeFile {
   readonly path: string;
   readonly text: string;
   /** Of one that is rendered, see `Output`. */
-  readonly shape?: string;
+  readonly shape?: string | undefined;
 }
 
 /** A file and what it says. */

@@ -37,7 +37,7 @@ export function readModule(
 ): Module {
   const read = files
     .filter(({ path }) => path.endsWith(".tf") && !notRead.test(posix.basename(path)))
-    .map((file): ReadFile => ({ ...file, outline: outlineOf(file.text, outlines) }));
+    .map(({ path, text }): ReadFile => ({ path, text, outline: outlineOf(text, outlines) }));
   const blocks = read.flatMap((file) => file.outline.body.blocks.map((block) => ({ file, block })));
   const declared = (type: string, nameOf: (block: Block) => string | undefined): Declaration[] =>
     blocks.flatMap(({ file, block }) => {

@@ -3,6 +3,8 @@ import { type Files, readText } from "../model/files.ts";
 import { folderOf, isOwnFolder, type Layout } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
+import { lazily } from "../text/lazily.ts";
+import { Recent } from "../text/recent.ts";
 import type { CodeFile } from "./module.ts";
 
 /** The Terraform files of a folder, as they will be once generate has run. */
@@ -27,17 +29,17 @@ export function treeOf(
   files: Files,
   layout: Layout,
 ): Tree {
-  const rendered = new Map<string, CodeFile[]>();
-  for (const { path, content, shape } of outputs.values()) {
-    if (typeof content !== "string" || !isCode(path)) continue;
-    const file = { path, text: content, ...(shape === undefined ? {} : { shape }) };
-    const folder = folderOf(file.path);
+  const rendered = new Map<string, Output[]>();
+  for (const output of outputs.values()) {
+    if (!isCode(output.path)) continue;
+    const folder = folderOf(output.path);
     const known = rendered.get(folder);
-    if (known) known.push(file);
-    else rendered.set(folder, [file]);
+    if (known) known.push(output);
+    else rendered.set(folder, [output]);
   }
   const gone = new Set(steps.flatMap(({ action, path }) => (action === "delete" ? [path] : [])));
-  const known = new Map<string, Folder>();
+  // Thousands of environments are asked for one after the other, modules again and again.
+  const known = new Recent<string, Folder>(200);
   const folder = (path: string): Folder => {
     const made = known.get(path) ?? readFolder(path, rendered.get(path) ?? [], gone, files);
     known.set(path, made);
@@ -49,13 +51,22 @@ export function treeOf(
   return { folders: [...folders].sort(compareText), folder };
 }
 
+function madeFile(output: Output): CodeFile {
+  const { path, shape } = output;
+  const text = (): string => {
+    const { content } = output;
+    return typeof content === "string" ? content : "";
+  };
+  return lazily({ path, shape }, { text });
+}
+
 function isCode(path: string): boolean {
   return /\.(?:tf|tfvars|tofu|tf\.json|tofu\.json)$/.test(path);
 }
 
 function readFolder(
   path: string,
-  rendered: readonly CodeFile[],
+  rendered: readonly Output[],
   gone: ReadonlySet<string>,
   files: Files,
 ): Folder {
@@ -67,7 +78,7 @@ function readFolder(
     return [{ path: file, text: readText(files, file) ?? "" }];
   });
   return {
-    files: [...rendered, ...byHand].sort((a, b) => compareText(a.path, b.path)),
+    files: [...rendered.map(madeFile), ...byHand].sort((a, b) => compareText(a.path, b.path)),
     hasLinks: entries.some(({ name, kind }) => kind !== "file" && !made.has(below(path, name))),
   };
 }

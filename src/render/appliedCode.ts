@@ -5,6 +5,7 @@ import { topBlocks } from "../hcl/topBlocks.ts";
 import type { Environment, Held } from "../model/environment.ts";
 import { appliedCodeFile } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
+import { lazily } from "../text/lazily.ts";
 import { Recent } from "../text/recent.ts";
 import { addressesIn } from "./addresses.ts";
 import { type CodeFile, isCode } from "./codeTree.ts";
@@ -43,15 +44,15 @@ export function appliedCode(
   const holds = heldIn(environment);
   const own = { digest, environment: name, others: code.others };
   const known = knownForm(code.folders, root, stack.name);
-  const shape = holds.length > 0 ? undefined : known.shape;
-  return {
-    path,
-    content: withHeader(path, [file], shape ? filled(shape, own) : record(known.form, own, holds)),
-    kind: "hcl",
-    ...(shape === undefined ? {} : { shape }),
-    source: "terraloom's own record of what is applied",
-    environment: name,
-  };
+  const shaped =
+    holds.length > 0 ? {} : { shape: known.shape, values: Object.values(own).join("\n") };
+  const { shape } = shaped;
+  const source = "terraloom's own record of what is applied";
+  const output = { path, kind: "hcl" as const, ...shaped, source, environment: name };
+  return lazily(output, {
+    content: () =>
+      withHeader(path, [file], shape ? filled(shape, own) : record(known.form, own, holds)),
+  });
 }
 
 /** What the records of many environments have in common. */

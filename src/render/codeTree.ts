@@ -2,8 +2,9 @@ import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import type { Output } from "../model/rendered.ts";
+import { lazily } from "../text/lazily.ts";
 import { sha256 } from "../text/sha256.ts";
-import { outputHash } from "./outputHash.ts";
+import { hashOf } from "./outputHash.ts";
 
 /** A file as Terraform will find it, made by terraloom or written by hand. */
 export interface CodeFile {
@@ -80,9 +81,11 @@ export function codeTree(
   const file = (path: string): CodeFile | undefined => {
     if (known.has(path)) return known.get(path);
     const output = outputs.get(path);
-    const isByHand = !output && !isMade(path) && !isState(posix.basename(path));
-    const content = output?.content ?? (isByHand ? read(path) : undefined);
-    const found = content === undefined ? undefined : codeFile(path, content, output);
+    const found = output
+      ? madeFile(output)
+      : isMade(path) || isState(posix.basename(path))
+        ? undefined
+        : fileByHand(path, read(path));
     known.set(path, found);
     return found;
   };
@@ -122,20 +125,24 @@ function isState(name: string): boolean {
   return /\.tfstate(?:\.|$)/.test(name);
 }
 
-function codeFile(
-  path: string,
-  content: string | Uint8Array,
-  output: Output | undefined,
-): CodeFile {
-  const text = typeof content === "string" ? content : decodeText(content);
+function madeFile(output: Output): CodeFile {
+  const { path, content } = output;
+  const text = textIn(content);
   const read = text === undefined ? content : asTerraformReads(text);
-  return {
-    path,
-    name: posix.basename(path),
-    ...(output ? { output } : {}),
-    text: text ?? "",
-    hash: output && read === content ? outputHash(output) : sha256(read),
-  };
+  const hash = read === content ? hashOf(output, content) : sha256(read);
+  const file = { path, name: posix.basename(path), output, hash };
+  return lazily(file, { text: () => textIn(output.content) ?? "" });
+}
+
+function fileByHand(path: string, content: Uint8Array | undefined): CodeFile | undefined {
+  if (!content) return undefined;
+  const text = decodeText(content);
+  const read = text === undefined ? content : asTerraformReads(text);
+  return { path, name: posix.basename(path), text: text ?? "", hash: sha256(read) };
+}
+
+function textIn(content: Output["content"]): string | undefined {
+  return typeof content === "string" ? content : decodeText(content);
 }
 
 /** Terraform gives text in Unicode's form NFC; which line ends it has is git's affair. */

@@ -5,6 +5,7 @@ import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectOutput, ProjectSchema, ProjectSecret, ProjectStack } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
+import { lazily } from "../text/lazily.ts";
 
 /** What the names in a template of an environment mean. */
 export function environmentContext(environment: Environment): TemplateData {
@@ -48,21 +49,21 @@ export function summaries(
   layout: Layout,
   onRead: (what: string) => void,
 ): readonly EnvironmentSummary[] {
-  return environments.map((environment) => ({
-    name: environment.name,
-    path: belowOutput(layout, environment.directory) ?? "",
-    directory: environment.directory,
-    spec: environment.file,
-    each: environment.each ?? null,
-    stack: environment.stack.name,
-    outputs: outputItems(environment.stack),
-    get settings() {
-      return watched(settingsOf(environment), (name) => onRead(`settings.${name}`));
-    },
-    get values() {
-      return watched(environment.values, (name) => onRead(`values.${name}`));
-    },
-  }));
+  return environments.map((environment) => {
+    const known = {
+      name: environment.name,
+      path: belowOutput(layout, environment.directory) ?? "",
+      directory: environment.directory,
+      spec: environment.file,
+      each: environment.each ?? null,
+      stack: environment.stack.name,
+      outputs: outputItems(environment.stack),
+    };
+    return lazily(known, {
+      settings: () => watched(settingsOf(environment), (name) => onRead(`settings.${name}`)),
+      values: () => watched(environment.values, (name) => onRead(`values.${name}`)),
+    });
+  });
 }
 
 /** The same members, of which it is told when they are read. */

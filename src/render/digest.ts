@@ -8,6 +8,7 @@ import { appliedCode } from "./appliedCode.ts";
 import { type CodeFile, type CodeTree, overridesCode } from "./codeTree.ts";
 import { heldDigest, heldIn } from "./held.ts";
 import type { PathBase } from "./pathsInCode.ts";
+import { perShape } from "./perShape.ts";
 import { type CodeFolder, type ReachedCode, reachedCode } from "./reachedCode.ts";
 
 /**
@@ -52,9 +53,7 @@ export function digestOutputs(
       const owner = ownerOf(path);
       return owner !== undefined && owner !== environment.name;
     });
-    readsStates ||= folders.some(({ code }) =>
-      code.some(({ text }) => text.includes("terraform_remote_state")),
-    );
+    readsStates ||= folders.some(({ code }) => code.some(namesStates));
     const code = {
       folders: folders.map(({ path }) => posix.relative(root, path) || "."),
       others: sha256(others.map(({ path, hash }) => `${path} ${hash}\n`).join("")),
@@ -70,6 +69,8 @@ export function digestOutputs(
   }
   return { digests, held, outputs, crosses, readsStates };
 }
+
+const namesStates = perShape((_, text) => text.includes("terraform_remote_state"));
 
 /** Tells the environment in whose folder a path is. */
 function ownersBelow(environments: readonly Environment[]): (path: string) => string | undefined {

@@ -10,9 +10,10 @@ export function perShape<Reading>(
   read: (name: string, text: string) => Reading,
 ): (file: CodeFile) => Reading {
   const known = new Recent<string, { readonly reading: Reading }>(200);
-  return ({ name, text, output }) => {
-    const shape = output?.shape;
-    if (shape === undefined) return read(name, text);
+  return (file) => {
+    const { name } = file;
+    const shape = file.output?.shape;
+    if (shape === undefined) return read(name, file.text);
     const found = known.get(shape) ?? { reading: read(name, shape) };
     known.set(shape, found);
     return found.reading;

@@ -47,16 +47,11 @@ const noneInShape = perShape((name, text) => {
   return paths.length === 0 && !readsUnknown;
 });
 
-const relativeInShape = perShape((_, text) => countRelative(text));
-
 /** The paths that a file names; most name none. Those in the values that its shape is without have a dot and a slash. */
 function pathsIn(file: CodeFile): CodePaths {
-  const namesNone = noneInShape(file) && countRelative(file.text) === relativeInShape(file);
+  const isNamed = /\.\/|\/\.\./.test(file.output?.values ?? "");
+  const namesNone = !isNamed && noneInShape(file);
   return namesNone ? { paths: [], readsUnknown: false } : pathsInCode(file.name, file.text);
-}
-
-function countRelative(text: string): number {
-  return text.split("./").length + text.split("/..").length;
 }
 
 export function reachedCode(tree: CodeTree): ReachedCode {

@@ -7,7 +7,13 @@ import {
 import { locationOfLine, startOf } from "../diagnostics/position.ts";
 import { editorSchema } from "../editorSchema/editorSchema.ts";
 import { LeftOut } from "../files/leaveOut.ts";
-import { formatShaped, type ShapeMemory, shapeMemory } from "../hcl/formatShaped.ts";
+import {
+  type FormattedText,
+  formatShaped,
+  type ShapedText,
+  type ShapeMemory,
+  shapeMemory,
+} from "../hcl/formatShaped.ts";
 import { type Environment, fileOf } from "../model/environment.ts";
 import { decodeText } from "../model/files.ts";
 import { isOwnFolder, targetFile, templatesDirectory } from "../model/layout.ts";
@@ -19,6 +25,7 @@ import { forEachInTime } from "../schemaCode/schemaCode.ts";
 import { evaluate } from "../template/evaluate.ts";
 import type { TemplateData } from "../template/expression.ts";
 import { plainOutput, tracedOutput } from "../template/output.ts";
+import { lazily } from "../text/lazily.ts";
 import { atlantisOutput } from "./atlantis.ts";
 import { type Beside, codeTree, nothingBeside } from "./codeTree.ts";
 import { holdsIn } from "./condition.ts";
@@ -82,10 +89,8 @@ export function render(
       const context = environmentContext(environment);
       for (const template of files) {
         if (!holdsIn(environment, template.when)) continue;
-        const subject = {
-          ...{ output: fileOf(environment, template.target), layout },
-          ...{ environment, stacks },
-        };
+        const output = fileOf(environment, template.target);
+        const subject = { output, layout, environment, stacks };
         add(renderFile(template, subject, context, memory));
       }
     });
@@ -131,39 +136,38 @@ function renderFile(
   memory: Memory,
 ): RenderedFile {
   const { output: path, environment } = subject;
-  const output = {
-    path,
-    kind: fileKind(path),
-    source: file.file,
-    ...(environment ? { environment: environment.name } : {}),
-    ...(file.executable === undefined ? {} : { executable: file.executable }),
-  };
-  const finishing = {
-    ...file,
-    sources: environment ? [file.file, environment.file] : [file.file],
-    isSetApart: isOwnFolder(subject.layout),
-  };
-  const template = file.content;
+  const { file: source, executable, content: template } = file;
+  const kind = fileKind(path);
+  const sources = environment ? [source, environment.file] : [source];
+  const finishing = { file, sources, isSetApart: isOwnFolder(subject.layout) };
+  // Written out, here and below: objects that are put together of others take far more memory, and there are thousands.
+  const known = { path, kind, source, environment: environment?.name, executable };
   if (template instanceof Uint8Array) {
-    return { output: { ...output, ...copied(template, output, finishing, memory) }, problems: [] };
+    return { output: { ...known, ...copied(template, known, finishing, memory) }, problems: [] };
   }
   // Made again where a line is led back: thousands of libraries would fill the memory.
-  const run = () => ({
-    library: memory.libraryOf(subject),
-    literal: literalWriter(output.kind),
-  });
+  const run = () => ({ library: memory.libraryOf(subject), literal: literalWriter(kind) });
   const written = plainOutput();
   const problems = evaluate(template, context, run(), written);
-  const { content, shape } = finish(path, output.kind, written.text(), finishing, memory);
+  const { make, shape, values } = finish(path, kind, written.text(), finishing, memory);
   const origin = (line: number): Location | undefined => {
     const traced = tracedOutput();
     const again = plainOutput();
     evaluate(template, context, run(), traced);
     evaluate(template, context, run(), again);
-    return traced.origin(line - shift(isFormatted(output.kind, file), content, again.text()));
+    return traced.origin(line - shift(isFormatted(kind, file), make(), again.text()));
   };
-  const made = { ...output, content, ...(shape === undefined ? {} : { shape }), origin };
-  return { output: made, problems };
+  const output = {
+    path,
+    kind,
+    source,
+    environment: environment?.name,
+    executable,
+    shape,
+    values,
+    origin,
+  };
+  return { output: lazily(output, { content: make }), problems };
 }
 
 /** A file that is no template. What is no text, or has the line ends of Windows, stays as it is, byte for byte. */
@@ -175,10 +179,10 @@ function copied(
 ): Pick<Output, "content" | "origin"> {
   const text = decodeText(content);
   if (text === undefined || text.includes("\r")) return { content };
-  const finished = finish(path, kind, text, finishing, memory);
-  const moved = countLines(finished.content) - countLines(text);
+  const finished = finish(path, kind, text, finishing, memory).make();
+  const moved = countLines(finished) - countLines(text);
   return {
-    content: finished.content,
+    content: finished,
     origin: (line) => locationOfLine(source, text, Math.max(line - moved, 1), 1),
   };
 }
@@ -190,26 +194,28 @@ interface Memory {
 }
 
 /** How an output is finished. */
-interface Finishing extends Pick<TemplateFile, "asWritten" | "lineEnd"> {
+interface Finishing {
+  readonly file: Pick<TemplateFile, "asWritten" | "lineEnd">;
   readonly sources: readonly string[];
   /** Whether a blank line follows the header. */
   readonly isSetApart: boolean;
 }
 
-/** Formats and adds the header. */
+/** Formats, and makes the whole of it with the header. */
 function finish(
   path: string,
   kind: FileKind,
   text: string,
-  finishing: Finishing,
+  { file, sources, isSetApart }: Finishing,
   memory: Memory,
-): Pick<Output, "shape"> & { readonly content: string } {
-  const { text: body, shape } = isFormatted(kind, finishing)
-    ? formatHcl(text, memory)
-    : { text, shape: undefined };
-  const lines = finishing.lineEnd === "crlf" ? body.replaceAll("\n", "\r\n") : body;
-  const content = withHeader(path, finishing.sources, lines, finishing.isSetApart);
-  return { content, ...(shape === undefined ? {} : { shape }) };
+): Partial<ShapedText> & { readonly make: () => string } {
+  const formatted: FormattedText = isFormatted(kind, file) ? formatHcl(text, memory) : { text };
+  const make = (): string => {
+    const body = formatted.text;
+    const lines = file.lineEnd === "crlf" ? body.replaceAll("\n", "\r\n") : body;
+    return withHeader(path, sources, lines, isSetApart);
+  };
+  return { make, ...formatted.shaped };
 }
 
 function isFormatted(kind: FileKind, { asWritten }: Pick<TemplateFile, "asWritten">): boolean {
@@ -217,7 +223,7 @@ function isFormatted(kind: FileKind, { asWritten }: Pick<TemplateFile, "asWritte
 }
 
 /** Text that is no HCL stays as it is: the parser then says what is wrong with it, before anything is written. */
-function formatHcl(text: string, { shapes }: Memory): { text: string; shape?: string } {
+function formatHcl(text: string, { shapes }: Memory): FormattedText {
   // Blocks that a template leaves out leave their blank lines at its ends.
   const body = `${text.slice(blankStart(text)).trimEnd()}\n`;
   return formatShaped(body, shapes) ?? { text: body };

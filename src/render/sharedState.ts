@@ -30,10 +30,13 @@ export function sharedStates(outputs: Iterable<Output>): Pick<Rendered, "states"
   const problems: Diagnostic[] = [];
   const states = new Map<string, string[]>();
   const holders = new Map<string, { readonly environment: string; readonly output: Output }>();
+  const mayNameBackend = backendWords();
   for (const output of outputs) {
-    const { environment, content, kind } = output;
-    if (environment === undefined || kind !== "hcl" || typeof content !== "string") continue;
-    const backend = /\b(?:backend|cloud)\b/.test(content) ? backendIn(content) : undefined;
+    const { environment } = output;
+    if (environment === undefined || output.kind !== "hcl" || !mayNameBackend(output)) continue;
+    const { content } = output;
+    if (typeof content !== "string") continue;
+    const backend = backendIn(content);
     const identity = backend && identityOf(backend.block, posix.dirname(output.path));
     if (!backend || !identity) continue;
     states.set(environment, [...(states.get(environment) ?? []), identity]);
@@ -48,6 +51,22 @@ export function sharedStates(outputs: Iterable<Output>): Pick<Rendered, "states"
     problems.push(diagnostic("state-shared", args, output.origin?.(line)));
   }
   return { states, problems };
+}
+
+/** Whether the words stand in an output's code; each shape is looked at once. */
+function backendWords(): (output: Output) => boolean {
+  const known = new Map<string, boolean>();
+  const areIn = (text: string): boolean => /\b(?:backend|cloud)\b/.test(text);
+  return (output) => {
+    const { shape } = output;
+    if (shape === undefined) {
+      const { content } = output;
+      return typeof content === "string" && areIn(content);
+    }
+    const found = known.get(shape) ?? areIn(shape);
+    known.set(shape, found);
+    return found;
+  };
 }
 
 /** Where the code of an environment keeps its state. */

@@ -14,6 +14,7 @@ import { Recent } from "../text/recent.ts";
 import { stricterThanZod } from "../translate/stricter.ts";
 import { notData, toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
+import { sameOr } from "../values/sameOr.ts";
 import { droppedKeys } from "./droppedKeys.ts";
 import { explainHidden } from "./explainHidden.ts";
 import { asWritten, explainIssue } from "./explainIssue.ts";
@@ -92,7 +93,7 @@ export function checkVariables(
       }
       continue;
     }
-    const output = toPlain(result.data);
+    const output = sameOr(value, toPlain(result.data));
     if (value !== undefined) {
       inSchemaOrder.push([name, value]);
       for (const at of droppedKeys(value, output, path)) {
@@ -115,11 +116,12 @@ export function checkVariables(
     values.push([name, output ?? null]);
     if (problems.length === told) known.set(value, { output: output ?? null });
   }
-  return {
-    given: Object.fromEntries(inSchemaOrder),
-    values: Object.fromEntries(values),
-    problems,
-  };
+  const all = Object.fromEntries(values);
+  // Of thousands of environments, most take nothing from the schema.
+  const isAllSaid =
+    values.length === inSchemaOrder.length &&
+    values.every(([, value], index) => value === inSchemaOrder[index]?.[1]);
+  return { given: isAllSaid ? all : Object.fromEntries(inSchemaOrder), values: all, problems };
 }
 
 /** What a variable's type gave out for values that fit it: most are the same in many environments. */

@@ -88,7 +88,21 @@ export function readSpec(
   // A shared file may be empty so far.
   const isWaiting = environment === undefined && parsed.value === null;
   const outlineProblems = isWaiting ? [] : outline.problems;
-  const spec = { ...parsed, within: [], environment, extends: extended, broken, sections, unread };
+  const { value, locate, has } = parsed;
+  // Written out: an object that is put together of others takes far more memory, and there are thousands.
+  const spec: Spec = {
+    file,
+    text: parsed.text,
+    value,
+    locate,
+    has,
+    within: [],
+    environment,
+    extends: extended,
+    broken,
+    sections,
+    unread,
+  };
   const entries = readEntries(spec);
   return {
     // With entries it is what they have in common, and no environment itself.

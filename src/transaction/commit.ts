@@ -18,8 +18,10 @@ export interface FileChange {
   readonly path: string;
   /** What it was when the change was worked out; absent: it was not there. */
   readonly before?: string | Uint8Array | undefined;
-  /** What it is to be; absent: it is removed. */
+  /** What it is to be; absent: it is removed. Often made anew when it is asked for. */
   readonly after?: string | Uint8Array | undefined;
+  /** The SHA-256 of what it is to be, where that is known. */
+  readonly hash?: string;
   /** Whether it is to be a program; absent: what it was stays. */
   readonly executable?: boolean | undefined;
   /** Whether it is a person's work: then it is looked at once more before it is replaced, and is on the disk before the run ends. */
@@ -50,7 +52,7 @@ export function commit(
 ): void {
   if (changes.length === 0) return;
   const resolve = resolver(root);
-  const resolved = changes.map((change) => ({ ...change, path: resolve(change.path) }));
+  const resolved = changes.map((change) => ({ change, path: resolve(change.path) }));
   const journal = journalOf(root, resolved);
   try {
     prepare(root, journal, resolved, progress);
@@ -69,22 +71,22 @@ export function commit(
   removeRun(root);
 }
 
-function journalOf(root: string, changes: readonly FileChange[]): Journal {
+/** A change, and where what it writes ends up. */
+interface ResolvedChange {
+  readonly change: FileChange;
+  readonly path: string;
+}
+
+function journalOf(root: string, resolved: readonly ResolvedChange[]): Journal {
   const hash = (content: string | Uint8Array | undefined): string | null =>
     content === undefined ? null : sha256(content);
-  const written = changes.filter(({ after }) => after !== undefined);
-  return {
-    token: newToken(),
-    folders: missingFolders(
-      root,
-      written.map(({ path }) => path),
-    ),
-    changes: changes.map(({ path, before, after }) => ({
-      path,
-      before: hash(before),
-      after: hash(after),
-    })),
-  };
+  const changes = resolved.map(({ change, path }) => ({
+    path,
+    before: hash(change.before),
+    after: change.hash ?? hash(change.after),
+  }));
+  const written = changes.flatMap(({ path, after }) => (after === null ? [] : [path]));
+  return { token: newToken(), folders: missingFolders(root, written), changes };
 }
 
 /** The folders that files are to be in and that are not there, those further out first. */
@@ -105,19 +107,20 @@ function missingFolders(root: string, paths: readonly string[]): string[] {
 function prepare(
   root: string,
   journal: Journal,
-  changes: readonly FileChange[],
+  changes: readonly ResolvedChange[],
   progress: (done: number) => void,
 ): void {
   mkdirSync(join(root, runDirectory), { recursive: true });
   writeNew(join(root, runDirectory, ".gitignore"), "*\n");
   writeNew(join(root, preparingFile), JSON.stringify(journal), { durable: true });
   for (const folder of journal.folders) mkdirSync(join(root, folder));
-  for (const [index, { path, after, executable, source }] of changes.entries()) {
+  for (const [index, { path, change }] of changes.entries()) {
     progress(index);
+    const { after } = change;
     if (after === undefined) continue;
     const file = join(root, temporaryPath(journal.token, index, path));
-    const mode = modeOf(join(root, path), executable);
-    writeNew(file, after, { mode, durable: source === true });
+    const mode = modeOf(join(root, path), change.executable);
+    writeNew(file, after, { mode, durable: change.source === true });
   }
 }
 
@@ -131,8 +134,9 @@ function modeOf(file: string, executable: boolean | undefined): number | undefin
   return (readable | ((readable & 0o444) >> 2)) & 0o7777;
 }
 
-function checkSources(root: string, changes: readonly FileChange[]): void {
-  for (const { path, before, source } of changes) {
+function checkSources(root: string, changes: readonly ResolvedChange[]): void {
+  for (const { path, change } of changes) {
+    const { before, source } = change;
     if (!source) continue;
     const hash = before === undefined ? null : sha256(before);
     if (hashOf(join(root, path)) !== hash) throw new ChangedMeanwhile(path);
@@ -153,8 +157,9 @@ function put(root: string, { token, changes }: Journal): void {
 }
 
 /** Restores what was replaced, where the system refused half-way. */
-function takeBack(root: string, journal: Journal, changes: readonly FileChange[]): void {
-  for (const [index, { path, before }] of changes.entries()) {
+function takeBack(root: string, journal: Journal, changes: readonly ResolvedChange[]): void {
+  for (const [index, { path, change }] of changes.entries()) {
+    const { before } = change;
     const file = join(root, path);
     if (hashOf(file) !== journal.changes[index]?.after) continue;
     if (before === undefined) removeIfThere(file);

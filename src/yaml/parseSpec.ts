@@ -92,7 +92,9 @@ function parsedFile(file: string, text: string, value: Value): ParsedFile {
 function fileInPieces(file: string, text: string, value: Value): ParsedFile {
   const whole = parsedFile(file, text, value);
   return {
-    ...whole,
+    file,
+    text,
+    value,
     locate(path, what) {
       const entry = entryAt(text, path);
       // What is missing in a section has the place of the section's key.

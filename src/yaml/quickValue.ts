@@ -11,6 +11,7 @@ import { literalFault } from "../hcl/literalFault.ts";
 import { isMapValue, type Value, type ValueMap } from "../model/value.ts";
 import { Recent } from "../text/recent.ts";
 import { type EntryText, type SectionText, sectionsOf } from "./entries.ts";
+import { plainEntry } from "./plainEntry.ts";
 import { decimalDigits } from "./toValue.ts";
 
 /** Text that needs the parser that keeps positions: anchors, tags, directives, escapes, documents, tabs, explicit keys. */
@@ -90,10 +91,11 @@ interface Known {
 /** What the sections say, if each of them, and each of their entries, parses on its own. */
 function valueOfSections(sections: readonly SectionText[]): ValueMap | undefined {
   const read = sections.map(({ text, entries }) =>
-    (entries ?? [{ text }]).map(({ text }) => known.get(text)),
+    (entries ?? [{ text }]).map((piece) => readBefore(piece.text)),
   );
   const unread = sections.map((section, index) => unreadText(section, read[index] ?? []));
-  const loaded = loadPlain(unread.join("")) ?? {};
+  const unreadTexts = unread.join("");
+  const loaded = unreadTexts === "" ? {} : (loadPlain(unreadTexts) ?? {});
   if (!isMapValue(loaded)) return undefined;
   return mapOf(sections, (section, index) => {
     const { key, entries } = section;
@@ -102,6 +104,20 @@ function valueOfSections(sections: readonly SectionText[]): ValueMap | undefined
     const own = loaded[key];
     return mapOf(entries, (entry, at) => (before[at] ?? learn(entry, own))?.value);
   });
+}
+
+/** What a piece says, if it was read before, or is read at a glance. */
+function readBefore(text: string): Known | undefined {
+  const before = known.get(text);
+  if (before) return before;
+  const value = plainEntry(text);
+  return value === undefined ? undefined : keep(text, value);
+}
+
+function keep(text: string, value: Value): Known {
+  const piece = { value };
+  known.set(text, piece);
+  return piece;
 }
 
 /** What of a section is to be parsed: its new entries, below its key. */
@@ -117,10 +133,7 @@ function unreadText(
 /** The value of a piece in what was parsed. */
 function learn({ key, text }: EntryText, parsed: Value | undefined): Known | undefined {
   const value = isMapValue(parsed) && Object.hasOwn(parsed, key) ? parsed[key] : undefined;
-  if (value === undefined) return undefined;
-  const piece = { value };
-  known.set(text, piece);
-  return piece;
+  return value === undefined ? undefined : keep(text, value);
 }
 
 /** The values by key, unless one is absent or a key comes twice. */

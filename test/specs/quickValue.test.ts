@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseDocument, stringify } from "yaml";
+import { plainEntry } from "../../src/yaml/plainEntry.ts";
 import { quickValue as quickRead } from "../../src/yaml/quickValue.ts";
 import { toValue } from "../../src/yaml/toValue.ts";
 
@@ -183,6 +184,33 @@ variables:
     );
     // A reading that always gives up would agree too.
     expect(quickly).toBeGreaterThan(500);
+  });
+
+  it("agrees with the other parser on lines that are read at a glance", () => {
+    const token = fc.constantFrom(
+      ...["a", "b-1", "k.c", "a/b", "x@y", ":", ": ", " ", ", ", ",", "[", "]", "{", "}", "- "],
+      ...["0", "-7", "12", "00", "1.5", "true", "No", "null", "~", '"', "'", "#", " #", "é", "?"],
+    );
+    const written = fc.array(token, { maxLength: 9 }).map((tokens) => tokens.join(""));
+    const wrapped = fc.oneof(
+      written,
+      ...["[]", "{}", "''", '""'].map(([open = "", close = ""]) =>
+        written.map((text) => open + text + close),
+      ),
+    );
+    const key = fc.constantFrom("k", "true", "null", "a.b", "no");
+    let quickly = 0;
+    fc.assert(
+      fc.property(key, wrapped, (name, text) => {
+        const entry = `  ${name}: ${text}\n`;
+        const quick = plainEntry(entry);
+        if (quick === undefined) return;
+        quickly++;
+        expect([entry, { [name]: quick }]).toStrictEqual([entry, slowValue(entry)]);
+      }),
+      { numRuns: 5000 },
+    );
+    expect(quickly).toBeGreaterThan(300);
   });
 
   it("agrees with the other parser on texts that were damaged", () => {
