@@ -19,15 +19,15 @@ export function namesOfOthers(
       !computed &&
       !(kind === "setting" && stack.settings.get(name)?.copied),
   );
+  const namesIn = nameFinder(environments.map(shortName).filter((name) => name.length > 2));
   return environments.flatMap((environment) => {
     const own = shortName(environment);
-    const others = environments
-      .map(shortName)
-      .filter((name) => name.length > 2 && !holds(own, name) && name !== own);
     return subjects.flatMap((subject) =>
       textsIn(givenOf(environment, subject)).flatMap(({ path, text }) => {
         const rest = text.replaceAll(wordOf(own), "");
-        const other = others.find((name) => holds(rest, name) && !knowsOf(subject.drift, name));
+        const other = namesIn(rest).find(
+          (name) => name !== own && !holds(own, name) && !knowsOf(subject.drift, name),
+        );
         if (other === undefined) return [];
         const { kind, name } = subject;
         const args = { kind, name, environment: environment.name, other, text };
@@ -36,6 +36,27 @@ export function namesOfOthers(
       }),
     );
   });
+}
+
+/**
+ * Finds the names that stand in a text as words, those first that come first. It takes the time that the text takes,
+ * however many names there are.
+ */
+function nameFinder(names: readonly string[]): (text: string) => readonly string[] {
+  const ranks = new Map(names.map((name, rank) => [name.toLowerCase(), rank] as const).reverse());
+  const longest = names.reduce((most, { length }) => Math.max(most, length), 0);
+  return (text) => {
+    const lower = text.toLowerCase();
+    const found = new Set<number>();
+    for (const { index: start } of lower.matchAll(/(?<![a-z0-9])[a-z0-9]/g)) {
+      for (let end = start + 1; end <= Math.min(lower.length, start + longest); end++) {
+        if (/[a-z0-9]/.test(lower.charAt(end))) continue;
+        const rank = ranks.get(lower.slice(start, end));
+        if (rank !== undefined) found.add(rank);
+      }
+    }
+    return [...found].sort((a, b) => a - b).flatMap((rank) => names[rank] ?? []);
+  };
 }
 
 function shortName({ name }: Environment): string {
