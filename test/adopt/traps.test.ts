@@ -79,6 +79,37 @@ const traps: Readonly<
       'variable "size" {\n  type = string\n}\n\nvariable "zones" {\n  type = list(string)\n}\n\nvariable "extra" {}\n',
     "terraform.tfvars": `# ${environment}\nsize  = "${environment === "dev" ? "s" : "l"}"\nzones = ["a", "b"] # both\n${environment === "prod" ? "extra = null\n" : ""}`,
   }),
+  "other-call-names": (environment) => ({
+    "network.tf": `module "${environment === "dev" ? "network" : "main_vpc"}" {\n  source = "../../parts/network"\n  cidr   = "10.${environment === "dev" ? 1 : 2}.0.0/16"\n}\n`,
+  }),
+  "other-sources": (environment) => ({
+    "network.tf": `module "network" {\n  source = "../../parts/${environment === "dev" ? "network" : "network_v2"}"\n  cidr   = "10.0.0.0/16"\n}\n`,
+  }),
+  "hcp-terraform": (environment) => ({
+    "cloud.tf": `terraform {\n  cloud {\n    organization = "example"\n\n    workspaces {\n      name = "web-${environment === "dev" ? "one" : "two"}"\n    }\n  }\n}\n`,
+  }),
+  "remote-backend": (environment) => ({
+    "backend.tf": `terraform {\n  backend "remote" {\n    organization = "example"\n\n    workspaces {\n      prefix = "web-${environment}-"\n    }\n  }\n}\n`,
+  }),
+  "provider-of-outputs": (environment) => ({
+    "providers.tf": `provider "kubernetes" {\n  host  = module.cluster.endpoint\n  alias = "${environment}"\n}\n\nmodule "cluster" {\n  source = "example/cluster/x"\n  nodes  = ${environment === "dev" ? 1 : 3}\n}\n`,
+  }),
+  addresses: (environment) => ({
+    "addresses.tf": `import {\n  to = aws_s3_bucket.logs\n  id = "logs-${environment === "dev" ? "1a" : "9f"}"\n}\n\nremoved {\n  from = aws_iam_user.old\n\n  lifecycle {\n    destroy = false\n  }\n}\n\ncheck "health" {\n  assert {\n    condition     = aws_s3_bucket.logs.id != ""\n    error_message = "No bucket."\n  }\n}\n\nresource "aws_s3_bucket" "logs" {\n  depends_on = [aws_iam_role.${environment === "dev" ? "reader" : "writer"}]\n}\n\nresource "aws_iam_role" "${environment === "dev" ? "reader" : "writer"}" {\n}\n`,
+  }),
+  expressions: (environment) => ({
+    "expressions.tf": `locals {\n  size  = var.large ? "${environment === "dev" ? "m" : "xl"}" : "s"\n  names = [for name in ["a", "${environment === "dev" ? "b" : "c"}"] : upper(name) if name != ""]\n  env   = { for key, value in { x = ${environment === "dev" ? 1 : 2} } : key => value * 2 }\n}\n\nvariable "large" {\n  default = false\n}\n`,
+  }),
+  banners: (environment) => ({
+    "banner.tf": `##############\n# ${environment === "dev" ? "Pre-prod" : "LIVE: ask first"} #\n##############\n\n/* resource "x" "${environment}" {\n} */\nlocals {\n  # old = "${environment === "dev" ? "a" : "b"}"\n  new = "c" // ${environment === "dev" ? "since May" : "since June"}\n}\n# the end of ${environment}\n`,
+  }),
+  "nothing-in-common": (environment) => ({
+    [`${environment}.auto.tfvars`]: `${environment}_size = 1\n`,
+    "variables.tf": `variable "${environment}_size" {\n  type = number\n}\n`,
+  }),
+  overlay: (environment) => ({
+    "overlay.tf": `locals {\n  from_master = var.of_master\n  own         = "${environment}"\n}\n`,
+  }),
   "no-newline": (environment) => ({
     "end.tf": `locals {\n  a = "${environment}"\n}${environment === "dev" ? "" : "\n"}`,
   }),
@@ -152,6 +183,33 @@ it("the key of a state is a value of its own, whatever is written around it", ()
   expect(template("partial-backend", "versions.tf.hbs")).toContain(
     "    key      = {{settings.backend_s3_key}}\n",
   );
+});
+
+it("a workspace of HCP Terraform is a state of its own", () => {
+  const schema = adopted.sources.get("schema/index.ts") ?? "";
+  expect(template("hcp-terraform", "cloud.tf.hbs")).toContain("name = {{settings.");
+  expect(schema).toMatch(/workspaces_name: setting\(z\.string\(\), \{[^}]*unique: true/);
+  expect(template("remote-backend", "backend.tf.hbs")).toContain(
+    'prefix = "web-{{{environment.shortName}}}-"',
+  );
+});
+
+it("a call that has another name in another environment is one or the other's, and a source that differs is a value", () => {
+  const calls = template("other-call-names", "network.tf.hbs") ?? "";
+  expect(calls.match(/^module /gm)).toHaveLength(2);
+  expect(template("other-sources", "network.tf.hbs")).toContain("source = {{settings.");
+});
+
+it("comments that differ stay each where it was", () => {
+  expect(template("banners", "banner.tf.hbs")).toContain("{{#if");
+  expect(template("banners", "banner.tf.hbs")).toContain(
+    "# the end of {{{environment.shortName}}}",
+  );
+});
+
+it("what code lacks that is copied over it elsewhere is a fault from before, and told as that", () => {
+  const faults = adopted.sources.get(".terraloom/known-problems.json") ?? "";
+  expect(faults).toContain("of_master");
 });
 
 it("what tells which text an environment has may be the same in others", () => {
