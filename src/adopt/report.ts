@@ -73,7 +73,7 @@ function stackSection(stack: StackSummary): Section {
     ...verbatim.map(({ name, why }) => `carried as it is for each environment: ${name} (${why})`),
     ...(unformatted.length > 0
       ? [
-          `not as terraform fmt would write them, so kept as written: ${unformatted.join(", ")}. To share more, run terraform fmt -recursive first, as a change of its own`,
+          `not as terraform fmt would write them, so kept as written: ${unformatted.join(", ")}. To share more, run npx terraloom adopt --format first, as a change of its own`,
         ]
       : []),
     `backend: ${backend}`,

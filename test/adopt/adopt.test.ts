@@ -91,6 +91,20 @@ output "size" {
   expect(stdout).toContain("has_size (setting): only in prod: output.size\n");
 });
 
+it("formats what is there as a change of its own, where that is asked for", async () => {
+  const root = repositoryOf({ ...files, "environments/dev/main.tf": "locals {\n   a=1\n}\n" });
+  const dry = await terraloom(root, "adopt", "--format", "--dry-run", "environments/dev");
+  expect(dry.stdout).toBe("formatted environments/dev/main.tf\n");
+  expect(readFileSync(join(root, "environments/dev/main.tf"), "utf8")).toContain("a=1");
+  expect((await terraloom(root, "adopt", "--format", "environments/dev")).exitCode).toBe(0);
+  expect(readFileSync(join(root, "environments/dev/main.tf"), "utf8")).toBe(
+    "locals {\n  a = 1\n}\n",
+  );
+  expect(walk(disk(root), "")).toEqual(Object.keys(files).sort());
+  const again = await terraloom(root, "adopt", "--format", "environments/dev");
+  expect(again.stderr).toContain("All files are as terraform fmt writes them.");
+});
+
 it("writes nothing in a dry run", async () => {
   const root = repositoryOf(files);
   const before = walk(disk(root), "");

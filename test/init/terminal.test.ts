@@ -66,6 +66,20 @@ describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
     expect(readdirSync(join(root, "templates/environments"))).toEqual(["platform"]);
   });
 
+  it("takes others for environments than it proposed, where a person chooses them", async () => {
+    const before = join(repository, "test/golden/init/existing-repository/before");
+    cpSync(before, root, { recursive: true });
+    const turns = [
+      ["Write it?", `${down}${down}${enter}`],
+      ["Which are environments?", ` ${enter}`],
+      ["Write it?", enter],
+    ] as const;
+    const { screen, status } = await inTerminal(root, ["adopt"], turns);
+    expect(screen).toContain("files written.");
+    expect(status).toBe(0);
+    expect(readdirSync(join(root, "envs")).filter((name) => !name.startsWith("_"))).toHaveLength(1);
+  });
+
   it("leaves them alone where a person wants that, and asks on", async () => {
     const before = join(repository, "test/golden/init/existing-repository/before");
     cpSync(before, root, { recursive: true });

@@ -1,15 +1,17 @@
+import { formattedFirst } from "../../adopt/formatFirst.ts";
 import { projectThere, takenBy } from "../../adopt/projectThere.ts";
 import { type Proposal, propose } from "../../adopt/propose.ts";
 import { adoptionMarkdown, adoptionText } from "../../adopt/report.ts";
 import type { Taken } from "../../adopt/stacks.ts";
 import { summarize } from "../../adopt/summary.ts";
-import { takeIn, takeOver } from "../../adopt/takeOver.ts";
+import { type TakenOver, takeIn, takeOver } from "../../adopt/takeOver.ts";
 import { writeAdopted } from "../../adopt/write.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
 import { keptText } from "../../init/report.ts";
+import type { FileChange } from "../../transaction/commit.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
-import { askIn, Cancelled } from "../ask.ts";
+import { nextStep } from "../answers/adoptionStep.ts";
 import {
   type Arguments,
   type Command,
@@ -32,6 +34,8 @@ some have becomes a setting. All of it is proved before any of it is written. Mo
   examples: {
     adopt: "shows what it would do, and asks",
     "adopt --yes": "takes every proposal, and asks nothing",
+    "adopt --format":
+      "a change of its own before, where files are not as terraform fmt writes them",
     "adopt 'live/*/network' --stack network": "another stack, where a project is already",
     "adopt 'infra/environments/*' --except infra/environments/global --dry-run": "writes nothing",
   },
@@ -41,6 +45,8 @@ some have becomes a setting. All of it is proved before any of it is written. Mo
     "--except FOLDER...": "leave a folder alone; a pattern with * too; repeatable",
     "--stack NAME":
       "what the environments are instances of, where all are of one kind (default: deployment)",
+    "--format":
+      "write the environments' files as terraform fmt would and nothing else: more is shared then",
     "--report FILE": "keep the report as markdown, for the pull request",
   },
   run: runAdopt,
@@ -56,36 +62,53 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   const project = found.value;
   const stack = textOption(given, "stack");
   const beside = project && takenBy(project);
-  const proposal = propose(disk(root), {
-    folders: given.names,
-    except: listOption(given, "except"),
-    ...(stack === undefined ? {} : { stack }),
-    ...(beside ? { beside } : {}),
-  });
-  if (killed.value.length > 0 && project && proposal.plan.stacks.length === 0) {
-    io.stderr.write("With that, what was there is taken over.\n");
-    return 0;
+  for (let folders = given.names; ; ) {
+    const proposal = propose(disk(root), {
+      folders,
+      except: listOption(given, "except"),
+      ...(stack === undefined ? {} : { stack }),
+      ...(beside ? { beside } : {}),
+    });
+    if (killed.value.length > 0 && project && proposal.plan.stacks.length === 0) {
+      io.stderr.write("With that, what was there is taken over.\n");
+      return 0;
+    }
+    const unfit = [...nameFaults(stack, beside), ...faultsOf(proposal, beside)];
+    if (unfit.length > 0) return refuseToWrite(unfit, io);
+    const unformatted = formattedFirst(proposal.plan);
+    if (given.options.format === true) return formatAlone(root, unformatted, given, io);
+    const taken = project
+      ? await takeIn(project, proposal.plan)
+      : await takeOver(root, proposal.plan);
+    if (hasErrors(taken.problems)) return refuseToWrite(taken.problems, io);
+    if (!tellProposal(proposal, taken, given, io)) return 1;
+    const answer =
+      given.options["dry-run"] === true
+        ? "nothing"
+        : await nextStep(proposal, unformatted.length, given, io);
+    if (answer === "nothing") {
+      io.stderr.write("Nothing was written.\n");
+      return 0;
+    }
+    if (answer === "format") return formatAlone(root, unformatted, given, io);
+    if (answer === "write") return write(taken, io);
+    folders = answer;
   }
-  const unfit = [...nameFaults(stack, beside), ...faultsOf(proposal, beside)];
-  if (unfit.length > 0) return refuseToWrite(unfit, io);
-  const taken = project
-    ? await takeIn(project, proposal.plan)
-    : await takeOver(root, proposal.plan);
-  const { adopted, changes, kept, folder } = taken;
-  if (hasErrors(taken.problems)) return refuseToWrite(taken.problems, io);
-  const report = {
-    stacks: summarize(adopted, taken.files),
-    alone: proposal.alone,
-    faults: adopted.faults,
-  };
+}
+
+/** @returns whether it could be told */
+function tellProposal(proposal: Proposal, taken: TakenOver, given: Arguments, io: Io): boolean {
+  const { adopted, folder, files } = taken;
+  const stacks = summarize(adopted, files);
+  const report = { stacks, alone: proposal.alone, faults: adopted.faults };
   io.stdout.write(adoptionText(report));
   if (folder !== "") io.stderr.write(placeText(folder, taken.missed));
   const file = textOption(given, "report");
-  if (file !== undefined && !writeOut(file, adoptionMarkdown(report), io)) return 1;
-  if (given.options["dry-run"] === true || !(await isWanted(given, io))) {
-    io.stderr.write("Nothing was written.\n");
-    return 0;
-  }
+  return file === undefined || writeOut(file, adoptionMarkdown(report), io);
+}
+
+async function write(taken: TakenOver, io: Io): Promise<ExitCode> {
+  const { changes, kept } = taken;
   const problems = await writeAdopted(taken.root, changes);
   if (hasErrors(problems)) return refuseToWrite(problems, io);
   tellProblems(
@@ -96,6 +119,27 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   io.stderr.write(keptText(kept, styleOf(io.stderr, io)));
   const install = changes.some(({ path }) => path === "package.json") ? " Run: npm install" : "";
   io.stderr.write(`${changes.length} files written.${install}\n`);
+  return 0;
+}
+
+/** Formats what is to be taken over, and nothing else: a change that people can read by itself. */
+async function formatAlone(
+  root: string,
+  changes: readonly FileChange[],
+  { options }: Arguments,
+  io: Io,
+): Promise<ExitCode> {
+  const isDryRun = options["dry-run"] === true;
+  const problems = isDryRun || changes.length === 0 ? [] : await writeAdopted(root, changes);
+  if (hasErrors(problems)) return refuseToWrite(problems, io);
+  io.stdout.write(changes.map(({ path }) => `formatted ${path}\n`).join(""));
+  io.stderr.write(
+    changes.length === 0
+      ? "All files are as terraform fmt writes them.\n"
+      : isDryRun
+        ? "Nothing was written: this was a dry run.\n"
+        : "Commit that as a change of its own. Then: npx terraloom adopt\n",
+  );
   return 0;
 }
 
@@ -122,17 +166,4 @@ function faultsOf(
       alone: alone.map(({ folder, why }) => `${folder}: ${why}`),
     }),
   ];
-}
-
-/** In a terminal nothing is written before a person has seen what it would be. */
-async function isWanted(given: Arguments, io: Io): Promise<boolean> {
-  const asker = askIn(io);
-  if (given.options.yes === true || !asker) return true;
-  try {
-    const answer = await asker.one("Write it?", [{ value: "yes" }, { value: "no" }]);
-    return answer === "yes";
-  } catch (thrown) {
-    if (thrown instanceof Cancelled) return false;
-    throw thrown;
-  }
 }
