@@ -14,7 +14,7 @@ import type { Arguments, ExitCode, Io, Stream } from "./command.ts";
 /** How a command tells problems. */
 export const formatOption = {
   [`--format ${diagnosticFormats.join("|")}`]:
-    "how problems are told (default: text); json, github and sarif go to stdout",
+    "how problems are told (default: text); all others go to stdout",
 };
 
 /** Tells every problem, however often its kind repeats. */

@@ -111,12 +111,27 @@ describe("check, for CI", () => {
     expect(places).toContain(tfvars);
   });
 
+  it("gives GitLab a report with a fingerprint for each problem, and shows the diff in the log", async () => {
+    await everyKind(project.root);
+    const { stdout, stderr } = await terraloom(project.root, "check", "--format", "gitlab");
+    const issues = JSON.parse(stdout) as readonly Record<string, unknown>[];
+    expect(issues).toContainEqual({
+      description: expect.stringContaining(`${tfvars} is stale`),
+      check_name: "terraloom file-stale",
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+      severity: "major",
+      location: { path: tfvars, lines: { begin: 4 } },
+    });
+    expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
+    expect(stderr).toContain("+core_memory = 1024\n");
+  });
+
   it("names paths from the repository's top where the project is in a folder of it", async () => {
     const outer = temporaryProject(join(repository, "test/golden"), ["base"]);
     try {
       mkdirSync(join(outer.root, ".git"));
       const root = join(outer.root, "base");
-      for (const format of ["github", "sarif"]) {
+      for (const format of ["github", "gitlab", "sarif"]) {
         const { stdout } = await terraloom(root, "check", "--format", format);
         expect(stdout).toContain(`base/${tfvars}`);
       }

@@ -38,6 +38,8 @@ ${manager}    - ${installLocked}
   script:
     # With GITLAB_TOKEN (a project access token with the scope api) the note is posted and updated; else it is printed.
     - if [ -n "$CI_MERGE_REQUEST_IID" ]; then ${run} terraloom review --post; fi
+    # Beside the changed lines of a merge request, and then in the log.
+    - ${run} terraloom check --format gitlab >"$CI_PROJECT_DIR/code-quality.json" 2>/dev/null || true
     - ${run} terraloom check
     - ${run} terraloom drift-report
     # Terraform is asked of the environments whose code has changed.
@@ -47,6 +49,10 @@ ${manager}    - ${installLocked}
     - ENVIRONMENTS=$(node -p 'require("/tmp/affected.json").environments.map((one) => one.environment).join(" ")')
     - if [ -n "$ENVIRONMENTS" ]; then ${run} terraloom verify $ENVIRONMENTS; fi
     - ${node} --test ${testFile}
+  artifacts:
+    when: always
+    reports:
+      codequality: code-quality.json
 `;
 }
 

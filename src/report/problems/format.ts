@@ -2,12 +2,13 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { ownVersion } from "../../files/ownVersion.ts";
 import { plainStyle, type Style } from "../style.ts";
 import { problemAnnotations } from "./github.ts";
+import { problemsGitlab } from "./gitlab.ts";
 import { problemsJson } from "./json.ts";
 import { problemsSarif } from "./sarif.ts";
 import { problemsText } from "./text.ts";
 
 /** The formats in which problems are told. */
-export const diagnosticFormats = ["text", "json", "github", "sarif"] as const;
+export const diagnosticFormats = ["text", "json", "github", "gitlab", "sarif"] as const;
 /** A format of problems. */
 export type DiagnosticFormat = (typeof diagnosticFormats)[number];
 
@@ -16,7 +17,7 @@ export interface ProblemOptions {
   readonly style?: Style;
   /** Tells all problems in the text; absent: of a code that repeats the first ten. */
   readonly all?: boolean;
-  /** The project's folder below the repository's top, `""` or with a `/` at its end: for github and sarif. */
+  /** The project's folder below the repository's top, `""` or with a `/` at its end: for github, gitlab and sarif. */
   readonly prefix?: string;
 }
 
@@ -31,6 +32,8 @@ export function formatDiagnostics(
       return problemsJson(problems);
     case "github":
       return problemAnnotations(problems, prefix);
+    case "gitlab":
+      return problemsGitlab(problems, prefix);
     case "sarif":
       return problemsSarif(problems, ownVersion(), prefix);
     case "text":

@@ -1,0 +1,32 @@
+import { type Diagnostic, describe } from "../../diagnostics/diagnostic.ts";
+import { schemaEntry } from "../../model/layout.ts";
+import { sha256 } from "../../text/sha256.ts";
+
+/**
+ * Problems as a code quality report, which GitLab shows in a merge request.
+ *
+ * @param prefix the project's folder below the repository's top, `""` or with a `/` at its end
+ * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+ */
+export function problemsGitlab(problems: readonly Diagnostic[], prefix = ""): string {
+  const seen = new Map<string, number>();
+  const issues = problems.map((problem) => {
+    const { code, severity, location } = problem;
+    const { message, advice } = describe(problem);
+    // GitLab wants a place of everything: what has none is told at the schema.
+    const path = prefix + (location?.file ?? schemaEntry);
+    const begin = location?.line ?? 1;
+    // It is the same problem when lines above it come and go; of the same in one file the second is another.
+    const mark = [code, path, message, location?.excerpt ?? ""].join("\n");
+    const nth = seen.get(mark) ?? 0;
+    seen.set(mark, nth + 1);
+    return {
+      description: advice === undefined ? message : `${message}. ${advice}`,
+      check_name: `terraloom ${code}`,
+      fingerprint: sha256(`${mark}\n${nth}`),
+      severity: severity === "error" ? "major" : "minor",
+      location: { path, lines: { begin } },
+    };
+  });
+  return `${JSON.stringify(issues, undefined, 2)}\n`;
+}
