@@ -206,3 +206,22 @@ test("add variable parses no environment's spec twice, and renders all of it onc
   expect(costs.get("parse")).toBeLessThanOrEqual(environments + 4);
   expect(costs.get("render")).toBe(generated.get("render"));
 });
+
+test("check of a current project reads each file and hashes each output once, and lists a folder twice", async () => {
+  const checkAgain = async (project: Project): Promise<void> => {
+    await generate(project, { parser });
+    counts.clear();
+    expect((await check(project)).current).toBe(true);
+  };
+  const few = await costOf(15, checkAgain);
+  const many = await costOf(60, checkAgain);
+  const each = (operation: string): number =>
+    ((many.get(operation) ?? 0) - (few.get(operation) ?? 0)) / 45;
+  // Four files, the manifest, and what may lie beside them: a lock file, and what `terraform init` installs.
+  expect(each("read")).toBe(4 + 1 + 2);
+  // As code, and for what changes it from beside.
+  expect(each("list")).toBe(2);
+  expect(each("render")).toBe(3);
+  // The files, what Terraform reads besides code, and the digest.
+  expect(each("hash")).toBe(4 + 2);
+});
