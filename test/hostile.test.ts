@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { formatDiagnostics, loadProject } from "../src/index.ts";
+import { check, formatDiagnostics, loadProject } from "../src/index.ts";
 import { type Hostile, hostileSpecs } from "./support/hostileSpecs.ts";
 import { repository, type TemporaryProject, temporaryProject } from "./support/temporaryProject.ts";
 
@@ -45,3 +45,24 @@ test.each(Object.entries({ ...hostileSpecs, "a chain of specs": chain }))(
     expect(Math.max(...told.split("\n").map((line) => line.length))).toBeLessThan(500);
   },
 );
+
+test.each([
+  [
+    "blocks in blocks",
+    `${"{{#if values.region}}\n".repeat(4000)}${"{{/if}}\n".repeat(4000)}`,
+    "template-syntax: it is nested too deep to be read",
+  ],
+  ["10,000 blocks", "{{#if values.region}}# x\n{{/if}}\n".repeat(10_000), ""],
+  ["a partial that names itself", "{{> self}}\n", 'in one another 100 deep: "self" names itself'],
+  ["a line of a megabyte", `# ${"x".repeat(1_000_000)}\n`, ""],
+])("a template of %s", { timeout: 30_000 }, async (_, text, words) => {
+  const folder = join(project.root, "templates");
+  writeFileSync(file("staging.yaml"), spec);
+  writeFileSync(join(folder, "_self.hbs"), "{{> self}}\n");
+  writeFileSync(join(folder, "environments/app/extra.tf.hbs"), text);
+  const { problems } = await check(await loadProject(project.root));
+  const told = formatDiagnostics(problems, "text");
+  if (words === "") expect(told).not.toContain("error");
+  else expect(told).toContain(words);
+  expect(Math.max(...told.split("\n").map((line) => line.length))).toBeLessThan(500);
+});

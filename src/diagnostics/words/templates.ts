@@ -14,7 +14,7 @@ export const templatesWords = {
         "Each would destroy what the other has made. Make the key of the environment's name: {{environment.name}}, or a computed setting.",
     }),
   ),
-  "template-syntax": error<{ message: string }>(({ message }) => lowerFirst(message)),
+  "template-syntax": error<{ message: string }>(({ message }) => lowerFirst(plainly(message))),
   template: error<{ problem: string; suggestion: string | undefined }>(
     ({ problem, suggestion }) => ({
       message: problem,
@@ -70,9 +70,14 @@ export const templatesWords = {
     text: string;
     insideQuotes: boolean;
   }>(({ path, line, column, message, text, insideQuotes }) => ({
-    message: `${path} would not parse (line ${line}, column ${column}): ${message}`,
+    message: `${path} would not parse (line ${line}, column ${column}): ${plainly(message)}`,
     advice: insideQuotes
       ? "{{name}} writes a string with its own quotes; inside of a string, {{{name}}} writes its text."
       : `The line would be: ${text.trim()}`,
   })),
 } as const;
+
+/** What a parser says that gave up, in words of who wrote the text. */
+function plainly(message: string): string {
+  return /maximum call stack/i.test(message) ? "it is nested too deep to be read" : message;
+}
