@@ -1,5 +1,6 @@
 import { describe, hasErrors } from "../diagnostics/diagnostic.ts";
 import { plan } from "../generate/plan.ts";
+import { knownProblems } from "../manifest/knownProblems.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { checkModules } from "../moduleCheck/checkModules.ts";
@@ -61,7 +62,8 @@ async function attempt(
   const rendered = renderProject(changed);
   if (hasErrors(rendered.problems)) return "the templates could not be rendered with it";
   const { steps } = plan(rendered, project.files);
-  const misfit = checkModules(changed, rendered, steps).find(
+  const known = knownProblems(project.files, project.schema.layout);
+  const misfit = known(checkModules(changed, rendered, steps)).find(
     ({ severity }) => severity === "error",
   );
   if (misfit) return `Terraform would refuse it: ${describe(misfit).message}`;

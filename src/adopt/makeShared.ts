@@ -13,6 +13,7 @@ import type { ProjectStack } from "../model/schema.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { headerIn } from "../render/fileKind.ts";
+import { moveKnownProblems } from "./joinStack.ts";
 import { declareSettings, removeUnreadSettings } from "./settings.ts";
 import { type Carrying, unifyFiles } from "./stackFiles.ts";
 import { stackSources } from "./stackSources.ts";
@@ -68,14 +69,16 @@ export async function makeShared(
     for (const [path, text] of blueprint.templates) {
       draft.write(`${templatesDirectory}/${path}`, String(text));
     }
+    const [made = ""] = blueprint.templates.keys();
+    const template = `${templatesDirectory}/${made}`;
+    moveKnownProblems(draft, project, new Map(templates.map((file) => [file, template])));
     const declared = await declareSettings(draft, project, stack, blueprint);
     if (!declared.ok) return declared;
     const removed = await removeUnreadSettings(draft, project, stack);
     if (!removed.ok) return removed;
     if (!(await comesBack(project, draft, before))) continue;
-    const [template = ""] = blueprint.templates.keys();
     const settings = blueprint.settings.map((setting) => setting.name);
-    return success({ draft, template: `${templatesDirectory}/${template}`, settings });
+    return success({ draft, template, settings });
   }
   return failure(stays("one template of it would not come back byte for byte"));
 }

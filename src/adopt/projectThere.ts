@@ -27,5 +27,6 @@ export function takenBy({ schema, environments }: Project): Taken {
     output: schema.layout.output,
     stacks: [...schema.stacks.keys()],
     environments: environments.map(({ name }) => name),
+    patterns: new Map([...schema.stacks.values()].map(({ name, output }) => [name, output])),
   };
 }

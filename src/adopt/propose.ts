@@ -1,9 +1,10 @@
 import { posix } from "node:path";
 import type { Files } from "../model/files.ts";
-import { isSource } from "../model/layout.ts";
+import { isSource, layoutOf, outputFile } from "../model/layout.ts";
 import { headerIn } from "../render/fileKind.ts";
 import type { Group } from "./groups.ts";
 import { groupWithValues } from "./groupWithValues.ts";
+import type { Newcomer } from "./joinStack.ts";
 import { findRoots, type Root } from "./roots.ts";
 import { type AdoptionPlan, nameFault, planStacks, type Taken } from "./stacks.ts";
 import { findValues } from "./valuesFiles.ts";
@@ -30,6 +31,8 @@ export interface LeftAlone {
 export interface Proposal {
   readonly plan: AdoptionPlan;
   readonly alone: readonly LeftAlone[];
+  /** Folders that lie where a stack of the project that is there has its environments. */
+  readonly newcomers: readonly Newcomer[];
   /** What was asked for and is no folder of Terraform code. */
   readonly unknown: readonly string[];
   /** Folders that the output of the project that is there cannot go to. */
@@ -55,8 +58,12 @@ export function propose(files: Files, request: AdoptionRequest): Proposal {
   const byHand = chosen.filter((root) => !made.includes(root));
   const reaches = (folder: string): boolean => !beside || matches(beside.output || ".", folder);
   const outside = byHand.filter(({ folder }) => !reaches(folder));
+  const newcomers = byHand.flatMap(
+    (root) => (stack === undefined ? newcomerOf(root, beside) : undefined) ?? [],
+  );
+  const joining = new Set(newcomers.map(({ root }) => root));
   const found = groupWithValues(
-    byHand.filter((root) => !outside.includes(root)),
+    byHand.filter((root) => !outside.includes(root) && !joining.has(root)),
     taken.filter(({ root, group }) => reaches(root.folder) && !group.some(isGenerated)),
     { areChosen: wanted.length > 0, mayBeOnly: beside === undefined },
   );
@@ -92,6 +99,7 @@ export function propose(files: Files, request: AdoptionRequest): Proposal {
       .map(({ folder, why }) => ({ folder: folder || ".", why }))
       .sort((a, b) => (a.folder < b.folder ? -1 : 1)),
     outside: outside.map(({ folder }) => folder),
+    newcomers,
     unknown: wanted.filter(
       (pattern) =>
         !roots.some(({ folder }) => matches(pattern, folder)) &&
@@ -103,6 +111,23 @@ export function propose(files: Files, request: AdoptionRequest): Proposal {
 /** Where an environment is: its folder, or its file of values. */
 function placeIn({ folder, values }: Root): string {
   return values?.path ?? folder;
+}
+
+/** The stack whose pattern a folder fits, and what the environment is called then. */
+function newcomerOf(root: Root, beside: Taken | undefined): Newcomer | undefined {
+  if (!beside || root.values) return undefined;
+  const layout = layoutOf(beside.output);
+  for (const [stack, pattern] of beside.patterns) {
+    const [before = "", after] = pattern.split("{environment}");
+    if (after === undefined) continue;
+    const [start, end] = [outputFile(layout, before), after];
+    const isThere = root.folder.startsWith(start) && root.folder.endsWith(end);
+    const name = root.folder.slice(start.length, root.folder.length - end.length);
+    const isNew = !beside.environments.some((one) => one.toLowerCase() === name.toLowerCase());
+    if (isThere && name !== "" && isNew && nameFault(name) === undefined)
+      return { root, name, stack };
+  }
+  return undefined;
 }
 
 /** Whether a file of it begins with the line that says what made it. */

@@ -59,7 +59,8 @@ export async function rehearse(
   }
 }
 
-function isFaultOfCode({ code }: Diagnostic): boolean {
+/** Whether code had it before it was taken over, and not what was made of it. */
+export function isFaultOfCode({ code }: Diagnostic): boolean {
   return code in modulesWords || otherFaults.has(code);
 }
 

@@ -29,6 +29,8 @@ export interface Taken {
   readonly output: string;
   readonly stacks: readonly string[];
   readonly environments: readonly string[];
+  /** Where each stack has its environments, below the output folder. */
+  readonly patterns: ReadonlyMap<string, string>;
 }
 
 /**
@@ -124,9 +126,11 @@ const stages = [
 ];
 
 function byPromotion(a: { readonly name: string }, b: { readonly name: string }): number {
-  const rank = ({ name }: { readonly name: string }): number => {
-    const stage = stages.findIndex((pattern) => pattern.test(name));
-    return stage < 0 ? stages.length : stage;
-  };
-  return rank(a) - rank(b) || a.name.localeCompare(b.name, "en", { numeric: true });
+  return stageOf(a.name) - stageOf(b.name) || a.name.localeCompare(b.name, "en", { numeric: true });
+}
+
+/** How late an environment takes a change, by its name. */
+export function stageOf(name: string): number {
+  const stage = stages.findIndex((pattern) => pattern.test(name));
+  return stage < 0 ? stages.length : stage;
 }

@@ -43,6 +43,18 @@ export function knownProblems(
     );
 }
 
+/** The list, once what some templates made is made by others: their faults stay known. */
+export function withKnownFiles(text: string, moved: ReadonlyMap<string, string>): string {
+  const lines = readList(text).map(({ code, file, message }) =>
+    JSON.stringify({
+      code,
+      ...(file === undefined ? {} : { file: moved.get(file) ?? file }),
+      message,
+    }),
+  );
+  return `[\n${[...new Set(lines)].sort(compareText).join(",\n")}\n]\n`;
+}
+
 function identityOf(problem: Diagnostic): KnownProblem {
   const { code, location } = problem;
   const file = location ? { file: location.file } : {};

@@ -111,7 +111,12 @@ it("names what comes beside a project by what is free, and leaves what the proje
     }),
     new Map([["infra/envs/dev/main.tf", header]]),
   );
-  const beside = { output: "infra", stacks: ["Network"], environments: ["dev"] };
+  const beside = {
+    output: "infra",
+    stacks: ["Network"],
+    environments: ["dev"],
+    patterns: new Map(),
+  };
   const { plan, alone, outside } = propose(files, { folders: [], except: [], beside });
   expect(plan.output).toBe("infra");
   expect(plan.stacks.map(({ name, pattern }) => ({ name, pattern }))).toEqual([

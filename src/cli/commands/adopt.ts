@@ -20,6 +20,7 @@ import {
   listOption,
   textOption,
 } from "../command.ts";
+import { joinAll } from "../joining.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "../options.ts";
 import { writeOut } from "../writeOut.ts";
 
@@ -37,6 +38,7 @@ some have becomes a setting. All of it is proved before any of it is written. Mo
     "adopt --format":
       "a change of its own before, where files are not as terraform fmt writes them",
     "adopt 'live/*/network' --stack network": "another stack, where a project is already",
+    "adopt environments/qa": "one more environment of a stack, written by hand",
     "adopt 'infra/environments/*' --except infra/environments/global --dry-run": "writes nothing",
   },
   options: {
@@ -73,6 +75,7 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
       io.stderr.write("With that, what was there is taken over.\n");
       return 0;
     }
+    if (proposal.newcomers.length > 0) return joinAll(root, proposal.newcomers, given, io);
     const unfit = [...nameFaults(stack, beside), ...faultsOf(proposal, beside)];
     if (unfit.length > 0) return refuseToWrite(unfit, io);
     const unformatted = formattedFirst(proposal.plan);

@@ -1,0 +1,54 @@
+import { joinStack, type Newcomer } from "../adopt/joinStack.ts";
+import { writeAdopted } from "../adopt/write.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { loadProject } from "../project/loadProject.ts";
+import { askIn, Cancelled } from "./ask.ts";
+import type { Arguments, ExitCode, Io } from "./command.ts";
+import { refuseToWrite } from "./options.ts";
+
+/** Takes folders that lie where a stack has its environments into that stack, one after the other. */
+export async function joinAll(
+  root: string,
+  newcomers: readonly Newcomer[],
+  given: Arguments,
+  io: Io,
+): Promise<ExitCode> {
+  for (const newcomer of newcomers) {
+    const { name, stack } = newcomer;
+    const joined = await joinStack(await loadProject(root), newcomer);
+    if (!joined.ok) return refuseToWrite(joined.problems, io);
+    const { from, shared, verbatim, changes } = joined.value;
+    io.stdout.write(
+      [
+        `Environment ${name} of stack ${stack}, most like ${from}`,
+        ...(shared.length > 0 ? [`  from the stack's templates: ${shared.join(", ")}`] : []),
+        ...(verbatim.length > 0
+          ? [`  as it is, in templates for ${name} alone: ${verbatim.join(", ")}`]
+          : []),
+        ...verbatim.map((file) => `  npx terraloom make shared ${file}: one template for all`),
+        "",
+      ].join("\n"),
+    );
+    if (!(await isWanted(given, io))) {
+      io.stderr.write("Nothing was written.\n");
+      return 0;
+    }
+    const problems = await writeAdopted(root, changes);
+    if (hasErrors(problems)) return refuseToWrite(problems, io);
+    io.stderr.write(`${changes.length} files written.\n`);
+  }
+  return 0;
+}
+
+/** In a terminal nothing is written before a person has seen what it would be. */
+async function isWanted({ options }: Arguments, io: Io): Promise<boolean> {
+  if (options["dry-run"] === true) return false;
+  const asker = askIn(io);
+  if (options.yes === true || !asker) return true;
+  try {
+    return (await asker.one("Write it?", [{ value: "yes" }, { value: "no" }])) === "yes";
+  } catch (thrown) {
+    if (thrown instanceof Cancelled) return false;
+    throw thrown;
+  }
+}
