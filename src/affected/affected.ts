@@ -4,7 +4,12 @@ import { baseOf } from "../git/baseOf.ts";
 import { changedFiles, textsAt } from "../git/changedFiles.ts";
 import { type Codes, codesOf } from "../git/codesOf.ts";
 import { readManifests } from "../manifest/readManifests.ts";
-import type { AffectedEnvironment, AffectedReport, Since } from "../model/affected.ts";
+import type {
+  AffectedEnvironment,
+  AffectedReport,
+  EnvironmentWork,
+  Since,
+} from "../model/affected.ts";
 import type { Environment } from "../model/environment.ts";
 import { readText } from "../model/files.ts";
 import { type Layout, specsDirectory, templatesDirectory } from "../model/layout.ts";
@@ -104,6 +109,11 @@ function foldersOfWork(layout: Layout, environments: readonly Environment[]): re
   return [...new Set(["schema", specsDirectory, templatesDirectory, ...output, ...tops])];
 }
 
+/** A root module that it has in common with others is to it as modules are. */
+function sharedBy({ path, valuesFile }: EnvironmentWork): readonly string[] {
+  return valuesFile === undefined ? [] : [path];
+}
+
 function affectedAmong(
   project: Project,
   environments: readonly Environment[],
@@ -123,7 +133,7 @@ function affectedAmong(
       isOther: before.digests.get(name) !== after.digests.get(name),
       holdsOther: before.held.get(name) !== after.held.get(name),
       own: byEnvironment.get(name) ?? [],
-      modules: folders.size > 0 ? modulesOf(subject.path) : [],
+      modules: folders.size > 0 ? [...sharedBy(subject), ...modulesOf(subject.path)] : [],
     };
   });
   const definitions = changes.flatMap(({ own, isOther }) =>

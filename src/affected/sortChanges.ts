@@ -36,7 +36,9 @@ export function sortChanges(
   made: ReadonlyMap<string, unknown>,
   files: Files,
 ): SortedChanges {
-  const owners = new Map(work.map(({ path, environment }) => [path, environment]));
+  const owners = new Map(
+    work.map(({ path, valuesFile, environment }) => [valuesFile ?? path, environment]),
+  );
   const byEnvironment = new Map<string, ChangedFile[]>();
   const folders = new Map<string, { byHand: boolean }>();
   for (const path of changed) {
@@ -61,10 +63,10 @@ export function sortChanges(
   return { byEnvironment, folders };
 }
 
-/** The environment in whose folder a path is: of folders in one another the inner one. */
+/** The environment in whose folder a path is, or whose values it holds: of folders in one another the inner one. */
 function ownerOf(path: string, owners: ReadonlyMap<string, string>): string | undefined {
-  const folder = foldersAbove(path).find((above) => owners.has(above));
-  return folder && owners.get(folder);
+  const place = [path, ...foldersAbove(path)].find((above) => owners.has(above));
+  return place && owners.get(place);
 }
 
 /** The folders that a path is in, the inner ones first. */

@@ -27,6 +27,8 @@ export interface EnvironmentWork {
   readonly stack: string;
   /** The folder it is applied from, relative to the project's root. */
   readonly path: string;
+  /** Where it shares that folder: its file of values, relative to the project's root. */
+  readonly valuesFile?: string;
   /** When it is applied: after all that have a lower number, see `applyOrder`. */
   readonly wave: number;
 }

@@ -13,14 +13,15 @@ export function workOf(environments: readonly Environment[]): readonly Environme
   const order = applyOrder(environments);
   return environments
     .map((environment): EnvironmentWork => {
-      const { name, stack, directory } = environment;
+      const { name, stack, directory, valuesFile } = environment;
       const id = plainId(name);
       const isShared = (plain.get(id) ?? 0) > 1 && name.includes("/");
       return {
         environment: name,
         id: isShared ? `${id}-${sha256(name).slice(0, 8)}` : id,
         stack: stack.name,
-        path: directory,
+        path: directory === "" ? "." : directory,
+        ...(valuesFile === undefined ? {} : { valuesFile }),
         wave: order.get(name) ?? 0,
       };
     })

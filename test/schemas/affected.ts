@@ -22,6 +22,12 @@ export const affectedSchema = z.strictObject({
           .describe("Its name without /, for jobs and artifacts; no other environment's"),
         stack: z.string(),
         path: z.string().describe("The folder it is applied from, relative to the project's root"),
+        valuesFile: z
+          .string()
+          .optional()
+          .describe(
+            "Where it shares that folder: its file of values, relative to the project's root",
+          ),
         wave: z
           .int()
           .min(1)
