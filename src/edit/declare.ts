@@ -6,6 +6,7 @@ import { failure, type Result, success } from "../model/result.ts";
 import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
 import { changedSchema } from "../project/loadProject.ts";
+import { addComputing } from "../schemaSource/computing.ts";
 import { addDeclaration, namesForTypes } from "../schemaSource/editSchema.ts";
 import type { DeclarationOptions } from "../schemaSource/entryText.ts";
 import { schemaSources } from "../schemaSource/source.ts";
@@ -23,6 +24,8 @@ export interface DeclarationRequest {
   /** A short name or a zod expression, see `typeText`; absent: it is a secret. */
   readonly type?: string;
   readonly options: DeclarationOptions;
+  /** The function that computes it, as the schema says it; absent: specs say its value. */
+  readonly compute?: string;
   /** How it goes on in the modules that get it; absent: not at all. */
   readonly ways?: readonly WayDown[];
 }
@@ -79,6 +82,12 @@ async function declare(
   const write = `add "${name}" to ${section} of stack "${stack.name}", and its value to each spec.`;
   if (!edit.ok) return byHand(edit, write, stack.location);
   draft.write(edit.value.file, edit.value.text);
+  if (request.compute !== undefined) {
+    const sources = await schemaSources(draft.read);
+    const computing = addComputing(sources, stack.name, name, request.compute);
+    if (!computing.ok) return byHand(computing, write, stack.location);
+    draft.write(computing.value.file, computing.value.text);
+  }
   const changed = await changedSchema(project, textsOf(draft));
   if (!changed.ok) return changed;
   const { schema, problems } = changed.value;

@@ -93,6 +93,16 @@ function readShort(text: string): TypeWriter | undefined {
 }
 
 /** Why a text cannot stand as one argument in TypeScript; `undefined` where it can. */
+/** What is wrong with a text that is to be a function, such as `({ environment }) => environment.name`. */
+export async function functionFault(text: string): Promise<string | undefined> {
+  const fault = await expressionFault(text);
+  if (fault !== undefined) return fault;
+  const { parseExpression } = await import("@babel/parser");
+  const { type } = parseExpression(text, { plugins: ["typescript"] });
+  const isFunction = type === "ArrowFunctionExpression" || type === "FunctionExpression";
+  return isFunction ? undefined : "it is no function";
+}
+
 async function expressionFault(text: string): Promise<string | undefined> {
   const { parseExpression } = await import("@babel/parser");
   try {

@@ -93,6 +93,16 @@ export function property(
   return undefined;
 }
 
+/** The object literal that a property stands for. */
+export function propertyObject(
+  at: At<ObjectLiteral>,
+  name: string,
+  sources: SchemaSources,
+): At<ObjectLiteral> | undefined {
+  const value = property(at, name, sources);
+  return value && followObject(value, sources);
+}
+
 /** The name of an object literal's property, or `undefined` where it is computed. */
 export function propertyName(member: ObjectLiteral["properties"][number]): string | undefined {
   if (member.type === "SpreadElement" || member.computed) return undefined;

@@ -1,11 +1,7 @@
 import type { ProjectSchema } from "../model/schema.ts";
-import { applyEdits, type TextEdit } from "../text/textEdit.ts";
-import { type SchemaEdit, withoutTwins } from "./editSchema.ts";
 import { keyText, mannerOf } from "./entryText.ts";
-import { type Entry, findEntry, findSection, findStack, objectItems } from "./find.ts";
-import { follow, followObject, property, propertyName } from "./follow.ts";
-import { unusedImports } from "./imports.ts";
-import { removeItem } from "./list.ts";
+import { type Entry, findEntry, findSection, findStack } from "./find.ts";
+import { follow, followObject, property, propertyName, propertyObject } from "./follow.ts";
 import { readsIn } from "./reads.ts";
 import {
   type At,
@@ -80,60 +76,19 @@ export function mentionsOf(sources: SchemaSources, wanted: Wanted): readonly Men
   return [...places.values()];
 }
 
-/** Takes what computes a variable out of stacks, and what is empty then. */
-export function removeComputing(
-  sources: SchemaSources,
-  stacks: readonly string[],
-  name: string,
-): readonly SchemaEdit[] {
-  const removals = new Map<SchemaSource, TextEdit[]>();
-  for (const stack of stacks) {
-    const options = findStack(stack, sources);
-    const computed = options && section(options, "computed", sources);
-    const values = computed && section(computed, "variables", sources);
-    const own = values && findEntry(values, name, sources);
-    if (!own) continue;
-    // From the inside out: what has nothing but this goes with it.
-    const around = [
-      findEntry(computed, "variables", sources),
-      findEntry(options, "computed", sources),
-    ];
-    const gone = around.reduce<Entry>(
-      (entry, outer) => (outer && entry.node.properties.length === 1 ? outer : entry),
-      own,
-    );
-    const { edits, start, end } = removeItem(objectItems(gone), gone.index);
-    const all = [...edits, ...unusedImports(gone.source, start, end)];
-    removals.set(gone.source, [...(removals.get(gone.source) ?? []), ...all]);
-  }
-  return [...removals].map(([{ file, text }, edits]) => ({
-    file,
-    text: applyEdits(text, withoutTwins(edits)),
-  }));
-}
-
 /** A function of the schema, and the stacks that use it. */
 interface FunctionOf {
   readonly at: At<Expression>;
   readonly stacks: Set<string>;
 }
 
-function section(
-  at: At<ObjectLiteral>,
-  name: string,
-  sources: SchemaSources,
-): At<ObjectLiteral> | undefined {
-  const value = property(at, name, sources);
-  return value && followObject(value, sources);
-}
-
 /** What a stack computes, and its rules. */
 function functionsIn(options: At<ObjectLiteral>, sources: SchemaSources): At<Expression>[] {
-  const computed = section(options, "computed", sources);
+  const computed = propertyObject(options, "computed", sources);
   const literals = [
-    computed && section(computed, "settings", sources),
-    computed && section(computed, "variables", sources),
-    section(options, "rules", sources),
+    computed && propertyObject(computed, "settings", sources),
+    computed && propertyObject(computed, "variables", sources),
+    propertyObject(options, "rules", sources),
   ];
   return literals.flatMap((literal) => {
     const found = (literal?.node.properties ?? []).flatMap((member): At<Expression>[] => {
@@ -153,11 +108,11 @@ function mentionsInOptions(
   name: string,
   sources: SchemaSources,
 ): Mention[] {
-  const calls = section(options, "calls", sources);
+  const calls = propertyObject(options, "calls", sources);
   const forEach = (calls?.node.properties ?? []).flatMap((member) => {
     const call = calls && propertyName(member);
     const options =
-      call === undefined ? undefined : section(calls as At<ObjectLiteral>, call, sources);
+      call === undefined ? undefined : propertyObject(calls as At<ObjectLiteral>, call, sources);
     return textMention(options && property(options, "forEach", sources), name, "reads", "");
   });
   const variables = findSection(options, "variables", sources);
@@ -174,8 +129,8 @@ function mentionsInOptions(
       followObject({ source: declared.source, node: given as Expression }, sources);
     return textMention(said && property(said, "deprecated", sources), name, "follows", "use ");
   });
-  const computed = section(options, "computed", sources);
-  const values = computed && section(computed, "variables", sources);
+  const computed = propertyObject(options, "computed", sources);
+  const values = computed && propertyObject(computed, "variables", sources);
   const entry = values && findEntry(values, name, sources);
   return [...forEach, ...followers, ...(entry ? keyMention(entry, name) : [])];
 }

@@ -5,7 +5,7 @@ import {
   type WayDown,
 } from "../../edit/declare.ts";
 import { sourcedCode } from "../../edit/thread/sources.ts";
-import { shortTypes } from "../../edit/typeText.ts";
+import { functionFault, shortTypes } from "../../edit/typeText.ts";
 import type { Project } from "../../model/project.ts";
 import type { LabelValues, ProjectStack } from "../../model/schema.ts";
 import { renderProject } from "../../project/renderProject.ts";
@@ -54,12 +54,17 @@ export async function declarationRequests(
     wants: `a short name (${shortTypes.join(", ")}) or a zod expression`,
   });
   const modules = await modulesOf(stacks, name, labels, project, interview);
-  const drift = await driftOf(isAskedAll, interview);
+  const compute = await computeOf(interview);
+  const isUnique = told.unique === true;
+  // What is unique or computed may differ as it is.
+  const mayDiffer = isUnique || compute !== undefined;
+  const drift = mayDiffer && told.drift === undefined ? "" : await driftOf(isAskedAll, interview);
   const options = {
     description,
     labels,
     ...(drift ? { drift } : {}),
     ...(told.sensitive === true ? { sensitive: true } : {}),
+    ...(isUnique ? { unique: true } : {}),
   };
   return stacks.map((stack) => ({
     stack,
@@ -67,7 +72,25 @@ export async function declarationRequests(
     type,
     options: { ...options, modules: modules.get(stack) ?? new Map() },
     ways: waysDown(interview, name),
+    ...(compute === undefined ? {} : { compute }),
   }));
+}
+
+/** The function that is to compute it, where `--computed` says one. */
+async function computeOf(interview: Interview): Promise<string | undefined> {
+  const { computed } = interview.given.options;
+  if (typeof computed !== "string") return undefined;
+  const code = computed.trim();
+  const fault = await functionFault(code);
+  if (fault !== undefined) {
+    const advice = "Such as --computed '({ environment }) => environment.name'";
+    interview.wrong("--computed", `"${code}" does not compute a value: ${fault}`, advice);
+  }
+  if (listOption(interview.given, "value").length > 0) {
+    interview.wrong("--value", "a computed variable has the value that its function gives");
+  }
+  // A stand-in, so that no value is missed and the rest is looked at in the same round.
+  return fault === undefined ? code : "() => undefined";
 }
 
 /** Declares it, and tells what is wrong with that; nothing is declared that has no name, no type or no stack. */

@@ -26,6 +26,8 @@ the variable may drift; else it goes into each spec.`,
       "one value for all environments",
     'add variable API_URL --type url --description "The API" --drift "staging has its own" --value staging=https://test.example.org --value production=https://example.org':
       "a value for each",
+    [`add variable host --type hostname --description "Where it answers" --computed '({ environment, variables }) => \`\${environment.name}.\${variables.domain}\`'`]:
+      "a value that follows from others, and that no spec says",
     'add variable db_size --type int --description "Gigabytes of the database" --value 20 --module api/db':
       "through module api to the module that it calls db, written by hand or not",
   },
@@ -37,6 +39,9 @@ the variable may drift; else it goes into each spec.`,
       "a module, or a call, that gets it, and its name there; api/db goes on to the module that api calls db; repeatable (default: where most such variables go)",
     "--no-module": "no module gets it: it stays with the environment",
     "--drift REASON": "why environments may differ in it; without a reason they may not",
+    "--unique": "no two environments may have the same value",
+    "--computed FUNCTION":
+      "what computes it, in place of values: '({ environment }) => environment.name'",
     "--sensitive": "Terraform and reports do not show its value",
   },
   async work(project, interview) {
@@ -51,7 +56,10 @@ the variable may drift; else it goes into each spec.`,
       return interview.failure();
     }
     const { variable, draft } = first;
-    const values = await valuesFor(variable, environments, interview);
+    if (variable.compute && interview.problems.length > 0) return interview.failure();
+    const values = variable.compute
+      ? success({ each: new Map() })
+      : await valuesFor(variable, environments, interview);
     if (!values.ok) return values;
     const problems = declared.flatMap((one) =>
       giveValues({ ...one, variable: one.variable ?? variable }, project, values.value),

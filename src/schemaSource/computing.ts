@@ -1,0 +1,78 @@
+import { type Result, success } from "../model/result.ts";
+import { applyEdits, type Obstacle, obstacle, type TextEdit } from "../text/textEdit.ts";
+import { type SchemaEdit, withoutTwins } from "./editSchema.ts";
+import { keyText, mannerOf } from "./entryText.ts";
+import { type Entry, findEntry, findStack, objectItems } from "./find.ts";
+import { property, propertyName, propertyObject } from "./follow.ts";
+import { unusedImports } from "./imports.ts";
+import { type ItemText, insertItem, removeItem } from "./list.ts";
+import type { SchemaSource, SchemaSources } from "./source.ts";
+
+/** Says in a stack what computes a variable. */
+export function addComputing(
+  sources: SchemaSources,
+  stack: string,
+  name: string,
+  code: string,
+): Result<SchemaEdit, Obstacle> {
+  const options = findStack(stack, sources);
+  const computed = options && propertyObject(options, "computed", sources);
+  const values = computed && propertyObject(computed, "variables", sources);
+  const isElsewhere =
+    !options ||
+    (!computed && property(options, "computed", sources)) ||
+    (computed && !values && property(computed, "variables", sources));
+  if (isElsewhere) return obstacle(`what stack "${stack}" computes`, options?.source.file);
+  const at = values ?? computed ?? options;
+  const { unit, newline } = mannerOf(at.source);
+  const within =
+    (key: string, item: ItemText): ItemText =>
+    (indentation) => {
+      const inner = indentation + unit;
+      return `${key}: {${newline}${inner}${item(inner)},${newline}${indentation}}`;
+    };
+  const entry: ItemText = () => `${keyText(name, mannerOf(at.source))}: ${code}`;
+  const item = values
+    ? entry
+    : computed
+      ? within("variables", entry)
+      : within("computed", within("variables", entry));
+  const names = at.node.properties.map((member) =>
+    member.type === "SpreadElement" ? undefined : propertyName(member),
+  );
+  const after = at === options ? names.indexOf("variables") : names.length - 1;
+  const edits = insertItem(objectItems(at), after, item, unit);
+  return success({ file: at.source.file, text: applyEdits(at.source.text, edits) });
+}
+
+/** Takes what computes a variable out of stacks, and what is empty then. */
+export function removeComputing(
+  sources: SchemaSources,
+  stacks: readonly string[],
+  name: string,
+): readonly SchemaEdit[] {
+  const removals = new Map<SchemaSource, TextEdit[]>();
+  for (const stack of stacks) {
+    const options = findStack(stack, sources);
+    const computed = options && propertyObject(options, "computed", sources);
+    const values = computed && propertyObject(computed, "variables", sources);
+    const own = values && findEntry(values, name, sources);
+    if (!own) continue;
+    // From the inside out: what has nothing but this goes with it.
+    const around = [
+      findEntry(computed, "variables", sources),
+      findEntry(options, "computed", sources),
+    ];
+    const gone = around.reduce<Entry>(
+      (entry, outer) => (outer && entry.node.properties.length === 1 ? outer : entry),
+      own,
+    );
+    const { edits, start, end } = removeItem(objectItems(gone), gone.index);
+    const all = [...edits, ...unusedImports(gone.source, start, end)];
+    removals.set(gone.source, [...(removals.get(gone.source) ?? []), ...all]);
+  }
+  return [...removals].map(([{ file, text }, edits]) => ({
+    file,
+    text: applyEdits(text, withoutTwins(edits)),
+  }));
+}
