@@ -50,7 +50,6 @@ export interface Arguments {
 
 /** A command of the command line. */
 export interface Command {
-  readonly name: string;
   /** What `--help` says. */
   readonly description: string;
   /** How its free arguments are named in the usage line, such as `[ENV...]`; absent: it takes none. */
@@ -59,6 +58,11 @@ export interface Command {
   readonly examples: Readonly<Record<string, string>>;
   readonly options: Options;
   readonly run: (given: Arguments, io: Io) => Promise<ExitCode>;
+}
+
+/** A command with what it is called by, such as `add variable`. */
+export interface NamedCommand extends Command {
+  readonly name: string;
 }
 
 const commonOptions: Options = {

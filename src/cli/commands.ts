@@ -1,4 +1,4 @@
-import type { Command } from "./command.ts";
+import type { Command, NamedCommand } from "./command.ts";
 
 /** What the help says of each command, in its order. */
 const summaries = {
@@ -85,12 +85,12 @@ const files: Readonly<
 export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
-  readonly load: () => Promise<Command>;
+  readonly load: () => Promise<NamedCommand>;
 }
 
 /** All commands, in the order of the help. */
 export const commands: readonly CommandEntry[] = Object.entries(files).map(([name, file]) => ({
   name,
   summary: summaries[name as keyof typeof summaries],
-  load: async () => (await file()).command,
+  load: async () => ({ name, ...(await file()).command }),
 }));

@@ -1,4 +1,4 @@
-import { type Command, optionsOf } from "./command.ts";
+import { type NamedCommand, optionsOf } from "./command.ts";
 import type { CommandEntry } from "./commands.ts";
 import { topics, topicText } from "./topics.ts";
 
@@ -19,7 +19,7 @@ Exit status: 0 nothing to say, 1 error, 2 difference found.
 }
 
 /** The text of `terraloom COMMAND --help`. */
-export function commandHelp(command: Command): string {
+export function commandHelp(command: NamedCommand): string {
   const options = optionRows(command);
   const examples = Object.entries(command.examples).map(
     ([line, what]) => `  terraloom ${line}\n      ${what}`,
@@ -37,12 +37,12 @@ ${examples.join("\n")}
 }
 
 /** `Usage: terraloom trace NAME [OPTIONS]` */
-export function usageLine({ name, names }: Command): string {
+export function usageLine({ name, names }: NamedCommand): string {
   return `Usage: terraloom ${name}${names ? ` ${names}` : ""} [OPTIONS]`;
 }
 
 /** Each option as it is typed, and what it does. */
-export function optionRows(command: Command): (readonly [usage: string, help: string])[] {
+export function optionRows(command: NamedCommand): (readonly [usage: string, help: string])[] {
   return Object.values(optionsOf(command)).map(({ usage, help }) => [usage, help] as const);
 }
 

@@ -3,9 +3,9 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import {
   type Arguments,
-  type Command,
   type ExitCode,
   type Io,
+  type NamedCommand,
   optionsOf,
   parserOptions,
 } from "./command.ts";
@@ -126,7 +126,7 @@ interface Slip {
   readonly meant?: string | undefined;
 }
 
-function parse(command: Command, argv: readonly string[]): Result<Arguments, Slip> {
+function parse(command: NamedCommand, argv: readonly string[]): Result<Arguments, Slip> {
   try {
     const { values, positionals } = parseArgs({
       args: numbersAsValues(command, argv),
@@ -156,7 +156,7 @@ function parse(command: Command, argv: readonly string[]): Result<Arguments, Sli
 const aNumber = "\0";
 
 /** `--value -1` means `--value=-1`, and `set NAME -1` a value: no option is a number. */
-function numbersAsValues(command: Command, argv: readonly string[]): string[] {
+function numbersAsValues(command: NamedCommand, argv: readonly string[]): string[] {
   const options = optionsOf(command);
   const words: string[] = [];
   for (const word of argv) {

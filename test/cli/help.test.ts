@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { describe, expect, it } from "vitest";
-import { type Command, parserOptions } from "../../src/cli/command.ts";
+import { type NamedCommand, parserOptions } from "../../src/cli/command.ts";
 import { commands } from "../../src/cli/commands.ts";
 import { optionRows, usageLine } from "../../src/cli/help.ts";
 import { topics } from "../../src/cli/topics.ts";
 import { terraloom } from "../support/screen.ts";
 import { repository } from "../support/temporaryProject.ts";
 
-const all: readonly Command[] = await Promise.all(commands.map(({ load }) => load()));
+const all: readonly NamedCommand[] = await Promise.all(commands.map(({ load }) => load()));
 
 describe("help", () => {
   it("docs/commands.md is made from the commands", async () => {
@@ -77,9 +77,9 @@ function shellWords(line: string): string[] {
 }
 
 /** The reference of all commands. */
-function commandsPage(list: readonly Command[]): string {
+function commandsPage(list: readonly NamedCommand[]): string {
   const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
-  const table = (command: Command): string => {
+  const table = (command: NamedCommand): string => {
     const rows = optionRows(command).slice(0, Object.keys(command.options).length);
     if (rows.length === 0) return "";
     const lines = rows.map(([usage, help]) => `| \`${cell(usage)}\` | ${cell(help)} |`);

@@ -6,7 +6,6 @@ import { changeCommand } from "../changing.ts";
 
 /** `terraloom absorb` */
 export const command = changeCommand({
-  name: "absorb",
   names: "[FILE...]",
   description: `Takes what was changed by hand in generated files back to where it belongs: a value into its spec (or the
 spec that all who changed it inherit it from), a line of text into its template. Only what is certain is taken: rendering

@@ -6,7 +6,6 @@ import { changeCommand } from "../changing.ts";
 
 /** `terraloom add environment` */
 export const command = changeCommand({
-  name: "add environment",
   names: "NAME",
   description: `Copies an environment's spec, comments and all, and generates the new environment. The copy gets its own values
 where the schema lets environments differ: those that are not given are asked for. Drift that the

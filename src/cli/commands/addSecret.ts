@@ -4,7 +4,6 @@ import { changeCommand } from "../changing.ts";
 
 /** `terraloom add secret` */
 export const command = changeCommand({
-  name: "add secret",
   names: "NAME",
   description: `Declares a secret in the schema and generates. Its value is written down nowhere: it is set in the
 secret store, once, after terraform apply.`,

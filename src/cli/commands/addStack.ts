@@ -6,7 +6,6 @@ import { changeCommand } from "../changing.ts";
 
 /** `terraloom add stack` */
 export const command = changeCommand({
-  name: "add stack",
   names: "NAME",
   description: `Begins another stack in the project, another kind of root module with environments of its own: its schema in
 schema/NAME.ts, templates, a module to be filled, a spec for each environment and what they have in common. A new

@@ -9,7 +9,6 @@ import { changeCommand } from "../changing.ts";
 
 /** `terraloom add variable` */
 export const command = changeCommand({
-  name: "add variable",
   names: "NAME",
   description: `Declares a variable in the schema, gives it its values in the specs, and generates: one command to a
 reviewable change. Formatting, comments and order of the files stay. The values are checked against the

@@ -26,7 +26,6 @@ import { writeOut } from "../writeOut.ts";
 
 /** `terraloom adopt` */
 export const command: Command = {
-  name: "adopt",
   names: "[FOLDER...]",
   description: `Takes over the Terraform that is here, where it stands: finds the folders that are environments of one
 kind, and writes a schema, specs and templates that make the same files, byte for byte, but for a first line that says

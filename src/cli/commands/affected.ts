@@ -50,7 +50,6 @@ function commandFor({ root }: Project): string {
 
 /** `terraloom affected` */
 export const command: Command = {
-  name: "affected",
   names: selectorNames,
   description: `Tells which environments have other code than at a revision, why, and in which wave each is: by the
 digests that generate keeps, by lock files, and by files that stand beside. What is not committed counts too. Nothing

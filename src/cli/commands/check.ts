@@ -27,7 +27,6 @@ import { progressLine } from "../progressLine.ts";
 
 /** `terraloom check` */
 export const command: Command = {
-  name: "check",
   names: selectorNames,
   description: `Compares what is generated with what generate would make, and writes nothing. Tells files that are
 stale, missing, new, orphaned and edited by hand apart, and prints the unified diff.

@@ -12,7 +12,6 @@ const bashWords = `declare -F _get_comp_words_by_ref >/dev/null || _get_comp_wor
 
 /** `terraloom completion`. The script is printed by the library, past the command's streams. */
 export const command: Command = {
-  name: "completion",
   names: shells.join("|"),
   description: `Prints a script that completes commands, options, environments, stacks and variables when Tab is pressed.
 Load it where your shell starts. It asks terraloom, which has to be on PATH, about the project of the

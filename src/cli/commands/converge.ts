@@ -8,7 +8,6 @@ import { currentDay } from "../options.ts";
 
 /** `terraloom converge` */
 export const command = changeCommand({
-  name: "converge",
   names: "[NAME...]",
   description: `Copies values of one environment into another one's spec and generates: by default all that
 differs and may not (undeclared and expired drift), and what is held in --from, so that a rollback comes

@@ -14,7 +14,6 @@ import { writeOut } from "../writeOut.ts";
 
 /** `terraloom drift-report` */
 export const command: Command = {
-  name: "drift-report",
   names: selectorNames,
   description: `Compares the environments of each stack and judges every difference: undeclared (nothing permits
 it), expired (a waiver did), accepted (a waiver does, until a day), declared (the schema does, and says

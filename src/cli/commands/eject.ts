@@ -10,7 +10,6 @@ import { refuse, refuseToWrite, rootOf, tellProblems } from "../options.ts";
 
 /** `terraloom eject` */
 export const command: Command = {
-  name: "eject",
   description: `Leaves terraloom: takes the line that says what made them out of the generated files, and removes schema/, templates/, the
 specs, manifests, editors' schemas and the records of what is applied. What stays is plain Terraform where it was,
 every other byte of it as it was. It is done whole or not at all, and only where what is generated is current and

@@ -22,7 +22,6 @@ import { progressLine } from "../progressLine.ts";
 
 /** `terraloom generate` */
 export const command: Command = {
-  name: "generate",
   names: selectorNames,
   description: `Checks schema/, envs/ and templates/ and makes the generated files what they say, in generated/ or
 where the schema's "output" has them: writes what differs, removes what it made and no longer makes,

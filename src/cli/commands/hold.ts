@@ -8,7 +8,6 @@ import { currentDay } from "../options.ts";
 
 /** `terraloom hold` */
 export const command = changeCommand({
-  name: "hold",
   names: "ENV",
   description: `Keeps everybody from changing an environment until a day: writes \`hold\` into its spec and generates. Applied, the hold
 stands in the environment's state, so that every clone and every workflow refuses what would undo what runs there. A

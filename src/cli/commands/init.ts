@@ -29,7 +29,6 @@ import { command as adopt } from "./adopt.ts";
 
 /** `terraloom init` */
 export const command: Command = {
-  name: "init",
   description: `Begins a project in this folder: schema/, templates/, a spec for each environment, generated/, a test, a
 workflow and a README, that generates, checks and verifies at once. What is not said is asked for.
 No file is overwritten: package.json, README.md and the like stay as they are if they are there.

@@ -3,7 +3,6 @@ import type { Command } from "../command.ts";
 
 /** `terraloom language-server` */
 export const command: Command = {
-  name: "language-server",
   description: `Answers an editor about templates, in the Language Server Protocol on stdin and stdout: what {{ may name, what a name
 means and holds in each environment, where it is declared, and what is wrong while it is typed. An editor starts it; see
 terraloom help editors. It ends with the editor.`,

@@ -12,7 +12,6 @@ import { choice, refuse, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom list` */
 export const command: Command = {
-  name: "list",
   names: selectorNames,
   description: `Lists the stacks, each with its environments by wave of the promotion, and the modules that it calls.
 

@@ -5,7 +5,6 @@ import { noPlanOption } from "../planProof.ts";
 
 /** `terraloom make generated` */
 export const command = changeCommand({
-  name: "make generated",
   names: "FILE",
   description: `Makes a generated file of one that is written by hand, such as a module's variables.tf: a template under templates/ holds its
 text. The variable blocks of what some call gets from a variable of the schema are written by the schema from then on,

@@ -5,7 +5,6 @@ import { changeCommand } from "../changing.ts";
 
 /** `terraloom make shared` */
 export const command = changeCommand({
-  name: "make shared",
   names: "FILE",
   description: `Makes one template of the copies that environments have of a file, as after taking over files that had no form in common:
 what is the same comes once, literals that differ become settings, and what only some have stands in a condition. Every

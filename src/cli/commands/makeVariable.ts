@@ -8,7 +8,6 @@ import { noPlanOption } from "../planProof.ts";
 
 /** `terraloom make variable` */
 export const command = changeCommand({
-  name: "make variable",
   names: "SETTING",
   description: `Makes a variable of a setting, as after taking over Terraform that had the value written out: the schema declares it as a
 variable of the same type, the specs give it its values there, code reads var.NAME where templates wrote the value, and

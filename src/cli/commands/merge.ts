@@ -20,7 +20,6 @@ import { tellVerified } from "./verify.ts";
 
 /** `terraloom merge` */
 export const command: Command = {
-  name: "merge",
   names: "FILE...",
   description: `Puts together what verify, status or drift-report found out with --shard, and tells it as one run would: every
 format, and the exit status. An error beats a difference; a shard that is missing, or there twice, is an error.

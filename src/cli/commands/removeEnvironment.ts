@@ -17,7 +17,6 @@ import type { Interview } from "../interview.ts";
 
 /** `terraloom remove environment` */
 export const command = changeCommand({
-  name: "remove environment",
   names: "ENV",
   description: `Takes an environment away: its spec, its name in the promotion order, its generated code. Nothing that is running is
 destroyed: what its state manages stays, and no code knows it any more. So the state is named first, with the command

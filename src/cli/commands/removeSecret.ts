@@ -6,7 +6,6 @@ import { changeCommand } from "../changing.ts";
 
 /** `terraloom remove secret` */
 export const command = changeCommand({
-  name: "remove secret",
   names: "NAME",
   description: `Takes a secret out of the schema, and generates: modules and containers no longer have it. It refuses while a
 template names the secret by hand, and lists the places. The value goes when that is applied; a store that keeps

@@ -6,7 +6,6 @@ import { changeCommand } from "../changing.ts";
 
 /** `terraloom remove variable` */
 export const command = changeCommand({
-  name: "remove variable",
   names: "NAME",
   description: `Takes a variable out of the schema, every spec and what they accept of its drift, and out of templates and modules
 written by hand the lines that only carry it on: its variable blocks, its definition, arguments that are var.NAME as it

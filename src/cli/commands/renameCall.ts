@@ -5,7 +5,6 @@ import { changeCommand } from "../changing.ts";
 
 /** `terraloom rename call` */
 export const command = changeCommand({
-  name: "rename call",
   names: "OLD NEW",
   description: `Gives a call of a module another name: in the schema, in what goes there, and in the templates of its stack (the
 module block, module.OLD, helpers that name it). A moved block takes what the call has built along, so that a plan moves it and

@@ -13,7 +13,6 @@ import { changeCommand } from "../changing.ts";
 
 /** `terraloom rename environment` */
 export const command = changeCommand({
-  name: "rename environment",
   names: "ENV NAME",
   description: `Gives an environment another name: its spec another path, with the promotion order, the specs that extend it and the
 templates that ask for it; and generates. The lock file of its providers moves along. What it means for the state is

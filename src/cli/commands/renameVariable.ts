@@ -5,7 +5,6 @@ import { changeCommand } from "../changing.ts";
 
 /** `terraloom rename variable` */
 export const command = changeCommand({
-  name: "rename variable",
   names: "OLD NEW",
   description: `Gives a variable another name: in the schema, in every spec and what they accept of its drift, and in
 every template that says it by hand (var.OLD, in comments too, values.OLD, and arguments of modules that get it

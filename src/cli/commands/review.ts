@@ -17,7 +17,6 @@ import { writeOut } from "../writeOut.ts";
 
 /** `terraloom review` */
 export const command: Command = {
-  name: "review",
   description: `Writes what a change does as one Markdown comment: which environments have other code, per variable
 what each environment had and has, with links to the lines, verdicts, plans and the rendered diff, folded. It is compared with
 where the work left the main branch. With --post the comment is put on the pull request of a GitHub job, or the merge

@@ -17,7 +17,6 @@ import { currentDay } from "../options.ts";
 
 /** `terraloom rollback` */
 export const command = changeCommand({
-  name: "rollback",
   names: "ENV",
   description: `Gives an environment the values again that it had at a git revision, in its own spec, and generates: variables
 and settings that differ in meaning, by today's schema. What then differs from other environments gets a

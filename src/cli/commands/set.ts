@@ -11,7 +11,6 @@ import { changeCommand } from "../changing.ts";
 
 /** `terraloom set` */
 export const command = changeCommand({
-  name: "set",
   names: "VARIABLE VALUE",
   description: `Gives a variable or a setting another value in the environments that are chosen, and generates. It edits the file
 that gives the value they have: their specs, or what these extend. Where other environments get theirs from the same

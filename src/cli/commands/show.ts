@@ -12,7 +12,6 @@ import { choice, refuse, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom show` */
 export const command: Command = {
-  name: "show",
   names: selectorNames,
   description: `Shows every value of an environment, and where it comes from: a line of its spec or of a file that this
 extends, the type's default, or what it was computed from. Sensitive values are not shown.

@@ -21,7 +21,6 @@ import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
 /** `terraloom status` */
 export const command: Command = {
-  name: "status",
   names: selectorNames,
   description: `Asks the state of each environment which code it was applied from, and finds that code in the git history:
 converged, behind or ahead by which commits, code that no commit has, never applied, or unreachable.

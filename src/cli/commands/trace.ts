@@ -11,7 +11,6 @@ import { choice, refuse, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom trace` */
 export const command: Command = {
-  name: "trace",
   names: "NAME",
   description: `Follows one variable, secret or output of a stack from end to end, with file and line: its declaration in the schema, its
 value in each spec, its definition in each terraform.tfvars, the root declarations, the module arguments,

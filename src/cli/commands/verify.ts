@@ -16,7 +16,6 @@ import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
 /** `terraloom verify` */
 export const command: Command = {
-  name: "verify",
   names: selectorNames,
   description: `Runs the real terraform, or tofu, on the generated files as they are on disk: fmt -check, and init -backend=false and
 validate for each environment, side by side. What it finds is told at the place that it comes from: a

@@ -9,9 +9,9 @@ export const editsWords = {
       advice: `${meant === undefined ? "" : `Did you mean ${meant}? `}See: ${help}`,
     }),
   ),
-  "answer-missing": error<{ option: string; wants: string }>(({ option, wants }) => ({
-    message: `${option} is missing: ${wants}`,
-  })),
+  "answer-missing": error<{ option: string; wants: string }>(
+    ({ option, wants }) => `${option} is missing: ${wants}`,
+  ),
   "answer-wrong": error<{ option: string; problem: string; advice?: string | undefined }>(
     ({ option, problem, advice }) => ({
       message: `${option}: ${problem}`,

@@ -9,9 +9,9 @@ export const schemaWords = {
       "Run terraloom in the folder that holds schema/, templates/ and envs/, or name it with --root.",
   })),
   "schema-syntax": error<{ message: string }>(({ message }) => lowerFirst(message)),
-  "schema-throws": error<{ message: string }>(({ message }) => ({
-    message: `the schema fails while it is read: ${message}`,
-  })),
+  "schema-throws": error<{ message: string }>(
+    ({ message }) => `the schema fails while it is read: ${message}`,
+  ),
   "schema-endless": error<{ seconds: number; variable: string }>(({ seconds, variable }) => ({
     message: `the schema has not finished loading after ${seconds} s`,
     advice: `Look for a loop or a wait that does not end. If it needs longer, set ${variable} to the number of seconds that it may take.`,
@@ -155,9 +155,7 @@ export const schemaWords = {
     what: string;
     environment: string | undefined;
     message: string;
-  }>(({ what, environment, message }) => ({
-    message: `${what} fails${inEnvironment(environment)}: ${message}`,
-  })),
+  }>(({ what, environment, message }) => `${what} fails${inEnvironment(environment)}: ${message}`),
   "schema-function-endless": error<{
     what: string;
     environment: string | undefined;
@@ -180,9 +178,8 @@ export const schemaWords = {
         : "Settings are shown everywhere: make it a variable that is sensitive, or compute it from something else.",
   })),
   "computed-wrong": error<{ name: string; environment: string; problem: string }>(
-    ({ name, environment, problem }) => ({
-      message: `what is computed for "${name}" in ${environment} does not fit its type: ${problem}`,
-    }),
+    ({ name, environment, problem }) =>
+      `what is computed for "${name}" in ${environment} does not fit its type: ${problem}`,
   ),
   "terraform-version": error<{ stack: string; version: string }>(({ stack, version }) => ({
     message: `"${version}" is no version: stack "${stack}" says the lowest Terraform that it supports`,

@@ -54,9 +54,10 @@ export const terraformWords = {
     reason: string;
     environments: readonly string[];
     all: boolean;
-  }>(({ step, reason, environments, all }) => ({
-    message: `terraform ${step} failed${ofText(environments, all)}: ${oneLine(reason) || "it said nothing"}`,
-  })),
+  }>(
+    ({ step, reason, environments, all }) =>
+      `terraform ${step} failed${ofText(environments, all)}: ${oneLine(reason) || "it said nothing"}`,
+  ),
   "plan-changes": error<{ environment: string; addresses: readonly string[] }>(
     ({ environment, addresses }) => ({
       message: `Terraform would plan something else for ${environment}: ${firstThree(addresses)}`,
