@@ -45,26 +45,22 @@ It runs in a checkout of the same commit, and asks neither Terraform nor a state
     const notOf = first?.command === "drift-report" ? [] : ["base", "out", "exit-zero"];
     const stray = strayOptions(given, notOf, `${first?.command} has no such option`);
     if (stray.length > 0) return refuse(stray, io);
-    switch (first?.command) {
+    const { command, asked = [] } = first ?? {};
+    switch (command) {
       case "verify":
-        return mergeVerify(project, shards.value as readonly ShardAnswers<Verified>[], given, io);
+        return mergeVerify(project, asked, answersOf<Verified>(shards.value), given, io);
       case "status":
-        return mergeStatus(
-          project,
-          shards.value as readonly ShardAnswers<StateAnswers>[],
-          given,
-          io,
-        );
+        return mergeStatus(project, asked, answersOf<StateAnswers>(shards.value), given, io);
       default:
-        return mergeDrift(
-          project,
-          shards.value as readonly ShardAnswers<RenderedAnswers>[],
-          given,
-          io,
-        );
+        return mergeDrift(project, answersOf<RenderedAnswers>(shards.value), given, io);
     }
   },
 };
+
+/** What the shards answer: `readShards` has seen that it is what their command answers. */
+function answersOf<Answers>(shards: readonly ShardAnswers[]): readonly Answers[] {
+  return shards.map(({ answers }) => answers as Answers);
+}
 
 interface Verified extends VerifyAnswers {
   readonly program: string;
@@ -73,14 +69,13 @@ interface Verified extends VerifyAnswers {
 
 function mergeVerify(
   project: Project,
-  shards: readonly ShardAnswers<Verified>[],
+  names: readonly string[],
+  answers: readonly Verified[],
   given: Arguments,
   io: Io,
 ): ExitCode {
   const format = choice(given, "format", diagnosticFormats, io);
   if (!format) return 1;
-  const answers = shards.map((shard) => shard.answers);
-  const names = shards[0]?.asked ?? [];
   const report = mergedVerifyReport(project, answers, { names });
   const { program = "terraform", version = "" } = answers[0] ?? {};
   return tellVerified(report, { program, version }, format, given, io);
@@ -88,7 +83,8 @@ function mergeVerify(
 
 async function mergeStatus(
   project: Project,
-  shards: readonly ShardAnswers<StateAnswers>[],
+  environments: readonly string[],
+  answers: readonly StateAnswers[],
   given: Arguments,
   io: Io,
 ): Promise<ExitCode> {
@@ -96,15 +92,15 @@ async function mergeStatus(
   if (!format) return 1;
   const report = await statusReport(project, undefined, {
     today: currentDay(),
-    environments: shards[0]?.asked ?? [],
-    answers: joined(shards),
+    environments,
+    answers: Object.assign({}, ...answers),
   });
   return tellStatus(report, format, io);
 }
 
 function mergeDrift(
   project: Project,
-  shards: readonly ShardAnswers<RenderedAnswers>[],
+  answers: readonly RenderedAnswers[],
   given: Arguments,
   io: Io,
 ): ExitCode {
@@ -113,15 +109,9 @@ function mergeDrift(
   const base = textOption(given, "base");
   const report = driftReport(project, {
     today: currentDay(),
-    rendered: joined(shards),
+    rendered: Object.assign({}, ...answers),
     ...(base === undefined ? {} : { base }),
     ...(given.options.all ? { diffLimit: Number.POSITIVE_INFINITY } : {}),
   });
   return tellDrift(report, format, given, io);
-}
-
-function joined<Answer>(
-  shards: readonly ShardAnswers<Readonly<Record<string, Answer>>>[],
-): Readonly<Record<string, Answer>> {
-  return Object.fromEntries(shards.flatMap(({ answers }) => Object.entries(answers)));
 }

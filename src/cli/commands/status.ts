@@ -15,7 +15,15 @@ import { statusReport } from "../../status/status.ts";
 import { findTerraform, type Terraform } from "../../terraform/terraform.ts";
 import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
 import { interruption } from "../interruption.ts";
-import { choice, currentDay, refuse, rootOf, styleOf, tellProblems } from "../options.ts";
+import {
+  choice,
+  currentDay,
+  refuse,
+  rootOf,
+  strayOptions,
+  styleOf,
+  tellProblems,
+} from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
@@ -187,43 +195,30 @@ export function tellStatus(report: StatusReport, format: StatusFormat, io: Io): 
   return { converged: 0, difference: 2, error: 1 }[report.verdict] as ExitCode;
 }
 
-function wrongAnswers(given: Arguments): Diagnostic[] {
-  const forApply = textOption(given, "for-apply");
-  const rollback = textOption(given, "rollback");
+function wrongAnswers(given: Arguments): readonly Diagnostic[] {
+  const isJudgement = textOption(given, "for-apply") !== undefined;
   const timeout = textOption(given, "timeout");
-  const answers: (readonly [option: string, problem: string | false | undefined])[] = [
-    [
+  const wrong = (isWrong: boolean, option: string, problem: string): readonly Diagnostic[] =>
+    isWrong ? [diagnostic("answer-wrong", { option, problem })] : [];
+  const ofJudgement = ["rollback", "commit", "saved-plan"];
+  const stateAlone = "a judgement asks states alone; --saved-plan FILE holds a plan against it";
+  return [
+    ...wrong(
+      isJudgement && given.names.length > 0,
       "ENV",
-      forApply !== undefined &&
-        given.names.length > 0 &&
-        "--for-apply names the one that is asked about",
-    ],
-    ["--rollback", rollback?.trim() === "" && "a rollback needs a reason"],
-    [
-      "--rollback",
-      rollback !== undefined && forApply === undefined && "it belongs to --for-apply ENV",
-    ],
-    [
-      "--plan",
-      given.options.plan === true &&
-        forApply !== undefined &&
-        "a judgement asks states alone; --saved-plan FILE holds a plan against it",
-    ],
-    ...(["commit", "saved-plan"] as const).map(
-      (name) =>
-        [
-          `--${name}`,
-          given.options[name] !== undefined &&
-            forApply === undefined &&
-            "it belongs to --for-apply ENV",
-        ] as const,
+      "--for-apply names the one that is asked about",
     ),
-    [
+    ...wrong(
+      textOption(given, "rollback")?.trim() === "",
+      "--rollback",
+      "a rollback needs a reason",
+    ),
+    ...strayOptions(given, isJudgement ? [] : ofJudgement, "it belongs to --for-apply ENV"),
+    ...strayOptions(given, isJudgement ? ["plan"] : [], stateAlone),
+    ...wrong(
+      timeout !== undefined && !(Number(timeout) > 0),
       "--timeout",
-      timeout !== undefined && !(Number(timeout) > 0) && `"${timeout}" is no number of seconds`,
-    ],
+      `"${timeout}" is no number of seconds`,
+    ),
   ];
-  return answers.flatMap(([option, problem]) =>
-    problem ? [diagnostic("answer-wrong", { option, problem })] : [],
-  );
 }
