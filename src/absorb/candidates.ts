@@ -47,9 +47,10 @@ export function valueCandidates(
     const path = specPath(subject);
     const place = environment.locate(path, "value");
     const isShared = place.file !== environment.file && project.specs.get(place.file)?.has(path);
-    const sharers = project.environments.filter(
-      (one) => one.stack === environment.stack && isSamePlace(one.locate(path, "value"), place),
-    );
+    const sharers = project.environments.filter((one) => {
+      const { file, line } = one.locate(path, "value");
+      return one.stack === environment.stack && file === place.file && line === place.line;
+    });
     const areAll = sharers.every((one) => group.some((change) => change.environment === one));
     if (isShared && areAll) return [inSharedSpec(project, group, place, value)];
     return group.map((change) => inOwnSpec(project, change));
@@ -150,10 +151,6 @@ export function textCandidates(
   });
   // From the end of each file: then an edit does not move the lines of those that follow.
   return { candidates: candidates.toSorted((a, b) => b.belongs.line - a.belongs.line), left };
-}
-
-function isSamePlace(a: Location, b: Location): boolean {
-  return a.file === b.file && a.line === b.line;
 }
 
 function textIn({ files }: Project, texts: Texts, file: string): string {

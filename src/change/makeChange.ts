@@ -7,7 +7,7 @@ import { type Files, readText } from "../model/files.ts";
 import type { ChangeReport, HandEdited } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
 import { changedProject } from "../project/loadProject.ts";
-import { ChangedMeanwhile, commit, type FileChange } from "../transaction/commit.ts";
+import { ChangedMeanwhile, commit } from "../transaction/commit.ts";
 import { underLock } from "../transaction/underLock.ts";
 
 /** How a change is made. */
@@ -45,7 +45,7 @@ export async function makeChange(
     const { steps, changes, problems } = await rehearseChange(project, sources, how);
     if (hasErrors(problems)) return { sources: [], steps, written: false, problems };
     try {
-      commit(root, [...sources.map(sourceChange), ...changes]);
+      commit(root, [...sources.map((one) => ({ ...one, source: true })), ...changes]);
     } catch (thrown) {
       if (!(thrown instanceof ChangedMeanwhile)) throw thrown;
       return refused([diagnostic("changed-meanwhile", {}, startOf(thrown.path))]);
@@ -73,10 +73,6 @@ function changedMeanwhile(files: Files, sources: readonly ChangedSource[]): Diag
   return sources
     .filter(({ path, before }) => readText(files, path) !== before)
     .map(({ path }) => diagnostic("changed-meanwhile", {}, startOf(path)));
-}
-
-function sourceChange({ path, before, after }: ChangedSource): FileChange {
-  return { path, before, after, source: true };
 }
 
 function refused(problems: readonly Diagnostic[]): ChangeReport {

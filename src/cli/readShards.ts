@@ -26,7 +26,11 @@ export function readShards(
   );
   const found = read.flatMap(({ file, shard }) => (shard.ok ? [{ file, shard: shard.value }] : []));
   const [first] = found;
-  if (!first) return failure(...problems, ...(problems.length > 0 ? [] : [noShards()]));
+  if (!first) {
+    const problem = "there are no answers to merge";
+    const none = diagnostic("answer-wrong", { option: "FILE", problem });
+    return failure(...(problems.length > 0 ? problems : [none]));
+  }
   const questionOf = ({ command, shard, asked }: ShardAnswers): string =>
     JSON.stringify([command, shard.count, asked]);
   const seen = new Map<number, string>();
@@ -51,10 +55,6 @@ export function readShards(
   if (missing.length > 0) problems.push(diagnostic("shard-missing", { missing, count }));
   const inOrder = found.map(({ shard }) => shard).sort((a, b) => a.shard.index - b.shard.index);
   return problems.length > 0 ? failure(...problems) : success(inOrder);
-}
-
-function noShards(): Diagnostic {
-  return diagnostic("answer-wrong", { option: "FILE", problem: "there are no answers to merge" });
 }
 
 function readShard(file: string): Result<ShardAnswers, string> {

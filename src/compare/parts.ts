@@ -38,7 +38,12 @@ export function differingParts(
     );
   }
   const order = values.every(isList) && haveSameElements(values, type);
-  if (!order && values.every(isList) && haveOneLength(values) && type?.kind !== "set") {
+  if (
+    !order &&
+    values.every(isList) &&
+    values.every(({ length }) => length === values[0]?.length) &&
+    type?.kind !== "set"
+  ) {
     return (values[0] ?? []).flatMap((_, index) =>
       differingParts(
         values.map((list) => list[index]),
@@ -61,10 +66,6 @@ function memberOf(
 
 function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
-}
-
-function haveOneLength(lists: readonly (readonly Value[])[]): boolean {
-  return lists.every(({ length }) => length === lists[0]?.length);
 }
 
 function haveSameElements(

@@ -44,7 +44,10 @@ function stackSchema(stack: ProjectStack): JsonSchema {
       "variables",
       variable,
       [variable.description],
-      [...callLines(stack, variable), ...labelLines(variable)],
+      [
+        ...callLines(stack, variable),
+        ...[...variable.labels].map(([key, values]) => `${key}: ${values.join(", ")}`),
+      ],
     ),
   }));
   return {
@@ -164,10 +167,6 @@ function pointerName(name: string): string {
   return encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
 }
 
-function labelLines({ labels }: ProjectVariable): string[] {
-  return [...labels].map(([key, values]) => `${key}: ${values.join(", ")}`);
-}
-
 /** Where a variable goes, if that is not plainly the module of its own name for it. */
 function callLines({ calls }: ProjectStack, { name, calls: passedTo }: ProjectVariable): string[] {
   const told = [...passedTo].flatMap(([callName, argument]) => {
@@ -197,17 +196,18 @@ function wholeSpec(sections: Readonly<Record<string, readonly Declared[]>>): Jso
     const wholes = declared.flatMap(({ name, whole }) => (whole ? [[name, whole] as const] : []));
     if (required.length === 0 && wholes.length === 0) return [];
     const schema: JsonSchema = {
-      ...(required.length > 0 ? { required, allOf: [notEmpty(key)] } : {}),
+      ...(required.length > 0
+        ? {
+            required,
+            allOf: [{ type: "object", errorMessage: `Some ${key} have to be given a value` }],
+          }
+        : {}),
       ...(wholes.length > 0 ? { properties: Object.fromEntries(wholes) } : {}),
     };
     return [[key, schema] as const];
   });
   const required = properties.flatMap(([key, { required: names }]) => (names ? [key] : []));
   return { required, properties: Object.fromEntries(properties) };
-}
-
-function notEmpty(section: string): JsonSchema {
-  return { type: "object", errorMessage: `Some ${section} have to be given a value` };
 }
 
 /** What specs say, and what is computed. */

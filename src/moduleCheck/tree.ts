@@ -1,5 +1,6 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { type Files, readText } from "../model/files.ts";
+import { groupBy } from "../model/groupBy.ts";
 import { folderOf, isOwnFolder, type Layout } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
@@ -29,14 +30,8 @@ export function treeOf(
   files: Files,
   layout: Layout,
 ): Tree {
-  const rendered = new Map<string, Output[]>();
-  for (const output of outputs.values()) {
-    if (!isCode(output.path)) continue;
-    const folder = folderOf(output.path);
-    const known = rendered.get(folder);
-    if (known) known.push(output);
-    else rendered.set(folder, [output]);
-  }
+  const code = [...outputs.values()].filter(({ path }) => isCode(path));
+  const rendered = groupBy(code, ({ path }) => folderOf(path));
   const gone = new Set(steps.flatMap(({ action, path }) => (action === "delete" ? [path] : [])));
   // Thousands of environments are asked for one after the other, modules again and again.
   const known = new Recent<string, Folder>(200);

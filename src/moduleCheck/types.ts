@@ -39,7 +39,8 @@ function valueFrom(spaced: readonly Token[], resolve: Resolve): Known {
     case "-":
       return tokens.length === 2 && tokens[1]?.kind === "number" ? { kind: "number" } : unknown;
     case "openHeredoc":
-      return tokens.at(-1)?.kind === "closeHeredoc" && !opensAgain(tokens)
+      return tokens.at(-1)?.kind === "closeHeredoc" &&
+        tokens.findLastIndex(({ kind }) => kind === "openHeredoc") === 0
         ? { kind: "string" }
         : unknown;
     case "openQuote":
@@ -65,10 +66,6 @@ function trimmed(tokens: readonly Token[]): readonly Token[] {
   while (isGap(tokens[start])) start++;
   while (end > start && isGap(tokens[end - 1])) end--;
   return tokens.slice(start, end);
-}
-
-function opensAgain(tokens: readonly Token[]): boolean {
-  return tokens.filter(({ kind }) => kind === "openHeredoc").length > 1;
 }
 
 /** Whether the bracket that is first closes with the last token. */

@@ -34,9 +34,10 @@ export interface Selection {
 export function selectVariables(selection: Selection, call: Call): readonly Selected[] | undefined {
   const stacks = selectStacks(selection, call);
   if (!stacks || !labelsAreKnown(stacks, call) || !callsAreKnown(selection, call)) return undefined;
+  const isOfModule = call.options.has("module") || call.options.has("call");
   const chosen = new Map<string, Selected>();
   for (const stack of stacks) {
-    for (const selected of isOfModule(call) ? passedTo(stack, call) : rootVariables(stack)) {
+    for (const selected of isOfModule ? passedTo(stack, call) : rootVariables(stack)) {
       const { name } = selected.declaration;
       if (hasLabels(selected.variable.labels, call) && !chosen.has(name))
         chosen.set(name, selected);
@@ -56,10 +57,6 @@ function rootVariables({ variables }: ProjectStack): Selected[] {
     declaration: variable.declaration,
     expression: `var.${variable.name}`,
   }));
-}
-
-function isOfModule({ options }: Call): boolean {
-  return options.has("module") || options.has("call");
 }
 
 /** The calls of a stack that a helper's options `module` and `call` mean. */

@@ -43,11 +43,6 @@ export function writtenText(steps: readonly Step[], untouched = 0): string {
   return countText(steps, words, untouched);
 }
 
-/** "1 manifest", "2 manifests". */
-export function manifestsText(count: number): string {
-  return `${count} manifest${count === 1 ? "" : "s"}`;
-}
-
 function stepLines(steps: readonly Step[], word: (step: Step) => string): string {
   const changed = steps.filter((step) => step.action !== "unchanged");
   return changed.map((step) => `${word(step)} ${step.path}\n`).join("");

@@ -77,7 +77,8 @@ function unfit(
   const problems = candidates.map((value) => misfit(declared.zod, value));
   const [problem] = problems;
   if (problem === undefined || problems.includes(undefined)) return undefined;
-  const isSensitive = subject.sensitive || pastSensitive(past, subject);
+  const was = subject.kind === "variable" ? past.stack.variables.get(subject.name) : undefined;
+  const isSensitive = subject.sensitive || was?.sensitive === true;
   const args = {
     label: labelOf(subject),
     revision,
@@ -89,8 +90,4 @@ function unfit(
     problem: isSensitive ? "why is not shown, for it is sensitive" : problem,
   };
   return diagnostic("value-does-not-fit", args, declared.location);
-}
-
-function pastSensitive({ stack }: Environment, { kind, name }: Named): boolean {
-  return kind === "variable" && stack.variables.get(name)?.sensitive === true;
 }

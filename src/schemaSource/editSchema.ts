@@ -22,14 +22,7 @@ import {
 import { propertyName } from "./follow.ts";
 import { importFunction, importZod, unusedImports } from "./imports.ts";
 import { insertItem, removeItem } from "./list.ts";
-import {
-  type ArrayLiteral,
-  type At,
-  type ObjectLiteral,
-  rangeOf,
-  type SchemaSource,
-  type SchemaSources,
-} from "./source.ts";
+import { type ArrayLiteral, rangeOf, type SchemaSource, type SchemaSources } from "./source.ts";
 
 /** A file of the schema with its new text. */
 export interface SchemaEdit {
@@ -65,7 +58,8 @@ export function addDeclaration(
   if (!options) return stackNotFound(stack);
   const written = options.node.properties.some((member) => propertyName(member) === section);
   const literal = findSection(options, section, sources);
-  if (!literal && (written || hasSpread(options))) {
+  const spreads = options.node.properties.some(({ type }) => type === "SpreadElement");
+  if (!literal && (written || spreads)) {
     return obstacle(`the ${section} of stack "${stack}"`, options.source.file);
   }
   const { source } = literal ?? options;
@@ -209,10 +203,6 @@ function typeIn(source: SchemaSource, type: (zod: string) => string) {
   // A type may be a constant of the file, which needs no zod.
   const usesZod = new RegExp(`(?<![\\w$.])${zod.name.replaceAll("$", "\\$")}\\.`).test(text);
   return { text, edits: usesZod ? zod.edits : [] };
-}
-
-function hasSpread({ node }: At<ObjectLiteral>): boolean {
-  return node.properties.some(({ type }) => type === "SpreadElement");
 }
 
 function stackNotFound(stack: string): Failure<Obstacle> {

@@ -11,7 +11,7 @@ import { isMapValue } from "../model/value.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
 import { readHold } from "../resolve/readHold.ts";
 import { readSpecs } from "../specs/readSpecs.ts";
-import { type Backend, backendIn } from "../terraform/backend.ts";
+import { backendIn } from "../terraform/backend.ts";
 import { sha256 } from "../text/sha256.ts";
 
 /**
@@ -82,7 +82,10 @@ export function filesNotAsMade(
 
 /** Whether an environment's code keeps its state in one place, as this checkout has it and as a commit has it. */
 export function hasSameBackend(checkout: Files, committed: Files, folder: string): boolean {
-  const of = (files: Files): string => backendText(backendIn(codeIn(files, folder)));
+  const of = (files: Files): string => {
+    const { type, settings, code } = backendIn(codeIn(files, folder));
+    return JSON.stringify([type, [...settings].sort(), [...code]]);
+  };
   return of(checkout) === of(committed);
 }
 
@@ -91,8 +94,4 @@ function codeIn(files: Files, folder: string) {
     if (kind !== "file" || !/\.(?:tf|tofu)(?:\.json)?$/.test(name)) return [];
     return [{ name, text: readText(files, `${folder}/${name}`) ?? "" }];
   });
-}
-
-function backendText({ type, settings, code }: Backend): string {
-  return JSON.stringify([type, [...settings].sort(), [...code]]);
 }

@@ -20,7 +20,7 @@ interface Parts {
  */
 export function writtenIn(template: string, line: string): readonly Written[] | undefined {
   const { texts, expressions } = partsOf(template);
-  const pattern = texts.map((text) => escaped(squeezedKeepingEnds(text))).join("(.*?)");
+  const pattern = texts.map((text) => escaped(text.replace(/\s+/g, " "))).join("(.*?)");
   const found = new RegExp(`^${pattern.trim()}$`).exec(squeezed(line));
   return found
     ? expressions.map((expression, index) => ({ expression, text: found[index + 1] ?? "" }))
@@ -58,11 +58,6 @@ function partsOf(template: string): Parts {
     texts: template.split(expression),
     expressions: [...template.matchAll(expression)].map(([text]) => text),
   };
-}
-
-/** Blanks beside an expression may be one or none. */
-function squeezedKeepingEnds(text: string): string {
-  return text.replace(/\s+/g, " ");
 }
 
 function escaped(text: string): string {

@@ -1,10 +1,11 @@
 import { hasErrors, sortDiagnostics } from "../../diagnostics/diagnostic.ts";
+import { count } from "../../diagnostics/phrases.ts";
 import { check } from "../../generate/generate.ts";
 import { type MaskText, maskProject } from "../../mask/maskTexts.ts";
 import type { CheckReport } from "../../model/generateReport.ts";
 import { outputName } from "../../model/layout.ts";
 import { readProject } from "../../project/loadProject.ts";
-import { countText, manifestsText } from "../../report/changes.ts";
+import { countText } from "../../report/changes.ts";
 import { type FileDifference, fileDifferences } from "../../report/check/differences.ts";
 import { checkJson } from "../../report/check/json.ts";
 import { checkMarkdown } from "../../report/check/markdown.ts";
@@ -100,5 +101,5 @@ function countDifferences({ steps, manifests }: CheckReport): string {
     blocked: "blocked",
     unchanged: "current",
   });
-  return manifests.length > 0 ? `${counts}, ${manifestsText(manifests.length)} stale` : counts;
+  return manifests.length > 0 ? `${counts}, ${count(manifests.length, "manifest")} stale` : counts;
 }

@@ -29,7 +29,11 @@ export function referencesIn(placed: PlacedTokens, from: number, to: number): Re
       case "directive": {
         const loop = loopAt(placed, at);
         if (loop) loops.push(loop.binds);
-        else if (isEndOfLoop(placed, at)) loops.splice(loops.findLastIndex(isOpenDirective), 1);
+        else if (isEndOfLoop(placed, at))
+          loops.splice(
+            loops.findLastIndex(({ bracket }) => bracket === undefined),
+            1,
+          );
         brackets.push(at);
         at = loop?.last ?? at;
         break;
@@ -83,10 +87,6 @@ function isEndOfLoop(placed: PlacedTokens, bracket: number): boolean {
     placed.tokens[bracket]?.kind === "directive" &&
     placed.tokens[nextWord(placed, bracket + 1)]?.text === "endfor"
   );
-}
-
-function isOpenDirective({ bracket }: Loop): boolean {
-  return bracket === undefined;
 }
 
 /** What a loop goes through is still outside of it; what comes behind the colon is inside. */

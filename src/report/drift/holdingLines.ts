@@ -7,11 +7,6 @@ import { holdersText, holdingText, placesText } from "./words.ts";
 /** Different values of one name that are shown without `all`. */
 const mostHoldings = 5;
 
-/** A label that is wider gets a line of its own. */
-function widestLabel(columns: number): number {
-  return Math.max(24, Math.floor(columns / 3));
-}
-
 /** Whether there are so many values that only some are shown. */
 export function isLongPart({ holdings }: Part, { all }: TextOptions): boolean {
   return !all && holdings.length > mostHoldings;
@@ -33,7 +28,8 @@ function alignedLines(
   options: TextOptions,
 ): string[] {
   const { style, columns, all } = options;
-  const mostLabel = widestLabel(columns);
+  // A label that is wider gets a line of its own.
+  const mostLabel = Math.max(24, Math.floor(columns / 3));
   const mostNames = all ? Number.POSITIVE_INFINITY : 3;
   const rows = holdings.map((holding) => ({
     label: holdersText(holding, environments, mostNames),

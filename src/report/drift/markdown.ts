@@ -148,7 +148,7 @@ function partRows(part: Part, title: string, environments: number): string[] {
 function diffBlocks({ files }: StackDrift): string[] {
   return (files?.different ?? []).flatMap(({ path, groups, omitted }) => [
     ...groups.map(({ environments, diff }) =>
-      details(`${codeHtml(path)} of ${namesText(environments, 4)}`, fenced("diff", diff)),
+      details(`<code>${path}</code> of ${namesText(environments, 4)}`, fenced("diff", diff)),
     ),
     ...(omitted > 0
       ? [
@@ -156,10 +156,6 @@ function diffBlocks({ files }: StackDrift): string[] {
         ]
       : []),
   ]);
-}
-
-function codeHtml(text: string): string {
-  return `<code>${text}</code>`;
 }
 
 function problemBlocks({ problems }: DriftReport): string[] {

@@ -44,13 +44,11 @@ export function driftText(report: DriftReport, options: TextOptions): string {
     ...(report.since ? [sinceLines(report.since, options)] : []),
     ...report.stacks.map((stack) => stackLines(stack, options)),
     ...(report.problems.length > 0 ? [problemLines(report, options)] : []),
-    wrap(verdictText(report), options.columns).map(verdictPaint(report, style)),
+    wrap(verdictText(report), options.columns).map(
+      report.verdict === "agreed" ? style.green : style.red,
+    ),
   ];
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
-}
-
-function verdictPaint({ verdict }: DriftReport, style: Style): (text: string) => string {
-  return verdict === "agreed" ? style.green : style.red;
 }
 
 function stackLines(stack: StackDrift, options: TextOptions): string[] {

@@ -92,7 +92,7 @@ function rowHtml({ kind, before, after }: Row): string {
   const [left, right] =
     before && after
       ? marked(before.text, after.text)
-      : [before?.text, after?.text].map(escapeMaybe);
+      : [before?.text, after?.text].map((text) => text && escapeHtml(text));
   return `<tr class="changed">${numberHtml(before)}${sideHtml("del", left)}${numberHtml(after)}${sideHtml("ins", right)}</tr>`;
 }
 
@@ -102,10 +102,6 @@ function numberHtml(line: Line | undefined): string {
 
 function sideHtml(name: "del" | "ins", html: string | undefined): string {
   return html === undefined ? '<td class="none"></td>' : `<td><${name}>${html}</${name}></td>`;
-}
-
-function escapeMaybe(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : escapeHtml(text);
 }
 
 /** Two lines with what is between their common beginning and end marked, in whole words. */
