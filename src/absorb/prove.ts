@@ -1,4 +1,5 @@
 import { describe, hasErrors } from "../diagnostics/diagnostic.ts";
+import { firstFew } from "../diagnostics/phrases.ts";
 import { plan } from "../generate/plan.ts";
 import { knownProblems } from "../manifest/knownProblems.ts";
 import type { Project } from "../model/project.ts";
@@ -79,9 +80,7 @@ async function attempt(
       ? []
       : changedBesides(before.rendered, rendered, edited);
   if (others.length > 0) {
-    const shown = others.slice(0, 2).join(", ");
-    const more = others.length > 2 ? ` and ${others.length - 2} more` : "";
-    return `the template writes ${shown}${more} too: with --everywhere it is changed for all of them`;
+    return `the template writes ${firstFew(others, 2)} too: with --everywhere it is changed for all of them`;
   }
   return { ...before, texts, rendered, taken: [...before.taken, ...candidates] };
 }

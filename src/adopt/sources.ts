@@ -1,4 +1,4 @@
-import { type StackPlace, schemaText } from "../init/files/schema.ts";
+import { schemaText } from "../init/files/schema.ts";
 import { specFiles } from "../init/files/specs.ts";
 import { insertStack } from "../init/insertStack.ts";
 import { draftOf } from "../model/draft.ts";
@@ -6,7 +6,7 @@ import { layoutOf } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { type Result, success } from "../model/result.ts";
 import type { AdoptedStack } from "./adopt.ts";
-import type { AdoptionPlan, StackPlan } from "./stacks.ts";
+import type { AdoptionPlan } from "./stacks.ts";
 
 /** All sources of a project that begins with these stacks, by path. */
 export function newSources(
@@ -26,10 +26,6 @@ export function newSources(
   return sources;
 }
 
-function placeOf({ pattern, rootModule }: StackPlan): StackPlace {
-  return { pattern, ...(rootModule === undefined ? {} : { rootModule }) };
-}
-
 /** The sources that are new or other in a project that is there, by path; or what is in their way. */
 export async function addedSources(
   project: Project,
@@ -37,7 +33,7 @@ export async function addedSources(
 ): Promise<Result<Map<string, string>>> {
   const draft = draftOf(project.files);
   for (const { blueprint, plan } of stacks) {
-    const added = await insertStack(draft, project, blueprint, placeOf(plan));
+    const added = await insertStack(draft, project, blueprint, plan);
     if (!added.ok) return added;
   }
   return success(new Map(draft.changes().map(({ path, after = "" }) => [path, after])));

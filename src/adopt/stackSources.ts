@@ -149,7 +149,7 @@ function settingOf({ name, values, places, choices }: Holding, names: readonly s
   const declaration: Declaration = {
     name,
     type: `${zodOfValues(all)}${optional}`,
-    description: descriptionOf(places),
+    description: `${places[0]?.join(" ") ?? ""}${places.length > 1 ? `, and ${places.length - 1} more of the same` : ""}`,
     ...(isState && areDistinct(all) ? { unique: true } : {}),
     ...(choices.length > 0
       ? { copied: true, drift: structureText(choices, names) }
@@ -161,12 +161,6 @@ function settingOf({ name, values, places, choices }: Holding, names: readonly s
 
 function areDistinct(values: readonly Value[]): boolean {
   return new Set(values.map(jsonLiteral)).size === values.length;
-}
-
-function descriptionOf(places: Holding["places"]): string {
-  const [first = []] = places;
-  const others = places.length > 1 ? `, and ${places.length - 1} more of the same` : "";
-  return `${first.join(" ")}${others}`;
 }
 
 function variableOf(

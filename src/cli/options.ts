@@ -81,6 +81,12 @@ export function refuseAnswer(option: string, problem: string, io: Io, advice?: s
   return refuse([diagnostic("answer-wrong", { option, problem, advice })], io);
 }
 
+/** Ends a run that a signal stopped. */
+export function interrupted(what: string, io: Io): ExitCode {
+  io.stderr.write(`Interrupted: nothing was ${what}, and nothing is left behind.\n`);
+  return 1;
+}
+
 /**
  * Ends a command that was to write.
  *

@@ -10,10 +10,10 @@ export function list(names: readonly string[]): string {
   return names.length === 0 ? "none" : names.join(", ");
 }
 
-/** Names in a row, the first three at most, and how many there are besides. */
-export function firstThree(names: readonly string[]): string {
-  const shown = names.slice(0, 3).join(", ");
-  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+/** Names in a row, the first few at most, and how many there are besides. */
+export function firstFew(names: readonly string[], most = 3): string {
+  const shown = names.slice(0, most).join(", ");
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }
 
 /** "a", "a and b", "a, b and c". */

@@ -49,11 +49,12 @@ function ifPresent<T>(read: () => T): T | undefined {
     return read();
   } catch (problem) {
     // A folder is no file that could be read, nor a file a folder that could be listed.
-    if (["ENOENT", "EISDIR", "ENOTDIR", "ELOOP"].includes(codeOf(problem))) return undefined;
+    if (
+      ["ENOENT", "EISDIR", "ENOTDIR", "ELOOP"].includes(
+        (problem as NodeJS.ErrnoException).code ?? "",
+      )
+    )
+      return undefined;
     throw problem;
   }
-}
-
-function codeOf(problem: unknown): string {
-  return (problem as NodeJS.ErrnoException).code ?? "";
 }

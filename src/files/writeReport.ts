@@ -38,7 +38,9 @@ export function writeReport(within: string, file: string, text: string): void {
     renameSync(temporary, place);
   } catch (thrown) {
     rmSync(temporary, { force: true });
-    if (made !== undefined) removeEmpty(folder, made);
+    // `made` is the outermost folder that was not there before.
+    for (let at = folder; made !== undefined && at.startsWith(made); at = dirname(at))
+      rmdirSync(at);
     throw thrown;
   }
 }
@@ -73,8 +75,4 @@ function makeFolder(within: string, folder: string): string | undefined {
     );
   }
   return mkdirSync(folder, { recursive: true });
-}
-
-function removeEmpty(from: string, to: string): void {
-  for (let folder = from; folder.startsWith(to); folder = dirname(folder)) rmdirSync(folder);
 }

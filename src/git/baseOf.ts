@@ -27,7 +27,8 @@ export function baseOf(
     return failure(`there is no "${chosen}" in this shallow clone: ${fetchAll}`);
   }
   // Before the first commit there was nothing.
-  if (!found.ok && revision === undefined && isRepository(root)) return emptyTree(root);
+  if (!found.ok && revision === undefined && askGit(root, ["rev-parse", "--git-dir"]).ok)
+    return emptyTree(root);
   if (!found.ok) return found;
   const answer = askGit(root, ["merge-base", found.value, "HEAD"]);
   if (answer.ok) return success({ revision: chosen, commit: answer.value.toString().trim() });
@@ -51,10 +52,6 @@ function emptyTree(root: string): Result<Since, string> {
   const tree = askGit(root, ["hash-object", "-t", "tree", "--stdin"]);
   if (!tree.ok) return tree;
   return success({ revision: "the beginning", commit: tree.value.toString().trim() });
-}
-
-function isRepository(root: string): boolean {
-  return askGit(root, ["rev-parse", "--git-dir"]).ok;
 }
 
 function isShallow(root: string): boolean {

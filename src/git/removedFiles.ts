@@ -25,7 +25,7 @@ export function filesOfThePast(
   const log = askGit(root, ["log", ...options, "--format=%x01%P", "HEAD", "--", `${folder}/`]);
   if (!log.ok) return log;
   const found = new Map<string, string>();
-  for (const path of named(head.value)) found.set(path, "HEAD");
+  for (const path of head.value.toString().split("\0").filter(Boolean)) found.set(path, "HEAD");
   for (const commit of log.value.toString().split("\x01").slice(1)) {
     const [parents = "", ...paths] = commit.split("\0");
     const [parent = ""] = parents.split(" ");
@@ -40,8 +40,4 @@ export function filesOfThePast(
   return success(
     [...found].map(([path, last]) => ({ path, last: last === "HEAD" ? atHead : last })),
   );
-}
-
-function named(listing: Buffer): readonly string[] {
-  return listing.toString().split("\0").filter(Boolean);
 }

@@ -1,8 +1,8 @@
 import type { Environment } from "../model/environment.ts";
-import type { Inventory, ListedCall, Resolved, ResolvedValue } from "../model/inventory.ts";
+import type { Inventory, Resolved, ResolvedValue } from "../model/inventory.ts";
 import type { Project } from "../model/project.ts";
 import type { Promotion } from "../model/promotion.ts";
-import type { ModuleCall, ProjectSetting, ProjectVariable } from "../model/schema.ts";
+import type { ProjectSetting, ProjectVariable } from "../model/schema.ts";
 
 /** Its stacks, each with its module calls, its promotion and the chosen environments; a stack of which none is chosen is left out. */
 export function inventory(
@@ -20,7 +20,10 @@ export function inventory(
         {
           name: stack.name,
           ...(stack.after.length > 0 ? { after: stack.after } : {}),
-          calls: [...stack.calls.values()].map(listed),
+          calls: [...stack.calls.values()].map(({ forEach, calledBy: _, ...call }) => ({
+            ...call,
+            ...(forEach ? { forEach: forEach.variable } : {}),
+          })),
           // A wave of which none is chosen stays, so that those behind it keep their numbers.
           waves: wavesOf(stack.promotion, own)
             .filter((wave) => wave.length > 0)
@@ -35,10 +38,6 @@ export function inventory(
 function wavesOf(promotion: Promotion, members: readonly Environment[]): Promotion {
   const names = new Set(members.map(({ name }) => name));
   return promotion.map((wave) => wave.filter((name) => names.has(name)));
-}
-
-function listed({ forEach, calledBy: _, ...call }: ModuleCall): ListedCall {
-  return { ...call, ...(forEach ? { forEach: forEach.variable } : {}) };
 }
 
 /** Every setting and every variable of an environment, in the schema's order. */

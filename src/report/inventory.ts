@@ -40,17 +40,20 @@ export function resolvedText(environments: readonly Resolved[], style: Style = p
 }
 
 function oneText({ environment, stack, spec, values }: Resolved, style: Style): string {
-  const rows = values.map((value) => [labelOf(value), shown(value), originText(value)] as const);
+  const rows = values.map((one) => {
+    const shown = one.sensitive
+      ? "(sensitive)"
+      : one.value === undefined
+        ? "none"
+        : valueText(one.value);
+    return [labelOf(one), shown, originText(one)] as const;
+  });
   const width = (column: 0 | 1): number =>
     Math.min(60, Math.max(0, ...rows.map((row) => row[column].length)));
   const lines = rows.map(([name, value, origin]) =>
     `  ${name.padEnd(width(0))}  ${value.padEnd(width(1))}  ${style.dim(origin)}`.trimEnd(),
   );
   return `${style.bold(environment)}, of stack ${stack}: ${spec}\n${lines.join("\n")}\n`;
-}
-
-function shown({ sensitive, value }: ResolvedValue): string {
-  return sensitive ? "(sensitive)" : value === undefined ? "none" : valueText(value);
 }
 
 function originText({ from, reads, place }: ResolvedValue): string {

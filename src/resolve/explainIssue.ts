@@ -54,10 +54,10 @@ export function explainIssue(
         },
       ];
     }
-    case "invalid_key":
-      return [
-        { path: at, what: "key", problem: `the key does not fit: ${innerMessages(issue.issues)}` },
-      ];
+    case "invalid_key": {
+      const faults = issue.issues.map(({ message }) => lowerFirst(message)).join("; ");
+      return [{ path: at, what: "key", problem: `the key does not fit: ${faults}` }];
+    }
     default: {
       if (found === undefined) return [missing(at)];
       const problem = `${lowerFirst(issue.message)}, found ${describe(found)}`;
@@ -113,8 +113,4 @@ function wrongType(
     problem,
     ...(quoted ? { suggestion: JSON.stringify(String(found)) } : {}),
   };
-}
-
-function innerMessages(issues: readonly { readonly message: string }[]): string {
-  return issues.map((issue) => lowerFirst(issue.message)).join("; ");
 }

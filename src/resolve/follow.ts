@@ -105,7 +105,9 @@ function brokenRules(
     const { result, reads } = evaluator.run(`the rule "${name}"`, holds, before);
     if (!result || result.value === true) return [];
     const paths = [...reads].flatMap((read) => pathOf(read) ?? []);
-    const [first, ...others] = paths.map((path) => environment.locate(specPath(path), "value"));
+    const [first, ...others] = paths.map((path) =>
+      environment.locate([path.section, path.name], "value"),
+    );
     const related = others.map((location): RelatedLocation => ({ location, note: "and this" }));
     const values = paths.map((path) => `${path.name} is ${shown(environment, path)}`);
     const args = { name, environment: environment.name, values };
@@ -116,10 +118,6 @@ function brokenRules(
 function pathOf(read: string): ValuePath | undefined {
   const [, section, name] = /^(settings|variables)\.(.+)$/.exec(read) ?? [];
   return name === undefined ? undefined : { section: section as ValuePath["section"], name };
-}
-
-function specPath({ section, name }: ValuePath): readonly [string, string] {
-  return [section, name];
 }
 
 function shown({ stack, values, settings }: Environment, { section, name }: ValuePath): string {

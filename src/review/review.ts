@@ -1,6 +1,7 @@
 import { affectedReport } from "../affected/affected.ts";
 import { placeOf } from "../compare/subject.ts";
 import { describe, hasErrors } from "../diagnostics/diagnostic.ts";
+import { firstFew } from "../diagnostics/phrases.ts";
 import { driftReport } from "../driftReport/driftReport.ts";
 import { check } from "../generate/generate.ts";
 import { commitOf } from "../git/commit.ts";
@@ -102,10 +103,9 @@ function driftVerdict({ verdict, stacks }: DriftReport): ReviewVerdict {
   const failing = stacks.flatMap(({ differences }) =>
     differences.filter((one) => failingClasses.includes(one.class)),
   );
-  const names = failing.slice(0, 5).map(({ name }) => name);
-  const more = failing.length > 5 ? ` and ${failing.length - 5} more` : "";
+  const names = failing.map(({ name }) => name);
   if (names.length === 0) return { ok: false, text: "Environments could not all be compared." };
-  return { ok: false, text: `Environments differ where they may not: ${names.join(", ")}${more}` };
+  return { ok: false, text: `Environments differ where they may not: ${firstFew(names, 5)}` };
 }
 
 /**

@@ -119,7 +119,7 @@ export function describeValue(value: Value): string {
   if (Array.isArray(value)) return "a list";
   switch (typeof value) {
     case "string":
-      return `the string ${JSON.stringify(shorten(value))}`;
+      return `the string ${JSON.stringify(value.length > 40 ? `${value.slice(0, 37)}...` : value)}`;
     case "number":
     case "bigint":
       return `the number ${value}`;
@@ -128,8 +128,4 @@ export function describeValue(value: Value): string {
     default:
       return "a map";
   }
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }

@@ -58,12 +58,16 @@ export function partsOfOtherCode(
         comparableConstant(argumentsThere(instance).get(argument) ?? null) === value,
     );
     for (const one of found) waiting.delete(one);
-    return found.length > 0 ? [{ kind: "part", addresses: addressesOf(found), commit }] : [];
+    return found.length > 0
+      ? [
+          {
+            kind: "part",
+            addresses: [...new Set(found.map(({ instance }) => addressOf(instance)))],
+            commit,
+          },
+        ]
+      : [];
   });
-}
-
-function addressesOf(others: readonly Other[]): readonly string[] {
-  return [...new Set(others.map(({ instance }) => addressOf(instance)))];
 }
 
 function othersIn(

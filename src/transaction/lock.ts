@@ -31,7 +31,9 @@ export async function takeLock(
   const socket = socketOf(root);
   const deadline = Date.now() + waitAtMost;
   for (;;) {
-    const release = socket ? await listen(socket) : openExclusively(fileOf(root));
+    const release = socket
+      ? await listen(socket)
+      : openExclusively(join(tmpdir(), `${nameOf(root)}.lock`));
     if (release) return success(release);
     if (Date.now() > deadline) return failure(socket ? await holderOf(socket) : "another process");
     await setTimeout(20);
@@ -48,10 +50,6 @@ function nameOf(root: string): string {
 function socketOf(root: string): string | undefined {
   if (process.platform === "linux") return `\0${nameOf(root)}`;
   return process.platform === "win32" ? `\\\\.\\pipe\\${nameOf(root)}` : undefined;
-}
-
-function fileOf(root: string): string {
-  return join(tmpdir(), `${nameOf(root)}.lock`);
 }
 
 /** Listens there, and tells whoever asks who does; `undefined` where another process does so already. */

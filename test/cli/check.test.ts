@@ -152,7 +152,7 @@ describe("check, for CI", () => {
       summary: { write: (text) => (summary += text) },
     });
     expect(summary).toContain(`| \`${tfvars}\` | stale | Run: npx terraloom generate |\n`);
-    expect(summary).toMatch(/<details><summary><code>[^<]+<\/code><\/summary>\n\n````diff\n/);
+    expect(summary).toMatch(/<details><summary><code>[^<]+<\/code><\/summary>\n\n```diff\n/);
   });
 });
 

@@ -1,3 +1,4 @@
+import { firstFew } from "../../diagnostics/phrases.ts";
 import type { ChoicePart, Place } from "./parts.ts";
 
 /** A place of which some environments have something of their own. */
@@ -23,13 +24,8 @@ export function structureText(choices: readonly Choice[], names: readonly string
   }
   return [...groups]
     .sort(([one], [other]) => Number(one === "differs in") - Number(other === "differs in"))
-    .map(([title, places]) => `${title}: ${listed(places)}`)
+    .map(([title, places]) => `${title}: ${firstFew(places, mostNamed)}`)
     .join("; ");
-}
-
-function listed(places: readonly string[]): string {
-  const rest = places.length - mostNamed;
-  return places.slice(0, mostNamed).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
 /** As Terraform names it, with what stands inside of it behind. */

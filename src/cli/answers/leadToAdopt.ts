@@ -1,6 +1,6 @@
 import type { Proposal } from "../../adopt/propose.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import { firstThree } from "../../diagnostics/phrases.ts";
+import { firstFew } from "../../diagnostics/phrases.ts";
 import { shellWord } from "../../text/shellWord.ts";
 import { type Arguments, listOption, textOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
@@ -18,7 +18,7 @@ export async function leadToAdopt(
     interview.add(diagnostic("init-adopt", { folders, command: adoptText(given) }));
     return undefined;
   }
-  const message = `There are environments of Terraform here: ${firstThree(folders)}`;
+  const message = `There are environments of Terraform here: ${firstFew(folders)}`;
   const answer = await interview.asker.one(message, [
     { value: "adopt", label: "Take them over where they stand", hint: adoptText(given) },
     { value: "new", label: "Leave them alone, and begin a new project beside them" },

@@ -170,7 +170,10 @@ async function placeOf(
   const common = (layers[0] ?? []).filter((file) => layers.every((all) => all.includes(file)));
   const own = [...new Set(environments.map(({ file }) => file))].join(", ");
   const choices = [
-    { value: ownSpecs, label: `${own}: for ${namesOf(environments)} alone` },
+    {
+      value: ownSpecs,
+      label: `${own}: for ${environments.map(({ name }) => name).join(", ")} alone`,
+    },
     ...common.map((value) => ({ value, label: value, hint: hintOf(value, givers) })),
   ];
   return interview.one({
@@ -180,10 +183,6 @@ async function placeOf(
     what: "file",
     choices,
   });
-}
-
-function namesOf(environments: readonly Environment[]): string {
-  return environments.map(({ name }) => name).join(", ");
 }
 
 function hintOf(file: string, givers: readonly Giver[]): string {

@@ -18,6 +18,7 @@ import { interruption } from "../interruption.ts";
 import {
   choice,
   currentDay,
+  interrupted,
   refuse,
   rootOf,
   strayOptions,
@@ -109,23 +110,14 @@ async function tell(
     const found = await inSight(io, (progress) =>
       askStates(project, terraform, shard, { ...asked, progress }),
     );
-    if (isInterrupted(options)) return tellInterrupted(io);
+    if (options.plan?.signal?.aborted) return interrupted("found out", io);
     return tellAnswers("status", shard, given.names, project, found, io);
   }
   const report = await inSight(io, (progress) =>
     statusReport(project, terraform, { ...asked, progress }),
   );
-  if (isInterrupted(options)) return tellInterrupted(io);
+  if (options.plan?.signal?.aborted) return interrupted("found out", io);
   return tellStatus(report, format, io);
-}
-
-function isInterrupted({ plan }: StatusOptions): boolean {
-  return plan?.signal?.aborted === true;
-}
-
-function tellInterrupted(io: Io): ExitCode {
-  io.stderr.write("Interrupted: nothing was found out, and nothing is left behind.\n");
-  return 1;
 }
 
 async function judge(

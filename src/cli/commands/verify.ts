@@ -10,7 +10,15 @@ import { findTerraform } from "../../terraform/terraform.ts";
 import { verify, verifyShard } from "../../verify/verify.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { interruption } from "../interruption.ts";
-import { allOption, choice, formatOption, refuse, rootOf, tellProblems } from "../options.ts";
+import {
+  allOption,
+  choice,
+  formatOption,
+  interrupted,
+  refuse,
+  rootOf,
+  tellProblems,
+} from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
@@ -57,14 +65,14 @@ ${selectorHelp}`,
       if (shard) {
         const found = await verifyShard(project, terraform, shard, options);
         clear();
-        if (found.ok && !found.value) return tellInterrupted(io);
+        if (found.ok && !found.value) return interrupted("verified", io);
         const { program, version } = terraform;
         const answers = found.ok ? success({ ...found.value, program, version }) : found;
         return tellAnswers("verify", shard, given.names, project, answers, io);
       }
       const report = await verify(project, terraform, options);
       clear();
-      if (report.interrupted) return tellInterrupted(io);
+      if (report.interrupted) return interrupted("verified", io);
       return tellVerified(report, terraform, format, given, io);
     } finally {
       release();
@@ -83,9 +91,4 @@ export function tellVerified(
   tellProblems(report.problems, format, io, given);
   io.stderr.write(`${verdictText(report, terraform)}\n`);
   return hasErrors(report.problems) ? 1 : 0;
-}
-
-function tellInterrupted(io: Io): ExitCode {
-  io.stderr.write("Interrupted: nothing was verified, and nothing is left behind.\n");
-  return 1;
 }

@@ -1,4 +1,4 @@
-import { list } from "../phrases.ts";
+import { firstFew, list } from "../phrases.ts";
 import { error, meant } from "./entry.ts";
 
 /** What can keep a command from starting, and from editing schema and specs. */
@@ -72,7 +72,7 @@ export const editsWords = {
     advice: "Run: npx terraloom generate. Then commit, and eject.",
   })),
   "eject-uncommitted": error<{ files: readonly string[] }>(({ files }) => ({
-    message: `no commit holds ${files.slice(0, 3).join(", ")}${files.length > 3 ? ` and ${files.length - 3} more` : ""}: git could not bring ${files.length === 1 ? "it" : "them"} back`,
+    message: `no commit holds ${firstFew(files)}: git could not bring ${files.length === 1 ? "it" : "them"} back`,
     advice: "Commit first, or lose what is not committed: npx terraloom eject --force",
   })),
   "setting-stays": error<{ name: string; why: string }>(({ name, why }) => ({

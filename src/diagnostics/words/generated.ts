@@ -1,4 +1,4 @@
-import { list } from "../phrases.ts";
+import { firstFew, list } from "../phrases.ts";
 import { error, warning } from "./entry.ts";
 
 const runGenerate = "Run: npx terraloom generate";
@@ -99,8 +99,7 @@ export const generatedWords = {
 } as const;
 
 function listed(paths: readonly string[]): string {
-  const more = paths.length > 5 ? ` and ${paths.length - 5} more` : "";
-  return `${paths.slice(0, 5).join(", ") || "no file"}${more}`;
+  return firstFew(paths, 5) || "no file";
 }
 
 /** Code is a person's to change: absorb edits specs and templates. */

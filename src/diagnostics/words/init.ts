@@ -1,4 +1,4 @@
-import { firstThree } from "../phrases.ts";
+import { firstFew } from "../phrases.ts";
 import { error, warning } from "./entry.ts";
 
 /** What can keep a project from being begun. */
@@ -15,11 +15,11 @@ export const initWords = {
     advice: "Run: npm install --save-dev terraloom zod",
   })),
   "init-adopt": error<{ folders: readonly string[]; command: string }>(({ folders, command }) => ({
-    message: `there are environments of Terraform here: ${firstThree(folders)}`,
+    message: `there are environments of Terraform here: ${firstFew(folders)}`,
     advice: `To take them over where they stand: ${command}. To leave them alone, begin with a module of your own: --module NAME`,
   })),
   "init-beside": warning<{ folders: readonly string[] }>(({ folders }) => ({
-    message: `there is Terraform here that the new project says nothing of: ${firstThree(folders)}`,
+    message: `there is Terraform here that the new project says nothing of: ${firstFew(folders)}`,
     advice:
       "What terraloom cannot tell to be environments of one kind it takes over where it is named: npx terraloom adopt FOLDER FOLDER",
   })),

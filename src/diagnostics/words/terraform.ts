@@ -1,4 +1,4 @@
-import { firstThree, lowerFirst } from "../phrases.ts";
+import { firstFew, lowerFirst } from "../phrases.ts";
 import { error, type Words, warning } from "./entry.ts";
 
 /** A problem of Terraform's own, and the environments that have it. */
@@ -60,7 +60,7 @@ export const terraformWords = {
   ),
   "plan-changes": error<{ environment: string; addresses: readonly string[] }>(
     ({ environment, addresses }) => ({
-      message: `Terraform would plan something else for ${environment}: ${firstThree(addresses)}`,
+      message: `Terraform would plan something else for ${environment}: ${firstFew(addresses)}`,
       advice:
         "What there is stays as it is. If that is what you want, --no-plan makes the change and asks no plan.",
     }),
@@ -74,7 +74,7 @@ export const terraformWords = {
     advice: "Run: npx terraloom generate",
   })),
   "verified-not-current": warning<{ files: readonly string[] }>(({ files }) => ({
-    message: `what is generated is not current (${firstThree(files)}): what is verified is what is on disk`,
+    message: `what is generated is not current (${firstFew(files)}): what is verified is what is on disk`,
     advice: "npx terraloom check shows what differs, npx terraloom generate mends it.",
   })),
 } as const;
@@ -89,7 +89,7 @@ function ofText(environments: readonly string[], all: boolean): string {
   if (environments.length === 0) return "";
   return all && environments.length > 3
     ? ` (all ${environments.length} environments)`
-    : ` (${firstThree(environments)})`;
+    : ` (${firstFew(environments)})`;
 }
 
 /** As much as tells what it is: some answer with a whole page. */

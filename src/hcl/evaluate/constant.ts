@@ -59,7 +59,9 @@ export function asType(value: Constant, type: ReadType | undefined): Constant {
       if (isSet(value)) return value;
       return isList(value) ? setOf(value.map((item) => asType(item, type.element))) : unknown;
     case "map":
-      return isObject(value) ? mapEach(value, (item) => asType(item, type.element)) : unknown;
+      return isObject(value)
+        ? new Map([...value].map(([key, item]) => [key, asType(item, type.element)]))
+        : unknown;
     case "tuple":
       return isList(value)
         ? value.map((item, index) => asType(item, type.elements[index]))
@@ -75,8 +77,4 @@ export function asType(value: Constant, type: ReadType | undefined): Constant {
       return new Map(attributes);
     }
   }
-}
-
-function mapEach(map: ConstantObject, each: (value: Constant) => Constant): ConstantObject {
-  return new Map([...map].map(([key, value]) => [key, each(value)]));
 }

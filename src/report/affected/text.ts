@@ -1,9 +1,7 @@
+import { firstFew } from "../../diagnostics/phrases.ts";
 import type { AffectedReport, Reason } from "../../model/affected.ts";
 import type { Style } from "../style.ts";
 import { wavesOf } from "./batches.ts";
-
-/** Names of one reason that are written out. */
-const mostNames = 4;
 
 /** The report for people: environments by wave, each with why. */
 export function affectedText(
@@ -35,7 +33,9 @@ export function affectedSummary({ environments, removed, since }: AffectedReport
 }
 
 function reasonText({ kind, names }: Reason): string {
-  const shown = names.slice(0, mostNames).map((name) => name.slice(name.lastIndexOf("/") + 1));
-  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
-  return names.length === 0 || kind === "lock file" ? kind : `${kind} ${shown.join(", ")}${more}`;
+  if (names.length === 0 || kind === "lock file") return kind;
+  return `${kind} ${firstFew(
+    names.map((name) => name.slice(name.lastIndexOf("/") + 1)),
+    4,
+  )}`;
 }

@@ -1,5 +1,6 @@
 import { describe } from "../../diagnostics/diagnostic.ts";
 import type { MaskText } from "../../mask/maskTexts.ts";
+import { details, fenced } from "../drift/markdownSyntax.ts";
 import { stepDiff } from "../unifiedDiff.ts";
 import type { FileDifference } from "./differences.ts";
 
@@ -21,12 +22,7 @@ export function checkMarkdown(differences: readonly FileDifference[], mask: Mask
   for (const { path, step } of differences) {
     const diff = step ? stepDiff(step, undefined, mask) : "";
     if (diff === "" || text.length + diff.length > mostCharacters) continue;
-    const fence = "`".repeat(Math.max(3, ...longestTicks(diff)) + 1);
-    text += `\n<details><summary><code>${path}</code></summary>\n\n${fence}diff\n${diff}${fence}\n\n</details>\n`;
+    text += `\n${details(`<code>${path}</code>`, fenced("diff", diff))}\n`;
   }
   return text;
-}
-
-function longestTicks(text: string): number[] {
-  return [...text.matchAll(/`+/g)].map(([ticks]) => ticks.length);
 }

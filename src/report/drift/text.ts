@@ -25,11 +25,6 @@ import {
   waiverText,
 } from "./words.ts";
 
-/** Lines of one class that are shown without `all`; fewer where many environments make every difference long. */
-function mostLines(environments: number): number {
-  return environments > 10 ? 50 : 120;
-}
-
 /** Permissions that are shown without `all`. */
 const mostUnneeded = 20;
 
@@ -74,7 +69,10 @@ function classLines(
   options: TextOptions,
 ): string[] {
   const lines = ["", ...headingLines(itsClass, options)];
-  const end = options.all ? Number.POSITIVE_INFINITY : lines.length + mostLines(environments);
+  // Fewer where many environments make every difference long.
+  const end = options.all
+    ? Number.POSITIVE_INFINITY
+    : lines.length + (environments > 10 ? 50 : 120);
   const left = members.filter((difference) => {
     if (lines.length >= end) return true;
     lines.push(...differenceLines(difference, environments, options));

@@ -1,4 +1,4 @@
-import type { Log, Region, ReportingDescriptor, Result, Location as SarifLocation } from "sarif";
+import type { Log, Region, Result, Location as SarifLocation } from "sarif";
 import { type Diagnostic, describe, type Location } from "../../diagnostics/diagnostic.ts";
 
 /**
@@ -14,22 +14,19 @@ export function problemsSarif(
   prefix = "",
 ): string {
   const codes = [...new Set(problems.map(({ code }) => code))];
+  const rules = codes.map((id) => ({ id, shortDescription: { text: id.replaceAll("-", " ") } }));
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "terraloom", version, rules: codes.map(rule) } },
+        tool: { driver: { name: "terraloom", version, rules } },
         columnKind: "utf16CodeUnits",
         results: problems.map((problem) => result(problem, codes.indexOf(problem.code), prefix)),
       },
     ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
-}
-
-function rule(code: string): ReportingDescriptor {
-  return { id: code, shortDescription: { text: code.replaceAll("-", " ") } };
 }
 
 function result(problem: Diagnostic, ruleIndex: number, prefix: string): Result {

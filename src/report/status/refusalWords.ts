@@ -1,4 +1,4 @@
-import { firstThree } from "../../diagnostics/phrases.ts";
+import { firstFew } from "../../diagnostics/phrases.ts";
 import { type Commit, shortHash } from "../../model/history.ts";
 import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import type { Judgement, Refusal } from "../../status/mayApply.ts";
@@ -175,14 +175,14 @@ function undoWords(
   }
   if (verdict.kind === "ahead" && !isOffMain(verdict.refs, report)) {
     return words(
-      `${name} runs ${shortHash(verdict.applied.hash)} of ${firstThree(verdict.refs)}, which has more than ${what}: that would be undone${held}`,
+      `${name} runs ${shortHash(verdict.applied.hash)} of ${firstFew(verdict.refs)}, which has more than ${what}: that would be undone${held}`,
       `Pull first, ${rollbackAdvice}`,
       commitLines(verdict.beyond),
     );
   }
   if (verdict.kind === "off" || verdict.kind === "ahead") {
     const { applied, refs } = verdict;
-    const where = refs.length > 0 ? ` of ${firstThree(refs)}` : ", which no branch has any more";
+    const where = refs.length > 0 ? ` of ${firstFew(refs)}` : ", which no branch has any more";
     const home =
       before === undefined ? "" : `, then: npx terraloom converge --from ${name} --to ${before}`;
     const bring = `Bring it home first (merge it${home}), ${rollbackAdvice}`;

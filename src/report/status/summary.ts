@@ -1,4 +1,4 @@
-import { count, enumerated, firstThree } from "../../diagnostics/phrases.ts";
+import { count, enumerated, firstFew } from "../../diagnostics/phrases.ts";
 import { shortHash } from "../../model/history.ts";
 import type { EnvironmentStatus, MissingCommit, StatusReport } from "../../model/status.ts";
 import { convergedAt, isOffMain, unfinishedStep } from "./words.ts";
@@ -113,7 +113,7 @@ function aheadPart({ name, verdict }: EnvironmentStatus, report: StatusReport): 
     return [`${name} is ahead of this checkout`];
   }
   const included = verdict.kind === "off" && verdict.included;
-  const of = refs.length > 0 ? ` of ${firstThree(refs)}` : "";
+  const of = refs.length > 0 ? ` of ${firstFew(refs)}` : "";
   const here = refs.length > 0 ? ", which HEAD does not have" : ", which no branch has any more";
   const what = included ? ", whose changes HEAD has" : here;
   return [`${name} runs ${shortHash(applied.hash)}${of}${what}`];

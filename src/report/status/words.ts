@@ -1,4 +1,4 @@
-import { count, firstThree } from "../../diagnostics/phrases.ts";
+import { count, firstFew } from "../../diagnostics/phrases.ts";
 import { type Commit, shortHash } from "../../model/history.ts";
 import type {
   EnvironmentStatus,
@@ -45,13 +45,13 @@ function placeText({ verdict }: EnvironmentStatus, report: StatusReport): string
       const { applied, refs, beyond } = verdict;
       if (isOffMain(refs, report)) return offMainText(applied, refs);
       const commits = beyond.length > 0 ? ` by ${count(beyond.length, "commit")}` : "";
-      return `ahead of this checkout${commits}: ${shortHash(applied.hash)} on ${firstThree(refs)}; pull`;
+      return `ahead of this checkout${commits}: ${shortHash(applied.hash)} on ${firstFew(refs)}; pull`;
     }
     case "off": {
       const { applied, refs, included } = verdict;
       const hash = shortHash(applied.hash);
       if (included) {
-        const where = refs.length > 0 ? ` on ${firstThree(refs)}` : "";
+        const where = refs.length > 0 ? ` on ${firstFew(refs)}` : "";
         return `off main: ${hash}${where}, whose changes HEAD has by another commit`;
       }
       return refs.length > 0
@@ -82,7 +82,7 @@ export function isOffMain(refs: readonly string[], { main }: StatusReport): bool
 }
 
 function offMainText(applied: Commit, refs: readonly string[]): string {
-  return `ahead, by an off-main commit: ${shortHash(applied.hash)} on ${firstThree(refs)}, which HEAD does not have`;
+  return `ahead, by an off-main commit: ${shortHash(applied.hash)} on ${firstFew(refs)}, which HEAD does not have`;
 }
 
 /** Where what is converged is converged: " at 1a2b3c4". */
@@ -149,8 +149,7 @@ export function faultText(fault: StateFault): string {
 }
 
 function addressesText(addresses: readonly string[]): string {
-  const shown = addresses.slice(0, 3).join(", ");
-  return onOneLine(addresses.length > 3 ? `${shown} and ${addresses.length - 3} more` : shown);
+  return onOneLine(firstFew(addresses));
 }
 
 /** A hold in a sentence. */
