@@ -32,7 +32,7 @@ describe("completion", () => {
     ["commands", ["dri"], ["drift-report"]],
     ["words of commands", ["rename", "v"], ["variable"]],
     ["options", ["check", "--fo"], ["--format"]],
-    ["choices of an option", ["check", "--format", "g"], ["github"]],
+    ["choices of an option", ["check", "--format", "gith"], ["github"]],
     ["environments", ["status", ""], ["staging", "production"]],
     ["environments of an option", ["converge", "--from", "s"], ["staging"]],
     ["variables", ["trace", "cor"], ["core_memory"]],
