@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeChange } from "../../src/change/makeChange.ts";
 import { disk } from "../../src/files/disk.ts";
+import { prepareGenerate } from "../../src/generate/generate.ts";
+import { isStillPlanned } from "../../src/generate/stillPlanned.ts";
 import type { ChangedSource } from "../../src/model/draft.ts";
 import { walk } from "../../src/model/files.ts";
 import { changedProject, loadProject } from "../../src/project/loadProject.ts";
@@ -68,6 +70,26 @@ it("what was looked at is not made again, unless a source or code by hand has be
   expect(again.digests.get("production")).toBe(made.digests.get("production"));
   writeFileSync(path("envs/production.yaml"), read("envs/production.yaml").replace("2048", "1"));
   expect(await changedProject(project, change())).not.toBe(changed);
+});
+
+it("a plan holds as long as what it replaces, and every manifest, is what it was", async () => {
+  writeFileSync(path("envs/production.yaml"), read("envs/production.yaml").replace("2048", "1024"));
+  const project = await loadProject(temporary.root);
+  const { planned, changes } = await prepareGenerate(project);
+  const holds = (): boolean | undefined =>
+    planned && isStillPlanned(planned, changes, project.files);
+  expect(changes.map(({ path }) => path)).toContain("generated/manifest/production.json");
+  expect(holds()).toBe(true);
+  for (const file of [
+    "generated/manifest/staging.json",
+    "generated/environments/production/terraform.tfvars",
+  ]) {
+    const text = read(file);
+    writeFileSync(path(file), `${text}\n`);
+    expect(holds()).toBe(false);
+    writeFileSync(path(file), text);
+  }
+  expect(holds()).toBe(true);
 });
 
 describe("a change", () => {
