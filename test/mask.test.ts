@@ -61,7 +61,7 @@ async function expectHidden(...argv: readonly string[]): Promise<string> {
   return printed;
 }
 
-const formats = ["text", "json", "github", "sarif"];
+const formats = ["text", "json", "github", "gitlab", "sarif"];
 
 test("no command shows a sensitive value", { timeout: 120_000 }, async () => {
   expect(await terraloom(project.root, "generate")).toMatchObject({ exitCode: 0 });

@@ -77,7 +77,7 @@ test("no command lets through what specs, templates and schema hold", {
     };
     await run();
     edit("envs/staging.yaml", "core_memory: 512", `core_memory: "${hostile}"\n  ${hostile}: 1`);
-    for (const format of ["text", "json", "github", "sarif"]) {
+    for (const format of ["text", "json", "github", "gitlab", "sarif"]) {
       commands.push(["check", "--format", format]);
     }
     await run();
