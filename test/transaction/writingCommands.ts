@@ -70,6 +70,14 @@ export const writingCommands: Readonly<Record<string, WritingCommand>> = {
     begins: true,
     prepare: prepareMakeShared,
   },
+  "make generated": {
+    argv: words("make generated modules/app/main.tf"),
+    begins: true,
+    async prepare(root) {
+      writeRoots(root, "environments/{name}");
+      await succeed(root, "adopt", "--yes");
+    },
+  },
   eject: { argv: words("eject --force"), again: true },
   adopt: {
     argv: words("adopt --yes"),
@@ -85,6 +93,16 @@ export const writingCommands: Readonly<Record<string, WritingCommand>> = {
       writeRoots(root, "environments/{name}");
       await succeed(root, "adopt", "--yes");
       writeRoots(root, "live/{name}/network");
+    },
+  },
+  "adopt one more environment": {
+    argv: words("adopt environments/qa"),
+    begins: true,
+    again: true,
+    async prepare(root) {
+      writeRoots(root, "environments/{name}");
+      await succeed(root, "adopt", "--yes");
+      writeRoots(root, "environments/{name}", ["qa"]);
     },
   },
   init: { argv: words(initWords), begins: true, again: true },
@@ -139,10 +157,10 @@ async function prepareMakeVariable(root: string): Promise<void> {
   await succeed(root, "generate");
 }
 
-/** Two environments by hand, whose code stands where a pattern says. */
-function writeRoots(root: string, pattern: string): void {
+/** Environments by hand, whose code stands where a pattern says. */
+function writeRoots(root: string, pattern: string, names = ["dev", "prod"]): void {
   const up = "../".repeat(pattern.split("/").length);
-  for (const name of ["dev", "prod"]) {
+  for (const name of names) {
     const code = `locals {\n  name = "${name}"\n}\n\nmodule "app" {\n  source = "${up}modules/app"\n}\n`;
     write(root, `${pattern.replace("{name}", name)}/main.tf`, code);
   }
