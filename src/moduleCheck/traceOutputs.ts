@@ -27,16 +27,21 @@ export function traceOutputs(project: Project, { outputs }: Rendered, name: stri
   const { environments, files, schema } = project;
   const tree = treeOf(outputs, [], files, schema.layout);
   const moduleIn = modulesIn(tree);
-  const remote = remoteStates(environments, moduleIn);
-  const reading = tree.folders.flatMap((folder) => moduleIn(folder) ?? []);
+  // Most names are none of an output: then no environment's code is parsed.
+  const mayBeWritten = mayDeclareOutput(name);
+  const readings = (): readonly Module[] =>
+    tree.folders.flatMap((folder) => moduleIn(folder) ?? []);
   return [...schema.stacks.values()].flatMap((stack): Thread[] => {
     const members = environments.filter((environment) => environment.stack === stack);
-    const written = members.flatMap((environment) => writtenIn(environment, name, moduleIn));
+    const written = members
+      .filter(({ directory }) => tree.folder(directory).files.some(mayBeWritten))
+      .flatMap((environment) => writtenIn(environment, name, moduleIn));
     const declared = stack.outputs.get(name);
     const [first] = written;
     if (!declared && !first) return [];
+    const remote = remoteStates(environments, moduleIn);
     const reads = [
-      ...reading.flatMap((module) => readsIn(module, stack, name, remote, environments)),
+      ...readings().flatMap((module) => readsIn(module, stack, name, remote, environments)),
       ...namedInTemplates(project, name),
     ];
     return [
@@ -58,6 +63,12 @@ export function traceOutputs(project: Project, { outputs }: Rendered, name: stri
       },
     ];
   });
+}
+
+/** Whether a file may have an `output` block of a name: seen in its text, without parsing it. */
+function mayDeclareOutput(name: string): (file: CodeFile) => boolean {
+  const inHcl = new RegExp(`\\boutput\\b[^{]*${name.replaceAll(/[^\w]/g, "\\$&")}`);
+  return ({ path, text }) => (path.endsWith(".json") ? text.includes(name) : inHcl.test(text));
 }
 
 /** The `output` block of an environment, and those of the modules that its value is handed up from. */
