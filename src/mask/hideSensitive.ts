@@ -31,13 +31,20 @@ export function hideSensitive(
     const lines = linesOf(location.file);
     const here = lines.hidden.get(location.line);
     // An alias brings a value to another line.
-    if (!here) return { ...problem, args: without(problem.args, lines.wholes, "") } as Diagnostic;
+    if (!here) {
+      return { ...problem, args: without(problem.args, lines.wholes, "", isName) } as Diagnostic;
+    }
     // What is wrong with a name that nobody knows is told with the name alone.
     const isTold = here.why === "unknown" && problem.code !== "spec-syntax";
     const own = isTold ? [] : wordsOf(here.value).filter((piece) => !isName(piece));
     return {
       ...problem,
-      args: without(problem.args, new Set([...own, ...lines.words]), isTold ? "" : here.value),
+      args: without(
+        problem.args,
+        new Set([...own, ...lines.words]),
+        isTold ? "" : here.value,
+        isName,
+      ),
       location: withoutExcerpt(location),
     } as Diagnostic;
   });
@@ -95,16 +102,25 @@ function bare(word: string): string {
   return word.replace(/^[*&!@%|>]+/, "").replace(/[.?]+$/, "");
 }
 
-/** What a problem's words are made of, without these, and without a value that is said whole. */
-function without(args: unknown, hidden: ReadonlySet<string>, value: string): unknown {
+/**
+ * What a problem's words are made of, without these, and without a value that is said whole. A declared name stays, also
+ * where the value is a part of it: what is left of it would tell the value.
+ */
+function without(
+  args: unknown,
+  hidden: ReadonlySet<string>,
+  value: string,
+  isName: (text: string) => boolean,
+): unknown {
   if (typeof args === "string") {
+    if (isName(args)) return args;
     const whole = value.replace(/^["'\s]*:\s*/, "").trim();
     const text = isTelling(whole) ? args.replaceAll(whole, "(sensitive)") : args;
     return text.replaceAll(words, (word) => (hidden.has(bare(word)) ? "(sensitive)" : word));
   }
-  if (Array.isArray(args)) return args.map((item) => without(item, hidden, value));
+  if (Array.isArray(args)) return args.map((item) => without(item, hidden, value, isName));
   if (typeof args !== "object" || args === null) return args;
   return Object.fromEntries(
-    Object.entries(args).map(([key, item]) => [key, without(item, hidden, value)]),
+    Object.entries(args).map(([key, item]) => [key, without(item, hidden, value, isName)]),
   );
 }
