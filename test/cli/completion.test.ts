@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -64,28 +64,58 @@ describe("completion", () => {
       });
     }
 
-    it("bash, without its package bash-completion", () => {
-      const press = `COMP_WORDS=(terraloom trace core); COMP_CWORD=2; __terraloom_complete; echo "\${COMPREPLY[@]}"`;
-      const script = `source <(terraloom completion bash)\n${press}\n`;
-      expect(inShell("bash", "--norc", "-c", script).trim()).toBe("core_memory");
+    /** What Tab offers after the words; the shell's own functions print where it has no terminal. */
+    const offers: Readonly<Record<string, (words: readonly string[]) => string>> = {
+      bash: (words) => {
+        const press = `COMP_WORDS=(${quoted(words)}); COMP_CWORD=${words.length - 1}; __terraloom_complete`;
+        const script = `source <(terraloom completion bash)\n${press}; echo "\${COMPREPLY[@]}"`;
+        return inShell("bash", "--norc", "-c", script);
+      },
+      fish: (words) => {
+        const typed = quoted([words.join(" ")]);
+        const script = `terraloom completion fish | source; complete -C ${typed}`;
+        return inShell("fish", "--no-config", "-c", script);
+      },
+      zsh: (words) => {
+        const functions = `compdef() :; compset() :; _describe() print -r -- \${(P)argv[2]}`;
+        const press = `words=(${quoted(words)}); CURRENT=${words.length}; _terraloom`;
+        const script = `${functions}\nsource <(terraloom completion zsh)\n${press}`;
+        return inShell("zsh", "-f", "-c", script);
+      },
+    };
+
+    describe.each(Object.entries(offers))("%s", (shell, offered) => {
+      it.skipIf(!has(shell))("offers names", () => {
+        expect(offered(["terraloom", "trace", "core"])).toMatch(/^core_memory\b/);
+      });
+
+      it.skipIf(!has(shell))("runs nothing that was typed", () => {
+        const trap = join(bin, `ran-in-${shell}`);
+        offered(["terraloom", "trace", `$(touch ${trap})`]);
+        offered(["terraloom", "trace", `--value=$(touch\${IFS}${trap})=`]);
+        expect(existsSync(trap)).toBe(false);
+      });
     });
 
-    it.skipIf(!has("fish"))("fish", () => {
-      const script = 'terraloom completion fish | source; complete -C "terraloom trace core"';
-      expect(inShell("fish", "--no-config", "-c", script)).toMatch(/^core_memory\b/);
+    it("bash, where it breaks words at an equals sign", () => {
+      expect(offers.bash?.(["terraloom", "check", "--format", "=", "gith"]).trim()).toBe("github");
     });
 
-    it.skipIf(!has("zsh"))("zsh", () => {
-      // The editor of command lines wants a terminal.
+    it.skipIf(!has("zsh"))("zsh, in a terminal", () => {
       const script = `zmodload zsh/zpty; zpty z zsh -f -i
 zpty -w z 'autoload -Uz compinit; compinit -u -D; source <(terraloom completion zsh); echo READ''Y'
 zpty -r -m z out '*READY*'
-zpty -w -n z $'terraloom trace core\\t'
-zpty -r -m z out '*core_memory*'; echo "$out"`;
-      expect(inShell("zsh", "-f", "-c", script)).toContain("terraloom trace core_memory");
+zpty -w -n z $'terraloom check --format=gith\\t'
+zpty -r -m z out '*github*'; echo "$out"`;
+      expect(inShell("zsh", "-f", "-c", script)).toContain("terraloom check --format=github");
     });
   });
 });
+
+/** Words as a shell's script names them, so that it reads nothing into them. */
+function quoted(words: readonly string[]): string {
+  return words.map((word) => `'${word}'`).join(" ");
+}
 
 /** Whether a shell is there that few machines have. */
 function has(shell: string): boolean {

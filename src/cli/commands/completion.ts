@@ -1,16 +1,11 @@
 import { RootCommand } from "@bomb.sh/tab";
 import type { Command } from "../command.ts";
+import { completionScripts } from "../completionScripts.ts";
 import { refuseAnswer } from "../options.ts";
 
 const shells = ["bash", "zsh", "fish", "powershell"];
 
-/** What the library's script wants of the package bash-completion, for a machine without it, as most Macs are. */
-const bashWords = `declare -F _get_comp_words_by_ref >/dev/null || _get_comp_words_by_ref() {
-    cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} words=("\${COMP_WORDS[@]}") cword=$COMP_CWORD
-}
-`;
-
-/** `terraloom completion`. The script is printed by the library, past the command's streams. */
+/** `terraloom completion`. The library prints its scripts past the command's streams. */
 export const command: Command = {
   names: shells.join("|"),
   description: `Prints a script that completes commands, options, environments, stacks and variables when Tab is pressed.
@@ -25,8 +20,9 @@ current folder.`,
     if (!shells.includes(shell)) {
       return refuseAnswer("SHELL", `expected ${shells.join(", ")}, got "${shell}"`, io);
     }
-    if (shell === "bash") io.stdout.write(bashWords);
-    new RootCommand().setup("terraloom", "terraloom", shell);
+    const script = completionScripts[shell];
+    if (script) io.stdout.write(script);
+    else new RootCommand().setup("terraloom", "terraloom", shell);
     return 0;
   },
 };
