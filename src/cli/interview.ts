@@ -37,7 +37,16 @@ export function typedText({ typed }: Interview): string {
 export interface ChoiceQuestion extends Question {
   /** What they are, such as `stack`. */
   readonly what: string;
-  readonly choices: readonly Choice[];
+  /** What can be answered; a text stands for a choice that is shown as it is. */
+  readonly choices: readonly (Choice | string)[];
+}
+
+/** A question that has any number of a fixed list of names for an answer. */
+export interface SeveralQuestion extends Pick<Question, "option" | "wants" | "words"> {
+  readonly ask: string;
+  readonly choices: readonly string[];
+  /** A person may choose none, though an answer is wanted. */
+  readonly mayBeNone?: true;
 }
 
 /**
@@ -90,8 +99,8 @@ export class Interview {
 
   /** One of several. */
   async one(question: ChoiceQuestion): Promise<string | undefined> {
-    const { option, ask, wants, what, choices, advice } = question;
-    const names = choices.map(({ value }) => value);
+    const { option, ask, wants, what, advice } = question;
+    const names = choicesOf(question).map(({ value }) => value);
     const said = this.#saidOf(question);
     if (said !== undefined) {
       if (names.includes(said)) return said;
@@ -109,25 +118,18 @@ export class Interview {
   }
 
   async #choose(question: ChoiceQuestion, message: string): Promise<string | undefined> {
-    const answer = await this.asker?.one(message, question.choices);
+    const answer = await this.asker?.one(message, choicesOf(question));
     this.#keep(question, answer);
     return answer;
   }
 
-  /**
-   * Any number of several; none where nobody is asked.
-   *
-   * @param words what would have said one of them on the command line
-   */
-  async some(
-    message: string,
-    names: readonly string[],
-    words: (name: string) => readonly string[],
-  ): Promise<readonly string[]> {
-    const choices = names.map((value) => ({ value }));
-    const chosen =
-      (await this.asker?.some(`${message} (space chooses, enter goes on)`, choices)) ?? [];
-    this.#typed.push(...chosen.flatMap(words));
+  /** Any number of several; none where nobody is asked. */
+  async some(question: SeveralQuestion): Promise<readonly string[]> {
+    const message = `${question.ask} (space chooses, enter goes on)`;
+    const chosen = (await this.asker?.some(message, choicesOf(question))) ?? [];
+    for (const name of chosen) this.#keep(question, name);
+    const isMissing = chosen.length === 0 && !(this.asker && question.mayBeNone);
+    if (isMissing) this.#missing(question.option, question.wants);
     return chosen;
   }
 
@@ -206,7 +208,7 @@ export class Interview {
     return textOption(this.given, question.option.slice("--".length));
   }
 
-  #keep({ option, words }: Question, answer: string | undefined): void {
+  #keep({ option, words }: Pick<Question, "option" | "words">, answer: string | undefined): void {
     if (!answer) return;
     const usual = option.startsWith("--") ? [option, answer] : [answer];
     this.#typed.push(...(words?.(answer) ?? usual));
@@ -215,4 +217,8 @@ export class Interview {
   #missing(option: string, wants: string | undefined): void {
     if (wants !== undefined) this.missing(option, wants);
   }
+}
+
+function choicesOf({ choices }: Pick<ChoiceQuestion, "choices">): readonly Choice[] {
+  return choices.map((choice) => (typeof choice === "string" ? { value: choice } : choice));
 }

@@ -11,6 +11,7 @@ import type { LabelValues, ProjectStack } from "../../model/schema.ts";
 import { renderProject } from "../../project/renderProject.ts";
 import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
+import { pairsOf } from "./pairs.ts";
 import { stacksOf } from "./stacks.ts";
 
 /** What a variable and a secret are both asked. */
@@ -117,21 +118,18 @@ async function labelsOf(
   interview: Interview,
 ): Promise<LabelValues> {
   const labels = new Map<string, readonly string[]>();
-  for (const label of listOption(interview.given, "label")) {
-    const [, key = "", value = ""] = /^([^=]+)=(.+)$/.exec(label) ?? [];
-    if (key === "") {
-      const problem = `"${label}" is not a label: expected KEY=VALUE`;
-      interview.wrong("--label", problem, "Such as --label container=core");
-    } else {
-      labels.set(key, [...new Set([...(labels.get(key) ?? []), ...value.split(",")])]);
-    }
+  const question = { option: "label", form: "KEY=VALUE", example: "container=core" };
+  for (const [key, value] of pairsOf(question, interview).pairs) {
+    labels.set(key, [...new Set([...(labels.get(key) ?? []), ...value.split(",")])]);
   }
   if (!isAsked || labels.size > 0) return labels;
   for (const [key, values] of stacks[0]?.labels ?? []) {
-    const chosen = await interview.some(`Label "${key}": which?`, values, (value) => [
-      "--label",
-      `${key}=${value}`,
-    ]);
+    const chosen = await interview.some({
+      option: "--label",
+      ask: `Label "${key}": which?`,
+      choices: values,
+      words: (value) => ["--label", `${key}=${value}`],
+    });
     if (chosen.length > 0) labels.set(key, chosen);
   }
   return labels;
@@ -188,9 +186,8 @@ async function modulesOf(
   const known = [
     ...new Set([...calls, ...project.templates.modules, ...[...inCode.values()].flat()]),
   ];
-  const choices = known.map((value) => ({ value }));
   for (const [said] of named) {
-    await interview.one({ option: "--module", said, what: "module", choices });
+    await interview.one({ option: "--module", said, what: "module", choices: known });
   }
   const answers = new Map<ProjectStack, PassedTo>();
   for (const stack of stacks) {
@@ -215,14 +212,13 @@ async function usualCalls(
   const usual = usualModule(stack, labels);
   if (usual !== undefined) return [usual];
   if (known.length === 0) return [];
-  if (!interview.asker) {
-    interview.missing("--module", `which modules get it, of ${known.join(", ")}; or --no-module`);
-  }
-  return interview.some(
-    "Which modules get it? None: it stays with the environment",
-    known,
-    (module) => ["--module", module],
-  );
+  return interview.some({
+    option: "--module",
+    ask: "Which modules get it? None: it stays with the environment",
+    wants: `which modules get it, of ${known.join(", ")}; or --no-module`,
+    mayBeNone: true,
+    choices: known,
+  });
 }
 
 /** The one module that most variables with the same labels' keys go to; `undefined` where it is not one. */

@@ -10,9 +10,10 @@ import { type Value, valueAt, withValueAt } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
 import { declaredHere } from "../../resolve/checkValues.ts";
 import { unfitPart } from "../../specs/names.ts";
-import { listOption, textOption } from "../command.ts";
+import { textOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { knownEnvironment } from "./knownEnvironment.ts";
+import { pairsOf } from "./pairs.ts";
 import { askValue, faultOf } from "./values.ts";
 
 /**
@@ -45,7 +46,7 @@ export async function environmentRequest(
   // Problems with values are reported in the same run, for the environment that was most likely meant.
   const meant = from ?? environmentMeant(interview, environments);
   if (!meant) return interview.failure();
-  const values = readValues(listOption(interview.given, "value"), meant, interview);
+  const values = readValues(meant, interview);
   await askForRest(values, meant, name, interview);
   if (!from || interview.problems.length > 0) return interview.failure();
   return success({
@@ -107,11 +108,7 @@ export function nameFault(name: string): string | undefined {
 
 async function promotionOf({ schema }: Project, interview: Interview): Promise<string | undefined> {
   const promotion = promotionOrder(schema.promotion);
-  const question = {
-    option: "--promote-after",
-    what: "environment",
-    choices: promotion.map((value) => ({ value })),
-  };
+  const question = { option: "--promote-after", what: "environment", choices: promotion };
   const isGiven = interview.given.options["promote-after"] !== undefined;
   if (isGiven || promotion.length === 0) return interview.one(question);
   const nowhere = { value: "", label: "nowhere", hint: "changes are not promoted to it" };
@@ -127,20 +124,16 @@ interface GivenValue {
 }
 
 /** Reads `NAME=VALUE` and `settings.NAME.KEY=VALUE`; what may not differ, or does not fit, is told. */
-function readValues(
-  texts: readonly string[],
-  from: Environment,
-  interview: Interview,
-): GivenValue[] {
+function readValues(from: Environment, interview: Interview): GivenValue[] {
   const all = driftables(from);
   const seen = new Set<string>();
-  return texts.flatMap((text): GivenValue[] => {
-    const [, written = "", value = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  const { pairs, others } = pairsOf(valuePairs, interview);
+  const read = pairs.flatMap(([written, value]): GivenValue[] => {
     const found = all.find((candidate) => stepsInto(candidate, written) !== undefined);
     const steps = found && stepsInto(found, written);
     if (!found || !steps) {
       refuse(written, from, all, interview);
-      return written === "" ? given(text, all) : [];
+      return [];
     }
     const label = [labelOf(found), ...steps].join(".");
     if (seen.has(label)) interview.wrong("--value", `two values for ${label} are given`);
@@ -155,7 +148,16 @@ function readValues(
     interview.wrong("--value", `${label}: ${fault}`, undefined, declaredHere(found.location));
     return [{ path }];
   });
+  return [...read, ...others.flatMap((name) => given(name, all))];
 }
+
+const valuePairs = {
+  option: "value",
+  form: "NAME=VALUE",
+  example: "NAME=VALUE, or --value settings.NAME.KEY=VALUE",
+  mayBeEmpty: true,
+  isHidden: true,
+} as const;
 
 /** What was named, though without a value: that it has none is told already. */
 function given(name: string, all: readonly Driftable[]): GivenValue[] {
@@ -179,12 +181,6 @@ function refuse(
   all: readonly Driftable[],
   interview: Interview,
 ): void {
-  if (name === "") {
-    const advice = "Such as --value NAME=VALUE, or --value settings.NAME.KEY=VALUE";
-    // It may be a value that nobody may see.
-    interview.wrong("--value", "an answer is not NAME=VALUE", advice);
-    return;
-  }
   const [first = ""] = name.replace(/^(?:settings|variables)\./, "").split(".");
   const declared = name.startsWith("settings.")
     ? stack.settings.get(first)

@@ -3,6 +3,7 @@ import { type Backend, backendOf, backends, valueFault } from "../../init/backen
 import { environmentNameFaults, moduleNameFaults, stackNameFault } from "../../init/names.ts";
 import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
+import { pairsOf } from "./pairs.ts";
 
 /** What is known of a new project before its modules and its backend are. */
 export interface FirstAnswers {
@@ -138,18 +139,13 @@ async function backendAnswer(interview: Interview): Promise<BackendAnswer | unde
 }
 
 function readValues(backend: Backend, interview: Interview): Record<string, string | boolean> {
-  const option = "--backend-value";
   const values: Record<string, string | boolean> = {};
-  for (const text of listOption(interview.given, "backend-value")) {
-    const [, name = "", value = ""] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
-    if (name === "") {
-      interview.wrong(option, `"${text}" is not KEY=VALUE`, `Such as ${option} bucket=my-states`);
-      continue;
-    }
+  const question = { option: "backend-value", form: "KEY=VALUE", example: "bucket=my-states" };
+  for (const [name, value] of pairsOf(question, interview).pairs) {
     const fault = Object.hasOwn(values, name)
       ? `"${name}" is given twice`
       : valueFault(backend, name);
-    if (fault !== undefined) interview.wrong(option, fault);
+    if (fault !== undefined) interview.wrong("--backend-value", fault);
     values[name] = value === "true" || value === "false" ? value === "true" : value;
   }
   return values;

@@ -22,7 +22,7 @@ export async function knownEnvironment(
     ...question,
     wants: `an environment, one of ${names.join(", ")}`,
     what: "environment",
-    choices: names.map((value) => ({ value })),
+    choices: names,
   });
   return environments.find((environment) => environment.name === name);
 }

@@ -65,13 +65,12 @@ async function chosenEnvironments(
   }
   if (environments.length === 1) return environments;
   const names = (holders.length > 0 ? holders : environments).map((one) => one.name);
-  const chosen = await interview.some(`${name}: in which environments?`, names, (one) => [
-    "--environment",
-    one,
-  ]);
-  if (chosen.length === 0) {
-    interview.missing("--environment", `which of ${names.join(", ")}; or a pattern, such as '*'`);
-  }
+  const chosen = await interview.some({
+    option: "--environment",
+    ask: `${name}: in which environments?`,
+    wants: `which of ${names.join(", ")}; or a pattern, such as '*'`,
+    choices: names,
+  });
   return environments.filter((environment) => chosen.includes(environment.name));
 }
 

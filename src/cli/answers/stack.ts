@@ -28,8 +28,8 @@ export async function stackRequest(
     interview,
   );
   const after: string[] = [];
+  const choices = [...schema.stacks.keys()];
   for (const said of listOption(interview.given, "after")) {
-    const choices = [...schema.stacks.keys()].map((value) => ({ value }));
     const one = await interview.one({ option: "--after", said, what: "stack", choices });
     if (one !== undefined) after.push(one);
   }

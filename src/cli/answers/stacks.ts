@@ -32,7 +32,7 @@ export async function stacksOf(
       ask: "Which stack?",
       wants: `which of ${names.join(", ")}`,
       what: "stack",
-      choices: names.map((value) => ({ value })),
+      choices: names,
     });
     // The rest of the command line is checked in the same run, for the stack that was most likely meant.
     const meant = said === undefined ? undefined : nearest(said, names);
@@ -64,14 +64,11 @@ export async function stacksWith(
     return [];
   }
   if (named.length > 0 || declaring.length === 1) return declaring;
-  const chosen = await interview.some(
-    `Several stacks declare ${name}: in which?`,
-    declaring,
-    (stack) => ["--stack", stack],
-  );
-  if (chosen.length === 0) {
-    const options = declaring.map((stack) => `--stack ${stack}`).join(" ");
-    interview.missing("--stack", `several declare "${name}"; choose with ${options}`);
-  }
-  return chosen;
+  const options = declaring.map((stack) => `--stack ${stack}`).join(" ");
+  return interview.some({
+    option: "--stack",
+    ask: `Several stacks declare ${name}: in which?`,
+    wants: `several declare "${name}"; choose with ${options}`,
+    choices: declaring,
+  });
 }

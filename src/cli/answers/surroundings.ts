@@ -14,8 +14,9 @@ import {
   usualBranch,
 } from "../../init/surroundings.ts";
 import type { Files } from "../../model/files.ts";
-import { listOption, textOption } from "../command.ts";
+import { textOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
+import { pairsOf } from "./pairs.ts";
 
 /** The repository that a project is in; the project's own folder where there is none. */
 export interface Repository {
@@ -52,10 +53,9 @@ export function surroundingsOf(
     interview.wrong("--ci", `expected ${ciSystems.join(", ")}, got "${said}"`, advice);
   }
   const owners = new Map(before.owners ?? []);
-  for (const owner of listOption(interview.given, "owner")) {
-    const [, environment, who] = /^([^=]+)=\s*(\S.*)$/.exec(owner) ?? [];
-    if (environment && who) owners.set(environment, who.trim());
-    else interview.wrong("--owner", `expected ENV=WHO, got "${owner}"`);
+  const question = { option: "owner", form: "ENV=WHO", example: "production=@example/platform" };
+  for (const [environment, who] of pairsOf(question, interview).pairs) {
+    owners.set(environment, who.trim());
   }
   const ci = isCiSystem(said) ? said : (before.ci ?? found.ci);
   return { ...found, ci, owners };
