@@ -81,6 +81,14 @@ export function refuseAnswer(option: string, problem: string, io: Io, advice?: s
   return refuse([diagnostic("answer-wrong", { option, problem, advice })], io);
 }
 
+/** What is wrong with `--timeout SECONDS`. */
+export function wrongTimeout(given: Arguments): readonly Diagnostic[] {
+  const { timeout } = given.options;
+  if (timeout === undefined || Number(timeout) > 0) return [];
+  const problem = `"${timeout}" is no number of seconds`;
+  return [diagnostic("answer-wrong", { option: "--timeout", problem })];
+}
+
 /** Ends a run that a signal stopped. */
 export function interrupted(what: string, io: Io): ExitCode {
   io.stderr.write(`Interrupted: nothing was ${what}, and nothing is left behind.\n`);

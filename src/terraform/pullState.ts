@@ -13,7 +13,8 @@ import { readJson } from "../text/readJson.ts";
 import { type Backend, backendIn } from "./backend.ts";
 import { errorText } from "./errorText.ts";
 import { inPrivateFolder } from "./privateFolder.ts";
-import type { EndedRun, ProcessEnvironment, Terraform, TerraformAnswer } from "./terraform.ts";
+import type { EndedRun, ProcessEnvironment } from "./runProgram.ts";
+import type { Terraform, TerraformAnswer } from "./terraform.ts";
 
 /** A state as it was asked for. It may hold secrets: nothing of it goes to a screen, a log or a file. */
 export interface PulledState {

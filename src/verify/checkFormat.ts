@@ -36,9 +36,10 @@ export async function checkFormat(means: Means): Promise<FormatFindings> {
   return { ...rest, findings: [...found, ...rest.findings] };
 }
 
-function runFormat({ terraform, copy, signal }: Means): Promise<TerraformAnswer> {
+function runFormat({ terraform, copy, timeout, signal }: Means): Promise<TerraformAnswer> {
   return terraform.run(copy.output, ["fmt", "-check", "-recursive", "-no-color"], {
     env: { TF_DATA_DIR: join(copy.data, "+fmt") },
+    timeout,
     ...(signal ? { signal } : {}),
   });
 }

@@ -12,6 +12,8 @@ export interface Means {
   readonly copy: PrivateCopy;
   /** How many run at once. */
   readonly concurrency: number;
+  /** How long one run may take, in milliseconds. */
+  readonly timeout: number;
   readonly signal?: AbortSignal;
   readonly progress?: Progress;
 }
@@ -90,10 +92,11 @@ function run(
   parameters: readonly string[],
   means: Means,
 ): Promise<TerraformAnswer> {
-  const { terraform, signal } = means;
+  const { terraform, timeout, signal } = means;
   const env = { TF_DATA_DIR: dataFolder(subject, means.copy) };
   return terraform.run(placesOf(subject, means).folder, parameters, {
     env,
+    timeout,
     ...(signal ? { signal } : {}),
   });
 }

@@ -33,6 +33,8 @@ export interface VerifyOptions {
   readonly names?: readonly string[];
   /** How many run at once. */
   readonly concurrency: number;
+  /** How long one run of Terraform may take, in milliseconds: 900,000 if not given. */
+  readonly timeout?: number;
   /** Stops the run; nothing is left behind. */
   readonly signal?: AbortSignal;
   readonly progress?: Progress;
@@ -131,7 +133,7 @@ const interrupted: VerifyReport = {
 async function runTerraform(
   { project, present }: Verified,
   terraform: Terraform,
-  { concurrency, signal, progress }: VerifyOptions,
+  { concurrency, timeout = 900_000, signal, progress }: VerifyOptions,
 ): Promise<VerifyAnswers | undefined> {
   const names = new Set(present.map(({ name }) => name));
   const others = project.environments.filter(({ name }) => !names.has(name));
@@ -144,6 +146,7 @@ async function runTerraform(
       terraform,
       copy: privateCopy(project.root, folder, { output: project.schema.layout.output, leaveOut }),
       concurrency,
+      timeout,
       ...(signal ? { signal } : {}),
       ...(progress ? { progress } : {}),
     };

@@ -24,6 +24,7 @@ import {
   strayOptions,
   styleOf,
   tellProblems,
+  wrongTimeout,
 } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
@@ -189,7 +190,6 @@ export function tellStatus(report: StatusReport, format: StatusFormat, io: Io): 
 
 function wrongAnswers(given: Arguments): readonly Diagnostic[] {
   const isJudgement = textOption(given, "for-apply") !== undefined;
-  const timeout = textOption(given, "timeout");
   const wrong = (isWrong: boolean, option: string, problem: string): readonly Diagnostic[] =>
     isWrong ? [diagnostic("answer-wrong", { option, problem })] : [];
   const ofJudgement = ["rollback", "commit", "saved-plan"];
@@ -207,10 +207,6 @@ function wrongAnswers(given: Arguments): readonly Diagnostic[] {
     ),
     ...strayOptions(given, isJudgement ? [] : ofJudgement, "it belongs to --for-apply ENV"),
     ...strayOptions(given, isJudgement ? ["plan"] : [], stateAlone),
-    ...wrong(
-      timeout !== undefined && !(Number(timeout) > 0),
-      "--timeout",
-      `"${timeout}" is no number of seconds`,
-    ),
+    ...wrongTimeout(given),
   ];
 }

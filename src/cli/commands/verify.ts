@@ -18,6 +18,7 @@ import {
   refuse,
   rootOf,
   tellProblems,
+  wrongTimeout,
 } from "../options.ts";
 import { progressLine } from "../progressLine.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
@@ -36,6 +37,7 @@ ${selectorHelp}`,
   },
   options: {
     "--terraform PROGRAM": "what to run (default: terraform, else tofu, as on PATH)",
+    "--timeout SECONDS": "how long one run of it may take (default: 900)",
     ...shardOption,
     ...formatOption,
     ...allOption,
@@ -45,6 +47,9 @@ ${selectorHelp}`,
     if (!format) return 1;
     const sharded = shardOf(given);
     if (!sharded.ok) return refuse(sharded.problems, io);
+    const wrong = wrongTimeout(given);
+    if (wrong.length > 0) return refuse(wrong, io);
+    const timeout = Number(given.options.timeout ?? 900) * 1000;
     const shard = sharded.value;
     const wanted = given.options.terraform;
     const program = typeof wanted === "string" ? wanted : undefined;
@@ -61,7 +66,7 @@ ${selectorHelp}`,
       }
       const terraform = found.value;
       const concurrency = availableParallelism();
-      const options = { names: given.names, concurrency, signal, progress };
+      const options = { names: given.names, concurrency, timeout, signal, progress };
       if (shard) {
         const found = await verifyShard(project, terraform, shard, options);
         clear();
