@@ -132,7 +132,7 @@ function arePeers(one: Named, other: Named): boolean {
 const unlikely = /^(?:shared|main|eu|us|ap)$/i;
 
 /** Whether at least a part of what the smaller one is made of is in the other one too. */
-function areAlike(one: Root, other: Root, part = 0.5): boolean {
+export function areAlike(one: Root, other: Root, part = 0.5): boolean {
   const common = commonAddresses(one, other);
   return common > 0 && common >= part * Math.min(one.addresses.size, other.addresses.size);
 }

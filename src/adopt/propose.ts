@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Files } from "../model/files.ts";
 import { isSource, layoutOf, outputFile } from "../model/layout.ts";
 import { headerIn } from "../render/fileKind.ts";
-import type { Group } from "./groups.ts";
+import { areAlike, type Group } from "./groups.ts";
 import { groupWithValues } from "./groupWithValues.ts";
 import type { Newcomer } from "./joinStack.ts";
 import { findRoots, type Root } from "./roots.ts";
@@ -58,9 +58,15 @@ export function propose(files: Files, request: AdoptionRequest): Proposal {
   const byHand = chosen.filter((root) => !made.includes(root));
   const reaches = (folder: string): boolean => !beside || matches(beside.output || ".", folder);
   const outside = byHand.filter(({ folder }) => !reaches(folder));
-  const newcomers = byHand.flatMap(
-    (root) => (stack === undefined ? newcomerOf(root, beside) : undefined) ?? [],
-  );
+  const newcomers = byHand.flatMap((root): Newcomer[] => {
+    const newcomer = beside && stack === undefined ? newcomerOf(root, beside) : undefined;
+    if (!beside || !newcomer) return [];
+    // Other things may lie there too: unless a person names it, it has to be like an environment of that stack.
+    const isLike = (other: Root): boolean =>
+      placesOf(other.folder, beside).some(({ stack }) => stack === newcomer.stack) &&
+      areAlike(root, other);
+    return wanted.length > 0 || made.some(isLike) ? [newcomer] : [];
+  });
   const joining = new Set(newcomers.map(({ root }) => root));
   const found = groupWithValues(
     byHand.filter((root) => !outside.includes(root) && !joining.has(root)),
@@ -113,21 +119,26 @@ function placeIn({ folder, values }: Root): string {
   return values?.path ?? folder;
 }
 
-/** The stack whose pattern a folder fits, and what the environment is called then. */
-function newcomerOf(root: Root, beside: Taken | undefined): Newcomer | undefined {
-  if (!beside || root.values) return undefined;
-  const layout = layoutOf(beside.output);
-  for (const [stack, pattern] of beside.patterns) {
+/** What a folder would be in a stack that has its environments there. */
+function newcomerOf(root: Root, beside: Taken): Newcomer | undefined {
+  if (root.values) return undefined;
+  const taken = beside.environments.map((name) => name.toLowerCase());
+  const place = placesOf(root.folder, beside).find(
+    ({ name }) => !taken.includes(name.toLowerCase()) && nameFault(name) === undefined,
+  );
+  return place && { root, ...place };
+}
+
+/** The stacks whose patterns a folder fits, and what the environment is called in each. */
+function placesOf(folder: string, { output, patterns }: Taken): readonly Omit<Newcomer, "root">[] {
+  return [...patterns].flatMap(([stack, pattern]): Omit<Newcomer, "root">[] => {
     const [before = "", after] = pattern.split("{environment}");
-    if (after === undefined) continue;
-    const [start, end] = [outputFile(layout, before), after];
-    const isThere = root.folder.startsWith(start) && root.folder.endsWith(end);
-    const name = root.folder.slice(start.length, root.folder.length - end.length);
-    const isNew = !beside.environments.some((one) => one.toLowerCase() === name.toLowerCase());
-    if (isThere && name !== "" && isNew && nameFault(name) === undefined)
-      return { root, name, stack };
-  }
-  return undefined;
+    if (after === undefined) return [];
+    const start = outputFile(layoutOf(output), before);
+    const isThere = folder.startsWith(start) && folder.endsWith(after);
+    const name = folder.slice(start.length, folder.length - after.length);
+    return isThere && name !== "" ? [{ stack, name }] : [];
+  });
 }
 
 /** Whether a file of it begins with the line that says what made it. */

@@ -1,4 +1,5 @@
-import { joinStack, type Newcomer } from "../adopt/joinStack.ts";
+import { joinStack } from "../adopt/joinStack.ts";
+import type { Proposal } from "../adopt/propose.ts";
 import { writeAdopted } from "../adopt/write.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { loadProject } from "../project/loadProject.ts";
@@ -9,7 +10,7 @@ import { refuseToWrite } from "./options.ts";
 /** Takes folders that lie where a stack has its environments into that stack, one after the other. */
 export async function joinAll(
   root: string,
-  newcomers: readonly Newcomer[],
+  { newcomers, plan }: Proposal,
   given: Arguments,
   io: Io,
 ): Promise<ExitCode> {
@@ -36,6 +37,9 @@ export async function joinAll(
     const problems = await writeAdopted(root, changes);
     if (hasErrors(problems)) return refuseToWrite(problems, io);
     io.stderr.write(`${changes.length} files written.\n`);
+  }
+  if (plan.stacks.length > 0) {
+    io.stderr.write("Run adopt again: what is left can be a stack of its own.\n");
   }
   return 0;
 }

@@ -74,7 +74,7 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
       io.stderr.write("With that, what was there is taken over.\n");
       return 0;
     }
-    if (proposal.newcomers.length > 0) return joinAll(root, proposal.newcomers, given, io);
+    if (proposal.newcomers.length > 0) return joinAll(root, proposal, given, io);
     const unfit = [...nameFaults(stack, beside), ...faultsOf(proposal, beside)];
     if (unfit.length > 0) return refuseToWrite(unfit, io);
     const unformatted = formattedFirst(proposal.plan);
