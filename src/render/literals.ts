@@ -5,7 +5,7 @@ import type { Value } from "../model/value.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
 import { escaped } from "../text/safeText.ts";
 
-/** What `{{x}}` writes in a kind of file: a literal of HCL or JSON (which YAML reads too), or plain text. */
+/** What `{{x}}` writes in a kind of file: a literal of HCL, JSON or YAML, or plain text. */
 export function literalWriter(kind: FileKind): (value: TemplateData) => Result<string, string> {
   switch (kind) {
     case "hcl":
@@ -13,8 +13,9 @@ export function literalWriter(kind: FileKind): (value: TemplateData) => Result<s
       return (value) =>
         typeof value === "string" ? success(quotedLiteral(value)) : withPlainData(value, literal);
     case "json":
-    case "yaml":
       return (value) => withPlainData(value, jsonLiteral);
+    case "yaml":
+      return (value) => withPlainData(value, yamlLiteral);
     case "text":
       return (value) =>
         typeof value === "object" && value !== null
@@ -42,14 +43,39 @@ function isPlain(value: TemplateData): value is Value {
 
 /** JSON, with integers past 2^53 as they are. */
 export function jsonLiteral(value: Value): string {
-  if (typeof value === "bigint") return String(value);
-  if (typeof value === "string") return jsonText(value);
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(jsonLiteral).join(", ")}]`;
-  const members = Object.entries(value).map(
-    ([key, member]) => `${jsonText(key)}: ${jsonLiteral(member)}`,
-  );
-  return `{${members.join(", ")}}`;
+  return jsonWith(value, jsonText, (key) => `${jsonText(key)}:`);
+}
+
+/** JSON, but for what YAML reads otherwise or refuses. */
+function yamlLiteral(value: Value): string {
+  return jsonWith(value, yamlText, (key) => {
+    const text = yamlText(key);
+    return text.length > longestKey ? `? ${text} :` : `${text}:`;
+  });
+}
+
+/** A longer one has to be announced as a key: the specification says 1,024. */
+const longestKey = 1_000;
+
+/** In quotes, too, Terraform's `yamldecode` takes a key of this text for a merge. */
+function yamlText(text: string): string {
+  return text === "<<" ? '!!str "<<"' : jsonText(text);
+}
+
+function jsonWith(
+  value: Value,
+  textOf: (text: string) => string,
+  keyOf: (key: string) => string,
+): string {
+  const write = (value: Value): string => {
+    if (typeof value === "bigint") return String(value);
+    if (typeof value === "string") return textOf(value);
+    if (typeof value !== "object" || value === null) return JSON.stringify(value);
+    if (Array.isArray(value)) return `[${value.map(write).join(", ")}]`;
+    const members = Object.entries(value).map(([key, member]) => `${keyOf(key)} ${write(member)}`);
+    return `{${members.join(", ")}}`;
+  };
+  return write(value);
 }
 
 /** What JSON may hold as it is, and YAML and Terraform's `yamldecode` read otherwise or refuse. */

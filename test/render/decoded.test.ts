@@ -3,8 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { jsonLiteral } from "../../src/render/literals.ts";
+import type { Value } from "../../src/model/value.ts";
+import { literalWriter } from "../../src/render/literals.ts";
+import { expectValue } from "../support/expectValue.ts";
 import { terraformAvailable } from "../support/programs.ts";
+
+const write = { json: literalWriter("json"), yaml: literalWriter("yaml") };
+const written = (kind: "json" | "yaml", value: Value): string => expectValue(write[kind](value));
 
 const isSlow = process.env.TERRALOOM_SLOW === "1";
 
@@ -52,9 +57,13 @@ test.skipIf(!terraformAvailable)(
     const folder = mkdtempSync(join(tmpdir(), "terraloom-decoded-"));
     try {
       const texts = hostileTexts();
-      writeFileSync(join(folder, "texts.json"), jsonLiteral(texts));
-      const lines = texts.map((text) => `- ${jsonLiteral(text)}\n`);
+      writeFileSync(join(folder, "texts.json"), written("json", texts));
+      const lines = texts.map((text) => `- ${written("yaml", text)}\n`);
       writeFileSync(join(folder, "texts.yaml"), lines.join(""));
+      const keys = ["<<", "k".repeat(1_100), "=", "? a", "<<: a", ...texts.slice(0, 300)];
+      const maps = keys.map((key, index) => ({ [key]: index, other: { [key]: [{ [key]: key }] } }));
+      writeFileSync(join(folder, "maps.json"), written("json", maps));
+      writeFileSync(join(folder, "maps.yaml"), written("yaml", maps));
       // Each in base64: jsonencode itself makes no JSON of some of them.
       const run = (expression: string): string[] => {
         const { stdout, stderr } = spawnSync("terraform", ["console"], {
@@ -70,8 +79,20 @@ test.skipIf(!terraformAvailable)(
       };
       expect(run('[for t in jsondecode(file("texts.json")) : base64encode(t)]')).toEqual(texts);
       expect(run('[for t in yamldecode(file("texts.yaml")) : base64encode(t)]')).toEqual(texts);
+      const ofMaps =
+        '[for m in %: base64encode(join("|", concat(keys(m), keys(m.other), flatten([for v in m.other: [for w in v: concat(keys(w), values(w))]]))))]';
+      const wanted = maps.map(({ other, ...rest }, index) => {
+        const key = keys[index] ?? "";
+        return [...Object.keys({ ...rest, other }).sort(byBytes), key, key, key].join("|");
+      });
+      expect(run(ofMaps.replace("%", 'jsondecode(file("maps.json"))'))).toEqual(wanted);
+      expect(run(ofMaps.replace("%", 'yamldecode(file("maps.yaml"))'))).toEqual(wanted);
     } finally {
       rmSync(folder, { recursive: true });
     }
   },
 );
+
+function byBytes(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+}
