@@ -226,6 +226,20 @@ test("a checkout with CRLF line ends is nobody's work, and its cause is named", 
   expect(check.exitCode).toBe(2);
   expect(check.stderr).toContain(`line-ends: ${files.length} generated files have CRLF line ends`);
   expect(check.stderr + check.stdout).not.toContain("by hand");
+  const [edited = ""] = files.filter((file) => file.endsWith("terraform.tfvars"));
+  const old = readFileSync(at(edited), "utf8");
+  writeFileSync(at(edited), old.replace(/$/, "# One more\r\n"));
+  const refused = await terraloom(project.root, "generate");
+  expect(refused.stderr).toContain(
+    `line-ends: ${files.length} generated files have CRLF line ends`,
+  );
+  expect(refused.stderr.match(/error hand-edited/g)).toHaveLength(1);
+  const changed = (refused.stderr + refused.stdout).match(/^[-+](?![-+]).*$/gm);
+  expect(changed).toEqual(["-# One more"]);
+  writeFileSync(at(edited), old);
+  // What it is made from changes too, and still nobody edited it.
+  const spec = at("envs/staging.yaml");
+  writeFileSync(spec, readFileSync(spec, "utf8").replace("512", "1024"));
   expect(await terraloom(project.root, "generate")).toMatchObject({ exitCode: 0 });
   expect(await terraloom(project.root, "check")).toMatchObject({ exitCode: 0 });
 });

@@ -99,12 +99,16 @@ function compare(output: Output, files: Files, before: Manifest, standing: WhatS
       ? { action: "unchanged", path, output }
       : { action: "update", path, output, old, modeAlone: true };
   }
-  // A checkout with other line ends is no edit by hand.
-  if (before.files.has(path) && equalBytes(withoutReturns(old), output.content)) {
-    return { action: "update", path, output, old, lineEnds: true };
-  }
   if (isOurs(path, old, before)) return { action: "update", path, output, old };
-  return { action: "edited", path, output, old, orphan: false };
+  // A checkout with other line ends is no edit by hand.
+  const plain = before.files.has(path) ? withoutReturns(old) : old;
+  const lineEnds =
+    plain !== old && !Buffer.from(output.content).includes("\r\n")
+      ? ({ lineEnds: true } as const)
+      : {};
+  return equalBytes(plain, output.content) || isOurs(path, plain, before)
+    ? { action: "update", path, output, old, ...lineEnds }
+    : { action: "edited", path, output, old, orphan: false, ...lineEnds };
 }
 
 function compareOrphan(
@@ -118,7 +122,7 @@ function compareOrphan(
   if (by !== undefined || !isThere) return undefined;
   const old = files.read(path);
   if (!old) return undefined;
-  return isOurs(path, old, before)
+  return isOurs(path, old, before) || isOurs(path, withoutReturns(old), before)
     ? { action: "delete", path, old }
     : { action: "edited", path, old, orphan: true };
 }
@@ -163,9 +167,9 @@ function whatStands(files: Files): WhatStands {
   };
 }
 
-/** A text as it would be with plain line ends. */
+/** A text as it would be with plain line ends; itself where it has them. */
 function withoutReturns(bytes: Uint8Array): Uint8Array {
-  return bytes.includes(0x0d)
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("\r\n")
     ? Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n"), "latin1")
     : bytes;
 }

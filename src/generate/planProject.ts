@@ -83,7 +83,7 @@ export async function planProject(
     : stage("find unread variables", () => unreadVariables(watched, rendered));
   const { layout } = project.schema;
   const modelines = checkModelines(project, (stack) => editorSchemaFile(layout, stack));
-  const lineEnds = planned.steps.filter((step) => step.action === "update" && step.lineEnds);
+  const lineEnds = planned.steps.filter((step) => "lineEnds" in step);
   const ends = lineEnds.length > 0 ? [diagnostic("line-ends", { count: lineEnds.length })] : [];
   const version = isCurrent(planned) ? [] : otherVersion(planned.before.version);
   return {

@@ -33,7 +33,7 @@ export type Step =
       readonly path: string;
       readonly output: Output;
       readonly old: Uint8Array;
-      /** It is what it should be but for its line ends, which git or an editor made CRLF. */
+      /** Git or an editor made its line ends CRLF, and it should have others. */
       readonly lineEnds?: true;
       /** It is what it should be, but a program or none where it should not be. */
       readonly modeAlone?: true;
@@ -46,6 +46,8 @@ export type Step =
       readonly output?: Output;
       readonly old: Uint8Array;
       readonly orphan: boolean;
+      /** Git or an editor made its line ends CRLF too. */
+      readonly lineEnds?: true;
     }
   | {
       readonly action: "blocked";

@@ -20,19 +20,23 @@ export function stepDiff(
     [before, old]: readonly [string, string | Uint8Array],
     [after, content]: readonly [string, string | Uint8Array],
   ): string => {
-    const [oldText, text] = [asText(old), asText(content)];
+    // A diff of line ends would show the same lines twice.
+    const [oldText, text] = [
+      isPlain ? asText(old) : asText(old)?.replaceAll("\r\n", "\n"),
+      asText(content),
+    ];
     if (oldText === undefined || text === undefined) {
       return `Binary files ${before} and ${after} differ\n`;
     }
+    if (oldText === text) return "";
     const unified = unifiedDiff(before, after, ...maskPair(mask, path, oldText, text));
     return paintDiff(unified, style);
   };
+  const isPlain = !("lineEnds" in step);
   switch (step.action) {
     case "create":
       return diff(["/dev/null", ""], [to, step.output.content]);
     case "update":
-      // A diff of line ends would show the same lines twice.
-      if (step.lineEnds) return "";
       if (step.modeAlone) return paintDiff(modeDiff(path, step.output.executable === true), style);
       return diff([from, step.old], [to, step.output.content]);
     case "delete":

@@ -51,6 +51,8 @@ describe("the program", () => {
     expect(failureText(refused)).toBe(
       "terraloom: the system refuses: EACCES: permission denied, open 'a'\n",
     );
+    const temporary = Object.assign(new Error("ENOENT: mkdtemp"), { syscall: "mkdtemp" });
+    expect(failureText(temporary)).toContain("which TMPDIR names");
     for (const mistake of [new Error("no"), Object.assign(new Error("no"), { code: "ERR_X" })]) {
       expect(failureText(mistake)).toContain("internal error, please report it");
       expect(failureText(mistake)).toContain(`${mistake.stack}`);

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { sha256 } from "../../src/text/sha256.ts";
@@ -43,5 +44,33 @@ test("what is said of a run that was killed while it replaced files", async () =
     expect(readFileSync(join(project.root, spec), "utf8")).toBe(after);
   } finally {
     project.remove();
+  }
+});
+
+test("an init that was killed while it wrote is completed by the next, which says what then is there", async () => {
+  const root = mkdtempSync(join(tmpdir(), "terraloom-test-"));
+  try {
+    const [path, text] = ["schema/index.ts", "// The schema.\n"];
+    const token = newToken();
+    const changes = [{ path, before: null, after: sha256(text) }];
+    mkdirSync(join(root, runDirectory));
+    mkdirSync(join(root, "schema"));
+    writeFileSync(join(root, temporaryPath(token, 0, path)), text);
+    writeFileSync(
+      join(root, committedFile),
+      JSON.stringify({ token, folders: ["schema"], changes }),
+    );
+    const { exitCode, stderr } = await terraloom(root, "init");
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: `warning run-completed: a run that was killed was completed: ${path}
+
+1 warning
+With that, the project is begun. See whether it holds: npx terraloom check
+`,
+    });
+    expect(readFileSync(join(root, path), "utf8")).toBe(text);
+  } finally {
+    rmSync(root, { recursive: true });
   }
 });

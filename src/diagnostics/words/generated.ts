@@ -27,7 +27,7 @@ export const generatedWords = {
     advice: "Make it by hand where it belongs, then run: npx terraloom generate --force",
   })),
   "line-ends": warning<{ count: number }>(({ count }) => ({
-    message: `${count} generated ${count === 1 ? "file has" : "files have"} CRLF line ends, and ${count === 1 ? "is" : "are"} as generated but for that: git's core.autocrlf does so, where no .gitattributes says otherwise`,
+    message: `${count} generated ${count === 1 ? "file has" : "files have"} CRLF line ends: git's core.autocrlf does so, where no .gitattributes says otherwise`,
     advice:
       'Write "* text=auto eol=lf" into .gitattributes, commit it, and run: npx terraloom generate',
   })),
