@@ -2,6 +2,14 @@
 export const environmentName =
   /^(?:.*[-_])?(?:sandbox|dev|development|test|testing|qa|staging|stage|stg|uat|preprod|prod|prd|production|nonprod)(?:[-_\d].*)?$/i;
 
+/** Names of folders in which whatever lies side by side is one kind of thing. */
+export const holdsEnvironments =
+  /^(?:environments?|envs?|live|stages?|accounts?|subscriptions?|tenants?|customers?|clients?|regions?|workspaces?|clusters?|sites?)$/i;
+
+/** Regions of AWS, Google Cloud and Azure, and accounts by their number. */
+export const regionOrAccount =
+  /^(?:(?:us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d|(?:us|europe|asia|northamerica|southamerica|australia|me|africa)-[a-z]+\d+|(?:north|south|east|west|central|northcentral|southcentral|westcentral|southeast)(?:us|europe|asia|india|uk)\d?|\d{12})$/i;
+
 /** Names that environments have. */
 export const environmentLike =
   /^(?:.*[-_])?(?:sandbox|local|dev|devel|development|test|tst|testing|qa|int|integration|ci|stag|stage|staging|stg|uat|pre|preprod|preview|perf|nft|demo|prod|prd|production|live|nonprod|shared|main|eu|us|ap)(?:[-_\d].*)?$/i;

@@ -1,5 +1,10 @@
 import { groupBy } from "../model/groupBy.ts";
-import { environmentLike, environmentName } from "./environmentNames.ts";
+import {
+  environmentLike,
+  environmentName,
+  holdsEnvironments,
+  regionOrAccount,
+} from "./environmentNames.ts";
 import type { Root } from "./roots.ts";
 import { commonSteps } from "./steps.ts";
 
@@ -22,7 +27,9 @@ export function groupRoots(roots: readonly Root[], areChosen = false, mayBeOnly 
   const groups: Root[][] = [];
   const left = new Set(roots);
   for (;;) {
-    const [best] = candidates([...left]).sort((a, b) => b.score - a.score);
+    const [best] = candidates([...left])
+      .filter(({ isNamed }) => isNamed || areChosen)
+      .sort((a, b) => b.score - a.score);
     if (!best) break;
     for (const root of best.members) left.delete(root);
     groups.push([...best.members]);
@@ -52,9 +59,13 @@ export function groupRoots(roots: readonly Root[], areChosen = false, mayBeOnly 
     for (const peer of peers) left.delete(peer);
     groups.push([...peers]);
   }
+  const unnamed = candidates([...left]);
   return {
     groups,
-    alone: [...left].map((root) => ({ root, why: reasonFor(root, groups) })),
+    alone: [...left].map((root) => {
+      const alike = unnamed.find(({ members }) => members.includes(root));
+      return { root, why: alike ? unnamedReason(alike) : reasonFor(root, groups) };
+    }),
   };
 }
 
@@ -84,6 +95,10 @@ interface Named {
 
 interface Candidate {
   readonly members: readonly Root[];
+  /** Their path, with a star for the step in which they differ. */
+  readonly pattern: string;
+  /** Whether their names, or the name of the folder that they are in, say that they are environments. */
+  readonly isNamed: boolean;
   readonly score: number;
 }
 
@@ -103,7 +118,13 @@ function candidates(roots: readonly Root[]): Candidate[] {
     const likely = names.filter((name) => environmentLike.test(name)).length / names.length;
     // What lies side by side in one environment is its parts.
     if (likely === 0 && pattern.split("/").some((step) => environmentName.test(step))) return [];
-    return [{ members, score: likely * 1000 + members.length }];
+    const steps = pattern.split("/");
+    const above = steps[steps.indexOf("*") - 1] ?? "";
+    const isNamed =
+      likely > 0 ||
+      holdsEnvironments.test(above) ||
+      names.every((name) => regionOrAccount.test(name));
+    return [{ members, pattern, isNamed, score: likely * 1000 + members.length }];
   });
 }
 
@@ -153,6 +174,10 @@ function commonAddresses(one: Root, other: Root): number {
 
 function shareStep(one: Root, other: Root): boolean {
   return one.folder.split("/")[0] === other.folder.split("/")[0];
+}
+
+function unnamedReason({ pattern, members }: Candidate): string {
+  return `it is like ${members.length === 2 ? "another" : `${members.length - 1} others`} in ${pattern}, and no name there says that they are environments. If they are: npx terraloom adopt '${pattern}'`;
 }
 
 function reasonFor(root: Root, groups: readonly Group[]): string {

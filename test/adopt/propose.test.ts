@@ -56,6 +56,25 @@ it.each([
     ["bootstrap"],
   ],
   [
+    "siblings whose names say nothing, and some in a folder that says it",
+    {
+      "s3/billing": ["bucket"],
+      "s3/logging": ["bucket"],
+      "tenants/acme": ["app", "cdn"],
+      "tenants/umbrella": ["app", "cdn"],
+      "vpn/eu-west-1": ["vpn"],
+      "vpn/us-east-1": ["vpn"],
+    },
+    {
+      output: "",
+      stacks: {
+        "vpn/{environment}": ["eu-west-1", "us-east-1"],
+        "tenants/{environment}": ["acme", "umbrella"],
+      },
+    },
+    ["s3/billing", "s3/logging"],
+  ],
+  [
     "the only environment",
     { "live/qa/app": ["app"], bootstrap: ["state"] },
     { output: "live", stacks: { "{environment}/app": ["qa"] } },
@@ -142,4 +161,12 @@ it("takes into a stack what is like its environments, and what else lies there w
     propose(files, { folders, except: [], beside }).newcomers.map(({ name }) => name);
   expect(newcomersOf()).toEqual(["qa"]);
   expect(newcomersOf("global")).toEqual(["global"]);
+});
+
+it("siblings whose names say nothing are taken where somebody names them", () => {
+  const files = repositoryOf({ "s3/billing": ["bucket"], "s3/logging": ["bucket"] });
+  const [{ why = "" } = {}] = propose(files, { folders: [], except: [] }).alone;
+  expect(why).toContain("If they are: npx terraloom adopt 's3/*'");
+  const { plan } = propose(files, { folders: ["s3/*"], except: [] });
+  expect(plan.stacks[0]?.members.map(({ name }) => name)).toEqual(["billing", "logging"]);
 });
