@@ -72,18 +72,20 @@ export function compareFiles(
       return summary && summary.content !== from.content ? [{ environment, summary }] : [];
     });
     const kinds = kindsOf(from, found);
-    if (kinds.length > 0) {
-      const fileOf = (environment: string): EnvironmentFile => ({
-        path,
-        file: fileIn(environment, path),
-        environment,
-        content: contentOf(environment, path),
-      });
-      const groups = kinds.slice(0, diffLimit).map((names): FileDiff => {
-        const [name = ""] = names;
-        return { environments: names, diff: diffText(fileOf(model), fileOf(name), masking) };
-      });
-      different.push({ path, groups, omitted: kinds.slice(diffLimit).flat().length });
+    const fileOf = (environment: string): EnvironmentFile => ({
+      path,
+      file: fileIn(environment, path),
+      environment,
+      content: contentOf(environment, path),
+    });
+    const groups = kinds.slice(0, diffLimit).flatMap((names): FileDiff[] => {
+      const [name = ""] = names;
+      const diff = diffText(fileOf(model), fileOf(name), masking);
+      return diff === undefined ? [] : [{ environments: names, diff }];
+    });
+    const omitted = kinds.slice(diffLimit).flat().length;
+    if (groups.length + omitted > 0) {
+      different.push({ path, groups, omitted });
     } else if (owners.length < environments.length) continue;
     else if (found.some(({ summary }) => summary.body !== from.body)) ownName.push(path);
     else identical++;
@@ -182,17 +184,30 @@ function kindsOf(
     .sort((a, b) => a.length - b.length);
 }
 
-/** A unified diff with three lines of context: which lines differ is told by what is comparable, what they say by what may be shown. */
+/**
+ * A unified diff with three lines of context: which lines differ is told by what is comparable, what they say by what may be shown.
+ *
+ * @returns `undefined` where no line differs: a name that both say is one environment's own, and not the other's
+ */
 function diffText(
   base: EnvironmentFile,
   other: EnvironmentFile,
   masking: Masking | undefined,
-): string {
+): string | undefined {
   const before = shownLines({ ...base, content: withoutHeader(base) }, masking);
   const after = shownLines({ ...other, content: withoutHeader(other) }, masking);
-  const patch = structuredPatch("", "", comparable(base), comparable(other), "", "", {
-    context: 3,
-  });
+  const patch = structuredPatch(
+    "",
+    "",
+    comparedText(base, other),
+    comparedText(other, base),
+    "",
+    "",
+    {
+      context: 3,
+    },
+  );
+  if (patch.hunks.length === 0) return undefined;
   const lines = [`--- ${base.file}`, `+++ ${other.file}`];
   for (const { oldStart, oldLines, newStart, newLines, lines: body } of patch.hunks) {
     lines.push(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`);
@@ -209,6 +224,19 @@ function diffText(
     }
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** A file as it is compared with another one: a line that both have as it stands is the same, whosever name it says. */
+function comparedText(file: EnvironmentFile, other: EnvironmentFile): string {
+  const lines = withoutHeader(file).split("\n");
+  const common = new Set(withoutHeader(other).split("\n"));
+  return comparable(file)
+    .split("\n")
+    .map((line, index) => {
+      const own = lines[index] ?? "";
+      return common.has(own) ? own : line;
+    })
+    .join("\n");
 }
 
 function shownLines(
