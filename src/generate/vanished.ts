@@ -1,11 +1,13 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import type { Manifest } from "../manifest/manifest.ts";
-import type { Files } from "../model/files.ts";
+import { type Manifest, parseManifest } from "../manifest/manifest.ts";
+import { listedFile, manifestFile } from "../manifest/paths.ts";
+import { type Files, readText } from "../model/files.ts";
 import {
   appliedCodeFile,
   environmentDirectory,
   environmentPattern,
+  folderOf,
   type Layout,
   specsDirectory,
 } from "../model/layout.ts";
@@ -16,6 +18,8 @@ export interface VanishedEnvironment {
   readonly name: string;
   /** Where its code is. */
   readonly folder: string;
+  /** What it was, where it was a file of values for a root module that others share. */
+  readonly valuesFile?: string;
   /** What is there and was not generated: state, lock file. */
   readonly remains: readonly string[];
 }
@@ -37,7 +41,11 @@ export function vanishedEnvironments(
     .map((path) => path.slice(0, -appliedCodeFile.length - 1));
   return [...before.digests.keys()]
     .filter((name) => !isMade(name))
-    .map((name) => {
+    .map((name): VanishedEnvironment => {
+      const valuesFile = valuesFileOf(name, layout, files);
+      if (valuesFile !== undefined) {
+        return { name, folder: folderOf(valuesFile), valuesFile, remains: [] };
+      }
       const folder =
         madeFolders.find((path) => `/${path}`.endsWith(`/${name}`)) ??
         environmentDirectory(layout, environmentPattern, name);
@@ -48,6 +56,14 @@ export function vanishedEnvironments(
         .filter((file) => !before.files.has(`${folder}/${file}`));
       return { name, folder, remains };
     });
+}
+
+/** The file that it was, if its manifest lists one of values and no record of applied code. */
+function valuesFileOf(name: string, layout: Layout, files: Files): string | undefined {
+  const made = parseManifest(readText(files, manifestFile(layout, name)) ?? "", name).files;
+  const [only, ...others] = [...made.keys()];
+  if (only === undefined || others.length > 0 || !only.endsWith(".tfvars")) return undefined;
+  return listedFile(layout, only);
 }
 
 /**
@@ -64,10 +80,10 @@ export function vanishedProblems(
 ): Diagnostic[] {
   const isMade = (name: string): boolean => digests.has(name) || meant.includes(name);
   return vanishedEnvironments(before, isMade, layout, files).map(
-    ({ name: environment, folder, remains }) =>
+    ({ name: environment, folder, valuesFile, remains }) =>
       diagnostic(
         "environment-vanished",
-        { environment, folder, remains },
+        { environment, folder, remains, ...(valuesFile === undefined ? {} : { valuesFile }) },
         startOf(`${specsDirectory}/${environment}.yaml`),
       ),
   );

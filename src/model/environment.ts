@@ -96,6 +96,23 @@ export function isOwnFile(environment: EnvironmentPlace, path: string): boolean 
   return path === place || path.startsWith(`${place}/`);
 }
 
+/**
+ * The folders of environments that are not wanted, so that nobody copies them. One that environments share is written by
+ * hand, and may hold modules for all; one may hold the folder of another that is wanted.
+ */
+export function unwantedFolders(
+  environments: readonly (EnvironmentPlace & Pick<Environment, "name">)[],
+  isWanted: (name: string) => boolean,
+): ReadonlySet<string> {
+  const wanted = environments.filter(({ name }) => isWanted(name));
+  return new Set(
+    environments
+      .filter(({ name, valuesFile }) => !isWanted(name) && valuesFile === undefined)
+      .map(({ directory }) => directory)
+      .filter((folder) => !wanted.some((one) => `${one.directory}/`.startsWith(`${folder}/`))),
+  );
+}
+
 /** A file of an environment that is known by its name. */
 export function filesByName(
   environments: readonly (EnvironmentPlace & Pick<Environment, "name">)[],
@@ -117,9 +134,19 @@ export function terraformLine(
   command: string,
 ): string {
   const place = directory === "" ? "" : ` -chdir=${directory}`;
-  const values =
-    valuesFile === undefined || command === "init"
-      ? ""
-      : ` -var-file=${posix.relative(directory, valuesFile)}`;
-  return `terraform${place} ${command}${values}`;
+  const given = command === "init" ? undefined : varFileArgument({ directory, valuesFile });
+  return `terraform${place} ${command}${given === undefined ? "" : ` ${given}`}`;
+}
+
+/** What Terraform is told in the folder of an environment that is a file of values. */
+export function varFileArgument({
+  directory,
+  valuesFile,
+}: {
+  readonly directory: string;
+  readonly valuesFile?: string | undefined;
+}): string | undefined {
+  return valuesFile === undefined
+    ? undefined
+    : `-var-file=${posix.relative(directory, valuesFile)}`;
 }

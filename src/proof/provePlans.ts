@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { unwantedFolders } from "../model/environment.ts";
 import { recordAddresses } from "../model/layout.ts";
 import type { PlanProof } from "../model/planned.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
@@ -48,9 +49,7 @@ export async function provePlans(
       ...options,
       root,
       output: files.every(({ path }) => isBelow(output, path)) ? output : "",
-      leaveOut: new Set(
-        environments.filter(({ name }) => !chosen.has(name)).map(({ directory }) => directory),
-      ),
+      leaveOut: unwantedFolders(environments, (name) => chosen.has(name)),
       changes: files,
       done: () => progress("planning environments", ++done, some.length),
     });

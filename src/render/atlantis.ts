@@ -2,10 +2,10 @@ import { posix } from "node:path";
 import { LeftOut } from "../files/leaveOut.ts";
 import type { EnvironmentWork } from "../model/affected.ts";
 import type { Atlantis } from "../model/atlantis.ts";
-import type { Environment } from "../model/environment.ts";
+import { type Environment, varFileArgument } from "../model/environment.ts";
 import { atlantisFile, schemaEntry } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
-import type { ValueMap } from "../model/value.ts";
+import { isMapValue, type ValueMap } from "../model/value.ts";
 import { workOf } from "../resolve/environmentWork.ts";
 import { withHeader } from "./fileKind.ts";
 import { jsonLiteral } from "./literals.ts";
@@ -42,8 +42,34 @@ export function atlantisText(
 ): string {
   const entries = entriesOf(atlantis, environments, modulesOf);
   const list = entries.length > 0 ? `projects:\n${entries.join("")}` : "projects: []\n";
-  const top = { version: 3, abort_on_execution_order_fail: true, ...atlantis.file };
+  const given = atlantis.file.workflows;
+  const made = workflowsOf(atlantis, environments);
+  const workflows = isMapValue(given) ? { ...made, ...given } : (given ?? made);
+  const isNone = isMapValue(workflows) && Object.keys(workflows).length === 0;
+  const top = {
+    version: 3,
+    abort_on_execution_order_fail: true,
+    ...atlantis.file,
+    ...(isNone ? {} : { workflows }),
+  };
   return `${lines(top, "")}${list}`;
+}
+
+/**
+ * A root module that environments share is planned with the values of each: Atlantis takes what is to be told to `plan` from
+ * workflows alone.
+ */
+function workflowsOf({ projects }: Atlantis, environments: readonly Environment[]): ValueMap {
+  if (projects.workflow !== undefined) return {};
+  return Object.fromEntries(
+    environments.flatMap((environment) => {
+      const argument = varFileArgument(environment);
+      if (argument === undefined) return [];
+      return [
+        [environment.name, { plan: { steps: ["init", { plan: { extra_args: [argument] } }] } }],
+      ];
+    }),
+  );
 }
 
 function entriesOf(
@@ -53,18 +79,25 @@ function entriesOf(
 ): readonly string[] {
   const work = workOf(environments);
   const inside = foldersInside(work);
-  return work.map(({ environment, path, wave }) => {
+  const others = (path: string, own: string | undefined): readonly string[] =>
+    work.flatMap(({ path: folder, valuesFile }) =>
+      folder === path && valuesFile !== undefined && valuesFile !== own ? [valuesFile] : [],
+    );
+  return work.map(({ environment, path, valuesFile, wave }) => {
+    const own = { ...(valuesFile === undefined ? {} : { workflow: environment }), ...projects };
     const watched = [
       "**",
       "!**/*.md",
       ...(inside.get(path) ?? []).map((folder) => `!${posix.relative(path, folder)}/**`),
+      ...others(path, valuesFile).map((file) => `!${posix.relative(path, file)}`),
+      ...(valuesFile === undefined ? [] : [posix.relative(path, valuesFile)]),
       ...modulesOf(path).map((folder) => `${posix.relative(path, folder)}/**`),
     ];
     return `  - name: ${JSON.stringify(environment)}
     dir: ${JSON.stringify(prefix + path || ".")}
     execution_order_group: ${wave}
     autoplan: { enabled: true, when_modified: ${JSON.stringify(watched)} }
-${lines(projects, "    ")}`;
+${lines(forOne(own, environment), "    ")}`;
   });
 }
 
@@ -78,6 +111,18 @@ function foldersInside(work: readonly EnvironmentWork[]): ReadonlyMap<string, re
   }
   return inside;
 }
+
+/** What is said of every project may name its environment. */
+function forOne(members: ValueMap, environment: string): ValueMap {
+  return Object.fromEntries(
+    Object.entries(members).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value.replaceAll(environmentMark, environment) : value,
+    ]),
+  );
+}
+
+const environmentMark = "{environment}";
 
 /** JSON is YAML too. */
 function lines(members: ValueMap, indent: string): string {

@@ -1,3 +1,4 @@
+import { type EnvironmentPlace, fileOf, terraformLine } from "../model/environment.ts";
 import type { Differences, RolledBack, WaiverWords } from "../model/rollback.ts";
 import { labelOf, type Named } from "../model/subject.ts";
 import { labelsText } from "./converged.ts";
@@ -5,8 +6,8 @@ import { labelsText } from "./converged.ts";
 /** What a rollback is about, in words that people type. */
 export interface RollbackNames {
   readonly environment: string;
-  /** The folder that it is applied from. */
-  readonly directory: string;
+  /** Where it is applied from, and with which values. */
+  readonly place: EnvironmentPlace;
   /** The commit, shortened. */
   readonly revision: string;
   /** The environments that should follow: those before it in promotion order, else the others of its stack. */
@@ -42,7 +43,7 @@ export function rolledBackLines(
   names: RollbackNames,
 ): readonly string[] {
   const { waived, undeclared } = rolledBack;
-  const { environment, directory, revision } = names;
+  const { environment, place, revision } = names;
   return [
     `\n${environment} has the values of ${revision} again: ${labelsText(changed)}.`,
     ...(waived.length > 0 ? [waivedText(rolledBack, words)] : []),
@@ -52,20 +53,22 @@ export function rolledBackLines(
         ]
       : []),
     `\n1. Commit it, and apply it to ${environment} now, from this branch:`,
-    ...applyLines(environment, directory),
+    ...applyLines(environment, place),
     ...followLines(rolledBack, names, words),
     "3. Merged, and applied everywhere, all is converged: npx terraloom status",
     ...(words.hold && waived.length > 0 ? forwardLines(rolledBack, names) : []),
   ];
 }
 
-/** The plan that was judged is the one that is applied. */
-function applyLines(environment: string, folder: string): readonly string[] {
+/** The plan that was judged is the one that is applied. One that was made with a file of values does not say of what code it is. */
+function applyLines(environment: string, place: EnvironmentPlace): readonly string[] {
   const judge = `npx terraloom status --for-apply ${environment} --rollback "REASON"`;
+  const { directory, valuesFile } = place;
+  const saved = valuesFile === undefined ? ` --saved-plan ${fileOf({ directory }, "plan")}` : "";
   return [
-    `     terraform -chdir=${folder} plan -out=plan`,
-    `     ${judge} --saved-plan ${folder}/plan`,
-    `     terraform -chdir=${folder} apply plan`,
+    `     ${terraformLine(place, "plan")} -out=plan`,
+    `     ${judge}${saved}`,
+    `     ${terraformLine({ directory }, "apply")} plan`,
   ];
 }
 

@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import type { Environment } from "../model/environment.ts";
+import { type Environment, unwantedFolders } from "../model/environment.ts";
+import { groupBy } from "../model/groupBy.ts";
 import type { Planned } from "../model/planned.ts";
 import type { Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import { planEach } from "../terraform/planEach.ts";
-import { stateAt } from "../terraform/pullState.ts";
+import { otherWorkspaces, stateAt } from "../terraform/pullState.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import type { AskedState } from "./appliedState.ts";
 
@@ -31,12 +32,12 @@ export async function askPlans(
   asked: readonly Asked[],
   { progress, ...options }: PlanOptions & { readonly progress: Progress },
 ): Promise<readonly Asked[]> {
+  const workspaces = await workspacesOf(terraform, root, asked, options.timeout);
   const skipped = new Map(
-    asked.map((one) => [one[0].environment.name, unplannable(terraform, root, one)]),
+    asked.map((one) => [one[0].environment.name, unplannable(terraform, root, one, workspaces)]),
   );
   const wanted = asked.filter(([{ environment }]) => !skipped.get(environment.name));
   const names = new Set(wanted.map(([{ environment }]) => environment.name));
-  const others = environments.filter(({ name }) => !names.has(name));
   let done = 0;
   const told = (): void => progress("planning environments", done, wanted.length);
   told();
@@ -45,12 +46,15 @@ export async function askPlans(
       ? new Map<string, Planned>()
       : await planEach(
           terraform,
-          wanted.map(([{ environment }]) => environment),
+          wanted.map(([{ environment }]) => {
+            const workspace = workspaces.get(environment.name);
+            return workspace === undefined ? environment : { ...environment, workspace };
+          }),
           {
             ...options,
             root,
             output: schema.layout.output,
-            leaveOut: new Set(others.map(({ directory }) => directory)),
+            leaveOut: unwantedFolders(environments, (name) => names.has(name)),
             done() {
               done++;
               told();
@@ -64,13 +68,49 @@ export async function askPlans(
   });
 }
 
+/**
+ * The workspaces of environments that share their folder, where they are called as these are. Without one nobody can say
+ * which of them the state is of that the folder is connected to.
+ */
+async function workspacesOf(
+  terraform: Terraform,
+  root: string,
+  asked: readonly Asked[],
+  timeout: number,
+): Promise<ReadonlyMap<string, string>> {
+  const shared = asked.flatMap(([{ environment }, { applied }]) =>
+    applied.kind === "shared" ? [environment] : [],
+  );
+  const found = await Promise.all(
+    [...groupBy(shared, ({ directory }) => directory)].map(async ([directory, environments]) => {
+      const folder = join(root, directory);
+      const { backend, workspace } = stateAt(terraform, folder);
+      // These do not connect without a workspace, and it may go by a prefix there.
+      if (backend.type === "cloud" || backend.type === "remote") return [];
+      const options = { timeout, workspace, backend };
+      const known = [workspace, ...(await otherWorkspaces(terraform, folder, options))];
+      return environments.flatMap(({ name }): readonly (readonly [string, string])[] => {
+        const own = [name, name.slice(name.lastIndexOf("/") + 1)].find(
+          (one) => one !== "default" && known.includes(one),
+        );
+        return own === undefined ? [] : [[name, own]];
+      });
+    }),
+  );
+  return new Map(found.flat());
+}
+
 /** Why an environment is not planned; undefined: it can be. */
 function unplannable(
   terraform: Terraform,
   root: string,
   [{ environment }, { applied }]: Asked,
+  workspaces: ReadonlyMap<string, string>,
 ): Planned | undefined {
-  if (applied.kind === "shared") return { kind: "skipped", because: "values-file" };
+  if (applied.kind === "shared") {
+    const isKnown = workspaces.has(environment.name);
+    return isKnown ? undefined : { kind: "skipped", because: "values-file" };
+  }
   if (applied.kind === "unreachable" || applied.kind === "elsewhere") {
     return { kind: "skipped", because: applied.kind };
   }

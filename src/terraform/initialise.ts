@@ -13,7 +13,14 @@ export interface Subject {
   readonly directory: string;
   /** Absolute path of the providers it was initialised with in place; absent: it was not. */
   readonly providers?: string;
+  /** Of one that shares its folder: what gives it its values, relative to the repository. */
+  readonly valuesFile?: string;
+  /** The workspace that it is run in; absent: the one that is selected in place. */
+  readonly workspace?: string;
 }
+
+/** An environment that may be run in another workspace than the selected one. */
+export type InWorkspace = Environment & { readonly workspace?: string };
 
 /** How environments are initialised. */
 export interface Initialising {
@@ -77,9 +84,17 @@ export async function initialiseEach<Found>(
 }
 
 /** An environment as it is to be run, with the providers that it has in place. */
-export function subjectOf({ name, stack, directory }: Environment, root: string): Subject {
+export function subjectOf(environment: InWorkspace, root: string): Subject {
+  const { name, stack, directory, valuesFile, workspace } = environment;
   const providers = join(root, directory, ".terraform/providers");
-  return { name, stack: stack.name, directory, ...(existsSync(providers) ? { providers } : {}) };
+  return {
+    name,
+    stack: stack.name,
+    directory,
+    ...(existsSync(providers) ? { providers } : {}),
+    ...(valuesFile === undefined ? {} : { valuesFile }),
+    ...(workspace === undefined ? {} : { workspace }),
+  };
 }
 
 /** Where Terraform keeps what it needs for an environment of a copy. */

@@ -1,10 +1,17 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Environment } from "../model/environment.ts";
+import { varFileArgument } from "../model/environment.ts";
 import type { Planned } from "../model/planned.ts";
 import { failure } from "../model/result.ts";
 import { errorText } from "./errorText.ts";
-import { dataFolder, initialiseEach, isDone, type Subject, subjectOf } from "./initialise.ts";
+import {
+  dataFolder,
+  type InWorkspace,
+  initialiseEach,
+  isDone,
+  type Subject,
+  subjectOf,
+} from "./initialise.ts";
 import { type CopiedFile, type PrivateCopy, privateCopy } from "./privateCopy.ts";
 import { inPrivateFolder } from "./privateFolder.ts";
 import { dataFolderIn, localStateFile, silence, stateAt } from "./pullState.ts";
@@ -42,7 +49,7 @@ type Failed = Extract<Planned, { readonly kind: "failed" }>;
  */
 export function planEach(
   terraform: Terraform,
-  environments: readonly Environment[],
+  environments: readonly InWorkspace[],
   planning: Planning,
 ): Promise<ReadonlyMap<string, Planned>> {
   return inCopies(terraform, environments, planning, async (subject, means) =>
@@ -60,7 +67,7 @@ export function planEach(
 /** Initialises environments in a private copy, and does something with each there. */
 export function inCopies<Found>(
   terraform: Terraform,
-  environments: readonly Environment[],
+  environments: readonly InWorkspace[],
   planning: Planning,
   use: (subject: Subject, means: Means) => Promise<Found | Failed>,
 ): Promise<ReadonlyMap<string, Found | Failed>> {
@@ -112,7 +119,7 @@ function runIn(terraform: Terraform, copy: PrivateCopy, { timeout, signal }: Pla
     signal?.addEventListener("abort", stop);
     if (signal?.aborted) stop();
     const answer = await terraform.run(join(copy.repository, subject.directory), parameters, {
-      env: { TF_DATA_DIR: dataFolder(subject, copy), ...silence, ...env },
+      env: { TF_DATA_DIR: dataFolder(subject, copy), ...silence, ...workspaceOf(subject), ...env },
       signal: controller.signal,
       timeout: left + patience,
     });
@@ -124,6 +131,10 @@ function runIn(terraform: Terraform, copy: PrivateCopy, { timeout, signal }: Pla
 
 /** How long Terraform may take to end, once it was asked to. */
 const patience = 10_000;
+
+function workspaceOf({ workspace }: Subject): Readonly<Record<string, string>> {
+  return workspace === undefined ? {} : { TF_WORKSPACE: workspace };
+}
 
 /** As it is in place, if it was initialised there: with that backend's settings, and in that workspace. */
 async function initialise(
@@ -154,10 +165,12 @@ async function initialise(
 /** What `plan` is told, that it reads the state of the folder in place and changes nothing. */
 export function planParameters(subject: Subject, { terraform, root }: Means): readonly string[] {
   const folder = join(root, subject.directory);
-  const state = stateAt(terraform, folder);
-  const isFile = state.backend.type === "local";
-  const given = isFile ? [`-state=${localStateFile(folder, state)}`] : [];
-  return ["-input=false", "-lock=false", "-refresh=true", ...given];
+  const { backend, workspace } = stateAt(terraform, folder);
+  const state = { backend, workspace: subject.workspace ?? workspace };
+  const given = backend.type === "local" ? [`-state=${localStateFile(folder, state)}`] : [];
+  const values = varFileArgument(subject);
+  const all = values === undefined ? given : [...given, values];
+  return ["-input=false", "-lock=false", "-refresh=true", ...all];
 }
 
 function notPlanned(answer: TerraformAnswer): Failed {

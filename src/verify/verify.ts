@@ -7,7 +7,8 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { plan } from "../generate/plan.ts";
-import { type Environment, placeOf } from "../model/environment.ts";
+import { type Environment, placeOf, unwantedFolders } from "../model/environment.ts";
+import { groupBy } from "../model/groupBy.ts";
 import type { Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
@@ -136,11 +137,10 @@ async function runTerraform(
   { concurrency, timeout = 900_000, signal, progress }: VerifyOptions,
 ): Promise<VerifyAnswers | undefined> {
   const names = new Set(present.map(({ name }) => name));
-  const others = project.environments.filter(({ name }) => !names.has(name));
-  const wanted = new Set(present.map(({ directory }) => directory));
-  const leaveOut = new Set(
-    others.map(({ directory }) => directory).filter((directory) => !wanted.has(directory)),
-  );
+  const leaveOut = unwantedFolders(project.environments, (name) => names.has(name));
+  // Values are nothing to `validate`: environments that share a root module are validated as one.
+  const sharers = groupBy(present, ({ directory }) => directory);
+  const firsts = [...sharers.values()].flatMap(([first]) => first ?? []);
   return inPrivateFolder(async (folder) => {
     const means = {
       terraform,
@@ -151,12 +151,17 @@ async function runTerraform(
       ...(progress ? { progress } : {}),
     };
     const found = await runEnvironments(
-      present.map((one) => subjectOf(one, project.root)),
+      firsts.map((one) => subjectOf(one, project.root)),
       means,
     );
+    const ofAll = found.flatMap((finding) => {
+      const first = firsts.find(({ name }) => name === finding.environment);
+      const all = (first && sharers.get(first.directory)) ?? [];
+      return all.map(({ name }): Finding => ({ ...finding, environment: name }));
+    });
     const { unformatted, findings: format } = await checkFormat(means);
     if (signal?.aborted) return undefined;
-    return { findings: [...found, ...withoutEchoes(format, found)], unformatted };
+    return { findings: [...ofAll, ...withoutEchoes(format, found)], unformatted };
   });
 }
 

@@ -2,14 +2,18 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, expect, it } from "vitest";
+import { parse } from "yaml";
 import { propose } from "../../src/adopt/propose.ts";
 import { disk } from "../../src/files/disk.ts";
 import { overlay } from "../../src/files/overlay.ts";
 import { type Files, walk } from "../../src/model/files.ts";
+import type { RolledBack, WaiverWords } from "../../src/model/rollback.ts";
+import { rolledBackLines } from "../../src/report/rolledBack.ts";
 import { askState } from "../../src/status/appliedState.ts";
 import type { Terraform } from "../../src/terraform/terraform.ts";
 import { screenText, terraloom } from "../support/screen.ts";
 import { repository } from "../support/temporaryProject.ts";
+import { standIn } from "../verify/project.ts";
 
 const nothing: Files = { read: () => undefined, list: () => [], kind: () => undefined };
 
@@ -142,6 +146,83 @@ it("takes over files of values, byte for byte, and everything goes on from there
   const broken = await terraloom(root, "check");
   expect(broken.stderr).toContain('this environment declares no variable "size"');
   expect(broken.exitCode).toBe(1);
+});
+
+it("what runs Terraform for environments that share a root module gives it the values of each", async () => {
+  const root = mkdtempSync(join(tmpdir(), "terraloom-values-"));
+  roots.push(root);
+  const backend = { "infra/backend.tf": 'terraform {\n  backend "local" {}\n}\n' };
+  for (const [path, text] of Object.entries({ ...files, ...backend })) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  const edit = (path: string, from: string, to: string): void => {
+    const text = readFileSync(join(root, path), "utf8");
+    expect(text).toContain(from);
+    writeFileSync(join(root, path), text.replace(from, to));
+  };
+  expect((await terraloom(root, "adopt", "--yes")).exitCode).toBe(0);
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  const away = mkdtempSync(join(tmpdir(), "terraloom-away-"));
+  roots.push(away);
+  const { calls } = standIn(
+    away,
+    "terraform",
+    `if (argv[0] === "plan") argv.push(process.env.TF_WORKSPACE);
+if (argv[0] === "validate") {
+  console.log(JSON.stringify({ diagnostics: [{ severity: "error", summary: "Wrong" }] }));
+  finish(1);
+}`,
+  );
+  const terraform = ["--terraform", join(away, "terraform")];
+  const verified = await terraloom(root, "verify", ...terraform);
+  expect(verified.stderr).toContain("wrong (dev, prod)");
+  expect(
+    calls().filter(({ event, argv }) => event === "end" && argv[0] === "validate"),
+  ).toHaveLength(1);
+
+  mkdirSync(join(root, "infra/terraform.tfstate.d/prod"), { recursive: true });
+  const status = await terraloom(root, "status", "--plan", ...terraform);
+  expect(status.stdout).toContain(
+    "of dev (its values come with -var-file, and no workspace is called as it is)",
+  );
+  const planned = calls().filter(({ event, argv }) => event === "end" && argv[0] === "plan");
+  expect(planned.map(({ argv }) => argv.slice(-2))).toEqual([
+    ["-var-file=env/prod.tfvars", "prod"],
+  ]);
+
+  const asked = await terraloom(root, "affected", "--format", "atlantis");
+  const steps = ["init", { plan: { extra_args: ["-var-file=env/prod.tfvars"] } }];
+  expect(parse(asked.stdout)).toMatchObject({
+    workflows: { prod: { plan: { steps } } },
+    projects: [{ name: "dev" }, { name: "prod", dir: "infra", workflow: "prod" }],
+  });
+  expect(parse(asked.stdout).projects[1].autoplan.when_modified).toContain("!env/dev.tfvars");
+  edit(
+    "schema/index.ts",
+    "defineProject({",
+    'defineProject({ atlantis: { projects: { workspace: "{environment}", workflow: "ours" } },',
+  );
+  const own = parse((await terraloom(root, "affected", "--format", "atlantis")).stdout);
+  expect(own.workflows).toBeUndefined();
+  expect(own.projects[1]).toMatchObject({ workspace: "prod", workflow: "ours" });
+
+  edit("schema/index.ts", 'promotion: ["dev", "prod"]', 'promotion: ["dev"]');
+  rmSync(join(root, "envs/prod.yaml"));
+  const gone = await terraloom(root, "check");
+  expect(gone.stderr).toContain('environment "prod" was generated as infra/env/prod.tfvars, and');
+});
+
+it("what is advised after a rollback names the file of values, and no saved plan is judged", () => {
+  const place = { directory: "infra", valuesFile: "infra/env/prod.tfvars" };
+  const nothing = { waived: [], declared: [], undeclared: [] };
+  const names = { environment: "prod", place, revision: "v1", others: [] };
+  const words = { until: "2026-12-12", hold: true } as WaiverWords;
+  expect(rolledBackLines([], nothing as unknown as RolledBack, words, names).join("\n")).toContain(`
+     terraform -chdir=infra plan -var-file=env/prod.tfvars -out=plan
+     npx terraloom status --for-apply prod --rollback "REASON"
+     terraform -chdir=infra apply plan
+`);
 });
 
 it("no state is asked for what it cannot say", async () => {

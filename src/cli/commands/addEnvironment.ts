@@ -1,4 +1,5 @@
 import { addEnvironment } from "../../edit/addEnvironment.ts";
+import { terraformLine } from "../../model/environment.ts";
 import { environmentDirectory } from "../../model/layout.ts";
 import { success } from "../../model/result.ts";
 import { environmentRequest } from "../answers/environment.ts";
@@ -29,12 +30,16 @@ original accepts for a while is not copied.`,
     const added = await addEnvironment(project, request.value);
     if (!added.ok) return added;
     const { name, from } = request.value;
-    const folder = environmentDirectory(project.schema.layout, from.stack.output, name);
+    const place = environmentDirectory(project.schema.layout, from.stack.output, name);
+    const line =
+      from.valuesFile === undefined
+        ? terraformLine({ directory: place }, "init")
+        : terraformLine({ directory: from.directory, valuesFile: place }, "plan");
     return success({
       draft: added.value,
       next: [
         `\nAdded environment ${name}.`,
-        `Read envs/${name}.yaml once: its comments are those of ${from.name}. Then: terraform -chdir=${folder} init`,
+        `Read envs/${name}.yaml once: its comments are those of ${from.name}. Then: ${line}`,
       ],
     });
   },

@@ -5,7 +5,7 @@ import {
   removeEnvironment,
 } from "../../edit/removeEnvironment.ts";
 import { type EnvironmentState, placeText, stateOf, stateOfFolder } from "../../edit/stateOf.ts";
-import { vanishedEnvironments } from "../../generate/vanished.ts";
+import { type VanishedEnvironment, vanishedEnvironments } from "../../generate/vanished.ts";
 import { readManifests } from "../../manifest/readManifests.ts";
 import { terraformLine } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
@@ -80,8 +80,10 @@ async function goingOf(project: Project, interview: Interview): Promise<Result<G
   if (said !== undefined && isKnownWithoutSpec(project, said)) {
     const forgotten = await forgetEnvironment(project, said);
     if (!forgotten.ok) return forgotten;
-    const folder = vanishedFolder(project, said);
-    const state = folder === undefined ? {} : { state: stateOfFolder(project.files, folder) };
+    const vanished = vanishedPlace(project, said);
+    // Whose values a file was, and for which root module, went with the spec.
+    const isFolder = vanished !== undefined && vanished.valuesFile === undefined;
+    const state = isFolder ? { state: stateOfFolder(project.files, vanished.folder) } : {};
     return success({ ...forgotten.value, name: said, ...state });
   }
   const ask = "Which environment goes?";
@@ -96,19 +98,19 @@ async function goingOf(project: Project, interview: Interview): Promise<Result<G
 /** Whether what is left of an environment without a spec is its code or its name in the order. */
 function isKnownWithoutSpec(project: Project, name: string): boolean {
   return (
-    vanishedFolder(project, name) !== undefined ||
+    vanishedPlace(project, name) !== undefined ||
     project.problems.some((problem) => namesWithoutSpec(problem, name))
   );
 }
 
 /** Where the code is that an environment without a spec has left. */
-function vanishedFolder(
+function vanishedPlace(
   { files, schema, environments }: Project,
   name: string,
-): string | undefined {
+): VanishedEnvironment | undefined {
   const isMade = (other: string): boolean => environments.some((known) => known.name === other);
   const { layout } = schema;
   return vanishedEnvironments(readManifests(files, layout), isMade, layout, files).find(
     (vanished) => vanished.name === name,
-  )?.folder;
+  );
 }

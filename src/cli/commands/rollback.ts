@@ -87,7 +87,7 @@ bring code back, revert it on the same branch.`,
     if (interview.problems.length > 0) return interview.failure(...leftOut);
     const names = {
       environment: environment.name,
-      directory: environment.directory,
+      place: environment,
       revision: past.revision,
       others: othersOf(project, environment),
     };

@@ -72,9 +72,10 @@ export const generatedWords = {
   "environment-vanished": error<{
     environment: string;
     folder: string;
+    valuesFile?: string;
     remains: readonly string[];
-  }>(({ environment, folder, remains }) => ({
-    message: `environment "${environment}" was generated, and no spec makes it any more${
+  }>(({ environment, folder, valuesFile, remains }) => ({
+    message: `environment "${environment}" was generated${valuesFile === undefined ? "" : ` as ${valuesFile}`}, and no spec makes it any more${
       remains.length > 0 ? `; beside it, ${folder}/ holds ${remains.join(", ")}` : ""
     }`,
     advice: `Bring its spec back. If the environment is to go: destroy what its state manages first, then npx terraloom remove environment ${environment}`,

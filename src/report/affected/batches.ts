@@ -58,6 +58,7 @@ export function variablesOf({ environments }: Batch): Readonly<Record<string, st
     TERRALOOM_ENVIRONMENT: one.environment,
     TERRALOOM_STACK: one.stack,
     TERRALOOM_PATH: one.path,
+    ...(one.valuesFile === undefined ? {} : { TERRALOOM_VALUES_FILE: one.valuesFile }),
     TERRALOOM_DIGEST: one.digest,
   };
 }

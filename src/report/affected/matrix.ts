@@ -44,8 +44,9 @@ function matrix(batches: readonly Batch[]): string {
     const names = environments.map(({ environment }) => environment).join(" ");
     const [one, ...others] = environments;
     if (!one || others.length > 0) return { id, wave, environments: names };
-    const { environment, stack, path, digest } = one;
-    return { environment, id, stack, path, wave, digest, environments: names };
+    const { environment, stack, path, valuesFile, digest } = one;
+    const values = valuesFile === undefined ? {} : { valuesFile };
+    return { environment, id, stack, path, ...values, wave, digest, environments: names };
   });
   return JSON.stringify({ include });
 }

@@ -51,7 +51,7 @@ export function notLookedAt({ planned, environments }: StatusReport): string | u
 const reasons: Readonly<Record<Extract<Planned, { kind: "skipped" }>["because"], string>> = {
   unreachable: "its state does not answer",
   elsewhere: "its state is elsewhere",
-  "values-file": "its values come with -var-file",
+  "values-file": "its values come with -var-file, and no workspace is called as it is",
   workspace: "its workspace is not there yet, and a plan would make it",
 };
 
