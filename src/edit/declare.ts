@@ -27,11 +27,11 @@ export interface DeclarationRequest {
   /** The function that computes it, as the schema says it; absent: specs say its value. */
   readonly compute?: string;
   /** How it goes on in the modules that get it; absent: not at all. */
-  readonly ways?: readonly WayDown[];
+  readonly paths?: readonly CallPath[];
 }
 
-/** A way into modules below those that an environment calls: the calls one after the other, and the last one's name for it. */
-export interface WayDown {
+/** A path into modules below those that an environment calls: the calls one after the other, and the name of the last one's variable. */
+export interface CallPath {
   readonly calls: readonly string[];
   readonly name: string;
 }

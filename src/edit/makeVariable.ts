@@ -58,7 +58,7 @@ export async function makeVariable(
     if (text !== undefined && file.endsWith(".hbs"))
       draft.write(file, readAsVariable(file, text, name));
   }
-  const laid = await addThreads(project, draft, [{ stack: stack.name, name, ways: [] }]);
+  const laid = await addThreads(project, draft, [{ stack: stack.name, name, paths: [] }]);
   return laid.ok ? success(draft) : laid;
 }
 

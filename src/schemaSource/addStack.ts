@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { type Result, success } from "../model/result.ts";
 import { applyEdits, type Obstacle, obstacle } from "../text/textEdit.ts";
 import type { SchemaEdit } from "./editSchema.ts";
-import { keyText, mannerOf } from "./entryText.ts";
+import { keyText, sourceFormatOf } from "./entryText.ts";
 import { findStacks, objectItems } from "./find.ts";
 import { importFromFile } from "./imports.ts";
 import { insertItem } from "./list.ts";
@@ -23,17 +23,17 @@ export function addStackEntry(
   const literal = findStacks(sources);
   if (!literal) return obstacle("the stacks of the project");
   const { source } = literal;
-  const manner = mannerOf(source);
+  const format = sourceFormatOf(source);
   const path = posix.relative(posix.dirname(source.file), file);
   const from = path.startsWith(".") ? path : `./${path}`;
   const isTaken = new RegExp(`\\b${constant}\\b`).test(source.text);
   const name = isTaken ? `${constant}Stack` : constant;
   const imported = isTaken ? `${constant} as ${name}` : name;
   const list = objectItems(literal);
-  const entry = stack === name ? stack : `${keyText(stack, manner)}: ${name}`;
+  const entry = stack === name ? stack : `${keyText(stack, format)}: ${name}`;
   const edits = [
     importFromFile(source, imported, from),
-    ...insertItem(list, list.items.length - 1, () => entry, manner.unit),
+    ...insertItem(list, list.items.length - 1, () => entry, format.unit),
   ];
   return success({ file: source.file, text: applyEdits(source.text, edits) });
 }

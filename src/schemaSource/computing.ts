@@ -1,7 +1,7 @@
 import { type Result, success } from "../model/result.ts";
 import { applyEdits, type Obstacle, obstacle, type TextEdit } from "../text/textEdit.ts";
 import { type SchemaEdit, withoutTwins } from "./editSchema.ts";
-import { keyText, mannerOf } from "./entryText.ts";
+import { keyText, sourceFormatOf } from "./entryText.ts";
 import { type Entry, findEntry, findStack, objectItems } from "./find.ts";
 import { property, propertyName, propertyObject } from "./follow.ts";
 import { unusedImports } from "./imports.ts";
@@ -24,14 +24,14 @@ export function addComputing(
     (computed && !values && property(computed, "variables", sources));
   if (isElsewhere) return obstacle(`what stack "${stack}" computes`, options?.source.file);
   const at = values ?? computed ?? options;
-  const { unit, newline } = mannerOf(at.source);
+  const { unit, newline } = sourceFormatOf(at.source);
   const within =
     (key: string, item: ItemText): ItemText =>
     (indentation) => {
       const inner = indentation + unit;
       return `${key}: {${newline}${inner}${item(inner)},${newline}${indentation}}`;
     };
-  const entry: ItemText = () => `${keyText(name, mannerOf(at.source))}: ${code}`;
+  const entry: ItemText = () => `${keyText(name, sourceFormatOf(at.source))}: ${code}`;
   const item = values
     ? entry
     : computed

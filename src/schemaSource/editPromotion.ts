@@ -2,7 +2,7 @@ import { schemaEntry } from "../model/layout.ts";
 import { type Result, success } from "../model/result.ts";
 import { applyEdits, type Obstacle, obstacle, type TextEdit } from "../text/textEdit.ts";
 import type { SchemaEdit } from "./editSchema.ts";
-import { mannerOf, quoted } from "./entryText.ts";
+import { quoted, sourceFormatOf } from "./entryText.ts";
 import { arrayItems, findPromotions } from "./find.ts";
 import { removeItem } from "./list.ts";
 import { type ArrayLiteral, type At, rangeOf, type SchemaSources } from "./source.ts";
@@ -63,7 +63,7 @@ function editsIn(
       const removed = removal(order, index);
       if (!removed) return undefined;
       edits.push(...removed);
-    } else edits.push({ ...rangeOf(element), text: quoted(newName, mannerOf(source)) });
+    } else edits.push({ ...rangeOf(element), text: quoted(newName, sourceFormatOf(source)) });
   }
   return edits;
 }

@@ -6,8 +6,8 @@ import {
   entryText,
   isIdentifier,
   keyText,
-  mannerOf,
   quoted,
+  sourceFormatOf,
 } from "./entryText.ts";
 import {
   arrayItems,
@@ -63,24 +63,24 @@ export function addDeclaration(
     return obstacle(`the ${section} of stack "${stack}"`, options.source.file);
   }
   const { source } = literal ?? options;
-  const manner = mannerOf(source);
+  const format = sourceFormatOf(source);
   const callee = importFunction(source, section.slice(0, -1));
   const type = declaration.type && typeIn(source, declaration.type);
-  const entry = entryText(declaration.name, callee.name, type?.text, declaration.options, manner);
+  const entry = entryText(declaration.name, callee.name, type?.text, declaration.options, format);
   const edits: TextEdit[] = [...callee.edits, ...(type?.edits ?? [])];
   if (literal) {
     const names = literal.node.properties.map((member) => propertyName(member) ?? "");
     const after = place(names.filter((name) => name !== ""));
     const index =
       after === undefined ? names.length - 1 : after === null ? -1 : names.indexOf(after);
-    edits.push(...insertItem(objectItems(literal), index, entry, manner.unit));
+    edits.push(...insertItem(objectItems(literal), index, entry, format.unit));
   } else {
     const list = objectItems(options);
     const wrapped = (indentation: string): string => {
-      const inner = indentation + manner.unit;
-      return `${section}: {${manner.newline}${inner}${entry(inner)},${manner.newline}${indentation}}`;
+      const inner = indentation + format.unit;
+      return `${section}: {${format.newline}${inner}${entry(inner)},${format.newline}${indentation}}`;
     };
-    edits.push(...insertItem(list, list.items.length - 1, wrapped, manner.unit));
+    edits.push(...insertItem(list, list.items.length - 1, wrapped, format.unit));
   }
   return success({ file: source.file, text: applyEdits(source.text, edits) });
 }
@@ -112,15 +112,15 @@ export function renameDeclaration(
     if (member?.type !== "ObjectProperty") return { edits: [] };
     const key = rangeOf(member.key);
     const value = rangeOf(member.value);
-    const manner = mannerOf(source);
+    const format = sourceFormatOf(source);
     const isShorthand =
       member.shorthand || (member.value.type === "Identifier" && member.value.name === newName);
     if (isShorthand) {
-      const text = member.shorthand ? `${keyText(newName, manner)}: ${name}` : newName;
+      const text = member.shorthand ? `${keyText(newName, format)}: ${name}` : newName;
       return { edits: [{ start: key.start, end: value.end, text }] };
     }
     const needless = member.key.type === "StringLiteral" && isIdentifier(name);
-    const text = needless ? quoted(newName, manner) : keyText(newName, manner);
+    const text = needless ? quoted(newName, format) : keyText(newName, format);
     return { edits: [{ ...key, text }] };
   });
 }
@@ -144,8 +144,8 @@ export function addToPromotion(
     return obstacle(`"${after}" in the promotion order`, schemaEntry);
   }
   const { source } = array;
-  const manner = mannerOf(source);
-  const edits = insertItem(list, index, () => quoted(environment, manner), manner.unit);
+  const format = sourceFormatOf(source);
+  const edits = insertItem(list, index, () => quoted(environment, format), format.unit);
   return success({ file: source.file, text: applyEdits(source.text, edits) });
 }
 

@@ -2,7 +2,7 @@ import type { ItemText } from "./list.ts";
 import type { SchemaSource } from "./source.ts";
 
 /** How the file is formatted. */
-export interface Manner {
+export interface SourceFormat {
   readonly quote: '"' | "'";
   /** One step of indentation. */
   readonly unit: string;
@@ -14,7 +14,7 @@ export interface Manner {
 }
 
 /** Reads off a file how it is formatted. */
-export function mannerOf({ text }: SchemaSource): Manner {
+export function sourceFormatOf({ text }: SchemaSource): SourceFormat {
   const single = text.match(/'/g)?.length ?? 0;
   const double = text.match(/"/g)?.length ?? 0;
   const unit = /^(\t| +)\S/m.exec(text)?.[1] ?? "  ";
@@ -65,29 +65,29 @@ export function entryText(
   callee: string,
   type: string | undefined,
   options: DeclarationOptions,
-  manner: Manner,
+  format: SourceFormat,
 ): ItemText {
-  const { unit, newline, width, lastComma } = manner;
+  const { unit, newline, width, lastComma } = format;
   return (indentation) => {
     const object = (inner: string): string => {
-      const lines = optionLines(name, options, inner + unit, manner);
+      const lines = optionLines(name, options, inner + unit, format);
       return `{${newline}${lines.join("")}${inner}}`;
     };
-    const head = `${keyText(name, manner)}: ${callee}(`;
+    const head = `${keyText(name, format)}: ${callee}(`;
     if (type === undefined) return `${head}${object(indentation)})`;
     const opening = `${indentation}${head}${type}, {`;
     if (opening.length <= width && !type.includes("\n")) {
       return `${head}${type}, ${object(indentation)})`;
     }
     const inner = indentation + unit;
-    const lines = typeText(type, inner, manner);
+    const lines = typeText(type, inner, format);
     return `${head}${newline}${inner}${lines},${newline}${inner}${object(inner)}${lastComma}${newline}${indentation})`;
   };
 }
 
 /** A property's name, in quotes where it needs them. */
-export function keyText(name: string, manner: Manner): string {
-  return isIdentifier(name) ? name : quoted(name, manner);
+export function keyText(name: string, format: SourceFormat): string {
+  return isIdentifier(name) ? name : quoted(name, format);
 }
 
 export function isIdentifier(name: string): boolean {
@@ -95,7 +95,7 @@ export function isIdentifier(name: string): boolean {
 }
 
 /** A string literal, in the file's quotes unless others spare a backslash. */
-export function quoted(text: string, { quote }: Pick<Manner, "quote">): string {
+export function quoted(text: string, { quote }: Pick<SourceFormat, "quote">): string {
   const other = quote === '"' ? "'" : '"';
   const use = text.includes(quote) && !text.includes(other) ? other : quote;
   const inside = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"');
@@ -107,12 +107,12 @@ export function listText(
   items: readonly string[],
   column: number,
   indentation: string,
-  manner: Manner,
+  format: SourceFormat,
 ): string {
-  const texts = items.map((item) => quoted(item, manner));
+  const texts = items.map((item) => quoted(item, format));
   const line = `[${texts.join(", ")}]`;
-  if (column + line.length < manner.width) return line;
-  return brokenText("[", texts, "]", indentation, manner);
+  if (column + line.length < format.width) return line;
+  return brokenText("[", texts, "]", indentation, format);
 }
 
 /** The calls that get a variable: a list where it keeps its name and its description there. */
@@ -120,7 +120,7 @@ export function modulesText(
   name: string,
   calls: ReadonlyMap<string, string | ModuleArgument>,
   indentation: string,
-  manner: Manner,
+  format: SourceFormat,
 ): string {
   const entries = [...calls].map(([call, given]): [call: string, argument: ModuleArgument] => [
     call,
@@ -128,30 +128,30 @@ export function modulesText(
   ]);
   if (entries.every(([, one]) => one.name === name && one.description === undefined)) {
     const column = `${indentation}modules: ,`.length;
-    return listText([...calls.keys()], column, indentation, manner);
+    return listText([...calls.keys()], column, indentation, format);
   }
   const texts = entries.map(([call, argument]) => {
     const { description } = argument;
-    const own = quoted(argument.name, manner);
+    const own = quoted(argument.name, format);
     const said =
       description === undefined
         ? own
-        : `{ name: ${own}, description: ${quoted(description, manner)} }`;
-    return `${keyText(call, manner)}: ${said}`;
+        : `{ name: ${own}, description: ${quoted(description, format)} }`;
+    return `${keyText(call, format)}: ${said}`;
   });
   const line = `{ ${texts.join(", ")} }`;
-  const isShort = `${indentation}modules: ${line},`.length <= manner.width;
-  return isShort ? line : brokenText("{", texts, "}", indentation, manner);
+  const isShort = `${indentation}modules: ${line},`.length <= format.width;
+  return isShort ? line : brokenText("{", texts, "}", indentation, format);
 }
 
 /** An object's type with a line for each member, where one line is too short for all. */
-function typeText(type: string, indentation: string, manner: Manner): string {
+function typeText(type: string, indentation: string, format: SourceFormat): string {
   const [, open = "", inside = "", close = ""] = /^(.*?\{) (.*) (\}.*)$/s.exec(type) ?? [];
-  const isShort = indentation.length + type.length < manner.width;
+  const isShort = indentation.length + type.length < format.width;
   if (inside === "" || isShort || type.includes("\n")) return type;
-  const inner = indentation + manner.unit;
-  const members = membersIn(inside).map((member) => typeText(member, inner, manner));
-  return brokenText(open, members, close, indentation, manner);
+  const inner = indentation + format.unit;
+  const members = membersIn(inside).map((member) => typeText(member, inner, format));
+  return brokenText(open, members, close, indentation, format);
 }
 
 function brokenText(
@@ -159,7 +159,7 @@ function brokenText(
   items: readonly string[],
   close: string,
   indentation: string,
-  { unit, newline, lastComma }: Manner,
+  { unit, newline, lastComma }: SourceFormat,
 ): string {
   const lines = items.map((item, index) => {
     const comma = index < items.length - 1 ? "," : lastComma;
@@ -185,34 +185,34 @@ function optionLines(
   name: string,
   options: DeclarationOptions,
   indentation: string,
-  manner: Manner,
+  format: SourceFormat,
 ): string[] {
   const { description, modules, labels, drift, sensitive, deprecated, unique, copied } = options;
   const list = (items: readonly string[], column = 0): string =>
-    listText(items, column, indentation, manner);
+    listText(items, column, indentation, format);
   const labelText = [...(labels ?? [])].map(
-    ([key, values]) => `${keyText(key, manner)}: ${list(values)}`,
+    ([key, values]) => `${keyText(key, format)}: ${list(values)}`,
   );
   const entries: [string, string | undefined][] = [
-    ["description", quoted(description, manner)],
+    ["description", quoted(description, format)],
     [
       "modules",
-      modules && modules.size > 0 ? modulesText(name, modules, indentation, manner) : undefined,
+      modules && modules.size > 0 ? modulesText(name, modules, indentation, format) : undefined,
     ],
     ["labels", labelText.length > 0 ? `{ ${labelText.join(", ")} }` : undefined],
     ["sensitive", sensitive ? "true" : undefined],
-    ["deprecated", deprecated === undefined ? undefined : quoted(deprecated, manner)],
+    ["deprecated", deprecated === undefined ? undefined : quoted(deprecated, format)],
     ["unique", unique ? "true" : undefined],
     ["copied", copied ? "true" : undefined],
-    ["drift", drift === undefined ? undefined : quoted(drift, manner)],
+    ["drift", drift === undefined ? undefined : quoted(drift, format)],
   ];
   const written = entries.filter((entry): entry is [string, string] => entry[1] !== undefined);
   return written.map(([key, value], index) => {
-    const comma = index < written.length - 1 ? "," : manner.lastComma;
+    const comma = index < written.length - 1 ? "," : format.lastComma;
     const line = `${indentation}${key}: ${value}${comma}`;
     const isText = key === "description" || key === "drift";
-    if (line.length <= manner.width || !isText) return line + manner.newline;
-    const inner = indentation + manner.unit;
-    return `${indentation}${key}:${manner.newline}${inner}${value}${comma}${manner.newline}`;
+    if (line.length <= format.width || !isText) return line + format.newline;
+    const inner = indentation + format.unit;
+    return `${indentation}${key}:${format.newline}${inner}${value}${comma}${format.newline}`;
   });
 }

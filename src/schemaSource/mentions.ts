@@ -1,5 +1,5 @@
 import type { ProjectSchema } from "../model/schema.ts";
-import { keyText, mannerOf } from "./entryText.ts";
+import { keyText, sourceFormatOf } from "./entryText.ts";
 import { type Entry, findEntry, findSection, findStack } from "./find.ts";
 import { follow, followObject, property, propertyName, propertyObject } from "./follow.ts";
 import { readsIn } from "./reads.ts";
@@ -154,7 +154,7 @@ function keyMention({ source, node, index }: Entry, name: string): Mention[] {
   const isShorthand = member.type === "ObjectProperty" && member.shorthand;
   const key = rangeOf(member.key);
   const renamed = (newName: string): string => {
-    const text = keyText(newName, mannerOf(source));
+    const text = keyText(newName, sourceFormatOf(source));
     return isShorthand ? `${text}: ${name}` : text;
   };
   return [{ source, ...key, kind: "computes", renamed }];

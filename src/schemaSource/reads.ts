@@ -1,4 +1,4 @@
-import { keyText, mannerOf, quoted } from "./entryText.ts";
+import { keyText, quoted, sourceFormatOf } from "./entryText.ts";
 import type { Mention } from "./mentions.ts";
 import { type At, type Expression, rangeOf, type SchemaSource } from "./source.ts";
 
@@ -36,7 +36,7 @@ export function readsIn({ source, node }: At<Expression>, name: string): Mention
 
 function memberMention(source: SchemaSource, member: AnyNode, isText: boolean): Mention {
   const renamed = (newName: string): string =>
-    isText ? quoted(newName, mannerOf(source)) : newName;
+    isText ? quoted(newName, sourceFormatOf(source)) : newName;
   return { source, ...rangeOf(member), kind: "reads", renamed };
 }
 
@@ -46,8 +46,8 @@ function patternMentions(source: SchemaSource, pattern: AnyNode, name: string): 
     const isShorthand = member.shorthand === true;
     const renamed = (newName: string): string =>
       isShorthand
-        ? `${keyText(newName, mannerOf(source))}: ${name}`
-        : keyText(newName, mannerOf(source));
+        ? `${keyText(newName, sourceFormatOf(source))}: ${name}`
+        : keyText(newName, sourceFormatOf(source));
     return [{ source, ...rangeOf(member.key as AnyNode), kind: "reads", renamed }];
   });
 }

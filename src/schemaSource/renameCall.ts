@@ -1,7 +1,7 @@
 import { type Result, success } from "../model/result.ts";
 import { applyEdits, type Obstacle, obstacle, type TextEdit } from "../text/textEdit.ts";
 import type { SchemaEdit } from "./editSchema.ts";
-import { keyText, mannerOf, quoted } from "./entryText.ts";
+import { keyText, quoted, sourceFormatOf } from "./entryText.ts";
 import { type Entry, findEntry, findSection, findStack, objectItems } from "./find.ts";
 import { follow, followObject, property } from "./follow.ts";
 import { insertItem } from "./list.ts";
@@ -64,7 +64,7 @@ function callEdits(
   module: string | undefined,
   sources: SchemaSources,
 ): CallEdits | undefined {
-  const manner = mannerOf(options.source);
+  const format = sourceFormatOf(options.source);
   const value = property(options, "calls", sources);
   const calls = value && followObject(value, sources);
   if (value && !calls) return undefined;
@@ -74,7 +74,7 @@ function callEdits(
     return edit && { at: entry, edits: [edit] };
   }
   if (module === undefined) return undefined;
-  const written = `${keyText(newName, manner)}: ${quoted(module, manner)}`;
+  const written = `${keyText(newName, format)}: ${quoted(module, format)}`;
   const at = calls ?? options;
   const item = calls ? written : `calls: { ${written} }`;
   // Above the variables that go there.
@@ -84,7 +84,7 @@ function callEdits(
       objectItems(at),
       calls ? calls.node.properties.length - 1 : -1,
       () => item,
-      manner.unit,
+      format.unit,
     ),
   };
 }
@@ -92,7 +92,7 @@ function callEdits(
 function keyEdit({ source, node, index }: Entry, newName: string): TextEdit | undefined {
   const member = node.properties[index];
   if (member?.type !== "ObjectProperty") return undefined;
-  const text = keyText(newName, mannerOf(source));
+  const text = keyText(newName, sourceFormatOf(source));
   return member.shorthand
     ? { ...rangeOf({ start: member.start ?? 0, end: member.start ?? 0 }), text: `${text}: ` }
     : { ...rangeOf(member.key), text };
@@ -124,7 +124,9 @@ function nameEdit(
     const element = node.elements.find(
       (one) => one?.type === "StringLiteral" && one.value === name,
     );
-    return element ? { ...rangeOf(element), text: quoted(newName, mannerOf(source)) } : undefined;
+    return element
+      ? { ...rangeOf(element), text: quoted(newName, sourceFormatOf(source)) }
+      : undefined;
   }
   if (node.type !== "ObjectExpression") return undefined;
   const index = node.properties.findIndex(

@@ -1,7 +1,7 @@
 import { type Result, success } from "../model/result.ts";
 import { applyEdits, indentationAt, type Obstacle, obstacle } from "../text/textEdit.ts";
 import type { SchemaEdit } from "./editSchema.ts";
-import { type ModuleArgument, mannerOf, modulesText } from "./entryText.ts";
+import { type ModuleArgument, modulesText, sourceFormatOf } from "./entryText.ts";
 import { findEntry, findSection, findStack, objectItems } from "./find.ts";
 import { follow, followObject, property, propertyName } from "./follow.ts";
 import { insertItem } from "./list.ts";
@@ -32,7 +32,7 @@ export function setModules(
 ): Result<SchemaEdit, Obstacle> {
   const options = optionsOf(sources, stack, variable);
   if (!options) return obstacle(`the options of "${variable}" of stack "${stack}"`);
-  const manner = mannerOf(options.source);
+  const format = sourceFormatOf(options.source);
   const { text } = options.source;
   const list = objectItems(options);
   const written = property(options, "modules", sources);
@@ -44,7 +44,7 @@ export function setModules(
       return success({ file: options.source.file, text });
     }
     const range = rangeOf(written.node);
-    const said = modulesText(variable, calls, indentationAt(text, range.start), manner);
+    const said = modulesText(variable, calls, indentationAt(text, range.start), format);
     return success({
       file: options.source.file,
       text: applyEdits(text, [{ ...range, text: said }]),
@@ -54,8 +54,8 @@ export function setModules(
   const edits = insertItem(
     list,
     described,
-    (indentation) => `modules: ${modulesText(variable, calls, indentation, manner)}`,
-    manner.unit,
+    (indentation) => `modules: ${modulesText(variable, calls, indentation, format)}`,
+    format.unit,
   );
   return success({ file: options.source.file, text: applyEdits(text, edits) });
 }

@@ -4,7 +4,7 @@ import { heldDigest } from "../render/held.ts";
 import { findCommit, type StateCode } from "./findCommit.ts";
 import { ancestorsOnce, codeAt, nameOf } from "./graph.ts";
 import { isActive } from "./holds.ts";
-import type { Homecoming } from "./homecoming.ts";
+import type { Inclusion } from "./inclusion.ts";
 import type { AppliedState } from "./readState.ts";
 
 /** What is known of one environment before it is judged. */
@@ -26,7 +26,7 @@ export interface Question {
 export type Judged = Omit<EnvironmentStatus, "holds" | "place" | "beside">;
 
 /** What a judgement of environments is based on. */
-export interface Sight {
+export interface JudgementBasis {
   /** Absent where there is no repository: then only what is converged can be told. */
   readonly history: History | undefined;
   /** The day by which holds are judged, `YYYY-MM-DD`. */
@@ -34,16 +34,16 @@ export interface Sight {
   /** The main branch's newest commit, if that is known. */
   readonly tip?: string | undefined;
   /** Whether the changes of a commit that HEAD does not have are in HEAD by another commit; absent: they are not. */
-  readonly homecoming?: (environment: string, hash: string) => Homecoming;
+  readonly inclusion?: (environment: string, hash: string) => Inclusion;
 }
 
 /**
  * Judges environments by the code that they run, and lists for every commit that one has not had which others of its
  * stack have.
  */
-export function judge(questions: readonly Question[], sight: Sight): readonly Judged[] {
-  const { history } = sight;
-  const judged = questions.map((question) => judgeOne(question, sight));
+export function judge(questions: readonly Question[], basis: JudgementBasis): readonly Judged[] {
+  const { history } = basis;
+  const judged = questions.map((question) => judgeOne(question, basis));
   if (!history) return judged;
   const had = (environment: Judged): ReadonlySet<string> =>
     ancestorsOnce(history, positionOf(environment, history) ?? "");
@@ -73,7 +73,7 @@ function positionOf({ verdict }: Judged, { head }: History): string | undefined 
   return "applied" in verdict ? verdict.applied.hash : undefined;
 }
 
-function judgeOne(question: Question, { history, today, tip, homecoming }: Sight): Judged {
+function judgeOne(question: Question, { history, today, tip, inclusion }: JudgementBasis): Judged {
   const { name, stack, digest, held, applied } = question;
   const there = codeAt(history ?? nothing, history?.head ?? "", name);
   const committed = there.digest === digest && there.held === held;
@@ -89,9 +89,9 @@ function judgeOne(question: Question, { history, today, tip, homecoming }: Sight
     (one) => isActive(one, today) && (one.kind === "environment" || !isMoot),
   );
   const verdict = verdictOf(question, applied, code, active.length > 0, { history, committed });
-  const home = verdict.kind === "off" ? homecoming?.(name, verdict.applied.hash) : undefined;
+  const included = verdict.kind === "off" ? inclusion?.(name, verdict.applied.hash) : undefined;
   const isReleased =
-    (history !== undefined && hasHeld(history, name, code.held)) || home?.hold === true;
+    (history !== undefined && hasHeld(history, name, code.held)) || included?.hold === true;
   const holdsAll = active.some(({ kind }) => kind === "environment") && question.holdsAll === true;
   const isHeld =
     active.length > 0 &&
@@ -102,7 +102,7 @@ function judgeOne(question: Question, { history, today, tip, homecoming }: Sight
     appliedDigest: applied.digest,
     faults: applied.faults.map((fault) => withCommit(fault, question, history)),
     held: isHeld,
-    verdict: verdict.kind === "off" ? { ...verdict, included: home?.code === true } : verdict,
+    verdict: verdict.kind === "off" ? { ...verdict, included: included?.code === true } : verdict,
   };
 }
 

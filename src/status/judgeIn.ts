@@ -3,7 +3,7 @@ import { isManifestFile } from "../manifest/paths.ts";
 import type { Environment } from "../model/environment.ts";
 import type { History, MainBranch } from "../model/history.ts";
 import { appliedCodeFile, belowOutput, isOwnFolder, type Layout } from "../model/layout.ts";
-import { type Concerns, homecoming } from "./homecoming.ts";
+import { type Concerns, inclusionOf } from "./inclusion.ts";
 import { type Judged, judge, type Question } from "./judge.ts";
 
 /** What is known of the repository that environments are judged in. */
@@ -35,9 +35,9 @@ export function judgeIn(
       history,
       today,
       tip: main?.commit,
-      homecoming: (name, hash) =>
+      inclusion: (name, hash) =>
         history
-          ? homecoming(history, name, hash, mergedChanges, concerns)
+          ? inclusionOf(history, name, hash, mergedChanges, concerns)
           : { code: false, hold: false },
     }),
   );

@@ -5,7 +5,7 @@ import { type Cursor, cursorAt } from "./cursor.ts";
 import { declarationOf, shownValue } from "./declared.ts";
 import { helperTexts } from "./helperTexts.ts";
 import { membersOf, valueOfPath } from "./members.ts";
-import { type Sight, sights } from "./sight.ts";
+import { type VisibleScope, visibleScopes } from "./visibleScopes.ts";
 
 /** Something that may be typed at a place of a template. */
 export interface Suggestion {
@@ -35,19 +35,19 @@ export function complete(
   if (cursor.sign.endsWith(">") && cursor.head === "") {
     return of("partial", project.templates.partials.keys());
   }
-  const seen = sights(project, file, before);
-  const sight = seen.find(({ scope }) => scope.context !== null) ?? seen[0];
-  if (!sight) return [];
-  if (cursor.isQuoted) return of("text", quoted(project, sight, cursor));
-  const names = nameSuggestions(project, seen, sight.scope, cursor.word, offset);
+  const seen = visibleScopes(project, file, before);
+  const visible = seen.find(({ scope }) => scope.context !== null) ?? seen[0];
+  if (!visible) return [];
+  if (cursor.isQuoted) return of("text", quoted(project, visible, cursor));
+  const names = nameSuggestions(project, seen, visible.scope, cursor.word, offset);
   if (cursor.option !== undefined || cursor.word.includes(".") || cursor.word.includes("/")) {
     return names;
   }
   if (cursor.head === "" && /^[#^]/.test(cursor.sign)) {
-    return withTexts(of("block", [...blocks, ...sight.library.blockHelpers.keys()]));
+    return withTexts(of("block", [...blocks, ...visible.library.blockHelpers.keys()]));
   }
-  const helpers = cursor.head === "" ? withTexts(of("helper", sight.library.helpers.keys())) : [];
-  return [...names, ...of("option", optionsOf(sight, cursor)), ...helpers];
+  const helpers = cursor.head === "" ? withTexts(of("helper", visible.library.helpers.keys())) : [];
+  return [...names, ...of("option", optionsOf(visible, cursor)), ...helpers];
 }
 
 const blocks = ["if", "unless", "each", "with", "raw"];
@@ -62,7 +62,7 @@ function withTexts(suggestions: readonly Suggestion[]): Suggestion[] {
 /** The names that a path may go on with, each with its value in the first environment that has one. */
 function nameSuggestions(
   project: Project,
-  seen: readonly Sight[],
+  seen: readonly VisibleScope[],
   scope: Scope,
   word: string,
   offset: number,
@@ -84,7 +84,7 @@ function nameSuggestions(
 }
 
 /** The options that a helper takes: of those that select, the stack's labels too. */
-function optionsOf({ library, environment }: Sight, { head }: Cursor): readonly string[] {
+function optionsOf({ library, environment }: VisibleScope, { head }: Cursor): readonly string[] {
   const takes = (library.helpers.get(head) ?? library.blockHelpers.get(head))?.options ?? [];
   if (takes !== "any") return takes.map((option) => `${option}=`);
   const labels = environment ? [...environment.stack.labels.keys()] : [];
@@ -94,7 +94,11 @@ function optionsOf({ library, environment }: Sight, { head }: Cursor): readonly 
 }
 
 /** What may stand in quotes: what an option takes, or the name that a helper wants. */
-function quoted(project: Project, { environment }: Sight, cursor: Cursor): readonly string[] {
+function quoted(
+  project: Project,
+  { environment }: VisibleScope,
+  cursor: Cursor,
+): readonly string[] {
   const { templates, environments, schema } = project;
   const stacks = environment ? [environment.stack] : [...schema.stacks.values()];
   const modules = [...templates.modules];

@@ -5,7 +5,7 @@ import { cursorAt, wordAt } from "./cursor.ts";
 import { declarationOf, shownValue } from "./declared.ts";
 import { helperTexts } from "./helperTexts.ts";
 import { valueOfPath } from "./members.ts";
-import { sights } from "./sight.ts";
+import { visibleScopes } from "./visibleScopes.ts";
 
 /** What is said of the name at a place of a template. */
 export interface Hover {
@@ -26,7 +26,7 @@ export function hover(
   if (!found) return undefined;
   const { word, start, before } = found;
   const place = { start, length: word.length };
-  const seen = sights(project, file, before);
+  const seen = visibleScopes(project, file, before);
   const values = seen.flatMap(({ scope, environment }) => {
     const value = valueOfPath(word, scope);
     if (value === undefined) return [];
@@ -65,7 +65,7 @@ export function definition(
   const { word, before, sign } = found;
   const partial = sign.endsWith(">") ? project.templates.partials.get(word) : undefined;
   if (partial) return startOf(partial.file);
-  const [seen] = sights(project, file, before);
+  const [seen] = visibleScopes(project, file, before);
   return declarationOf(word, seen?.environment)?.location;
 }
 

@@ -17,13 +17,13 @@ const onOneLine = {
 } as const;
 
 /** How a spec is written. */
-interface Manner {
+interface SpecFormat {
   readonly singleQuote: boolean;
   readonly indent: number;
   readonly newline: string;
 }
 
-function mannerOf({ text, document }: OpenSpec): Manner {
+function specFormatOf({ text, document }: OpenSpec): SpecFormat {
   let single = 0;
   let double = 0;
   visit(document, {
@@ -40,7 +40,7 @@ function mannerOf({ text, document }: OpenSpec): Manner {
  * The text of `key: value` in block style, quoted where it must be and as the spec quotes; lines after the first are indented.
  */
 export function entryBlock(spec: OpenSpec, key: string, value: Value, indentation: string): string {
-  const { singleQuote, indent, newline } = mannerOf(spec);
+  const { singleQuote, indent, newline } = specFormatOf(spec);
   const document = new Document({ [key]: value }, { version: "1.2" });
   visit(document, {
     Scalar(_, scalar) {
@@ -70,7 +70,7 @@ export function entryFlow(spec: OpenSpec, key: string, value: Value): string {
     const entries = Object.entries(value).map(([name, each]) => entryFlow(spec, name, each));
     return `${entryFlow(spec, key, null).replace(/null$/, "")}{ ${entries.join(", ")} }`;
   }
-  const { singleQuote } = mannerOf(spec);
+  const { singleQuote } = specFormatOf(spec);
   const document = new Document({ [key]: value }, { version: "1.2" });
   visit(document, {
     Scalar(_, scalar) {

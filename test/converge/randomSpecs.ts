@@ -50,7 +50,7 @@ async function emptyProject(): Promise<Project> {
 /** Schema and templates; its specs say nothing. */
 const base = await emptyProject();
 
-/** Each value as people write it: in several manners. */
+/** Each value as people write it, in several styles. */
 const written: Readonly<Record<string, readonly string[]>> = {
   stage: [" dev", " prod # behind", " 'x'"],
   zones: [" []", " [a, b]", "\n    - a # first\n    - b"],

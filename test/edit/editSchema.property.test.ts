@@ -93,7 +93,7 @@ describe("in the schema, add and then remove gives back every byte", () => {
     );
   });
 
-  it("of schemas written in any manner", async () => {
+  it("of schemas in any format", async () => {
     await fc.assert(
       fc.asyncProperty(
         smallSchema,
@@ -136,7 +136,7 @@ describe("in the schema, rename there and back gives back every byte", () => {
     );
   });
 
-  it("of schemas written in any manner", async () => {
+  it("of schemas in any format", async () => {
     await fc.assert(
       fc.asyncProperty(
         smallSchema,

@@ -20,7 +20,7 @@ export const sentence = fc.string({
 });
 
 /** How a schema is written. */
-interface Manner {
+interface SchemaFormat {
   readonly quote: '"' | "'";
   readonly indent: string;
   readonly newline: string;
@@ -30,7 +30,7 @@ interface Manner {
   readonly zod: "z" | "zod" | "none";
 }
 
-const manner: fc.Arbitrary<Manner> = fc.record({
+const format: fc.Arbitrary<SchemaFormat> = fc.record({
   quote: fc.constantFrom('"' as const, "'" as const),
   indent: fc.constantFrom("  ", "    ", "\t"),
   newline: fc.constantFrom("\n", "\r\n"),
@@ -55,7 +55,7 @@ const entry = fc.record({
 /** A small schema, formatted somehow, and the names that its stack declares. */
 export const smallSchema = fc
   .tuple(
-    manner,
+    format,
     fc.uniqueArray(entry, { selector: ({ name }) => name, maxLength: 5 }),
     fc.boolean(),
   )

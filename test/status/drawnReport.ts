@@ -76,7 +76,7 @@ export function drawnReport(
     {
       history,
       today: "2026-11-20",
-      homecoming: (_, hash) => ({ code: included.includes(hash), hold: false }),
+      inclusion: (_, hash) => ({ code: included.includes(hash), hold: false }),
     },
   );
   const head = history?.commits.get(history.head ?? "");

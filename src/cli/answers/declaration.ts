@@ -1,8 +1,8 @@
 import {
+  type CallPath,
   type DeclarationRequest,
   type Declared,
   declareAll,
-  type WayDown,
 } from "../../edit/declare.ts";
 import { sourcedCode } from "../../edit/thread/sources.ts";
 import { functionFault, shortTypes } from "../../edit/typeText.ts";
@@ -72,7 +72,7 @@ export async function declarationRequests(
     name,
     type,
     options: { ...options, modules: modules.get(stack) ?? new Map() },
-    ways: waysDown(interview, name),
+    paths: callPaths(interview, name),
     ...(compute === undefined ? {} : { compute }),
   }));
 }
@@ -139,7 +139,7 @@ async function labelsOf(
 type PassedTo = ReadonlyMap<string, string>;
 
 /** What `--module` says, `api/db=size`: the calls one after the other, and the last one's name for the variable. */
-function waysDown({ given }: Interview, variable: string): readonly WayDown[] {
+function callPaths({ given }: Interview, variable: string): readonly CallPath[] {
   return listOption(given, "module").map((text) => {
     const [calls = "", name = variable] = text.split("=", 2);
     return { calls: calls.split("/"), name };
@@ -169,7 +169,7 @@ async function modulesOf(
   project: Project,
   interview: Interview,
 ): Promise<ReadonlyMap<ProjectStack, PassedTo>> {
-  const named = waysDown(interview, variable).map(({ calls: [call = "", ...deeper], name }) => {
+  const named = callPaths(interview, variable).map(({ calls: [call = "", ...deeper], name }) => {
     // On its way down it has one name, but for the last call, which may have another.
     return [call, deeper.length > 0 ? variable : name] as const;
   });

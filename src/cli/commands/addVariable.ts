@@ -64,10 +64,10 @@ the variable may drift; else it goes into each spec.`,
       giveValues({ ...one, variable: one.variable ?? variable }, project, values.value),
     );
     if (problems.length > 0) return failure(...problems);
-    const threads = requests.map(({ stack, name, ways = [] }) => ({
+    const threads = requests.map(({ stack, name, paths = [] }) => ({
       stack: stack.name,
       name,
-      ways,
+      paths,
     }));
     const ends = await addThreads(project, draft, threads);
     if (!ends.ok) return ends;

@@ -108,13 +108,13 @@ async function tell(
   const shard = sharded.value;
   if (shard) {
     if (hasErrors(project.problems)) return refuse(project.problems, io);
-    const found = await inSight(io, (progress) =>
+    const found = await withProgress(io, (progress) =>
       askStates(project, terraform, shard, { ...asked, progress }),
     );
     if (options.plan?.signal?.aborted) return interrupted("found out", io);
     return tellAnswers("status", shard, given.names, project, found, io);
   }
-  const report = await inSight(io, (progress) =>
+  const report = await withProgress(io, (progress) =>
     statusReport(project, terraform, { ...asked, progress }),
   );
   if (options.plan?.signal?.aborted) return interrupted("found out", io);
@@ -134,7 +134,7 @@ async function judge(
   const file = textOption(given, "saved-plan");
   const plan = file === undefined ? undefined : resolve(io.cwd, file);
   const asked = { ...optionsOf(given), rollback, commit, plan };
-  const judged = await inSight(io, (progress) =>
+  const judged = await withProgress(io, (progress) =>
     judgementFor(project, terraform, environment, { ...asked, progress }),
   );
   if (judged.ok) return tellJudgement(judged.value, format, io);
@@ -160,7 +160,7 @@ function tellJudgement(
 }
 
 /** Shows how far it has come, also while no state answers. */
-async function inSight<T>(io: Io, work: (progress: Progress) => Promise<T>): Promise<T> {
+async function withProgress<T>(io: Io, work: (progress: Progress) => Promise<T>): Promise<T> {
   const { progress, clear } = progressLine(io);
   let last: Parameters<Progress> | undefined;
   const again = setInterval(() => last && progress(...last), 200);

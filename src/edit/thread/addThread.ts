@@ -13,7 +13,7 @@ import type { VariableDeclaration } from "../../model/terraformType.ts";
 import type { Value } from "../../model/value.ts";
 import { changedProject } from "../../project/loadProject.ts";
 import { renderOnce } from "../../project/renderProject.ts";
-import { textsOf, type WayDown } from "../declare.ts";
+import { type CallPath, textsOf } from "../declare.ts";
 import { asTemplate, editable } from "./asTemplate.ts";
 import { callNamed, withArgument, withDefinition, withVariable } from "./codeText.ts";
 import { callersIn, callsWithout } from "./otherCalls.ts";
@@ -23,7 +23,7 @@ import { type SourcedCode, type SourcedFile, sourcedCode, variablesFile } from "
 export interface ThreadRequest {
   readonly stack: string;
   readonly name: string;
-  readonly ways: readonly WayDown[];
+  readonly paths: readonly CallPath[];
 }
 
 /** A module that a thread ends in: where it is read from now on. */
@@ -64,13 +64,13 @@ export async function addThreads(
     byHand: [],
     callers: callersIn(project),
   };
-  for (const { stack, name, ways } of requests) {
+  for (const { stack, name, paths } of requests) {
     const variable = project.schema.stacks.get(stack)?.variables.get(name);
     if (!variable) continue;
     const environments = project.environments.filter((one) => one.stack.name === stack);
     const common = commonSources(environments.map(({ directory }) => code.files(directory)));
     for (const environment of environments) {
-      addInRoot({ ...laying, variable, common }, environment, ways);
+      addInRoot({ ...laying, variable, common }, environment, paths);
     }
   }
   // Who is given it is known now: modules that are called by others too can say so.
@@ -108,7 +108,7 @@ function commonSources(roots: readonly (readonly SourcedFile[])[]): ReadonlySet<
   return new Set([...first].filter((source) => others.every((sources) => sources.has(source))));
 }
 
-function addInRoot(laying: Laying, environment: Environment, ways: readonly WayDown[]): void {
+function addInRoot(laying: Laying, environment: Environment, paths: readonly CallPath[]): void {
   const { variable, code } = laying;
   const { directory, valuesFile, stack } = environment;
   const root = code.module(directory);
@@ -130,7 +130,7 @@ function addInRoot(laying: Laying, environment: Environment, ways: readonly WayD
     const called = root.calls.find(({ name }) => name === call)?.folder;
     if (called === undefined) continue;
     declareIn(laying, called, declaration, called);
-    const deeper = ways.filter(({ calls }) => calls[0] === call && calls.length > 1);
+    const deeper = paths.filter(({ calls }) => calls[0] === call && calls.length > 1);
     if (deeper.length === 0) endIn(laying, called, declaration.name);
     for (const { calls, name } of deeper) goDown(laying, called, calls.slice(1), name, declaration);
   }

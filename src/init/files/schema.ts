@@ -2,13 +2,13 @@ import {
   entryText,
   isIdentifier,
   listText,
-  type Manner,
   quoted,
+  type SourceFormat,
 } from "../../schemaSource/entryText.ts";
 import type { Blueprint, Declaration } from "../blueprint.ts";
 
-const manner: Manner = { quote: '"', unit: "  ", lastComma: ",", width: 100, newline: "\n" };
-const { unit } = manner;
+const format: SourceFormat = { quote: '"', unit: "  ", lastComma: ",", width: 100, newline: "\n" };
+const { unit } = format;
 
 /** What a schema says besides its stacks. */
 export interface SchemaOptions {
@@ -39,7 +39,7 @@ export function stackFileText(
   const imported = importsOf([blueprint]).filter((name) => name !== "defineProject");
   const body = stackText(blueprint, `export const ${constantName(blueprint.stack)}`, [
     placeLines(place),
-    after.length === 0 ? "" : `${unit}after: ${listText(after, 9, unit, manner)},\n`,
+    after.length === 0 ? "" : `${unit}after: ${listText(after, 9, unit, format)},\n`,
   ]);
   return `import { ${imported.join(", ")} } from "terraloom";
 ${zodImport([body])}
@@ -95,7 +95,7 @@ export function schemaText(
     return key === constants[at] ? key : `${key}: ${constants[at]}`;
   });
   const environments = blueprints.flatMap((blueprint) => blueprint.environments);
-  const promotion = listText(environments, unit.length + "promotion: ".length, unit, manner);
+  const promotion = listText(environments, unit.length + "promotion: ".length, unit, format);
   const zod = zodImport(stacks);
   return `// What an environment may say. Editors complete specs by it, check holds them to it, and the
 // Terraform variables are written from it: npx terraloom add variable NAME
@@ -135,11 +135,11 @@ function section(name: string, callee: string, declarations: readonly Declaratio
 function entry(callee: string, { name, type, comment, ...options }: Declaration): string {
   const indentation = unit.repeat(2);
   const above = (comment?.split("\n") ?? []).map((line) => `${indentation}// ${line}\n`).join("");
-  return `${above}${indentation}${entryText(name, callee, type, options, manner)(indentation)},\n`;
+  return `${above}${indentation}${entryText(name, callee, type, options, format)(indentation)},\n`;
 }
 
 function text(value: string): string {
-  return quoted(value, manner);
+  return quoted(value, format);
 }
 
 /** Names that a constant cannot have: words of the language, and what the schema imports. */

@@ -119,9 +119,9 @@ function partHtml(name: string, part: Part, environments: number): string {
   const rest =
     left > 0 ? `<p class="note">and ${left} more values: --format json has them</p>` : "";
   if (items.length <= mostHoldings) return `${title}${note}${list(items)}`;
-  const inSight = [...items.slice(0, mostHoldings - 2), ...(left > 0 ? [] : items.slice(-1))];
+  const shown = [...items.slice(0, mostHoldings - 2), ...(left > 0 ? [] : items.slice(-1))];
   const folded = left > 0 ? items.slice(mostHoldings - 2) : items.slice(mostHoldings - 2, -1);
-  return `${title}${note}${list(inSight)}<details class="more"><summary>${folded.length + left} more values</summary>${list(folded)}${rest}</details>`;
+  return `${title}${note}${list(shown)}<details class="more"><summary>${folded.length + left} more values</summary>${list(folded)}${rest}</details>`;
 }
 
 function list(items: readonly string[]): string {

@@ -10,7 +10,7 @@ import type { Scope } from "../template/scope.ts";
 import { scopeAtEnd, scopeOfPartial } from "../template/scopeAt.ts";
 
 /** What a place in a template sees, for one of the environments that the template is rendered for. */
-export interface Sight {
+export interface VisibleScope {
   readonly scope: Scope;
   readonly library: Library;
   /** Absent: the file is written once. */
@@ -32,9 +32,13 @@ const most = 12;
  *
  * @param before the template's text up to the place
  */
-export function sights(project: Project, file: string, before: string): readonly Sight[] {
+export function visibleScopes(
+  project: Project,
+  file: string,
+  before: string,
+): readonly VisibleScope[] {
   const partial = partialOf(project, file);
-  if (partial) return partialSights(project, partial, before);
+  if (partial) return scopesInPartial(project, partial, before);
   return renderings(project, file).flatMap(({ context, ...rest }) => {
     const scope = scopeAtEnd(before, context, rest.library);
     return scope ? [{ scope, ...rest }] : [];
@@ -47,11 +51,11 @@ function partialOf({ templates }: Project, file: string) {
   return found && { name: found[0], template: found[1] };
 }
 
-function partialSights(
+function scopesInPartial(
   project: Project,
   { name, template }: { readonly name: string; readonly template: Template },
   before: string,
-): readonly Sight[] {
+): readonly VisibleScope[] {
   for (const { file, text } of namingTemplates(project)) {
     const marks = [...text.matchAll(/\{\{~?#?>\s*["']?([\w./-]+)["']?[^}]*\}\}/g)];
     const found = marks.find(({ 1: named }) => named === name);

@@ -3,7 +3,7 @@ import type { History, HistoryCommit } from "../model/history.ts";
 import { ancestorsOnce, changing, codeAt, descendantsOf, firstParentLine } from "./graph.ts";
 
 /** Whether the changes of a commit that HEAD does not have came to HEAD in another way. */
-export interface Homecoming {
+export interface Inclusion {
   /** Whether HEAD's line has had its changes by other commits: a squash, a rebase, a pick. */
   readonly code: boolean;
   /** Whether they came without what the commit holds: that was lifted on the way. */
@@ -28,13 +28,13 @@ const mostMerges = 300;
  *
  * @param applied the hash of a commit that HEAD does not have
  */
-export function homecoming(
+export function inclusionOf(
   history: History,
   environment: string,
   applied: string,
   mergedChanges: MergedChanges,
   { isSource, isCode }: Concerns,
-): Homecoming {
+): Inclusion {
   const { head = "" } = history;
   const ofHead = ancestorsOnce(history, head);
   const { held } = codeAt(history, applied, environment);
@@ -43,7 +43,7 @@ export function homecoming(
   const places = line.filter(({ hash }) => hash === head || changed.has(hash));
   let tried = 0;
   let code = false;
-  const isHome = (into: string, other: string): boolean => {
+  const isIncluded = (into: string, other: string): boolean => {
     const paths = tried++ < mostMerges ? mergedChanges(into, other) : undefined;
     if (!paths) return false;
     return !paths.some(isSource) || !paths.some((path) => isCode(path, environment));
@@ -52,7 +52,7 @@ export function homecoming(
     if (tookBack(history, environment, later, ofHead)) continue;
     const ofLater = ancestorsOnce(history, later.hash);
     const since = places.filter(({ hash }) => !ofLater.has(hash));
-    if (!since.some(({ hash }) => isHome(hash, later.hash))) continue;
+    if (!since.some(({ hash }) => isIncluded(hash, later.hash))) continue;
     if (codeAt(history, later.hash, environment).held !== held) return { code: true, hold: true };
     code = true;
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { homecoming } from "../../src/status/homecoming.ts";
+import { inclusionOf } from "../../src/status/inclusion.ts";
 import { drawnHistory } from "./drawnHistory.ts";
 
 /** h1 is a hotfix, h2 what its branch made of it. */
@@ -19,9 +19,9 @@ const merges = (_: string, other: string) => (other === "h2" ? [] : ["envs/produ
 const concerns = { isSource: () => true, isCode: () => true };
 
 test("a hotfix is home when main has what its branch made of it", () => {
-  expect(homecoming(withBranch("H2"), "production", "h1", merges, concerns).code).toBe(true);
+  expect(inclusionOf(withBranch("H2"), "production", "h1", merges, concerns).code).toBe(true);
 });
 
 test("a hotfix whose branch took it back is not home, though main lacks nothing of the branch", () => {
-  expect(homecoming(withBranch("A"), "production", "h1", merges, concerns).code).toBe(false);
+  expect(inclusionOf(withBranch("A"), "production", "h1", merges, concerns).code).toBe(false);
 });
