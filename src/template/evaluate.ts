@@ -29,6 +29,7 @@ export function evaluate(
     literal,
     report: (mistake) => problems.push(mistake),
     gaveUp: false,
+    turns: 0,
     evaluateProgram(program, outer) {
       if (!program) return;
       const place = inlinePartials(program, outer, run);

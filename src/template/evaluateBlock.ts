@@ -16,6 +16,9 @@ import { enter, type InlinePartial, rootScope, type Scope } from "./scope.ts";
 /** How many partials may stand in one another: more is a partial that names itself. */
 const deepest = 100;
 
+/** How many times all loops of a file may run their bodies: loops in one another multiply. */
+const mostTurns = 100_000;
+
 /** The name of the block that a partial was called with. */
 const partialBlock = "@partial-block";
 
@@ -86,6 +89,11 @@ function evaluateItems(
 ): void {
   if (items.length === 0) return run.evaluateProgram(block.inverse, place);
   for (const [index, item] of items.entries()) {
+    if (++run.turns > mostTurns) {
+      // Said once, and no loop is run any more.
+      if (run.turns > mostTurns + 1) return;
+      return report(run, place, block, "loops run more than 100,000 times in one file");
+    }
     const scope = itemScope(block, place.scope, item, index, items.length);
     run.evaluateProgram(block.program, { ...place, scope });
   }

@@ -18,6 +18,8 @@ export interface Run {
   readonly report: (mistake: Diagnostic) => void;
   /** Whether partials stand in one another without end: no more of them are then run. */
   gaveUp: boolean;
+  /** How many times bodies of loops were run. */
+  turns: number;
   /** Runs the statements of a block. */
   readonly evaluateProgram: (program: hbs.AST.Program | undefined, place: Place) => void;
 }

@@ -97,6 +97,7 @@ function silentRun(library: Library): Run {
     literal: () => success(""),
     report: () => {},
     gaveUp: false,
+    turns: 0,
     evaluateProgram: () => {},
   };
 }

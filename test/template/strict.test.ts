@@ -281,6 +281,11 @@ const cases: [string, string, string | string[], Partials?][] = [
     '1:17 partials stand in one another 100 deep: "p" names itself',
   ],
   [
+    "loops in one another, which multiply",
+    `${"{{#each @root.zones}}".repeat(20)}${"{{/each}}".repeat(20)}`,
+    "1:400 loops run more than 100,000 times in one file",
+  ],
+  [
     "an inline partial without quotes",
     "{{#*inline p}}{{/inline}}",
     '1:1 an inline partial has one name, in quotes: {{#*inline "name"}}',
