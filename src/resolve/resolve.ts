@@ -164,6 +164,7 @@ function promotionProblems(
   specs: Specs,
   elsewhere: readonly string[],
 ): Diagnostic[] {
+  if (hidesNames(specs)) return [];
   const read = [...specs.values()].flatMap(({ environment }) => environment ?? []);
   const names = [...read, ...elsewhere];
   const own = [...stacks.values()].filter((stack) => stack.promotion !== promotion);
@@ -175,6 +176,17 @@ function promotionProblems(
         diagnostic("unknown-promotion", { name, suggestion: nearest(name, names) }, place),
       ),
   );
+}
+
+/** Whether a spec's `each`, or its pattern of names, is told already as wrong: its environments are not known then. */
+function hidesNames(specs: Specs): boolean {
+  const all = [...specs.values()];
+  const made = new Set(all.flatMap(({ within, file }) => (within.length > 0 ? [file] : [])));
+  return all.some(({ file, value, within }) => {
+    if (within.length > 0 || made.has(file) || !isMapValue(value)) return false;
+    const { each } = value;
+    return each !== undefined && !(isMapValue(each) && Object.keys(each).length === 0);
+  });
 }
 
 /** Environments in the order a change reaches them; of those that take it side by side, by the promotion and by name. */

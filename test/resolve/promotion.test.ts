@@ -18,6 +18,13 @@ describe("promotion in waves", () => {
 
   it("is no mistake", () => expect(told(problems)).toEqual([]));
 
+  it("is not held against a spec whose environments cannot be named", () => {
+    const each = { ...specs, "envs/eu.yaml": "stack: app\nname: eu\neach: { west: {} }\n" };
+    expect(told(memoryProject({ app, network }, each, ["eu-west"]).problems)).toEqual([
+      expect.stringContaining("`name` is a pattern with {each}"),
+    ]);
+  });
+
   it("orders the environments of a stack; those outside come last", () => {
     const ofStack = (name: string): string[] =>
       environments.filter(({ stack }) => stack.name === name).map((one) => one.name);
