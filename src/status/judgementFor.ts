@@ -7,6 +7,7 @@ import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { StatusReport } from "../model/status.ts";
+import { environmentsRead } from "../moduleCheck/environmentsRead.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { asCommitted, filesNotAsMade, hasSameBackend } from "./asCommitted.ts";
 import type { StatusOptions } from "./askStates.ts";
@@ -44,10 +45,12 @@ export async function judgementFor(
 ): Promise<Result<JudgementAndStatus, string>> {
   const order = commit === undefined ? await orderFor(project, environment) : project;
   const before = judgedFor(order, environment).slice(0, -1);
-  const names = [...before.filter((name) => isIn(project, name)), environment];
   const judged = commit === undefined ? success({ project }) : projectOf(project, commit);
   if (!judged.ok) return judged;
   const { project: subject, hash } = { hash: undefined, ...judged.value };
+  const reader = subject.environments.find(({ name }) => name === environment);
+  const reads = reader ? environmentsRead(subject, reader) : [];
+  const names = [...before.filter((name) => isIn(project, name)), ...reads, environment];
   const where = { wholePast: true, ...(hash ? { ofCommit: hash } : {}) };
   const asked = { ...options, environments: names };
   const { report, history } = await lookAt(subject, terraform, asked, where);
@@ -76,7 +79,7 @@ export async function judgementFor(
   const stack = order.environments.find(({ name }) => name === environment)?.stack;
   const isPromoted = promotionOrder(stack?.promotion ?? []).includes(environment);
   const isFirst = isPromoted && before.length === 0;
-  const judgement = mayApply(report, environment, { history, isFirst, rollback, more });
+  const judgement = mayApply(report, environment, { history, isFirst, reads, rollback, more });
   return success({ judgement, report });
 }
 

@@ -18,7 +18,7 @@ export interface Judgement {
   readonly refusals: readonly Refusal[];
 }
 
-/** An environment that comes before another in promotion order. */
+/** An environment that comes before another: in promotion order, or because its state is read. */
 export interface Before {
   readonly name: string;
   /**
@@ -27,6 +27,8 @@ export interface Before {
    * `not`: it has not had it.
    */
   readonly has: "had" | "past" | "part" | "none" | "not";
+  /** It is of another stack, and the other one's code reads its state. */
+  readonly isRead?: true;
 }
 
 /** What speaks against applying a commit's code to an environment. */
@@ -57,6 +59,12 @@ export type RefusalKind =
       readonly by: EnvironmentStatus;
       readonly commits: readonly Commit[];
     }
+  /** An environment of another stack, whose state the code reads, has not had these commits of its own. */
+  | {
+      readonly kind: "read-not-had";
+      readonly by: EnvironmentStatus;
+      readonly commits: readonly Commit[];
+    }
   /** The environment runs code that the commit does not have. */
   | { readonly kind: "would-undo"; readonly of: EnvironmentStatus }
   /** The environment's state holds what it runs. */
@@ -82,6 +90,8 @@ export interface Circumstances {
   readonly history: History | undefined;
   /** Whether it is the first of its stack in promotion order: changes are tried there, from any branch. */
   readonly isFirst: boolean;
+  /** Environments of other stacks whose states its code reads. */
+  readonly reads?: readonly string[];
   /** Why it is applied although something speaks against it; absent: it is no rollback. */
   readonly rollback?: string | undefined;
   /** What else speaks against it. */
@@ -90,23 +100,27 @@ export interface Circumstances {
 
 /**
  * Judges whether a commit's code may be applied to an environment: it is on the main branch; what it changes there, the
- * environments before it have had; nothing that it does not have is undone, and nothing that is held is changed. A
- * rollback is excused from that if it holds what it brings, so that nobody undoes it; not from being committed, nor
+ * environments before it have had; what it reads of other stacks is there; nothing that it does not have is undone, and
+ * nothing that is held is changed. A rollback is excused from that if it holds what it brings, so that nobody undoes it; not from being committed, nor
  * from a state that is not this environment's.
  *
- * @param report of the environments that `judgedFor` names
+ * @param report of the environments that `judgedFor` names, and of those whose states are read
  */
 export function mayApply(
   report: StatusReport,
   environment: string,
-  { history, isFirst, rollback, more = [] }: Circumstances,
+  { history, isFirst, reads = [], rollback, more = [] }: Circumstances,
 ): Judgement {
   const { head, generated, main } = report;
   const excusable = rollback !== undefined;
   const itself = report.environments.find(({ name }) => name === environment);
   const gets = itself && history ? lackedBy(history, itself) : [];
   const others = report.environments.filter(({ name }) => name !== environment);
-  const before = others.map((by) => ({ by, ...hasHad(history, by, gets) }));
+  const before = others.map((by) =>
+    reads.includes(by.name)
+      ? { by, isRead: true as const, ...hasHadAll(history, by, gets) }
+      : { by, ...hasHad(history, by, gets) },
+  );
   const refusals: Refusal[] = more.map((one) => ({
     ...one,
     excused: excusable && one.kind === "read-otherwise",
@@ -117,8 +131,9 @@ export function mayApply(
     refusals.push({ kind: "not-committed", files: generated.uncommitted, excused: false });
   }
   if (head && !isFirst && !main?.hasHead) refusals.push({ kind: "off-main", excused: excusable });
-  for (const { by, has, commits } of before) {
-    if (has === "not") refusals.push({ kind: "not-had", by, commits, excused: excusable });
+  for (const { by, has, commits, ...one } of before) {
+    const kind = "isRead" in one ? "read-not-had" : "not-had";
+    if (has === "not") refusals.push({ kind, by, commits, excused: excusable });
   }
   if (itself && isUnfit(itself)) {
     refusals.push({
@@ -139,7 +154,7 @@ export function mayApply(
     environment,
     may: itself !== undefined && refusals.every(({ excused }) => excused),
     ...(head ? { commit: head } : {}),
-    before: before.map(({ by, has }) => ({ name: by.name, has })),
+    before: before.map(({ by, commits: _, ...one }) => ({ name: by.name, ...one })),
     ...(rollback === undefined ? {} : { rollback }),
     refusals,
   };
@@ -175,6 +190,22 @@ function hasHad(
   const lacked = new Set(lackedBy(history, by).map(({ hash }) => hash));
   const commits = forBoth.filter(({ hash }) => lacked.has(hash));
   if (commits.length > 0) return { has: "not", commits };
+  return { has: kind === "converged" ? "had" : kind === "ahead" ? "past" : "part", commits };
+}
+
+/**
+ * What an environment whose state is read has of its own code: all of it has to be there, for the commit's code was
+ * written for its outputs. Where the other one gets nothing, nothing new is read.
+ */
+function hasHadAll(
+  history: History | undefined,
+  by: EnvironmentStatus,
+  gets: readonly Commit[],
+): { readonly has: Before["has"]; readonly commits: readonly Commit[] } {
+  if (!history) return hasHad(history, by, gets);
+  const commits = gets.length === 0 ? [] : lackedBy(history, by);
+  if (commits.length > 0) return { has: "not", commits };
+  const { kind } = by.verdict;
   return { has: kind === "converged" ? "had" : kind === "ahead" ? "past" : "part", commits };
 }
 

@@ -13,6 +13,29 @@ import {
   type World,
 } from "./world.ts";
 
+/** What an environment's code reads of the state of `global`. */
+const zoneRead = `{{#with (environment "global") as |global|}}
+data "terraform_remote_state" "global" {
+  backend = "s3"
+  config = {
+    bucket = "states"
+    key = {{global.settings.backend.key}}
+    region = "us-east-1"
+    endpoints = { s3 = "http://127.0.0.1:{{{global.settings.backend.port}}}" }
+    use_path_style = true
+    skip_credentials_validation = true
+    skip_metadata_api_check = true
+    skip_region_validation = true
+    skip_requesting_account_id = true
+  }
+}
+{{/with}}
+
+resource "terraform_data" "zone" {
+  input = data.terraform_remote_state.global.outputs.zone
+}
+`;
+
 describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loopback", () => {
   let world: World;
 
@@ -61,6 +84,52 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
         /the generated files are not as \w+ has them: generated\/environments\/staging\//,
       ),
     ]);
+  });
+
+  test("what reads another stack's state waits for that to have its part of the commit", async () => {
+    const sharedTemplate = join(world.root, "templates/environments/shared/main.tf.hbs");
+    const own = readFileSync(sharedTemplate, "utf8");
+    const write = (zone: string): void =>
+      writeFileSync(sharedTemplate, `${own}\noutput "zone" {\n  value = "${zone}"\n}\n`);
+    const schema = join(world.root, "schema/index.ts");
+    const withoutOrder = readFileSync(schema, "utf8");
+    writeFileSync(schema, withoutOrder.replace("app = defineStack({", '$& after: ["shared"],'));
+    writeFileSync(join(world.root, "templates/environments/app/zone.tf.hbs"), zoneRead);
+    write("a");
+    await world.commit("Read the zone", daysAgo(3));
+    await world.apply("global", "staging", "production");
+    write("b");
+    const second = await changeMemory(world, 512, 1024, 1);
+    const early = await world.status("--for-apply", "staging");
+    expect([early.exitCode, early.stdout]).toEqual([
+      2,
+      `${second} must not be applied to staging yet
+  staging reads outputs of global, which has not had its part of it: behind by 1 commit
+    ${second} ${day(1)} Give core 1024 MiB
+  Apply it to global first, or say that this is a rollback: --rollback REASON
+`,
+    ]);
+    const json = await world.status("--for-apply", "staging", "--format", "json");
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      before: [{ name: "global", isRead: true, has: "not" }],
+      refusals: [{ kind: "read-not-had", excused: false }],
+    });
+    await world.apply("global");
+    const next = await world.status("--for-apply", "staging");
+    expect([next.exitCode, next.stdout]).toEqual([
+      0,
+      `${second} may be applied to staging: global has had it\n`,
+    ]);
+    await world.apply("staging");
+    write("c");
+    await world.commit("Another zone", daysAgo(0));
+    // Staging gets nothing by it, so that it reads nothing new.
+    expect((await world.status("--for-apply", "staging")).exitCode).toBe(0);
+    expect((await world.status("--for-apply", "production")).stdout).toContain(
+      "production reads outputs of global, which has not had its part of it",
+    );
+    const commit = world.git("rev-parse", "HEAD~1");
+    expect((await world.status("--for-apply", "production", "--commit", commit)).exitCode).toBe(0);
   });
 
   test("an emergency in production is off main, held, and comes home by a merge", async () => {

@@ -106,6 +106,15 @@ const table: readonly Row[] = [
   ["production runs code that nobody has", { staging: "C", production: "Z" }],
 ];
 
+/** Production's code reads the state of `global`, which is of another stack. */
+const reading: readonly Row[] = [
+  ["what is read has had it", { staging: "C", global: "C", production: "A" }],
+  ["what is read is behind", { staging: "C", global: "A", production: "A" }],
+  ["what is read was never applied", { staging: "C", global: { kind: "never" }, production: "A" }],
+  ["what is read does not answer", { staging: "C", global: unreachable, production: "A" }],
+  ["production gets nothing, so it reads nothing new", { global: "A", production: "C" }],
+];
+
 /** What no reason excuses. */
 const inexcusable: readonly Row[] = [
   [
@@ -145,7 +154,10 @@ const judgementOf = (
   const report = drawnReport(states, around);
   const history = "history" in around ? around.history : drawnHistory(threeCommits);
   const isFirst = !("staging" in states);
-  return [mayApply(report, "production", { history, isFirst, rollback }), report];
+  return [
+    mayApply(report, "production", { history, isFirst, reads: ["global"], rollback }),
+    report,
+  ];
 };
 
 const linesOf = (...drawn: Parameters<typeof judgementOf>): readonly string[] =>
@@ -155,7 +167,7 @@ const linesOf = (...drawn: Parameters<typeof judgementOf>): readonly string[] =>
 
 describe("whether HEAD may be applied to production", () => {
   test("as a person sees it, and as a rollback", async () => {
-    const told = [...table, ...inexcusable].map(([title, states, around]) =>
+    const told = [...table, ...reading, ...inexcusable].map(([title, states, around]) =>
       [
         `# ${title}`,
         ...linesOf(states, around),

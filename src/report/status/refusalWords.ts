@@ -63,8 +63,12 @@ export function refusalWords(
       return offMainWords(what, report);
     case "not-had":
       return notHadWords(refusal.by, refusal.commits, environment, report);
-    case "would-undo":
-      return undoWords(refusal.of, what, before.at(-1)?.name, report);
+    case "read-not-had":
+      return readNotHadWords(refusal.by, refusal.commits, environment, report);
+    case "would-undo": {
+      const sisters = before.filter(({ isRead }) => isRead !== true);
+      return undoWords(refusal.of, what, sisters.at(-1)?.name, report);
+    }
     case "held":
       return heldWords(refusal.of);
     case "no-hold":
@@ -106,14 +110,30 @@ function notHadWords(
   report: StatusReport,
 ): RefusalWords {
   const { name, verdict } = by;
-  const isUnseen = verdict.kind === "unknown" && report.history === "shallow";
-  return words(
+  const message =
     verdict.kind === "unreachable"
       ? `whether ${name} has had it is not known: ${verdict.reason}`
-      : `${name} has not had what ${environment} gets by it: ${verdictText(by, report)}`,
-    isUnseen ? fetchAdvice : `Apply it to ${name} first, ${rollbackAdvice}`,
-    commitLines(commits),
-  );
+      : `${name} has not had what ${environment} gets by it: ${verdictText(by, report)}`;
+  return words(message, applyFirst(by, report), commitLines(commits));
+}
+
+function readNotHadWords(
+  by: EnvironmentStatus,
+  commits: readonly Commit[],
+  environment: string,
+  report: StatusReport,
+): RefusalWords {
+  const { name, verdict } = by;
+  const message =
+    verdict.kind === "unreachable"
+      ? `${environment} reads outputs of ${name}, and what that runs is not known: ${verdict.reason}`
+      : `${environment} reads outputs of ${name}, which has not had its part of it: ${verdictText(by, report)}`;
+  return words(message, applyFirst(by, report), commitLines(commits));
+}
+
+function applyFirst({ name, verdict }: EnvironmentStatus, { history }: StatusReport): string {
+  const isUnseen = verdict.kind === "unknown" && history === "shallow";
+  return isUnseen ? fetchAdvice : `Apply it to ${name} first, ${rollbackAdvice}`;
 }
 
 function unfitWords({ name, verdict }: EnvironmentStatus): RefusalWords {
