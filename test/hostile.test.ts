@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { check, formatDiagnostics, loadProject } from "../src/index.ts";
 import { type Hostile, hostileSpecs } from "./support/hostileSpecs.ts";
 import { repository, type TemporaryProject, temporaryProject } from "./support/temporaryProject.ts";
@@ -15,11 +15,11 @@ let project: TemporaryProject;
 let spec = "";
 const file = (name: string): string => join(project.root, "envs", name);
 
-beforeAll(() => {
+beforeEach(() => {
   project = temporaryProject(join(repository, "test/golden/base"));
   spec = readFileSync(file("staging.yaml"), "utf8");
 });
-afterAll(() => project.remove());
+afterEach(() => project.remove());
 
 const chain: Hostile = {
   count: 5000,
