@@ -1,6 +1,7 @@
-import { isAlias, isMap, isScalar, type YAMLMap } from "yaml";
+import { isAlias, isCollection, isMap, isScalar, type YAMLMap } from "yaml";
 import type { Value } from "../model/value.ts";
 import { type Edited, indentationAt, lineEnd, newlineOf, type TextEdit } from "../text/textEdit.ts";
+import { editsWithin } from "./editsWithin.ts";
 import { keyText } from "./nodes.ts";
 import {
   commentsAboveStart,
@@ -52,7 +53,10 @@ export function setValue(
         const entry = rest.reduceRight<Value>((inner, name) => ({ [name]: inner }), value);
         return addEntry(spec, map, key, entry, rest.length > 0 ? () => undefined : place);
       }
-      if (rest.length === 0) return [replaceValue(spec, map, pair, key, value)];
+      if (rest.length === 0) {
+        const edits = isCollection(pair.value) ? editsWithin(spec, pair.value, value) : undefined;
+        return edits ?? [replaceValue(spec, map, pair, key, value)];
+      }
       if (pair.value === null || (isScalar(pair.value) && pair.value.value === null)) {
         const entry = rest.reduceRight<Value>((inner, name) => ({ [name]: inner }), value);
         return [fillEntry(spec, pair, key, entry)];

@@ -40,6 +40,19 @@ const cases: readonly Case[] = [
     whole: true,
   },
   {
+    // What is said beside an element that nobody changed stays where it is.
+    name: "list-element",
+    sources: [
+      [
+        "envs/staging.yaml",
+        "[https://example.org]",
+        '\n    - https://example.org # first\n    # The other.\n    - "https://example.net" # second',
+      ],
+    ],
+    edits: [[staging, '"https://example.org"', '"https://example.com"']],
+    whole: true,
+  },
+  {
     name: "shared-spec",
     edits: [
       ["envs/staging.yaml", "  region: us-east-1\n", ""],
