@@ -157,12 +157,21 @@ export class Interview {
     return this.text({ ...question, said });
   }
 
-  /** The two free arguments of a command that gives something another name; absent, and told, where they are others. */
-  oldAndNew(wants: string): readonly [name: string, newName: string] | undefined {
+  /**
+   * The two free arguments of a command that gives something another name; absent, and told, where they are others.
+   *
+   * @param what whose name it is, such as "variable": one that Terraform does not take is told
+   */
+  oldAndNew(wants: string, what: string): readonly [name: string, newName: string] | undefined {
     const [name, newName, extra] = this.given.names;
-    if (name !== undefined && newName !== undefined && extra === undefined) return [name, newName];
-    this.missing("OLD NEW", wants);
-    return undefined;
+    if (name === undefined || newName === undefined || extra !== undefined) {
+      this.missing("OLD NEW", wants);
+      return undefined;
+    }
+    if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(newName)) {
+      this.wrong("NEW", `"${newName}" is not a name that Terraform takes for a ${what}`);
+    }
+    return [name, newName];
   }
 
   /** The free arguments, of which there is at most one. */

@@ -15,13 +15,11 @@ builds nothing anew. Then generates.`,
   },
   options: { ...stackOption },
   async work(project, interview) {
-    const names = interview.oldAndNew("the call's name and its new one, such as: app api");
+    const wants = "the call's name and its new one, such as: app api";
+    const names = interview.oldAndNew(wants, "module call");
     if (!names) return interview.failure();
     const [name, newName] = names;
     const [stack] = await stacksOf(project, interview);
-    if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(newName)) {
-      interview.wrong("NEW", `"${newName}" is not a name that Terraform takes for a module call`);
-    }
     if (stack?.calls.has(newName)) {
       interview.wrong("NEW", `stack "${stack.name}" has a call "${newName}" already`);
     }

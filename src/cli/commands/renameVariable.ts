@@ -21,7 +21,7 @@ under its own name), and in modules written by hand that get it under that name.
   },
   async work(project, interview) {
     const wants = "the variable's name and its new one, such as: LOG_LVL LOG_LEVEL";
-    const names = interview.oldAndNew(wants);
+    const names = interview.oldAndNew(wants, "variable");
     if (!names) return interview.failure();
     const [name, newName] = names;
     const stacks = await stacksWith(name, project, interview);
