@@ -47,7 +47,8 @@ export function planEject(project: Project, { outputs, layout }: Rendered): Ejec
   const recorded = environments
     .filter(({ directory }) => gone.has(posix.join(directory, appliedCodeFile)))
     .map(({ name }) => name);
-  return { freed, removed, recorded, mentions: mentionsOf(files) };
+  const after = new Map([...freed, ...removed].map((change) => [change.path, change.after]));
+  return { freed, removed, recorded, mentions: mentionsOf(files, after) };
 }
 
 function withoutHeader(path: string, files: Files, isSetApart: boolean): FileChange | undefined {
@@ -63,12 +64,20 @@ function withoutHeader(path: string, files: Files, isSetApart: boolean): FileCha
   };
 }
 
-/** Where people write down how a repository is worked with. */
-function mentionsOf(files: Files): readonly string[] {
+/**
+ * What stays and speaks of terraloom, where people write down how a repository is worked with.
+ *
+ * @param after what becomes of files that change; `undefined`: it goes
+ */
+function mentionsOf(
+  files: Files,
+  after: ReadonlyMap<string, FileChange["after"]>,
+): readonly string[] {
   const atTop = files.list("").flatMap(({ name, kind }) => (kind === "file" ? [name] : []));
   const workflows = [...walk(files, ".github"), ...walk(files, ".gitlab"), ...walk(files, "test")];
   return [...atTop, ...workflows].filter((path) => {
     if (/^package-lock\.json$/.test(path)) return false;
-    return readText(files, path)?.includes("terraloom") === true;
+    const text = after.has(path) ? after.get(path) : readText(files, path);
+    return typeof text === "string" && text.includes("terraloom");
   });
 }
