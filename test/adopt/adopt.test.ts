@@ -91,6 +91,29 @@ output "size" {
   expect(stdout).toContain("has_size (setting): only in prod: output.size\n");
 });
 
+it("tells blank lines and comments that differ as what they are, and carries them", async () => {
+  const text = (blank: string, comment: string): string =>
+    `resource "terraform_data" "app" {\n  input = 1\n}\n\n${blank}output "url" {\n${comment}  value = 2\n}\n`;
+  const own = {
+    "environments/dev/main.tf": text("\n", ""),
+    "environments/staging/main.tf": text("", "  # ours\n"),
+    "environments/prod/main.tf": text("", ""),
+  };
+  const root = repositoryOf(own);
+  expect((await terraloom(root, "adopt", "--yes")).exitCode).toBe(0);
+  for (const [path, before] of Object.entries(own)) {
+    expect(withoutHeader(root, path)).toBe(before);
+  }
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  const { stdout } = await terraloom(root, "drift-report");
+  expect(stdout).toContain(
+    "has_url_blank_lines (setting): only in dev: blank lines at output.url\n",
+  );
+  expect(stdout).toContain(
+    "has_url_value_comment (setting): only in staging: comment at output.url",
+  );
+});
+
 it("formats what is there as a change of its own, where that is asked for", async () => {
   const root = repositoryOf({ ...files, "environments/dev/main.tf": "locals {\n   a=1\n}\n" });
   const dry = await terraloom(root, "adopt", "--format", "--dry-run", "environments/dev");

@@ -2,7 +2,7 @@ import type { Value } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
 import type { ChoicePart, Part, Place, ValuePart } from "./parts.ts";
 import { nameOfPlace, uniqueName } from "./placeName.ts";
-import type { Choice } from "./structure.ts";
+import { type Choice, silentKind } from "./structure.ts";
 
 /** A setting or a variable that the specs are going to hold. */
 export interface Holding {
@@ -173,8 +173,12 @@ function toggleOf(
   };
 }
 
-function toggleName({ values, places }: Collected, names: readonly string[]): string {
-  const [place = []] = places;
+function toggleName({ values, places, choices }: Collected, names: readonly string[]): string {
+  const [first = []] = places;
+  const [silent] = new Set(choices.map(silentKind));
+  // A name without that would say that what stands there is only in some.
+  const isSilent = silent !== undefined && choices.every((one) => silentKind(one) === silent);
+  const place = isSilent ? [...first, silent] : first;
   if ([...values.values()].every((value) => typeof value === "string")) {
     return places.length > 1 || place.length === 0 ? "like" : `${nameOfPlace(place)}_like`;
   }

@@ -19,13 +19,26 @@ export function structureText(choices: readonly Choice[], names: readonly string
     const members = (only?.members ?? []).map((index) => names[index] ?? "");
     const title = other ? "differs in" : `only in ${members.join(" and ")}`;
     const known = groups.get(title) ?? [];
-    if (!known.includes(addressOf(place))) known.push(addressOf(place));
+    const silent = silentKind({ branches });
+    const name = `${silent ? `${silent} at ` : ""}${addressOf(place)}`;
+    if (!known.includes(name)) known.push(name);
     groups.set(title, known);
   }
   return [...groups]
     .sort(([one], [other]) => Number(one === "differs in") - Number(other === "differs in"))
     .map(([title, places]) => `${title}: ${firstFew(places, mostNamed)}`)
     .join("; ");
+}
+
+/** What some environments have of their own, where it is nothing that Terraform reads. */
+export function silentKind({
+  branches,
+}: Pick<Choice, "branches">): "blank lines" | "comment" | undefined {
+  const parts = branches.flatMap((branch) => branch.parts);
+  const lines = parts.flatMap((part) => (part.kind === "text" ? part.text.split("\n") : ["?"]));
+  const said = lines.map((line) => line.trim()).filter((line) => line !== "");
+  if (said.length === 0) return "blank lines";
+  return said.every((line) => /^(?:#|\/\/)/.test(line)) ? "comment" : undefined;
 }
 
 /** As Terraform names it, with what stands inside of it behind. */
