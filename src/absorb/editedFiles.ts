@@ -37,6 +37,9 @@ export function editedFiles(
   };
   const manifest = readManifests(files, schema.layout);
   const edited = steps.flatMap((step): EditedFile[] => {
+    if (step.action === "create" && step.restored) {
+      return leave(step.path, `it was deleted, and ${step.output.source} still makes it`);
+    }
     if (step.action !== "edited") return [];
     const { path, output, old } = step;
     if (!output) return leave(path, "nothing makes this file any more: keep it elsewhere");

@@ -106,9 +106,9 @@ export function inTime<T>(run: () => T): T {
   try {
     return callInTime(run);
   } catch (thrown) {
-    const code = running.at(-1);
+    const code: SchemaCode = running.at(-1) ?? { what: "code of the schema" };
     running.length = depth;
-    if (!(thrown instanceof Endless) || !code) throw thrown;
+    if (!(thrown instanceof Endless)) throw thrown;
     const { what, environment, location, related } = code;
     const args = { what, environment, seconds: thrown.seconds, variable: timeLimitVariable };
     throw new SchemaFailure(diagnostic("schema-function-endless", args, location, related?.()));

@@ -1,7 +1,7 @@
 import type { $ZodType, $ZodTypes } from "zod/v4/core";
 import { literal, quotedLiteral } from "../hcl/literal.ts";
 import { type Place, problem, type Shape, shape } from "./shape.ts";
-import { isWritable } from "./values.ts";
+import { isWritable, quotedIfText } from "./values.ts";
 
 /** One of the values of an enum or of a literal. */
 type Choice = string | number | bigint | boolean | null | undefined;
@@ -68,7 +68,7 @@ export function choiceShape(choices: readonly Choice[], place: Place): Shape | u
     ...shape({ kind }, [
       {
         path: "",
-        requirement: `be ${isSingle ? "" : "one of "}${values.map(spoken).join(", ")}`,
+        requirement: `be ${isSingle ? "" : "one of "}${values.map(quotedIfText).join(", ")}`,
         condition: (value) =>
           isSingle ? `${value} == ${only}` : `contains([${written.join(", ")}], ${value})`,
       },
@@ -76,10 +76,6 @@ export function choiceShape(choices: readonly Choice[], place: Place): Shape | u
     nullable: choices.includes(null),
     optional: choices.includes(undefined),
   };
-}
-
-function spoken(value: string | number | bigint | boolean): string {
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
 
 function kindOf(value: string | number | bigint | boolean): "string" | "number" | "bool" {

@@ -20,7 +20,7 @@ export function isWritable(value: Value, place: Place): boolean {
   if (!fault) return true;
   problem(
     place,
-    `${describe(value)} ${faults[fault]}`,
+    `${quotedIfText(value)} ${faults[fault]}`,
     "Write a value that Terraform holds exactly",
   );
   return false;
@@ -62,6 +62,7 @@ function isPlain(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype as object) === null;
 }
 
-function describe(value: string | number | bigint): string {
+/** A value as a sentence names it: a string in double quotes, all else as it is. */
+export function quotedIfText(value: string | number | bigint | boolean): string {
   return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { screenText, terraloom } from "../support/screen.ts";
@@ -15,6 +15,8 @@ interface Case {
   /** What sources say otherwise, generated before anything is edited. */
   readonly sources?: readonly Edit[];
   readonly edits: readonly Edit[];
+  /** A generated file that is deleted. */
+  readonly deleted?: string;
   readonly args?: readonly string[];
   /** Whether every edited file is current afterwards. */
   readonly whole: boolean;
@@ -129,11 +131,12 @@ const cases: readonly Case[] = [
     whole: false,
   },
   { name: "nothing", edits: [], whole: true },
+  { name: "deleted", edits: [], deleted: main, args: [main], whole: false },
   { name: "no-such-file", edits: [], args: ["generated/README.md"], whole: true },
 ];
 
 describe("absorb", () => {
-  it.each(cases)("$name", async ({ name, sources = [], edits, args = [], whole }) => {
+  it.each(cases)("$name", async ({ name, sources = [], edits, deleted, args = [], whole }) => {
     const project = temporaryProject(join(golden, "base"));
     try {
       cpSync(join(golden, "base-expected"), project.root, { recursive: true });
@@ -148,6 +151,7 @@ describe("absorb", () => {
       sources.forEach(edit);
       if (sources.length > 0) await terraloom(project.root, "generate");
       edits.forEach(edit);
+      if (deleted) rmSync(join(project.root, deleted));
       const { stdout, ...screen } = await terraloom(project.root, "absorb", ...args);
       const text = screenText({ ...screen, stdout: withoutGenerated(stdout) });
       await expect(text).toMatchFileSnapshot(join(golden, "absorb", `${name}.txt`));

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { inTime, SchemaFailure } from "../../src/schemaCode/schemaCode.ts";
 import { timeLimit } from "../../src/schemaCode/timeLimit.ts";
 import { edit } from "../support/edit.ts";
 import { terraloom } from "../support/screen.ts";
@@ -50,6 +51,24 @@ async function told(): Promise<string> {
   expect(stderr).not.toContain("internal error");
   return stderr;
 }
+
+// As on a machine that slept: time can be over while none of the schema's functions runs.
+test("time that is over beside them is an error too", () => {
+  const told = ((): unknown => {
+    try {
+      return inTime(() => {
+        for (;;);
+      });
+    } catch (thrown) {
+      return thrown;
+    }
+  })();
+  expect(told).toBeInstanceOf(SchemaFailure);
+  expect((told as SchemaFailure).problem).toMatchObject({
+    code: "schema-function-endless",
+    args: { what: "code of the schema", seconds: 0.2 },
+  });
+});
 
 const endless = "(() => { for (;;); })()";
 // On a busy machine 0.2 s can be over before the code that does not end has begun.

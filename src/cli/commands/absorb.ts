@@ -26,7 +26,12 @@ reason and the place; then the exit status is 2.`,
     });
     if (!absorbed.ok) return absorbed;
     const { draft, taken, left, files, untouched } = absorbed.value;
-    for (const path of names.filter((name) => !files.has(name) && !untouched.has(name))) {
+    const changed = new Set([
+      ...files.keys(),
+      ...untouched,
+      ...left.map(({ location }) => location?.file),
+    ]);
+    for (const path of names.filter((name) => !changed.has(name))) {
       interview.wrong("FILE", `${path} was not changed by hand`, advice);
     }
     if (interview.problems.length > 0) return interview.failure();
