@@ -333,14 +333,14 @@ it("a state that two environments share is a fault from before, and no reason to
   const root = repositoryOf({
     ...files,
     "environments/dev/main.tf": `${state}module "app" {\n  source = "../../modules/app"\n}\n`,
-    "environments/prod/main.tf": `${state}module "app" {\n  source = "../../modules/app"\n  size   = 2\n}\n`,
+    "environments/prod/main.tf": `${state}module "app" {\n  source = "../../modules/app"\n  size   = 2\n  zones  = 3\n}\n`,
   });
   expect((await terraloom(root, "adopt", "--yes")).exitCode).toBe(0);
   symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
   expect((await terraloom(root, "check")).exitCode).toBe(0);
   const report = await terraloom(root, "drift-report");
   expect(report.stdout).toContain("warning state-shared");
-  expect(report.stdout).toContain("only in prod: module.app size");
+  expect(report.stdout).toContain("only in prod: module.app size, module.app zones");
   expect(report.exitCode).toBe(0);
 });
 

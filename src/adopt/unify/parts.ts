@@ -39,6 +39,8 @@ export interface ValuePart {
 export interface ChoicePart {
   readonly kind: "choice";
   readonly place: Place;
+  /** The places of others that were joined to it. */
+  readonly others?: readonly Place[];
   /** No environment is a member of two. */
   readonly branches: readonly Branch[];
 }
@@ -81,7 +83,8 @@ export function joined(parts: readonly Part[]): Part[] {
         members,
         parts: joined([...before, ...(part.branches[at]?.parts ?? [])]),
       }));
-      result.splice(-1, 1, { ...last, branches });
+      const others = [...(last.others ?? []), part.place, ...(part.others ?? [])];
+      result.splice(-1, 1, { ...last, others, branches });
     } else if (part.kind !== "text" || part.text !== "") result.push(part);
   }
   return result;

@@ -2,7 +2,7 @@ import { firstFew } from "../../diagnostics/phrases.ts";
 import type { ChoicePart, Place } from "./parts.ts";
 
 /** A place of which some environments have something of their own. */
-export type Choice = Pick<ChoicePart, "place" | "branches">;
+export type Choice = Pick<ChoicePart, "place" | "others" | "branches">;
 
 /** How many places are named before the rest are counted. */
 const mostNamed = 4;
@@ -14,15 +14,16 @@ const mostNamed = 4;
  */
 export function structureText(choices: readonly Choice[], names: readonly string[]): string {
   const groups = new Map<string, string[]>();
-  for (const { place, branches } of choices) {
+  for (const { place, others = [], branches } of choices) {
     const [only, other] = branches;
     const members = (only?.members ?? []).map((index) => names[index] ?? "");
     const title = other ? "differs in" : `only in ${members.join(" and ")}`;
     const known = groups.get(title) ?? [];
     const silent = silentKind({ branches });
-    const name = `${silent ? `${silent} at ` : ""}${addressOf(place)}`;
-    if (!known.includes(name)) known.push(name);
-    groups.set(title, known);
+    const said = [place, ...others].map(
+      (one) => `${silent ? `${silent} at ` : ""}${addressOf(one)}`,
+    );
+    groups.set(title, [...new Set([...known, ...said])]);
   }
   return [...groups]
     .sort(([one], [other]) => Number(one === "differs in") - Number(other === "differs in"))
