@@ -120,7 +120,7 @@ function readStack(
       name,
       ...(location ? { location } : {}),
       settings: settings.read,
-      variables: parse ? withRules(variables.read, rules, stack.terraform, parse) : variables.read,
+      variables: parse ? withRules(variables.read, rules, stack, parse) : variables.read,
       secrets: secrets.read,
       calls: calls.read,
       rules,
@@ -129,6 +129,7 @@ function readStack(
       ...place,
       definition: stack,
       ...(stack.terraform === undefined ? {} : { terraform: stack.terraform }),
+      ...(stack.opentofu === undefined ? {} : { opentofu: stack.opentofu }),
       labels: stack.labels
         ? new Map(Object.entries(stack.labels))
         : labelsInUse([...variables.read.values(), ...secrets.read.values()]),

@@ -7,6 +7,7 @@ import type { Stack } from "../schema/stack.ts";
 import type { Labels, ModuleArgument, Variable } from "../schema/variable.ts";
 import { askType, typeCode } from "../schemaCode/schemaCode.ts";
 import { translate } from "../translate/translate.ts";
+import { newerForms } from "./features.ts";
 import type { Locate } from "./importSchema.ts";
 import { isWithin } from "./versions.ts";
 
@@ -43,7 +44,7 @@ export function readVariable(
     nullable,
     ...(variable.sensitive ? { sensitive: true } : {}),
     ...(variable.ephemeral ? { ephemeral: true } : {}),
-    ...(variable.deprecated !== undefined && isWithin(stack.terraform, "1.15")
+    ...(variable.deprecated !== undefined && isWithin(stack, newerForms.deprecated)
       ? { deprecated: variable.deprecated }
       : {}),
   };

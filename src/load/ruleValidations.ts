@@ -1,7 +1,8 @@
 import type { ProjectRule, ProjectVariable } from "../model/schema.ts";
 import type { ProjectDefinition } from "../schema/stack.ts";
 import { conditionOf, type ParseExpression } from "../translate/condition.ts";
-import { isWithin } from "./versions.ts";
+import { newerForms } from "./features.ts";
+import { isWithin, type LowestVersions } from "./versions.ts";
 
 /**
  * Variables with the rules of their stack, as far as Terraform can hold values to them. A rule is told at the variable
@@ -11,7 +12,7 @@ import { isWithin } from "./versions.ts";
 export function withRules(
   variables: ReadonlyMap<string, ProjectVariable>,
   rules: readonly ProjectRule[],
-  lowest: string | undefined,
+  versions: LowestVersions,
   parse: ParseExpression,
 ): ReadonlyMap<string, ProjectVariable> {
   const all = new Map(variables);
@@ -21,7 +22,7 @@ export function withRules(
     const last = names.findLast((name) => condition?.reads.has(name));
     const variable = all.get(last ?? "");
     if (!condition || !variable) continue;
-    if (condition.reads.size > 1 && !isWithin(lowest, "1.9")) continue;
+    if (condition.reads.size > 1 && !isWithin(versions, newerForms.validationAcross)) continue;
     const { declaration } = variable;
     const message = /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
     const validations = [

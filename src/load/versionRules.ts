@@ -1,9 +1,10 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ProjectSchema, ProjectVariable } from "../model/schema.ts";
 import type { TerraformType } from "../model/terraformType.ts";
-import { isBefore, versionPattern } from "./versions.ts";
+import { newerForms } from "./features.ts";
+import { isBefore, lacking, type Since, versionPattern } from "./versions.ts";
 
-/** What must hold of the lowest Terraform version that a stack supports. */
+/** What must hold of the lowest versions of Terraform and OpenTofu that a stack supports. */
 export const versionRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] = [
   versionsAreVersions,
   variablesAreWithinVersion,
@@ -11,49 +12,51 @@ export const versionRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] 
 ];
 
 function versionsAreVersions({ stacks }: ProjectSchema): Diagnostic[] {
-  return [...stacks.values()].flatMap(({ name, terraform, location }) =>
-    terraform === undefined || versionPattern.test(terraform)
-      ? []
-      : [diagnostic("terraform-version", { stack: name, version: terraform }, location)],
+  return [...stacks.values()].flatMap((stack) =>
+    (["terraform", "opentofu"] as const).flatMap((product) => {
+      const version = stack[product];
+      // OpenTofu's first version is 1.6.
+      const isOne =
+        version === undefined ||
+        (versionPattern.test(version) && !(product === "opentofu" && isBefore(version, "1.6")));
+      const args = { stack: stack.name, product, version: version ?? "" };
+      return isOne ? [] : [diagnostic("terraform-version", args, stack.location)];
+    }),
   );
 }
 
 function variablesAreWithinVersion({ stacks }: ProjectSchema): Diagnostic[] {
-  return [...stacks.values()].flatMap(({ terraform, variables }) =>
-    [...variables.values()].flatMap((variable) =>
-      needsOf(variable)
-        .filter(({ since }) => terraform !== undefined && isBefore(terraform, since))
-        .map(({ what, since }) => {
-          const args = { name: variable.name, what, since, lowest: terraform ?? "" };
+  return [...stacks.values()].flatMap((stack) =>
+    [...stack.variables.values()].flatMap((variable) =>
+      needsOf(variable).flatMap(({ what, since }) =>
+        lacking(stack, since).map((product) => {
+          const args = { name: variable.name, what, ...product };
           return diagnostic("terraform-too-old", args, variable.location);
         }),
+      ),
     ),
   );
 }
 
 /** The record of what was applied is a `terraform_data`. */
 function recordIsWithinVersion({ stacks }: ProjectSchema): Diagnostic[] {
-  return [...stacks.values()].flatMap(({ name: stack, terraform: lowest, location }) => {
-    if (lowest === undefined || !isBefore(lowest, "1.4") || !versionPattern.test(lowest)) return [];
-    const args = {
-      what: "the record of what was applied (terraform_data)",
-      since: "1.4",
-      lowest,
-      stack,
-    };
-    return [diagnostic("code-too-new", args, location)];
-  });
+  return [...stacks.values()].flatMap((stack) =>
+    lacking(stack, newerForms.terraformData).map((product) => {
+      const what = "the record of what was applied (terraform_data)";
+      return diagnostic("code-too-new", { what, stack: stack.name, ...product }, stack.location);
+    }),
+  );
 }
 
-/** What of a variable's code has not always been there, each with the version that brought it. */
-function needsOf({ declaration }: ProjectVariable): { what: string; since: string }[] {
+/** What of a variable's code has not always been there, each with the versions that brought it. */
+function needsOf({ declaration }: ProjectVariable): { what: string; since: Since }[] {
   return [
     ...(declaration.validations?.some(({ condition }) => condition.includes("strcontains("))
-      ? [{ what: ".includes()", since: "1.5" }]
+      ? [{ what: ".includes()", since: newerForms.strcontains }]
       : []),
-    ...(declaration.ephemeral ? [{ what: "ephemeral", since: "1.10" }] : []),
-    ...(hasOptional(declaration.type) ? [{ what: "optional()", since: "1.3" }] : []),
-    ...(declaration.nullable === false ? [{ what: "nullable", since: "1.1" }] : []),
+    ...(declaration.ephemeral ? [{ what: "ephemeral", since: newerForms.ephemeral }] : []),
+    ...(hasOptional(declaration.type) ? [{ what: "optional()", since: newerForms.optional }] : []),
+    ...(declaration.nullable === false ? [{ what: "nullable", since: newerForms.nullable }] : []),
   ];
 }
 

@@ -1,5 +1,23 @@
-/** A version of Terraform, as a stack names the lowest that it supports. */
+import type { Product } from "../diagnostics/product.ts";
+
+/** A version of Terraform or OpenTofu, as a stack names the lowest that it supports. */
 export const versionPattern = /^(\d+)\.(\d+)(?:\.\d+)?$/;
+
+/** The lowest version that is supported of each product; absent: nothing is said of it. */
+export type LowestVersions = Readonly<Partial<Record<Product, string>>>;
+
+/** The version that brought something: of both products, or of each its own; the one that is not named does not have it. */
+export type Since = string | Readonly<Partial<Record<Product, string>>>;
+
+/** A product whose lowest version is too early for something. */
+export interface Lacking {
+  readonly product: Product;
+  readonly lowest: string;
+  /** The version that brought it; absent: none of this product has. */
+  readonly since: string | undefined;
+}
+
+const products = ["terraform", "opentofu"] as const;
 
 /** Whether a version came before another. */
 export function isBefore(version: string, since: string): boolean {
@@ -9,7 +27,23 @@ export function isBefore(version: string, since: string): boolean {
   return one < other || (one === other && Number(minor) < Number(sinceMinor));
 }
 
+/** The products that a stack supports in a version which does not have something yet. */
+export function lacking(versions: LowestVersions, since: Since): Lacking[] {
+  return products.flatMap((product) => {
+    const lowest = versions[product];
+    const came = typeof since === "string" ? since : since[product];
+    if (lowest === undefined || !versionPattern.test(lowest)) return [];
+    return came !== undefined && !isBefore(lowest, came) ? [] : [{ product, lowest, since: came }];
+  });
+}
+
 /** Whether code that a version brought may be written: only where the stack says that it supports none before. */
-export function isWithin(lowest: string | undefined, since: string): boolean {
-  return lowest !== undefined && versionPattern.test(lowest) && !isBefore(lowest, since);
+export function isWithin({ terraform, opentofu }: LowestVersions, since: Since): boolean {
+  const said = [terraform, opentofu].filter((version) => version !== undefined);
+  return (
+    said.length > 0 &&
+    said.every((version) => versionPattern.test(version)) &&
+    lacking({ ...(terraform ? { terraform } : {}), ...(opentofu ? { opentofu } : {}) }, since)
+      .length === 0
+  );
 }

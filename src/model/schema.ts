@@ -116,6 +116,8 @@ export interface ProjectStack {
   readonly isFollowed: boolean;
   /** The lowest version of Terraform that it supports; absent: that is not said. */
   readonly terraform?: string;
+  /** The lowest version of OpenTofu that it supports; absent: that is not said. */
+  readonly opentofu?: string;
   /** What the schema made: by it, functions of the schema name the stack. */
   readonly definition: object;
   /** The labels that exist, each with its values; a key without a fixed list of values holds those in use. */

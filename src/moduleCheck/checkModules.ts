@@ -19,6 +19,7 @@ import { checkProviders } from "./providers.ts";
 import { modulesIn } from "./readModule.ts";
 import { checkReferences } from "./references.ts";
 import { checkRemoteOutputs, remoteStates } from "./remoteState.ts";
+import { checkRequiredVersion } from "./requiredVersion.ts";
 import { checkRootModule } from "./rootModule.ts";
 import { checkSchema } from "./schema.ts";
 import { checkStackOrder } from "./stackOrder.ts";
@@ -92,8 +93,11 @@ export function checkModules(
   judged.push(...shared.map(({ module }) => module));
   const newer = judged.flatMap((root) => {
     const stack = roots.get(root.folder)?.stack;
-    if (stack?.terraform === undefined) return [];
-    return [root, ...modulesBelow([root], modules)].flatMap((one) => checkNewerCode(one, stack));
+    if (!stack) return [];
+    return [root, ...modulesBelow([root], modules)].flatMap((one) => [
+      ...checkNewerCode(one, stack),
+      ...checkRequiredVersion(one, stack),
+    ]);
   });
   // Written by hand, elsewhere: a variable's way may go on in them.
   const byHand = modulesBelow(judged, moduleIn, tree.folders);

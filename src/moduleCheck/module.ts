@@ -47,6 +47,8 @@ export interface Module {
   readonly isOpaque: boolean;
   /** Whether a file of overrides may change what a block says: a call's source, its arguments. */
   readonly hasOverrides: boolean;
+  /** Files, `NAME.tf`, that have a `NAME.tofu` beside them: OpenTofu reads that one instead. */
+  readonly onlyTerraform: ReadonlySet<string>;
   readonly blocks: readonly { readonly file: ReadFile; readonly block: Block }[];
   /** By kind; a name that is declared twice stands there twice. */
   readonly variables: readonly Declaration[];

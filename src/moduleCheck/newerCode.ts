@@ -1,75 +1,42 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { referencesOf } from "../hcl/outline/find.ts";
 import type { Block, Expression, Range, Statement } from "../hcl/outline/nodes.ts";
-import { isBefore } from "../load/versions.ts";
+import { newerBlocks, newerForms, newerFunctions, newerMembers } from "../load/features.ts";
+import { isBefore, type LowestVersions, lacking, type Since } from "../load/versions.ts";
 import { appliedCodeFile } from "../model/layout.ts";
-import type { ProjectStack } from "../model/schema.ts";
 import { type Finding, found } from "./finding.ts";
-import type { Module } from "./module.ts";
+import type { Module, ReadFile } from "./module.ts";
 
-/** Something that has not always been there, and the version that brought it. */
+/** Something that has not always been there, and the versions that brought it. */
 interface Newer extends Range {
   readonly what: string;
-  readonly since: string;
+  readonly since: Since;
 }
 
-/** Blocks of a module, by type. */
-const blocks: Readonly<Record<string, string>> = {
-  action: "1.14",
-  check: "1.5",
-  ephemeral: "1.10",
-  import: "1.5",
-  moved: "1.1",
-  removed: "1.7",
-};
-
-/** What stands in a block: `TYPE.NAME`, of an attribute or of a block in it. */
-const members: Readonly<Record<string, string>> = {
-  "import.for_each": "1.7",
-  "lifecycle.action_trigger": "1.14",
-  "lifecycle.postcondition": "1.2",
-  "lifecycle.precondition": "1.2",
-  "lifecycle.replace_triggered_by": "1.2",
-  "output.deprecated": "1.15",
-  "output.ephemeral": "1.10",
-  "output.precondition": "1.2",
-  "terraform.cloud": "1.1",
-  "variable.deprecated": "1.15",
-  "variable.ephemeral": "1.10",
-  "variable.nullable": "1.1",
-};
-
-/** Functions, by name. */
-const functions: Readonly<Record<string, string>> = {
-  endswith: "1.3",
-  ephemeralasnull: "1.10",
-  issensitive: "1.8",
-  plantimestamp: "1.5",
-  startswith: "1.3",
-  strcontains: "1.5",
-  templatestring: "1.9",
-  timecmp: "1.3",
-};
-
-/** Code of a module that the lowest version which a stack supports does not know yet. */
+/** Code of a module that the lowest versions which a stack supports do not know yet. */
 export function checkNewerCode(
   module: Module,
-  { name: stack, terraform: lowest }: Pick<ProjectStack, "name" | "terraform">,
+  { name: stack, terraform, opentofu }: LowestVersions & { readonly name: string },
 ): Finding[] {
-  if (lowest === undefined) return [];
+  const ofTerraform = terraform === undefined ? {} : { terraform };
+  const versions = opentofu === undefined ? ofTerraform : { ...ofTerraform, opentofu };
+  // From 1.8 on, OpenTofu reads NAME.tofu in place of NAME.tf.
+  const hasTwins = opentofu !== undefined && !isBefore(opentofu, "1.8");
+  const readersOf = ({ path }: ReadFile): LowestVersions =>
+    hasTwins && module.onlyTerraform.has(path) ? ofTerraform : versions;
   return module.blocks
     .filter(({ file }) => !file.path.endsWith(`/${appliedCodeFile}`))
     .flatMap(({ file, block }) =>
-      newerIn(block)
-        .filter(({ since }) => isBefore(lowest, since))
-        .map(({ what, since, ...place }) =>
-          found(file, place, diagnostic("code-too-new", { what, since, lowest, stack })),
+      newerIn(block).flatMap(({ what, since, ...place }) =>
+        lacking(readersOf(file), since).map((product) =>
+          found(file, place, diagnostic("code-too-new", { what, stack, ...product })),
         ),
+      ),
     );
 }
 
 function newerIn(block: Block): Newer[] {
-  const since = blocks[block.type];
+  const since = newerBlocks[block.type];
   const kind = block.labels[0]?.text;
   return [
     ...(since === undefined
@@ -82,9 +49,10 @@ function newerIn(block: Block): Newer[] {
           },
         ]),
     ...(block.type === "resource" && kind === "terraform_data"
-      ? [{ ...wordOf(block), what: "terraform_data", since: "1.4" }]
+      ? [{ ...wordOf(block), what: "terraform_data", since: newerForms.terraformData }]
       : []),
     ...(block.type === "variable" ? acrossVariables(block) : []),
+    ...earlyIn(block),
     ...membersIn(block),
     ...block.body.statements.flatMap(functionsIn),
   ];
@@ -98,9 +66,13 @@ function membersIn({ type, body }: Block): Newer[] {
   return body.statements.flatMap((statement): Newer[] => {
     if (statement.kind === "other") return [];
     const name = statement.kind === "block" ? statement.type : statement.name;
-    const since = members[`${type}.${name}`];
+    const isWriteOnly = type === "resource" && statement.kind !== "block" && name.endsWith("_wo");
+    const since = isWriteOnly ? newerForms.writeOnly : newerMembers[`${type}.${name}`];
     const place = { start: statement.start, end: statement.start + name.length };
-    const own = since === undefined ? [] : [{ ...place, what: `${name} in ${type}`, since }];
+    const own =
+      since === undefined
+        ? []
+        : [{ ...place, what: isWriteOnly ? `${name}, write-only,` : `${name} in ${type}`, since }];
     return statement.kind === "block" ? [...own, ...membersIn(statement)] : own;
   });
 }
@@ -115,8 +87,30 @@ function acrossVariables({ labels: [label], body }: Block): Newer[] {
     .map(({ start, end }) => ({
       ...{ start, end },
       what: "a validation that refers to something else",
-      since: "1.9",
+      since: newerForms.validationAcross,
     }));
+}
+
+/** References where values are needed before anything is planned: in a backend, and for where a module comes from. */
+function earlyIn({ type, body }: Block): Newer[] {
+  const [of, what, since] =
+    type === "terraform"
+      ? [
+          body.blocks.filter((one) => one.type === "backend"),
+          "a reference in a backend",
+          newerForms.earlyBackend,
+        ]
+      : type === "module"
+        ? [
+            body.attributes.filter(({ name }) => name === "source" || name === "version"),
+            "a reference in where a module comes from",
+            newerForms.earlySource,
+          ]
+        : [[], "", newerForms.earlySource];
+  return of
+    .flatMap(referencesOf)
+    .filter(({ root }) => root === "var" || root === "local")
+    .map(({ start, end }) => ({ start, end, what, since }));
 }
 
 function functionsIn(statement: Statement): Newer[] {
@@ -124,10 +118,10 @@ function functionsIn(statement: Statement): Newer[] {
   const isType = statement.kind === "attribute" && statement.name === "type";
   return calledIn(statement.expression).flatMap(({ name, ...place }) => {
     const since = name.startsWith("provider::")
-      ? "1.8"
+      ? newerForms.providerFunction
       : isType && name === "optional"
-        ? "1.3"
-        : functions[name];
+        ? newerForms.optional
+        : newerFunctions[name];
     return since === undefined ? [] : [{ ...place, what: `${name}()`, since }];
   });
 }

@@ -52,6 +52,9 @@ export function readModule(
       files.some(({ path }) => notRead.test(posix.basename(path))) ||
       read.some(({ outline: { faults } }) => faults.length > 0),
     hasOverrides: hasLinks || files.some(({ path }) => overrides.test(posix.basename(path))),
+    onlyTerraform: new Set(
+      files.flatMap(({ path }) => (path.endsWith(".tofu") ? [path.replace(/tofu$/, "tf")] : [])),
+    ),
     blocks,
     variables: declared("variable", oneLabel),
     outputs: declared("output", oneLabel),

@@ -16,7 +16,11 @@ export function environmentContext(environment: Environment): TemplateData {
       spec: environment.file,
       each: environment.each ?? null,
     },
-    stack: { name: environment.stack.name, terraform: environment.stack.terraform ?? null },
+    stack: {
+      name: environment.stack.name,
+      terraform: environment.stack.terraform ?? null,
+      opentofu: environment.stack.opentofu ?? null,
+    },
     settings: settingsOf(environment),
     values: environment.values,
   };

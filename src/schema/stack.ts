@@ -29,10 +29,15 @@ export interface StackOptions<
    */
   readonly calls?: Readonly<Record<string, ModuleCallOptions>>;
   /**
-   * The lowest Terraform or OpenTofu version that the stack supports, such as `1.9`: what needs a later one is an
-   * error. Templates know it as `stack.terraform`.
+   * The lowest Terraform version that the stack supports, such as `1.9`: what needs a later one is an error.
+   * Templates know it as `stack.terraform`.
    */
   readonly terraform?: string;
+  /**
+   * The lowest OpenTofu version that the stack supports, such as `1.8`, beside Terraform or alone. Templates know it
+   * as `stack.opentofu`.
+   */
+  readonly opentofu?: string;
   /** Values that follow from others: no spec says them. */
   readonly computed?: Computed<NoInfer<S>, NoInfer<V>, CS, CV>;
   /** What must hold across the values of an environment, each by the sentence that says it. */
@@ -104,6 +109,7 @@ export interface Stack<
   readonly labels?: Readonly<Record<string, readonly string[]>>;
   readonly calls?: Readonly<Record<string, ModuleCallOptions>>;
   readonly terraform?: string;
+  readonly opentofu?: string;
   readonly computed?: { readonly settings?: AnyFunctions; readonly variables?: AnyFunctions };
   /** For the compiler alone: the names of settings and of variables that are computed. */
   readonly computedNames?: { readonly settings: CS; readonly variables: CV };
@@ -131,6 +137,7 @@ export function defineStack<
     ...(options.labels ? { labels: options.labels } : {}),
     ...(options.calls ? { calls: options.calls } : {}),
     ...(options.terraform === undefined ? {} : { terraform: options.terraform }),
+    ...(options.opentofu === undefined ? {} : { opentofu: options.opentofu }),
     ...(options.computed ? { computed: options.computed } : {}),
     ...(options.rules ? { rules: options.rules } : {}),
     ...(options.outputs ? { outputs: options.outputs } : {}),

@@ -1,9 +1,27 @@
 import { list } from "../phrases.ts";
+import { type Product, productNames } from "../product.ts";
 import { error, meant, warning } from "./entry.ts";
 
 /** A name that was most likely meant. */
 export interface Near {
   readonly suggestion: string | undefined;
+}
+
+/** A product whose lowest version is too early for something; `since` is absent where it has no version with it. */
+export interface TooEarly {
+  readonly product: Product;
+  readonly since: string | undefined;
+  readonly lowest: string;
+}
+
+/** What to do about a lowest version that is too early. */
+export function laterVersion(product: Product, since: string | undefined): string {
+  if (since !== undefined) {
+    return `Raise the stack's lowest version, ${product}: "${since}", or do without.`;
+  }
+  return product === "terraform"
+    ? "Do without, or write it into a file NAME.tofu, which Terraform does not read."
+    : "Do without, or write it into a file NAME.tf that has a NAME.tofu beside it: OpenTofu reads that one instead.";
 }
 
 /** Whether Terraform put a module there, which nobody here writes. */
@@ -88,12 +106,27 @@ export const modulesWords = {
       advice: `Put ${other} before ${environment}, or into its wave.`,
     }),
   ),
-  "code-too-new": error<{ what: string; since: string; lowest: string; stack: string }>(
-    ({ what, since, lowest, stack }) => ({
-      message: `${what} came with Terraform ${since}, and stack "${stack}" supports ${lowest}`,
-      advice: `Raise the stack's lowest version, terraform: "${since}", or do without.`,
+  "code-too-new": error<{ what: string; stack: string } & TooEarly>(
+    ({ what, product, since, lowest, stack }) => ({
+      message:
+        since === undefined
+          ? `${what} is not in ${productNames[product]}, and stack "${stack}" supports ${lowest} of it`
+          : `${what} came with ${productNames[product]} ${since}, and stack "${stack}" supports ${lowest}`,
+      advice: laterVersion(product, since),
     }),
   ),
+  "required-version": error<{
+    required: string;
+    product: Product;
+    version: string;
+    stack: string;
+  }>(({ required, product, version, stack }) => ({
+    message: `"${required}" refuses ${productNames[product]} ${version}, which stack "${stack}" supports`,
+    advice:
+      product === "terraform"
+        ? 'In a template, write what the stack says: ">= {{{stack.terraform}}}".'
+        : 'Write OpenTofu\'s into a file NAME.tofu beside this NAME.tf, which it reads instead: ">= {{{stack.opentofu}}}".',
+  })),
   "module-folder-missing": error<{ folder: string }>(({ folder }) => ({
     message: `there is no Terraform code in ${folder}/`,
     advice: "The source is a path from the folder of this file.",

@@ -1,5 +1,7 @@
 import { list, lowerFirst, sentence } from "../phrases.ts";
+import { type Product, productNames } from "../product.ts";
 import { error, meant, warning } from "./entry.ts";
+import { laterVersion, type TooEarly } from "./modules.ts";
 
 /** What can be wrong with schema/. */
 export const schemaWords = {
@@ -181,14 +183,16 @@ export const schemaWords = {
     ({ name, environment, problem }) =>
       `what is computed for "${name}" in ${environment} does not fit its type: ${problem}`,
   ),
-  "terraform-version": error<{ stack: string; version: string }>(({ stack, version }) => ({
-    message: `"${version}" is no version: stack "${stack}" says the lowest Terraform that it supports`,
-    advice: 'Write a version alone: terraform: "1.9"',
-  })),
-  "terraform-too-old": error<{ name: string; what: string; since: string; lowest: string }>(
-    ({ name, what, since, lowest }) => ({
-      message: `variable "${name}" needs Terraform ${since} for ${what}, and its stack supports ${lowest}`,
-      advice: `Raise the stack's lowest version, terraform: "${since}", or do without.`,
+  "terraform-version": error<{ stack: string; product: Product; version: string }>(
+    ({ stack, product, version }) => ({
+      message: `"${version}" is no version: stack "${stack}" says the lowest ${productNames[product]} that it supports`,
+      advice: `Write a version alone: ${product}: "1.9"${product === "opentofu" ? ". OpenTofu's first is 1.6." : ""}`,
+    }),
+  ),
+  "terraform-too-old": error<{ name: string; what: string } & TooEarly>(
+    ({ name, what, product, since, lowest }) => ({
+      message: `variable "${name}" needs ${productNames[product]} ${since} for ${what}, and its stack supports ${lowest}`,
+      advice: laterVersion(product, since),
     }),
   ),
   "deprecated-successor": error<{

@@ -3,6 +3,7 @@ import * as z from "zod";
 
 const app = defineStack({
   terraform: "1.5",
+  opentofu: "1.8",
   labels: { container: ["core", "jobs"] },
   settings: {
     backend: setting(z.strictObject({ bucket: z.string(), key: z.string() }), {

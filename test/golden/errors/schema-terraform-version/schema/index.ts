@@ -13,5 +13,10 @@ const app = defineStack({
   },
 });
 const job = defineStack({ terraform: ">= 1.9" });
+const tofu = defineStack({
+  opentofu: "1.10",
+  variables: { key: variable(z.string(), { description: "A key", ephemeral: true }) },
+});
+const old = defineStack({ opentofu: "1.5" });
 
-export default defineProject({ stacks: { app, job } });
+export default defineProject({ stacks: { app, job, tofu, old } });

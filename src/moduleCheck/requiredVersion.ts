@@ -1,0 +1,50 @@
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { attributeNamed, plainText } from "../hcl/outline/find.ts";
+import { isBefore, type LowestVersions } from "../load/versions.ts";
+import { type Finding, found } from "./finding.ts";
+import type { Module } from "./module.ts";
+
+/** A module's `required_version` that refuses the lowest version which a stack supports. */
+export function checkRequiredVersion(
+  module: Module,
+  { name: stack, terraform, opentofu }: LowestVersions & { readonly name: string },
+): Finding[] {
+  return module.blocks.flatMap(({ file, block }) => {
+    const attribute = block.type === "terraform" && attributeNamed(block.body, "required_version");
+    const required = attribute ? plainText(attribute.expression) : undefined;
+    if (!attribute || required === undefined) return [];
+    // From 1.12 on, OpenTofu takes no notice of what a .tf file requires.
+    const reads = !module.onlyTerraform.has(file.path) && isBefore(opentofu ?? "1.12", "1.12");
+    const lowest = [
+      ["terraform", terraform] as const,
+      ["opentofu", reads ? opentofu : undefined] as const,
+    ];
+    return lowest.flatMap(([product, version]) => {
+      if (version === undefined || !refuses(required, version)) return [];
+      const args = { required, product, version, stack };
+      return [found(file, attribute.expression, diagnostic("required-version", args))];
+    });
+  });
+}
+
+/** Whether a constraint such as `>= 1.9, < 2.0` leaves out every release of a version. */
+function refuses(required: string, version: string): boolean {
+  return required.split(",").some((constraint) => {
+    const [, operator = "", bound, patch] =
+      /^\s*(>=|<=|~>|<|=|)\s*(\d+\.\d+)(\.\d+)?\s*$/.exec(constraint) ?? [];
+    if (bound === undefined) return false;
+    const [isEarlier, isLater] = [isBefore(version, bound), isBefore(bound, version)];
+    switch (operator) {
+      case ">=":
+        return isEarlier;
+      case "~>":
+        return isEarlier || (patch !== undefined && isLater);
+      case "<":
+        return patch === undefined || patch === ".0" ? !isEarlier : isLater;
+      case "<=":
+        return isLater;
+      default:
+        return isEarlier || isLater;
+    }
+  });
+}
