@@ -36,6 +36,8 @@ export function silentKind({
   branches,
 }: Pick<Choice, "branches">): "blank lines" | "comment" | undefined {
   const parts = branches.flatMap((branch) => branch.parts);
+  // A file that is carried as it is has none.
+  if (parts.length === 0) return undefined;
   const lines = parts.flatMap((part) => (part.kind === "text" ? part.text.split("\n") : ["?"]));
   const said = lines.map((line) => line.trim()).filter((line) => line !== "");
   if (said.length === 0) return "blank lines";
