@@ -93,24 +93,22 @@ function acrossVariables({ labels: [label], body }: Block): Newer[] {
 
 /** References where values are needed before anything is planned: in a backend, and for where a module comes from. */
 function earlyIn({ type, body }: Block): Newer[] {
-  const [of, what, since] =
-    type === "terraform"
-      ? [
-          body.blocks.filter((one) => one.type === "backend"),
-          "a reference in a backend",
-          newerForms.earlyBackend,
-        ]
-      : type === "module"
-        ? [
-            body.attributes.filter(({ name }) => name === "source" || name === "version"),
-            "a reference in where a module comes from",
-            newerForms.earlySource,
-          ]
-        : [[], "", newerForms.earlySource];
-  return of
-    .flatMap(referencesOf)
-    .filter(({ root }) => root === "var" || root === "local")
-    .map(({ start, end }) => ({ start, end, what, since }));
+  const backends = type === "terraform" ? body.blocks.filter((one) => one.type === "backend") : [];
+  const sources = type === "module" ? body.attributes.filter(({ name }) => isOrigin(name)) : [];
+  const early = (statement: Statement, what: string, since: Since): Newer[] =>
+    referencesOf(statement)
+      .filter(({ root }) => root === "var" || root === "local")
+      .map(({ start, end }) => ({ start, end, what, since }));
+  return [
+    ...backends.flatMap((one) => early(one, "a reference in a backend", newerForms.earlyBackend)),
+    ...sources.flatMap((one) =>
+      early(one, `a reference in a module's ${one.name}`, newerForms.earlySource),
+    ),
+  ];
+}
+
+function isOrigin(name: string): boolean {
+  return name === "source" || name === "version";
 }
 
 function functionsIn(statement: Statement): Newer[] {
