@@ -45,6 +45,7 @@ describe("recipes", () => {
     "A module of a registry, or of git",
     "A rule across variables",
     "The lowest version of Terraform",
+    "Terraform and OpenTofu, each by its own version",
     "A variable with another name, both for a while",
     "Outputs of one stack, read by another",
     "Values that nobody types",
