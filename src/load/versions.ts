@@ -38,12 +38,8 @@ export function lacking(versions: LowestVersions, since: Since): Lacking[] {
 }
 
 /** Whether code that a version brought may be written: only where the stack says that it supports none before. */
-export function isWithin({ terraform, opentofu }: LowestVersions, since: Since): boolean {
-  const said = [terraform, opentofu].filter((version) => version !== undefined);
-  return (
-    said.length > 0 &&
-    said.every((version) => versionPattern.test(version)) &&
-    lacking({ ...(terraform ? { terraform } : {}), ...(opentofu ? { opentofu } : {}) }, since)
-      .length === 0
-  );
+export function isWithin(versions: LowestVersions, since: Since): boolean {
+  const said = products.flatMap((product) => versions[product] ?? []);
+  const areVersions = said.length > 0 && said.every((version) => versionPattern.test(version));
+  return areVersions && lacking(versions, since).length === 0;
 }
