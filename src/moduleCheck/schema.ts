@@ -12,12 +12,9 @@ export function checkSchema(
   modules: Modules,
 ): Diagnostic[] {
   return [...stacks.values()].flatMap((stack) => {
-    const isCalled = callsOf(stack, environments, modules);
-    // Environments of a stack come from the same templates.
-    const first = environments.find((environment) => environment.stack === stack);
-    const root = first && modules(first.directory);
-    // Where the environments say what a call's module is, that is it: it may lie anywhere, and be written by hand.
-    const called = new Map(root?.calls.map(({ name, folder }) => [name, folder]));
+    const members = environments.filter((environment) => environment.stack === stack);
+    const isCalled = callsOf(members, modules);
+    const called = foldersOf(stack, members, modules);
     return [...stack.variables.values()].flatMap((variable) =>
       checkVariable(variable, stack, { called, isCalled }, modules, layout),
     );
@@ -26,18 +23,35 @@ export function checkSchema(
 
 /** What the environments of a stack call. */
 interface Called {
-  /** By the name of a call of its first environment: the module's folder, if it is one of this repository. */
+  /** By the name of a call: the module's folder, if it is one of this repository. */
   readonly called: ReadonlyMap<string, string | undefined>;
   /** Whether some environment calls the module of a folder, or a module that it calls does. */
   readonly isCalled: (folder: string) => boolean;
 }
 
-/** Environments are looked at until one calls the module: files may be of some alone. What cannot be read may call anything. */
-function callsOf(
-  stack: ProjectStack,
-  environments: readonly Environment[],
+/**
+ * Where the environments say what a call's module is, that is it: it may lie anywhere, and be written by hand. They come
+ * from the same templates, so the first has most calls; others are looked at for what it lacks.
+ */
+function foldersOf(
+  { variables }: ProjectStack,
+  members: readonly Environment[],
   modules: Modules,
-): (folder: string) => boolean {
+): Called["called"] {
+  const called = new Map<string, string | undefined>();
+  const missing = new Set([...variables.values()].flatMap(({ calls }) => [...calls.keys()]));
+  for (const { directory } of members) {
+    for (const { name, folder } of modules(directory)?.calls ?? []) {
+      if (!called.has(name)) called.set(name, folder);
+      missing.delete(name);
+    }
+    if (missing.size === 0) break;
+  }
+  return called;
+}
+
+/** Environments are looked at until one calls the module: files may be of some alone. What cannot be read may call anything. */
+function callsOf(members: readonly Environment[], modules: Modules): (folder: string) => boolean {
   const reaches = (from: string, wanted: string, passed: Set<string>): boolean => {
     if (from === wanted) return true;
     if (passed.has(from)) return false;
@@ -49,7 +63,6 @@ function callsOf(
       module.calls.some(({ folder }) => folder !== undefined && reaches(folder, wanted, passed))
     );
   };
-  const members = environments.filter((environment) => environment.stack === stack);
   return (folder) =>
     members.length === 0 || members.some(({ directory }) => reaches(directory, folder, new Set()));
 }

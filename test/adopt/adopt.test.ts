@@ -380,3 +380,18 @@ it("a variable that is added is declared where all environments have it, though 
   }
   expect(withoutHeader(root, "environments/dev/more.tf")).toBe(more);
 });
+
+it("a variable goes to a module that only some environments call", async () => {
+  const prod = files["environments/prod/main.tf"].replace("modules/app", "shared/app");
+  const root = repositoryOf({
+    "shared/app/main.tf": files["modules/app/main.tf"],
+    "environments/dev/main.tf": files["environments/dev/main.tf"].replace(/\nmodule[^}]*}\n/, ""),
+    "environments/prod/main.tf": prod,
+  });
+  expect(await terraloom(root, "adopt", "environments/*", "--yes")).toMatchObject({ exitCode: 0 });
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  const words = ["--type", "string", "--description", "A zone", "--value", "z", "--module", "app"];
+  expect(await terraloom(root, "add", "variable", "zone", ...words)).toMatchObject({ exitCode: 0 });
+  expect(readFileSync(join(root, "environments/prod/main.tf"), "utf8")).toContain("= var.zone");
+  expect(readFileSync(join(root, "shared/app/main.tf"), "utf8")).toContain('variable "zone"');
+});
