@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./measure.ts";
@@ -179,9 +179,13 @@ function jsonnet(folder: string, environments: number, variables: number): Conte
   return [
     {
       name: "jsonnet (values as JSON)",
-      prepare: clear(folder),
+      // It makes no folder by itself; its option for that is younger than Debian's package.
+      prepare() {
+        clear(folder)();
+        mkdirSync(folder);
+      },
       command: [
-        ...[program, "-c", "-m", folder],
+        ...[program, "-m", folder],
         ...["--ext-str", `environments=${environments}`, "--ext-str", `variables=${variables}`],
         join(peers, "environments.jsonnet"),
       ],
