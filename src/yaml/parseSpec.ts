@@ -7,6 +7,7 @@ import { isMapValue, type Path, type Value } from "../model/value.ts";
 import { Recent } from "../text/recent.ts";
 import { type EntryText, entryAt, sectionAt } from "./entries.ts";
 import { isMergeKey, keyText, nodeAt } from "./nodes.ts";
+import { placeInPlainEntry } from "./plainEntry.ts";
 import { quickValue } from "./quickValue.ts";
 import { oddKeys, repeatedKeyWords, syntaxWords } from "./syntaxWords.ts";
 import { toValue } from "./toValue.ts";
@@ -103,15 +104,13 @@ function fileInPieces(file: string, text: string, value: Value): ParsedFile {
         return locationAt(file, text, section.start, section.start + section.key.length);
       }
       if (!entry) return whole.locate(path, what);
+      const plain = placeInPlainEntry(entry.text, path.slice(2), what);
+      if (plain) return locationAt(file, text, entry.start + plain.start, entry.start + plain.end);
       const { keyNode, node } = nodeAt(entryNodes(entry), path.slice(1));
       const found = what === "key" ? (keyNode ?? node) : (node ?? keyNode);
       return nodeLocation(file, text, found, entry.start);
     },
-    has(path) {
-      const entry = entryAt(text, path);
-      if (entry) return nodeAt(entryNodes(entry), path.slice(1)).depth === path.length - 1;
-      return hasOwnPath(value, path);
-    },
+    has: (path) => hasOwnPath(value, path),
   };
 }
 

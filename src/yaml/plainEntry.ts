@@ -1,4 +1,4 @@
-import type { Value } from "../model/value.ts";
+import type { Path, Value } from "../model/value.ts";
 
 /** A line that says one thing: a key and a value, without a comment. */
 const line = /^ *([\w.-]+): +(\S.*)\n$/;
@@ -33,14 +33,68 @@ export function plainEntry(text: string): Value | undefined {
   return scalar(value, words);
 }
 
+/** From where to where a piece of text goes. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Where a key or a value stands in an entry that {@link plainEntry} reads.
+ *
+ * @param path from the entry's value on
+ * @returns `undefined` for any other entry, and for what is not in it
+ */
+export function placeInPlainEntry(
+  text: string,
+  path: Path,
+  what: "key" | "value",
+): Range | undefined {
+  const value = plainEntry(text);
+  if (value === undefined) return undefined;
+  const colon = text.indexOf(":");
+  if (path.length === 0 && what === "key") return { start: text.search(/\S/), end: colon };
+  const start = colon + text.slice(colon + 1).search(/\S/) + 1;
+  const end = text.length - 1;
+  const [step, ...deeper] = path;
+  if (step === undefined) return { start, end };
+  return deeper.length > 0 ? undefined : placeOfMember(text, { start, end }, value, step, what);
+}
+
+/** The members of a list or a map in brackets have a comma and a blank between them. */
+function placeOfMember(
+  text: string,
+  around: Range,
+  value: Value,
+  step: string | number,
+  what: "key" | "value",
+): Range | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const isList = Array.isArray(value);
+  const index = isList ? Number(step) : Object.keys(value).indexOf(String(step));
+  const inside = text.slice(around.start + 1, around.end - 1);
+  const members = inside.trim().split(separator);
+  const member = members[index];
+  if (member === undefined || typeof step !== (isList ? "number" : "string")) return undefined;
+  const before = members.slice(0, index).reduce((sum, { length }) => sum + length + 2, 0);
+  const start = around.start + 1 + inside.search(/\S/) + before;
+  const end = start + member.length;
+  if (isList) return { start, end };
+  const colon = start + member.indexOf(":");
+  return what === "key" ? { start, end: colon } : { start: colon + 2, end };
+}
+
+/** Between the members of a list or a map. */
+const separator = ", ";
+
 function listOf(inside: string): Value | undefined {
-  const items = inside.split(", ").map((item) => scalar(item, word));
+  const items = inside.split(separator).map((item) => scalar(item, word));
   return items.some((item) => item === undefined) ? undefined : (items as Value[]);
 }
 
 function mapOf(inside: string): Value | undefined {
   const pairs: [string, Value][] = [];
-  for (const member of inside.split(", ")) {
+  for (const member of inside.split(separator)) {
     const [key = "", written = "", ...more] = member.split(": ");
     const value = scalar(written, word);
     if (value === undefined || more.length > 0 || !isText(key, word)) return undefined;
