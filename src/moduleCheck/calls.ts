@@ -1,12 +1,12 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { evaluate } from "../hcl/evaluate/evaluate.ts";
 import { attributeNamed, nameRange, referencesOf } from "../hcl/outline/find.ts";
 import type { Reference } from "../hcl/outline/nodes.ts";
 import { type Finding, found, related } from "./finding.ts";
 import { misfit } from "./misfit.ts";
 import type { Call, Module, ReadFile } from "./module.ts";
-import { knownValue } from "./types.ts";
-import { declaredType, folderOf, type Modules, resolveIn } from "./values.ts";
+import { declaredType, folderOf, type Modules, scopeIn } from "./values.ts";
 
 /** Arguments of a module call that are Terraform's own. */
 const metaArguments = new Set(
@@ -35,7 +35,7 @@ function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
   if (called.isOpaque) return [];
   const declared = new Map(called.variables.map((variable) => [variable.name, variable]));
   const given = call.body.attributes.filter((attribute) => !metaArguments.has(attribute.name));
-  const resolve = resolveIn(module, modules);
+  const scope = scopeIn(module, modules);
   const wrong = given.flatMap((argument): Finding[] => {
     const variable = declared.get(argument.name);
     const place = nameRange(argument);
@@ -44,7 +44,7 @@ function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
       const args = { call: name, name: argument.name, folder, suggestion };
       return [found(file, place, diagnostic("undeclared-argument", args))];
     }
-    const reason = misfit(knownValue(argument.expression, resolve), declaredType(variable));
+    const reason = misfit(evaluate(argument.expression, scope), declaredType(variable));
     if (reason === undefined) return [];
     const declaration = related(variable.file, variable, "the variable is declared here");
     const args = { call: name, name: argument.name, reason };

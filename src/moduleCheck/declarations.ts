@@ -1,12 +1,12 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { evaluate, nothingKnown } from "../hcl/evaluate/evaluate.ts";
 import { attributeNamed, nameRange, wholeReference } from "../hcl/outline/find.ts";
 import type { Attribute, Block, Range } from "../hcl/outline/nodes.ts";
 import { readType } from "../hcl/readType.ts";
 import { type Finding, found, related } from "./finding.ts";
 import { misfit } from "./misfit.ts";
 import type { CodeFile, Declaration, Module } from "./module.ts";
-import { knownValue } from "./types.ts";
 
 /** The blocks of Terraform code, each with the number of its labels. */
 const blockLabels: Readonly<Record<string, number>> = {
@@ -112,7 +112,7 @@ function checkVariable({ name, file, body, ...range }: Declaration): Finding[] {
   if (expression.references.length > 0 || callsFunction(value)) {
     return [...findings, found(file, expression, diagnostic("default-not-constant", { name }))];
   }
-  const constant = knownValue(expression, () => ({ kind: "unknown" }));
+  const constant = evaluate(expression, nothingKnown);
   const reason = misfit(constant, written === undefined ? undefined : readType(written));
   return reason === undefined
     ? findings

@@ -1,94 +1,131 @@
+import {
+  type Constant,
+  isList,
+  isObject,
+  isSet,
+  isUnknown,
+  Unknown,
+  unknown,
+} from "../hcl/evaluate/constant.ts";
 import type { ReadType } from "../hcl/readType.ts";
-import type { Known } from "./types.ts";
 
 /**
  * Why a value cannot become a type, in words; undefined where it can, or might. Terraform turns numbers and
  * booleans into strings and back, tuples into lists and sets, objects into maps.
  */
-export function misfit(value: Known, type: ReadType | undefined): string | undefined {
-  if (!type || value.kind === "unknown" || value.kind === "null") return undefined;
-  switch (type.kind) {
+export function misfit(value: Constant, type: ReadType | undefined): string | undefined {
+  const given = kindOf(value);
+  if (!type || given === undefined) return undefined;
+  const { kind } = type;
+  if (!canBecome(given, kind)) return `${named(given)} is given, and ${named(kind)} is declared`;
+  switch (kind) {
     case "string":
-      return isPrimitive(value) ? undefined : different(value, type);
+      return undefined;
     case "number":
     case "bool":
-      return primitiveMisfit(value, type.kind);
+      // The text may be a secret: it is not said.
+      return typeof value === "string" && !says(value, kind) ? `the text is no ${kind}` : undefined;
     case "list":
     case "set":
-      if (value.kind === "list" || value.kind === "set")
-        return inside(misfit(value.element, type.element));
-      return value.kind === "tuple"
-        ? first(
-            value.elements.map((each, index) => inside(misfit(each, type.element), `[${index}]`)),
-          )
-        : different(value, type);
     case "map":
-      if (value.kind === "map") return inside(misfit(value.element, type.element));
-      return value.kind === "object"
-        ? first(
-            [...value.attributes].map(([name, each]) => inside(misfit(each, type.element), name)),
-          )
-        : different(value, type);
+      return first(partsOf(value).map(([name, part]) => inside(name, misfit(part, type.element))));
     case "tuple":
-      return tupleMisfit(value, type.elements);
+      return tupleMisfit(partsOf(value), type.elements, given);
     case "object":
-      return objectMisfit(value, type.attributes);
+      return objectMisfit(new Map(partsOf(value)), type.attributes, given);
   }
 }
 
-function isPrimitive({ kind }: Known): boolean {
-  return kind === "string" || kind === "number" || kind === "bool";
+type Kind = ReadType["kind"];
+
+/** A list that is written out is a tuple, a map an object. Of null, and of what is not known, nothing is said. */
+function kindOf(value: Constant): Kind | undefined {
+  if (value === null) return undefined;
+  if (isUnknown(value)) return value.type?.kind;
+  if (isList(value)) return "tuple";
+  if (isSet(value)) return "set";
+  if (isObject(value)) return "object";
+  return typeof value === "boolean" ? "bool" : typeof value === "string" ? "string" : "number";
 }
 
-function primitiveMisfit(value: Known, kind: "number" | "bool"): string | undefined {
-  if (value.kind === kind) return undefined;
-  if (value.kind !== "string") return different(value, { kind });
-  if (value.text === undefined) return undefined;
-  const fits =
-    kind === "number"
-      ? value.text.trim() !== "" && !Number.isNaN(Number(value.text))
-      : /^(?:true|false|0|1)$/.test(value.text);
-  // The text may be a secret: it is not said.
-  return fits ? undefined : `the text is no ${kind}`;
+const lists: readonly Kind[] = ["list", "set", "tuple"];
+const becomes: Readonly<Record<Kind, readonly Kind[]>> = {
+  string: ["string", "number", "bool"],
+  number: ["number", "string"],
+  bool: ["bool", "string"],
+  list: lists,
+  set: lists,
+  tuple: lists,
+  map: ["map", "object"],
+  object: ["map", "object"],
+};
+
+function canBecome(given: Kind, declared: Kind): boolean {
+  return becomes[declared].includes(given);
 }
 
-function tupleMisfit(value: Known, types: readonly ReadType[]): string | undefined {
-  if (value.kind !== "tuple") {
-    const mightFit = value.kind === "list" || value.kind === "set";
-    return mightFit ? undefined : `${named(value)} is given, and a tuple is declared`;
+function says(text: string, kind: "number" | "bool"): boolean {
+  if (kind === "bool") return /^(?:true|false|0|1)$/.test(text);
+  return text.trim() !== "" && !Number.isNaN(Number(text));
+}
+
+type Part = readonly [name: string, value: Constant];
+
+/** What a value consists of, by the name that a message gives to it: none where all elements are of one type. */
+function partsOf(value: Constant): readonly Part[] {
+  if (isList(value)) return value.map((item, index) => [`[${index}]`, item]);
+  if (isSet(value)) return [...value].map((item) => ["", item]);
+  if (isObject(value)) return [...value];
+  const type = isUnknown(value) ? value.type : undefined;
+  switch (type?.kind) {
+    case "list":
+    case "set":
+    case "map":
+      return [["", new Unknown(type.element)]];
+    case "tuple":
+      return type.elements.map((element, index) => [`[${index}]`, new Unknown(element)]);
+    case "object":
+      return Object.entries(type.attributes).map(([name, each]) => [name, new Unknown(each.type)]);
+    default:
+      return [];
   }
-  return value.elements.length === types.length
-    ? first(value.elements.map((each, index) => inside(misfit(each, types[index]), `[${index}]`)))
-    : `${value.elements.length} elements are given, and ${types.length} are declared`;
+}
+
+function tupleMisfit(
+  parts: readonly Part[],
+  types: readonly ReadType[],
+  given: Kind,
+): string | undefined {
+  // How many a list has is not known.
+  if (given !== "tuple") return undefined;
+  return parts.length === types.length
+    ? first(parts.map(([name, part], index) => inside(name, misfit(part, types[index]))))
+    : `${parts.length} elements are given, and ${types.length} are declared`;
 }
 
 function objectMisfit(
-  value: Known,
+  parts: ReadonlyMap<string, Constant>,
   declared: Extract<ReadType, { kind: "object" }>["attributes"],
+  given: Kind,
 ): string | undefined {
-  if (value.kind === "map") return undefined;
-  if (value.kind !== "object") return `${named(value)} is given, and an object is declared`;
+  // Which keys a map has is not known.
+  if (given !== "object") return undefined;
   return first(
     Object.entries(declared).map(([name, { type, optional }]) => {
-      const given = value.attributes.get(name);
-      if (given) return inside(misfit(given, type), name);
-      return optional || !value.isWhole ? undefined : `attribute "${name}" is missing`;
+      if (parts.has(name)) return inside(name, misfit(parts.get(name) ?? unknown, type));
+      return optional ? undefined : `attribute "${name}" is missing`;
     }),
   );
 }
 
-function inside(problem: string | undefined, place?: string): string | undefined {
-  return problem === undefined || place === undefined ? problem : `${place}: ${problem}`;
+function inside(place: string, problem: string | undefined): string | undefined {
+  return problem === undefined || place === "" ? problem : `${place}: ${problem}`;
 }
 
 function first(problems: readonly (string | undefined)[]): string | undefined {
   return problems.find((problem) => problem !== undefined);
 }
 
-function different(value: Known, { kind }: { readonly kind: ReadType["kind"] }): string {
-  return `${named(value)} is given, and a ${kind} is declared`;
-}
-
-function named({ kind }: Known): string {
+function named(kind: Kind): string {
   return kind === "object" ? "an object" : `a ${kind}`;
 }

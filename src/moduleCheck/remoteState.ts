@@ -1,12 +1,13 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { isObject } from "../hcl/evaluate/constant.ts";
+import { evaluate, nothingKnown } from "../hcl/evaluate/evaluate.ts";
 import { attributeNamed, plainText, referencesOf } from "../hcl/outline/find.ts";
 import type { Range, Reference } from "../hcl/outline/nodes.ts";
 import type { Environment } from "../model/environment.ts";
 import { stateIdentity } from "../render/sharedState.ts";
 import { type Finding, found } from "./finding.ts";
 import type { Module, ReadFile } from "./module.ts";
-import { knownValue } from "./types.ts";
 
 /** The environment whose state a `terraform_remote_state` reads, and its root module. */
 export interface RemoteState {
@@ -68,11 +69,11 @@ function identityRead({ sources, folder }: Module, name: string): string | undef
   const backend = source && attributeNamed(source.body, "backend");
   const config = source && attributeNamed(source.body, "config");
   if (!backend || !config) return undefined;
-  const value = knownValue(config.expression, () => ({ kind: "unknown" }));
-  if (value.kind !== "object") return undefined;
+  const value = evaluate(config.expression, nothingKnown);
+  if (!isObject(value)) return undefined;
   return stateIdentity(plainText(backend.expression) ?? "", folder, (key) => {
-    const one = value.attributes.get(key);
-    return one?.kind === "string" ? one.text : undefined;
+    const one = value.get(key);
+    return typeof one === "string" ? one : undefined;
   });
 }
 

@@ -1,11 +1,11 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { evaluate, nothingKnown } from "../hcl/evaluate/evaluate.ts";
 import { attributeNamed, isTrue, nameRange, wholeReference } from "../hcl/outline/find.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { type Finding, found, related } from "./finding.ts";
 import { misfit } from "./misfit.ts";
 import type { CodeFile, Declaration, Module } from "./module.ts";
-import { knownValue } from "./types.ts";
 import { declaredType } from "./values.ts";
 
 /**
@@ -37,7 +37,7 @@ function checkDefinitions(file: CodeFile, { variables }: Module, isMade: boolean
       const code = isMade ? "undeclared-definition" : "unread-definition";
       return [found(file, place, diagnostic(code, { name, suggestion }))];
     }
-    const value = knownValue(expression, () => ({ kind: "unknown" }));
+    const value = evaluate(expression, nothingKnown);
     const reason = misfit(value, declaredType(variable));
     if (reason === undefined) return [];
     const declaration = related(variable.file, variable, "the variable is declared here");

@@ -1,12 +1,12 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { evaluate } from "../hcl/evaluate/evaluate.ts";
 import { attributeNamed, nameRange } from "../hcl/outline/find.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import { type Finding, found } from "./finding.ts";
 import { misfit } from "./misfit.ts";
 import type { Module } from "./module.ts";
-import { knownValue } from "./types.ts";
-import { type Modules, resolveIn } from "./values.ts";
+import { type Modules, scopeIn } from "./values.ts";
 
 /** Outputs that a stack declares and that an environment's own code does not write. */
 export function missingOutputs(
@@ -35,7 +35,7 @@ export function misfitOutputs(
     const value = attributeNamed(body, "value");
     const declared = outputs.get(name);
     if (!value || !declared) return [];
-    const known = knownValue(value.expression, resolveIn(module, modules));
+    const known = evaluate(value.expression, scopeIn(module, modules));
     const reason = misfit(known, declared.type);
     if (reason === undefined) return [];
     const { location } = declared;

@@ -1,8 +1,9 @@
+import { type Constant, Unknown, unknown, within } from "../hcl/evaluate/constant.ts";
+import { evaluate, type Scope } from "../hcl/evaluate/evaluate.ts";
 import { attributeNamed } from "../hcl/outline/find.ts";
 import { type ReadType, readType } from "../hcl/readType.ts";
 import type { Call, Declaration, Module } from "./module.ts";
 import type { RemoteStates } from "./remoteState.ts";
-import { type Known, knownOf, knownValue } from "./types.ts";
 
 /** Modules by folder; undefined for a folder without Terraform code. */
 export interface Modules {
@@ -18,8 +19,6 @@ export interface Modules {
 /** References lead from value to value: they are followed no deeper than this. */
 const deepest = 8;
 
-const unknown: Known = { kind: "unknown" };
-
 /** The type that a variable declares. Undefined for any, for none and for what cannot be read. */
 export function declaredType({ file, body }: Declaration): ReadType | undefined {
   const type = attributeNamed(body, "type")?.expression;
@@ -31,49 +30,51 @@ export function folderOf(call: Call, modules: Modules): string | undefined {
   return call.folder ?? modules.installed?.(call);
 }
 
-/** What is known of what a reference in a module stands for. */
-export function resolveIn(
-  module: Module,
-  modules: Modules,
-  depth = 0,
-): (names: readonly string[]) => Known {
-  return ([root, name, member, ...rest]) => {
+/** What is known of what names stand for in a module. */
+export function scopeIn(module: Module, modules: Modules, depth = 0): Scope {
+  return ([root, name, ...rest]) => {
     if (depth > deepest || module.isOpaque) return unknown;
-    if (root === "data" && name === "terraform_remote_state" && rest[0] === "outputs") {
-      const state = rest.length === 2 ? modules.remote?.(module, member ?? "") : undefined;
-      const declared = state?.environment.stack.outputs.get(rest[1] ?? "");
-      if (declared) return knownOf(declared.type);
-      return state ? outputOf(state.module, rest[1], modules, depth) : unknown;
+    switch (root) {
+      case "var": {
+        const variable = module.variables.find((each) => each.name === name);
+        return within(new Unknown(variable && declaredType(variable)), rest);
+      }
+      case "local": {
+        const local = module.locals.find((each) => each.name === name)?.attribute.expression;
+        return local ? within(evaluate(local, scopeIn(module, modules, depth + 1)), rest) : unknown;
+      }
+      case "module": {
+        const call = module.calls.find((each) => each.name === name);
+        return call && !isRepeated(call) ? outputOf(calledBy(call, modules), rest) : unknown;
+      }
+      case "data": {
+        const [source = "", outputs, ...output] = rest;
+        const isRead = name === "terraform_remote_state" && outputs === "outputs";
+        const state = isRead ? modules.remote?.(module, source) : undefined;
+        const declared = state?.environment.stack.outputs.get(output[0] ?? "");
+        return declared
+          ? within(new Unknown(declared.type), output.slice(1))
+          : outputOf(state?.module, output);
+      }
+      default:
+        return unknown;
     }
-    if (rest.length > 0) return unknown;
-    if (root === "var" && member === undefined) {
-      const variable = module.variables.find((each) => each.name === name);
-      return variable ? knownOf(declaredType(variable)) : unknown;
-    }
-    if (root === "local" && member === undefined) {
-      const local = module.locals.find((each) => each.name === name);
-      return local
-        ? knownValue(local.attribute.expression, resolveIn(module, modules, depth + 1))
-        : unknown;
-    }
-    if (root !== "module" || member === undefined) return unknown;
-    const call = module.calls.find((each) => each.name === name);
-    const isRepeated =
-      call && (attributeNamed(call.body, "count") ?? attributeNamed(call.body, "for_each"));
-    const folder = call && !isRepeated ? folderOf(call, modules) : undefined;
-    const called = folder === undefined ? undefined : modules(folder);
-    return called ? outputOf(called, member, modules, depth) : unknown;
   };
+
+  function outputOf(from: Module | undefined, [name, ...rest]: readonly string[]): Constant {
+    const output = from?.outputs.find((each) => each.name === name);
+    const value = output && attributeNamed(output.body, "value")?.expression;
+    return from && value
+      ? within(evaluate(value, scopeIn(from, modules, depth + 1)), rest)
+      : unknown;
+  }
 }
 
-/** What is known of the value of a module's output. */
-function outputOf(
-  module: Module,
-  name: string | undefined,
-  modules: Modules,
-  depth: number,
-): Known {
-  const output = module.outputs.find((each) => each.name === name);
-  const value = output && attributeNamed(output.body, "value");
-  return value ? knownValue(value.expression, resolveIn(module, modules, depth + 1)) : unknown;
+function isRepeated({ body }: Call): boolean {
+  return ["count", "for_each"].some((name) => attributeNamed(body, name));
+}
+
+function calledBy(call: Call, modules: Modules): Module | undefined {
+  const folder = folderOf(call, modules);
+  return folder === undefined ? undefined : modules(folder);
 }

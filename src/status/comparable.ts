@@ -4,7 +4,7 @@ import {
   isList,
   isObject,
   isSet,
-  unknown,
+  isUnknown,
 } from "../hcl/evaluate/constant.ts";
 import { readJson } from "../text/readJson.ts";
 
@@ -15,7 +15,7 @@ import { readJson } from "../text/readJson.ts";
  * @returns undefined where a part of it is not known
  */
 export function comparableConstant(value: Constant): string | undefined {
-  if (value === unknown) return undefined;
+  if (isUnknown(value)) return undefined;
   if (isObject(value)) {
     return joined(
       entriesOf(value).flatMap(([key, item]) =>

@@ -1,5 +1,5 @@
 import { type Constant, unknown } from "../hcl/evaluate/constant.ts";
-import { evaluate } from "../hcl/evaluate/evaluate.ts";
+import { evaluate, nothingKnown } from "../hcl/evaluate/evaluate.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { type Files, readText } from "../model/files.ts";
 import { readJson } from "../text/readJson.ts";
@@ -19,7 +19,7 @@ export function definitionsIn(files: Pick<Files, "read" | "list">, folder: strin
       continue;
     }
     for (const { name, expression } of outline(text).body.attributes) {
-      const value = evaluate(expression, () => unknown);
+      const value = evaluate(expression, nothingKnown);
       given.set(name, value);
     }
   }

@@ -5,8 +5,9 @@ import {
   isObject,
   isSet,
   unknown,
+  within,
 } from "../hcl/evaluate/constant.ts";
-import { evaluate, type Scope } from "../hcl/evaluate/evaluate.ts";
+import { evaluate, nothingKnown, type Scope } from "../hcl/evaluate/evaluate.ts";
 import type { Expression } from "../hcl/outline/nodes.ts";
 import type { DeclaredCode, DeclaredVariable, Repeated } from "./declaredCode.ts";
 
@@ -41,7 +42,7 @@ export type Given = ReadonlyMap<string, Constant>;
 /** What names stand for in a module's code: its variables and local values. */
 export function scopeOf(code: DeclaredCode, given: Given): Scope {
   const { variables, locals } = code;
-  if (code.isOverridden) return () => unknown;
+  if (code.isOverridden) return nothingKnown;
   const known = new Map<string, Constant>();
   const once = (key: string, work: () => Constant): Constant => {
     const found = known.get(key);
@@ -52,26 +53,34 @@ export function scopeOf(code: DeclaredCode, given: Given): Scope {
     known.set(key, value);
     return value;
   };
-  const scope: Scope = (root, name) => {
-    if (name === undefined) return unknown;
-    if (root === "var") {
-      const variable = variables.get(name);
-      return variable ? once(`var.${name}`, () => valueIn(variable, given.get(name))) : unknown;
+  const scope: Scope = ([root, name = "", ...rest]) => {
+    const variable = root === "var" ? variables.get(name) : undefined;
+    if (variable) {
+      return within(
+        once(`var.${name}`, () => valueIn(variable, given.get(name))),
+        rest,
+      );
     }
     const local = root === "local" ? locals.get(name) : undefined;
-    return local ? once(`local.${name}`, () => evaluate(local, scope)) : unknown;
+    return local
+      ? within(
+          once(`local.${name}`, () => evaluate(local, scope)),
+          rest,
+        )
+      : unknown;
   };
   return scope;
 }
 
 /** Within one instance of a module call: what `each` and `count` are there. */
 export function withinInstance(scope: Scope, key: InstanceKey, value: Constant): Scope {
-  return (root, name) => {
+  return (path) => {
+    const [root, name, ...rest] = path;
     if (root === "each" && typeof key === "string") {
-      return name === "key" ? key : name === "value" ? value : unknown;
+      return name === "key" ? key : name === "value" ? within(value, rest) : unknown;
     }
     if (root === "count" && typeof key === "number") return name === "index" ? key : unknown;
-    return scope(root, name);
+    return scope(path);
   };
 }
 
@@ -97,7 +106,7 @@ function valueIn(
   const value =
     given === null && isNeverNull
       ? otherwise
-        ? evaluate(otherwise, () => unknown)
+        ? evaluate(otherwise, nothingKnown)
         : unknown
       : given;
   return asType(value, type);

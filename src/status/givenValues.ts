@@ -6,7 +6,7 @@ import {
   isList,
   isObject,
   isSet,
-  unknown,
+  isUnknown,
 } from "../hcl/evaluate/constant.ts";
 import type { StateFault } from "../model/status.ts";
 import { sha256 } from "../text/sha256.ts";
@@ -43,7 +43,7 @@ function jsonOf(value: Constant, { type, isNeverNull }: DeclaredVariable): strin
 
 /** A value as Terraform's `jsonencode` writes it; undefined where a part of it is not known, or written differently by different versions. */
 function encoded(value: Constant): string | undefined {
-  if (value === unknown) return undefined;
+  if (isUnknown(value)) return undefined;
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "number") {
     const text = String(value);

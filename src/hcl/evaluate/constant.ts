@@ -2,11 +2,21 @@ import { compareText } from "../../diagnostics/diagnostic.ts";
 import type { ReadType } from "../readType.ts";
 
 /** A value that only Terraform will know. */
-export const unknown: unique symbol = Symbol("unknown");
+export class Unknown {
+  /** What it will be at least, where code says so. */
+  readonly type: ReadType | undefined;
+
+  constructor(type?: ReadType) {
+    this.type = type;
+  }
+}
+
+/** A value of which nothing is known. */
+export const unknown = new Unknown();
 
 /** What is known of a value before Terraform runs. Parts of a list or an object may be unknown. */
 export type Constant =
-  | typeof unknown
+  | Unknown
   | string
   | number
   | boolean
@@ -21,6 +31,11 @@ export type ConstantSet = ReadonlySet<string>;
 /** An object or a map. */
 export type ConstantObject = ReadonlyMap<string, Constant>;
 
+/** Whether a value is not known, whatever may be known of its type. */
+export function isUnknown(value: Constant): value is Unknown {
+  return value instanceof Unknown;
+}
+
 export function isList(value: Constant): value is readonly Constant[] {
   return Array.isArray(value);
 }
@@ -34,7 +49,7 @@ export function isObject(value: Constant): value is ConstantObject {
 }
 
 /** The set of some texts, each once; unknown where one of them is no known text. */
-export function setOf(values: readonly Constant[]): ConstantSet | typeof unknown {
+export function setOf(values: readonly Constant[]): ConstantSet | Unknown {
   const texts = values.filter((value): value is string => typeof value === "string");
   return texts.length === values.length ? new Set(texts.sort(compareText)) : unknown;
 }
@@ -44,9 +59,16 @@ export function entriesOf(value: ConstantObject): readonly (readonly [string, Co
   return [...value].sort(([a], [b]) => compareText(a, b));
 }
 
+/** What names lead to within a value: `["a", "b"]` of `x.a.b`. */
+export function within(value: Constant, names: readonly string[]): Constant {
+  const [name, ...rest] = names;
+  if (name === undefined) return value;
+  return within(isObject(value) ? (value.get(name) ?? unknown) : unknown, rest);
+}
+
 /** A value as a variable of a type holds it; unknown where that takes a conversion that is not worked out here. */
 export function asType(value: Constant, type: ReadType | undefined): Constant {
-  if (value === unknown || value === null || !type) return value;
+  if (isUnknown(value) || value === null || !type) return value;
   switch (type.kind) {
     case "string":
     case "number":

@@ -1,16 +1,29 @@
 import type { Expression } from "../outline/nodes.ts";
 import { unescapeText } from "../quotedText.ts";
-import { endsLine, type Token, type TokenKind } from "../tokens.ts";
-import { type Constant, entriesOf, isList, isObject, isSet, unknown } from "./constant.ts";
+import { endsLine } from "../tokens.ts";
+import {
+  type Constant,
+  entriesOf,
+  isList,
+  isObject,
+  isSet,
+  Unknown,
+  unknown,
+  within,
+} from "./constant.ts";
 import { callFunction } from "./functions.ts";
 import { operate, strengthOf } from "./operators.ts";
+import { NotUnderstood, TokenCursor } from "./tokenCursor.ts";
 
-/** What a name at the start of a reference stands for: `var`, `local`, `each`, or what a `for` binds. */
-export type Scope = (root: string, name: string | undefined) => Constant;
+/** What a reference stands for: `["var", "x", "a"]` of `var.x.a`. */
+export type Scope = (path: readonly string[]) => Constant;
+
+/** A scope in which no name stands for anything known. */
+export const nothingKnown: Scope = () => unknown;
 
 /**
  * Works out what an expression says, as far as that takes no Terraform. What is not understood is unknown, never
- * guessed.
+ * guessed: an element, an entry or an argument alone where it stands in one.
  */
 export function evaluate({ tokens }: Pick<Expression, "tokens">, scope: Scope): Constant {
   const reader = new Reader(tokens.filter((token) => token.kind !== "comment" || endsLine(token)));
@@ -23,19 +36,21 @@ export function evaluate({ tokens }: Pick<Expression, "tokens">, scope: Scope): 
   }
 }
 
-class NotUnderstood extends Error {}
-
-/** Reads an expression from left to right. Line breaks part the entries of an object, and nothing else. */
-class Reader {
-  private readonly tokens: readonly Token[];
-  private at = 0;
-
-  constructor(tokens: readonly Token[]) {
-    this.tokens = tokens;
-  }
-
-  isAtEnd(): boolean {
-    return this.peek() === undefined;
+/** Reads an expression and works it out in one go. */
+class Reader extends TokenCursor {
+  /** A part of a value. */
+  private part(scope: Scope, endsAtLine = false): Constant {
+    const { at } = this;
+    try {
+      const value = this.conditional(scope);
+      if (this.isBehindPart(endsAtLine)) return value;
+      throw new NotUnderstood();
+    } catch (thrown) {
+      if (!(thrown instanceof NotUnderstood)) throw thrown;
+      this.at = at;
+      this.skipPart(endsAtLine);
+      return unknown;
+    }
   }
 
   conditional(scope: Scope): Constant {
@@ -74,10 +89,7 @@ class Reader {
 
   /** `.name` and `["name"]` behind a value; anything else is not followed. */
   private steps(value: Constant): Constant {
-    if (this.take(".")) {
-      const name = this.want("identifier").text;
-      return this.steps(isObject(value) ? (value.get(name) ?? unknown) : unknown);
-    }
+    if (this.take(".")) return this.steps(within(value, [this.want("identifier").text]));
     if (this.peek()?.kind === "[") throw new NotUnderstood();
     return value;
   }
@@ -89,6 +101,9 @@ class Reader {
         return Number(text);
       case "openQuote":
         return this.quoted(scope);
+      case "openHeredoc":
+        this.skipTo("closeHeredoc");
+        return someText;
       case "(": {
         const value = this.conditional(scope);
         this.want(")");
@@ -110,17 +125,17 @@ class Reader {
     while (!this.take("closeQuote")) {
       const { kind, text } = this.next();
       if (kind === "quotedText") parts.push(unescapeText(text) ?? unknown);
-      // With a tilde it takes away blanks around it.
-      else if (kind !== "interpolation" || text !== "${") throw new NotUnderstood();
       else {
-        parts.push(this.conditional(scope));
-        if (this.want("closeTemplate").text !== "}") throw new NotUnderstood();
+        const part = kind === "interpolation" ? this.part(scope) : unknown;
+        const end = this.skipTo("closeTemplate");
+        // With a tilde it takes away blanks around it.
+        parts.push(text + end.text === "${}" ? part : someText);
       }
     }
     const [only] = parts;
     if (parts.length === 1 && only !== undefined) return only;
     const isText = parts.every((part) => typeof part === "string" || Number.isSafeInteger(part));
-    return isText ? parts.join("") : unknown;
+    return isText ? parts.join("") : someText;
   }
 
   private named(name: string, scope: Scope): Constant {
@@ -129,21 +144,21 @@ class Reader {
     if (this.take("(")) {
       const values: Constant[] = [];
       while (!this.take(")")) {
-        values.push(this.conditional(scope));
+        values.push(this.part(scope));
         if (this.peek()?.kind !== ")") this.want(",");
       }
       return callFunction(name, values);
     }
-    const bound = scope(name, undefined);
-    if (bound !== unknown || !this.take(".")) return bound;
-    return scope(name, this.want("identifier").text);
+    const path = [name];
+    while (this.take(".")) path.push(this.want("identifier").text);
+    return scope(path);
   }
 
   private list(scope: Scope): Constant {
     if (this.isFor()) return this.loop(scope, "]");
     const items: Constant[] = [];
     while (!this.take("]")) {
-      items.push(this.conditional(scope));
+      items.push(this.part(scope));
       if (this.peek()?.kind !== "]") this.want(",");
     }
     return items;
@@ -158,7 +173,7 @@ class Reader {
       // Terraform takes the last of several, which is hardly what was meant.
       if (typeof key !== "string" || entries.has(key)) throw new NotUnderstood();
       if (!this.take("=")) this.want(":");
-      entries.set(key, this.conditional(scope));
+      entries.set(key, this.part(scope, true));
       this.take(",");
     }
     return entries;
@@ -183,12 +198,10 @@ class Reader {
     const object = new Map<string, Constant>();
     for (const [key, value] of items) {
       this.at = body;
-      const inner: Scope = (root, name) =>
-        name !== undefined || (root !== keyName && root !== valueName)
-          ? scope(root, name)
-          : root === valueName
-            ? value
-            : key;
+      const inner: Scope = ([name = "", ...rest]) => {
+        if (name === valueName) return within(value, rest);
+        return name === keyName ? within(key, rest) : scope([name, ...rest]);
+      };
       const first = this.conditional(inner);
       const second = this.take("=>") ? this.conditional(inner) : undefined;
       // Values of one key may be gathered.
@@ -204,44 +217,10 @@ class Reader {
     if (items.length === 0) this.skipTo(close);
     return close === "]" ? list : object;
   }
-
-  /** Behind the bracket that closes the one that is open. */
-  private skipTo(close: "]" | "}"): void {
-    let depth = 0;
-    for (;;) {
-      const { kind } = this.next();
-      if (kind === close && depth === 0) return;
-      if (kind === "[" || kind === "{" || kind === "interpolation") depth++;
-      if (kind === "]" || kind === "}" || kind === "closeTemplate") depth--;
-    }
-  }
-
-  private peek(): Token | undefined {
-    let at = this.at;
-    for (let token = this.tokens[at]; token && endsLine(token); token = this.tokens[at]) at++;
-    this.at = at;
-    return this.tokens[at];
-  }
-
-  private next(): Token {
-    const token = this.peek();
-    if (!token) throw new NotUnderstood();
-    this.at++;
-    return token;
-  }
-
-  private take(kind: TokenKind): boolean {
-    if (this.peek()?.kind !== kind) return false;
-    this.at++;
-    return true;
-  }
-
-  private want(kind: TokenKind): Token {
-    const token = this.next();
-    if (token.kind !== kind) throw new NotUnderstood();
-    return token;
-  }
 }
+
+/** A text of which no more is known. */
+const someText = new Unknown({ kind: "string" });
 
 function isPlain(value: Constant): boolean {
   return ["string", "number", "boolean"].includes(typeof value);

@@ -1,4 +1,4 @@
-import { type Constant, unknown } from "./constant.ts";
+import { type Constant, isUnknown, unknown } from "./constant.ts";
 
 /** How tightly an operator between two values binds; 0: it is none. */
 export function strengthOf(operator: string | undefined): number {
@@ -39,7 +39,7 @@ export function operate(operator: string, left: Constant, right: Constant): Cons
 
 /** Of lists and objects it is not said, nor of values of different types. */
 function sameness(left: Constant, right: Constant): boolean | undefined {
-  if (left === unknown || right === unknown) return undefined;
+  if (isUnknown(left) || isUnknown(right)) return undefined;
   if (left === null || right === null) return left === right;
   const isPlain = typeof left !== "object" && typeof left === typeof right;
   return isPlain ? left === right : undefined;

@@ -1,6 +1,6 @@
 import type { Value } from "../../model/value.ts";
-import { type Constant, isList, isObject, unknown } from "../evaluate/constant.ts";
-import { evaluate } from "../evaluate/evaluate.ts";
+import { type Constant, isList, isObject } from "../evaluate/constant.ts";
+import { evaluate, nothingKnown } from "../evaluate/evaluate.ts";
 import { endOfLiteral } from "../literalTokens.ts";
 import type { Token } from "../tokens.ts";
 
@@ -13,7 +13,7 @@ import type { Token } from "../tokens.ts";
 export function literalValue(tokens: readonly Token[]): Value | undefined {
   if (tokens.some(({ kind }) => kind === "comment" || kind === "openHeredoc")) return undefined;
   if (endOfLiteral(tokens, 0) !== tokens.length) return undefined;
-  return plainValue(evaluate({ tokens }, () => unknown));
+  return plainValue(evaluate({ tokens }, nothingKnown));
 }
 
 function plainValue(constant: Constant): Value | undefined {

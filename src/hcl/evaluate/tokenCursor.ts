@@ -1,0 +1,71 @@
+import { bracketChange, endsLine, type Token, type TokenKind } from "../tokens.ts";
+
+/** Thrown where an expression says what is not worked out here. */
+export class NotUnderstood extends Error {}
+
+/** Reads tokens from left to right. Line breaks part the entries of an object, and nothing else. */
+export class TokenCursor {
+  private readonly tokens: readonly Token[];
+  protected at = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.tokens = tokens;
+  }
+
+  isAtEnd(): boolean {
+    return this.peek() === undefined;
+  }
+
+  protected peek(): Token | undefined {
+    let at = this.at;
+    for (let token = this.tokens[at]; token && endsLine(token); token = this.tokens[at]) at++;
+    this.at = at;
+    return this.tokens[at];
+  }
+
+  protected next(): Token {
+    const token = this.peek();
+    if (!token) throw new NotUnderstood();
+    this.at++;
+    return token;
+  }
+
+  protected take(kind: TokenKind): boolean {
+    if (this.peek()?.kind !== kind) return false;
+    this.at++;
+    return true;
+  }
+
+  protected want(kind: TokenKind): Token {
+    const token = this.next();
+    if (token.kind !== kind) throw new NotUnderstood();
+    return token;
+  }
+
+  /** Behind the token that ends what is open: not one within brackets that open here. */
+  protected skipTo(end: TokenKind): Token {
+    let depth = 0;
+    for (;;) {
+      const token = this.next();
+      if (token.kind === end && depth === 0) return token;
+      depth += bracketChange(token);
+    }
+  }
+
+  protected isBehindPart(endsAtLine: boolean): boolean {
+    const next = this.peek();
+    const before = this.tokens[this.at - 1];
+    if (!next || next.kind === "," || bracketChange(next) < 0) return true;
+    return endsAtLine && before !== undefined && endsLine(before);
+  }
+
+  /** Up to the comma, the line's end or the bracket that ends an element or an entry. */
+  protected skipPart(endsAtLine: boolean): void {
+    let depth = 0;
+    for (let token = this.tokens[this.at]; token; token = this.tokens[++this.at]) {
+      if (depth === 0 && (token.kind === "," || (endsAtLine && endsLine(token)))) return;
+      depth += bracketChange(token);
+      if (depth < 0) return;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { type Constant, isUnknown, unknown, within } from "../../src/hcl/evaluate/constant.ts";
+import { evaluate } from "../../src/hcl/evaluate/evaluate.ts";
+import { attributeNamed } from "../../src/hcl/outline/find.ts";
+import { outline } from "../../src/hcl/outline/outline.ts";
+
+const region = new Map<string, Constant>([["name", "eu"]]);
+
+function worked(expression: string): Constant {
+  const attribute = attributeNamed(outline(`x = ${expression}\n`).body, "x");
+  if (!attribute) throw new Error(expression);
+  return evaluate(attribute.expression, ([root, name, ...rest]) =>
+    root === "var" && name === "region" ? within(region, rest) : unknown,
+  );
+}
+
+test.each<readonly [string, Constant]>([
+  ['"${var.region.name}-${1 + 1}"', "eu-2"],
+  ['concat(["a"], [for k, v in { b = 1 } : k if v == 1])', ["a", "b"]],
+  [
+    "{ a = 1 / 2, b = [2 /* two */]\n c = -1 }",
+    new Map<string, Constant>([
+      ["a", unknown],
+      ["b", [2]],
+      ["c", -1],
+    ]),
+  ],
+  ["[var.list[0], f(1, 2).x, 3]", [unknown, unknown, 3]],
+  ["merge({ a = 1 }, var.more...)", unknown],
+  ["{ a = var.list\n (var.key) = 1 }", unknown],
+  ["1 % 2", unknown],
+])("%s is worked out as far as it is understood", (expression, value) => {
+  expect(worked(expression)).toEqual(value);
+});
+
+test.each([
+  '"a ${var.x / 2}"',
+  '"%{ if var.a }b%{ endif }"',
+  '"${~ "a" ~}"',
+  "<<EOT\n  ${var.x}\nEOT",
+])("%s is a text, whatever it says", (expression) => {
+  const value = worked(expression);
+  expect(isUnknown(value) && value.type).toEqual({ kind: "string" });
+});
