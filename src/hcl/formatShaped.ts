@@ -1,6 +1,6 @@
 import { Recent } from "../text/recent.ts";
 import { formatAgain } from "./format.ts";
-import { cutValues, fillerOf } from "./plainValues.ts";
+import { type CutLines, type CutText, cutValues, fillerOf } from "./plainValues.ts";
 
 /** Formatted text. */
 export interface FormattedText {
@@ -39,37 +39,61 @@ class FilledShape implements FormattedText {
 
 /** What was formatted before. */
 export interface ShapeMemory {
-  readonly shapes: Recent<string, { readonly formatted: FormattedShape | undefined }>;
-  /** Declarations are the same text in all environments of a stack. */
+  readonly shapes: Recent<string, KnownShape>;
+  /** What has no shape. */
   readonly texts: Recent<string, FormattedText>;
+  /** By what made it: a template makes for one environment nearly what it made for the one before. */
+  readonly last: Map<object, LastText>;
+}
+
+interface KnownShape {
+  /** Absent where a shape cannot be told. */
+  readonly formatted: FormattedShape | undefined;
+}
+
+interface LastText {
+  readonly hcl: string;
+  readonly formatted: FormattedText;
+  readonly cut: CutLines;
+  readonly shape: KnownShape;
 }
 
 export function shapeMemory(): ShapeMemory {
-  return { shapes: new Recent(500), texts: new Recent(50) };
+  return { shapes: new Recent(500), texts: new Recent(50), last: new Map() };
 }
 
 /**
  * Formats text as `format` does, and each shape once: texts that differ in plain values alone are formatted alike.
  *
+ * @param maker what made it
  * @returns `undefined` where the text cannot be read as tokens of HCL
  */
 export function formatShaped(
   hcl: string,
-  { shapes, texts }: ShapeMemory,
+  maker: object,
+  memory: ShapeMemory,
 ): FormattedText | undefined {
-  const known = texts.get(hcl);
-  if (known) return known;
-  const formatted = fillShape(hcl, shapes) ?? formatText(hcl);
-  if (formatted) texts.set(hcl, formatted);
+  const last = memory.last.get(maker);
+  if (last?.hcl === hcl) return last.formatted;
+  const cut = cutValues(hcl, last?.cut);
+  if (!cut) return formatOnce(hcl, memory);
+  const shape = last && last.cut.shape === cut.shape ? last.shape : shapeOf(cut, memory);
+  if (!shape.formatted) return formatOnce(hcl, memory);
+  const formatted = new FilledShape(shape.formatted, cut.values);
+  memory.last.set(maker, { hcl, formatted, cut, shape });
   return formatted;
 }
 
-function fillShape(hcl: string, shapes: ShapeMemory["shapes"]): FormattedText | undefined {
-  const cut = cutValues(hcl);
-  if (!cut) return undefined;
-  const known = shapes.get(cut.shape) ?? { formatted: formatShape(cut.shape, cut.values.length) };
-  shapes.set(cut.shape, known);
-  return known.formatted && new FilledShape(known.formatted, cut.values);
+function shapeOf({ shape, values }: CutText, { shapes }: ShapeMemory): KnownShape {
+  const known = shapes.get(shape) ?? { formatted: formatShape(shape, values.length) };
+  shapes.set(shape, known);
+  return known;
+}
+
+function formatOnce(hcl: string, { texts }: ShapeMemory): FormattedText | undefined {
+  const formatted = texts.get(hcl) ?? formatText(hcl);
+  if (formatted) texts.set(hcl, formatted);
+  return formatted;
 }
 
 function formatText(hcl: string): FormattedText | undefined {

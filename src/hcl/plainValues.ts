@@ -47,27 +47,45 @@ export interface CutText {
   readonly values: readonly string[];
 }
 
+/** HCL text that was cut, line by line: of a text that is nearly the same, only the other lines are looked at. */
+export interface CutLines extends CutText {
+  readonly lines: readonly string[];
+  readonly cuts: readonly CutText[];
+}
+
 /**
  * Cuts plain values out of HCL text: numbers, booleans and texts without escapes and templates that stand alone on their
  * line, or in a list that does. What is left formats, parses and means the same whatever they say; inside of a heredoc
  * or a comment, which looks alike, they are put back as they were.
  *
+ * @param like a text that was cut before and is nearly the same; where the shapes are equal, they are one string
  * @returns `undefined` where that is not so, or the text holds what stands for a value
  */
-export function cutValues(hcl: string): CutText | undefined {
-  if (anyMark.test(hcl)) return undefined;
-  const lines = hcl.split("\n").map(cutLine);
-  const shape = lines.map((line) => line.shape).join("\n");
-  if (isAlignedByText(shape)) return undefined;
-  return { shape, values: lines.flatMap(({ values }) => values) };
+export function cutValues(hcl: string, like?: CutLines): CutLines | undefined {
+  const lines = hcl.split("\n");
+  const cuts: CutText[] = [];
+  const values: string[] = [];
+  let isAlike = like?.lines.length === lines.length;
+  for (const [index, line] of lines.entries()) {
+    const before = like?.lines[index] === line ? like.cuts[index] : undefined;
+    const cut = before ?? cutLine(line);
+    if (!cut) return undefined;
+    if (!before && isAlike) isAlike = like?.cuts[index]?.shape === cut.shape;
+    cuts.push(cut);
+    for (const value of cut.values) values.push(value);
+  }
+  if (like && isAlike) return { shape: like.shape, values, lines, cuts };
+  const shape = cuts.map((cut) => cut.shape).join("\n");
+  return isAlignedByText(shape) ? undefined : { shape, values, lines, cuts };
 }
 
 /** Most lines are the same in many environments. */
 const knownLines = new Recent<string, CutText>(2000);
 
-function cutLine(line: string): CutText {
+function cutLine(line: string): CutText | undefined {
   const known = knownLines.get(line);
   if (known) return known;
+  if (anyMark.test(line)) return undefined;
   const values: string[] = [];
   const cut = (value: string): string => {
     values.push(value);

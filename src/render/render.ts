@@ -209,7 +209,9 @@ function finish(
   { file, sources, isSetApart }: Finishing,
   memory: Memory,
 ): Partial<ShapedText> & { readonly make: () => string } {
-  const formatted: FormattedText = isFormatted(kind, file) ? formatHcl(text, memory) : { text };
+  const formatted: FormattedText = isFormatted(kind, file)
+    ? formatHcl(text, file, memory)
+    : { text };
   const make = (): string => {
     const body = formatted.text;
     const lines = file.lineEnd === "crlf" ? body.replaceAll("\n", "\r\n") : body;
@@ -223,10 +225,10 @@ function isFormatted(kind: FileKind, { asWritten }: Pick<TemplateFile, "asWritte
 }
 
 /** Text that is no HCL stays as it is: the parser then says what is wrong with it, before anything is written. */
-function formatHcl(text: string, { shapes }: Memory): FormattedText {
+function formatHcl(text: string, template: object, { shapes }: Memory): FormattedText {
   // Blocks that a template leaves out leave their blank lines at its ends.
   const body = `${text.slice(blankStart(text)).trimEnd()}\n`;
-  return formatShaped(body, shapes) ?? { text: body };
+  return formatShaped(body, template, shapes) ?? { text: body };
 }
 
 function blankStart(text: string): number {
