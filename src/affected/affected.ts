@@ -1,8 +1,9 @@
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { baseOf } from "../git/baseOf.ts";
 import { changedFiles, textsAt } from "../git/changedFiles.ts";
 import { type Codes, codesOf } from "../git/codesOf.ts";
+import { emptyManifest } from "../manifest/manifest.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import type {
   AffectedEnvironment,
@@ -14,7 +15,7 @@ import type { Environment } from "../model/environment.ts";
 import { readText } from "../model/files.ts";
 import { type Layout, specsDirectory, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { type Result, success } from "../model/result.ts";
 import { modulesOnDisk } from "../render/reachedCode.ts";
 import { workOf } from "../resolve/environmentWork.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
@@ -41,7 +42,7 @@ export function affectedReport(project: Project, options: AffectedOptions = {}):
   const selected = selectEnvironments(environments, options.environments ?? []);
   if (selected.problems.length > 0) return unknown(selected.problems);
   const moments = momentsOf(project, options);
-  if (!moments.ok) return unknown(moments.problems.map(sinceUnknown));
+  if (!moments.ok) return unknown(moments.problems);
   const { since, before, after } = moments.value;
   const missing = selected.environments.filter(({ name }) => !after.digests.has(name));
   if (missing.length > 0) {
@@ -52,7 +53,7 @@ export function affectedReport(project: Project, options: AffectedOptions = {}):
     );
   }
   const found = affectedAmong(project, selected.environments, moments.value);
-  if (!found.ok) return unknown(found.problems.map(sinceUnknown));
+  if (!found.ok) return unknown(found.problems);
   const known = new Set(environments.map(({ name }) => name));
   const removed = [...before.digests.keys()].filter((name) => !known.has(name)).sort();
   const isAffected = found.value.length + removed.length > 0;
@@ -70,10 +71,6 @@ function unknown(problems: AffectedReport["problems"]): AffectedReport {
   return { version: 1, verdict: "error", environments: [], removed: [], problems };
 }
 
-function sinceUnknown(problem: string): Diagnostic {
-  return diagnostic("since-unknown", { problem });
-}
-
 /** The code at two times, and what lies between. */
 interface Moments {
   readonly since: Since;
@@ -88,7 +85,7 @@ interface Moments {
 function momentsOf(
   { root, files, environments, schema: { layout } }: Project,
   { since: revision, committed = false }: AffectedOptions,
-): Result<Moments, string> {
+): Result<Moments> {
   const since = baseOf(root, revision, foldersOfWork(layout, environments));
   if (!since.ok) return since;
   const { commit } = since.value;
@@ -96,8 +93,7 @@ function momentsOf(
   if (!changed.ok) return changed;
   const codes = codesOf(root, committed ? [commit, "HEAD"] : [commit], layout);
   if (!codes.ok) return codes;
-  const [before, atHead] = codes.value;
-  if (!before) return failure("the manifests of that commit cannot be read");
+  const [before = emptyManifest, atHead] = codes.value;
   const after = atHead ?? readManifests(files, layout);
   return success({ since: since.value, before, after, changed: changed.value, committed });
 }
@@ -118,7 +114,7 @@ function affectedAmong(
   project: Project,
   environments: readonly Environment[],
   { since, before, after, changed, committed }: Moments,
-): Result<readonly AffectedEnvironment[], string> {
+): Result<readonly AffectedEnvironment[]> {
   const { root, files, schema } = project;
   const chosen = new Set(environments.map(({ name }) => name));
   const work = workOf(project.environments).filter(({ environment }) => chosen.has(environment));

@@ -4,6 +4,7 @@ import { convergeWords } from "./words/converge.ts";
 import { driftWords } from "./words/drift.ts";
 import { editsWords } from "./words/edits.ts";
 import { generatedWords } from "./words/generated.ts";
+import { gitWords } from "./words/git.ts";
 import { initWords } from "./words/init.ts";
 import { modulesWords } from "./words/modules.ts";
 import { schemaWords } from "./words/schema.ts";
@@ -22,6 +23,7 @@ export const catalog = {
   ...besideWords,
   ...modulesWords,
   ...terraformWords,
+  ...gitWords,
   ...statusWords,
   ...shardWords,
   ...editsWords,

@@ -60,6 +60,11 @@ export function describe(problem: Diagnostic): { message: string; advice?: strin
   return typeof words === "string" ? { message: words } : words;
 }
 
+/** Problems as the reason that another message gives. */
+export function reasonOf(problems: readonly Diagnostic[]): string {
+  return problems.map((problem) => describe(problem).message).join("; ");
+}
+
 /** Whether any of the problems is an error, so that nothing may be written. */
 export function hasErrors(problems: readonly Diagnostic[]): boolean {
   return problems.some((problem) => problem.severity === "error");

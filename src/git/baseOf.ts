@@ -1,11 +1,9 @@
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Since } from "../model/affected.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import { commitOf } from "./commit.ts";
+import { commitOf, isShallowClone } from "./commit.ts";
 import { askGit } from "./git.ts";
 import { mainBranch } from "./mainBranch.ts";
-
-const fetchAll =
-  "fetch the past, with git fetch --unshallow (GitHub: fetch-depth: 0; GitLab: GIT_DEPTH: 0)";
 
 /**
  * The commit that the work here is compared with: where HEAD left the revision, so that what others did there since is
@@ -20,20 +18,18 @@ export function baseOf(
   root: string,
   revision: string | undefined,
   folders: readonly string[],
-): Result<Since, string> {
+): Result<Since> {
   const chosen = revision ?? defaultRevision(root, folders);
+  const isShallow = isShallowClone(root);
+  if (!isShallow.ok) return isShallow;
   const found = commitOf(root, chosen);
-  if (!found.ok && isShallow(root)) {
-    return failure(`there is no "${chosen}" in this shallow clone: ${fetchAll}`);
-  }
   // Before the first commit there was nothing.
-  if (!found.ok && revision === undefined && askGit(root, ["rev-parse", "--git-dir"]).ok)
-    return emptyTree(root);
+  if (!found.ok && revision === undefined && !isShallow.value) return emptyTree(root);
   if (!found.ok) return found;
   const answer = askGit(root, ["merge-base", found.value, "HEAD"]);
   if (answer.ok) return success({ revision: chosen, commit: answer.value.toString().trim() });
-  const problem = `HEAD and "${chosen}" have no commit in common`;
-  return failure(isShallow(root) ? `${problem} in this shallow clone: ${fetchAll}` : problem);
+  const args = { revision: chosen, isShallow: isShallow.value };
+  return failure(diagnostic("no-common-commit", args));
 }
 
 function defaultRevision(root: string, folders: readonly string[]): string {
@@ -48,13 +44,8 @@ function hasWork(root: string, folders: readonly string[]): boolean {
   return answer.ok && answer.value.length > 0;
 }
 
-function emptyTree(root: string): Result<Since, string> {
+function emptyTree(root: string): Result<Since> {
   const tree = askGit(root, ["hash-object", "-t", "tree", "--stdin"]);
   if (!tree.ok) return tree;
   return success({ revision: "the beginning", commit: tree.value.toString().trim() });
-}
-
-function isShallow(root: string): boolean {
-  const answer = askGit(root, ["rev-parse", "--is-shallow-repository"]);
-  return answer.ok && answer.value.toString().trim() === "true";
 }

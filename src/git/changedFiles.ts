@@ -8,11 +8,7 @@ import { askGit } from "./git.ts";
  * @param root absolute path of the folder
  * @param to a commit; absent: the work tree, with what nobody has added yet
  */
-export function changedFiles(
-  root: string,
-  from: string,
-  to?: string,
-): Result<readonly string[], string> {
+export function changedFiles(root: string, from: string, to?: string): Result<readonly string[]> {
   const options = ["--name-only", "--no-renames", "--relative", "-z"];
   const changed = askGit(root, ["diff", ...options, from, ...(to ? [to] : []), "--", "."]);
   if (!changed.ok) return changed;
@@ -31,7 +27,7 @@ export function textsAt(
   root: string,
   commit: string,
   paths: readonly string[],
-): Result<ReadonlyMap<string, string>, string> {
+): Result<ReadonlyMap<string, string>> {
   const names = paths.map((path) => `${commit}:./${path}\n`).join("");
   const checked = askGit(root, ["cat-file", "--batch-check=%(objectname) %(objecttype)"], names);
   if (!checked.ok) return checked;

@@ -21,7 +21,7 @@ export function codesOf(
   root: string,
   commits: readonly string[],
   layout: Layout,
-): Result<readonly Codes[], string> {
+): Result<readonly Codes[]> {
   const objects = manifestObjects(root, commits, layout);
   if (!objects.ok) return objects;
   const trees = readTrees(root, [...new Set(objects.value.flatMap(({ folder }) => folder ?? []))]);
@@ -59,7 +59,7 @@ function manifestObjects(
   root: string,
   commits: readonly string[],
   layout: Layout,
-): Result<readonly { readonly file?: string; readonly folder?: string }[], string> {
+): Result<readonly { readonly file?: string; readonly folder?: string }[]> {
   const names = commits.map(
     (hash) => `${hash}:./${manifestFile(layout)}\n${hash}:./${manifestDirectory(layout)}\n`,
   );
@@ -97,7 +97,7 @@ function readManifestObjects(
   root: string,
   objects: ReadonlySet<string>,
   environment?: string,
-): Result<ReadonlyMap<string, Manifest>, string> {
+): Result<ReadonlyMap<string, Manifest>> {
   const parsed = new Map<string, Manifest>();
   const distinct = [...objects];
   for (let at = 0; at < distinct.length; at += atOnce) {

@@ -1,3 +1,4 @@
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { askGit } from "./git.ts";
 
@@ -5,12 +6,19 @@ import { askGit } from "./git.ts";
  * The commit that a revision names: a branch, a tag, `HEAD~3`, part of a hash.
  *
  * @param root absolute path of a folder in the repository
- * @returns its full hash, or why there is none
+ * @returns its full hash
  */
-export function commitOf(root: string, revision: string): Result<string, string> {
+export function commitOf(root: string, revision: string): Result<string> {
   const verify = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
   const answer = askGit(root, verify);
   if (answer.ok) return success(answer.value.toString().trim());
-  if (answer.problems.some((problem) => problem !== "")) return answer;
-  return failure(`there is no commit "${revision}" here (a shallow clone has few of them)`);
+  const isShallow = isShallowClone(root);
+  if (!isShallow.ok) return isShallow;
+  return failure(diagnostic("commit-unknown", { revision, isShallow: isShallow.value }));
+}
+
+/** Whether a repository lacks commits of its past. */
+export function isShallowClone(root: string): Result<boolean> {
+  const answer = askGit(root, ["rev-parse", "--is-shallow-repository"]);
+  return answer.ok ? success(answer.value.toString().trim() === "true") : answer;
 }

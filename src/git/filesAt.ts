@@ -20,7 +20,7 @@ export function filesAt(
   root: string,
   commit: string,
   wanted: (path: string) => boolean = () => true,
-): Result<Files, string> {
+): Result<Files> {
   const tree = askGit(root, ["ls-tree", "-r", "-z", commit]);
   if (!tree.ok) return tree;
   const blobs = readTree(tree.value.toString(), wanted);

@@ -16,7 +16,7 @@ export function foldersAt(
   root: string,
   commits: readonly string[],
   folders: readonly string[],
-): Result<readonly Pick<Files, "read" | "list">[], string> {
+): Result<readonly Pick<Files, "read" | "list">[]> {
   const names = commits.flatMap((commit) => folders.map((folder) => `${commit}:./${folder}\n`));
   const format = "--batch-check=%(objectname) %(objecttype)";
   const checked = askGit(root, ["cat-file", format], names.join(""));

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { program } from "../debug/debug.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { failure, type Result, success } from "../model/result.ts";
 
 /**
@@ -14,7 +15,7 @@ export function askGit(
   root: string,
   parameters: readonly string[],
   input?: string,
-): Result<Buffer, string> {
+): Result<Buffer> {
   const { status, stdout, stderr, error } = program(
     "git",
     parameters,
@@ -27,8 +28,9 @@ export function askGit(
       }),
     (ended) => `exit ${ended.status}, ${ended.stdout?.length ?? 0} bytes`,
   );
-  if (error) return failure(`git cannot be run: ${error.message}`);
+  if (error) return failure(diagnostic("git-failed", { said: error.message, isRun: false }));
   if (status === 0) return success(stdout);
   const [line = ""] = stderr.toString().trim().split("\n");
-  return failure(line.replace(/^(?:fatal|error): /, ""));
+  const said = line.replace(/^(?:fatal|error): /, "");
+  return failure(diagnostic("git-failed", { said, isRun: true }));
 }

@@ -2,6 +2,7 @@ import type { History, HistoryCommit, Ref } from "../model/history.ts";
 import type { Layout } from "../model/layout.ts";
 import { type Result, success } from "../model/result.ts";
 import { codesOf } from "./codesOf.ts";
+import { isShallowClone } from "./commit.ts";
 import { askGit } from "./git.ts";
 
 /**
@@ -12,12 +13,8 @@ import { askGit } from "./git.ts";
  * @param scope `head` reads that one commit, `all` what any branch, tag or reflog leads to
  * @returns why there is none, where git does not know the folder or cannot be run
  */
-export function readHistory(
-  root: string,
-  scope: "head" | "all",
-  layout: Layout,
-): Result<History, string> {
-  const shallow = askGit(root, ["rev-parse", "--is-shallow-repository"]);
+export function readHistory(root: string, scope: "head" | "all", layout: Layout): Result<History> {
+  const shallow = isShallowClone(root);
   if (!shallow.ok) return shallow;
   const head = headOf(root);
   const start = head === undefined ? [] : [head];
@@ -36,7 +33,7 @@ export function readHistory(
     refs: scope === "head" ? [] : readRefs(root),
     digests: new Map(commits.value.map(({ hash }, at) => [hash, codes.value[at]?.digests ?? none])),
     held: new Map(commits.value.map(({ hash }, at) => [hash, codes.value[at]?.held ?? none])),
-    shallow: shallow.value.toString().trim() === "true",
+    shallow: shallow.value,
   });
 }
 
@@ -56,10 +53,7 @@ function headOf(root: string): string | undefined {
   return answer.ok ? answer.value.toString().trim() : undefined;
 }
 
-function readCommits(
-  root: string,
-  which: readonly string[],
-): Result<readonly HistoryCommit[], string> {
+function readCommits(root: string, which: readonly string[]): Result<readonly HistoryCommit[]> {
   const answer = askGit(root, [
     "rev-list",
     "--topo-order",

@@ -31,12 +31,8 @@ export interface ProjectAt {
  * work tree stays as it is.
  *
  * @param root absolute path of the project
- * @returns the project, or why git does not give it
  */
-export async function projectAt(
-  root: string,
-  revision: string,
-): Promise<Result<ProjectAt, string>> {
+export async function projectAt(root: string, revision: string): Promise<Result<ProjectAt>> {
   const found = commitOf(root, revision);
   if (!found.ok) return found;
   const files = filesAt(root, found.value, isSource);
@@ -78,7 +74,7 @@ function importsFromOutside(files: Files): boolean {
 }
 
 /** The code of the repository that stands outside of the project's folder, as it was. */
-function codeAround(root: string, folder: string, commit: string): Result<Files, string> {
+function codeAround(root: string, folder: string, commit: string): Result<Files> {
   const top = resolve(root, folder.replaceAll(/[^/]+/g, ".."));
   const isAround = (path: string): boolean =>
     !path.startsWith(folder) && !path.includes("node_modules/") && codeEnding.test(path);

@@ -17,7 +17,7 @@ export type Trees = ReadonlyMap<string, readonly TreeEntry[]>;
  *
  * @param objects their names
  */
-export function readTrees(root: string, objects: readonly string[]): Result<Trees, string> {
+export function readTrees(root: string, objects: readonly string[]): Result<Trees> {
   const trees = new Map<string, readonly TreeEntry[]>();
   for (let wanted = new Set(objects); wanted.size > 0; ) {
     const input = [...wanted].map((object) => `${object}\n`).join("");

@@ -15,10 +15,7 @@ export interface RemovedFile {
  * @param root absolute path of the project
  * @param folder relative to it
  */
-export function filesOfThePast(
-  root: string,
-  folder: string,
-): Result<readonly RemovedFile[], string> {
+export function filesOfThePast(root: string, folder: string): Result<readonly RemovedFile[]> {
   const head = askGit(root, ["ls-tree", "-r", "-z", "--name-only", "HEAD", "--", `${folder}/`]);
   if (!head.ok) return head;
   const options = ["--diff-filter=D", "--no-renames", "--name-only", "--relative", "-z"];

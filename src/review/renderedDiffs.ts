@@ -20,7 +20,7 @@ export function renderedDiffs(
   project: Project,
   commit: string,
   mask: MaskText,
-): Result<readonly RenderedDiff[], string> {
+): Result<readonly RenderedDiff[]> {
   const { root, files, schema, environments } = project;
   const changed = changedFiles(root, commit);
   if (!changed.ok) return changed;

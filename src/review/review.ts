@@ -1,6 +1,6 @@
 import { affectedReport } from "../affected/affected.ts";
 import { placeOf } from "../compare/subject.ts";
-import { describe, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, describe, hasErrors } from "../diagnostics/diagnostic.ts";
 import { firstFew } from "../diagnostics/phrases.ts";
 import { driftReport } from "../driftReport/driftReport.ts";
 import { check } from "../generate/generate.ts";
@@ -91,11 +91,11 @@ async function currentVerdicts(project: Project): Promise<readonly ReviewVerdict
 
 function sinceVerdicts(
   { since, problems }: AffectedReport,
-  failures: readonly string[],
+  ofThePast: readonly Diagnostic[],
 ): readonly ReviewVerdict[] {
-  if (since && failures.length === 0) return [];
-  const why = since ? failures : problems.map((problem) => describe(problem).message);
-  return why.map((text) => ({ ok: false, text: `What changed is not known: ${text}` }));
+  return (since ? ofThePast : problems).map((problem) => {
+    return { ok: false, text: `What changed is not known: ${describe(problem).message}` };
+  });
 }
 
 function driftVerdict({ verdict, stacks }: DriftReport): ReviewVerdict {

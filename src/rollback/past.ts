@@ -28,13 +28,7 @@ export async function pastEnvironment(
   asked: string,
 ): Promise<Result<Past>> {
   const past = await projectAt(root, asked);
-  if (!past.ok) {
-    return failure(
-      ...past.problems.map((problem) =>
-        diagnostic("revision-unknown", { revision: asked, problem }),
-      ),
-    );
-  }
+  if (!past.ok) return past;
   const { commit, project } = past.value;
   const revision = shortHash(commit);
   const environment = project.environments.find((candidate) => candidate.name === name);

@@ -20,7 +20,7 @@ import { sha256 } from "../text/sha256.ts";
  *
  * @param commit its full hash
  */
-export function asCommitted(project: Project, commit: string): Result<Project, string> {
+export function asCommitted(project: Project, commit: string): Result<Project> {
   const found = filesAt(project.root, commit);
   if (!found.ok) return found;
   const files = { ...project.files, ...found.value };

@@ -1,3 +1,4 @@
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { changedFiles } from "../git/changedFiles.ts";
 import { commitOf } from "../git/commit.ts";
 import { mainBranch } from "../git/mainBranch.ts";
@@ -42,7 +43,7 @@ export async function judgementFor(
   terraform: Terraform,
   environment: string,
   { rollback, commit, plan, ...options }: JudgementOptions,
-): Promise<Result<JudgementAndStatus, string>> {
+): Promise<Result<JudgementAndStatus>> {
   const order = commit === undefined ? await orderFor(project, environment) : project;
   const before = judgedFor(order, environment).slice(0, -1);
   const judged = commit === undefined ? success({ project }) : projectOf(project, commit);
@@ -115,15 +116,11 @@ function isAsGenerated(subject: Project, environment: string): boolean {
 function projectOf(
   project: Project,
   revision: string,
-): Result<{ readonly project: Project; readonly hash: string }, string> {
+): Result<{ readonly project: Project; readonly hash: string }> {
   const hash = commitOf(project.root, revision);
   if (!hash.ok) return hash;
-  const { ref = "the main branch", hasHead } = mainBranch(project.root, "HEAD");
-  if (!hasHead) {
-    return failure(
-      `with --commit the checkout that judges has to be on ${ref}, for its schema says what is allowed`,
-    );
-  }
+  const { ref, hasHead } = mainBranch(project.root, "HEAD");
+  if (!hasHead) return failure(diagnostic("judged-off-main", { main: ref }));
   const committed = asCommitted(project, hash.value);
   return committed.ok ? success({ project: committed.value, hash: hash.value }) : committed;
 }

@@ -4,6 +4,7 @@ import {
   type Diagnostic,
   diagnostic,
   hasErrors,
+  reasonOf,
   sortDiagnostics,
 } from "../diagnostics/diagnostic.ts";
 import { check } from "../generate/generate.ts";
@@ -141,9 +142,7 @@ export async function lookAt(
       ...problems,
       ...checked.problems.filter(({ severity }) => severity === "error"),
       ...(isMade ? [diagnostic("generated-not-current", {})] : []),
-      ...(read.ok
-        ? []
-        : read.problems.map((problem) => diagnostic("history-unknown", { problem }))),
+      ...(read.ok ? [] : [diagnostic("history-unknown", { reason: reasonOf(read.problems) })]),
     ],
   });
   return { report, history };

@@ -156,6 +156,8 @@ test("a repository without a past: everything is new", async () => {
   git("checkout", "--quiet", "--orphan", "nothing");
   git("branch", "--move", "main", "other");
   expect(await affected()).toEqual(everything);
+  const { stderr } = await terraloom(root, "affected", "--since", "other");
+  expect(stderr).toContain('error no-common-commit: HEAD and "other" have no commit in common');
   git("branch", "--move", "other", "main");
 });
 
@@ -188,7 +190,7 @@ test("a shallow clone is told what to fetch", async () => {
     clone,
   );
   expect(exitCode).toBe(1);
-  expect(stderr).toContain("error since-unknown");
+  expect(stderr).toContain("error commit-unknown");
   expect(stderr).toContain("git fetch --unshallow");
 });
 

@@ -202,11 +202,11 @@ describe("drift-report --since", () => {
   test.each([
     [
       "nope",
-      'error answer-wrong: --since: there is no commit "nope" here (a shallow clone has few of them)\n\n1 error\n',
+      'error commit-unknown: "nope" names no commit in this clone\n  Name a branch, a tag, a hash or HEAD~1.\n\n1 error\n',
     ],
     [
       "--output=x",
-      'error answer-wrong: --since: there is no commit "--output=x" here (a shallow clone has few of them)\n\n1 error\n',
+      'error commit-unknown: "--output=x" names no commit in this clone\n  Name a branch, a tag, a hash or HEAD~1.\n\n1 error\n',
     ],
   ])("%s is refused", async (revision, words) => {
     writeProject();

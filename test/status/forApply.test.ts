@@ -255,7 +255,9 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     const self = await world.status("--for-apply", "production", "--commit", "main");
     expect([self.exitCode, self.stderr]).toEqual([
       1,
-      expect.stringContaining("with --commit the checkout that judges has to be on main"),
+      expect.stringContaining(
+        "error judged-off-main: with --commit the checkout that judges has to be on main",
+      ),
     ]);
     world.git("checkout", "--quiet", "main");
     world.git("branch", "--quiet", "-D", "hotfix");

@@ -87,7 +87,7 @@ export const samples: readonly Diagnostic[] = [
   diagnostic("verified-not-current", { files: ["environments/staging/main.tf"] }),
   diagnostic("generated-not-current", {}),
   diagnostic("digest-missing", { environment: "staging" }),
-  diagnostic("history-unknown", { problem: "not a git repository" }),
+  diagnostic("history-unknown", { reason: "git: not a git repository" }),
   diagnostic("changed-meanwhile", {}),
   diagnostic("command-line", {
     problem: '"set" has no option --env',
@@ -100,8 +100,7 @@ export const samples: readonly Diagnostic[] = [
   }),
   diagnostic("applied-unknown", {
     environment: "staging",
-    problem: "nothing has been applied",
-    advice: "Name a revision: --to REV.",
+    because: { kind: "never" },
   }),
   diagnostic("init-without-zod", {}),
   diagnostic("helper-name", { name: "each" }),
@@ -143,7 +142,9 @@ export const samples: readonly Diagnostic[] = [
   }),
   diagnostic("run-unfinished", {}),
   diagnostic("run-completed", { completed: ["generated/environments/staging/main.tf"], kept: [] }),
-  diagnostic("since-unknown", { problem: 'there is no commit "v9" here' }),
+  diagnostic("git-failed", { said: "spawn git ENOENT", isRun: false }),
+  diagnostic("no-common-commit", { revision: "main", isShallow: true }),
+  diagnostic("judged-off-main", { main: "origin/main" }),
   diagnostic(
     "schema-endless",
     { seconds: 30, variable: "TERRALOOM_SCHEMA_SECONDS" },

@@ -8,7 +8,7 @@ import { type DriftFormat, driftFormats, formatDriftReport } from "../../report/
 import { verdictText } from "../../report/drift/words.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
-import { choice, currentDay, refuse, refuseAnswer, rootOf, styleOf } from "../options.ts";
+import { choice, currentDay, refuse, rootOf, styleOf } from "../options.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 import { writeOut } from "../writeOut.ts";
 
@@ -41,9 +41,7 @@ ${selectorHelp}`,
     if (!format) return 1;
     const root = rootOf(given, io);
     const past = typeof since === "string" ? await projectAt(root, since) : undefined;
-    if (past && !past.ok) {
-      return refuseAnswer("--since", past.problems.join("; "), io);
-    }
+    if (past && !past.ok) return refuse(past.problems, io);
     const options: DriftOptions = {
       today: currentDay(),
       environments: given.names,

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
 import { type Forge, forgeOf } from "../../forge/forge.ts";
 import { postComment } from "../../forge/postComment.ts";
@@ -41,10 +40,7 @@ not there is an error.`,
     const root = rootOf(given, io);
     const named = textOption(given, "since");
     const base = named === undefined ? undefined : baseOf(root, named, []);
-    if (base && !base.ok) {
-      const problems = base.problems.map((problem) => diagnostic("since-unknown", { problem }));
-      return refuse(problems, io);
-    }
+    if (base && !base.ok) return refuse(base.problems, io);
     const since = named ?? forge?.base;
     const project = await loadProject(root);
     const plans = textOption(given, "plans");

@@ -137,11 +137,7 @@ async function judge(
   const judged = await withProgress(io, (progress) =>
     judgementFor(project, terraform, environment, { ...asked, progress }),
   );
-  if (judged.ok) return tellJudgement(judged.value, format, io);
-  return refuse(
-    judged.problems.map((problem) => diagnostic("answer-wrong", { option: "--commit", problem })),
-    io,
-  );
+  return judged.ok ? tellJudgement(judged.value, format, io) : refuse(judged.problems, io);
 }
 
 function tellJudgement(

@@ -1,6 +1,15 @@
 import { list } from "../phrases.ts";
 import { error, meant, warning } from "./entry.ts";
 
+/** Why no commit is known to be what an environment was applied from. */
+export type NoAppliedCommit =
+  | { readonly kind: "never" | "shared" | "not-ours" | "unfinished" }
+  | { readonly kind: "elsewhere"; readonly place: string }
+  | { readonly kind: "unreachable"; readonly reason: string }
+  | { readonly kind: "other-environment"; readonly other: string }
+  | { readonly kind: "no-history"; readonly reason: string }
+  | { readonly kind: "no-commit"; readonly digest: string; readonly isShallow: boolean };
+
 /** What can keep values of one environment, or of one time, from coming to another. */
 export const convergeWords = {
   "other-stack": error<{
@@ -30,10 +39,6 @@ export const convergeWords = {
       advice: `By hand: give ${list(environments)} a value of ${label} first, or move what they share to a file with a leading "_".`,
     }),
   ),
-  "revision-unknown": error<{ revision: string; problem: string }>(({ revision, problem }) => ({
-    message: `--to ${revision}: ${problem}`,
-    advice: "A branch, a tag, a hash or HEAD~1; `git log -- envs` shows what changed when.",
-  })),
   "revision-broken": error<{
     environment: string;
     revision: string;
@@ -53,11 +58,14 @@ export const convergeWords = {
     message: `there was no environment "${environment}" at ${revision} (there: ${list(known)})`,
     ...meant(suggestion, "Choose a later revision."),
   })),
-  "applied-unknown": error<{ environment: string; problem: string; advice: string }>(
-    ({ environment, problem, advice }) => ({
-      message: `which commit ${environment} was applied from cannot be told: ${problem}`,
-      advice,
-    }),
+  "applied-unknown": error<{ environment: string; because: NoAppliedCommit }>(
+    ({ environment, because }) => {
+      const [why, advice = "Name a revision: --to REV."] = noAppliedCommit(because);
+      return {
+        message: `which commit ${environment} was applied from cannot be told: ${why}`,
+        advice,
+      };
+    },
   ),
   "value-does-not-fit": error<{ label: string; revision: string; shown: string; problem: string }>(
     ({ label, revision, shown, problem }) => ({
@@ -73,3 +81,37 @@ export const convergeWords = {
     }),
   ),
 } as const;
+
+function noAppliedCommit(because: NoAppliedCommit): readonly [why: string, advice?: string] {
+  switch (because.kind) {
+    case "never":
+      return ["nothing has been applied"];
+    case "shared":
+      return ["what is applied with -var-file leaves no record"];
+    case "not-ours":
+      return [
+        "its state has no output that names the code",
+        "Name a revision: --to REV. From the next apply on the state says it.",
+      ];
+    case "elsewhere":
+      return [`its state is not where the code says, but may be at ${because.place}`];
+    case "unfinished":
+      return ["no apply has come to its end"];
+    case "unreachable":
+      return [because.reason];
+    case "other-environment":
+      return [
+        `its state is that of ${because.other}`,
+        "Two environments share a backend: check their settings.",
+      ];
+    case "no-history":
+      return [because.reason, "The history says which commit it was."];
+    case "no-commit":
+      return [
+        `no commit here has the code that was applied (${because.digest.slice(0, "sha256:".length + 12)})`,
+        because.isShallow
+          ? "This is a shallow clone: git fetch --unshallow."
+          : "It was applied from uncommitted work, or from a commit that is elsewhere: git fetch --all.",
+      ];
+  }
+}

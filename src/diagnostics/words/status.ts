@@ -10,12 +10,12 @@ export const statusWords = {
     message: `there is no generated code for environment "${environment}" yet`,
     advice: "Run: npx terraloom generate",
   })),
-  "history-unknown": warning<{ problem: string }>(({ problem }) => ({
-    message: `the history cannot be read, so no commit is named: ${problem}`,
+  "history-unknown": warning<{ reason: string }>(({ reason }) => ({
+    message: `the history cannot be read, so no commit is named: ${reason}`,
     advice: "status finds applied code in the git history of the manifests.",
   })),
-  "since-unknown": error<{ problem: string }>(({ problem }) => ({
-    message: `it is not known what is affected: ${problem}`,
-    advice: "--since names a commit, a branch or a tag that this clone has.",
+  "judged-off-main": error<{ main: string | undefined }>(({ main = "the main branch" }) => ({
+    message: `with --commit the checkout that judges has to be on ${main}: its schema says what is allowed`,
+    advice: `Check out ${main}, and name the commit with --commit REV.`,
   })),
 } as const;
