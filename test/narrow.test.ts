@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
-import { generateUnparsed } from "./edit/generateUnparsed.ts";
+import { generateUnparsed } from "./support/generateUnparsed.ts";
 import { terraloom } from "./support/screen.ts";
 import { repository, temporaryProject } from "./support/temporaryProject.ts";
 

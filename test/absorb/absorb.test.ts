@@ -1,11 +1,9 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { golden, withoutGenerated } from "../support/goldenCommand.ts";
 import { screenText, terraloom } from "../support/screen.ts";
-import { repository, temporaryProject } from "../support/temporaryProject.ts";
-import { withoutGenerated } from "../support/withoutGenerated.ts";
-
-const golden = join(repository, "test/golden");
+import { temporaryProject } from "../support/temporaryProject.ts";
 
 /** What a hand does to a file, of the base project's generated ones unless it is a source. */
 type Edit = readonly [file: string, what: string | RegExp, by: string];

@@ -12,7 +12,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { generate, loadProject } from "../../src/index.ts";
 import { affectedSchema } from "../schemas/affected.ts";
-import { gitIn } from "../status/world.ts";
+import { gitIn } from "../support/git.ts";
 import { terraloom } from "../support/screen.ts";
 import { repository, temporaryProject } from "../support/temporaryProject.ts";
 

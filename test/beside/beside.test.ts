@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { describe as words } from "../../src/diagnostics/diagnostic.ts";
 import { check, generate, loadProject } from "../../src/index.ts";
-import { gitIn } from "../status/world.ts";
+import { gitIn } from "../support/git.ts";
 import { terraloom } from "../support/screen.ts";
 import {
   repository,

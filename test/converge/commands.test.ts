@@ -12,8 +12,11 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { generateUnparsed } from "../edit/generateUnparsed.ts";
+import { generateUnparsed } from "../support/generateUnparsed.ts";
+import { gitIn } from "../support/git.ts";
+import { commitSources, today } from "../support/goldenCommand.ts";
 import { pseudoTerminalAvailable, terraformAvailable } from "../support/programs.ts";
+import { projectFiles } from "../support/projectFiles.ts";
 import { terraloom, terraloomWith } from "../support/screen.ts";
 import {
   repository,
@@ -21,7 +24,6 @@ import {
   temporaryProject,
 } from "../support/temporaryProject.ts";
 import { inTerminal, keys } from "../support/terminal.ts";
-import { commitAll, filesOf, git, today } from "./golden.ts";
 
 let project: TemporaryProject;
 const path = (file: string): string => join(project.root, file);
@@ -41,7 +43,7 @@ const more = "origins: [https://example.org, https://new.example.org]";
 beforeEach(async () => {
   project = temporaryProject(join(repository, "test/golden/base"));
   await generateUnparsed(project.root);
-  commitAll(project.root);
+  commitSources(project.root);
 });
 
 afterEach(() => {
@@ -54,7 +56,7 @@ async function goForward(): Promise<void> {
   edit(production, origins, more);
   edit("envs/staging.yaml", origins, more);
   await generateUnparsed(project.root);
-  commitAll(project.root);
+  commitSources(project.root);
 }
 
 describe("rollback", () => {
@@ -75,8 +77,8 @@ describe("rollback", () => {
   });
 
   it.each(["HEAD~1", "v1", "old", "main~1"])("takes %s for a revision", async (revision) => {
-    git(project.root, "tag", "v1", "-m", "one");
-    git(project.root, "branch", "old");
+    gitIn(project.root)("tag", "v1", "-m", "one");
+    gitIn(project.root)("branch", "old");
     await goForward();
     const command = ["rollback", "production", "--to", revision, "--reason", "it leaks"];
     expect((await terraloom(project.root, ...command)).exitCode).toBe(0);
@@ -87,7 +89,7 @@ describe("rollback", () => {
     await goForward();
     const clone = mkdtempSync(join(tmpdir(), "terraloom-clone-"));
     try {
-      git(clone, "clone", "--quiet", "--depth=1", `file://${project.root}`, "x");
+      gitIn(clone)("clone", "--quiet", "--depth=1", `file://${project.root}`, "x");
       const root = join(clone, "x");
       mkdirSync(join(root, "node_modules"));
       symlinkSync(join(repository, "node_modules/zod"), join(root, "node_modules/zod"));
@@ -117,7 +119,7 @@ describe("rollback", () => {
     const tags = 'description: "Tags", modules';
     edit("schema/index.ts", tags, tags.replace("modules", "sensitive: true, modules"));
     appendFileSync(path(production), "  tags:\n    password: marlin\n    pin: ab\n");
-    commitAll(project.root);
+    commitSources(project.root);
     edit(production, "marlin", "swordfish");
     edit(production, "api.example.org", "api.example.org/swordfish");
     await generateUnparsed(project.root);
@@ -137,12 +139,12 @@ describe("converge", () => {
     edit(production, origins, more);
     const file = "generated/environments/staging/terraform.tfvars";
     appendFileSync(path(file), "# mine\n");
-    const before = filesOf(project.root);
+    const before = projectFiles(project.root);
     const command = ["converge", "--from", "production", "--to", "staging"];
     const { exitCode, stderr } = await terraloom(project.root, ...command);
     expect(exitCode).toBe(1);
     expect(stderr).toContain("error hand-edited: ");
-    expect(filesOf(project.root)).toEqual(before);
+    expect(projectFiles(project.root)).toEqual(before);
   });
 });
 
@@ -165,7 +167,7 @@ describe.skipIf(!pseudoTerminalAvailable)("in a terminal", () => {
 
   it("rollback is ended by Ctrl-C, and nothing is written", async () => {
     await goForward();
-    const before = filesOf(project.root);
+    const before = projectFiles(project.root);
     const { screen, status } = await inTerminal(
       project.root,
       ["rollback", "production", "--to", "HEAD~1"],
@@ -173,7 +175,7 @@ describe.skipIf(!pseudoTerminalAvailable)("in a terminal", () => {
     );
     expect(screen).toContain("Nothing was written.");
     expect(status).toBe(1);
-    expect(filesOf(project.root)).toEqual(before);
+    expect(projectFiles(project.root)).toEqual(before);
   });
 
   it("converge asks from where to where", async () => {
@@ -225,8 +227,8 @@ module "service" {
   }
 
   function commitEverything(): void {
-    git(project.root, "add", "--force", "generated/manifest.json", "generated/manifest");
-    commitAll(project.root);
+    gitIn(project.root)("add", "--force", "generated/manifest.json", "generated/manifest");
+    commitSources(project.root);
   }
 
   function terraform(...parameters: string[]): void {
@@ -260,13 +262,13 @@ module "service" {
     edit(production, origins, more);
     await generateUnparsed(project.root);
     terraform("apply", "-auto-approve", "-input=false");
-    const before = filesOf(project.root);
+    const before = projectFiles(project.root);
     const unknown = await terraloomWith(env, project.root, ...command);
     expect(unknown.stderr).toContain(
       "cannot be told: no commit here has the code that was applied (sha256:",
     );
     expect(unknown.exitCode).toBe(1);
-    expect(filesOf(project.root)).toEqual(before);
+    expect(projectFiles(project.root)).toEqual(before);
   });
 
   it("says so where there is no Terraform", async () => {

@@ -6,8 +6,8 @@ import { failingClasses } from "../../src/model/drift.ts";
 import type { Project } from "../../src/model/project.ts";
 import { labelOf } from "../../src/model/subject.ts";
 import { expectValue } from "../support/expectValue.ts";
+import { today } from "../support/goldenCommand.ts";
 import { draws } from "../support/slow.ts";
-import { today } from "./golden.ts";
 import { changedProject, heldBy, named, projectWith, texts } from "./randomSpecs.ts";
 
 function run(project: Project, names: readonly string[] = []): ReturnType<typeof converge> {

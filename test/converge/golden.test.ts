@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, it, vi } from "vitest";
-import { golden, runGolden, today } from "./golden.ts";
+import { golden, runGoldenCommand, today } from "../support/goldenCommand.ts";
 
 beforeAll(() => {
   vi.useFakeTimers({ now: new Date(`${today}T20:00:00Z`), toFake: ["Date"] });
@@ -17,5 +17,5 @@ afterAll(() => {
 
 describe.each(["converge", "rollback", "hold"])("%s", (command) => {
   const folder = join(golden, command);
-  it.each(readdirSync(folder))("%s", (name) => runGolden(join(folder, name)));
+  it.each(readdirSync(folder))("%s", (name) => runGoldenCommand(join(folder, name)));
 });

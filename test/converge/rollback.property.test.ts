@@ -5,8 +5,8 @@ import { failingClasses } from "../../src/model/drift.ts";
 import { labelOf } from "../../src/model/subject.ts";
 import { differencesSince } from "../../src/rollback/differences.ts";
 import { rollback } from "../../src/rollback/rollback.ts";
+import { today } from "../support/goldenCommand.ts";
 import { draws } from "../support/slow.ts";
-import { today } from "./golden.ts";
 import { changedProject, heldBy, named, projectWith, texts } from "./randomSpecs.ts";
 
 const words = { reason: "rolled back to 1a2b3c4: r", until: "2026-12-06" };

@@ -5,7 +5,7 @@ import * as z from "zod";
 import type { DriftReport } from "../../src/model/drift.ts";
 import { jsonSchemaText } from "../support/jsonSchema.ts";
 import { repository } from "../support/temporaryProject.ts";
-import { goldenCases, goldenFolder } from "./golden.ts";
+import { goldenFolder, jsonCases } from "./golden.ts";
 import { reportSchema } from "./reportSchema.ts";
 
 const schemaFile = join(repository, "docs", "drift-report.schema.json");
@@ -32,7 +32,7 @@ describe("the JSON Schema of reports", () => {
 
   const shipped = z.fromJSONSchema(JSON.parse(readFileSync(schemaFile, "utf8")));
 
-  test.each(goldenCases)("takes the report of %s", (name) => {
+  test.each(jsonCases)("takes the report of %s", (name) => {
     const report = expectedJson(name);
     expect(reportSchema.safeParse(report).error).toBeUndefined();
     expect(shipped.safeParse(report).success).toBe(true);

@@ -11,13 +11,13 @@ import { changedProject, loadProject } from "../../src/project/loadProject.ts";
 import { renderOnce } from "../../src/project/renderProject.ts";
 import { takeLock } from "../../src/transaction/lock.ts";
 import { expectValue } from "../support/expectValue.ts";
+import { generateUnparsed } from "../support/generateUnparsed.ts";
 import { terraloom } from "../support/screen.ts";
 import {
   repository,
   type TemporaryProject,
   temporaryProject,
 } from "../support/temporaryProject.ts";
-import { generateUnparsed } from "./generateUnparsed.ts";
 
 let temporary: TemporaryProject;
 const path = (file: string): string => join(temporary.root, file);

@@ -1,9 +1,9 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { generateUnparsed } from "../support/generateUnparsed.ts";
 import { screenText, terraloom } from "../support/screen.ts";
 import { repository, temporaryProject } from "../support/temporaryProject.ts";
-import { generateUnparsed } from "./generateUnparsed.ts";
 
 const module = "infra/tfmodules/service";
 const template = `templates/tfmodules/service/variables.tf.hbs`;

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { gitIn } from "../status/world.ts";
+import { gitIn } from "../support/git.ts";
 import { terraloom } from "../support/screen.ts";
 import { repository } from "../support/temporaryProject.ts";
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { gitIn } from "../status/world.ts";
+import { gitIn } from "../support/git.ts";
 import { rsyncAvailable, runGitlab } from "../support/pipelines.ts";
 import { terraformAvailable } from "../support/programs.ts";
 import { terraloom } from "../support/screen.ts";

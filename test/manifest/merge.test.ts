@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { gitIn } from "../status/world.ts";
+import { gitIn } from "../support/git.ts";
 import { terraloom } from "../support/screen.ts";
 import {
   repository,

@@ -11,7 +11,8 @@ import { defaultLayout } from "../../src/model/layout.ts";
 import { findCommit } from "../../src/status/findCommit.ts";
 import { sha256 } from "../../src/text/sha256.ts";
 import { expectValue } from "../support/expectValue.ts";
-import { fingerprint, gitIn } from "./world.ts";
+import { gitIn } from "../support/git.ts";
+import { fingerprint } from "./world.ts";
 
 let root: string;
 let clock: number;

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   cpSync,
@@ -13,29 +13,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startFauxqs } from "fauxqs";
 import { generate, loadProject } from "../../src/index.ts";
+import { gitIn, identity } from "../support/git.ts";
 import { type Screen, terraloomWith } from "../support/screen.ts";
 import { repository, temporaryProject } from "../support/temporaryProject.ts";
-
-/** Who commits in tests, whatever is configured on the machine. */
-export const identity = {
-  GIT_AUTHOR_NAME: "Ada",
-  GIT_AUTHOR_EMAIL: "ada@example.org",
-  GIT_COMMITTER_NAME: "Ada",
-  GIT_COMMITTER_EMAIL: "ada@example.org",
-  GIT_CONFIG_GLOBAL: "/dev/null",
-  GIT_CONFIG_SYSTEM: "/dev/null",
-} as const;
-
-/** Runs git in a folder; throws what it says is wrong. */
-export function gitIn(root: string, date?: string): (...parameters: readonly string[]) => string {
-  const dates = date ? { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date } : {};
-  const env = { ...process.env, ...identity, ...dates };
-  return (...parameters) => {
-    const { status, stdout, stderr } = spawnSync("git", parameters, { cwd: root, env });
-    if (status !== 0) throw new Error(`git ${parameters.join(" ")}: ${stderr}`);
-    return stdout.toString().trim();
-  };
-}
 
 /** Every file below a folder: its path, content and time of change. */
 export function fingerprint(root: string): readonly string[] {

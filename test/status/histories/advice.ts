@@ -1,6 +1,6 @@
 import { type RefusalWords, refusalWords } from "../../../src/report/status/refusalWords.ts";
 import type { Refusal } from "../../../src/status/mayApply.ts";
-import { gitIn } from "../world.ts";
+import { gitIn } from "../../support/git.ts";
 import type { World } from "./drawn.ts";
 
 /** How many pieces of advice may have to be followed, one after the other. */

@@ -15,7 +15,7 @@ import { type Judgement, mayApply } from "../../../src/status/mayApply.ts";
 import type { AppliedState } from "../../../src/status/readState.ts";
 import { sha256 } from "../../../src/text/sha256.ts";
 import { expectValue } from "../../support/expectValue.ts";
-import { gitIn } from "../world.ts";
+import { gitIn } from "../../support/git.ts";
 import type { Applied, Facts, Hold, Made, Truth } from "./rules.ts";
 
 const environments = ["staging", "production"] as const;

@@ -1,4 +1,0 @@
-variable "name" {}
-output "name" {
-  value = var.name
-}

@@ -1,8 +1,0 @@
-// Inputs, in the order of the alphabet.
-variable "aws_region" {
-  type = string // of AWS
-}
-
-variable "owner"   {
-  default = "us"
-}

@@ -1,9 +1,0 @@
-# What every environment is made of.
-module "api" {
-  source     = "../../tfmodules/service" # ours
-  aws_region = var.region
-
-  depends_on = [terraform_data.first]
-}
-
-resource "terraform_data" "first" {}

@@ -1,5 +1,0 @@
-# Inputs of an environment.
-
-variable "region" {
-  type = string
-}

@@ -1,6 +1,0 @@
-variable "name" {}
-variable "replicas" { default = 1 }
-
-output "name" {
-  value = "${var.name}-${var.replicas}"
-}

@@ -1,2 +1,0 @@
-/** What every stack has. */
-export const account = {};

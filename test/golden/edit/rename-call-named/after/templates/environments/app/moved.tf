@@ -1,9 +1,0 @@
-moved {
-  from = module.old
-  to   = module.worker
-}
-
-moved {
-  from = module.worker
-  to   = module.jobs
-}

@@ -1,4 +1,0 @@
-moved {
-  from = module.service
-  to   = module.main
-}
