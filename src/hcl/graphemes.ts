@@ -1,4 +1,5 @@
-const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
+/** Made when it is asked for: that takes several milliseconds, and most texts need none. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** Text in which every UTF-16 unit is a column of its own. */
 const oneColumnEach = /^[\0-\f\u000e-\u02ff]*$/;
@@ -21,6 +22,7 @@ export function columns(text: string): number {
 }
 
 function clusters(text: string): number {
+  segmenter ??= new Intl.Segmenter("und", { granularity: "grapheme" });
   let count = 0;
   for (const { segment } of segmenter.segment(text)) {
     count += 1;

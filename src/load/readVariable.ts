@@ -1,6 +1,6 @@
 import type { ZodType } from "zod";
 import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
-import { withoutExcerpt } from "../diagnostics/position.ts";
+import { locationLater, withoutExcerpt } from "../diagnostics/position.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { LabelValues, ProjectVariable, SchemaFunction } from "../model/schema.ts";
 import type { Stack } from "../schema/stack.ts";
@@ -79,8 +79,12 @@ export function readVariable(
 /** Where it is declared; without that line where it says what a sensitive variable holds. */
 function placeOf(variable: Variable, locate: Locate): Location | undefined {
   const location = locate(variable);
-  const saysValue = /(?:default|prefault|catch)\(/.test(location?.excerpt ?? "");
-  return location && variable.sensitive && saysValue ? withoutExcerpt(location) : location;
+  if (!location || !variable.sensitive) return location;
+  return locationLater(() =>
+    /(?:default|prefault|catch)\(/.test(location.excerpt ?? "")
+      ? withoutExcerpt(location)
+      : location,
+  );
 }
 
 /** What the schema says against its use; `use other_name` names another variable. */
