@@ -3,8 +3,8 @@ import { ownVersion } from "../files/ownVersion.ts";
 import { type Manifest, printManifest } from "../manifest/manifest.ts";
 import { listedPath, manifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
-import { decodeText, type Files } from "../model/files.ts";
-import type { Layout } from "../model/layout.ts";
+import { decodeText, type EntryKind, type Files, type Seen } from "../model/files.ts";
+import { folderOf, type Layout } from "../model/layout.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import type { ManifestStep, Step } from "../model/step.ts";
 import { outputHash } from "../render/outputHash.ts";
@@ -22,12 +22,16 @@ export interface Plan {
   readonly layout: Layout;
 }
 
-/** The comparison of what should be with what is: `generate` applies it, `--check` prints it. There is no other. */
-export function plan(rendered: Rendered, files: Files): Plan {
+/**
+ * The comparison of what should be with what is: `generate` applies it, `--check` prints it. There is no other.
+ *
+ * @param listed what folders hold, as far as they were listed just now
+ */
+export function plan(rendered: Rendered, files: Files, listed: Seen["folders"] = new Map()): Plan {
   const { outputs, layout } = rendered;
   const { texts, unreadable, ...before } = readManifests(files, layout);
   const steps: Step[] = [];
-  const standing = whatStands(files);
+  const standing = whatStands(files, listed);
   for (const output of outputs.values()) steps.push(compare(output, files, before, standing));
   for (const path of before.files.keys()) {
     if (outputs.has(path)) continue;
@@ -140,30 +144,58 @@ function isOurs(path: string, content: Uint8Array, before: Manifest): boolean {
 }
 
 /** Whether a file stands at a path; `by`: what stands there, or above it, and is neither a file nor a folder to write into. */
-type WhatStands = (path: string) => { readonly isThere: boolean; readonly by?: string };
+interface Standing {
+  readonly isThere: boolean;
+  readonly by?: string;
+}
 
-function whatStands(files: Files): WhatStands {
-  const folders = new Map<string, string | undefined>();
-  const folderIsBlocked = (folder: string): string | undefined => {
-    if (folders.has(folder)) return folders.get(folder);
-    const above = folder.lastIndexOf("/");
-    const blockedAbove = above < 0 ? undefined : folderIsBlocked(folder.slice(0, above));
-    const kind = blockedAbove ?? files.kind(folder);
-    const isFine = kind === undefined || kind === "directory";
-    const result = blockedAbove ?? (isFine ? undefined : `a ${kind} at ${folder}`);
-    folders.set(folder, result);
-    return result;
+type WhatStands = (path: string) => Standing;
+
+function whatStands(files: Files, listed: Seen["folders"]): WhatStands {
+  const folders = new Map<string, Standing>([["", { isThere: true }]]);
+  const inFolder = kindsIn(listed);
+  const standingFolder = (path: string): Standing => {
+    const known = folders.get(path);
+    if (known) return known;
+    const above = standingFolder(folderOf(path));
+    const kind = above.isThere ? files.kind(path) : undefined;
+    const isFolder = kind === "directory";
+    const isInTheWay = kind !== undefined && !isFolder;
+    const found = isInTheWay
+      ? { isThere: false, by: `a ${kind} at ${path}` }
+      : { isThere: isFolder };
+    const standing = above.by === undefined ? found : above;
+    folders.set(path, standing);
+    return standing;
   };
   return (path) => {
-    const folder = path.slice(0, Math.max(path.lastIndexOf("/"), 0));
-    const above = folder === "" ? undefined : folderIsBlocked(folder);
-    if (above !== undefined) return { isThere: false, by: above };
-    const kind = files.kind(path);
+    const folder = folderOf(path);
+    const above = standingFolder(folder);
+    if (!above.isThere) return above;
+    // A disk that ignores case knows a file by other names than its own.
+    const kind = inFolder(folder)?.get(path.slice(folder.length + 1)) ?? files.kind(path);
     if (kind === undefined || kind === "file") return { isThere: kind === "file" };
     return {
       isThere: false,
       by: `${kind === "other" ? "something that is no file" : `a ${kind}`} at ${path}`,
     };
+  };
+}
+
+/** What the entries of a listed folder are, by name. Of the folder that was asked for last: files come sorted by path. */
+function kindsIn(
+  listed: Seen["folders"],
+): (folder: string) => ReadonlyMap<string, EntryKind> | undefined {
+  let last:
+    | { readonly folder: string; readonly kinds?: ReadonlyMap<string, EntryKind> }
+    | undefined;
+  return (folder) => {
+    if (last?.folder !== folder) {
+      const entries = listed.get(folder);
+      const kinds = entries && new Map(entries.map(({ name, kind }) => [name, kind]));
+      last = { folder, ...(kinds ? { kinds } : {}) };
+    }
+    return last.kinds;
   };
 }
 

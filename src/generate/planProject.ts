@@ -60,7 +60,7 @@ export async function planProject(
   const watched: Project = { ...project, files };
   const problems = sortDiagnostics([...project.problems, ...rendered.problems]);
   if (hasErrors(problems)) return { problems };
-  const planned = stage("compare with the disk", () => plan(rendered, project.files));
+  const planned = stage("compare with the disk", () => plan(rendered, project.files, seen.folders));
   const told = knownProblems(files, project.schema.layout);
   const unparsable = await parseOutputs(planned.steps, parser, parsed);
   if (unparsable.length > 0) {

@@ -52,7 +52,7 @@ export function commit(
 ): void {
   if (changes.length === 0) return;
   const resolve = resolver(root);
-  const resolved = changes.map((change) => ({ change, path: resolve(change.path) }));
+  const resolved = changes.map((change) => ({ change, ...resolve(change.path) }));
   const journal = journalOf(root, resolved);
   try {
     prepare(root, journal, resolved, progress);
@@ -75,6 +75,8 @@ export function commit(
 interface ResolvedChange {
   readonly change: FileChange;
   readonly path: string;
+  /** Of the file as it is; absent: there is none. */
+  readonly mode?: number;
 }
 
 function journalOf(root: string, resolved: readonly ResolvedChange[]): Journal {
@@ -85,8 +87,10 @@ function journalOf(root: string, resolved: readonly ResolvedChange[]): Journal {
     before: hash(change.before),
     after: change.hash ?? hash(change.after),
   }));
-  const written = changes.flatMap(({ path, after }) => (after === null ? [] : [path]));
-  return { token: newToken(), folders: missingFolders(root, written), changes };
+  const added = changes.flatMap(({ path, after }, index) =>
+    after === null || resolved[index]?.mode !== undefined ? [] : [path],
+  );
+  return { token: newToken(), folders: missingFolders(root, added), changes };
 }
 
 /** The folders that files are to be in and that are not there, those further out first. */
@@ -114,19 +118,18 @@ function prepare(
   writeNew(join(root, runDirectory, ".gitignore"), "*\n");
   writeNew(join(root, preparingFile), JSON.stringify(journal), { durable: true });
   for (const folder of journal.folders) mkdirSync(join(root, folder));
-  for (const [index, { path, change }] of changes.entries()) {
+  for (const [index, { path, change, mode: old }] of changes.entries()) {
     progress(index);
     const { after } = change;
     if (after === undefined) continue;
     const file = join(root, temporaryPath(journal.token, index, path));
-    const mode = modeOf(join(root, path), change.executable);
+    const mode = modeFrom(old, change.executable);
     writeNew(file, after, { mode, durable: change.source === true });
   }
 }
 
 /** The permissions of a file as they were, and as it is said whether it is a program; absent: a new file's. */
-function modeOf(file: string, executable: boolean | undefined): number | undefined {
-  const old = lstatSync(file, { throwIfNoEntry: false })?.mode;
+function modeFrom(old: number | undefined, executable: boolean | undefined): number | undefined {
   if (executable === undefined) return old === undefined ? undefined : old & 0o7777;
   if (!executable) return old === undefined ? undefined : old & 0o7666;
   // Whoever may read it may run it.

@@ -73,38 +73,49 @@ export function removeEmptyAbove(root: string, path: string): void {
   }
 }
 
+/** Where writing to a path ends up. */
+interface Target {
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+  /** Of what is there; absent: nothing is. */
+  readonly mode?: number;
+}
+
 /**
- * Where writing to paths ends up: what links lead to. Each folder is looked at once.
+ * Where writing to paths ends up: what links lead to. Each folder is looked at once, and nothing below one that is not there.
  *
- * @returns a function from a path to a path, relative to the root, with `/`; it throws for one that links lead out of the root
+ * @returns it throws for a path that links lead out of the root
  */
-export function resolver(root: string): (path: string) => string {
+export function resolver(root: string): (path: string) => Target {
   const base = realpathSync(root);
-  const folders = new Map<string, string>([[".", "."]]);
-  const follow = (path: string): string => {
+  const folders = new Map<string, Target>([[".", { path: ".", mode: 0 }]]);
+  const follow = (path: string): Target => {
     const target = relative(base, realpathSync(join(root, path)))
       .split(sep)
       .join("/");
     if (target === ".." || target.startsWith("../")) {
       throw new Error(`${path} is a link that leads out of the project`);
     }
-    return target;
+    return targetAt(base, target);
   };
-  const resolveFolder = (folder: string): string => {
+  const within = (folder: Target, name: string): Target => {
+    const path = posix.join(folder.path, name);
+    if (folder.mode === undefined) return { path };
+    const stats = lstatSync(join(base, path), { throwIfNoEntry: false });
+    if (!stats) return { path };
+    return stats.isSymbolicLink() ? follow(path) : { path, mode: stats.mode };
+  };
+  const resolveFolder = (folder: string): Target => {
     const known = folders.get(folder);
     if (known !== undefined) return known;
-    const above = resolveFolder(posix.dirname(folder));
-    const path = posix.join(above, posix.basename(folder));
-    const resolved = isLink(join(base, path)) ? follow(path) : path;
+    const resolved = within(resolveFolder(posix.dirname(folder)), posix.basename(folder));
     folders.set(folder, resolved);
     return resolved;
   };
-  return (path) => {
-    const inFolder = posix.join(resolveFolder(posix.dirname(path)), posix.basename(path));
-    return isLink(join(base, inFolder)) ? follow(inFolder) : inFolder;
-  };
+  return (path) => within(resolveFolder(posix.dirname(path)), posix.basename(path));
 }
 
-function isLink(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+function targetAt(base: string, path: string): Target {
+  const stats = lstatSync(join(base, path), { throwIfNoEntry: false });
+  return stats ? { path, mode: stats.mode } : { path };
 }

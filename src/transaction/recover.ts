@@ -53,7 +53,7 @@ function readJournal(root: string, file: string): Journal | undefined {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
   const journal = parseJournal(readFileSync(path, "utf8"));
   const resolve = resolver(root);
-  const isElsewhere = journal?.changes.some(({ path }) => resolve(path) !== path);
+  const isElsewhere = journal?.changes.some(({ path }) => resolve(path).path !== path);
   return isElsewhere ? undefined : journal;
 }
 
