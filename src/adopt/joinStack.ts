@@ -123,12 +123,8 @@ function nearestOf(project: Project, stack: string, root: Root): Environment | u
 
 /** What no two environments may have is made another until the files have said what it is. */
 function distinctValues(from: Environment, name: string) {
-  const { settings, variables } = from.stack;
   return driftables(from)
-    .filter(
-      ({ path: [section, key] }) =>
-        (section === "settings" ? settings : variables).get(key)?.unique === true,
-    )
+    .filter(({ declared }) => declared.unique)
     .map(({ path, value }) => ({ path, value: renamed(value, from.name, name) }));
 }
 

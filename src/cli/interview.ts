@@ -1,11 +1,15 @@
-import { type Diagnostic, diagnostic, type RelatedLocation } from "../diagnostics/diagnostic.ts";
+import {
+  type Diagnostic,
+  describe,
+  diagnostic,
+  type RelatedLocation,
+} from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { didYouMean } from "../diagnostics/phrases.ts";
 import { unknownName } from "../diagnostics/unknownName.ts";
 import { type Failure, failure } from "../model/result.ts";
 import { shellWord } from "../text/shellWord.ts";
 import type { Ask, Choice } from "./ask.ts";
-import { type Arguments, textOption } from "./command.ts";
+import { type Arguments, listOption, textOption } from "./command.ts";
 
 /** Something that a command wants to know. */
 export interface Question {
@@ -34,17 +38,17 @@ export function typedText({ typed }: Interview): string {
 }
 
 /** A question with a fixed list of answers. */
-export interface ChoiceQuestion extends Question {
+export interface ChoiceQuestion extends Omit<Question, "refuse" | "initial"> {
   /** What they are, such as `stack`. */
   readonly what: string;
   /** What can be answered; a text stands for a choice that is shown as it is. */
   readonly choices: readonly (Choice | string)[];
 }
 
-/** A question that has any number of a fixed list of names for an answer. */
-export interface SeveralQuestion extends Pick<Question, "option" | "wants" | "words"> {
-  readonly ask: string;
-  readonly choices: readonly string[];
+/** A question that has any number of a fixed list for an answer. */
+export interface SeveralQuestion extends Omit<ChoiceQuestion, "said"> {
+  /** What the command line says; absent: what it gives for an option of that name, which may be repeated. */
+  readonly said?: readonly string[];
   /** A person may choose none, though an answer is wanted. */
   readonly mayBeNone?: true;
 }
@@ -99,37 +103,42 @@ export class Interview {
 
   /** One of several. */
   async one(question: ChoiceQuestion): Promise<string | undefined> {
-    const { option, ask, wants, what, advice } = question;
-    const names = choicesOf(question).map(({ value }) => value);
     const said = this.#saidOf(question);
-    if (said !== undefined) {
-      if (names.includes(said)) return said;
-      if (ask === undefined || !this.asker) {
-        this.add(unknownName(option, what, said, names, advice));
-        return undefined;
-      }
-      const meant = didYouMean(nearest(said, names));
-      const fault = `${option}: there is no ${what} "${said}" here.${meant ? ` ${meant}` : ""}`;
-      return this.#choose(question, `${fault}\n${ask}`);
-    }
-    if (ask !== undefined && this.asker) return this.#choose(question, ask);
-    this.#missing(option, wants);
-    return undefined;
-  }
-
-  async #choose(question: ChoiceQuestion, message: string): Promise<string | undefined> {
-    const answer = await this.asker?.one(message, choicesOf(question));
-    this.#keep(question, answer);
+    const [answer] = await this.#known(
+      { ...question, said: said === undefined ? [] : [said] },
+      async (asker, message, choices) => [await asker.one(message, choices)],
+    );
     return answer;
   }
 
-  /** Any number of several; none where nobody is asked. */
-  async some(question: SeveralQuestion): Promise<readonly string[]> {
-    const message = `${question.ask} (space chooses, enter goes on)`;
-    const chosen = (await this.asker?.some(message, choicesOf(question))) ?? [];
+  /** Any number of several. */
+  some(question: SeveralQuestion): Promise<readonly string[]> {
+    const said = question.said ?? listOption(this.given, optionName(question));
+    return this.#known({ ...question, said }, (asker, message, choices) =>
+      asker.some(`${message} (space chooses, enter goes on)`, choices),
+    );
+  }
+
+  /** For an answer that nothing is called, and where nobody is asked, what was most likely meant: so the rest can be checked. */
+  async #known(
+    question: SeveralQuestion & { readonly said: readonly string[] },
+    choose: (asker: Ask, message: string, choices: readonly Choice[]) => Promise<readonly string[]>,
+  ): Promise<readonly string[]> {
+    const { option, said, ask, wants, what, advice, mayBeNone } = question;
+    const choices = question.choices.map((one) => (typeof one === "string" ? { value: one } : one));
+    const names = choices.map(({ value }) => value);
+    const unknown = said
+      .filter((one) => !names.includes(one))
+      .map((one) => unknownName(option, what, one, names, advice));
+    if (said.length > 0 && unknown.length === 0) return said;
+    if (ask === undefined || !this.asker) {
+      this.add(...unknown);
+      if (said.length === 0) this.#missing(option, wants);
+      return said.flatMap((one) => (names.includes(one) ? one : (nearest(one, names) ?? [])));
+    }
+    const chosen = await choose(this.asker, [...unknown.map(textOf), ask].join("\n"), choices);
     for (const name of chosen) this.#keep(question, name);
-    const isMissing = chosen.length === 0 && !(this.asker && question.mayBeNone);
-    if (isMissing) this.#missing(question.option, question.wants);
+    if (chosen.length === 0 && !mayBeNone) this.#missing(option, wants);
     return chosen;
   }
 
@@ -212,9 +221,9 @@ export class Interview {
     return failure(...this.#problems, ...more);
   }
 
-  #saidOf(question: Question): string | undefined {
+  #saidOf(question: Pick<Question, "option" | "said">): string | undefined {
     if ("said" in question || !question.option.startsWith("--")) return question.said;
-    return textOption(this.given, question.option.slice("--".length));
+    return textOption(this.given, optionName(question));
   }
 
   #keep({ option, words }: Pick<Question, "option" | "words">, answer: string | undefined): void {
@@ -228,6 +237,11 @@ export class Interview {
   }
 }
 
-function choicesOf({ choices }: Pick<ChoiceQuestion, "choices">): readonly Choice[] {
-  return choices.map((choice) => (typeof choice === "string" ? { value: choice } : choice));
+function optionName({ option }: Pick<Question, "option">): string {
+  return option.slice("--".length);
+}
+
+function textOf(problem: Diagnostic): string {
+  const { message, advice } = describe(problem);
+  return [message, ...(advice ? [advice] : [])].join(". ");
 }

@@ -1,6 +1,5 @@
 import { posix } from "node:path";
-import type { ZodType } from "zod";
-import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { moveModelines } from "../editorSchema/modeline.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
@@ -8,7 +7,6 @@ import type { Environment } from "../model/environment.ts";
 import { specsDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import type { ProjectSetting, ProjectVariable } from "../model/schema.ts";
 import { type Spec, specOf } from "../model/spec.ts";
 import { isMapValue, type Value } from "../model/value.ts";
 import { addToPromotion } from "../schemaSource/editSchema.ts";
@@ -17,24 +15,14 @@ import type { Edited } from "../text/textEdit.ts";
 import { removeSection, setValue } from "../yaml/editSpec.ts";
 import { byHand } from "./byHand.ts";
 import { entryKey } from "./entryOf.ts";
+import type { NamedValue, ValuePath } from "./namedValue.ts";
 import { placeIn } from "./placeIn.ts";
 import { editSpec } from "./removeVariable.ts";
 
 /** A value of an environment that the schema lets differ. */
-export interface Driftable {
-  /** `["variables", "LOG_LEVEL"]` or `["settings", "backend"]`. */
-  readonly path: readonly [section: "variables" | "settings", name: string];
+export interface Driftable extends NamedValue {
   /** What the environment that is copied holds. */
   readonly value: Value;
-  readonly zod: ZodType;
-  /** Whether it may be shown to nobody. */
-  readonly sensitive: boolean;
-  /** Why it may differ. */
-  readonly reason: string;
-  /** Whether a copy has the same unless it is said. */
-  readonly copied: boolean;
-  /** Where the schema declares it. */
-  readonly location?: Location;
 }
 
 /** A new environment. */
@@ -42,7 +30,7 @@ export interface EnvironmentRequest {
   readonly name: string;
   readonly from: Environment;
   /** New values, each with its path in the spec. */
-  readonly values: readonly { readonly path: readonly string[]; readonly value: Value }[];
+  readonly values: readonly { readonly path: ValuePath; readonly value: Value }[];
   /** The environment that takes a change before it; absent: it is not in the promotion order. */
   readonly promoteAfter?: string;
 }
@@ -50,25 +38,15 @@ export interface EnvironmentRequest {
 /** The values of an environment that may differ in its copy: settings first, in the schema's order. */
 export function driftables({ stack, settings, given }: Environment): readonly Driftable[] {
   const of = (
-    section: Driftable["path"][0],
-    declared: Iterable<ProjectSetting | ProjectVariable>,
+    section: ValuePath[0],
     values: Readonly<Record<string, Value>>,
-  ): Driftable[] =>
-    [...declared].flatMap((entry) => {
-      const { name, zod, drift, compute, location } = entry;
-      const value = values[name];
-      if (drift === undefined || value === undefined || compute) return [];
-      const sensitive = "sensitive" in entry && entry.sensitive;
-      const copied = "copied" in entry && entry.copied === true;
-      const path = [section, name] as const;
-      return [
-        { path, value, zod, reason: drift, sensitive, copied, ...(location ? { location } : {}) },
-      ];
+  ): readonly Driftable[] =>
+    [...stack[section].values()].flatMap((declared) => {
+      const value = values[declared.name];
+      if (declared.drift === undefined || declared.compute || value === undefined) return [];
+      return [{ path: [section, declared.name], declared, value }];
     });
-  return [
-    ...of("settings", stack.settings.values(), settings),
-    ...of("variables", stack.variables.values(), given),
-  ];
+  return [...of("settings", settings), ...of("variables", given)];
 }
 
 /**
@@ -99,8 +77,8 @@ export async function addEnvironment(
     ...edit((text) => removeSection(text, "accepted_drift")),
     ...edit((text) => removeSection(text, "hold")),
     ...values.flatMap(({ path, value }) => {
-      const order = [...from.stack[path[0] === "settings" ? "settings" : "variables"].keys()];
-      const key = path[1] ?? "";
+      const [section, key = ""] = path;
+      const order = [...from.stack[section].keys()];
       const neighbours = order.slice(0, order.indexOf(key));
       return edit((text) => setValue(text, path, value, (keys) => placeIn(keys, key, neighbours)));
     }),

@@ -115,8 +115,11 @@ export async function declareAll(
   return success(all);
 }
 
-/** What a variable is given: one value for all environments, or one each. */
-export type GivenValues = { readonly all: Value } | { readonly each: ReadonlyMap<string, Value> };
+/** What a variable is given: a value of its own for some environments, and one for all others. */
+export interface GivenValues {
+  readonly all?: Value;
+  readonly each: ReadonlyMap<string, Value>;
+}
 
 /**
  * Writes values into specs, in memory. One value for all goes into the file that all of the stack's
@@ -133,12 +136,14 @@ export function giveValues(
   const members = before.environments.filter(
     (environment) => environment.stack.name === stack.name,
   );
-  const shared = "all" in values && drift === undefined ? sharedFile(before, stack) : undefined;
+  const { all, each } = values;
+  const isForAll = all !== undefined && each.size === 0 && drift === undefined;
+  const shared = isForAll ? sharedFile(before, stack) : undefined;
   const written: (readonly [file: string, within: readonly string[], value: Value])[] = [];
-  if ("all" in values && shared !== undefined) written.push([shared, [], values.all]);
+  if (isForAll && shared !== undefined) written.push([shared, [], all]);
   else {
     for (const environment of members) {
-      const value = "all" in values ? values.all : values.each.get(environment.name);
+      const value = each.has(environment.name) ? each.get(environment.name) : all;
       if (value !== undefined) written.push([environment.file, environment.within, value]);
     }
   }

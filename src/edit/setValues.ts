@@ -7,12 +7,10 @@ import { type Spec, specKey, specOf } from "../model/spec.ts";
 import type { Value } from "../model/value.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { setValue } from "../yaml/editSpec.ts";
+import { nameOfValue, type ValuePath } from "./namedValue.ts";
 import { placeIn } from "./placeIn.ts";
 import { editSpec } from "./removeVariable.ts";
 import { sharedFile } from "./stackFiles.ts";
-
-/** Where a value of an environment stands: its section, its name, and further into a map. */
-export type ValuePath = readonly [section: "variables" | "settings", ...names: string[]];
 
 /** Says that each environment's own spec is edited, wherever its value stands now. */
 export const ownSpecs = "own";
@@ -81,11 +79,6 @@ export function givenBy(
       return giving !== undefined && keys.includes(specKey(giving));
     })
     .map(({ name }) => name);
-}
-
-/** A value's name as a person types it. */
-export function nameOfValue([section, ...names]: ValuePath): string {
-  return (section === "settings" ? [section, ...names] : names).join(".");
 }
 
 function newPlace(

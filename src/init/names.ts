@@ -29,6 +29,19 @@ export function environmentNameFaults(names: readonly string[]): readonly string
   ];
 }
 
+/** What is wrong with the names of new environments beside those that are there. */
+export function newEnvironmentFaults(
+  names: readonly string[],
+  there: readonly string[],
+): readonly string[] {
+  const taken = names.filter((name) => there.includes(name));
+  const fresh = names.filter((name) => !there.includes(name));
+  return [
+    ...taken.map((name) => `there is an environment "${name}" already`),
+    ...environmentNameFaults([...there, ...fresh]),
+  ];
+}
+
 function fileOf(environment: string): string {
   return `${specsDirectory}/${environment}.yaml`;
 }

@@ -144,7 +144,7 @@ describe("mistakes in what is computed", () => {
       computed: { variables: { a: () => "b" } },
     });
     expect(told(memoryProject({ app }, specs({ x: "a: c" })).problems)).toEqual([
-      'envs/x.yaml:3:3 variable "a" is computed: a spec does not say it | Remove the line. Its value follows from others, see computed in the schema.',
+      'envs/x.yaml:3:3 variable "a" is computed: a spec does not say it | Change what it follows from, see computed in the schema; a line of a spec that says it has to go.',
     ]);
   });
 

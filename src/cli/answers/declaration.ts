@@ -11,7 +11,7 @@ import type { LabelValues, ProjectStack } from "../../model/schema.ts";
 import { renderProject } from "../../project/renderProject.ts";
 import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
-import { pairsOf } from "./pairs.ts";
+import { pairIn, pairsOf } from "./pairs.ts";
 import { stacksOf } from "./stacks.ts";
 
 /** What a variable and a secret are both asked. */
@@ -119,14 +119,16 @@ async function labelsOf(
 ): Promise<LabelValues> {
   const labels = new Map<string, readonly string[]>();
   const question = { option: "label", form: "KEY=VALUE", example: "container=core" };
-  for (const [key, value] of pairsOf(question, interview).pairs) {
+  for (const [key, value] of pairsOf(question, interview)) {
     labels.set(key, [...new Set([...(labels.get(key) ?? []), ...value.split(",")])]);
   }
   if (!isAsked || labels.size > 0) return labels;
   for (const [key, values] of stacks[0]?.labels ?? []) {
     const chosen = await interview.some({
       option: "--label",
+      said: [],
       ask: `Label "${key}": which?`,
+      what: "label",
       choices: values,
       words: (value) => ["--label", `${key}=${value}`],
     });
@@ -135,33 +137,18 @@ async function labelsOf(
   return labels;
 }
 
-/** What a stack passes the variable to: the module calls, each with the variable's name there. */
-type PassedTo = ReadonlyMap<string, string>;
-
 /** What `--module` says, `api/db=size`: the calls one after the other, and the last one's name for the variable. */
 function callPaths({ given }: Interview, variable: string): readonly CallPath[] {
   return listOption(given, "module").map((text) => {
-    const [calls = "", name = variable] = text.split("=", 2);
+    const [calls, name] = pairIn(text) ?? [text, variable];
     return { calls: calls.split("/"), name };
   });
 }
 
-/** The modules that environments call in their code, whether or not the schema knows of them. */
-function callsInCode(
-  project: Project,
-  stacks: readonly ProjectStack[],
-): ReadonlyMap<ProjectStack, readonly string[]> {
-  const code = sourcedCode(project, renderProject(project));
-  return new Map(
-    stacks.map((stack) => {
-      const members = project.environments.filter((environment) => environment.stack === stack);
-      const calls = members.flatMap(({ directory }) => code.module(directory)?.calls ?? []);
-      return [stack, [...new Set(calls.map(({ name }) => name))]];
-    }),
-  );
-}
+/** What a stack passes the variable to: the module calls, each with the variable's name there. */
+type PassedTo = ReadonlyMap<string, string>;
 
-/** Of several stacks, each passes it to those of the named modules that it calls. */
+/** Of several stacks, each passes it to those of the modules that it calls. */
 async function modulesOf(
   stacks: readonly ProjectStack[],
   variable: string,
@@ -169,60 +156,59 @@ async function modulesOf(
   project: Project,
   interview: Interview,
 ): Promise<ReadonlyMap<ProjectStack, PassedTo>> {
-  const named = callPaths(interview, variable).map(({ calls: [call = "", ...deeper], name }) => {
-    // On its way down it has one name, but for the last call, which may have another.
-    return [call, deeper.length > 0 ? variable : name] as const;
-  });
-  const isTold = named.length > 0 || interview.given.options["no-module"] === true;
-  const usual = stacks.map((stack) => usualModule(stack, labels));
-  const isInSchema = isTold
-    ? named.every(([call]) => stacks.every(({ calls }) => calls.has(call)))
-    : usual.every((module) => module !== undefined);
-  // To find out what code calls, all of it is rendered.
-  const inCode: ReadonlyMap<ProjectStack, readonly string[]> = isInSchema
-    ? new Map()
-    : callsInCode(project, stacks);
-  const calls = stacks.flatMap((stack) => [...stack.calls.keys()]);
-  const known = [
-    ...new Set([...calls, ...project.templates.modules, ...[...inCode.values()].flat()]),
-  ];
-  for (const [said] of named) {
-    await interview.one({ option: "--module", said, what: "module", choices: known });
-  }
-  const answers = new Map<ProjectStack, PassedTo>();
-  for (const stack of stacks) {
-    const told = named.filter(
-      ([call]) =>
-        (known.includes(call) && stacks.length === 1) ||
-        stack.calls.has(call) ||
-        inCode.get(stack)?.includes(call) === true,
-    );
-    const usual = isTold ? [] : await usualCalls(stack, known, labels, interview);
-    answers.set(stack, new Map([...told, ...usual.map((call) => [call, variable] as const)]));
-  }
-  return answers;
+  const named = new Map(
+    callPaths(interview, variable).map(({ calls: [call = "", ...deeper], name }) => {
+      // On its way down it has one name, but for the last call, which may have another.
+      return [call, deeper.length > 0 ? variable : name];
+    }),
+  );
+  const said = [...named.keys()];
+  const isTold = said.length > 0 || interview.given.options["no-module"] === true;
+  const usual = stacks.map((stack) => (isTold ? undefined : usualModule(stack, labels)));
+  const isKnown = isTold
+    ? said.every((call) => stacks.every(({ calls }) => calls.has(call)))
+    : !usual.includes(undefined);
+  // To find out what code calls besides, all of it is rendered.
+  const called = isKnown ? stacks.map(({ calls }) => [...calls.keys()]) : callsOf(stacks, project);
+  const choices = [...new Set([...called.flat(), ...project.templates.modules])];
+  const isAsked = !isTold && !isKnown && choices.length > 0;
+  const modules =
+    said.length > 0 || isAsked
+      ? await interview.some({
+          option: "--module",
+          said,
+          ask: isAsked ? "Which modules get it? None: it stays with the environment" : undefined,
+          wants: `which modules get it, of ${choices.join(", ")}; or --no-module`,
+          mayBeNone: true,
+          what: "module",
+          choices,
+        })
+      : [];
+  const isOf = (at: number) => (call: string) =>
+    called[at]?.includes(call) === true || !called.flat().includes(call);
+  return new Map(
+    stacks.map((stack, at) => {
+      const calls = usual[at] === undefined ? modules.filter(isOf(at)) : [usual[at]];
+      return [stack, new Map(calls.map((call) => [call, named.get(call) ?? variable]))];
+    }),
+  );
 }
 
-async function usualCalls(
-  stack: ProjectStack,
-  known: readonly string[],
-  labels: LabelValues,
-  interview: Interview,
-): Promise<readonly string[]> {
-  const usual = usualModule(stack, labels);
-  if (usual !== undefined) return [usual];
-  if (known.length === 0) return [];
-  return interview.some({
-    option: "--module",
-    ask: "Which modules get it? None: it stays with the environment",
-    wants: `which modules get it, of ${known.join(", ")}; or --no-module`,
-    mayBeNone: true,
-    choices: known,
+/** The modules that each stack calls, whether or not the schema knows of them. */
+function callsOf(
+  stacks: readonly ProjectStack[],
+  project: Project,
+): readonly (readonly string[])[] {
+  const code = sourcedCode(project, renderProject(project));
+  return stacks.map((stack) => {
+    const members = project.environments.filter((environment) => environment.stack === stack);
+    const inCode = members.flatMap(({ directory }) => code.module(directory)?.calls ?? []);
+    return [...new Set([...stack.calls.keys(), ...inCode.map(({ name }) => name)])];
   });
 }
 
 /** The one module that most variables with the same labels' keys go to; `undefined` where it is not one. */
-export function usualModule(stack: ProjectStack, labels: LabelValues): string | undefined {
+function usualModule(stack: ProjectStack, labels: LabelValues): string | undefined {
   const keys = (map: LabelValues): string => [...map.keys()].sort().join(" ");
   const alike = [...stack.variables.values()].filter((one) => keys(one.labels) === keys(labels));
   const peers = alike.length > 0 ? alike : [...stack.variables.values()];

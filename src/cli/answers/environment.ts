@@ -1,20 +1,17 @@
-import { nearest } from "../../diagnostics/nearest.ts";
-import { didYouMean } from "../../diagnostics/phrases.ts";
-import { type Driftable, driftables, type EnvironmentRequest } from "../../edit/addEnvironment.ts";
-import { readInside, readValue } from "../../edit/readValue.ts";
+import { driftables, type EnvironmentRequest } from "../../edit/addEnvironment.ts";
+import { namedValue, nameOfValue } from "../../edit/namedValue.ts";
+import { newEnvironmentFaults } from "../../init/names.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
 import { promotionOrder } from "../../model/promotion.ts";
 import { type Result, success } from "../../model/result.ts";
-import { type Value, valueAt, withValueAt } from "../../model/value.ts";
+import { type Value, withValueAt } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
 import { declaredHere } from "../../resolve/checkValues.ts";
-import { unfitPart } from "../../specs/names.ts";
-import { textOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { knownEnvironment } from "./knownEnvironment.ts";
 import { pairsOf } from "./pairs.ts";
-import { askValue, faultOf } from "./values.ts";
+import { askValue, readAnswer } from "./values.ts";
 
 /**
  * Puts together what a new environment is. A value that may differ and is neither given nor asked for is a problem,
@@ -25,85 +22,91 @@ export async function environmentRequest(
   interview: Interview,
 ): Promise<Result<EnvironmentRequest>> {
   const { environments } = project;
+  const there = environments.map((one) => one.name);
   const name = await interview.name({
     option: "Environment",
     ask: "Name of the environment",
     wants: "its name",
-    refuse: (answer) =>
-      nameFault(answer) ??
-      (environments.some((one) => one.name === answer)
-        ? `there is an environment "${answer}" already`
-        : undefined),
-    ...(nameFault(interview.given.names[0] ?? "") === undefined
-      ? {}
-      : {
-          advice: "Use letters, digits, dots, dashes and underscores, a letter or a digit first.",
-        }),
+    refuse: (answer) => newEnvironmentFaults([answer], there)[0],
   });
   const question = { option: "--from", ask: "A copy of which environment?" };
   const from = await knownEnvironment(question, environments, interview);
   const promoteAfter = await promotionOf(project, interview);
-  // Problems with values are reported in the same run, for the environment that was most likely meant.
-  const meant = from ?? environmentMeant(interview, environments);
-  if (!meant) return interview.failure();
-  const values = readValues(meant, interview);
-  await askForRest(values, meant, name, interview);
-  if (!from || interview.problems.length > 0) return interview.failure();
-  return success({
-    name,
-    from,
-    values: values.flatMap(({ path, value }) => (value === undefined ? [] : [{ path, value }])),
-    ...(promoteAfter === undefined ? {} : { promoteAfter }),
-  });
+  if (!from) return interview.failure();
+  const values = saidValues(from, interview);
+  await askForRest(values, from, name, interview);
+  if (interview.problems.length > 0) return interview.failure();
+  const promotion = promoteAfter === undefined ? {} : { promoteAfter };
+  return success({ name, from, values, ...promotion });
 }
 
-/** The environment whose name is near the one that was given. */
-function environmentMeant(
-  { given }: Interview,
-  environments: readonly Environment[],
-): Environment | undefined {
-  const said = textOption(given, "from");
-  const names = environments.map(({ name }) => name);
-  const meant = said === undefined ? undefined : nearest(said, names);
-  return environments.find(({ name }) => name === meant);
+type NewValue = EnvironmentRequest["values"][number];
+
+/** Reads `--value NAME=VALUE` and `--value settings.NAME.KEY=VALUE`; what may not differ, or does not fit, is told. */
+function saidValues(from: Environment, interview: Interview): NewValue[] {
+  const values: NewValue[] = [];
+  const held = new Map(driftables(from).map((one) => [one.declared, one.value]));
+  for (const [written, text] of pairsOf(valuePairs, interview)) {
+    const named = namedValue([from.stack], written);
+    if (!named.ok) {
+      interview.add(...named.problems);
+      continue;
+    }
+    const { path, declared } = named.value;
+    const label = nameOfValue(path);
+    if (declared.drift === undefined) {
+      const problem = `"${label}" must be the same in every environment: the schema gives no reason to drift`;
+      interview.wrong("--value", problem, undefined, declaredHere(declared.location));
+      continue;
+    }
+    const isTwice = values.some((one) => nameOfValue(one.path) === label);
+    if (isTwice) interview.wrong("--value", `two values for ${label} are given`);
+    const answer = { option: "--value", label };
+    const value = readAnswer(text, named.value, held.get(declared), answer, interview);
+    // Of a map whose parts are given one by one, the next part is judged with this one.
+    held.set(declared, withValueAt(held.get(declared), path.slice(2), value));
+    values.push({ path, value });
+  }
+  return values;
 }
+
+const valuePairs = {
+  option: "value",
+  form: "NAME=VALUE",
+  example: "NAME=VALUE, or --value settings.NAME.KEY=VALUE",
+  mayBeEmpty: true,
+  isHidden: true,
+} as const;
 
 /** Asks for what may differ and was not given, or tells that it is missing. */
 async function askForRest(
-  values: GivenValue[],
+  values: NewValue[],
   from: Environment,
   name: string,
   interview: Interview,
 ): Promise<void> {
   if (interview.given.options["copy-rest"] === true) return;
   const isAsked = interview.asker !== undefined && interview.problems.length === 0;
-  for (const driftable of driftables(from).filter(({ copied }) => !copied)) {
-    const { path, value, reason, sensitive } = driftable;
+  for (const { path, declared, value } of driftables(from)) {
+    const isSaid = values.some((one) => one.path[0] === path[0] && one.path[1] === path[1]);
+    if (isSaid || ("copied" in declared && declared.copied)) continue;
+    const sensitive = "sensitive" in declared && declared.sensitive;
     const shown = sensitive ? "(sensitive)" : answerText(value);
-    if (values.some((one) => one.path[0] === path[0] && one.path[1] === path[1])) continue;
-    const label = labelOf(driftable);
+    const label = nameOfValue(path);
     if (!isAsked) {
       const wants = `its value in ${name || "the new environment"} (${from.name}: ${shown}); --copy-rest keeps it`;
       interview.missing(`--value ${label}=VALUE`, wants);
       continue;
     }
     const question = {
-      message: `${label} (${reason})`,
-      of: driftable,
+      message: `${label} (${declared.drift})`,
+      of: declared,
       initial: sensitive ? "" : shown,
       words: (text: string) => ["--value", `${label}=${text}`],
     };
     const answer = await askValue(question, interview);
     if (jsonLiteral(answer) !== jsonLiteral(value)) values.push({ path, value: answer });
   }
-}
-
-/** Why a name cannot be an environment's. */
-export function nameFault(name: string): string | undefined {
-  const unfit = name === "" ? undefined : unfitPart(name);
-  return (
-    unfit && `"${unfit}" is not a valid folder name, and the environment's folder would have it`
-  );
 }
 
 async function promotionOf({ schema }: Project, interview: Interview): Promise<string | undefined> {
@@ -115,92 +118,6 @@ async function promotionOf({ schema }: Project, interview: Interview): Promise<s
   const choices = promotion.map((value) => ({ value, label: `after ${value}` }));
   const ask = "Where in the promotion order?";
   return (await interview.one({ ...question, ask, choices: [nowhere, ...choices] })) || undefined;
-}
-
-interface GivenValue {
-  readonly path: readonly string[];
-  /** Absent: it does not fit, which was told. */
-  readonly value?: Value;
-}
-
-/** Reads `NAME=VALUE` and `settings.NAME.KEY=VALUE`; what may not differ, or does not fit, is told. */
-function readValues(from: Environment, interview: Interview): GivenValue[] {
-  const all = driftables(from);
-  const seen = new Set<string>();
-  const { pairs, others } = pairsOf(valuePairs, interview);
-  const read = pairs.flatMap(([written, value]): GivenValue[] => {
-    const found = all.find((candidate) => stepsInto(candidate, written) !== undefined);
-    const steps = found && stepsInto(found, written);
-    if (!found || !steps) {
-      refuse(written, from, all, interview);
-      return [];
-    }
-    const label = [labelOf(found), ...steps].join(".");
-    if (seen.has(label)) interview.wrong("--value", `two values for ${label} are given`);
-    seen.add(label);
-    const path = [...found.path, ...steps];
-    const said =
-      steps.length === 0
-        ? readValue(value, found.zod)
-        : readInside(value, valueAt(found.value, steps));
-    const fault = faultOf(found, withValueAt(found.value, steps, said));
-    if (fault === undefined) return [{ path, value: said }];
-    interview.wrong("--value", `${label}: ${fault}`, undefined, declaredHere(found.location));
-    return [{ path }];
-  });
-  return [...read, ...others.flatMap((name) => given(name, all))];
-}
-
-const valuePairs = {
-  option: "value",
-  form: "NAME=VALUE",
-  example: "NAME=VALUE, or --value settings.NAME.KEY=VALUE",
-  mayBeEmpty: true,
-  isHidden: true,
-} as const;
-
-/** What was named, though without a value: that it has none is told already. */
-function given(name: string, all: readonly Driftable[]): GivenValue[] {
-  return all.filter((one) => stepsInto(one, name) !== undefined).map(({ path }) => ({ path }));
-}
-
-/** Where a name leads inside of a value: `settings.backend.key` to `key`; `undefined` where it is another's. */
-function stepsInto(driftable: Driftable, written: string): readonly string[] | undefined {
-  const names = [labelOf(driftable), driftable.path.join(".")];
-  const name = names.find((one) => written === one || written.startsWith(`${one}.`));
-  if (name === undefined) return undefined;
-  return written
-    .slice(name.length)
-    .split(".")
-    .filter((step) => step !== "");
-}
-
-function refuse(
-  name: string,
-  { stack }: Environment,
-  all: readonly Driftable[],
-  interview: Interview,
-): void {
-  const [first = ""] = name.replace(/^(?:settings|variables)\./, "").split(".");
-  const declared = name.startsWith("settings.")
-    ? stack.settings.get(first)
-    : stack.variables.get(first);
-  if (stack.secrets.has(name)) {
-    interview.wrong("--value", `"${name}" is a secret, whose value is never written down`);
-  } else if (declared?.compute) {
-    interview.wrong("--value", `"${name}" is computed in the schema, and no spec may say it`);
-  } else if (declared) {
-    const problem = `"${name}" must be the same in every environment: the schema gives no reason to drift`;
-    interview.wrong("--value", problem, undefined, declaredHere(declared.location));
-  } else {
-    const advice = didYouMean(nearest(name, all.map(labelOf)));
-    interview.wrong("--value", `"${name}" is nothing that may differ between environments`, advice);
-  }
-}
-
-/** A variable by its name alone, a setting with its section. */
-function labelOf({ path: [section, name] }: Driftable): string {
-  return section === "settings" ? `settings.${name}` : name;
 }
 
 /** A value as a person would type it on one line. */

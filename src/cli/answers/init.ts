@@ -141,7 +141,7 @@ async function backendAnswer(interview: Interview): Promise<BackendAnswer | unde
 function readValues(backend: Backend, interview: Interview): Record<string, string | boolean> {
   const values: Record<string, string | boolean> = {};
   const question = { option: "backend-value", form: "KEY=VALUE", example: "bucket=my-states" };
-  for (const [name, value] of pairsOf(question, interview).pairs) {
+  for (const [name, value] of pairsOf(question, interview)) {
     const fault = Object.hasOwn(values, name)
       ? `"${name}" is given twice`
       : valueFault(backend, name);

@@ -14,27 +14,22 @@ interface PairsQuestion {
   readonly isHidden?: true;
 }
 
-/** What follows an option, taken apart. */
-interface Pairs {
-  readonly pairs: readonly (readonly [key: string, value: string])[];
-  /** Answers that are no pairs, which is told. */
-  readonly others: readonly string[];
+type Pair = readonly [key: string, value: string];
+
+/** What follows an option, taken apart; what is not written so is told. */
+export function pairsOf(question: PairsQuestion, interview: Interview): readonly Pair[] {
+  const { option, form, example, mayBeEmpty, isHidden } = question;
+  return listOption(interview.given, option).flatMap((text) => {
+    const pair = pairIn(text);
+    if (pair && (mayBeEmpty || pair[1].trim() !== "")) return [pair];
+    const problem = `${isHidden ? "an answer" : `"${text}"`} is not ${form}`;
+    interview.wrong(`--${option}`, problem, `Such as --${option} ${example}`);
+    return [];
+  });
 }
 
-/** The one place that takes `KEY=VALUE` apart, and tells what is not written so. */
-export function pairsOf(question: PairsQuestion, interview: Interview): Pairs {
-  const { option, form, example, mayBeEmpty, isHidden } = question;
-  const pairs: (readonly [string, string])[] = [];
-  const others: string[] = [];
-  for (const text of listOption(interview.given, option)) {
-    const [, key = "", value = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-    if (key !== "" && (mayBeEmpty || value.trim() !== "")) {
-      pairs.push([key, value]);
-    } else {
-      others.push(text);
-      const problem = `${isHidden ? "an answer" : `"${text}"`} is not ${form}`;
-      interview.wrong(`--${option}`, problem, `Such as --${option} ${example}`);
-    }
-  }
-  return { pairs, others };
+/** `KEY=VALUE`, taken apart at the first `=`; `undefined` where there is no key. */
+export function pairIn(text: string): Pair | undefined {
+  const at = text.indexOf("=");
+  return at > 0 ? [text.slice(0, at), text.slice(at + 1)] : undefined;
 }

@@ -1,9 +1,8 @@
 import { posix } from "node:path";
 import type { StackRequest } from "../../init/addStack.ts";
-import { environmentNameFaults, stackNameFault } from "../../init/names.ts";
+import { newEnvironmentFaults, stackNameFault } from "../../init/names.ts";
 import type { Project } from "../../model/project.ts";
 import { type Result, success } from "../../model/result.ts";
-import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { environmentNames, otherAnswers } from "./init.ts";
 
@@ -24,26 +23,12 @@ export async function stackRequest(
   const environments = await environmentNames(
     stages.map((stage) => `${stack}/${stage}`),
     [],
-    (names) => newFaults(names, taken),
+    (names) => newEnvironmentFaults(names, taken),
     interview,
   );
-  const after: string[] = [];
   const choices = [...schema.stacks.keys()];
-  for (const said of listOption(interview.given, "after")) {
-    const one = await interview.one({ option: "--after", said, what: "stack", choices });
-    if (one !== undefined) after.push(one);
-  }
+  const after = await interview.some({ option: "--after", what: "stack", choices });
   const answers = await otherAnswers({ stack, environments }, interview);
   if (interview.problems.length > 0 || !answers) return interview.failure();
   return success({ ...answers, after });
-}
-
-/** What is wrong with new names among those that are there. */
-function newFaults(names: readonly string[], taken: readonly string[]): readonly string[] {
-  const twice = names.filter((name) => taken.includes(name));
-  const fresh = names.filter((name) => !taken.includes(name));
-  return [
-    ...twice.map((name) => `there is an environment "${name}" already`),
-    ...environmentNameFaults([...taken, ...fresh]),
-  ];
 }

@@ -16,30 +16,36 @@ export const stacksOption = {
     "the stacks to change; needed where several declare the name, and then repeatable",
 };
 
+/**
+ * The stack that `--stack` names, or the only one that may be meant, or an answer.
+ *
+ * @param meant those that may be; absent, or none: all
+ */
+export async function stackOf(
+  { schema }: Project,
+  interview: Interview,
+  meant: readonly ProjectStack[] = [],
+): Promise<ProjectStack | undefined> {
+  const stacks = meant.length > 0 ? meant : [...schema.stacks.values()];
+  const [only, other] = stacks;
+  if (interview.given.options.stack === undefined && !other) return only;
+  return schema.stacks.get((await interview.one(stackQuestion(schema.stacks.keys()))) ?? "");
+}
+
 /** The stacks that `--stack` names, or the only one there is, or an answer. */
 export async function stacksOf(
   { schema: { stacks } }: Project,
   interview: Interview,
 ): Promise<readonly ProjectStack[]> {
-  const names = [...stacks.keys()];
-  const named = listOption(interview.given, "stack");
-  if (named.length === 0 && names.length === 1) return [...stacks.values()];
-  const answers: ProjectStack[] = [];
-  for (const said of named.length > 0 ? named : [undefined]) {
-    const name = await interview.one({
-      option: "--stack",
-      said,
-      ask: "Which stack?",
-      wants: `which of ${names.join(", ")}`,
-      what: "stack",
-      choices: names,
-    });
-    // The rest of the command line is checked in the same run, for the stack that was most likely meant.
-    const meant = said === undefined ? undefined : nearest(said, names);
-    const stack = stacks.get(name ?? meant ?? (names.length === 1 ? names[0] : undefined) ?? "");
-    if (stack) answers.push(stack);
-  }
-  return answers;
+  if (interview.given.options.stack === undefined && stacks.size === 1) return [...stacks.values()];
+  const names = await interview.some(stackQuestion(stacks.keys()));
+  return names.flatMap((name) => stacks.get(name) ?? []);
+}
+
+function stackQuestion(names: Iterable<string>) {
+  const choices = [...names];
+  const wants = `which of ${choices.join(", ")}`;
+  return { option: "--stack", ask: "Which stack?", wants, what: "stack", choices };
 }
 
 /** The stacks whose variable, or secret, of a name is meant: the only one that declares it, those of `--stack`, or an answer. */
@@ -49,26 +55,25 @@ export async function stacksWith(
   interview: Interview,
   kind: "variable" | "secret" = "variable",
 ): Promise<readonly string[]> {
-  const namesOf = ({ variables, secrets }: ProjectStack): ReadonlyMap<string, unknown> =>
-    kind === "variable" ? variables : secrets;
-  const named = listOption(interview.given, "stack");
+  const declaredIn = ({ variables, secrets }: ProjectStack): readonly string[] => [
+    ...(kind === "variable" ? variables : secrets).keys(),
+  ];
   const all = [...schema.stacks.values()];
-  const searched = all.filter((stack) => named.length === 0 || named.includes(stack.name));
-  const declaring = searched.filter((stack) => namesOf(stack).has(name)).map((stack) => stack.name);
-  const unknown = named.filter((stack) => !declaring.includes(stack));
-  if (declaring.length === 0 || unknown.length > 0) {
-    const stacks = unknown.length > 0 ? unknown : all.map((stack) => stack.name);
-    const known = searched.flatMap((stack) => [...namesOf(stack).keys()]);
-    const suggestion = declaring.length > 0 ? undefined : nearest(name, known);
+  const named = listOption(interview.given, "stack");
+  const having = all.filter((stack) => declaredIn(stack).includes(name)).map((one) => one.name);
+  const without = named.filter((stack) => !having.includes(stack));
+  if (having.length === 0 || without.length > 0) {
+    const stacks = without.length > 0 ? without : all.map((stack) => stack.name);
+    const suggestion = having.length > 0 ? undefined : nearest(name, all.flatMap(declaredIn));
     interview.add(diagnostic("not-declared", { kind, name, stacks, suggestion }));
     return [];
   }
-  if (named.length > 0 || declaring.length === 1) return declaring;
-  const options = declaring.map((stack) => `--stack ${stack}`).join(" ");
+  if (named.length === 0 && having.length === 1) return having;
   return interview.some({
     option: "--stack",
     ask: `Several stacks declare ${name}: in which?`,
-    wants: `several declare "${name}"; choose with ${options}`,
-    choices: declaring,
+    wants: `several declare "${name}"; choose with ${having.map((stack) => `--stack ${stack}`).join(" ")}`,
+    what: "stack",
+    choices: having,
   });
 }

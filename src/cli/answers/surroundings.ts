@@ -54,7 +54,7 @@ export function surroundingsOf(
   }
   const owners = new Map(before.owners ?? []);
   const question = { option: "owner", form: "ENV=WHO", example: "production=@example/platform" };
-  for (const [environment, who] of pairsOf(question, interview).pairs) {
+  for (const [environment, who] of pairsOf(question, interview)) {
     owners.set(environment, who.trim());
   }
   const ci = isCiSystem(said) ? said : (before.ci ?? found.ci);

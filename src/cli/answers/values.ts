@@ -1,13 +1,16 @@
 import { nearest } from "../../diagnostics/nearest.ts";
 import { didYouMean } from "../../diagnostics/phrases.ts";
 import type { GivenValues } from "../../edit/declare.ts";
-import { readValue } from "../../edit/readValue.ts";
+import type { NamedValue } from "../../edit/namedValue.ts";
+import { readInside, readValue } from "../../edit/readValue.ts";
 import { type Result, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
-import type { Value } from "../../model/value.ts";
+import { type Value, valueAt, withValueAt } from "../../model/value.ts";
+import { declaredHere } from "../../resolve/checkValues.ts";
 import { misfit } from "../../resolve/misfit.ts";
 import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
+import { pairIn } from "./pairs.ts";
 
 /** Gives a new variable its values. */
 export const valueOption = {
@@ -15,52 +18,65 @@ export const valueOption = {
     "one value for all environments, or one for each: --value staging=a --value production=b",
 };
 
-/** Tells what is wrong with values, and whether they are missing, where the type is not known. */
-export function tellUntyped(
-  type: string,
-  environments: readonly string[],
-  interview: Interview,
-): void {
-  if (environments.length > 0) valuesTold(environments, interview);
-  const isTold = listOption(interview.given, "value").length > 0;
-  const isOptional = /\.(?:default|optional|prefault|nullish)\(/.test(type);
-  if (!interview.asker && !isTold && !isOptional) tellMissing(environments, interview);
-}
-
 /** What `--value` says, as it is written. */
-interface ToldValues {
+interface SaidValues {
   readonly all: string | undefined;
   readonly each: ReadonlyMap<string, string>;
-  /** Environments that were most likely meant by names that do not exist. */
-  readonly slips: ReadonlySet<string>;
-}
-
-/** Takes `--value` apart, and tells what is wrong whatever the type may be. */
-export function valuesTold(environments: readonly string[], interview: Interview): ToldValues {
-  const each = new Map<string, string>();
-  const slips = new Set<string>();
-  let all: string | undefined;
-  for (const text of listOption(interview.given, "value")) {
-    const { environment: named, isSlip } = environmentOf(text, environments, interview);
-    if (isSlip) {
-      if (named !== undefined) slips.add(named);
-    } else if (named === undefined) {
-      if (all !== undefined) wrong("two values for all environments are given");
-      all = text;
-    } else {
-      if (each.has(named)) wrong(`two values for ${named} are given`);
-      each.set(named, text.slice(named.length + 1));
-    }
-  }
-  function wrong(problem: string): void {
-    interview.wrong("--value", problem);
-  }
-  return { all, each, slips };
+  /** Environments that need a value, and are given none. */
+  readonly missing: readonly string[];
 }
 
 /**
- * Reads `--value` and asks for what is missing. A variable whose type has a default needs none. What does not fit the type
- * is told together with what is missing.
+ * Takes `--value` apart, and tells what is wrong with it whatever the type may be.
+ *
+ * @param environments those of the stack, by name
+ * @param isRequired whether each of them needs a value
+ */
+export function saidValues(
+  environments: readonly string[],
+  isRequired: boolean,
+  interview: Interview,
+): SaidValues {
+  const each = new Map<string, string>();
+  const forAll: string[] = [];
+  let isMisspelt = false;
+  for (const text of listOption(interview.given, "value")) {
+    const [name, value] = pairIn(text) ?? ["", text];
+    if (!/^[\w./-]+$/.test(name)) {
+      forAll.push(text);
+    } else if (!environments.includes(name)) {
+      isMisspelt = true;
+      noEnvironment(name, environments, interview);
+    } else {
+      if (each.has(name)) interview.wrong("--value", `two values for ${name} are given`);
+      each.set(name, value);
+    }
+  }
+  if (forAll.length > 1) interview.wrong("--value", "two values for all environments are given");
+  const [all] = forAll;
+  const isMissing = isRequired && all === undefined;
+  const missing = isMissing ? environments.filter((one) => !each.has(one)) : [];
+  // A misspelt name may mean any of them.
+  if (isMissing && !isMisspelt && !interview.asker) {
+    if (each.size === 0) {
+      interview.missing("--value", "one value for all environments, or --value ENV=VALUE for each");
+    } else if (missing.length > 0) {
+      interview.missing("--value", missing.map((one) => `--value ${one}=VALUE`).join(" "));
+    }
+  }
+  return { all, each, missing };
+}
+
+/** A name before a `=` that is no environment's is a mistake, not part of a value. */
+function noEnvironment(name: string, environments: readonly string[], interview: Interview): void {
+  const problem = `there is no environment "${name}" in this stack (there are: ${environments.join(", ")})`;
+  const meant = didYouMean(nearest(name, environments));
+  const quoted = `A value for all that begins like this stands in quotes: '"${name}=..."'`;
+  interview.wrong("--value", problem, [...(meant ? [meant] : []), quoted].join(" "));
+}
+
+/**
+ * Reads `--value` and asks for what is missing. What does not fit the type is told together with what is missing.
  *
  * @param environments those of the stack, by name
  */
@@ -70,64 +86,57 @@ export async function valuesFor(
   interview: Interview,
 ): Promise<Result<GivenValues>> {
   const { name, zod, required, drift } = variable;
-  const told = valuesTold(environments, interview);
-  const read = (text: string, environment?: string): Value => {
+  const said = saidValues(environments, required, interview);
+  const read = (text: string, label: string): Value => {
     const value = readValue(text, zod);
     const fault = faultOf(variable, value);
-    const label = environment === undefined ? "" : `${environment}: `;
     if (fault !== undefined) interview.wrong("--value", label + fault);
     return value;
   };
-  const each = new Map([...told.each].map(([one, text]) => [one, read(text, one)] as const));
-  const all = told.all === undefined ? undefined : read(told.all);
-  const missing = environments.filter((environment) => !each.has(environment));
-  const isMissing = all === undefined && required && missing.length > 0;
-  if (interview.problems.length > 0 || (isMissing && !interview.asker)) {
-    const untold = missing.filter((environment) => !told.slips.has(environment));
-    // Where a misspelt name might mean any of them, it is not known which are missing.
-    const isKnown = each.size > 0 || (told.slips.size === 0 && !interview.asker);
-    if (isMissing && isKnown) tellMissing(untold, interview);
-    return interview.failure();
+  const all = said.all === undefined ? {} : { all: read(said.all, "") };
+  const each = new Map([...said.each].map(([one, text]) => [one, read(text, `${one}: `)]));
+  if (interview.problems.length > 0) return interview.failure();
+  if (said.missing.length > 0 && drift === undefined && each.size === 0) {
+    const answer = await askValue({ message: `Value of ${name}`, of: variable }, interview);
+    return success({ all: answer, each });
   }
-  if (all !== undefined && each.size === 0) return success({ all });
-  if (all !== undefined) {
-    for (const environment of missing) each.set(environment, all);
-    return success({ each });
-  }
-  if (!isMissing) return success({ each });
-  if (drift === undefined && each.size === 0) {
-    return success({
-      all: await askValue({ message: `Value of ${name}`, of: variable }, interview),
-    });
-  }
-  for (const environment of missing) {
-    const message = `Value of ${name} in ${environment}`;
+  for (const environment of said.missing) {
     const question = {
-      message,
+      message: `Value of ${name} in ${environment}`,
       of: variable,
       words: (text: string) => ["--value", `${environment}=${text}`],
     };
     each.set(environment, await askValue(question, interview));
   }
-  return success({ each });
+  return success({ ...all, each });
 }
 
-/** Tells the environments that have no value, or that nothing says of any. */
-function tellMissing(environments: readonly string[], interview: Interview): void {
-  if (listOption(interview.given, "value").length === 0) {
-    const wants = "one value for all environments, or --value ENV=VALUE for each";
-    interview.missing("--value", wants);
-  } else if (environments.length > 0) {
-    const options = environments.map((environment) => `--value ${environment}=VALUE`).join(" ");
-    interview.missing("--value", options);
-  }
+/**
+ * Reads an answer as what a person names; what does not fit is told.
+ *
+ * @param label how the named value is told
+ * @param held its whole value so far: an answer may be a part of it
+ */
+export function readAnswer(
+  text: string,
+  { path: [, , ...inside], declared }: NamedValue,
+  held: Value | undefined,
+  { option, label }: { readonly option: string; readonly label: string },
+  interview: Interview,
+): Value {
+  const isWhole = inside.length === 0;
+  const value = isWhole ? readValue(text, declared.zod) : readInside(text, valueAt(held, inside));
+  const fault = faultOf(declared, withValueAt(held, inside, value));
+  const related = declaredHere(declared.location);
+  if (fault !== undefined) interview.wrong(option, `${label}: ${fault}`, undefined, related);
+  return value;
 }
 
 /** What a value is held to. */
 type Held = Pick<ProjectVariable, "zod"> & { readonly sensitive?: boolean };
 
 /** Why a value does not fit; what is sensitive is not said again. */
-export function faultOf({ zod, sensitive }: Held, value: Value): string | undefined {
+function faultOf({ zod, sensitive }: Held, value: Value): string | undefined {
   const fault = misfit(zod, value);
   return fault !== undefined && sensitive === true ? "it does not fit its type" : fault;
 }
@@ -154,25 +163,4 @@ export async function askValue(
     words: of.sensitive ? () => [] : words,
   });
   return readValue(answer, of.zod);
-}
-
-/**
- * The environment that `ENV=VALUE` names; absent for a value of all. Any other name before a `=` is a mistake, not
- * part of a value: it counts as the environment that was most likely meant, so that this one is not reported as
- * missing too.
- */
-function environmentOf(
-  text: string,
-  environments: readonly string[],
-  interview: Interview,
-): { readonly environment?: string; readonly isSlip?: true } {
-  const [, name = ""] = /^([\w./-]+)=/.exec(text) ?? [];
-  if (name === "") return {};
-  if (environments.includes(name)) return { environment: name };
-  const meant = nearest(name, environments);
-  const problem = `there is no environment "${name}" in this stack (there are: ${environments.join(", ")})`;
-  const quoted = `A value for all that begins like this stands in quotes: '"${name}=..."'`;
-  const advice = meant === undefined ? quoted : `${didYouMean(meant)} ${quoted}`;
-  interview.wrong("--value", problem, advice);
-  return { isSlip: true, ...(meant === undefined ? {} : { environment: meant }) };
 }

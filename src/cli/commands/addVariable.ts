@@ -4,7 +4,7 @@ import { maskTexts } from "../../mask/maskTexts.ts";
 import { failure, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
 import { declarationOptions, declarationRequests, declareAnswers } from "../answers/declaration.ts";
-import { tellUntyped, valueOption, valuesFor } from "../answers/values.ts";
+import { saidValues, valueOption, valuesFor } from "../answers/values.ts";
 import { changeCommand } from "../changing.ts";
 
 /** `terraloom add variable` */
@@ -51,7 +51,9 @@ the variable may drift; else it goes into each spec.`,
     const declared = await declareAnswers(project, requests, interview);
     const [first] = declared;
     if (!first?.variable) {
-      tellUntyped(requests[0]?.type ?? "", environments, interview);
+      // Its type is not known; values can be wrong, or missing, all the same.
+      const isRequired = !/\.(?:default|optional|prefault|nullish)\(/.test(requests[0]?.type ?? "");
+      saidValues(environments, isRequired, interview);
       return interview.failure();
     }
     const { variable, draft } = first;

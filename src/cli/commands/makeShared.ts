@@ -1,6 +1,6 @@
 import { makeShared } from "../../adopt/makeShared.ts";
 import { success } from "../../model/result.ts";
-import { stackOption, stacksOf } from "../answers/stacks.ts";
+import { stackOf, stackOption } from "../answers/stacks.ts";
 import { changeCommand } from "../changing.ts";
 
 /** `terraloom make shared` */
@@ -24,7 +24,7 @@ environment's file stays what it is, byte for byte, but for its first line; wher
     const holders = [...project.schema.stacks.values()].filter((stack) =>
       project.templates.perEnvironment.get(stack.name)?.some(({ target }) => target === name),
     );
-    const [stack] = holders.length === 1 ? holders : await stacksOf(project, interview);
+    const stack = await stackOf(project, interview, holders);
     if (!stack || interview.problems.length > 0) return interview.failure();
     const made = await makeShared(project, stack, name);
     if (!made.ok) return made;

@@ -2,7 +2,7 @@ import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { makeVariable } from "../../edit/makeVariable.ts";
 import { failure, success } from "../../model/result.ts";
-import { stackOption, stacksOf } from "../answers/stacks.ts";
+import { stackOf, stackOption } from "../answers/stacks.ts";
 import { changeCommand } from "../changing.ts";
 import { noPlanOption } from "../planProof.ts";
 
@@ -37,7 +37,7 @@ initialised, its plan is made before and after, in a private copy, and if it is 
       wants: "one sentence: what it is",
     });
     const holders = [...project.schema.stacks.values()].filter((one) => one.settings.has(name));
-    const [stack] = holders.length === 1 ? holders : await stacksOf(project, interview);
+    const stack = await stackOf(project, interview, holders);
     if (!stack || interview.problems.length > 0) return interview.failure();
     if (!stack.settings.has(name)) {
       const suggestion = nearest(name, stack.settings.keys());

@@ -1,6 +1,6 @@
 import { renameCall } from "../../edit/renameCall.ts";
 import { success } from "../../model/result.ts";
-import { stackOption, stacksOf } from "../answers/stacks.ts";
+import { stackOf, stackOption } from "../answers/stacks.ts";
 import { changeCommand } from "../changing.ts";
 
 /** `terraloom rename call` */
@@ -19,7 +19,7 @@ builds nothing anew. Then generates.`,
     const names = interview.oldAndNew(wants, "module call");
     if (!names) return interview.failure();
     const [name, newName] = names;
-    const [stack] = await stacksOf(project, interview);
+    const stack = await stackOf(project, interview);
     if (stack?.calls.has(newName)) {
       interview.wrong("NEW", `stack "${stack.name}" has a call "${newName}" already`);
     }

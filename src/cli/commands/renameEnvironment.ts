@@ -2,11 +2,11 @@ import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import { textsOf } from "../../edit/declare.ts";
 import { renameEnvironment } from "../../edit/renameEnvironment.ts";
 import { placeText, stateMove, stateOf } from "../../edit/stateOf.ts";
+import { environmentNameFaults } from "../../init/names.ts";
 import type { Environment } from "../../model/environment.ts";
 import { failure, success } from "../../model/result.ts";
 import { changedProject } from "../../project/loadProject.ts";
 import { canonical } from "../../values/canonical.ts";
-import { nameFault } from "../answers/environment.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { mentionLines, yesOption } from "../answers/lifecycle.ts";
 import { changeCommand } from "../changing.ts";
@@ -31,10 +31,11 @@ said first: whether it lies where the new code looks, and the commands that move
     const [said, newName = "", extra] = given.names;
     const question = { option: "ENV", said, ask: "Which environment?" };
     const environment = await knownEnvironment(question, project.environments, interview);
-    const fault = nameFault(newName);
-    if (newName === "" || extra !== undefined)
+    if (newName === "" || extra !== undefined) {
       interview.missing("NAME", "its new name, and nothing else");
-    if (fault !== undefined) interview.wrong("NAME", fault);
+    } else {
+      for (const fault of environmentNameFaults([newName])) interview.wrong("NAME", fault);
+    }
     if (!environment || interview.problems.length > 0) return interview.failure();
     const everywhere = given.options.everywhere === true;
     const renamed = await renameEnvironment(project, environment, newName, everywhere);

@@ -1,5 +1,6 @@
 import { textsOf } from "../../edit/declare.ts";
-import { givenBy, nameOfValue, type SetRequest, setValues } from "../../edit/setValues.ts";
+import { nameOfValue } from "../../edit/namedValue.ts";
+import { givenBy, type SetRequest, setValues } from "../../edit/setValues.ts";
 import { type MaskText, maskProject } from "../../mask/maskTexts.ts";
 import type { Project } from "../../model/project.ts";
 import { success } from "../../model/result.ts";

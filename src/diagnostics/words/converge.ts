@@ -20,7 +20,7 @@ export const convergeWords = {
     advice: "Name two environments of one stack.",
   })),
   "secret-has-no-value": error<{ name: string }>(({ name }) => ({
-    message: `"${name}" is a secret: no spec holds a value of it that could be copied`,
+    message: `"${name}" is a secret: its value is never written down`,
     advice: "Set it where secrets are kept, in each environment.",
   })),
   held: error<{ label: string; environment: string; until: string; reason: string }>(

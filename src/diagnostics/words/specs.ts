@@ -81,7 +81,8 @@ export const specsWords = {
   })),
   "computed-given": error<{ kind: "variable" | "setting"; name: string }>(({ kind, name }) => ({
     message: `${kind} "${name}" is computed: a spec does not say it`,
-    advice: "Remove the line. Its value follows from others, see computed in the schema.",
+    advice:
+      "Change what it follows from, see computed in the schema; a line of a spec that says it has to go.",
   })),
   "not-unique": error<{
     kind: "variable" | "setting";

@@ -1,0 +1,52 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import type { ProjectSetting, ProjectStack, ProjectVariable } from "../model/schema.ts";
+
+/** Where a value of an environment stands: its section, its name, and further into a map. */
+export type ValuePath = readonly [section: "variables" | "settings", ...names: string[]];
+
+/** What a person names: a variable, a setting, or a place inside of its value. */
+export interface NamedValue {
+  readonly path: ValuePath;
+  readonly declared: ProjectVariable | ProjectSetting;
+}
+
+/** A value's name as a person types it. */
+export function nameOfValue([section, ...names]: ValuePath): string {
+  return (section === "settings" ? [section, ...names] : names).join(".");
+}
+
+/**
+ * Finds what a person names: `LOG_LEVEL`, `tags.owner`, `settings.backend.key`. A problem where no spec may say it.
+ *
+ * @param stacks one of which declares it
+ */
+export function namedValue(stacks: readonly ProjectStack[], written: string): Result<NamedValue> {
+  const [first = "", ...rest] = written.split(".").filter((step) => step !== "");
+  const isSection = first === "settings" || first === "variables";
+  const section = isSection ? first : "variables";
+  const [name = "", ...inside] = isSection ? rest : [first, ...rest];
+  const [declared] = stacks.flatMap((stack) => stack[section].get(name) ?? []);
+  if (!declared) return failure(notDeclared(stacks, written));
+  if (declared.compute) {
+    const kind = section === "settings" ? "setting" : "variable";
+    return failure(diagnostic("computed-given", { kind, name }, declared.location));
+  }
+  return success({ path: [section, name, ...inside], declared });
+}
+
+/** Tells that a name is neither a variable nor a setting of some stacks. */
+export function notDeclared(stacks: readonly ProjectStack[], name: string): Diagnostic {
+  const [secret] = stacks.flatMap(({ secrets }) => secrets.get(name) ?? []);
+  if (secret) return diagnostic("secret-has-no-value", { name }, secret.location);
+  const settings = stacks.flatMap((stack) => [...stack.settings.keys()]);
+  const known = [
+    ...stacks.flatMap(({ variables }) => [...variables.keys()]),
+    ...settings.map((setting) => `settings.${setting}`),
+  ];
+  const suggestion = settings.includes(name) ? `settings.${name}` : nearest(name, known);
+  const kind = name.startsWith("settings.") ? "setting" : "variable";
+  const names = stacks.map((stack) => stack.name);
+  return diagnostic("not-declared", { kind, name, stacks: names, suggestion });
+}
