@@ -168,7 +168,7 @@ describe("what more depends on makes all anew", () => {
     [
       "another version of terraloom, whose files may be others",
       () => {
-        const file = relative(root, cachePath(root, "seal"));
+        const file = relative(root, cachePath(root, "run-record"));
         edit(file, `"version":"${ownVersion()}"`, '"version":"0.0.0"');
         edit("envs/b.yaml", "eu-1", "eu-9");
       },

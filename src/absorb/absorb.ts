@@ -14,7 +14,7 @@ import { readText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import { leadBack } from "../trace/leadBack.ts";
+import { mapToSource } from "../trace/mapToSource.ts";
 import { textCandidates, valueCandidates } from "./candidates.ts";
 import type { HandChange, NoChange } from "./changes.ts";
 import { changedDefinitions } from "./definitions.ts";
@@ -96,7 +96,7 @@ async function changesIn(project: Project, file: EditedFile): Promise<readonly H
       .split("\n")
       .findIndex((one) => one === wanted.split("\n")[change.at.line - 1]);
     const told = locationOfLine(path, rendered, line < 0 ? change.at.line : line + 1, 1);
-    return { ...change, belongs: leadBack(told, rendered, output, project).location };
+    return { ...change, belongs: mapToSource(told, rendered, output, project).location };
   });
 }
 

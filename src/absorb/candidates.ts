@@ -9,7 +9,7 @@ import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { labelOf } from "../model/subject.ts";
 import { type Value, valueAt } from "../model/value.ts";
-import { misfit } from "../resolve/misfit.ts";
+import { mismatch } from "../resolve/mismatch.ts";
 import { judge } from "../schemaCode/schemaCode.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
@@ -96,7 +96,7 @@ function inOwnSpec(project: Project, { environment, subject, value, at }: ValueC
         const path = [...environment.within, ...specPath(subject)].map(String);
         return withoutValue(project, texts, file, path);
       }
-      const fault = zod && misfit(zod, value);
+      const fault = zod && mismatch(zod, value);
       if (!zod || fault !== undefined) {
         const clause = subject.sensitive ? "the value does not fit its type" : fault;
         return failure(`${labelOf(subject)}: ${clause}`);

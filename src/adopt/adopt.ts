@@ -9,7 +9,7 @@ import { success } from "../model/result.ts";
 import { withHeader } from "../render/fileKind.ts";
 import type { FileChange } from "../transaction/commit.ts";
 import { variablesOf } from "./declarations.ts";
-import { type Rehearsed, rehearse } from "./rehearse.ts";
+import { type Preview, previewProject } from "./preview.ts";
 import { pathIn } from "./roots.ts";
 import { addedSources, newSources } from "./sources.ts";
 import { type AdoptedFile, type Carrying, unifyFiles } from "./stackFiles.ts";
@@ -83,10 +83,10 @@ export async function adopt(
       };
     }
     const sources = written.value;
-    const rehearsal = { root, files, plan, own, ...(project ? { project } : {}) };
-    const rehearsed = await rehearse(rehearsal, sources);
-    const failed = lessWell(rehearsed, stacks);
-    const { changes, faults, problems } = rehearsed;
+    const input = { root, files, plan, own, ...(project ? { project } : {}) };
+    const preview = await previewProject(input, sources);
+    const failed = lowerCarrying(preview, stacks);
+    const { changes, faults, problems } = preview;
     if (failed.length === 0) return { plan, stacks, sources, changes, faults, problems };
     for (const { stack, name, carrying } of failed) {
       held.get(stack)?.set(name, carrying === "formatted" ? "as written" : "verbatim");
@@ -101,7 +101,7 @@ function textsOf(changes: readonly FileChange[]): ReadonlyMap<string, string> {
 }
 
 /** Files that have to be carried less cleverly: those that would not come back, or whose templates cannot be run. */
-function lessWell({ rendered, problems }: Rehearsed, stacks: readonly AdoptedStack[]) {
+function lowerCarrying({ rendered, problems }: Preview, stacks: readonly AdoptedStack[]) {
   const places = new Set(
     problems.flatMap(({ severity, location }) =>
       severity === "error" && location ? [location.file] : [],
@@ -111,7 +111,7 @@ function lessWell({ rendered, problems }: Rehearsed, stacks: readonly AdoptedSta
     files
       .filter((file) =>
         rendered
-          ? !comesBack(file, plan, rendered)
+          ? !isReproduced(file, plan, rendered)
           : file.parts !== undefined && isTemplateIn(places, plan.name, file.name),
       )
       .map(({ name, carrying }) => ({ stack: plan.name, name, carrying })),
@@ -119,7 +119,7 @@ function lessWell({ rendered, problems }: Rehearsed, stacks: readonly AdoptedSta
 }
 
 /** Whether what is rendered is what was there, in the environments that had it and in no other. */
-function comesBack(
+function isReproduced(
   { name, sides }: AdoptedFile,
   { members }: StackPlan,
   { outputs }: Rendered,

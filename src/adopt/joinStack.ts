@@ -22,12 +22,12 @@ import { loadProject } from "../project/loadProject.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { headerIn } from "../render/fileKind.ts";
 import type { FileChange } from "../transaction/commit.ts";
-import { isFaultOfCode } from "./rehearse.ts";
+import { isFaultOfCode } from "./preview.ts";
 import type { Root } from "./roots.ts";
 import { stageOf } from "./stacks.ts";
 
 /** A folder of Terraform code that lies where a stack has its environments. */
-export interface Newcomer {
+export interface NewEnvironment {
   readonly root: Root;
   /** What it is called as an environment. */
   readonly name: string;
@@ -48,7 +48,7 @@ export interface Joined {
 /** Makes an environment of a folder: values go into a spec, what no value brings back becomes a template of its own. */
 export async function joinStack(
   project: Project,
-  { root: found, name, stack }: Newcomer,
+  { root: found, name, stack }: NewEnvironment,
 ): Promise<Result<Joined>> {
   const root = withoutIgnored(project, found);
   const from = nearestOf(project, stack, root);

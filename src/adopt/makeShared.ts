@@ -76,7 +76,7 @@ export async function makeShared(
     if (!declared.ok) return declared;
     const removed = await removeUnreadSettings(draft, project, stack);
     if (!removed.ok) return removed;
-    if (!(await comesBack(project, draft, before))) continue;
+    if (!(await isReproduced(project, draft, before))) continue;
     const settings = blueprint.settings.map((setting) => setting.name);
     return success({ draft, template, settings });
   }
@@ -111,7 +111,7 @@ function ownText({ path, content }: Output, isSetApart: boolean): string | undef
 }
 
 /** Whether all that templates make is what it was. */
-async function comesBack(project: Project, draft: Draft, before: Rendered): Promise<boolean> {
+async function isReproduced(project: Project, draft: Draft, before: Rendered): Promise<boolean> {
   const changed = await loadProject(project.root, textsOf(draft));
   if (hasErrors(changed.problems)) return false;
   const after = renderProject(changed);

@@ -4,9 +4,9 @@ import { isSource, layoutOf, outputFile } from "../model/layout.ts";
 import { headerIn } from "../render/fileKind.ts";
 import { areAlike, type Group } from "./groups.ts";
 import { groupWithValues } from "./groupWithValues.ts";
-import type { Newcomer } from "./joinStack.ts";
+import type { NewEnvironment } from "./joinStack.ts";
 import { findRoots, type Root } from "./roots.ts";
-import { type AdoptionPlan, nameFault, planStacks, type Taken } from "./stacks.ts";
+import { type AdoptionPlan, nameFault, planStacks, type TakenNames } from "./stacks.ts";
 import { findValues } from "./valuesFiles.ts";
 
 /** What a person asked for. */
@@ -18,7 +18,7 @@ export interface AdoptionRequest {
   /** The name of the stack, where there is one. */
   readonly stack?: string;
   /** What the project has that is there already. */
-  readonly beside?: Taken;
+  readonly existing?: TakenNames;
 }
 
 /** A folder that is left as it is. */
@@ -32,7 +32,7 @@ export interface Proposal {
   readonly plan: AdoptionPlan;
   readonly alone: readonly LeftAlone[];
   /** Folders that lie where a stack of the project that is there has its environments. */
-  readonly newcomers: readonly Newcomer[];
+  readonly newEnvironments: readonly NewEnvironment[];
   /** What was asked for and is no folder of Terraform code. */
   readonly unknown: readonly string[];
   /** Folders that the output of the project that is there cannot go to. */
@@ -41,7 +41,7 @@ export interface Proposal {
 
 /** Looks for environments in a repository. Paths are relative to it. */
 export function propose(files: Files, request: AdoptionRequest): Proposal {
-  const { folders, except, stack, beside } = request;
+  const { folders, except, stack, existing: beside } = request;
   const roots = findRoots(files).filter(({ folder }) => !beside || !isSource(folder.split("/")));
   const wanted = folders.map(cleanPath);
   const refused = except.map(cleanPath);
@@ -58,8 +58,8 @@ export function propose(files: Files, request: AdoptionRequest): Proposal {
   const byHand = chosen.filter((root) => !made.includes(root));
   const reaches = (folder: string): boolean => !beside || matches(beside.output || ".", folder);
   const outside = byHand.filter(({ folder }) => !reaches(folder));
-  const newcomers = byHand.flatMap((root): Newcomer[] => {
-    const newcomer = beside && stack === undefined ? newcomerOf(root, beside) : undefined;
+  const newcomers = byHand.flatMap((root): NewEnvironment[] => {
+    const newcomer = beside && stack === undefined ? newEnvironmentOf(root, beside) : undefined;
     if (!beside || !newcomer) return [];
     // Other things may lie there too: unless a person names it, it has to be like an environment of that stack.
     const isLike = (other: Root): boolean =>
@@ -105,7 +105,7 @@ export function propose(files: Files, request: AdoptionRequest): Proposal {
       .map(({ folder, why }) => ({ folder: folder || ".", why }))
       .sort((a, b) => (a.folder < b.folder ? -1 : 1)),
     outside: outside.map(({ folder }) => folder),
-    newcomers,
+    newEnvironments: newcomers,
     unknown: wanted.filter(
       (pattern) =>
         !roots.some(({ folder }) => matches(pattern, folder)) &&
@@ -120,7 +120,7 @@ function placeIn({ folder, values }: Root): string {
 }
 
 /** What a folder would be in a stack that has its environments there. */
-function newcomerOf(root: Root, beside: Taken): Newcomer | undefined {
+function newEnvironmentOf(root: Root, beside: TakenNames): NewEnvironment | undefined {
   if (root.values) return undefined;
   const taken = beside.environments.map((name) => name.toLowerCase());
   const place = placesOf(root.folder, beside).find(
@@ -130,8 +130,11 @@ function newcomerOf(root: Root, beside: Taken): Newcomer | undefined {
 }
 
 /** The stacks whose patterns a folder fits, and what the environment is called in each. */
-function placesOf(folder: string, { output, patterns }: Taken): readonly Omit<Newcomer, "root">[] {
-  return [...patterns].flatMap(([stack, pattern]): Omit<Newcomer, "root">[] => {
+function placesOf(
+  folder: string,
+  { output, patterns }: TakenNames,
+): readonly Omit<NewEnvironment, "root">[] {
+  return [...patterns].flatMap(([stack, pattern]): Omit<NewEnvironment, "root">[] => {
     const [before = "", after] = pattern.split("{environment}");
     if (after === undefined) return [];
     const start = outputFile(layoutOf(output), before);

@@ -1,5 +1,5 @@
-import { byHand } from "../edit/byHand.ts";
-import { placeIn } from "../edit/placeIn.ts";
+import { insertionPlace } from "../edit/insertionPlace.ts";
+import { manualEdit } from "../edit/manualEdit.ts";
 import { editSpec, removeDeclared } from "../edit/removeVariable.ts";
 import { filesOf, sharedFile, specsIn } from "../edit/stackFiles.ts";
 import type { Blueprint } from "../init/blueprint.ts";
@@ -26,10 +26,10 @@ export async function declareSettings(
       await schemaSources(draft.read),
       stack.name,
       declaration,
-      (names) => placeIn(names, name, []),
+      (names) => insertionPlace(names, name, []),
     );
     const write = `declare "${name}" under settings of stack "${stack.name}", and its value in each spec.`;
-    if (!added.ok) return byHand(added, write, stack.location);
+    if (!added.ok) return manualEdit(added, write, stack.location);
     draft.write(added.value.file, added.value.text);
   }
   const common = sharedFile(project, stack);
@@ -70,7 +70,7 @@ export async function removeUnreadSettings(
     if (!copied || isRead) continue;
     const write = `remove "${name}" from the settings of stack "${stack.name}" and from each spec.`;
     const removed = await removeDeclared(draft, [stack.name], "settings", name);
-    if (!removed.ok) return byHand(removed, write, stack.location);
+    if (!removed.ok) return manualEdit(removed, write, stack.location);
     const problems = filesOf(project, [stack.name]).flatMap((file) =>
       specsIn(project.specs, file)
         .filter((spec) => spec.has(["settings", name]))

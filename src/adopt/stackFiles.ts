@@ -24,7 +24,7 @@ export interface AdoptedFile {
 }
 
 /** The names of files that an adoption carries less well than it could, by stack and name. */
-export type Held = ReadonlyMap<string, Carrying>;
+export type CarryingByFile = ReadonlyMap<string, Carrying>;
 
 /**
  * Unifies the files of a stack's environments, name by name.
@@ -34,7 +34,7 @@ export type Held = ReadonlyMap<string, Carrying>;
  */
 export function unifyFiles(
   { members }: StackPlan,
-  held: Held,
+  held: CarryingByFile,
   variables: ReadonlySet<string>,
   ignored: (path: string) => boolean,
 ): readonly AdoptedFile[] {

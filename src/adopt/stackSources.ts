@@ -5,9 +5,9 @@ import { jsonLiteral } from "../render/literals.ts";
 import { type RootVariable, variablesOf } from "./declarations.ts";
 import type { AdoptedFile } from "./stackFiles.ts";
 import type { StackPlan } from "./stacks.ts";
-import { type Holding, type Holdings, nameHoldings } from "./unify/holdings.ts";
 import { type ChoicePart, isStatePlace, type Part } from "./unify/parts.ts";
 import { printTemplate } from "./unify/print.ts";
+import { nameSpecEntries, type SpecEntries, type SpecEntry } from "./unify/specEntries.ts";
 import { structureText } from "./unify/structure.ts";
 import { zodOfValues } from "./valueType.ts";
 import { converted, zodText } from "./zodType.ts";
@@ -15,7 +15,7 @@ import { converted, zodText } from "./zodType.ts";
 /** A stack as schema, specs and templates, and the names of what differs. */
 export interface StackSources {
   readonly blueprint: Blueprint;
-  readonly holdings: Holdings;
+  readonly holdings: SpecEntries;
 }
 
 /**
@@ -32,7 +32,7 @@ export function stackSources(
   const everyone = names.map((_, index) => index);
   const whole = files.map((file) => ({ file, parts: partsOf(file, names.length) }));
   const declared = plan.members.map(({ root }) => variablesOf(root));
-  const holdings = nameHoldings(
+  const holdings = nameSpecEntries(
     whole.map(({ parts }) => parts),
     names,
     (name, values) => variableType(name, values, declared) !== undefined,
@@ -109,7 +109,7 @@ function partsOf(file: AdoptedFile, count: number): readonly Part[] {
 function verbatimTexts(
   file: AdoptedFile,
   [choice]: readonly Part[],
-  holdings: Holdings,
+  holdings: SpecEntries,
   everyone: readonly number[],
 ): readonly (readonly [condition: string, text: string])[] {
   const texts = [...byText(file).keys()];
@@ -142,7 +142,7 @@ interface Made {
   readonly values: ReadonlyMap<number, Value>;
 }
 
-function settingOf({ name, values, places, choices }: Holding, names: readonly string[]) {
+function settingOf({ name, values, places, choices }: SpecEntry, names: readonly string[]) {
   const all = [...values.values()];
   const optional = values.size < names.length ? ".optional()" : "";
   const isState = choices.length === 0 && places.some(isStatePlace);
@@ -164,7 +164,7 @@ function areDistinct(values: readonly Value[]): boolean {
 }
 
 function variableOf(
-  { name, values }: Holding,
+  { name, values }: SpecEntry,
   names: readonly string[],
   declared: readonly ReadonlyMap<string, RootVariable>[],
 ) {

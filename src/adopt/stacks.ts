@@ -24,7 +24,7 @@ export interface AdoptionPlan {
 }
 
 /** What a project that is there has already: other stacks go beside it. */
-export interface Taken {
+export interface TakenNames {
   /** The folder that all output goes into. */
   readonly output: string;
   readonly stacks: readonly string[];
@@ -39,7 +39,11 @@ export interface Taken {
  * @param named the name of the stack, where there is one alone and a person says it
  * @param beside what is there already
  */
-export function planStacks(groups: readonly Group[], named?: string, beside?: Taken): AdoptionPlan {
+export function planStacks(
+  groups: readonly Group[],
+  named?: string,
+  beside?: TakenNames,
+): AdoptionPlan {
   const places = groups.flatMap((group) =>
     group.flatMap(({ folder, calls, values }) => [
       ...(values

@@ -11,7 +11,7 @@ import { finishKilledRun } from "../transaction/underLock.ts";
 import { type Adopted, adopt } from "./adopt.ts";
 import { pathIn, type Root } from "./roots.ts";
 import type { AdoptionPlan } from "./stacks.ts";
-import { inTheWay, surroundings } from "./surroundings.ts";
+import { inTheWay, toolingChanges } from "./toolingFiles.ts";
 
 /** A project as it will be, in the folder that it will be in. */
 export interface TakenOver {
@@ -63,7 +63,7 @@ async function takeOverIn(
   const killed = await finishKilledRun(root);
   const files = disk(root);
   const own = ownPackage();
-  const around = surroundings(files, own);
+  const around = toolingChanges(files, own);
   const adopted = await adopt(root, plan, own, {
     ignored: ignoredIn(root, plan),
     around: around.changes,

@@ -35,14 +35,14 @@ export async function makeChange(
 ): Promise<ChangeReport> {
   const { root } = project;
   if (dryRun) {
-    const { steps, problems } = await rehearseChange(project, sources, how);
+    const { steps, problems } = await previewChange(project, sources, how);
     const failed = hasErrors(problems);
     return { sources: failed ? [] : sources, steps, written: false, problems };
   }
   const made = await underLock(root, waitAtMost, async (): Promise<ChangeReport> => {
     const meanwhile = changedMeanwhile(disk(root), sources);
     if (meanwhile.length > 0) return refused(meanwhile);
-    const { steps, changes, problems } = await rehearseChange(project, sources, how);
+    const { steps, changes, problems } = await previewChange(project, sources, how);
     if (hasErrors(problems)) return { sources: [], steps, written: false, problems };
     try {
       commit(root, [...sources.map((one) => ({ ...one, source: true })), ...changes]);
@@ -58,7 +58,7 @@ export async function makeChange(
 type ReadProject = Pick<Project, "root" | "specs" | "problems">;
 
 /** What a change of sources would make, in memory. */
-export async function rehearseChange(
+export async function previewChange(
   before: ReadProject,
   sources: readonly ChangedSource[],
   how: Pick<ChangeOptions, "handEdited" | "gone"> = {},

@@ -18,7 +18,7 @@ import { refuseToWrite, rootOf, styleOf, tellProblems } from "./options.ts";
 import { proofOf } from "./planProof.ts";
 
 /** What a command works out before anything is written. */
-export interface Worked {
+export interface PreparedChange {
   /** Absent: there is nothing to change. */
   readonly draft?: Draft;
   /** Environments that the change takes away. */
@@ -40,7 +40,7 @@ export interface Worked {
 }
 
 /** Works out a change, from the project and what the command line and the person say. */
-type Work = (project: Project, interview: Interview, io: Io) => Promise<Result<Worked>>;
+type Work = (project: Project, interview: Interview, io: Io) => Promise<Result<PreparedChange>>;
 
 /** A command that changes sources, before it can be run. */
 interface ChangeCommand extends Omit<Command, "run"> {

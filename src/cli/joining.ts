@@ -10,7 +10,7 @@ import { refuseToWrite } from "./options.ts";
 /** Takes folders that lie where a stack has its environments into that stack, one after the other. */
 export async function joinAll(
   root: string,
-  { newcomers, plan }: Proposal,
+  { newEnvironments: newcomers, plan }: Proposal,
   given: Arguments,
   io: Io,
 ): Promise<ExitCode> {

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { rehearseChange } from "../change/makeChange.ts";
+import { previewChange } from "../change/makeChange.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Draft } from "../model/draft.ts";
 import type { HandEdited } from "../model/generateReport.ts";
@@ -35,7 +35,7 @@ export async function proofOf(
   io: Io,
 ): Promise<ProofOnScreen | undefined> {
   if (given.options["no-plan"] === true) return said("No plan was asked for: --no-plan.");
-  const { changes, problems } = await rehearseChange(
+  const { changes, problems } = await previewChange(
     project,
     draft.changes(),
     handEdited ? { handEdited } : {},

@@ -42,7 +42,7 @@ export async function run(argv: readonly string[], world: Io): Promise<ExitCode>
   const command = await found.entry.load();
   const parsed = parse(command, found.rest);
   if (!parsed.ok) {
-    const [{ problem, meant }] = parsed.problems as [Slip];
+    const [{ problem, meant }] = parsed.problems as [UsageMistake];
     return refuse({ problem, meant, help: `terraloom ${command.name} --help` }, io);
   }
   const given = parsed.value;
@@ -121,12 +121,12 @@ function refuseCommand(
 }
 
 /** What is wrong with what was typed. */
-interface Slip {
+interface UsageMistake {
   readonly problem: string;
   readonly meant?: string | undefined;
 }
 
-function parse(command: NamedCommand, argv: readonly string[]): Result<Arguments, Slip> {
+function parse(command: NamedCommand, argv: readonly string[]): Result<Arguments, UsageMistake> {
   try {
     const { values, positionals } = parseArgs({
       args: numbersAsValues(command, argv),
@@ -169,7 +169,7 @@ function numbersAsValues(command: NamedCommand, argv: readonly string[]): string
   return words;
 }
 
-async function refuse(slip: Slip & { readonly help: string }, io: Io): Promise<ExitCode> {
+async function refuse(slip: UsageMistake & { readonly help: string }, io: Io): Promise<ExitCode> {
   const { refuseCommandLine } = await import("./options.ts");
   return refuseCommandLine(slip.problem, slip.meant, slip.help, io);
 }

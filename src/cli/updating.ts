@@ -1,17 +1,17 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { disk } from "../files/disk.ts";
-import { surroundingFiles, testFiles } from "../init/files/projectFiles.ts";
+import { testFiles, toolingFiles } from "../init/files/projectFiles.ts";
 import { ownPackage } from "../init/ownPackage.ts";
 import { printRecord, readRecord, recordPath } from "../init/record.ts";
 import { updatedText } from "../init/report.ts";
-import { usualBranch } from "../init/surroundings.ts";
+import { usualBranch } from "../init/repositorySetup.ts";
 import { recordedTexts, updateChanges, updateFiles } from "../init/update.ts";
 import type { Project } from "../model/project.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { ChangedMeanwhile, commit, type FileChange } from "../transaction/commit.ts";
 import { finishKilledRun, underLock } from "../transaction/underLock.ts";
-import { repositoryOf, surroundingsOf, unknownOwners } from "./answers/surroundings.ts";
+import { repositoryOf, repositorySetupOf, unknownOwners } from "./answers/repositorySetup.ts";
 import type { Arguments, ExitCode, Io } from "./command.ts";
 import { Interview } from "./interview.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "./options.ts";
@@ -33,23 +33,20 @@ export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
   const { top, repository, found } = repositoryOf(root, known);
   const interview = new Interview(given);
   const owners = new Map(Object.entries(before?.owners ?? {}));
-  const surroundings = surroundingsOf(interview, found, {
+  const setup = repositorySetupOf(interview, found, {
     owners,
     ...(before ? { ci: before.ci } : {}),
   });
   const unknown = unknownOwners(
-    surroundings,
+    setup,
     project.environments.map(({ name }) => name),
   );
   if (interview.problems.length + unknown.length > 0)
     return refuseToWrite([...interview.problems, ...unknown], io);
   const tests = [...testFiles].map(([path, text]) => [found.folder + path, text] as const);
-  const texts = new Map([
-    ...surroundingFiles(describedBy(project), ownPackage(), surroundings),
-    ...tests,
-  ]);
+  const texts = new Map([...toolingFiles(describedBy(project), ownPackage(), setup), ...tests]);
   const updated = updateFiles(repository, texts, recorded);
-  const text = printRecord(surroundings, recordedTexts(updated, texts, recorded));
+  const text = printRecord(setup, recordedTexts(updated, texts, recorded));
   const old = repository.read(found.folder + record);
   const recordChange: FileChange = {
     path: found.folder + record,

@@ -2,7 +2,7 @@ import { Socket } from "node:net";
 import { diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { GenerateOptions } from "../generate/generate.ts";
 import { generateSources } from "../generate/generateSources.ts";
-import { unbrokenSeal } from "../generate/seal.ts";
+import { validRunRecord } from "../generate/runRecord.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { fingerprintSources } from "../load/fingerprint.ts";
 import { maskWritten } from "../mask/maskTexts.ts";
@@ -68,9 +68,9 @@ async function runOnce(
     const now = fingerprintSources(root);
     const isWhole = how.environments?.length === 0;
     // What is saved as it was needs no run.
-    const seal = now && isWhole ? unbrokenSeal(root, now.inputs) : undefined;
-    if (seal) {
-      const { environments, files: untouched } = seal;
+    const record = now && isWhole ? validRunRecord(root, now.inputs) : undefined;
+    if (record) {
+      const { environments, files: untouched } = record;
       return { steps: [], written: false, problems: [], environments, untouched };
     }
     const options = { ...how, parser, waitAtMost: lockPatience };

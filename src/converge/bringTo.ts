@@ -1,7 +1,7 @@
 import { givenOf, heldValue, meaningOf, specPath } from "../compare/subject.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { byHand } from "../edit/byHand.ts";
+import { manualEdit } from "../edit/manualEdit.ts";
 import type { Draft } from "../model/draft.ts";
 import type { Environment } from "../model/environment.ts";
 import { type Failure, failure, type Result, success } from "../model/result.ts";
@@ -179,9 +179,9 @@ function writtenByHand(
   [refused]: readonly Failure<Obstacle>[],
 ): Failure {
   const write = `give ${labelOf(subject)} its value in ${name} there.`;
-  if (refused) return byHand(refused, write, startOf(file));
+  if (refused) return manualEdit(refused, write, startOf(file));
   const shared = obstacle(`${labelOf(subject)} (others use the same lines)`);
-  return byHand(shared, write, locate(specPath(subject), "value"));
+  return manualEdit(shared, write, locate(specPath(subject), "value"));
 }
 
 /** What an environment holds, as something to bring another one to. */

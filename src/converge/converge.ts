@@ -3,7 +3,7 @@ import { meaningOf, subjectsOf } from "../compare/subject.ts";
 import { isActiveHold, subjectKey } from "../compare/waivers.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { byHand } from "../edit/byHand.ts";
+import { manualEdit } from "../edit/manualEdit.ts";
 import type { Converged, ConvergeRequest, Held } from "../model/converged.ts";
 import { draftOf } from "../model/draft.ts";
 import { failingClasses } from "../model/drift.ts";
@@ -87,7 +87,7 @@ function edit(
     const edited = withoutWaivers(specs, file, draft.read(file) ?? "", settled, within);
     if (!edited.ok) {
       const write = `take out the waivers of ${settled.map(labelOf).join(", ")}, which nothing needs any more.`;
-      problems.push(...byHand(edited, write, startOf(file)).problems);
+      problems.push(...manualEdit(edited, write, startOf(file)).problems);
       continue;
     }
     draft.write(file, edited.value);

@@ -1,36 +1,36 @@
-import { adoptWords } from "./words/adopt.ts";
-import { besideWords } from "./words/beside.ts";
-import { convergeWords } from "./words/converge.ts";
-import { driftWords } from "./words/drift.ts";
-import { editsWords } from "./words/edits.ts";
-import { generatedWords } from "./words/generated.ts";
-import { gitWords } from "./words/git.ts";
-import { initWords } from "./words/init.ts";
-import { modulesWords } from "./words/modules.ts";
-import { schemaWords } from "./words/schema.ts";
-import { shardWords } from "./words/shards.ts";
-import { specsWords } from "./words/specs.ts";
-import { statusWords } from "./words/status.ts";
-import { templatesWords } from "./words/templates.ts";
-import { terraformWords } from "./words/terraform.ts";
+import { adoptMessages } from "./messages/adopt.ts";
+import { convergeMessages } from "./messages/converge.ts";
+import { driftMessages } from "./messages/drift.ts";
+import { editsMessages } from "./messages/edits.ts";
+import { generatedMessages } from "./messages/generated.ts";
+import { gitMessages } from "./messages/git.ts";
+import { handwrittenMessages } from "./messages/handwritten.ts";
+import { initMessages } from "./messages/init.ts";
+import { modulesMessages } from "./messages/modules.ts";
+import { schemaMessages } from "./messages/schema.ts";
+import { shardMessages } from "./messages/shards.ts";
+import { specsMessages } from "./messages/specs.ts";
+import { statusMessages } from "./messages/status.ts";
+import { templatesMessages } from "./messages/templates.ts";
+import { terraformMessages } from "./messages/terraform.ts";
 
 /** Every problem that terraloom can tell of, and its words. A code without words does not compile. */
 export const catalog = {
-  ...schemaWords,
-  ...specsWords,
-  ...templatesWords,
-  ...generatedWords,
-  ...besideWords,
-  ...modulesWords,
-  ...terraformWords,
-  ...gitWords,
-  ...statusWords,
-  ...shardWords,
-  ...editsWords,
-  ...driftWords,
-  ...convergeWords,
-  ...initWords,
-  ...adoptWords,
+  ...schemaMessages,
+  ...specsMessages,
+  ...templatesMessages,
+  ...generatedMessages,
+  ...handwrittenMessages,
+  ...modulesMessages,
+  ...terraformMessages,
+  ...gitMessages,
+  ...statusMessages,
+  ...shardMessages,
+  ...editsMessages,
+  ...driftMessages,
+  ...convergeMessages,
+  ...initMessages,
+  ...adoptMessages,
 } as const;
 
 /** The codes of all problems. */

@@ -1,6 +1,6 @@
-import { besideProblems } from "../beside/besideProblems.ts";
 import { type ComparedFiles, type FileSummaries, summarizeFiles } from "../compare/files.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { handwrittenProblems } from "../handwritten/handwrittenProblems.ts";
 import { knownProblems } from "../manifest/knownProblems.ts";
 import { filesByName } from "../model/environment.ts";
 import { appliedCodeFile } from "../model/layout.ts";
@@ -44,13 +44,13 @@ export function renderedFiles(
     const paths = Object.entries(answers).flatMap(([name, files]) =>
       [...Object.keys(files), appliedCodeFile].map((path) => fileIn(name, path)),
     );
-    const problems = told(besideProblems(project, [...once.outputs.keys(), ...paths]));
+    const problems = told(handwrittenProblems(project, [...once.outputs.keys(), ...paths]));
     return { files: { summaries: new Map(Object.entries(answers)), contentOf }, problems };
   }
   const rendered = renderProject(project);
   const problems = [
     ...rendered.problems,
-    ...told(besideProblems(project, rendered.outputs.keys())),
+    ...told(handwrittenProblems(project, rendered.outputs.keys())),
   ];
   if (hasErrors(rendered.problems)) return { problems };
   const contentOf = (name: string, path: string): string => textIn(rendered, fileIn(name, path));

@@ -13,10 +13,10 @@ import { addToPromotion } from "../schemaSource/editSchema.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import type { Edited } from "../text/textEdit.ts";
 import { removeSection, setValue } from "../yaml/editSpec.ts";
-import { byHand } from "./byHand.ts";
-import { entryKey } from "./entryOf.ts";
+import { entryKey } from "./entryKey.ts";
+import { insertionPlace } from "./insertionPlace.ts";
+import { manualEdit } from "./manualEdit.ts";
 import type { NamedValue, ValuePath } from "./namedValue.ts";
-import { placeIn } from "./placeIn.ts";
 import { editSpec } from "./removeVariable.ts";
 
 /** A value of an environment that the schema lets differ. */
@@ -80,7 +80,9 @@ export async function addEnvironment(
       const [section, key = ""] = path;
       const order = [...from.stack[section].keys()];
       const neighbours = order.slice(0, order.indexOf(key));
-      return edit((text) => setValue(text, path, value, (keys) => placeIn(keys, key, neighbours)));
+      return edit((text) =>
+        setValue(text, path, value, (keys) => insertionPlace(keys, key, neighbours)),
+      );
     }),
   ];
   if (problems.length > 0) return failure(...problems);
@@ -90,7 +92,7 @@ export async function addEnvironment(
 async function promote(draft: Draft, name: string, after: string): Promise<Result<Draft>> {
   const edited = addToPromotion(await schemaSources(draft.read), name, after);
   const promotion = `add "${name}" behind "${after}" in promotion, in schema/index.ts.`;
-  if (!edited.ok) return byHand(edited, promotion);
+  if (!edited.ok) return manualEdit(edited, promotion);
   draft.write(edited.value.file, edited.value.text);
   return success(draft);
 }

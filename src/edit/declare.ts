@@ -11,8 +11,8 @@ import { addDeclaration, namesForTypes } from "../schemaSource/editSchema.ts";
 import type { DeclarationOptions } from "../schemaSource/entryText.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { setValue } from "../yaml/editSpec.ts";
-import { byHand } from "./byHand.ts";
-import { placeIn } from "./placeIn.ts";
+import { insertionPlace } from "./insertionPlace.ts";
+import { manualEdit } from "./manualEdit.ts";
 import { editSpec } from "./removeVariable.ts";
 import { sharedFile } from "./stackFiles.ts";
 import { typeText } from "./typeText.ts";
@@ -77,15 +77,15 @@ async function declare(
   const section = `${kind}s` as const;
   const neighbours = neighboursOf([...stack[section].values()], options.labels);
   const edit = addDeclaration(sources, stack.name, declaration, (names) =>
-    placeIn(names, name, neighbours),
+    insertionPlace(names, name, neighbours),
   );
   const write = `add "${name}" to ${section} of stack "${stack.name}", and its value to each spec.`;
-  if (!edit.ok) return byHand(edit, write, stack.location);
+  if (!edit.ok) return manualEdit(edit, write, stack.location);
   draft.write(edit.value.file, edit.value.text);
   if (request.compute !== undefined) {
     const sources = await schemaSources(draft.read);
     const computing = addComputing(sources, stack.name, name, request.compute);
-    if (!computing.ok) return byHand(computing, write, stack.location);
+    if (!computing.ok) return manualEdit(computing, write, stack.location);
     draft.write(computing.value.file, computing.value.text);
   }
   const changed = await changedSchema(project, textsOf(draft));
@@ -150,7 +150,7 @@ export function giveValues(
   const order = [...stack.variables.keys()];
   const neighbours = order.slice(0, order.indexOf(name));
   return written.flatMap(([file, within, value]) => {
-    const place = (keys: readonly string[]) => placeIn(keys, name, neighbours);
+    const place = (keys: readonly string[]) => insertionPlace(keys, name, neighbours);
     return editSpec(draft, file, `give "${name}" its value there.`, (text) =>
       setValue(text, [...within, "variables", name], value, place),
     );

@@ -7,7 +7,7 @@ import { specOf } from "../model/spec.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { obstacle } from "../text/textEdit.ts";
 import { removeValue, setValue } from "../yaml/editSpec.ts";
-import { byHand } from "./byHand.ts";
+import { manualEdit } from "./manualEdit.ts";
 import { editSpec } from "./removeVariable.ts";
 
 /** An environment's spec with a hold, or without; in memory. */
@@ -56,7 +56,11 @@ export function liftHold(
   if (!own?.has(["hold"])) {
     const from = own && layersOf(specs, own).find((layer) => layer.has(["hold"]));
     const inherited = obstacle(`hold (${file} inherits it)`);
-    return byHand(inherited, "take it out, for all that extend it.", startOf(from?.file ?? file));
+    return manualEdit(
+      inherited,
+      "take it out, for all that extend it.",
+      startOf(from?.file ?? file),
+    );
   }
   const draft = draftOf(files);
   const write = "remove the section `hold`.";

@@ -11,11 +11,11 @@ import { addDeclaration } from "../schemaSource/editSchema.ts";
 import { declaredTypeText, findEntry, findSection, findStack } from "../schemaSource/find.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { removeValue, setValue } from "../yaml/editSpec.ts";
-import { byHand } from "./byHand.ts";
-import { placeIn } from "./placeIn.ts";
+import { insertionPlace } from "./insertionPlace.ts";
+import { manualEdit } from "./manualEdit.ts";
 import { editSpec, removeDeclared } from "./removeVariable.ts";
 import { filesOf, specsIn } from "./stackFiles.ts";
-import { readAsVariable } from "./template/readAsVariable.ts";
+import { replaceWithVariable } from "./template/replaceWithVariable.ts";
 import { addThreads } from "./thread/addThread.ts";
 
 /**
@@ -43,20 +43,20 @@ export async function makeVariable(
   if (type === undefined)
     return failure(diagnostic("edit-by-hand", { what: `the type of "${name}"`, write }, place));
   const removed = await removeDeclared(draft, [stack.name], "settings", name);
-  if (!removed.ok) return byHand(removed, write, place);
+  if (!removed.ok) return manualEdit(removed, write, place);
   const drift = setting?.drift === undefined ? {} : { drift: setting.drift };
   const declaration = { name, type: () => type, options: { description, ...drift } };
   const added = addDeclaration(await schemaSources(draft.read), stack.name, declaration, (names) =>
-    placeIn(names, name, []),
+    insertionPlace(names, name, []),
   );
-  if (!added.ok) return byHand(added, write, place);
+  if (!added.ok) return manualEdit(added, write, place);
   draft.write(added.value.file, added.value.text);
   const problems = moveValues(draft, project, stack, name, write);
   if (problems.length > 0) return failure(...problems);
   for (const file of templatesOf(project, stack)) {
     const text = draft.read(file);
     if (text !== undefined && file.endsWith(".hbs"))
-      draft.write(file, readAsVariable(file, text, name));
+      draft.write(file, replaceWithVariable(file, text, name));
   }
   const laid = await addThreads(project, draft, [{ stack: stack.name, name, paths: [] }]);
   return laid.ok ? success(draft) : laid;

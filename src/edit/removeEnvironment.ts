@@ -6,8 +6,8 @@ import { failure, type Result, success } from "../model/result.ts";
 import { editPromotions } from "../schemaSource/editPromotion.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { removeValue } from "../yaml/editSpec.ts";
-import { byHand } from "./byHand.ts";
 import { environmentMentions } from "./environmentMentions.ts";
+import { manualEdit } from "./manualEdit.ts";
 import { editSpec } from "./removeVariable.ts";
 import { specsIn } from "./stackFiles.ts";
 
@@ -59,7 +59,7 @@ async function takeOutName(
     [...project.schema.stacks.keys()],
     name,
   );
-  if (!edits.ok) return byHand(edits, `take "${name}" out of promotion.`);
+  if (!edits.ok) return manualEdit(edits, `take "${name}" out of promotion.`);
   for (const { file: source, text } of edits.value) draft.write(source, text);
   const mentions = environmentMentions(project, draft, name).map(({ location }) => location);
   return success({ draft, mentions });

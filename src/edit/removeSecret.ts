@@ -5,7 +5,7 @@ import { walk } from "../model/files.ts";
 import { templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import { byHand } from "./byHand.ts";
+import { manualEdit } from "./manualEdit.ts";
 import { type Removed, removeDeclared } from "./removeVariable.ts";
 import { isInComment } from "./template/references.ts";
 import { scopeOf } from "./template/scope.ts";
@@ -30,7 +30,7 @@ export async function removeSecret(
   const removed = await removeDeclared(draft, stacks, "secrets", name);
   return removed.ok
     ? success({ draft, keptComments: removed.value })
-    : byHand(removed, `remove "${name}" from the schema.`, declared);
+    : manualEdit(removed, `remove "${name}" from the schema.`, declared);
 }
 
 /** Prose is not code: a page may name what was. */

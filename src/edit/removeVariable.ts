@@ -17,12 +17,12 @@ import { schemaSources } from "../schemaSource/source.ts";
 import type { Edited, Obstacle } from "../text/textEdit.ts";
 import { removeValue, renameKey } from "../yaml/editSpec.ts";
 import { removeWaivers, renameWaivers } from "../yaml/waivers.ts";
-import { byHand } from "./byHand.ts";
 import { findReferences, type PlacedReference, placeOf } from "./findReferences.ts";
+import { manualEdit } from "./manualEdit.ts";
 import { filesOf, filesOfOthers, specsIn } from "./stackFiles.ts";
-import { removeFrom } from "./thread/alongTheWay.ts";
-import { piecesOf, withBlockInstead } from "./thread/codeText.ts";
-import { wayOf } from "./thread/onTheWay.ts";
+import { variableCodeIn, withBlockInstead } from "./thread/codeText.ts";
+import { removeFromFile } from "./thread/editFlow.ts";
+import { flowOf } from "./thread/variableFlow.ts";
 
 /** A variable's removal, in memory. */
 export interface Removed {
@@ -51,7 +51,7 @@ export async function removeVariable(
   const write = `remove "${name}" from the schema and from each spec.`;
   await removeComputed(draft, stacks, name);
   const removed = await removeDeclared(draft, stacks, "variables", name);
-  if (!removed.ok) return byHand(removed, write, declaredAt(project, stacks, name));
+  if (!removed.ok) return manualEdit(removed, write, declaredAt(project, stacks, name));
   const keptComments = removed.value;
   // A file that another stack is made of too keeps the value, if that stack has such a variable.
   const stillDeclared = [...project.schema.stacks.values()]
@@ -102,14 +102,14 @@ function readInTemplates(
 ): readonly Diagnostic[] {
   const texts = new Map(references.map(({ file, text }) => [file, text]));
   return [...texts].flatMap(([file, text]) => {
-    const { thread } = piecesOf(file, text, name);
+    const { thread } = variableCodeIn(file, text, name);
     const read = references.filter(
       ({ file: other, kind, start }) =>
         other === file &&
         kind !== "comment" &&
         !thread.some((range) => range.start <= start && start < range.end),
     );
-    if (read.length === 0) removeFrom(draft, file, name);
+    if (read.length === 0) removeFromFile(draft, file, name);
     return read.map((one) => diagnostic("still-read", { name }, placeOf(one)));
   });
 }
@@ -121,7 +121,7 @@ function readInModules(
   stacks: readonly string[],
   name: string,
 ): readonly Diagnostic[] {
-  const { stops, shared } = wayOf(project, stacks, name);
+  const { stops, shared } = flowOf(project, stacks, name);
   // What the schema wrote of it there, the module says itself from now on.
   for (const stop of shared) {
     const block = blockIn(project, stacks, name, stop.name);
@@ -136,7 +136,7 @@ function readInModules(
       // Under the variable's own name a template is among the references.
       ...(stop.name === name ? [] : stop.templates).map((path) => ({ path, name: stop.name })),
     ])
-    .flatMap((one) => removeFrom(draft, one.path, one.name));
+    .flatMap((one) => removeFromFile(draft, one.path, one.name));
 }
 
 /** The block that a module has for a variable, as the schema writes it. */
@@ -221,7 +221,7 @@ export function editSpec(
   const text = draft.read(file);
   if (text === undefined) return [];
   const edited = edit(text);
-  if (!edited.ok) return byHand(edited, write, startOf(file)).problems;
+  if (!edited.ok) return manualEdit(edited, write, startOf(file)).problems;
   draft.write(file, edited.value);
   return [];
 }

@@ -10,7 +10,7 @@ import type { ProjectStack } from "../model/schema.ts";
 import { renameCallIn } from "../schemaSource/renameCall.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { applyEdits } from "../text/textEdit.ts";
-import { byHand } from "./byHand.ts";
+import { manualEdit } from "./manualEdit.ts";
 import { maskMustaches, replaceMustaches } from "./template/mask.ts";
 
 /** A module call that is to have another name. */
@@ -59,7 +59,10 @@ export async function renameCall(
     variables: variables.map((variable) => variable.name),
   });
   if (!edited.ok) {
-    return byHand(edited, `rename the call "${name}" in calls, and in modules of what goes there.`);
+    return manualEdit(
+      edited,
+      `rename the call "${name}" in calls, and in modules of what goes there.`,
+    );
   }
   for (const { file, text } of edited.value) draft.write(file, text);
   appendMoved(draft, folder, name, newName);

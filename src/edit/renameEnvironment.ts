@@ -13,9 +13,9 @@ import { schemaSources } from "../schemaSource/source.ts";
 import { applyEdits } from "../text/textEdit.ts";
 import { renameKey, setValue } from "../yaml/editSpec.ts";
 import { withPathsFrom } from "./addEnvironment.ts";
-import { byHand } from "./byHand.ts";
-import { entryKey } from "./entryOf.ts";
+import { entryKey } from "./entryKey.ts";
 import { environmentMentions } from "./environmentMentions.ts";
+import { manualEdit } from "./manualEdit.ts";
 import { editSpec } from "./removeVariable.ts";
 
 /** An environment's renaming, in memory. */
@@ -53,7 +53,7 @@ export async function renameEnvironment(
     name,
     newName,
   );
-  if (!edits.ok) return byHand(edits, `rename "${name}" in promotion, in schema/index.ts.`);
+  if (!edits.ok) return manualEdit(edits, `rename "${name}" in promotion, in schema/index.ts.`);
   const promoted = new Set(edits.value.map((edit) => edit.file));
   const certain = found.filter(
     (mention) => (mention.isCertain || everywhere) && !promoted.has(mention.file),

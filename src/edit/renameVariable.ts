@@ -16,13 +16,13 @@ import { type SchemaSources, schemaSources } from "../schemaSource/source.ts";
 import { applyEdits, type Obstacle, obstacle } from "../text/textEdit.ts";
 import { renameKey } from "../yaml/editSpec.ts";
 import { renameWaivers } from "../yaml/waivers.ts";
-import { byHand } from "./byHand.ts";
 import { findReferences, type PlacedReference, sharedWithOthers } from "./findReferences.ts";
+import { manualEdit } from "./manualEdit.ts";
 import { declaredAt, editSpec } from "./removeVariable.ts";
 import { filesOf, specsIn } from "./stackFiles.ts";
-import { renameAlong } from "./thread/alongTheWay.ts";
 import { formattedAsBefore } from "./thread/codeText.ts";
-import { renamedWayOf } from "./thread/onTheWay.ts";
+import { renameInFile } from "./thread/editFlow.ts";
+import { renamedFlowOf } from "./thread/variableFlow.ts";
 
 /**
  * Gives a variable another name, in memory: its declaration, its key in every spec, what is accepted of its
@@ -40,17 +40,17 @@ export async function renameVariable(
   const taken = takenBy(project, stacks, newName);
   if (taken.length > 0) return failure(...taken);
   const draft = draftOf(project.files);
-  const { stops, held } = renamedWayOf(project, stacks, name);
+  const { stops, held } = renamedFlowOf(project, stacks, name);
   const references = findReferences(project, draft, stacks, name, held);
   const shared = sharedWithOthers(project, references, stacks, name);
   if (shared.length > 0) return failure(...shared);
   const sources = await schemaSources(draft.read);
   const edits = renameDeclaration(sources, stacks, "variables", name, newName);
   const write = `rename "${name}" in the schema, in each spec and in the templates that read it.`;
-  if (!edits.ok) return byHand(edits, write, declaredAt(project, stacks, name));
+  if (!edits.ok) return manualEdit(edits, write, declaredAt(project, stacks, name));
   for (const { file, text } of edits.value) draft.write(file, text);
   const named = await nameInModules(draft, project, stacks, name, newName, held);
-  if (!named.ok) return byHand(named, write, declaredAt(project, stacks, name));
+  if (!named.ok) return manualEdit(named, write, declaredAt(project, stacks, name));
   await renameMentions(project, draft, stacks, name, newName);
   const problems = filesOf(project, stacks).flatMap((file) => [
     ...specsIn(project.specs, file).flatMap(({ within, has }) => [
@@ -63,7 +63,7 @@ export async function renameVariable(
     ]),
   ]);
   renameReferences(draft, references, newName);
-  renameAlong(draft, stops, name, newName);
+  renameInFile(draft, stops, name, newName);
   if (problems.length > 0) return failure(...problems);
   return keepOld ? deprecate(project, draft, stacks, name, newName) : success(draft);
 }
@@ -138,7 +138,7 @@ async function deprecate(
         ? obstacle(`the type of "${newName}" of stack "${stack}"`, entry?.source.file)
         : addDeclaration(sources, stack, { name, type: () => type, options }, () => newName);
     if (!edited.ok) {
-      return byHand(
+      return manualEdit(
         edited,
         `declare "${name}" with the type of "${newName}" and deprecated: "${deprecated}".`,
       );

@@ -7,8 +7,8 @@ import { type Spec, specKey, specOf } from "../model/spec.ts";
 import type { Value } from "../model/value.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { setValue } from "../yaml/editSpec.ts";
+import { insertionPlace } from "./insertionPlace.ts";
 import { nameOfValue, type ValuePath } from "./namedValue.ts";
-import { placeIn } from "./placeIn.ts";
 import { editSpec } from "./removeVariable.ts";
 import { sharedFile } from "./stackFiles.ts";
 
@@ -16,7 +16,7 @@ import { sharedFile } from "./stackFiles.ts";
 export const ownSpecs = "own";
 
 /** A file, or an entry of its `each`, that gives a value to environments. */
-export interface Giver {
+export interface ValueSource {
   readonly file: string;
   readonly within: readonly string[];
   /** Those that are to get another value, and those that would get it with them. */
@@ -29,15 +29,15 @@ export interface Giver {
  * they have. A value that nobody gives yet goes where a new one would: into the file that all of the stack extend, if all
  * of them are chosen and may not differ, else into each spec.
  */
-export function giversOf(
+export function sourcesOf(
   project: Project,
   chosen: readonly Environment[],
   path: ValuePath,
-): readonly Giver[] {
-  const givers = new Map<string, Mutable<Giver>>();
+): readonly ValueSource[] {
+  const givers = new Map<string, Mutable<ValueSource>>();
   for (const environment of project.environments) {
     const isChosen = chosen.includes(environment);
-    const giving = givingLayer(project, environment, path);
+    const giving = sourceLayer(project, environment, path);
     const place = giving ?? (isChosen ? newPlace(project, chosen, environment, path) : undefined);
     if (place === undefined) continue;
     const { file, within } = place;
@@ -48,13 +48,13 @@ export function giversOf(
   return [...givers.values()].filter((giver) => giver.chosen.length > 0);
 }
 
-type Mutable<G extends Giver> = Omit<G, "chosen" | "others"> & {
+type Mutable<G extends ValueSource> = Omit<G, "chosen" | "others"> & {
   readonly chosen: string[];
   readonly others: string[];
 };
 
 /** The most particular file that says something at a path. */
-function givingLayer(
+function sourceLayer(
   { specs }: Project,
   environment: Environment,
   path: ValuePath,
@@ -67,7 +67,7 @@ function givingLayer(
 type SpecPlace = Pick<Spec, "file" | "within">;
 
 /** The environments that get their value from one of some places. */
-export function givenBy(
+export function environmentsFrom(
   project: Project,
   path: ValuePath,
   places: readonly SpecPlace[],
@@ -75,7 +75,7 @@ export function givenBy(
   const keys = places.map(specKey);
   return project.environments
     .filter((environment) => {
-      const giving = givingLayer(project, environment, path);
+      const giving = sourceLayer(project, environment, path);
       return giving !== undefined && keys.includes(specKey(giving));
     })
     .map(({ name }) => name);
@@ -121,7 +121,7 @@ export function setValues(
   const problems = files.flatMap(({ file, within }) => {
     const neighbours = order.slice(0, order.indexOf(name));
     return editSpec(draft, file, write, (text) =>
-      setValue(text, [...within, ...path], value, (keys) => placeIn(keys, name, neighbours)),
+      setValue(text, [...within, ...path], value, (keys) => insertionPlace(keys, name, neighbours)),
     );
   });
   return problems.length > 0 ? failure(...problems) : success({ draft, places: files });
@@ -135,7 +135,7 @@ function filesFor(
 ): readonly SpecPlace[] {
   if (into === ownSpecs) return environments;
   if (into !== undefined) return [{ file: into, within: [] }];
-  return giversOf(project, environments, path);
+  return sourcesOf(project, environments, path);
 }
 
 /** Environments that would not see what a file says, since a more particular one says something else. */

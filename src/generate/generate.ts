@@ -1,6 +1,6 @@
-import { besideProblems, ignoredProblems } from "../beside/besideProblems.ts";
 import { stage } from "../debug/debug.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import { handwrittenProblems, ignoredProblems } from "../handwritten/handwrittenProblems.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { fingerprintInputs } from "../load/fingerprint.ts";
 import { knownProblems } from "../manifest/knownProblems.ts";
@@ -12,14 +12,14 @@ import type { Step } from "../model/step.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { commit, type FileChange } from "../transaction/commit.ts";
 import { finishKilledRun, underLock } from "../transaction/underLock.ts";
+import { limitPlan } from "./limitPlan.ts";
 import { madeParts } from "./madeParts.ts";
-import { narrow } from "./narrow.ts";
 import { outputChanges } from "./outputChanges.ts";
 import { parsedShapes } from "./parsedShapes.ts";
 import { type Plan, plan, staleManifests } from "./plan.ts";
+import { planIsCurrent } from "./planIsCurrent.ts";
 import { isCurrent, planProject } from "./planProject.ts";
 import { refusals } from "./refusals.ts";
-import { isStillPlanned } from "./stillPlanned.ts";
 import { vanishedProblems } from "./vanished.ts";
 
 /** How `generate` treats what it finds. */
@@ -88,9 +88,9 @@ export async function generatePrepared(
 }
 
 /** What the next run may rest on. */
-type Learned = Pick<GenerateReport, "seen" | "parts" | "manifests">;
+type RunKnowledge = Pick<GenerateReport, "seen" | "parts" | "manifests">;
 
-function learned({ seen, parts, manifests }: Learned): Learned {
+function learned({ seen, parts, manifests }: RunKnowledge): RunKnowledge {
   return {
     ...(seen ? { seen } : {}),
     ...(parts ? { parts } : {}),
@@ -99,7 +99,7 @@ function learned({ seen, parts, manifests }: Learned): Learned {
 }
 
 /** All that `generate` is going to write, checked. */
-export interface PreparedGenerate extends Learned {
+export interface PreparedGenerate extends RunKnowledge {
   /** Absent where an error keeps it from being rendered, or from parsing. */
   readonly rendered?: Rendered;
   /** The whole plan, of which `steps` may be a part. */
@@ -140,7 +140,7 @@ function prepared(
   problems: readonly Diagnostic[],
   { force = false, handEdited = new Map(), environments = [], gone = [] }: GenerateOptions,
 ): PreparedGenerate {
-  const chosen = narrow(whole, project.environments, environments);
+  const chosen = limitPlan(whole, project.environments, environments);
   const steps = chosen.plan.steps.filter(({ path }) => handEdited.get(path) !== "keep");
   const planned = { ...chosen.plan, steps };
   const vanished =
@@ -173,7 +173,7 @@ async function renew(
   if (!rendered || fingerprint === undefined || fingerprintInputs(root) !== fingerprint) {
     return prepareGenerate(await loadProject(root), options);
   }
-  if (planned && isStillPlanned(planned, changes, files)) return before;
+  if (planned && planIsCurrent(planned, changes, files)) return before;
   const renewed = prepared(project, rendered, plan(rendered, files), problems, options);
   return { ...learned(before), ...renewed };
 }
@@ -190,13 +190,13 @@ export async function check(
 ): Promise<CheckReport> {
   const { planned, rendered, problems } = await planProject(project, progress ? { progress } : {});
   if (!planned || !rendered) return { steps: [], current: false, manifests: [], problems };
-  const chosen = narrow(planned, project.environments, environments);
+  const chosen = limitPlan(planned, project.environments, environments);
   const made = [...rendered.outputs.keys()];
   const all = [
     ...problems,
     ...chosen.problems,
     ...vanishedProblems(planned.before, rendered, project.files),
-    ...knownProblems(project.files, project.schema.layout)(besideProblems(project, made)),
+    ...knownProblems(project.files, project.schema.layout)(handwrittenProblems(project, made)),
     ...ignoredProblems(project, made),
   ];
   return {

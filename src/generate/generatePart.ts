@@ -11,7 +11,12 @@ import { readProject } from "../project/loadProject.ts";
 import { fileKind } from "../render/fileKind.ts";
 import { type GenerateOptions, generatePrepared, prepareGenerate } from "./generate.ts";
 import { madeParts } from "./madeParts.ts";
-import { isUntouched, type Seal, type SealedParts, writePartSeal } from "./seal.ts";
+import {
+  isUnchangedButSpecs,
+  type RecordedParts,
+  type RunRecord,
+  updateRunRecord,
+} from "./runRecord.ts";
 
 /** What became of some environments, and how much was left as it was. */
 export interface PartReport {
@@ -33,14 +38,14 @@ const largestShare = 0.3;
 export async function generatePart(
   root: string,
   now: Fingerprints,
-  seal: Seal | undefined,
+  record: RunRecord | undefined,
   options: GenerateOptions = {},
 ): Promise<PartReport | undefined> {
-  const { parts } = seal ?? {};
+  const { parts } = record ?? {};
   const changed = parts && changedParts(parts, now);
-  if (!seal || !parts || !changed || !isUntouched(root, seal)) return undefined;
+  if (!record || !parts || !changed || !isUnchangedButSpecs(root, record)) return undefined;
   try {
-    return await makePart(root, now, seal, parts, changed, options);
+    return await makePart(root, now, record, parts, changed, options);
   } catch (thrown) {
     if (thrown instanceof LeftOut) return undefined;
     throw thrown;
@@ -49,7 +54,7 @@ export async function generatePart(
 
 /** The environments that a change of specs is all that has happened to; `undefined` where more has. */
 function changedParts(
-  { others, specs, environments }: SealedParts,
+  { others, specs, environments }: RecordedParts,
   now: Fingerprints,
 ): readonly MadePart[] | undefined {
   const names = Object.keys(now.specs);
@@ -66,12 +71,12 @@ function changedParts(
 async function makePart(
   root: string,
   now: Fingerprints,
-  seal: Seal,
-  parts: SealedParts,
+  record: RunRecord,
+  parts: RecordedParts,
   changed: readonly MadePart[],
   options: GenerateOptions,
 ): Promise<PartReport | undefined> {
-  const { layout } = seal;
+  const { layout } = record;
   const wanted = new Set(changed.flatMap(({ specs }) => specs));
   // An environment may extend another one's spec, which is then read and made along.
   const isMade = ({ specs }: MadePart): boolean => wanted.has(specs[0] ?? "");
@@ -89,7 +94,7 @@ async function makePart(
   const read = await readProject(root, undefined, options.progress, { files, elsewhere });
   const project = { ...read, fingerprint: now.inputs };
   if (project.problems.length > 0) return undefined;
-  const known = filesOfNoEnvironment(files, seal);
+  const known = filesOfNoEnvironment(files, record);
   const prepared = await prepareGenerate(project, { ...options, known });
   const { rendered } = prepared;
   if (!rendered || prepared.problems.length > 0) return undefined;
@@ -99,9 +104,9 @@ async function makePart(
   if (report.problems.length > 0) return { report, project, untouched: 0 };
   const remade = new Map(after.environments.map((part) => [part.name, part]));
   const environments = parts.environments.map((part) => remade.get(part.name) ?? part);
-  writePartSeal(root, seal, { ...parts, ...now, environments }, report, changes);
-  const looked = report.steps.filter(({ path }) => seal.outputs[path] !== undefined);
-  return { report, project, untouched: seal.files - looked.length };
+  updateRunRecord(root, record, { ...parts, ...now, environments }, report, changes);
+  const looked = report.steps.filter(({ path }) => record.outputs[path] !== undefined);
+  return { report, project, untouched: record.files - looked.length };
 }
 
 /** Whether one's folder is inside of another one's, which is then no place of its own. */
@@ -113,7 +118,7 @@ function areNested(some: readonly MadePart[], others: readonly MadePart[]): bool
 }
 
 /** Files of no environment as the last run made them. */
-function filesOfNoEnvironment(files: Files, { layout }: Seal): readonly Output[] {
+function filesOfNoEnvironment(files: Files, { layout }: RunRecord): readonly Output[] {
   const text = readText(files, manifestFile(layout)) ?? "";
   return [...parseManifest(text).files.keys()].map((listed): Output => {
     const path = listedFile(layout, listed);

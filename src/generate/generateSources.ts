@@ -6,7 +6,7 @@ import { readProject } from "../project/loadProject.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import { type GenerateOptions, generate } from "./generate.ts";
 import { generatePart } from "./generatePart.ts";
-import { lastSeal, writeSeal } from "./seal.ts";
+import { lastRunRecord, writeRunRecord } from "./runRecord.ts";
 
 /** What a run came to. */
 export interface SourcesReport {
@@ -32,15 +32,15 @@ export async function generateSources(
 ): Promise<SourcesReport> {
   const { environments: selectors = [], progress } = options;
   const isWhole = selectors.length === 0;
-  const seal = now && isWhole ? lastSeal(root) : undefined;
-  const part = now && seal ? await generatePart(root, now, seal, options) : undefined;
+  const record = now && isWhole ? lastRunRecord(root) : undefined;
+  const part = now && record ? await generatePart(root, now, record, options) : undefined;
   cache("environments of the last run", part !== undefined);
-  if (part && seal) return { ...part, environments: seal.environments };
+  if (part && record) return { ...part, environments: record.environments };
   const read = await readProject(root, undefined, progress);
   const project = { ...read, fingerprint: now?.inputs };
   const report = await generate(project, options);
   if (now && isWhole && report.problems.length === 0) {
-    writeSeal(root, now, project.environments.length, project.schema.layout, report);
+    writeRunRecord(root, now, project.environments.length, project.schema.layout, report);
   }
   const { environments } = selectEnvironments(project.environments, selectors);
   return { report, project, environments: environments.length, untouched: 0 };

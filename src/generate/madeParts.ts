@@ -8,7 +8,7 @@ import { isCode } from "../render/codeTree.ts";
 import { settingsOf } from "../render/context.ts";
 import { jsonLiteral } from "../render/literals.ts";
 import { outputHash } from "../render/outputHash.ts";
-import { uniqueValues } from "../resolve/follow.ts";
+import { uniqueValues } from "../resolve/computeValues.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { sha256 } from "../text/sha256.ts";
 
@@ -19,7 +19,7 @@ import { sha256 } from "../text/sha256.ts";
  * @param all what is known of all environments, where these are not all
  */
 export function madeParts(
-  { specs, environments, looksAcross }: Project,
+  { specs, environments, readsOtherEnvironments }: Project,
   { states, crossed, outputs }: Pick<Rendered, "states" | "crossed" | "outputs">,
   all: Pick<MadeParts, "looked" | "readsStates"> = {
     looked: [...crossed.looked].sort(),
@@ -27,7 +27,7 @@ export function madeParts(
   },
 ): MadeParts | undefined {
   const { looked, readsStates } = all;
-  if (looksAcross || crossed.code || (crossed.states && !readsStates)) return undefined;
+  if (readsOtherEnvironments || crossed.code || (crossed.states && !readsStates)) return undefined;
   const codes = readsStates ? codeOf(outputs.values()) : undefined;
   const parts = environments.map((environment): MadePart => {
     const { name, directory, stack, file, values } = environment;

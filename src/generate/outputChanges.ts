@@ -1,6 +1,6 @@
 import type { Output } from "../model/rendered.ts";
 import { outputHash } from "../render/outputHash.ts";
-import { lazily } from "../text/lazily.ts";
+import { withLazyMembers } from "../text/lazyMembers.ts";
 import type { FileChange } from "../transaction/commit.ts";
 import type { Plan } from "./plan.ts";
 
@@ -25,5 +25,5 @@ export function outputChanges({ steps, manifests }: Plan): readonly FileChange[]
 function writing(output: Output, before?: Uint8Array): FileChange {
   const { path, executable } = output;
   const change = { path, before, hash: outputHash(output), executable };
-  return lazily(change, { after: () => output.content });
+  return withLazyMembers(change, { after: () => output.content });
 }

@@ -7,7 +7,7 @@ import { decodeText } from "../model/files.ts";
 import type { Output } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
 import { withoutHeader } from "../moduleCheck/withoutLiterals.ts";
-import { Recent } from "../text/recent.ts";
+import { RecentCache } from "../text/recentCache.ts";
 import type { ParsedShapes } from "./parsedShapes.ts";
 
 /** Where a text stops being what its ending says. Line and column count from 1. */
@@ -66,7 +66,7 @@ function bodyOf(text: string): string {
 
 /** The shape of each body, worked out once. */
 function shapesByBody(): (body: string) => string {
-  const known = new Recent<string, string>(100);
+  const known = new RecentCache<string, string>(100);
   return (body) => {
     const found = known.get(body) ?? shape(body);
     known.set(body, found);

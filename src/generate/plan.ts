@@ -3,7 +3,7 @@ import { ownVersion } from "../files/ownVersion.ts";
 import { type Manifest, printManifest } from "../manifest/manifest.ts";
 import { listedPath, manifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
-import { decodeText, type EntryKind, type Files, type Seen } from "../model/files.ts";
+import { decodeText, type EntryKind, type FileReads, type Files } from "../model/files.ts";
 import { folderOf, type Layout } from "../model/layout.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import type { ManifestStep, Step } from "../model/step.ts";
@@ -27,7 +27,11 @@ export interface Plan {
  *
  * @param listed what folders hold, as far as they were listed just now
  */
-export function plan(rendered: Rendered, files: Files, listed: Seen["folders"] = new Map()): Plan {
+export function plan(
+  rendered: Rendered,
+  files: Files,
+  listed: FileReads["folders"] = new Map(),
+): Plan {
   const { outputs, layout } = rendered;
   const { texts, unreadable, ...before } = readManifests(files, layout);
   const steps: Step[] = [];
@@ -151,7 +155,7 @@ interface Standing {
 
 type WhatStands = (path: string) => Standing;
 
-function whatStands(files: Files, listed: Seen["folders"]): WhatStands {
+function whatStands(files: Files, listed: FileReads["folders"]): WhatStands {
   const folders = new Map<string, Standing>([["", { isThere: true }]]);
   const inFolder = kindsIn(listed);
   const standingFolder = (path: string): Standing => {
@@ -184,7 +188,7 @@ function whatStands(files: Files, listed: Seen["folders"]): WhatStands {
 
 /** What the entries of a listed folder are, by name. Of the folder that was asked for last: files come sorted by path. */
 function kindsIn(
-  listed: Seen["folders"],
+  listed: FileReads["folders"],
 ): (folder: string) => ReadonlyMap<string, EntryKind> | undefined {
   let last:
     | { readonly folder: string; readonly kinds?: ReadonlyMap<string, EntryKind> }

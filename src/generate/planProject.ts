@@ -11,7 +11,7 @@ import { ownVersion } from "../files/ownVersion.ts";
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { knownProblems } from "../manifest/knownProblems.ts";
 import { maskProblems } from "../mask/maskProblems.ts";
-import { decodeText, type Seen } from "../model/files.ts";
+import { decodeText, type FileReads } from "../model/files.ts";
 import type { Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
@@ -39,7 +39,7 @@ interface PlannedProject {
   readonly rendered?: Rendered;
   readonly problems: readonly Diagnostic[];
   /** What was read besides sources. */
-  readonly seen?: Seen;
+  readonly seen?: FileReads;
 }
 
 /**

@@ -4,7 +4,7 @@ import { manifestFile } from "../manifest/paths.ts";
 import type { HandEdited } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
-import { placeText, whereItBelongs } from "../trace/belongs.ts";
+import { handEditSources, placeText } from "../trace/handEditSources.ts";
 import type { Plan } from "./plan.ts";
 
 /** What prevents writing: files edited by hand, links, folders. */
@@ -30,7 +30,7 @@ export function refusals(
     }
     const source = rendered.outputs.get(path)?.source;
     const known = before.files.has(path);
-    const into = known ? whereItBelongs(step, project).map(placeText) : [];
+    const into = known ? handEditSources(step, project).map(placeText) : [];
     return [diagnostic("hand-edited", { path, orphan, source, known, into }, location)];
   });
   const lost = [...manifests].map(([path, count]) =>

@@ -1,4 +1,4 @@
-import { Recent } from "../text/recent.ts";
+import { RecentCache } from "../text/recentCache.ts";
 import { formatAgain } from "./format.ts";
 import { type CutLines, type CutText, cutValues, fillerOf } from "./plainValues.ts";
 
@@ -39,9 +39,9 @@ class FilledShape implements FormattedText {
 
 /** What was formatted before. */
 export interface ShapeMemory {
-  readonly shapes: Recent<string, KnownShape>;
+  readonly shapes: RecentCache<string, KnownShape>;
   /** What has no shape. */
-  readonly texts: Recent<string, FormattedText>;
+  readonly texts: RecentCache<string, FormattedText>;
   /** By what made it: a template makes for one environment nearly what it made for the one before. */
   readonly last: Map<object, LastText>;
 }
@@ -59,7 +59,7 @@ interface LastText {
 }
 
 export function shapeMemory(): ShapeMemory {
-  return { shapes: new Recent(500), texts: new Recent(50), last: new Map() };
+  return { shapes: new RecentCache(500), texts: new RecentCache(50), last: new Map() };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Recent } from "../text/recent.ts";
+import { RecentCache } from "../text/recentCache.ts";
 
 /**
  * Cuts HCL text at blank lines between what seems to stand at its top level. Of each piece it must still be seen that
@@ -31,7 +31,7 @@ function beginsPiece(unit: number): boolean {
 export function byPieces<Reading>(
   read: (piece: string) => Reading | undefined,
 ): (text: string) => readonly Reading[] | undefined {
-  const known = new Recent<string, { readonly reading: Reading | undefined }>(500);
+  const known = new RecentCache<string, { readonly reading: Reading | undefined }>(500);
   return (text) => {
     const readings: Reading[] = [];
     for (const piece of piecesOf(text)) {

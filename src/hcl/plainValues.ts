@@ -1,4 +1,4 @@
-import { Recent } from "../text/recent.ts";
+import { RecentCache } from "../text/recentCache.ts";
 
 /**
  * Placeholders, in quotes, for the values that were cut out: one mark for each kind of value, so that texts that are then the same have
@@ -80,7 +80,7 @@ export function cutValues(hcl: string, like?: CutLines): CutLines | undefined {
 }
 
 /** Most lines are the same in many environments. */
-const knownLines = new Recent<string, CutText>(2000);
+const knownLines = new RecentCache<string, CutText>(2000);
 
 function cutLine(line: string): CutText | undefined {
   const known = knownLines.get(line);

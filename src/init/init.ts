@@ -8,18 +8,18 @@ import { makeRoot } from "../transaction/makeRoot.ts";
 import { underLock } from "../transaction/underLock.ts";
 import type { Blueprint } from "./blueprint.ts";
 import { conflicts, conflictsWith } from "./conflicts.ts";
-import { sourceFiles, surroundingFiles, testFiles } from "./files/projectFiles.ts";
+import { sourceFiles, testFiles, toolingFiles } from "./files/projectFiles.ts";
 import { type Kept, keptFile, unlisted } from "./kept.ts";
 import type { OwnPackage } from "./ownPackage.ts";
+import { previewProject } from "./preview.ts";
 import { printRecord, recordPath } from "./record.ts";
-import { rehearse } from "./rehearse.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { RepositorySetup } from "./repositorySetup.ts";
 
 /** A project that can be written: it was generated and checked, and nothing stands in its way. */
 export interface PreparedInit {
   /** All new files, by path from the repository's root, in the order in which they are written. */
   readonly files: ReadonlyMap<string, string | Uint8Array>;
-  /** The project's folder, as in {@link Surroundings}. */
+  /** The project's folder, as in {@link RepositorySetup}. */
   readonly folder: string;
   /** Files that are there already and stay as they are. */
   readonly kept: readonly Kept[];
@@ -33,26 +33,26 @@ export interface PreparedInit {
  */
 export async function prepareInit(
   repository: Files,
-  surroundings: Surroundings,
+  setup: RepositorySetup,
   blueprint: Blueprint,
   own: OwnPackage,
 ): Promise<Result<PreparedInit>> {
-  const { folder } = surroundings;
-  const around = surroundingFiles(blueprint, own, surroundings);
+  const { folder } = setup;
+  const around = toolingFiles(blueprint, own, setup);
   const blocked = conflicts(repository, folder, [...around.keys()]);
   if (blocked) return failure(blocked);
-  const kept: Kept[] = [...unlisted(surroundings)];
+  const kept: Kept[] = [...unlisted(setup)];
   const surrounding = new Map<string, string>();
   for (const [path, text] of around) {
     if (repository.kind(path) === undefined) surrounding.set(path, text);
-    else kept.push(keptFile(repository, path, surroundings));
+    else kept.push(keptFile(repository, path, setup));
   }
   const sources = sourceFiles(blueprint);
-  const rehearsed = await rehearse(sources, own);
-  if (!rehearsed.ok) return rehearsed;
-  const { generated, warnings } = rehearsed.value;
+  const preview = await previewProject(sources, own);
+  if (!preview.ok) return preview;
+  const { generated, warnings } = preview.value;
   const tests = new Map([...testFiles].map(([path, text]) => [folder + path, text]));
-  const record = printRecord(surroundings, new Map([...surrounding, ...tests]));
+  const record = printRecord(setup, new Map([...surrounding, ...tests]));
   const inProject = [
     ...sources,
     ...testFiles,

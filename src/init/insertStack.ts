@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { byHand } from "../edit/byHand.ts";
+import { manualEdit } from "../edit/manualEdit.ts";
 import type { Draft } from "../model/draft.ts";
 import { schemaEntry, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
@@ -43,7 +43,7 @@ export async function insertStack(
   const edited = addStackEntry(sources, stack, constantName(stack), file);
   if (!edited.ok) {
     const write = `import the stack from ./${posix.basename(file)} and add it to stacks.`;
-    return byHand(edited, write, startOf(schemaEntry));
+    return manualEdit(edited, write, startOf(schemaEntry));
   }
   draft.write(edited.value.file, edited.value.text);
   return promote(draft, environments, promotionOrder(schema.promotion));
@@ -62,7 +62,7 @@ async function promote(
     if (after === undefined) return success(draft);
     const edited = addToPromotion(await schemaSources(draft.read), environment, after);
     if (!edited.ok) {
-      return byHand(
+      return manualEdit(
         edited,
         `add "${environment}" behind "${after}" in promotion, in schema/index.ts.`,
       );

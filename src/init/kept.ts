@@ -1,11 +1,11 @@
-import { negationsOf } from "../beside/besideProblems.ts";
 import { ignoredFiles } from "../git/ignoredFiles.ts";
+import { negationsOf } from "../handwritten/handwrittenProblems.ts";
 import { type Files, readText } from "../model/files.ts";
 import { foldedFiles, gitIgnore } from "./files/dotFiles.ts";
 import { packageJsonLacks } from "./files/packageJson.ts";
 import { workflowPath } from "./files/workflow.ts";
 import { packageManagers } from "./packageManagers.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { RepositorySetup } from "./repositorySetup.ts";
 
 /** A file that was there already, and what its owner may want to add to it. */
 export interface Kept {
@@ -17,10 +17,10 @@ export interface Kept {
 }
 
 /** What is missing in a file that init would have written, had it not been there. */
-export function keptFile(files: Files, path: string, surroundings: Surroundings): Kept {
+export function keptFile(files: Files, path: string, setup: RepositorySetup): Kept {
   const text = (files.kind(path) === "file" && readText(files, path)) || "";
-  const name = path.startsWith(surroundings.folder) ? path.slice(surroundings.folder.length) : path;
-  const lacking = lackOf(name, text, surroundings);
+  const name = path.startsWith(setup.folder) ? path.slice(setup.folder.length) : path;
+  const lacking = lackOf(name, text, setup);
   return lacking ? { path, ...lacking } : { path, lines: [] };
 }
 
@@ -39,7 +39,7 @@ export function ignoredBy(root: string, paths: Iterable<string>): readonly Kept[
 }
 
 /** What a workspace lacks, in which nothing would be installed for the project. */
-export function unlisted({ folder, lockFolder, unlistedIn }: Surroundings): readonly Kept[] {
+export function unlisted({ folder, lockFolder, unlistedIn }: RepositorySetup): readonly Kept[] {
   if (unlistedIn === undefined) return [];
   const list = unlistedIn.endsWith(".yaml") ? "packages" : '"workspaces"';
   const advice = `nothing is installed for a folder that it does not list; add to ${list}:`;
@@ -51,11 +51,11 @@ export function unlisted({ folder, lockFolder, unlistedIn }: Surroundings): read
 function lackOf(
   path: string,
   text: string,
-  surroundings: Surroundings,
+  setup: RepositorySetup,
 ): Omit<Kept, "path"> | undefined {
   switch (path) {
     case "package.json":
-      return lackOfPackage(text, surroundings);
+      return lackOfPackage(text, setup);
     case ".gitignore":
       return lackOfLines(text, gitIgnore, "add what is not to be committed:");
     case ".gitattributes":
@@ -68,17 +68,17 @@ function lackOf(
       return text.includes("redhat.vscode-yaml")
         ? undefined
         : { advice: "add what completes specs:", lines: ['"redhat.vscode-yaml"'] };
-    case workflowPath(surroundings):
+    case workflowPath(setup):
       return lackOfPipeline(
         text,
-        surroundings,
+        setup,
         "add these steps to a job that has Node and Terraform:",
         "- run: ",
       );
     case ".gitlab-ci.yml":
       return lackOfPipeline(
         text,
-        surroundings,
+        setup,
         "add these lines to the script of a job that has Node and Terraform:",
         "- ",
       );
@@ -87,7 +87,10 @@ function lackOf(
   }
 }
 
-function lackOfPackage(text: string, { packages }: Surroundings): Omit<Kept, "path"> | undefined {
+function lackOfPackage(
+  text: string,
+  { packages }: RepositorySetup,
+): Omit<Kept, "path"> | undefined {
   const lacks = packageJsonLacks(text, packageManagers[packages].add);
   if (!lacks) return { advice: "it is no JSON object, and npm needs one.", lines: [] };
   const { commands, taken } = lacks;
@@ -112,7 +115,7 @@ function lackOfLines(text: string, wanted: string, advice: string): Omit<Kept, "
 
 function lackOfPipeline(
   text: string,
-  { packages, ci }: Surroundings,
+  { packages, ci }: RepositorySetup,
   advice: string,
   begin: string,
 ): Omit<Kept, "path"> | undefined {

@@ -1,7 +1,7 @@
 import { type Files, readText } from "../model/files.ts";
 import { type Layout, recordFile } from "../model/layout.ts";
 import { readJson } from "../text/readJson.ts";
-import { type CiSystem, ciSystems, type Surroundings, usualBranch } from "./surroundings.ts";
+import { type CiSystem, ciSystems, type RepositorySetup, usualBranch } from "./repositorySetup.ts";
 
 /** What init wrote around a project, so that a later version can tell a person's changes from its own. */
 export interface InitRecord {
@@ -21,7 +21,7 @@ export function recordPath(layout: Layout): string {
 
 /** The record's text. */
 export function printRecord(
-  { ci, owners, branch }: Pick<Surroundings, "ci" | "owners" | "branch">,
+  { ci, owners, branch }: Pick<RepositorySetup, "ci" | "owners" | "branch">,
   texts: ReadonlyMap<string, string>,
 ): string {
   const sorted = Object.fromEntries([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -8,7 +8,7 @@ import type { PreparedInit } from "./init.ts";
 import type { Kept } from "./kept.ts";
 import { type PackageManager, packageManagers } from "./packageManagers.ts";
 import { recordPath } from "./record.ts";
-import { usualBranch } from "./surroundings.ts";
+import { usualBranch } from "./repositorySetup.ts";
 import type { UpdatedFile } from "./update.ts";
 
 /** What is written, or would be: a line a file, those of generated/ counted. */

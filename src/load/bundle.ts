@@ -22,7 +22,7 @@ import {
   sweepCache,
   writeRecord,
 } from "./cache.ts";
-import { isSteadyModule, replacedNames, surroundingsBanner } from "./surroundings.ts";
+import { isDeterministicModule, processAccessBanner, replacedNames } from "./processAccess.ts";
 
 /** A schema compiled to one JavaScript module. */
 export interface Bundle {
@@ -126,7 +126,10 @@ async function compile(
   changes: ReadonlyMap<string, string> | undefined,
   waits = false,
 ): Promise<Result<Compiled, CompileError>> {
-  const [{ build }, { ownPlace }] = await Promise.all([import("esbuild"), import("./ownPlace.ts")]);
+  const [{ build }, { importMetaPlugin: ownPlace }] = await Promise.all([
+    import("esbuild"),
+    import("./importMetaPlugin.ts"),
+  ]);
   const result = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -139,7 +142,7 @@ async function compile(
     minifySyntax: true,
     minifyWhitespace: true,
     define: replacedNames,
-    banner: { js: waits ? surroundingsBanner : `${surroundingsBanner} export default (() => {` },
+    banner: { js: waits ? processAccessBanner : `${processAccessBanner} export default (() => {` },
     footer: { js: waits ? "" : "return schema?.default; });" },
     sourcemap: "external",
     sourcesContent: false,
@@ -170,7 +173,8 @@ async function compile(
     map: outputEnding(".map"),
     inputs: Object.fromEntries(inputs),
     // What is known when it is compiled has become part of it.
-    asksSystem: imported.some(({ path }) => !isSteadyModule(path)) || /\bimport\(/.test(code),
+    asksSystem:
+      imported.some(({ path }) => !isDeterministicModule(path)) || /\bimport\(/.test(code),
   });
 }
 

@@ -12,7 +12,7 @@ import type { Declared } from "../schema/declared.ts";
 import type { ProjectDefinition } from "../schema/stack.ts";
 import { callInTime, Endless, timeLimitVariable, waitInTime } from "../schemaCode/timeLimit.ts";
 import { bundleSchema } from "./bundle.ts";
-import { provideSurroundings } from "./surroundings.ts";
+import { provideProcessAccess } from "./processAccess.ts";
 
 /** Where a declaration was written. */
 export type Locate = (declared: Declared) => Location | undefined;
@@ -116,7 +116,7 @@ function locationInFile(files: Files, file: string, line: number, column: number
  * @throws Endless, and whatever the schema throws
  */
 async function runSchema(path: string): Promise<unknown> {
-  provideSurroundings();
+  provideProcessAccess();
   // A schema that waits is run while it is imported; any other one when it is called.
   const module = await waitInTime(import(pathToFileURL(path).href));
   const exported: unknown = module.default;

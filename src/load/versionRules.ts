@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ProjectSchema, ProjectVariable } from "../model/schema.ts";
 import type { TerraformType } from "../model/terraformType.ts";
 import { newerForms } from "./features.ts";
-import { isBefore, lacking, type Since, versionPattern } from "./versions.ts";
+import { isBefore, type Since, tooEarlyVersions, versionPattern } from "./versions.ts";
 
 /** What must hold of the lowest versions of Terraform and OpenTofu that a stack supports. */
 export const versionRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] = [
@@ -29,7 +29,7 @@ function variablesAreWithinVersion({ stacks }: ProjectSchema): Diagnostic[] {
   return [...stacks.values()].flatMap((stack) =>
     [...stack.variables.values()].flatMap((variable) =>
       needsOf(variable).flatMap(({ what, since }) =>
-        lacking(stack, since).map((product) => {
+        tooEarlyVersions(stack, since).map((product) => {
           const args = { name: variable.name, what, ...product };
           return diagnostic("terraform-too-old", args, variable.location);
         }),
@@ -41,7 +41,7 @@ function variablesAreWithinVersion({ stacks }: ProjectSchema): Diagnostic[] {
 /** The record of what was applied is a `terraform_data`. */
 function recordIsWithinVersion({ stacks }: ProjectSchema): Diagnostic[] {
   return [...stacks.values()].flatMap((stack) =>
-    lacking(stack, newerForms.terraformData).map((product) => {
+    tooEarlyVersions(stack, newerForms.terraformData).map((product) => {
       const what = "the record of what was applied (terraform_data)";
       return diagnostic("code-too-new", { what, stack: stack.name, ...product }, stack.location);
     }),

@@ -10,7 +10,7 @@ export type LowestVersions = Readonly<Partial<Record<Product, string>>>;
 export type Since = string | Readonly<Partial<Record<Product, string>>>;
 
 /** A product whose lowest version is too early for something. */
-export interface Lacking {
+export interface TooEarlyVersion {
   readonly product: Product;
   readonly lowest: string;
   /** The version that brought it; absent: none of this product has. */
@@ -28,7 +28,7 @@ export function isBefore(version: string, since: string): boolean {
 }
 
 /** The products that a stack supports in a version which does not have something yet. */
-export function lacking(versions: LowestVersions, since: Since): Lacking[] {
+export function tooEarlyVersions(versions: LowestVersions, since: Since): TooEarlyVersion[] {
   return products.flatMap((product) => {
     const lowest = versions[product];
     const came = typeof since === "string" ? since : since[product];
@@ -41,5 +41,5 @@ export function lacking(versions: LowestVersions, since: Since): Lacking[] {
 export function isWithin(versions: LowestVersions, since: Since): boolean {
   const said = products.flatMap((product) => versions[product] ?? []);
   const areVersions = said.length > 0 && said.every((version) => versionPattern.test(version));
-  return areVersions && lacking(versions, since).length === 0;
+  return areVersions && tooEarlyVersions(versions, since).length === 0;
 }

@@ -26,7 +26,7 @@ export interface Files {
 }
 
 /** What was read of files, by path. */
-export interface Seen {
+export interface FileReads {
   /** The SHA-256 of what was read; `undefined` where nothing was. */
   readonly contents: ReadonlyMap<string, string | undefined>;
   /** Folders that were listed. */

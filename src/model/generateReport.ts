@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ChangedSource } from "./draft.ts";
-import type { Seen } from "./files.ts";
+import type { FileReads } from "./files.ts";
 import type { ManifestStep, Step } from "./step.ts";
 
 /** By path, what becomes of a file that was changed by hand. */
@@ -16,7 +16,7 @@ export interface GenerateReport {
   /** The manifests of those files. Absent where nothing was rendered. */
   readonly manifests?: readonly ManifestStep[];
   /** What was read besides sources and what is made of them: code by hand. Absent where nothing was rendered. */
-  readonly seen?: Seen;
+  readonly seen?: FileReads;
   /** Absent where an environment cannot be made without the others. */
   readonly parts?: MadeParts;
 }

@@ -16,7 +16,7 @@ export interface Project {
   readonly environments: readonly Environment[];
   readonly templates: Templates;
   /** Whether functions of the schema looked at several environments: a change of one may be one of another. */
-  readonly looksAcross: boolean;
+  readonly readsOtherEnvironments: boolean;
   /** Everything that is wrong with schema, specs and templates, sorted. With an error among them nothing is written. */
   readonly problems: readonly Diagnostic[];
   /** Of all that was read: another one means that a source was changed since. Absent where it was not taken. */

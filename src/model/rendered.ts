@@ -29,7 +29,7 @@ export interface Output {
 }
 
 /** Whether anything was made of what belongs to another environment, or to all of them. */
-export interface Crossed {
+export interface CrossReads {
   /** What templates read: `settings.x`, `values.x`. */
   readonly looked: ReadonlySet<string>;
   /** A digest counts files of another environment, or would if they were there. */
@@ -48,6 +48,6 @@ export interface Rendered {
   readonly held: ReadonlyMap<string, string>;
   /** By environment, where its state lies, as far as its backends say so. */
   readonly states: ReadonlyMap<string, readonly string[]>;
-  readonly crossed: Crossed;
+  readonly crossed: CrossReads;
   readonly problems: readonly Diagnostic[];
 }

@@ -4,7 +4,7 @@ import { evaluate } from "../hcl/evaluate/evaluate.ts";
 import { attributeNamed, nameRange, referencesOf } from "../hcl/outline/find.ts";
 import type { Reference } from "../hcl/outline/nodes.ts";
 import { type Finding, found, related } from "./finding.ts";
-import { misfit } from "./misfit.ts";
+import { mismatch } from "./mismatch.ts";
 import type { Call, Module, ReadFile } from "./module.ts";
 import { declaredType, folderOf, type Modules, scopeIn } from "./values.ts";
 
@@ -44,7 +44,7 @@ function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
       const args = { call: name, name: argument.name, folder, suggestion };
       return [found(file, place, diagnostic("undeclared-argument", args))];
     }
-    const reason = misfit(evaluate(argument.expression, scope), declaredType(variable));
+    const reason = mismatch(evaluate(argument.expression, scope), declaredType(variable));
     if (reason === undefined) return [];
     const declaration = related(variable.file, variable, "the variable is declared here");
     const args = { call: name, name: argument.name, reason };

@@ -6,7 +6,7 @@ import { applyOrder } from "../model/order.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
-import { leadBack } from "../trace/leadBack.ts";
+import { mapToSource } from "../trace/mapToSource.ts";
 import { calledByHand } from "./calledByHand.ts";
 import { checkCalls } from "./calls.ts";
 import { checkDeclarations } from "./declarations.ts";
@@ -23,7 +23,7 @@ import { checkRequiredVersion } from "./requiredVersion.ts";
 import { checkRootModule } from "./rootModule.ts";
 import { checkSchema } from "./schema.ts";
 import { checkStackOrder } from "./stackOrder.ts";
-import { misfitOutputs, missingOutputs } from "./stackOutputs.ts";
+import { mismatchedOutputs, missingOutputs } from "./stackOutputs.ts";
 import { type Folder, type Tree, treeOf } from "./tree.ts";
 import { withoutHeader, withoutLiterals } from "./withoutLiterals.ts";
 
@@ -83,7 +83,7 @@ export function checkModules(
       ...checkCalls(module, modules),
       ...checkStates(module),
       ...checkProviders(module, moduleIn),
-      ...(stack ? misfitOutputs(module, stack, modules) : []),
+      ...(stack ? mismatchedOutputs(module, stack, modules) : []),
       ...(stack || definitions.length > 0
         ? checkRootModule(module, definitions, (file) => outputs.has(file))
         : []),
@@ -198,7 +198,7 @@ function place(
 ): Diagnostic {
   const told = shownOf(file, locationAt(file.path, file.text, start, end));
   const output = outputs.get(file.path);
-  const { location, related } = leadBack(told, file.text, output, project);
+  const { location, related } = mapToSource(told, file.text, output, project);
   const places = [...(problem.related ?? []), ...related];
   const shown = shownOf(file, location);
   return { ...problem, location: shown, ...(places.length > 0 ? { related: places } : {}) };

@@ -5,7 +5,7 @@ import { attributeNamed, nameRange, wholeReference } from "../hcl/outline/find.t
 import type { Attribute, Block, Range } from "../hcl/outline/nodes.ts";
 import { readType } from "../hcl/readType.ts";
 import { type Finding, found, related } from "./finding.ts";
-import { misfit } from "./misfit.ts";
+import { mismatch } from "./mismatch.ts";
 import type { CodeFile, Declaration, Module } from "./module.ts";
 
 /** The blocks of Terraform code, each with the number of its labels. */
@@ -113,7 +113,7 @@ function checkVariable({ name, file, body, ...range }: Declaration): Finding[] {
     return [...findings, found(file, expression, diagnostic("default-not-constant", { name }))];
   }
   const constant = evaluate(expression, nothingKnown);
-  const reason = misfit(constant, written === undefined ? undefined : readType(written));
+  const reason = mismatch(constant, written === undefined ? undefined : readType(written));
   return reason === undefined
     ? findings
     : [...findings, found(file, expression, diagnostic("default-type", { name, reason }))];

@@ -2,7 +2,7 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { referencesOf } from "../hcl/outline/find.ts";
 import type { Block, Expression, Range, Statement } from "../hcl/outline/nodes.ts";
 import { newerBlocks, newerForms, newerFunctions, newerMembers } from "../load/features.ts";
-import { isBefore, type LowestVersions, lacking, type Since } from "../load/versions.ts";
+import { isBefore, type LowestVersions, type Since, tooEarlyVersions } from "../load/versions.ts";
 import { appliedCodeFile } from "../model/layout.ts";
 import { type Finding, found } from "./finding.ts";
 import type { Module, ReadFile } from "./module.ts";
@@ -28,7 +28,7 @@ export function checkNewerCode(
     .filter(({ file }) => !file.path.endsWith(`/${appliedCodeFile}`))
     .flatMap(({ file, block }) =>
       newerIn(block).flatMap(({ what, since, ...place }) =>
-        lacking(readersOf(file), since).map((product) =>
+        tooEarlyVersions(readersOf(file), since).map((product) =>
           found(file, place, diagnostic("code-too-new", { what, stack, ...product })),
         ),
       ),

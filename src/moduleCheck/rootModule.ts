@@ -4,7 +4,7 @@ import { evaluate, nothingKnown } from "../hcl/evaluate/evaluate.ts";
 import { attributeNamed, isTrue, nameRange, wholeReference } from "../hcl/outline/find.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { type Finding, found, related } from "./finding.ts";
-import { misfit } from "./misfit.ts";
+import { mismatch } from "./mismatch.ts";
 import type { CodeFile, Declaration, Module } from "./module.ts";
 import { declaredType } from "./values.ts";
 
@@ -38,7 +38,7 @@ function checkDefinitions(file: CodeFile, { variables }: Module, isMade: boolean
       return [found(file, place, diagnostic(code, { name, suggestion }))];
     }
     const value = evaluate(expression, nothingKnown);
-    const reason = misfit(value, declaredType(variable));
+    const reason = mismatch(value, declaredType(variable));
     if (reason === undefined) return [];
     const declaration = related(variable.file, variable, "the variable is declared here");
     return [

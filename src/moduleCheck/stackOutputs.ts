@@ -4,7 +4,7 @@ import { evaluate } from "../hcl/evaluate/evaluate.ts";
 import { attributeNamed, nameRange } from "../hcl/outline/find.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import { type Finding, found } from "./finding.ts";
-import { misfit } from "./misfit.ts";
+import { mismatch } from "./mismatch.ts";
 import type { Module } from "./module.ts";
 import { type Modules, scopeIn } from "./values.ts";
 
@@ -25,7 +25,7 @@ export function missingOutputs(
 }
 
 /** Outputs whose values cannot be of the type that their stack declares. */
-export function misfitOutputs(
+export function mismatchedOutputs(
   module: Module,
   { outputs }: ProjectStack,
   modules: Modules,
@@ -36,7 +36,7 @@ export function misfitOutputs(
     const declared = outputs.get(name);
     if (!value || !declared) return [];
     const known = evaluate(value.expression, scopeIn(module, modules));
-    const reason = misfit(known, declared.type);
+    const reason = mismatch(known, declared.type);
     if (reason === undefined) return [];
     const { location } = declared;
     const related = location ? [{ location, note: "the output is declared here" }] : [];

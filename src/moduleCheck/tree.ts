@@ -4,8 +4,8 @@ import { groupBy } from "../model/groupBy.ts";
 import { folderOf, isOwnFolder, type Layout } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
-import { lazily } from "../text/lazily.ts";
-import { Recent } from "../text/recent.ts";
+import { withLazyMembers } from "../text/lazyMembers.ts";
+import { RecentCache } from "../text/recentCache.ts";
 import type { CodeFile } from "./module.ts";
 
 /** The Terraform files of a folder, as they will be once generate has run. */
@@ -34,7 +34,7 @@ export function treeOf(
   const rendered = groupBy(code, ({ path }) => folderOf(path));
   const gone = new Set(steps.flatMap(({ action, path }) => (action === "delete" ? [path] : [])));
   // Thousands of environments are asked for one after the other, modules again and again.
-  const known = new Recent<string, Folder>(200);
+  const known = new RecentCache<string, Folder>(200);
   const folder = (path: string): Folder => {
     const made = known.get(path) ?? readFolder(path, rendered.get(path) ?? [], gone, files);
     known.set(path, made);
@@ -52,7 +52,7 @@ function madeFile(output: Output): CodeFile {
     const { content } = output;
     return typeof content === "string" ? content : "";
   };
-  return lazily({ path, shape }, { text });
+  return withLazyMembers({ path, shape }, { text });
 }
 
 function isCode(path: string): boolean {

@@ -113,7 +113,7 @@ export async function readProject(
     };
     const found = sortDiagnostics([...unfinished, ...read.problems, ...specProblems]);
     const problems = hideSensitive(found, undefined, (file) => readText(files, file));
-    const nothing = { schema, environments: [], templates, looksAcross: false };
+    const nothing = { schema, environments: [], templates, readsOtherEnvironments: false };
     return { root, files, specs, ...nothing, problems };
   }
   const { schema, problems: schemaProblems } = read.value;
@@ -123,10 +123,10 @@ export async function readProject(
   // Values are judged by the schema: by a broken one, everything would look wrong.
   const {
     environments,
-    looksAcross,
+    readsOtherEnvironments,
     problems: valueProblems,
   } = hasErrors(schemaProblems)
-    ? { environments: [], looksAcross: false, problems: [] }
+    ? { environments: [], readsOtherEnvironments: false, problems: [] }
     : stage(
         "resolve values",
         () => resolve(schema, specs, part?.elsewhere),
@@ -141,7 +141,16 @@ export async function readProject(
     ...withoutTemplates(environments, templates),
   ]);
   const shown = hideSensitive(problems, schema, (file) => readText(files, file));
-  return { root, files, schema, specs, environments, templates, looksAcross, problems: shown };
+  return {
+    root,
+    files,
+    schema,
+    specs,
+    environments,
+    templates,
+    readsOtherEnvironments: readsOtherEnvironments,
+    problems: shown,
+  };
 }
 
 /** A schema, and what is wrong with it. */

@@ -1,17 +1,17 @@
 import { stage } from "../debug/debug.ts";
 import { sortDiagnostics } from "../diagnostics/diagnostic.ts";
-import { isStillSeen, witness } from "../files/witness.ts";
+import { readsAreCurrent, recordReads } from "../files/recordReads.ts";
 import { knownProblems } from "../manifest/knownProblems.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import { maskProblems } from "../mask/maskProblems.ts";
-import type { Files, Seen } from "../model/files.ts";
+import type { FileReads, Files } from "../model/files.ts";
 import type { Layout } from "../model/layout.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
-import { type Beside, type CodeTree, codeTree } from "../render/codeTree.ts";
+import { type CodeTree, codeTree, type HandwrittenFiles } from "../render/codeTree.ts";
 import { render } from "../render/render.ts";
 
 /**
@@ -36,11 +36,11 @@ export function renderProject(
 }
 
 /** A project's output, and what was read for it besides sources. */
-export interface WitnessedOutput {
+export interface OutputAndReads {
   readonly rendered: Rendered;
   /** What is read of them counts as read for the output. */
   readonly files: Files;
-  readonly seen: Seen;
+  readonly seen: FileReads;
 }
 
 /** Renders a project once, and again only if code by hand that was read for it has become other code. */
@@ -48,17 +48,17 @@ export function renderOnce(
   project: Project,
   progress?: Progress,
   known?: readonly Output[],
-): WitnessedOutput {
+): OutputAndReads {
   const before = rendered.get(project);
-  if (before && isStillSeen(before.seen, project.files)) return before;
-  const witnessed = witness(project.files);
-  const watched: Project = { ...project, files: witnessed.files };
-  const made = { ...witnessed, rendered: renderProject(watched, progress, known) };
+  if (before && readsAreCurrent(before.seen, project.files)) return before;
+  const recorded = recordReads(project.files);
+  const watched: Project = { ...project, files: recorded.files };
+  const made = { ...recorded, rendered: renderProject(watched, progress, known) };
   rendered.set(project, made);
   return made;
 }
 
-const rendered = new WeakMap<Project, WitnessedOutput>();
+const rendered = new WeakMap<Project, OutputAndReads>();
 
 /** All code of a project by its place: what is rendered, and what is written by hand. */
 export function projectCode(
@@ -69,7 +69,7 @@ export function projectCode(
 }
 
 /** What is on disk beside the files that earlier runs have made. */
-function besideOf(files: Files, layout: Layout): Beside {
+function besideOf(files: Files, layout: Layout): HandwrittenFiles {
   let manifest: Manifest | undefined;
   return {
     read: (path) => files.read(path),

@@ -1,7 +1,7 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { topBlocks } from "../hcl/topBlocks.ts";
 import { type CodeFile, isCode } from "./codeTree.ts";
-import { perShape } from "./perShape.ts";
+import { oncePerShape } from "./oncePerShape.ts";
 
 /** The module calls, resources and data sources of a folder, by their addresses, sorted. */
 export function addressesIn(files: readonly CodeFile[]): readonly string[] {
@@ -9,7 +9,7 @@ export function addressesIn(files: readonly CodeFile[]): readonly string[] {
   return [...new Set(addresses)].sort(compareText);
 }
 
-const addressesOf = perShape(addressesInText);
+const addressesOf = oncePerShape(addressesInText);
 
 function addressesInText(name: string, text: string): readonly string[] {
   return topBlocks(name, text).flatMap(({ type, labels }) => {

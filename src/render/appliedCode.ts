@@ -5,13 +5,13 @@ import { topBlocks } from "../hcl/topBlocks.ts";
 import type { Environment, Held } from "../model/environment.ts";
 import { appliedCodeFile } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
-import { lazily } from "../text/lazily.ts";
-import { Recent } from "../text/recent.ts";
+import { withLazyMembers } from "../text/lazyMembers.ts";
+import { RecentCache } from "../text/recentCache.ts";
 import { addressesIn } from "./addresses.ts";
 import { type CodeFile, isCode } from "./codeTree.ts";
 import { withHeader } from "./fileKind.ts";
 import { heldIn } from "./held.ts";
-import { perShape } from "./perShape.ts";
+import { oncePerShape } from "./oncePerShape.ts";
 
 /** What a digest was worked out from, so that Terraform can do the same. */
 interface DigestedCode {
@@ -49,7 +49,7 @@ export function appliedCode(
   const { shape } = shaped;
   const source = "terraloom's own record of what is applied";
   const output = { path, kind: "hcl" as const, ...shaped, source, environment: name };
-  return lazily(output, {
+  return withLazyMembers(output, {
     content: () =>
       withHeader(path, [file], shape ? filled(shape, own) : record(known.form, own, holds)),
   });
@@ -82,12 +82,12 @@ interface KnownForm {
   readonly shape: string;
 }
 
-const knownForms = new Recent<string, KnownForm>(100);
+const knownForms = new RecentCache<string, KnownForm>(100);
 
 let shapes = 0;
 
 /** Tells apart what a record's form is made from. */
-const numberOf = perShape(() => shapes++);
+const numberOf = oncePerShape(() => shapes++);
 
 /** The form is made and formatted once for all environments whose code differs in values alone. */
 function knownForm(

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import type { Output } from "../model/rendered.ts";
-import { lazily } from "../text/lazily.ts";
+import { withLazyMembers } from "../text/lazyMembers.ts";
 import { sha256 } from "../text/sha256.ts";
 import { hashOf } from "./outputHash.ts";
 
@@ -49,18 +49,22 @@ export function overridesCode(name: string): boolean {
 }
 
 /** The disk, for what is written by hand. */
-export interface Beside extends Pick<Files, "read" | "list"> {
+export interface HandwrittenFiles extends Pick<Files, "read" | "list"> {
   /** Whether a file was made by an earlier run, which this one replaces or removes. */
   readonly isMade: (path: string) => boolean;
 }
 
 /** A project that is on no disk. */
-export const nothingBeside: Beside = { read: () => undefined, list: () => [], isMade: () => false };
+export const noHandwrittenFiles: HandwrittenFiles = {
+  read: () => undefined,
+  list: () => [],
+  isMade: () => false,
+};
 
 /** All files of a project by their place: what is rendered stands for what is on disk. */
 export function codeTree(
   made: readonly Output[],
-  { read, list: listDisk, isMade }: Beside,
+  { read, list: listDisk, isMade }: HandwrittenFiles,
 ): CodeTree {
   const outputs = new Map<string, Output>();
   const folders = new Map<string, Set<string>>();
@@ -131,7 +135,7 @@ function madeFile(output: Output): CodeFile {
   const read = text === undefined ? content : asTerraformReads(text);
   const hash = read === content ? hashOf(output, content) : sha256(read);
   const file = { path, name: posix.basename(path), output, hash };
-  return lazily(file, { text: () => textIn(output.content) ?? "" });
+  return withLazyMembers(file, { text: () => textIn(output.content) ?? "" });
 }
 
 function fileByHand(path: string, content: Uint8Array | undefined): CodeFile | undefined {

@@ -5,7 +5,7 @@ import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectOutput, ProjectSchema, ProjectSecret, ProjectStack } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
-import { lazily } from "../text/lazily.ts";
+import { withLazyMembers } from "../text/lazyMembers.ts";
 
 /** What the names in a template of an environment mean. */
 export function environmentContext(environment: Environment): TemplateData {
@@ -63,7 +63,7 @@ export function summaries(
       stack: environment.stack.name,
       outputs: outputItems(environment.stack),
     };
-    return lazily(known, {
+    return withLazyMembers(known, {
       settings: () => watched(settingsOf(environment), (name) => onRead(`settings.${name}`)),
       values: () => watched(environment.values, (name) => onRead(`values.${name}`)),
     });

@@ -7,8 +7,8 @@ import { sha256 } from "../text/sha256.ts";
 import { appliedCode } from "./appliedCode.ts";
 import { type CodeFile, type CodeTree, overridesCode } from "./codeTree.ts";
 import { heldDigest, heldIn } from "./held.ts";
+import { oncePerShape } from "./oncePerShape.ts";
 import type { PathBase } from "./pathsInCode.ts";
-import { perShape } from "./perShape.ts";
 import { type CodeFolder, type ReachedCode, reachedCode } from "./reachedCode.ts";
 
 /**
@@ -70,7 +70,7 @@ export function digestOutputs(
   return { digests, held, outputs, crosses, readsStates };
 }
 
-const namesStates = perShape((_, text) => text.includes("terraform_remote_state"));
+const namesStates = oncePerShape((_, text) => text.includes("terraform_remote_state"));
 
 /** Tells the environment in whose folder a path is. */
 function ownersBelow(environments: readonly Environment[]): (path: string) => string | undefined {

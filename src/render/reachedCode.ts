@@ -9,8 +9,8 @@ import {
   isReadByTerraform,
   overridesCode,
 } from "./codeTree.ts";
+import { oncePerShape } from "./oncePerShape.ts";
 import { type CodePath, type CodePaths, pathsInCode } from "./pathsInCode.ts";
-import { perShape } from "./perShape.ts";
 
 /** A folder of Terraform code. */
 export interface CodeFolder {
@@ -38,11 +38,11 @@ const gap = "(?:[ \\t]|/\\*.*?\\*/)*";
 const localSource = new RegExp(`(?<![\\w.-])"?source"?${gap}[=:]${gap}"(\\.\\.?/[^"$%]*)"`, "g");
 
 /** A text that begins with a dot is part of the shape. */
-const localSourcesIn = perShape((_, text) =>
+const localSourcesIn = oncePerShape((_, text) =>
   [...text.matchAll(localSource)].map(([, source = ""]) => source),
 );
 
-const noneInShape = perShape((name, text) => {
+const noneInShape = oncePerShape((name, text) => {
   const { paths, readsUnknown } = pathsInCode(name, text);
   return paths.length === 0 && !readsUnknown;
 });

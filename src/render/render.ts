@@ -25,9 +25,9 @@ import { forEachInTime } from "../schemaCode/schemaCode.ts";
 import { evaluate } from "../template/evaluate.ts";
 import type { TemplateData } from "../template/expression.ts";
 import { plainOutput, tracedOutput } from "../template/output.ts";
-import { lazily } from "../text/lazily.ts";
+import { withLazyMembers } from "../text/lazyMembers.ts";
 import { atlantisOutput } from "./atlantis.ts";
-import { type Beside, codeTree, nothingBeside } from "./codeTree.ts";
+import { codeTree, type HandwrittenFiles, noHandwrittenFiles } from "./codeTree.ts";
 import { holdsIn } from "./condition.ts";
 import { environmentContext, projectContext, summaries } from "./context.ts";
 import { digestOutputs } from "./digest.ts";
@@ -50,7 +50,7 @@ export function render(
   environments: readonly Environment[],
   templates: Templates,
   progress: Progress = noProgress,
-  beside: Beside = nothingBeside,
+  beside: HandwrittenFiles = noHandwrittenFiles,
   known?: readonly Output[],
 ): Rendered {
   const problems: Diagnostic[] = [];
@@ -167,7 +167,7 @@ function renderFile(
     values,
     origin,
   };
-  return { output: lazily(output, { content: make }), problems };
+  return { output: withLazyMembers(output, { content: make }), problems };
 }
 
 /** A file that is no template. What is no text, or has the line ends of Windows, stays as it is, byte for byte. */

@@ -8,7 +8,7 @@ import { type Layout, outputFile } from "../model/layout.ts";
 import type { Value } from "../model/value.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
 import type { Call, Helper } from "../template/helper.ts";
-import { Recent } from "../text/recent.ts";
+import { RecentCache } from "../text/recentCache.ts";
 import { type Selected, type Selection, selectCalls, selectVariables } from "./select.ts";
 
 /** An output that is being written: where, about what, and what other outputs have in common with it. */
@@ -29,11 +29,11 @@ interface WritingMemory {
   /** The texts that helpers made of declarations alone. */
   readonly texts: Map<string, string>;
   /** The literals of lists and maps, most of which are the same in many environments. */
-  readonly literals: Recent<Value, string>;
+  readonly literals: RecentCache<Value, string>;
 }
 
 export function writingMemory(): WritingMemory {
-  return { chosen: new Map(), texts: new Map(), literals: new Recent(2000) };
+  return { chosen: new Map(), texts: new Map(), literals: new RecentCache(2000) };
 }
 
 /** A helper that knows which output is being written. */

@@ -10,7 +10,7 @@ import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
 import type { Section } from "../model/spec.ts";
 import type { Path, Value, ValueMap } from "../model/value.ts";
 import { judge, typeCode } from "../schemaCode/schemaCode.ts";
-import { Recent } from "../text/recent.ts";
+import { RecentCache } from "../text/recentCache.ts";
 import { stricterThanZod } from "../translate/stricter.ts";
 import { notData, toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
@@ -127,17 +127,17 @@ export function checkVariables(
 /** What a variable's type gave out for values that fit it: most are the same in many environments. */
 function acceptedValues(
   variable: ProjectVariable,
-): Recent<Value | undefined, { readonly output: Value }> {
+): RecentCache<Value | undefined, { readonly output: Value }> {
   const known = accepted.get(variable);
   if (known) return known;
-  const none = new Recent<Value | undefined, { readonly output: Value }>(100);
+  const none = new RecentCache<Value | undefined, { readonly output: Value }>(100);
   accepted.set(variable, none);
   return none;
 }
 
 const accepted = new WeakMap<
   ProjectVariable,
-  Recent<Value | undefined, { readonly output: Value }>
+  RecentCache<Value | undefined, { readonly output: Value }>
 >();
 
 /** Checks what a spec says of its stack's settings. Their types may change them: Terraform never sees a setting. */

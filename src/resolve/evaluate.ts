@@ -11,7 +11,7 @@ import {
   typeCode,
 } from "../schemaCode/schemaCode.ts";
 import { checkComputed, computedProblem, inputOf, isSensitive } from "./checkComputed.ts";
-import { lazily } from "./lazily.ts";
+import { lazyFacts } from "./lazyFacts.ts";
 
 /** A value of an environment, by the section that it stands in. */
 export interface ValuePath {
@@ -31,7 +31,7 @@ export interface Outcome {
 export interface Evaluator {
   readonly problems: readonly Diagnostic[];
   /** Whether a function has asked for several environments so far. */
-  readonly looksAcross: () => boolean;
+  readonly readsOtherEnvironments: () => boolean;
   /** A computed value, as zod gives it out and as a spec would say it. */
   readonly computed: (
     environment: Environment,
@@ -60,7 +60,7 @@ export function evaluatorOf(environments: readonly Environment[]): Evaluator {
   const evaluation = new Evaluation(environments);
   return {
     problems: evaluation.problems,
-    looksAcross: () => evaluation.across,
+    readsOtherEnvironments: () => evaluation.across,
     computed: (environment, path) => evaluation.computed(environment, path),
     run: (what, run, environment) => {
       const { location } = environment.stack;
@@ -175,7 +175,7 @@ class Evaluation {
     const known = this.views.get(environment);
     if (known) return known;
     const section = (name: ValuePath["section"]): object =>
-      lazily([...environment.stack[name].keys()], {
+      lazyFacts([...environment.stack[name].keys()], {
         make: (key) => {
           const path = { section: name, name: key };
           const hides = isSensitive(declarationOf(environment, path));
@@ -185,7 +185,7 @@ class Evaluation {
         refuse: (key, known) => this.unknownRead({ of: environment, section: name, key, known }),
       });
     const view = {
-      environment: lazily(["name", "each"], {
+      environment: lazyFacts(["name", "each"], {
         make: (key) => {
           this.read(`environment.${key}`);
           return key === "name" ? environment.name : environment.each;

@@ -11,11 +11,11 @@ import { isMapValue } from "../model/value.ts";
 import { forEachInTime } from "../schemaCode/schemaCode.ts";
 import { bothNames, locateEither } from "./bothNames.ts";
 import { checkSettings, checkVariables } from "./checkValues.ts";
-import { follow } from "./follow.ts";
+import { computeValues } from "./computeValues.ts";
 import { inherit, layersOf, unreadSections } from "./inherit.ts";
 import { readHold } from "./readHold.ts";
 import { readWaivers } from "./readWaivers.ts";
-import { takeBack } from "./takeBack.ts";
+import { removeNulled } from "./removeNulled.ts";
 
 /**
  * Puts specs and schema together: follows `extends`, checks every value against its zod type.
@@ -30,7 +30,7 @@ export function resolve(
   elsewhere: readonly string[] = [],
 ): {
   readonly environments: readonly Environment[];
-  readonly looksAcross: boolean;
+  readonly readsOtherEnvironments: boolean;
   readonly problems: readonly Diagnostic[];
 } {
   const environments: Environment[] = [];
@@ -47,10 +47,10 @@ export function resolve(
   // What would be written into one folder is not rendered: that would be told file by file.
   const misplaced = new Set(folders.map(({ location }) => location?.file));
   const placed = environments.filter(({ file }) => !misplaced.has(file));
-  const followed = follow(inOrder(placed, schema));
+  const followed = computeValues(inOrder(placed, schema));
   problems.push(...followed.problems, ...promotionProblems(schema, specs, elsewhere));
-  const { looksAcross } = followed;
-  return { environments: followed.environments, looksAcross, problems };
+  const { readsOtherEnvironments } = followed;
+  return { environments: followed.environments, readsOtherEnvironments, problems };
 }
 
 function resolveEnvironment(
@@ -79,7 +79,7 @@ function resolveEnvironment(
     const args = { stack: merged.stack, suggestion, known };
     return { problems: [diagnostic("unknown-stack", args, locateSaid(["stack"], "value"))] };
   }
-  const sections = takeBack(stack, merged, layers);
+  const sections = removeNulled(stack, merged, layers);
   const said = bothNames(stack, sections.variables ?? {}, locateSaid);
   const locate = locateEither(locateSaid, said.saidAs);
   const places = { locate, locateMissing: spec.locate, unread };

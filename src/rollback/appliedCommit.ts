@@ -1,5 +1,5 @@
 import { diagnostic, reasonOf } from "../diagnostics/diagnostic.ts";
-import type { NoAppliedCommit } from "../diagnostics/words/converge.ts";
+import type { NoAppliedCommit } from "../diagnostics/messages/converge.ts";
 import { readHistory } from "../git/history.ts";
 import type { Environment, EnvironmentPlace } from "../model/environment.ts";
 import type { Layout } from "../model/layout.ts";

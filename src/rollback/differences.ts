@@ -6,7 +6,7 @@ import type { Environment } from "../model/environment.ts";
 import type { Differences, Wanted } from "../model/rollback.ts";
 import { labelOf, type Named, type Subject } from "../model/subject.ts";
 import type { Value } from "../model/value.ts";
-import { misfit } from "../resolve/misfit.ts";
+import { mismatch } from "../resolve/mismatch.ts";
 import { valueText } from "../values/valueText.ts";
 
 /**
@@ -74,7 +74,7 @@ function unfit(
   );
   if (!declared) return undefined;
   const candidates = held === undefined ? [given, null] : [given ?? held, held];
-  const problems = candidates.map((value) => misfit(declared.zod, value));
+  const problems = candidates.map((value) => mismatch(declared.zod, value));
   const [problem] = problems;
   if (problem === undefined || problems.includes(undefined)) return undefined;
   const was = subject.kind === "variable" ? past.stack.variables.get(subject.name) : undefined;

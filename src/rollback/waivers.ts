@@ -3,7 +3,7 @@ import { subjectKey } from "../compare/waivers.ts";
 import { settledWaivers, withoutWaivers } from "../converge/settle.ts";
 import { specsWith } from "../converge/specTexts.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { byHand } from "../edit/byHand.ts";
+import { manualEdit } from "../edit/manualEdit.ts";
 import { failingClasses } from "../model/drift.ts";
 import type { Environment } from "../model/environment.ts";
 import { type Failure, type Result, success } from "../model/result.ts";
@@ -61,10 +61,10 @@ export function waive(
   const cleared = gone.length > 0 ? withoutWaivers(specs, file, text, gone, within) : success(text);
   if (!cleared.ok) {
     const write = `take out the waivers of ${labels(gone)}, which nothing needs now.`;
-    return byHand(cleared, write, startOf(file));
+    return manualEdit(cleared, write, startOf(file));
   }
   const write = `accept the drift of ${labels(waived)} in ${name} until ${words.until}.`;
-  const refused = (edit: Failure<Obstacle>): Failure => byHand(edit, write, startOf(file));
+  const refused = (edit: Failure<Obstacle>): Failure => manualEdit(edit, write, startOf(file));
   let edited = cleared.value;
   for (const { kind, name: subject } of waived) {
     const inherited = inheritedWaivers(specsWith(specs, file, edited) ?? specs, environment);

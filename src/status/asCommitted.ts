@@ -1,5 +1,5 @@
-import { codeBeside } from "../beside/codeBeside.ts";
 import { filesAt } from "../git/filesAt.ts";
+import { handwrittenCode } from "../handwritten/handwrittenCode.ts";
 import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import { type Environment, isOwnFile, type Waiver } from "../model/environment.ts";
@@ -61,7 +61,7 @@ function placeIn(spec: Spec | undefined, otherwise: Environment["locate"]): Envi
  * Files of a commit that an environment's code is made of, or that all share, and that are not what its manifests
  * say that was generated; and those beside that change what was.
  */
-export function filesNotAsMade(
+export function filesNotAsGenerated(
   { environments, schema: { layout } }: Project,
   name: string,
   files: Files,
@@ -74,7 +74,7 @@ export function filesNotAsMade(
     const bytes = files.read(path);
     return bytes && hashes.has(sha256(bytes)) ? [] : [path];
   });
-  const overriding = codeBeside(files, environments, made.keys()).filter(
+  const overriding = handwrittenCode(files, environments, made.keys()).filter(
     ({ path, overrides }) => overrides && !isTheirs(path),
   );
   return [...changed, ...overriding.map(({ path }) => path)];

@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
-import { type CodeBeside, codeBeside } from "../beside/codeBeside.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
+import { type HandwrittenCode, handwrittenCode } from "../handwritten/handwrittenCode.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import { type Environment, placeOf } from "../model/environment.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
@@ -55,7 +55,7 @@ export async function askStates(
   );
   if (problems.length > 0) return failure(...problems);
   const own = subjects.filter(({ environment }) => isInShard(environment.name, shard));
-  const beside = codeBeside(project.files, project.environments, manifest.files.keys());
+  const beside = handwrittenCode(project.files, project.environments, manifest.files.keys());
   const answers = await askAll(project, own, beside, terraform, options);
   return success(
     Object.fromEntries(
@@ -103,7 +103,7 @@ export function subjectsOf(
 export async function askAll(
   project: Project,
   subjects: readonly Subject[],
-  beside: readonly CodeBeside[],
+  beside: readonly HandwrittenCode[],
   terraform: Terraform | undefined,
   { timeout = 60_000, plan, progress = noProgress }: StatusOptions,
 ): Promise<readonly Asked[]> {
@@ -115,7 +115,7 @@ export async function askAll(
 /** Asks one environment's state, and holds it against the code that is here where that is what was applied. */
 function askOf(
   { root, files, environments, schema }: Project,
-  beside: readonly CodeBeside[],
+  beside: readonly HandwrittenCode[],
   terraform: Terraform | undefined,
   timeout: number,
 ): (subject: Subject) => Promise<AskedState> {

@@ -10,11 +10,11 @@ import { failure, type Result, success } from "../model/result.ts";
 import type { StatusReport } from "../model/status.ts";
 import { environmentsRead } from "../moduleCheck/environmentsRead.ts";
 import type { Terraform } from "../terraform/terraform.ts";
-import { asCommitted, filesNotAsMade, hasSameBackend } from "./asCommitted.ts";
+import { asCommitted, filesNotAsGenerated, hasSameBackend } from "./asCommitted.ts";
 import type { StatusOptions } from "./askStates.ts";
 import { type Judgement, judgedFor, mayApply, type RefusalKind } from "./mayApply.ts";
 import { planProblem } from "./planProblem.ts";
-import { lookAt } from "./status.ts";
+import { statusAndHistory } from "./status.ts";
 import { digestsHere } from "./workTree.ts";
 
 /** What a judgement is asked with. */
@@ -54,12 +54,12 @@ export async function judgementFor(
   const names = [...before.filter((name) => isIn(project, name)), ...reads, environment];
   const where = { wholePast: true, ...(hash ? { ofCommit: hash } : {}) };
   const asked = { ...options, environments: names };
-  const { report, history } = await lookAt(subject, terraform, asked, where);
+  const { report, history } = await statusAndHistory(subject, terraform, asked, where);
   const more: RefusalKind[] = [];
   const itself = report.environments.find(({ name }) => name === environment);
   const { directory = "" } = project.environments.find(({ name }) => name === environment) ?? {};
   if (hash && itself) {
-    const files = filesNotAsMade(subject, environment, subject.files);
+    const files = filesNotAsGenerated(subject, environment, subject.files);
     if (files.length > 0) more.push({ kind: "not-as-made", files });
     else if (!isAsGenerated(subject, environment)) more.push({ kind: "read-otherwise" });
     if (!hasSameBackend(project.files, subject.files, directory)) {

@@ -85,7 +85,7 @@ export function judgedFor({ environments }: Project, environment: string): reado
 }
 
 /** What a judgement is made from, besides the report. */
-export interface Circumstances {
+export interface JudgementContext {
   /** Absent where there is no repository. */
   readonly history: History | undefined;
   /** Whether it is the first of its stack in promotion order: changes are tried there, from any branch. */
@@ -109,7 +109,7 @@ export interface Circumstances {
 export function mayApply(
   report: StatusReport,
   environment: string,
-  { history, isFirst, reads = [], rollback, more = [] }: Circumstances,
+  { history, isFirst, reads = [], rollback, more = [] }: JudgementContext,
 ): Judgement {
   const { head, generated, main } = report;
   const excusable = rollback !== undefined;

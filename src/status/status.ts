@@ -1,5 +1,4 @@
 import { setImmediate } from "node:timers/promises";
-import { codeBeside } from "../beside/codeBeside.ts";
 import {
   type Diagnostic,
   diagnostic,
@@ -10,6 +9,7 @@ import {
 import { check } from "../generate/generate.ts";
 import { readHistory, uncommittedFiles } from "../git/history.ts";
 import { mainBranch } from "../git/mainBranch.ts";
+import { handwrittenCode } from "../handwritten/handwrittenCode.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
@@ -51,11 +51,11 @@ export async function statusReport(
   terraform: Terraform | undefined,
   options: StatusOptions,
 ): Promise<StatusReport> {
-  return (await lookAt(project, terraform, options)).report;
+  return (await statusAndHistory(project, terraform, options)).report;
 }
 
 /** A status, and the history that it was found in. */
-export interface Looked {
+export interface StatusAndHistory {
   readonly report: StatusReport;
   /** Absent without a repository. */
   readonly history: History | undefined;
@@ -67,7 +67,7 @@ export interface Looked {
  * @param ofCommit the commit that the project's files are of, where that is not the work tree
  * @param wholePast whether the history is read even where everything runs what is here
  */
-export async function lookAt(
+export async function statusAndHistory(
   project: Project,
   terraform: Terraform | undefined,
   options: StatusOptions,
@@ -75,7 +75,7 @@ export async function lookAt(
     wholePast = false,
     ofCommit,
   }: { readonly wholePast?: boolean; readonly ofCommit?: string } = {},
-): Promise<Looked> {
+): Promise<StatusAndHistory> {
   const { today, environments: names, answers: given } = options;
   const { root, files } = project;
   const { layout } = project.schema;
@@ -85,7 +85,7 @@ export async function lookAt(
   if (subjects.length === 0 && (problems.length > 0 || project.environments.length > 0)) {
     return { report: summed(project, { today, problems }), history: undefined };
   }
-  const beside = codeBeside(files, project.environments, manifest.files.keys());
+  const beside = handwrittenCode(files, project.environments, manifest.files.keys());
   const asksAll = names === undefined || names.length === 0;
   const [answers, removed, checked] = await Promise.all([
     given ? answersAmong(given, subjects) : askAll(project, subjects, beside, terraform, options),

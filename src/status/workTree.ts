@@ -1,4 +1,4 @@
-import { type CodeBeside, codeBeside } from "../beside/codeBeside.ts";
+import { type HandwrittenCode, handwrittenCode } from "../handwritten/handwrittenCode.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { type Environment, isOwnFile } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
@@ -28,17 +28,17 @@ export function digestsAt(project: Project, manifest: Manifest): ReadonlyMap<str
     const content = files.read(path);
     return content !== undefined && hashes.has(sha256(content));
   });
-  return isAsMade && codeBeside(files, environments, manifest.files.keys()).length === 0
+  return isAsMade && handwrittenCode(files, environments, manifest.files.keys()).length === 0
     ? manifest.digests
     : digestsHere(project, manifest);
 }
 
 /** What lies beside an environment's code: in its folder, or in one that is no environment's, where all may read it. */
 export function besideOf(
-  beside: readonly CodeBeside[],
+  beside: readonly HandwrittenCode[],
   environment: Environment,
   environments: readonly Environment[],
-): readonly CodeBeside[] {
+): readonly HandwrittenCode[] {
   if (beside.length === 0) return beside;
   const others = environments.filter((other) => other.name !== environment.name);
   return beside.filter(
@@ -47,7 +47,7 @@ export function besideOf(
 }
 
 /** Files beside generated code that change what it does, as a fault. */
-export function overridden(beside: readonly CodeBeside[]): readonly StateFault[] {
+export function overridden(beside: readonly HandwrittenCode[]): readonly StateFault[] {
   const paths = beside.filter(({ overrides }) => overrides).map(({ path }) => path);
   return paths.length > 0 ? [{ kind: "beside", paths }] : [];
 }

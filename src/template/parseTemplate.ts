@@ -3,7 +3,7 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { locationAt, locationOfLine } from "../diagnostics/position.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { Template } from "../model/templates.ts";
-import { findBlockSlip } from "./blockMarks.ts";
+import { findBlockMistake } from "./blockTags.ts";
 
 /** Parses a Handlebars template; what the grammar refuses is a diagnostic at its place. */
 export function parseTemplate(file: string, text: string): Result<Template> {
@@ -11,7 +11,7 @@ export function parseTemplate(file: string, text: string): Result<Template> {
     return success({ file, text, program: parse(text) });
   } catch (thrown) {
     const { message, line, column, isOfBlocks } = parseFailure(thrown as ParserError, text);
-    const slip = isOfBlocks ? findBlockSlip(text) : undefined;
+    const slip = isOfBlocks ? findBlockMistake(text) : undefined;
     if (slip) {
       const place = locationAt(file, text, slip.at);
       return failure(diagnostic("template-syntax", { message: slip.message }, place));

@@ -1,8 +1,8 @@
 import { success } from "../model/result.ts";
 /// <reference types="handlebars" preserve="true" />
 import type { Template } from "../model/templates.ts";
-import { openBlocks } from "./blockMarks.ts";
 import { itemScope, itemsOf, withScope } from "./blockScope.ts";
+import { openBlocks } from "./blockTags.ts";
 import { inlinePartials, partialScope } from "./evaluateBlock.ts";
 import { evaluateExpression, type Place, type Run, readCall } from "./evaluateExpression.ts";
 import { isEmpty, type TemplateData } from "./expression.ts";

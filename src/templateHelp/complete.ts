@@ -1,5 +1,5 @@
 import type { Project } from "../model/project.ts";
-import { openBlocks } from "../template/blockMarks.ts";
+import { openBlocks } from "../template/blockTags.ts";
 import type { Scope } from "../template/scope.ts";
 import { type Cursor, cursorAt } from "./cursor.ts";
 import { declarationOf, shownValue } from "./declared.ts";

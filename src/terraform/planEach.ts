@@ -69,7 +69,7 @@ export function inCopies<Found>(
   terraform: Terraform,
   environments: readonly InWorkspace[],
   planning: Planning,
-  use: (subject: Subject, means: Means) => Promise<Found | Failed>,
+  use: (subject: Subject, means: PlanContext) => Promise<Found | Failed>,
 ): Promise<ReadonlyMap<string, Found | Failed>> {
   const { root, output, leaveOut, concurrency, changes = [] } = planning;
   return inPrivateFolder(async (folder) => {
@@ -90,7 +90,7 @@ export function inCopies<Found>(
 }
 
 /** What an environment of a copy is run with. */
-export interface Means {
+export interface PlanContext {
   readonly terraform: Terraform;
   readonly copy: PrivateCopy;
   readonly root: string;
@@ -140,7 +140,7 @@ function workspaceOf({ workspace }: Subject): Readonly<Record<string, string>> {
 async function initialise(
   subject: Subject,
   more: readonly string[],
-  { terraform, copy, root, run }: Means,
+  { terraform, copy, root, run }: PlanContext,
 ): Promise<TerraformAnswer> {
   const own = dataFolder(subject, copy);
   const folder = join(root, subject.directory);
@@ -163,7 +163,10 @@ async function initialise(
 }
 
 /** What `plan` is told, that it reads the state of the folder in place and changes nothing. */
-export function planParameters(subject: Subject, { terraform, root }: Means): readonly string[] {
+export function planParameters(
+  subject: Subject,
+  { terraform, root }: PlanContext,
+): readonly string[] {
   const folder = join(root, subject.directory);
   const { backend, workspace } = stateAt(terraform, folder);
   const state = { backend, workspace: subject.workspace ?? workspace };

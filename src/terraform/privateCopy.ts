@@ -72,7 +72,7 @@ export function privateCopy(
     },
   });
   makeWritable(copy);
-  linkSurroundings(root, repository, output);
+  linkNeighbours(root, repository, output);
   return {
     repository,
     output: copy,
@@ -100,13 +100,13 @@ export function privateCopy(
 }
 
 /** Links everything beside a folder that was copied, and beside the folders above it. */
-function linkSurroundings(root: string, repository: string, output: string): void {
+function linkNeighbours(root: string, repository: string, output: string): void {
   const [first = "", ...rest] = output.split("/");
   if (first === "") return;
   for (const entry of readdirSync(root)) {
     if (entry !== first) symlinkSync(join(root, entry), join(repository, entry));
   }
-  linkSurroundings(join(root, first), join(repository, first), rest.join("/"));
+  linkNeighbours(join(root, first), join(repository, first), rest.join("/"));
 }
 
 /** A copy has the permissions of what it is a copy of, and a checkout may be read-only. */

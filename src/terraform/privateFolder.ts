@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { atEnd } from "./atEnd.ts";
+import { onSignal } from "./onSignal.ts";
 
 /**
  * Lends an empty folder that nobody else may read: Terraform keeps a backend's configuration there, which may
@@ -11,7 +11,7 @@ import { atEnd } from "./atEnd.ts";
 export async function inPrivateFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "terraloom-"));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
-  const release = atEnd(remove);
+  const release = onSignal(remove);
   try {
     return await use(folder);
   } finally {

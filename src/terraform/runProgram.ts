@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import { program as debugProgram } from "../debug/debug.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import { atEnd } from "./atEnd.ts";
-import { asWrapped } from "./wrapper.ts";
+import { onSignal } from "./onSignal.ts";
+import { unwrapAnswer } from "./wrapper.ts";
 
 /** The environment variables of a process. */
 export type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
@@ -39,7 +39,7 @@ const patience = 10_000;
 
 /**
  * A wrapper writes all that Terraform says, a state too, into the file in which a GitHub runner collects a step's
- * outputs. Without one, it says how Terraform ended where {@link asWrapped} reads it.
+ * outputs. Without one, it says how Terraform ended where {@link unwrapAnswer} reads it.
  */
 const noStepOutput = { GITHUB_OUTPUT: undefined };
 
@@ -98,7 +98,7 @@ export function runProgram(
         after(patience, () => killAll(child));
       };
       signal?.addEventListener("abort", stop);
-      const release = atEnd(() => {
+      const release = onSignal(() => {
         if (!signal?.aborted) killAll(child);
       });
       child.on("error", ({ message, code }: NodeJS.ErrnoException) => {
@@ -111,7 +111,7 @@ export function runProgram(
         if (broken) resolve(failure(broken));
         else if (status === null)
           resolve(failure({ reason: `${program} was ended by ${endedBy}` }));
-        else resolve(success(asWrapped({ status, stdout: stdout(), stderr: stderr() })));
+        else resolve(success(unwrapAnswer({ status, stdout: stdout(), stderr: stderr() })));
       });
       // One that has ended reads nothing.
       child.stdin.on("error", () => undefined);

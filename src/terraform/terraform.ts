@@ -1,5 +1,5 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import type { OtherAnswer } from "../diagnostics/words/terraform.ts";
+import type { OtherAnswer } from "../diagnostics/messages/terraform.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { isJsonObject } from "../model/value.ts";
 import { readJson } from "../text/readJson.ts";

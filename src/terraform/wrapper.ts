@@ -3,7 +3,7 @@
  * the runner to the output, ends with 0 where Terraform ended with 2 (a plan has changes), and with 1 where it ended
  * with anything else but 0.
  */
-export function asWrapped<Run extends { readonly status: number; readonly stdout: string }>(
+export function unwrapAnswer<Run extends { readonly status: number; readonly stdout: string }>(
   run: Run,
 ): Run {
   if (!/^(?:::|\[command\])/m.test(run.stdout)) return run;

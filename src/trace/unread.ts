@@ -38,7 +38,7 @@ function unreadIn(
 ): Diagnostic[] {
   if (first === undefined) return [];
   const unread = [...stack.variables.values()].filter(
-    ({ name, deprecated }) => !deprecated && !leadsToAnEnd(code, first, name, ends),
+    ({ name, deprecated }) => !deprecated && !isUsed(code, first, name, ends),
   );
   return unread.flatMap((variable) => {
     const { name, location } = variable;
@@ -47,7 +47,7 @@ function unreadIn(
     const seen = new Set([linesWith(code, first, name)]);
     for (const folder of others) {
       const lines = linesWith(code, folder, name);
-      if (!seen.has(lines) && leadsToAnEnd(code, folder, name, ends)) return [];
+      if (!seen.has(lines) && isUsed(code, folder, name, ends)) return [];
       seen.add(lines);
     }
     return [diagnostic("unread-variable", { name, modules: modulesOf(stack, variable) }, location)];
@@ -61,7 +61,7 @@ function modulesOf({ calls }: ProjectStack, variable: ProjectVariable): string[]
 }
 
 /** Whether any code does something with a folder's variable, there or in the modules it is passed to. */
-export function leadsToAnEnd(
+export function isUsed(
   code: Code,
   folder: string,
   name: string,
@@ -74,8 +74,7 @@ export function leadsToAnEnd(
   known.set(key, false);
   const found = usesIn(code, folder, name).some(
     (use) =>
-      isEnd(use) ||
-      (use.leadsTo && leadsToAnEnd(code, use.leadsTo.folder, use.leadsTo.name, known)),
+      isEnd(use) || (use.leadsTo && isUsed(code, use.leadsTo.folder, use.leadsTo.name, known)),
   );
   known.set(key, found);
   return found;

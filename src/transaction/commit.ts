@@ -65,7 +65,7 @@ export function commit(
   try {
     put(root, journal);
   } catch (thrown) {
-    ignoring(() => takeBack(root, journal, resolved));
+    ignoring(() => restore(root, journal, resolved));
     throw thrown;
   }
   removeRun(root);
@@ -160,7 +160,7 @@ function put(root: string, { token, changes }: Journal): void {
 }
 
 /** Restores what was replaced, where the system refused half-way. */
-function takeBack(root: string, journal: Journal, changes: readonly ResolvedChange[]): void {
+function restore(root: string, journal: Journal, changes: readonly ResolvedChange[]): void {
   for (const [index, { path, change }] of changes.entries()) {
     const { before } = change;
     const file = join(root, path);

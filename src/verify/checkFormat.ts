@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { errorText, type TerraformError, terraformErrors } from "../terraform/errorText.ts";
 import type { TerraformAnswer } from "../terraform/terraform.ts";
 import type { Finding } from "./finding.ts";
-import type { Means } from "./runEnvironments.ts";
+import type { VerifyContext } from "./runEnvironments.ts";
 
 /** What `fmt -check` found. */
 export interface FormatFindings {
@@ -16,7 +16,7 @@ export interface FormatFindings {
  * Runs `fmt -check` on everything that was copied: modules are no environment's own. It says nothing of the
  * others while there is a file that it cannot read: such a file is told, discarded from the copy, and it runs again.
  */
-export async function checkFormat(means: Means): Promise<FormatFindings> {
+export async function checkFormat(means: VerifyContext): Promise<FormatFindings> {
   const answer = await runFormat(means);
   if (!answer.ok) return { unformatted: [], findings: answer.problems.map(failure) };
   const { status, stdout, stderr } = answer.value;
@@ -36,7 +36,7 @@ export async function checkFormat(means: Means): Promise<FormatFindings> {
   return { ...rest, findings: [...found, ...rest.findings] };
 }
 
-function runFormat({ terraform, copy, timeout, signal }: Means): Promise<TerraformAnswer> {
+function runFormat({ terraform, copy, timeout, signal }: VerifyContext): Promise<TerraformAnswer> {
   return terraform.run(copy.output, ["fmt", "-check", "-recursive", "-no-color"], {
     env: { TF_DATA_DIR: join(copy.data, "+fmt") },
     timeout,
@@ -44,14 +44,14 @@ function runFormat({ terraform, copy, timeout, signal }: Means): Promise<Terrafo
   });
 }
 
-function findingOf({ text, place }: TerraformError, means: Means): Finding {
+function findingOf({ text, place }: TerraformError, means: VerifyContext): Finding {
   if (!place) return failure(text);
   const [summary = "", ...detail] = text.split(": ");
   const where = { file: inRepository(place.file, means), line: place.line };
   return { kind: "error", summary, detail: detail.join(": "), place: where };
 }
 
-function inRepository(file: string, { copy }: Means): string {
+function inRepository(file: string, { copy }: VerifyContext): string {
   const path = join(copy.output, file);
   return copy.fileOf(path) ?? file;
 }

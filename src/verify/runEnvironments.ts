@@ -7,7 +7,7 @@ import type { Terraform, TerraformAnswer } from "../terraform/terraform.ts";
 import { type Finding, readValidation } from "./finding.ts";
 
 /** With what environments are run. */
-export interface Means {
+export interface VerifyContext {
   readonly terraform: Terraform;
   readonly copy: PrivateCopy;
   /** How many run at once. */
@@ -21,7 +21,7 @@ export interface Means {
 /** Runs `init` and `validate` on environments side by side. */
 export async function runEnvironments(
   subjects: readonly Subject[],
-  means: Means,
+  means: VerifyContext,
 ): Promise<readonly Finding[]> {
   const { progress = noProgress } = means;
   let done = 0;
@@ -37,7 +37,11 @@ export async function runEnvironments(
 }
 
 /** What keeps an environment from being initialised. */
-function failuresOf(subject: Subject, answer: TerraformAnswer, means: Means): readonly Finding[] {
+function failuresOf(
+  subject: Subject,
+  answer: TerraformAnswer,
+  means: VerifyContext,
+): readonly Finding[] {
   if (!answer.ok) return answer.problems.map((why) => failure(subject, "init", why, means));
   const { stderr } = answer.value;
   const errors = terraformErrors(stderr).filter(({ text }) => !isPreamble.test(text));
@@ -60,7 +64,7 @@ const isPreamble = /^Terraform encountered problems during initiali[sz]ation/;
 async function validate(
   subject: Subject,
   failures: readonly Finding[],
-  means: Means,
+  means: VerifyContext,
 ): Promise<Finding[]> {
   const answer = await run(subject, ["validate", "-json", "-no-color"], means);
   if (!answer.ok) {
@@ -80,7 +84,7 @@ const followsFromInit =
   /^(?:Module not installed|Module (?:source|version requirements) ha(?:s|ve) changed|Missing required provider|Inconsistent dependency lock file)$/;
 
 /** The reason without the private folder's name: it is one cause, however many environments it is of. */
-function failure(subject: Subject, step: string, reason: string, means: Means): Finding {
+function failure(subject: Subject, step: string, reason: string, means: VerifyContext): Finding {
   const detail = reason
     .replaceAll(dataFolder(subject, means.copy), ".terraform")
     .replaceAll(`${means.copy.repository}/`, "");
@@ -90,7 +94,7 @@ function failure(subject: Subject, step: string, reason: string, means: Means): 
 function run(
   subject: Subject,
   parameters: readonly string[],
-  means: Means,
+  means: VerifyContext,
 ): Promise<TerraformAnswer> {
   const { terraform, timeout, signal } = means;
   const env = { TF_DATA_DIR: dataFolder(subject, means.copy) };
@@ -104,7 +108,7 @@ function run(
 /** An environment's folder in the copy, and where a file that Terraform names there is in the repository. */
 function placesOf(
   { directory }: Subject,
-  { copy }: Means,
+  { copy }: VerifyContext,
 ): { readonly folder: string; readonly fileOf: (file: string) => string | undefined } {
   const folder = join(copy.repository, directory);
   return { folder, fileOf: (file) => copy.fileOf(resolve(folder, file)) };

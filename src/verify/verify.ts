@@ -25,8 +25,8 @@ import { inPrivateFolder } from "../terraform/privateFolder.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { checkFormat } from "./checkFormat.ts";
 import type { Finding } from "./finding.ts";
+import { findingProblems } from "./findingProblems.ts";
 import { runEnvironments } from "./runEnvironments.ts";
-import { tell } from "./tell.ts";
 
 /** How environments are verified. */
 export interface VerifyOptions {
@@ -171,7 +171,7 @@ function verifyReport(
 ): VerifyReport {
   const told = [
     ...unformatted.map((file) => diagnostic("terraform-format", { file }, startOf(file))),
-    ...tell(findings, present.length, project, rendered),
+    ...findingProblems(findings, present.length, project, rendered),
   ];
   return {
     environments: present.map(({ name }) => name),

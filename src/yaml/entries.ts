@@ -1,5 +1,5 @@
 import type { Path } from "../model/value.ts";
-import { Recent } from "../text/recent.ts";
+import { RecentCache } from "../text/recentCache.ts";
 
 /** A section of a spec, `key:` at the start of a line and all that is indented below it. */
 export interface SectionText {
@@ -25,7 +25,7 @@ interface Pieces {
   readonly entries: ReadonlyMap<string, EntryText>;
 }
 
-const readLately = new Recent<string, Pieces>(20);
+const readLately = new RecentCache<string, Pieces>(20);
 
 function piecesOf(text: string): Pieces {
   const known = readLately.get(text) ?? readPieces(text);

@@ -4,12 +4,12 @@ import { mergeConflict } from "../diagnostics/mergeConflict.ts";
 import { locationAt } from "../diagnostics/position.ts";
 import type { ParsedFile } from "../model/spec.ts";
 import { isMapValue, type Path, type Value } from "../model/value.ts";
-import { Recent } from "../text/recent.ts";
+import { RecentCache } from "../text/recentCache.ts";
 import { type EntryText, entryAt, sectionAt } from "./entries.ts";
 import { isMergeKey, keyText, nodeAt } from "./nodes.ts";
 import { placeInPlainEntry } from "./plainEntry.ts";
 import { quickValue } from "./quickValue.ts";
-import { oddKeys, repeatedKeyWords, syntaxWords } from "./syntaxWords.ts";
+import { oddKeys, repeatedKeyMessage, syntaxMessage } from "./syntaxMessage.ts";
 import { toValue } from "./toValue.ts";
 
 /**
@@ -42,7 +42,7 @@ function readSpec(file: string, text: string): ParsedSpec {
   if (conflict) return { parsed: parsedFile(file, text, null), problems: [conflict] };
   const document = readDocument(text);
   const repeated = repeatedKeys(document).map((key) =>
-    diagnostic("spec-syntax", repeatedKeyWords, nodeLocation(file, text, key)),
+    diagnostic("spec-syntax", repeatedKeyMessage, nodeLocation(file, text, key)),
   );
   const problems: Diagnostic[] = firstOfEachLine([
     ...[...document.errors, ...document.warnings].map((error) => syntaxProblem(file, text, error)),
@@ -126,7 +126,7 @@ function hasOwnPath(value: Value, path: Path): boolean {
   return true;
 }
 
-const documents = new Recent<string, Document>(200);
+const documents = new RecentCache<string, Document>(200);
 
 function entryNodes({ text }: EntryText): Document {
   const known = documents.get(text);
@@ -182,7 +182,7 @@ function firstOfEachLine(problems: readonly Diagnostic[]): Diagnostic[] {
 
 function syntaxProblem(file: string, text: string, error: YAMLError): Diagnostic {
   const [start, end] = error.pos;
-  const { at, ...words } = syntaxWords(error, text);
+  const { at, ...words } = syntaxMessage(error, text);
   const place = at === undefined ? locationAt(file, text, start, end) : locationAt(file, text, at);
   return diagnostic("spec-syntax", words, place);
 }

@@ -9,7 +9,7 @@ import {
 } from "js-yaml";
 import { literalFault } from "../hcl/literalFault.ts";
 import { isMapValue, type Value, type ValueMap } from "../model/value.ts";
-import { Recent } from "../text/recent.ts";
+import { RecentCache } from "../text/recentCache.ts";
 import { type EntryText, type SectionText, sectionsOf } from "./entries.ts";
 import { plainEntry } from "./plainEntry.ts";
 import { decimalDigits } from "./toValue.ts";
@@ -82,7 +82,7 @@ function loadPlain(text: string): Value | undefined {
 }
 
 /** A piece of a spec that parsed, by its text: `key: value` alone says the same wherever it stands. */
-const known = new Recent<string, Known>(5000);
+const known = new RecentCache<string, Known>(5000);
 
 interface Known {
   readonly value: Value;

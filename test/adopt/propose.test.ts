@@ -136,7 +136,7 @@ it("names what comes beside a project by what is free, and leaves what the proje
     environments: ["dev"],
     patterns: new Map(),
   };
-  const { plan, alone, outside } = propose(files, { folders: [], except: [], beside });
+  const { plan, alone, outside } = propose(files, { folders: [], except: [], existing: beside });
   expect(plan.output).toBe("infra");
   expect(plan.stacks.map(({ name, pattern }) => ({ name, pattern }))).toEqual([
     { name: "network-2", pattern: "live/{name}/network" },
@@ -158,7 +158,9 @@ it("takes into a stack what is like its environments, and what else lies there w
     patterns: new Map([["deployment", "{environment}"]]),
   };
   const newcomersOf = (...folders: string[]) =>
-    propose(files, { folders, except: [], beside }).newcomers.map(({ name }) => name);
+    propose(files, { folders, except: [], existing: beside }).newEnvironments.map(
+      ({ name }) => name,
+    );
   expect(newcomersOf()).toEqual(["qa"]);
   expect(newcomersOf("global")).toEqual(["global"]);
 });

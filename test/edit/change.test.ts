@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeChange } from "../../src/change/makeChange.ts";
 import { disk } from "../../src/files/disk.ts";
 import { prepareGenerate } from "../../src/generate/generate.ts";
-import { isStillPlanned } from "../../src/generate/stillPlanned.ts";
+import { planIsCurrent } from "../../src/generate/planIsCurrent.ts";
 import type { ChangedSource } from "../../src/model/draft.ts";
 import { walk } from "../../src/model/files.ts";
 import { changedProject, loadProject } from "../../src/project/loadProject.ts";
@@ -77,7 +77,7 @@ it("a plan holds as long as what it replaces, and every manifest, is what it was
   const project = await loadProject(temporary.root);
   const { planned, changes } = await prepareGenerate(project);
   const holds = (): boolean | undefined =>
-    planned && isStillPlanned(planned, changes, project.files);
+    planned && planIsCurrent(planned, changes, project.files);
   expect(changes.map(({ path }) => path)).toContain("generated/manifest/production.json");
   expect(holds()).toBe(true);
   for (const file of [

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { placeIn } from "../../src/edit/placeIn.ts";
+import { insertionPlace } from "../../src/edit/insertionPlace.ts";
 import { isMapValue, type Value } from "../../src/model/value.ts";
 import { removeValue, renameKey, setValue } from "../../src/yaml/editSpec.ts";
 import { parseSpec } from "../../src/yaml/parseSpec.ts";
@@ -127,7 +127,7 @@ describe("in a spec", () => {
           fc.pre(!names.includes(name));
           const path = ["variables", name];
           const place = (keys: readonly string[]) =>
-            placeIn(keys, name, names.slice(0, neighbours));
+            insertionPlace(keys, name, names.slice(0, neighbours));
           const added = expectValue(setValue(spec, path, value, place));
           const { [name]: got, ...others } = valuesOf(added);
           expect(got).toEqual(value);

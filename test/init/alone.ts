@@ -1,7 +1,7 @@
-import type { Surroundings } from "../../src/init/surroundings.ts";
+import type { RepositorySetup } from "../../src/init/repositorySetup.ts";
 
 /** A project that is the whole of its repository. */
-export const alone: Surroundings = {
+export const alone: RepositorySetup = {
   folder: "",
   ci: "github",
   packages: "npm",

@@ -59,7 +59,7 @@ describe("writing a new project", () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it("leaves no folder of its rehearsal", async () => {
+  it("leaves no folder of its preview", async () => {
     vi.stubEnv("TMPDIR", root);
     try {
       await prepared(disk(join(root, "new")));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CodeFile } from "../../src/render/codeTree.ts";
-import { perShape } from "../../src/render/perShape.ts";
+import { oncePerShape } from "../../src/render/oncePerShape.ts";
 
 function codeFile(text: string, shape?: string): CodeFile {
   const output = { path: "main.tf", content: text, kind: "hcl", source: "main.tf.hbs" } as const;
@@ -15,7 +15,7 @@ function codeFile(text: string, shape?: string): CodeFile {
 
 test("code that differs in values alone is read once, and any other code each time", () => {
   const read: string[] = [];
-  const lengthOf = perShape((_, text) => {
+  const lengthOf = oncePerShape((_, text) => {
     read.push(text);
     return text.length;
   });

@@ -1,9 +1,9 @@
-import type { Holdings } from "./holdings.ts";
 import type { ChoicePart, Part } from "./parts.ts";
+import type { SpecEntries } from "./specEntries.ts";
 
 /** How a template is written. */
 export interface Printing {
-  readonly holdings: Holdings;
+  readonly holdings: SpecEntries;
   /** Whether what comes out is formatted: then tags are indented as what is between them. */
   readonly formatted: boolean;
 }

@@ -1,5 +1,5 @@
 import { type NamedValue, namedValue, nameOfValue } from "../../edit/namedValue.ts";
-import { type Giver, giversOf, ownSpecs, type SetRequest } from "../../edit/setValues.ts";
+import { ownSpecs, type SetRequest, sourcesOf, type ValueSource } from "../../edit/setValues.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
 import { type Result, success } from "../../model/result.ts";
@@ -93,7 +93,7 @@ async function placeOf(
   environments: readonly Environment[],
   interview: Interview,
 ): Promise<string | undefined> {
-  const givers = giversOf(project, environments, path);
+  const givers = sourcesOf(project, environments, path);
   const sharing = givers.filter(({ others }) => others.length > 0);
   const isGiven = textOption(interview.given, "in") !== undefined;
   if (sharing.length === 0 && !isGiven) return undefined;
@@ -121,11 +121,11 @@ async function placeOf(
   });
 }
 
-function hintOf(file: string, givers: readonly Giver[]): string {
+function hintOf(file: string, givers: readonly ValueSource[]): string {
   const others = givers.find((giver) => giver.file === file)?.others ?? [];
   return others.length > 0 ? `for ${others.join(", ")} too` : "";
 }
 
-function sharingText({ file, chosen, others }: Giver): string {
+function sharingText({ file, chosen, others }: ValueSource): string {
   return `${file} gives it to ${others.join(", ")} too; choose --in ${file} for all of them, or --in ${ownSpecs} for ${chosen.join(", ")} alone`;
 }

@@ -7,7 +7,7 @@ import { type Result, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
 import { type Value, valueAt, withValueAt } from "../../model/value.ts";
 import { declaredHere } from "../../resolve/checkValues.ts";
-import { misfit } from "../../resolve/misfit.ts";
+import { mismatch } from "../../resolve/mismatch.ts";
 import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { pairIn } from "./pairs.ts";
@@ -137,7 +137,7 @@ type Held = Pick<ProjectVariable, "zod"> & { readonly sensitive?: boolean };
 
 /** Why a value does not fit; what is sensitive is not said again. */
 function faultOf({ zod, sensitive }: Held, value: Value): string | undefined {
-  const fault = misfit(zod, value);
+  const fault = mismatch(zod, value);
   return fault !== undefined && sensitive === true ? "it does not fit its type" : fault;
 }
 

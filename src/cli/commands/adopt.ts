@@ -1,8 +1,8 @@
+import { existingProject, takenBy } from "../../adopt/existingProject.ts";
 import { formattedFirst } from "../../adopt/formatFirst.ts";
-import { projectThere, takenBy } from "../../adopt/projectThere.ts";
 import { type Proposal, propose } from "../../adopt/propose.ts";
 import { adoptionMarkdown, adoptionText } from "../../adopt/report.ts";
-import type { Taken } from "../../adopt/stacks.ts";
+import type { TakenNames } from "../../adopt/stacks.ts";
 import { summarize } from "../../adopt/summary.ts";
 import { type TakenOver, takeIn, takeOver } from "../../adopt/takeOver.ts";
 import { writeAdopted } from "../../adopt/write.ts";
@@ -58,7 +58,7 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   const killed = await finishKilledRun(root);
   if (!killed.ok) return refuseToWrite(killed.problems, io);
   tellProblems(killed.value, "text", io);
-  const found = await projectThere(root);
+  const found = await existingProject(root);
   if (!found.ok) return refuseToWrite(found.problems, io);
   const project = found.value;
   const stack = textOption(given, "stack");
@@ -68,13 +68,13 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
       folders,
       except: listOption(given, "except"),
       ...(stack === undefined ? {} : { stack }),
-      ...(beside ? { beside } : {}),
+      ...(beside ? { existing: beside } : {}),
     });
     if (killed.value.length > 0 && project && proposal.plan.stacks.length === 0) {
       io.stderr.write("With that, what was there is taken over.\n");
       return 0;
     }
-    if (proposal.newcomers.length > 0) return joinAll(root, proposal, given, io);
+    if (proposal.newEnvironments.length > 0) return joinAll(root, proposal, given, io);
     const unfit = [...nameFaults(stack, beside), ...faultsOf(proposal, beside)];
     if (unfit.length > 0) return refuseToWrite(unfit, io);
     const unformatted = formattedFirst(proposal.plan);
@@ -149,14 +149,17 @@ function placeText(folder: string, missed: readonly string[]): string {
   return `The project is ${folder}/, since ${missed.join(", ")} is somebody else's here: run the commands there, or with --root ${folder}\n`;
 }
 
-function nameFaults(stack: string | undefined, beside: Taken | undefined): readonly Diagnostic[] {
+function nameFaults(
+  stack: string | undefined,
+  beside: TakenNames | undefined,
+): readonly Diagnostic[] {
   const name = beside?.stacks.find((one) => one.toLowerCase() === stack?.toLowerCase());
   return name === undefined ? [] : [diagnostic("adopt-stack-taken", { name })];
 }
 
 function faultsOf(
   { unknown, plan, alone, outside }: Proposal,
-  beside: Taken | undefined,
+  beside: TakenNames | undefined,
 ): readonly Diagnostic[] {
   if (unknown.length > 0) return unknown.map((folder) => diagnostic("adopt-unknown", { folder }));
   if (plan.stacks.length > 0) return [];

@@ -1,7 +1,7 @@
 import { cache } from "../../debug/debug.ts";
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import { count } from "../../diagnostics/phrases.ts";
-import { unbrokenSeal } from "../../generate/seal.ts";
+import { validRunRecord } from "../../generate/runRecord.ts";
 import { fingerprintSources } from "../../load/fingerprint.ts";
 import { changesText, writtenText } from "../../report/changes.ts";
 import { diagnosticFormats } from "../../report/problems/format.ts";
@@ -77,11 +77,11 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   const root = rootOf(given, io);
   const now = fingerprintSources(root);
   const isWhole = given.names.length === 0;
-  const seal = now && isWhole ? unbrokenSeal(root, now.inputs) : undefined;
-  cache("record of the last run", seal !== undefined);
-  if (seal) {
+  const record = now && isWhole ? validRunRecord(root, now.inputs) : undefined;
+  cache("record of the last run", record !== undefined);
+  if (record) {
     tellProblems([], format, io, given);
-    io.stderr.write(`${currentText(seal.environments, seal.files)}\n`);
+    io.stderr.write(`${currentText(record.environments, record.files)}\n`);
     return 0;
   }
   // Loaded here: a run with nothing to do needs none of it.

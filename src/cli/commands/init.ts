@@ -5,21 +5,21 @@ import { disk } from "../../files/disk.ts";
 import { backends } from "../../init/backends.ts";
 import type { Blueprint } from "../../init/blueprint.ts";
 import { conflicts } from "../../init/conflicts.ts";
-import { surroundingPaths } from "../../init/files/projectFiles.ts";
+import { existingStates } from "../../init/existingStates.ts";
+import { toolingPaths } from "../../init/files/projectFiles.ts";
 import { type PreparedInit, prepareInit, writeInit } from "../../init/init.ts";
 import { ignoredBy } from "../../init/kept.ts";
 import { ownPackage } from "../../init/ownPackage.ts";
 import { filesText, keptText, nextText } from "../../init/report.ts";
+import { ciSystems } from "../../init/repositorySetup.ts";
 import { starter } from "../../init/starter.ts";
-import { statesThere } from "../../init/statesThere.ts";
-import { ciSystems } from "../../init/surroundings.ts";
 import type { Files } from "../../model/files.ts";
 import { schemaEntry } from "../../model/layout.ts";
 import { type Result, success } from "../../model/result.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
 import { firstAnswers, otherAnswers } from "../answers/init.ts";
 import { adoptArguments, leadToAdopt, leftBeside } from "../answers/leadToAdopt.ts";
-import { repositoryOf, surroundingsOf, unknownOwners } from "../answers/surroundings.ts";
+import { repositoryOf, repositorySetupOf, unknownOwners } from "../answers/repositorySetup.ts";
 import { askIn, Cancelled } from "../ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { Interview, typedText } from "../interview.ts";
@@ -76,9 +76,9 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
       return 0;
     }
   }
-  const surroundings = surroundingsOf(interview, place);
+  const setup = repositorySetupOf(interview, place);
   // Before anybody is asked anything.
-  const blocked = conflicts(repository, place.folder, surroundingPaths(surroundings));
+  const blocked = conflicts(repository, place.folder, toolingPaths(setup));
   const isProject = blocked?.code === "init-exists" && blocked.args.found === "project";
   const there = isProject ? undefined : propose(disk(root), { folders: [], except: [] });
   try {
@@ -89,9 +89,9 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
     }
     const blueprint = await begin(disk(root), interview);
     if (!blueprint.ok) return refuse(blueprint.problems);
-    const unknown = unknownOwners(surroundings, blueprint.value.environments);
+    const unknown = unknownOwners(setup, blueprint.value.environments);
     if (unknown.length > 0) return refuse(unknown);
-    const prepared = await prepareInit(repository, surroundings, blueprint.value, ownPackage());
+    const prepared = await prepareInit(repository, setup, blueprint.value, ownPackage());
     if (!prepared.ok) return refuse(prepared.problems);
     return await write(prepared.value, blueprint.value);
   } catch (thrown) {
@@ -122,7 +122,7 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
 /** A project that begins with nothing, by what is answered. */
 async function begin(files: Files, interview: Interview): Promise<Result<Blueprint>> {
   const answers = await otherAnswers(await firstAnswers(interview), interview);
-  const shared = answers ? statesThere(findRoots(files), answers) : [];
+  const shared = answers ? existingStates(findRoots(files), answers) : [];
   if (shared.length > 0) {
     const problem = `states would be those of ${shared.join(", ")}, and applying would destroy what they hold`;
     const advice = "Give another place for states, or environments other names.";

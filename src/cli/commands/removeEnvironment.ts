@@ -1,10 +1,15 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import {
+  type EnvironmentState,
+  placeText,
+  stateOf,
+  stateOfFolder,
+} from "../../edit/environmentState.ts";
+import {
   forgetEnvironment,
   type RemovedEnvironment,
   removeEnvironment,
 } from "../../edit/removeEnvironment.ts";
-import { type EnvironmentState, placeText, stateOf, stateOfFolder } from "../../edit/stateOf.ts";
 import { type VanishedEnvironment, vanishedEnvironments } from "../../generate/vanished.ts";
 import { readManifests } from "../../manifest/readManifests.ts";
 import { terraformLine } from "../../model/environment.ts";
@@ -12,7 +17,7 @@ import type { Project } from "../../model/project.ts";
 import { type Result, success } from "../../model/result.ts";
 import { namedEnvironment } from "../answers/knownEnvironment.ts";
 import { mentionLines, yesOption } from "../answers/lifecycle.ts";
-import { changeCommand, type Worked } from "../changing.ts";
+import { changeCommand, type PreparedChange } from "../changing.ts";
 import type { Interview } from "../interview.ts";
 
 /** `terraloom remove environment` */
@@ -42,7 +47,7 @@ interface Going extends RemovedEnvironment {
   readonly state?: EnvironmentState;
 }
 
-async function work(project: Project, interview: Interview): Promise<Result<Worked>> {
+async function work(project: Project, interview: Interview): Promise<Result<PreparedChange>> {
   const going = await goingOf(project, interview);
   if (!going.ok) return going;
   const { name, state, draft, mentions } = going.value;

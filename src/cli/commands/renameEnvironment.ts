@@ -1,7 +1,7 @@
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import { textsOf } from "../../edit/declare.ts";
+import { placeText, stateMove, stateOf } from "../../edit/environmentState.ts";
 import { renameEnvironment } from "../../edit/renameEnvironment.ts";
-import { placeText, stateMove, stateOf } from "../../edit/stateOf.ts";
 import { environmentNameFaults } from "../../init/names.ts";
 import type { Environment } from "../../model/environment.ts";
 import { failure, success } from "../../model/result.ts";

@@ -1,6 +1,6 @@
 import { textsOf } from "../../edit/declare.ts";
 import { nameOfValue } from "../../edit/namedValue.ts";
-import { givenBy, type SetRequest, setValues } from "../../edit/setValues.ts";
+import { environmentsFrom, type SetRequest, setValues } from "../../edit/setValues.ts";
 import { type MaskText, maskProject } from "../../mask/maskTexts.ts";
 import type { Project } from "../../model/project.ts";
 import { success } from "../../model/result.ts";
@@ -45,7 +45,7 @@ ${selectorHelp}`,
       draft,
       mask: maskBoth(project, changed),
       next: [
-        `\nSet ${label} in ${files}, for ${givenBy(changed, request.value.path, places).join(", ")}.`,
+        `\nSet ${label} in ${files}, for ${environmentsFrom(changed, request.value.path, places).join(", ")}.`,
         ...unpermitted(changed, request.value),
       ],
     });

@@ -9,7 +9,7 @@ import { callersIn } from "../thread/otherCalls.ts";
 import type { SourcedCode } from "../thread/sources.ts";
 
 /** A call of a module in a stack's environments, and the variable that it gives. */
-export interface Giving {
+export interface PassingCall {
   readonly stack: string;
   readonly call: string;
   readonly variable: ProjectVariable;
@@ -19,7 +19,7 @@ export interface Giving {
 export interface FoundBlock {
   readonly block: Declaration;
   /** The calls that give it a variable of the schema, each the same in all environments. */
-  readonly givings: readonly Giving[];
+  readonly givings: readonly PassingCall[];
   /** What the module says of it; absent: nothing. */
   readonly description?: string | undefined;
   /** Why it stays by hand. */
@@ -60,7 +60,7 @@ export function blocksOfSchema(
   });
 }
 
-function isOther({ stack, call, variable }: Giving, givings: readonly Giving[]): boolean {
+function isOther({ stack, call, variable }: PassingCall, givings: readonly PassingCall[]): boolean {
   return !givings.some(
     (one) => one.stack === stack && one.call === call && one.variable === variable,
   );
@@ -68,7 +68,7 @@ function isOther({ stack, call, variable }: Giving, givings: readonly Giving[]):
 
 /** What a call gives: a variable of the schema, what is in the way of that, or something else that is never null. */
 interface Given {
-  readonly giving?: Giving;
+  readonly giving?: PassingCall;
   readonly obstacle?: string;
 }
 

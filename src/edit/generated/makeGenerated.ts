@@ -11,10 +11,10 @@ import type { ModuleArgument } from "../../schemaSource/entryText.ts";
 import { moduleArgument, setModules } from "../../schemaSource/setModules.ts";
 import { schemaSources } from "../../schemaSource/source.ts";
 import { applyEdits } from "../../text/textEdit.ts";
-import { byHand } from "../byHand.ts";
+import { manualEdit } from "../manualEdit.ts";
 import { asTemplate } from "../thread/asTemplate.ts";
 import { sourcedCode, variablesFile } from "../thread/sources.ts";
-import { blocksOfSchema, type FoundBlock, type Giving } from "./blocksOfSchema.ts";
+import { blocksOfSchema, type FoundBlock, type PassingCall } from "./blocksOfSchema.ts";
 
 /** A file that a template makes from now on. */
 export interface MadeGenerated {
@@ -87,7 +87,8 @@ async function sayModules(draft: Draft, blocks: readonly FoundBlock[]): Promise<
   for (const [key, { variable, stack, calls }] of callsByVariable(blocks)) {
     const set = setModules(await schemaSources(draft.read), stack, key.name, calls);
     const names = [...calls.keys()].join(", ");
-    if (!set.ok) return byHand(set, `say modules: [${names}] of "${key.name}".`, variable.location);
+    if (!set.ok)
+      return manualEdit(set, `say modules: [${names}] of "${key.name}".`, variable.location);
     draft.write(set.value.file, set.value.text);
   }
   return success(draft);
@@ -95,8 +96,8 @@ async function sayModules(draft: Draft, blocks: readonly FoundBlock[]): Promise<
 
 function callsByVariable(blocks: readonly FoundBlock[]) {
   const found = new Map<
-    Giving["variable"],
-    Pick<Giving, "variable" | "stack"> & { calls: Map<string, ModuleArgument> }
+    PassingCall["variable"],
+    Pick<PassingCall, "variable" | "stack"> & { calls: Map<string, ModuleArgument> }
   >();
   for (const { block, givings, description } of blocks) {
     for (const { variable, stack, call } of givings) {

@@ -14,7 +14,7 @@ import type { Value } from "../../model/value.ts";
 import { changedProject } from "../../project/loadProject.ts";
 import { renderOnce } from "../../project/renderProject.ts";
 import { type CallPath, textsOf } from "../declare.ts";
-import { asTemplate, editable } from "./asTemplate.ts";
+import { asTemplate, editablePath } from "./asTemplate.ts";
 import { callNamed, withArgument, withDefinition, withVariable } from "./codeText.ts";
 import { callersIn, callsWithout } from "./otherCalls.ts";
 import { type SourcedCode, type SourcedFile, sourcedCode, variablesFile } from "./sources.ts";
@@ -53,7 +53,7 @@ export async function addThreads(
   // What is wrong with values is told when the change is made.
   if (hasErrors(project.problems)) return success([]);
   const code = sourcedCode(project, renderOnce(project).rendered);
-  const laying: Omit<Laying, "variable" | "common"> = {
+  const laying: Omit<Threading, "variable" | "common"> = {
     draft,
     code,
     done: new Set<string>(),
@@ -81,7 +81,7 @@ export async function addThreads(
 }
 
 /** A thread that is being laid. */
-interface Laying {
+interface Threading {
   readonly draft: Draft;
   readonly code: SourcedCode;
   readonly variable: ProjectVariable;
@@ -108,7 +108,7 @@ function commonSources(roots: readonly (readonly SourcedFile[])[]): ReadonlySet<
   return new Set([...first].filter((source) => others.every((sources) => sources.has(source))));
 }
 
-function addInRoot(laying: Laying, environment: Environment, paths: readonly CallPath[]): void {
+function addInRoot(laying: Threading, environment: Environment, paths: readonly CallPath[]): void {
   const { variable, code } = laying;
   const { directory, valuesFile, stack } = environment;
   const root = code.module(directory);
@@ -138,7 +138,7 @@ function addInRoot(laying: Laying, environment: Environment, paths: readonly Cal
 
 /** Into the modules that a module calls. */
 function goDown(
-  laying: Laying,
+  laying: Threading,
   folder: string,
   [call = "", ...rest]: readonly string[],
   name: string,
@@ -162,14 +162,14 @@ function goDown(
   else endIn(laying, next.folder, inside);
 }
 
-function endIn({ ends, code }: Laying, folder: string, name: string): void {
+function endIn({ ends, code }: Threading, folder: string, name: string): void {
   const source = code.files(folder).find(({ path }) => path.endsWith(".tf"))?.source;
   const shown = source ? posix.dirname(source) : folder;
   ends.set(`${folder}\n${name}`, { folder: shown, name, without: [] });
 }
 
 /** In a module by hand: with a default where other calls do not give it, so that they go on as they are. */
-function declareByHand(laying: Laying, folder: string, declaration: VariableDeclaration): void {
+function declareByHand(laying: Threading, folder: string, declaration: VariableDeclaration): void {
   const { code, given, ends, callers } = laying;
   const without = callsWithout(folder, callers(), code, given);
   if (without.length > 0) laying.nullable.add(declaration.name);
@@ -188,7 +188,7 @@ function declareByHand(laying: Laying, folder: string, declaration: VariableDecl
  * @param value of an environment without a file of values: it is the default then
  */
 function declareIn(
-  laying: Laying,
+  laying: Threading,
   folder: string,
   declaration: VariableDeclaration,
   newIn: string,
@@ -202,7 +202,7 @@ function declareIn(
 }
 
 function write(
-  { draft, code, done, variable, common }: Laying,
+  { draft, code, done, variable, common }: Threading,
   folder: string,
   declaration: VariableDeclaration,
   newIn: string,
@@ -217,7 +217,7 @@ function write(
   if (isDone(done, source, declaration.name)) return;
   const isRendered = source.startsWith(`${templatesDirectory}/`);
   const target =
-    value !== undefined && isRendered ? asTemplate(draft, source) : editable(draft, source);
+    value !== undefined && isRendered ? asTemplate(draft, source) : editablePath(draft, source);
   const written =
     value === undefined ? declaration : { ...declaration, default: isRendered ? mark : value };
   const text = withVariable(
@@ -233,7 +233,13 @@ function write(
 const mark = "terraloom writes the value here";
 
 /** Gives a call its argument, where it has none. */
-function pass(laying: Laying, folder: string, call: string, argument: string, name: string): void {
+function pass(
+  laying: Threading,
+  folder: string,
+  call: string,
+  argument: string,
+  name: string,
+): void {
   const { draft, code, done, problems, given } = laying;
   given.add(`${folder}\n${call}`);
   const found = code.module(folder)?.calls.find((one) => one.name === call);
@@ -249,7 +255,7 @@ function pass(laying: Laying, folder: string, call: string, argument: string, na
   const origin = file.output?.origin?.(line);
   const named = origin?.file ?? file.source;
   if (isDone(done, named, `${call}.${argument}.${origin?.line ?? ""}`)) return;
-  const source = editable(draft, named);
+  const source = editablePath(draft, named);
   const text = draft.read(source) ?? "";
   const block = callNamed(source, text, call, origin?.line ?? line);
   if (block) draft.write(source, withArgument(source, text, block, argument, `var.${name}`));
@@ -263,7 +269,10 @@ function pass(laying: Laying, folder: string, call: string, argument: string, na
     );
 }
 
-function addDefinition({ draft, done, variable: { name } }: Laying, { source }: SourcedFile): void {
+function addDefinition(
+  { draft, done, variable: { name } }: Threading,
+  { source }: SourcedFile,
+): void {
   if (isDone(done, source, `${name} =`)) return;
   const target = asTemplate(draft, source);
   draft.write(target, withDefinition(target, draft.read(target) ?? "", name, `{{values.${name}}}`));

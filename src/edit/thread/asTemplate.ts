@@ -18,7 +18,7 @@ export function asTemplate(draft: Draft, file: string): string {
 }
 
 /** A file where it is now: one that has become a template in this draft has another name. */
-export function editable(draft: Draft, file: string): string {
+export function editablePath(draft: Draft, file: string): string {
   const template = `${file}.hbs`;
   return draft.read(file) === undefined && draft.read(template) !== undefined ? template : file;
 }

@@ -9,7 +9,7 @@ import {
   newlineOf,
   type TextEdit,
 } from "../../text/textEdit.ts";
-import { placeIn } from "../placeIn.ts";
+import { insertionPlace } from "../insertionPlace.ts";
 import { maskMustaches, replaceMustaches } from "../template/mask.ts";
 
 /** Arguments of a module call that are Terraform's own and come last. */
@@ -26,7 +26,7 @@ export function withVariable(file: string, text: string, name: string, block: st
   const written = inFile(file, text, block);
   const variables = outlineOf(file, text).blocks.filter(({ type }) => type === "variable");
   const last = variables.at(-1);
-  const place = placeIn(variables.map(nameOf), name, []);
+  const place = insertionPlace(variables.map(nameOf), name, []);
   const before =
     place === undefined
       ? undefined
@@ -57,7 +57,7 @@ export function withArgument(
     (one) =>
       one.name !== "source" && one.name !== "version" && !isConditional(file, text, call, one),
   );
-  const after = placeIn(
+  const after = insertionPlace(
     own.map((one) => one.name),
     name,
     [],
@@ -199,7 +199,7 @@ export function callNamed(
 }
 
 /** What a file says of one of its variables. */
-export interface Pieces {
+export interface VariableCode {
   /** Its block, its definition, arguments that are it as it is: whole lines, comments above the block with it. */
   readonly thread: readonly Range[];
   /** Where it is read besides: the name. */
@@ -207,7 +207,7 @@ export interface Pieces {
 }
 
 /** Finds the lines that only carry a variable on, and those that do something with it. */
-export function piecesOf(file: string, text: string, name: string): Pieces {
+export function variableCodeIn(file: string, text: string, name: string): VariableCode {
   const body = outlineOf(file, text);
   const isValues = /\.tfvars(?:\.hbs)?$/.test(file);
   const thread = body.statements.flatMap((statement): Range[] => {

@@ -1,11 +1,11 @@
 import type { Blueprint } from "../blueprint.ts";
 import { packageManagers } from "../packageManagers.ts";
-import type { Surroundings } from "../surroundings.ts";
+import type { RepositorySetup } from "../repositorySetup.ts";
 
 /** The text of CONTRIBUTING.md: what a reviewer expects, and what to do when CI is red. */
 export function contributing(
   { environments }: Pick<Blueprint, "environments">,
-  { packages, ci, folder }: Surroundings,
+  { packages, ci, folder }: RepositorySetup,
 ): string {
   const { program, installLocked, add, ...commands } = packageManagers[packages];
   const run = `${commands.run} terraloom`;

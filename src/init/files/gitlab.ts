@@ -1,16 +1,16 @@
 import { packageManagers } from "../packageManagers.ts";
-import type { Surroundings } from "../surroundings.ts";
+import type { RepositorySetup } from "../repositorySetup.ts";
 import { testFile } from "./projectTest.ts";
 import { lockFileOf } from "./workflow.ts";
 import { yamlPattern, yamlText } from "./yamlText.ts";
 
 /** The text of `.gitlab-ci.yml`. It needs no credentials but a token for the note, and does without that one too. */
-export function gitlabPipeline(surroundings: Surroundings): string {
-  const { folder, packages } = surroundings;
+export function gitlabPipeline(setup: RepositorySetup): string {
+  const { folder, packages } = setup;
   const { program, run, node, installLocked, cacheVariable } = packageManagers[packages];
   const enter = folder === "" ? "" : `    - cd "${folder.replace(/\/$/, "")}"\n`;
   const manager = program === "npm" ? "" : "    - corepack enable\n";
-  const changes = watchedPaths(surroundings);
+  const changes = watchedPaths(setup);
   return `# Holds every merge request to what was agreed: generated/ is current, environments differ only where the
 # schema says why, and Terraform accepts those whose code has changed. A note tells what it changes.
 terraform:
@@ -24,7 +24,7 @@ ${changes}  variables:
     ${cacheVariable}: $CI_PROJECT_DIR/.packages
   cache:
     key:
-      files: [${yamlText(lockFileOf(surroundings))}]
+      files: [${yamlText(lockFileOf(setup))}]
     paths: [.packages/]
   before_script:
 ${enter}    - TERRAFORM_VERSION=$(cat .terraform-version)
@@ -57,10 +57,10 @@ ${manager}    - ${installLocked}
 }
 
 /** What the job is there for; nothing of a project that is the whole repository, where all is. */
-function watchedPaths(surroundings: Surroundings): string {
-  const { folder } = surroundings;
+function watchedPaths(setup: RepositorySetup): string {
+  const { folder } = setup;
   if (folder === "") return "";
-  const lock = lockFileOf(surroundings);
+  const lock = lockFileOf(setup);
   const watched = [
     yamlPattern(folder, "**/*"),
     '".gitlab-ci.yml"',

@@ -1,7 +1,7 @@
-import type { Surroundings } from "../surroundings.ts";
+import type { RepositorySetup } from "../repositorySetup.ts";
 
 /** The text of CODEOWNERS: who reviews what changes an environment. */
-export function codeOwners({ folder, owners }: Surroundings): string {
+export function codeOwners({ folder, owners }: RepositorySetup): string {
   const place = folder.replaceAll(/[\s#!*?[\]\\]/g, "\\$&");
   const lines = [...owners].flatMap(([environment, who]) => [
     `/${place}envs/${environment}.yaml ${who}`,
@@ -11,7 +11,7 @@ export function codeOwners({ folder, owners }: Surroundings): string {
 }
 
 /** The text of `.github/dependabot.yml`. Terraform's own versions stand in templates, and generated/ is made of them. */
-export function dependabot({ lockFolder }: Surroundings): string {
+export function dependabot({ lockFolder }: RepositorySetup): string {
   const folder = `/${lockFolder.replace(/\/$/, "")}`;
   return `# Terraform's versions are not in here: they stand in templates/, and generated/ is made of them.
 version: 2

@@ -1,6 +1,6 @@
 import type { Blueprint } from "../blueprint.ts";
 import type { OwnPackage } from "../ownPackage.ts";
-import type { Surroundings } from "../surroundings.ts";
+import type { RepositorySetup } from "../repositorySetup.ts";
 import { contributing } from "./contributing.ts";
 import {
   compilerOptions,
@@ -39,12 +39,12 @@ export type Described = Pick<Blueprint, "stack" | "modules" | "environments">;
  * What a repository has around schema, specs and templates, by path from the repository's root. Where one of them is there already,
  * it is left as it is.
  */
-export function surroundingFiles(
+export function toolingFiles(
   described: Described,
   own: OwnPackage,
-  surroundings: Surroundings,
+  setup: RepositorySetup,
 ): ReadonlyMap<string, string> {
-  const { folder, ci, owners } = surroundings;
+  const { folder, ci, owners } = setup;
   const inProject: Readonly<Record<string, string>> = {
     "package.json": packageJson(own, folder),
     "tsconfig.json": compilerOptions,
@@ -54,21 +54,21 @@ export function surroundingFiles(
     ".terraform-version": terraformVersion,
     ".vscode/extensions.json": editorExtensions,
     ".vscode/settings.json": editorSettings,
-    "README.md": readme(described, surroundings),
-    "CONTRIBUTING.md": contributing(described, surroundings),
+    "README.md": readme(described, setup),
+    "CONTRIBUTING.md": contributing(described, setup),
     ...(ci === "gitlab" ? { "renovate.json": renovate } : {}),
   };
   const inRepository: Readonly<Record<string, string>> = {
     ...(ci === "github"
       ? {
-          [workflowPath(surroundings)]: workflow(surroundings),
-          ".github/dependabot.yml": dependabot(surroundings),
+          [workflowPath(setup)]: workflow(setup),
+          ".github/dependabot.yml": dependabot(setup),
         }
       : {}),
-    ...(ci === "gitlab" ? { ".gitlab-ci.yml": gitlabPipeline(surroundings) } : {}),
+    ...(ci === "gitlab" ? { ".gitlab-ci.yml": gitlabPipeline(setup) } : {}),
     ...(owners.size > 0
       ? {
-          [ci === "gitlab" ? ".gitlab/CODEOWNERS" : ".github/CODEOWNERS"]: codeOwners(surroundings),
+          [ci === "gitlab" ? ".gitlab/CODEOWNERS" : ".github/CODEOWNERS"]: codeOwners(setup),
         }
       : {}),
   };
@@ -76,11 +76,11 @@ export function surroundingFiles(
   return new Map([...placed, ...Object.entries(inRepository)]);
 }
 
-/** The paths of {@link surroundingFiles}. */
-export function surroundingPaths(surroundings: Surroundings): readonly string[] {
+/** The paths of {@link toolingFiles}. */
+export function toolingPaths(setup: RepositorySetup): readonly string[] {
   const nothing = { stack: "", modules: [], environments: [] };
   const own = { ranges: { terraloom: "", zod: "" } };
-  return [...surroundingFiles(nothing, own, surroundings).keys()];
+  return [...toolingFiles(nothing, own, setup).keys()];
 }
 
 /** The test of the project, by path. */

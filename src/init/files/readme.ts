@@ -1,11 +1,11 @@
 import type { Blueprint } from "../blueprint.ts";
 import { packageManagers } from "../packageManagers.ts";
-import type { Surroundings } from "../surroundings.ts";
+import type { RepositorySetup } from "../repositorySetup.ts";
 
 /** The text of README.md: where things stand, and how a change is made. */
 export function readme(
   { stack, modules, environments }: Pick<Blueprint, "stack" | "modules" | "environments">,
-  { packages }: Pick<Surroundings, "packages">,
+  { packages }: Pick<RepositorySetup, "packages">,
 ): string {
   const { program, run } = packageManagers[packages];
   const [first = ""] = environments;

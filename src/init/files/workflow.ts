@@ -1,25 +1,25 @@
 import { packageManagers } from "../packageManagers.ts";
-import type { Surroundings } from "../surroundings.ts";
+import type { RepositorySetup } from "../repositorySetup.ts";
 import { testFile } from "./projectTest.ts";
 import { yamlPattern, yamlText } from "./yamlText.ts";
 
 /** Where GitHub reads the workflow, from the repository's root: of each project another. */
-export function workflowPath({ folder }: Pick<Surroundings, "folder">): string {
+export function workflowPath({ folder }: Pick<RepositorySetup, "folder">): string {
   const name = folder.replace(/\/$/, "").replaceAll("/", "-");
   return `.github/workflows/terraform${name === "" ? "" : `-${name}`}.yml`;
 }
 
 /** The text of the workflow. It needs no credentials: nothing in it asks a cloud. */
-export function workflow(surroundings: Surroundings): string {
-  const { folder, branch, packages } = surroundings;
+export function workflow(setup: RepositorySetup): string {
+  const { folder, branch, packages } = setup;
   const { run, node } = packageManagers[packages];
   const place = folder.replace(/\/$/, "");
-  const paths = watchedPaths(surroundings);
+  const paths = watchedPaths(setup);
   const directory =
     place === ""
       ? ""
       : `    defaults:\n      run:\n        working-directory: ${yamlText(place)}\n`;
-  const prepared = preparingSteps(surroundings);
+  const prepared = preparingSteps(setup);
   return `# Holds every pull request to what was agreed: generated/ is current, environments differ only where the
 # schema says why, and Terraform accepts those whose code has changed. A comment tells what it changes.
 name: ${yamlText(place === "" ? "Terraform" : `Terraform (${place})`)}
@@ -90,20 +90,20 @@ ${prepared}      - id: terraform
 }
 
 /** What the workflow is run for; nothing of a project that is the whole repository, where all is. */
-function watchedPaths(surroundings: Surroundings): string {
-  const { folder } = surroundings;
+function watchedPaths(setup: RepositorySetup): string {
+  const { folder } = setup;
   if (folder === "") return "";
-  const lock = lockFileOf(surroundings);
+  const lock = lockFileOf(setup);
   const watched = [
     yamlPattern(folder, "**"),
-    yamlPattern(workflowPath(surroundings)),
+    yamlPattern(workflowPath(setup)),
     ...(lock.startsWith(folder) ? [] : [yamlPattern(lock)]),
   ];
   return `    paths:\n${watched.map((pattern) => `      - ${pattern}\n`).join("")}`;
 }
 
-function preparingSteps(surroundings: Surroundings): string {
-  const { program, installLocked } = packageManagers[surroundings.packages];
+function preparingSteps(setup: RepositorySetup): string {
+  const { program, installLocked } = packageManagers[setup.packages];
   const manager =
     program === "npm" ? "" : "      - run: corepack enable\n        working-directory: .\n";
   return `      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
@@ -115,12 +115,12 @@ ${manager}      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820
         with:
           node-version: 22
           cache: ${program}
-          cache-dependency-path: ${yamlText(lockFileOf(surroundings))}
+          cache-dependency-path: ${yamlText(lockFileOf(setup))}
       - run: ${installLocked}
 `;
 }
 
 /** The lock file that CI installs by, from the repository's root. */
-export function lockFileOf({ lockFolder, packages }: Surroundings): string {
+export function lockFileOf({ lockFolder, packages }: RepositorySetup): string {
   return lockFolder + packageManagers[packages].lockFile;
 }

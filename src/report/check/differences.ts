@@ -4,7 +4,7 @@ import { decodeText } from "../../model/files.ts";
 import type { CheckReport } from "../../model/generateReport.ts";
 import type { Project } from "../../model/project.ts";
 import type { Step } from "../../model/step.ts";
-import { placeText, whereItBelongs } from "../../trace/belongs.ts";
+import { handEditSources, placeText } from "../../trace/handEditSources.ts";
 
 /** What differs, with the file's path from the project's root. */
 export interface FileDifference {
@@ -55,7 +55,7 @@ function differenceOf(
       return { ...found, kind: "orphaned", problem: told("file-orphaned") };
     case "edited": {
       const { orphan } = step;
-      const places = whereItBelongs(step, project);
+      const places = handEditSources(step, project);
       const into = places.map(placeText);
       const args = { path, orphan, source, known: true, into };
       const location = { file: path, line: changedLine(step), column: 1 };

@@ -1,0 +1,32 @@
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { disk } from "../files/disk.ts";
+import { prepareGenerate } from "../generate/generate.ts";
+import { readText } from "../model/files.ts";
+import { schemaEntry } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
+import { loadProject } from "../project/loadProject.ts";
+import type { TakenNames } from "./stacks.ts";
+
+/**
+ * The project that is in a folder already, `undefined` where none is. One that has errors takes nothing in: what is wrong
+ * could not be told from faults of the code that comes.
+ */
+export async function existingProject(root: string): Promise<Result<Project | undefined>> {
+  // Others have a schema too, of a database or of an interface.
+  if (!readText(disk(root), schemaEntry)?.includes("terraloom")) return success(undefined);
+  const project = await loadProject(root);
+  if (hasErrors(project.problems)) return failure(...project.problems);
+  const { problems } = await prepareGenerate(project);
+  return hasErrors(problems) ? failure(...problems) : success(project);
+}
+
+/** The names and places that others cannot have any more. */
+export function takenBy({ schema, environments }: Project): TakenNames {
+  return {
+    output: schema.layout.output,
+    stacks: [...schema.stacks.keys()],
+    environments: environments.map(({ name }) => name),
+    patterns: new Map([...schema.stacks.values()].map(({ name, output }) => [name, output])),
+  };
+}

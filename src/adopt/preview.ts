@@ -1,0 +1,110 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { modulesMessages } from "../diagnostics/messages/modules.ts";
+import { overlay } from "../files/overlay.ts";
+import { inTemporaryFolder } from "../files/temporaryFolder.ts";
+import { prepareGenerate } from "../generate/generate.ts";
+import { handwrittenProblems, ignoredProblems } from "../handwritten/handwrittenProblems.ts";
+import type { OwnPackage } from "../init/ownPackage.ts";
+import { standIn } from "../init/preview.ts";
+import { knownProblems, knownProblemsFile, printKnownProblems } from "../manifest/knownProblems.ts";
+import { type Files, readText } from "../model/files.ts";
+import { layoutOf } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
+import type { Rendered } from "../model/rendered.ts";
+import { loadProject } from "../project/loadProject.ts";
+import type { FileChange } from "../transaction/commit.ts";
+import { pathIn } from "./roots.ts";
+import type { AdoptionPlan } from "./stacks.ts";
+
+/** What would be written, and what is told of it. */
+export interface Preview {
+  readonly rendered?: Rendered;
+  readonly changes: readonly FileChange[];
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Where what is taken over goes. */
+export interface PreviewInput {
+  readonly root: string;
+  /** What is there, and comes with it. */
+  readonly files: Files;
+  readonly plan: AdoptionPlan;
+  readonly own: OwnPackage;
+  /** The project that is there already. */
+  readonly project?: Project;
+}
+
+/**
+ * Renders the project as it will be, by the same way as every later run. The faults that the code has already are listed,
+ * and no reason to leave it alone.
+ *
+ * @param sources schema, specs and templates, by path: the list of faults is put among them
+ */
+export async function previewProject(
+  input: PreviewInput,
+  sources: Map<string, string>,
+): Promise<Preview & { readonly faults: number }> {
+  const list = knownProblemsFile(layoutOf(input.plan.output));
+  const listed = readText(input.files, list);
+  for (const faults: Diagnostic[] = []; ; ) {
+    const preview = await withProject(input, sources, (project) => render(input, project, sources));
+    const errors = preview.problems.filter(({ severity }) => severity === "error");
+    if (errors.length === 0 || !errors.every(isFaultOfCode)) {
+      return { ...preview, faults: faults.length };
+    }
+    faults.push(...errors);
+    sources.set(list, printKnownProblems(faults, listed));
+  }
+}
+
+/** Whether code had it before it was taken over, and not what was made of it. */
+export function isFaultOfCode({ code }: Diagnostic): boolean {
+  return code in modulesMessages || otherFaults.has(code);
+}
+
+const otherFaults = new Set(["state-shared", "output-syntax", "values-beside"]);
+
+/** A project that begins has no packages yet: its schema runs in a folder of its own, beside terraloom's. */
+async function withProject(
+  { root, files, own, project: there }: PreviewInput,
+  sources: ReadonlyMap<string, string>,
+  work: (project: Project) => Promise<Preview>,
+): Promise<Preview> {
+  if (there) return work(await loadProject(root, sources));
+  if (own.zod === undefined) return { changes: [], problems: [diagnostic("init-without-zod", {})] };
+  return inTemporaryFolder(new Map([...sources, ...standIn(own.zod)]), async (folder) => {
+    const loaded = await loadProject(folder);
+    return work({ ...loaded, root, files: overlay(files, sources) });
+  });
+}
+
+async function render(
+  { files, plan }: PreviewInput,
+  project: Project,
+  sources: ReadonlyMap<string, string>,
+): Promise<Preview> {
+  const { rendered, changes, problems } = await prepareGenerate(project, {
+    handEdited: new Map(adoptedPaths(plan).map((path) => [path, "replace"])),
+  });
+  const made = [...(rendered?.outputs.keys() ?? [])];
+  const known = knownProblems(project.files, project.schema.layout);
+  const beside = rendered ? known(handwrittenProblems(project, made)) : [];
+  const ignored = ignoredProblems(project, made).map(
+    (one): Diagnostic => ({ ...one, severity: "warning" }),
+  );
+  const written = [...sources].map(
+    ([path, after]): FileChange => ({ path, before: readText(files, path), after, source: true }),
+  );
+  return {
+    ...(rendered ? { rendered } : {}),
+    changes: [...written, ...changes],
+    problems: [...problems, ...beside, ...ignored],
+  };
+}
+
+/** Files by hand that are going to be made: nothing else that somebody wrote is replaced. */
+function adoptedPaths({ stacks }: AdoptionPlan): readonly string[] {
+  return stacks.flatMap(({ members }) =>
+    members.flatMap(({ root }) => [...root.files.keys()].map((name) => pathIn(root, name))),
+  );
+}

@@ -1,0 +1,43 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { holdsTerraform, specName, walkSources } from "../files/walkSources.ts";
+import { compilerOptions, gitIgnore } from "../init/files/dotFiles.ts";
+import { packageJson } from "../init/files/packageJson.ts";
+import { type Kept, keptFile } from "../init/kept.ts";
+import type { OwnPackage } from "../init/ownPackage.ts";
+import { readRepositorySetup, usualBranch } from "../init/repositorySetup.ts";
+import type { Files } from "../model/files.ts";
+import { specsDirectory, templatesDirectory } from "../model/layout.ts";
+import type { FileChange } from "../transaction/commit.ts";
+
+/** What npm, editors and git need besides the sources: new files, and those that are there and may lack something. */
+export function toolingChanges(
+  files: Files,
+  own: OwnPackage,
+): { readonly changes: readonly FileChange[]; readonly kept: readonly Kept[] } {
+  const owners = new Map<string, string>();
+  const around = { ...readRepositorySetup(files, ""), owners, branch: usualBranch };
+  const wanted: readonly (readonly [string, string])[] = [
+    ["package.json", packageJson(own)],
+    ["tsconfig.json", compilerOptions],
+    [".gitignore", gitIgnore],
+  ];
+  const isThere = (path: string): boolean => files.kind(path) !== undefined;
+  return {
+    changes: wanted.filter(([path]) => !isThere(path)).map(([path, after]) => ({ path, after })),
+    kept: wanted.filter(([path]) => isThere(path)).map(([path]) => keptFile(files, path, around)),
+  };
+}
+
+/**
+ * What stands where the project would be written.
+ *
+ * @param sources its schema, specs and templates, by path
+ */
+export function inTheWay(files: Files, sources: Iterable<string>): readonly Diagnostic[] {
+  const holdsTemplates = files.list(templatesDirectory).length > 0;
+  const paths = [...sources].filter((path) => files.kind(path) !== undefined);
+  // Values of charts and the like would be read as specs.
+  const specs = walkSources(files, specsDirectory, specName, holdsTerraform).paths;
+  const all = [...(holdsTemplates ? [`${templatesDirectory}/`] : []), ...paths, ...specs];
+  return all.length > 0 ? [diagnostic("adopt-in-the-way", { paths: [...new Set(all)] })] : [];
+}

@@ -1,0 +1,117 @@
+import { list } from "../phrases.ts";
+import { error, suggested, warning } from "./entry.ts";
+
+/** Why no commit is known to be what an environment was applied from. */
+export type NoAppliedCommit =
+  | { readonly kind: "never" | "shared" | "not-ours" | "unfinished" }
+  | { readonly kind: "elsewhere"; readonly place: string }
+  | { readonly kind: "unreachable"; readonly reason: string }
+  | { readonly kind: "other-environment"; readonly other: string }
+  | { readonly kind: "no-history"; readonly reason: string }
+  | { readonly kind: "no-commit"; readonly digest: string; readonly isShallow: boolean };
+
+/** What can keep values of one environment, or of one time, from coming to another. */
+export const convergeMessages = {
+  "other-stack": error<{
+    environments: readonly [string, string];
+    stacks: readonly [string, string];
+  }>(({ environments: [one, other], stacks }) => ({
+    message: `${one} is of stack "${stacks[0]}", and ${other} of "${stacks[1]}": they have no values in common`,
+    advice: "Name two environments of one stack.",
+  })),
+  "secret-has-no-value": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" is a secret: its value is never written down`,
+    advice: "Set it where secrets are kept, in each environment.",
+  })),
+  held: error<{ label: string; environment: string; until: string; reason: string }>(
+    ({ label, environment, until, reason }) => ({
+      message: `${label} is held in ${environment} until ${until}: ${reason}`,
+      advice: "To lift it, remove `hold: true` here, or the whole entry.",
+    }),
+  ),
+  "inherited-entry": error<{ label: string; environment: string }>(({ label, environment }) => ({
+    message: `${environment} inherits ${label}, which it must not have to be equal; its own spec can only add to a map`,
+    advice: "By hand: take it out here, and give it to the specs that are to keep it.",
+  })),
+  "spec-is-extended": error<{ label: string; environments: readonly string[] }>(
+    ({ label, environments }) => ({
+      message: `${list(environments)} ${environments.length === 1 ? "extends" : "extend"} this spec: ${label} would change there too`,
+      advice: `By hand: give ${list(environments)} a value of ${label} first, or move what they share to a file with a leading "_".`,
+    }),
+  ),
+  "revision-broken": error<{
+    environment: string;
+    revision: string;
+    errors: number;
+    problem: string;
+  }>(({ environment, revision, errors, problem }) => ({
+    message: `what ${environment} was at ${revision} cannot be told, for schema or specs had ${errors === 1 ? "an error" : `${errors} errors`} there: ${problem}`,
+    advice:
+      "Choose a revision that checks. A schema that wants other packages needs them installed.",
+  })),
+  "environment-not-there": error<{
+    environment: string;
+    revision: string;
+    known: readonly string[];
+    suggestion: string | undefined;
+  }>(({ environment, revision, known, suggestion }) => ({
+    message: `there was no environment "${environment}" at ${revision} (there: ${list(known)})`,
+    ...suggested(suggestion, "Choose a later revision."),
+  })),
+  "applied-unknown": error<{ environment: string; because: NoAppliedCommit }>(
+    ({ environment, because }) => {
+      const [why, advice = "Name a revision: --to REV."] = noAppliedCommit(because);
+      return {
+        message: `which commit ${environment} was applied from cannot be told: ${why}`,
+        advice,
+      };
+    },
+  ),
+  "value-does-not-fit": error<{ label: string; revision: string; shown: string; problem: string }>(
+    ({ label, revision, shown, problem }) => ({
+      message: `${label} was ${shown} at ${revision}, which today's type refuses: ${problem}`,
+      advice: `--keep ${label} leaves the value it has today.`,
+    }),
+  ),
+  "value-left-out": warning<{ label: string; shown: string; revision: string; isSecret: boolean }>(
+    ({ label, shown, revision, isSecret }) => ({
+      message: isSecret
+        ? `${label} was ${shown} at ${revision}; today it is a secret, without a value in a spec: left out`
+        : `${label} was ${shown} at ${revision}; today's schema does not declare it: left out`,
+    }),
+  ),
+} as const;
+
+function noAppliedCommit(because: NoAppliedCommit): readonly [why: string, advice?: string] {
+  switch (because.kind) {
+    case "never":
+      return ["nothing has been applied"];
+    case "shared":
+      return ["what is applied with -var-file leaves no record"];
+    case "not-ours":
+      return [
+        "its state has no output that names the code",
+        "Name a revision: --to REV. From the next apply on the state says it.",
+      ];
+    case "elsewhere":
+      return [`its state is not where the code says, but may be at ${because.place}`];
+    case "unfinished":
+      return ["no apply has come to its end"];
+    case "unreachable":
+      return [because.reason];
+    case "other-environment":
+      return [
+        `its state is that of ${because.other}`,
+        "Two environments share a backend: check their settings.",
+      ];
+    case "no-history":
+      return [because.reason, "The history says which commit it was."];
+    case "no-commit":
+      return [
+        `no commit here has the code that was applied (${because.digest.slice(0, "sha256:".length + 12)})`,
+        because.isShallow
+          ? "This is a shallow clone: git fetch --unshallow."
+          : "It was applied from uncommitted work, or from a commit that is elsewhere: git fetch --all.",
+      ];
+  }
+}

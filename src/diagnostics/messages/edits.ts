@@ -1,0 +1,109 @@
+import { firstFew, list } from "../phrases.ts";
+import { error, suggested } from "./entry.ts";
+
+/** What can keep a command from starting, and from editing schema and specs. */
+export const editsMessages = {
+  "command-line": error<{ problem: string; meant: string | undefined; help: string }>(
+    ({ problem, meant, help }) => ({
+      message: problem,
+      advice: `${meant === undefined ? "" : `Did you mean ${meant}? `}See: ${help}`,
+    }),
+  ),
+  "answer-missing": error<{ option: string; wants: string }>(
+    ({ option, wants }) => `${option} is missing: ${wants}`,
+  ),
+  "answer-wrong": error<{ option: string; problem: string; advice?: string | undefined }>(
+    ({ option, problem, advice }) => ({
+      message: `${option}: ${problem}`,
+      ...(advice === undefined ? {} : { advice }),
+    }),
+  ),
+  "system-refuses": error<{ what: string; reason: string }>(
+    ({ what, reason }) => `${what}: ${reason}`,
+  ),
+  "already-declared": error<{ kind: string; name: string; stack: string }>(
+    ({ kind, name, stack }) => ({
+      message: `stack "${stack}" has ${kind === "environment" ? "an" : "a"} ${kind} "${name}" already`,
+      ...(kind === "environment"
+        ? {}
+        : { advice: `npx terraloom trace ${name} shows where it goes.` }),
+    }),
+  ),
+  "call-not-written": error<{ call: string; folder: string }>(({ call, folder }) => ({
+    message: `no template of ${folder}/ has a block: module "${call}"`,
+    advice: "Rename it where it is written, and add a moved block.",
+  })),
+  "stack-in-the-way": error<{ path: string; stack: string }>(({ path, stack }) => ({
+    message: `${path} is there already, and stack "${stack}" would have its own`,
+    advice: "Give the stack or the module another name, or move the file.",
+  })),
+  "not-declared": error<{
+    kind: string;
+    name: string;
+    stacks: readonly string[];
+    suggestion: string | undefined;
+  }>(({ kind, name, stacks, suggestion }) => ({
+    message: `there is no ${kind} "${name}" in ${stacks.length === 1 ? "stack" : "the stacks"} ${list(stacks)}`,
+    ...suggested(suggestion),
+  })),
+  "still-read": error<{ name: string }>(({ name }) => ({
+    message: `this reads "${name}"`,
+    advice: "Code that reads it would break: change this place first.",
+  })),
+  "read-by-others": error<{ name: string; stacks: readonly string[] }>(({ name, stacks }) => ({
+    message: `this reads "${name}" for stack ${list(stacks)} too`,
+    advice: `Change it for all of them at once: ${stacks.map((stack) => `--stack ${stack}`).join(" ")}`,
+  })),
+  "call-unknown": error<{
+    call: string;
+    folder: string;
+    known: readonly string[];
+    suggestion: string | undefined;
+  }>(({ call, folder, known, suggestion }) => ({
+    message: `${folder} calls no module "${call}"`,
+    ...suggested(
+      suggestion,
+      known.length > 0 ? `It calls ${list(known)}.` : "It calls no module at all.",
+    ),
+  })),
+  "eject-not-current": error(() => ({
+    message:
+      "the generated files are not what the sources say now, and eject would keep them as they are",
+    advice: "Run: npx terraloom generate. Then commit, and eject.",
+  })),
+  "eject-uncommitted": error<{ files: readonly string[] }>(({ files }) => ({
+    message: `no commit holds ${firstFew(files)}: git could not bring ${files.length === 1 ? "it" : "them"} back`,
+    advice: "Commit first, or lose what is not committed: npx terraloom eject --force",
+  })),
+  "setting-stays": error<{ name: string; why: string }>(({ name, why }) => ({
+    message: `the setting "${name}" cannot become a variable: ${why}`,
+    advice:
+      "Settings are for templates, variables for Terraform: keep it, and add a variable beside it.",
+  })),
+  "file-by-hand": error<{ file: string; why: string }>(({ file, why }) => ({
+    message: `no template can make ${file}: ${why}`,
+    advice: "Name a file of code that is written by hand, or a module's folder.",
+  })),
+  "edit-by-hand": error<{ what: string; write: string }>(({ what, write }) => ({
+    message: `cannot be edited automatically: ${what}`,
+    advice: `By hand: ${write}`,
+  })),
+  "edit-without-effect": error<{ name: string; write: string }>(({ name, write }) => ({
+    message: `the schema, edited here, would still not say what was asked of "${name}"`,
+    advice: `Something after this place overrides it. By hand: ${write}`,
+  })),
+  "spec-still-extended": error<{ file: string }>(({ file }) => ({
+    message: `this spec extends ${file}, which is to go`,
+    advice: "Say here what it inherits, or extend another file: change this place first.",
+  })),
+  "value-hidden": error<{ label: string; environment: string; file: string }>(
+    ({ label, environment, file }) => ({
+      message: `${environment} would not see what ${file} says of ${label}: it gets another value here`,
+      advice: `Leave --in out to edit this place, or take it away: then what ${file} says holds.`,
+    }),
+  ),
+  "changed-meanwhile": error(() => ({
+    message: "the file was changed while this command ran",
+    advice: "Run the command again.",
+  })),
+} as const;

@@ -1,0 +1,54 @@
+import { error, warning } from "./entry.ts";
+
+/** What lies beside generated files, and what git does not see. */
+export const handwrittenMessages = {
+  "code-overridden": error<{ path: string }>(({ path }) => ({
+    message: `${path} overrides generated code: what Terraform does is not what was reviewed`,
+    advice:
+      "Put the change into the template and remove the file. Code that only adds is no override: give it another name.",
+  })),
+  "values-beside": error<{ path: string; spec: string | undefined }>(({ path, spec }) => ({
+    message: `Terraform takes the values in ${path} before those of ${spec ?? "the spec"}`,
+    advice: `Move them into ${spec ?? "the spec"} and remove the file.`,
+  })),
+  "file-ignored": error<{
+    pattern: string;
+    paths: readonly string[];
+    negations: readonly string[];
+  }>(({ pattern, paths, negations }) => ({
+    message: `"${pattern}" keeps ${listed(paths)} out of git: a clone would not have what is applied here`,
+    advice: backAdvice(negations),
+  })),
+  "lock-file-ignored": warning<{
+    pattern: string;
+    paths: readonly string[];
+    negations: readonly string[];
+  }>(({ pattern, paths, negations }) => ({
+    message: `"${pattern}" keeps ${listed(paths)} out of git: each checkout may then get other providers`,
+    advice: backAdvice(negations),
+  })),
+  "lock-files-differ": warning<{ provider: string; versions: readonly string[] }>(
+    ({ provider, versions }) => ({
+      message: `environments of one stack lock ${provider} at different versions: ${versions.join(", ")}`,
+      advice:
+        "Run terraform init -upgrade in the one that is behind, and commit its .terraform.lock.hcl.",
+    }),
+  ),
+  "lock-file-absent": warning<{ environment: string; other: string; path: string }>(
+    ({ environment, other, path }) => ({
+      message: `${other} has a lock file of providers and ${environment} has none: it may get other versions`,
+      advice: `Run terraform init in its folder, and commit ${path}.`,
+    }),
+  ),
+} as const;
+
+function listed(paths: readonly string[]): string {
+  const [first = "", ...others] = paths;
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
+}
+
+function backAdvice(negations: readonly string[]): string {
+  return negations.length === 0
+    ? "It ignores a folder above, and no other line brings back what is in one: take it out, or say which folder it means."
+    : `Add below it: ${negations.join("  ")}`;
+}

@@ -1,0 +1,280 @@
+import { error, suggested, warning } from "../messages/entry.ts";
+import { laterVersion, type TooEarly } from "../messages/modules.ts";
+import { list, lowerFirst, sentence } from "../phrases.ts";
+import { type Product, productNames } from "../product.ts";
+
+/** What can be wrong with schema/. */
+export const schemaMessages = {
+  "schema-missing": error<{ file: string }>(({ file }) => ({
+    message: `there is no ${file}`,
+    advice:
+      "Run terraloom in the folder that holds schema/, templates/ and envs/, or name it with --root.",
+  })),
+  "schema-syntax": error<{ message: string }>(({ message }) => lowerFirst(message)),
+  "schema-throws": error<{ message: string }>(
+    ({ message }) => `the schema fails while it is read: ${message}`,
+  ),
+  "schema-endless": error<{ seconds: number; variable: string }>(({ seconds, variable }) => ({
+    message: `the schema has not finished loading after ${seconds} s`,
+    advice: `Look for a loop or a wait that does not end. If it needs longer, set ${variable} to the number of seconds that it may take.`,
+  })),
+  "schema-no-project": error(() => ({
+    message: "schema/index.ts has no project",
+    advice: "Write: export default defineProject({ stacks: { ... } })",
+  })),
+  "not-a-declaration": error<{
+    name: string;
+    kind: "stack" | "variable" | "setting" | "secret" | "output";
+  }>(({ name, kind }) => ({
+    message: `"${name}" is not a ${kind}`,
+    advice: `Make it with ${kind === "stack" ? "defineStack({ ... })" : `${kind}(...)`}.`,
+  })),
+  "not-a-zod-type": error<{ kind: string; name: string }>(({ kind, name }) => ({
+    message: `the type of ${kind} "${name}" is not a zod type`,
+    advice: 'Give a type of zod 4.3 or later, such as z.string(); import * as z from "zod".',
+  })),
+  "unknown-option": error<{
+    kind: string;
+    name: string;
+    option: string;
+    suggestion: string | undefined;
+  }>(({ kind, name, option, suggestion }) => ({
+    message: `${kind} "${name}" has an option "${option}" that does not exist`,
+    ...suggested(suggestion),
+  })),
+  "missing-description": error<{ kind: string; name: string }>(({ kind, name }) => ({
+    message: `${kind} "${name}" has no description`,
+    advice: 'Say in one sentence what it is: description: "..."',
+  })),
+  "missing-drift-reason": error<{ kind: string; name: string }>(({ kind, name }) => ({
+    message: `the drift of ${kind} "${name}" has no reason`,
+    advice: 'The reason is the permission: say why environments may differ, drift: "..."',
+  })),
+  "type-not-terraform": error<{
+    kind: "variable" | "output";
+    name: string;
+    path: string;
+    reason: string;
+    suggestion: string;
+  }>(({ kind, name, path, reason, suggestion }) => ({
+    message: `${kind} "${name}"${path === "" ? "" : ` at ${path}`}: ${reason}`,
+    advice: sentence(suggestion),
+  })),
+  "stack-name": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" is not a valid stack name: it is a folder of templates/environments/`,
+    advice: "Use letters, digits, - and _.",
+  })),
+  "output-place": error<{ what: string; output: string; why: string }>(({ what, output, why }) => ({
+    message: `the output of ${what} cannot be "${output}": ${why}`,
+    advice:
+      "Name a folder below the project's own, such as infra, and of a stack a pattern below that, such as environments/{environment}.",
+  })),
+  "outside-place": error<{ path: string; why: string }>(({ path, why }) => ({
+    message: `"${path}" cannot be written outside of the output folder: ${why}`,
+    advice:
+      "Name a file by its path from the project's own folder on, such as .github/workflows/deploy.yml.",
+  })),
+  "outside-unmade": error<{ path: string; suggestion: string | undefined }>(
+    ({ path, suggestion }) => ({
+      message: `"${path}" is declared outside of the output folder, and no template makes it`,
+      advice: suggestion
+        ? `Did you mean "${suggestion}"?`
+        : `Write templates/${path}.hbs, or take it out of outside in schema/index.ts.`,
+    }),
+  ),
+  "atlantis-options": error<{ why: string }>(({ why }) => ({
+    message: `atlantis of the project: ${why}`,
+    advice:
+      'Write atlantis: true, or for example { file: { automerge: true }, projects: { workflow: "checked" } }.',
+  })),
+  "variable-name": error<{ name: string; reserved: boolean }>(({ name, reserved }) =>
+    reserved
+      ? {
+          message: `Terraform keeps the name "${name}" for itself`,
+          advice: "A module call has an argument of that name. Choose another.",
+        }
+      : {
+          message: `"${name}" is not a name that Terraform takes for a variable`,
+          advice: "Use letters, digits, - and _, a letter or _ first.",
+        },
+  ),
+  "stack-output-name": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" is not a name that Terraform takes for an output`,
+    advice: "Use letters, digits, - and _, a letter or _ first.",
+  })),
+  "after-unknown": error<{ stack: string; name: string; suggestion: string | undefined }>(
+    ({ stack, name, suggestion }) => ({
+      message: `stack "${stack}" comes after "${name}", and there is no such stack`,
+      ...suggested(suggestion),
+    }),
+  ),
+  "after-circle": error<{ stacks: readonly string[] }>(({ stacks }) => ({
+    message:
+      stacks.length === 2
+        ? `stack "${stacks[0]}" comes after itself`
+        : `stacks come after each other: ${stacks.join(", after ")}`,
+    advice: "Take one of them out of after: something has to be applied first.",
+  })),
+  "secret-name": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" is not a valid secret name: containers know it as an environment variable`,
+    advice: "Use letters, digits, - and _, a letter or _ first.",
+  })),
+  "secret-and-variable": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" is declared as a secret and as a variable`,
+    advice: "A variable's value is written down, a secret's never: keep one of the two.",
+  })),
+  "unknown-label": error<{ name: string; label: string; suggestion: string | undefined }>(
+    ({ name, label, suggestion }) => ({
+      message: `"${name}" has a label ${label} that its stack does not name under labels`,
+      ...suggested(suggestion),
+    }),
+  ),
+  "computed-unknown": error<{
+    kind: "variable" | "setting";
+    name: string;
+    suggestion: string | undefined;
+  }>(({ kind, name, suggestion }) => ({
+    message: `"${name}" is computed, and the stack has no ${kind} of this name`,
+    ...suggested(suggestion),
+  })),
+  "function-reads-unknown": error<{
+    what: string;
+    name: string;
+    stack: string;
+    suggestion: string | undefined;
+  }>(({ what, name, stack, suggestion }) => ({
+    message: `${what} reads ${name}, which environments of stack "${stack}" do not have`,
+    ...suggested(suggestion),
+  })),
+  "computed-cycle": error<{ name: string; environment: string; way: readonly string[] }>(
+    ({ name, environment, way }) => ({
+      message: `"${name}" is computed from itself in ${environment}: ${way.join(" -> ")}`,
+      advice:
+        "Break the circle: one of them is to be said by specs, or computed from something else.",
+    }),
+  ),
+  "schema-function-throws": error<{
+    what: string;
+    environment: string | undefined;
+    message: string;
+  }>(({ what, environment, message }) => `${what} fails${inEnvironment(environment)}: ${message}`),
+  "schema-function-endless": error<{
+    what: string;
+    environment: string | undefined;
+    seconds: number;
+    variable: string;
+  }>(({ what, environment, seconds, variable }) => ({
+    message: `${what} has not ended${inEnvironment(environment)} after ${seconds} s`,
+    advice: `Look for a loop that does not end. If it needs longer, set ${variable} to the number of seconds that it may take.`,
+  })),
+  "computed-sensitive": error<{
+    kind: "variable" | "setting";
+    name: string;
+    environment: string;
+    from: string;
+  }>(({ kind, name, environment, from }) => ({
+    message: `${kind} "${name}" is computed from what is sensitive (${from}) in ${environment}, and would be shown`,
+    advice:
+      kind === "variable"
+        ? "Say sensitive: true of it too, or compute it from something else."
+        : "Settings are shown everywhere: make it a variable that is sensitive, or compute it from something else.",
+  })),
+  "computed-wrong": error<{ name: string; environment: string; problem: string }>(
+    ({ name, environment, problem }) =>
+      `what is computed for "${name}" in ${environment} does not fit its type: ${problem}`,
+  ),
+  "terraform-version": error<{ stack: string; product: Product; version: string }>(
+    ({ stack, product, version }) => ({
+      message: `"${version}" is no version: stack "${stack}" says the lowest ${productNames[product]} that it supports`,
+      advice: `Write a version alone: ${product}: "1.9"${product === "opentofu" ? ". OpenTofu's first is 1.6." : ""}`,
+    }),
+  ),
+  "terraform-too-old": error<{ name: string; what: string } & TooEarly>(
+    ({ name, what, product, since, lowest }) => ({
+      message: `variable "${name}" needs ${productNames[product]} ${since} for ${what}, and its stack supports ${lowest}`,
+      advice: laterVersion(product, since),
+    }),
+  ),
+  "deprecated-successor": error<{
+    name: string;
+    successor: string;
+    suggestion: string | undefined;
+  }>(({ name, successor, suggestion }) => ({
+    message: `"${name}" is deprecated in favour of "${successor}", which is no variable of its stack`,
+    ...suggested(suggestion),
+  })),
+  "deprecated-pair": error<{ name: string; successor: string; problem: string }>(
+    ({ name, successor, problem }) => ({
+      message: `"${name}" cannot give way to "${successor}": ${problem}`,
+      advice:
+        "While both names work, each has the other's value. Say in other words what to do instead.",
+    }),
+  ),
+  "helper-name": error<{ name: string }>(({ name }) => ({
+    message: `terraloom has a helper "${name}" already`,
+    advice: "Give yours another name.",
+  })),
+  "call-name": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" is not a valid name of a module call`,
+    advice: "Use letters, digits, - and _, a letter or _ first.",
+  })),
+  "call-source": error<{ name: string; why: string; todo: string }>(({ name, why, todo }) => ({
+    message: `the call "${name}" cannot be made: ${why}`,
+    advice: todo,
+  })),
+  "call-origin": error<{ name: string }>(({ name }) => ({
+    message: `the call "${name}" names no module`,
+    advice: `Write ${name}: "a folder of modules/", or ${name}: { source: "...", version: "..." }`,
+  })),
+  "call-not-named": error<{ name: string; module: string; calls: readonly string[] }>(
+    ({ name, module, calls }) => ({
+      message: `variable "${name}" goes to module "${module}", which is called as ${list(calls)}`,
+      advice: `Name the calls: modules: [${calls.map((call) => `"${call}"`).join(", ")}]`,
+    }),
+  ),
+  "call-argument-twice": error<{ call: string; name: string }>(({ call, name }) => ({
+    message: `the module call "${call}" is given two values for "${name}"`,
+    advice: `Give one of them another name there: modules: { ${call}: "its_name_there" }. For a module that is called more than once, name its calls in the stack: calls: { ... }`,
+  })),
+  "call-each-unknown": error<{ call: string; name: string; suggestion: string | undefined }>(
+    ({ call, name, suggestion }) => ({
+      message: `the call "${call}" is made for each of "${name}", and there is no such variable`,
+      ...suggested(suggestion),
+    }),
+  ),
+  "call-each-type": error<{ call: string; name: string }>(({ call, name }) => ({
+    message: `the call "${call}" is made for each of "${name}", which is no map of objects`,
+    advice: "Its type is to be z.record(z.string(), z.strictObject({ ... })).",
+  })),
+  "module-argument-differs": error<{ module: string; name: string; differs: readonly string[] }>(
+    ({ module, name, differs }) => ({
+      message: `module "${module}" would have to declare "${name}" in two ways: ${list(differs)} differ${differs.length === 1 ? "s" : ""}`,
+      advice: differs.includes("description")
+        ? `Describe both alike, or say what it is to the module: modules: { call: { name: "${name}", description: "..." } }`
+        : `Give both the same type, or another name in one of the calls.`,
+    }),
+  ),
+  "promotion-twice": error<{ name: string }>(
+    ({ name }) => `"${name}" stands twice in the promotion order`,
+  ),
+  "unknown-promotion": error<{ name: string; suggestion: string | undefined }>(
+    ({ name, suggestion }) => ({
+      message: `the promotion order names "${name}", and there is no envs/${name}.yaml`,
+      ...suggested(
+        suggestion,
+        /[*?]/.test(name)
+          ? "The order takes names of environments, no patterns."
+          : `Bring its spec back, or begin one: npx terraloom add environment ${name}. If the environment is to go: npx terraloom remove environment ${name}`,
+      ),
+    }),
+  ),
+
+  "unread-variable": warning<{ name: string; modules: readonly string[] }>(({ name, modules }) => ({
+    message: `variable "${name}" is never used: ${modules.length === 0 ? "no file of its environments reads it" : `${list(modules)} is given it and does not read it`}`,
+    advice: `Use var.${name} where it matters, or remove it: npx terraloom remove variable ${name}`,
+  })),
+} as const;
+
+function inEnvironment(environment: string | undefined): string {
+  return environment === undefined ? "" : ` in ${environment}`;
+}

@@ -1,0 +1,28 @@
+import { error } from "../messages/entry.ts";
+import { list } from "../phrases.ts";
+
+/** What `merge` may have to say of the answers that it is given. */
+export const shardMessages = {
+  "shard-unreadable": error<{ file: string; why: string }>(({ file, why }) => ({
+    message: `${file} does not hold the results of a shard: ${why}`,
+    advice: "Give the files that verify, status or drift-report wrote with --shard K/N.",
+  })),
+  "shard-other": error<{ file: string; other: string }>(({ file, other }) => ({
+    message: `${file} and ${other} are not parts of one run: their command, environments or options differ`,
+    advice: "Merge the shards of one command, with the same N, environments and options.",
+  })),
+  "shard-code": error<{ file: string }>(({ file }) => ({
+    message: `${file} was made from other code than what is here`,
+    advice: "Merge in a checkout of the commit that the shards ran on, with the same terraloom.",
+  })),
+  "shard-twice": error<{ index: number; file: string; other: string }>(
+    ({ index, file, other }) => ({
+      message: `shard ${index} is there twice: ${other} and ${file}`,
+      advice: "Give only one of the two.",
+    }),
+  ),
+  "shard-missing": error<{ missing: readonly number[]; count: number }>(({ missing, count }) => ({
+    message: `of ${count} shards these are missing: ${list(missing.slice(0, 20).map(String))}${missing.length > 20 ? " ..." : ""}`,
+    advice: "A job that failed writes no results: see its log.",
+  })),
+} as const;

@@ -1,0 +1,264 @@
+import { error, type MessageText, suggested, warning } from "../messages/entry.ts";
+import { list } from "../phrases.ts";
+
+type ValueFault =
+  | { readonly kind: "imprecise-number"; readonly text: string; readonly nearest: string }
+  | { readonly kind: "alias-cycle" | "alias-unresolved"; readonly name: string }
+  | { readonly kind: "alias-expansion"; readonly limit: number }
+  | {
+      readonly kind:
+        | "composite-key"
+        | "merge-source"
+        | "lone-surrogate"
+        | "not-normalized"
+        | "not-finite"
+        | "too-many-digits";
+    };
+
+/** What can be wrong with envs/. */
+export const specsMessages = {
+  "no-environments": warning<{ directory: string }>(({ directory }) => ({
+    message: `${directory}/ holds no environment`,
+    advice: `Write ${directory}/staging.yaml with "stack: ..." and the values of its variables.`,
+  })),
+  "source-link": error<{ what: "outside" | "broken" | "cycle" | "other" | "folder" }>(
+    ({ what }) => ({
+      message: {
+        outside: "this is a link that leads out of the project",
+        broken: "this is a link to nothing",
+        cycle: "this is a link to a folder that it is in",
+        other: "this is neither a file nor a folder",
+        folder: "this is a folder, and its name is a file's",
+      }[what],
+      advice:
+        what === "folder"
+          ? "Put a file here, or give the folder another name."
+          : "Links are followed inside of the project alone. Put a file here, or remove it.",
+    }),
+  ),
+  "spec-ending": error<{ file: string }>(({ file }) => ({
+    message: "the file is not read: a spec ends in .yaml",
+    advice: `Rename it to ${file.replace(/\.ya?ml$/i, ".yaml")}.`,
+  })),
+  "modeline-missing": warning<{ expected: string }>(({ expected }) => ({
+    message: "no comment tells editors where the spec's JSON Schema is",
+    advice: `Begin the file with: ${expected}`,
+  })),
+  "modeline-wrong": warning<{ target: string; stack: string; expected: string }>(
+    ({ target, stack, expected }) => ({
+      message: `editors are sent to ${target}, which is not the JSON Schema of stack "${stack}"`,
+      advice: `Write: ${expected}`,
+    }),
+  ),
+  "not-utf8": error(() => ({
+    message: "the file is not UTF-8 text",
+    advice: "Save it as UTF-8.",
+  })),
+  "merge-conflict": error<{ from: number; to: number }>(({ from, to }) => ({
+    message: `a merge has left a conflict here, ${from === to ? `line ${from}` : `lines ${from} to ${to}`}`,
+    advice: "Keep what is right of both sides, and remove the lines <<<<<<<, ======= and >>>>>>>.",
+  })),
+  "spec-syntax": error<{ message: string; advice?: string }>(({ message, advice }) => ({
+    message,
+    ...(advice === undefined ? {} : { advice }),
+  })),
+  "spec-value": error<ValueFault>(valueMessage),
+  "spec-empty": error(() => ({
+    message: "the spec is empty",
+    advice: 'A spec says at least which stack it is of: "stack: ..."',
+  })),
+  "spec-not-a-map": error(() => ({
+    message: "a spec is a map with stack, settings and variables",
+    advice: 'Begin with "stack: ..."',
+  })),
+  "deprecated-given": warning<{ name: string; message: string }>(({ name, message }) => ({
+    message: `"${name}" is deprecated: ${message}`,
+    advice: "It works for now. The schema will drop it.",
+  })),
+  "deprecated-twice": error<{ name: string; successor: string }>(({ name, successor }) => ({
+    message: `"${name}" and "${successor}" are two names of one value, and are given two`,
+    advice: `Keep "${successor}".`,
+  })),
+  "computed-given": error<{ kind: "variable" | "setting"; name: string }>(({ kind, name }) => ({
+    message: `${kind} "${name}" is computed: a spec does not say it`,
+    advice:
+      "Change what it follows from, see computed in the schema; a line of a spec that says it has to go.",
+  })),
+  "not-unique": error<{
+    kind: "variable" | "setting";
+    name: string;
+    environment: string;
+    other: string;
+  }>(({ kind, name, environment, other }) => ({
+    message: `${kind} "${name}" is the same in ${environment} and in ${other}, and must be unique`,
+    advice: `Give ${environment} a value of its own.`,
+  })),
+  "rule-broken": error<{ name: string; environment: string; values: readonly string[] }>(
+    ({ name, environment, values }) => ({
+      message: `it does not hold in ${environment} that ${name}${values.length === 0 ? "" : `: ${values.join(", ")}`}`,
+      advice: "It is a rule of the stack: change one of the values.",
+    }),
+  ),
+  "unknown-section": error<{
+    key: string;
+    suggestion: string | undefined;
+    known: readonly string[];
+  }>(({ key, suggestion, known }) => ({
+    message: `"${key}" is not a section of a spec`,
+    ...suggested(
+      suggestion,
+      `A spec has ${known.join(", ")}; a variable's value stands under variables.`,
+    ),
+  })),
+  "section-kind": error<{ key: string; expected: string; found: string }>(
+    ({ key, expected, found }) => `"${key}" is ${expected}, found ${found}`,
+  ),
+  "environment-name": error<{ environment: string; unfit: string }>(({ unfit }) => ({
+    message: `"${unfit}" is not a valid folder name on every system, and an environment is a folder`,
+    advice: "Rename the spec: letters, digits, - _ and . in between.",
+  })),
+  "environment-case": error<{ environment: string; other: string }>(({ environment, other }) => ({
+    message: `"${environment}" and ${other} differ in letter case alone: on many disks they are one folder`,
+    advice: "Rename one of the two.",
+  })),
+  "environment-folder": error<{ environment: string; other: string; folder: string }>(
+    ({ environment, other, folder }) => ({
+      message: `the environments "${environment}" and "${other}" would both be ${folder}/`,
+      advice: 'Name the environment in its stack\'s output: output: "environments/{environment}".',
+    }),
+  ),
+  "environment-at-root": error<{ environment: string }>(({ environment }) => ({
+    message: `environment "${environment}" would be the project's own folder`,
+    advice: "Put the project one folder higher, or its environments one lower.",
+  })),
+  "environment-twice": error<{ environment: string; other: string }>(({ environment, other }) => ({
+    message: `${other} makes the environment "${environment}" too`,
+    advice: "Give one of the two another name, or take it away.",
+  })),
+  each: error<{ problem: string; advice: string }>((words) => ({
+    message: words.problem,
+    advice: words.advice,
+  })),
+  "environment-over": warning<{ environment: string; day: string }>(({ environment, day }) => ({
+    message: `environment "${environment}" was meant to exist until ${day}, and is still here`,
+    advice: `Destroy what its state manages, then: npx terraloom remove environment ${environment}. Or give it a later day here.`,
+  })),
+  "extends-escapes": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" lies outside of envs/`,
+    advice: "extends names a spec under envs/, relative to this one.",
+  })),
+  "extends-missing": error<{ target: string; suggestion: string | undefined }>(
+    ({ target, suggestion }) => ({
+      message: `there is no ${target}`,
+      ...suggested(suggestion),
+    }),
+  ),
+  "extends-too-deep": error<{ limit: number }>(({ limit }) => ({
+    message: `this spec begins a chain of more than ${limit} specs that extend one another`,
+    advice: "Put what they say into fewer files.",
+  })),
+  "source-too-large": error<{ bytes: number; limit: number }>(({ bytes, limit }) => ({
+    message: `the file has ${bytes} bytes; a spec or a template may have at most ${limit}`,
+    advice:
+      "Put what is data into a file that Terraform reads itself, such as JSON for jsondecode(file(...)).",
+  })),
+  "extends-cycle": error<{ cycle: readonly string[] }>(({ cycle }) => ({
+    message: `specs extend each other in a circle: ${cycle.join(" -> ")}`,
+    advice: "Take one of these extends away.",
+  })),
+  "stack-missing": error<{ known: readonly string[] }>(({ known }) => ({
+    message: "the spec does not say which stack it is of",
+    advice: `Add "stack: ..." with one of: ${list(known)}.`,
+  })),
+  "unknown-stack": error<{
+    stack: string;
+    suggestion: string | undefined;
+    known: readonly string[];
+  }>(({ stack, suggestion, known }) => ({
+    message: `there is no stack "${stack}"`,
+    ...suggested(suggestion, `The schema has: ${list(known)}.`),
+  })),
+  "unknown-name": error<{
+    kind: "variable" | "setting";
+    name: string;
+    stack: string;
+    suggestion: string | undefined;
+  }>(({ kind, name, stack, suggestion }) => ({
+    message: `"${name}" is not a ${kind} of stack "${stack}"`,
+    ...suggested(suggestion, `Declare it in the schema with ${kind}(...), or remove it here.`),
+  })),
+  "missing-value": error<{
+    kind: "variable" | "setting";
+    name: string;
+    description: string | undefined;
+  }>(({ kind, name, description }) => ({
+    message: `${kind} "${name}" has no value`,
+    advice: `Add "${name}: ..." under ${kind}s${description ? `: ${description}` : ""}`,
+  })),
+  "wrong-value": error<{ name: string; problem: string; suggestion?: string }>(
+    ({ name, problem, suggestion }) => ({
+      message: `${name}: ${problem}`,
+      ...wrapSuggestion(suggestion),
+    }),
+  ),
+  "secret-value": error<{ name: string }>(({ name }) => ({
+    message: `"${name}" is a secret: its value is never written down`,
+    advice:
+      "Remove the line, and change the value if it was ever committed; it belongs into the secret store alone.",
+  })),
+  hold: error<{ problem: string; advice: string }>(({ problem, advice }) => ({
+    message: problem,
+    advice,
+  })),
+  waiver: error<{ problem: string; advice: string }>(({ problem, advice }) => ({
+    message: problem,
+    advice,
+  })),
+} as const;
+
+function valueMessage(fault: ValueFault): MessageText {
+  switch (fault.kind) {
+    case "imprecise-number":
+      return {
+        message: `the number ${fault.text} has more digits than can be kept: it would become ${fault.nearest}`,
+        advice: "Round it, or make it a string in quotes and in the schema.",
+      };
+    case "not-finite":
+      return "Terraform has no infinite number and no NaN";
+    case "too-many-digits":
+      return "Terraform keeps 512 bits of a number, and this one needs more";
+    case "lone-surrogate":
+      return "the text holds half of a UTF-16 pair, which is no character";
+    case "not-normalized":
+      return {
+        message: "the text is not in Unicode's composed form (NFC), and Terraform would change it",
+        advice: "Type its accented letters anew: they were pasted as a letter and an accent.",
+      };
+    case "alias-cycle":
+      return `the anchor "${fault.name}" holds itself`;
+    case "alias-unresolved":
+      return {
+        message: `there is no anchor "${fault.name}" above this alias`,
+        advice:
+          "Name a value with &name before it is used with *name; a text with a leading * stands in quotes.",
+      };
+    case "alias-expansion":
+      return `aliases expand to more than ${fault.limit} values`;
+    case "composite-key":
+      return "a list or a map cannot be a key";
+    case "merge-source":
+      return {
+        message: "<< takes a map, or a list of maps",
+        advice: "It merges another map into this one: <<: *name, where &name marks that map.",
+      };
+  }
+}
+
+function wrapSuggestion(suggestion: string | undefined): { readonly advice?: string } {
+  if (suggestion === undefined) return {};
+  return {
+    advice: suggestion.startsWith('"')
+      ? `In quotes it is a string: ${suggestion}`
+      : `Did you mean "${suggestion}"?`,
+  };
+}

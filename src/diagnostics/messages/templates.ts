@@ -1,0 +1,86 @@
+import { error, suggested, warning } from "../messages/entry.ts";
+import { list, lowerFirst } from "../phrases.ts";
+
+/** What can be wrong with templates/, and with what they make. */
+export const templatesMessages = {
+  "stack-without-templates": warning<{ stack: string; folder: string }>(({ stack, folder }) => ({
+    message: `stack "${stack}" has environments and no templates: nothing is made of their values`,
+    advice: `Write what Terraform is to read in ${folder}/: main.tf.hbs, variables.tf.hbs, terraform.tfvars.hbs.`,
+  })),
+  "state-shared": error<{ environment: string; other: string; state: string }>(
+    ({ environment, other, state }) => ({
+      message: `${environment} would keep its state where ${other} does: ${state}`,
+      advice:
+        "Each would destroy what the other has made. Make the key of the environment's name: {{environment.name}}, or a computed setting.",
+    }),
+  ),
+  "template-syntax": error<{ message: string }>(({ message }) => lowerFirst(plainly(message))),
+  template: error<{ problem: string; suggestion: string | undefined }>(
+    ({ problem, suggestion }) => ({
+      message: problem,
+      ...suggested(suggestion),
+    }),
+  ),
+  "template-place": error<{
+    stack: string;
+    known: readonly string[];
+    suggestion: string | undefined;
+  }>(({ stack, known, suggestion }) => ({
+    message: `this template is for a stack "${stack}" that does not exist`,
+    ...suggested(
+      suggestion,
+      `templates/environments/ has a folder for each stack: ${list(known)}.`,
+    ),
+  })),
+  "template-of-values": error<{ stack: string }>(({ stack }) => ({
+    message: `each environment of stack "${stack}" is one file of values, which terraform.tfvars.hbs makes`,
+    advice: `Move it to where the code of the root module is, or keep it in templates/ outside of environments/${stack}/.`,
+  })),
+  "condition-place": error(() => ({
+    message:
+      "this file is made once for all environments, so it cannot depend on a condition of one",
+    advice:
+      "Move it into templates/environments/<stack>/, where a path may hold conditions, or use {{#if}} inside the file.",
+  })),
+  "condition-unknown": error<{ name: string; stack: string; suggestion: string | undefined }>(
+    ({ name, stack, suggestion }) => ({
+      message: `the condition asks for "${name}", which is not a setting of stack "${stack}"`,
+      ...suggested(
+        suggestion,
+        "Name one of its settings, or environments: environment=staging,production",
+      ),
+    }),
+  ),
+  "template-of-terraform": error(() => ({
+    message: "this is Terraform's own: a state, a plan or a lock of one environment",
+    advice: "It would replace what every environment has. Remove it from templates/.",
+  })),
+  "output-name": error<{ path: string; why: string }>(({ path, why }) => ({
+    message: `${JSON.stringify(path)} is not a valid file name on every system: ${why}`,
+    advice: "Rename the template.",
+  })),
+  "output-twice": error<{ path: string; first: string; second: string }>(
+    ({ path, first, second }) => ({
+      message: `${path} is made twice: by ${first} and by ${second}`,
+      advice: "Rename or remove one of the two.",
+    }),
+  ),
+  "output-syntax": error<{
+    path: string;
+    line: number;
+    column: number;
+    message: string;
+    text: string;
+    insideQuotes: boolean;
+  }>(({ path, line, column, message, text, insideQuotes }) => ({
+    message: `${path} would not parse (line ${line}, column ${column}): ${plainly(message)}`,
+    advice: insideQuotes
+      ? "{{name}} writes a string with its own quotes; inside of a string, {{{name}}} writes its text."
+      : `The line would be: ${text.trim()}`,
+  })),
+} as const;
+
+/** What a parser says that gave up, in words of who wrote the text. */
+function plainly(message: string): string {
+  return /maximum call stack/i.test(message) ? "it is nested too deep to be read" : message;
+}

@@ -1,0 +1,102 @@
+import { error, type MessageText, warning } from "../messages/entry.ts";
+import { firstFew, lowerFirst } from "../phrases.ts";
+
+/** A problem of Terraform's own, and the environments that have it. */
+export interface ReportedFinding {
+  readonly summary: string;
+  readonly detail: string;
+  readonly environments: readonly string[];
+  /** Whether they are all that were verified. */
+  readonly all: boolean;
+}
+
+/** What a program said that is there, and is no Terraform. */
+export interface OtherAnswer {
+  readonly program: string;
+  /** Absent: it did not come to its end. */
+  readonly status?: number;
+  readonly said: string;
+}
+
+/** What can be wrong with the Terraform that is run, and what it finds. */
+export const terraformMessages = {
+  "terraform-not-found": error<{ wanted: string | undefined; answered: readonly OtherAnswer[] }>(
+    ({ wanted, answered: [answer] }) => {
+      if (answer) {
+        const said = shortened(oneLine(answer.said)) || "it said nothing";
+        const ended = answer.status === undefined ? "" : `ended with status ${answer.status}: `;
+        return {
+          message: `"${answer.program}" does not answer as Terraform does: "${answer.program} version -json" ${ended}${said}`,
+          advice:
+            "If it is a wrapper or a shim (tfenv, asdf, mise), choose a version for this folder; or name another program with --terraform PATH.",
+        };
+      }
+      return wanted
+        ? {
+            message: `"${wanted}" is no Terraform that can be run`,
+            advice:
+              "--terraform takes the name or the path of a program that answers to `version -json`.",
+          }
+        : {
+            message: "there is neither terraform nor tofu on PATH",
+            advice: "Install one of them, or name it with --terraform PATH.",
+          };
+    },
+  ),
+  "terraform-invalid": error<ReportedFinding>(findingText),
+  "terraform-warning": warning<ReportedFinding>(findingText),
+  "terraform-format": error<{ file: string }>(({ file }) => ({
+    message: `${file} is not formatted as terraform fmt does`,
+    advice: `Format the file that it comes from, or run: terraform fmt ${file}`,
+  })),
+  "terraform-failed": error<{
+    step: string;
+    reason: string;
+    environments: readonly string[];
+    all: boolean;
+  }>(
+    ({ step, reason, environments, all }) =>
+      `terraform ${step} failed${ofText(environments, all)}: ${oneLine(reason) || "it said nothing"}`,
+  ),
+  "plan-changes": error<{ environment: string; addresses: readonly string[] }>(
+    ({ environment, addresses }) => ({
+      message: `Terraform would plan something else for ${environment}: ${firstFew(addresses)}`,
+      advice:
+        "What there is stays as it is. If that is what you want, --no-plan makes the change and asks no plan.",
+    }),
+  ),
+  "plan-broken": error<{ environment: string; reason: string }>(({ environment, reason }) => ({
+    message: `Terraform could not plan ${environment} any more: ${oneLine(reason)}`,
+    advice: "What there is stays as it is. --no-plan makes the change and asks no plan.",
+  })),
+  "environment-not-generated": error<{ folder: string }>(({ folder }) => ({
+    message: `there is no ${folder}/ to verify`,
+    advice: "Run: npx terraloom generate",
+  })),
+  "verified-not-current": warning<{ files: readonly string[] }>(({ files }) => ({
+    message: `what is generated is not current (${firstFew(files)}): what is verified is what is on disk`,
+    advice: "npx terraloom check shows what differs, npx terraloom generate mends it.",
+  })),
+} as const;
+
+/** Terraform's headline; its explanation comes below the line that it is about. */
+function findingText({ summary, detail, environments, all }: ReportedFinding): MessageText {
+  const message = lowerFirst(summary) + ofText(environments, all);
+  return detail === "" ? message : { message, advice: oneLine(detail) };
+}
+
+function ofText(environments: readonly string[], all: boolean): string {
+  if (environments.length === 0) return "";
+  return all && environments.length > 3
+    ? ` (all ${environments.length} environments)`
+    : ` (${firstFew(environments)})`;
+}
+
+/** As much as tells what it is: some answer with a whole page. */
+function shortened(text: string): string {
+  return text.length > 300 ? `${text.slice(0, 300)}...` : text;
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, " ");
+}

@@ -1,0 +1,27 @@
+import { compareText } from "../diagnostics/diagnostic.ts";
+
+/**
+ * Where a name goes in a list of names: an alphabetical list stays so; else it comes after the last
+ * of `neighbours` that the list holds, or last of all.
+ *
+ * @param neighbours names that the new one belongs to, in order
+ * @returns the name that it follows; `null`: it comes first; `undefined`: last
+ */
+export function insertionPlace(
+  names: readonly string[],
+  name: string,
+  neighbours: readonly string[],
+): string | null | undefined {
+  if (isAlphabetical(names)) {
+    return names.findLast((other) => compareText(other, name) < 0) ?? null;
+  }
+  return neighbours.findLast((neighbour) => names.includes(neighbour));
+}
+
+/** Two names are in alphabetical order half of the time: it takes three to be a habit. */
+function isAlphabetical(names: readonly string[]): boolean {
+  return (
+    names.length >= 3 &&
+    names.every((name, index) => index === 0 || compareText(names[index - 1] ?? "", name) < 0)
+  );
+}

@@ -1,0 +1,35 @@
+import type { Files } from "../model/files.ts";
+import { type LockedPackages, lockedPackages } from "./workspaces.ts";
+
+/** What a branch is called that nothing tells the name of. */
+export const usualBranch = "main";
+
+/** The CI systems that init writes a pipeline for. */
+export const ciSystems = ["github", "gitlab", "none"] as const;
+export type CiSystem = (typeof ciSystems)[number];
+
+/** What a project stands in. */
+export interface RepositorySetup extends LockedPackages {
+  /** The project's folder below the repository's root, with `/` at its end; empty for the root itself. */
+  readonly folder: string;
+  readonly ci: CiSystem;
+  /** The branch that changes come into. */
+  readonly branch: string;
+  /** Who reviews what changes an environment, as CODEOWNERS names them. */
+  readonly owners: ReadonlyMap<string, string>;
+}
+
+/**
+ * What a project stands in, as the repository shows it.
+ *
+ * @param repository the files of the repository, or of the project where there is none
+ * @param folder the project's folder in it, with `/` at its end
+ */
+export function readRepositorySetup(
+  repository: Files,
+  folder: string,
+): Omit<RepositorySetup, "branch" | "owners"> {
+  const has = (path: string): boolean => repository.kind(path) !== undefined;
+  const ci = has(".gitlab-ci.yml") && !has(".github") ? "gitlab" : "github";
+  return { folder, ci, ...lockedPackages(repository, folder) };
+}
