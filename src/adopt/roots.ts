@@ -1,9 +1,9 @@
 import { posix } from "node:path";
 import { attributeNamed, plainText } from "../hcl/outline/find.ts";
 import { outline } from "../hcl/outline/outline.ts";
+import { calledFolder, isCode, isReadByTerraform } from "../model/codeFiles.ts";
 import { fileOf } from "../model/environment.ts";
 import { type Files, readText } from "../model/files.ts";
-import { isCode, isReadByTerraform } from "../render/codeTree.ts";
 
 /** A folder of Terraform code that no other calls: somebody runs `terraform apply` in it. */
 export interface Root {
@@ -73,8 +73,8 @@ function readFolder(files: Files, folder: string): Root {
       const source = type === "module" ? attributeNamed(body, "source") : undefined;
       const path = source && plainText(source.expression);
       if (path !== undefined) addresses.add(`source ${path}`);
-      if (path !== undefined && /^\.\.?(?:\/|$)/.test(path))
-        calls.push(posix.join(folder, path).replace(/\/$/, "").replace(/^\.$/, ""));
+      const called = calledFolder(folder, path);
+      if (called !== undefined) calls.push(called.replace(/^\.$/, ""));
     }
   }
   return { folder, files: read, links, addresses, calls };

@@ -1,9 +1,9 @@
 import { posix } from "node:path";
 import { outline } from "../hcl/outline/outline.ts";
+import { isReadByTerraform } from "../model/codeFiles.ts";
 import { valuesName } from "../model/environment.ts";
 import { type Files, readText } from "../model/files.ts";
 import { folderOf } from "../model/layout.ts";
-import { isReadByTerraform } from "../render/codeTree.ts";
 import { variablesOf } from "./declarations.ts";
 import { environmentLike, environmentName } from "./environmentNames.ts";
 import type { Group } from "./groups.ts";

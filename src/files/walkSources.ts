@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
+import { isCode } from "../model/codeFiles.ts";
 import type { Files } from "../model/files.ts";
 
 /**
@@ -60,5 +61,5 @@ export const specName = /\.ya?ml$/i;
  * is no spec.
  */
 export function holdsTerraform(names: readonly string[]): boolean {
-  return names.some((name) => /\.(?:tf|tofu)(?:\.json)?$|^terragrunt\.hcl$/.test(name));
+  return names.some((name) => isCode(name) || name === "terragrunt.hcl");
 }

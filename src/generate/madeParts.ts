@@ -1,10 +1,10 @@
 import { posix } from "node:path";
+import { isCode } from "../model/codeFiles.ts";
 import type { MadePart, MadeParts } from "../model/generateReport.ts";
 import { appliedCodeFile } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import type { ValueMap } from "../model/value.ts";
-import { isCode } from "../render/codeTree.ts";
 import { settingsOf } from "../render/context.ts";
 import { jsonLiteral } from "../render/literals.ts";
 import { outputHash } from "../render/outputHash.ts";

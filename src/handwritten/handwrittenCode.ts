@@ -1,7 +1,7 @@
 import { posix } from "node:path";
+import { isReadByTerraform, overridesCode } from "../model/codeFiles.ts";
 import type { EnvironmentPlace } from "../model/environment.ts";
 import type { Files } from "../model/files.ts";
-import { isReadByTerraform, overridesCode } from "../render/codeTree.ts";
 
 /** A file that people keep beside generated code, and that Terraform reads with it. */
 export interface HandwrittenCode {

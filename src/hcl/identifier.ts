@@ -10,3 +10,21 @@ const pattern = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 export function identifier(text: string): boolean {
   return pattern.test(text);
 }
+
+const metaArguments = new Set(
+  "source version providers count for_each depends_on lifecycle".split(" "),
+);
+
+/** Whether an argument of a module call is Terraform's own. */
+export function isMetaArgument(name: string): boolean {
+  return metaArguments.has(name);
+}
+
+/**
+ * Whether Terraform lets no variable have a name.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/values/variables#declaring-an-input-variable
+ */
+export function isReservedName(name: string): boolean {
+  return isMetaArgument(name) || name === "locals";
+}

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { isReservedName } from "../hcl/identifier.ts";
 import { variableBlock } from "../hcl/variableBlock.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import type { ProjectSchema, ProjectStack, ProjectVariable } from "../model/schema.ts";
@@ -26,18 +27,6 @@ function stackNamesAreFolders({ stacks }: ProjectSchema): Diagnostic[] {
     .map((name) => diagnostic("stack-name", { name }, stacks.get(name)?.location));
 }
 
-/** @see https://developer.hashicorp.com/terraform/language/values/variables#declaring-an-input-variable */
-const reservedNames: ReadonlySet<string> = new Set([
-  "source",
-  "version",
-  "providers",
-  "count",
-  "for_each",
-  "lifecycle",
-  "depends_on",
-  "locals",
-]);
-
 /** Terraform's identifiers, ASCII letters only: names go into shells and URLs too. */
 const identifier = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
@@ -46,8 +35,8 @@ function namesAreIdentifiers({ stacks }: ProjectSchema): Diagnostic[] {
   for (const stack of stacks.values()) {
     for (const variable of stack.variables.values()) {
       for (const name of namesOf(variable)) {
-        if (identifier.test(name) && !reservedNames.has(name)) continue;
-        const reserved = reservedNames.has(name);
+        const reserved = isReservedName(name);
+        if (identifier.test(name) && !reserved) continue;
         problems.push(diagnostic("variable-name", { name, reserved }, variable.location));
       }
     }

@@ -1,17 +1,13 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { evaluate } from "../hcl/evaluate/evaluate.ts";
+import { isMetaArgument } from "../hcl/identifier.ts";
 import { attributeNamed, nameRange, referencesOf } from "../hcl/outline/find.ts";
 import type { Reference } from "../hcl/outline/nodes.ts";
 import { type Finding, found, related } from "./finding.ts";
 import { mismatch } from "./mismatch.ts";
 import type { Call, Module, ReadFile } from "./module.ts";
 import { declaredType, folderOf, type Modules, scopeIn } from "./values.ts";
-
-/** Arguments of a module call that are Terraform's own. */
-const metaArguments = new Set(
-  "source version providers count for_each depends_on lifecycle".split(" "),
-);
 
 /** Problems between a module and the modules that it calls. */
 export function checkCalls(module: Module, modules: Modules): Finding[] {
@@ -34,7 +30,7 @@ function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
   }
   if (called.isOpaque) return [];
   const declared = new Map(called.variables.map((variable) => [variable.name, variable]));
-  const given = call.body.attributes.filter((attribute) => !metaArguments.has(attribute.name));
+  const given = call.body.attributes.filter((attribute) => !isMetaArgument(attribute.name));
   const scope = scopeIn(module, modules);
   const wrong = given.flatMap((argument): Finding[] => {
     const variable = declared.get(argument.name);

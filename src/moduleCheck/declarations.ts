@@ -1,6 +1,7 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { evaluate, nothingKnown } from "../hcl/evaluate/evaluate.ts";
+import { isReservedName } from "../hcl/identifier.ts";
 import { attributeNamed, nameRange, wholeReference } from "../hcl/outline/find.ts";
 import type { Attribute, Block, Range } from "../hcl/outline/nodes.ts";
 import { readType } from "../hcl/readType.ts";
@@ -20,11 +21,6 @@ const blockArguments: Readonly<Record<string, readonly string[]>> = {
   variable: ["type", "description", "default", "sensitive", "nullable", "ephemeral", "deprecated"],
   output: ["value", "description", "sensitive", "depends_on", "ephemeral", "deprecated"],
 };
-
-/** Names that every module call has for itself. */
-const reservedNames = new Set(
-  "source version providers count for_each lifecycle depends_on locals".split(" "),
-);
 
 const typeNames = ["string", "number", "bool", "any", "list", "map", "set", "object", "tuple"];
 
@@ -94,7 +90,7 @@ function checkArguments(file: CodeFile, { type, body }: Block): Finding[] {
 }
 
 function checkVariable({ name, file, body, ...range }: Declaration): Finding[] {
-  if (reservedNames.has(name)) {
+  if (isReservedName(name)) {
     return [found(file, range, diagnostic("reserved-variable", { name }))];
   }
   const type = attributeNamed(body, "type");

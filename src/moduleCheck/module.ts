@@ -35,20 +35,11 @@ export interface Local extends Range {
   readonly attribute: Attribute;
 }
 
-/** A folder as Terraform reads it: all of its files are one module. */
-export interface Module {
+/** What files of one folder declare. */
+export interface Declared {
   /** Relative to the project's root. */
   readonly folder: string;
   readonly files: readonly ReadFile[];
-  /**
-   * Whether it may declare more than can be read: JSON, overrides, links, a file that does not parse. What it does
-   * not seem to declare is then not known.
-   */
-  readonly isOpaque: boolean;
-  /** Whether a file of overrides may change what a block says: a call's source, its arguments. */
-  readonly hasOverrides: boolean;
-  /** Files, `NAME.tf`, that have a `NAME.tofu` beside them: OpenTofu reads that one instead. */
-  readonly onlyTerraform: ReadonlySet<string>;
   readonly blocks: readonly { readonly file: ReadFile; readonly block: Block }[];
   /** By kind; a name that is declared twice stands there twice. */
   readonly variables: readonly Declaration[];
@@ -65,4 +56,17 @@ export interface Module {
   readonly aliases: ReadonlySet<string>;
   /** The names of providers that it says it requires. */
   readonly required: ReadonlySet<string>;
+}
+
+/** A folder as Terraform reads it: all of its files are one module. */
+export interface Module extends Declared {
+  /**
+   * Whether it may declare more than can be read: JSON, overrides, links, a file that does not parse. What it does
+   * not seem to declare is then not known.
+   */
+  readonly isOpaque: boolean;
+  /** Whether a file of overrides may change what a block says: a call's source, its arguments. */
+  readonly hasOverrides: boolean;
+  /** Files, `NAME.tf`, that have a `NAME.tofu` beside them: OpenTofu reads that one instead. */
+  readonly onlyTerraform: ReadonlySet<string>;
 }

@@ -1,15 +1,20 @@
 import { posix } from "node:path";
 import { attributeNamed, nameRange, plainText } from "../hcl/outline/find.ts";
-import type { Block, Body, Outline } from "../hcl/outline/nodes.ts";
+import type { Block, Outline } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
-import type { Call, CodeFile, Declaration, Local, Module, ReadFile } from "./module.ts";
+import { calledFolder, isCode, isOverride } from "../model/codeFiles.ts";
+import type { CodeFile, Declaration, Declared, Local, Module, ReadFile } from "./module.ts";
 import type { Tree } from "./tree.ts";
 
-/** Files that Terraform reads and this does not, or that change what others declare. */
-const notRead = /\.tf\.json$|\.tofu(?:\.json)?$|(?:^|_)override\.tf$/;
+/** Whether a file is read here. JSON is not, nor what changes what others declare. */
+function isRead({ path }: CodeFile): boolean {
+  return path.endsWith(".tf") && !mayOverride({ path });
+}
 
-/** Files of overrides; what OpenTofu reads in place of a file may say anything too. */
-const overrides = /(?:^|_)override\.tf(?:\.json)?$|\.tofu(?:\.json)?$/;
+/** What OpenTofu reads in place of another file may say anything, as overrides do. */
+function mayOverride({ path }: Pick<CodeFile, "path">): boolean {
+  return isOverride(posix.basename(path)) || /\.tofu(?:\.json)?$/.test(path);
+}
 
 /** Outlines by text: a file that many folders have is read once. */
 export type Outlines = Map<string, Outline>;
@@ -36,9 +41,26 @@ export function readModule(
   hasLinks: boolean,
 ): Module {
   const read = files
-    .filter(({ path }) => path.endsWith(".tf") && !notRead.test(posix.basename(path)))
+    .filter(isRead)
     .map(({ path, text }): ReadFile => ({ path, text, outline: outlineOf(text, outlines) }));
-  const blocks = read.flatMap((file) => file.outline.body.blocks.map((block) => ({ file, block })));
+  return {
+    ...declaredIn(folder, read),
+    isOpaque:
+      hasLinks ||
+      files.some((file) => isCode(posix.basename(file.path)) && !isRead(file)) ||
+      read.some(({ outline: { faults } }) => faults.length > 0),
+    hasOverrides: hasLinks || files.some(mayOverride),
+    onlyTerraform: new Set(
+      files.flatMap(({ path }) => (path.endsWith(".tofu") ? [path.replace(/tofu$/, "tf")] : [])),
+    ),
+  };
+}
+
+/** What files of HCL declare as one module. */
+export function declaredIn(folder: string, files: readonly ReadFile[]): Declared {
+  const blocks = files.flatMap((file) =>
+    file.outline.body.blocks.map((block) => ({ file, block })),
+  );
   const declared = (type: string, nameOf: (block: Block) => string | undefined): Declaration[] =>
     blocks.flatMap(({ file, block }) => {
       const name = block.type === type ? nameOf(block) : undefined;
@@ -46,19 +68,15 @@ export function readModule(
     });
   return {
     folder,
-    files: read,
-    isOpaque:
-      hasLinks ||
-      files.some(({ path }) => notRead.test(posix.basename(path))) ||
-      read.some(({ outline: { faults } }) => faults.length > 0),
-    hasOverrides: hasLinks || files.some(({ path }) => overrides.test(posix.basename(path))),
-    onlyTerraform: new Set(
-      files.flatMap(({ path }) => (path.endsWith(".tofu") ? [path.replace(/tofu$/, "tf")] : [])),
-    ),
+    files,
     blocks,
     variables: declared("variable", oneLabel),
     outputs: declared("output", oneLabel),
-    calls: declared("module", oneLabel).map((call) => callOf(call, folder)),
+    calls: declared("module", oneLabel).map((call) => {
+      const source = attributeNamed(call.body, "source");
+      const path = source && plainText(source.expression);
+      return { ...call, source, folder: calledFolder(folder, path) };
+    }),
     locals: blocks.flatMap(({ file, block }) =>
       block.type === "locals" ? localsOf(file, block) : [],
     ),
@@ -129,18 +147,4 @@ function localsOf(file: ReadFile, { body }: Block): Local[] {
   return body.attributes.map((attribute) => {
     return { name: attribute.name, file, attribute, ...nameRange(attribute) };
   });
-}
-
-function callOf(call: Declaration, folder: string): Call {
-  const source = attributeNamed(call.body, "source");
-  return { ...call, source, folder: calledFolder(folder, call.body) };
-}
-
-/** A registry's source has no leading dot; what is above the repository is not its. */
-function calledFolder(folder: string, body: Body): string | undefined {
-  const source = attributeNamed(body, "source");
-  const path = source && plainText(source.expression);
-  if (path === undefined || !/^\.\.?(?:\/|$)/.test(path)) return undefined;
-  const target = posix.join(folder, path).replace(/\/$/, "");
-  return target.startsWith("..") ? undefined : target;
 }

@@ -1,12 +1,13 @@
 import { locationAt } from "../diagnostics/position.ts";
 import {
   attributeNamed,
+  headerOf,
   isTrue,
   plainText,
   referencesOf,
   wholeReference,
 } from "../hcl/outline/find.ts";
-import type { Block, Range } from "../hcl/outline/nodes.ts";
+import type { Range } from "../hcl/outline/nodes.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
@@ -142,10 +143,6 @@ function nameIn({ name, file, start }: Declaration): Range {
 function placeOf({ path, text }: CodeFile, { start, end }: Range, block?: string): ThreadPlace {
   const location = locationAt(path, text, start, end);
   return block === undefined ? { location } : { location, block };
-}
-
-function headerOf({ type, labels }: Block): string {
-  return [type, ...labels.map(({ text }) => `"${text}"`)].join(" ");
 }
 
 function textOf({ body }: Declaration, name: string): string | undefined {

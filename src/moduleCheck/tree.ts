@@ -1,4 +1,6 @@
+import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
+import { isCode } from "../model/codeFiles.ts";
 import { type Files, readText } from "../model/files.ts";
 import { groupBy } from "../model/groupBy.ts";
 import { folderOf, isOwnFolder, type Layout } from "../model/layout.ts";
@@ -30,7 +32,7 @@ export function treeOf(
   files: Files,
   layout: Layout,
 ): Tree {
-  const code = [...outputs.values()].filter(({ path }) => isCode(path));
+  const code = [...outputs.values()].filter(({ path }) => isCodeOrValues(path));
   const rendered = groupBy(code, ({ path }) => folderOf(path));
   const gone = new Set(steps.flatMap(({ action, path }) => (action === "delete" ? [path] : [])));
   // Thousands of environments are asked for one after the other, modules again and again.
@@ -55,8 +57,8 @@ function madeFile(output: Output): CodeFile {
   return withLazyMembers({ path, shape }, { text });
 }
 
-function isCode(path: string): boolean {
-  return /\.(?:tf|tfvars|tofu|tf\.json|tofu\.json)$/.test(path);
+function isCodeOrValues(path: string): boolean {
+  return isCode(posix.basename(path)) || path.endsWith(".tfvars");
 }
 
 function readFolder(
@@ -66,7 +68,7 @@ function readFolder(
   files: Files,
 ): Folder {
   const made = new Set(rendered.map((file) => file.path));
-  const entries = files.list(path).filter(({ name }) => isCode(name));
+  const entries = files.list(path).filter(({ name }) => isCodeOrValues(name));
   const byHand = entries.flatMap(({ name, kind }) => {
     const file = below(path, name);
     if (kind !== "file" || made.has(file) || gone.has(file)) return [];

@@ -28,26 +28,6 @@ export interface CodeTree {
   readonly file: (path: string) => CodeFile | undefined;
 }
 
-/** Whether Terraform reads a file of a folder as its code; of those that hold variables' values, the ones that it takes by itself. */
-export function isReadByTerraform(name: string): boolean {
-  return isCode(name) || isValues(name);
-}
-
-/** Whether a file is Terraform's or OpenTofu's code. */
-export function isCode(name: string): boolean {
-  return /^[^.].*\.(?:tf|tofu)(?:\.json)?$/.test(name);
-}
-
-/** Whether a file gives variables their values without being named. */
-function isValues(name: string): boolean {
-  return /^terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/.test(name);
-}
-
-/** Whether a file by hand changes what is generated beside it: the digest does not count it, and `check` refuses it. */
-export function overridesCode(name: string): boolean {
-  return isValues(name) || /^(?:.*_)?override\.(?:tf|tofu)(?:\.json)?$/.test(name);
-}
-
 /** The disk, for what is written by hand. */
 export interface HandwrittenFiles extends Pick<Files, "read" | "list"> {
   /** Whether a file was made by an earlier run, which this one replaces or removes. */

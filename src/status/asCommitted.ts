@@ -2,6 +2,7 @@ import { filesAt } from "../git/filesAt.ts";
 import { handwrittenCode } from "../handwritten/handwrittenCode.ts";
 import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
+import { isCode } from "../model/codeFiles.ts";
 import { type Environment, isOwnFile, type Waiver } from "../model/environment.ts";
 import { type Files, readText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
@@ -91,7 +92,7 @@ export function hasSameBackend(checkout: Files, committed: Files, folder: string
 
 function codeIn(files: Files, folder: string) {
   return files.list(folder).flatMap(({ name, kind }) => {
-    if (kind !== "file" || !/\.(?:tf|tofu)(?:\.json)?$/.test(name)) return [];
+    if (kind !== "file" || !isCode(name)) return [];
     return [{ name, text: readText(files, `${folder}/${name}`) ?? "" }];
   });
 }

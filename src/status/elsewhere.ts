@@ -1,5 +1,7 @@
+import { posix } from "node:path";
 import { filesAt } from "../git/filesAt.ts";
 import { askGit } from "../git/git.ts";
+import { isCode } from "../model/codeFiles.ts";
 import { readText } from "../model/files.ts";
 import { type Backend, backendIn } from "../terraform/backend.ts";
 import { otherWorkspaces, type PulledState, pullState } from "../terraform/pullState.ts";
@@ -94,19 +96,17 @@ function formerBackends(root: string, folder: string, current: Backend): readonl
 
 /** The backend that the code of a folder named at a commit; undefined where git does not know. */
 export function backendAt(root: string, commit: string, folder: string): Backend | undefined {
-  const files = filesAt(root, commit, (path) => isCodeOf(folder, path));
+  const files = filesAt(
+    root,
+    commit,
+    (path) => posix.dirname(path) === folder && isCode(posix.basename(path)),
+  );
   if (!files.ok) return undefined;
   const read = files.value;
   return backendIn(
     read
       .list(folder)
       .map(({ name }) => ({ name, text: readText(read, `${folder}/${name}`) ?? "" })),
-  );
-}
-
-function isCodeOf(folder: string, path: string): boolean {
-  return (
-    path.startsWith(`${folder}/`) && /^[^/]+\.tf(?:\.json)?$/.test(path.slice(folder.length + 1))
   );
 }
 

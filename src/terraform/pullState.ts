@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
+import { isCode } from "../model/codeFiles.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { readJson } from "../text/readJson.ts";
 import { type Backend, backendIn } from "./backend.ts";
@@ -198,10 +199,6 @@ function codeIn(folder: string): readonly { readonly name: string; readonly text
 /** A folder that was removed with its environment has none. */
 function namesIn(folder: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder) : [];
-}
-
-function isCode(name: string): boolean {
-  return /^[^.].*\.(?:tf|tofu)(?:\.json)?$/.test(name);
 }
 
 function selectedWorkspace({ TF_WORKSPACE }: ProcessEnvironment, dataFolder: string): string {

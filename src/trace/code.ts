@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import { calledFolder } from "../model/codeFiles.ts";
 import { placeOf } from "../model/environment.ts";
 import { appliedCodeFile } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
@@ -87,11 +87,8 @@ export function usesIn(code: Code, folder: string, name: string): Use[] {
 function useOf(mention: Mention, folder: string, name: string): Pick<Use, "leadsTo"> | undefined {
   if (mention.kind !== "argument") return mention.name === name ? {} : undefined;
   if (mention.passes !== name) return undefined;
-  const { source } = mention.call;
-  // A registry's source has no leading dot.
-  return source?.startsWith(".")
-    ? { leadsTo: { folder: posix.join(folder, source).replace(/\/$/, ""), name: mention.name } }
-    : {};
+  const called = calledFolder(folder, mention.call.source);
+  return called === undefined ? {} : { leadsTo: { folder: called, name: mention.name } };
 }
 
 /**

@@ -1,4 +1,11 @@
-import { attributeNamed, plainText, referencesOf, wholeReference } from "../hcl/outline/find.ts";
+import { isMetaArgument } from "../hcl/identifier.ts";
+import {
+  attributeNamed,
+  headerOf,
+  plainText,
+  referencesOf,
+  wholeReference,
+} from "../hcl/outline/find.ts";
 import type { Attribute, Block, Reference, Statement } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 
@@ -29,16 +36,6 @@ export interface ModuleCall {
   readonly source: string | undefined;
 }
 
-/** Arguments of a module call that are Terraform's own. */
-const metaArguments = new Set([
-  "source",
-  "version",
-  "providers",
-  "count",
-  "for_each",
-  "depends_on",
-]);
-
 /** Every mention of a variable in HCL text, in order; `undefined` where the text has no tokens. */
 export function mentionsIn(text: string): readonly Mention[] | undefined {
   const { body, faults } = outline(text);
@@ -54,12 +51,12 @@ export function mentionsIn(text: string): readonly Mention[] | undefined {
 function mentionsInBlock(block: Block): Mention[] {
   const { type, labels, body } = block;
   const [label] = labels;
-  const name = [type, ...labels.map(({ text }) => `"${text}"`)].join(" ");
+  const name = headerOf(block);
   if (type === "module" && label) {
     const source = attributeNamed(body, "source");
     const call = { label: label.text, source: source && plainText(source.expression) };
     return body.statements.flatMap((statement) =>
-      statement.kind === "attribute" && !metaArguments.has(statement.name)
+      statement.kind === "attribute" && !isMetaArgument(statement.name)
         ? argumentOf(statement, call, name)
         : readsOf(statement, name),
     );

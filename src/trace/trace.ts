@@ -1,5 +1,7 @@
 import type { Location } from "../diagnostics/diagnostic.ts";
 import { locationAt, withoutExcerpt } from "../diagnostics/position.ts";
+import { headerOf } from "../hcl/outline/find.ts";
+import { outline } from "../hcl/outline/outline.ts";
 import { tokenize } from "../hcl/tokenize.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
@@ -132,11 +134,15 @@ function traceSecret(
   const reads = [...outputs.values()].flatMap(({ path, kind, content, environment }) => {
     if (kind !== "hcl" || typeof content !== "string" || !content.includes(name)) return [];
     const file = { path, text: content, ...(environment ? { environment } : {}) };
-    return offsetsOf(content, name).map((offset) => ({
-      location: locationIn(file, offset, name.length),
-      ...(environment ? { environment } : {}),
-      ...blockAround(content, offset),
-    }));
+    const { blocks } = outline(content).body;
+    return offsetsOf(content, name).map((offset) => {
+      const around = blocks.find(({ start, end }) => start <= offset && offset < end);
+      return {
+        location: locationIn(file, offset, name.length),
+        ...(environment ? { environment } : {}),
+        ...(around ? { block: headerOf(around) } : {}),
+      };
+    });
   });
   return {
     name,
@@ -170,13 +176,4 @@ function offsetsOf(text: string, name: string): number[] {
     offset += token.text.length;
   }
   return [...offsets.values()];
-}
-
-/** Formatted code indents all that stands in a block. */
-function blockAround(text: string, offset: number): { readonly block?: string } {
-  const header = text
-    .slice(0, offset)
-    .match(/^\w[^\n]*(?= \{$)/gm)
-    ?.at(-1);
-  return header ? { block: header } : {};
 }

@@ -2,6 +2,8 @@ import { posix } from "node:path";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { locationAt, startOf } from "../../diagnostics/position.ts";
+import { attributeNamed } from "../../hcl/outline/find.ts";
+import { outline } from "../../hcl/outline/outline.ts";
 import { variableBlock } from "../../hcl/variableBlock.ts";
 import type { Draft } from "../../model/draft.ts";
 import type { Environment } from "../../model/environment.ts";
@@ -119,7 +121,7 @@ function addInRoot(laying: Threading, environment: Environment, paths: readonly 
   const values = valuesFile
     ? code.files(folderOf(valuesFile)).filter(({ path }) => path === valuesFile)
     : definitionsOf(code.files(directory));
-  const isDefined = values.some(({ text }) => definesIn(text, variable.name));
+  const isDefined = values.some(({ text }) => attributeNamed(outline(text).body, variable.name));
   const isGiven = environment.given[variable.name] !== undefined;
   const target = values.find(({ path }) => /(?:^|\/)terraform\.tfvars$/.test(path)) ?? values[0];
   if (isGiven && !isDefined && target) addDefinition(laying, target);
@@ -283,10 +285,6 @@ function definitionsOf(files: readonly SourcedFile[]): readonly SourcedFile[] {
   const own = found.filter(({ path }) => /(?:^|\/)terraform\.tfvars$|\.auto\.tfvars$/.test(path));
   // Without a file that Terraform reads by itself, one that is named on the command line.
   return own.length > 0 ? own : found.slice(0, 1);
-}
-
-function definesIn(text: string, name: string): boolean {
-  return new RegExp(`^\\s*${name}\\s*=`, "m").test(text);
 }
 
 function isDone(done: Set<string>, source: string, what: string): boolean {

@@ -1,7 +1,9 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { locationAt } from "../../diagnostics/position.ts";
 import type { Range } from "../../hcl/outline/nodes.ts";
+import { calledFolder } from "../../model/codeFiles.ts";
 import type { Draft } from "../../model/draft.ts";
+import { folderOf } from "../../model/layout.ts";
 import { applyEdits } from "../../text/textEdit.ts";
 import { mentionsIn } from "../../trace/mentions.ts";
 import { formattedAsBefore, variableCodeIn } from "./codeText.ts";
@@ -38,17 +40,8 @@ function isRenamed(
   folders: ReadonlySet<string>,
   path: string,
 ): boolean {
-  const source = call.source ?? "";
-  return passes === name && source.startsWith(".") && folders.has(folderOf(path, source));
-}
-
-function folderOf(path: string, source: string): string {
-  const steps = path.split("/").slice(0, -1);
-  for (const step of source.split("/")) {
-    if (step === "..") steps.pop();
-    else if (step !== "." && step !== "") steps.push(step);
-  }
-  return steps.join("/");
+  const called = calledFolder(folderOf(path), call.source);
+  return passes === name && called !== undefined && folders.has(called);
 }
 
 /** Takes a variable's thread out of a file: its block, its definition, and arguments that pass it on as it is. */

@@ -1,11 +1,12 @@
 import { posix } from "node:path";
+import { isCode } from "../../model/codeFiles.ts";
 import { appliedCodeFile, templatesDirectory } from "../../model/layout.ts";
 import type { Project } from "../../model/project.ts";
 import type { Output, Rendered } from "../../model/rendered.ts";
 import type { Module } from "../../moduleCheck/module.ts";
 import { type Outlines, readModule } from "../../moduleCheck/readModule.ts";
 import { projectCode } from "../../project/renderProject.ts";
-import { type CodeFile, isCode } from "../../render/codeTree.ts";
+import type { CodeFile } from "../../render/codeTree.ts";
 
 /** A file of code as Terraform finds it, and the file that a person edits to change it. */
 export interface SourcedFile {

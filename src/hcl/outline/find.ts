@@ -1,5 +1,5 @@
 import { unescapeText } from "../quotedText.ts";
-import type { Attribute, Body, Expression, Range, Reference, Statement } from "./nodes.ts";
+import type { Attribute, Block, Body, Expression, Range, Reference, Statement } from "./nodes.ts";
 
 /** The attribute of a name; of several the first. */
 export function attributeNamed({ attributes }: Body, name: string): Attribute | undefined {
@@ -9,6 +9,11 @@ export function attributeNamed({ attributes }: Body, name: string): Attribute | 
 /** The name of an attribute, as a place. */
 export function nameRange({ start, name }: Attribute): Range {
   return { start, end: start + name.length };
+}
+
+/** A block's header: `resource "aws_vpc" "main"`. */
+export function headerOf({ type, labels }: Block): string {
+  return [type, ...labels.map(({ text }) => `"${text}"`)].join(" ");
 }
 
 /** Whether an attribute is there and says `true`. */

@@ -1,0 +1,38 @@
+import { posix } from "node:path";
+
+/** Whether Terraform reads a file of a folder as its code; of those that hold variables' values, the ones that it takes by itself. */
+export function isReadByTerraform(name: string): boolean {
+  return isCode(name) || isValues(name);
+}
+
+/** Whether a file is Terraform's or OpenTofu's code. */
+export function isCode(name: string): boolean {
+  return /^[^.].*\.(?:tf|tofu)(?:\.json)?$/.test(name);
+}
+
+/** Whether a file gives variables their values without being named. */
+export function isValues(name: string): boolean {
+  return /^terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/.test(name);
+}
+
+/** Whether a file of code changes what the others of its folder say. */
+export function isOverride(name: string): boolean {
+  return /^(?:.*_)?override\.(?:tf|tofu)(?:\.json)?$/.test(name);
+}
+
+/** Whether a file by hand changes what is generated beside it: the digest does not count it, and `check` refuses it. */
+export function overridesCode(name: string): boolean {
+  return isValues(name) || isOverride(name);
+}
+
+/**
+ * The folder of the repository that a module's `source` names; `undefined` for a registry's or git's, which has no leading
+ * dot, and for one above the repository.
+ *
+ * @param folder of the module that calls it
+ */
+export function calledFolder(folder: string, source: string | undefined): string | undefined {
+  if (source === undefined || !/^\.\.?(?:\/|$)/.test(source)) return undefined;
+  const target = posix.join(folder, source).replace(/\/$/, "");
+  return target.startsWith("..") ? undefined : target;
+}
