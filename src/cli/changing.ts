@@ -11,7 +11,7 @@ import type { Result } from "../model/result.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { paintDiff, stepDiff, unifiedDiff } from "../report/unifiedDiff.ts";
 import { finishKilledRun } from "../transaction/underLock.ts";
-import { askIn, Cancelled } from "./ask.ts";
+import { askIn } from "./ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "./command.ts";
 import { Interview, typedText } from "./interview.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "./options.ts";
@@ -77,11 +77,7 @@ async function runChange(
     return refuseToWrite(project.problems, io);
   }
   const interview = new Interview(given, askIn(io));
-  const worked = await work(project, interview, io).catch((thrown) => {
-    if (thrown instanceof Cancelled) return undefined;
-    throw thrown;
-  });
-  if (worked === undefined) return refuseToWrite([], io);
+  const worked = await work(project, interview, io);
   if (!worked.ok) return refuseToWrite(hideIn(project, worked.problems), io, typedText(interview));
   const { draft, found = [], next, mask = maskProject(project) } = worked.value;
   const warnings = hideIn(project, worked.value.warnings ?? []);

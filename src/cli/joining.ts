@@ -3,15 +3,15 @@ import type { Proposal } from "../adopt/propose.ts";
 import { writeAdopted } from "../adopt/write.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { loadProject } from "../project/loadProject.ts";
-import { askIn, Cancelled } from "./ask.ts";
-import type { Arguments, ExitCode, Io } from "./command.ts";
+import type { ExitCode, Io } from "./command.ts";
+import type { Interview } from "./interview.ts";
 import { refuseToWrite } from "./options.ts";
 
 /** Takes folders that lie where a stack has its environments into that stack, one after the other. */
 export async function joinAll(
   root: string,
   { newEnvironments: newcomers, plan }: Proposal,
-  given: Arguments,
+  interview: Interview,
   io: Io,
 ): Promise<ExitCode> {
   for (const newcomer of newcomers) {
@@ -30,7 +30,7 @@ export async function joinAll(
         "",
       ].join("\n"),
     );
-    if (!(await isWanted(given, io))) {
+    if (!(await isWanted(interview))) {
       io.stderr.write("Nothing was written.\n");
       return 0;
     }
@@ -45,14 +45,8 @@ export async function joinAll(
 }
 
 /** In a terminal nothing is written before a person has seen what it would be. */
-async function isWanted({ options }: Arguments, io: Io): Promise<boolean> {
+async function isWanted({ asker, given: { options } }: Interview): Promise<boolean> {
   if (options["dry-run"] === true) return false;
-  const asker = askIn(io);
   if (options.yes === true || !asker) return true;
-  try {
-    return (await asker.one("Write it?", [{ value: "yes" }, { value: "no" }])) === "yes";
-  } catch (thrown) {
-    if (thrown instanceof Cancelled) return false;
-    throw thrown;
-  }
+  return (await asker.one("Write it?", [{ value: "yes" }, { value: "no" }])) === "yes";
 }

@@ -50,21 +50,23 @@ export async function run(argv: readonly string[], world: Io): Promise<ExitCode>
     io.stdout.write(commandHelp(command));
     return 0;
   }
-  const work = (): Promise<ExitCode> => command.run(given, io).catch(tellSchemaFailure(io));
+  const work = (): Promise<ExitCode> => command.run(given, io).catch(tellEnd(io));
   if (!given.options.debug && !io.env.TERRALOOM_DEBUG) return work();
   const { debugged } = await import("./debugged.ts");
   return debugged(io, work);
 }
 
-/** A function of the schema that throws, on a value which a command tries out, is reported as a problem of the schema. */
-function tellSchemaFailure(io: Io): (thrown: unknown) => Promise<ExitCode> {
+/** What may end a command anywhere: a person who leaves a question, or a function of the schema that throws on a value. */
+function tellEnd(io: Io): (thrown: unknown) => Promise<ExitCode> {
   return async (thrown) => {
-    const [{ SchemaFailure }, options] = await Promise.all([
+    const [{ SchemaFailure }, { Cancelled }, { refuse, refuseToWrite }] = await Promise.all([
       import("../schemaCode/schemaCode.ts"),
+      import("./ask.ts"),
       import("./options.ts"),
     ]);
-    if (!(thrown instanceof SchemaFailure)) throw thrown;
-    return options.refuse([thrown.problem], io);
+    if (thrown instanceof Cancelled) return refuseToWrite([], io);
+    if (thrown instanceof SchemaFailure) return refuse([thrown.problem], io);
+    throw thrown;
   };
 }
 

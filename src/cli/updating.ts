@@ -33,7 +33,7 @@ export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
   const { top, repository, found } = repositoryOf(root, known);
   const interview = new Interview(given);
   const owners = new Map(Object.entries(before?.owners ?? {}));
-  const setup = repositorySetupOf(interview, found, {
+  const setup = await repositorySetupOf(interview, found, {
     owners,
     ...(before ? { ci: before.ci } : {}),
   });

@@ -22,34 +22,28 @@ export async function firstAnswers(interview: Interview): Promise<FirstAnswers> 
     refuse: stackNameFault,
   });
   const initial = ["staging", "production"];
-  const environments = await environmentNames(initial, [], environmentNameFaults, interview);
-  return { stack, environments };
+  return { stack, environments: await environmentNames(initial, environmentNameFaults, interview) };
 }
 
 /**
  * The names of new environments.
  *
  * @param initial what a person is offered
- * @param byDefault what they are where nobody says and nobody is asked
  */
 export function environmentNames(
   initial: readonly string[],
-  byDefault: readonly string[],
   faults: NamesQuestion["faults"],
   interview: Interview,
 ): Promise<readonly string[]> {
-  return namesOf(
-    {
-      option: "environment",
-      ask: "Environments, in the order in which they take a change",
-      wants: "at least one, in the order in which they take a change, such as staging",
-      initial,
-      byDefault,
-      faults,
-      advice: "Letters, digits, - _ and . in between; a / nests.",
-    },
-    interview,
-  );
+  const question = {
+    option: "environment",
+    ask: "Environments, in the order in which they take a change",
+    wants: "at least one, in the order in which they take a change, such as staging",
+    initial,
+    faults,
+    advice: "Letters, digits, - _ and . in between; a / nests.",
+  };
+  return namesOf(question, interview);
 }
 
 /** The answers that a project without modules so far wants besides. */
@@ -58,18 +52,16 @@ export async function otherAnswers(
   interview: Interview,
 ): Promise<Answers | undefined> {
   const byDefault = moduleNameFaults([first.stack]).length === 0 ? [first.stack] : [];
-  const modules = await namesOf(
-    {
-      option: "module",
-      ask: "Terraform modules that the environments share",
-      wants: first.stack && `at least one: "${first.stack}" is not a valid module name`,
-      initial: byDefault,
-      byDefault,
-      faults: moduleNameFaults,
-      advice: "Letters, digits, - and _, a letter first.",
-    },
-    interview,
-  );
+  const question = {
+    option: "module",
+    ask: "Terraform modules that the environments share",
+    wants: first.stack && `at least one: "${first.stack}" is not a valid module name`,
+    initial: byDefault,
+    byDefault,
+    faults: moduleNameFaults,
+    advice: "Letters, digits, - and _, a letter first.",
+  };
+  const modules = await namesOf(question, interview);
   const backend = await backendAnswer(interview);
   return backend && { ...first, modules, backend };
 }
@@ -79,15 +71,15 @@ interface NamesQuestion {
   readonly ask: string;
   readonly wants: string;
   readonly initial: readonly string[];
-  /** What they are where nobody says and nobody is asked. */
-  readonly byDefault: readonly string[];
+  /** What they are where nobody says and nobody is asked; absent: they are missing. */
+  readonly byDefault?: readonly string[];
   readonly faults: (names: readonly string[]) => readonly string[];
   readonly advice: string;
 }
 
 /** Names, each an option of its own, or all on one line of an answer. */
 async function namesOf(
-  { option, ask, wants, initial, byDefault, faults, advice }: NamesQuestion,
+  { option, ask, wants, initial, byDefault = [], faults, advice }: NamesQuestion,
   interview: Interview,
 ): Promise<readonly string[]> {
   const said = listOption(interview.given, option);
@@ -121,32 +113,33 @@ async function backendAnswer(interview: Interview): Promise<BackendAnswer | unde
   });
   const backend = backendOf(type ?? "");
   if (!backend) return undefined;
-  const values = readValues(backend, interview);
+  const said = saidValues(backend, interview);
+  const values: Record<string, string> = {};
   for (const [name, wants] of Object.entries(backend.wants)) {
-    if (name in values) continue;
     const option = `--backend-value ${name}=VALUE`;
     const words = (answer: string) => ["--backend-value", `${name}=${answer}`];
-    values[name] = (
-      await interview.text({ option, said: undefined, ask: wants, wants, words })
-    ).trim();
+    const question = { option, said: said.get(name), ask: wants, wants, words };
+    values[name] = (await interview.text(question)).trim();
   }
-  const order = new Set([...Object.keys(backend.wants), ...Object.keys(values)]);
-  const sorted = [...order].flatMap((name) => {
-    const value = values[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { type: backend.type, values: Object.fromEntries(sorted) };
+  const all = Object.entries({ ...values, ...Object.fromEntries(said) });
+  return {
+    type: backend.type,
+    values: Object.fromEntries(all.map(([name, text]) => [name, typed(text)])),
+  };
 }
 
-function readValues(backend: Backend, interview: Interview): Record<string, string | boolean> {
-  const values: Record<string, string | boolean> = {};
+function saidValues(backend: Backend, interview: Interview): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
   const question = { option: "backend-value", form: "KEY=VALUE", example: "bucket=my-states" };
   for (const [name, value] of pairsOf(question, interview)) {
-    const fault = Object.hasOwn(values, name)
-      ? `"${name}" is given twice`
-      : valueFault(backend, name);
+    const fault = values.has(name) ? `"${name}" is given twice` : valueFault(backend, name);
     if (fault !== undefined) interview.wrong("--backend-value", fault);
-    values[name] = value === "true" || value === "false" ? value === "true" : value;
+    values.set(name, value);
   }
   return values;
+}
+
+/** Terraform's backends take switches as well as texts. */
+function typed(text: string): string | boolean {
+  return text === "true" || text === "false" ? text === "true" : text;
 }

@@ -1,20 +1,16 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { nearest } from "../../diagnostics/nearest.ts";
-import { didYouMean } from "../../diagnostics/phrases.ts";
 import { unknownName } from "../../diagnostics/unknownName.ts";
 import { disk } from "../../files/disk.ts";
 import { folderInRepository } from "../../git/folderInRepository.ts";
 import { mainBranchName } from "../../git/mainBranch.ts";
 import {
-  type CiSystem,
   ciSystems,
   type RepositorySetup,
   readRepositorySetup,
   usualBranch,
 } from "../../init/repositorySetup.ts";
 import type { Files } from "../../model/files.ts";
-import { textOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { pairsOf } from "./pairs.ts";
 
@@ -42,23 +38,16 @@ export function repositoryOf(root: string, known?: string): Repository {
 }
 
 /** What is found, and what the command line says of it. */
-export function repositorySetupOf(
+export async function repositorySetupOf(
   interview: Interview,
   found: Repository["found"],
   before: Partial<Pick<RepositorySetup, "ci" | "owners">> = {},
-): RepositorySetup {
-  const said = textOption(interview.given, "ci");
-  if (said !== undefined && !isCiSystem(said)) {
-    const advice = didYouMean(nearest(said, ciSystems));
-    interview.wrong("--ci", `expected ${ciSystems.join(", ")}, got "${said}"`, advice);
-  }
-  const owners = new Map(before.owners ?? []);
+): Promise<RepositorySetup> {
+  const said = await interview.one({ option: "--ci", what: "CI system", choices: ciSystems });
+  const ci = ciSystems.find((one) => one === said) ?? before.ci ?? found.ci;
   const question = { option: "owner", form: "ENV=WHO", example: "production=@example/platform" };
-  for (const [environment, who] of pairsOf(question, interview)) {
-    owners.set(environment, who.trim());
-  }
-  const ci = isCiSystem(said) ? said : (before.ci ?? found.ci);
-  return { ...found, ci, owners };
+  const owners = pairsOf(question, interview).map(([name, who]) => [name, who.trim()] as const);
+  return { ...found, ci, owners: new Map([...(before.owners ?? []), ...owners]) };
 }
 
 /** Owners of environments that there are not. */
@@ -69,8 +58,4 @@ export function unknownOwners(
   return [...owners.keys()]
     .filter((name) => !environments.includes(name))
     .map((name) => unknownName("--owner", "environment", name, environments));
-}
-
-function isCiSystem(text: string | undefined): text is CiSystem {
-  return ciSystems.some((one) => one === text);
 }

@@ -22,7 +22,6 @@ export async function stackRequest(
   const stages = [...new Set(taken.map((name) => posix.basename(name)))];
   const environments = await environmentNames(
     stages.map((stage) => `${stack}/${stage}`),
-    [],
     (names) => newEnvironmentFaults(names, taken),
     interview,
   );

@@ -12,6 +12,7 @@ import { keptText } from "../../init/report.ts";
 import type { FileChange } from "../../transaction/commit.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
 import { nextStep } from "../answers/adoptionStep.ts";
+import { askIn } from "../ask.ts";
 import {
   type Arguments,
   type Command,
@@ -20,6 +21,7 @@ import {
   listOption,
   textOption,
 } from "../command.ts";
+import { Interview } from "../interview.ts";
 import { joinAll } from "../joining.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "../options.ts";
 import { writeOut } from "../writeOut.ts";
@@ -61,6 +63,7 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   const found = await existingProject(root);
   if (!found.ok) return refuseToWrite(found.problems, io);
   const project = found.value;
+  const interview = new Interview(given, askIn(io));
   const stack = textOption(given, "stack");
   const beside = project && takenBy(project);
   for (let folders = given.names; ; ) {
@@ -74,7 +77,7 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
       io.stderr.write("With that, what was there is taken over.\n");
       return 0;
     }
-    if (proposal.newEnvironments.length > 0) return joinAll(root, proposal, given, io);
+    if (proposal.newEnvironments.length > 0) return joinAll(root, proposal, interview, io);
     const unfit = [...nameFaults(stack, beside), ...faultsOf(proposal, beside)];
     if (unfit.length > 0) return refuseToWrite(unfit, io);
     const unformatted = formattedFirst(proposal.plan);
@@ -84,10 +87,7 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
       : await takeOver(root, proposal.plan);
     if (hasErrors(taken.problems)) return refuseToWrite(taken.problems, io);
     if (!tellProposal(proposal, taken, given, io)) return 1;
-    const answer =
-      given.options["dry-run"] === true
-        ? "nothing"
-        : await nextStep(proposal, unformatted.length, given, io);
+    const answer = await nextStep(proposal, unformatted.length, interview);
     if (answer === "nothing") {
       io.stderr.write("Nothing was written.\n");
       return 0;

@@ -20,7 +20,7 @@ import { finishKilledRun } from "../../transaction/underLock.ts";
 import { firstAnswers, otherAnswers } from "../answers/init.ts";
 import { adoptArguments, leadToAdopt, leftBeside } from "../answers/leadToAdopt.ts";
 import { repositoryOf, repositorySetupOf, unknownOwners } from "../answers/repositorySetup.ts";
-import { askIn, Cancelled } from "../ask.ts";
+import { askIn } from "../ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { Interview, typedText } from "../interview.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "../options.ts";
@@ -76,28 +76,23 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
       return 0;
     }
   }
-  const setup = repositorySetupOf(interview, place);
+  const setup = await repositorySetupOf(interview, place);
   // Before anybody is asked anything.
   const blocked = conflicts(repository, place.folder, toolingPaths(setup));
   const isProject = blocked?.code === "init-exists" && blocked.args.found === "project";
   const there = isProject ? undefined : propose(disk(root), { folders: [], except: [] });
-  try {
-    const lead = there ? await leadToAdopt(there, interview) : "new";
-    if (lead === "adopt") return await adopt.run(adoptArguments(given), io);
-    if (blocked || lead === undefined) {
-      return refuse([...interview.problems, ...(blocked ? [blocked] : [])]);
-    }
-    const blueprint = await begin(disk(root), interview);
-    if (!blueprint.ok) return refuse(blueprint.problems);
-    const unknown = unknownOwners(setup, blueprint.value.environments);
-    if (unknown.length > 0) return refuse(unknown);
-    const prepared = await prepareInit(repository, setup, blueprint.value, ownPackage());
-    if (!prepared.ok) return refuse(prepared.problems);
-    return await write(prepared.value, blueprint.value);
-  } catch (thrown) {
-    if (thrown instanceof Cancelled) return refuse([]);
-    throw thrown;
+  const lead = there ? await leadToAdopt(there, interview) : "new";
+  if (lead === "adopt") return adopt.run(adoptArguments(given), io);
+  if (blocked || lead === undefined) {
+    return refuse([...interview.problems, ...(blocked ? [blocked] : [])]);
   }
+  const blueprint = await begin(disk(root), interview);
+  if (!blueprint.ok) return refuse(blueprint.problems);
+  const unknown = unknownOwners(setup, blueprint.value.environments);
+  if (unknown.length > 0) return refuse(unknown);
+  const prepared = await prepareInit(repository, setup, blueprint.value, ownPackage());
+  if (!prepared.ok) return refuse(prepared.problems);
+  return write(prepared.value, blueprint.value);
 
   async function write(project: PreparedInit, blueprint: Blueprint): Promise<ExitCode> {
     const dryRun = given.options["dry-run"] === true;
