@@ -63,5 +63,5 @@ export const helperTexts: Readonly<Record<string, HelperText>> = {
   unless: text("{{#unless x}}...{{/unless}}", "The block where something is false or empty."),
   each: text("{{#each list as |item|}}...{{/each}}", "The block for each item of a list or a map."),
   with: text("{{#with x as |y|}}...{{/with}}", "The block, with other names in view."),
-  raw: text("{{#raw}}...{{/raw}}", "The block as it is."),
+  raw: text("{{{{raw}}}}...{{{{/raw}}}}", "The block as it is."),
 };

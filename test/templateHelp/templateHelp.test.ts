@@ -139,7 +139,11 @@ describe("hover and definition in a template", () => {
     expect(hover(project, file, ...at('{{module¦Source "service"}}'))?.says).toContain(
       "relative path",
     );
-    expect(Object.keys(helperTexts).sort()).toEqual([...ownHelperNames].sort());
+    const names = [...ownHelperNames].sort();
+    expect(Object.keys(helperTexts).sort(), "src/templateHelp/helperTexts.ts").toEqual(names);
+    const page = readFileSync(join(repository, "docs/templates.md"), "utf8");
+    const untold = names.filter((name) => !new RegExp(`[\`({#]${name}\\b`).test(page));
+    expect(untold, "docs/templates.md").toEqual([]);
   });
 
   it("leads to the schema, and to a partial's file", () => {

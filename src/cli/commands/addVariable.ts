@@ -7,6 +7,8 @@ import { declarationOptions, declarationRequests, declareAnswers } from "../answ
 import { saidValues, valueOption, valuesFor } from "../answers/values.ts";
 import { changeCommand } from "../changing.ts";
 
+const computedExample = `add variable host --type hostname --description "Where it answers" --computed '({ environment, variables }) => \`\${environment.name}.\${variables.domain}\`'`;
+
 /** `terraloom add variable` */
 export const command = changeCommand({
   names: "NAME",
@@ -25,8 +27,7 @@ the variable may drift; else it goes into each spec.`,
       "one value for all environments",
     'add variable API_URL --type url --description "The API" --drift "staging has its own" --value staging=https://test.example.org --value production=https://example.org':
       "a value for each",
-    [`add variable host --type hostname --description "Where it answers" --computed '({ environment, variables }) => \`\${environment.name}.\${variables.domain}\`'`]:
-      "a value that follows from others, and that no spec says",
+    [computedExample]: "a value that follows from others, and that no spec says",
     'add variable db_size --type int --description "Gigabytes of the database" --value 20 --module api/db':
       "through module api to the module that it calls db, written by hand or not",
   },
