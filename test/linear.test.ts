@@ -17,8 +17,8 @@ import { terraloom } from "./support/screen.ts";
 
 /** Operations by name. */
 const counts = vi.hoisted(() => new Map<string, number>());
-const count = vi.hoisted(() => (name: string): void => {
-  counts.set(name, (counts.get(name) ?? 0) + 1);
+const count = vi.hoisted(() => (name: string, times = 1): void => {
+  counts.set(name, (counts.get(name) ?? 0) + times);
 });
 
 vi.mock("../src/text/sha256.ts", async (original) => {
@@ -59,11 +59,21 @@ vi.mock("../src/yaml/parseSpec.ts", async (original) => {
 
 vi.mock("../src/hcl/outline/outline.ts", async (original) => {
   const real = await original<typeof import("../src/hcl/outline/outline.ts")>();
-  const outline: typeof real.outline = (...parameters) => {
+  const outline: typeof real.outline = (text) => {
     count("outline");
-    return real.outline(...parameters);
+    count("outlined character", text.length);
+    return real.outline(text);
   };
   return { ...real, outline };
+});
+
+vi.mock("yaml", async (original) => {
+  const real = await original<typeof import("yaml")>();
+  const parseDocument = (...parameters: Parameters<typeof real.parseDocument>) => {
+    count("document");
+    return real.parseDocument(...parameters);
+  };
+  return { ...real, parseDocument };
 });
 
 const folder = mkdtempSync(join(tmpdir(), "terraloom-test-"));
@@ -196,6 +206,17 @@ test.each<readonly [string, (project: Project) => unknown, readonly string[]]>([
   }
   // Each spec is opened for its places once, whatever differs: a spec that is left is read anew.
   expect(many.get("spec") ?? 0).toBeLessThanOrEqual(60 + 10);
+});
+
+test("drift-report parses no entry for its place, and trace reads no statement again that stood in another file", async () => {
+  const report = (project: Project): unknown => driftReport(project, { today: "2026-01-01" });
+  expect((await costOf(15, report)).get("document")).toBeUndefined();
+  const follow = (project: Project): unknown =>
+    trace(project, renderProject(project), "variable_5");
+  const [few, many] = [await costOf(15, follow), await costOf(60, follow)];
+  const more = (many.get("outlined character") ?? 0) - (few.get("outlined character") ?? 0);
+  // The block that names the backend, and the values that differ.
+  expect(more / 45).toBeLessThan(700);
 });
 
 test("add variable parses no environment's spec twice, and renders all of it once where the templates write it by themselves", async () => {

@@ -5,7 +5,7 @@ import { modernize } from "./modernize.ts";
 import { byPieces } from "./pieces.ts";
 import { isSpaced } from "./spacing.ts";
 import { type Tokens, tokenize } from "./tokenize.ts";
-import { bracketChange, type SyntaxFault, type Token } from "./tokens.ts";
+import { areClosed, bracketChange, type SyntaxFault, type Token } from "./tokens.ts";
 
 /** Formatted text, or the place where the text cannot be read as tokens of HCL. */
 type Formatted = Result<string, SyntaxFault>;
@@ -21,14 +21,10 @@ export function formatAgain(text: string): Formatted {
 
 const formattedPieces = byPieces((piece) => {
   const tokenized = tokenize(piece);
-  if (!tokenized.ok) return undefined;
-  let depth = 0;
-  for (const token of tokenized.value.tokens) {
-    depth += bracketChange(token);
-    // It closes a bracket that another piece has opened.
-    if (depth < 0) return undefined;
-  }
-  return depth === 0 ? formatTokens(tokenized.value) : undefined;
+  // Another piece may have opened, or be going to close, a bracket.
+  return tokenized.ok && areClosed(tokenized.value.tokens)
+    ? formatTokens(tokenized.value)
+    : undefined;
 });
 
 /**

@@ -78,3 +78,13 @@ export function bracketChange(token: Token): -1 | 0 | 1 {
       return 0;
   }
 }
+
+/** Whether tokens close all brackets that they open, and no others. */
+export function areClosed(tokens: readonly Token[]): boolean {
+  let depth = 0;
+  for (const token of tokens) {
+    depth += bracketChange(token);
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}

@@ -4,7 +4,8 @@ import { appliedCodeFile } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { projectCode } from "../project/renderProject.ts";
-import { type Mention, mentionsIn } from "./mentions.ts";
+import { RecentCache } from "../text/recentCache.ts";
+import { type Mention, mentionsOf } from "./mentions.ts";
 
 /** A file of Terraform code, rendered or written by hand. */
 export interface CodeFile {
@@ -18,8 +19,8 @@ export interface CodeFile {
 export interface Code {
   /** The files of a folder, sorted. */
   readonly files: (folder: string) => readonly CodeFile[];
-  /** A file's mentions of variables; each file is read once, and none that does not hold the text. */
-  readonly mentions: (file: CodeFile) => readonly Mention[];
+  /** A file's mentions of a variable. */
+  readonly mentions: (file: CodeFile, name: string) => readonly Mention[];
 }
 
 /** Makes what is rendered, and what people keep beside it and in modules of their own, readable as code. */
@@ -49,17 +50,18 @@ export function codeOf(
       .map(({ path, text }) => ({ path, text, ...(environment ? { environment } : {}) }));
     return [...own, ...given];
   };
-  const known = new Map<CodeFile, readonly Mention[]>();
+  // Those of an environment, and of modules: other variables may be asked for next.
+  const known = new RecentCache<CodeFile, ReturnType<typeof mentionsOf>>(100);
   return {
     files(folder) {
       const files = folders.get(folder) ?? readFolder(folder);
       folders.set(folder, files);
       return files;
     },
-    mentions(file) {
-      const found = known.get(file) ?? mentionsIn(file.text) ?? [];
-      known.set(file, found);
-      return found;
+    mentions(file, name) {
+      const mentions = known.get(file) ?? mentionsOf(file.text);
+      known.set(file, mentions);
+      return mentions(name);
     },
   };
 }
@@ -74,19 +76,16 @@ export interface Use {
 
 /** All uses of a variable in a folder, in the order of the files. */
 export function usesIn(code: Code, folder: string, name: string): Use[] {
-  return code.files(folder).flatMap((file) =>
-    file.text.includes(name)
-      ? code.mentions(file).flatMap((mention) => {
-          const use = useOf(mention, folder, name);
-          return use ? [{ file, mention, ...use }] : [];
-        })
-      : [],
-  );
+  return code
+    .files(folder)
+    .filter(({ text }) => text.includes(name))
+    .flatMap((file) =>
+      code.mentions(file, name).map((mention) => ({ file, mention, ...wayOn(mention, folder) })),
+    );
 }
 
-function useOf(mention: Mention, folder: string, name: string): Pick<Use, "leadsTo"> | undefined {
-  if (mention.kind !== "argument") return mention.name === name ? {} : undefined;
-  if (mention.passes !== name) return undefined;
+function wayOn(mention: Mention, folder: string): Pick<Use, "leadsTo"> {
+  if (mention.kind !== "argument") return {};
   const called = calledFolder(folder, mention.call.source);
   return called === undefined ? {} : { leadsTo: { folder: called, name: mention.name } };
 }

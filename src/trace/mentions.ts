@@ -8,6 +8,7 @@ import {
 } from "../hcl/outline/find.ts";
 import type { Attribute, Block, Reference, Statement } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
+import { byStatements } from "../hcl/pieces.ts";
 
 /** A place in Terraform code that says a variable's name. */
 export type Mention = {
@@ -46,6 +47,27 @@ export function mentionsIn(text: string): readonly Mention[] | undefined {
     if (statement.kind === "other") return reads;
     return [{ kind: "definition", name: statement.name, offset: statement.start }, ...reads];
   });
+}
+
+/**
+ * A text's mentions of one variable, in order. A statement is read once, in however many files it stands: environments
+ * have most of theirs in common.
+ */
+export function mentionsOf(text: string): (name: string) => readonly Mention[] {
+  const placed = mentionsByStatement(text) ?? [{ start: 0, reading: mentionsIn(text) ?? [] }];
+  return (name) =>
+    placed.flatMap(({ start, reading }) =>
+      reading
+        .filter((mention) => mentionsName(mention, name))
+        .map((mention) => ({ ...mention, offset: start + mention.offset })),
+    );
+}
+
+const mentionsByStatement = byStatements(mentionsIn);
+
+/** Whether it is of the variable, or gives it to another one. */
+function mentionsName(mention: Mention, name: string): boolean {
+  return mention.kind === "argument" ? mention.passes === name : mention.name === name;
 }
 
 function mentionsInBlock(block: Block): Mention[] {

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mentionsIn } from "../../src/trace/mentions.ts";
+import { mentionsIn, mentionsOf } from "../../src/trace/mentions.ts";
 
 /** Each mention in a word or two: what kind it is of, and the name at its offset. */
 function told(text: string): string[] | undefined {
@@ -87,5 +88,26 @@ describe("mentionsIn", () => {
     ["no HCL", "a = 'b'", undefined],
   ])("%s", (_, text, want) => {
     expect(told(text)).toEqual(want);
+  });
+});
+
+describe("mentionsOf", () => {
+  const statements = fc.constantFrom(
+    ...["x = 1", "y = [\nx, var.x\n]", "x = <<EOT\nx = 2\nEOT", "/* x\nx = 3\n*/", "# x = 4", ""],
+    ...['variable "x" {}', "", 'module "m" {\n  y = var.x\n}', "locals {\nz = var.x + 1\n}"],
+    ...["}", "x = (", ")", 'x = "${', '}"'],
+  );
+
+  it("finds statement by statement what is in the text as a whole", () => {
+    fc.assert(
+      fc.property(fc.array(statements, { maxLength: 6 }), (lines) => {
+        const text = lines.map((line) => `${line}\n`).join("");
+        const all = (mentionsIn(text) ?? []).filter((mention) =>
+          mention.kind === "argument" ? mention.passes === "x" : mention.name === "x",
+        );
+        expect([text, mentionsOf(text)("x")]).toEqual([text, all]);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
