@@ -202,7 +202,11 @@ function missingImport(warning: EsbuildMessage): CompileError {
 function resolution(root: string): string {
   const names = readNames(join(root, "schema"));
   const settings = ["package.json", "tsconfig.json", "schema/tsconfig.json", "schema/package.json"];
-  return sha256([...names, ...settings.map((path) => hashFile(join(root, path)) ?? "")].join("\n"));
+  const hashes = settings.map((path) => hashFile(join(root, path)) ?? "");
+  // Another release of terraloom may provide a compiled schema with what it asks for in another way.
+  return sha256(
+    [processAccessBanner, ...Object.keys(replacedNames), ...names, ...hashes].join("\n"),
+  );
 }
 
 function readNames(folder: string): string[] {
