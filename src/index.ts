@@ -61,8 +61,8 @@ export type { JudgementAndStatus, JudgementOptions } from "./status/judgementFor
 export { judgementFor } from "./status/judgementFor.ts";
 export type { Before, Judgement, Refusal } from "./status/mayApply.ts";
 export { statusReport } from "./status/status.ts";
-export type { EndedRun, TerraformRun } from "./terraform/runProgram.ts";
-export type { Terraform, TerraformAnswer } from "./terraform/terraform.ts";
+export type { EndedRun, TerraformAnswer, TerraformRun } from "./terraform/runProgram.ts";
+export type { Terraform } from "./terraform/terraform.ts";
 export { findTerraform } from "./terraform/terraform.ts";
 export { trace } from "./trace/trace.ts";
 export type { VerifyOptions } from "./verify/verify.ts";

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { reasonOf } from "../diagnostics/diagnostic.ts";
 import type { Environment, EnvironmentPlace } from "../model/environment.ts";
 import type { Planned } from "../model/planned.ts";
 import { pullState } from "../terraform/pullState.ts";
@@ -32,7 +33,7 @@ export async function askState(
   if (valuesFile !== undefined) return { applied: { kind: "shared" } };
   const end = performance.now() + timeout;
   const pulled = await pullState(terraform, join(root, folder), { timeout });
-  if (!pulled.ok) return { applied: { kind: "unreachable", reason: pulled.problems.join("; ") } };
+  if (!pulled.ok) return { applied: { kind: "unreachable", reason: reasonOf(pulled.problems) } };
   const { backend, workspace, document } = pulled.value;
   const isUsual =
     workspace === "default" && backend.file !== undefined && !/override\./.test(backend.file);

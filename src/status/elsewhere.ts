@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { reasonOf } from "../diagnostics/diagnostic.ts";
 import { filesAt } from "../git/filesAt.ts";
 import { askGit } from "../git/git.ts";
 import { isCode } from "../model/codeFiles.ts";
@@ -44,7 +45,7 @@ export async function findElsewhere(
   let silent: Elsewhere | undefined;
   for (const place of places) {
     const pulled = await pullState(terraform, path, { ...place, timeout });
-    if (!pulled.ok) silent ??= { place: placeText(place), problem: pulled.problems.join("; ") };
+    if (!pulled.ok) silent ??= { place: placeText(place), problem: reasonOf(pulled.problems) };
     else {
       const state = readState(pulled.value.document);
       const isIt = state.kind === "applied" ? state.environment === name : state.kind !== "never";

@@ -1,11 +1,10 @@
 import { basename, dirname } from "node:path";
+import { reasonOf } from "../diagnostics/diagnostic.ts";
 import type { Environment, Held } from "../model/environment.ts";
 import type { Files } from "../model/files.ts";
-import { failure, type Result, success } from "../model/result.ts";
 import type { EnvironmentStatus } from "../model/status.ts";
 import { heldDigest } from "../render/held.ts";
-import { errorText } from "../terraform/errorText.ts";
-import type { Terraform } from "../terraform/terraform.ts";
+import { outputOf, type Terraform } from "../terraform/terraform.ts";
 import { readJson } from "../text/readJson.ts";
 import { valuesFromOutside } from "./compareWithCode.ts";
 import { readGiven, readHeld } from "./readState.ts";
@@ -22,7 +21,7 @@ export interface JudgedCode {
  * Holds a saved plan against the code that was judged, and against the state that was asked: what is applied has to be
  * what was judged, all of it, with the values that the code gives.
  *
- * @param file absolute; in the folder that was planned
+ * @param file absolute; in the folder that was planned, which is initialised
  * @returns why it is not, if it is not
  */
 export async function planProblem(
@@ -32,9 +31,13 @@ export async function planProblem(
   { files, digest, held }: JudgedCode,
   status: EnvironmentStatus | undefined,
 ): Promise<string | undefined> {
-  const planned = await plannedCode(terraform, file);
-  if (!planned.ok) return planned.problems.join("; ");
-  const { value } = planned;
+  const show = ["show", "-json", "-no-color", basename(file)];
+  const shown = outputOf(await terraform.run(dirname(file), show));
+  if (!shown.ok) return reasonOf(shown.problems);
+  const value = plannedCode(shown.value);
+  if (!value) {
+    return "it has no terraform_data.terraloom: it is a plan of a part, or not of code that terraloom made";
+  }
   if (value.environment !== name) return `it is of ${value.environment}`;
   if (value.digest !== digest) return "it is of other code";
   if (value.read !== digest) return "files that Terraform read were not as they were generated";
@@ -73,27 +76,17 @@ interface PlannedCode {
 }
 
 /**
- * Asks Terraform which code a saved plan is of. Of the plan nothing else is kept: it may hold secrets.
- *
- * @param file absolute; it lies in the folder that was planned, which is initialised
+ * Which code a saved plan is of, by what `show -json` says of it; `undefined` where that has no record. Of the plan nothing
+ * else is kept: it may hold secrets.
  */
-async function plannedCode(
-  terraform: Terraform,
-  file: string,
-): Promise<Result<PlannedCode, string>> {
-  const answer = await terraform.run(dirname(file), ["show", "-json", "-no-color", basename(file)]);
-  if (!answer.ok) return answer;
-  const { status, stdout, stderr } = answer.value;
-  if (status !== 0) return failure(errorText(stderr));
-  const plan = readJson(stdout) as Plan | undefined;
+function plannedCode(json: string): PlannedCode | undefined {
+  const plan = readJson(json) as Plan | undefined;
   const { digest, environment, read, held, given } = inputIn(plan?.planned_values) ?? {};
   if (typeof digest !== "string" || typeof environment !== "string" || typeof read !== "string") {
-    return failure(
-      "it has no terraform_data.terraloom: it is a plan of a part, or not of code that terraloom made",
-    );
+    return undefined;
   }
   const before = inputIn(plan?.prior_state?.values)?.digest;
-  return success({
+  return {
     digest,
     environment,
     read,
@@ -102,7 +95,7 @@ async function plannedCode(
     // Older versions of Terraform do not say.
     isPart: plan?.complete === false,
     ...(typeof before === "string" ? { before } : {}),
-  });
+  };
 }
 
 interface Plan {

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import pLimit from "p-limit";
+import { reasonOf } from "../diagnostics/diagnostic.ts";
 import { filesAt } from "../git/filesAt.ts";
 import { filesOfThePast } from "../git/removedFiles.ts";
 import { environmentOfManifest, manifestDirectory } from "../manifest/paths.ts";
@@ -46,7 +47,7 @@ export async function findRemoved(
         const asked = { backend, workspace: "default", timeout };
         const pulled = await pullState(terraform, posix.join(root, directory), asked);
         const removed = { name, last, directory, place: placeText(asked) };
-        if (!pulled.ok) return { ...removed, problem: pulled.problems.join("; ") };
+        if (!pulled.ok) return { ...removed, problem: reasonOf(pulled.problems) };
         const state = readState(pulled.value.document);
         const isOthers = state.kind === "applied" && state.environment !== name;
         return state.kind === "never" || isOthers ? undefined : removed;

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import pLimit from "p-limit";
 import { type Environment, fileOf } from "../model/environment.ts";
 import type { PrivateCopy } from "./privateCopy.ts";
-import type { TerraformAnswer } from "./terraform.ts";
+import type { TerraformAnswer } from "./runProgram.ts";
+import { outputOf } from "./terraform.ts";
 
 /** An environment as it is run in a private copy. */
 export interface Subject {
@@ -55,10 +56,10 @@ export async function initialiseEach<Found>(
   ): Promise<TerraformAnswer | undefined> => {
     if (providers !== undefined) {
       const answer = await init(subject, `-plugin-dir=${providers}`);
-      if (isDone(answer)) return undefined;
+      if (outputOf(answer).ok) return undefined;
     }
     const answer = await alone(() => init(subject));
-    return isDone(answer) ? undefined : answer;
+    return outputOf(answer).ok ? undefined : answer;
   };
   const runStack = async (members: readonly Subject[]): Promise<readonly Found[]> => {
     const first = members.find(({ providers }) => providers !== undefined) ?? members[0];
@@ -100,11 +101,6 @@ export function subjectOf(environment: InWorkspace, root: string): Subject {
 /** Where Terraform keeps what it needs for an environment of a copy. */
 export function dataFolder({ name }: Pick<Subject, "name">, { data }: PrivateCopy): string {
   return join(data, name.replaceAll("/", "+"));
-}
-
-/** Whether a run ended as it should. */
-export function isDone(answer: TerraformAnswer): boolean {
-  return answer.ok && answer.value.status === 0;
 }
 
 function lockFile({ directory }: Subject): string {

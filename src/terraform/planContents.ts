@@ -2,11 +2,10 @@ import { join } from "node:path";
 import type { Environment } from "../model/environment.ts";
 import type { Planned } from "../model/planned.ts";
 import { sha256 } from "../text/sha256.ts";
-import { errorText } from "./errorText.ts";
-import { dataFolder, isDone } from "./initialise.ts";
+import { dataFolder } from "./initialise.ts";
 import { inCopies, type Planning, planParameters } from "./planEach.ts";
-import { readPlan } from "./readPlan.ts";
-import type { Terraform } from "./terraform.ts";
+import { notPlanned, readPlan } from "./readPlan.ts";
+import { outputOf, type Terraform } from "./terraform.ts";
 
 /** What a plan would do, so that two plans can be compared: by what it is done to, a hash of what is done. */
 export interface PlanContents {
@@ -32,10 +31,8 @@ export function planContents(
       await means.run(subject, ["plan", "-json", "-detailed-exitcode", ...saved]),
     );
     if (planned.kind === "failed") return planned;
-    const shown = await means.run(subject, ["show", "-json", "-no-color", file]);
-    if (shown.ok && isDone(shown)) return contentsOf(shown.value.stdout);
-    const reason = shown.ok ? errorText(shown.value.stderr) : shown.problems.join("; ");
-    return { kind: "failed", reason };
+    const shown = outputOf(await means.run(subject, ["show", "-json", "-no-color", file]));
+    return shown.ok ? contentsOf(shown.value) : notPlanned(shown);
   });
 }
 

@@ -2,21 +2,19 @@ import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { varFileArgument } from "../model/environment.ts";
 import type { Planned } from "../model/planned.ts";
-import { failure } from "../model/result.ts";
-import { errorText } from "./errorText.ts";
 import {
   dataFolder,
   type InWorkspace,
   initialiseEach,
-  isDone,
   type Subject,
   subjectOf,
 } from "./initialise.ts";
 import { type CopiedFile, type PrivateCopy, privateCopy } from "./privateCopy.ts";
 import { inPrivateFolder } from "./privateFolder.ts";
 import { dataFolderIn, localStateFile, silence, stateAt } from "./pullState.ts";
-import { readPlan } from "./readPlan.ts";
-import type { Terraform, TerraformAnswer } from "./terraform.ts";
+import { notPlanned, readPlan } from "./readPlan.ts";
+import { type TerraformAnswer, unanswered } from "./runProgram.ts";
+import { outputOf, type Terraform } from "./terraform.ts";
 
 /** How environments are planned. */
 export interface Planning {
@@ -80,7 +78,8 @@ export function inCopies<Found>(
       environments.map((environment) => subjectOf(environment, root)),
       { copy, concurrency, init: (subject, ...more) => initialise(subject, more, means) },
       async (subject, failed) => {
-        const planned = failed ? notPlanned(failed) : await use(subject, means);
+        const output = failed && outputOf(failed);
+        const planned = output?.ok === false ? notPlanned(output) : await use(subject, means);
         planning.done();
         return [subject.name, withoutFolder(planned, folder)] as const;
       },
@@ -109,7 +108,7 @@ function runIn(terraform: Terraform, copy: PrivateCopy, { timeout, signal }: Pla
   return async (subject, parameters, env = {}) => {
     const end = ends.get(subject.name) ?? performance.now() + timeout;
     ends.set(subject.name, end);
-    const slow = failure(`no plan within ${timeout / 1000} seconds`);
+    const slow = unanswered({ kind: "slow", seconds: timeout / 1000 });
     const left = Math.ceil(end - performance.now());
     if (left <= 0) return slow;
     // Asked to end, Terraform ends its providers; killed, it leaves them behind.
@@ -156,7 +155,7 @@ async function initialise(
     type === "cloud" || type === "remote" ? {} : { TF_WORKSPACE: "" };
   const parameters = ["init", "-input=false", "-lock=false", "-no-color", ...more];
   const answer = await run(subject, parameters, env);
-  if (known.length === 0 || isDone(answer)) return answer;
+  if (known.length === 0 || outputOf(answer).ok) return answer;
   // The code has another backend by now.
   rmSync(join(own, "terraform.tfstate"), { force: true });
   return run(subject, [...parameters, "-reconfigure"], env);
@@ -174,11 +173,6 @@ export function planParameters(
   const values = varFileArgument(subject);
   const all = values === undefined ? given : [...given, values];
   return ["-input=false", "-lock=false", "-refresh=true", ...all];
-}
-
-function notPlanned(answer: TerraformAnswer): Failed {
-  const reason = answer.ok ? errorText(answer.value.stderr) : answer.problems.join("; ");
-  return { kind: "failed", reason: reason || "Terraform did not say why" };
 }
 
 /** The private folder's name is another one each time. */

@@ -9,13 +9,17 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import { isCode } from "../model/codeFiles.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { type Result, success } from "../model/result.ts";
 import { readJson } from "../text/readJson.ts";
 import { type Backend, backendIn } from "./backend.ts";
-import { errorText } from "./errorText.ts";
 import { inPrivateFolder } from "./privateFolder.ts";
-import type { EndedRun, ProcessEnvironment } from "./runProgram.ts";
-import type { Terraform, TerraformAnswer } from "./terraform.ts";
+import {
+  type EndedRun,
+  type ProcessEnvironment,
+  type TerraformAnswer,
+  unanswered,
+} from "./runProgram.ts";
+import { outputOf, type Terraform } from "./terraform.ts";
 
 /** A state as it was asked for. It may hold secrets: nothing of it goes to a screen, a log or a file. */
 export interface PulledState {
@@ -47,7 +51,7 @@ export async function pullState(
   terraform: Terraform,
   folder: string,
   { timeout, ...given }: PullOptions,
-): Promise<Result<PulledState, string>> {
+): Promise<Result<PulledState>> {
   const pulled = { ...stateAt(terraform, folder), ...given };
   const { backend, workspace } = pulled;
   const dataFolder = dataFolderIn(terraform, folder);
@@ -60,11 +64,8 @@ export async function pullState(
       const names = await workspacesOf(ask, apart);
       if (names && !names.includes(workspace)) return success(pulled);
     }
-    const answer = await askBackend(ask, ["state", "pull"], apart);
-    if (!answer.ok) return answer;
-    const { status, stdout, stderr } = answer.value;
-    if (status !== 0) return failure(errorText(stderr) || "Terraform did not say why");
-    return read(stdout, pulled);
+    const document = outputOf(await askBackend(ask, ["state", "pull"], apart));
+    return document.ok ? read(document.value, pulled) : document;
   });
 }
 
@@ -127,9 +128,11 @@ async function workspacesOf(
   apart: Omit<Apart, "workspace">,
 ): Promise<readonly string[] | undefined> {
   // Told of one, Terraform says so among the names.
-  const answer = await askBackend(ask, ["workspace", "list"], { ...apart, workspace: "" });
-  if (!answer.ok || answer.value.status !== 0) return undefined;
-  const names = answer.value.stdout.split("\n").map((line) => line.replace(/^\*/, "").trim());
+  const listed = outputOf(
+    await askBackend(ask, ["workspace", "list"], { ...apart, workspace: "" }),
+  );
+  if (!listed.ok) return undefined;
+  const names = listed.value.split("\n").map((line) => line.replace(/^\*/, "").trim());
   return names.filter((name) => name !== "");
 }
 
@@ -143,7 +146,7 @@ function asking(terraform: Terraform, timeout: number): Ask {
   const end = performance.now() + timeout;
   return async (cwd, parameters, env) => {
     const left = end - performance.now();
-    const slow = failure(`no answer within ${timeout / 1000} seconds`);
+    const slow = unanswered({ kind: "slow", seconds: timeout / 1000 });
     if (left <= 0) return slow;
     const options = { env: { ...silence, ...env }, timeout: Math.ceil(left) };
     const answer = await terraform.run(cwd, [...parameters, "-no-color"], options);
@@ -185,8 +188,7 @@ async function askBackend(
       ...(isRemote(backend) ? {} : { TF_WORKSPACE: "" }),
     },
   );
-  if (!init.ok || init.value.status !== 0) return init;
-  return pull();
+  return outputOf(init).ok ? pull() : init;
 }
 
 function codeIn(folder: string): readonly { readonly name: string; readonly text: string }[] {
@@ -219,7 +221,7 @@ function absolutePaths(folder: string, { settings }: Backend): readonly string[]
   );
 }
 
-function readLocal(folder: string, pulled: PulledState): Result<PulledState, string> {
+function readLocal(folder: string, pulled: PulledState): Result<PulledState> {
   const file = localStateFile(folder, pulled);
   return existsSync(file) ? read(readFileSync(file, "utf8"), pulled) : success(pulled);
 }
@@ -241,10 +243,10 @@ export function localStateFile(
   return resolve(folder, path);
 }
 
-function read(json: string, pulled: PulledState): Result<PulledState, string> {
+function read(json: string, pulled: PulledState): Result<PulledState> {
   if (json.trim() === "") return success(pulled);
   const document = readJson(json);
   return document === undefined
-    ? failure("its state is no JSON")
+    ? unanswered({ kind: "no-state" })
     : success({ ...pulled, document });
 }

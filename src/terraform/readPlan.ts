@@ -1,19 +1,21 @@
+import { reasonOf } from "../diagnostics/diagnostic.ts";
 import {
   type Planned,
   type PlannedAction,
   type PlannedChange,
   plannedActions,
 } from "../model/planned.ts";
+import type { Failure } from "../model/result.ts";
 import { readJson } from "../text/readJson.ts";
 import { errorText } from "./errorText.ts";
-import type { TerraformAnswer } from "./terraform.ts";
+import type { TerraformAnswer } from "./runProgram.ts";
 
 /**
  * Reads what `plan -json -detailed-exitcode` wrote: which resources and outputs would change. There are no values
  * in that, and of an error only its headline is kept: what explains it may repeat values.
  */
 export function readPlan(answer: TerraformAnswer): Planned {
-  if (!answer.ok) return { kind: "failed", reason: answer.problems.join("; ") };
+  if (!answer.ok) return notPlanned(answer);
   const { status, stdout, stderr } = answer.value;
   const messages = stdout.split("\n").flatMap(parsed);
   switch (status) {
@@ -28,6 +30,11 @@ export function readPlan(answer: TerraformAnswer): Planned {
     default:
       return { kind: "failed", reason: reasonIn(messages) ?? errorText(stderr) };
   }
+}
+
+/** What a run without a plan says of it. */
+export function notPlanned({ problems }: Failure): Extract<Planned, { readonly kind: "failed" }> {
+  return { kind: "failed", reason: reasonOf(problems) };
 }
 
 type Json = Readonly<Record<string, unknown>>;

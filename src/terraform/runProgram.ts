@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import { program as debugProgram } from "../debug/debug.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { diagnostic, reasonOf } from "../diagnostics/diagnostic.ts";
+import type { NoAnswer } from "../diagnostics/messages/terraform.ts";
+import { type Failure, failure, type Result, success } from "../model/result.ts";
 import { onSignal } from "./onSignal.ts";
 import { unwrapAnswer } from "./wrapper.ts";
 
@@ -15,12 +17,8 @@ export interface EndedRun {
   readonly stderr: string;
 }
 
-/** Why a run came to no end. */
-export interface BrokenRun {
-  readonly reason: string;
-  /** There is no such program. */
-  readonly absent?: boolean;
-}
+/** How a run ended, or why it came to no end. */
+export type TerraformAnswer = Result<EndedRun>;
 
 /** How Terraform is run, besides where and with which arguments. */
 export interface TerraformRun {
@@ -31,8 +29,6 @@ export interface TerraformRun {
   /** Stops it: it is asked to end, and killed where it does not. */
   readonly signal?: AbortSignal;
 }
-
-const stopped = "it was stopped";
 
 /** How long a program may take to end once it was asked to, in milliseconds. */
 const patience = 10_000;
@@ -62,20 +58,20 @@ export function runProgram(
   parameters: readonly string[],
   env: ProcessEnvironment,
   { env: more = {}, timeout = 0, signal }: TerraformRun = {},
-): Promise<Result<EndedRun, BrokenRun>> {
+): Promise<TerraformAnswer> {
   const quiet = { TF_IN_AUTOMATION: "1", TF_INPUT: "0", CHECKPOINT_DISABLE: "1" };
   const options = {
     cwd: folder,
     env: { ...env, ...quiet, ...noStepOutput, ...more },
     detached: hasGroups,
   };
-  if (signal?.aborted) return Promise.resolve(failure({ reason: stopped }));
-  const answer = (): Promise<Result<EndedRun, BrokenRun>> =>
+  if (signal?.aborted) return Promise.resolve(unanswered({ kind: "stopped" }));
+  const answer = (): Promise<TerraformAnswer> =>
     new Promise((resolve) => {
       const child = spawn(program, parameters, options);
-      let broken: BrokenRun | undefined;
+      let broken: NoAnswer | undefined;
       const tooMuch = (): void => {
-        broken = { reason: "it wrote more than 256 MiB" };
+        broken = { kind: "too-much" };
         killAll(child);
       };
       const stdout = collected(child.stdout, tooMuch);
@@ -86,12 +82,12 @@ export function runProgram(
       };
       if (timeout > 0) {
         after(timeout, () => {
-          broken = { reason: `no answer within ${timeout / 1000} seconds` };
+          broken = { kind: "slow", seconds: timeout / 1000 };
           killAll(child);
         });
       }
       const stop = (): void => {
-        broken = { reason: stopped };
+        broken = { kind: "stopped" };
         // What it started may outlive it, and keep the output open.
         child.once("exit", () => killAll(child));
         child.kill();
@@ -101,16 +97,15 @@ export function runProgram(
       const release = onSignal(() => {
         if (!signal?.aborted) killAll(child);
       });
-      child.on("error", ({ message, code }: NodeJS.ErrnoException) => {
-        broken = { reason: `${program} cannot be run: ${message}`, absent: code === "ENOENT" };
+      child.on("error", ({ message: said, code }: NodeJS.ErrnoException) => {
+        broken = { kind: code === "ENOENT" ? "absent" : "not-run", program, said };
       });
       child.on("close", (status, endedBy) => {
         for (const timer of timers) clearTimeout(timer);
         signal?.removeEventListener("abort", stop);
         release();
-        if (broken) resolve(failure(broken));
-        else if (status === null)
-          resolve(failure({ reason: `${program} was ended by ${endedBy}` }));
+        if (broken) resolve(unanswered(broken));
+        else if (status === null) resolve(unanswered({ kind: "killed", program, signal: endedBy }));
         else resolve(success(unwrapAnswer({ status, stdout: stdout(), stderr: stderr() })));
       });
       // One that has ended reads nothing.
@@ -118,8 +113,13 @@ export function runProgram(
       child.stdin.end();
     });
   return debugProgram(program, parameters, answer, (ended) =>
-    ended.ok ? `exit ${ended.value.status}` : ended.problems.map(({ reason }) => reason).join("; "),
+    ended.ok ? `exit ${ended.value.status}` : reasonOf(ended.problems),
   );
+}
+
+/** Of a run that gave nothing. */
+export function unanswered(why: NoAnswer): Failure {
+  return failure(diagnostic("terraform-unanswered", why));
 }
 
 /** Ends a program and what it has started; asked to end, Terraform would wait for the network that it is stopped for. */

@@ -1,17 +1,23 @@
-import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic, reasonOf } from "../diagnostics/diagnostic.ts";
 import type { OtherAnswer } from "../diagnostics/messages/terraform.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { type Failure, failure, type Result, success } from "../model/result.ts";
 import { isJsonObject } from "../model/value.ts";
 import { readJson } from "../text/readJson.ts";
+import { errorText } from "./errorText.ts";
 import {
-  type EndedRun,
   type ProcessEnvironment,
   runProgram,
+  type TerraformAnswer,
   type TerraformRun,
+  unanswered,
 } from "./runProgram.ts";
 
-/** How a run of Terraform ended, or why it came to no end. */
-export type TerraformAnswer = Result<EndedRun, string>;
+/** What a run wrote that ended without an error; else what is wrong. */
+export function outputOf(answer: TerraformAnswer): Result<string> {
+  if (!answer.ok) return answer;
+  const { status, stdout, stderr } = answer.value;
+  return status === 0 ? success(stdout) : unanswered({ kind: "refused", said: errorText(stderr) });
+}
 
 /** A real `terraform` or `tofu`. */
 export interface Terraform {
@@ -53,23 +59,25 @@ export async function findTerraform(
     const options = { timeout: versionTimeout };
     const answer = await runProgram(candidate, process.cwd(), ["version", "-json"], plain, options);
     if (!answer.ok) {
-      for (const { reason, absent } of answer.problems) {
-        if (!absent) answered.push({ program: candidate, said: reason });
-      }
+      if (!isAbsent(answer)) answered.push({ program: candidate, said: reasonOf(answer.problems) });
       continue;
     }
     const { status, stdout, stderr } = answer.value;
     const version = status === 0 && versionIn(stdout);
     if (version) {
-      const run: Terraform["run"] = async (folder, parameters, options) => {
-        const ended = await runProgram(candidate, folder, parameters, env, options);
-        return ended.ok ? ended : failure(...ended.problems.map(({ reason }) => reason));
-      };
+      const run: Terraform["run"] = (folder, parameters, options) =>
+        runProgram(candidate, folder, parameters, env, options);
       return success({ program: candidate, version, env, run });
     }
     answered.push({ program: candidate, status, said: [stderr, stdout].join("\n").trim() });
   }
   return failure(diagnostic("terraform-not-found", { wanted: program, answered }));
+}
+
+function isAbsent({ problems }: Failure): boolean {
+  return problems.some(
+    ({ code, args }) => code === "terraform-unanswered" && args.kind === "absent",
+  );
 }
 
 /** OpenTofu answers with the same key. */

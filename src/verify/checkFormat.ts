@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { reasonOf } from "../diagnostics/diagnostic.ts";
 import { errorText, type TerraformError, terraformErrors } from "../terraform/errorText.ts";
-import type { TerraformAnswer } from "../terraform/terraform.ts";
+import type { TerraformAnswer } from "../terraform/runProgram.ts";
 import type { Finding } from "./finding.ts";
 import type { VerifyContext } from "./runEnvironments.ts";
 
@@ -18,7 +19,7 @@ export interface FormatFindings {
  */
 export async function checkFormat(means: VerifyContext): Promise<FormatFindings> {
   const answer = await runFormat(means);
-  if (!answer.ok) return { unformatted: [], findings: answer.problems.map(failure) };
+  if (!answer.ok) return { unformatted: [], findings: [failure(reasonOf(answer.problems))] };
   const { status, stdout, stderr } = answer.value;
   // 3 says that something is not formatted.
   if ([0, 3].includes(status)) {

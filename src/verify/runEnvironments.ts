@@ -1,9 +1,11 @@
 import { join, resolve } from "node:path";
+import { reasonOf } from "../diagnostics/diagnostic.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import { errorText, terraformErrors } from "../terraform/errorText.ts";
 import { dataFolder, initialiseEach, type Subject } from "../terraform/initialise.ts";
 import type { PrivateCopy } from "../terraform/privateCopy.ts";
-import type { Terraform, TerraformAnswer } from "../terraform/terraform.ts";
+import type { TerraformAnswer } from "../terraform/runProgram.ts";
+import type { Terraform } from "../terraform/terraform.ts";
 import { type Finding, readValidation } from "./finding.ts";
 
 /** With what environments are run. */
@@ -42,7 +44,7 @@ function failuresOf(
   answer: TerraformAnswer,
   means: VerifyContext,
 ): readonly Finding[] {
-  if (!answer.ok) return answer.problems.map((why) => failure(subject, "init", why, means));
+  if (!answer.ok) return [failure(subject, "init", reasonOf(answer.problems), means)];
   const { stderr } = answer.value;
   const errors = terraformErrors(stderr).filter(({ text }) => !isPreamble.test(text));
   if (errors.length === 0) return [failure(subject, "init", errorText(stderr), means)];
@@ -68,7 +70,7 @@ async function validate(
 ): Promise<Finding[]> {
   const answer = await run(subject, ["validate", "-json", "-no-color"], means);
   if (!answer.ok) {
-    return [...failures, ...answer.problems.map((why) => failure(subject, "validate", why, means))];
+    return [...failures, failure(subject, "validate", reasonOf(answer.problems), means)];
   }
   const { fileOf } = placesOf(subject, means);
   const findings = readValidation(answer.value.stdout, subject.name, fileOf);

@@ -103,7 +103,9 @@ describe.skipIf(!terraformAvailable)("status --plan", () => {
     chmodSync(program, 0o755);
     const slow = await world.status("global", "--plan", "--terraform", program, "--timeout", "3");
     expect(slow.exitCode).toBe(1);
-    expect(linesOf("global", slow.stdout)[0]).toContain("; there is no plan: no plan within 3 sec");
+    expect(linesOf("global", slow.stdout)[0]).toContain(
+      "; there is no plan: no answer within 3 sec",
+    );
   }, 30_000);
 
   test("says what it did not look at, and why", async () => {

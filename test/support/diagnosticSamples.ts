@@ -142,6 +142,7 @@ export const samples: readonly Diagnostic[] = [
   }),
   diagnostic("run-unfinished", {}),
   diagnostic("run-completed", { completed: ["generated/environments/staging/main.tf"], kept: [] }),
+  diagnostic("terraform-unanswered", { kind: "slow", seconds: 60 }),
   diagnostic("git-failed", { said: "spawn git ENOENT", isRun: false }),
   diagnostic("no-common-commit", { revision: "main", isShallow: true }),
   diagnostic("judged-off-main", { main: "origin/main" }),

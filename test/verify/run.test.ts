@@ -56,6 +56,14 @@ if (argv[0] === "validate") {
     }
   });
 
+  it("until it is stopped, and says so", async () => {
+    standIn(bin, "terraform", "");
+    const terraform = expectValue(await findTerraform({}, join(bin, "terraform")));
+    const answer = await terraform.run(bin, ["init"], { signal: AbortSignal.abort() });
+    const why = { code: "terraform-unanswered", args: { kind: "stopped" } };
+    expect(answer).toMatchObject({ ok: false, problems: [why] });
+  });
+
   it("with the providers of the first environment of a stack, and its own lock file", async () => {
     const project = await makeProject();
     try {

@@ -18,6 +18,15 @@ export interface OtherAnswer {
   readonly said: string;
 }
 
+/** Why a run of Terraform gave nothing. */
+export type NoAnswer =
+  | { readonly kind: "absent" | "not-run"; readonly program: string; readonly said: string }
+  | { readonly kind: "killed"; readonly program: string; readonly signal: string | null }
+  | { readonly kind: "slow"; readonly seconds: number }
+  | { readonly kind: "stopped" | "too-much" | "no-state" }
+  /** It ended with an error. */
+  | { readonly kind: "refused"; readonly said: string };
+
 /** What can be wrong with the Terraform that is run, and what it finds. */
 export const terraformMessages = {
   "terraform-not-found": error<{ wanted: string | undefined; answered: readonly OtherAnswer[] }>(
@@ -43,6 +52,7 @@ export const terraformMessages = {
           };
     },
   ),
+  "terraform-unanswered": error<NoAnswer>(noAnswerText),
   "terraform-invalid": error<ReportedFinding>(findingText),
   "terraform-warning": warning<ReportedFinding>(findingText),
   "terraform-format": error<{ file: string }>(({ file }) => ({
@@ -78,6 +88,26 @@ export const terraformMessages = {
     advice: "npx terraloom check shows what differs, npx terraloom generate mends it.",
   })),
 } as const;
+
+function noAnswerText(why: NoAnswer): string {
+  switch (why.kind) {
+    case "absent":
+    case "not-run":
+      return `${why.program} cannot be run: ${why.said}`;
+    case "killed":
+      return `${why.program} was ended by ${why.signal}`;
+    case "slow":
+      return `no answer within ${why.seconds} seconds`;
+    case "stopped":
+      return "it was stopped";
+    case "too-much":
+      return "it wrote more than 256 MiB";
+    case "no-state":
+      return "its state is no JSON";
+    case "refused":
+      return why.said || "Terraform did not say why";
+  }
+}
 
 /** Terraform's headline; its explanation comes below the line that it is about. */
 function findingText({ summary, detail, environments, all }: ReportedFinding): MessageText {
