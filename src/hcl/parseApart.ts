@@ -26,15 +26,11 @@ export interface ApartParser {
 
 /** Starts a parser. */
 export function startParser(): ApartParser {
+  // The sources themselves run in tests alone, which build dist/ first.
   const isSource = import.meta.url.endsWith(".ts");
-  const program = fileURLToPath(
-    new URL(`../hcl/parseProcess.${isSource ? "ts" : "js"}`, import.meta.url),
-  );
-  // The sources themselves run in tests alone, where tsx is at hand.
-  const loader = isSource ? ["--import", "tsx"] : [];
-  const child = spawn(process.execPath, [...loader, program], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+  const folder = isSource ? "../../dist/hcl" : "../hcl";
+  const program = fileURLToPath(new URL(`${folder}/parseProcess.js`, import.meta.url));
+  const child = spawn(process.execPath, [program], { stdio: ["pipe", "pipe", "inherit"] });
   // A process that could not be started, or has ended, takes no questions: then there is no answer either.
   for (const source of [child, child.stdin]) source.on("error", () => undefined);
   return {

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { giveCompiled } from "./compiledSchema.ts";
+import { giveCaches } from "./keptCaches.ts";
 
 /** This repository. */
 export const repository: string = fileURLToPath(new URL("../..", import.meta.url)).replace(
@@ -33,6 +33,6 @@ export function temporaryProject(source: string, entries?: readonly string[]): T
   }
   mkdirSync(join(root, "node_modules"), { recursive: true });
   symlinkSync(join(repository, "node_modules", "zod"), join(root, "node_modules", "zod"));
-  giveCompiled(repository, root);
+  giveCaches(repository, root);
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
