@@ -33,7 +33,7 @@ export interface AbsorbOptions {
 
 /**
  * Works out which edits of specs and templates come to what was changed by hand in generated files. What is taken is
- * proven: rendered with it, the file is as it was edited. All else is told, and stays.
+ * proven: rendered with it, the file is as it was edited. All else is reported, and stays.
  */
 export async function absorb(
   project: Project,

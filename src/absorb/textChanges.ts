@@ -90,8 +90,8 @@ function expressionChange(
 type TemplateLine = (file: string, line: number) => string | undefined;
 
 /**
- * The same lines put in above the blank ones they stand behind, of which they bring as many: what is written behind the
- * last block of a file is told so, and not as standing behind a blank line that no template's line wrote.
+ * The same insertion, moved above the blank lines before it, which it then ends with: so what is added after the last
+ * block of a file is reported there, and not after a blank line that no template's line wrote.
  */
 function raised(hunk: Hunk, lines: readonly string[]): Hunk {
   const isBlank = (line: string | undefined): boolean => line?.trim() === "";

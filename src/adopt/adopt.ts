@@ -37,8 +37,9 @@ export interface Adopted {
 }
 
 /**
- * Makes a project of environments that are there, or stacks of one that is, and proves it: what it renders is, byte for byte, what was there,
- * but for the line that says what made it. A file that does not come back is carried less cleverly, in the end as it is.
+ * Makes a project of environments that are there, or stacks of one that is, and proves it: what it renders is, byte for
+ * byte, what was there, but for the line that says what made it. A file that is not reproduced is unified less, in the
+ * end kept verbatim.
  */
 export async function adopt(
   root: string,
@@ -100,7 +101,7 @@ function textsOf(changes: readonly FileChange[]): ReadonlyMap<string, string> {
   );
 }
 
-/** Files that have to be carried less cleverly: those that would not come back, or whose templates cannot be run. */
+/** Files that must be unified less: those that are not reproduced, or whose templates cannot be run. */
 function lowerCarrying({ rendered, problems }: Preview, stacks: readonly AdoptedStack[]) {
   const places = new Set(
     problems.flatMap(({ severity, location }) =>

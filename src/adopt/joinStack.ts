@@ -34,7 +34,7 @@ export interface NewEnvironment {
   readonly stack: string;
 }
 
-/** A newcomer as an environment of its stack: proved, and not written yet. */
+/** The new environment in its stack: proven, and not written yet. */
 export interface Joined {
   readonly changes: readonly FileChange[];
   /** The environment that it is most like, whose spec its own was copied from. */
@@ -74,7 +74,7 @@ export async function joinStack(
   let { rendered, changes, problems } = await prepare();
   const faults = problems.filter(({ severity }) => severity === "error");
   if (faults.length > 0 && faults.every(isFaultOfCode)) {
-    // What is wrong with it already is told as a warning from now on.
+    // What is wrong with it already is reported as a warning from now on.
     const list = knownProblemsFile(project.schema.layout);
     draft.write(list, printKnownProblems(faults, draft.read(list)));
     ({ rendered, changes, problems } = await prepare());
@@ -99,14 +99,14 @@ function withoutIgnored(project: Project, root: Root): Root {
   };
 }
 
-/** Behind those that take a change earlier, or as early; where none does, behind the first. */
+/** Behind those that take a change earlier, or as early; where none does, after the first. */
 function placeIn({ schema }: Project, name: string): { readonly promoteAfter?: string } {
   const order = promotionOrder(schema.promotion);
   const after = order.findLast((one) => stageOf(one) <= stageOf(name)) ?? order[0];
   return after === undefined ? {} : { promoteAfter: after };
 }
 
-/** The environment whose files have the most lines in common with the newcomer's. */
+/** The environment whose files have the most lines in common with the new environment's. */
 function nearestOf(project: Project, stack: string, root: Root): Environment | undefined {
   const { outputs } = renderProject(project);
   const linesInCommon = ({ directory }: Environment): number =>
@@ -140,8 +140,8 @@ function renamed(value: Value, from: string, to: string): Value {
 }
 
 /**
- * Gives the spec the values that stand in the newcomer's files, as if the environment had been generated and then been
- * changed by hand to what they are.
+ * Gives the spec the values that stand in the new environment's files, as if the environment had been generated and
+ * then been changed by hand to what they are.
  */
 async function takeValues(
   project: Project,
@@ -176,7 +176,7 @@ async function takeValues(
   return success(draft);
 }
 
-/** A file that does not come back is carried as it is, for the newcomer alone. */
+/** A file that is not reproduced is carried as it is, for the new environment alone. */
 async function carryRest(
   project: Project,
   draft: Draft,

@@ -29,8 +29,9 @@ export interface MadeShared {
 }
 
 /**
- * Makes one template of the several that a file comes from, in memory: what the environments have of it is unified anew, what
- * differs goes into settings. It is taken only if every output comes back byte for byte, but for the line that says what made it.
+ * Makes one template of the several that a file comes from, in memory: what the environments have of it is unified
+ * again, what differs goes into settings. It is taken only if every output comes back byte for byte, but for the line
+ * that says what made it.
  *
  * @param name the file's path below an environment's folder
  */
@@ -103,7 +104,7 @@ function planOf(
   return { name: stack.name, pattern: "", members };
 }
 
-/** The text without the line that says what made it; `undefined` for bytes that are no text. */
+/** The text without the line that says what made it; `undefined` for bytes that are not text. */
 function ownText({ path, content }: Output, isSetApart: boolean): string | undefined {
   const text = typeof content === "string" ? content : decodeText(content);
   const header = text === undefined ? undefined : headerIn(path, text, isSetApart);

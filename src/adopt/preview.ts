@@ -16,7 +16,7 @@ import type { FileChange } from "../transaction/commit.ts";
 import { pathIn } from "./roots.ts";
 import type { AdoptionPlan } from "./stacks.ts";
 
-/** What would be written, and what is told of it. */
+/** What would be written, and its problems. */
 export interface Preview {
   readonly rendered?: Rendered;
   readonly changes: readonly FileChange[];
@@ -35,8 +35,8 @@ export interface PreviewInput {
 }
 
 /**
- * Renders the project as it will be, by the same way as every later run. The faults that the code has already are listed,
- * and no reason to leave it alone.
+ * Renders the project as it will be, by the same way as every later run. The faults that the code has already are
+ * listed, and no reason to leave it alone.
  *
  * @param sources schema, specs and templates, by path: the list of faults is put among them
  */

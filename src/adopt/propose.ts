@@ -31,7 +31,7 @@ export interface LeftAlone {
 export interface Proposal {
   readonly plan: AdoptionPlan;
   readonly alone: readonly LeftAlone[];
-  /** Folders that lie where a stack of the project that is there has its environments. */
+  /** Folders in the place where a stack of the existing project has its environments. */
   readonly newEnvironments: readonly NewEnvironment[];
   /** What was asked for and is no folder of Terraform code. */
   readonly unknown: readonly string[];

@@ -9,7 +9,7 @@ import { type Files, readText } from "../model/files.ts";
 export interface Root {
   /** Relative to the repository. */
   readonly folder: string;
-  /** What Terraform reads of it by itself, by name; `undefined` for bytes that are no text. */
+  /** What Terraform reads of it by itself, by name; `undefined` for bytes that are not text. */
   readonly files: ReadonlyMap<string, string | undefined>;
   /** Names of files that are links: they stay where they are. */
   readonly links: readonly string[];

@@ -4,7 +4,7 @@ import type { Body } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { pathIn, type Root } from "./roots.ts";
 
-/** A place where what looks like a secret stands in plain text. Its value is told nowhere. */
+/** A place where what looks like a secret stands in plain text. Its value is reported nowhere. */
 export interface PlainSecret {
   readonly file: string;
   readonly line: number;

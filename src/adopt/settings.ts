@@ -50,7 +50,7 @@ export async function declareSettings(
   return problems.length > 0 ? failure(...problems) : success(draft);
 }
 
-/** Takes out the settings that tell which text an environment has, and that no template and no function asks any more. */
+/** Removes the settings that tell which text an environment has, and that no template and no function asks any more. */
 export async function removeUnreadSettings(
   draft: Draft,
   project: Project,

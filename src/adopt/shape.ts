@@ -2,7 +2,7 @@ import { environmentName } from "./environmentNames.ts";
 import { environmentStep, type Group } from "./groups.ts";
 import { commonSteps, stepsOf } from "./steps.ts";
 
-/** How the paths of environments are alike: what stands before and behind their names. */
+/** How the paths of environments are alike: what stands before and after their names. */
 export interface Shape {
   readonly before: string;
   /** With `{}` for the name. */

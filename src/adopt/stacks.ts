@@ -23,7 +23,7 @@ export interface AdoptionPlan {
   readonly stacks: readonly StackPlan[];
 }
 
-/** What a project that is there has already: other stacks go beside it. */
+/** The names and places that an existing project uses already. */
 export interface TakenNames {
   /** The folder that all output goes into. */
   readonly output: string;

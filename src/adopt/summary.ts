@@ -29,7 +29,7 @@ export interface StackSummary {
   readonly backends: readonly string[];
   /** Environments without a lock file, where others have one. */
   readonly unlocked: readonly string[];
-  /** Links and files that are no text, which stay by hand. */
+  /** Links and files that are not text, which stay by hand. */
   readonly byHand: readonly string[];
   readonly secrets: readonly PlainSecret[];
 }

@@ -4,7 +4,8 @@ import { ChangedMeanwhile, commit, type FileChange } from "../transaction/commit
 import { underLock } from "../transaction/underLock.ts";
 
 /**
- * Writes what was proved: all of it or nothing. A file that somebody saved meanwhile keeps all of it from being written.
+ * Writes what was proved: all of it or nothing. A file that somebody saved meanwhile keeps all of it from being
+ * written.
  *
  * @returns what kept it from being written
  */
@@ -14,7 +15,7 @@ export async function writeAdopted(
 ): Promise<readonly Diagnostic[]> {
   const written = await underLock(root, undefined, async (): Promise<readonly Diagnostic[]> => {
     try {
-      // What is replaced is people's work: it is looked at once more.
+      // What is replaced is people's work: it is compared once more.
       commit(
         root,
         changes.map((change) => ({ ...change, source: true })),

@@ -27,7 +27,7 @@ export interface Question {
   readonly refuse?: (answer: string) => string | undefined;
   /** What to do about a wrong answer. */
   readonly advice?: string;
-  /** What would have said an answer on the command line; absent: the option, and the answer behind it. */
+  /** What would have said an answer on the command line; absent: the option, and the answer after it. */
   readonly words?: (answer: string) => readonly string[];
 }
 
@@ -54,9 +54,9 @@ export interface SeveralQuestion extends Omit<ChoiceQuestion, "said"> {
 }
 
 /**
- * The one place where a command gets its answers: from the command line, else from the person at the terminal, who is also
- * asked anew for what the command line says wrongly. Where nobody can be asked, what is missing or wrong is a problem, and
- * all problems come together.
+ * The one place where a command gets its answers: from the command line, else from the person at the terminal, who is
+ * also asked anew for what the command line says wrongly. Where nobody can be asked, what is missing or wrong is a
+ * problem, and all problems come together.
  */
 export class Interview {
   readonly given: Arguments;
@@ -119,7 +119,10 @@ export class Interview {
     );
   }
 
-  /** For an answer that nothing is called, and where nobody is asked, what was most likely meant: so the rest can be checked. */
+  /**
+   * For an answer that nothing is called, and where nobody is asked, what was most likely meant: so the rest can be
+   * checked.
+   */
   async #known(
     question: SeveralQuestion & { readonly said: readonly string[] },
     choose: (asker: Ask, message: string, choices: readonly Choice[]) => Promise<readonly string[]>,
@@ -167,9 +170,9 @@ export class Interview {
   }
 
   /**
-   * The two free arguments of a command that gives something another name; absent, and told, where they are others.
+   * The two free arguments of a command that gives something another name; absent, and reported, where they are others.
    *
-   * @param what whose name it is, such as "variable": one that Terraform does not take is told
+   * @param what whose name it is, such as "variable": one that Terraform does not take is reported
    */
   oldAndNew(wants: string, what: string): readonly [name: string, newName: string] | undefined {
     const [name, newName, extra] = this.given.names;
@@ -187,7 +190,7 @@ export class Interview {
   onlyName(option: string): readonly string[] {
     const { names } = this.given;
     if (names.length > 1) {
-      // What comes behind a name may be a value that nobody may see.
+      // What comes after a name may be a value that nobody may see.
       this.wrong(option, `expected one, got "${names[0]}" and ${names.length - 1} more`);
     }
     return names.slice(0, 1);

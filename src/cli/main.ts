@@ -11,7 +11,7 @@ function jobSummary(file: string | undefined): Stream | undefined {
 /** The program: the one place that touches the process. */
 export async function main(): Promise<void> {
   process.stdout.on("error", (problem: NodeJS.ErrnoException) => {
-    // A reader such as `head` is free to go before all is told.
+    // A reader such as `head` is free to go before all is written.
     if (problem.code !== "EPIPE") throw problem;
   });
   // A schema is code, and code may end the process: that is no success.

@@ -11,13 +11,13 @@ import {
 import { type Style, styleFor } from "../report/style.ts";
 import type { Arguments, ExitCode, Io, Stream } from "./command.ts";
 
-/** How a command tells problems. */
+/** How a command reports problems. */
 export const formatOption = {
   [`--format ${diagnosticFormats.join("|")}`]:
     "how problems are told (default: text); all others go to stdout",
 };
 
-/** Tells every problem, however often its kind repeats. */
+/** Reports every problem, however often its kind repeats. */
 export const allOption = {
   "--all":
     "tell all problems in the text, not the first ten of a kind and the number of the others",
@@ -107,9 +107,9 @@ export function refuseToWrite(problems: readonly Diagnostic[], io: Io, next = ""
 }
 
 /**
- * Tells problems: to people on stderr, to programs on stdout.
+ * Reports problems: to people on stderr, to programs on stdout.
  *
- * @param given of a command that has `--all`; absent: all problems are told
+ * @param given of a command that has `--all`; absent: all problems are reported
  */
 export function tellProblems(
   problems: readonly Diagnostic[],

@@ -15,7 +15,7 @@ import { withSafeStreams } from "./safeStream.ts";
 import { topics } from "./topics.ts";
 
 /**
- * The command line as a function: what was typed, and the world, to an exit status.
+ * The command line as a function: from what was typed and the streams to an exit status.
  *
  * @param argv what follows the program's name
  * @param world its streams are given nothing that a terminal or a CI runner would obey

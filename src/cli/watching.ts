@@ -19,7 +19,7 @@ import { refuse, rootOf, styleOf, tellProblems } from "./options.ts";
 
 const folders = ["schema", templatesDirectory, specsDirectory];
 
-/** How long another run may write before that is told, and between two looks, in milliseconds. */
+/** How long another run may write before that is reported, and between two looks, in milliseconds. */
 const lockPatience = 1000;
 
 /** `terraloom generate --watch`: generates, and again after each change, until the signal. */
@@ -77,7 +77,7 @@ async function runOnce(
     const { report, project, ...counts } = await generateSources(root, now, options);
     return { ...report, ...counts, mask: maskWritten(project, report.steps) };
   } catch (thrown) {
-    // A disk that is full, a folder that may not be read: the next change may find it mended.
+    // A disk that is full, a folder that may not be read: the next change may find it fixed.
     if (!(thrown instanceof Error && "syscall" in thrown)) throw thrown;
     const failure = thrown.message;
     return { steps: [], written: false, problems: [], environments: 0, failure };
@@ -111,7 +111,9 @@ function tell(report: WatchReport, before: WatchReport | undefined, diff: boolea
   io.stderr.write(`Watching ${names}. Ctrl-C ends it.\n`);
 }
 
-/** Calls `end` when stdin is a pipe and is closed: the program that started this one is gone. A terminal is not read. */
+/**
+ * Calls `end` when stdin is a pipe and is closed: the program that started this one is gone. A terminal is not read.
+ */
 export function onInputEnd({ stdin }: Io, end: () => void): () => void {
   if (stdin?.isTTY || !(stdin instanceof Socket)) return () => undefined;
   stdin.once("end", end);

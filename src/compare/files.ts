@@ -39,9 +39,9 @@ export interface ComparedFiles {
 }
 
 /**
- * Compares the rendered files of a stack's environments with those of the base. What differs by
- * construction is left out: the line that names a file's spec, the file of the digest, and, where it is
- * all of the difference, the environment's own name. What the base does not have is compared with the last one's that has it.
+ * Compares the rendered files of a stack's environments with those of the base. What differs by construction is left
+ * out: the line that names a file's spec, the file of the digest, and, where it is all of the difference, the
+ * environment's own name. What the base does not have is compared with the last one's that has it.
  *
  * @param environments those of one stack, two at least, the base among them
  */
@@ -185,7 +185,8 @@ function kindsOf(
 }
 
 /**
- * A unified diff with three lines of context: which lines differ is told by what is comparable, what they say by what may be shown.
+ * A unified diff with three lines of context: which lines differ depends on what is comparable, what they say by what
+ * may be shown.
  *
  * @returns `undefined` where no line differs: a name that both say is one environment's own, and not the other's
  */

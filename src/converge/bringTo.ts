@@ -62,7 +62,9 @@ export function bringTo(
   return reason ? failure(reason) : writtenByHand(environment, wanted, refused);
 }
 
-/** Brings an environment to several values, one edit after the other, in a draft; all that cannot be done is told. */
+/**
+ * Brings an environment to several values, one edit after the other, in a draft; all that cannot be done is reported.
+ */
 export function bringAll(
   schema: ProjectSchema,
   before: Specs,

@@ -14,7 +14,7 @@ import { statusMessages } from "./messages/status.ts";
 import { templatesMessages } from "./messages/templates.ts";
 import { terraformMessages } from "./messages/terraform.ts";
 
-/** Every problem that terraloom can tell of, and its words. A code without words does not compile. */
+/** Every problem that terraloom can report, and its words. A code without words does not compile. */
 export const catalog = {
   ...schemaMessages,
   ...specsMessages,

@@ -8,7 +8,7 @@ import type { Location } from "./diagnostic.ts";
  * @param end exclusive; absent: one character
  */
 export function locationAt(file: string, text: string, start: number, end?: number): Location {
-  // What is missing at the end of a file is shown behind its last word, not on the empty line below.
+  // What is missing at the end of a file is shown after its last word, not on the empty line below.
   const at = start < text.length ? start : text.trimEnd().length;
   const starts = lineStartsOf(text);
   const line = lastAtOrBefore(starts, at) + 1;

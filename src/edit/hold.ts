@@ -41,7 +41,7 @@ export function holdEnvironment(
   return success({ draft, next });
 }
 
-/** Takes the hold out of an environment's own spec. */
+/** Removes the hold from an environment's own spec. */
 export function liftHold(
   { files, specs }: Project,
   { name, file, within, hold, acceptedDrift }: Environment,

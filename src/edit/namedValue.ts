@@ -12,7 +12,7 @@ export interface NamedValue {
   readonly declared: ProjectVariable | ProjectSetting;
 }
 
-/** A value's name as a person types it. */
+/** A value's name as it is typed. */
 export function nameOfValue([section, ...names]: ValuePath): string {
   return (section === "settings" ? [section, ...names] : names).join(".");
 }

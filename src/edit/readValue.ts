@@ -5,7 +5,7 @@ import { toZodInput } from "../translate/zodInput.ts";
 import { parseSpec } from "../yaml/parseSpec.ts";
 
 /**
- * A value as a person types it: YAML. Where the type takes text and not what YAML makes of it, it is the text: so
+ * A value as it is typed: YAML. Where the type takes text and not what YAML makes of it, it is the text: so
  * `17` is a string for a string's type, without quotes that a shell would eat.
  */
 export function readValue(text: string, type: ZodType): Value {
@@ -22,7 +22,7 @@ export function fits(type: ZodType, value: Value | undefined): boolean {
   return judge(type, toZodInput(type, value)).success;
 }
 
-/** A value inside of a map, as a person types it: the one that it replaces tells whether text is wanted. */
+/** A value inside of a map, as it is typed: the one that it replaces tells whether text is wanted. */
 export function readInside(text: string, old: Value | undefined): Value {
   const { parsed, problems } = parseSpec("", text);
   return typeof old === "string" || problems.length > 0 ? text : parsed.value;

@@ -18,7 +18,7 @@ export interface RemovedEnvironment {
   readonly mentions: readonly Location[];
 }
 
-/** Takes an environment's spec away, and its name out of every promotion order. A spec that others extend is in the way. */
+/** Removes an environment's spec, and its name from every promotion order. A spec that others extend is in the way. */
 export async function removeEnvironment(
   project: Project,
   environment: Environment,
@@ -41,7 +41,7 @@ export async function removeEnvironment(
   return takeOutName(project, draft, name);
 }
 
-/** Takes the name of an environment whose spec is gone already out of every promotion order. */
+/** Removes the name of an environment whose spec is gone already from every promotion order. */
 export async function forgetEnvironment(
   project: Project,
   name: string,

@@ -11,7 +11,7 @@ import { isInComment } from "./template/references.ts";
 import { scopeOf } from "./template/scope.ts";
 
 /**
- * Takes a secret's declaration out of stacks. What `{{#secrets}}` writes follows; a template that names the secret by
+ * Removes a secret's declaration from stacks. What `{{#secrets}}` writes follows; a template that names the secret by
  * hand is in the way: every such place is a problem.
  */
 export async function removeSecret(

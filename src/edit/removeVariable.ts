@@ -32,8 +32,9 @@ export interface Removed {
 }
 
 /**
- * Takes a variable out of stacks: its declaration, what computes it, its values, what is accepted of its drift, and the lines
- * of templates and of modules written by hand that carry it on. What reads it is in the way: every such place is a problem.
+ * Removes a variable from stacks: its declaration, what computes it, its values, what is accepted of its drift, and the
+ * lines of templates and of modules written by hand that carry it on. What reads it is in the way: every such place is
+ * a problem.
  */
 export async function removeVariable(
   project: Project,
@@ -167,7 +168,7 @@ async function readInSchema(
     );
 }
 
-/** Takes out what computes it. */
+/** Removes what computes it. */
 async function removeComputed(
   draft: Draft,
   stacks: readonly string[],
@@ -178,7 +179,7 @@ async function removeComputed(
 }
 
 /**
- * Takes a declaration out of stacks.
+ * Removes a declaration from stacks.
  *
  * @returns comments above it that stay
  */

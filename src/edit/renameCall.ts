@@ -21,7 +21,7 @@ export interface CallRequest {
 }
 
 /**
- * Gives a module call another name, in memory: in the schema, and in the templates of its stack. A `moved` block takes what the
+ * Renames a module call, in memory: in the schema, and in the templates of its stack. A `moved` block takes what the
  * call has built along, so that nothing is built anew.
  */
 export async function renameCall(
@@ -69,7 +69,10 @@ export async function renameCall(
   return success(draft);
 }
 
-/** Where a template names a call: labels of `module` blocks, and `module.NAME`. What was moved or removed keeps its name. */
+/**
+ * Where a template names a call: labels of `module` blocks, and `module.NAME`. What was moved or removed keeps its
+ * name.
+ */
 function placesIn(
   text: string,
   name: string,

@@ -26,7 +26,7 @@ export interface RenamedEnvironment {
 }
 
 /**
- * Gives an environment another name: its spec another path, with all that names it: promotion orders, specs that extend
+ * Renames an environment: its spec another path, with all that names it: promotion orders, specs that extend
  * it, templates that ask for it. What people keep beside its generated code, the lock file of providers, moves along.
  *
  * @param everywhere whether strings that are its name, and might mean something else, change too

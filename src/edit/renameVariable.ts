@@ -25,8 +25,8 @@ import { renameInFile } from "./thread/editFlow.ts";
 import { renamedFlowOf } from "./thread/variableFlow.ts";
 
 /**
- * Gives a variable another name, in memory: its declaration, its key in every spec, what is accepted of its
- * drift, and every place that says its name by hand: in templates, `var.NAME` in comments too, and in modules written by hand.
+ * Renames a variable, in memory: its declaration, its key in every spec, what is accepted of its drift, and every place
+ * that says its name by hand: in templates, `var.NAME` in comments too, and in modules written by hand.
  *
  * @param keepOld whether specs may say the old name for a while: it stays declared, and is deprecated
  */

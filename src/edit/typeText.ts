@@ -33,7 +33,7 @@ export const shortTypes: readonly string[] = [
 ];
 
 /**
- * Reads a type as a person types it: a short name in Terraform's words, such as `url` or `list(string)`,
+ * Reads a type as it is typed: a short name in Terraform's words, such as `url` or `list(string)`,
  * or any zod expression, such as `z.int().min(1)`.
  *
  * @param names what the schema's file has a name for: an expression may use it

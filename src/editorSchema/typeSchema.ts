@@ -47,7 +47,7 @@ function amend(type: $ZodTypes, schema: Record<string, unknown>, closed: boolean
       schema.type = "integer";
       return;
     case "set":
-      // Twins are taken, and count once.
+      // Duplicates are taken, and count once.
       Object.assign(schema, { type: "array", ...itemsOf(def.valueType as ZodType, closed) });
       return;
     case "object":
@@ -103,7 +103,10 @@ function itemsOf(type: ZodType, closed: boolean): { readonly items?: JsonSchema 
   return JSON.stringify(items).includes('"$ref"') ? {} : { items };
 }
 
-/** A value of the schema as JSON; none for a number that JSON's readers would round, since editors write it into the spec. */
+/**
+ * A value of the schema as JSON; none for a number that JSON's readers would round, since editors write it into the
+ * spec.
+ */
 function jsonValue(value: Value | undefined): unknown {
   let isExact = value !== undefined;
   const text = JSON.stringify(value, (_, item: unknown) => {

@@ -4,8 +4,8 @@ import { isCode } from "../model/codeFiles.ts";
 import type { Files } from "../model/files.ts";
 
 /**
- * Every file below a folder of sources, sorted. Links are followed as long as they stay in the project; one that does not, or
- * whose target is absent, is a problem: what a person put there must not go missing without a word.
+ * Every file below a folder of sources, sorted. Links are followed as long as they stay in the project; one that does
+ * not, or whose target is absent, is a problem: what a person put there must not go missing without a message.
  *
  * @param fileName what a file that matters is called: a folder of such a name is no folder of sources, but a mistake
  * @param isPassedOver whether a folder below is none of sources, by the names of what is in it
@@ -57,8 +57,8 @@ function isAbove(folder: string, path: string): boolean {
 export const specName = /\.ya?ml$/i;
 
 /**
- * Whether a folder among specs is one of Terraform's code: where environments lie in `envs/` too, what is in their folders
- * is no spec.
+ * Whether a folder among specs is one of Terraform's code: where environments lie in `envs/` too, what is in their
+ * folders is no spec.
  */
 export function holdsTerraform(names: readonly string[]): boolean {
   return names.some((name) => isCode(name) || name === "terragrunt.hcl");

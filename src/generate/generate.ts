@@ -87,7 +87,7 @@ export async function generatePrepared(
   return report;
 }
 
-/** What the next run may rest on. */
+/** What the next run needs to know of this one. */
 type RunKnowledge = Pick<GenerateReport, "seen" | "parts" | "manifests">;
 
 function learned({ seen, parts, manifests }: RunKnowledge): RunKnowledge {

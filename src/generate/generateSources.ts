@@ -21,7 +21,7 @@ export interface SourcesReport {
 
 /**
  * Reads a repository and generates what it says, from the last run on where that is enough: with other specs than then,
- * and nothing else, the environments of those specs are made anew.
+ * and nothing else, the environments of those specs are made again.
  *
  * @param now what the sources are, taken before anything else was read
  */

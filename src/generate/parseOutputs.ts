@@ -38,7 +38,7 @@ export async function parseOutputs(
   const faults = [...(await hclFaults(changed, parser, parsed)), ...(await dataFaults(outputs))];
   const problems = new Map<string, Diagnostic>();
   for (const { output, fault } of faults) {
-    // A template's mistake shows in every environment: it is told at its place, once.
+    // A template's mistake shows in every environment: it is reported at its place, once.
     const problem = syntaxProblem(output, fault);
     const place = `${problem.location?.file}:${problem.location?.line}`;
     if (!problems.has(place)) problems.set(place, problem);
@@ -58,7 +58,10 @@ function isParsed(step: ChangedStep, shapeOf: (body: string) => string): boolean
   return before === after || shapeOf(before) === shapeOf(after);
 }
 
-/** What environments have in common of a text: it is without its header, and without plain values where they can be cut out. */
+/**
+ * What environments have in common of a text: it is without its header, and without plain values where they can be cut
+ * out.
+ */
 function bodyOf(text: string): string {
   const body = withoutHeader(text).replace(/^\n/, "");
   return cutValues(body)?.shape ?? body;

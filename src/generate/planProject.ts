@@ -51,7 +51,7 @@ export async function planProject(
   { progress, parser, parsed, known }: PlanOptions,
 ): Promise<PlannedProject> {
   if (hasErrors(project.problems)) {
-    // What the templates say wrongly is told along with the rest, as far as they can be run.
+    // What the templates say wrongly is reported along with the rest, as far as they can be run.
     const { problems } =
       project.environments.length > 0 ? renderProject(project) : { problems: [] };
     return { problems: sortDiagnostics([...project.problems, ...problems]) };

@@ -15,7 +15,7 @@ export type MergedChanges = (into: string, other: string) => readonly string[] |
  * Lets merges be tried. They are made outside of the repository, and thrown away; of objects that are there
  * already git renews the time.
  *
- * @param root absolute path of the project; files are told relative to it, those outside of it are left out
+ * @param root absolute path of the project; files are reported relative to it, those outside of it are left out
  */
 export function withMerges<T>(root: string, work: (changes: MergedChanges) => T): T {
   const objects = askGit(root, ["rev-parse", "--git-path", "objects"]);

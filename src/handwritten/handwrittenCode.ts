@@ -23,7 +23,7 @@ export function handwrittenCode(
   made: Iterable<string>,
 ): readonly HandwrittenCode[] {
   const known = new Set<string>();
-  // What lies in a root module that several share is the code of all, and goes behind the file that is given.
+  // What lies in a root module that several share is the code of all, and goes after the file that is given.
   const folders = new Set(
     environments.flatMap(({ directory, valuesFile }) => (valuesFile ? [] : [directory])),
   );

@@ -6,7 +6,7 @@ import { type CutLines, type CutText, cutValues, fillerOf } from "./plainValues.
 export interface FormattedText {
   /** Where its shape is known, it is made of that each time it is asked for. */
   readonly text: string;
-  /** Absent where it cannot be told. */
+  /** Absent where it cannot be known. */
   readonly shaped?: ShapedText;
 }
 
@@ -47,7 +47,7 @@ export interface ShapeMemory {
 }
 
 interface KnownShape {
-  /** Absent where a shape cannot be told. */
+  /** Absent where a shape cannot be known. */
   readonly formatted: FormattedShape | undefined;
 }
 

@@ -24,7 +24,7 @@ export function literalFault(scalar: string | number | bigint): LiteralFault | u
     case "bigint":
       return scalar <= largest && scalar >= -largest ? undefined : "too-many-digits";
     case "string":
-      // Nearly all text is of such characters, which are told at once.
+      // Nearly all text is of such characters, which are recognised at once.
       if (ascii.test(scalar)) return undefined;
       if (/\p{Surrogate}/u.test(scalar)) {
         return "lone-surrogate";

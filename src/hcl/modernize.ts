@@ -77,7 +77,7 @@ function skipComments(tokens: readonly Token[], from: number): number {
   return index;
 }
 
-/** The index after an attribute's expression, without the comments behind it. */
+/** The index after an attribute's expression, without the comments after it. */
 function endOfExpression(tokens: readonly Token[], start: number): number {
   let end = start;
   let depth = 0;

@@ -12,9 +12,9 @@ const place = new RegExp(`${placeholder}:(\\d+),(\\d+)-(?:\\d+,)?\\d+: `, "u");
  * 135 MB), so it is loaded at the first call. Expressions come back as `"${...}"` text, blocks as
  * arrays, keys sorted, integers beyond 2^53 rounded.
  *
- * The value is JSON-like data. Of several faults the first is told; `filename` is what its message calls the file. Its column
- * counts what a reader sees as characters. A few faults have no place (`a "b" {}` beside `a {}`):
- * they are told at line 1.
+ * The value is JSON-like data. Of several faults the first is reported; `filename` is what its message calls the file.
+ * Its column counts what a reader sees as characters. A few faults have no place (`a "b" {}` beside `a {}`): they are
+ * reported at line 1.
  */
 export async function parseHcl(
   filename: string,

@@ -17,7 +17,7 @@ export type ReadType =
  * Reads a type constraint, such as `map(list(string))`. The default of an optional attribute is not read: the module
  * that declares it fills it in for null.
  *
- * @returns `undefined` for `any` and for what is no type that can be told
+ * @returns `undefined` for `any` and for what is no type that can be known
  */
 export function readType(text: string): ReadType | undefined {
   const tokenized = tokenize(text);

@@ -11,7 +11,7 @@ export interface TopBlock {
   readonly labels: readonly string[];
   /** Whether there may be none of it, or several: `count`, `for_each`. */
   readonly repeats: boolean;
-  /** Of a variable: whether its value is not for everybody's eyes, or not kept. */
+  /** Of a variable: whether its value is sensitive or ephemeral. */
   readonly isHidden?: boolean;
   /** Of a module call: its source, where it is plain text. */
   readonly source?: string;

@@ -49,7 +49,7 @@ export async function insertStack(
   return promote(draft, environments, promotionOrder(schema.promotion));
 }
 
-/** Each comes behind the one that is called like it, `dns/staging` behind `staging`, or else behind the one before it. */
+/** Each comes after the one that is called like it, `dns/staging` behind `staging`, or else after the one before it. */
 async function promote(
   draft: Draft,
   environments: readonly string[],

@@ -5,7 +5,7 @@ import { defineProject, defineStack } from "../schema/index.ts";
 import { nameProblems } from "../specs/names.ts";
 import { environmentName, readSpec } from "../specs/readSpecs.ts";
 
-/** Why a name does not do, as the schema's own rules say it; `undefined` where it does. */
+/** Why a name is not valid, as the schema's own rules say it; `undefined` where it does. */
 export function stackNameFault(name: string): string | undefined {
   const project = defineProject({ stacks: { [name]: defineStack({}) } });
   const [problem] = readSchema(project, () => undefined).problems;

@@ -6,7 +6,7 @@ import { failure, type Result, success } from "../model/result.ts";
 import { loadProject } from "../project/loadProject.ts";
 import type { OwnPackage } from "./ownPackage.ts";
 
-/** What would be generated, and what is told of it. */
+/** What would be generated, and its problems. */
 interface Preview {
   readonly generated: ReadonlyMap<string, string | Uint8Array>;
   readonly warnings: readonly Diagnostic[];

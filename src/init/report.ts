@@ -45,7 +45,7 @@ export function nextText(
   { packages, isRepository }: { readonly packages: PackageManager; readonly isRepository: boolean },
 ): string {
   const [first = ""] = environments;
-  // Who has a package.json is told above what it lacks.
+  // For a package.json that exists, what it lacks is printed above.
   const { program, run } = packageManagers[packages];
   const install = files.has(`${folder}package.json`) ? `    ${program} install\n` : "";
   return `

@@ -4,7 +4,10 @@ import type { Project } from "../model/project.ts";
 import type { Promotion } from "../model/promotion.ts";
 import type { ProjectSetting, ProjectVariable } from "../model/schema.ts";
 
-/** Its stacks, each with its module calls, its promotion and the chosen environments; a stack of which none is chosen is left out. */
+/**
+ * Its stacks, each with its module calls, its promotion and the chosen environments; a stack of which none is chosen is
+ * left out.
+ */
 export function inventory(
   { schema, environments }: Project,
   chosen: readonly Environment[],
@@ -24,7 +27,7 @@ export function inventory(
             ...call,
             ...(forEach ? { forEach: forEach.variable } : {}),
           })),
-          // A wave of which none is chosen stays, so that those behind it keep their numbers.
+          // A wave of which none is chosen stays, so that those after it keep their numbers.
           waves: wavesOf(stack.promotion, own)
             .filter((wave) => wave.length > 0)
             .map((wave) => wavesOf([wave], members).flat()),

@@ -35,7 +35,7 @@ function callsComeFromSomewhere({ stacks }: ProjectSchema): Diagnostic[] {
   );
 }
 
-/** `NAMESPACE/NAME/PROVIDER`, with a host before it, and a folder inside of it behind it. */
+/** `NAMESPACE/NAME/PROVIDER`, with a host before it, and a folder inside of it after it. */
 const registrySource = /^(?:[\w-]+(?:\.[\w-]+)+(?::\d+)?\/)?[\w-]+\/[\w-]+\/[\w-]+(?:\/\/.*)?$/;
 
 function sourceFault(

@@ -43,7 +43,7 @@ export const newerMembers: Readonly<Record<string, Since>> = {
   "output.precondition": "1.2",
   "output.type": { terraform: "1.15" },
   "provider.for_each": { opentofu: "1.9" },
-  // Terraform had it with the block itself, of which it is told already.
+  // Terraform had it with the block itself, of which it is reported already.
   "removed.lifecycle": { terraform: "1.0", opentofu: "1.10" },
   "removed.provisioner": { terraform: "1.9", opentofu: "1.10" },
   "terraform.cloud": "1.1",

@@ -20,7 +20,7 @@ function stacksBeforeExist({ stacks }: ProjectSchema): Diagnostic[] {
   );
 }
 
-/** Each circle is told once, at its stack that the schema names first. */
+/** Each cycle is reported once, at its stack that the schema names first. */
 function orderHasNoCircle({ stacks }: ProjectSchema): Diagnostic[] {
   const done = new Set<string>();
   const circleFrom = (name: string, passed: readonly string[]): readonly string[] | undefined => {

@@ -14,7 +14,9 @@ const environment = new Map<string, string | null>();
 /** Whether anything was asked for that may be another thing the next time. */
 let askedMore = false;
 
-/** What schemas of this process have asked for so far; `undefined` where it cannot be told whether that has changed. */
+/**
+ * What schemas of this process have asked for so far; `undefined` where it cannot be known whether that has changed.
+ */
 export function environmentReads(): EnvironmentReads | undefined {
   return askedMore ? undefined : Object.fromEntries(environment);
 }

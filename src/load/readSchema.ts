@@ -78,7 +78,10 @@ export function readSchema(
   return { schema, problems };
 }
 
-/** The compiler wants paths, and a schema is also run by those who do not ask it: `outputProblems` then says what is wrong. */
+/**
+ * The compiler wants paths, and a schema is also run by those who do not ask it: `outputProblems` then says what is
+ * wrong.
+ */
 function readLayout({ output, outside }: ProjectDefinition): Layout {
   const layout = layoutOf(typeof output === "string" ? output : generatedDirectory);
   const files = Array.isArray(outside) ? outside : [];
@@ -146,7 +149,10 @@ function readStack(
   };
 }
 
-/** The root module that environments are files of values for, from the output folder on; what is no path is told elsewhere. */
+/**
+ * The root module that environments are files of values for, from the output folder on; what is no path is reported
+ * elsewhere.
+ */
 function rootModuleOf({ output = "", rootModule = "" }: Stack): Pick<ProjectStack, "rootModule"> {
   const isText = typeof output === "string" && typeof rootModule === "string";
   if (!isText || !isValuesPattern(output)) return {};

@@ -5,9 +5,9 @@ import { newerForms } from "./features.ts";
 import { isWithin, type LowestVersions } from "./versions.ts";
 
 /**
- * Variables with the rules of their stack, as far as Terraform can hold values to them. A rule is told at the variable
- * that the schema names last, so that validations never wait for each other. One that looks at several variables needs a
- * stack whose lowest version is 1.9.
+ * Variables with the rules of their stack, as far as Terraform can hold values to them. A rule is reported at the
+ * variable that the schema names last, so that validations never wait for each other. One that looks at several
+ * variables needs a stack whose lowest version is 1.9.
  */
 export function withRules(
   variables: ReadonlyMap<string, ProjectVariable>,

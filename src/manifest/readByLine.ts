@@ -8,7 +8,7 @@ const sectionLine = /^\s*"(\w+)"\s*:\s*\{/;
 const entryLine = /^\s*("(?:[^"\\]|\\.)*")\s*:(.*)$/;
 
 /**
- * Reads a manifest that is no JSON, because a merge has left conflict marks in it: each line that says something is
+ * Reads a manifest that is not JSON, because a merge has left conflict marks in it: each line that says something is
  * taken up, whichever side it is of.
  *
  * @param environment whose manifest it is; absent: that of files of no environment

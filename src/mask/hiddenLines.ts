@@ -42,9 +42,9 @@ export interface HiddenLine {
 const namesWithin = new Set(["variables", "settings", "each"]);
 
 /**
- * Lines of a spec, counted from 1, that are not to be shown: those of a sensitive name, misspelt or in other letters too, with
- * all that is further in; and those of which nothing says that they are not. The text need be no YAML: it is told what is
- * wrong with it.
+ * Lines of a spec, counted from 1, that are not to be shown: those of a sensitive name, misspelt or in other letters
+ * too, with all that is further in; and those of which nothing says that they are not. The text need be no YAML: it is
+ * told what is wrong with it.
  */
 export function hiddenLines(text: string, names: KnownNames): ReadonlyMap<number, HiddenLine> {
   const hidden = new Map<number, HiddenLine>();
@@ -82,7 +82,7 @@ function isMark(line: string, { plain }: KnownNames): boolean {
   return /^\s*#|^(?:<{7}|={7}|>{7}|---)(?:\s|$)/.test(line) || plain.has(line.trim());
 }
 
-/** The key that a line begins with, and what stands behind its colon. */
+/** The key that a line begins with, and what comes after its colon. */
 interface LineKey {
   readonly name: string;
   readonly rest: string;
@@ -95,7 +95,8 @@ function keyOf(line: string): LineKey | undefined {
 }
 
 /**
- * Whether the line of a section, or of an entry of `each`, has no value, or a map of nothing but known names: `{ a: 1, b: { c: 2 } }`.
+ * Whether the line of a section, or of an entry of `each`, has no value, or a map of nothing but known names: `{ a: 1,
+ * b: { c: 2 } }`.
  */
 function holdsPlainNames(
   { name, rest }: LineKey,

@@ -4,9 +4,9 @@ import type { ProjectSchema } from "../model/schema.ts";
 import { type HiddenLine, hiddenLines, knownNames } from "./hiddenLines.ts";
 
 /**
- * Problems without what a sensitive variable or a secret is given: wherever in a spec a person has written it, misspelt, in
- * other letters, twice or in a place that is not its own, its lines are not shown, and no words repeat them. Nor are lines
- * of which the schema does not say whose value they hold.
+ * Problems without what a sensitive variable or a secret is given: wherever in a spec a person has written it,
+ * misspelt, in other letters, twice or in a place that is not its own, its lines are not shown, and no words repeat
+ * them. Nor are lines of which the schema does not say whose value they hold.
  *
  * @param schema absent: it cannot be read, and any line may be one that nobody may see
  * @param textOf a spec's text, as it was read
@@ -34,7 +34,7 @@ export function hideSensitive(
     if (!here) {
       return { ...problem, args: without(problem.args, lines.wholes, "", isName) } as Diagnostic;
     }
-    // What is wrong with a name that nobody knows is told with the name alone.
+    // What is wrong with a name that nobody knows is reported with the name alone.
     const isTold = here.why === "unknown" && problem.code !== "spec-syntax";
     const own = isTold ? [] : wordsOf(here.value).filter((piece) => !isName(piece));
     return {
@@ -97,14 +97,14 @@ function isTelling(word: string): boolean {
   return word.length >= 3 && !kinds.has(word);
 }
 
-/** A word without YAML's mark before it or a sentence's behind it. */
+/** A word without YAML's mark before it or a sentence's after it. */
 function bare(word: string): string {
   return word.replace(/^[*&!@%|>]+/, "").replace(/[.?]+$/, "");
 }
 
 /**
- * What a problem's words are made of, without these, and without a value that is said whole. A declared name stays, also
- * where the value is a part of it: what is left of it would tell the value.
+ * What a problem's words are made of, without these, and without a value that is said whole. A declared name stays,
+ * also where the value is a part of it: what is left of it would tell the value.
  */
 function without(
   args: unknown,

@@ -106,7 +106,7 @@ function escapePattern(text: string): string {
 
 /**
  * The lines of an environment's file as they may be shown: as many as the file has, so that a diff of the
- * real ones can be told with these.
+ * real ones can be reported with these.
  *
  * @returns the line at an index, from 0
  */

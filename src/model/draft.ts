@@ -12,7 +12,7 @@ export interface ChangedSource {
 
 /** Source files that are being edited, in memory. An edit sees what the ones before it made. */
 export interface Draft {
-  /** `undefined` where there is no such file, or where it is no text. */
+  /** `undefined` where there is no such file, or where it is not text. */
   readonly read: (path: string) => string | undefined;
   readonly write: (path: string, text: string) => void;
   readonly remove: (path: string) => void;

@@ -38,7 +38,7 @@ function wavesByName(promotion: ProjectStack["promotion"]): ReadonlyMap<string, 
   );
 }
 
-/** How many stacks come before each one, one after the other. A circle counts once. */
+/** How many stacks come before each one, one after the other. A cycle counts once. */
 export function stackRanks(
   stacks: ReadonlyMap<string, { readonly after?: readonly string[] | undefined }>,
 ): ReadonlyMap<string, number> {

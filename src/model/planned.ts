@@ -1,6 +1,6 @@
-/** What Terraform's plan says of an environment: the code and the world, as it was asked, against each other. */
+/** What Terraform's plan says of an environment: the code compared with the real infrastructure. */
 export type Planned =
-  /** The world and the state are as the code says. */
+  /** The real infrastructure and the state are as the code says. */
   | { readonly kind: "empty" }
   | {
       readonly kind: "changes";

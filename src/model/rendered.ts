@@ -8,7 +8,7 @@ export type FileKind = "hcl" | "json" | "yaml" | "text";
 export interface Output {
   /** Relative to the project's root. */
   readonly path: string;
-  /** Often made anew when it is asked for: to be read once, and not kept. */
+  /** Often made again when it is asked for: to be read once, and not kept. */
   readonly content: string | Uint8Array;
   readonly kind: FileKind;
   /** What makes it: a template's path, or what of terraloom does. */

@@ -53,7 +53,7 @@ export interface ReviewCell {
   readonly place?: Place;
 }
 
-/** What becomes of rendered files: those that differ in their environments' names alone are told once. */
+/** What becomes of rendered files: those that differ in their environments' names alone are reported once. */
 export interface RenderedDiff {
   readonly paths: readonly string[];
   /** Of the first one, sensitive values masked. */

@@ -8,8 +8,8 @@ export interface Shard {
 export type ShardedCommand = "verify" | "status" | "drift-report";
 
 /**
- * What one shard of a command found out: answers alone, without any judgement, so that all shards together are told as
- * one run would tell them. Its JSON is described by docs/json/shard.schema.json.
+ * What one shard of a command found out: answers alone, without any judgement, so that all shards together are reported
+ * as one run would tell them. Its JSON is described by docs/json/shard.schema.json.
  */
 export interface ShardAnswers<Answers = unknown> {
   readonly version: 1;

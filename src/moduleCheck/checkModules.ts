@@ -29,7 +29,7 @@ import { withoutHeader, withoutLiterals } from "./withoutLiterals.ts";
 
 /**
  * Holds all Terraform code below the output together, as far as it can be known without providers and without
- * Terraform: what is called, passed, declared and referred to. Each problem is told at the line of the schema, the
+ * Terraform: what is called, passed, declared and referred to. Each problem is reported at the line of the schema, the
  * template or the file by hand that makes it. Nothing is said of what is known only when Terraform runs.
  *
  * Environments of one stack differ in little but values. One that differs from one already seen in literals alone
@@ -134,7 +134,9 @@ function sharedRoots(
   });
 }
 
-/** The modules of the repository that some call, and those that these call, but for those of folders that are left out. */
+/**
+ * The modules of the repository that some call, and those that these call, but for those of folders that are left out.
+ */
 function modulesBelow(
   callers: readonly Module[],
   moduleIn: (path: string) => Module | undefined,

@@ -2,7 +2,7 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Finding, found } from "./finding.ts";
 import type { Local, Module } from "./module.ts";
 
-/** Local values that refer to each other in a circle; each circle is told once. */
+/** Local values that refer to each other in a cycle; each cycle is reported once. */
 export function checkLocals({ locals }: Module): Finding[] {
   const byName = new Map(locals.map((local) => [local.name, local]));
   const done = new Set<string>();

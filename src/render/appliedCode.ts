@@ -140,7 +140,7 @@ function readDigest(others: string): string {
   return `read = "sha256:\${sha256(join("\\n", concat(local.terraloom_files, [${literal(others)}])))}"`;
 }
 
-/** The variables that `terraform.tfvars` gives a value, but for those whose value is not for everybody's eyes. */
+/** The variables that `terraform.tfvars` gives a value, but for sensitive ones. */
 function givenVariables(root: readonly CodeFile[]): readonly string[] {
   const definitions = root.find(({ name }) => name === "terraform.tfvars")?.text ?? "";
   const given = new Set([...definitions.matchAll(/^([\w-]+)[ \t]*=/gm)].map(([, name]) => name));

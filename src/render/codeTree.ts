@@ -13,13 +13,16 @@ export interface CodeFile {
   readonly name: string;
   /** What makes it; absent for one that is written by hand. */
   readonly output?: Output;
-  /** Empty where it is no text. */
+  /** Empty where it is not text. */
   readonly text: string;
   /** SHA-256 of its text as Terraform reads it, whichever line ends a checkout gave it. */
   readonly hash: string;
 }
 
-/** The project's files as they will be: what is rendered, and what people keep beside it. Paths are relative to its root. */
+/**
+ * The project's files as they will be: what is rendered, and what people keep beside it. Paths are relative to its
+ * root.
+ */
 export interface CodeTree {
   /** The files directly in a folder, sorted by name. */
   readonly filesIn: (folder: string) => readonly CodeFile[];
@@ -99,7 +102,7 @@ export function codeTree(
   };
 }
 
-/** What is no code and no text of anybody's: folders of tools, states, and what terraloom keeps for itself. */
+/** What is neither code nor anybody's text: folders of tools, states, and what terraloom keeps for itself. */
 function isKept(name: string): boolean {
   return /^\.|^node_modules$|^terraform\.tfstate\.d$|^terraloom\.tf$/.test(name) || isState(name);
 }

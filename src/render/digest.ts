@@ -127,7 +127,7 @@ function indexOutputs(
   };
   for (const output of made) {
     const { path } = output;
-    // It is made of what code calls, and is no code.
+    // It is made of what code calls, and is not code.
     if (path === atlantisFile || ownValues.has(path)) continue;
     add(byEnvironment, output.environment ?? "", path);
     const own = output.environment === undefined ? undefined : directories.get(output.environment);

@@ -5,7 +5,10 @@ import { type Environment, ownPathOf } from "../model/environment.ts";
 import { type Layout, templatesDirectory } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
 
-/** Outputs whose names do not do on every system, or are one file on a disk that ignores case. Each template is told once. */
+/**
+ * Outputs whose names are not valid on every system, or are one file on a disk that ignores case. Each template is
+ * reported once.
+ */
 export function outputNameProblems(
   outputs: Iterable<Output>,
   environments: readonly Environment[],

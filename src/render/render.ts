@@ -170,7 +170,7 @@ function renderFile(
   return { output: withLazyMembers(output, { content: make }), problems };
 }
 
-/** A file that is no template. What is no text, or has the line ends of Windows, stays as it is, byte for byte. */
+/** A file that is no template. What is not text, or has the line ends of Windows, stays as it is, byte for byte. */
 function copied(
   content: Uint8Array,
   { path, kind, source }: Pick<Output, "path" | "kind" | "source">,
@@ -224,7 +224,7 @@ function isFormatted(kind: FileKind, { asWritten }: Pick<TemplateFile, "asWritte
   return kind === "hcl" && !asWritten;
 }
 
-/** Text that is no HCL stays as it is: the parser then says what is wrong with it, before anything is written. */
+/** Text that is not HCL stays as it is: the parser then says what is wrong with it, before anything is written. */
 function formatHcl(text: string, template: object, { shapes }: Memory): FormattedText {
   // Blocks that a template leaves out leave their blank lines at its ends.
   const body = `${text.slice(blankStart(text)).trimEnd()}\n`;

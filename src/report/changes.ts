@@ -30,7 +30,7 @@ export function changesText(
   return stepLines(steps, (step) => words[step.action as Action]);
 }
 
-/** What became of files, as whoever ran it is told: "2 created, 1 updated, 40 unchanged". */
+/** What became of files, as whoever ran it reads it: "2 created, 1 updated, 40 unchanged". */
 export function writtenText(steps: readonly Step[], untouched = 0): string {
   const words = {
     create: "created",

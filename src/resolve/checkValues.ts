@@ -26,7 +26,9 @@ export interface Places {
   readonly locate: Environment["locate"];
   /** In the environment's own spec: that is where a value is missing, whatever the specs above it say. */
   readonly locateMissing: Environment["locate"];
-  /** Sections of which more is said than could be read: that is told already, and what is missing may stand there. */
+  /**
+   * Sections of which more is said than could be read: that is reported already, and what is missing may stand there.
+   */
   readonly unread: ReadonlySet<Section>;
 }
 
@@ -68,7 +70,7 @@ export function checkVariables(
     }
     if (value === undefined && variable.required) {
       if (unread.has("variables") || misspelt.has(name)) continue;
-      // That its new name has no value is told.
+      // That its new name has no value is reported.
       if (variable.deprecated?.successor !== undefined) continue;
       const args = { kind: "variable" as const, name, description: variable.description };
       problems.push(diagnostic("missing-value", args, locateMissing(path, "key"), related));
@@ -253,7 +255,7 @@ function valueHere(locate: Places["locate"], path: Path): () => readonly Related
   };
 }
 
-/** A declaration's place, to be told with a value that does not fit it. */
+/** A declaration's place, to be reported with a value that does not fit it. */
 export function declaredHere(
   location: Location | undefined,
   name?: string,

@@ -5,8 +5,8 @@ import { isMapValue, type Path, type Value, type ValueMap } from "../model/value
 import { partOf, unwrap } from "./setIssues.ts";
 
 /**
- * What layers say together, less what one of them takes back: null in place of an inherited value, where null is no value
- * of the type, says that there is none. What is then missing has its default, or is told.
+ * What layers say together, less what one of them takes back: null in place of an inherited value, where null is no
+ * value of the type, says that there is none. What is then missing has its default, or is reported.
  */
 export function removeNulled(
   { variables, settings }: ProjectStack,

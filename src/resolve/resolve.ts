@@ -44,7 +44,7 @@ export function resolve(
   problems.push(...failures);
   const folders = folderProblems(environments);
   problems.push(...folders);
-  // What would be written into one folder is not rendered: that would be told file by file.
+  // What would be written into one folder is not rendered: that would be reported file by file.
   const misplaced = new Set(folders.map(({ location }) => location?.file));
   const placed = environments.filter(({ file }) => !misplaced.has(file));
   const followed = computeValues(inOrder(placed, schema));
@@ -67,7 +67,7 @@ function resolveEnvironment(
     (layers.find((layer) => layer.has(path)) ?? nearestLayer(layers, path)).locate(path, what);
   const unread = unreadSections(specs, layers);
   if (merged.stack === undefined) {
-    // A stack that is no name, and a spec that is no map, are told already.
+    // A stack that is no name, and a spec that is no map, are reported already.
     if (unread.has("stack") || !isMapValue(spec.value)) return { problems: [] };
     const known = [...schema.stacks.keys()];
     return { problems: [diagnostic("stack-missing", { known }, spec.locate([], "value"))] };
@@ -178,7 +178,9 @@ function promotionProblems(
   );
 }
 
-/** Whether a spec's `each`, or its pattern of names, is told already as wrong: its environments are not known then. */
+/**
+ * Whether a spec's `each`, or its pattern of names, is reported already as wrong: its environments are not known then.
+ */
 function hidesNames(specs: Specs): boolean {
   const all = [...specs.values()];
   const made = new Set(all.flatMap(({ within, file }) => (within.length > 0 ? [file] : [])));
@@ -189,7 +191,9 @@ function hidesNames(specs: Specs): boolean {
   });
 }
 
-/** Environments in the order a change reaches them; of those that take it side by side, by the promotion and by name. */
+/**
+ * Environments in the order a change reaches them; of those that take it side by side, by the promotion and by name.
+ */
 function inOrder(environments: readonly Environment[], { stacks }: ProjectSchema): Environment[] {
   const order = applyOrder(environments);
   const ranks = new Map(

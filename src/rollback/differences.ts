@@ -12,7 +12,7 @@ import { valueText } from "../values/valueText.ts";
 /**
  * Compares what an environment resolves to with what it resolved to at a revision, by today's schema.
  *
- * @param revision as it is told
+ * @param revision as it is reported
  * @param keep what stays as it is today
  */
 export function differencesSince(

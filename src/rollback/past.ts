@@ -13,7 +13,7 @@ export interface Past {
   readonly environment: Environment;
   /** A full hash. */
   readonly commit: string;
-  /** The commit, as it is told. */
+  /** The commit, as it is reported. */
   readonly revision: string;
 }
 

@@ -9,7 +9,7 @@ import { insertItem } from "./list.ts";
 import type { SchemaSources } from "./source.ts";
 
 /**
- * Adds a stack to the project's stacks, behind those that are there.
+ * Adds a stack to the project's stacks, after those that are there.
  *
  * @param constant what the stack is called where it is declared
  * @param file where that is

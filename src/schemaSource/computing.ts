@@ -45,7 +45,7 @@ export function addComputing(
   return success({ file: at.source.file, text: applyEdits(at.source.text, edits) });
 }
 
-/** Takes what computes a variable out of stacks, and what is empty then. */
+/** Removes from stacks what computes a variable, and what is empty then. */
 export function removeComputing(
   sources: SchemaSources,
   stacks: readonly string[],

@@ -8,7 +8,7 @@ import { removeItem } from "./list.ts";
 import { type ArrayLiteral, type At, rangeOf, type SchemaSources } from "./source.ts";
 
 /**
- * Gives an environment another name in every promotion order, or takes it out of them.
+ * Renames an environment in every promotion order, or takes it out of them.
  *
  * @param newName absent: it is taken out, with a wave that holds nothing else
  */

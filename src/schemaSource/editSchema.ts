@@ -99,7 +99,7 @@ export function removeDeclaration(
   });
 }
 
-/** Gives a declaration another name. What it declares stays as it is. */
+/** Renames a declaration. What it declares stays as it is. */
 export function renameDeclaration(
   sources: SchemaSources,
   stacks: readonly string[],
@@ -125,7 +125,7 @@ export function renameDeclaration(
   });
 }
 
-/** Adds an environment to the promotion order, behind another one. */
+/** Adds an environment to the promotion order, after another one. */
 export function addToPromotion(
   sources: SchemaSources,
   environment: string,
@@ -135,7 +135,7 @@ export function addToPromotion(
   const list = array && arrayItems(array);
   const isAfter = (element: ArrayLiteral["elements"][number]): boolean =>
     element?.type === "StringLiteral" && element.value === after;
-  // Behind one of a wave is behind the whole wave.
+  // Behind one of a wave is after the whole wave.
   const index = array?.node.elements.findIndex(
     (element) =>
       isAfter(element) || (element?.type === "ArrayExpression" && element.elements.some(isAfter)),

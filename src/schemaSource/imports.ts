@@ -79,7 +79,7 @@ export function unusedImports(source: SchemaSource, start: number, end: number):
   });
 }
 
-/** The length of a blank line behind a statement's own line. */
+/** The length of a blank line after a statement's own line. */
 function blankLineAt({ text }: SchemaSource, end: number): number {
   return /^[ \t]*\r?\n/.exec(text.slice(lineEnd(text, end)))?.[0].length ?? 0;
 }
@@ -115,12 +115,12 @@ function specifierItems({ text }: SchemaSource, statement: Import): BracketedLis
   return { text, open, close, items: statement.specifiers.map(rangeOf) };
 }
 
-/** What imports a name from another file of the schema, behind all other imports. */
+/** What imports a name from another file of the schema, after all other imports. */
 export function importFromFile(source: SchemaSource, name: string, from: string): TextEdit {
   return importLine(source, `{ ${name} }`, from, importsOf(source).at(-1));
 }
 
-/** An import of its own, behind that of "terraloom" or else the last one. */
+/** An import of its own, after that of "terraloom" or else the last one. */
 function importLine(
   source: SchemaSource,
   names: string,

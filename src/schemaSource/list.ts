@@ -15,7 +15,7 @@ export interface BracketedList {
 export type ItemText = (indentation: string) => string;
 
 /**
- * Adds an item behind another one, formatted as the list is: on a line of its own with a comma at
+ * Adds an item after another one, formatted as the list is: on a line of its own with a comma at
  * its end where its neighbours are written so, else beside them.
  *
  * @param after index of the item that it follows; -1: it comes first
@@ -60,7 +60,7 @@ function intoEmpty({ text, open, close }: BracketedList, item: ItemText, unit: s
   const content = `${newline}${outer}${unit}${item(outer + unit)},${newline}${outer}`;
   const inside = text.slice(open + 1, close);
   if (inside.trim() === "") return { start: open + 1, end: close, text: content };
-  // Only comments so far: they stay, and the item comes behind them.
+  // Only comments so far: they stay, and the item comes after them.
   const line = `${outer}${unit}${item(outer + unit)},${newline}`;
   const closesOwnLine = text.slice(lineStart(text, close), close).trim() === "";
   return closesOwnLine
@@ -79,7 +79,7 @@ export interface Removal {
 }
 
 /**
- * Removes an item, the comments directly above it and the one behind it on its line. A line comment that
+ * Removes an item, the comments directly above it and the one after it on its line. A line comment that
  * opens a paragraph of several items is taken for the paragraph's heading, and stays.
  */
 export function removeItem(list: BracketedList, index: number): Removal {

@@ -25,7 +25,7 @@ export interface CallRename {
   readonly variables: readonly string[];
 }
 
-/** Gives a module call another name: in the stack's `calls`, and in the `modules` of each variable that goes to it. */
+/** Renames a module call: in the stack's `calls`, and in the `modules` of each variable that goes to it. */
 export function renameCallIn(
   sources: SchemaSources,
   { stack, name, newName, module, variables }: CallRename,

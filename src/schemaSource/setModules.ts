@@ -79,7 +79,7 @@ function saysAlready(
   );
 }
 
-/** What stands behind the type in `variable(type, { ... })`. */
+/** What comes after the type in `variable(type, { ... })`. */
 function optionsOf(
   sources: SchemaSources,
   stack: string,

@@ -14,7 +14,7 @@ export function unfitPart(environment: string): string | undefined {
   return environment.split("/").find((part) => !segment.test(part) || device.test(part));
 }
 
-/** Environments whose names do not do as folders, or are one folder on a disk that ignores case. */
+/** Environments whose names are not valid as folders, or are one folder on a disk that ignores case. */
 export function nameProblems(specs: Specs): Diagnostic[] {
   const problems: Diagnostic[] = [];
   const folded = new Map<string, Spec>();

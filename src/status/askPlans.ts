@@ -9,7 +9,7 @@ import { otherWorkspaces, stateAt } from "../terraform/pullState.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import type { AskedState } from "./appliedState.ts";
 
-/** How the world is asked. */
+/** How the real infrastructure is compared. */
 export interface PlanOptions {
   /** How many environments are planned at once. */
   readonly concurrency: number;
@@ -25,7 +25,10 @@ export type Asked = readonly [
   AskedState,
 ];
 
-/** Adds to what states said what Terraform's plan of each environment says: whether the world is as the code has it. */
+/**
+ * Adds to what states said what Terraform's plan of each environment says: whether the real infrastructure is as the
+ * code has it.
+ */
 export async function askPlans(
   { root, schema, environments }: Project,
   terraform: Terraform,
@@ -69,8 +72,8 @@ export async function askPlans(
 }
 
 /**
- * The workspaces of environments that share their folder, where they are called as these are. Without one nobody can say
- * which of them the state is of that the folder is connected to.
+ * The workspaces of environments that share their folder, where they are called as these are. Without one nobody can
+ * say which of them the state is of that the folder is connected to.
  */
 async function workspacesOf(
   terraform: Terraform,

@@ -26,7 +26,7 @@ export interface StatusOptions {
   readonly environments?: readonly string[];
   /** How long one environment's state may take to answer, in milliseconds; a minute if not given. */
   readonly timeout?: number;
-  /** Whether the world is asked too, by Terraform's plan of each environment, and how. */
+  /** Whether the real infrastructure is looked at too, by Terraform's plan of each environment, and how. */
   readonly plan?: PlanOptions;
   readonly progress?: Progress;
   /** What the states answered to others already: nobody is asked again. */
@@ -99,7 +99,7 @@ export function subjectsOf(
   return { subjects, problems: missing };
 }
 
-/** Asks states, and the world where that is wanted, and answers in the order of the environments. */
+/** Asks states, and plans where that is wanted, and answers in the order of the environments. */
 export async function askAll(
   project: Project,
   subjects: readonly Subject[],

@@ -27,7 +27,7 @@ export type Judged = Omit<EnvironmentStatus, "holds" | "place" | "beside">;
 
 /** What a judgement of environments is based on. */
 export interface JudgementBasis {
-  /** Absent where there is no repository: then only what is converged can be told. */
+  /** Absent where there is no repository: then only what is converged can be known. */
   readonly history: History | undefined;
   /** The day by which holds are judged, `YYYY-MM-DD`. */
   readonly today: string;

@@ -28,9 +28,9 @@ interface CodeHere {
 }
 
 /**
- * Resources that a state has as another commit's code says, and not as the code at hand: a part of that was applied, with
- * `-target`, which leaves no other mark. A value that is neither's may be the provider's way to write it, or what somebody
- * changed in the world: that is for a plan to tell.
+ * Resources that a state has as another commit's code says, and not as the code at hand: a part of that was applied,
+ * with `-target`, which leaves no other mark. A value that is neither's may be the provider's way to write it, or what
+ * somebody changed in the real infrastructure: that is for a plan to tell.
  *
  * @param root absolute path of the project
  */

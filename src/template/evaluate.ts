@@ -15,7 +15,7 @@ import { rootScope } from "./scope.ts";
  *
  * @param context what the template's names mean
  * @param literal the text of a value in the kind of file that is written
- * @returns every mistake: a template with one is run to its end, so that all are told
+ * @returns every mistake: a template with one is run to its end, so that all are reported
  */
 export function evaluate(
   template: Template,

@@ -103,7 +103,7 @@ function quoted(
   const stacks = environment ? [environment.stack] : [...schema.stacks.values()];
   const modules = [...templates.modules];
   const calls = stacks.flatMap((stack) => [...stack.calls.keys()]);
-  // The name of an output comes behind its environment.
+  // The name of an output comes after its environment.
   const place = cursor.head === "outputOf" ? 1 : 0;
   const wanted = cursor.option ?? (cursor.parameters === place ? cursor.head : "");
   switch (wanted) {

@@ -22,7 +22,7 @@ export function shownValue(project: Project, path: string, value: TemplateData):
   const hidden = sensitiveNames(project.schema);
   if (path.split(/[./[\]]+/).some((part) => hidden.has(part))) return "(sensitive)";
   if (value instanceof Expression) return short(value.text);
-  // What holds others is told by their names: there may be many, and sensitive ones among them.
+  // What holds others is shown by its names: there may be many, and sensitive ones among them.
   if (isRecord(value)) return `{ ${Object.keys(value).slice(0, 8).join(", ")} }`;
   if (Array.isArray(value) && value.some((item: TemplateData) => isRecord(item))) {
     return `a list of ${value.length}`;

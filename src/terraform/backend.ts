@@ -40,7 +40,7 @@ function backendOfHcl({ name, text }: FolderFile): Backend | undefined {
   const found = inner.find(({ type }) => type === "backend" || type === "cloud");
   if (!found) return undefined;
   const textOf = ({ start, end }: Block): string => text.slice(start, end);
-  // OpenTofu: a state may be encrypted, and a backend may be told by variables.
+  // OpenTofu: a state may be encrypted, and a backend may be set by variables.
   const encryption = inner.filter(({ type }) => type === "encryption");
   const values = blocks.filter(({ type }) => type === "variable" || type === "locals");
   const code = [

@@ -19,7 +19,7 @@ export function errorText(stderr: string): string {
   return first?.text ?? plainLines(stderr).findLast((line) => line !== "") ?? "";
 }
 
-/** Every `Error:` that Terraform wrote, in its order, exact twins once. */
+/** Every `Error:` that Terraform wrote, in its order, exact duplicates once. */
 export function terraformErrors(stderr: string): readonly TerraformError[] {
   const lines = plainLines(stderr);
   const starts = lines.flatMap((line, index) => (line.startsWith("Error: ") ? [index] : []));

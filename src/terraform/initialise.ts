@@ -37,7 +37,7 @@ export interface Initialising {
  *
  * A provider may be 700 MB: it is not fetched for each environment. The first of a stack is initialised alone, as
  * the user's own `init` would do it, and the others are given its providers; so are those that were
- * initialised in place theirs. What does not do with those is initialised as if there were none. Only one such
+ * initialised in place theirs. What is not valid with those is initialised as if there were none. Only one such
  * `init` runs at a time: Terraform's plugin cache is not made for several.
  *
  * @param use is given how `init` failed, where it did

@@ -40,8 +40,8 @@ export interface Planning {
 type Failed = Extract<Planned, { readonly kind: "failed" }>;
 
 /**
- * Plans environments against their states and the world, side by side. It only reads: it takes no lock, saves no plan, and
- * works on a private copy with data folders of its own, so that no file of the project is written.
+ * Plans environments against their states and the real infrastructure, side by side. It only reads: it takes no lock,
+ * saves no plan, and works on a private copy with data folders of its own, so that no file of the project is written.
  *
  * @returns by the environment's name
  */

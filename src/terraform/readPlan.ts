@@ -74,7 +74,7 @@ function reasonIn(messages: readonly Json[]): string | undefined {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** Of lines that are no JSON, which warnings before the plan may be, nothing. */
+/** Of lines that are not JSON, which warnings before the plan may be, nothing. */
 function parsed(line: string): readonly Json[] {
   const message = readJson(line);
   return message === undefined ? [] : [record(message)];

@@ -20,7 +20,7 @@ function descriptorOf(name: string): PropertyDescriptor {
 }
 
 /**
- * Gives an object members that are made anew each time they are read: environments have most of their texts in common,
+ * Gives an object members that are made again each time they are read: environments have most of their texts in common,
  * and the texts of thousands would fill the memory. A copy of the object holds what was made.
  */
 export function withLazyMembers<Known extends object, Made extends Makers>(

@@ -31,7 +31,7 @@ export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf("\n", offset - 1) + 1;
 }
 
-/** The offset behind the newline that ends the line of `offset`, or the text's end. */
+/** The offset after the newline that ends the line of `offset`, or the text's end. */
 export function lineEnd(text: string, offset: number): number {
   const newline = text.indexOf("\n", offset);
   return newline < 0 ? text.length : newline + 1;

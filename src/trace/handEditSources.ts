@@ -12,8 +12,8 @@ import { writtenIn } from "./writtenLine.ts";
 const mostPlaces = 4;
 
 /**
- * Where in specs, schema and templates what was changed by hand in a generated file belongs: one place for each group of
- * changed lines, without their texts, which may hold what is sensitive.
+ * Where in specs, schema and templates what was changed by hand in a generated file belongs: one place for each group
+ * of changed lines, without their texts, which may hold what is sensitive.
  */
 export function handEditSources(
   { output, old }: Extract<Step, { action: "edited" }>,
@@ -25,7 +25,7 @@ export function handEditSources(
   const lines = rendered.split("\n");
   const found = new Map<string, Location>();
   for (const { start, end, lines: wanted } of hunks(rendered, edited, output.kind === "hcl")) {
-    // What was added belongs behind the line above it.
+    // What was added belongs after the line above it.
     const line = Math.min(start === end ? Math.max(start, 1) : start + 1, lines.length);
     const told = locationOfLine(output.path, rendered, line, 1);
     const { location } = mapToSource(told, rendered, output, project);

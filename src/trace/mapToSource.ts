@@ -7,7 +7,7 @@ import type { Project } from "../model/project.ts";
 import type { Output } from "../model/rendered.ts";
 import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
 
-/** Where a problem is to be mended, and the places that explain it. */
+/** Where a problem is to be fixed, and the places that explain it. */
 export interface SourceLocation {
   readonly location: Location;
   readonly related: readonly RelatedLocation[];

@@ -70,7 +70,7 @@ export function isUsed(
   const key = `${folder}\n${name}`;
   const answer = known.get(key);
   if (answer !== undefined) return answer;
-  // Modules cannot call each other in a circle, but text can say so.
+  // Modules cannot call each other in a cycle, but text can say so.
   known.set(key, false);
   const found = usesIn(code, folder, name).some(
     (use) =>

@@ -18,13 +18,16 @@ export interface FileChange {
   readonly path: string;
   /** What it was when the change was worked out; absent: it was not there. */
   readonly before?: string | Uint8Array | undefined;
-  /** What it is to be; absent: it is removed. Often made anew when it is asked for. */
+  /** What it is to be; absent: it is removed. Often made again when it is asked for. */
   readonly after?: string | Uint8Array | undefined;
   /** The SHA-256 of what it is to be, where that is known. */
   readonly hash?: string;
   /** Whether it is to be a program; absent: what it was stays. */
   readonly executable?: boolean | undefined;
-  /** Whether it is a person's work: then it is looked at once more before it is replaced, and is on the disk before the run ends. */
+  /**
+   * Whether it is a person's work: then it is looked at once more before it is replaced, and is on the disk before the
+   * run ends.
+   */
   readonly source?: boolean;
 }
 
@@ -40,8 +43,8 @@ export class ChangedMeanwhile extends Error {
 
 /**
  * Makes all changes or none, under the lock. All that is new is written beside what it replaces; only when the disk has
- * taken all of it does the journal say so, and then each file takes its place in one step. A run that is killed before that
- * has changed nothing, and one that is killed after it is completed by the next.
+ * taken all of it does the journal say so, and then each file takes its place in one step. A run that is killed before
+ * that has changed nothing, and one that is killed after it is completed by the next.
  *
  * @throws {@link ChangedMeanwhile}, or what the system refuses: every file is then as it was
  */

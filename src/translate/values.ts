@@ -26,7 +26,7 @@ export function isWritable(value: Value, place: Place): boolean {
   return false;
 }
 
-/** A value of a schema (what a default says) as the data it stands for; undefined where it is no data. */
+/** A value of a schema (what a default says) as the data it stands for; undefined where it is not data. */
 export function toValue(value: unknown): Value | undefined {
   switch (typeof value) {
     case "string":

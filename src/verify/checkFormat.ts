@@ -14,8 +14,8 @@ export interface FormatFindings {
 }
 
 /**
- * Runs `fmt -check` on everything that was copied: modules are no environment's own. It says nothing of the
- * others while there is a file that it cannot read: such a file is told, discarded from the copy, and it runs again.
+ * Runs `fmt -check` on everything that was copied: modules are no environment's own. It says nothing of the others
+ * while there is a file that it cannot read: such a file is reported, discarded from the copy, and it runs again.
  */
 export async function checkFormat(means: VerifyContext): Promise<FormatFindings> {
   const answer = await runFormat(means);

@@ -14,7 +14,7 @@ interface Group {
 }
 
 /**
- * Findings as problems. A mistake in a module, or in a stack's template, shows in every environment: it is told
+ * Findings as problems. A mistake in a module, or in a stack's template, shows in every environment: it is reported
  * once, at its place, with their names.
  *
  * @param verified how many environments were verified

@@ -60,7 +60,7 @@ function failuresOf(
 const isPreamble = /^Terraform encountered problems during initiali[sz]ation/;
 
 /**
- * @param failures what kept it from being initialised: mistakes in the code are told better by
+ * @param failures what kept it from being initialised: mistakes in the code are reported better by
  *   `validate`, and what follows from the rest is not told
  */
 async function validate(

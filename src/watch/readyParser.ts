@@ -1,6 +1,6 @@
 import { type ApartParser, startParser } from "../hcl/parseApart.ts";
 
-/** A parser that may be asked again and again without a wait: behind each that is used another one is started. */
+/** A parser that may be asked again and again without a wait: after each that is used another one is started. */
 export function readyParser(): ApartParser {
   let waiting = startParser();
   return {

@@ -1,7 +1,7 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 
-/** How long no file must change before a change is told, in milliseconds: an editor's save is several. */
+/** How long no file must change before a change is reported, in milliseconds: an editor's save is several. */
 const quiet = 50;
 
 /** Files that are being watched. */
@@ -107,7 +107,9 @@ function openWatcher(
   });
 }
 
-/** Tells which absolute paths are of interest: those in the folders, the files that are followed, and what leads there. */
+/**
+ * Tells which absolute paths are of interest: those in the folders, the files that are followed, and what leads there.
+ */
 function wanted(
   root: string,
   folders: readonly string[],

@@ -2,7 +2,7 @@
  * Runs once, and again after each change, one run at a time.
  *
  * @param run must not throw for what a user did
- * @param tell is given what the run before it came to, so that nothing is told twice
+ * @param tell is given what the run before it came to, so that nothing is reported twice
  * @param changed waits for the next change; false ends the loop
  * @returns what the last run came to
  */

@@ -71,7 +71,7 @@ export function setValue(
   });
 }
 
-/** Takes the entry at a path away, with the comments directly above it; a section that it leaves empty goes too. */
+/** Removes the entry at a path, with the comments directly above it; a section that it leaves empty goes too. */
 export function removeValue(text: string, path: readonly string[]): Edited {
   return edited(text, (spec) => {
     const chain = pairsAt(spec, path);
@@ -91,7 +91,7 @@ export function renameKey(text: string, path: readonly string[], key: string): E
   });
 }
 
-/** Takes a whole section away. */
+/** Removes a whole section. */
 export function removeSection(text: string, section: string): Edited {
   return edited(text, (spec) => {
     const root = rootMap(spec);
@@ -188,12 +188,12 @@ function replaceValue(
     ? entryFlow(spec, key, value)
     : entryBlock(spec, key, value, indentation);
   const fresh = entry.slice(entryKeyLength(spec, key, entry));
-  // The comment behind the key of a list or map on lines of its own stays on the key's line.
+  // The comment after the key of a list or map on lines of its own stays on the key's line.
   const between = text.slice(colon, pair.value?.range?.[0] ?? colon);
   const comment = /^[ \t]*#[^\r\n]*/.exec(between)?.[0] ?? "";
   const firstEnd = fresh.search(/\r?\n|$/);
   const [line, rest] = [fresh.slice(0, firstEnd), fresh.slice(firstEnd)];
-  // And so does the comment behind a value that now takes several lines.
+  // And so does the comment after a value that now takes several lines.
   const behind = rest !== "" ? (/^[ \t]+#[^\r\n]*/.exec(text.slice(end))?.[0] ?? "") : "";
   const stop = Math.max(end, colon) + behind.length;
   return { start: colon, end: stop, text: line + comment + behind + rest };

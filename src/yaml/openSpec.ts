@@ -67,7 +67,7 @@ export function pairRange({ text }: OpenSpec, { key, value }: MapPair): PairRang
 }
 
 /**
- * The offset behind the lines of a block map's entry: its value, the comment behind that, and comment
+ * The offset after the lines of a block map's entry: its value, the comment after that, and comment
  * lines below that are indented deeper than the key, which belong to the value.
  */
 export function entryLinesEnd(spec: OpenSpec, pair: MapPair): number {
@@ -82,7 +82,10 @@ export function entryLinesEnd(spec: OpenSpec, pair: MapPair): number {
   }
 }
 
-/** The offset at which the comment lines directly above a line start; the line's own where there are none. Deeper ones belong to what is above. */
+/**
+ * The offset at which the comment lines directly above a line start; the line's own where there are none. Deeper ones
+ * belong to what is above.
+ */
 export function commentsAboveStart(text: string, offset: number): number {
   let at = lineStart(text, offset);
   const indentation = indentationAt(text, offset).length;

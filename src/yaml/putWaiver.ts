@@ -109,7 +109,7 @@ function firstItem(
   const { keyEnd, end } = pairRange(spec, pair);
   const colon = spec.text.indexOf(":", keyEnd) + 1;
   if (inFlow) return [{ start: colon, end, text: ` [${item}]` }];
-  // What stands behind the brackets, such as a comment, stays on the key's line.
+  // What comes after the brackets, such as a comment, stays on the key's line.
   return [{ start: colon, end, text: "" }, lineBelow(spec, end, `  - ${item}`)];
 }
 

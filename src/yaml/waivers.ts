@@ -20,7 +20,7 @@ export function renameWaivers(
   );
 }
 
-/** Takes away what a spec accepts of the drift of a variable, or of a setting. */
+/** Removes what a spec accepts of the drift of a variable, or of a setting. */
 export function removeWaivers(
   text: string,
   name: string,

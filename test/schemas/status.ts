@@ -160,7 +160,7 @@ export const statusSchema = z.strictObject({
     uncommitted: z.array(z.string()),
   }),
   promotion: z.array(z.string()),
-  planned: z.boolean().describe("Whether the world was asked too"),
+  planned: z.boolean().describe("Whether the real infrastructure was looked at too"),
   environments: z.array(environment).describe("In promotion order, then by name"),
   removed: z
     .array(

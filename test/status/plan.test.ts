@@ -30,16 +30,16 @@ describe.skipIf(!terraformAvailable)("status --plan", () => {
     return world.put("production.tfstate", JSON.stringify(state));
   };
 
-  test("says that the world agrees, takes no lock and writes nothing", async () => {
+  test("says that the infrastructure agrees, takes no lock and writes nothing", async () => {
     const lock = JSON.stringify({ ID: "1", Who: "Ada", Operation: "OperationTypeApply" });
     await world.put("staging.tfstate.tflock", lock);
     const before = [fingerprint(world.root), await world.bucket()];
     const { exitCode, stdout } = await world.status("--plan");
     expect([exitCode, stdout]).toEqual([0, expect.anything()]);
     for (const name of ["staging", "production", "global"]) {
-      expect(linesOf(name, stdout)[0]).toBe(`converged at ${head}, and the world agrees`);
+      expect(linesOf(name, stdout)[0]).toBe(`converged at ${head}, and the infrastructure agrees`);
     }
-    expect(summaryOf(stdout)).toBe(`converged at ${head}, and the world agrees`);
+    expect(summaryOf(stdout)).toBe(`converged at ${head}, and the infrastructure agrees`);
     expect([fingerprint(world.root), await world.bucket()]).toEqual(before);
   }, 30_000);
 
@@ -47,15 +47,17 @@ describe.skipIf(!terraformAvailable)("status --plan", () => {
     await changeWorld();
     const states = await world.status();
     expect(states.exitCode).toBe(0);
-    expect(states.stdout).toContain("\nNot looked at: whether the world is as the states say. ");
+    expect(states.stdout).toContain(
+      "\nNot looked at: whether the infrastructure is as the states say. ",
+    );
     const { exitCode, stdout } = await world.status("--plan");
     expect(exitCode).toBe(2);
     expect(linesOf("production", stdout)).toEqual([
-      `converged at ${head}, and the world differs: 1 to change`,
+      `converged at ${head}, and the infrastructure differs: 1 to change`,
       "to change:",
       "module.service.terraform_data.core",
     ]);
-    expect(summaryOf(stdout)).toBe("the world differs from the code in production");
+    expect(summaryOf(stdout)).toBe("the infrastructure differs from the code in production");
     expect(stdout).not.toContain("Not looked at");
     expect(stdout).not.toContain("4711");
   }, 30_000);
@@ -116,7 +118,7 @@ describe.skipIf(!terraformAvailable)("status --plan", () => {
     );
     expect([exitCode, stdout]).toEqual([2, expect.stringContaining("staging  applied elsewhere")]);
     expect(stdout).toContain(
-      "\nNot looked at: whether the world is as the states say, of staging (its state is elsewhere)\n",
+      "\nNot looked at: whether the infrastructure is as the states say, of staging (its state is elsewhere)\n",
     );
     // Terraform itself would have made that workspace.
     expect(Object.keys(await world.bucket()).filter((key) => key.startsWith("env:"))).toEqual([]);

@@ -33,7 +33,7 @@ describe.skipIf(!terraformAvailable)("status, of states in S3 on loopback", () =
       stderr: "",
       stdout:
         "staging     never applied\nproduction  never applied\nglobal      never applied\n\n" +
-        "Not looked at: whether the world is as the states say. That takes a plan of each: --plan\n" +
+        "Not looked at: whether the infrastructure is as the states say. That takes a plan of each: --plan\n" +
         "staging, production and global were never applied\n",
     });
 

@@ -71,7 +71,7 @@ export interface Context {
   readonly defaulted?: ReadonlySet<string>;
 }
 
-/** Puts parts one behind the other, texts joined and choices between the same environments too. */
+/** Puts parts one after the other, texts joined and choices between the same environments too. */
 export function joined(parts: readonly Part[]): Part[] {
   const result: Part[] = [];
   for (const part of parts) {

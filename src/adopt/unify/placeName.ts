@@ -17,7 +17,7 @@ export function nameOfPlace(place: Place): string {
   return /^\d/.test(name) ? `_${name}` : name;
 }
 
-/** The name, with a number behind it where it is taken; it is taken then. */
+/** The name, with a number after it where it is taken; it is taken then. */
 export function uniqueName(name: string, taken: Set<string>): string {
   const safe = name.replaceAll(/[^A-Za-z0-9_]/g, "_");
   let unique = safe;

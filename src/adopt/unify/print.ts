@@ -16,7 +16,7 @@ interface Site {
   readonly isLineStart: boolean;
 }
 
-/** Says nothing, and keeps what stands before and behind it apart. */
+/** Says nothing, and keeps what stands before and after it apart. */
 const apart = "{{!}}";
 
 /**

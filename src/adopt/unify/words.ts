@@ -161,7 +161,7 @@ function wordsOf(
   return { words, trailing: trailingSpaces };
 }
 
-/** The index behind a scalar literal that begins here; the same index where none does. */
+/** The index after a scalar literal that begins here; the same index where none does. */
 function endOfScalar(tokens: readonly Token[], at: number): number {
   const [token, second, third] = [tokens[at], tokens[at + 1], tokens[at + 2]];
   if (token?.kind === "number") return at + 1;

@@ -101,7 +101,7 @@ export async function declareAnswers(
   interview: Interview,
 ): Promise<readonly Declared[]> {
   if (requests.some(({ name, type }) => name === "" || type === "")) return [];
-  // That there is no description is told already.
+  // That there is no description is reported already.
   const described = requests.map((request) => ({
     ...request,
     options: { ...request.options, description: request.options.description || request.name },

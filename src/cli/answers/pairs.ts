@@ -16,7 +16,7 @@ interface PairsQuestion {
 
 type Pair = readonly [key: string, value: string];
 
-/** What follows an option, taken apart; what is not written so is told. */
+/** What follows an option, taken apart; what is not written so is reported. */
 export function pairsOf(question: PairsQuestion, interview: Interview): readonly Pair[] {
   const { option, form, example, mayBeEmpty, isHidden } = question;
   return listOption(interview.given, option).flatMap((text) => {

@@ -112,9 +112,9 @@ export async function valuesFor(
 }
 
 /**
- * Reads an answer as what a person names; what does not fit is told.
+ * Reads an answer as what a person names; what does not fit is reported.
  *
- * @param label how the named value is told
+ * @param label how the named value is reported
  * @param held its whole value so far: an answer may be a part of it
  */
 export function readAnswer(

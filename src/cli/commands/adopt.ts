@@ -98,7 +98,7 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   }
 }
 
-/** @returns whether it could be told */
+/** @returns whether it could be written */
 function tellProposal(proposal: Proposal, taken: TakenOver, given: Arguments, io: Io): boolean {
   const { adopted, folder, files } = taken;
   const stacks = summarize(adopted, files);

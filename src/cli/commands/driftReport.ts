@@ -61,7 +61,7 @@ ${selectorHelp}`,
   },
 };
 
-/** Tells a drift report, of files rendered on this machine or on several. */
+/** Prints a drift report, of files rendered on this machine or on several. */
 export function tellDrift(
   report: DriftReport,
   format: DriftFormat,

@@ -61,7 +61,10 @@ function maskBoth(before: Project, after: Project): MaskText {
   return maskProject({ ...after, environments: [...after.environments, ...old] });
 }
 
-/** Where the environments of a stack now differ, and nothing says that they may: that is told before somebody's CI tells it. */
+/**
+ * Where the environments of a stack now differ, and nothing says that they may: that is reported before somebody's CI
+ * tells it.
+ */
 function unpermitted(
   { environments }: Project,
   { path: [section, name = ""], environments: chosen }: SetRequest,

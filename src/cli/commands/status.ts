@@ -34,14 +34,14 @@ export const command: Command = {
   names: selectorNames,
   description: `Asks the state of each environment which code it was applied from, and finds that code in the git history:
 converged, behind or ahead by which commits, code that no commit has, never applied, or unreachable.
-Nothing is written and no lock is taken. With --plan the world is asked too, by the real plan of each environment. Exits 2 where something is not converged, 1 where a state cannot
+Nothing is written and no lock is taken. With --plan the real infrastructure is looked at too, by the plan of each environment. Exits 2 where something is not converged, 1 where a state cannot
 be asked. With --for-apply it judges instead whether HEAD may be applied to an environment: exits 2 if not, 1 if
 that is not known.
 
 ${selectorHelp}`,
   examples: {
     status: "every environment",
-    "status --plan": "and is the world as they say?",
+    "status --plan": "and is the infrastructure as they say?",
     "status --for-apply production": "may HEAD be applied there?",
   },
   options: {
@@ -49,7 +49,7 @@ ${selectorHelp}`,
     "--commit REV":
       "with --for-apply: judge this commit, not HEAD; it is read as data, and nothing of it is run",
     "--plan":
-      "ask the world too: Terraform plans each environment, without a lock, and nothing is kept",
+      "look at the infrastructure too: Terraform plans each environment, without a lock, and nothing is kept",
     "--saved-plan FILE":
       "with --for-apply: a saved plan, in the folder that was planned, which has to be of that code",
     "--rollback REASON":
@@ -93,7 +93,7 @@ function optionsOf(given: Arguments): StatusOptions {
   };
 }
 
-/** Tells the status of all that were asked about, or what one shard of them answers. */
+/** Prints the status of all that were asked about, or what one shard of them answers. */
 async function tell(
   project: Project,
   terraform: Terraform,
@@ -171,7 +171,7 @@ async function withProgress<T>(io: Io, work: (progress: Progress) => Promise<T>)
   }
 }
 
-/** Tells a status, found out on this machine or on several. */
+/** Prints a status, found out on this machine or on several. */
 export function tellStatus(report: StatusReport, format: StatusFormat, io: Io): ExitCode {
   if (format === "text" || hasErrors(report.problems)) {
     tellProblems(report.problems, "text", io);

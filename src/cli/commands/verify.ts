@@ -85,7 +85,7 @@ ${selectorHelp}`,
   },
 };
 
-/** Tells what was verified, on this machine or on several. */
+/** Prints what was verified, on this machine or on several. */
 export function tellVerified(
   report: VerifyReport,
   terraform: { readonly program: string; readonly version: string },

@@ -10,7 +10,7 @@ export interface ReportedFinding {
   readonly all: boolean;
 }
 
-/** What a program said that is there, and is no Terraform. */
+/** What a program said that is there, and is not Terraform. */
 export interface OtherAnswer {
   readonly program: string;
   /** Absent: it did not come to its end. */

@@ -80,7 +80,7 @@ function readPattern(name: string): RegExp {
   return new RegExp(`(?<![\\w.-])var\\.${name}(?![\\w-])`, "g");
 }
 
-/** Whether a place in code is in a comment: behind a mark of one line, or within one of several. */
+/** Whether a place in code is in a comment: after a mark of one line, or within one of several. */
 export function isInComment(code: string, offset: number): boolean {
   const line = code.slice(code.lastIndexOf("\n", offset) + 1, offset);
   return (

@@ -40,8 +40,8 @@ export interface ThreadEnd {
 
 /**
  * Brings variables to where the schema says they go, as far as no helper of a template does it: the root's `variable`
- * block and definition, the argument of each call, and the called module's `variable` block, in templates and in modules
- * that are written by hand alike. What is there already stays. In memory.
+ * block and definition, the argument of each call, and the called module's `variable` block, in templates and in
+ * modules that are written by hand alike. What is there already stays. In memory.
  *
  * @param before the project without the draft
  * @param draft holds the declarations and the values
@@ -82,7 +82,7 @@ export async function addThreads(
     : success([...laying.ends.values()]);
 }
 
-/** A thread that is being laid. */
+/** One variable that is being threaded, and what was done for it so far. */
 interface Threading {
   readonly draft: Draft;
   readonly code: SourcedCode;

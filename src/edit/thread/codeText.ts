@@ -20,7 +20,9 @@ export function outlineOf(file: string, text: string) {
   return outline(isTemplate(file) ? maskMustaches(text) : text).body;
 }
 
-/** A file with another `variable` block: in its place where the blocks are in alphabetical order, else behind the last. */
+/**
+ * A file with another `variable` block: in its place where the blocks are in alphabetical order, else after the last.
+ */
 export function withVariable(file: string, text: string, name: string, block: string): string {
   const newline = newlineOf(text);
   const written = inFile(file, text, block);
@@ -96,7 +98,7 @@ export function isTemplate(file: string): boolean {
   return file.endsWith(".hbs");
 }
 
-/** A new line behind an argument, as its neighbour is written. */
+/** A new line after an argument, as its neighbour is written. */
 function behind(
   text: string,
   follows: Attribute,
@@ -154,7 +156,9 @@ function formatCode(file: string, text: string): string | undefined {
   return found.length === 0 ? restored : undefined;
 }
 
-/** A text of Terraform as the file holds it: braces that Handlebars would read are escaped, lines end as the file's do. */
+/**
+ * A text of Terraform as the file holds it: braces that Handlebars would read are escaped, lines end as the file's do.
+ */
 function inFile(file: string, text: string, block: string): string {
   const escaped = isTemplate(file) ? block.replaceAll("{{", "\\{{") : block;
   return escaped.replaceAll("\n", newlineOf(text));

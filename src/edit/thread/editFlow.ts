@@ -9,7 +9,10 @@ import { mentionsIn } from "../../trace/mentions.ts";
 import { formattedAsBefore, variableCodeIn } from "./codeText.ts";
 import type { FlowStep } from "./variableFlow.ts";
 
-/** Gives a variable another name in modules that are written by hand: its block, what reads it, and what passes it on under its name. */
+/**
+ * Renames a variable in modules that are written by hand: its block, what reads it, and what passes it on under its
+ * name.
+ */
 export function renameInFile(
   draft: Draft,
   stops: readonly FlowStep[],
@@ -44,7 +47,7 @@ function isRenamed(
   return passes === name && called !== undefined && folders.has(called);
 }
 
-/** Takes a variable's thread out of a file: its block, its definition, and arguments that pass it on as it is. */
+/** Removes a variable's thread from a file: its block, its definition, and arguments that pass it on as it is. */
 export function removeFromFile(draft: Draft, file: string, name: string): readonly Diagnostic[] {
   const text = draft.read(file) ?? "";
   const { thread, reads } = variableCodeIn(file, text, name);

@@ -87,7 +87,7 @@ class Reader extends TokenCursor {
     return this.steps(this.primary(scope));
   }
 
-  /** `.name` and `["name"]` behind a value; anything else is not followed. */
+  /** `.name` and `["name"]` after a value; anything else is not followed. */
   private steps(value: Constant): Constant {
     if (this.take(".")) return this.steps(within(value, [this.want("identifier").text]));
     if (this.peek()?.kind === "[") throw new NotUnderstood();

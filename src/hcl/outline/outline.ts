@@ -14,8 +14,8 @@ interface Reader extends PlacedTokens {
 }
 
 /**
- * Reads the structure of HCL: blocks, attributes, references and comments, each with its place. What is no HCL is
- * passed over and told, and no expression is judged, so that a template with its mustaches blanked out
+ * Reads the structure of HCL: blocks, attributes, references and comments, each with its place. What is not HCL is
+ * skipped and reported, and no expression is judged, so that a template with its mustaches blanked out
  * can be read too.
  */
 export function outline(text: string): Outline {
@@ -103,7 +103,7 @@ function readStatement(reader: Reader, lead: number): Statement {
   return { kind: "other", expression, ...lines, lineEnd: readLineEnd(reader) };
 }
 
-/** The labels of a block, up to behind its brace. Where no block begins nothing is read. */
+/** The labels of a block, up to after its brace. Where no block begins nothing is read. */
 function readHeader(reader: Reader): readonly Label[] | undefined {
   const { tokens, text } = reader;
   const labels: Label[] = [];
@@ -164,7 +164,7 @@ function nextOnLine({ tokens }: Reader, index: number): number {
   return at;
 }
 
-/** Goes behind the comments and the line break that follow a statement on its line. */
+/** Goes after the comments and the line break that follow a statement on its line. */
 function readLineEnd(reader: Reader): number {
   const { tokens } = reader;
   for (;;) {

@@ -61,7 +61,7 @@ export function referencesIn(placed: PlacedTokens, from: number, to: number): Re
   return references;
 }
 
-/** `for a, b in`, behind the bracket that holds it. */
+/** `for a, b in`, after the bracket that holds it. */
 function loopAt(
   placed: PlacedTokens,
   bracket: number,
@@ -89,7 +89,7 @@ function isEndOfLoop(placed: PlacedTokens, bracket: number): boolean {
   );
 }
 
-/** What a loop goes through is still outside of it; what comes behind the colon is inside. */
+/** What a loop goes through is still outside of it; what comes after the colon is inside. */
 function bind(loops: readonly Loop[], bracket: number | undefined): void {
   const loop = loops.at(-1);
   if (loop && loop.bracket === bracket && bracket !== undefined) loop.isBound = true;

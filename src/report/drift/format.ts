@@ -11,7 +11,7 @@ export const driftFormats = ["text", "json", "markdown", "html", "github"] as co
 /** A format of the drift report. */
 export type DriftFormat = (typeof driftFormats)[number];
 
-/** What a format may be told; each takes what concerns it. */
+/** What a format may be given; each takes what concerns it. */
 export interface FormatOptions {
   readonly style?: Style;
   /** The terminal's width. Absent: 80. */

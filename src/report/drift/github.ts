@@ -76,7 +76,10 @@ function differenceAnnotations(
   return annotatedPlaces(difference).map((place) => ({ level, title, text, place }));
 }
 
-/** The lines of those who hold the rarer values; where all are as rare, one of each value. What may differ is told once. */
+/**
+ * The lines of those who hold the rarer values; where all are as rare, one of each value. What may differ is reported
+ * once.
+ */
 function annotatedPlaces({ class: itsClass, parts }: Difference): Place[] {
   const holdings = parts.flatMap((part) => {
     const usual = part.holdings.at(-1)?.holders.length ?? 0;

@@ -7,15 +7,15 @@ import { problemsJson } from "./json.ts";
 import { problemsSarif } from "./sarif.ts";
 import { problemsText } from "./text.ts";
 
-/** The formats in which problems are told. */
+/** The formats in which problems are reported. */
 export const diagnosticFormats = ["text", "json", "github", "gitlab", "sarif"] as const;
 /** A format of problems. */
 export type DiagnosticFormat = (typeof diagnosticFormats)[number];
 
-/** What a format may be told; each takes what concerns it. */
+/** What a format may be given; each takes what concerns it. */
 export interface ProblemOptions {
   readonly style?: Style;
-  /** Tells all problems in the text; absent: of a code that repeats the first ten. */
+  /** Reports all problems in the text; absent: of a code that repeats the first ten. */
   readonly all?: boolean;
   /** The project's folder below the repository's top, `""` or with a `/` at its end: for github, gitlab and sarif. */
   readonly prefix?: string;

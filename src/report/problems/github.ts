@@ -15,7 +15,7 @@ export interface Annotation {
   readonly place?: Pick<Location, "file" | "line" | "column" | "endColumn"> | undefined;
 }
 
-/** GitHub shows ten errors, ten warnings and ten notices of a step, and drops the others without a word. */
+/** GitHub shows ten errors, ten warnings and ten notices of a step, and drops the others without a message. */
 const mostOfAKind = 10;
 
 /**
@@ -28,8 +28,8 @@ export function problemAnnotations(problems: readonly Diagnostic[], prefix = "")
 }
 
 /**
- * At most ten annotations of a kind. A notice then counts the others, so that GitHub shows it beside ten errors, and they follow
- * as lines of the log.
+ * At most ten annotations of a kind. A notice then counts the others, so that GitHub shows it beside ten errors, and
+ * they follow as lines of the log.
  *
  * @param prefix as of {@link problemAnnotations}
  */

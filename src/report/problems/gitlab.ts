@@ -13,7 +13,7 @@ export function problemsGitlab(problems: readonly Diagnostic[], prefix = ""): st
   const issues = problems.map((problem) => {
     const { code, severity, location } = problem;
     const { message, advice } = describe(problem);
-    // GitLab wants a place of everything: what has none is told at the schema.
+    // GitLab wants a place of everything: what has none is reported at the schema.
     const path = prefix + (location?.file ?? schemaEntry);
     const begin = location?.line ?? 1;
     // It is the same problem when lines above it come and go; of the same in one file the second is another.

@@ -3,14 +3,14 @@ import { type Diagnostic, describe, type Location } from "../../diagnostics/diag
 import { placeText } from "../../diagnostics/phrases.ts";
 import { plainStyle, type Style } from "../style.ts";
 
-/** Of a code that repeats this many are told, and the others counted. */
+/** Of a code that repeats this many are reported, and the others counted. */
 const mostOfAKind = 10;
 
 /**
- * Problems as people read them, a blank line between two. Of a code that repeats the first ten are told and the
+ * Problems as people read them, a blank line between two. Of a code that repeats the first ten are reported and the
  * others counted.
  *
- * @param all tells all of them
+ * @param all reports all of them
  */
 export function problemsText(
   problems: readonly Diagnostic[],
@@ -52,7 +52,10 @@ function problemText(problem: Diagnostic, style: Style = plainStyle): string {
 /** The longest line that is shown whole. */
 const longestLine = 400;
 
-/** Of a line that nobody would read to its end, what stands around the column; `cut` is how much of its beginning is not. */
+/**
+ * Of a line that nobody would read to its end, what stands around the column; `cut` is how much of its beginning is
+ * not.
+ */
 function aroundColumn(excerpt: string, column: number): { shown: string; cut: number } {
   if (excerpt.length <= longestLine) return { shown: excerpt, cut: 0 };
   const from = Math.max(0, Math.min(column - 1 - longestLine / 4, excerpt.length - longestLine));

@@ -114,7 +114,7 @@ function columnsOf(row: ReviewRow, placed: Placed): string[] {
   return [nameOf(row, placed), ...cells, verdictText(row.change)];
 }
 
-/** A line for each pair of values: the same one in twelve environments is told once. */
+/** A line for each pair of values: the same one in twelve environments is reported once. */
 function groupsOf(row: ReviewRow, placed: Placed): string[][] {
   const changed = row.cells.filter(({ isChanged }) => isChanged);
   const groups = groupBy(changed, ({ before, after }) => JSON.stringify([before, after]));

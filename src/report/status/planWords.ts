@@ -13,9 +13,9 @@ export function plannedText({ planned, verdict }: EnvironmentStatus): string {
   const converged = verdict.kind === "converged";
   switch (planned?.kind) {
     case "empty":
-      return converged ? ", and the world agrees" : "; its plan is empty";
+      return converged ? ", and the infrastructure agrees" : "; its plan is empty";
     case "changes":
-      return `${converged ? ", and the world differs" : "; its plan"}: ${countsText(planned)}`;
+      return `${converged ? ", and the infrastructure differs" : "; its plan"}: ${countsText(planned)}`;
     case "failed":
       return `; there is no plan: ${planned.reason.replace(/\p{Cc}+/gu, " ")}`;
     default:
@@ -40,7 +40,7 @@ export function plannedDetails({ planned }: EnvironmentStatus): readonly Detail[
 /** What a status says nothing of; absent where all of it was looked at. */
 export function notLookedAt({ planned, environments }: StatusReport): string | undefined {
   if (environments.length === 0) return undefined;
-  const what = "Not looked at: whether the world is as the states say";
+  const what = "Not looked at: whether the infrastructure is as the states say";
   if (!planned) return `${what}. That takes a plan of each: --plan`;
   const skipped = environments.flatMap(({ name, planned }) =>
     planned?.kind === "skipped" ? [`${name} (${reasons[planned.because]})`] : [],

@@ -32,7 +32,7 @@ export function summaryText(report: StatusReport): string {
   const places = environments.map(({ verdict }) =>
     convergedAt(verdict.kind === "converged" ? verdict.at : undefined, report),
   );
-  const agrees = report.planned ? ", and the world agrees" : "";
+  const agrees = report.planned ? ", and the infrastructure agrees" : "";
   return `converged${places.find((place) => !place.startsWith(" at ")) ?? places[0]}${agrees}`;
 }
 
@@ -44,7 +44,7 @@ function worldParts(environments: readonly EnvironmentStatus[]): string[] {
   const failed = environments.filter(({ planned }) => planned?.kind === "failed");
   return [
     ...(other.length > 0
-      ? [`the world differs from the code in ${enumerated(other.map(({ name }) => name))}`]
+      ? [`the infrastructure differs from the code in ${enumerated(other.map(({ name }) => name))}`]
       : []),
     ...(failed.length > 0
       ? [`there is no plan of ${enumerated(failed.map(({ name }) => name))}`]

@@ -15,7 +15,7 @@ export function commitText(commit: Commit): string {
   return `${shortHash(commit.hash)} ${commit.date} ${commit.subject}`;
 }
 
-/** A verdict in a sentence. What is held is told first: it says why the rest is as it is. */
+/** A verdict in a sentence. What is held is reported first: it says why the rest is as it is. */
 export function verdictText(status: EnvironmentStatus, report: StatusReport): string {
   const hold = status.held ? status.holds.find(({ kind }) => kind === "environment") : undefined;
   const rest = `${placeText(status, report)}${plannedText(status)}`;
@@ -76,7 +76,10 @@ export function unfinishedStep({ generated }: StatusReport): "generated" | "comm
   return generated.current || generated.uncommitted.length > 0 ? "committed" : "generated";
 }
 
-/** Whether branches and tags have a commit, and the main branch, where there is one, does not: it is not there to be pulled. */
+/**
+ * Whether branches and tags have a commit, and the main branch, where there is one, does not: it is not there to be
+ * pulled.
+ */
 export function isOffMain(refs: readonly string[], { main }: StatusReport): boolean {
   return main?.ref !== undefined && !refs.includes(main.ref);
 }
@@ -165,7 +168,7 @@ function onOneLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, " ");
 }
 
-/** Commits that are listed; of more, the number is told. */
+/** Commits that are listed; of more, the number is reported. */
 const mostCommits = 10;
 
 /** Commits, a line each, newest first. */
