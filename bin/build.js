@@ -1,18 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The program, the process that parses HCL, the library, and what a schema imports of it. */
-const entries = [
-  "src/cli/main.ts",
-  "src/hcl/parseProcess.ts",
-  "src/index.ts",
-  "src/schema/index.ts",
-];
+/** The process that parses HCL, the library, and what a schema imports of it. */
+const entries = ["src/hcl/parseProcess.ts", "src/index.ts", "src/schema/index.ts"];
 
-/** Packages that nearly every run needs: joined with the code, they are loaded in a tenth of the time. */
+/** Packages that are joined with the library's code: they are loaded in a tenth of the time. */
 const joined = [
   "@eslint-community/regexpp",
   "diff",
@@ -26,13 +21,16 @@ const joined = [
 
 /** Builds dist/ if a file of src/ is newer; ends the process if that fails. */
 export async function buildIfStale() {
-  if (newestIn(`${root}src`) < modifiedAt(`${root}dist/cli/main.js`)) return;
+  if (newestIn(`${root}src`) < modifiedAt(`${root}dist/licenses.txt`)) return;
   await build();
 }
 
 async function build() {
   declare();
-  await join().catch(() => process.exit(1));
+  await join().catch((problem) => {
+    process.stderr.write(`${problem.message}\n`);
+    process.exit(1);
+  });
 }
 
 /** Checks the types, and writes the library's declarations. */
@@ -46,34 +44,72 @@ function declare() {
 }
 
 /**
- * Joins the modules of src/ to few files. What commands load when they need it stays apart, in dist/chunks: a folder
- * below dist/, as modules are below src/, so that `import.meta.url` leads to the same places in both.
+ * Joins the modules of src/ to few files, in folders below dist/ as modules are below src/, so that `import.meta.url`
+ * leads to the same places in both.
  */
 async function join() {
-  const esbuild = await import("esbuild");
+  const { build } = await import("esbuild");
   const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
   const apart = Object.keys(dependencies).filter((name) => !joined.includes(name));
-  const { metafile } = await esbuild.build({
-    absWorkingDir: root,
+  const results = await Promise.all([build(library(apart)), build(program)]);
+  const [inputs, outputs] = ["inputs", "outputs"].map((name) =>
+    results.flatMap(({ metafile }) => Object.keys(metafile[name])),
+  );
+  removeOthers(new Set(outputs));
+  writeFileSync(`${root}dist/licenses.txt`, licenses(inputs));
+}
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  mainFields: ["module", "main"],
+  target: "node20",
+  metafile: true,
+};
+
+/** What is loaded when it is needed stays apart, in dist/chunks. */
+function library(apart) {
+  return {
+    ...common,
     entryPoints: entries,
     outbase: "src",
     outdir: "dist",
     chunkNames: "chunks/[name]-[hash]",
-    bundle: true,
     splitting: true,
     external: ["node:*", ...apart],
     format: "esm",
     // Not "node": it would take the CommonJS of packages that have both.
     platform: "neutral",
-    mainFields: ["module", "main"],
-    target: "node20",
-    metafile: true,
-  });
-  removeOthers(new Set(Object.keys(metafile.outputs)));
-  writeFileSync(`${root}dist/licenses.txt`, licenses(Object.keys(metafile.inputs)));
-  // A file that is as it was is not written again.
-  utimesSync(`${root}dist/cli/main.js`, new Date(), new Date());
+  };
 }
+
+/**
+ * The program as one script, whose bytecode can be kept (`startProgram.js`): a function of what a script has not. Each
+ * module in it still runs when it is needed. Its name says what is in it.
+ */
+const program = {
+  ...common,
+  entryPoints: [{ in: "src/cli/main.ts", out: "main" }],
+  outdir: "dist/program",
+  entryNames: "[name]-[hash]",
+  external: ["esbuild", "@cdktn/hcl2json"],
+  format: "cjs",
+  platform: "node",
+  supported: { "dynamic-import": false },
+  define: { "import.meta.url": "ownUrl" },
+  banner: { js: "(function (require, module, ownUrl, importModule) {" },
+  footer: { js: "})" },
+  plugins: [
+    {
+      name: "import from outside",
+      setup({ onLoad }) {
+        onLoad({ filter: /[\\/]src[\\/]load[\\/]importModule\.ts$/ }, () => ({
+          contents: "const outer = importModule; export { outer as importModule };",
+        }));
+      },
+    },
+  ],
+};
 
 /** The licenses of the packages that have become part of the code. */
 function licenses(inputs) {
@@ -83,7 +119,10 @@ function licenses(inputs) {
     .sort()
     .map((folder) => {
       const file = readdirSync(`${root}${folder}`).find((name) => /^licen[cs]e/i.test(name));
-      return `${folder.replace("node_modules/", "")}\n\n${readFileSync(`${root}${folder}/${file}`, "utf8")}\n`;
+      // Some packages say their license's name alone.
+      const { license } = JSON.parse(readFileSync(`${root}${folder}/package.json`, "utf8"));
+      const text = file ? readFileSync(`${root}${folder}/${file}`, "utf8") : `${license}\n`;
+      return `${folder.replace("node_modules/", "")}\n\n${text}\n`;
     })
     .join("\n");
 }

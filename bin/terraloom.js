@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import module from "node:module";
 import { setFlagsFromString } from "node:v8";
+import { startProgram } from "./startProgram.js";
 
 // V8 optimizes code that was called some hundred times, which a run of a second does not earn back. Where it can be told
 // to wait longer, a short run takes a third less processor time, and a long one a sixth. It also lets garbage grow to as
@@ -15,7 +16,7 @@ const flags = {
 };
 for (const flag of flags[process.versions.node.split(".", 1)[0]] ?? []) setFlagsFromString(flag);
 
-// Node 22 and later keep what they have compiled.
+// Node 22 and later keep what they have compiled of other modules, such as the schema.
 module.enableCompileCache?.();
 
 // In a clone of the repository the sources are at hand, and what was built of them may be older.
@@ -23,5 +24,5 @@ if (existsSync(new URL("../src", import.meta.url))) {
   const { buildIfStale } = await import("./build.js");
   await buildIfStale();
 }
-const { main } = await import("../dist/cli/main.js");
+const { main } = startProgram(process.argv[2]);
 await main();

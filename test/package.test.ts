@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
@@ -67,23 +67,49 @@ export const current: Promise<boolean> = loadProject("/").then(async (project) =
     expect(stdout).toBe("");
   });
 
-  it("runs", () => {
-    const { status, stdout } = spawnSync(
-      process.execPath,
-      [join(installed, packageJson.bin.terraloom), "--version"],
-      { cwd: folder, encoding: "utf8" },
-    );
-    expect([status, stdout]).toEqual([0, `${packageJson.version}\n`]);
+  const run = (...words: readonly string[]) => {
+    const program = [join(installed, packageJson.bin.terraloom), ...words];
+    return spawnSync(process.execPath, program, { cwd: folder, encoding: "utf8" });
+  };
+
+  it("runs, and from its own bytecode the next time, unless that is damaged or cannot be kept", () => {
+    const expectVersion = (): void => {
+      const { status, stdout, stderr } = run("--version");
+      expect([status, stdout, stderr]).toEqual([0, `${packageJson.version}\n`, ""]);
+    };
+    const cache = join(folder, "node_modules/.cache/terraloom");
+    expect(run("--versoin").status).toBe(1);
+    expect(existsSync(cache)).toBe(false);
+    expectVersion();
+    const [name = ""] = readdirSync(cache);
+    const path = join(cache, name);
+    const expectKept = (): void => {
+      const before = readFileSync(path);
+      expectVersion();
+      expect(readdirSync(cache)).toEqual([name]);
+      expect(readFileSync(path).equals(before)).toBe(true);
+    };
+    expectKept();
+    const kept = readFileSync(path);
+    const middle = kept.length >> 1;
+    const flipped = Buffer.from(kept);
+    flipped[middle] = 255 - (kept[middle] ?? 0);
+    for (const damaged of [flipped, kept.subarray(0, middle), Buffer.from("{}")]) {
+      writeFileSync(path, damaged);
+      expectVersion();
+      expect(readFileSync(path).equals(damaged)).toBe(false);
+      expectKept();
+    }
+    rmSync(cache, { recursive: true });
+    writeFileSync(cache, "no folder");
+    expectVersion();
+    rmSync(cache);
   });
 
   it("generates", () => {
     const project = join(folder, "project");
     execFileSync("cp", ["-r", join(repository, "test/golden/base"), project]);
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [join(installed, packageJson.bin.terraloom), "generate", "--root", project],
-      { cwd: folder, encoding: "utf8" },
-    );
+    const { status, stderr } = run("generate", "--root", project);
     expect([status, stderr]).toEqual([0, expect.stringContaining("2 environments")]);
   });
 });

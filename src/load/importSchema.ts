@@ -12,6 +12,7 @@ import type { Declared } from "../schema/declared.ts";
 import type { ProjectDefinition } from "../schema/stack.ts";
 import { callInTime, Endless, timeLimitVariable, waitInTime } from "../schemaCode/timeLimit.ts";
 import { bundleSchema } from "./bundle.ts";
+import { importModule } from "./importModule.ts";
 import { provideProcessAccess } from "./processAccess.ts";
 
 /** Where a declaration was written. */
@@ -118,7 +119,7 @@ function locationInFile(files: Files, file: string, line: number, column: number
 async function runSchema(path: string): Promise<unknown> {
   provideProcessAccess();
   // A schema that waits is run while it is imported; any other one when it is called.
-  const module = await waitInTime(import(pathToFileURL(path).href));
-  const exported: unknown = module.default;
+  const module = await waitInTime(importModule(pathToFileURL(path).href));
+  const exported = module.default;
   return typeof exported === "function" ? callInTime(exported as () => unknown) : exported;
 }

@@ -47,5 +47,5 @@ function readError([headline = "", ...rest]: readonly string[]): TerraformError 
 function plainLines(stderr: string): string[] {
   return stripVTControlCharacters(stderr)
     .split(/\r?\n/)
-    .map((line) => line.replace(/^[╷│╵]\s?/u, "").trim());
+    .map((line) => line.replace(/^[\u2577\u2502\u2575]\s?/, "").trim());
 }
