@@ -29,7 +29,7 @@ test("docs/architecture.md lists every folder of src/, once", () => {
   expect([...folders].sort()).toEqual([...present].sort());
 });
 
-test("a file stands in a folder, but for the library's own", () => {
+test("only the library's own file is outside of the folders", () => {
   const loose = sources.map(({ file }) => file).filter((file) => folderOf(file) === "");
   expect(loose).toEqual(["index.ts"]);
 });
@@ -43,7 +43,7 @@ test("a folder imports only from those above it in docs/architecture.md", () => 
   expect(upward.filter((line) => !line.startsWith("src/index.ts"))).toEqual([]);
 });
 
-test("docs/architecture.md follows a command from the command line to the disk, by twenty files at most", () => {
+test("docs/architecture.md follows a command from the command line to the disk through at most twenty files", () => {
   const section = docs
     .slice(docs.indexOf("## From the command line to the disk"))
     .split("\n## ")[0];

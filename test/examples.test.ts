@@ -13,13 +13,13 @@ const examples = readdirSync(join(repository, "examples"));
 describe.each(examples)("examples/%s", (name) => {
   const root = join(repository, "examples", name);
 
-  it("is generated as it is committed, and says nothing of itself", async () => {
+  it("is committed as generated, without warnings", async () => {
     const screen = await terraloom(root, "check");
     expect(screen).toMatchObject({ exitCode: 0, stdout: "" });
     expect(screen.stderr).toMatch(/^generated\/ is current: \d+ files\n$/);
   });
 
-  it("has no difference that nobody permits", async () => {
+  it("has no undeclared difference", async () => {
     const { stdout, exitCode } = await terraloom(root, "drift-report");
     expect(exitCode).toBe(0);
     expect(stdout).not.toContain("needs no permission");
@@ -27,7 +27,7 @@ describe.each(examples)("examples/%s", (name) => {
     expect(stdout).not.toMatch(/^[-+] +source /m);
   });
 
-  it.skipIf(!terraformAvailable || !offlineProviders)("is valid to Terraform", async () => {
+  it.skipIf(!terraformAvailable || !offlineProviders)("is valid for Terraform", async () => {
     const config = join(offlineProviders ?? "", "terraform.rc");
     const screen = await terraloomWith(
       { ...process.env, TF_CLI_CONFIG_FILE: config },
@@ -37,7 +37,7 @@ describe.each(examples)("examples/%s", (name) => {
     expect(screen).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(": valid (") });
   });
 
-  it("is what its page shows", () => {
+  it("is what its docs page shows", () => {
     const page = readFileSync(join(repository, "docs", `example-${name}.md`), "utf8");
     const shown = [...page.matchAll(/^```(?:ts|yaml|handlebars)\n([\s\S]*?)^```$/gm)];
     const files = disk(root);

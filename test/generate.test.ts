@@ -73,7 +73,7 @@ describe("generate", () => {
     );
   });
 
-  it("removes what it no longer makes, and the folders that leaves empty", async () => {
+  it("removes files that it no longer makes, and folders left empty", async () => {
     rmSync(path("envs/production.yaml"));
     edit("schema/index.ts", '["staging", "production"]', '["staging"]');
     write("generated/environments/production/.terraform.lock.hcl", "# Terraform's own\n");
@@ -110,7 +110,7 @@ describe("generate", () => {
     expect((await terraloom(project.root, ...removal)).stderr).toContain("there is no environment");
   });
 
-  it("gives a copied file its template's mode, and tells of a lost one as git does", async () => {
+  it("gives a copied file its template's mode, and reports a lost one as git does", async () => {
     write("templates/modules/service/start.sh", "#!/bin/sh\r\n");
     chmodSync(path("templates/modules/service/start.sh"), 0o755);
     expect((await terraloom(project.root, "generate")).exitCode).toBe(0);
@@ -220,7 +220,7 @@ describe("the manifest", () => {
     ["an absolute path", "/tmp/terraloom-victim"],
     ["a path with a backslash", "..\\\\envs\\\\staging.yaml"],
     ["Terraform's state", "environments/staging/terraform.tfstate"],
-  ])("is not believed about %s", async (_, hostile) => {
+  ])("is not trusted about %s", async (_, hostile) => {
     write("generated/environments/staging/terraform.tfstate", "state");
     const victim = join("generated", hostile);
     const hash = "aed3a1bb79ad4faa8ed3b6bc3e8ab6fd5fd9d3c0bcd3ac5ad9b6d5cb60e2ce7b";
@@ -231,7 +231,7 @@ describe("the manifest", () => {
     expect(read("generated/environments/staging/terraform.tfstate")).toBe("state");
   });
 
-  it("is made anew when it is gone or no JSON at all", async () => {
+  it("is made anew when it is missing or not JSON", async () => {
     const before = generated();
     for (const text of ["", "{", "[1]\n"]) {
       write(manifest, text);
@@ -244,7 +244,7 @@ describe("the manifest", () => {
     expect(generated()).toEqual(before);
   });
 
-  it("keeps the version that made the files, and names another one as the possible cause of what differs", async () => {
+  it("keeps the version that made the files, and names another version as a possible cause of differences", async () => {
     const manifest = "generated/manifest.json";
     expect(read(manifest)).toContain('"version": "0.0.1"');
     edit(manifest, '"version": "0.0.1"', '"version": "0.0.2"');
@@ -293,14 +293,14 @@ function conflict(ours: string, theirs: string): string {
 }
 
 describe("runs at the same time", () => {
-  it("end with the files of one of them, whole", async () => {
+  it("end with the complete files of one of them", async () => {
     edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
     const screens = await Promise.all([1, 2, 3, 4].map(() => terraloom(project.root, "generate")));
     expect(screens.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0]);
     expect((await terraloom(project.root, "check")).exitCode).toBe(0);
   });
 
-  it("tell who is writing when they have waited long enough", async () => {
+  it("name the other process when they have waited long enough", async () => {
     const release = expectValue(await takeLock(project.root));
     edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
     const { written, problems } = await generate(await loadProject(project.root), {
@@ -326,7 +326,7 @@ describe("check", () => {
     expect((await terraloom(project.root, "check")).exitCode).toBe(0);
   });
 
-  it("tells stale, missing, new, orphaned and edited files apart, and writes nothing", async () => {
+  it("distinguishes stale, missing, new, orphaned and edited files, and writes nothing", async () => {
     edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
     rmSync(path("generated/environments/production/main.tf"));
     const variables = path("templates/modules/service/variables.tf.hbs");
@@ -383,7 +383,7 @@ describe("one line in the schema and one value a spec", () => {
 });
 
 describe("a long run", () => {
-  it("tells how far it is in a terminal, and nowhere else", () => {
+  it("shows progress in a terminal and nowhere else", () => {
     const written = (isTTY: boolean): string => {
       let text = "";
       const stream = { isTTY, write: (piece: string) => (text += piece) };

@@ -104,7 +104,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 /** Whether only some environments were made. */
 const isPart = ({ untouched }: SourcesReport): boolean => untouched > 0;
 
-describe("one spec changed makes one environment anew", () => {
+describe("a changed spec renders only its environment", () => {
   it.each<readonly [string, () => void]>([
     ["a value", () => edit("envs/b.yaml", "eu-1", "eu-9")],
     ["a value that is unique, and stays so", () => edit("envs/b.yaml", "10.1.", "10.77.")],
@@ -134,7 +134,7 @@ describe("one spec changed makes one environment anew", () => {
   });
 });
 
-describe("what more depends on makes all anew", () => {
+describe("a change that more depends on renders all environments", () => {
   const across = "compute: ({ environments }) => String(environments[0]?.variables.region)";
   it.each<readonly [string, () => void]>([
     ["the shared spec", () => edit("envs/_shared.yaml", "1", "2")],
@@ -178,7 +178,7 @@ describe("what more depends on makes all anew", () => {
     expect(isPart(await run())).toBe(false);
   });
 
-  it("and goes on doing so where the schema, a template or code looks at others", async () => {
+  it("also in later runs, where the schema, a template or code reads other environments", async () => {
     const looks: readonly (() => void)[] = [
       () => {
         edit(
@@ -235,7 +235,7 @@ locals {
     await run();
   });
 
-  it("a value is still made alone", async () => {
+  it("a changed value still renders only its environment", async () => {
     edit("envs/b.yaml", "eu-1", "eu-9");
     expect(isPart(await run())).toBe(true);
   });
@@ -258,7 +258,7 @@ locals {
     expect(report.written).toBe(false);
   });
 
-  it("the first that reads makes all anew", async () => {
+  it("the first reference renders all environments", async () => {
     edit("envs/c.yaml", "reads: b.tfstate, ", "");
     await run();
     settings("c", "reads: a.tfstate");
@@ -266,7 +266,7 @@ locals {
     expect(report.problems.map(({ code }) => code)).toEqual(["remote-output-missing"]);
   });
 
-  it("each of those that read is judged, alike but for where they look", async () => {
+  it("each environment that reads a state is checked", async () => {
     settings("e", "reads: d.tfstate");
     expect((await run()).report.written).toBe(true);
     edit("envs/d.yaml", "cdn: true, ", "");
@@ -275,7 +275,7 @@ locals {
   });
 });
 
-describe("what is wrong is told as by a whole run, and nothing is written", () => {
+describe("errors are reported as by a whole run, and nothing is written", () => {
   it.each<readonly [string, string, () => void]>([
     ["a value of the wrong type", "wrong-value", () => edit("envs/b.yaml", "eu-1", "[1]")],
     ["YAML that does not parse", "spec-syntax", () => edit("envs/b.yaml", "eu-1", '"eu')],
@@ -308,7 +308,7 @@ describe("what is wrong is told as by a whole run, and nothing is written", () =
   });
 });
 
-it("makes along what extends the spec that changed", async () => {
+it("renders the specs that extend the changed one too", async () => {
   for (const name of ["f", "g", "h"]) write(`envs/${name}.yaml`, spec(name, name.charCodeAt(0)));
   write("envs/d.yaml", spec("d", 3).replace("_shared.yaml", "e.yaml"));
   await run();

@@ -40,7 +40,7 @@ test.each([
   ["unknown keys", "check"],
   ["wrong values", "check"],
   ["repeated keys", "check"],
-])("twice as many more %s are twice as much more work for %s", async (name, command) => {
+])("work grows linearly with %s for %s", async (name, command) => {
   // What only a first run does is not counted, such as the schema's library.
   await workOf(name, 10, command);
   const few = await workOf(name, 400, command);

@@ -25,19 +25,19 @@ const listing = (text: string) => ({
 const severities = (text: string, ...problems: readonly ReturnType<typeof fault>[]) =>
   knownProblems(listing(text), layout)(problems).map(({ severity }) => severity);
 
-test("a fault that is listed is a warning, wherever its line has moved to", () => {
+test("a listed fault is a warning, wherever its line has moved to", () => {
   const text = printKnownProblems([fault("a.tf")]);
   expect(
     severities(text, { ...fault("a.tf"), location: { file: "a.tf", line: 9, column: 2 } }),
   ).toEqual(["warning"]);
 });
 
-test("the same fault elsewhere, and another one there, are errors", () => {
+test("the same fault in another place, or another fault in that place, is an error", () => {
   const text = printKnownProblems([fault("a.tf")]);
   expect(severities(text, fault("b.tf"), fault("a.tf", "topic"))).toEqual(["error", "error"]);
 });
 
-test("what is no list excuses nothing", () => {
+test("a file that is no list excuses nothing", () => {
   for (const text of ["", "{}", "[1, null]", "<<<<<<< a", '["x"]']) {
     expect(severities(text, fault("a.tf"))).toEqual(["error"]);
   }

@@ -6,7 +6,7 @@ import { repository } from "./support/temporaryProject.ts";
 const docs = readdirSync(join(repository, "docs")).filter((name) => name.endsWith(".md"));
 const pages = ["README.md", "operations/README.md", ...docs.map((name) => `docs/${name}`)];
 
-it.each(pages)("%s links to what is there", (page) => {
+it.each(pages)("%s has no broken link", (page) => {
   const text = readFileSync(join(repository, page), "utf8");
   const links = [
     ...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g),
@@ -20,7 +20,7 @@ it.each(pages)("%s links to what is there", (page) => {
   expect(broken).toEqual([]);
 });
 
-it("docs/index.md leads to every other page", () => {
+it("docs/index.md links to every other page", () => {
   const index = readFileSync(join(repository, "docs/index.md"), "utf8");
   const others = docs.filter((name) => name !== "index.md");
   expect(others.filter((name) => !index.includes(`](${name})`))).toEqual([]);

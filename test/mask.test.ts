@@ -110,7 +110,7 @@ test("no command shows a sensitive value", { timeout: 120_000 }, async () => {
   await expectHidden("adopt", "--dry-run");
 });
 
-test("nor does making a variable of the setting beside it", { timeout: 60_000 }, async () => {
+test("nor does make variable, for the setting beside it", { timeout: 60_000 }, async () => {
   edit(
     "schema/index.ts",
     "settings: {",
@@ -126,7 +126,7 @@ test("nor does making a variable of the setting beside it", { timeout: 60_000 },
   await expectHidden(...make);
 });
 
-test("nor what it was before, where a template writes it out", { timeout: 60_000 }, async () => {
+test("nor its former value, where a template writes it", { timeout: 60_000 }, async () => {
   const template = "templates/environments/app/main.tf.hbs";
   const inlined = "locals {\n  text = {{values.DB_PASSWORD}}\n  all = {{values.db_options}}\n}\n";
   writeFileSync(at(template), `${read(template)}${inlined}`);
@@ -146,7 +146,7 @@ test("nor what it was before, where a template writes it out", { timeout: 60_000
   });
 });
 
-test("nor what the schema's own code says of it", { timeout: 60_000 }, async () => {
+test("nor text that the schema's own code makes of it", { timeout: 60_000 }, async () => {
   const helpers = 'helpers: { own: (x: string) => { throw new Error("not " + x); } },';
   edit("schema/index.ts", "defineProject({", `defineProject({ ${helpers}`);
   const template = "templates/environments/app/main.tf.hbs";
@@ -164,48 +164,44 @@ test("nor what the schema's own code says of it", { timeout: 60_000 }, async () 
   for (const command of ["check", "list", "verify", "status"]) await expectHidden(command);
 });
 
-test.skipIf(!terraformAvailable)(
-  "nor what Terraform says of it",
-  { timeout: 120_000 },
-  async () => {
-    const real = await makeProject({
-      "schema/index.ts": `import { defineProject, defineStack, variable } from "terraloom";
+test.skipIf(!terraformAvailable)("nor Terraform's messages", { timeout: 120_000 }, async () => {
+  const real = await makeProject({
+    "schema/index.ts": `import { defineProject, defineStack, variable } from "terraloom";
 import * as z from "zod";
 const app = defineStack({ variables: {${declared.replaceAll('"service"', '"store"')} },
   computed: { variables: { db_url: ({ variables }) => "db://" + variables.DB_PASSWORD } } });
 export default defineProject({ stacks: { app } });
 `,
-      "envs/staging.yaml": `stack: app\nvariables:${values}\n`,
-      "envs/production.yaml": `stack: app\nvariables:${values.replaceAll("canary", "other")}\n`,
-      "templates/modules/store/main.tf":
-        'resource "terraform_data" "it" {\n  input = [var.DB_PASSWORD, var.db_url, var.db_options]\n}\n',
-      "templates/environments/app/main.tf.hbs":
-        'module "store" {\n  source = {{moduleSource "store"}}\n  {{moduleArguments module="store"}}\n}\n',
-    });
-    const own = project;
-    project = real;
-    try {
-      const folder = at("generated/environments/staging");
-      for (const words of [["init"], ["apply", "-auto-approve"]]) {
-        execFileSync("terraform", [...words, "-input=false"], { cwd: folder, stdio: "pipe" });
-      }
-      edit("envs/staging.yaml", "canary-text", "canary-text-rotated");
-      expect(await terraloom(real.root, "generate")).toMatchObject({ exitCode: 0 });
-      for (const format of ["text", "json"]) {
-        await expectHidden("status", "--plan", "--format", format, "--debug");
-      }
-      writeFileSync(
-        at("generated/modules/store/bad.tf"),
-        "locals {\n  a = var.DB_PASSWORD.none + none\n}\n",
-      );
-      for (const format of ["text", "json"])
-        await expectHidden("verify", "--format", format, "--debug");
-    } finally {
-      project = own;
-      real.remove();
+    "envs/staging.yaml": `stack: app\nvariables:${values}\n`,
+    "envs/production.yaml": `stack: app\nvariables:${values.replaceAll("canary", "other")}\n`,
+    "templates/modules/store/main.tf":
+      'resource "terraform_data" "it" {\n  input = [var.DB_PASSWORD, var.db_url, var.db_options]\n}\n',
+    "templates/environments/app/main.tf.hbs":
+      'module "store" {\n  source = {{moduleSource "store"}}\n  {{moduleArguments module="store"}}\n}\n',
+  });
+  const own = project;
+  project = real;
+  try {
+    const folder = at("generated/environments/staging");
+    for (const words of [["init"], ["apply", "-auto-approve"]]) {
+      execFileSync("terraform", [...words, "-input=false"], { cwd: folder, stdio: "pipe" });
     }
-  },
-);
+    edit("envs/staging.yaml", "canary-text", "canary-text-rotated");
+    expect(await terraloom(real.root, "generate")).toMatchObject({ exitCode: 0 });
+    for (const format of ["text", "json"]) {
+      await expectHidden("status", "--plan", "--format", format, "--debug");
+    }
+    writeFileSync(
+      at("generated/modules/store/bad.tf"),
+      "locals {\n  a = var.DB_PASSWORD.none + none\n}\n",
+    );
+    for (const format of ["text", "json"])
+      await expectHidden("verify", "--format", format, "--debug");
+  } finally {
+    project = own;
+    real.remove();
+  }
+});
 
 const line = "  DB_PASSWORD: canary-text\n";
 
@@ -248,13 +244,13 @@ test.each<readonly [name: string, from: string | RegExp, to: string, words: stri
   expect(await expectHidden("check")).toContain(words);
 });
 
-test("nor is it shown while the schema cannot be read", { timeout: 60_000 }, async () => {
+test("nor while the schema cannot be read", { timeout: 60_000 }, async () => {
   edit("envs/staging.yaml", line, "  DB_PASSWORD:canary-text\n");
   edit("schema/index.ts", "defineProject({", "defineProject(nothing, {");
   expect(await expectHidden("check")).toContain("spec-syntax");
 });
 
-test("a default in the schema is as hidden as a value", { timeout: 60_000 }, async () => {
+test("a default in the schema is hidden as a value is", { timeout: 60_000 }, async () => {
   const given = 'z.string(), { description: "p"';
   edit("schema/index.ts", given, given.replace("()", '().default("canary-text")'));
   edit("envs/staging.yaml", line, "");
@@ -275,6 +271,6 @@ test.each([
   "add environment qa --from staging --value db_options=[canary-text]",
   "add variable TOKEN --type number --description t --sensitive --value stagin=canary-text",
   "add secret TOKEN canary-text",
-])("nor does an answer come back: %s", { timeout: 60_000 }, async (words) => {
+])("nor does an answer appear again: %s", { timeout: 60_000 }, async (words) => {
   await expectHidden(...words.split(" "));
 });

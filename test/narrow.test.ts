@@ -8,7 +8,7 @@ import { repository, temporaryProject } from "./support/temporaryProject.ts";
 const project = temporaryProject(join(repository, "test/golden/base"));
 afterEach(() => project.remove());
 
-it("generates and checks chosen environments alone", async () => {
+it("generates and checks only chosen environments", async () => {
   const { root } = project;
   await generateUnparsed(root);
   for (const name of ["staging", "production"]) {

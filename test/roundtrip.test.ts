@@ -145,7 +145,7 @@ function withoutZero(value: Value): Value {
 }
 
 describe("a hundred specs of a hundred variables", () => {
-  it("come back unchanged through hcl2json", async () => {
+  it("are unchanged by hcl2json", async () => {
     for (const [index, values] of specs.entries()) {
       const parsed = await parseHcl("terraform.tfvars", generated(index, "terraform.tfvars"));
       expect(parsed.ok).toBe(true);
@@ -163,7 +163,7 @@ describe("a hundred specs of a hundred variables", () => {
     expect(terraformFormat(texts)).toEqual(texts);
   });
 
-  it.skipIf(!terraformAvailable)("come back unchanged through terraform", () => {
+  it.skipIf(!terraformAvailable)("are unchanged by terraform", () => {
     // A .tfvars is the inside of an object: all of them are read in one run.
     const objects = specs.map(
       (_, index) => `env_${index} = {\n${generated(index, "terraform.tfvars")}}\n`,
@@ -177,7 +177,7 @@ describe("a hundred specs of a hundred variables", () => {
     }
   });
 
-  it.skipIf(!terraformAvailable)("come back unchanged through the variables' own types", () => {
+  it.skipIf(!terraformAvailable)("are unchanged by the variables' own types", () => {
     for (const index of [0, 41, 99]) {
       const outputs = terraformOutputs({
         "variables.tf": generated(index, "variables.tf"),

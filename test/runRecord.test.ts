@@ -161,14 +161,17 @@ const changes: Readonly<Record<string, readonly [() => void, () => void]>> = {
   ],
 };
 
-test.each(Object.entries(changes))("not where %s", async (_, [prepare, change]) => {
-  prepare();
-  await settle();
-  change();
-  await expectAgreement();
-});
+test.each(Object.entries(changes))(
+  "does not skip the work where %s",
+  async (_, [prepare, change]) => {
+    prepare();
+    await settle();
+    change();
+    await expectAgreement();
+  },
+);
 
-test("an apply writes the state that a backend names, which is no code", async () => {
+test("a state file written by apply does not count as a change", async () => {
   const file = "templates/environments/app/main.tf.hbs";
   edit(project.root, file, 'backend "s3"', 'backend "local"');
   edit(project.root, file, "    bucket = {{settings.backend.bucket}}\n", "");
@@ -199,7 +202,7 @@ function run(command: string, ...variables: readonly string[]): string {
   return `${status} ${stderr}`;
 }
 
-test("a schema that asks the environment has a run record that knows the answer", () => {
+test("a schema that reads environment variables has a run record with their values", () => {
   computeRegion("process.env.TERRALOOM_TEST_REGION ?? 1");
   expect(run("generate")).toMatch(/^0 .*created/s);
   expect(run("generate")).toMatch(/^0 .*all current/s);
@@ -209,7 +212,7 @@ test("a schema that asks the environment has a run record that knows the answer"
 });
 
 const files = 'import { readFileSync } from "fs"; import { createRequire } from "node:module"';
-test("a schema that reads files has no run record, and finds them from where it stands", () => {
+test("a schema that reads files has no run record, and resolves paths from its own folder", () => {
   const read = [
     "readFileSync(new URL('../region.txt', import.meta.url), 'utf8')",
     "readFileSync(import.meta.dirname + '/../region.txt', 'utf8')",

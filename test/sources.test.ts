@@ -37,7 +37,7 @@ afterEach(() => {
   rmSync(outside, { recursive: true });
 });
 
-test("a folder that has a file's name is no source that may be passed over", async () => {
+test("a folder with a file's name is not ignored", async () => {
   const folders = ["envs/dev.yaml", "envs/eu/dev.YML", "templates/environments/app/extra.tf.hbs"];
   for (const folder of folders) mkdirSync(at(folder), { recursive: true });
   const { exitCode, stderr } = await generate();
@@ -47,7 +47,7 @@ test("a folder that has a file's name is no source that may be passed over", asy
   expect(exitCode).toBe(1);
 });
 
-test("a manifest that is none any more is the cause, and not a person's edit", async () => {
+test("a broken manifest is named as the cause, not an edit by hand", async () => {
   const [manifest, set] = ["generated/manifest/staging.json", "set core_memory 640".split(" ")];
   write(manifest, "garbage\n");
   expect(await terraloom(project.root, "check")).toMatchObject({
@@ -92,7 +92,7 @@ describe("a source that is a link", () => {
     ["out of the project", () => outside, "leads out of the project"],
     ["nowhere", () => "nowhere", "a link to nothing"],
     ["to a folder that it is in", () => "..", "a link to a folder that it is in"],
-  ])("is refused by name where it leads %s", async (_, target, words) => {
+  ])("is refused where it leads %s", async (_, target, words) => {
     writeFileSync(join(outside, "x.yaml"), "secret");
     for (const file of ["envs/link", "templates/link"]) symlinkSync(target(), at(file));
     const before = readFileSync(at("generated/manifest.json"), "utf8");
@@ -106,7 +106,7 @@ describe("a source that is a link", () => {
   });
 });
 
-test("a spec with another ending is not passed over", async () => {
+test("a spec with another ending is not ignored", async () => {
   renameSync(at("envs/production.yaml"), at("envs/production.YAML"));
   const screen = await generate();
   expect(screen).toMatchObject({ exitCode: 1 });
@@ -178,7 +178,7 @@ describe("a file that is copied", () => {
     );
   });
 
-  test("that an editor left is not one", async () => {
+  test("that an editor left is ignored", async () => {
     for (const name of [".main.tf.swp", "main.tf~", "#main.tf#", ".#x", "Thumbs.db"]) {
       write(`templates/modules/service/${name}`, "junk");
     }
@@ -193,7 +193,7 @@ test.each([
   ["con.tf", "Windows keeps"],
   ["a:b", "Windows takes no :"],
   ["dot.", "ends with a dot"],
-])("an output's name that does not do everywhere is refused: %j", async (name, words) => {
+])("an output name that is not valid on every system is refused: %j", async (name, words) => {
   write(`templates/modules/service/${name}`, "locals {}\n");
   const screen = await generate();
   expect(screen.exitCode).toBe(1);
@@ -201,7 +201,7 @@ test.each([
   expect(screen.stderr).toContain(words);
 });
 
-test("what the disk refuses is no mistake of terraloom's", async () => {
+test("a disk error is not reported as an internal error", async () => {
   const { failureText } = await import("../src/cli/failure.ts");
   for (const act of [
     () => readFileSync(project.root),
@@ -216,7 +216,7 @@ test("what the disk refuses is no mistake of terraloom's", async () => {
   }
 });
 
-test("a checkout with CRLF line ends is nobody's work, and its cause is named", async () => {
+test("CRLF line ends of a checkout are reported with their cause, not as an edit by hand", async () => {
   const files = walk(disk(project.root), "generated").filter((file) => !file.endsWith(".json"));
   for (const file of files) {
     const text = readFileSync(at(file), "utf8");

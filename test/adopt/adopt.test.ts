@@ -91,7 +91,7 @@ output "size" {
   expect(stdout).toContain("has_size (setting): only in prod: output.size\n");
 });
 
-it("tells blank lines and comments that differ as what they are, and carries them", async () => {
+it("reports blank lines and comments that differ, and keeps them", async () => {
   const text = (blank: string, comment: string): string =>
     `resource "terraform_data" "app" {\n  input = 1\n}\n\n${blank}output "url" {\n${comment}  value = 2\n}\n`;
   const own = {
@@ -114,7 +114,7 @@ it("tells blank lines and comments that differ as what they are, and carries the
   );
 });
 
-it("formats what is there as a change of its own, where that is asked for", async () => {
+it("formats existing code in a separate change when asked to", async () => {
   const root = repositoryOf({ ...files, "environments/dev/main.tf": "locals {\n   a=1\n}\n" });
   const dry = await terraloom(root, "adopt", "--format", "--dry-run", "environments/dev");
   expect(dry.stdout).toBe("formatted environments/dev/main.tf\n");
@@ -136,7 +136,7 @@ it("writes nothing in a dry run", async () => {
   expect(walk(disk(root), "")).toEqual(before);
 });
 
-it("keeps a report for the pull request, and tells secrets by place and name alone", async () => {
+it("writes a report for the pull request that names secrets but not their values", async () => {
   const secret = 'variable "db_password" {\n  default = "hunter2hunter2"\n}\n';
   const root = repositoryOf({ ...files, "environments/dev/secret.tf": secret });
   const { stdout } = await terraloom(root, "adopt", "--dry-run", "--report", "out/adopt.md");
@@ -195,7 +195,7 @@ async function adoptedProject(): Promise<string> {
   return root;
 }
 
-it("makes another stack of a second kind, in the project that is there", async () => {
+it("adds a second kind of environments to an existing project as another stack", async () => {
   const root = await adoptedProject();
   const spec = readFileSync(join(root, "envs/dev.yaml"), "utf8");
   const screen = await terraloom(root, "adopt", "--yes");
@@ -220,7 +220,7 @@ it("makes another stack of a second kind, in the project that is there", async (
   expect(screenText(again)).toContain(" adopt-outside: ");
 });
 
-it("says what to do where names and places of a project are taken, and writes nothing", async () => {
+it("refuses names and folders that are taken, says what to do, and writes nothing", async () => {
   const root = await adoptedProject();
   const cases: readonly (readonly [string, readonly string[], Record<string, string>])[] = [
     ["adopt-stack-taken", ["--stack", "Deployment"], {}],
@@ -240,7 +240,7 @@ it("says what to do where names and places of a project are taken, and writes no
   }
 });
 
-it("goes further in where the project's folders are somebody else's", async () => {
+it("makes the project in a subfolder where its folder names are taken", async () => {
   const inside = Object.fromEntries(
     Object.entries(files).map(([path, text]) => [`infra/${path}`, text]),
   );
@@ -257,7 +257,7 @@ it("goes further in where the project's folders are somebody else's", async () =
   expect(readFileSync(join(root, "schema/index.ts"), "utf8")).toBe("");
 });
 
-it("takes code over that has a fault already, and tells it as a warning from then on", async () => {
+it("adopts code that has a fault already, and reports it as a warning from then on", async () => {
   const wrong = 'output "x" {\n  value = module.app.nothing\n}\n';
   const root = repositoryOf({ ...files, "environments/dev/wrong.tf": wrong });
   expect((await terraloom(root, "adopt", "--yes")).exitCode).toBe(0);
@@ -267,7 +267,7 @@ it("takes code over that has a fault already, and tells it as a warning from the
   expect(screen.exitCode).toBe(0);
 });
 
-it("gives a second environment a state of its own, where one alone was taken over", async () => {
+it("gives a second environment its own state after a single one was adopted", async () => {
   const named = environment("qa", "small");
   const root = repositoryOf({
     "modules/app/main.tf": files["modules/app/main.tf"],
@@ -287,7 +287,7 @@ it("gives a second environment a state of its own, where one alone was taken ove
   expect((await terraloom(root, "check")).exitCode).toBe(0);
 });
 
-it("adds an environment with all that the one it is copied from has, and asks for no more than values", async () => {
+it("adds an environment as a copy of another one and asks only for values", async () => {
   const odd = { "live/prod/app/_odd.tf": "locals {}\n", "live/dev/app/_odd.tf": "locals {\n}\n" };
   const key = (name: string) =>
     `${environment(name, "small")}`.replace(`${name}/terra`, `${name}/app/terra`);
@@ -309,7 +309,7 @@ it("adds an environment with all that the one it is copied from has, and asks fo
   );
 });
 
-it("tells values that git does not keep as warnings, and what of its own git would not keep", async () => {
+it("warns of values, and of its own files, that git ignores", async () => {
   const root = repositoryOf({
     ...files,
     ".gitignore": "*.tfvars\nenvs/\n",
@@ -327,7 +327,7 @@ it("tells values that git does not keep as warnings, and what of its own git wou
   expect(checked.exitCode).toBe(0);
 });
 
-it("a state that two environments share is a fault from before, and no reason to compare nothing", async () => {
+it("a state shared by two environments is a known fault, and the rest is still compared", async () => {
   const state =
     'terraform {\n  backend "s3" {\n    bucket = "states"\n    key    = "one"\n  }\n}\n';
   const root = repositoryOf({
@@ -344,7 +344,7 @@ it("a state that two environments share is a fault from before, and no reason to
   expect(report.exitCode).toBe(0);
 });
 
-it("a project that begins beside Terraform that is no environment says what it covers nothing of", async () => {
+it("a new project beside Terraform that is no environment names what it does not cover", async () => {
   const root = repositoryOf({ "bootstrap/main.tf": files["environments/global/main.tf"] });
   const begun = await terraloom(
     root,
@@ -361,7 +361,7 @@ it("a project that begins beside Terraform that is no environment says what it c
   expect(begun.stderr).toContain("says nothing of: bootstrap");
 });
 
-it("a variable that is added is declared where all environments have it, though one has a file with more", async () => {
+it("a new variable is declared in the file that all environments have", async () => {
   const more = ["b", "c", "d"].map((name) => `variable "${name}" {\n  default = 1\n}\n`).join("\n");
   const declared = 'variable "a" {\n  default = 1\n}\n';
   const root = repositoryOf({

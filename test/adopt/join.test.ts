@@ -52,7 +52,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-it("takes an environment that was written by hand into the stack whose place it lies in", async () => {
+it("adds a handwritten environment to the stack whose folder it is in", async () => {
   const qa = environment("qa", 2, "../quality.tfstate");
   write(qa);
   const dry = await terraloom(root, "adopt", "--dry-run");
@@ -67,7 +67,7 @@ it("takes an environment that was written by hand into the stack whose place it 
   expect((await terraloom(root, "check")).exitCode).toBe(0);
 });
 
-it("carries what no value brings back for it alone, and shares it when asked", async () => {
+it("keeps a file of its own where no value reproduces it, and shares it when asked", async () => {
   const uat = {
     ...environment("uat", 2, "../uat.tfstate"),
     "live/uat/main.tf": `${main("uat", 2)}\nresource "terraform_data" "only" {}\n`,

@@ -55,7 +55,7 @@ async function costOf(environments: number): Promise<ReadonlyMap<string, number>
   return new Map(counts);
 }
 
-it("adopt reads and parses no file more often, the more environments there are", async () => {
+it("adopt reads and parses each file equally often, however many environments there are", async () => {
   const few = await costOf(8);
   const many = await costOf(16);
   for (const operation of ["read", "parse"]) {

@@ -53,7 +53,7 @@ async function adoptMany(
 
 const [repositories, perRun] = isSlow ? [1000, 50] : [10, 10];
 
-it(`brings ${repositories} random repositories back byte for byte`, async () => {
+it(`reproduces ${repositories} random repositories byte for byte`, async () => {
   let files = 0;
   let verbatim = 0;
   for (let at = 0; at < repositories; at += perRun) {

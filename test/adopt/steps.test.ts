@@ -80,7 +80,7 @@ describe("from literals and copies to what is shared", () => {
     terraform("apply", "-input=false", "-auto-approve");
   });
 
-  it("makes one template of a file's copies, byte for byte, and lets go of what told them apart", async () => {
+  it("make shared joins copies into one template, byte for byte, and drops settings that are no longer needed", async () => {
     const [schema, spec] = ["schema/index.ts", "envs/dev.yaml"] as const;
     expect(read(schema)).toContain("has_file_rules: setting(");
     const refused = await terraloom(root, "make", "shared", "rules.tf");
@@ -108,7 +108,7 @@ describe("from literals and copies to what is shared", () => {
     expect(screenText(unknown)).toContain(' template-unknown: no template of stack "deployment"');
   });
 
-  it("makes a variable of a setting, and Terraform plans no change", async () => {
+  it("make variable turns a setting into a variable, and Terraform plans no change", async () => {
     const argv = ["make", "variable", "app_input", "--description", "How large"];
     const unasked = await terraloom(root, ...argv, "--dry-run", "--no-plan");
     expect(unasked.stderr).toContain("No plan was asked for: --no-plan.");
@@ -121,7 +121,7 @@ describe("from literals and copies to what is shared", () => {
     expect(planned()).toEqual([]);
   });
 
-  it.skipIf(!terraformAvailable)("refuses a change after which another plan is made", async () => {
+  it.skipIf(!terraformAvailable)("refuses a change that would change the plan", async () => {
     const path = "environments/dev/main.tf";
     const text = read(path);
     const found = await findTerraform(process.env);

@@ -150,7 +150,7 @@ function template(trap: string, name: string): string | undefined {
   return adopted.sources.get(`templates/environments/${trap}/${name}`);
 }
 
-it.each(Object.keys(traps))("%s comes back byte for byte, and is no reason to refuse", (trap) => {
+it.each(Object.keys(traps))("%s is adopted byte for byte", (trap) => {
   expect(adopted.problems.filter(({ severity }) => severity === "error")).toEqual([]);
   for (const [path, text] of before) {
     if (!path.startsWith(`${trap}/`)) continue;
@@ -165,7 +165,7 @@ it.each(Object.keys(traps))("%s comes back byte for byte, and is no reason to re
   expect(verbatim?.map(({ name }) => name)).toEqual(trap === "underscore" ? ["_locals.tf"] : []);
 });
 
-it("a default stays a default", () => {
+it("a default stays in the variable block", () => {
   expect(template("default-that-differs", "variables.tf.hbs")).toContain(
     "default = {{values.size}}",
   );
@@ -179,7 +179,7 @@ it("two environments never share the key of a state", () => {
   );
 });
 
-it("the key of a state is a value of its own, whatever is written around it", () => {
+it("the key of a state becomes a value, whatever is written around it", () => {
   expect(template("partial-backend", "versions.tf.hbs")).toContain(
     "    key      = {{settings.backend_s3_key}}\n",
   );
@@ -194,29 +194,29 @@ it("a workspace of HCP Terraform is a state of its own", () => {
   );
 });
 
-it("a call that has another name in another environment is one or the other's, and a source that differs is a value", () => {
+it("a call with another name belongs to its environment alone, and a source that differs becomes a value", () => {
   const calls = template("other-call-names", "network.tf.hbs") ?? "";
   expect(calls.match(/^module /gm)).toHaveLength(2);
   expect(template("other-sources", "network.tf.hbs")).toContain("source = {{settings.");
 });
 
-it("comments that differ stay each where it was", () => {
+it("comments that differ stay in their environments", () => {
   expect(template("banners", "banner.tf.hbs")).toContain("{{#if");
   expect(template("banners", "banner.tf.hbs")).toContain(
     "# the end of {{{environment.shortName}}}",
   );
 });
 
-it("what code lacks that is copied over it elsewhere is a fault from before, and told as that", () => {
+it("code that is completed elsewhere is reported as a known fault", () => {
   const faults = adopted.sources.get(".terraloom/known-problems.json") ?? "";
   expect(faults).toContain("of_master");
 });
 
-it("what tells which text an environment has may be the same in others", () => {
+it("one setting may select the text of several environments", () => {
   expect(adopted.sources.get("schema/index.ts")).not.toMatch(/unique: true,\s+copied: true/);
 });
 
-it("what only one has is a setting, and the others' files are left out", () => {
+it("a file that one environment has is made for that one alone, by a setting", () => {
   const paths = [...adopted.sources.keys()].filter((path) => path.includes("only-there/"));
   expect(paths.some((path) => /@[\w]+\/waf\.tf$/.test(path))).toBe(true);
 });
@@ -227,7 +227,7 @@ it("values of terraform.tfvars are variables, with their comments", () => {
   );
 });
 
-it("a condition stands around both brackets of a pair, or around none", () => {
+it("a condition encloses both brackets of a pair or neither", () => {
   const text = template("other-order", "terraform.tfvars.hbs") ?? "";
   expect(mentionsIn(maskMustaches(text))?.map(({ name }) => name)).toEqual(["clients", "size"]);
 });

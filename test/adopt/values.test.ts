@@ -51,7 +51,7 @@ it.each([
   expect(alone.map(({ folder }) => folder)).toEqual(["common.tfvars"]);
 });
 
-it("files of values for several root modules are stacks of their own, and say so where the names are the same", () => {
+it("files of values for several root modules become a stack each, and equal names are reported", () => {
   const paths = ["app", "network"].flatMap((root) => [
     [`infra/${root}/main.tf`, code.replace("./modules", "../modules")],
     [`infra/${root}/env/dev.tfvars`, values("d", "s")],
@@ -87,7 +87,7 @@ const files = {
   "infra/zones.tf": 'variable "zones" {\n  type    = list(string)\n  default = []\n}\n',
 };
 
-it("takes over files of values, byte for byte, and everything goes on from there", async () => {
+it("adopts files of values byte for byte, and every command works on them", async () => {
   const root = mkdtempSync(join(tmpdir(), "terraloom-values-"));
   roots.push(root);
   for (const [path, text] of Object.entries(files)) {
@@ -148,7 +148,7 @@ it("takes over files of values, byte for byte, and everything goes on from there
   expect(broken.exitCode).toBe(1);
 });
 
-it("what runs Terraform for environments that share a root module gives it the values of each", async () => {
+it("commands pass each environment's file of values to Terraform where a root module is shared", async () => {
   const root = mkdtempSync(join(tmpdir(), "terraloom-values-"));
   roots.push(root);
   const backend = { "infra/backend.tf": 'terraform {\n  backend "local" {}\n}\n' };
@@ -213,7 +213,7 @@ if (argv[0] === "validate") {
   expect(gone.stderr).toContain('environment "prod" was generated as infra/env/prod.tfvars, and');
 });
 
-it("what is advised after a rollback names the file of values, and no saved plan is judged", () => {
+it("advice after a rollback names the file of values, and a saved plan is refused", () => {
   const place = { directory: "infra", valuesFile: "infra/env/prod.tfvars" };
   const nothing = { waived: [], declared: [], undeclared: [] };
   const names = { environment: "prod", place, revision: "v1", others: [] };
@@ -225,7 +225,7 @@ it("what is advised after a rollback names the file of values, and no saved plan
 `);
 });
 
-it("no state is asked for what it cannot say", async () => {
+it("status does not read a state that several environments share", async () => {
   const environment = { name: "dev", directory: "infra", valuesFile: "infra/env/dev.tfvars" };
   const asked = await askState({} as Terraform, "/", environment, 1);
   expect(asked).toEqual({ applied: { kind: "shared" } });

@@ -73,7 +73,7 @@ async function affected(...argv: readonly string[]): Promise<readonly string[]> 
   return [...lines, ...removed.map((name) => `${name} removed`)];
 }
 
-test("nothing is affected by what is not code", async () => {
+test("a change of something that is not code affects nothing", async () => {
   write("README.md", "# About\n");
   edit("envs/staging.yaml", "stack: app", "# a comment\nstack: app");
   write("generated/environments/staging/NOTES.md", "notes");
@@ -93,7 +93,7 @@ test("a value, committed or not", async () => {
   expect(await affected("--since", "HEAD")).toEqual([]);
 });
 
-test("a template of environments and one of a module", async () => {
+test("a changed template of environments, and one of a module", async () => {
   edit("templates/environments/app/main.tf.hbs", /^/, "# About\n");
   await generateAll();
   const file = (name: string): string => `generated/environments/${name}/main.tf`;
@@ -110,7 +110,7 @@ test("a template of environments and one of a module", async () => {
   ]);
 });
 
-test("lock files and files beside, in an environment and in a module that it calls", async () => {
+test("lock files and handwritten files, in an environment and in a module that it calls", async () => {
   write("generated/environments/staging/.terraform.lock.hcl", "# locked\n");
   write("generated/environments/production/extra.tf", "locals {}\n");
   expect(await affected()).toEqual([
@@ -126,7 +126,7 @@ test("lock files and files beside, in an environment and in a module that it cal
   ]);
 });
 
-test("environments that come and go", async () => {
+test("environments that are added and removed", async () => {
   const spec = readFileSync(join(root, "envs/staging.yaml"), "utf8");
   writeFileSync(join(root, "envs/extra.yaml"), spec.replace("staging.tfstate", "extra.tfstate"));
   git("rm", "--quiet", "envs/production.yaml");
@@ -135,7 +135,7 @@ test("environments that come and go", async () => {
   expect(await affected()).toEqual(["extra 2: new", "production removed"]);
 });
 
-test("what others did on the main branch is not this branch's", async () => {
+test("commits of others on the main branch do not count", async () => {
   edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
   await generateAll();
   commitAll("mine");
@@ -149,7 +149,7 @@ test("what others did on the main branch is not this branch's", async () => {
   git("branch", "--force", "main", first);
 });
 
-test("a repository without a past: everything is new", async () => {
+test("everything is new in a repository without commits", async () => {
   git("checkout", "--quiet", "main");
   const everything = ["staging 1: new", "production 2: new"];
   expect(await affected()).toEqual(everything);
@@ -161,7 +161,7 @@ test("a repository without a past: everything is new", async () => {
   git("branch", "--move", "other", "main");
 });
 
-test("on the main branch it is what the last commit brought, whatever a job of CI has left behind", async () => {
+test("on the main branch the last commit counts, whatever files a CI job has left", async () => {
   git("checkout", "--quiet", "main");
   edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
   await generateAll();
@@ -176,7 +176,7 @@ test("on the main branch it is what the last commit brought, whatever a job of C
   git("branch", "--force", "main", first);
 });
 
-test("a shallow clone is told what to fetch", async () => {
+test("says what to fetch in a shallow clone", async () => {
   commitAllowingEmpty();
   const clone = join(scratch, "clone");
   gitIn(scratch)("clone", "--quiet", "--depth", "1", `file://${root}`, clone);
@@ -198,7 +198,7 @@ function commitAllowingEmpty(): void {
   git("commit", "--quiet", "--allow-empty", "--message", "two");
 }
 
-test("jobs for a project in a folder of the repository begin there", async () => {
+test("jobs for a project in a subfolder start in that folder", async () => {
   const repo = join(scratch, "repo");
   const infra = join(repo, "infra");
   cpSync(root, infra, {
@@ -213,7 +213,7 @@ test("jobs for a project in a folder of the repository begin there", async () =>
   expect(own.stdout).toContain(`    - "make plan"\n`);
 });
 
-test("an option that the format has no use for is not passed over", async () => {
+test("refuses an option that the format does not use", async () => {
   const told = async (...argv: readonly string[]): Promise<readonly string[]> => {
     const { exitCode, stdout, stderr } = await terraloom(root, "affected", ...argv);
     expect([exitCode, stdout]).toEqual([1, ""]);

@@ -61,7 +61,7 @@ test("atlantis.yaml is kept and checked like any generated file", async () => {
   expect((await terraloom(root, "check")).exitCode).toBe(0);
 });
 
-test("it follows the environments, and what their code calls", async () => {
+test("it lists the environments and the modules that they call", async () => {
   // A value decides on a module that is kept by hand: one changed spec changes the file.
   mkdirSync(join(root, "generated/modules/logs"));
   writeFileSync(join(root, "generated/modules/logs/main.tf"), "locals {}\n");

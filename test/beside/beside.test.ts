@@ -56,7 +56,7 @@ describe("code beside generated code", () => {
     expect(await told()).toEqual([expect.stringContaining(`error ${code} ${path}:1 `)]);
   });
 
-  it("that adds something is part of the digest, and nothing else is read", async () => {
+  it("that adds something is part of the digest, and no other file is read", async () => {
     const digest = () => readFileSync(join(project.root, staging, "terraloom.tf"), "utf8");
     const before = digest();
     for (const name of ["notes.md", ".hidden.tf", "main.tf~", "other.tfvars", "main.tf.bak"]) {
@@ -74,7 +74,7 @@ describe("code beside generated code", () => {
   });
 });
 
-it("a run of generate that had nothing to do does not stand for code that came since", async () => {
+it("an unchanged run does not vouch for handwritten code added since", async () => {
   const run = async () => (await terraloom(project.root, "generate")).stderr;
   expect(await run()).toContain("all current");
   write(`${staging}/hotfix.tf`, 'resource "terraform_data" "hotfix" {}\n');
@@ -84,7 +84,7 @@ it("a run of generate that had nothing to do does not stand for code that came s
 });
 
 describe("what git ignores", () => {
-  it("is told by the line that says so, with the one that brings it back", async () => {
+  it("is reported with the ignoring line and the negation that undoes it", async () => {
     write(".gitignore", "node_modules\n*.tfvars\n");
     const negation = "!/generated/environments/**/terraform.tfvars";
     expect(await told()).toEqual([
@@ -94,7 +94,7 @@ describe("what git ignores", () => {
     expect(await told()).toEqual([]);
   });
 
-  it("is told of folders, where no other line helps, and of specs", async () => {
+  it("is reported for folders, where no negation helps, and for specs", async () => {
     write(".gitignore", "staging/\nenvs/production.yaml\n");
     expect(await told()).toEqual([
       expect.stringMatching(/^error file-ignored .gitignore:1 .*take it out/),
@@ -102,13 +102,13 @@ describe("what git ignores", () => {
     ]);
   });
 
-  it("is none of it where git has it already", async () => {
+  it("is not reported for files that git tracks", async () => {
     gitIn(project.root)("add", "--all");
     write(".gitignore", "*.tfvars\n");
     expect(await told()).toEqual([]);
   });
 
-  it("is told of lock files", async () => {
+  it("is reported for lock files", async () => {
     write(".gitignore", ".terraform*\n");
     expect(await told()).toEqual([]);
     for (const folder of [staging, production])
@@ -122,7 +122,7 @@ describe("what git ignores", () => {
 });
 
 describe("lock files of one stack", () => {
-  it("that differ are told, with provider and versions", async () => {
+  it("that differ are reported with provider and versions", async () => {
     write(`${staging}/.terraform.lock.hcl`, lock("6.2.0"));
     expect(await told()).toEqual([
       expect.stringMatching(

@@ -35,7 +35,7 @@ describe("check, for CI", () => {
   });
   afterEach(() => project.remove());
 
-  it("tells every file in JSON, with its diff", async () => {
+  it("lists every file in JSON, with its diff", async () => {
     await everyKind(project.root);
     const { stdout, exitCode } = await terraloom(project.root, "check", "--format", "json");
     expect(exitCode).toBe(2);
@@ -57,7 +57,7 @@ describe("check, for CI", () => {
     expect(stale?.source).toBe("templates/environments/app/terraform.tfvars.hbs");
   });
 
-  it("tells a manifest where nothing else differs", async () => {
+  it("reports a manifest where nothing else differs", async () => {
     await terraloom(project.root, "generate");
     edit(project.root, "generated/manifest/staging.json", "sha256:", "sha256:0");
     const { stdout, exitCode } = await terraloom(project.root, "check", "--format", "json");
@@ -68,7 +68,7 @@ describe("check, for CI", () => {
     ]);
   });
 
-  it("says in JSON that all is current, and what is wrong", async () => {
+  it("reports in JSON that all is current, or the problems", async () => {
     await terraloom(project.root, "generate");
     const current = await terraloom(project.root, "check", "--format", "json");
     expect(checkSchema.parse(JSON.parse(current.stdout))).toMatchObject({
@@ -170,7 +170,7 @@ describe("a problem that repeats", () => {
   });
   afterEach(() => project.remove());
 
-  it("is told ten times in text, then counted, and always whole in JSON", async () => {
+  it("is shown ten times in text, then counted, and every time in JSON", async () => {
     const some = await terraloom(project.root, "generate");
     expect(some.stderr.match(/warning modeline-missing/g)).toHaveLength(10);
     expect(some.stderr).toContain("... and 20 more modeline-missing\n  --all shows all of them.\n");

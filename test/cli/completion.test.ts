@@ -85,11 +85,11 @@ describe("completion", () => {
     };
 
     describe.each(Object.entries(offers))("%s", (shell, offered) => {
-      it.skipIf(!has(shell))("offers names", () => {
+      it.skipIf(!has(shell))("completes names", () => {
         expect(offered(["terraloom", "trace", "core"])).toMatch(/^core_memory\b/);
       });
 
-      it.skipIf(!has(shell))("runs nothing that was typed", () => {
+      it.skipIf(!has(shell))("never evaluates what was typed", () => {
         const trap = join(bin, `ran-in-${shell}`);
         offered(["terraloom", "trace", `$(touch ${trap})`]);
         offered(["terraloom", "trace", `--value=$(touch\${IFS}${trap})=`]);
@@ -97,11 +97,11 @@ describe("completion", () => {
       });
     });
 
-    it("bash, where it breaks words at an equals sign", () => {
+    it("works in bash where words are split at an equals sign", () => {
       expect(offers.bash?.(["terraloom", "check", "--format", "=", "gith"]).trim()).toBe("github");
     });
 
-    it.skipIf(!has("zsh"))("zsh, in a terminal", () => {
+    it.skipIf(!has("zsh"))("works in zsh, in a terminal", () => {
       const script = `zmodload zsh/zpty; zpty z zsh -f -i
 zpty -w z 'autoload -Uz compinit; compinit -u -D; source <(terraloom completion zsh); echo READ''Y'
 zpty -r -m z out '*READY*'

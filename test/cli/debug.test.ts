@@ -10,7 +10,7 @@ function told(stderr: string): string[] {
 }
 
 describe("--debug", () => {
-  it("tells stages with their counts, and the versions, on stderr", async () => {
+  it("prints stages with their counts, and versions, on stderr", async () => {
     const { stdout, stderr, exitCode } = await terraloom(repository, "check", "--debug");
     expect(exitCode).toBe(0);
     expect(stdout).not.toContain("debug:");
@@ -20,7 +20,7 @@ describe("--debug", () => {
     expect(words.at(-1)).toBe("in all");
   });
 
-  it("is asked for by the environment too, and tells whether what is kept was used", async () => {
+  it("works by environment variable too, and prints cache hits and misses", async () => {
     const { root, remove } = temporaryProject(join(repository, "test/golden/base"));
     const { stderr } = await terraloomWith({ TERRALOOM_DEBUG: "1" }, root, "generate");
     remove();
@@ -35,7 +35,7 @@ describe("--debug", () => {
     expect(lines).toEqual(["terraform init -backend-config=secret_key=... -var=a=..."]);
   });
 
-  it("tells of a stage that takes its time when it has ended", async () => {
+  it("prints a slow stage's time when it has ended", async () => {
     const lines: unknown[] = [];
     const stop = listen(({ kind, name, detail }) => lines.push([kind, name, detail]));
     await stage(

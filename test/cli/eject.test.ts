@@ -40,7 +40,7 @@ describe.skipIf(!available("git", "--version"))("eject", () => {
   });
   afterAll(() => project.remove());
 
-  it("refuses what git could not bring back, and what is not current", async () => {
+  it("refuses uncommitted sources and stale generated files", async () => {
     edit(project.root, "envs/staging.yaml", "size: 1", "size: 2");
     expect((await terraloom(project.root, "eject")).stderr).toContain("error eject-not-current: ");
     await terraloom(project.root, "generate");

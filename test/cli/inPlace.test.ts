@@ -33,7 +33,7 @@ describe("a project whose output lies among files written by hand", () => {
   });
   afterAll(() => project.remove());
 
-  it("is current once it was generated, and its environments agree", async () => {
+  it("is current after generate, and its environments agree", async () => {
     const check = await terraloom(project.root, "check");
     expect(check).toMatchObject({
       exitCode: 0,
@@ -51,7 +51,7 @@ describe("a project whose output lies among files written by hand", () => {
     expect(JSON.parse(unused.stdout).threads[0].neverUsed).toBe(false);
   });
 
-  it("is told what is wrong in a module that is written by hand, and is not written to meanwhile", async () => {
+  it("reports errors in a handwritten module and writes nothing", async () => {
     const file = join(project.root, "infra/tfmodules/service/main.tf");
     const text = readFileSync(file, "utf8");
     writeFileSync(file, text.replace("name      = ", "nam       = "));
@@ -76,7 +76,7 @@ describe("a project whose output lies among files written by hand", () => {
       (await vi.importActual<typeof import("node:fs")>("node:fs")).rmSync(path);
   });
 
-  it("is as it was or done when an edit of all of it is killed, and the next run ends it", async () => {
+  it("is unchanged or complete when an edit is killed, and the next run finishes it", async () => {
     const before = filesOf(project.root);
     const dry = await withFault(undefined, 0, () =>
       terraloom(project.root, ...addOwner, "--dry-run"),
@@ -95,7 +95,7 @@ describe("a project whose output lies among files written by hand", () => {
     expect(await terraloom(project.root, "check")).toMatchObject({ exitCode: 0 });
   });
 
-  it("asks for what must be an environment's own, and never shares a state", async () => {
+  it("asks for values that must be unique, and never shares a state", async () => {
     const add = "add environment preview --from staging".split(" ");
     const asked = await terraloom(project.root, ...add);
     expect(asked.stderr).toContain("--value settings.state_key=VALUE is missing");
@@ -123,7 +123,7 @@ describe("a project whose output lies among files written by hand", () => {
     );
   });
 
-  it("leaves other calls of a module by hand as they are: a new variable is null there", async () => {
+  it("leaves other calls of a handwritten module alone: a new variable is null there", async () => {
     const tools = join(project.root, "infra/tools");
     mkdirSync(tools);
     const call = 'module "other" {\n  source = "../tfmodules/service"\n}\n';

@@ -22,7 +22,7 @@ app, after network
 `);
   });
 
-  it("takes selectors, and is data too", async () => {
+  it("takes selectors, and prints JSON", async () => {
     const { stdout } = await terraloom(root, "list", "stack=app", "--format", "json");
     const { stacks } = JSON.parse(stdout);
     expect(stacks).toHaveLength(1);
@@ -36,14 +36,14 @@ app, after network
     });
   });
 
-  it("gives a wave its number, whichever are chosen", async () => {
+  it("numbers waves the same whichever environments are chosen", async () => {
     const { stdout } = await terraloom(root, "list", "production/*");
     expect(stdout).toContain("app, after network\n  wave 2  production/europe\n");
   });
 });
 
 describe("show", () => {
-  it("tells every value, and where it comes from", async () => {
+  it("shows every value and where it comes from", async () => {
     const { stdout, exitCode } = await terraloom(root, "show", "network/staging");
     expect(exitCode).toBe(0);
     expect(stdout).toBe(`network/staging, of stack network: envs/network/staging.yaml
@@ -56,7 +56,7 @@ describe("show", () => {
 `);
   });
 
-  it("is data too", async () => {
+  it("prints JSON", async () => {
     const { stdout } = await terraloom(root, "show", "network/*", "--format", "json");
     const { environments } = JSON.parse(stdout);
     expect(environments).toHaveLength(2);
@@ -70,7 +70,7 @@ describe("show", () => {
     });
   });
 
-  it("wants an environment, and says which there are", async () => {
+  it("requires an environment, and lists those that exist", async () => {
     const none = await terraloom(root, "show");
     expect(none).toMatchObject({ exitCode: 1, stdout: "" });
     expect(none.stderr).toContain("network/staging, staging");

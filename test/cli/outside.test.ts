@@ -52,7 +52,7 @@ jobs:
     expect((await terraloom(project.root, "generate")).stderr).toContain("all current");
   });
 
-  it("are nobody's to overwrite once they were changed by hand", async () => {
+  it("are not overwritten after a change by hand", async () => {
     const made = read("CODEOWNERS");
     write("CODEOWNERS", `${made}/schema/ @us\n`);
     expect(await terraloom(project.root, "check")).toMatchObject({
@@ -68,7 +68,7 @@ jobs:
     expect(await terraloom(project.root, "check")).toMatchObject({ exitCode: 0 });
   });
 
-  it("go when they are declared no more, and what somebody else wrote is in the way", async () => {
+  it("are removed when no longer declared, and a foreign file is an error", async () => {
     outside("CODEOWNERS");
     expect(await terraloom(project.root, "generate")).toMatchObject({ exitCode: 0 });
     expect(existsSync(join(project.root, workflow))).toBe(false);

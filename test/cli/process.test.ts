@@ -28,14 +28,14 @@ function program(argv: readonly string[]): { status: number | null; text: string
 }
 
 describe("the program", () => {
-  it("says its version", () => {
+  it("prints its version", () => {
     const { version } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
     for (const option of ["--version", "-v"]) {
       expect(program([option])).toEqual({ status: 0, text: `${version}\n` });
     }
   });
 
-  it("has not succeeded when the schema ends it", () => {
+  it("exits 1 when the schema calls process.exit", () => {
     appendFileSync(join(project.root, "schema/index.ts"), "\nprocess.exit(0);\n");
     expect(program(["check"])).toEqual({
       status: 1,
@@ -43,7 +43,7 @@ describe("the program", () => {
     });
   });
 
-  it("says what the system refuses, and no more; of its own mistakes all", () => {
+  it("reports a system error in one line, and an internal error with its details", () => {
     const refused = Object.assign(new Error("EACCES: permission denied, open 'a'"), {
       code: "EACCES",
       syscall: "open",
@@ -61,7 +61,7 @@ describe("the program", () => {
 });
 
 describe("what is sensitive", () => {
-  it("is in no diff, though it changed", async () => {
+  it("is in no diff, even where it changed", async () => {
     const spec = join(project.root, "envs/staging.yaml");
     const schema = join(project.root, "schema/index.ts");
     const declared = readFileSync(schema, "utf8").replace(

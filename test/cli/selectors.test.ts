@@ -18,7 +18,7 @@ const commands: readonly (readonly string[])[] = [
   ["set", "region", "europe-west4", "--environment"],
 ];
 
-describe("a selector that fits nothing", () => {
+describe("a selector that matches nothing", () => {
   it.each(commands.map((command) => [command.join(" "), command] as const))(
     "is an error of %s, that says what there is",
     async (_, command) => {

@@ -74,7 +74,7 @@ it.each(cases)("%s --value %j", async (type, value, expected) => {
   );
 });
 
-it("says nothing of a sensitive value", async () => {
+it("does not show a sensitive value", async () => {
   const interview = new Interview({ options: { value: ["top-secret"] }, names: [] });
   await valuesFor({ ...declared("whole"), sensitive: true }, environments, interview);
   expect(JSON.stringify(interview.problems)).not.toContain("top-secret");

@@ -60,7 +60,7 @@ async function goForward(): Promise<void> {
 }
 
 describe("rollback", () => {
-  it("keeps the drift report at peace until its day, and no longer", async () => {
+  it("keeps the drift report passing until its last day", async () => {
     await goForward();
     setDay(today);
     const { stderr, exitCode } = await terraloom(
@@ -85,7 +85,7 @@ describe("rollback", () => {
     expect(read(production)).toContain(`${origins}\n`);
   });
 
-  it("says that a shallow clone has no past", async () => {
+  it("reports a shallow clone", async () => {
     await goForward();
     const clone = mkdtempSync(join(tmpdir(), "terraloom-clone-"));
     try {
@@ -102,7 +102,7 @@ describe("rollback", () => {
     }
   });
 
-  it("says that there is no repository", async () => {
+  it("reports that there is no repository", async () => {
     rmSync(path(".git"), { recursive: true });
     const { exitCode, stderr } = await terraloom(
       project.root,
@@ -115,7 +115,7 @@ describe("rollback", () => {
     expect(stderr).toContain("error git-failed: git: not a git repository");
   });
 
-  it("shows nothing sensitive in its diffs, and writes it", async () => {
+  it("writes sensitive values and hides them in its diffs", async () => {
     const tags = 'description: "Tags", modules';
     edit("schema/index.ts", tags, tags.replace("modules", "sensitive: true, modules"));
     appendFileSync(path(production), "  tags:\n    password: marlin\n    pin: ab\n");
@@ -135,7 +135,7 @@ describe("rollback", () => {
 });
 
 describe("converge", () => {
-  it("is refused where a generated file was changed by hand, and leaves every byte", async () => {
+  it("is refused where a generated file was changed by hand, and changes nothing", async () => {
     edit(production, origins, more);
     const file = "generated/environments/staging/terraform.tfvars";
     appendFileSync(path(file), "# mine\n");
@@ -236,7 +236,7 @@ module "service" {
     expect([status, String(stderr)]).toEqual([0, ""]);
   }
 
-  it("goes back to what the state was applied from", async () => {
+  it("returns to the commit that the state was applied from", async () => {
     await withLocalStates();
     terraform("init", "-input=false");
     terraform("apply", "-auto-approve", "-input=false");
@@ -252,7 +252,7 @@ module "service" {
     expect(read(production)).toContain(`${origins}\n`);
   });
 
-  it("says so where nothing was applied, and where uncommitted work was", async () => {
+  it("reports that nothing was applied, or that uncommitted work was", async () => {
     await withLocalStates();
     terraform("init", "-input=false");
     const never = await terraloomWith(env, project.root, ...command);
@@ -271,7 +271,7 @@ module "service" {
     expect(projectFiles(project.root)).toEqual(before);
   });
 
-  it("says so where there is no Terraform", async () => {
+  it("reports that there is no Terraform", async () => {
     const { exitCode, stderr } = await terraloomWith(
       env,
       project.root,

@@ -80,7 +80,7 @@ describe("a waiver is put", () => {
     });
   });
 
-  it("with what is inherited, which its own list would hide", () => {
+  it("together with inherited waivers, which its own list would hide", () => {
     const inherited = [
       { variable: "B", reason: "b", until: "2030-01-01" },
       { variable: "A", reason: "a", until: "2030-01-01" },

@@ -11,7 +11,7 @@ import { changedProject, heldBy, named, projectWith, texts } from "./randomSpecs
 
 const words = { reason: "rolled back to 1a2b3c4: r", until: "2026-12-06" };
 
-it("rolling back gives one environment its values of then, and no drift that is not accepted", () => {
+it("rolling back restores the values of one environment, and all resulting drift is accepted", () => {
   let rolledBack = 0;
   fc.assert(
     fc.property(texts, texts, fc.boolean(), (past, specTexts, hold) => {

@@ -27,7 +27,7 @@ function runs(blocks: readonly Block[], name: string, from?: string): void {
 }
 
 describe("the tutorial", () => {
-  it.skipIf(!terraformAvailable)("does what it says, word for word", () => {
+  it.skipIf(!terraformAvailable)("works command by command", () => {
     runs(blocksOf(read("tutorial.md")), "tutorial");
   });
 });

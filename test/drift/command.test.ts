@@ -80,7 +80,7 @@ test("--out that cannot be written is an error", async () => {
   expect(stderr).toMatch(/^error system-refuses: the report cannot be written: E/);
 });
 
-test("--out makes folders below the current one alone, through no link, and writes where a link leads", async () => {
+test("--out makes folders only below the current one and never through a link, and writes to a link's target", async () => {
   const root = rootOf("no-drift");
   const elsewhere = mkdtempSync(join(tmpdir(), "terraloom-out-"));
   symlinkSync(elsewhere, join(root, "elsewhere"));
@@ -100,7 +100,7 @@ test("--out makes folders below the current one alone, through no link, and writ
   rmSync(elsewhere, { recursive: true });
 });
 
-test("--base is what files are compared with, and one that is unknown is told with a near name", async () => {
+test("--base names what files are compared with, and an unknown one suggests a near name", async () => {
   const { stdout } = await report("outlier", "--base", "dev");
   expect(stdout).toContain("Rendered files: 1 differs from dev's");
   expect(stdout).toContain("--- generated/environments/dev/terraform.tfvars");
@@ -151,7 +151,7 @@ describe("the hold of an environment", () => {
   };
 
   test.each(["text", "markdown", "github", "json", "html"])(
-    "that has run out fails, and %s says so",
+    "that has ended fails, and %s says so",
     async (format) => {
       const { root, remove } = held("2020-01-31");
       const { exitCode, stdout } = await terraloom(root, "drift-report", "--format", format);
@@ -164,7 +164,7 @@ describe("the hold of an environment", () => {
     },
   );
 
-  test("that lasts is no failure", async () => {
+  test("that has not ended is no failure", async () => {
     const { root, remove } = held("2999-01-31");
     const { exitCode, stdout } = await terraloom(root, "drift-report");
     remove();

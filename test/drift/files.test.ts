@@ -33,7 +33,7 @@ function compared(dev: string, prod: string): RenderedFiles {
   );
 }
 
-test("an environment's own name is no difference, nor is a name that both say", () => {
+test("an environment's own name is no difference, nor is a name that both files have", () => {
   expect(compared('name = "dev"\n', 'name = "prod"\n').ownName).toEqual(["main.tf"]);
   expect(compared('default = "dev"\n', 'default = "dev"\n').identical).toBe(1);
   const names = compared('name = "dev"\ndefault = "dev"\n', 'name = "prod"\ndefault = "dev"\n');

@@ -33,7 +33,7 @@ function withTexts(text: string): DriftReport {
   return replace(reportOf("waivers")) as DriftReport;
 }
 
-describe("all formats tell the same", () => {
+describe("all formats report the same", () => {
   test.each(goldenCases)("%s", (name) => {
     const report = reportOf(name);
     const told = report.stacks.flatMap(({ differences, unneeded }) => [
@@ -67,7 +67,7 @@ describe("text", () => {
     }
   });
 
-  test("cuts a value where there is no room, and moves its place to the next line", () => {
+  test("shortens a value where there is no room, and puts its place on the next line", () => {
     const value = "x".repeat(100);
     const wide = formatDriftReport(withTexts(value), "text", { columns: 160 });
     expect(wide).toContain(`"${value}"  envs/staging.yaml:2:45`);
@@ -77,7 +77,7 @@ describe("text", () => {
     );
   });
 
-  test("has colour where it is asked for, and says the same", () => {
+  test("has colour when asked for, and the same text", () => {
     for (const report of reports.values()) {
       const plain = formatDriftReport(report, "text");
       const painted = formatDriftReport(report, "text", { style: styleFor(true) });
@@ -121,14 +121,14 @@ describe("markdown", () => {
     }
   });
 
-  test("takes no text for markup", () => {
+  test("escapes text that looks like markup", () => {
     const text = formatDriftReport(withTexts("a|b `c` <b>d</b> @team *e*\n\n# f"), "markdown");
     expect(text.replaceAll(/<code>.*?<\/code>/g, "")).not.toMatch(/<b>|@team|^# f/m);
     const rows = text.split("\n").filter((line) => line.startsWith("| "));
     for (const row of rows) expect(row.replaceAll("\\|", "").split("|").length, row).toBe(6);
   });
 
-  test("closes no fence inside of a diff", () => {
+  test("uses a fence longer than any in a diff", () => {
     const report = reportOf("nested");
     const [stack] = report.stacks;
     const files = {
@@ -152,7 +152,7 @@ describe("markdown", () => {
 });
 
 describe("html", () => {
-  test("takes no text for markup", () => {
+  test("escapes text that looks like markup", () => {
     const page = formatDriftReport(withTexts('</script><img src=x onerror="alert(1)">'), "html");
     expect(page).not.toContain("<img");
     expect(page.split("</script>").length).toBe(2);

@@ -66,7 +66,7 @@ describe("files at a commit", () => {
     }
   }
 
-  test("are what the disk was, whatever the disk is now", () => {
+  test("are those of the commit, whatever is on disk now", () => {
     write();
     chmodSync(join(root, "a.txt"), 0o755);
     const commit = commitAll();
@@ -107,7 +107,7 @@ describe("files at a commit", () => {
     expect(files.read("link")).toBeUndefined();
   });
 
-  test("a revision is a commit, or it is said why there is none", () => {
+  test("a revision resolves to a commit, or to the reason why not", () => {
     write();
     const commit = commitAll();
     git("tag", "--annotate", "--message=x", "v1");
@@ -184,7 +184,7 @@ describe("drift-report --since", () => {
     expect(stdout).toContain("DATABASE_CLASS: renamed from DB_CLASS");
   });
 
-  test("says nothing of an environment that was broken then", async () => {
+  test("leaves out an environment that was broken at that revision", async () => {
     writeProject();
     const spec = join(root, "envs", "staging.yaml");
     const good = readFileSync(spec, "utf8");

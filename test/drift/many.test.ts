@@ -46,7 +46,7 @@ function environmentOf(stack: ProjectStack, number: number): Environment {
   };
 }
 
-test("a thousand environments with a hundred variables: seconds, and a few screens of text", () => {
+test("a thousand environments with a hundred variables take seconds, and a few screens of text", () => {
   const stack = stackOf();
   const environments = Array.from({ length: 1000 }, (_, number) => environmentOf(stack, number));
   const start = performance.now();

@@ -143,7 +143,7 @@ describe("where values differ", () => {
     );
   });
 
-  test("the parts are all of the difference: put right, the values are equal", () => {
+  test("the parts are the whole difference: without them the values are equal", () => {
     fc.assert(
       fc.property(value, value, (one, other) => {
         const repaired = differingParts([one, other], undefined).reduce<Value | undefined>(

@@ -27,7 +27,7 @@ describe.each(["sensitive", "broken"] as const)("%s", async (name) => {
     "token-of-all",
     '"tok"',
   ];
-  test.each(driftFormats)("no secret in %s", (asked) => {
+  test.each(driftFormats)("no sensitive value in %s", (asked) => {
     const text = formatDriftReport(report, asked, { all: true });
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
     if (name === "sensitive") expect(text).toContain("sensitive");

@@ -56,7 +56,7 @@ function someChange(): ChangedSource[] {
   ];
 }
 
-it("what was looked at is not made again, unless a source or code by hand has become another", async () => {
+it("a reviewed change is not planned again unless a source or handwritten code changed", async () => {
   const project = await loadProject(temporary.root);
   const change = (): ReadonlyMap<string, string | undefined> =>
     new Map(someChange().map(({ path, after }) => [path, after]));
@@ -72,7 +72,7 @@ it("what was looked at is not made again, unless a source or code by hand has be
   expect(await changedProject(project, change())).not.toBe(changed);
 });
 
-it("a plan holds as long as what it replaces, and every manifest, is what it was", async () => {
+it("a plan is valid while the files that it replaces, and every manifest, are unchanged", async () => {
   writeFileSync(path("envs/production.yaml"), read("envs/production.yaml").replace("2048", "1024"));
   const project = await loadProject(temporary.root);
   const { planned, changes } = await prepareGenerate(project);
@@ -93,7 +93,7 @@ it("a plan holds as long as what it replaces, and every manifest, is what it was
 });
 
 describe("a change", () => {
-  it("is written whole, with what it generates", async () => {
+  it("is written together with what it generates", async () => {
     const project = await loadProject(temporary.root);
     const report = await makeChange(project, someChange());
     expect(report).toMatchObject({ written: true, problems: [] });

@@ -72,7 +72,7 @@ async function addThenRemove(
   expect(edited(added, removal)).toEqual(files);
 }
 
-describe("in the schema, add and then remove gives back every byte", () => {
+describe("in the schema, add and then remove restores every byte", () => {
   it("of the reference schema", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -113,7 +113,7 @@ describe("in the schema, add and then remove gives back every byte", () => {
   });
 });
 
-describe("in the schema, rename there and back gives back every byte", () => {
+describe("in the schema, rename and rename back restores every byte", () => {
   it("of the reference schema", async () => {
     const names = [...`${reference["schema/deployment.ts"]}`.matchAll(/^ {4}(\w+)(?::|,$)/gm)].map(
       ([, name = ""]) => name,

@@ -111,7 +111,7 @@ function valuesOf(spec: string): Record<string, Value> {
 }
 
 describe("in a spec", () => {
-  it("a value that is set is there, nothing else changes, and removing it gives back every byte", () => {
+  it("set changes one value alone, and removing it restores every byte", () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -139,12 +139,12 @@ describe("in a spec", () => {
     );
   });
 
-  it("a map inside of braces is written with the blanks that people put there", () => {
+  it("an inline map keeps the spacing that people use", () => {
     const added = setValue("variables: { a: 1 }\n", ["variables", "b"], { c: [1, 2], d: {} });
     expect(expectValue(added)).toBe("variables: { a: 1, b: { c: [1, 2], d: {} } }\n");
   });
 
-  it("a value that takes another one's place changes nothing else, and its comments stay", () => {
+  it("replacing a value changes nothing else and keeps its comments", () => {
     fc.assert(
       fc.property(smallSpec, fc.nat(), anyValue, ({ spec, names }, at, value) => {
         fc.pre(names.length > 0 && !spec.includes("&anchor"));
@@ -160,7 +160,7 @@ describe("in a spec", () => {
     );
   });
 
-  it("rename there and back gives back every byte", () => {
+  it("rename and rename back restores every byte", () => {
     fc.assert(
       fc.property(smallSpec, fc.nat(), variableName, ({ spec, names }, at, newName) => {
         fc.pre(names.length > 0 && !names.includes(newName));
@@ -197,7 +197,7 @@ describe("accepted drift", () => {
     );
   });
 
-  it("goes with the variable, and the section with its last entry", () => {
+  it("is removed with the variable, and the section with its last entry", () => {
     expect(expectValue(removeWaivers(waivers, "A"))).toBe(
       waivers.replace(/ {2}# first\n.*\n\n/, ""),
     );

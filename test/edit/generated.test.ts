@@ -26,7 +26,7 @@ describe("a module's variables, once the schema writes them", () => {
   });
   afterAll(() => project.remove());
 
-  it("says which calls get them in the schema, and keeps every other byte", async () => {
+  it("lists its calls in the schema, and keeps every other byte", async () => {
     expect(read(template)).toBe(`{{!-- as written --}}
 // Inputs, in the order of the alphabet.
 ${block("aws_region")}
@@ -48,7 +48,7 @@ variable "owner"   {
     );
   });
 
-  it("goes with the variable's type, name and end", async () => {
+  it("follows when the variable's type or name changes or it is removed", async () => {
     edit("schema/index.ts", "instances: variable(z.int()", "instances: variable(z.int().max(9)");
     expect(await run("rename", "variable", "instances", "replicas")).toContain("--- exit 0");
     expect(read(template)).toContain(block("replicas"));

@@ -7,7 +7,7 @@ import { repository, temporaryProject } from "../support/temporaryProject.ts";
 const project = temporaryProject(join(repository, "examples/google-cloud"));
 afterAll(() => project.remove());
 
-it("add variable threads through two stacks, a nested environment and a module called twice; trace shows all of it", async () => {
+it("add variable reaches two stacks, a nested environment and a module called twice; trace shows all of it", async () => {
   const values = [
     "staging=7",
     "production/europe=90",

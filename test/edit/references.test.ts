@@ -87,7 +87,7 @@ describe("references to a variable in a template", () => {
     expect(found(file, text, "x")).toEqual(want);
   });
 
-  it("rename there and back gives back every byte of every template here", () => {
+  it("rename and rename back restores every byte of every template here", () => {
     const files = disk(repository);
     const templates = walk(files, "templates").map(
       (file) => [file, readFileSync(join(repository, file), "utf8")] as const,

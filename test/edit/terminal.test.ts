@@ -8,7 +8,7 @@ import { inTerminal, keys } from "../support/terminal.ts";
 const { enter, space, down, interrupt } = keys;
 
 describe.skipIf(!pseudoTerminalAvailable)("questions in a terminal", () => {
-  it("add variable asks for all that is not said, and for a value until it fits", async () => {
+  it("add variable asks for what is missing, and repeats a question until the value is valid", async () => {
     const project = temporaryProject(join(repository, "test/golden/base"));
     try {
       const { screen, status } = await inTerminal(
@@ -73,7 +73,7 @@ describe.skipIf(!pseudoTerminalAvailable)("questions in a terminal", () => {
     }
   });
 
-  it("gives back what was typed, as options, where the change is refused in the end", async () => {
+  it("prints the answers as options when the change is refused in the end", async () => {
     const project = temporaryProject(join(repository, "test/golden/base"));
     try {
       const { screen, status } = await inTerminal(

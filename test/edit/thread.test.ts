@@ -13,7 +13,7 @@ function given(file: string, text: string, line = 1): string {
   return call ? withArgument(file, text, call, "x", "var.x") : "no call";
 }
 
-describe("an argument, laid as text", () => {
+describe("an argument, inserted as text", () => {
   it.each<[string, string, string, string]>([
     [
       "last",
@@ -53,14 +53,14 @@ describe("an argument, laid as text", () => {
     ],
   ])("%s", (_, file, text, want) => expect(given(file, text)).toBe(want));
 
-  it("goes into the call that was rendered, of two under one name", () => {
+  it("goes into the call that is rendered, of two with one name", () => {
     const call = 'module "m" {\n  source = "./m"\n}\n';
     const text = `{{#if settings.a}}\n${call}{{else}}\n${call}{{/if}}\n`;
     expect(given("a.tf.hbs", text, 6).indexOf("x ")).toBeGreaterThan(text.indexOf("{{else}}"));
   });
 });
 
-it("a block goes behind the last variable, and a file of comments alone takes a value", () => {
+it("a block goes after the last variable, and a file with only comments takes a value", () => {
   const block = 'variable "x" {\n  type = string\n}\n';
   expect(
     withVariable("a.tf", 'variable "b" {}\n\noutput "o" { value = var.b }\n', "x", block),
@@ -78,7 +78,7 @@ it("a block goes behind the last variable, and a file of comments alone takes a 
   });
 });
 
-it("what stands at the top of a spec stays when its last entry goes, and so does what names its schema", () => {
+it("the comments at the top of a spec, and its modeline, stay when its last entry is removed", () => {
   const top = "# yaml-language-server: $schema=x.json\n# What all have.\n";
   const removed = (text: string) => removeValue(text, ["variables"]);
   expect(removed(`${top}variables:\n  x: 1\n`)).toMatchObject({ value: top });

@@ -60,7 +60,7 @@ let opened = 0;
 const open = (text: string) => server.open(`envs/${++opened}.yaml`, text);
 
 // The last two lists name the whole of it too, which the server offers as one snippet.
-describe.concurrent("an editor offers, and nothing else,", () => {
+describe.concurrent("an editor completes exactly", () => {
   it.each<[string, string, string, string[]]>([
     ["the stack of the schema", `${modeline}stack: `, "stack: ", ["app"]],
     [
@@ -196,8 +196,8 @@ describe.concurrent("an editor marks", () => {
   });
 });
 
-describe("whoever points at a variable is told", () => {
-  it("to which calls it goes, and what becomes of its old name", async () => {
+describe("hover text of a variable", () => {
+  it("names its calls, and what its old name becomes", async () => {
     const { hover } = await open(`${whole.replace("core_memory", "memory")}`);
     expect(await hover("tag")).toContain("Goes to module api (image) as image\\_tag.");
     expect(await hover("memory")).toContain("Deprecated: use core\\_memory");

@@ -65,7 +65,7 @@ describe("a modeline", () => {
     ]);
   });
 
-  it("is judged in each of its forms, and keeps its own", () => {
+  it("is checked in each of its forms, and keeps its form", () => {
     const text = `${right}\n# $schema: app.schema.json\nstack: app\n`;
     expect(problemsOf(text)).toEqual([
       'envs/a.yaml:2:12 editors are sent to envs/app.schema.json, which is not the JSON Schema of stack "app" | Write: # $schema: ../generated/schema/app.schema.json',
@@ -90,14 +90,14 @@ describe("a modeline", () => {
     );
   });
 
-  it("leads up from every folder", () => {
+  it("names the right relative path from every folder", () => {
     expect(modelineFor("envs/a.yaml", schemaFile)).toBe(right);
     expect(modelineFor("envs/prod/eu/a.yaml", schemaFile)).toBe(
       "# yaml-language-server: $schema=../../../generated/schema/app.schema.json",
     );
   });
 
-  it("leads to the same file when its text is copied into another folder", () => {
+  it("is corrected when its text is copied into another folder", () => {
     const other = "# $schema: https://example.org/a.json\r\n# $schema: ./x.json # here\n";
     const text = `\uFEFF${right}\n${other}stack: app\n# $schema: ../y.json\n`;
     expect(moveModelines(text, "envs/a.yaml", "envs/prod/b.yaml")).toBe(

@@ -48,7 +48,7 @@ describe.concurrent("the reference specs in an editor", () => {
     else expect(await hover("variables:")).toContain(`Source: [${schema}]`);
   });
 
-  it("tell what a variable is, and why it may differ", async () => {
+  it("explain what a variable is, and why it may differ", async () => {
     const { hover } = await open("", "");
     const text = await hover("DATACITE_API_URL");
     expect(text.slice(0, text.indexOf("Source:"))).toBe(

@@ -9,14 +9,14 @@ const read = (file: string): string => readFileSync(join(repository, file), "utf
 const page = read("docs/editors.md");
 
 describe("what this repository tells VS Code", () => {
-  it("is of extensions, by publisher and name; the page names the one that specs need", () => {
+  it("recommends extensions by publisher and name; the page names the one that specs need", () => {
     const { recommendations } = JSON.parse(read(".vscode/extensions.json"));
     expect(recommendations).toContain("redhat.vscode-yaml");
     expect(page).toContain("`redhat.vscode-yaml`");
     for (const name of recommendations) expect(name).toMatch(/^[a-z]+\.[a-z-]+$/);
   });
 
-  it("is of files and extensions that are there", () => {
+  it("names files and extensions that exist", () => {
     const settings = JSON.parse(read(".vscode/settings.json"));
     for (const glob of Object.keys(settings["files.readonlyInclude"])) {
       expect([glob, existsSync(join(repository, glob.replace(/\*.*$/, "")))]).toEqual([glob, true]);

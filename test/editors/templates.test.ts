@@ -6,7 +6,7 @@ import { startLanguageServer } from "./languageServer.ts";
 
 const file = "templates/environments/app/main.tf.hbs";
 
-it("terraloom language-server helps an editor with a template, and ends with it", async () => {
+it("terraloom language-server answers an editor, and exits with it", async () => {
   const project = temporaryProject(join(repository, "test/golden/base"));
   try {
     const server = await startLanguageServer(project.root, [programFile, "language-server"]);

@@ -116,7 +116,7 @@ function problemsOf(text: string): readonly unknown[] {
   return memoryProject({ stack }, { "envs/a.yaml": text, "envs/_base.yaml": base }).problems;
 }
 
-describe.concurrent("what terraloom accepts, no editor marks", () => {
+describe.concurrent("an editor marks nothing that terraloom accepts", () => {
   it.each<[string, string]>([
     ["a value of every type", whole],
     ["null where the type is nullable", changed("level: high", "level: null")],
@@ -151,7 +151,7 @@ describe.concurrent("what terraloom accepts, no editor marks", () => {
   });
 });
 
-describe.concurrent("what terraloom refuses, an editor marks", () => {
+describe.concurrent("an editor marks what terraloom refuses", () => {
   it.each<[string, string, string, string[]]>([
     [
       "another choice",
@@ -259,7 +259,7 @@ describe.concurrent("what terraloom refuses, an editor marks", () => {
   });
 });
 
-describe.concurrent("whoever points at a name is told", () => {
+describe.concurrent("hover text of a name", () => {
   it.each<[string, string, string[]]>([
     [
       "a variable's description and drift",
@@ -277,7 +277,7 @@ describe.concurrent("whoever points at a name is told", () => {
   });
 });
 
-describe.concurrent("whoever types is offered", () => {
+describe.concurrent("completion", () => {
   it.each<[string, string, string, string, string[]]>([
     [
       "attributes that are missing",
@@ -311,7 +311,7 @@ describe.concurrent("whoever types is offered", () => {
 });
 
 describe("a JSON Schema that is generated anew", () => {
-  it("is read again when the editor tells of it", async () => {
+  it("is read again when the editor reports the change", async () => {
     const file = "generated/schema/stack.schema.json";
     const schema = readFileSync(join(root, file), "utf8");
     const text = changed("level: high", "level: loud");

@@ -136,7 +136,7 @@ async function leave(own: Repository, roots: readonly string[]): Promise<readonl
 }
 
 describe.skipIf(!terraformAvailable || !available("git", "--version"))("leaving", () => {
-  it("keeps generated/ and what went outside, of all stacks, and plans no change of theirs", async () => {
+  it("keeps generated/ and outside files of all stacks, and Terraform plans no change", async () => {
     const own = repositoryOf(generated);
     expect(await terraloom(own.root, "generate")).toMatchObject({ exitCode: 0 });
     own.commit();
@@ -185,7 +185,7 @@ describe.skipIf(!terraformAvailable || !available("git", "--version"))("leaving"
     own.remove();
   });
 
-  it("gives environments that were adopted back as they were", async () => {
+  it("restores adopted environments as they were", async () => {
     const own = repositoryOf(adopted);
     own.commit();
     expect(await terraloom(own.root, "adopt", "--yes")).toMatchObject({ exitCode: 0 });

@@ -29,7 +29,7 @@ test.each<readonly [string, Constant]>([
   ["merge({ a = 1 }, var.more...)", unknown],
   ["{ a = var.list\n (var.key) = 1 }", unknown],
   ["1 % 2", unknown],
-])("%s is worked out as far as it is understood", (expression, value) => {
+])("%s is evaluated as far as it is understood", (expression, value) => {
   expect(worked(expression)).toEqual(value);
 });
 
@@ -38,7 +38,7 @@ test.each([
   '"%{ if var.a }b%{ endif }"',
   '"${~ "a" ~}"',
   "<<EOT\n  ${var.x}\nEOT",
-])("%s is a text, whatever it says", (expression) => {
+])("%s is text, whatever it contains", (expression) => {
   const value = worked(expression);
   expect(isUnknown(value) && value.type).toEqual({ kind: "string" });
 });

@@ -47,7 +47,7 @@ describe("a .tfvars written with literal and attributeLines", () => {
   });
 
   it.skipIf(!terraformAvailable)(
-    "reads back as the very values with terraform",
+    "reads back as exactly the values with terraform",
     { timeout: 120_000 },
     () => {
       const values = fc.sample(value, 300).map((each, index) => [`v${index}`, each] as const);

@@ -3,13 +3,13 @@ import { parseHcl } from "../../src/hcl/parse.ts";
 import { failure, success } from "../../src/model/result.ts";
 
 describe("parseHcl", () => {
-  it("gives what the text says", async () => {
+  it("returns the values of the text", async () => {
     expect(
       await parseHcl("main.tf", 'module "m" {\n  a = [1, "x", null]\n  b = var.c\n}\n'),
     ).toEqual(success({ module: { m: [{ a: [1, "x", null], b: "${var.c}" }] } }));
   });
 
-  it("gives an empty object for no text", async () => {
+  it("returns an empty object for an empty text", async () => {
     expect(await parseHcl("main.tf", "")).toEqual(success({}));
   });
 
@@ -48,11 +48,11 @@ describe("parseHcl", () => {
         message: 'invalid HCL detected for "b" block, cannot have blocks with and without labels',
       },
     ],
-  ])("tells the first fault of %j", async (text, error) => {
+  ])("reports the first error of %j", async (text, error) => {
     expect(await parseHcl("x:1,2-3: .tf", text)).toEqual(failure(error));
   });
 
-  it("tells the first of several faults only", async () => {
+  it("reports only the first of several errors", async () => {
     expect(await parseHcl("main.tf", "a = `x`\n")).toEqual(
       failure({
         line: 1,

@@ -28,7 +28,7 @@ const texts = fc
   )
   .map((parts) => parts.map(({ snippet, gap }) => snippet + gap).join(""));
 
-test("what is formatted in pieces is as it is formatted in one", () => {
+test("formatting in pieces equals formatting as a whole", () => {
   fc.assert(
     fc.property(texts, (text) => {
       expect([text, formatAgain(text)]).toEqual([text, format(text)]);
@@ -37,7 +37,7 @@ test("what is formatted in pieces is as it is formatted in one", () => {
   );
 });
 
-test("the blocks of pieces are those of the whole", () => {
+test("pieces have the same blocks as the whole", () => {
   fc.assert(
     fc.property(texts, (text) => {
       const whole = outline(text).body.blocks.map(({ type, labels }) => [

@@ -29,7 +29,7 @@ const texts = fc
       .join(""),
   );
 
-test("what is formatted by its shape is as it is formatted by itself", () => {
+test("formatting by shape equals formatting the text", () => {
   const memory = shapeMemory();
   const maker = {};
   fc.assert(
@@ -47,7 +47,7 @@ test("what is formatted by its shape is as it is formatted by itself", () => {
   );
 });
 
-test("values that were cut out are put back, and a text parses if its shape does", async () => {
+test("values that were cut out are put back, and a text parses exactly if its shape does", async () => {
   const found = fc.sample(texts, 300);
   for (const text of found) {
     const cut = cutValues(text);

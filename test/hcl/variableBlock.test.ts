@@ -50,7 +50,7 @@ describe("variableBlock", () => {
 `);
   });
 
-  it("writes what is absent not at all", () => {
+  it("leaves out what is absent", () => {
     expect(variableBlock({ name: "region", type: { kind: "string" } })).toBe(
       'variable "region" {\n  type = string\n}\n',
     );

@@ -16,7 +16,7 @@ afterEach(() => project.remove());
 const read = (path: string): string => readFileSync(join(project.root, path), "utf8");
 const run = (command: string) => terraloom(project.root, ...command.split(" "));
 
-it("begins a stack that generates at once, in its place of the order", async () => {
+it("adds a stack that generates at once, at its place in the order", async () => {
   await run("generate");
   const made = await run(
     "add stack class --after app --environment class/staging --environment class/demo --backend gcs --backend-value bucket=states",
@@ -44,7 +44,7 @@ it("begins a stack that generates at once, in its place of the order", async () 
   expect(read("schema/index.ts")).toContain("const app = defineStack({");
 });
 
-it("says all that is missing, wrong or in the way, and writes nothing", async () => {
+it("reports everything that is missing, wrong or in the way, and writes nothing", async () => {
   const before = read("schema/index.ts");
   const wrong = await run("add stack app --environment staging --after ap --backend gcs");
   expect(wrong.exitCode).toBe(1);

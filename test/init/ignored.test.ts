@@ -18,7 +18,7 @@ const init = ["init", "--stack=app", "--environment=staging", "--environment=pro
 /** The lines of GitHub's template for Terraform that matter here. */
 const template = "**/.terraform/*\n*.tfstate\n*.tfstate.*\n*.tfvars\n*.tfvars.json\noverride.tf\n";
 
-it("tells which line of .gitignore keeps generated files out of git, and what brings them back", async () => {
+it("names the line of .gitignore that ignores generated files, and the line that undoes it", async () => {
   writeFileSync(join(root, ".gitignore"), template);
   const { exitCode, stderr } = await terraloom(root, ...init, "--backend=local");
   const negation = "!/generated/environments/**/terraform.tfvars";
@@ -36,7 +36,7 @@ it("tells which line of .gitignore keeps generated files out of git, and what br
   expect((await terraloom(root, "check")).exitCode).toBe(0);
 });
 
-it("tells that a whole folder is ignored, also in a dry run", async () => {
+it("reports an ignored folder, also in a dry run", async () => {
   writeFileSync(join(root, ".gitignore"), "generated/\n");
   const { stderr } = await terraloom(root, ...init, "--backend=local", "--dry-run");
   expect(stderr).toMatch(/kept \.gitignore:1: "generated\/" keeps .* take it out\.\n/);

@@ -48,7 +48,7 @@ const answers = fc.record({
 });
 
 describe("names", () => {
-  it("that do make a project without a problem or a warning", async () => {
+  it("that are valid make a project without an error or a warning", async () => {
     const own = ownPackage();
     const empty = disk("/nonexistent-folder-of-a-test");
     await fc.assert(

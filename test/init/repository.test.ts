@@ -40,7 +40,7 @@ const begin = (...more: readonly string[]) =>
 const inTop = (path: string): string => readFileSync(join(top, path), "utf8");
 
 describe("init in a folder of a repository", () => {
-  it("writes what CI reads where it reads it, for this folder alone", async () => {
+  it("writes CI files where CI reads them, for this folder alone", async () => {
     write("pnpm-lock.yaml", "");
     write("pnpm-workspace.yaml", "packages: [infra/*]\n");
     const { exitCode, stdout } = await begin("--owner", "production=@org/ops");
@@ -59,13 +59,13 @@ describe("init in a folder of a repository", () => {
     expect(inTop(".github/dependabot.yml")).toContain('directory: "/"');
   });
 
-  it("keeps the cache with the packages, wherever they are", async () => {
+  it("keeps the cache beside the packages, wherever they are", async () => {
     await begin();
     expect(await terraloom(root, "check")).toMatchObject({ exitCode: 0 });
     expect(readdirSync(join(top, "node_modules/.cache/terraloom")).length).toBeGreaterThan(0);
   });
 
-  it("of GitLab writes its pipeline, and says what one that is there lacks", async () => {
+  it("writes GitLab's pipeline, and says what an existing one lacks", async () => {
     const { exitCode } = await begin("--ci", "gitlab", "--dry-run");
     expect(exitCode).toBe(0);
     write(".gitlab-ci.yml", "stages: [test]\n");
@@ -88,7 +88,7 @@ describe("init in a folder of a repository", () => {
     expect(readdirSync(top)).not.toContain(".github");
   });
 
-  it("says where a workspace must list the folder, and speaks the words of its package manager", async () => {
+  it("says which workspace must list the folder, with the commands of its package manager", async () => {
     write("yarn.lock", "__metadata:\n");
     write("package.json", "{}");
     const { stderr } = await begin("--dry-run");
@@ -112,7 +112,7 @@ describe("init in a folder of a repository", () => {
     });
   });
 
-  it("in a folder of whatever name writes files that are read as they are meant", async () => {
+  it("writes valid files in a folder of any name", async () => {
     root = join(top, "it's infra: a & [b] #1");
     mkdirSync(root);
     expect(await begin("--owner", "staging=@org/ops")).toMatchObject({ exitCode: 0 });
@@ -137,7 +137,7 @@ describe("init in a folder of a repository", () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it("is read as it was at a commit with the code that its schema imports from elsewhere", async () => {
+  it("can be read at an earlier commit, with code that its schema imports from elsewhere", async () => {
     await begin();
     write("shared/names.ts", 'export const region: string = "Region, as it was";\n');
     const schema = `import { region } from "../../../shared/names.ts";\n${inTop("infra/net/schema/index.ts")}`;
@@ -156,7 +156,7 @@ describe("init in a folder of a repository", () => {
 });
 
 describe("init --update", () => {
-  it("follows the main branch to another name, and takes no feature's branch for it", async () => {
+  it("follows a renamed main branch, and does not mistake a feature branch for it", async () => {
     const path = ".github/workflows/terraform-infra-net.yml";
     const branchesOf = (): readonly string[] => parse(inTop(path)).on.push.branches;
     askGit(top, ["symbolic-ref", "HEAD", "refs/heads/trunk"]);
@@ -175,7 +175,7 @@ describe("init --update", () => {
     expect(branchesOf()).toEqual(["stable"]);
   });
 
-  it("brings up to date what nobody changed, merges, and never overwrites", async () => {
+  it("updates unchanged files, merges changed ones, and never overwrites", async () => {
     await begin();
     expect(await terraloom(root, "init", "--update")).toMatchObject({ exitCode: 0, stdout: "" });
     // As if an older version had written other texts: the record and the files say so.

@@ -16,7 +16,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
-  it("asks for all that is not said, until it will do", async () => {
+  it("asks for what is missing, until the answer is valid", async () => {
     const { screen, status } = await inTerminal(
       root,
       ["init"],
@@ -38,7 +38,7 @@ describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
     expect(read("generated/environments/prod/eu/backend.tf")).toContain('prefix = "prod/eu"');
   });
 
-  it("offers what most begin with", async () => {
+  it("offers common defaults", async () => {
     const turns = [
       ["Name of the stack", enter],
       ["Environments, in the order", enter],
@@ -52,7 +52,7 @@ describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
     expect(readdirSync(join(root, "generated/modules"))).toEqual(["deployment"]);
   });
 
-  it("takes over the environments that are there, once a person agrees", async () => {
+  it("adopts existing environments after a person agrees", async () => {
     const before = join(repository, "test/golden/init/existing-repository/before");
     cpSync(before, root, { recursive: true });
     const turns = [
@@ -66,7 +66,7 @@ describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
     expect(readdirSync(join(root, "templates/environments"))).toEqual(["platform"]);
   });
 
-  it("takes others for environments than it proposed, where a person chooses them", async () => {
+  it("adopts other environments than proposed when a person chooses them", async () => {
     const before = join(repository, "test/golden/init/existing-repository/before");
     cpSync(before, root, { recursive: true });
     const turns = [
@@ -80,7 +80,7 @@ describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
     expect(readdirSync(join(root, "envs")).filter((name) => !name.startsWith("_"))).toHaveLength(1);
   });
 
-  it("leaves them alone where a person wants that, and asks on", async () => {
+  it("leaves them alone when a person wants that, and goes on asking", async () => {
     const before = join(repository, "test/golden/init/existing-repository/before");
     cpSync(before, root, { recursive: true });
     const turns = [

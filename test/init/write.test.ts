@@ -29,7 +29,7 @@ async function prepared(files: Files) {
 }
 
 describe("writing a new project", () => {
-  it("writes nothing where a file has come meanwhile", async () => {
+  it("writes nothing where a file appeared meanwhile", async () => {
     const project = await prepared(disk(root));
     mkdirSync(join(root, "test"));
     writeFileSync(join(root, "test/project.test.mjs"), "somebody's\n");
@@ -39,7 +39,7 @@ describe("writing a new project", () => {
     expect(readdirSync(root, { recursive: true })).toEqual(["test", "test/project.test.mjs"]);
   });
 
-  it("makes the folder, and takes it back with the rest", async () => {
+  it("makes the folder, and removes it again when writing fails", async () => {
     const inner = join(root, "a/b");
     const project = await prepared(disk(inner));
     expect(await writeInit(inner, project)).toEqual([]);
@@ -52,14 +52,14 @@ describe("writing a new project", () => {
     expect(readdirSync(root)).toEqual(["a"]);
   });
 
-  it("needs a zod to generate with", async () => {
+  it("requires zod", async () => {
     const { zod: _, ...own } = ownPackage();
     const made = await prepareInit(disk(root), alone, blueprint, own);
     expect(made).toMatchObject({ ok: false, problems: [{ code: "init-without-zod" }] });
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it("leaves no folder of its preview", async () => {
+  it("leaves no temporary folder behind", async () => {
     vi.stubEnv("TMPDIR", root);
     try {
       await prepared(disk(join(root, "new")));

@@ -26,7 +26,7 @@ beforeEach(() => {
 afterEach(() => project.remove());
 
 describe("terraloom as a library", () => {
-  it("loads, checks and generates without a word, a chdir or an exit", async () => {
+  it("loads, checks and generates without output, chdir or exit", async () => {
     const writes = [vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
     const calls = (["log", "info", "warn", "error", "debug"] as const).map((name) =>
       vi.spyOn(console, name),
@@ -58,7 +58,7 @@ describe("terraloom as a library", () => {
     }).toEqual(before);
   });
 
-  it("gives what is wrong as data, and writes nothing", async () => {
+  it("returns errors as data, and writes nothing", async () => {
     writeFileSync(
       join(project.root, "envs/staging.yaml"),
       "stack: app\nvariables: { regoin: x }\n",
@@ -79,7 +79,7 @@ describe("terraloom as a library", () => {
     expect(walk(disk(project.root), "generated")).toEqual([]);
   });
 
-  it("renders in memory, and sees changes that are on no disk", async () => {
+  it("renders in memory, with changes that are not on disk", async () => {
     const spec =
       "stack: app\nsettings: { backend: { bucket: b, key: k } }\nvariables: { region: mars, core_memory: 256, API_URL: https://a.example, origins: [] }\n";
     const changes = new Map([
@@ -104,7 +104,7 @@ describe("terraloom as a library", () => {
     ).toContain("us-east-1");
   });
 
-  it("has several projects at once, each with its own schema", async () => {
+  it("handles several projects at once, each with its own schema", async () => {
     const other = temporaryProject(join(repository, "test/golden/base"));
     try {
       const schema = join(other.root, "schema");

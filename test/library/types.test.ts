@@ -39,7 +39,7 @@ const app = defineStack({
 
 /** The compiler judges these (`npm run typecheck`): here they only have to run. */
 describe("the types of the schema", () => {
-  it("tell what an environment holds once defaults are filled in", () => {
+  it("describe an environment's values with defaults filled in", () => {
     expectTypeOf<EnvironmentValues<typeof app>>().toEqualTypeOf<{
       readonly settings: {
         readonly stage: "s" | "p";
@@ -57,7 +57,7 @@ describe("the types of the schema", () => {
     }>();
   });
 
-  it("tell what a spec may say, where what has a default may be left out", () => {
+  it("describe what a spec may hold, where values with a default are optional", () => {
     const spec = {
       settings: { stage: "s", size: "x" },
       variables: { region: "eu", amount: 1n, none: null, limits: {} },
@@ -76,7 +76,7 @@ describe("the types of the schema", () => {
     } as const).not.toExtend<SpecValues<typeof app>>();
   });
 
-  it("ask a spec for nothing that is computed", () => {
+  it("do not require computed values in a spec", () => {
     const computed = defineStack({
       settings: { key: setting(z.string()), stage: setting(z.string()) },
       variables: {
@@ -110,7 +110,7 @@ describe("the types of the schema", () => {
     expectTypeOf(app.variables).not.toHaveProperty("regoin");
   });
 
-  it("refuse what is no option, no label, no module, no type", () => {
+  it("refuse unknown options, labels, modules and types", () => {
     variable(z.string(), {
       description,
       labels: { container: ["core"], tier: "web" },
@@ -144,7 +144,7 @@ describe("the types of the schema", () => {
     secret({ description, drift: "why" });
   });
 
-  it("refuse what is no part of a stack or a project", () => {
+  it("refuse unknown parts of a stack or a project", () => {
     defineProject({ stacks: { app }, promotion: ["staging", "production"] });
     // @ts-expect-error a variable is made with variable()
     defineStack({ variables: { region: z.string() } });
@@ -164,7 +164,7 @@ describe("the types of the schema", () => {
     defineProject({ stacks: { app }, promotion: "staging" });
   });
 
-  it("of the library's functions are what they were", () => {
+  it("of the library's functions are unchanged", () => {
     expectTypeOf<typeof loadProject>().parameter(0).toEqualTypeOf<string>();
     expectTypeOf<typeof loadProject>().returns.toEqualTypeOf<Promise<Project>>();
     expectTypeOf<typeof generate>().parameter(0).toEqualTypeOf<Project>();
@@ -175,7 +175,7 @@ describe("the types of the schema", () => {
 });
 
 describe("functions of the schema", () => {
-  it("know the values of their stack, and what they are to give", () => {
+  it("know the types of their stack's values and of their result", () => {
     const network = defineStack({ variables: { cidr: variable(z.string(), { description }) } });
     defineStack({
       settings: { key: setting(z.string()), stage: setting(z.enum(["s", "p"])) },

@@ -26,7 +26,7 @@ afterEach(() => {
   project.remove();
 });
 
-test("where no cache can be, every command works, and leaves nothing behind", async () => {
+test("every command works without a cache folder, and leaves nothing behind", async () => {
   // What no user may write to root would; a file is no folder for anybody.
   rmSync(at("node_modules/.cache"), { recursive: true, force: true });
   writeFileSync(at("node_modules/.cache"), "");

@@ -53,7 +53,7 @@ async function told(): Promise<string> {
 }
 
 // As on a machine that slept: time can be over while none of the schema's functions runs.
-test("time that is over beside them is an error too", () => {
+test("a time limit that passes outside of schema code is an error too", () => {
   const told = ((): unknown => {
     try {
       return inTime(() => {
@@ -72,7 +72,7 @@ test("time that is over beside them is an error too", () => {
 
 const endless = "(() => { for (;;); })()";
 // On a busy machine 0.2 s can be over before the code that does not end has begun.
-describe("what does not end is told by its name", { retry: 3 }, () => {
+describe("code that does not end is reported by its name", { retry: 3 }, () => {
   test.each<readonly [string, () => void]>([
     ['the type of "region"', () => ofRegion(`z.string().refine(() => ${endless})`)],
     ['the type of "region"', () => ofRegion(`z.string().default(() => ${endless})`)],
@@ -87,7 +87,7 @@ describe("what does not end is told by its name", { retry: 3 }, () => {
     );
   });
 
-  test("a pattern that goes back for ever, whatever the value", async () => {
+  test("a pattern that backtracks for ever, whatever the value", async () => {
     ofRegion(String.raw`z.string().regex(/^(\w+\w+)+$/)`);
     edit(project.root, "envs/staging.yaml", "us-east-1", `${"a".repeat(60)}!`);
     expect(await told()).toContain('the type of "region" has not ended after 0.2 s');
@@ -102,7 +102,7 @@ describe("what does not end is told by its name", { retry: 3 }, () => {
   });
 });
 
-describe("what fails is told as a mistake of the schema", () => {
+describe("code that fails is reported as an error of the schema", () => {
   test.each<readonly [string, () => void]>([
     [
       'the type of "region" fails: boom',
@@ -138,7 +138,7 @@ test.each([
   ["x", 30],
   ["1e-9", 0.001],
   ["1e99", 2_000_000],
-])("a time limit of %s is one that timers can count", (said, seconds) => {
+])("a time limit of %s is valid for timers", (said, seconds) => {
   vi.stubEnv("TERRALOOM_SCHEMA_SECONDS", said);
   expect(timeLimit()).toBe(seconds);
 });

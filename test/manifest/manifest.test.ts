@@ -75,7 +75,7 @@ describe("a manifest", () => {
     ...["../up", "a//b", "a/./b", "a\\b", "c:d", "a\0b", "", "x/.terraform/y"],
     // From the project's root on, and no sources there.
     ...["//absolute", "/../up", "/c:/d", "/schema/index.ts", "/ENVS/a.yaml", "/.git/config"],
-  ])("is not believed about the path %j", (path) => {
+  ])("is not trusted about the path %j", (path) => {
     const text = printManifest({ files: new Map([[path, [one]]]) });
     expect(read(text).files).toEqual({});
     expect(read(`${text}=======\n`).files).toEqual({});
@@ -90,11 +90,11 @@ describe("a manifest", () => {
     '{"files":[]}',
     '{"files":{"a":{"b":1}}}',
     '{"files":{"a":"x"}}',
-  ])("may be anything: %s", (text) => {
+  ])("may have any content: %s", (text) => {
     expect(read(text, "staging")).toEqual({ files: {}, conflicted: [], digests: {}, held: {} });
   });
 
-  test("tells what a merge left between two marks, and nothing of what only one mark covers", () => {
+  test("reads both sides of a merge conflict", () => {
     const line = (path: string, hash: string): string => `    "${path}": "${hash}",`;
     const text = [
       "{",

@@ -77,7 +77,7 @@ describe("two pull requests for two environments merge without a conflict", () =
 });
 
 describe("check", () => {
-  test("names a manifest that is all that is not current", async () => {
+  test("names a manifest that alone is not current", async () => {
     replace("generated/manifest/staging.json", '"digest"', '"Digest"');
     expect(await terraloom(project.root, "check")).toEqual({
       exitCode: 2,
@@ -90,7 +90,7 @@ describe("check", () => {
     expect((await terraloom(project.root, "check")).exitCode).toBe(0);
   });
 
-  test("names one that is left of an environment", async () => {
+  test("names the manifest of a removed environment", async () => {
     writeFileSync(at("generated/manifest/gone.json"), read("generated/manifest/staging.json"));
     const screen = await terraloom(project.root, "check");
     expect(screen.stderr).toContain("error environment-vanished: ");
@@ -99,7 +99,7 @@ describe("check", () => {
   });
 });
 
-test("what was made with one manifest for all is taken over", async () => {
+test("a project with one manifest for all is migrated", async () => {
   const manifests = ["staging", "production"].map((name) => {
     const file = `generated/manifest/${name}.json`;
     return { name, ...(JSON.parse(read(file)) as { digest: string; files: object }) };

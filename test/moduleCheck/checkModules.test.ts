@@ -65,15 +65,15 @@ function told({ code, location }: Diagnostic): [code: string, place: string] {
 }
 
 describe("checkModules", () => {
-  it.each(broken)("tells $name", (each) => {
+  it.each(broken)("reports $name", (each) => {
     expect(check(filesOf(each)).map(told)).toEqual(each.want);
   });
 
-  it.each([...whole, ...realLooking])("takes $name", (each) => {
+  it.each([...whole, ...realLooking])("accepts $name", (each) => {
     expect(check(filesOf(each)).map(told)).toEqual([]);
   });
 
-  it("suggests what was meant, and points at the declaration", () => {
+  it("suggests a near name, and points at the declaration", () => {
     const [case_] = broken.filter(({ name }) => name === "variables of one name");
     const [problem] = check(filesOf(case_ as Case));
     expect(problem?.related?.map(({ location }) => location.line)).toEqual([1]);
@@ -81,7 +81,7 @@ describe("checkModules", () => {
     expect(typo?.args).toMatchObject({ suggestion: "region" });
   });
 
-  it("tells definitions that no variable takes, and those of a wrong type", () => {
+  it("reports definitions without a variable, and those of a wrong type", () => {
     const texts = new Map([
       [`${root}/main.tf`, 'variable "size" { type = number }\n'],
       [`${root}/terraform.tfvars`, 'size = "large"\nsise = 1\n'],
@@ -94,7 +94,7 @@ describe("checkModules", () => {
     expect([inGenerated?.code, inGenerated?.severity]).toEqual(["undeclared-definition", "error"]);
   });
 
-  it("knows modules that code by hand calls, elsewhere in the repository", () => {
+  it("knows modules that handwritten code calls elsewhere in the repository", () => {
     const files = inMemory(
       new Map([
         ["live/old/main.tf", 'module "queue" {\n  source = "../../generated/modules/queue"\n}\n'],
@@ -111,12 +111,12 @@ describe("checkModules", () => {
     expect(own.map(isCalled)).toEqual([true, true, false]);
   });
 
-  it("takes no longer for a text that almost is a literal", () => {
+  it("takes no longer for a text that is almost a literal", () => {
     const text = `locals {\n  a = "${"x".repeat(100)}" == "y"\n}\n`;
     expect(check(new Map([[`${root}/main.tf`, text]])).map(told)).toEqual([]);
   });
 
-  it("looks at environments that differ in literals once, and at others again", () => {
+  it("checks environments that differ only in literals once", () => {
     const texts = new Map([
       ["generated/environments/a/main.tf", 'locals {\n  a = "one"\n  b = var.x\n}\n'],
       ["generated/environments/b/main.tf", 'locals {\n  a = "two"\n  b = var.x\n}\n'],

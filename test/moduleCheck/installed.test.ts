@@ -81,7 +81,7 @@ describe("a registry's module", () => {
     expect(schema).toContain("Goes to module network (terraform-aws-modules/vpc/aws) as reigon.");
   });
 
-  it("is checked once it is: arguments, types, outputs, what is missing", async () => {
+  it("is checked once it is installed: arguments, types, outputs, what is missing", async () => {
     vpc("5.21.0");
     const told = await check();
     expect(told).toContain(

@@ -69,7 +69,7 @@ it.each([
   expect(told("1.15", text)).toEqual([]);
 });
 
-it("says nothing of names that are only called like something newer", () => {
+it("accepts names that only look like a newer feature", () => {
   const text = `variable "ephemeral" {
   type = object({ optional = string })
   validation {

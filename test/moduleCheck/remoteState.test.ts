@@ -35,7 +35,7 @@ const typed = (type: string): [string, string, string] => [
   `subnet_id: output(${type}, { description: "Subnets" })`,
 ];
 
-it("tells an output that the other stack does not declare, at the template's line", async () => {
+it("reports an output that the other stack does not declare, at the template's line", async () => {
   const stderr = await checked([reader, "outputs.subnet_id", "outputs.subnet_ids"]);
   expect(stderr).toContain(
     `${reader}:15:59: error remote-output-undeclared: stack "network" declares no output "subnet_ids" for others to read`,
@@ -43,7 +43,7 @@ it("tells an output that the other stack does not declare, at the template's lin
   expect(stderr).toContain('Did you mean "subnet_id"?');
 });
 
-it("tells one of another type than the argument that gets it", async () => {
+it("reports an output of another type than the argument", async () => {
   const stderr = await checked(typed("z.array(z.string())"), [
     writer,
     "module.network.{{{name}}}",
@@ -54,7 +54,7 @@ it("tells one of another type than the argument that gets it", async () => {
   );
 });
 
-it("tells one that is not written, and one whose value is of another type", async () => {
+it("reports a declared output that is missing or has another type", async () => {
   const other = await checked([writer, 'output "{{{name}}}"', 'output "subnet"']);
   expect(other).toContain(
     `${network}:20:16: error stack-output-missing: stack "network" declares the output "subnet_id", and generated/environments/network/production/ does not write it`,
@@ -67,7 +67,7 @@ it("tells one that is not written, and one whose value is of another type", asyn
   expect(misfit).toContain(`${network}:20:16: the output is declared here`);
 });
 
-it("holds templates that name outputs to what is declared, whoever brings the values", async () => {
+it("checks the names of outputs in templates, however the values are read", async () => {
   const parameter = (name: string): [string, string, string] => [
     reader,
     "{{/with}}",
@@ -86,7 +86,7 @@ it("holds templates that name outputs to what is declared, whoever brings the va
   expect(fine).not.toContain("error ");
 });
 
-it("asks for the order of stacks of which one reads the other's states", async () => {
+it("requires an order between stacks where one reads the other's state", async () => {
   const after = '  after: ["network"],\n';
   expect(await checked([app, after, ""])).toContain(
     `${reader}:3:32: warning stack-order-unsaid: this reads the state of stack "network", and nothing says that "app" is applied after it`,

@@ -45,7 +45,7 @@ describe.skipIf(!terraformAvailable)("Terraform itself", { timeout: 30_000 }, ()
     expect(isValid(each)).toBe(false);
   });
 
-  it.each(sample([...whole, ...realLooking]))("takes $name", (each) => {
+  it.each(sample([...whole, ...realLooking]))("accepts $name", (each) => {
     if (needsProvider(each) && !hasProviders) return;
     expect(isValid(each)).toBe(true);
   });

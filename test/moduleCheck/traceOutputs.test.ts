@@ -15,7 +15,7 @@ it("follows an output from the module that makes it to the environments that rea
   );
 });
 
-it("names templates that read it by other ways, and outputs that nothing reads", async () => {
+it("names templates that read it in other ways, and unused outputs", async () => {
   const write = (file: string, text: string): void =>
     appendFileSync(join(project.root, "templates/environments", file), text);
   write(
@@ -39,7 +39,7 @@ it("names templates that read it by other ways, and outputs that nothing reads",
   ]);
 });
 
-it("suggests the output that was meant", async () => {
+it("suggests a near name of an output", async () => {
   const { stderr } = await terraloom(project.root, "trace", "subnet_ids");
   expect(stderr).toContain('there is no variable, secret or output "subnet_ids"');
   expect(stderr).toContain('Did you mean "subnet_id"?');

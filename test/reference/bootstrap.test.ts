@@ -166,7 +166,7 @@ describe.skipIf(!terraformAvailable || !offlineProviders || !shellAvailable || !
       expect(await bootstrap()).toMatchObject({ status: 0, calls: [] });
     }, 60_000);
 
-    it("goes on from wherever it was stopped, and asks whether the lock of a stopped run may go", async () => {
+    it("continues wherever it was stopped, and asks whether a stale lock may be removed", async () => {
       const stopped = async (moment: string): Promise<void> => {
         const { status, output } = await bootstrap(moment);
         expect(status, `${moment}: ${output}`).not.toBe(0);
@@ -193,7 +193,7 @@ describe.skipIf(!terraformAvailable || !offlineProviders || !shellAvailable || !
     }, 300_000);
 
     it.each(["state lost", ...(isSlow ? moments : [])])(
-      "goes on when it was killed: %s",
+      "continues after it was killed: %s",
       async (stop) => {
         expect((await bootstrap(stop)).status).not.toBe(0);
         const before = existsSync(localState()) ? readFileSync(localState(), "utf8") : "";
@@ -205,7 +205,7 @@ describe.skipIf(!terraformAvailable || !offlineProviders || !shellAvailable || !
       90_000,
     );
 
-    it("touches nothing with another account's credentials", async () => {
+    it("changes nothing with another account's credentials", async () => {
       const spec = join(copy.root, "envs/_account.yaml");
       writeFileSync(spec, readFileSync(spec, "utf8").replace(account, "111122223333"));
       await generate(await loadProject(copy.root));

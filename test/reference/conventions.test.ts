@@ -33,7 +33,7 @@ describe("the generated Terraform", () => {
     }
   });
 
-  it("says nothing of one account, region or product in modules", () => {
+  it("names no account, region or product in modules", () => {
     const { settings, variables } = parse(
       readFileSync(join(repository, "envs/_account.yaml"), "utf8"),
     );
@@ -51,7 +51,7 @@ describe("the generated Terraform", () => {
     expect(found).toEqual([]);
   });
 
-  it("says which versions of Terraform and providers each module needs", () => {
+  it("states the versions of Terraform and providers that each module needs", () => {
     const versions = new Map(texts.filter(([path]) => path.endsWith("/terraform.tf")));
     for (const folder of foldersOf(texts)) {
       expect(versions.get(`${folder}/terraform.tf`), folder).toContain(

@@ -60,7 +60,7 @@ describe.skipIf(!shellAvailable)("deploy.sh", () => {
     expect(calls.join()).not.toContain("core");
   });
 
-  it("goes on from the newest definition of a service that does not say which was applied", () => {
+  it("starts from the newest definition of a service that does not record which was applied", () => {
     shell.keep("no-tag", "");
     const { calls } = shell.run("operations/deploy.sh staging abc123 jobs");
     expect(calls).toContain(
@@ -93,7 +93,7 @@ describe.skipIf(!shellAvailable)("deploy.sh", () => {
     );
   });
 
-  it("refuses what the environment before has not run", () => {
+  it("refuses a tag that the environment before has not run", () => {
     const { status, stderr, calls } = shell.run("operations/deploy.sh production abc123");
     expect([status, stderr]).toEqual([
       1,
@@ -153,7 +153,7 @@ describe.skipIf(!shellAvailable)("deploy.sh", () => {
     expect(calls.join()).not.toMatch(/register|update/);
   });
 
-  it("says that nothing was deployed if a definition is not taken", () => {
+  it("reports that nothing was deployed if a definition is refused", () => {
     shell.keep("no-register", "jobs");
     const { status, stderr, calls } = shell.run("operations/deploy.sh staging abc123");
     expect([status, stderr]).toEqual([
@@ -175,7 +175,7 @@ Or back to what ran before: operations/deploy.sh staging old core
     expect([status, stderr]).toEqual([1, `jobs was not deployed.\n${halfWay}`]);
   });
 
-  it("the same if ECS went back to the tasks before", () => {
+  it("says the same if ECS restored the previous tasks", () => {
     shell.keep("rolled-back-jobs", "");
     const { status, stderr, calls } = shell.run("operations/deploy.sh staging abc123");
     expect([status, stderr]).toEqual([
@@ -185,7 +185,7 @@ Or back to what ran before: operations/deploy.sh staging old core
     expect(calls.filter((call) => call.includes("tag-resource"))).toHaveLength(1);
   });
 
-  it("tells a later deploy from a rollback, and one that takes long from either", () => {
+  it("distinguishes a later deploy, a rollback and a slow deploy", () => {
     shell.keep("superseded", "");
     const { status, stdout } = shell.run("operations/deploy.sh staging abc123");
     expect(status).toBe(0);

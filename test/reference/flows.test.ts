@@ -99,7 +99,7 @@ describe.skipIf(!terraformAvailable || !offlineProviders || !shellAvailable || !
       expect(await follow(change, 5)).toContain(`converged at ${head}`);
     }, 180_000);
 
-    it("an emergency: production first, from a branch, and home again", async () => {
+    it("an emergency: production first, from a branch, then merged", async () => {
       const back = "Rolling back";
       const words = {
         BRANCH: "back",

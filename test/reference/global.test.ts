@@ -113,7 +113,7 @@ describe.skipIf(!terraformAvailable || !offlineProviders)(
       ]);
     });
 
-    it("lets nobody but those who apply do everything", () => {
+    it("gives full rights only to those who apply", () => {
       const attached = all("aws_iam_role_policy_attachment");
       expect(attached.length).toBeGreaterThan(0);
       for (const { role, policy_arn } of attached) {

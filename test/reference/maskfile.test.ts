@@ -31,7 +31,7 @@ describe("runbooks", () => {
     }
   });
 
-  it("tell every environment's secrets, who reads each, and how it is set", () => {
+  it("list every environment's secrets, who reads each, and how it is set", () => {
     const text = texts.get("environments/production/RUNBOOK.md");
     expect(text).toContain(`### MAILGUN_SMTP_PASSWORD
 
@@ -79,7 +79,7 @@ describe.skipIf(!shellAvailable)("the maskfile", () => {
     expect([status, calls.at(-1)]).toEqual([2, "npx terraloom status --for-apply production"]);
   });
 
-  it("tf apply applies the plan that was shown and judged, and nothing without a yes", () => {
+  it("tf apply applies the plan that was shown and checked, and nothing without a yes", () => {
     const folder = `${shell.root}/generated/environments/production`;
     const apply = [
       "npx terraloom status --for-apply production",
@@ -95,7 +95,7 @@ describe.skipIf(!shellAvailable)("the maskfile", () => {
     expect(asked("yes\n").slice(2)).toEqual(apply);
   });
 
-  it("tf apply says that it is a rollback, and why", () => {
+  it("tf apply passes on that it is a rollback, and why", () => {
     const command = commands.find(({ words }) => words === "tf apply");
     const environment = { environment: "production", rollback: "the queue is stuck" };
     const { calls } = shell.run(command?.script ?? "", { environment });

@@ -25,7 +25,7 @@ show) echo "plan of \${1##*/}" ;;
 plan) : >"\${1#-chdir=}/plan" ;;
 esac`;
 
-    it("keeps the text of each plan, and goes on after one that fails", () => {
+    it("keeps the text of each plan, and continues after one that fails", () => {
       const shell = shellWith(operations, { terraform });
       shell.keep("affected.json", affected);
       shell.keep("no-init", "staging");
@@ -93,7 +93,7 @@ esac`;
   });
 
   describe("secrets.sh", () => {
-    it("says of secrets that were not applied yet that they are not there", () => {
+    it("reports secrets that were not applied yet", () => {
       const { status, stderr } = shell.run("operations/secrets.sh unset preview/eu");
       expect([status, stderr]).toEqual([
         3,
@@ -101,7 +101,7 @@ esac`;
       ]);
     });
 
-    it("brings back what was removed, and says how Terraform knows it again", () => {
+    it("restores a removed secret, and says how Terraform gets it back", () => {
       const { status, stdout, calls } = shell.run("operations/secrets.sh restore staging OLD");
       expect([status, calls]).toEqual([
         0,
@@ -112,7 +112,7 @@ esac`;
       );
     });
 
-    it("refuses what a shell would drop from a value", () => {
+    it("refuses a value with characters that a shell would drop", () => {
       const { status, stderr, calls } = shell.run("operations/secrets.sh set staging PASSWORD", {
         input: "a\0b",
       });

@@ -38,7 +38,7 @@ describe("a declaration that is added", () => {
     return added;
   };
 
-  it("as a variable of two containers is threaded through all of them, in every environment", async () => {
+  it("as a variable of two containers reaches both, in every environment", async () => {
     insert(
       "schema/deployment.ts",
       "    PAGER: variable(",
@@ -85,7 +85,7 @@ describe("a declaration that is added", () => {
     });
   });
 
-  it("as a variable of a module below goes through the one above", async () => {
+  it("as a variable of an inner module is passed through the outer one", async () => {
     insert(
       "schema/deployment.ts",
       "    db_multi_az: variable(",

@@ -47,7 +47,7 @@ const steps = [
 ];
 
 describe("workflows", () => {
-  it.each(files)("%s has nothing that a security reading would object to", async (file) => {
+  it.each(files)("%s passes the security checks", async (file) => {
     const faults = await workflowFaults(file, readFileSync(join(folder, file), "utf8"));
     // Both look for the commit to apply among what was merged and deleted.
     const fetching = file === "apply.yml" ? 2 : 0;
@@ -56,12 +56,12 @@ describe("workflows", () => {
     );
   });
 
-  it.each(readdirSync(actions))("the action %s has nothing either", async (name) => {
+  it.each(readdirSync(actions))("the action %s passes them too", async (name) => {
     const text = readFileSync(join(actions, name, "action.yml"), "utf8");
     expect(await workflowFaults(name, text)).toEqual([]);
   });
 
-  it("what documentation shows to be copied has nothing either", async () => {
+  it("examples in the documentation pass them too", async () => {
     const pages = readdirSync(join(repository, "docs")).filter((page) => page.endsWith(".md"));
     const parts = pages.flatMap((page) => {
       const blocks = readFileSync(join(repository, "docs", page), "utf8").matchAll(
@@ -87,7 +87,7 @@ describe("workflows", () => {
       `on: push\npermissions: {}\nsteps:\n  - uses: actions/checkout@${"0".repeat(40)} # v4.2.2`,
     ],
     ["1: all secrets handed on", "secrets: inherit"],
-  ])("a reading finds: %s", async (fault, text) => {
+  ])("the security checks find: %s", async (fault, text) => {
     expect(await workflowFaults("a.yml", text)).toContain(fault);
   });
 
@@ -181,7 +181,7 @@ describe("workflows", () => {
       return { ...run, calls: run.calls.map((call) => call.replaceAll(shell.root, "ROOT")) };
     };
 
-    it("plans nothing that terraloom refuses, and says why", () => {
+    it("plans nothing that terraloom refuses, and shows why", () => {
       const { status, stdout } = runStep("plan", "May this commit be applied", {
         npx: 'for word in "$@"; do printf "[%s]" "$word"; done; exit 2',
         tee: "cat",
@@ -206,14 +206,14 @@ describe("workflows", () => {
       `aws s3 rm --only-show-errors ${kept}`,
     ];
 
-    it("applies the plan that was shown, once that was judged", () => {
+    it("applies the plan that was shown, after it was checked", () => {
       const standIns = { terraform: "", aws: "", npx: "" };
       expect(runStep("apply", "Apply what was shown", standIns).calls).toEqual(applied);
       const refused = runStep("apply", "Apply what was shown", { ...standIns, npx: "exit 2" });
       expect([refused.status, refused.calls]).toEqual([2, applied.slice(0, 3)]);
     });
 
-    it("keeps the plan that it shows", () => {
+    it("keeps the plan that it showed", () => {
       const { calls } = runStep("plan", "Plan", { terraform: "", aws: "", head: "cat" });
       expect(calls.at(-1)).toBe(`aws s3 cp --only-show-errors ${folder}/plan ${kept}`);
       expect(calls[1]).toBe(`terraform -chdir=${folder} plan -input=false -lock=false -out=plan`);

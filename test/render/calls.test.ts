@@ -65,7 +65,7 @@ module "worker" {
     expect(text).toContain('description = "Tasks"');
   });
 
-  it("does not do under its own name in a template", () => {
+  it("is an error under the module's name in a template", () => {
     const { rendered: wrong } = memoryProject(
       { app: defineStack({ calls, variables: { image } }) },
       {
@@ -138,7 +138,7 @@ describe("a module that is called for each entry of a map", () => {
   });
 });
 
-it("takes source and version of a module that comes from elsewhere out of the schema", () => {
+it("takes the source and version of a module from elsewhere from the schema", () => {
   const app = defineStack({
     calls: { network: { source: "terraform-aws-modules/vpc/aws", version: "5.21.0" } },
     variables: { vpc_cidr: variable(z.cidrv4(), { description, modules: { network: "cidr" } }) },

@@ -47,7 +47,7 @@ describe("a file for some environments only", () => {
     expect(madeIn("x.tf.hbs", `${line}\nlocals {}\n`)).toEqual(expected);
   });
 
-  it("asks for settings that there are, and not of a file that is made once", () => {
+  it("may name only existing settings, and not in a file that is made once", () => {
     const { problems } = memoryProject(
       { app },
       {
@@ -81,7 +81,7 @@ describe("a template that says so on its first line", () => {
 describe("the output folder", () => {
   const stack = defineStack({ output: "envs/{environment}/{name}" });
 
-  it("may be where the files always were, and then terraloom's records have their own folder", () => {
+  it("may hold existing files, and then terraloom's records have their own folder", () => {
     const { rendered, environments } = memoryProject(
       { stack },
       { "envs/prod/eu.yaml": "stack: stack\n", "templates/environments/stack/x.tf": "locals {}\n" },

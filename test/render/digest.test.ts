@@ -44,7 +44,7 @@ function changed(files: Readonly<Record<string, string>>, stacks = { app, job })
 }
 
 describe("an environment's digest", () => {
-  it("is the same each time, and told in an output of the environment", () => {
+  it("is the same each time, and stands in an output of the environment", () => {
     const { rendered, output } = memoryProject({ app, job }, base);
     expect(changed({})).toEqual([]);
     expect([...rendered.digests.keys()].sort()).toEqual(["jobs", "prod/eu", "staging"]);
@@ -177,7 +177,7 @@ output "terraloom_begun" {
     expect(changed(files)).toEqual(expected);
   });
 
-  it("stays what it was when a value is held; the state says so beside it, and the manifest", () => {
+  it("does not change when a value is held; state and manifest record the hold", () => {
     const held = (reason: string, hold: boolean): MemoryProject =>
       memoryProject(
         { app, job },
@@ -221,7 +221,7 @@ output "terraloom_begun" {
     ["a text for people", "templates/modules/service/README.md", "${path.module}/README.md"],
     ["a file elsewhere", "templates/notes.txt", "${path.module}/../../notes.txt"],
     ["a file of another module", "templates/modules/idle/x.sh", "${path.module}/../idle/x.sh"],
-  ])("changes with %s that code names", (_, file, named) => {
+  ])("changes with %s that code refers to", (_, file, named) => {
     const code = { "templates/modules/service/read.tf": `locals {\n  a = file("${named}")\n}\n` };
     const digests = (text: string) =>
       memoryProject({ app, job }, { ...base, ...code, [file]: text }).rendered.digests;
@@ -261,7 +261,7 @@ output "terraloom_begun" {
     },
   );
 
-  it("counts nothing of a folder above that a command is run in", () => {
+  it("ignores a parent folder that a command is run in", () => {
     const digest = (dir: string, text: string) => {
       const code = `resource "null_resource" "a" {\n  provisioner "local-exec" {\n    working_dir = "${dir}"\n    command     = "make"\n  }\n}\n`;
       const files = {
@@ -275,7 +275,7 @@ output "terraloom_begun" {
     expect(digest("../../sub", "one")).not.toBe(digest("../../sub", "other"));
   });
 
-  it("counts the same file read from JSON, and README files that code may read", () => {
+  it("includes files read by .tf.json, and README files that code may read", () => {
     const digest = (text: string, code: string) =>
       memoryProject(
         { app, job },
@@ -297,7 +297,7 @@ output "terraloom_begun" {
   it.each([
     ["a command", "a = {{values.region}}", "cat ../../../notes.txt"],
     ["a function that stands on several lines", "a = file(\n{{values.region}}\n)", "RUNBOOK.md"],
-  ])("counts what the value of one environment names, in %s", (_, line, named) => {
+  ])("includes a file named by an environment's value, in %s", (_, line, named) => {
     const digests = (text: string) =>
       memoryProject(
         { app, job },
@@ -334,7 +334,7 @@ output "terraloom_begun" {
     expect(changed({}, { app: wider, job })).toEqual(["prod/eu", "staging"]);
   });
 
-  it("modules that call each other end", () => {
+  it("modules that call each other do not loop", () => {
     const circle = {
       "templates/modules/plain/more.tf": 'module "s" {\n  source = "../service"\n}\n',
     };

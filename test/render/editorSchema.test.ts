@@ -169,7 +169,7 @@ describe("a stack's JSON Schema", () => {
     expect(squiggles(validate, spec)).toEqual(expected);
   });
 
-  it("tells whoever points at a name what it is, and why it may differ", () => {
+  it("has hover text with the description and the reason to differ", () => {
     const { properties } = JSON.parse(text);
     const told = (section: string, name: string): string =>
       properties[section].properties[name].description;
@@ -185,7 +185,7 @@ describe("a stack's JSON Schema", () => {
     expect(told("settings", "size")).toBe("The same in every environment.");
   });
 
-  it("tells it of a secret too, which no editor offers: it is no property", () => {
+  it("has hover text for a secret too, which is not completed", () => {
     const { variables } = JSON.parse(text).properties;
     expect(variables.patternProperties["^API_KEY$"]).toMatchObject({
       description: "Key of the API\n\nA secret: its value is never written down.",
@@ -194,7 +194,7 @@ describe("a stack's JSON Schema", () => {
     expect(Object.keys(variables.properties)).not.toContain("API_KEY");
   });
 
-  it("tells what the schema's author says of a type with .describe() and .meta()", () => {
+  it("has the texts of .describe() and .meta()", () => {
     const stack = defineStack({
       variables: {
         mode: variable(z.enum(["a", "b"]).describe("a is quick, b is thorough").nullable(), {
@@ -255,7 +255,7 @@ describe("a stack's JSON Schema", () => {
     expect(schema.properties.variables.properties.v.default).toEqual(expected);
   });
 
-  it("holds a setting's type that holds itself", () => {
+  it("supports a recursive type of a setting", () => {
     const tree = z.strictObject({
       v: z.string(),
       get kids(): z.ZodArray<typeof tree> {
@@ -278,14 +278,14 @@ describe("a stack's JSON Schema", () => {
     ]);
   });
 
-  it("is one that editors can read where a stack has no variables, no settings", () => {
+  it("is valid for a stack without variables or settings", () => {
     const judge = validator(
       memoryProject({ empty: defineStack({}) }, {}).output("schema/empty.schema.json"),
     );
     expect(squiggles(judge, { stack: "empty", accepted_drift: [] })).toEqual([]);
   });
 
-  it("is of draft 07, the one that editors read", () => {
+  it("is of draft 07, which editors read", () => {
     expect(JSON.parse(text).$schema).toBe("http://json-schema.org/draft-07/schema#");
   });
 });
@@ -460,7 +460,7 @@ describe("the reference project", () => {
     for (const { file, stack } of project.environments) files.push([file, stack.name]);
   });
 
-  it("has specs that its JSON Schemas take, as whole and with a value gone wrong", () => {
+  it("has specs that its JSON Schemas accept, and refuse after one value is broken", () => {
     expect(files.length).toBeGreaterThan(1);
     for (const [file, stack] of files) {
       const validate = schemas.get(stack);
@@ -474,7 +474,7 @@ describe("the reference project", () => {
   });
 });
 
-it("takes null for what a spec may take back, inside of values too", () => {
+it("accepts null for what a spec may reset, inside of values too", () => {
   const text = { type: "string" } as const;
   const schema = {
     type: "object",

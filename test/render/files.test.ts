@@ -172,7 +172,7 @@ describe("a template that is read", () => {
     ).toEqual(["environments/a/terraloom.tf", "schema/app.schema.json", "x.txt"]);
   });
 
-  it("is left alone where an editor, git or Terraform put it", () => {
+  it("is ignored where an editor, git or Terraform put it", () => {
     const files = [
       ".gitkeep",
       ".DS_Store",
@@ -280,7 +280,7 @@ describe("output that does not parse is told at the line that made it", () => {
   });
 });
 
-it("parses no more than what has another shape than what was parsed before", async () => {
+it("parses only texts whose shape was not parsed before", async () => {
   const asked: string[] = [];
   const parser: ApartParser = {
     async parse(files) {
@@ -307,7 +307,7 @@ it("parses no more than what has another shape than what was parsed before", asy
   expect(asked).toEqual(["reference.tf", "more.tf"]);
 });
 
-it("remembers from run to run which shapes the parser took, and no others", async () => {
+it("remembers between runs which shapes were parsed", async () => {
   const root = mkdtempSync(join(tmpdir(), "terraloom-test-"));
   onTestFinished(() => rmSync(root, { recursive: true }));
   mkdirSync(join(root, "node_modules"));

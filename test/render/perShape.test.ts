@@ -13,7 +13,7 @@ function codeFile(text: string, shape?: string): CodeFile {
   };
 }
 
-test("code that differs in values alone is read once, and any other code each time", () => {
+test("code that differs only in values is read once", () => {
   const read: string[] = [];
   const lengthOf = oncePerShape((_, text) => {
     read.push(text);

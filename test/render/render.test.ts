@@ -245,7 +245,7 @@ describe("names in a template that is written once", () => {
   });
 });
 
-describe("what an environment's folder has to do with its name", () => {
+describe("environment names as folders", () => {
   it("finds modules from any depth, and from a module", () => {
     const project = memoryProject(
       { app },
@@ -272,7 +272,7 @@ describe("what an environment's folder has to do with its name", () => {
   });
 });
 
-describe("filters that are mistakes", () => {
+describe("wrong filters", () => {
   it.each([
     [
       '{{#variables containr="core"}}{{/variables}}',

@@ -29,9 +29,9 @@ it.each([
   ["another key", s3, "two"],
   ["a key that is given at init", '"s3" {\n    bucket = {{settings.bucket}}\n  }', "one"],
   ["a state beside the code", '"local" {}', "one"],
-])("says nothing of %s", (_, backend, key) => expect(problemsOf(backend, key)).toEqual([]));
+])("accepts %s", (_, backend, key) => expect(problemsOf(backend, key)).toEqual([]));
 
-it("is an error, so that nothing is written", () => {
+it("is an error, and nothing is written", () => {
   const { rendered } = memoryProject(
     { app },
     {
@@ -50,11 +50,11 @@ it.each([
     '"remote" {\n    organization = "o"\n    workspaces {\n      name = {{settings.key}}\n    }\n  }',
     "remote workspace o/one",
   ],
-])("knows a state in a file of both, and a workspace that is named: %s", (backend, told) => {
+])("finds a shared state file, and a named workspace: %s", (backend, told) => {
   expect(problemsOf(backend, "one")).toEqual([expect.stringContaining(told)]);
 });
 
-it("knows what a backend takes where nothing is said", () => {
+it("knows the defaults of a backend", () => {
   const gcs = '"gcs" {\n    bucket = {{settings.bucket}}\n  }';
   expect(problemsOf(gcs, "two")).toHaveLength(1);
 });

@@ -7,7 +7,7 @@ test.each([
   ["  名前: 東京", 7, 9, "  1 |   名前: 東京\n    |         ^^^^"],
   ["  e\u0301: x", 7, 8, "  1 |   e\u0301: x\n    |      ^"],
   ["\tx: y", 5, 6, "  1 | \tx: y\n    | \t   ^"],
-])("the caret stands under its place in %j", (excerpt, column, endColumn, want) => {
+])("the caret is under its place in %j", (excerpt, column, endColumn, want) => {
   const location = { file: "envs/a.yaml", line: 1, column, endColumn, excerpt };
   const text = formatDiagnostics(
     [diagnostic("spec-syntax", { message: "wrong" }, location)],

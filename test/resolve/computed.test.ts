@@ -39,7 +39,7 @@ describe("computed values", () => {
     specs({ a: "name: Web", "b/c": "name: Api" }),
   );
 
-  it("follow from names, values and other environments, in any order", () => {
+  it("may use names, values and other environments, in any order", () => {
     expect(told(problems)).toEqual([]);
     const [a, c] = environments;
     expect(a?.settings).toStrictEqual({ key: "web/a" });
@@ -62,7 +62,7 @@ describe("computed values", () => {
     ]);
   });
 
-  it("know what they were made from", () => {
+  it("record what they were made from", () => {
     expect(Object.fromEntries(environments[0]?.computed ?? [])).toStrictEqual({
       "settings.key": ["environment.name", "variables.prefix"],
       "variables.prefix": ["variables.name"],
@@ -71,7 +71,7 @@ describe("computed values", () => {
     });
   });
 
-  it("may differ where what they are made from does", () => {
+  it("may differ where their inputs may", () => {
     const [stack] = environments.map((one) => one.stack);
     if (!stack) throw new Error("There is a stack");
     const report = compareEnvironments(stack, environments, {
@@ -109,7 +109,7 @@ it("reads the environments of another stack", () => {
   expect(environments[0]?.values).toEqual({ peers: ["10.0.0.0/16"] });
 });
 
-describe("mistakes in what is computed", () => {
+describe("errors in computed values", () => {
   it.each([
     [
       "a circle",
@@ -131,14 +131,14 @@ describe("mistakes in what is computed", () => {
       { a: () => 5 as unknown as string, b: ({ variables }: V) => variables.a },
       ':0:0 what is computed for "a" in x does not fit its type: expected a string, found the number 5',
     ],
-  ])("%s is told once", (_, variables, message) => {
+  ])("%s is reported once", (_, variables, message) => {
     const app = defineStack({ variables: { a: text, b: text }, computed: { variables } });
     const { environments, problems } = memoryProject({ app }, { "envs/x.yaml": "stack: app\n" });
     expect(told(problems)).toEqual([message]);
     expect(environments).toEqual([]);
   });
 
-  it("a spec that says it", () => {
+  it("a spec that gives it a value", () => {
     const app = defineStack({
       variables: { a: text },
       computed: { variables: { a: () => "b" } },
@@ -176,7 +176,7 @@ describe("unique values", () => {
     ]);
   });
 
-  it("may differ, and none is the same as none", () => {
+  it("may differ, and an absent value equals no other", () => {
     const { environments, problems } = memoryProject(
       { app },
       { "envs/a.yaml": "stack: app\n", "envs/b.yaml": "stack: app\n" },
@@ -200,7 +200,7 @@ describe("rules", () => {
     },
   });
 
-  it("hold, or are told at the lines of the values that they read", () => {
+  it("are satisfied, or reported at the lines of the values that they read", () => {
     const { problems } = memoryProject({ app }, specs({ a: "min_tasks: 5", b: "min_tasks: 6" }));
     expect(told(problems)).toEqual([
       "envs/b.yaml:3:14 it does not hold in b that min_tasks is at most max_tasks: min_tasks is 6, max_tasks is (sensitive) | It is a rule of the stack: change one of the values.",

@@ -16,7 +16,7 @@ describe("a deprecated variable", () => {
       },
     });
 
-  it("is said by either name, each with the other's value", () => {
+  it("may be given under either name, each with the other's value", () => {
     const { environments, problems } = memoryProject(
       { app: stack("1.9") },
       { "envs/a.yaml": spec("memory: 1"), "envs/b.yaml": spec("core_memory: 2") },
@@ -36,7 +36,7 @@ describe("a deprecated variable", () => {
     });
   });
 
-  it("differs because its new name does", () => {
+  it("differs where its new name does", () => {
     const { schema, environments } = memoryProject(
       { app: stack("1.9") },
       { "envs/a.yaml": spec("core_memory: 1"), "envs/b.yaml": spec("core_memory: 2") },
@@ -56,13 +56,13 @@ describe("a deprecated variable", () => {
   it.each([
     ["1.15", true],
     ["1.14", false],
-  ])("is one to Terraform %s: %s", (version, isTold) => {
+  ])("is deprecated in Terraform %s: %s", (version, isTold) => {
     const { schema } = memoryProject({ app: stack(version) }, { "envs/a.yaml": spec("memory: 1") });
     const declaration = schema.stacks.get("app")?.variables.get("memory")?.declaration;
     expect(declaration?.deprecated).toBe(isTold ? "use core_memory" : undefined);
   });
 
-  it("holds what its new name holds by default", () => {
+  it("has its new name's default", () => {
     const app = defineStack({
       variables: {
         memory: variable(z.int(), { description: "Memory", deprecated: "use core_memory" }),

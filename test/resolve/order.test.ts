@@ -19,7 +19,7 @@ function orderOf(names: readonly string[], promotion: Promotion): Record<string,
   return Object.fromEntries(applyOrder(environments));
 }
 
-it("takes waves in their order, and the stacks of one wave in theirs", () => {
+it("sorts by wave, then by the order of stacks", () => {
   const promotion = [
     ["app/test", "network/test", "data/test"],
     ["network/prod", "app/prod"],
@@ -34,7 +34,7 @@ it("takes waves in their order, and the stacks of one wave in theirs", () => {
   });
 });
 
-it("puts what is in no wave last, and first where others come after its stack", () => {
+it("puts environments without a wave last, or first where other stacks come after theirs", () => {
   expect(
     orderOf(["network/all", "app/test", "app/prod", "dns/all"], [["app/test"], ["app/prod"]]),
   ).toEqual({
@@ -45,7 +45,7 @@ it("puts what is in no wave last, and first where others come after its stack", 
   });
 });
 
-it("is that of the waves alone where no stack comes after another", () => {
+it("sorts by wave alone where stacks have no order", () => {
   expect(orderOf(["dns/a", "dns/b", "dns/c"], [["dns/b"], ["dns/a"]])).toEqual({
     "dns/b": 1,
     "dns/a": 2,
@@ -53,7 +53,7 @@ it("is that of the waves alone where no stack comes after another", () => {
   });
 });
 
-it("comes to an end where stacks come after each other", () => {
+it("ends where stacks come after each other", () => {
   const circle = new Map([
     ["a", { after: ["b"] }],
     ["b", { after: ["a"] }],

@@ -16,9 +16,9 @@ const waves = ["staging", ["prod-eu", "prod-us"], "prod-global"] as const;
 describe("promotion in waves", () => {
   const { environments, schema, problems } = memoryProject({ app, network }, specs, waves);
 
-  it("is no mistake", () => expect(told(problems)).toEqual([]));
+  it("is valid", () => expect(told(problems)).toEqual([]));
 
-  it("is not held against a spec whose environments cannot be named", () => {
+  it("is not checked for a spec whose environments cannot be named", () => {
     const each = { ...specs, "envs/eu.yaml": "stack: app\nname: eu\neach: { west: {} }\n" };
     expect(told(memoryProject({ app, network }, each, ["eu-west"]).problems)).toEqual([
       expect.stringContaining("`name` is a pattern with {each}"),

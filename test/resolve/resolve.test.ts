@@ -59,7 +59,7 @@ const problemsOf = (files: Readonly<Record<string, string>>): string[] =>
   told(memoryProject({ app }, files).problems);
 
 describe("values", () => {
-  it("have their defaults, which are not given", () => {
+  it("have their defaults, which are not marked as given", () => {
     const { given, values, settings, givenSettings } = only({ "envs/a.yaml": base });
     expect(given).toStrictEqual({ region: "eu", note: null });
     expect(values).toStrictEqual({
@@ -82,7 +82,7 @@ describe("values", () => {
     expect(givenSettings).toStrictEqual({ stage: "s" });
   });
 
-  it("are given as the spec says them, in the schema's order", () => {
+  it("are those of the spec, in the schema's order", () => {
     const { given, values, settings } = only({
       "envs/a.yaml":
         "stack: app\nsettings: { backend: { bucket: x }, stage: p, size: abcd, ids: [2, 12345678901234567890] }\nvariables: { limits: { memory: 2 }, zones: [b, a, b], note: n, amount: 12345678901234567890, region: us, level: debug, loose: { a: 1, b: { c: 2 } }, ports: [1, x] }\n",
@@ -239,7 +239,7 @@ describe("values", () => {
     ]);
   });
 
-  it("that are missing are missed in the environment's own spec", () => {
+  it("that are missing are reported in the environment's own spec", () => {
     expect(
       problemsOf({
         "envs/_base.yaml": "stack: app\nvariables:\n  note: n\n",
@@ -412,7 +412,7 @@ describe("extends", () => {
     ]);
   });
 
-  it("is quick where every file extends two of the next", () => {
+  it("is fast where every file extends two of the next", () => {
     const levels = Array.from({ length: 40 }, (_, level) => {
       const above = `extends: [_l${level + 1}.yaml, _r${level + 1}.yaml]\n`;
       return { [`envs/_l${level}.yaml`]: above, [`envs/_r${level}.yaml`]: above };
@@ -456,7 +456,7 @@ describe("extends", () => {
     expect(problemsOf(files)).toEqual(expected);
   });
 
-  it("leaves what comes from a broken file unsaid", () => {
+  it("does not report what a broken file would have given", () => {
     expect(
       problemsOf({ "envs/a.yaml": "extends: _b.yaml\n", "envs/_b.yaml": "stack: [\n" }),
     ).toHaveLength(1);
@@ -466,7 +466,7 @@ describe("extends", () => {
 describe("waivers", () => {
   const waiver = (text: string): string => `${base}accepted_drift:\n  - ${text}\n`;
 
-  it("are read, their last day and all", () => {
+  it("include their last day", () => {
     const environment = only({
       "envs/a.yaml": `${base}accepted_drift:\n  - { variable: region, reason: r, until: 2028-02-29 }\n  - { setting: stage, reason: s, until: '2026-12-01', hold: true }\n`,
     });
@@ -587,7 +587,7 @@ describe("names of environments", () => {
     "envs/é.yaml",
     "envs/a$b.yaml",
     "envs/a:b.yaml",
-  ])("%s does not do", (file) => {
+  ])("%s is refused", (file) => {
     expect(named(file)).toEqual([
       expect.stringContaining("is not a valid folder name on every system"),
     ]);

@@ -15,7 +15,7 @@ const types: Readonly<Record<string, z.ZodType>> = {
 };
 
 /** zod tells of a set that an item is wrong, and not which. */
-describe("a set's wrong item is told at its place", () => {
+describe("a wrong item of a set is reported at its place", () => {
   it.each([
     [
       "plain",

@@ -31,7 +31,7 @@ const project = (own: string) =>
   );
 
 describe("null over an inherited value", () => {
-  it("takes back what may be absent, at any depth", () => {
+  it("removes an optional value, at any depth", () => {
     const { environments, problems } = project(`settings: { note: null }
 variables:
   email: null
@@ -54,7 +54,7 @@ variables:
     expect(Object.keys(a?.given ?? {})).not.toContain("email");
   });
 
-  it("takes back nothing that is required, and nothing that is not inherited", () => {
+  it("is an error for a required or a not inherited value", () => {
     const { problems } = project("variables: { name: null, tags: { new: null } }\n");
     expect(told(problems).map((text) => text.split(" | ", 1)[0])).toEqual([
       "envs/a.yaml:3:39 tags.new: expected a string, found null",

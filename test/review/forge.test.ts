@@ -17,11 +17,11 @@ test.each([
   ["a schedule", { ...onTrunk, CI_COMMIT_BEFORE_SHA: "0".repeat(40) }, undefined],
   ["a tag", { ...gitlab, CI_COMMIT_TAG: "v1" }, undefined],
   ["a person's machine", {}, undefined],
-])("what the job of %s is compared with", (_, env, base) => {
+])("the base revision in a job of %s", (_, env, base) => {
   expect(forgeOf(env)?.base).toBe(base);
 });
 
-test("the note of a fork's merge request goes to the project that it is for, its links to the fork's lines", () => {
+test("the note of a fork's merge request goes to the target project, with links to the fork's lines", () => {
   const forge = forgeOf({
     CI_PROJECT_URL: "https://gitlab.com/somebody/infra",
     CI_API_V4_URL: "https://gitlab.com/api/v4",

@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => project.remove());
 
 describe("review", () => {
-  it("tells what each environment had and has, with links, verdicts, plans and diffs", async () => {
+  it("shows what each environment had and has, with links, verdicts, plans and diffs", async () => {
     const env = { GITHUB_REPOSITORY: "o/r", GITHUB_BASE_REF: "" };
     const arguments_ = ["review", "--since", "main", "--plans", "plans"];
     const { stdout, exitCode } = await terraloomWith(env, project.root, ...arguments_);
@@ -73,7 +73,7 @@ describe("review", () => {
     expect(stdout).toContain("No plan: a fork.");
   });
 
-  it("holds what a comment holds, with the table whatever else there is", () => {
+  it("fits into a comment, and always keeps the table", () => {
     const change = {
       kind: "variable",
       name: "x",
@@ -144,7 +144,7 @@ describe("review --post", () => {
     GITHUB_TOKEN: "t",
   });
 
-  it("posts one comment, and puts the next run's text in its place", async () => {
+  it("posts one comment, and replaces its text in the next run", async () => {
     comments = [{ id: 3, body: "Looks good" }];
     expect((await post(gitHub())).stderr).toContain("The comment was posted.");
     expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
@@ -173,7 +173,7 @@ describe("review --post", () => {
     expect(asked.at(-1)?.body).toContain("https://gitlab.example.org/o/r/-/blob/");
   });
 
-  it("tells everything where it may not write, as from a fork", async () => {
+  it("prints everything where it may not post, as from a fork", async () => {
     status = 403;
     const screen = await post(gitHub());
     status = 200;

@@ -125,7 +125,7 @@ describe("specs of variables of random types", () => {
   });
   afterAll(() => project.remove());
 
-  it("come back with hcl2json", async () => {
+  it("are unchanged by hcl2json", async () => {
     for (const { name, given } of environments) {
       const parsed = await parseHcl(name, tfvarsOf(name));
       expect([name, blurred(parsed)]).toEqual([name, blurred(success(asJsonSyntax(given)))]);
@@ -163,7 +163,7 @@ describe("specs of variables of random types", () => {
       expect(stdout + (status === 0 ? "" : stderr)).toBe("");
     });
 
-    it("come back through their types, filled in with defaults at all depths as terraloom does", () => {
+    it("are converted by their types, with the same defaults as terraloom's at all depths", () => {
       // A definition of a .tfvars is an argument of a module call, too.
       const some = environments.filter((_, index) => index % 2 === 0);
       const calls = some.map(({ name, output }) => {

@@ -52,7 +52,7 @@ describe("a shard", () => {
     expect(parseShard(text)).toBeUndefined();
   });
 
-  test("is the same part whoever comes and goes, and all are the whole", () => {
+  test("keeps its environments when others are added, and all shards together are the whole", () => {
     const names = Array.from({ length: 1000 }, (_, index) => `env-${index}`);
     const sizes = Array.from({ length: 8 }, (_, index) => {
       return names.filter((name) => isInShard(name, { index: index + 1, count: 8 })).length;
@@ -115,7 +115,7 @@ test("shards that are missing, twice, of another command or none at all are erro
   ]);
 });
 
-test("files that are no answers, or not all of them, are told with what they are", async () => {
+test("files that hold no results, or incomplete ones, are reported", async () => {
   const [whole = ""] = await shardsOf("drift-report", 1);
   const text = readFileSync(whole, "utf8");
   const { fingerprint } = JSON.parse(text);
@@ -145,7 +145,7 @@ test("files that are no answers, or not all of them, are told with what they are
   }
 });
 
-test("answers about other code are refused", async () => {
+test("results of other code are refused", async () => {
   const files = await shardsOf("drift-report", 2);
   rmSync(join(root, "envs/env-1.yaml"));
   const { exitCode, stderr } = await terraloom(root, "merge", ...files);

@@ -75,7 +75,7 @@ describe.skipIf(!isInstalled || !chromiumAvailable)("the site, made from docs/",
     await page.close();
   });
 
-  it("says a template's braces as they are written", async () => {
+  it("shows a template's braces unchanged", async () => {
     const page = await open("/templates", 1280, "light");
     expect(await page.locator(".vp-doc").innerText()).toContain("{{x}} writes a literal");
     await page.close();

@@ -18,7 +18,7 @@ const app = defineStack({
 const project = (texts: Readonly<Record<string, string>>) => memoryProject({ app }, texts);
 
 describe("each", () => {
-  it("makes an environment of each entry, with what stands outside and its own", () => {
+  it("makes an environment of each entry, with shared values and its own", () => {
     const { environments, problems } = project({
       "envs/prod.yaml": `stack: app
 name: prod-{each}
@@ -59,7 +59,7 @@ variables: { tasks: 2 }
     ]);
   });
 
-  it("tells what is missing or wrong at the entry", () => {
+  it("reports what is missing or wrong at the entry", () => {
     const { problems } = project({
       "envs/prod.yaml": "stack: app\neach:\n  eu: { variables: { tasks: many } }\n  us:\n",
     });
@@ -69,7 +69,7 @@ variables: { tasks: 2 }
     ]);
   });
 
-  it("says nothing of files where two environments have one name: that is told of the specs", () => {
+  it("reports two environments with one name at the specs only", () => {
     const { rendered } = project({
       "envs/prod.yaml": "stack: app\nname: '{each}'\neach: { eu: {} }\nvariables: { tasks: 1 }\n",
       "envs/eu.yaml": "stack: app\nvariables: { tasks: 2 }\n",

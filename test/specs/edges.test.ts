@@ -30,7 +30,7 @@ test("a shared spec may be empty, or comments alone; an environment's may not", 
   expect((await terraloom(project.root, "generate")).stderr).toContain("error spec-empty");
 });
 
-test("a key that would be lost in a setting is an error", async () => {
+test("a setting's key that would be lost is an error", async () => {
   const schema = readFileSync(at("schema/index.ts"), "utf8");
   writeFileSync(
     at("schema/index.ts"),

@@ -365,7 +365,7 @@ describe("the place of a value", () => {
     ]).toEqual([true, false, false]);
   });
 
-  it("is right on the first line behind a byte order mark", () => {
+  it("is right on the first line after a byte order mark", () => {
     const { spec } = readSpec("envs/a.yaml", "\ufeffstack: app # \\\n");
     expect(spec.locate(["stack"], "value")).toMatchObject({
       column: 8,
@@ -374,7 +374,7 @@ describe("the place of a value", () => {
     expect(spec.sections).toEqual({ stack: "app" });
   });
 
-  it("counts in UTF-16 units behind characters of two", () => {
+  it("counts in UTF-16 units", () => {
     const { parsed } = parseSpec("envs/a.yaml", "a: [👩, b]\n");
     expect(parsed.locate(["a", 1], "value")).toMatchObject({ line: 1, column: 9 });
   });

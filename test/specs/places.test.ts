@@ -21,8 +21,8 @@ function pathsIn(value: unknown, path: Path = []): Path[] {
   return [path, [...path, "absent"], [...path, 7], ...inner];
 }
 
-describe("places in a spec that is read in pieces", () => {
-  it("are those of the file that is read as a whole", () => {
+describe("positions in a spec that is read in pieces", () => {
+  it("are those of the file read as a whole", () => {
     const item = fc.letrec((tie) => ({
       any: fc.oneof(
         { depthSize: "small" },

@@ -106,8 +106,8 @@ const scalars = [
   "1e-400",
 ];
 
-describe("the quick reading of a spec", () => {
-  it.each(scalars)("reads or leaves %j as the other parser does", (scalar) => {
+describe("the quick parser of specs", () => {
+  it.each(scalars)("reads %j as the full parser does, or leaves it to that one", (scalar) => {
     for (const text of [
       `k: ${scalar}\n`,
       `k: [${scalar}]\n`,
@@ -119,7 +119,7 @@ describe("the quick reading of a spec", () => {
     }
   });
 
-  it("reads what specs mostly are", () => {
+  it("reads usual specs", () => {
     const text = `# A comment
 stack: app
 settings: { backend: { bucket: states, key: a.tfstate } }
@@ -139,7 +139,7 @@ variables:
     expect(quickValue(text)).toStrictEqual(slowValue(text));
   });
 
-  it("agrees with the other parser on any data, however it is written", () => {
+  it("agrees with the full parser on any data, however it is written", () => {
     const value = fc.letrec((tie) => ({
       any: fc.oneof(
         { depthSize: "small" },
@@ -186,7 +186,7 @@ variables:
     expect(quickly).toBeGreaterThan(500);
   });
 
-  it("agrees with the other parser on lines that are read at a glance", () => {
+  it("agrees with the full parser on simple lines", () => {
     const token = fc.constantFrom(
       ...["a", "b-1", "k.c", "a/b", "x@y", ":", ": ", " ", ", ", ",", "[", "]", "{", "}", "- "],
       ...["0", "-7", "12", "00", "1.5", "true", "No", "null", "~", '"', "'", "#", " #", "é", "?"],
@@ -213,7 +213,7 @@ variables:
     expect(quickly).toBeGreaterThan(300);
   });
 
-  it("agrees with the other parser on texts that were damaged", () => {
+  it("agrees with the full parser on damaged texts", () => {
     const text = "a: 1\nb:\n  - x\n  - { c: 'd', e: [1, 2] }\nf: |\n  text\n  more\ng: \"h\"\n";
     const edit = fc.record({
       at: fc.nat(text.length),

@@ -17,11 +17,11 @@ const alike: readonly (readonly [code: Constant, state: unknown])[] = [
   [new Map<string, Constant>([["Name", "a"]]), { Name: "a", Other: null }],
 ];
 
-test.each(alike)("%j and %j are one value", (code, state) => {
+test.each(alike)("%j and %j are equal", (code, state) => {
   expect(comparableConstant(code)).toBe(comparableJson(state));
 });
 
-test("other values are told apart, and what is not known is compared with nothing", () => {
+test("other values differ, and unknown values are not compared", () => {
   expect(comparableConstant(["a"])).not.toBe(comparableJson(["a", "b"]));
   expect(comparableConstant("a,b")).not.toBe(comparableJson(["a", "b"]));
   expect(comparableConstant([unknown])).toBeUndefined();

@@ -198,7 +198,7 @@ describe("the commit of an applied digest", () => {
     ).toMatchObject({ applied: { hash: "c2" } });
   });
 
-  test("of a rollback is the one that holds what the state holds", () => {
+  test("of a rollback is the one with the same holds as the state", () => {
     const history = drawnHistory(
       [
         ["c1", "", "A"],
@@ -220,7 +220,7 @@ describe("the commit of an applied digest", () => {
     expect(find("other", false)).toMatchObject(c1);
   });
 
-  test("is found among tens of thousands without waiting", () => {
+  test("is found fast among tens of thousands", () => {
     const drawn = Array.from({ length: 20_000 }, (_, index): Drawn => {
       return [`c${index}`, index > 0 ? `c${index - 1}` : "", `D${Math.floor(index / 7_000)}`];
     });

@@ -86,7 +86,7 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     ]);
   });
 
-  test("what reads another stack's state waits for that to have its part of the commit", async () => {
+  test("an environment that reads another stack's state waits until that stack has applied the commit", async () => {
     const sharedTemplate = join(world.root, "templates/environments/shared/main.tf.hbs");
     const own = readFileSync(sharedTemplate, "utf8");
     const write = (zone: string): void =>
@@ -132,7 +132,7 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     expect((await world.status("--for-apply", "production", "--commit", commit)).exitCode).toBe(0);
   });
 
-  test("an emergency in production is off main, held, and comes home by a merge", async () => {
+  test("an emergency in production is off main, is held, and is back on main after a merge", async () => {
     await world.apply("staging", "production");
     world.git("checkout", "--quiet", "-b", "hotfix");
     const held =
@@ -179,7 +179,7 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     );
   });
 
-  test("Terraform code beside what is generated has to be committed", async () => {
+  test("handwritten Terraform code has to be committed", async () => {
     await world.apply("staging");
     writeFileSync(join(world.root, "generated/environments/production/more.tf"), "locals {}\n");
     const refused = await world.status("--for-apply", "production");
@@ -191,7 +191,7 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     ]);
   });
 
-  test("an emergency comes home by a squash: other work on main does not hide that", async () => {
+  test("an emergency is back on main after a squash, whatever else is on main", async () => {
     await world.apply("staging", "production");
     world.git("checkout", "--quiet", "-b", "hotfix");
     world.edit("production", "core_memory: 512", "core_memory: 4096 # for now");
@@ -220,7 +220,7 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     expect(fingerprint(world.root)).toEqual(files);
   });
 
-  test("a commit is judged as data by main's checkout, and the plan has to be of it", async () => {
+  test("a commit is read as data by main's checkout, and the plan has to be of that commit", async () => {
     await world.apply("staging", "production");
     world.git("checkout", "--quiet", "-b", "hotfix");
     world.edit(
@@ -282,7 +282,7 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     world.git("checkout", "--quiet", "main");
   });
 
-  test("a saved plan has to be of all of the code, with its values, and made from the state that was asked", async () => {
+  test("a saved plan must be of all code, with its values, and from the current state", async () => {
     const older = await world.plan("production");
     await world.apply("staging", "production");
     const judge = (plan: string) => world.status("--for-apply", "production", "--saved-plan", plan);
@@ -302,7 +302,7 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     }
   }, 30_000);
 
-  test("a commit that keeps the state elsewhere is not judged by the state that is here", async () => {
+  test("a commit with another backend is not judged by this backend's state", async () => {
     await world.apply("staging");
     world.git("checkout", "--quiet", "-b", "moved");
     world.edit("staging", "staging.tfstate", "moved.tfstate");
@@ -326,7 +326,7 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     expect(linesOf("staging", there.stdout)[0]).toMatch(/^applied elsewhere: /);
   });
 
-  test("files of a commit that are not what was generated are not applied", async () => {
+  test("files of a commit that differ from what was generated are not applied", async () => {
     await world.apply("staging");
     const file = join(world.root, "generated/environments/production/main.tf");
     writeFileSync(file, `${readFileSync(file, "utf8")}\n# By hand.\n`);

@@ -40,7 +40,7 @@ const open: typeof variables = {
 };
 
 describe.skipIf(!terraformAvailable)("values that Terraform was given", () => {
-  test("are known by their hashes, those of other values are told, and what is sensitive leaves none", () => {
+  test("are recognized by their hashes, other values are reported, and sensitive ones have no hash", () => {
     const root = mkdtempSync(join(tmpdir(), "terraloom-given-"));
     const all = Object.entries({ ...variables, ...open });
     const code = all.map(([name, [type]]) => {

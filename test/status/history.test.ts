@@ -89,7 +89,7 @@ function find(code: string, folder = root): string {
   return `${found.kind} ${found.applied.subject}${on}: ${names}`;
 }
 
-describe("code in a real history", () => {
+describe("finding applied code in a real history", () => {
   test("linear, with its commits' names", () => {
     const hash = commit("one");
     commit("two");
@@ -141,7 +141,7 @@ describe("code in a real history", () => {
     expect(find("emergency")).toBe("off emergency on hotfix: two");
   });
 
-  test("rewritten: the same content is found anew, other content in the reflog only", () => {
+  test("rewritten: the same content is found, other content in the reflog only", () => {
     commit("one");
     commit("two");
     git("commit", "--quiet", "--amend", "--message=better words");
@@ -177,7 +177,7 @@ describe("code in a real history", () => {
     expect(uncommittedFiles(folder, "generated")).toContain(manifest);
   });
 
-  test("in a shallow clone there is only its edge, and it says so", () => {
+  test("in a shallow clone only its commits are known, and that is reported", () => {
     for (const code of ["one", "two", "three"]) commit(code);
     const clone = mkdtempSync(join(tmpdir(), "terraloom-clone-"));
     git("clone", "--quiet", "--depth=2", `file://${root}`, clone);
@@ -202,7 +202,7 @@ describe("code in a real history", () => {
     expect(find("mine")).toBe("behind conflict: broken");
   });
 
-  test("of environments in folders, and laid out anew by an editor", () => {
+  test("of environments in folders, and reformatted by an editor", () => {
     const files = new Map<string, string[]>();
     writeManifest("prod/eu", printManifest({ digest: digestOf("eu"), held: digestOf("h"), files }));
     const us = printManifest({ digest: digestOf("us"), files });
@@ -217,7 +217,7 @@ describe("code in a real history", () => {
     expect([...(held.get(head) ?? [])]).toEqual([["prod/eu", digestOf("h")]]);
   });
 
-  test("that began with one manifest for all environments", () => {
+  test("that started with one manifest for all environments", () => {
     mkdirSync(join(root, "generated"));
     const manifest = join(root, "generated/manifest.json");
     writeFileSync(manifest, oneForAll({ staging: "old", "prod/eu": "eu" }));
@@ -235,7 +235,7 @@ describe("code in a real history", () => {
     expect(find("new")).toBe("behind new: ");
   });
 
-  test("a message cannot move the cursor", () => {
+  test("a commit message cannot move the cursor", () => {
     commit("one", "\u001b[31mred\u001b[0m");
     expect([...historyOf().commits.values()].map(({ subject }) => subject)).toEqual([
       " [31mred [0m",
@@ -265,7 +265,7 @@ describe("without a history", () => {
   });
 });
 
-test("HEAD alone is read without the rest", () => {
+test("reading HEAD alone does not read the rest", () => {
   commit("one");
   const head = commit("two");
   const history = expectValue(readHistory(root, "head", defaultLayout));
@@ -319,7 +319,7 @@ describe("the main branch", () => {
     expect(told(root)).toBe("not known, has it not");
   });
 
-  test("is the remote's: what was not pushed is not on it, and a fork's is not upstream's", () => {
+  test("is the remote's: it lacks unpushed commits, and a fork's is not upstream's", () => {
     commit("A");
     git("branch", "--quiet", "--move", "trunk");
     const clone = mkdtempSync(join(tmpdir(), "terraloom-clone-"));

@@ -39,14 +39,14 @@ test.each([
   expect(told([{ ...waiver, ...fields }], { kind: "never" }, false, today)).toEqual(expected);
 });
 
-test("a state's hold is told as long as HEAD has not had it", () => {
+test("a state's hold is shown until HEAD contains it", () => {
   const there = ["variable core_memory, applied state"];
   expect(told([], applied(held), false, today)).toEqual(there);
   expect(told([], applied(held), true, today)).toEqual([]);
   expect(told([], applied({ ...held, until: "2026-11-21" }), false, today)).toEqual([]);
 });
 
-test("a hold of the whole environment is told first", () => {
+test("a hold of the whole environment is shown first", () => {
   const hold = { reason: "freeze", until: "2026-12-01", by: "Ada", location: waiver.location };
   const environment = { name: "production", acceptedDrift: [waiver], hold };
   expect(holdsOf(environment, { kind: "never" }, false, today)).toEqual([
@@ -62,7 +62,7 @@ test("a hold of the whole environment is told first", () => {
   ]);
 });
 
-test("what both hold is told once, as the work tree's", () => {
+test("a hold in both is shown once, as the work tree's", () => {
   const other: Held = { ...held, kind: "setting" };
   expect(told([waiver], applied(held, other), false, today)).toEqual([
     "variable core_memory, work tree",

@@ -18,10 +18,10 @@ const withBranch = (code: string) =>
 const merges = (_: string, other: string) => (other === "h2" ? [] : ["envs/production.yaml"]);
 const concerns = { isSource: () => true, isCode: () => true };
 
-test("a hotfix is home when main has what its branch made of it", () => {
+test("a hotfix is on main when main has its changes", () => {
   expect(inclusionOf(withBranch("H2"), "production", "h1", merges, concerns).code).toBe(true);
 });
 
-test("a hotfix whose branch took it back is not home, though main lacks nothing of the branch", () => {
+test("a hotfix that its branch reverted is not on main", () => {
   expect(inclusionOf(withBranch("A"), "production", "h1", merges, concerns).code).toBe(false);
 });

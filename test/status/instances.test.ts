@@ -93,7 +93,7 @@ function write(root: string, path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
-describe.skipIf(!terraformAvailable)("the instances of a state that is as its code says", () => {
+describe.skipIf(!terraformAvailable)("the instances of a current state", () => {
   const root = mkdtempSync(join(tmpdir(), "terraloom-instances-"));
   const apply = (folder: string): readonly StateInstance[] => {
     for (const argv of [["init"], ["apply", "-auto-approve"]]) {
@@ -108,7 +108,7 @@ describe.skipIf(!terraformAvailable)("the instances of a state that is as its co
   const code =
     'resource "terraform_data" "terraloom" {\n  input = { digest = "", environment = "" }\n}\n';
 
-  test("are those that it gives them, and one less is told", () => {
+  test("match the code, and a missing one is reported", () => {
     try {
       for (const [path, text] of Object.entries(files)) write(root, `env/${path}`, text);
       write(root, "env/terraloom.tf", code);

@@ -74,7 +74,7 @@ describe("twenty environments", () => {
     GENERATED: join(root, "generated/environments"),
   });
 
-  test("are asked side by side, ten at most, and shown in order", async () => {
+  test("are read in parallel, ten at most, and shown in order", async () => {
     const { exitCode, stdout, stderr } = await terraloomWith(environment("calls"), root, "status");
     expect(exitCode).toBe(0);
     const shown = stdout
@@ -98,7 +98,7 @@ describe("twenty environments", () => {
     expect(most).toBeLessThanOrEqual(10);
   });
 
-  test("in a terminal, how far it has come is on stderr, and is cleared", async () => {
+  test("in a terminal, progress is on stderr and is cleared", async () => {
     let stderr = "";
     const status = await run(["status"], {
       cwd: root,
@@ -111,7 +111,7 @@ describe("twenty environments", () => {
     expect(stderr).toMatch(/\r\u001b\[Kwarning history-unknown/);
   });
 
-  test("some are asked by name; one that is not there is told", async () => {
+  test("some are chosen by name; an unknown one is reported", async () => {
     const { stdout } = await terraloomWith(
       environment("few"),
       root,
@@ -131,7 +131,7 @@ describe("twenty environments", () => {
     );
   });
 
-  test("without terraform, and with options that do not fit, it says what to do", async () => {
+  test("without terraform, and with conflicting options, it says what to do", async () => {
     const nothing = { PATH: "/nowhere" };
     const none = await terraloomWith(nothing, root, "status");
     expect([none.exitCode, none.stdout]).toEqual([1, ""]);
@@ -160,7 +160,7 @@ describe("twenty environments", () => {
     expect(stdout).toContain("\n1 error\n");
   });
 
-  test("errors of schema and specs are told as always", async () => {
+  test("errors of schema and specs are reported as usual", async () => {
     const spec = join(root, "envs/site-05.yaml");
     const text = readFileSync(spec, "utf8");
     writeFileSync(spec, text.replace("512", "many"));

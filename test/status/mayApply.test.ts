@@ -166,7 +166,7 @@ const linesOf = (...drawn: Parameters<typeof judgementOf>): readonly string[] =>
     .split("\n");
 
 describe("whether HEAD may be applied to production", () => {
-  test("as a person sees it, and as a rollback", async () => {
+  test("as shown in a terminal, and as a rollback", async () => {
     const told = [...table, ...reading, ...inexcusable].map(([title, states, around]) =>
       [
         `# ${title}`,

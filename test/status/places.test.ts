@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { terraformAvailable } from "../support/programs.ts";
 import { daysAgo, linesOf, makeWorld, type World } from "./world.ts";
 
-describe.skipIf(!terraformAvailable)("which state was asked, and what lies beside the code", () => {
+describe.skipIf(!terraformAvailable)("which state was read, and what lies beside the code", () => {
   let world: World;
   let first: string;
 
@@ -18,7 +18,7 @@ describe.skipIf(!terraformAvailable)("which state was asked, and what lies besid
   const folder = "generated/environments/staging";
   const write = (path: string, text: string) => writeFileSync(join(world.root, path), text);
 
-  test("a fresh clone with lock files of providers that are not here answers", async () => {
+  test("a fresh clone works with lock files of providers that are not installed", async () => {
     await world.apply("staging");
     for (const version of ["6.0.0", "3.14.159"]) {
       const provider = `provider "registry.terraform.io/hashicorp/aws" {\n  version = "${version}"\n  hashes  = ["h1:x"]\n}\n`;
@@ -35,7 +35,7 @@ describe.skipIf(!terraformAvailable)("which state was asked, and what lies besid
     expect(stdout).toContain("behind by what is not committed");
   });
 
-  test("another workspace is named, and one that has the environment", async () => {
+  test("another workspace is named, and the one that has the environment", async () => {
     await world.apply("staging");
     const { stdout } = await world.statusWith({ TF_WORKSPACE: "blue" }, "staging");
     expect(stdout).toContain(
@@ -54,7 +54,7 @@ describe.skipIf(!terraformAvailable)("which state was asked, and what lies besid
     expect(selected.stdout).toContain("asked: workspace blue of");
   });
 
-  test("a key that the code named before is looked at before an environment is called new", async () => {
+  test("an earlier state key is looked at before an environment counts as never applied", async () => {
     await world.apply("staging");
     world.edit("staging", "staging.tfstate", "staging-moved.tfstate");
     await world.commit("Move the state", daysAgo(1));
@@ -75,7 +75,7 @@ describe.skipIf(!terraformAvailable)("which state was asked, and what lies besid
     ]);
   });
 
-  test("what was changed by hand is not what was applied", async () => {
+  test("a file changed by hand is not the applied one", async () => {
     await world.apply("staging");
     const path = "generated/modules/service/main.tf";
     const text = readFileSync(join(world.root, path), "utf8");
@@ -94,7 +94,7 @@ describe.skipIf(!terraformAvailable)("which state was asked, and what lies besid
     expect(may).toMatch(/staging may run more than \w{7} has, and that would be undone/);
   });
 
-  test("a file that code reads, changed since it was generated, is not what was applied", async () => {
+  test("a file that code reads, changed since generate, is not the applied one", async () => {
     const notes = "generated/modules/service/notes.txt";
     write(
       "templates/modules/service/notes.tf",
@@ -125,7 +125,7 @@ describe.skipIf(!terraformAvailable)("which state was asked, and what lies besid
     expect((await judge("--rollback", "of an older terraloom")).exitCode).toBe(0);
   });
 
-  test("what lies beside the code is told, whether or not git sees it", async () => {
+  test("files beside the code are reported, ignored by git or not", async () => {
     await world.apply("staging");
     write(".gitignore", "node_modules\n.terraform*\n*_override.tf\nhotfix.tf\n");
     write(`${folder}/x_override.tf`, 'module "service" {\n  core_memory = 1\n}\n');

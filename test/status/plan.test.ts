@@ -43,7 +43,7 @@ describe.skipIf(!terraformAvailable)("status --plan", () => {
     expect([fingerprint(world.root), await world.bucket()]).toEqual(before);
   }, 30_000);
 
-  test("tells by address what differs, and no value of it; without it a line says what was not looked at", async () => {
+  test("names changed addresses without values; without --plan a line says what was not checked", async () => {
     await changeWorld();
     const states = await world.status();
     expect(states.exitCode).toBe(0);
@@ -84,7 +84,7 @@ describe.skipIf(!terraformAvailable)("status --plan", () => {
     expect(merged).toEqual(whole);
   }, 40_000);
 
-  test("tells of an environment that is behind what its code would do", async () => {
+  test("reports what the code of an environment that is behind would change", async () => {
     for (const name of ["staging", "production"]) world.edit(name, ": 512", ": 1024");
     await world.commit("Give core 1024 MiB");
     const { stdout } = await world.status("staging", "--plan");
@@ -110,7 +110,7 @@ describe.skipIf(!terraformAvailable)("status --plan", () => {
     );
   }, 30_000);
 
-  test("says what it did not look at, and why", async () => {
+  test("says which environments were not planned, and why", async () => {
     const { exitCode, stdout } = await world.statusWith(
       { TF_WORKSPACE: "other" },
       "staging",
@@ -124,13 +124,13 @@ describe.skipIf(!terraformAvailable)("status --plan", () => {
     expect(Object.keys(await world.bucket()).filter((key) => key.startsWith("env:"))).toEqual([]);
   }, 30_000);
 
-  test("belongs to no judgement", async () => {
+  test("cannot be combined with --for-apply", async () => {
     const { exitCode, stderr } = await world.status("--for-apply", "staging", "--plan");
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining("--saved-plan FILE")]);
   });
 });
 
-test("a plan is read whatever it holds, and an error of it keeps its headline alone", () => {
+test("any plan can be read, and an error is cut to its headline", () => {
   const line = (message: unknown): string => JSON.stringify(message);
   const change = (action: string) =>
     line({ type: "planned_change", change: { action, resource: { addr: `a.${action}` } } });

@@ -39,7 +39,7 @@ function drawFrom(seed: number): (below: number) => number {
 }
 
 describe.skipIf(!terraformAvailable)(
-  "whatever was done to a state, converged is said when the plan is empty, and only then",
+  "converged is reported exactly when the plan is empty, whatever was done to a state",
   () => {
     let world: World;
     let gates: string;

@@ -23,7 +23,7 @@ function drawFrom(seed: number): (below: number) => number {
 }
 
 describe.skipIf(!terraformAvailable)(
-  "in whatever history, converged is said of a checkout when its plan is empty, and only then",
+  "converged is reported exactly when the plan is empty, in any history",
   () => {
     let world: World;
     beforeEach(async () => {

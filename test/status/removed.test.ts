@@ -5,7 +5,7 @@ import { generate, loadProject } from "../../src/index.ts";
 import { terraformAvailable } from "../support/programs.ts";
 import { fingerprint, linesOf, makeWorld, summaryOf, type World } from "./world.ts";
 
-describe.skipIf(!terraformAvailable)("an environment that the code has no more", () => {
+describe.skipIf(!terraformAvailable)("an environment that was removed from the code", () => {
   let world: World;
   let last: string;
 
@@ -18,7 +18,7 @@ describe.skipIf(!terraformAvailable)("an environment that the code has no more",
 
   afterAll(() => world.stop());
 
-  test("still stands until its state is empty, and asking writes nothing", async () => {
+  test("is reported until its state is empty, and status writes nothing", async () => {
     await generate(await loadProject(world.root), { force: true });
     const loose = await world.status();
     expect(linesOf("global", loose.stdout)[0]).toBe(
@@ -49,7 +49,7 @@ describe.skipIf(!terraformAvailable)("an environment that the code has no more",
     expect((await world.status("staging")).exitCode).toBe(0);
   });
 
-  test("is not told once its state is empty, or is another environment's", async () => {
+  test("is not reported once its state is empty, or belongs to another environment", async () => {
     const text = (await world.bucket())["global.tfstate"] ?? "";
     const empty = { ...JSON.parse(text), outputs: {}, resources: [] };
     await world.put("global.tfstate", JSON.stringify(empty));
@@ -60,7 +60,7 @@ describe.skipIf(!terraformAvailable)("an environment that the code has no more",
     expect((await world.status()).exitCode).toBe(2);
   });
 
-  test("is not known to be gone while its state does not answer, until somebody says what became of it", async () => {
+  test("is unknown while its state cannot be read, until it is listed as retired", async () => {
     await world.put("global.tfstate", "no state");
     const { exitCode, stdout } = await world.status();
     expect([exitCode, summaryOf(stdout)]).toEqual([2, "nobody knows whether global still stands"]);

@@ -135,7 +135,7 @@ describe.skipIf(!terraformAvailable)("status, of states in S3 on loopback", () =
     expect(gone.stdout).toContain("unknown code: no commit here has it");
   });
 
-  test("states that other code made, and two environments that share one", async () => {
+  test("states of other code, and a state shared by two environments", async () => {
     const outputs = (values: Readonly<Record<string, unknown>>): string =>
       JSON.stringify({
         version: 4,
@@ -168,7 +168,7 @@ describe.skipIf(!terraformAvailable)("status, of states in S3 on loopback", () =
     expect(linesOf("production", again.stdout)).toEqual(["never applied"]);
   });
 
-  test("a state that cannot be asked is told with its reason, and the others are shown", async () => {
+  test("a state that cannot be read is reported with its reason, and the others are shown", async () => {
     await world.apply("staging", "production", "global");
     world.edit("production", "{ key:", "{ port: 9, key:");
     await world.commit("A server that is not there");
@@ -209,7 +209,7 @@ describe.skipIf(!terraformAvailable)("status, of states in S3 on loopback", () =
     expect(linesOf("staging", without.stdout)[0]).toContain("unreachable: No valid credential");
   });
 
-  test("a lock that another holds keeps nobody from asking, and nothing at all is changed", async () => {
+  test("a lock does not keep status from reading, and nothing is changed", async () => {
     await world.apply("staging");
     const lock = JSON.stringify({ ID: "1", Operation: "OperationTypeApply", Who: "ada@there" });
     await world.put("staging.tfstate.tflock", lock);
@@ -231,7 +231,7 @@ describe.skipIf(!terraformAvailable)("status, of states in S3 on loopback", () =
     expect(left.filter((name) => existsSync(join(tmpdir(), name, "data")))).toEqual([]);
   });
 
-  test("an environment that is initialised is asked as it is", async () => {
+  test("an initialised environment is read in place", async () => {
     await world.apply("staging");
     await world.initialise("staging");
     const files = fingerprint(world.root);

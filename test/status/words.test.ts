@@ -178,7 +178,7 @@ describe("the summary", () => {
     ["2026-11-20", "since 2026-11-20"],
     ["2026-11-23", "since 2026-11-23"],
     ["2025-12-31", "since 2025-12-31"],
-  ])("a commit of %s is there %s", (date, expected) => {
+  ])("a commit from %s is shown as %s", (date, expected) => {
     expect(sinceText(date, "2026-11-22")).toBe(expected);
   });
 });
@@ -225,7 +225,7 @@ describe("the formats", () => {
     expect(formatStatus(report, "text", styleFor(true))).toContain("\u001b[33mbehind by 17");
   });
 
-  test("markdown keeps what others wrote from being markup", () => {
+  test("markdown escapes foreign text", () => {
     const text = formatStatus(report, "markdown");
     expect(text).toContain("🔶 **production has not had 17 commits**");
     expect(text).toContain(
@@ -234,7 +234,7 @@ describe("the formats", () => {
     expect(text).toContain("<details><summary>production has not had</summary>\n\n- c17 ");
   });
 
-  test("JSON has every commit, and the sentences", () => {
+  test("JSON has every commit, and the texts", () => {
     const document = JSON.parse(formatStatus(report, "json"));
     expect(document).toMatchObject({
       version: 1,
@@ -244,12 +244,12 @@ describe("the formats", () => {
     expect(document.environments[0].verdict.missing).toHaveLength(17);
   });
 
-  test.each(statusFormats)("%s can tell of nothing", (format) => {
+  test.each(statusFormats)("%s can report no environments", (format) => {
     expect(formatStatus(drawnReport({}), format)).toContain("there is no environment to ask");
   });
 });
 
-test("a hold's words move no reader's cursor", () => {
+test("a hold's reason cannot move the cursor", () => {
   const hold = { kind: "variable", name: "a\u001b[31m", until: "2026-12-01" } as const;
   expect(holdText({ ...hold, reason: "one\ntwo\u009b2J", in: "applied state" })).toBe(
     "held until 2026-12-01 (in the applied state): a [31m, one two 2J",

@@ -145,7 +145,7 @@ function insideInline(body: string): string {
 }
 
 describe("any template over any data", () => {
-  it("is written as Handlebars writes it, where nothing is missing", () => {
+  it("is rendered as by Handlebars, where nothing is missing", () => {
     let compared = 0;
     const main = templates(3, "one", "two", "inner");
     const partial = templates(1, "leaf");

@@ -349,7 +349,7 @@ const extended = {
   tree: { v: 1, kids: [{ v: 2, kids: [{ v: 3, kids: [] }] }] },
 };
 
-describe("the engine writes what Handlebars does", () => {
+describe("the engine renders as Handlebars does", () => {
   it.each(constructs)("%s", (_, template, expected, partials) => {
     const { text, problems } = render(template, extended, partials);
     expect(problems).toEqual([]);

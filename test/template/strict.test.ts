@@ -298,13 +298,13 @@ const cases: [string, string, string | string[], Partials?][] = [
   ["a decorator", "{{* x}}", "1:1 decorators are not part of these templates"],
 ];
 
-describe("what a template gets wrong", () => {
+describe("errors in templates", () => {
   it.each(cases)("%s", (_, template, told, partials) => {
     expect(mistakes(template, data, partials)).toEqual(typeof told === "string" ? [told] : told);
   });
 });
 
-describe("where the engine leaves Handlebars' ways", () => {
+describe("where the engine differs from Handlebars", () => {
   it.each([
     ["a literal is itself, no name", '{{{"region"}}} {{{12}}} {{{true}}}', "region 12 true"],
     [

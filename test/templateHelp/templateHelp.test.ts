@@ -91,13 +91,13 @@ describe("completion in a template", () => {
     expect(offered(text)).toEqual([]);
   });
 
-  it("offers in a file that is written once what the project has, and in a partial what it is given", () => {
+  it("offers the project's names in a file that is written once, and its parameters in a partial", () => {
     expect(offered("{{¦", once)).toEqual(expect.arrayContaining(["environments", "stacks"]));
     expect(offered("{{#each environments}}{{settings.backend.¦", once)).toEqual(["bucket", "key"]);
     expect(offered("{{¦", partial)).toEqual(expect.arrayContaining(["directory", "settings"]));
   });
 
-  it("tells values beside names, and nothing that is sensitive", () => {
+  it("shows values beside names, but no sensitive ones", () => {
     const text = "{{values.";
     const details = complete(project, file, text, text.length).map(({ label, detail }) => [
       label,
@@ -111,7 +111,7 @@ describe("completion in a template", () => {
 describe("hover and definition in a template", () => {
   const at = (text: string) => [text.replace("¦", ""), text.indexOf("¦")] as const;
 
-  it("tells what the schema says, and the value in each environment", () => {
+  it("shows the description, and the value in each environment", () => {
     expect(hover(project, file, ...at("{{values.core_¦memory}}"))?.says).toBe(
       [
         "**values.core_memory**",
@@ -146,7 +146,7 @@ describe("hover and definition in a template", () => {
     expect(untold, "docs/templates.md").toEqual([]);
   });
 
-  it("leads to the schema, and to a partial's file", () => {
+  it("finds the declaration in the schema, and a partial's file", () => {
     expect(definition(project, file, ...at("{{values.reg¦ion}}"))).toMatchObject({
       file: "schema/index.ts",
       line: 13,
@@ -155,7 +155,7 @@ describe("hover and definition in a template", () => {
   });
 });
 
-describe("problems of a template that is typed", () => {
+describe("errors while a template is typed", () => {
   it.each<[string, string, readonly string[]]>([
     ["nothing", "region = {{values.region}}\n", []],
     [
@@ -177,7 +177,7 @@ describe("problems of a template that is typed", () => {
     expect(told(await templateProblems(project, file, text))).toEqual(expected);
   });
 
-  it("tells a partial's mistakes where templates name it", async () => {
+  it("reports a partial's errors where templates use it", async () => {
     expect(told(await templateProblems(project, partial, "{{nmae}}"))).toEqual([
       `${partial}:1:3 "nmae" is not known here | Did you mean "name"?`,
     ]);

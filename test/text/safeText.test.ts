@@ -27,19 +27,19 @@ test.each([
   expect(safeText(text, terminal)).toBe(expected);
 });
 
-test("colours are for terminals, and so is the line of progress", () => {
+test("colours and progress are only for terminals", () => {
   const text = "\x1b[31mred\x1b[39m \r\x1b[Kdone";
   expect(safeText(text, terminal)).toBe(text);
   expect(safeText(text, file)).not.toMatch(/[\x1b\r]/);
 });
 
-test("what JSON says stays the same", () => {
+test("JSON is unchanged", () => {
   const json = JSON.stringify({ "k\u202e\x1b": "v\u009b\u2028::stop-commands::x" });
   expect(safeText(json, file)).not.toMatch(/[\u009b\u2028\u202e]/);
   expect(JSON.parse(safeText(json, file))).toEqual(JSON.parse(json));
 });
 
-test("no command lets through what specs, templates and schema hold", {
+test("no command prints control characters from specs, templates and schema", {
   timeout: 120_000,
 }, async () => {
   const project = temporaryProject(join(repository, "test/golden/base"));

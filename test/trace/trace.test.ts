@@ -41,7 +41,7 @@ describe("trace, as a person sees it", () => {
     },
   );
 
-  it("is the same as data", async () => {
+  it("prints the same as JSON", async () => {
     const { stdout } = await terraloom(temporary.root, "trace", "API_URL", "--format", "json");
     expect(JSON.parse(stdout)).toMatchObject({
       threads: [
@@ -65,7 +65,7 @@ describe("trace, as a person sees it", () => {
     });
   });
 
-  it("wants one name", async () => {
+  it("requires one name", async () => {
     expect((await terraloom(temporary.root, "trace")).stderr).toContain("answer-missing");
     expect((await terraloom(temporary.root, "trace", "a", "b")).stderr).toContain("answer-wrong");
   });
@@ -113,7 +113,7 @@ describe("unreadVariables", () => {
   });
   afterAll(() => restore());
 
-  it("tells what nothing reads, whether it goes to a module or not", async () => {
+  it("reports unused variables, whether passed to a module or not", async () => {
     expect(await unread()).toEqual([
       'variable "core_memory" is never used: service is given it and does not read it',
       'variable "tags" is never used: no file of its environments reads it',
@@ -137,13 +137,13 @@ describe("unreadVariables", () => {
       "one environment alone reads it",
       { [root]: '{{#if (lookup values "core_memory")}}\nlocals {\n  a = var.tags\n}\n{{/if}}' },
     ],
-  ])("says nothing where %s", async (_, files) => {
+  ])("reports none where %s", async (_, files) => {
     const undo = write(files);
     expect(await unread()).not.toContainEqual(expect.stringContaining('"tags"'));
     undo();
   });
 
-  it("says nothing of the reference stack", async () => {
+  it("reports none in the reference stack", async () => {
     const project = await loadProject(repository);
     const rendered = renderProject(project);
     expect(unreadVariables(project, rendered)).toEqual([]);

@@ -103,7 +103,7 @@ function chosen(name: string, steps: number): readonly number[] {
   return [drawn(name, steps)];
 }
 
-test("every command is tried here, or writes into no project", () => {
+test("every command that writes into a project is tested here", () => {
   const tried = new Set(Object.values(writingCommands).map(({ argv }) => argv.join(" ")));
   const untried = commands.filter(
     ({ name }) => ![...tried].some((line) => line === name || line.startsWith(`${name} `)),

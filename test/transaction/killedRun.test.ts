@@ -12,7 +12,7 @@ import {
 import { terraloom } from "../support/screen.ts";
 import { repository, temporaryProject } from "../support/temporaryProject.ts";
 
-test("what is said of a run that was killed while it replaced files", async () => {
+test("messages after a run that was killed while it replaced files", async () => {
   const project = temporaryProject(join(repository, "test/golden/base"));
   try {
     expect(await terraloom(project.root, "generate")).toMatchObject({ exitCode: 0 });
@@ -47,7 +47,7 @@ test("what is said of a run that was killed while it replaced files", async () =
   }
 });
 
-test("an init that was killed while it wrote is completed by the next, which says what then is there", async () => {
+test("a killed init is completed by the next one, which lists what it finds", async () => {
   const root = mkdtempSync(join(tmpdir(), "terraloom-test-"));
   try {
     const [path, text] = ["schema/index.ts", "// The schema.\n"];

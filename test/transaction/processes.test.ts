@@ -40,7 +40,7 @@ const add = (name: string): Running =>
 const hasVariable = (name: string): boolean =>
   readFileSync(join(project.root, "schema/index.ts"), "utf8").includes(`${name}: variable(`);
 
-test("a process that is killed leaves all of a change, or nothing of it", {
+test("a killed process leaves all of a change or nothing", {
   timeout: 900_000,
 }, async () => {
   for (let round = 0; round < (isSlow ? 100 : 2); round++) {
@@ -61,7 +61,7 @@ test("a process that is killed leaves all of a change, or nothing of it", {
   }
 });
 
-test("six at once lose nothing of what any of them says is done", {
+test("six processes at once lose no change that any of them reports as done", {
   timeout: 900_000,
 }, async () => {
   for (let round = 0; round < (isSlow ? 20 : 1); round++) {

@@ -92,7 +92,7 @@ it.each([
   "({variables})=>variables.min<variables.missing",
   "function({variables}){return variables.min<variables.max}",
   "()=>true",
-])("Terraform cannot be told: %s", (source) => {
+])("has no Terraform condition: %s", (source) => {
   expect(validations("1.9", source)).toEqual({});
 });
 

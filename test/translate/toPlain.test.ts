@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { notData, toPlain } from "../../src/translate/toPlain.ts";
 
-describe("what a setting's type gives out", () => {
+describe("the output of a setting's type", () => {
   it.each([
     [new Map([["a", new Set([1])]]), { a: [1] }],
     [new Date("2026-01-02"), "2026-01-02T00:00:00.000Z"],

@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Value } from "../../src/model/value.ts";
 import { toZodInput } from "../../src/translate/zodInput.ts";
 
-describe("a spec's value as zod wants it", () => {
+describe("a spec's value as input for zod", () => {
   it.each<[name: string, type: z.ZodType, value: Value, input: unknown]>([
     ["text", z.string(), "5", "5"],
     ["number", z.number(), 5, 5],
@@ -26,7 +26,7 @@ describe("a spec's value as zod wants it", () => {
     expect(toZodInput(type, value)).toEqual(input);
   });
 
-  it("leaves a value that is not there to zod's default", () => {
+  it("leaves an absent value to zod's default", () => {
     expect(toZodInput(z.set(z.string()), undefined)).toBeUndefined();
   });
 });

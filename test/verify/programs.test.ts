@@ -40,7 +40,7 @@ function isRunning(pid: number): boolean {
 }
 
 describe("a Terraform that does not end", () => {
-  test("is told, and is gone with all that it started", async () => {
+  test("is reported, and killed with all its child processes", async () => {
     const project = await makeProject();
     try {
       const { program, child } = hanging();
@@ -63,7 +63,7 @@ describe("a Terraform that does not end", () => {
   });
 
   test.each(["SIGINT", "SIGTERM"] as const)(
-    "ends with %s, and so does what it started",
+    "ends with %s, and so do its child processes",
     async (signal) => {
       const project = await makeProject();
       try {
@@ -126,7 +126,7 @@ if (argv[0] === "validate" && cwd.endsWith("staging")) {
     }
   });
 
-  test("hides no change of a plan, and writes nothing into the step's outputs", async () => {
+  test("does not hide changes of a plan, and writes no step outputs", async () => {
     const outputs = join(bin, "outputs");
     writeFileSync(outputs, "");
     standIn(bin, "terraform-bin", 'if (argv[0] === "plan") { console.log("{}"); finish(2); }');

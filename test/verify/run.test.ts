@@ -31,7 +31,7 @@ const many = Object.fromEntries(
 );
 
 describe("how Terraform is run", () => {
-  it("side by side, and never more at once than it may", async () => {
+  it("in parallel, within the limit", async () => {
     const project = await makeProject(many);
     try {
       // Alone, the first `validate` would wait for ever. The rest of its time it leaves to those that may not come.
@@ -101,7 +101,7 @@ if (argv[0] === "validate") {
     }
   });
 
-  it("with the providers of an environment that was initialised in place; fully where those do not do", async () => {
+  it("with the providers of an environment initialised in place, or with a full init where they do not fit", async () => {
     const project = await makeProject();
     try {
       const inPlace = join(project.root, "generated/environments/production/.terraform/providers");
@@ -132,7 +132,7 @@ if (argv[0] === "validate") {
     }
   });
 
-  it("and says so where it does not answer as Terraform does", async () => {
+  it("with an error where the program does not behave as Terraform", async () => {
     const project = await makeProject();
     try {
       const { report } = await runWith(
@@ -189,34 +189,31 @@ if (argv[0] === "validate") {
     }
   });
 
-  it.each(["SIGINT", "SIGTERM"] as const)(
-    "until %s: then nothing is left behind",
-    async (signal) => {
-      const project = await makeProject();
-      const temporary = join(bin, "tmp");
-      mkdirSync(temporary);
-      try {
-        const { calls } = standIn(
-          bin,
-          "terraform",
-          'if (argv[0] === "validate") Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);',
-        );
-        const terraloom = startTerraloom(project.root, ["verify"], {
-          PATH: bin,
-          TMPDIR: temporary,
-        });
-        while (starts(calls(), "validate").length === 0) await setTimeout(10);
-        const ours = (): string[] => readdirSync(temporary).filter((name) => name !== "tsx-0");
-        expect(ours()).toHaveLength(1);
-        terraloom.kill(signal);
-        await terraloom.printed("Interrupted: nothing was verified, and nothing is left behind.\n");
-        expect(await terraloom.ended).toEqual({ status: 1, signal: null });
-        expect(ours()).toEqual([]);
-      } finally {
-        project.remove();
-      }
-    },
-  );
+  it.each(["SIGINT", "SIGTERM"] as const)("until %s, with nothing left behind", async (signal) => {
+    const project = await makeProject();
+    const temporary = join(bin, "tmp");
+    mkdirSync(temporary);
+    try {
+      const { calls } = standIn(
+        bin,
+        "terraform",
+        'if (argv[0] === "validate") Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);',
+      );
+      const terraloom = startTerraloom(project.root, ["verify"], {
+        PATH: bin,
+        TMPDIR: temporary,
+      });
+      while (starts(calls(), "validate").length === 0) await setTimeout(10);
+      const ours = (): string[] => readdirSync(temporary).filter((name) => name !== "tsx-0");
+      expect(ours()).toHaveLength(1);
+      terraloom.kill(signal);
+      await terraloom.printed("Interrupted: nothing was verified, and nothing is left behind.\n");
+      expect(await terraloom.ended).toEqual({ status: 1, signal: null });
+      expect(ours()).toEqual([]);
+    } finally {
+      project.remove();
+    }
+  });
 });
 
 function starts(calls: readonly Call[], command: string): Call[] {

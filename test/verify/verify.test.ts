@@ -42,7 +42,7 @@ async function verified(texts: Readonly<Record<string, string>>, ...argv: string
 }
 
 describe.skipIf(!terraformAvailable)("verify, with the real Terraform", () => {
-  it("says that a valid project is, and by which Terraform", async () => {
+  it("reports a valid project, and the Terraform used", async () => {
     const screen = await verified({});
     expect(screen).toEqual({
       exitCode: 0,
@@ -131,13 +131,13 @@ describe.skipIf(!terraformAvailable)("verify, with the real Terraform", () => {
     ],
   ];
 
-  it.each(mistakes)("tells %s at its place", async (_, texts, said) => {
+  it.each(mistakes)("reports %s at its place", async (_, texts, said) => {
     const { exitCode, stderr } = await verified(texts);
     for (const words of said) expect(stderr).toContain(words);
     expect(exitCode).toBe(stderr.includes(" error ") ? 1 : 0);
   });
 
-  it("tells all at once, in the order of the files", async () => {
+  it("reports everything at once, in the order of the files", async () => {
     const { stdout, exitCode } = await verified(
       {
         [main]: `${baseText(main)}\noutput "two" {\n  value = [var.nope, local.nope]\n}\n`,
@@ -180,7 +180,7 @@ describe.skipIf(!terraformAvailable)("verify, with the real Terraform", () => {
     );
   });
 
-  describe("on a project that stays", () => {
+  describe("on one project for several tests", () => {
     let project: TemporaryProject;
     beforeEach(async () => {
       project = await makeProject();
@@ -210,7 +210,7 @@ describe.skipIf(!terraformAvailable)("verify, with the real Terraform", () => {
       expect(readdirSync(temporary)).toEqual([]);
     });
 
-    it("tells of what is on disk: a hand edit is told where it is, and that it is one", async () => {
+    it("checks what is on disk: an edit by hand is reported as one, at its place", async () => {
       const file = "generated/environments/staging/main.tf";
       const text = readFileSync(join(project.root, file), "utf8");
       writeFiles(project.root, { [file]: `${text}\noutput "x" {\n  value = var.nope\n}\n` });
@@ -234,7 +234,7 @@ describe.skipIf(!terraformAvailable)("verify, with the real Terraform", () => {
       });
     });
 
-    it("tells of files that do not parse, and of those that fmt would change", async () => {
+    it("reports files that do not parse, and those that fmt would change", async () => {
       writeFiles(project.root, {
         "generated/environments/staging/more.tfvars": "a = 1 +\n",
         "generated/environments/production/more.tf": 'output "x" {\n  value = \n}\n',
@@ -270,7 +270,7 @@ describe.skipIf(!terraformAvailable)("verify, with the real Terraform", () => {
       });
     });
 
-    it("knows the environments", async () => {
+    it("suggests a known environment", async () => {
       const { stderr, exitCode } = await verify("stagin");
       expect(stderr).toContain(
         'error answer-wrong: ENV: there is no environment "stagin" here (there are: staging, production)\n  Did you mean "staging"?',
@@ -278,7 +278,7 @@ describe.skipIf(!terraformAvailable)("verify, with the real Terraform", () => {
       expect(exitCode).toBe(1);
     });
 
-    it("tells what is wrong with the sources, and runs nothing", async () => {
+    it("reports errors of the sources, and runs nothing", async () => {
       writeFiles(project.root, { "envs/staging.yaml": "stack: nope\n" });
       const { stderr, exitCode } = await verify();
       expect(stderr).toContain("envs/staging.yaml:1:8: error");
@@ -301,7 +301,7 @@ describe.skipIf(!terraformAvailable)("verify, with the real Terraform", () => {
       });
     });
 
-    it("tells why init fails, once for each cause, and goes on with the others", async () => {
+    it("reports why init fails, once for each cause, and continues with the others", async () => {
       const mirror = join(temporary, "mirror");
       mkdirSync(mirror);
       writeFiles(temporary, {
@@ -384,7 +384,7 @@ describe("which program is run", () => {
     expect(calls()).not.toEqual([]);
   });
 
-  it("none, where there is none, and says so along with the rest", async () => {
+  it("none, where there is none, which is reported with the other errors", async () => {
     const none = await terraloomWith({ PATH: temporary }, project.root, "verify");
     expect(none).toMatchObject({
       exitCode: 1,

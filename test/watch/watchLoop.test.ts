@@ -4,7 +4,7 @@ import { areTold, type WatchReport, watchLine } from "../../src/report/watch.ts"
 import { watchLoop } from "../../src/watch/watchLoop.ts";
 
 describe("watchLoop", () => {
-  it("runs once, again after each change, and gives each run what the one before came to", async () => {
+  it("runs once and after each change, and passes each run the previous result", async () => {
     const events: string[] = [];
     const reports = ["one", "two", "three"];
     const last = await watchLoop(
@@ -48,7 +48,7 @@ const report = (more: Partial<WatchReport> = {}): WatchReport => ({
 const written = report({ written: true });
 const broken = report({ problems: [error] });
 
-describe("the line that is told of a run", () => {
+describe("the line about a run", () => {
   const cases: readonly [report: WatchReport, before: WatchReport | undefined, line: string][] = [
     [report(), undefined, "1 environment: 2 files, all current"],
     [written, undefined, "1 environment: 1 updated, 1 unchanged"],
@@ -74,7 +74,7 @@ describe("the line that is told of a run", () => {
     expect(watchLine(now, before)).toBe(line);
   });
 
-  it("is all that is told of problems that are told already", () => {
+  it("is all that is printed when the problems are the same as before", () => {
     expect([areTold(broken, undefined), areTold(broken, written)]).toEqual([false, false]);
     expect([areTold(broken, broken), areTold(written, report())]).toEqual([true, true]);
   });

@@ -61,7 +61,7 @@ async function watching(
 }
 
 describe("generate --watch", () => {
-  it("writes what a change of a spec makes, tells errors as they come, and when they are gone", async () => {
+  it("writes the effect of a changed spec, and reports errors as they come and go", async () => {
     await watching(async ({ printed }) => {
       replace("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
       const first = await printed("2 updated, 9 unchanged\n");
@@ -90,7 +90,7 @@ describe("generate --watch", () => {
     expect((await terraloom(project.root, "check")).exitCode).toBe(0);
   });
 
-  it("takes the schema as it is now, and survives one that does not compile", async () => {
+  it("uses the current schema, and survives one that does not compile", async () => {
     await watching(async ({ printed }) => {
       for (const level of ["warn", "debug", "info", "warn"]) {
         replace("schema/index.ts", /default\("\w+"\)/, `default("${level}")`);
@@ -146,7 +146,7 @@ describe("generate --watch", () => {
     });
   });
 
-  it("comes to rest when many files change at once", async () => {
+  it("settles when many files change at once", async () => {
     const text = read("envs/staging.yaml").replace("../", "../../");
     await watching(
       async ({ printed }) => {
@@ -167,7 +167,7 @@ describe("generate --watch", () => {
     );
   });
 
-  it("is not woken by its own writes, nor by what editors leave for a moment", async () => {
+  it("ignores its own writes and editors' temporary files", async () => {
     await watching(async ({ printed }) => {
       for (const name of ["4913", ".staging.yaml.swp", "staging.yaml~"]) {
         write(`envs/${name}`, "x");
@@ -187,7 +187,7 @@ describe("generate --watch", () => {
     });
   });
 
-  it("tells of a file that was changed by hand, and leaves it", async () => {
+  it("reports a file that was changed by hand, and leaves it", async () => {
     const file = "generated/environments/staging/main.tf";
     await watching(async ({ printed }) => {
       write(file, `${read(file)}# mine\n`);
@@ -202,7 +202,7 @@ describe("generate --watch", () => {
     });
   });
 
-  it("waits for another run that is writing, and says so once", async () => {
+  it("waits for another run that is writing, and reports that once", async () => {
     await watching(async ({ printed }) => {
       const release = expectValue(await takeLock(project.root));
       replace("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
@@ -213,7 +213,7 @@ describe("generate --watch", () => {
     });
   });
 
-  it("prints diffs, and replaces what was changed by hand, where it is asked to", async () => {
+  it("prints diffs, and replaces files changed by hand, when asked to", async () => {
     const file = "generated/environments/staging/main.tf";
     write(file, `${read(file)}# mine\n`);
     await watching(
@@ -228,7 +228,7 @@ describe("generate --watch", () => {
     expect(read(file)).not.toContain("# mine");
   });
 
-  it("does not go with options that mean something else", async () => {
+  it("refuses options that contradict it", async () => {
     for (const [other, ...argv] of [["--check"], ["--format", "json"]]) {
       const screen = await terraloom(project.root, "generate", "--watch", other ?? "", ...argv);
       expect(screen).toEqual({
@@ -241,7 +241,7 @@ describe("generate --watch", () => {
 });
 
 describe("generate --watch, the program", () => {
-  it("goes on where something is in the way, and until it is not", async () => {
+  it("waits while something is in the way", async () => {
     const program = startTerraloom(project.root, ["generate", "--watch"]);
     await program.printed("Ctrl-C ends it.\n");
     const manifest = at("generated/manifest.json");

@@ -96,7 +96,7 @@ function expectRanges(text: string, body: Body): void {
 }
 
 describe("outline", () => {
-  it("is the text again, piece by piece", () => {
+  it("joins to the original text, piece by piece", () => {
     fc.assert(
       fc.property(
         fc.oneof(program, fc.string({ unit: fc.constantFrom(...'ab="{}[]()\n #$%.,<E') })),

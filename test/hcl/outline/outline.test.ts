@@ -119,7 +119,7 @@ describe("outline", () => {
     expect(referencesOf(expression)).toEqual(want);
   });
 
-  it("gives comments to the statement below, and the rest of its line to a statement", () => {
+  it("assigns comments to the statement below, and the rest of a line to its statement", () => {
     const text = "# far\n\n# one\n/* two */\na { # in\n  b = 1 # b's\n} # end\n# last\n";
     const { body, comments } = outline(text);
     const [block] = body.blocks;

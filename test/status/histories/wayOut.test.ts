@@ -38,8 +38,8 @@ function refusalsOf(target: string): readonly string[] {
   return judgement.refusals.map(({ kind }) => kind);
 }
 
-describe("a refusal that is right, and ends once its advice is followed", () => {
-  it.each(["merge", "squash", "rebase"] as const)("a hotfix, home by a %s", (kind) => {
+describe("a refusal is right, and ends once its advice is followed", () => {
+  it.each(["merge", "squash", "rebase"] as const)("a hotfix that reaches main by a %s", (kind) => {
     for (const environment of ["staging", "production"]) world.apply(environment, main());
     const base = main();
     hotfix();
@@ -66,14 +66,14 @@ describe("a refusal that is right, and ends once its advice is followed", () => 
     ]);
   });
 
-  it("a hotfix stays what would be undone when its hold has run out", () => {
+  it("a hotfix is still protected when its hold has ended", () => {
     for (const environment of ["staging", "production"]) world.apply(environment, main());
     hotfix();
     world.today = addDays(world.today, 4);
     expect(refusalsOf(main())).toEqual(["would-undo"]);
   });
 
-  it("a hotfix of which a part was applied, too", () => {
+  it("and a hotfix of which only a part was applied", () => {
     for (const environment of ["staging", "production"]) world.apply(environment, main());
     hotfix(false);
     expect(refusalsOf(main())).toEqual(["would-undo"]);
