@@ -6,6 +6,7 @@ import { groupBy } from "../model/groupBy.ts";
 import { appliedCodeFile } from "../model/layout.ts";
 import type { Rendered } from "../model/rendered.ts";
 import type { TemplateFile } from "../model/templates.ts";
+import { hashOf } from "../render/outputHash.ts";
 import { sha256 } from "../text/sha256.ts";
 
 /** How rendered files are compared. */
@@ -134,17 +135,20 @@ export function summarizeFiles(
 ): ReadonlyMap<string, FileSummaries> {
   const places = new Map(environments.map((one) => [one.name, one]));
   const summaries = new Map<string, Record<string, FileSummary>>();
-  for (const { path: file, environment = "", content } of rendered.outputs.values()) {
+  for (const output of rendered.outputs.values()) {
+    const { path: file, environment = "", content } = output;
     const place = places.get(environment);
     if (place === undefined || typeof content !== "string") continue;
     const path = ownPathOf(place, file);
     if (path === appliedCodeFile) continue;
     const summarized = { path, file, environment, content };
     const own = summaries.get(environment) ?? {};
+    const [text, compared] = [withoutHeader(summarized), comparable(summarized)];
+    const body = sha256(text);
     own[path] = {
-      content: sha256(content),
-      body: sha256(withoutHeader(summarized)),
-      comparable: sha256(comparable(summarized)),
+      content: hashOf(output, content),
+      body,
+      comparable: compared === text ? body : sha256(compared),
     };
     summaries.set(environment, own);
   }

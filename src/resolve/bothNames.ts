@@ -21,10 +21,13 @@ export function bothNames(
   given: ValueMap,
   locate: Environment["locate"],
 ): BothNames {
-  const all = { ...given };
   const saidAs = new Map<string, string>();
   const problems: Diagnostic[] = [];
-  for (const { name, deprecated, type, required } of variables.values()) {
+  const withTwoNames = [...variables.values()].filter(({ deprecated }) => deprecated);
+  // Most stacks have none, and a copy of all values takes memory.
+  if (withTwoNames.length === 0) return { given, saidAs, problems };
+  const all = { ...given };
+  for (const { name, deprecated, type, required } of withTwoNames) {
     if (!deprecated) continue;
     const { message, successor } = deprecated;
     const old = Object.hasOwn(given, name) ? given[name] : undefined;

@@ -52,10 +52,9 @@ export function checkVariables(
   // Pairs: a map that grows member by member takes eight times the memory of one that is made of them.
   const values: [string, Value][] = [];
   const inSchemaOrder: [string, Value][] = [];
-  for (const variable of stack.variables.values()) {
+  for (const { variable, known } of acceptedValues(stack)) {
     const { name, zod, location } = variable;
     const value = ownValue(given, name);
-    const known = acceptedValues(variable);
     const before = known.get(value);
     if (before) {
       if (value !== undefined) inSchemaOrder.push([name, value]);
@@ -126,21 +125,24 @@ export function checkVariables(
   return { given: isAllSaid ? all : Object.fromEntries(inSchemaOrder), values: all, problems };
 }
 
-/** What a variable's type gave out for values that fit it: most are the same in many environments. */
-function acceptedValues(
-  variable: ProjectVariable,
-): RecentCache<Value | undefined, { readonly output: Value }> {
-  const known = accepted.get(variable);
-  if (known) return known;
-  const none = new RecentCache<Value | undefined, { readonly output: Value }>(100);
-  accepted.set(variable, none);
-  return none;
+/** A variable, and what its type gave out for values that fit it: most are the same in many environments. */
+interface AcceptedValues {
+  readonly variable: ProjectVariable;
+  readonly known: RecentCache<Value | undefined, { readonly output: Value }>;
 }
 
-const accepted = new WeakMap<
-  ProjectVariable,
-  RecentCache<Value | undefined, { readonly output: Value }>
->();
+function acceptedValues(stack: ProjectStack): readonly AcceptedValues[] {
+  const known = accepted.get(stack);
+  if (known) return known;
+  const all = [...stack.variables.values()].map((variable) => ({
+    variable,
+    known: new RecentCache<Value | undefined, { readonly output: Value }>(100),
+  }));
+  accepted.set(stack, all);
+  return all;
+}
+
+const accepted = new WeakMap<ProjectStack, readonly AcceptedValues[]>();
 
 /** Checks what a spec says of its stack's settings. Their types may change them: Terraform never sees a setting. */
 export function checkSettings(

@@ -50,10 +50,10 @@ export function inherit(layers: readonly Spec[]): SpecSections {
 
 function merge(below: Value, above: Value): Value {
   if (!isMapValue(below) || !isMapValue(above)) return above;
-  const merged = new Map(Object.entries(below));
-  for (const [key, value] of Object.entries(above)) {
-    const under = isMapValue(value) ? merged.get(key) : undefined;
-    merged.set(key, under === undefined ? value : merge(under, value));
-  }
-  return Object.fromEntries(merged);
+  const inherited = Object.entries(below).map(([key, value]) => {
+    const own = Object.hasOwn(above, key) ? above[key] : undefined;
+    return [key, own === undefined ? value : merge(value, own)] as const;
+  });
+  const added = Object.entries(above).filter(([key]) => !Object.hasOwn(below, key));
+  return Object.fromEntries([...inherited, ...added]);
 }
