@@ -1,7 +1,7 @@
-import { parse } from "yaml";
 import { type Files, readText } from "../model/files.ts";
-import { isJsonObject } from "../model/value.ts";
+import { isMapValue } from "../model/value.ts";
 import { pathPattern } from "../text/pathPattern.ts";
+import { parseSpec } from "../yaml/parseSpec.ts";
 import { type PackageManager, packageManagers } from "./packageManagers.ts";
 
 /** The packages of a folder, and those of a workspace that is rooted there. */
@@ -67,13 +67,9 @@ function isListed(patterns: readonly string[], folder: string): boolean {
 
 /** The folders that a workspace lists, as package.json or pnpm-workspace.yaml says it. */
 function packagePatterns(repository: Files, file: string): readonly string[] {
-  try {
-    const content: unknown = parse(readText(repository, file) ?? "");
-    if (!isJsonObject(content)) return [];
-    const { workspaces = content } = content;
-    const listed = isJsonObject(workspaces) ? workspaces.packages : workspaces;
-    return Array.isArray(listed) ? listed.filter((one) => typeof one === "string") : [];
-  } catch {
-    return [];
-  }
+  const content = parseSpec(file, readText(repository, file) ?? "").parsed.value;
+  if (!isMapValue(content)) return [];
+  const { workspaces = content } = content;
+  const listed = isMapValue(workspaces) ? workspaces.packages : workspaces;
+  return Array.isArray(listed) ? listed.filter((one) => typeof one === "string") : [];
 }

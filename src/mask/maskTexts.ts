@@ -1,4 +1,3 @@
-import { isMap, type YAMLMap } from "yaml";
 import { overlay } from "../files/overlay.ts";
 import { attributeNamed } from "../hcl/outline/find.ts";
 import { literalValue } from "../hcl/outline/literalValue.ts";
@@ -11,7 +10,7 @@ import type { ProjectStack } from "../model/schema.ts";
 import type { Step } from "../model/step.ts";
 import type { Value } from "../model/value.ts";
 import { applyEdits, type TextEdit } from "../text/textEdit.ts";
-import { mapAt, openSpec, pairOf, pairsOf, rootMap } from "../yaml/openSpec.ts";
+import { keysOf, mapAt, openSpec, pairOf } from "../yaml/openSpec.ts";
 import { definedLines } from "./definitions.ts";
 import { maskingOf, sensitiveText } from "./mask.ts";
 
@@ -80,14 +79,11 @@ type Shown = (name: string, text: string) => string;
 
 function maskSpec(text: string, names: ReadonlySet<string>, shown: Shown): string {
   const spec = openSpec(text.replace(/^\uFEFF/, ""));
-  const root = rootMap(spec);
-  if (!root) return text;
   const each = mapAt(spec, ["each"]);
-  const entries = each ? pairsOf(each).map(({ value }) => value) : [];
-  const sections = [root, ...entries].flatMap((map) => {
-    const section: unknown = isMap(map) && pairOf(map as YAMLMap, "variables")?.value;
-    return isMap(section) ? [section as YAMLMap] : [];
-  });
+  const entries = each ? keysOf(each).map((key) => ["each", key]) : [];
+  const sections = [[], ...entries].flatMap(
+    (within) => mapAt(spec, [...within, "variables"]) ?? [],
+  );
   const pairs = sections.flatMap((section) =>
     [...names].map((name) => [name, pairOf(section, name)] as const),
   );

@@ -30,6 +30,11 @@ export function pairsOf(map: YAMLMap): readonly MapPair[] {
   return map.items as MapPair[];
 }
 
+/** The keys that a map itself holds. */
+export function keysOf(map: YAMLMap): readonly string[] {
+  return pairsOf(map).flatMap(({ key }) => (isScalar(key) ? [keyText(key)] : []));
+}
+
 /** The entry of a key, if the map itself holds it. */
 export function pairOf(map: YAMLMap, key: string): MapPair | undefined {
   return pairsOf(map).find((pair) => isScalar(pair.key) && keyText(pair.key) === key);

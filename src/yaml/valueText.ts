@@ -1,7 +1,7 @@
 import { Document, isScalar, isSeq, visit } from "yaml";
 import { isMapValue, type Value } from "../model/value.ts";
 import { newlineOf } from "../text/textEdit.ts";
-import type { OpenSpec } from "./openSpec.ts";
+import { type OpenSpec, openSpec } from "./openSpec.ts";
 
 /** A list of scalars that is no longer than this stays on one line. */
 const longestLine = 80;
@@ -18,7 +18,8 @@ const onOneLine = {
 
 /** How a spec is written. */
 interface SpecFormat {
-  readonly singleQuote: boolean;
+  /** Null where no text has quotes: then each takes those that need no escape. */
+  readonly singleQuote: boolean | null;
   readonly indent: number;
   readonly newline: string;
 }
@@ -33,7 +34,8 @@ function specFormatOf({ text, document }: OpenSpec): SpecFormat {
     },
   });
   const indent = /^( +)\S/m.exec(text)?.[1]?.length ?? 2;
-  return { singleQuote: single > double, indent: Math.max(indent, 2), newline: newlineOf(text) };
+  const singleQuote = single + double === 0 ? null : single > double;
+  return { singleQuote, indent: Math.max(indent, 2), newline: newlineOf(text) };
 }
 
 /**
@@ -61,6 +63,11 @@ export function entryBlock(spec: OpenSpec, key: string, value: Value, indentatio
   return lines
     .map((line, index) => (index === 0 || line === "" ? line : indentation + line))
     .join(newline);
+}
+
+/** The lines of `key: value` in a spec that is new. */
+export function entryLines(key: string, value: Value): string {
+  return `${entryBlock(openSpec(""), key, value, "")}\n`;
 }
 
 /** The text of `key: value` in flow style, on one line, as it stands between braces. */

@@ -1,7 +1,6 @@
 import { posix } from "node:path";
-import { Document, visit } from "yaml";
 import { defaultLayout, type Layout, recordFile, specsDirectory } from "../../model/layout.ts";
-import type { Value } from "../../model/value.ts";
+import { entryLines } from "../../yaml/valueText.ts";
 import { type Blueprint, noValues, type SpecValues } from "../blueprint.ts";
 
 /** The specs: one that all environments extend, and one for each; by path. */
@@ -17,7 +16,8 @@ export function specFiles(
   for (const environment of environments) {
     const file = `${specsDirectory}/${environment}.yaml`;
     const extended = posix.relative(posix.dirname(file), sharedFile);
-    const head = modeline(file, schema) + block({ stack }) + block({ extends: extended });
+    const head =
+      modeline(file, schema) + entryLines("stack", stack) + entryLines("extends", extended);
     const own = sections(each.get(environment) ?? noValues);
     files.set(file, own === "" ? head : `${head}\n${own}`);
   }
@@ -32,28 +32,6 @@ function modeline(file: string, schema: string): string {
 function sections({ settings, variables }: SpecValues): string {
   return Object.entries({ settings, variables })
     .filter(([, values]) => Object.keys(values).length > 0)
-    .map(([name, values]) => block({ [name]: values }))
+    .map(([name, values]) => entryLines(name, values))
     .join("\n");
-}
-
-/** YAML in block style, no text folded: what needs quotes has them. */
-function block(value: Record<string, Value>): string {
-  const document = new Document(value, { version: "1.2" });
-  visit(document, {
-    Scalar(_, scalar) {
-      // A block scalar whose blank lines count is easily broken by hand.
-      if (typeof scalar.value === "string" && scalar.value.includes("\n")) {
-        scalar.type = "QUOTE_DOUBLE";
-      }
-    },
-    Seq(_, list) {
-      const line = JSON.stringify(list.toJSON());
-      if (line.length <= 80 && !/[{\n]/.test(line)) list.flow = true;
-    },
-  });
-  return document.toString({
-    lineWidth: 0,
-    doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY,
-    flowCollectionPadding: false,
-  });
 }
