@@ -1,9 +1,10 @@
 import { basename, dirname } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { NoShard } from "../diagnostics/messages/shards.ts";
 import { disk } from "../files/disk.ts";
 import { readText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { type Failure, failure, type Result, success } from "../model/result.ts";
 import type { ShardAnswers } from "../model/shard.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import { isInShard } from "../resolve/shard.ts";
@@ -21,9 +22,7 @@ export function readShards(
   project: Project,
 ): Result<readonly ShardAnswers[]> {
   const read = files.map((file) => ({ file, shard: readShard(file) }));
-  const problems: Diagnostic[] = read.flatMap(({ file, shard }) =>
-    shard.ok ? [] : shard.problems.map((why) => diagnostic("shard-unreadable", { file, why })),
-  );
+  const problems: Diagnostic[] = read.flatMap(({ shard }) => (shard.ok ? [] : shard.problems));
   const found = read.flatMap(({ file, shard }) => (shard.ok ? [{ file, shard: shard.value }] : []));
   const [first] = found;
   if (!first) {
@@ -42,8 +41,11 @@ export function readShards(
     if (shard.fingerprint !== project.fingerprint) {
       problems.push(diagnostic("shard-code", { file }));
     } else {
-      const why = unanswered(project, shard).map((name) => `it has no answer for ${name}`);
-      problems.push(...why.map((each) => diagnostic("shard-unreadable", { file, why: each })));
+      problems.push(
+        ...unanswered(project, shard).map((environment) =>
+          diagnostic("shard-unreadable", { file, why: { kind: "no-answer", environment } }),
+        ),
+      );
     }
     const { index } = shard.shard;
     const other = seen.get(index);
@@ -57,17 +59,20 @@ export function readShards(
   return problems.length > 0 ? failure(...problems) : success(inOrder);
 }
 
-function readShard(file: string): Result<ShardAnswers, string> {
+function readShard(file: string): Result<ShardAnswers> {
+  const unreadable = (why: NoShard): Failure =>
+    failure(diagnostic("shard-unreadable", { file, why }));
   const files = disk(dirname(file));
   const kind = files.kind(basename(file));
-  if (kind === undefined) return failure("there is no such file");
-  if (kind === "directory") return failure("it is a folder");
+  if (kind === undefined) return unreadable({ kind: "absent" });
+  if (kind === "directory") return unreadable({ kind: "folder" });
   const text = readText(files, basename(file)) ?? "";
-  if (text.trim() === "") return failure("it is empty");
+  if (text.trim() === "") return unreadable({ kind: "empty" });
   const read = readJson(text);
-  if (read === undefined) return failure("it is no JSON, or not all of it");
-  if (!isShard(read)) return failure("it was not written with --shard");
-  return hasAnswers(read) ? success(read) : failure(`it has no answers of ${read.command}`);
+  if (read === undefined) return unreadable({ kind: "no-json" });
+  if (!isShard(read)) return unreadable({ kind: "no-shard" });
+  if (!hasAnswers(read)) return unreadable({ kind: "no-answers", command: read.command });
+  return success(read);
 }
 
 /** The environments of a shard that it has no answer for: only of status is there one for each. */

@@ -2,6 +2,7 @@ import { adoptMessages } from "./messages/adopt.ts";
 import { convergeMessages } from "./messages/converge.ts";
 import { driftMessages } from "./messages/drift.ts";
 import { editsMessages } from "./messages/edits.ts";
+import { forgeMessages } from "./messages/forge.ts";
 import { generatedMessages } from "./messages/generated.ts";
 import { gitMessages } from "./messages/git.ts";
 import { handwrittenMessages } from "./messages/handwritten.ts";
@@ -23,6 +24,7 @@ export const catalog = {
   ...handwrittenMessages,
   ...modulesMessages,
   ...terraformMessages,
+  ...forgeMessages,
   ...gitMessages,
   ...statusMessages,
   ...shardMessages,

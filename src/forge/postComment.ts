@@ -1,4 +1,6 @@
-import { failure, type Result, success } from "../model/result.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import type { NotPosted } from "../diagnostics/messages/forge.ts";
+import { type Failure, failure, type Result, success } from "../model/result.ts";
 import type { Comments } from "./forge.ts";
 
 /** Pages are asked for one by one: a hundred comments each, and no change has more than this. */
@@ -7,40 +9,41 @@ const mostPages = 30;
 /**
  * Posts a comment, or puts its text in place of the one that begins with the same line: so a change has one of them.
  *
- * @returns whether there was one; or why it could not be posted, in a clause
+ * @returns whether there was one
  */
 export async function postComment(
   comments: Comments,
   body: string,
-): Promise<Result<"posted" | "updated", string>> {
+): Promise<Result<"posted" | "updated">> {
   const [marker = ""] = body.split("\n");
   if (Object.keys(comments.headers).every((name) => !/authorization|token/.test(name))) {
-    return failure(`${comments.token} is not set`);
+    return notPosted({ kind: "no-token", token: comments.token });
   }
   try {
     const known = await idOf(comments, marker);
-    if (typeof known === "string") return failure(known);
+    if (!known.ok) return known;
+    const { value: id } = known;
     const [url, method] =
-      known === undefined ? [comments.url, "POST"] : [comments.urlOf(known), comments.updateMethod];
+      id === undefined ? [comments.url, "POST"] : [comments.urlOf(id), comments.updateMethod];
     const answer = await ask(comments, url, { method, body: JSON.stringify({ body }) });
-    if (!answer.ok) return failure(refused(answer, comments));
-    return success(known === undefined ? "posted" : "updated");
+    if (!answer.ok) return refused(answer, comments);
+    return success(id === undefined ? "posted" : "updated");
   } catch (thrown) {
-    return failure(`${new URL(comments.url).host} does not answer: ${String(thrown)}`);
+    const { host } = new URL(comments.url);
+    return notPosted({ kind: "silent", host, said: String(thrown) });
   }
 }
 
-/** The comment that begins with the marker; a text is why nobody knows. */
-async function idOf(comments: Comments, marker: string): Promise<number | undefined | string> {
+/** The comment that begins with the marker; `undefined` where none does. */
+async function idOf(comments: Comments, marker: string): Promise<Result<number | undefined>> {
   for (let page = 1; page <= mostPages; page++) {
     const answer = await ask(comments, `${comments.url}?per_page=100&page=${page}`);
     if (!answer.ok) return refused(answer, comments);
     const listed = (await answer.json()) as readonly { id: number; body: string | null }[];
     const found = listed.find(({ body }) => body?.split("\n", 1)[0]?.trim() === marker);
-    if (found) return found.id;
-    if (listed.length < 100) return undefined;
+    if (found || listed.length < 100) return success(found?.id);
   }
-  return undefined;
+  return success(undefined);
 }
 
 function ask({ headers }: Comments, url: string, request: RequestInit = {}): Promise<Response> {
@@ -51,8 +54,10 @@ function ask({ headers }: Comments, url: string, request: RequestInit = {}): Pro
   });
 }
 
-function refused({ status }: Response, { token }: Comments): string {
-  return status === 401 || status === 403 || status === 404
-    ? `${token} may not write comments here (${status}): in a pull request from a fork it never may`
-    : `the answer was ${status}`;
+function refused({ status }: Response, { token }: Comments): Failure {
+  return notPosted({ kind: "answer", token, status });
+}
+
+function notPosted(why: NotPosted): Failure {
+  return failure(diagnostic("comment-not-posted", why));
 }

@@ -3,6 +3,7 @@ import { connect, createServer } from "node:net";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { failure, type Result, success } from "../model/result.ts";
 
 /** How long a run waits for another one that is writing, in milliseconds. */
@@ -22,12 +23,9 @@ export type Release = () => void;
  * Runs on two machines, or in two containers, that share a folder do not see each other's lock.
  *
  * @param root absolute; it must be there
- * @returns what gives it back; or, when that time has passed, who holds it
+ * @returns what gives it back; not, when that time has passed
  */
-export async function takeLock(
-  root: string,
-  waitAtMost = patience,
-): Promise<Result<Release, string>> {
+export async function takeLock(root: string, waitAtMost = patience): Promise<Result<Release>> {
   const socket = socketOf(root);
   const deadline = Date.now() + waitAtMost;
   for (;;) {
@@ -35,7 +33,10 @@ export async function takeLock(
       ? await listen(socket)
       : openExclusively(join(tmpdir(), `${nameOf(root)}.lock`));
     if (release) return success(release);
-    if (Date.now() > deadline) return failure(socket ? await holderOf(socket) : "another process");
+    if (Date.now() > deadline) {
+      const holder = socket ? await holderOf(socket) : "another process";
+      return failure(diagnostic("run-locked", { holder }));
+    }
     await setTimeout(20);
   }
 }

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { type Result, success } from "../model/result.ts";
 import { takeLock } from "./lock.ts";
 import { isUnfinished, type Recovered, recover } from "./recover.ts";
 
@@ -16,7 +16,7 @@ export async function underLock<T>(
   work: (recovered: Recovered) => Promise<T>,
 ): Promise<Result<T>> {
   const lock = await takeLock(root, waitAtMost);
-  if (!lock.ok) return failure(diagnostic("run-locked", { holder: lock.problems.join() }));
+  if (!lock.ok) return lock;
   try {
     return success(await work(recover(root)));
   } finally {

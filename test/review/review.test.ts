@@ -181,7 +181,9 @@ describe("review --post", () => {
     expect(screen.stderr).toContain("from a fork it never may");
     expect(screen.stdout).toContain("### What this changes");
     const { GITHUB_TOKEN, ...without } = gitHub();
-    expect((await post(without)).stderr).toContain("GITHUB_TOKEN is not set");
+    expect((await post(without)).stderr).toContain(
+      "warning comment-not-posted: the comment could not be posted: GITHUB_TOKEN is not set",
+    );
     expect((await post({})).exitCode).toBe(1);
   });
 });

@@ -119,8 +119,8 @@ function tell(text: string, io: Io): ExitCode {
   return 0;
 }
 
-function tellResult(text: Result<string, string>, io: Io): ExitCode {
-  return text.ok ? tell(text.value, io) : refuseAnswer("--format", text.problems.join("; "), io);
+function tellResult(text: Result<string>, io: Io): ExitCode {
+  return text.ok ? tell(text.value, io) : refuse(text.problems, io);
 }
 
 function shardsOf(given: Arguments): Result<number | undefined> {

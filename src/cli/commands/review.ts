@@ -11,7 +11,7 @@ import { loadProject } from "../../project/loadProject.ts";
 import { reviewMarkdown } from "../../report/review/markdown.ts";
 import { review } from "../../review/review.ts";
 import { type Command, type ExitCode, type Io, textOption } from "../command.ts";
-import { currentDay, refuse, refuseAnswer, rootOf } from "../options.ts";
+import { currentDay, refuse, refuseAnswer, rootOf, tellProblems } from "../options.ts";
 import { writeOut } from "../writeOut.ts";
 
 /** `terraloom review` */
@@ -90,7 +90,7 @@ async function post(forge: Forge | undefined, text: string, io: Io): Promise<Exi
     io.stderr.write(`The comment was ${posted.value}.\n`);
     return 0;
   }
-  io.stderr.write(`The comment could not be posted: ${posted.problems.join("; ")}.\n`);
+  tellProblems(posted.problems, "text", io);
   if (io.summary) io.summary.write(text);
   else io.stdout.write(text);
   io.stderr.write(io.summary ? "The job's summary has it.\n" : "");

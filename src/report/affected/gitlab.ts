@@ -1,3 +1,4 @@
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { AffectedReport } from "../../model/affected.ts";
 import { failure, type Result, success } from "../../model/result.ts";
 import { type Batch, batchesOf, batchesWithin, variablesOf, wavesOf } from "./batches.ts";
@@ -25,7 +26,7 @@ export function affectedGitlab(
   { environments }: AffectedReport,
   command: string,
   shards?: number,
-): Result<string, string> {
+): Result<string> {
   const stages = [...wavesOf(environments).keys()].map((wave) => `wave ${wave}`);
   const batches =
     shards === undefined ? batchesWithin(environments, mostJobs) : batchesOf(environments, shards);
@@ -41,7 +42,7 @@ stages: ${JSON.stringify(stages.length > 0 ? stages : ["none"])}
     - ${JSON.stringify(command)}
 ${jobs.length > 0 ? jobs.join("") : nothing}`;
   if (Buffer.byteLength(text) <= mostBytes) return success(text);
-  return failure("GitLab takes no pipeline of more than 5 MB; --shards N makes fewer jobs");
+  return failure(diagnostic("pipeline-too-large", { ci: "GitLab" }));
 }
 
 function job(batch: Batch): string {

@@ -1,3 +1,4 @@
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { AffectedReport } from "../../model/affected.ts";
 import { failure, type Result, success } from "../../model/result.ts";
 import { type Batch, batchesOf, batchesWithin, wavesOf } from "./batches.ts";
@@ -19,7 +20,7 @@ export function affectedMatrix(
   { environments }: AffectedReport,
   waves: number,
   shards: number = mostJobs,
-): Result<string, string> {
+): Result<string> {
   const affected = wavesOf(environments);
   const all = Array.from({ length: waves }, (_, index) => index + 1);
   const most = Math.min(shards, mostJobs);
@@ -34,9 +35,7 @@ export function affectedMatrix(
   ];
   if (lines.every(({ length }) => length <= mostCharacters))
     return success(`${lines.join("\n")}\n`);
-  return failure(
-    "GitHub takes no output of more than 1 MB; selectors choose fewer environments for each run",
-  );
+  return failure(diagnostic("pipeline-too-large", { ci: "GitHub" }));
 }
 
 function matrix(batches: readonly Batch[]): string {
