@@ -8,8 +8,8 @@ import { planProblems, provePlans } from "../proof/provePlans.ts";
 import { planProofLines } from "../report/planProof.ts";
 import { findTerraform } from "../terraform/terraform.ts";
 import type { Arguments, Io } from "./command.ts";
-import { interruption } from "./interruption.ts";
-import { progressLine } from "./progressLine.ts";
+import { withInterruption } from "./interruption.ts";
+import { withProgress } from "./progressLine.ts";
 
 /** The option of commands that have Terraform prove that they change nothing. */
 export const noPlanOption = {
@@ -44,21 +44,15 @@ export async function proofOf(
   if (hasErrors(problems)) return said();
   const found = await findTerraform(io.env);
   if (!found.ok) return said("No plan was asked for: there is no terraform and no tofu on PATH.");
-  const { signal, release } = interruption();
-  const { progress, clear } = progressLine(io);
-  try {
-    const options = { concurrency: availableParallelism(), timeout, signal, progress };
-    const all = [...draft.changes(), ...changes];
-    const proofs = await provePlans(project, all, found.value, options);
+  const all = [...draft.changes(), ...changes];
+  return withInterruption(async (signal) => {
+    const options = { concurrency: availableParallelism(), timeout, signal };
+    const proofs = await withProgress(io, (progress) =>
+      provePlans(project, all, found.value, { ...options, progress }),
+    );
     if (signal.aborted) return undefined;
-    return {
-      problems: planProblems(proofs),
-      lines: planProofLines(proofs),
-    };
-  } finally {
-    clear();
-    release();
-  }
+    return { problems: planProblems(proofs), lines: planProofLines(proofs) };
+  });
 }
 
 /** How long one environment's plan may take, in milliseconds. */

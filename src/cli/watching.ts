@@ -31,6 +31,7 @@ export async function watchGenerate(
   const root = rootOf(given, io);
   const force = given.options.force === true;
   const over = new AbortController();
+  const forget = onInputEnd(io, () => over.abort());
   const watched = await watchFiles(root, folders, AbortSignal.any([signal, over.signal]));
   const parser = readyParser();
   try {
@@ -43,6 +44,7 @@ export async function watchGenerate(
       },
     );
   } finally {
+    forget();
     over.abort();
     parser.stop();
   }
@@ -111,10 +113,8 @@ function tell(report: WatchReport, before: WatchReport | undefined, diff: boolea
   io.stderr.write(`Watching ${names}. Ctrl-C ends it.\n`);
 }
 
-/**
- * Calls `end` when stdin is a pipe and is closed: the program that started this one is gone. A terminal is not read.
- */
-export function onInputEnd({ stdin }: Io, end: () => void): () => void {
+/** Calls `end` when stdin is a pipe and is closed: the program that started this one is gone. A terminal is not read. */
+function onInputEnd({ stdin }: Io, end: () => void): () => void {
   if (stdin?.isTTY || !(stdin instanceof Socket)) return () => undefined;
   stdin.once("end", end);
   stdin.once("close", end);

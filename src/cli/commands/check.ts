@@ -24,7 +24,7 @@ import {
   styleOf,
   tellProblems,
 } from "../options.ts";
-import { progressLine } from "../progressLine.ts";
+import { withProgress } from "../progressLine.ts";
 
 /** `terraloom check` */
 export const command: Command = {
@@ -43,12 +43,12 @@ ${selectorHelp}`,
   async run(given, io) {
     const format = choice(given, "format", diagnosticFormats, io);
     if (!format) return 1;
-    const { progress, clear } = progressLine(io);
-    const project = await readProject(rootOf(given, io), undefined, progress);
-    const checked = await check(project, progress, given.names);
+    const { project, checked } = await withProgress(io, async (progress) => {
+      const project = await readProject(rootOf(given, io), undefined, progress);
+      return { project, checked: await check(project, progress, given.names) };
+    });
     const overdue = overdueEnvironments(project.environments, currentDay());
     const report = { ...checked, problems: sortDiagnostics([...checked.problems, ...overdue]) };
-    clear();
     const differences = fileDifferences(report, project);
     const failed = hasErrors(report.problems);
     tell(report, failed ? [] : differences, format, maskProject(project), given, io);

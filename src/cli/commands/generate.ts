@@ -8,7 +8,7 @@ import { diagnosticFormats } from "../../report/problems/format.ts";
 import { stepDiff } from "../../report/unifiedDiff.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
-import { interruption } from "../interruption.ts";
+import { withInterruption } from "../interruption.ts";
 import {
   allOption,
   choice,
@@ -18,7 +18,7 @@ import {
   styleOf,
   tellProblems,
 } from "../options.ts";
-import { progressLine } from "../progressLine.ts";
+import { withProgress } from "../progressLine.ts";
 
 /** `terraloom generate` */
 export const command: Command = {
@@ -60,15 +60,8 @@ function watchNeeds(other: string): string {
 }
 
 async function runWatch(given: Arguments, io: Io): Promise<ExitCode> {
-  const { onInputEnd, watchGenerate } = await import("../watching.ts");
-  const { signal, stop, release } = interruption();
-  const forget = onInputEnd(io, stop);
-  try {
-    return await watchGenerate(given, io, signal);
-  } finally {
-    forget();
-    release();
-  }
+  const { watchGenerate } = await import("../watching.ts");
+  return withInterruption((signal) => watchGenerate(given, io, signal));
 }
 
 async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
@@ -87,12 +80,11 @@ async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
   // Loaded here: a run with nothing to do needs none of it.
   const { generateSources } = await import("../../generate/generateSources.ts");
   const { maskWritten } = await import("../../mask/maskTexts.ts");
-  const { progress, clear } = progressLine(io);
-  const force = given.options.force === true;
-  const options = { force, progress, environments: given.names };
-  const { project, report, environments, untouched } = await generateSources(root, now, options);
+  const options = { force: given.options.force === true, environments: given.names };
+  const { project, report, environments, untouched } = await withProgress(io, (progress) =>
+    generateSources(root, now, { ...options, progress }),
+  );
   const { steps, written, problems } = report;
-  clear();
   const style = styleOf(io.stdout, io);
   const failed = hasErrors(problems);
   const mask = failed || given.options.diff ? maskWritten(project, steps) : undefined;

@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
-import type { Progress } from "../../model/progress.ts";
 import type { Project } from "../../model/project.ts";
 import type { StatusReport } from "../../model/status.ts";
 import { loadProject } from "../../project/loadProject.ts";
@@ -14,7 +13,7 @@ import { type JudgementAndStatus, judgementFor } from "../../status/judgementFor
 import { statusReport } from "../../status/status.ts";
 import { findTerraform, type Terraform } from "../../terraform/terraform.ts";
 import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
-import { interruption } from "../interruption.ts";
+import { withInterruption } from "../interruption.ts";
 import {
   choice,
   currentDay,
@@ -26,7 +25,7 @@ import {
   tellProblems,
   wrongTimeout,
 } from "../options.ts";
-import { progressLine } from "../progressLine.ts";
+import { withProgress } from "../progressLine.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
 /** `terraloom status` */
@@ -75,14 +74,11 @@ ${selectorHelp}`,
     if (given.options.plan !== true) {
       return tell(project, terraform, optionsOf(given), given, format, io);
     }
-    const { signal, release } = interruption();
     const timeout = Number(textOption(given, "timeout") ?? 900) * 1000;
-    const plan = { concurrency: availableParallelism(), timeout, signal };
-    try {
-      return await tell(project, terraform, { ...optionsOf(given), plan }, given, format, io);
-    } finally {
-      release();
-    }
+    return withInterruption((signal) => {
+      const plan = { concurrency: availableParallelism(), timeout, signal };
+      return tell(project, terraform, { ...optionsOf(given), plan }, given, format, io);
+    });
   },
 };
 
@@ -153,22 +149,6 @@ function tellJudgement(
   if (format !== "text") io.stderr.write(`${judgementSentence(judgement)}\n`);
   if (judgement.may) return 0;
   return report.verdict === "error" ? 1 : 2;
-}
-
-/** Shows how far it has come, also while no state answers. */
-async function withProgress<T>(io: Io, work: (progress: Progress) => Promise<T>): Promise<T> {
-  const { progress, clear } = progressLine(io);
-  let last: Parameters<Progress> | undefined;
-  const again = setInterval(() => last && progress(...last), 200);
-  try {
-    return await work((...told) => {
-      last = told;
-      progress(...told);
-    });
-  } finally {
-    clearInterval(again);
-    clear();
-  }
 }
 
 /** Prints a status, found out on this machine or on several. */

@@ -8,8 +8,8 @@ import { verdictText } from "../../report/verify.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
 import { verify, verifyShard } from "../../verify/verify.ts";
-import type { Arguments, Command, ExitCode, Io } from "../command.ts";
-import { interruption } from "../interruption.ts";
+import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
+import { withInterruption } from "../interruption.ts";
 import {
   allOption,
   choice,
@@ -20,7 +20,7 @@ import {
   tellProblems,
   wrongTimeout,
 } from "../options.ts";
-import { progressLine } from "../progressLine.ts";
+import { withProgress } from "../progressLine.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
 /** `terraloom verify` */
@@ -51,37 +51,32 @@ ${selectorHelp}`,
     if (wrong.length > 0) return refuse(wrong, io);
     const timeout = Number(given.options.timeout ?? 900) * 1000;
     const shard = sharded.value;
-    const wanted = given.options.terraform;
-    const program = typeof wanted === "string" ? wanted : undefined;
-    const { signal, release } = interruption();
-    const { progress, clear } = progressLine(io);
-    try {
-      const found = await findTerraform(io.env, program);
-      const project = await loadProject(rootOf(given, io), undefined, progress);
+    return withInterruption(async (signal) => {
+      const found = await findTerraform(io.env, textOption(given, "terraform"));
+      const project = await withProgress(io, (progress) =>
+        loadProject(rootOf(given, io), undefined, progress),
+      );
       if (!found.ok) {
-        clear();
-        const all = sortDiagnostics([...project.problems, ...found.problems]);
-        tellProblems(all, format, io, given);
+        tellProblems(sortDiagnostics([...project.problems, ...found.problems]), format, io, given);
         return 1;
       }
       const terraform = found.value;
-      const concurrency = availableParallelism();
-      const options = { names: given.names, concurrency, timeout, signal, progress };
+      const options = { names: given.names, concurrency: availableParallelism(), timeout, signal };
       if (shard) {
-        const found = await verifyShard(project, terraform, shard, options);
-        clear();
+        const found = await withProgress(io, (progress) =>
+          verifyShard(project, terraform, shard, { ...options, progress }),
+        );
         if (found.ok && !found.value) return interrupted("verified", io);
         const { program, version } = terraform;
         const answers = found.ok ? success({ ...found.value, program, version }) : found;
         return tellAnswers("verify", shard, given.names, project, answers, io);
       }
-      const report = await verify(project, terraform, options);
-      clear();
+      const report = await withProgress(io, (progress) =>
+        verify(project, terraform, { ...options, progress }),
+      );
       if (report.interrupted) return interrupted("verified", io);
       return tellVerified(report, terraform, format, given, io);
-    } finally {
-      release();
-    }
+    });
   },
 };
 
