@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -97,14 +97,14 @@ const program = {
   platform: "node",
   supported: { "dynamic-import": false },
   define: { "import.meta.url": "ownUrl" },
-  banner: { js: "(function (require, module, ownUrl, importModule) {" },
+  banner: { js: "(function (require, module, ownUrl, fromOutside) {" },
   footer: { js: "})" },
   plugins: [
     {
-      name: "import from outside",
+      name: "run files from outside",
       setup({ onLoad }) {
-        onLoad({ filter: /[\\/]src[\\/]load[\\/]importModule\.ts$/ }, () => ({
-          contents: "const outer = importModule; export { outer as importModule };",
+        onLoad({ filter: /[\\/]src[\\/]load[\\/]runFile\.ts$/ }, () => ({
+          contents: "export const { importModule, runScript } = fromOutside;",
         }));
       },
     },
@@ -127,11 +127,15 @@ function licenses(inputs) {
     .join("\n");
 }
 
-/** Removes the code that earlier builds have made. */
+/** Removes the code that earlier builds have made, and its bytecode. */
 function removeOthers(made) {
   for (const name of readdirSync(`${root}dist`, { recursive: true })) {
     const path = `dist/${name.replaceAll("\\", "/")}`;
     if (path.endsWith(".js") && !made.has(path)) rmSync(`${root}${path}`, { force: true });
+  }
+  const cache = `${root}node_modules/.cache/terraloom`;
+  for (const name of existsSync(cache) ? readdirSync(cache) : []) {
+    if (/^main-.*\.bytecode$/.test(name)) rmSync(`${cache}/${name}`, { force: true });
   }
 }
 

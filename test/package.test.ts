@@ -106,10 +106,15 @@ export const current: Promise<boolean> = loadProject("/").then(async (project) =
     rmSync(cache);
   });
 
-  it("generates", () => {
+  it("generates, and keeps the schema's bytecode, which may be damaged", () => {
     const project = join(folder, "project");
     execFileSync("cp", ["-r", join(repository, "test/golden/base"), project]);
     const { status, stderr } = run("generate", "--root", project);
     expect([status, stderr]).toEqual([0, expect.stringContaining("2 environments")]);
+    const cache = join(folder, "node_modules/.cache/terraloom");
+    const kept = readdirSync(cache).filter((name) => /^schema-.*\.bytecode$/.test(name));
+    expect(kept).toHaveLength(1);
+    writeFileSync(join(cache, `${kept}`), "damaged");
+    expect(run("check", "--root", project).status).toBe(0);
   });
 });

@@ -24,9 +24,9 @@ import {
 } from "./cache.ts";
 import { isDeterministicModule, processAccessBanner, replacedNames } from "./processAccess.ts";
 
-/** A schema compiled to one JavaScript module. */
+/** A schema compiled to one JavaScript file. */
 export interface Bundle {
-  /** Absolute path of the module. */
+  /** Absolute path: of a module that ends in `.mjs`, and of a script otherwise. */
   readonly path: string;
   /** Its source map, read when a place in the schema is asked for. */
   readonly readMap: () => string;
@@ -58,7 +58,7 @@ interface BundleRecord {
 }
 
 /**
- * Compiles `schema/index.ts` and all it imports, packages too, into one module. The result is kept
+ * Compiles `schema/index.ts` and all it imports, packages too, into one file. The result is kept
  * under `node_modules/.cache`, if it can be, and used again for as long as no input changes: that is what makes a
  * run start in a fraction of the time that a TypeScript loader takes.
  *
@@ -78,9 +78,9 @@ export async function bundleSchema(
   if (current) return success(current);
   const compiled = await stage("compile schema", () => compile(root, entry, changes));
   if (!compiled.ok) return compiled;
-  const { code, map, inputs, asksSystem } = compiled.value;
+  const { code, map, inputs, asksSystem, ending } = compiled.value;
   const fingerprint = sha256(code);
-  const bundle = `schema-${fingerprint.slice(0, 32)}.mjs`;
+  const bundle = `schema-${fingerprint.slice(0, 32)}${ending}`;
   if (makeCache(root)) {
     const path = join(cacheDirectory(root), bundle);
     replaceFile(`${path}.map`, map);
@@ -115,6 +115,8 @@ export function currentBundle(root: string): Bundle | undefined {
 
 interface Compiled {
   readonly code: string;
+  /** `.cjs` where it is a script, whose bytecode can be kept. */
+  readonly ending: ".cjs" | ".mjs";
   readonly map: string;
   readonly inputs: Readonly<Record<string, string>>;
   readonly asksSystem: boolean;
@@ -142,8 +144,8 @@ async function compile(
     minifySyntax: true,
     minifyWhitespace: true,
     define: replacedNames,
-    banner: { js: waits ? processAccessBanner : `${processAccessBanner} export default (() => {` },
-    footer: { js: waits ? "" : "return schema?.default; });" },
+    banner: { js: waits ? processAccessBanner("import.meta.url") : functionBanner },
+    footer: { js: waits ? "" : "return schema?.default; })" },
     sourcemap: "external",
     sourcesContent: false,
     metafile: true,
@@ -166,17 +168,24 @@ async function compile(
   const inputs = Object.keys(read).map((input) => [input, hashFile(join(root, input)) ?? ""]);
   const outputEnding = (ending: string): string =>
     result.outputFiles.find((file) => file.path.endsWith(ending))?.text ?? "";
-  const code = outputEnding(".mjs");
+  const made = outputEnding(".mjs");
+  // What is known when it is compiled has become part of it.
+  const imports = /\bimport\(/.test(made);
+  // A script cannot import.
+  const isScript = !waits && !imports;
+  const code = isScript || waits ? made : `export default ${made}`;
   const imported = Object.values(outputs).flatMap(({ imports }) => imports);
   return success({
     code,
+    ending: isScript ? ".cjs" : ".mjs",
     map: outputEnding(".map"),
     inputs: Object.fromEntries(inputs),
-    // What is known when it is compiled has become part of it.
-    asksSystem:
-      imported.some(({ path }) => !isDeterministicModule(path)) || /\bimport\(/.test(code),
+    asksSystem: imports || imported.some(({ path }) => !isDeterministicModule(path)),
   });
 }
+
+/** A compiled schema that does not wait is a function of its own URL. */
+const functionBanner = `((schemaUrl) => { ${processAccessBanner("schemaUrl")}`;
 
 interface EsbuildMessage {
   readonly text: string;
@@ -204,9 +213,7 @@ function resolution(root: string): string {
   const settings = ["package.json", "tsconfig.json", "schema/tsconfig.json", "schema/package.json"];
   const hashes = settings.map((path) => hashFile(join(root, path)) ?? "");
   // Another release of terraloom may provide a compiled schema with what it asks for in another way.
-  return sha256(
-    [processAccessBanner, ...Object.keys(replacedNames), ...names, ...hashes].join("\n"),
-  );
+  return sha256([functionBanner, ...Object.keys(replacedNames), ...names, ...hashes].join("\n"));
 }
 
 function readNames(folder: string): string[] {

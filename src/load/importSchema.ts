@@ -12,8 +12,8 @@ import type { Declared } from "../schema/declared.ts";
 import type { ProjectDefinition } from "../schema/stack.ts";
 import { callInTime, Endless, timeLimitVariable, waitInTime } from "../schemaCode/timeLimit.ts";
 import { bundleSchema } from "./bundle.ts";
-import { importModule } from "./importModule.ts";
 import { provideProcessAccess } from "./processAccess.ts";
+import { importModule, runScript } from "./runFile.ts";
 
 /** Where a declaration was written. */
 export type Locate = (declared: Declared) => Location | undefined;
@@ -112,14 +112,16 @@ function locationInFile(files: Files, file: string, line: number, column: number
 /**
  * Runs a compiled schema.
  *
- * @param path the absolute path of the module: its default export is the schema's, or a function that gives it
+ * @param path the absolute path of a module or a script: what it gives is a schema, or a function that gives it
  * @returns what the schema exports as its default
  * @throws Endless, and whatever the schema throws
  */
 async function runSchema(path: string): Promise<unknown> {
   provideProcessAccess();
+  const url = pathToFileURL(path).href;
   // A schema that waits is run while it is imported; any other one when it is called.
-  const module = await waitInTime(importModule(pathToFileURL(path).href));
-  const exported = module.default;
-  return typeof exported === "function" ? callInTime(exported as () => unknown) : exported;
+  const exported = path.endsWith(".mjs")
+    ? (await waitInTime(importModule(url))).default
+    : runScript(path);
+  return typeof exported === "function" ? callInTime(() => exported(url) as unknown) : exported;
 }

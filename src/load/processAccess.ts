@@ -155,8 +155,14 @@ export const replacedNames: Readonly<Record<string, string>> = Object.fromEntrie
   ]),
 );
 
-/** A compiled schema's first line, which brings the names in. CommonJS packages in it still ask for `require`. */
-export const processAccessBanner = `const ${holder} = globalThis[Symbol.for("${key}")]; const require = ${holder}.require(import.meta.url);`;
+/**
+ * The start of a compiled schema, which brings the names in. CommonJS packages in it still ask for `require`.
+ *
+ * @param url the expression that gives the schema's own
+ */
+export function processAccessBanner(url: string): string {
+  return `const ${holder} = globalThis[Symbol.for("${key}")]; const require = ${holder}.require(${url});`;
+}
 
 /** To be called before a compiled schema is run. */
 export function provideProcessAccess(): void {

@@ -47,5 +47,5 @@ export function giveCaches(repository: string, root: string): void {
 }
 
 function isBundle(name: string): boolean {
-  return /\.mjs(?:\.map)?$/.test(name);
+  return /\.[cm]js(?:\.map)?$/.test(name);
 }

@@ -1,0 +1,83 @@
+import { isAscii } from "node:buffer";
+import { createHash } from "node:crypto";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { deserialize, serialize } from "node:v8";
+import { Script } from "node:vm";
+
+const ending = `-${process.version}-${process.arch}.bytecode`;
+
+/** What is to be kept when the process ends, by its kind: of a schema that changes meanwhile, the last one. */
+const scripts = new Map();
+
+process.once("exit", (status) => {
+  // A run that failed has not done what the next one will do.
+  if (status !== 1) for (const script of scripts.values()) script.keep();
+});
+
+/**
+ * Runs a script from the bytecode that earlier runs have left, and keeps it for the next one: then V8 need not read and
+ * compile it, which is most of what a short run does. Without bytecode, and where it is damaged or another Node's, the
+ * script runs all the same.
+ *
+ * @param path the script's; its name says what is in it
+ * @param folder where bytecode is kept
+ * @param kind of scripts of one kind the last one's bytecode is kept
+ * @param note what the bytecode covers, by what it covered so far: it is kept anew when that is something else
+ * @returns the script's value
+ */
+export function runKeptScript(path, folder, kind, note = (before) => before ?? true) {
+  const kept = join(folder, `${basename(path)}${ending}`);
+  const before = readKept(kept);
+  const bytes = readFileSync(path);
+  const script = new Script(isAscii(bytes) ? bytes.latin1Slice() : bytes.toString(), {
+    filename: path,
+    cachedData: before?.bytecode,
+  });
+  const covered = script.cachedDataRejected === false ? before.note : undefined;
+  scripts.set(kind, {
+    keep() {
+      const now = note(covered);
+      // A schema of a project without a cache is gone by now.
+      if (now !== covered && existsSync(path)) keep(kept, script, now);
+    },
+  });
+  return script.runInThisContext();
+}
+
+/** V8 trusts what it is given, so that damage has to be seen here. */
+function readKept(path) {
+  try {
+    const { hash, bytecode, note } = deserialize(readFileSync(path));
+    return hash === hashOf(bytecode) ? { bytecode, note } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(path, script, note) {
+  const folder = dirname(path);
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    const bytecode = script.createCachedData();
+    const temporary = `${path}.${process.pid}`;
+    writeFileSync(temporary, serialize({ hash: hashOf(bytecode), bytecode, note }));
+    renameSync(temporary, path);
+  } catch (problem) {
+    // Another user's folder, or no room: the next run compiles again.
+    if (!problem.syscall) throw problem;
+  }
+}
+
+function hashOf(bytes) {
+  return createHash("sha256").update(bytes).digest("hex");
+}
