@@ -19,15 +19,16 @@ import { typeText } from "./typeText.ts";
 
 /** What is to be declared. */
 export interface DeclarationRequest {
-  readonly stack: ProjectStack;
+  /** The stacks that are to declare it, each with the module calls that get it, and its name there. */
+  readonly stacks: ReadonlyMap<ProjectStack, ReadonlyMap<string, string>>;
   readonly name: string;
   /** A short name or a zod expression, see `typeText`; absent: it is a secret. */
   readonly type?: string;
-  readonly options: DeclarationOptions;
+  readonly options: Omit<DeclarationOptions, "modules">;
   /** The function that computes it, as the schema says it; absent: specs say its value. */
   readonly compute?: string;
-  /** How it goes on in the modules that get it; absent: not at all. */
-  readonly paths?: readonly CallPath[];
+  /** How it goes on in the modules that get it. */
+  readonly paths: readonly CallPath[];
 }
 
 /** A path into modules below those that an environment calls: the calls one after the other, and the name of the last one's variable. */
@@ -50,12 +51,14 @@ export interface Declared {
  *
  * @param draft what is edited: that of another stack's declaration, where several declare the same
  */
-async function declare(
+async function declareIn(
+  stack: ProjectStack,
   project: Project,
   request: DeclarationRequest,
-  draft: Draft = draftOf(project.files),
+  draft: Draft,
 ): Promise<Result<Declared>> {
-  const { stack, name, options } = request;
+  const { name } = request;
+  const options = { ...request.options, modules: request.stacks.get(stack) ?? new Map() };
   const kind = request.type === undefined ? "secret" : "variable";
   const known = stack.variables.get(name) ?? stack.secrets.get(name);
   const sources = await schemaSources(draft.read);
@@ -102,13 +105,14 @@ async function declare(
 }
 
 /** Declares it in each stack, one after the other, as one change. */
-export async function declareAll(
+export async function declare(
   project: Project,
-  requests: readonly DeclarationRequest[],
+  request: DeclarationRequest,
 ): Promise<Result<readonly Declared[]>> {
+  const draft = draftOf(project.files);
   const all: Declared[] = [];
-  for (const request of requests) {
-    const declared = await declare(project, request, all[0]?.draft);
+  for (const stack of request.stacks.keys()) {
+    const declared = await declareIn(stack, project, request, draft);
     if (!declared.ok) return declared;
     all.push(declared.value);
   }

@@ -16,7 +16,7 @@ import { manualEdit } from "./manualEdit.ts";
 import { editSpec, removeDeclared } from "./removeVariable.ts";
 import { filesOf, specsIn } from "./stackFiles.ts";
 import { replaceWithVariable } from "./template/replaceWithVariable.ts";
-import { addThreads } from "./thread/addThread.ts";
+import { addThread } from "./thread/addThread.ts";
 
 /**
  * Makes a variable of a setting, in memory: the schema declares it as one of the same type, the specs give it its values
@@ -58,7 +58,7 @@ export async function makeVariable(
     if (text !== undefined && file.endsWith(".hbs"))
       draft.write(file, replaceWithVariable(file, text, name));
   }
-  const laid = await addThreads(project, draft, [{ stack: stack.name, name, paths: [] }]);
+  const laid = await addThread(project, draft, { stacks: [stack.name], name, paths: [] });
   return laid.ok ? success(draft) : laid;
 }
 

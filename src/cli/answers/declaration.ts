@@ -2,7 +2,7 @@ import {
   type CallPath,
   type DeclarationRequest,
   type Declared,
-  declareAll,
+  declare,
 } from "../../edit/declare.ts";
 import { sourcedCode } from "../../edit/thread/sources.ts";
 import { functionFault, shortTypes } from "../../edit/typeText.ts";
@@ -22,14 +22,14 @@ export const declarationOptions = {
 };
 
 /**
- * Puts together what is to be declared, in each stack that is to declare it. Where answers are missing they are empty,
- * so that the rest can be checked in the same run.
+ * Puts together what is to be declared, and in which stacks. Where answers are missing they are empty, so that the rest can
+ * be checked in the same run.
  */
-export async function declarationRequests(
+export async function declarationRequest(
   kind: "variable" | "secret",
   project: Project,
   interview: Interview,
-): Promise<readonly DeclarationRequest[]> {
+): Promise<DeclarationRequest> {
   const { options: told } = interview.given;
   const isVariable = kind === "variable";
   // Someone who left out what is needed is also asked what may be left out.
@@ -40,41 +40,39 @@ export async function declarationRequests(
     ask: `Name of the ${kind}`,
     wants: "its name",
   });
-  const description = await interview.text({
+  const said = await interview.text({
     option: "--description",
     ask: "What is it? One sentence",
     wants: "one sentence: what it is",
   });
+  // That there is no description is told already.
+  const description = said || name;
   const labels = await labelsOf(stacks, isAskedAll, interview);
   if (!isVariable) {
-    return stacks.map((stack) => ({ stack, name, options: { description, labels } }));
+    const nowhere = new Map(stacks.map((stack) => [stack, new Map()]));
+    return { stacks: nowhere, name, options: { description, labels }, paths: [] };
   }
   const type = await interview.text({
     option: "--type",
     ask: `Type: ${shortTypes.slice(0, 5).join(", ")}, list(string), ... or a zod expression`,
     wants: `a short name (${shortTypes.join(", ")}) or a zod expression`,
   });
-  const modules = await modulesOf(stacks, name, labels, project, interview);
+  const paths = callPaths(interview, name);
+  const passedTo = await modulesOf(stacks, name, paths, labels, project, interview);
   const compute = await computeOf(interview);
-  const isUnique = told.unique === true;
+  const unique = told.unique === true;
   // What is unique or computed may differ as it is.
-  const mayDiffer = isUnique || compute !== undefined;
+  const mayDiffer = unique || compute !== undefined;
   const drift = mayDiffer && told.drift === undefined ? "" : await driftOf(isAskedAll, interview);
   const options = {
     description,
     labels,
+    sensitive: told.sensitive === true,
+    unique,
     ...(drift ? { drift } : {}),
-    ...(told.sensitive === true ? { sensitive: true } : {}),
-    ...(isUnique ? { unique: true } : {}),
   };
-  return stacks.map((stack) => ({
-    stack,
-    name,
-    type,
-    options: { ...options, modules: modules.get(stack) ?? new Map() },
-    paths: callPaths(interview, name),
-    ...(compute === undefined ? {} : { compute }),
-  }));
+  const computed = compute === undefined ? {} : { compute };
+  return { stacks: passedTo, name, type, options, paths, ...computed };
 }
 
 /** The function that is to compute it, where `--computed` says one. */
@@ -94,19 +92,14 @@ async function computeOf(interview: Interview): Promise<string | undefined> {
   return fault === undefined ? code : "() => undefined";
 }
 
-/** Declares it, and tells what is wrong with that; nothing is declared that has no name, no type or no stack. */
+/** Declares it, and tells what is wrong with that; nothing is declared that has no name or no type. */
 export async function declareAnswers(
   project: Project,
-  requests: readonly DeclarationRequest[],
+  request: DeclarationRequest,
   interview: Interview,
 ): Promise<readonly Declared[]> {
-  if (requests.some(({ name, type }) => name === "" || type === "")) return [];
-  // That there is no description is reported already.
-  const described = requests.map((request) => ({
-    ...request,
-    options: { ...request.options, description: request.options.description || request.name },
-  }));
-  const declared = await declareAll(project, described);
+  if (request.name === "" || request.type === "") return [];
+  const declared = await declare(project, request);
   if (declared.ok) return declared.value;
   interview.add(...declared.problems);
   return [];
@@ -152,12 +145,13 @@ type PassedTo = ReadonlyMap<string, string>;
 async function modulesOf(
   stacks: readonly ProjectStack[],
   variable: string,
+  paths: readonly CallPath[],
   labels: LabelValues,
   project: Project,
   interview: Interview,
 ): Promise<ReadonlyMap<ProjectStack, PassedTo>> {
   const named = new Map(
-    callPaths(interview, variable).map(({ calls: [call = "", ...deeper], name }) => {
+    paths.map(({ calls: [call = "", ...deeper], name }) => {
       // On its way down it has one name, but for the last call, which may have another.
       return [call, deeper.length > 0 ? variable : name];
     }),

@@ -1,5 +1,5 @@
 import { success } from "../../model/result.ts";
-import { declarationOptions, declarationRequests, declareAnswers } from "../answers/declaration.ts";
+import { declarationOptions, declarationRequest, declareAnswers } from "../answers/declaration.ts";
 import { changeCommand } from "../changing.ts";
 
 /** `terraloom add secret` */
@@ -15,10 +15,10 @@ secret store, once, after terraform apply.`,
   },
   options: declarationOptions,
   async work(project, interview) {
-    const requests = await declarationRequests("secret", project, interview);
-    const [declared] = await declareAnswers(project, requests, interview);
+    const request = await declarationRequest("secret", project, interview);
+    const [declared] = await declareAnswers(project, request, interview);
     if (!declared || interview.problems.length > 0) return interview.failure();
-    const name = requests[0]?.name ?? "";
+    const { name } = request;
     return success({
       draft: declared.draft,
       next: [

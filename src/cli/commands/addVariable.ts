@@ -1,9 +1,9 @@
 import { type Declared, giveValues } from "../../edit/declare.ts";
-import { addThreads, type ThreadEnd } from "../../edit/thread/addThread.ts";
+import { addThread, type ThreadEnd } from "../../edit/thread/addThread.ts";
 import { maskTexts } from "../../mask/maskTexts.ts";
 import { failure, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
-import { declarationOptions, declarationRequests, declareAnswers } from "../answers/declaration.ts";
+import { declarationOptions, declarationRequest, declareAnswers } from "../answers/declaration.ts";
 import { saidValues, valueOption, valuesFor } from "../answers/values.ts";
 import { changeCommand } from "../changing.ts";
 
@@ -45,15 +45,16 @@ the variable may drift; else it goes into each spec.`,
     "--sensitive": "Terraform and reports do not show its value",
   },
   async work(project, interview) {
-    const requests = await declarationRequests("variable", project, interview);
-    const stacks = requests.map(({ stack }) => stack.name);
+    const request = await declarationRequest("variable", project, interview);
+    const { name, type = "", paths } = request;
+    const stacks = [...request.stacks.keys()].map((stack) => stack.name);
     const members = project.environments.filter(({ stack }) => stacks.includes(stack.name));
     const environments = members.map(({ name }) => name);
-    const declared = await declareAnswers(project, requests, interview);
+    const declared = await declareAnswers(project, request, interview);
     const [first] = declared;
     if (!first?.variable) {
       // Its type is not known; values can be wrong, or missing, all the same.
-      const isRequired = !/\.(?:default|optional|prefault|nullish)\(/.test(requests[0]?.type ?? "");
+      const isRequired = !/\.(?:default|optional|prefault|nullish)\(/.test(type);
       saidValues(environments, isRequired, interview);
       return interview.failure();
     }
@@ -67,12 +68,7 @@ the variable may drift; else it goes into each spec.`,
       giveValues({ ...one, variable: one.variable ?? variable }, project, values.value),
     );
     if (problems.length > 0) return failure(...problems);
-    const threads = requests.map(({ stack, name, paths = [] }) => ({
-      stack: stack.name,
-      name,
-      paths,
-    }));
-    const ends = await addThreads(project, draft, threads);
+    const ends = await addThread(project, draft, { stacks, name, paths });
     if (!ends.ok) return ends;
     const mask = maskTexts(first.stack, members);
     return success({

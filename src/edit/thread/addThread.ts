@@ -21,9 +21,9 @@ import { callNamed, withArgument, withDefinition, withVariable } from "./codeTex
 import { callersIn, callsWithout } from "./otherCalls.ts";
 import { type SourcedCode, type SourcedFile, sourcedCode, variablesFile } from "./sources.ts";
 
-/** A variable of a stack, and how far down it goes. */
+/** A variable of some stacks, and how far down it goes. */
 export interface ThreadRequest {
-  readonly stack: string;
+  readonly stacks: readonly string[];
   readonly name: string;
   readonly paths: readonly CallPath[];
 }
@@ -39,17 +39,17 @@ export interface ThreadEnd {
 }
 
 /**
- * Brings variables to where the schema says they go, as far as no helper of a template does it: the root's `variable`
+ * Brings a variable to where the schema says they go, as far as no helper of a template does it: the root's `variable`
  * block and definition, the argument of each call, and the called module's `variable` block, in templates and in
  * modules that are written by hand alike. What is there already stays. In memory.
  *
  * @param before the project without the draft
  * @param draft holds the declarations and the values
  */
-export async function addThreads(
+export async function addThread(
   before: Project,
   draft: Draft,
-  requests: readonly ThreadRequest[],
+  { stacks, name, paths }: ThreadRequest,
 ): Promise<Result<readonly ThreadEnd[]>> {
   const project = await changedProject(before, textsOf(draft));
   // What is wrong with values is told when the change is made.
@@ -66,7 +66,7 @@ export async function addThreads(
     byHand: [],
     callers: callersIn(project),
   };
-  for (const { stack, name, paths } of requests) {
+  for (const stack of stacks) {
     const variable = project.schema.stacks.get(stack)?.variables.get(name);
     if (!variable) continue;
     const environments = project.environments.filter((one) => one.stack.name === stack);
