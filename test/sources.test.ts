@@ -211,7 +211,9 @@ test("a disk error is not reported as an internal error", async () => {
     try {
       act();
     } catch (thrown) {
-      expect(failureText(thrown)).toMatch(/^terraloom: the system refuses: E[A-Z]+: /);
+      expect(failureText(thrown, "Node")).toMatch(
+        /^error system-refuses: the system refuses: E[A-Z]+: /,
+      );
     }
   }
 });

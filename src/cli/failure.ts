@@ -1,17 +1,20 @@
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { ownVersion } from "../files/ownVersion.ts";
+import { formatDiagnostics } from "../report/problems/format.ts";
+
 /**
- * The message for a run that an exception has ended: what the system refused, or an internal error with its stack trace.
+ * What is printed of a run that an exception has ended: what the system refused, or an internal error with its stack trace.
  *
- * @param versions what it ran with, for whoever reads the report
+ * @param runtime Node and the system, for whoever reads the report
  */
-export function failureText(thrown: unknown, versions = ""): string {
+export function failureText(thrown: unknown, runtime: string): string {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
   // No permission, no room, a folder where a file is wanted, a name too long, a folder that is gone: no fault of ours.
   if (thrown instanceof Error && "syscall" in thrown) {
-    const advice =
-      thrown.syscall === "mkdtemp"
-        ? "  That is the folder for temporary files, which TMPDIR names: it has to be there, and writable.\n"
-        : "";
-    return `terraloom: the system refuses: ${thrown.message}\n${advice}`;
+    const what = thrown.syscall === "mkdtemp" ? "temporary-folder" : "run";
+    return formatDiagnostics([diagnostic("system-refuses", { what, reason: message })], "text");
   }
-  const trace = thrown instanceof Error ? thrown.stack : String(thrown);
-  return `terraloom: internal error, please report it with this text and what the same command says with --debug.\n${trace}\n${versions}`;
+  const error = formatDiagnostics([diagnostic("internal-error", { message })], "text");
+  const trace = thrown instanceof Error ? `${thrown.stack}\n` : "";
+  return `${error}${trace}terraloom ${ownVersion()}, ${runtime}\n`;
 }

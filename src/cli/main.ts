@@ -1,6 +1,5 @@
 import { appendFile } from "../files/appendFile.ts";
 import type { Stream } from "./command.ts";
-import { failureText } from "./failure.ts";
 import { run } from "./run.ts";
 
 /** The summary of a job on GitHub is a file that the runner names. */
@@ -37,9 +36,8 @@ export async function main(): Promise<void> {
     });
   } catch (thrown) {
     process.exitCode = 1;
-    const { ownVersion } = await import("../files/ownVersion.ts");
-    const versions = `terraloom ${ownVersion()}, Node ${process.version}, ${process.platform}\n`;
-    process.stderr.write(failureText(thrown, versions));
+    const { failureText } = await import("./failure.ts");
+    process.stderr.write(failureText(thrown, `Node ${process.version}, ${process.platform}`));
   } finally {
     isOver = true;
   }

@@ -53,7 +53,7 @@ export async function watchGenerate(
   return refuse(
     [
       diagnostic("system-refuses", {
-        what: "the files cannot be watched any more",
+        what: "watch",
         reason: failure,
       }),
     ],

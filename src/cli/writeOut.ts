@@ -10,7 +10,7 @@ export function writeOut(file: string, text: string, io: Io): boolean {
     return true;
   } catch (problem) {
     const reason = problem instanceof Error ? problem.message : String(problem);
-    refuse([diagnostic("system-refuses", { what: "the report cannot be written", reason })], io);
+    refuse([diagnostic("system-refuses", { what: "report", reason })], io);
     return false;
   }
 }

@@ -12,6 +12,7 @@ import { schemaMessages } from "./messages/schema.ts";
 import { shardMessages } from "./messages/shards.ts";
 import { specsMessages } from "./messages/specs.ts";
 import { statusMessages } from "./messages/status.ts";
+import { systemMessages } from "./messages/system.ts";
 import { templatesMessages } from "./messages/templates.ts";
 import { terraformMessages } from "./messages/terraform.ts";
 
@@ -28,6 +29,7 @@ export const catalog = {
   ...gitMessages,
   ...statusMessages,
   ...shardMessages,
+  ...systemMessages,
   ...editsMessages,
   ...driftMessages,
   ...convergeMessages,

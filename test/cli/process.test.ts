@@ -48,14 +48,16 @@ describe("the program", () => {
       code: "EACCES",
       syscall: "open",
     });
-    expect(failureText(refused)).toBe(
-      "terraloom: the system refuses: EACCES: permission denied, open 'a'\n",
+    expect(failureText(refused, "Node")).toBe(
+      "error system-refuses: the system refuses: EACCES: permission denied, open 'a'\n",
     );
     const temporary = Object.assign(new Error("ENOENT: mkdtemp"), { syscall: "mkdtemp" });
-    expect(failureText(temporary)).toContain("which TMPDIR names");
+    expect(failureText(temporary, "Node")).toContain("which TMPDIR names");
     for (const mistake of [new Error("no"), Object.assign(new Error("no"), { code: "ERR_X" })]) {
-      expect(failureText(mistake)).toContain("internal error, please report it");
-      expect(failureText(mistake)).toContain(`${mistake.stack}`);
+      expect(failureText(mistake, "Node")).toContain(
+        "error internal-error: internal error: no\n  Please report it",
+      );
+      expect(failureText(mistake, "Node")).toContain(`${mistake.stack}`);
     }
   });
 });

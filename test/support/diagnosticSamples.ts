@@ -95,9 +95,10 @@ export const samples: readonly Diagnostic[] = [
     help: "terraloom set --help",
   }),
   diagnostic("system-refuses", {
-    what: "the report cannot be written",
+    what: "report",
     reason: "ENOENT: no such file or directory, open 'reports/drift.html'",
   }),
+  diagnostic("internal-error", { message: "Cannot read properties of undefined" }),
   diagnostic("applied-unknown", {
     environment: "staging",
     because: { kind: "never" },

@@ -18,9 +18,6 @@ export const editsMessages = {
       ...(advice === undefined ? {} : { advice }),
     }),
   ),
-  "system-refuses": error<{ what: string; reason: string }>(
-    ({ what, reason }) => `${what}: ${reason}`,
-  ),
   "already-declared": error<{ kind: string; name: string; stack: string }>(
     ({ kind, name, stack }) => ({
       message: `stack "${stack}" has ${kind === "environment" ? "an" : "a"} ${kind} "${name}" already`,
