@@ -257,7 +257,7 @@ module "service" {
     terraform("init", "-input=false");
     const never = await terraloomWith(env, project.root, ...command);
     expect(never.stderr).toContain(
-      "error applied-unknown: which commit production was applied from cannot be told: nothing has been applied",
+      "error applied-unknown: which commit production was applied from is not known: nothing has been applied",
     );
     edit(production, origins, more);
     await generateUnparsed(project.root);
@@ -265,7 +265,7 @@ module "service" {
     const before = projectFiles(project.root);
     const unknown = await terraloomWith(env, project.root, ...command);
     expect(unknown.stderr).toContain(
-      "cannot be told: no commit here has the code that was applied (sha256:",
+      "is not known: no commit here has the code that was applied (sha256:",
     );
     expect(unknown.exitCode).toBe(1);
     expect(projectFiles(project.root)).toEqual(before);
@@ -280,7 +280,7 @@ module "service" {
       "no-such-terraform",
     );
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('"no-such-terraform" is no Terraform that can be run');
+    expect(stderr).toContain('"no-such-terraform" cannot be run as Terraform');
     expect(existsSync(path(folder))).toBe(true);
   });
 });

@@ -200,7 +200,7 @@ describe("mistakes", () => {
         calls: { service: { module: "service", forEach: "services" } },
         variables: { services: passed({}) },
       },
-      /"services", which is no map of objects/,
+      /"services", which is not a map of objects/,
     ],
     [
       "a call of nothing",

@@ -114,7 +114,7 @@ describe("errors in computed values", () => {
     [
       "a circle",
       { a: ({ variables }: V) => variables.b, b: ({ variables }: V) => variables.a },
-      ':0:0 "a" is computed from itself in x: variables.a -> variables.b -> variables.a | Break the circle: one of them is to be said by specs, or computed from something else.',
+      ':0:0 "a" is computed from itself in x: variables.a -> variables.b -> variables.a | Break the cycle: give one of them a value in the specs, or compute it from something else.',
     ],
     [
       "an exception",
@@ -144,7 +144,7 @@ describe("errors in computed values", () => {
       computed: { variables: { a: () => "b" } },
     });
     expect(told(memoryProject({ app }, specs({ x: "a: c" })).problems)).toEqual([
-      'envs/x.yaml:3:3 variable "a" is computed: a spec does not say it | Change what it follows from, see computed in the schema; a line of a spec that says it has to go.',
+      'envs/x.yaml:3:3 variable "a" is computed: a spec does not say it | Change what it follows from, see computed in the schema, and remove the lines of specs that give it.',
     ]);
   });
 
@@ -203,7 +203,7 @@ describe("rules", () => {
   it("are satisfied, or reported at the lines of the values that they read", () => {
     const { problems } = memoryProject({ app }, specs({ a: "min_tasks: 5", b: "min_tasks: 6" }));
     expect(told(problems)).toEqual([
-      "envs/b.yaml:3:14 it does not hold in b that min_tasks is at most max_tasks: min_tasks is 6, max_tasks is (sensitive) | It is a rule of the stack: change one of the values.",
+      'envs/b.yaml:3:14 rule "min_tasks is at most max_tasks" does not hold in b: min_tasks is 6, max_tasks is (sensitive) | Change one of the values, or the rule in the schema.',
     ]);
   });
 });

@@ -441,7 +441,7 @@ describe("extends", () => {
       "itself",
       { "envs/a.yaml": own("a.yaml") },
       [
-        "envs/a.yaml:3:10 specs extend each other in a circle: envs/a.yaml -> envs/a.yaml | Take one of these extends away.",
+        "envs/a.yaml:3:10 specs extend each other in a cycle: envs/a.yaml -> envs/a.yaml | Remove one of these extends.",
       ],
     ],
     [

@@ -132,17 +132,17 @@ describe("text", () => {
     [
       "half a character",
       'v: "\\ud800"',
-      "1:4 the text holds half of a UTF-16 pair, which is no character",
+      "1:4 the text holds half of a UTF-16 pair, which is not a character",
     ],
     [
       "text that is not composed",
       "v: e\u0301",
-      "1:4 the text is not in Unicode's composed form (NFC), and Terraform would change it | Type its accented letters anew: they were pasted as a letter and an accent.",
+      "1:4 the text is not in Unicode's composed form (NFC), and Terraform would change it | Type its accented letters again: they were pasted as a letter and an accent.",
     ],
     [
       "a key that is not composed",
       "v: { a: 1, e\u0301: 1 }",
-      "1:12 the text is not in Unicode's composed form (NFC), and Terraform would change it | Type its accented letters anew: they were pasted as a letter and an accent.",
+      "1:12 the text is not in Unicode's composed form (NFC), and Terraform would change it | Type its accented letters again: they were pasted as a letter and an accent.",
     ],
     ["a map as a key", "v: { [a]: 1, b: 2 }", "1:6 a list or a map cannot be a key"],
     [

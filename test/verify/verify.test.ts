@@ -395,7 +395,7 @@ describe("which program is run", () => {
     const wrong = await terraloomWith(env, project.root, "verify", "--terraform", "./nope");
     expect(wrong).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringContaining('"./nope" is no Terraform that can be run'),
+      stderr: expect.stringContaining('"./nope" cannot be run as Terraform'),
     });
   });
 });

@@ -45,7 +45,7 @@ export const convergeMessages = {
     errors: number;
     problem: string;
   }>(({ environment, revision, errors, problem }) => ({
-    message: `what ${environment} was at ${revision} cannot be told, for schema or specs had ${errors === 1 ? "an error" : `${errors} errors`} there: ${problem}`,
+    message: `what ${environment} was at ${revision} is not known, for schema or specs had ${errors === 1 ? "an error" : `${errors} errors`} there: ${problem}`,
     advice:
       "Choose a revision that checks. A schema that wants other packages needs them installed.",
   })),
@@ -62,7 +62,7 @@ export const convergeMessages = {
     ({ environment, because }) => {
       const [why, advice = "Name a revision: --to REV."] = noAppliedCommit(because);
       return {
-        message: `which commit ${environment} was applied from cannot be told: ${why}`,
+        message: `which commit ${environment} was applied from is not known: ${why}`,
         advice,
       };
     },

@@ -62,7 +62,7 @@ export const generatedMessages = {
     advice: `Install terraloom ${made} or newer: npm ci, or npm install terraloom@${made}`,
   })),
   "manifest-unreadable": error<{ path: string; count: number }>(({ path, count }) => ({
-    message: `${path} is no manifest any more: whether ${count === 1 ? "a file that differs" : `${count} files that differ`} ${count === 1 ? "was" : "were"} changed by hand is not known`,
+    message: `${path} is not a valid manifest any more: whether ${count === 1 ? "a file that differs" : `${count} files that differ`} ${count === 1 ? "was" : "were"} changed by hand is not known`,
     advice: `Bring it back: git checkout -- ${path}. If nothing was changed by hand: npx terraloom generate --force`,
   })),
   "output-blocked": error<{ path: string; by: string }>(({ path, by }) => ({

@@ -21,13 +21,13 @@ export const initMessages = {
   "init-beside": warning<{ folders: readonly string[] }>(({ folders }) => ({
     message: `there is Terraform here that the new project says nothing of: ${firstFew(folders)}`,
     advice:
-      "What terraloom cannot tell to be environments of one kind it takes over where it is named: npx terraloom adopt FOLDER FOLDER",
+      "terraloom takes over by itself only what is clearly environments of one kind; name the rest: npx terraloom adopt FOLDER FOLDER",
   })),
 } as const;
 
 const existsAdvice = {
   project:
-    "A project of terraloom is here already: npx terraloom generate. To begin anew, remove these.",
+    "A project of terraloom is here already: npx terraloom generate. To start again, remove these.",
   terraform:
     "Specs go into envs/. Environments of Terraform can stand beside it: git mv envs environments",
   other: "Move these away, or begin in another folder: --root DIR",

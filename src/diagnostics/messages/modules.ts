@@ -201,12 +201,12 @@ export const modulesMessages = {
     advice: "Remove one of the two.",
   })),
   "locals-cycle": error<{ names: readonly string[] }>(({ names }) => ({
-    message: `local values refer to each other in a circle: ${names.join(" -> ")}`,
-    advice: "Take one of these references out.",
+    message: `local values refer to each other in a cycle: ${names.join(" -> ")}`,
+    advice: "Remove one of these references.",
   })),
   "modules-cycle": error<{ folders: readonly string[] }>(({ folders }) => ({
-    message: `modules call each other in a circle: ${folders.join(" -> ")}`,
-    advice: "Take one of these calls out.",
+    message: `modules call each other in a cycle: ${folders.join(" -> ")}`,
+    advice: "Remove one of these calls.",
   })),
   "output-sensitive": error<{ name: string; variable: string }>(({ name, variable }) => ({
     message: `output "${name}" shows variable "${variable}", which is sensitive`,
@@ -245,7 +245,7 @@ export const modulesMessages = {
     ...suggested(suggestion, `Declare it with variable "${name}" {}, or leave the line out.`),
   })),
   "unread-definition": warning<{ name: string } & Near>(({ name, suggestion }) => ({
-    message: `no variable "${name}" is declared here, so Terraform takes no notice of this value`,
+    message: `no variable "${name}" is declared here, so Terraform ignores this value`,
     ...suggested(suggestion, `Declare it with variable "${name}" {}, or leave the line out.`),
   })),
   "definition-type": error<{ name: string; reason: string }>(

@@ -150,7 +150,7 @@ export const schemaMessages = {
     ({ name, environment, way }) => ({
       message: `"${name}" is computed from itself in ${environment}: ${way.join(" -> ")}`,
       advice:
-        "Break the circle: one of them is to be said by specs, or computed from something else.",
+        "Break the cycle: give one of them a value in the specs, or compute it from something else.",
     }),
   ),
   "schema-function-throws": error<{
@@ -185,7 +185,7 @@ export const schemaMessages = {
   ),
   "terraform-version": error<{ stack: string; product: Product; version: string }>(
     ({ stack, product, version }) => ({
-      message: `"${version}" is no version: stack "${stack}" says the lowest ${productNames[product]} that it supports`,
+      message: `"${version}" is not a version: stack "${stack}" says the lowest ${productNames[product]} that it supports`,
       advice: `Write a version alone: ${product}: "1.9"${product === "opentofu" ? ". OpenTofu's first is 1.6." : ""}`,
     }),
   ),
@@ -200,7 +200,7 @@ export const schemaMessages = {
     successor: string;
     suggestion: string | undefined;
   }>(({ name, successor, suggestion }) => ({
-    message: `"${name}" is deprecated in favour of "${successor}", which is no variable of its stack`,
+    message: `"${name}" is deprecated in favour of "${successor}", which is not a variable of its stack`,
     ...suggested(suggestion),
   })),
   "deprecated-pair": error<{ name: string; successor: string; problem: string }>(
@@ -243,7 +243,7 @@ export const schemaMessages = {
     }),
   ),
   "call-each-type": error<{ call: string; name: string }>(({ call, name }) => ({
-    message: `the call "${call}" is made for each of "${name}", which is no map of objects`,
+    message: `the call "${call}" is made for each of "${name}", which is not a map of objects`,
     advice: "Its type is to be z.record(z.string(), z.strictObject({ ... })).",
   })),
   "module-argument-differs": error<{ module: string; name: string; differs: readonly string[] }>(

@@ -82,7 +82,7 @@ export const specsMessages = {
   "computed-given": error<{ kind: "variable" | "setting"; name: string }>(({ kind, name }) => ({
     message: `${kind} "${name}" is computed: a spec does not say it`,
     advice:
-      "Change what it follows from, see computed in the schema; a line of a spec that says it has to go.",
+      "Change what it follows from, see computed in the schema, and remove the lines of specs that give it.",
   })),
   "not-unique": error<{
     kind: "variable" | "setting";
@@ -95,8 +95,8 @@ export const specsMessages = {
   })),
   "rule-broken": error<{ name: string; environment: string; values: readonly string[] }>(
     ({ name, environment, values }) => ({
-      message: `it does not hold in ${environment} that ${name}${values.length === 0 ? "" : `: ${values.join(", ")}`}`,
-      advice: "It is a rule of the stack: change one of the values.",
+      message: `rule "${name}" does not hold in ${environment}${values.length === 0 ? "" : `: ${values.join(", ")}`}`,
+      advice: "Change one of the values, or the rule in the schema.",
     }),
   ),
   "unknown-section": error<{
@@ -133,7 +133,7 @@ export const specsMessages = {
   })),
   "environment-twice": error<{ environment: string; other: string }>(({ environment, other }) => ({
     message: `${other} makes the environment "${environment}" too`,
-    advice: "Give one of the two another name, or take it away.",
+    advice: "Rename one of the two, or remove it.",
   })),
   each: error<{ problem: string; advice: string }>((words) => ({
     message: words.problem,
@@ -163,8 +163,8 @@ export const specsMessages = {
       "Put what is data into a file that Terraform reads itself, such as JSON for jsondecode(file(...)).",
   })),
   "extends-cycle": error<{ cycle: readonly string[] }>(({ cycle }) => ({
-    message: `specs extend each other in a circle: ${cycle.join(" -> ")}`,
-    advice: "Take one of these extends away.",
+    message: `specs extend each other in a cycle: ${cycle.join(" -> ")}`,
+    advice: "Remove one of these extends.",
   })),
   "stack-missing": error<{ known: readonly string[] }>(({ known }) => ({
     message: "the spec does not say which stack it is of",
@@ -228,11 +228,11 @@ function valueMessage(fault: ValueFault): MessageText {
     case "too-many-digits":
       return "Terraform keeps 512 bits of a number, and this one needs more";
     case "lone-surrogate":
-      return "the text holds half of a UTF-16 pair, which is no character";
+      return "the text holds half of a UTF-16 pair, which is not a character";
     case "not-normalized":
       return {
         message: "the text is not in Unicode's composed form (NFC), and Terraform would change it",
-        advice: "Type its accented letters anew: they were pasted as a letter and an accent.",
+        advice: "Type its accented letters again: they were pasted as a letter and an accent.",
       };
     case "alias-cycle":
       return `the anchor "${fault.name}" holds itself`;

@@ -3,7 +3,8 @@ import { error, warning } from "../messages/entry.ts";
 /** What `status` may have to say of the work tree. */
 export const statusMessages = {
   "generated-not-current": warning(() => ({
-    message: "the generated files are not what the sources say now; status tells of what is there",
+    message:
+      "the generated files are not what the sources say now; status reports on the files as they are",
     advice: "Run: npx terraloom generate",
   })),
   "digest-missing": error<{ environment: string }>(({ environment }) => ({

@@ -42,7 +42,7 @@ export const terraformMessages = {
       }
       return wanted
         ? {
-            message: `"${wanted}" is no Terraform that can be run`,
+            message: `"${wanted}" cannot be run as Terraform`,
             advice:
               "--terraform takes the name or the path of a program that answers to `version -json`.",
           }
@@ -85,7 +85,7 @@ export const terraformMessages = {
   })),
   "verified-not-current": warning<{ files: readonly string[] }>(({ files }) => ({
     message: `what is generated is not current (${firstFew(files)}): what is verified is what is on disk`,
-    advice: "npx terraloom check shows what differs, npx terraloom generate mends it.",
+    advice: "npx terraloom check shows what differs, npx terraloom generate fixes it.",
   })),
 } as const;
 
@@ -103,7 +103,7 @@ function noAnswerText(why: NoAnswer): string {
     case "too-much":
       return "it wrote more than 256 MiB";
     case "no-state":
-      return "its state is no JSON";
+      return "its state is not JSON";
     case "refused":
       return why.said || "Terraform did not say why";
   }
