@@ -194,7 +194,7 @@ describe("drift-report --since", () => {
     const { exitCode, stdout } = await terraloom(root, "drift-report", "--since", broken);
     expect(exitCode).toBe(2);
     expect(stdout.slice(0, stdout.indexOf("\n\n")).split("\n").slice(1)).toEqual([
-      "  nothing that is compared",
+      "  Nothing that is compared has changed.",
       "  The revision itself had 1 problem: what that concerns is not compared.",
     ]);
   });

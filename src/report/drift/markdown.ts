@@ -13,7 +13,7 @@ import { pathText } from "../../values/valueText.ts";
 import { truncate } from "./layout.ts";
 import { codeSpan, details, fenced, limited, plain } from "./markdownSyntax.ts";
 import { byClass, firstOf, partNotes, rarestAndUsual, secretsText, whoText } from "./shown.ts";
-import { changesOf, changeText, sinceTitle } from "./sinceWords.ts";
+import { changeText, summarizeSince } from "./sinceWords.ts";
 import {
   classAdvice,
   classMeanings,
@@ -168,29 +168,11 @@ function problemBlocks({ problems }: DriftReport): string[] {
 }
 
 function sinceBlocks(since: Since): string[] {
-  const groups = since.stacks.flatMap((stack) => {
-    const { name, environmentsAdded, environmentsRemoved } = stack;
-    return [
-      ...(environmentsAdded.length > 0
-        ? [`- ${plain(name)}: new environments: ${plain(namesText(environmentsAdded, 6))}`]
-        : []),
-      ...(environmentsRemoved.length > 0
-        ? [
-            `- ${plain(name)}: environments that are gone: ${plain(namesText(environmentsRemoved, 6))}`,
-          ]
-        : []),
-      ...changesOf(stack).map(({ title, changes }) => {
-        const rows = changes.map(
-          (change) => `  - ${codeSpan(change.name)}: ${plain(changeText(change))}`,
-        );
-        return `- ${plain(name)}: ${title}\n${rows.join("\n")}`;
-      }),
-    ];
-  });
-  const list = groups.length > 0 ? groups.join("\n") : "Nothing that is compared has changed.";
-  const left =
-    since.problems.length > 0
-      ? `\n\nThe revision itself had ${count(since.problems.length, "problem")}: what that concerns is not compared.`
-      : "";
-  return [`**${plain(sinceTitle(since))}**\n\n${list}${left}`];
+  const { title, groups, remarks } = summarizeSince(since);
+  const lines = groups.flatMap(({ heading, changes }) => [
+    `- ${plain(heading)}`,
+    ...changes.map((change) => `  - ${codeSpan(change.name)}: ${plain(changeText(change))}`),
+  ]);
+  const list = lines.length > 0 ? [lines.join("\n")] : [];
+  return [`**${plain(title)}**`, ...list, ...remarks];
 }

@@ -1,3 +1,4 @@
+import { count } from "../../diagnostics/phrases.ts";
 import type { Change, ChangeState, Since, StackChanges } from "../../model/drift.ts";
 import { namesText } from "./words.ts";
 
@@ -39,34 +40,51 @@ function touchText(touched: readonly string[], untouched: readonly string[]): st
   return `changed in ${namesText(touched, 4)}, not in ${namesText(untouched, 4)}`;
 }
 
-/** The heading of what changed since a revision. */
-export function sinceTitle({ revision, commit }: Since): string {
-  const short = commit.slice(0, 12);
-  return revision === commit || revision === short
-    ? `Since ${short}`
-    : `Since ${revision} (${short})`;
+/** What changed since a revision, as every format shows it. */
+export interface SinceSummary {
+  readonly title: string;
+  /** In the order in which a reviewer asks for them; environments that came or went have no changes below their heading. */
+  readonly groups: readonly { readonly heading: string; readonly changes: readonly Change[] }[];
+  readonly remarks: readonly string[];
 }
 
-/** A stack's changes in the order in which a reviewer asks for them. */
-export function changesOf({ changes }: StackChanges): readonly {
-  readonly title: string;
-  readonly changes: readonly Change[];
-}[] {
-  const uneven = ({ touched, untouched }: Change): boolean =>
+/** Decides what is shown of what changed since a revision. */
+export function summarizeSince({ revision, commit, stacks, problems }: Since): SinceSummary {
+  const short = commit.slice(0, 12);
+  const isHash = revision === commit || revision === short;
+  const groups = stacks.flatMap((stack) =>
+    groupsOf(stack).map(({ title, changes }) => ({ heading: `${stack.name}: ${title}`, changes })),
+  );
+  const failed = `The revision itself had ${count(problems.length, "problem")}: what that concerns is not compared.`;
+  return {
+    title: isHash ? `Since ${short}` : `Since ${revision} (${short})`,
+    groups,
+    remarks: [
+      ...(groups.length === 0 ? ["Nothing that is compared has changed."] : []),
+      ...(problems.length > 0 ? [failed] : []),
+    ],
+  };
+}
+
+function groupsOf({ changes, environmentsAdded, environmentsRemoved }: StackChanges) {
+  const of = (effect: Change["effect"]) => changes.filter((change) => change.effect === effect);
+  const isUneven = ({ touched, untouched }: Change): boolean =>
     touched.length > 0 && untouched.length > 0;
-  const of = (effect: Change["effect"]): readonly Change[] =>
-    changes.filter((change) => change.effect === effect);
+  const kept = of("kept");
+  const came = (title: string, names: readonly string[]) =>
+    names.length > 0 ? [{ title: `${title}: ${namesText(names, 6)}`, changes: [] }] : [];
   return [
-    { title: "drift introduced", changes: of("introduced") },
-    { title: "drift of another class", changes: of("reclassified") },
-    { title: "drift resolved", changes: of("resolved") },
-    {
-      title: "changed in some environments and not in the others",
-      changes: of("kept").filter(uneven),
-    },
-    {
-      title: "other changes",
-      changes: of("kept").filter((change) => !uneven(change)),
-    },
-  ].filter((group) => group.changes.length > 0);
+    ...came("new environments", environmentsAdded),
+    ...came("environments that are gone", environmentsRemoved),
+    ...[
+      { title: "drift introduced", changes: of("introduced") },
+      { title: "drift of another class", changes: of("reclassified") },
+      { title: "drift resolved", changes: of("resolved") },
+      {
+        title: "changed in some environments and not in the others",
+        changes: kept.filter(isUneven),
+      },
+      { title: "other changes", changes: kept.filter((change) => !isUneven(change)) },
+    ].filter((group) => group.changes.length > 0),
+  ];
 }

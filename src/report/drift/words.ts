@@ -66,14 +66,18 @@ export function namesText(names: readonly string[], most: number): string {
   return `${names.slice(0, most - 1).join(", ")} and ${names.length - most + 1} more`;
 }
 
-/** Who holds a value. The rest, where one value is the usual one, is not named. */
-export function holdersText({ holders }: Holding, total: number, most: number): string {
-  const isRest = holders.length > most && holders.length * 2 > total;
-  if (isRest) return `${holders.length} others`;
+/** Who holds a value; where it is the usual one, they are only counted. */
+export function holdersText(holding: Holding, total: number, most: number): string {
+  if (isUsual(holding, total, most)) return `${holding.holders.length} others`;
   return namesText(
-    holders.map(({ environment }) => environment),
+    holding.holders.map(({ environment }) => environment),
     most,
   );
+}
+
+/** Whether more than half of all environments hold a value, and more than would be named. */
+export function isUsual({ holders }: Holding, total: number, most: number): boolean {
+  return holders.length > most && holders.length * 2 > total;
 }
 
 export function daysText({ daysLeft }: WaiverState): string {

@@ -1,11 +1,11 @@
-import { count, placeText } from "../../../diagnostics/phrases.ts";
+import { placeText } from "../../../diagnostics/phrases.ts";
 import { type DriftReport, driftClasses, type Since } from "../../../model/drift.ts";
-import { changesOf, changeText, sinceTitle } from "../sinceWords.ts";
-import { namesText, verdictText } from "../words.ts";
+import { changeText, summarizeSince } from "../sinceWords.ts";
+import { verdictText } from "../words.ts";
 import { script } from "./script.ts";
 import { stackHtml } from "./stack.ts";
 import { style } from "./style.ts";
-import { escapeHtml } from "./syntax.ts";
+import { element, escapeHtml } from "./syntax.ts";
 
 /** The report as one page that needs nothing else: no network, no file beside it. */
 export function driftHtml(report: DriftReport): string {
@@ -71,31 +71,15 @@ function problemsHtml({ problems, broken }: DriftReport): string {
 }
 
 function sinceHtml(since: Since): string {
-  const items = since.stacks.flatMap((stack) => {
-    const { name, environmentsAdded, environmentsRemoved } = stack;
-    const groups = changesOf(stack).map(({ title, changes }) => {
-      const rows = changes.map(
-        (change) =>
-          `<li><code class="name">${escapeHtml(change.name)}</code>: ${escapeHtml(changeText(change))}</li>`,
-      );
-      return `<h3>${escapeHtml(`${name}: ${title}`)}</h3><ul>${rows.join("")}</ul>`;
-    });
-    return [
-      ...(environmentsAdded.length > 0
-        ? [`<p>${escapeHtml(`${name}: new environments: ${namesText(environmentsAdded, 12)}`)}</p>`]
-        : []),
-      ...(environmentsRemoved.length > 0
-        ? [
-            `<p>${escapeHtml(`${name}: environments that are gone: ${namesText(environmentsRemoved, 12)}`)}</p>`,
-          ]
-        : []),
-      ...groups,
-    ];
+  const { title, groups, remarks } = summarizeSince(since);
+  const items = groups.map(({ heading, changes }) => {
+    if (changes.length === 0) return `<p>${escapeHtml(heading)}</p>`;
+    const rows = changes.map(
+      (change) =>
+        `<li><code class="name">${escapeHtml(change.name)}</code>: ${escapeHtml(changeText(change))}</li>`,
+    );
+    return `<h3>${escapeHtml(heading)}</h3><ul>${rows.join("")}</ul>`;
   });
-  const nothing = items.length === 0 ? "<p>Nothing that is compared has changed.</p>" : "";
-  const left =
-    since.problems.length > 0
-      ? `<p class="note">The revision itself had ${count(since.problems.length, "problem")}: what that concerns is not compared.</p>`
-      : "";
-  return `<section aria-labelledby="since"><h2 id="since">${escapeHtml(sinceTitle(since))}</h2>${nothing}${items.join("")}${left}</section>\n`;
+  const notes = remarks.map((remark) => element("p", "note", remark));
+  return `<section aria-labelledby="since"><h2 id="since">${escapeHtml(title)}</h2>${[...items, ...notes].join("")}</section>\n`;
 }

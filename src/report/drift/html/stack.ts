@@ -11,15 +11,16 @@ import {
 } from "../../../model/drift.ts";
 import type { Place } from "../../../model/subject.ts";
 import { pathText } from "../../../values/valueText.ts";
-import { partNotes, secretsText, whoText } from "../shown.ts";
+import { partNotes, rarestAndUsual, secretsText, whoText } from "../shown.ts";
 import {
   classAdvice,
   classMeanings,
   countsText,
   filesText,
+  holdersText,
   holdingText,
   identicalText,
-  namesText,
+  isUsual,
   placesText,
   unneededText,
   waiverText,
@@ -30,7 +31,7 @@ import { element, escapeHtml } from "./syntax.ts";
 /** Values of one name that are in sight; the others are folded. */
 const mostHoldings = 8;
 
-/** Values of one name that are in the page at all. */
+/** Values of one name that are folded; further ones are only counted. */
 const mostFolded = 250;
 
 /** A stack's section: its table, and what differs in the rendered files. */
@@ -109,35 +110,33 @@ function outliersOf({ holdings }: Part, environments: number): string[] {
 }
 
 function partHtml(name: string, part: Part, environments: number): string {
-  const { path, holdings } = part;
+  const { path } = part;
   const title = path.length > 0 ? element("code", "path", pathText(name, path)) : "";
   const note = partNotes(part)
     .map((words) => element("p", "note", words))
     .join("");
-  const items = holdings.slice(0, mostFolded).map((holding) => holdingHtml(holding, environments));
-  const left = holdings.length - items.length;
+  const { shown, left, usual } = rarestAndUsual(part, mostHoldings);
+  const listed = (some: readonly Holding[]): string =>
+    `<ul>${some.map((holding) => holdingHtml(holding, environments)).join("")}</ul>`;
+  const inSight = `${title}${note}${listed([...shown, ...usual])}`;
+  if (left.length === 0) return inSight;
+  const more = left.length - mostFolded;
   const rest =
-    left > 0 ? `<p class="note">and ${left} more values: --format json has them</p>` : "";
-  if (items.length <= mostHoldings) return `${title}${note}${list(items)}`;
-  const shown = [...items.slice(0, mostHoldings - 2), ...(left > 0 ? [] : items.slice(-1))];
-  const folded = left > 0 ? items.slice(mostHoldings - 2) : items.slice(mostHoldings - 2, -1);
-  return `${title}${note}${list(shown)}<details class="more"><summary>${folded.length + left} more values</summary>${list(folded)}${rest}</details>`;
-}
-
-function list(items: readonly string[]): string {
-  return `<ul>${items.join("")}</ul>`;
+    more > 0 ? element("p", "note", `and ${more} more values: --format json has them`) : "";
+  return `${inSight}<details class="more"><summary>${left.length} more values</summary>${listed(left.slice(0, mostFolded))}${rest}</details>`;
 }
 
 function holdingHtml(holding: Holding, environments: number): string {
   const names = holding.holders.map(({ environment }) => environment);
-  const isRest = names.length > 4 && names.length * 2 > environments;
-  const short = isRest ? `${names.length} others` : namesText(names, 4);
+  const short = holdersText(holding, environments, 4);
   const who =
     names.length > 4
       ? `<details class="who"><summary>${escapeHtml(short)}</summary>${escapeHtml(names.join(", "))}</details>`
       : element("span", "who", short);
   // What most hold stays in sight beside what the chosen environment holds instead.
-  const filtered = isRest ? "" : ` data-environments="${escapeHtml(names.join(" "))}"`;
+  const filtered = isUsual(holding, environments, 4)
+    ? ""
+    : ` data-environments="${escapeHtml(names.join(" "))}"`;
   return `<li${filtered}>${who}${element("code", "value", holdingText(holding))}${element("span", "place", placesText(holding))}</li>`;
 }
 
