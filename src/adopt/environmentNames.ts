@@ -13,3 +13,8 @@ export const regionOrAccount =
 /** Names that environments have. */
 export const environmentLike =
   /^(?:.*[-_])?(?:sandbox|local|dev|devel|development|test|tst|testing|qa|int|integration|ci|stag|stage|staging|stg|uat|pre|preprod|preview|perf|nft|demo|prod|prd|production|live|nonprod|shared|main|eu|us|ap)(?:[-_\d].*)?$/i;
+
+/** Whether a step of a path is a name that nothing but environments has. */
+export function namesEnvironment(path: string): boolean {
+  return path.split("/").some((step) => environmentName.test(step));
+}

@@ -1,4 +1,4 @@
-import { environmentName } from "./environmentNames.ts";
+import { namesEnvironment } from "./environmentNames.ts";
 import { type Group, groupRoots } from "./groups.ts";
 import type { Root } from "./roots.ts";
 import type { ValuesOfRoot } from "./valuesFiles.ts";
@@ -18,11 +18,13 @@ export function groupWithValues(
   values: readonly ValuesOfRoot[],
   { areChosen, mayBeOnly }: { readonly areChosen: boolean; readonly mayBeOnly: boolean },
 ): Found {
-  const first = values.filter(({ root, group }) => group.length > 1 && !isEnvironment(root));
+  const first = values.filter(
+    ({ root, group }) => group.length > 1 && !namesEnvironment(root.folder),
+  );
   const isShared = (root: Root): boolean => first.some((one) => one.root === root);
   const rest = roots.filter((root) => root.folder !== "" && !isShared(root));
   // One file alone is an environment where there is nothing else.
-  const only = first.length > 0 ? [] : values.filter((one) => !isEnvironment(one.root));
+  const only = first.length > 0 ? [] : values.filter((one) => !namesEnvironment(one.root.folder));
   const isLast = only.length === 1 && only[0]?.root === roots[0] && roots.length === 1;
   const found = isLast
     ? { groups: [], alone: [] }
@@ -46,8 +48,4 @@ export function groupWithValues(
       ),
     ],
   };
-}
-
-function isEnvironment({ folder }: Root): boolean {
-  return folder.split("/").some((step) => environmentName.test(step));
 }

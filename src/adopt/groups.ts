@@ -3,6 +3,7 @@ import {
   environmentLike,
   environmentName,
   holdsEnvironments,
+  namesEnvironment,
   regionOrAccount,
 } from "./environmentNames.ts";
 import type { Root } from "./roots.ts";
@@ -77,7 +78,7 @@ export function environmentStep(folder: string): number {
 }
 
 function isEnvironment({ folder, addresses }: Root): boolean {
-  return addresses.size > 0 && folder.split("/").some((step) => environmentName.test(step));
+  return addresses.size > 0 && namesEnvironment(folder);
 }
 
 function byPlace(roots: readonly Root[]): readonly Group[] {
@@ -117,7 +118,7 @@ function candidates(roots: readonly Root[]): Candidate[] {
     const names = found.filter(({ root }) => members.includes(root)).map(({ name }) => name);
     const likely = names.filter((name) => environmentLike.test(name)).length / names.length;
     // What lies side by side in one environment is its parts.
-    if (likely === 0 && pattern.split("/").some((step) => environmentName.test(step))) return [];
+    if (likely === 0 && namesEnvironment(pattern)) return [];
     const steps = pattern.split("/");
     const above = steps[steps.indexOf("*") - 1] ?? "";
     const isNamed =

@@ -3,7 +3,7 @@ import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { addEnvironment, driftables } from "../edit/addEnvironment.ts";
 import { textsOf } from "../edit/declare.ts";
 import { prepareGenerate } from "../generate/generate.ts";
-import { ignoredFiles } from "../git/ignoredFiles.ts";
+import { ignoredAmong } from "../git/ignoredFiles.ts";
 import {
   knownProblemsFile,
   printKnownProblems,
@@ -15,15 +15,15 @@ import { decodeText } from "../model/files.ts";
 import { isOwnFolder, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
-import type { Output, Rendered } from "../model/rendered.ts";
+import type { Rendered } from "../model/rendered.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { isMapValue, type Value } from "../model/value.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { renderProject } from "../project/renderProject.ts";
-import { headerIn } from "../render/fileKind.ts";
+import { headerIn, ownText } from "../render/fileKind.ts";
 import type { FileChange } from "../transaction/commit.ts";
 import { isFaultOfCode } from "./preview.ts";
-import type { Root } from "./roots.ts";
+import { pathIn, type Root } from "./roots.ts";
 import { stageOf } from "./stacks.ts";
 
 /** A folder of Terraform code that lies where a stack has its environments. */
@@ -87,16 +87,14 @@ export async function joinStack(
   return success({ changes: [...sources, ...changes], from: from.name, shared, verbatim });
 }
 
-/** Files that git does not keep: their values may be nobody else's business. */
+/** Without what git does not keep: its values may be nobody else's business. */
 function withoutIgnored(project: Project, root: Root): Root {
-  const pathOf = (file: string): string => `${root.folder}/${file}`;
-  const ignored = new Set(
-    ignoredFiles(project.root, [...root.files.keys()].map(pathOf)).flatMap(({ paths }) => paths),
+  const isIgnored = ignoredAmong(
+    project.root,
+    [...root.files.keys()].map((file) => pathIn(root, file)),
   );
-  return {
-    ...root,
-    files: new Map([...root.files].filter(([file]) => !ignored.has(pathOf(file)))),
-  };
+  const files = new Map([...root.files].filter(([file]) => !isIgnored(pathIn(root, file))));
+  return { ...root, files };
 }
 
 /** Behind those that take a change earlier, or as early; where none does, after the first. */
@@ -109,10 +107,11 @@ function placeIn({ schema }: Project, name: string): { readonly promoteAfter?: s
 /** The environment whose files have the most lines in common with the new environment's. */
 function nearestOf(project: Project, stack: string, root: Root): Environment | undefined {
   const { outputs } = renderProject(project);
+  const isSetApart = isOwnFolder(project.schema.layout);
   const linesInCommon = ({ directory }: Environment): number =>
     [...root.files].reduce((sum, [file, text = ""]) => {
       const output = outputs.get(`${directory}/${file}`);
-      const lines = new Set((output && ownText(project, output))?.split("\n"));
+      const lines = new Set((output && ownText(output, isSetApart))?.split("\n"));
       return sum + text.split("\n").filter((line) => lines.has(line)).length;
     }, 0);
   return project.environments
@@ -198,7 +197,12 @@ async function carryRest(
     const text = root.files.get(file);
     const output = outputs.get(`${root.folder}/${file}`);
     if (output && !output.source.startsWith(`${templatesDirectory}/`)) continue;
-    if (output && text !== undefined && ownText(project, output) === text) continue;
+    if (
+      output &&
+      text !== undefined &&
+      ownText(output, isOwnFolder(project.schema.layout)) === text
+    )
+      continue;
     for (const template of templates.filter(({ target }) => target === file)) {
       const moved = template.file.replace(`${folder}/`, `${folder}/@!${condition}/`);
       draft.write(moved, draft.read(template.file) ?? "");
@@ -222,10 +226,4 @@ export function moveKnownProblems(
   const list = knownProblemsFile(schema.layout);
   const text = draft.read(list);
   if (text !== undefined && places.size > 0) draft.write(list, withKnownFiles(text, places));
-}
-
-function ownText({ schema }: Project, { path, content }: Output): string | undefined {
-  const text = typeof content === "string" ? content : decodeText(content);
-  const header = text === undefined ? undefined : headerIn(path, text, isOwnFolder(schema.layout));
-  return header && text ? text.slice(0, header.start) + text.slice(header.end) : text;
 }

@@ -4,15 +4,14 @@ import { startOf } from "../diagnostics/position.ts";
 import { textsOf } from "../edit/declare.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import { fileOf } from "../model/environment.ts";
-import { decodeText } from "../model/files.ts";
 import { isOwnFolder, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
-import type { Output, Rendered } from "../model/rendered.ts";
+import type { Rendered } from "../model/rendered.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { renderProject } from "../project/renderProject.ts";
-import { headerIn } from "../render/fileKind.ts";
+import { ownText } from "../render/fileKind.ts";
 import { moveKnownProblems } from "./joinStack.ts";
 import { declareSettings, removeUnreadSettings } from "./settings.ts";
 import { type Carrying, unifyFiles } from "./stackFiles.ts";
@@ -102,13 +101,6 @@ function planOf(
       return { name: environment.name, root };
     });
   return { name: stack.name, pattern: "", members };
-}
-
-/** The text without the line that says what made it; `undefined` for bytes that are not text. */
-function ownText({ path, content }: Output, isSetApart: boolean): string | undefined {
-  const text = typeof content === "string" ? content : decodeText(content);
-  const header = text === undefined ? undefined : headerIn(path, text, isSetApart);
-  return header && text ? text.slice(0, header.start) + text.slice(header.end) : text;
 }
 
 /** Whether all that templates make is what it was. */

@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import type { Files } from "../model/files.ts";
-import { isSource, layoutOf, outputFile } from "../model/layout.ts";
+import { foldersAbove, isSource, layoutOf, outputFile } from "../model/layout.ts";
 import { headerIn } from "../render/fileKind.ts";
+import { pathPattern } from "../text/pathPattern.ts";
 import { areAlike, type Group } from "./groups.ts";
 import { groupWithValues } from "./groupWithValues.ts";
 import type { NewEnvironment } from "./joinStack.ts";
@@ -155,17 +156,5 @@ function cleanPath(path: string): string {
 
 /** Whether a folder is one that a pattern names, or below one. */
 function matches(pattern: string, folder: string): boolean {
-  if (pattern === ".") return true;
-  const source = pattern
-    .split("/")
-    .map((step) =>
-      step === "**"
-        ? ".*"
-        : step
-            .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-            .replaceAll("*", "[^/]*")
-            .replaceAll("?", "[^/]"),
-    )
-    .join("/");
-  return new RegExp(`^${source}(?:/|$)`).test(folder);
+  return pattern === "." || [folder, ...foldersAbove(folder)].some(pathPattern(pattern));
 }

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { disk } from "../files/disk.ts";
-import { ignoredFiles } from "../git/ignoredFiles.ts";
+import { ignoredAmong } from "../git/ignoredFiles.ts";
 import type { Kept } from "../init/kept.ts";
 import { ownPackage } from "../init/ownPackage.ts";
 import type { Files } from "../model/files.ts";
@@ -111,6 +111,5 @@ function ignoredIn(root: string, { stacks }: AdoptionPlan): (path: string) => bo
       [...member.root.files.keys()].map((name) => pathIn(member.root, name)),
     ),
   );
-  const ignored = new Set(ignoredFiles(root, paths).flatMap((one) => one.paths));
-  return (path) => ignored.has(path);
+  return ignoredAmong(root, paths);
 }

@@ -5,7 +5,7 @@ import { valuesName } from "../model/environment.ts";
 import { type Files, readText } from "../model/files.ts";
 import { folderOf } from "../model/layout.ts";
 import { variablesOf } from "./declarations.ts";
-import { environmentLike, environmentName } from "./environmentNames.ts";
+import { environmentLike, environmentName, namesEnvironment } from "./environmentNames.ts";
 import type { Group } from "./groups.ts";
 import { isModule, passedOver, type Root } from "./roots.ts";
 
@@ -46,7 +46,8 @@ export function findValues(
   return [...found].flatMap(([root, some]): ValuesOfRoot[] => {
     const [largest = []] = alike(some).toSorted((a, b) => weightOf(b) - weightOf(a));
     const [only] = largest;
-    if (!only || (largest.length === 1 && !isNamed(only.path))) return [];
+    const words = only?.path.replace(/\.tfvars$/, "").replaceAll(".", "/") ?? "";
+    if (!only || (largest.length === 1 && !namesEnvironment(words))) return [];
     const others = some.filter((file) => !largest.includes(file)).map(({ path }) => path);
     return [{ root, group: largest.map((file) => asRoot(file, root)), others }];
   });
@@ -134,12 +135,4 @@ function sharesNames(one: ValuesFile, other: ValuesFile): boolean {
 
 function weightOf(files: readonly ValuesFile[]): number {
   return files.length * 1000 + files.reduce((sum, { names }) => sum + names.length, 0);
-}
-
-/** Whether somewhere in the path stands a name that nothing but environments has. */
-function isNamed(path: string): boolean {
-  return path
-    .replace(/\.tfvars$/, "")
-    .split(/[/.]/)
-    .some((word) => environmentName.test(word));
 }

@@ -1,6 +1,6 @@
 import type { EnvironmentWork } from "../model/affected.ts";
 import type { Files } from "../model/files.ts";
-import { specsDirectory, templatesDirectory } from "../model/layout.ts";
+import { foldersAbove, specsDirectory, templatesDirectory } from "../model/layout.ts";
 
 /** A file that is not what it was. */
 export interface ChangedFile {
@@ -67,10 +67,4 @@ export function sortChanges(
 function ownerOf(path: string, owners: ReadonlyMap<string, string>): string | undefined {
   const place = [path, ...foldersAbove(path)].find((above) => owners.has(above));
   return place && owners.get(place);
-}
-
-/** The folders that a path is in, the inner ones first. */
-function foldersAbove(path: string): readonly string[] {
-  const steps = path.split("/").slice(0, -1);
-  return steps.map((_, index) => steps.slice(0, steps.length - index).join("/"));
 }

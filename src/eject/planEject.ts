@@ -6,7 +6,7 @@ import { decodeText, type Files, readText, walk } from "../model/files.ts";
 import { appliedCodeFile, isOwnFolder, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
-import { headerIn } from "../render/fileKind.ts";
+import { withoutHeader } from "../render/fileKind.ts";
 import type { FileChange } from "../transaction/commit.ts";
 
 /** All that leaving terraloom changes. */
@@ -28,7 +28,7 @@ export function planEject(project: Project, { outputs, layout }: Rendered): Ejec
   const isTemplates = (source: string) => source.startsWith(`${templatesDirectory}/`);
   const freed = made
     .filter(({ source }) => isTemplates(source))
-    .flatMap(({ path }) => withoutHeader(path, files, isOwnFolder(layout)) ?? []);
+    .flatMap(({ path }) => freedFile(path, files, isOwnFolder(layout)) ?? []);
   const records = isOwnFolder(layout)
     ? [manifestFile(layout), ...walk(files, manifestDirectory(layout)), knownProblemsFile(layout)]
     : walk(files, layout.records);
@@ -51,17 +51,12 @@ export function planEject(project: Project, { outputs, layout }: Rendered): Ejec
   return { freed, removed, recorded, mentions: mentionsOf(files, after) };
 }
 
-function withoutHeader(path: string, files: Files, isSetApart: boolean): FileChange | undefined {
+function freedFile(path: string, files: Files, isSetApart: boolean): FileChange | undefined {
   const before = files.read(path);
   const text = before && decodeText(before);
-  const header = text === undefined ? undefined : headerIn(path, text, isSetApart);
-  if (!before || text === undefined || header === undefined) return undefined;
-  return {
-    path,
-    before,
-    after: text.slice(0, header.start) + text.slice(header.end),
-    source: true,
-  };
+  if (!before || text === undefined) return undefined;
+  const after = withoutHeader(path, text, isSetApart);
+  return after === text ? undefined : { path, before, after, source: true };
 }
 
 /**

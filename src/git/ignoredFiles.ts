@@ -52,3 +52,9 @@ export function ignoredFiles(root: string, paths: Iterable<string>): readonly Ig
   }
   return [...found.values()].filter((entry) => entry.paths.length > 0);
 }
+
+/** Whether git ignores one of some files. */
+export function ignoredAmong(root: string, paths: Iterable<string>): (path: string) => boolean {
+  const ignored = new Set(ignoredFiles(root, paths).flatMap((one) => one.paths));
+  return (path) => ignored.has(path);
+}

@@ -1,7 +1,7 @@
-import { posix } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Files, walk } from "../model/files.ts";
 import {
+  foldersAbove,
   generatedDirectory,
   schemaEntry,
   specsDirectory,
@@ -46,20 +46,19 @@ export function conflictsWith(files: Files, paths: readonly string[]): Diagnosti
 /** Paths that are there, and what is no folder though a path leads through it. */
 function inTheWay(files: Files, paths: readonly string[]): string[] {
   const found = paths.flatMap((path) => {
-    const above = foldersAbove(path).find((folder) => {
-      const kind = files.kind(folder);
-      return kind !== undefined && kind !== "directory";
-    });
+    const above = blockedAbove(files, path);
     if (above !== undefined) return [above];
     return files.kind(path) === undefined ? [] : [path];
   });
   return [...new Set(found)];
 }
 
-/** The folders that a path leads through, outermost first. */
-export function foldersAbove(path: string): string[] {
-  const folder = posix.dirname(path);
-  return folder === "." ? [] : [...foldersAbove(folder), folder];
+/** What is no folder though a path leads through it. */
+export function blockedAbove(files: Files, path: string): string | undefined {
+  return foldersAbove(path).findLast((folder) => {
+    const kind = files.kind(folder);
+    return kind !== undefined && kind !== "directory";
+  });
 }
 
 function conflictOf(files: Files, paths: readonly string[], folder = ""): Diagnostic | undefined {

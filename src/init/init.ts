@@ -70,32 +70,20 @@ export async function prepareInit(
 /**
  * Writes what was prepared: all of it, or nothing.
  *
- * @param repository absolute path of the repository, or of the project where there is none
- */
-export function writeInit(
-  repository: string,
-  prepared: PreparedInit,
-): Promise<readonly Diagnostic[]> {
-  return writeNew(repository, prepared.files);
-}
-
-/**
- * Writes new files, all of them or none.
- *
- * @param root absolute path of a folder; it is made if it is not there
+ * @param root absolute path of the repository, or of the project where there is none; it is made if it is not there
  * @returns what has come into the way meanwhile; then nothing is left behind either
  */
-async function writeNew(
+export async function writeInit(
   root: string,
-  contents: ReadonlyMap<string, string | Uint8Array>,
+  { files }: PreparedInit,
 ): Promise<readonly Diagnostic[]> {
   const removeRoot = makeRoot(root);
-  const paths = [...contents.keys()];
+  const paths = [...files.keys()];
   const inTheWay = (): readonly Diagnostic[] => {
     const conflict = conflictsWith(disk(root), paths);
     return conflict ? [conflict] : [];
   };
-  const changes = [...contents].map(([path, after]) => ({ path, after, source: true }));
+  const changes = [...files].map(([path, after]) => ({ path, after, source: true }));
   try {
     const written = await underLock(root, undefined, async () => {
       const blocked = inTheWay();

@@ -1,7 +1,7 @@
 import { diff3Merge } from "node-diff3";
 import { decodeText, type Files } from "../model/files.ts";
 import type { FileChange } from "../transaction/commit.ts";
-import { foldersAbove } from "./conflicts.ts";
+import { blockedAbove } from "./conflicts.ts";
 
 /** What becomes of a file that init writes around a project. */
 export interface UpdatedFile {
@@ -36,10 +36,7 @@ export function updateFiles(
 ): readonly UpdatedFile[] {
   return [...texts].map(([path, text]): UpdatedFile => {
     const base = recorded[path];
-    const isBlocked = foldersAbove(path).some((folder) => {
-      const kind = repository.kind(folder);
-      return kind !== undefined && kind !== "directory";
-    });
+    const isBlocked = blockedAbove(repository, path) !== undefined;
     const kind = repository.kind(path);
     if (isBlocked || (kind !== undefined && kind !== "file")) {
       return { path, outcome: "conflict", after: text };

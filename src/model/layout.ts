@@ -116,6 +116,12 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
 }
 
+/** The folders that a path is in, the inner ones first. */
+export function foldersAbove(path: string): readonly string[] {
+  const folder = folderOf(path);
+  return folder === "" ? [] : [folder, ...foldersAbove(folder)];
+}
+
 function join(folder: string, path: string): string {
   return folder === "" || path === "" ? folder + path : `${folder}/${path}`;
 }

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { StackRequest } from "../../init/addStack.ts";
+import type { StackRequest } from "../../init/answers.ts";
 import { newEnvironmentFaults, stackNameFault } from "../../init/names.ts";
 import type { Project } from "../../model/project.ts";
 import { type Result, success } from "../../model/result.ts";

@@ -1,5 +1,7 @@
-import { addStack } from "../../init/addStack.ts";
 import { backends } from "../../init/backends.ts";
+import { insertStack } from "../../init/insertStack.ts";
+import { starter } from "../../init/starter.ts";
+import { draftOf } from "../../model/draft.ts";
 import { success } from "../../model/result.ts";
 import { stackRequest } from "../answers/stack.ts";
 import { changeCommand } from "../changing.ts";
@@ -9,7 +11,7 @@ export const command = changeCommand({
   names: "NAME",
   description: `Begins another stack in the project, another kind of root module with environments of its own: its schema in
 schema/NAME.ts, templates, a module to be filled, a spec for each environment and what they have in common. A new
-environment comes behind the one of its name in the promotion order, network/staging behind staging.`,
+environment comes after the one of its name in the promotion order, network/staging after staging.`,
   examples: {
     "add stack dns --environment dns/staging --environment dns/production --backend local":
       "a stack with two environments, whose states are files",
@@ -29,7 +31,12 @@ environment comes behind the one of its name in the promotion order, network/sta
   async work(project, interview) {
     const request = await stackRequest(project, interview);
     if (!request.ok) return request;
-    const added = await addStack(project, request.value);
+    const added = await insertStack(
+      draftOf(project.files),
+      project,
+      starter(request.value),
+      request.value,
+    );
     if (!added.ok) return added;
     const { stack, environments, modules } = request.value;
     return success({

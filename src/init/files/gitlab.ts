@@ -1,8 +1,8 @@
 import { packageManagers } from "../packageManagers.ts";
 import type { RepositorySetup } from "../repositorySetup.ts";
 import { testFile } from "./projectTest.ts";
-import { lockFileOf } from "./workflow.ts";
-import { yamlPattern, yamlText } from "./yamlText.ts";
+import { lockFileOf, watchedPatterns } from "./workflow.ts";
+import { yamlText } from "./yamlText.ts";
 
 /** The text of `.gitlab-ci.yml`. It needs no credentials but a token for the note, and does without that one too. */
 export function gitlabPipeline(setup: RepositorySetup): string {
@@ -10,7 +10,8 @@ export function gitlabPipeline(setup: RepositorySetup): string {
   const { program, run, node, installLocked, cacheVariable } = packageManagers[packages];
   const enter = folder === "" ? "" : `    - cd "${folder.replace(/\/$/, "")}"\n`;
   const manager = program === "npm" ? "" : "    - corepack enable\n";
-  const changes = watchedPaths(setup);
+  const watched = watchedPatterns(setup, "**/*", '".gitlab-ci.yml"');
+  const changes = watched.length === 0 ? "" : `      changes: [${watched.join(", ")}]\n`;
   return `# Holds every merge request to what was agreed: generated/ is current, environments differ only where the
 # schema says why, and Terraform accepts those whose code has changed. A note tells what it changes.
 terraform:
@@ -54,17 +55,4 @@ ${manager}    - ${installLocked}
     reports:
       codequality: code-quality.json
 `;
-}
-
-/** What the job is there for; nothing of a project that is the whole repository, where all is. */
-function watchedPaths(setup: RepositorySetup): string {
-  const { folder } = setup;
-  if (folder === "") return "";
-  const lock = lockFileOf(setup);
-  const watched = [
-    yamlPattern(folder, "**/*"),
-    '".gitlab-ci.yml"',
-    ...(lock.startsWith(folder) ? [] : [yamlPattern(lock)]),
-  ];
-  return `      changes: [${watched.join(", ")}]\n`;
 }

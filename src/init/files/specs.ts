@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { modelineFor } from "../../editorSchema/modeline.ts";
 import { defaultLayout, type Layout, recordFile, specsDirectory } from "../../model/layout.ts";
 import { entryLines } from "../../yaml/valueText.ts";
 import { type Blueprint, noValues, type SpecValues } from "../blueprint.ts";
@@ -12,21 +13,20 @@ export function specFiles(
   const schema = recordFile(layout, `schema/${stack}.schema.json`);
   const sharedFile = `${specsDirectory}/_${stack}.yaml`;
   const about = `# What all environments of stack ${stack} have in common.\n`;
-  const files = new Map([[sharedFile, modeline(sharedFile, schema) + about + sections(shared)]]);
+  const files = new Map([
+    [sharedFile, `${modelineFor(sharedFile, schema)}\n${about}${sections(shared)}`],
+  ]);
   for (const environment of environments) {
     const file = `${specsDirectory}/${environment}.yaml`;
     const extended = posix.relative(posix.dirname(file), sharedFile);
     const head =
-      modeline(file, schema) + entryLines("stack", stack) + entryLines("extends", extended);
+      `${modelineFor(file, schema)}\n` +
+      entryLines("stack", stack) +
+      entryLines("extends", extended);
     const own = sections(each.get(environment) ?? noValues);
     files.set(file, own === "" ? head : `${head}\n${own}`);
   }
   return files;
-}
-
-/** Tells editors what the spec may say. */
-function modeline(file: string, schema: string): string {
-  return `# yaml-language-server: $schema=${posix.relative(posix.dirname(file), schema)}\n`;
 }
 
 function sections({ settings, variables }: SpecValues): string {

@@ -89,17 +89,19 @@ ${prepared}      - id: terraform
 `;
 }
 
-/** What the workflow is run for; nothing of a project that is the whole repository, where all is. */
 function watchedPaths(setup: RepositorySetup): string {
+  const patterns = watchedPatterns(setup, "**", yamlPattern(workflowPath(setup)));
+  if (patterns.length === 0) return "";
+  return `    paths:\n${patterns.map((pattern) => `      - ${pattern}\n`).join("")}`;
+}
+
+/** What a pipeline runs for; nothing for a project that is the whole repository, where all is. */
+export function watchedPatterns(setup: RepositorySetup, all: string, pipeline: string): string[] {
   const { folder } = setup;
-  if (folder === "") return "";
+  if (folder === "") return [];
   const lock = lockFileOf(setup);
-  const watched = [
-    yamlPattern(folder, "**"),
-    yamlPattern(workflowPath(setup)),
-    ...(lock.startsWith(folder) ? [] : [yamlPattern(lock)]),
-  ];
-  return `    paths:\n${watched.map((pattern) => `      - ${pattern}\n`).join("")}`;
+  const outside = lock.startsWith(folder) ? [] : [yamlPattern(lock)];
+  return [yamlPattern(folder, all), pipeline, ...outside];
 }
 
 function preparingSteps(setup: RepositorySetup): string {
