@@ -1,8 +1,15 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+const { spawnSync } = require("node:child_process");
+const {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require("node:fs");
+const { dirname } = require("node:path");
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = `${dirname(__dirname)}/`;
 
 /** The process that parses HCL, the library, and what a schema imports of it. */
 const entries = ["src/hcl/parseProcess.ts", "src/index.ts", "src/schema/index.ts"];
@@ -20,7 +27,7 @@ const joined = [
 ];
 
 /** Builds dist/ if a file of src/ is newer; ends the process if that fails. */
-export async function buildIfStale() {
+async function buildIfStale() {
   if (newestIn(`${root}src`) < modifiedAt(`${root}dist/licenses.txt`)) return;
   await build();
 }
@@ -48,7 +55,7 @@ function declare() {
  * leads to the same places in both.
  */
 async function join() {
-  const { build } = await import("esbuild");
+  const { build } = require("esbuild");
   const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
   const apart = Object.keys(dependencies).filter((name) => !joined.includes(name));
   const results = await Promise.all([build(library(apart)), build(program)]);
@@ -149,4 +156,6 @@ function modifiedAt(path) {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
+if (require.main === module) build();
+
+module.exports = { buildIfStale };

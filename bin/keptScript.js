@@ -1,6 +1,6 @@
-import { isAscii } from "node:buffer";
-import { createHash } from "node:crypto";
-import {
+const { isAscii } = require("node:buffer");
+const { createHash } = require("node:crypto");
+const {
   accessSync,
   constants,
   existsSync,
@@ -8,10 +8,10 @@ import {
   readFileSync,
   renameSync,
   writeFileSync,
-} from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { deserialize, serialize } from "node:v8";
-import { Script } from "node:vm";
+} = require("node:fs");
+const { basename, dirname, join } = require("node:path");
+const { deserialize, serialize } = require("node:v8");
+const { Script } = require("node:vm");
 
 const ending = `-${process.version}-${process.arch}.bytecode`;
 
@@ -34,7 +34,7 @@ process.once("exit", (status) => {
  * @param note what the bytecode covers, by what it covered so far: it is kept anew when that is something else
  * @returns the script's value
  */
-export function runKeptScript(path, folder, kind, note = (before) => before ?? true) {
+function runKeptScript(path, folder, kind, note = (before) => before ?? true) {
   const kept = join(folder, `${basename(path)}${ending}`);
   const before = readKept(kept);
   const bytes = readFileSync(path);
@@ -81,3 +81,5 @@ function keep(path, script, note) {
 function hashOf(bytes) {
   return createHash("sha256").update(bytes).digest("hex");
 }
+
+module.exports = { runKeptScript };

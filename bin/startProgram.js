@@ -1,10 +1,10 @@
-import { existsSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { runKeptScript } from "./keptScript.js";
+const { existsSync, readdirSync } = require("node:fs");
+const { createRequire } = require("node:module");
+const { dirname, join } = require("node:path");
+const { pathToFileURL } = require("node:url");
+const { runKeptScript } = require("./keptScript.js");
 
-const folder = new URL("../dist/program/", import.meta.url);
+const folder = join(__dirname, "../dist/program");
 
 /**
  * Runs the program, which is one script.
@@ -12,27 +12,27 @@ const folder = new URL("../dist/program/", import.meta.url);
  * @param command what was asked for: bytecode is kept anew when a command uses more of the program than it ever did
  * @returns what the program exports
  */
-export function startProgram(command = "") {
+function startProgram(command = "") {
   const [name] = readdirSync(folder);
-  const program = new URL(name, folder);
+  const program = join(folder, name);
   // Each of its modules asks for Node's when it is first used: their number tells how much of the program was.
   let used = 0;
-  const require = createRequire(program);
+  const requireThere = createRequire(program);
   const countingRequire = (module) => {
     used++;
-    return require(module);
+    return requireThere(module);
   };
   const note = (before = {}) =>
     used > (before[command] ?? 0) ? { ...before, [command]: used } : before;
-  const start = runKeptScript(fileURLToPath(program), keptFolder(), "program", note);
+  const start = runKeptScript(program, keptFolder(), "program", note);
   const fromOutside = {
     importModule: (url) => import(url),
     // A compiled schema is where its bytecode may be.
     runScript: (path) => runKeptScript(path, dirname(path), "schema"),
   };
-  const module = { exports: {} };
-  start(countingRequire, module, program.href, fromOutside);
-  return module.exports;
+  const made = { exports: {} };
+  start(countingRequire, made, pathToFileURL(program).href, fromOutside);
+  return made.exports;
 }
 
 /** In the nearest node_modules, where nothing is committed. */
@@ -41,6 +41,8 @@ function keptFolder() {
     existsSync(join(place, "node_modules")) || place === dirname(place)
       ? place
       : nearest(dirname(place));
-  const root = nearest(fileURLToPath(new URL("..", import.meta.url)));
+  const root = nearest(dirname(__dirname));
   return join(root, "node_modules/.cache/terraloom");
 }
+
+module.exports = { startProgram };

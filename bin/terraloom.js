@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { existsSync } from "node:fs";
-import module from "node:module";
-import { setFlagsFromString } from "node:v8";
-import { startProgram } from "./startProgram.js";
+const { existsSync } = require("node:fs");
+const { enableCompileCache } = require("node:module");
+const { join } = require("node:path");
+const { setFlagsFromString } = require("node:v8");
+const { startProgram } = require("./startProgram.js");
 
 // V8 optimizes code that was called some hundred times, which a run of a second does not earn back. Where it can be told
 // to wait longer, a short run takes a third less processor time, and a long one a sixth. It also lets garbage grow to as
@@ -17,12 +18,12 @@ const flags = {
 for (const flag of flags[process.versions.node.split(".", 1)[0]] ?? []) setFlagsFromString(flag);
 
 // Node 22 and later keep what they have compiled of other modules, such as the schema.
-module.enableCompileCache?.();
+enableCompileCache?.();
 
-// In a clone of the repository the sources are at hand, and what was built of them may be older.
-if (existsSync(new URL("../src", import.meta.url))) {
-  const { buildIfStale } = await import("./build.js");
-  await buildIfStale();
+async function run() {
+  // In a clone of the repository the sources are at hand, and what was built of them may be older.
+  if (existsSync(join(__dirname, "../src"))) await require("./build.js").buildIfStale();
+  await startProgram(process.argv[2]).main();
 }
-const { main } = startProgram(process.argv[2]);
-await main();
+
+run();
