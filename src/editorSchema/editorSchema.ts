@@ -29,6 +29,31 @@ export function editorSchema(stack: ProjectStack, layout: Layout): Output {
   };
 }
 
+/** What a spec says that makes an environment of each of its entries. */
+const eachSchemas: Readonly<Record<"name" | "each", JsonSchema>> = {
+  name: {
+    type: "string",
+    pattern: "\\{each\\}",
+    patternErrorMessage: "Must hold {each}, which stands for an entry's key",
+    description:
+      "How the entries of `each` are named, such as prod-{each}; FILE/{each} if not given.",
+  },
+  each: {
+    description: "Makes an environment of each entry. What stands outside is common to them.",
+    type: "object",
+    additionalProperties: {
+      type: ["object", "null"],
+      additionalProperties: false,
+      properties: Object.fromEntries(
+        ["settings", "variables", "accepted_drift", "hold", "until"].map((name) => [
+          name,
+          { $ref: `#/properties/${name}` },
+        ]),
+      ),
+    },
+  },
+};
+
 function stackSchema(stack: ProjectStack): JsonSchema {
   const [settingsSaid, settingsComputed] = bySaying(stack.settings.values());
   const [variablesSaid, variablesComputed] = bySaying(stack.variables.values());
@@ -81,28 +106,7 @@ function stackSchema(stack: ProjectStack): JsonSchema {
       accepted_drift: acceptedDriftSchema(stack),
       hold: holdSchema,
       until: untilSchema,
-      name: {
-        type: "string",
-        pattern: "\\{each\\}",
-        patternErrorMessage: "Must hold {each}, which stands for an entry's key",
-        description:
-          "How the entries of `each` are named, such as prod-{each}; FILE/{each} if not given.",
-      },
-      each: {
-        description: "Makes an environment of each entry. What stands outside is common to them.",
-        type: "object",
-        additionalProperties: {
-          type: ["object", "null"],
-          additionalProperties: false,
-          properties: {
-            settings: { $ref: "#/properties/settings" },
-            variables: { $ref: "#/properties/variables" },
-            accepted_drift: { $ref: "#/properties/accepted_drift" },
-            hold: { $ref: "#/properties/hold" },
-            until: { $ref: "#/properties/until" },
-          },
-        },
-      },
+      ...eachSchemas,
     },
     // Whatever a spec extends may hold what it lacks, and a spec without a stack is there to be extended.
     if: {

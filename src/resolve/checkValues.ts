@@ -1,9 +1,4 @@
-import {
-  type Diagnostic,
-  diagnostic,
-  type Location,
-  type RelatedLocation,
-} from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Environment } from "../model/environment.ts";
 import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
@@ -16,9 +11,15 @@ import { notData, toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
 import { sameOr } from "../values/sameOr.ts";
 import { droppedKeys } from "./droppedKeys.ts";
-import { explainHidden } from "./explainHidden.ts";
-import { asWritten, explainIssue } from "./explainIssue.ts";
-import { issuesInSets } from "./setIssues.ts";
+import {
+  computedGiven,
+  declaredHere,
+  missing,
+  nameOf,
+  unknownVariable,
+  valueHere,
+  wrongValue,
+} from "./valueProblems.ts";
 import { variableInput } from "./variableInput.ts";
 
 /** Where to put what is wrong. */
@@ -53,7 +54,7 @@ export function checkVariables(
   const values: [string, Value][] = [];
   const inSchemaOrder: [string, Value][] = [];
   for (const { variable, known } of acceptedValues(stack)) {
-    const { name, zod, location } = variable;
+    const { name } = variable;
     const value = ownValue(given, name);
     const before = known.get(value);
     if (before) {
@@ -61,61 +62,23 @@ export function checkVariables(
       values.push([name, before.output]);
       continue;
     }
-    const path = ["variables", name];
-    const related = declaredHere(location);
     if (variable.compute) {
-      if (value !== undefined) problems.push(computedGiven("variable", name, locate, related));
+      if (value !== undefined) problems.push(computedGiven("variable", variable, locate));
       continue;
     }
     if (value === undefined && variable.required) {
       if (unread.has("variables") || misspelt.has(name)) continue;
       // That its new name has no value is reported.
       if (variable.deprecated?.successor !== undefined) continue;
-      const args = { kind: "variable" as const, name, description: variable.description };
-      problems.push(diagnostic("missing-value", args, locateMissing(path, "key"), related));
+      problems.push(missing("variable", variable, locateMissing));
       continue;
     }
-    const told = problems.length;
-    const result = judge(
-      zod,
-      variableInput(variable, value),
-      typeCode(variable, valueHere(locate, path)),
-    );
-    if (!result.success) {
-      const issues = result.error.issues
-        .flatMap((issue) => issuesInSets(zod, issue, value))
-        .flatMap((issue) =>
-          (variable.sensitive ? explainHidden : explainIssue)(issue, value, path),
-        );
-      for (const { path: at, what, ...args } of issues) {
-        const place = locate(at, what);
-        const wrong = { name: nameOf(at), ...asWritten(args, place) };
-        problems.push(diagnostic("wrong-value", wrong, place, related));
-      }
-      continue;
-    }
-    const output = sameOr(value, toPlain(result.data));
-    if (value !== undefined) {
-      inSchemaOrder.push([name, value]);
-      for (const at of droppedKeys(value, output, path)) {
-        const problem =
-          at.at(-1) === "__proto__"
-            ? protoLost
-            : `"${at.at(-1)}" is not an attribute of this object`;
-        const args = variable.sensitive
-          ? { name, problem: "a key in it does not fit" }
-          : { name: nameOf(at.slice(0, -1)), problem };
-        problems.push(diagnostic("wrong-value", args, locate(at, "key"), related));
-      }
-    }
-    for (const { path: at, problem } of stricterThanZod(zod, output ?? null, path)) {
-      const wrong = variable.sensitive
-        ? { name, problem: "Terraform would refuse it" }
-        : { name: nameOf(at), problem };
-      problems.push(diagnostic("wrong-value", wrong, locate(at, "value"), related));
-    }
-    values.push([name, output ?? null]);
-    if (problems.length === told) known.set(value, { output: output ?? null });
+    const { output, problems: wrong } = checkVariable(variable, value, locate);
+    problems.push(...wrong);
+    if (output === undefined) continue;
+    if (value !== undefined) inSchemaOrder.push([name, value]);
+    values.push([name, output]);
+    if (wrong.length === 0) known.set(value, { output });
   }
   const all = Object.fromEntries(values);
   // Of thousands of environments, most take nothing from the schema.
@@ -123,6 +86,51 @@ export function checkVariables(
     values.length === inSchemaOrder.length &&
     values.every(([, value], index) => value === inSchemaOrder[index]?.[1]);
   return { given: isAllSaid ? all : Object.fromEntries(inSchemaOrder), values: all, problems };
+}
+
+/** What a variable's type makes of a value, or of none, and all that is wrong with it; no output: it does not fit. */
+function checkVariable(
+  variable: ProjectVariable,
+  value: Value | undefined,
+  locate: Places["locate"],
+): { readonly output?: Value; readonly problems: readonly Diagnostic[] } {
+  const { name, zod, sensitive } = variable;
+  const path = ["variables", name];
+  const code = typeCode(variable, valueHere(locate, path));
+  const result = judge(zod, variableInput(variable, value), code);
+  if (!result.success) return { problems: wrongValue(variable, result.error, value, path, locate) };
+  const made = sameOr(value, toPlain(result.data));
+  const output = made ?? null;
+  // Of a sensitive value nothing is said but that it does not fit.
+  const problemAt = (
+    at: Path,
+    what: "key" | "value",
+    problem: string,
+    hidden: string,
+  ): Diagnostic =>
+    diagnostic(
+      "wrong-value",
+      sensitive
+        ? { name, problem: hidden }
+        : { name: nameOf(what === "key" ? at.slice(0, -1) : at), problem },
+      locate(at, what),
+      declaredHere(variable.location),
+    );
+  const dropped = value === undefined ? [] : droppedKeys(value, made, path);
+  return {
+    output,
+    problems: [
+      ...dropped.map((at) => {
+        const key = at.at(-1);
+        const unknown = `"${key}" is not an attribute of this object`;
+        const problem = key === "__proto__" ? protoLost : unknown;
+        return problemAt(at, "key", problem, "a key in it does not fit");
+      }),
+      ...stricterThanZod(zod, output, path).map(({ path: at, problem }) =>
+        problemAt(at, "value", problem, "Terraform would refuse it"),
+      ),
+    ],
+  };
 }
 
 /** A variable, and what its type gave out for values that fit it: most are the same in many environments. */
@@ -144,6 +152,9 @@ function acceptedValues(stack: ProjectStack): readonly AcceptedValues[] {
 
 const accepted = new WeakMap<ProjectStack, readonly AcceptedValues[]>();
 
+/** Zod passes it over in every record. */
+const protoLost = 'the key "__proto__" would be lost';
+
 /** Checks what a spec says of its stack's settings. Their types may change them: Terraform never sees a setting. */
 export function checkSettings(
   stack: ProjectStack,
@@ -161,12 +172,12 @@ export function checkSettings(
   }
   const values: Record<string, Value> = {};
   for (const setting of stack.settings.values()) {
-    const { name, zod, location, description, compute } = setting;
+    const { name, zod, location, compute } = setting;
     const path = ["settings", name];
     const value = ownValue(given, name);
     const related = declaredHere(location);
     if (compute) {
-      if (value !== undefined) problems.push(computedGiven("setting", name, locate, related));
+      if (value !== undefined) problems.push(computedGiven("setting", setting, locate));
       continue;
     }
     const input = value === undefined ? undefined : toZodInput(zod, value);
@@ -188,24 +199,11 @@ export function checkSettings(
       }
     } else if (value === undefined) {
       if (unread.has("settings") || misspelt.has(name)) continue;
-      const args = { kind: "setting" as const, name, description };
-      problems.push(diagnostic("missing-value", args, locateMissing(path, "key"), related));
-    } else {
-      const issues = result.error.issues
-        .flatMap((issue) => issuesInSets(zod, issue, value))
-        .flatMap((issue) => explainIssue(issue, value, path));
-      for (const { path: at, what, ...args } of issues) {
-        const place = locate(at, what);
-        const wrong = { name: nameOf(at), ...asWritten(args, place) };
-        problems.push(diagnostic("wrong-value", wrong, place, related));
-      }
-    }
+      problems.push(missing("setting", setting, locateMissing));
+    } else problems.push(...wrongValue(setting, result.error, value, path, locate));
   }
   return { values, problems };
 }
-
-/** Zod passes it over in every record. */
-const protoLost = 'the key "__proto__" would be lost';
 
 function protoKeys(value: Value | undefined, path: Path): Path[] {
   if (typeof value !== "object" || value === null) return [];
@@ -215,53 +213,7 @@ function protoKeys(value: Value | undefined, path: Path): Path[] {
   });
 }
 
-function computedGiven(
-  kind: "variable" | "setting",
-  name: string,
-  locate: Places["locate"],
-  related: readonly RelatedLocation[],
-): Diagnostic {
-  const location = locate([`${kind}s`, name], "key");
-  return diagnostic("computed-given", { kind, name }, location, related);
-}
-
 /** A variable may be named as what every object inherits, such as `constructor`. */
 function ownValue(given: ValueMap, name: string): Value | undefined {
   return Object.hasOwn(given, name) ? given[name] : undefined;
-}
-
-function unknownVariable(stack: ProjectStack, name: string, locate: Places["locate"]): Diagnostic {
-  const location = locate(["variables", name], "key");
-  const secret = stack.secrets.get(name);
-  if (secret) {
-    // The line holds what must not be written down: it is not shown.
-    const { excerpt, ...place } = location;
-    return diagnostic("secret-value", { name }, place, declaredHere(secret.location));
-  }
-  const suggestion = nearest(name, stack.variables.keys());
-  const meant = stack.variables.get(suggestion ?? "");
-  const args = { kind: "variable" as const, name, stack: stack.name, suggestion };
-  return diagnostic("unknown-name", args, location, declaredHere(meant?.location, suggestion));
-}
-
-/** A place in a value as Terraform would name it: `ecr_repository_urls.core`, `origins[1]`. */
-function nameOf([, name, ...steps]: Path): string {
-  return `${name}${steps.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("")}`;
-}
-
-/** The place of a value that a check of the schema's own fails at. */
-function valueHere(locate: Places["locate"], path: Path): () => readonly RelatedLocation[] {
-  return () => {
-    const { excerpt, ...location } = locate(path, "value");
-    return [{ location, note: "with this value" }];
-  };
-}
-
-/** A declaration's place, to be reported with a value that does not fit it. */
-export function declaredHere(
-  location: Location | undefined,
-  name?: string,
-): readonly RelatedLocation[] {
-  if (!location) return [];
-  return [{ location, note: name ? `"${name}" is declared here` : "declared here" }];
 }

@@ -7,7 +7,7 @@ import { promotionOrder } from "../../model/promotion.ts";
 import { type Result, success } from "../../model/result.ts";
 import { type Value, withValueAt } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
-import { declaredHere } from "../../resolve/checkValues.ts";
+import { declaredHere } from "../../resolve/valueProblems.ts";
 import type { Interview } from "../interview.ts";
 import { knownEnvironment } from "./knownEnvironment.ts";
 import { pairsOf } from "./pairs.ts";
