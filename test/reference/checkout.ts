@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -51,6 +52,41 @@ const terraform = `arguments=("$@")
 [[ " $* " != *" init "* ]] || arguments+=(-backend-config=use_path_style=true)
 exec "$TERRAFORM" "\${arguments[@]}"`;
 
+/**
+ * Leaves of the modules what goes into them and what comes out: what they make is tested elsewhere, and each run of
+ * Terraform with the schema of the AWS provider takes seconds.
+ */
+function takeOutResources(templates: string): void {
+  for (const module of readdirSync(join(templates, "modules"), { withFileTypes: true })) {
+    if (!module.isDirectory()) continue;
+    const folder = join(templates, "modules", module.name);
+    const outputs = readFileSync(join(folder, "outputs.tf"), "utf8");
+    for (const file of readdirSync(folder)) {
+      if (/\.tf(?:\.hbs)?$/.test(file) && !/^(?:_|variables\.)/.test(file))
+        rmSync(join(folder, file));
+    }
+    const names = [...outputs.matchAll(/^output "(\w+)"/gm)].map(([, name]) => name);
+    const texts = names.map((name) => `output "${name}" {\n  value = null\n}\n`);
+    writeFileSync(join(folder, "outputs.tf"), texts.join("\n"));
+  }
+  const calls = ["cluster", "core-services", "alarms"].map((name) => {
+    const variables = `{{variableDeclarations module="${name}"}}\n`;
+    writeFileSync(join(templates, "modules", name, "variables.tf.hbs"), variables);
+    return `module "${name}" {
+  source = {{moduleSource "${name}"}}
+
+  {{> modules/arguments.tf module="${name}"}}
+}
+`;
+  });
+  writeFileSync(join(templates, "modules/deployment/main.tf.hbs"), calls.join("\n"));
+  for (const stack of readdirSync(join(templates, "environments"))) {
+    const folder = join(templates, "environments", stack);
+    rmSync(join(folder, "providers.tf.hbs"));
+    writeFileSync(join(folder, "terraform.tf"), 'terraform {\n  required_version = ">= 1.10"\n}\n');
+  }
+}
+
 /** @param server the address of an S3 server */
 export async function checkoutOf(server: string): Promise<Checkout> {
   const folder = mkdtempSync(join(tmpdir(), "terraloom-flows-"));
@@ -63,6 +99,7 @@ export async function checkoutOf(server: string): Promise<Checkout> {
     cpSync(join(repository, entry), join(root, entry), { recursive: true });
   }
   symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  takeOutResources(join(root, "templates"));
   const spec = join(root, "envs/_account.yaml");
   writeFileSync(
     spec,

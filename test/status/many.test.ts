@@ -10,29 +10,25 @@ import { repository, temporaryProject } from "../support/temporaryProject.ts";
 const names = Array.from({ length: 20 }, (_, index) => `site-${String(index).padStart(2, "0")}`);
 
 /** Answers each environment after a while, the first ones last, and writes down when it began and ended. */
-const standIn = `#!/usr/bin/env node
-const { appendFileSync, readFileSync } = require("node:fs");
-const { join } = require("node:path");
-if (process.argv[2] === "version") {
-  console.log('{"terraform_version":"1.11.4"}');
-} else if (process.argv[2] === "state") {
-  const [environment] = /site-[0-9]+/.exec(readFileSync("backend.tf", "utf8"));
-  appendFileSync(process.env.CALLS, "begin " + environment + "\\n");
-  const index = Number(environment.split("-")[1]);
-  setTimeout(() => {
-    const code = readFileSync(join(process.env.GENERATED, environment, "terraloom.tf"), "utf8");
-    const [digest] = /sha256:[0-9a-f]+/.exec(code);
-    const record = { value: { digest, environment, read: digest } };
-    const resource = (module, name, attributes) =>
-      ({ module, mode: "managed", type: "terraform_data", name, instances: [{ attributes }] });
-    console.log(JSON.stringify({
-      version: 4,
-      outputs: { terraloom: record, terraloom_begun: { value: digest } },
-      resources: [resource(undefined, "terraloom", { input: record }), resource("module.service", "core", {})],
-    }));
-    appendFileSync(process.env.CALLS, "end " + environment + "\\n");
-  }, 400 - 10 * index);
-}
+const standIn = `#!/bin/sh
+if [ "$1" = version ]; then
+  echo '{"terraform_version":"1.11.4"}'
+elif [ "$1" = state ]; then
+  environment=$(grep -o 'site-[0-9]*' backend.tf | head -n 1)
+  echo "begin $environment" >>"$CALLS"
+  number=\${environment#site-}
+  sleep "0.$((40 - \${number#0}))"
+  digest=$(grep -o 'sha256:[0-9a-f][0-9a-f]*' "$GENERATED/$environment/terraloom.tf" | head -n 1)
+  record='{ "digest": "'$digest'", "environment": "'$environment'", "read": "'$digest'" }'
+  cat <<END
+{ "version": 4,
+  "outputs": { "terraloom": { "value": $record }, "terraloom_begun": { "value": "$digest" } },
+  "resources": [
+    { "mode": "managed", "type": "terraform_data", "name": "terraloom", "instances": [{ "attributes": { "input": { "value": $record } } }] },
+    { "module": "module.service", "mode": "managed", "type": "terraform_data", "name": "core", "instances": [{ "attributes": {} }] } ] }
+END
+  echo "end $environment" >>"$CALLS"
+fi
 `;
 
 describe("twenty environments", () => {
