@@ -7,7 +7,7 @@ import { type Files, readText } from "../model/files.ts";
 import type { ChangeReport, HandEdited } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
 import { changedProject } from "../project/loadProject.ts";
-import { ChangedMeanwhile, commit } from "../transaction/commit.ts";
+import { commit } from "../transaction/commit.ts";
 import { underLock } from "../transaction/underLock.ts";
 
 /** How a change is made. */
@@ -44,13 +44,9 @@ export async function makeChange(
     if (meanwhile.length > 0) return refused(meanwhile);
     const { steps, changes, problems } = await previewChange(project, sources, how);
     if (hasErrors(problems)) return { sources: [], steps, written: false, problems };
-    try {
-      commit(root, [...sources.map((one) => ({ ...one, source: true })), ...changes]);
-    } catch (thrown) {
-      if (!(thrown instanceof ChangedMeanwhile)) throw thrown;
-      return refused([diagnostic("changed-meanwhile", {}, startOf(thrown.path))]);
-    }
-    return { sources, steps, written: true, problems };
+    const edits = sources.map((one) => ({ ...one, source: true }));
+    const later = commit(root, [...edits, ...changes]);
+    return later.length > 0 ? refused(later) : { sources, steps, written: true, problems };
   });
   return made.ok ? made.value : refused(made.problems);
 }

@@ -1,5 +1,4 @@
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { startOf } from "../diagnostics/position.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { disk } from "../files/disk.ts";
 import { testFiles, toolingFiles } from "../init/files/projectFiles.ts";
 import { ownPackage } from "../init/ownPackage.ts";
@@ -9,8 +8,8 @@ import { usualBranch } from "../init/repositorySetup.ts";
 import { recordedTexts, updateChanges, updateFiles } from "../init/update.ts";
 import type { Project } from "../model/project.ts";
 import { loadProject } from "../project/loadProject.ts";
-import { ChangedMeanwhile, commit, type FileChange } from "../transaction/commit.ts";
-import { finishKilledRun, underLock } from "../transaction/underLock.ts";
+import type { FileChange } from "../transaction/commit.ts";
+import { commitUnderLock, finishKilledRun } from "../transaction/underLock.ts";
 import { repositoryOf, repositorySetupOf, unknownOwners } from "./answers/repositorySetup.ts";
 import type { Arguments, ExitCode, Io } from "./command.ts";
 import { Interview } from "./interview.ts";
@@ -57,7 +56,7 @@ export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
   const changes = [...updateChanges(updated), ...(isRecorded ? [] : [recordChange])];
   const dryRun = given.options["dry-run"] === true;
   if (!dryRun && changes.length > 0) {
-    const problems = await write(top, changes);
+    const problems = await commitUnderLock(top, changes);
     if (problems.length > 0) return refuseToWrite(problems, io);
   }
   io.stdout.write(updatedText(updated, dryRun, styleOf(io.stdout, io)));
@@ -66,16 +65,6 @@ export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
     io.stderr.write("nothing to do: all that init wrote is up to date.\n");
   }
   return updated.some(({ outcome }) => outcome === "conflict") ? 2 : 0;
-}
-
-async function write(top: string, changes: readonly FileChange[]): Promise<readonly Diagnostic[]> {
-  try {
-    const written = await underLock(top, undefined, async () => commit(top, changes));
-    return written.ok ? [] : written.problems;
-  } catch (thrown) {
-    if (!(thrown instanceof ChangedMeanwhile)) throw thrown;
-    return [diagnostic("changed-meanwhile", {}, startOf(thrown.path))];
-  }
 }
 
 function describedBy({ schema, environments }: Project) {

@@ -1,11 +1,9 @@
-import { diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { startOf } from "../diagnostics/position.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { prepareGenerate } from "../generate/generate.ts";
 import { changedFiles } from "../git/changedFiles.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import { ChangedMeanwhile, commit } from "../transaction/commit.ts";
-import { underLock } from "../transaction/underLock.ts";
+import { commitUnderLock } from "../transaction/underLock.ts";
 import { type Ejection, planEject } from "./planEject.ts";
 
 /** How a project leaves terraloom. */
@@ -24,9 +22,9 @@ export async function eject(
   project: Project,
   { dryRun = false, force = false }: EjectOptions = {},
 ): Promise<Result<Ejection>> {
-  const { rendered, current, problems } = await prepareGenerate(project);
-  const errors = problems.filter(({ severity }) => severity === "error");
-  if (!rendered || hasErrors(problems)) return failure(...errors);
+  const { rendered, current, problems: found } = await prepareGenerate(project);
+  const errors = found.filter(({ severity }) => severity === "error");
+  if (!rendered || errors.length > 0) return failure(...errors);
   if (!current) return failure(diagnostic("eject-not-current", {}));
   const ejection = planEject(project, rendered);
   const changes = [...ejection.freed, ...ejection.removed];
@@ -39,16 +37,8 @@ export async function eject(
   if (uncommitted.length > 0)
     return failure(diagnostic("eject-uncommitted", { files: uncommitted }));
   if (dryRun) return success(ejection);
-  const done = await underLock(project.root, undefined, async (): Promise<Result<Ejection>> => {
-    try {
-      commit(project.root, changes);
-      return success(ejection);
-    } catch (thrown) {
-      if (!(thrown instanceof ChangedMeanwhile)) throw thrown;
-      return failure(diagnostic("changed-meanwhile", {}, startOf(thrown.path)));
-    }
-  });
-  return done.ok ? done.value : done;
+  const problems = await commitUnderLock(project.root, changes);
+  return problems.length > 0 ? failure(...problems) : success(ejection);
 }
 
 /** Of some files those that a commit could not bring back; where there is no commit, all. */

@@ -3,7 +3,7 @@ import { disk } from "../files/disk.ts";
 import type { Files } from "../model/files.ts";
 import { defaultLayout } from "../model/layout.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import { ChangedMeanwhile, commit } from "../transaction/commit.ts";
+import { commit } from "../transaction/commit.ts";
 import { makeRoot } from "../transaction/makeRoot.ts";
 import { underLock } from "../transaction/underLock.ts";
 import type { Blueprint } from "./blueprint.ts";
@@ -87,13 +87,10 @@ export async function writeInit(
   try {
     const written = await underLock(root, undefined, async () => {
       const blocked = inTheWay();
-      if (blocked.length === 0) commit(root, changes);
-      return blocked;
+      const later = blocked.length === 0 ? commit(root, changes) : [];
+      return later.length > 0 ? inTheWay() : blocked;
     });
     return written.ok ? written.value : written.problems;
-  } catch (thrown) {
-    if (thrown instanceof ChangedMeanwhile) return inTheWay();
-    throw thrown;
   } finally {
     removeRoot();
   }

@@ -1,5 +1,7 @@
 import { lstatSync, mkdirSync, renameSync } from "node:fs";
 import { join, posix } from "node:path";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
 import { sha256 } from "../text/sha256.ts";
 import { hashOf, removeEmptyAbove, removeIfThere, resolver, writeNew } from "./disk.ts";
 import {
@@ -31,35 +33,30 @@ export interface FileChange {
   readonly source?: boolean;
 }
 
-/** A source is not what it was when its change was worked out: somebody saved it meanwhile. */
-export class ChangedMeanwhile extends Error {
-  readonly path: string;
-
-  constructor(path: string) {
-    super(`${path} was changed meanwhile`);
-    this.path = path;
-  }
-}
-
 /**
  * Makes all changes or none, under the lock. All that is new is written beside what it replaces; only when the disk has
  * taken all of it does the journal say so, and then each file takes its place in one step. A run that is killed before
  * that has changed nothing, and one that is killed after it is completed by the next.
  *
- * @throws {@link ChangedMeanwhile}, or what the system refuses: every file is then as it was
+ * @returns sources that somebody has saved since their change was worked out: then nothing is written
+ * @throws what the system refuses: every file is then as it was
  */
 export function commit(
   root: string,
   changes: readonly FileChange[],
   progress: (done: number) => void = () => undefined,
-): void {
-  if (changes.length === 0) return;
+): readonly Diagnostic[] {
+  if (changes.length === 0) return [];
   const resolve = resolver(root);
   const resolved = changes.map((change) => ({ change, ...resolve(change.path) }));
   const journal = journalOf(root, resolved);
   try {
     prepare(root, journal, resolved, progress);
-    checkSources(root, resolved);
+    const changed = changedSources(root, resolved);
+    if (changed.length > 0) {
+      takeBackPreparation(root, journal);
+      return changed.map((path) => diagnostic("changed-meanwhile", {}, startOf(path)));
+    }
     renameSync(join(root, preparingFile), join(root, committedFile));
   } catch (thrown) {
     ignoring(() => takeBackPreparation(root, journal));
@@ -72,6 +69,7 @@ export function commit(
     throw thrown;
   }
   removeRun(root);
+  return [];
 }
 
 /** A change, and where what it writes ends up. */
@@ -140,13 +138,11 @@ function modeFrom(old: number | undefined, executable: boolean | undefined): num
   return (readable | ((readable & 0o444) >> 2)) & 0o7777;
 }
 
-function checkSources(root: string, changes: readonly ResolvedChange[]): void {
-  for (const { path, change } of changes) {
-    const { before, source } = change;
-    if (!source) continue;
+function changedSources(root: string, changes: readonly ResolvedChange[]): readonly string[] {
+  return changes.flatMap(({ path, change: { before, source } }) => {
     const hash = before === undefined ? null : sha256(before);
-    if (hashOf(join(root, path)) !== hash) throw new ChangedMeanwhile(path);
-  }
+    return source && hashOf(join(root, path)) !== hash ? [path] : [];
+  });
 }
 
 /** Puts everything in its place. */

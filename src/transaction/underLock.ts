@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Result, success } from "../model/result.ts";
+import { commit, type FileChange } from "./commit.ts";
 import { takeLock } from "./lock.ts";
 import { isUnfinished, type Recovered, recover } from "./recover.ts";
 
@@ -22,6 +23,15 @@ export async function underLock<T>(
   } finally {
     lock.value();
   }
+}
+
+/** Makes all changes or none, while no other run writes the project. */
+export async function commitUnderLock(
+  root: string,
+  changes: readonly FileChange[],
+): Promise<readonly Diagnostic[]> {
+  const written = await underLock(root, undefined, async () => commit(root, changes));
+  return written.ok ? written.value : written.problems;
 }
 
 /**
