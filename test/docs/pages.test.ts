@@ -37,21 +37,24 @@ describe("recipes", () => {
     "npx terraloom init --stack app --environment staging --environment production --backend local";
   const [, ...parts] = read("recipes.md").split(/^## /m);
   const recipes = parts.map((part) => [part.slice(0, part.indexOf("\n")), blocksOf(part)] as const);
-  beforeAll(() => runs([{ commands: `${init}\nnpm install`, printed: [] }], "project"));
+  beforeAll(() => {
+    expect(recipes.map(([name]) => name)).toEqual(expect.arrayContaining(few));
+    runs([{ commands: `${init}\nnpm install`, printed: [] }], "project");
+  });
 
   // All of them each night; else those that say what no other test does.
   const few = [
     "A module twice",
-    "A module of a registry, or of git",
+    "A module from a registry or from git",
     "A rule across variables",
     "The lowest version of Terraform",
-    "Terraform and OpenTofu, each by its own version",
-    "A variable with another name, both for a while",
+    "Versions of Terraform and OpenTofu",
+    "Renaming a variable step by step",
     "Outputs of one stack, read by another",
-    "Values that nobody types",
-    "Taking back what is inherited",
+    "Computed and unique values",
+    "Resetting an inherited value",
     "Files for some environments only",
-    "A workflow that follows the environments",
+    "Files outside of the output folder",
   ];
   for (const [name, blocks] of recipes.filter(([each]) => isSlow || few.includes(each))) {
     const wantsTerraform = blocks.some(({ commands }) => /^terraform /m.test(commands));
