@@ -5,6 +5,7 @@ import { folderOf } from "../model/layout.ts";
 import { applyOrder } from "../model/order.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
+import type { ProjectStack } from "../model/schema.ts";
 import type { Step } from "../model/step.ts";
 import { mapToSource } from "../trace/mapToSource.ts";
 import { calledByHand } from "./calledByHand.ts";
@@ -25,6 +26,7 @@ import { checkSchema } from "./schema.ts";
 import { checkStackOrder } from "./stackOrder.ts";
 import { mismatchedOutputs, missingOutputs } from "./stackOutputs.ts";
 import { type Folder, type Tree, treeOf } from "./tree.ts";
+import type { Modules } from "./values.ts";
 import { withoutHeader, withoutLiterals } from "./withoutLiterals.ts";
 
 /**
@@ -50,6 +52,7 @@ export function checkModules(
   const inSchema = checkSchema(project.schema, project.environments, modules);
   const roots = new Map(project.environments.map((one) => [one.directory, one]));
   const order = { stacks: project.schema.stacks, order: applyOrder(project.environments) };
+  const isMade = (file: string): boolean => outputs.has(file);
   const unwritten: Diagnostic[] = [];
   const checkStates = (module: Module): Finding[] => {
     const reader = roots.get(module.folder);
@@ -77,27 +80,17 @@ export function checkModules(
     if (stack) unwritten.push(...missingOutputs(module, stack));
     const definitions = folder.files.filter((file) => file.path.endsWith(".tfvars"));
     return [
-      ...checkDeclarations(module),
-      ...checkReferences(module),
-      ...checkLocals(module),
-      ...checkCalls(module, modules),
+      ...checkModule(module, modules),
       ...checkStates(module),
-      ...checkProviders(module, moduleIn),
       ...(stack ? mismatchedOutputs(module, stack, modules) : []),
-      ...(stack || definitions.length > 0
-        ? checkRootModule(module, definitions, (file) => outputs.has(file))
-        : []),
+      ...(stack || definitions.length > 0 ? checkRootModule(module, definitions, isMade) : []),
     ];
   });
   const shared = sharedRoots(project.environments, tree, moduleIn);
   judged.push(...shared.map(({ module }) => module));
   const newer = judged.flatMap((root) => {
     const stack = roots.get(root.folder)?.stack;
-    if (!stack) return [];
-    return [root, ...modulesBelow([root], modules)].flatMap((one) => [
-      ...checkNewerCode(one, stack),
-      ...checkRequiredVersion(one, stack),
-    ]);
+    return stack ? checkVersions([root, ...modulesBelow([root], modules)], stack) : [];
   });
   // Written by hand, elsewhere: a variable's way may go on in them.
   const byHand = modulesBelow(judged, moduleIn, tree.folders);
@@ -106,12 +99,31 @@ export function checkModules(
     ...checkCalls(module, modules),
   ]);
   const given = shared.flatMap(({ module, definitions }) =>
-    checkRootModule(module, definitions, (file) => outputs.has(file)),
+    checkRootModule(module, definitions, isMade),
   );
   const placed = [...findings, ...below, ...given, ...newer]
     .filter((finding) => !inSchema.some((problem) => isCauseOf(problem, finding)))
     .map((finding) => place(finding, project, outputs));
   return sortDiagnostics(onePerPlace([...inSchema, ...unwritten, ...placed]));
+}
+
+/** What is wrong with a module wherever it is called. */
+function checkModule(module: Module, modules: Modules): Finding[] {
+  return [
+    ...checkDeclarations(module),
+    ...checkReferences(module),
+    ...checkLocals(module),
+    ...checkCalls(module, modules),
+    ...checkProviders(module, modules),
+  ];
+}
+
+/** Code of modules that the lowest versions which a stack supports do not take. */
+function checkVersions(modules: readonly Module[], stack: ProjectStack): Finding[] {
+  return modules.flatMap((module) => [
+    ...checkNewerCode(module, stack),
+    ...checkRequiredVersion(module, stack),
+  ]);
 }
 
 /** Root modules by hand that environments give values to, each with the files of these. */

@@ -53,6 +53,52 @@ export function render(
   beside: HandwrittenFiles = noHandwrittenFiles,
   known?: readonly Output[],
 ): Rendered {
+  const { layout } = schema;
+  const { made, problems, looked } = renderTemplates(
+    schema,
+    environments,
+    templates,
+    progress,
+    known,
+  );
+  const tree = codeTree(made, beside);
+  const code = reachedCode(tree);
+  const digested = digestOutputs(made, environments, tree, code);
+  const modulesOf = (folder: string): readonly string[] =>
+    modulesAmong(code.reached(folder), folder);
+  const forAtlantis = schema.atlantis
+    ? atlantisOutput(schema.atlantis, environments, modulesOf, known)
+    : [];
+  const outputs = new Map<string, Output>();
+  const others = [...digested.outputs, ...forAtlantis];
+  for (const output of [...made, ...others].sort((a, b) => compareText(a.path, b.path))) {
+    const other = outputs.get(output.path);
+    if (other && !isTwin(output, other)) problems.push(twice(output, other));
+    outputs.set(output.path, output);
+  }
+  problems.push(...outputNameProblems(outputs.values(), environments, layout));
+  const { states, problems: inOnePlace } = sharedStates(outputs.values());
+  problems.push(...inOnePlace);
+  const { digests, held, crosses, readsStates } = digested;
+  return {
+    ...{ layout, outputs, digests, held, states, problems },
+    crossed: { looked, code: crosses, states: readsStates },
+  };
+}
+
+/** What templates make, in the order in which they are rendered, and the schemas for editors. */
+function renderTemplates(
+  schema: ProjectSchema,
+  environments: readonly Environment[],
+  templates: Templates,
+  progress: Progress,
+  known: readonly Output[] | undefined,
+): {
+  readonly made: Output[];
+  readonly problems: Diagnostic[];
+  /** What templates ask of other environments. */
+  readonly looked: ReadonlySet<string>;
+} {
   const problems: Diagnostic[] = [];
   const made: Output[] = [];
   const add = ({ output, problems: mistakes }: RenderedFile): void => {
@@ -99,29 +145,7 @@ export function render(
   if (!known) {
     problems.push(...forEachInTime(stacks, (stack) => made.push(editorSchema(stack, layout))));
   }
-  const tree = codeTree(made, beside);
-  const code = reachedCode(tree);
-  const digested = digestOutputs(made, environments, tree, code);
-  const modulesOf = (folder: string): readonly string[] =>
-    modulesAmong(code.reached(folder), folder);
-  const forAtlantis = schema.atlantis
-    ? atlantisOutput(schema.atlantis, environments, modulesOf, known)
-    : [];
-  const outputs = new Map<string, Output>();
-  const others = [...digested.outputs, ...forAtlantis];
-  for (const output of [...made, ...others].sort((a, b) => compareText(a.path, b.path))) {
-    const other = outputs.get(output.path);
-    if (other && !isTwin(output, other)) problems.push(twice(output, other));
-    outputs.set(output.path, output);
-  }
-  problems.push(...outputNameProblems(outputs.values(), environments, layout));
-  const { states, problems: inOnePlace } = sharedStates(outputs.values());
-  problems.push(...inOnePlace);
-  const { digests, held, crosses, readsStates } = digested;
-  return {
-    ...{ layout, outputs, digests, held, states, problems },
-    crossed: { looked, code: crosses, states: readsStates },
-  };
+  return { made, problems, looked };
 }
 
 interface RenderedFile {
