@@ -17,16 +17,8 @@ import { affectedSummary, affectedText } from "../../report/affected/text.ts";
 import { workOf } from "../../resolve/environmentWork.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { shellWord } from "../../text/shellWord.ts";
-import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
-import {
-  choice,
-  refuse,
-  refuseAnswer,
-  rootOf,
-  strayOptions,
-  styleOf,
-  tellProblems,
-} from "../options.ts";
+import { type Arguments, type Command, type Io, textOption } from "../command.ts";
+import { choice, refuse, rootOf, strayOptions, styleOf, tellProblems } from "../options.ts";
 
 const formats = ["text", "json", "matrix", "gitlab", "buildkite", "atlantis"] as const;
 
@@ -95,32 +87,46 @@ ${selectorHelp}`,
     if (format === "json") io.stdout.write(affectedJson(report));
     if (report.verdict === "error") return 1;
     io.stderr.write(`${affectedSummary(report)}\n`);
-    const command = textOption(given, "run") ?? commandFor(project);
-    switch (format) {
-      case "json":
-        return 0;
-      case "text":
-        io.stdout.write(affectedText(report, styleOf(io.stdout, io)));
-        return 0;
-      case "matrix": {
-        const waves = workOf(project.environments).at(-1)?.wave ?? 0;
-        return tellResult(affectedMatrix(report, waves, shards), io);
-      }
-      case "gitlab":
-        return tellResult(affectedGitlab(report, command, shards), io);
-      default:
-        return tellBuildkite(project, report, command, shards, given, io);
+    if (format === "json") return 0;
+    if (format === "text") {
+      io.stdout.write(affectedText(report, styleOf(io.stdout, io)));
+      return 0;
     }
+    const jobs = jobsText(format, project, report, shards, given, io);
+    if (!jobs.ok) return refuse(jobs.problems, io);
+    io.stdout.write(jobs.value);
+    return 0;
   },
 };
 
-function tell(text: string, io: Io): ExitCode {
-  io.stdout.write(text);
-  return 0;
-}
-
-function tellResult(text: Result<string>, io: Io): ExitCode {
-  return text.ok ? tell(text.value, io) : refuse(text.problems, io);
+/** The jobs of a CI system; empty where they are written to files. */
+function jobsText(
+  format: (typeof formats)[number],
+  project: Project,
+  report: AffectedReport,
+  shards: number | undefined,
+  given: Arguments,
+  io: Io,
+): Result<string> {
+  const command = textOption(given, "run") ?? commandFor(project);
+  if (format === "matrix") {
+    return affectedMatrix(report, workOf(project.environments).at(-1)?.wave ?? 0, shards);
+  }
+  if (format === "gitlab") return affectedGitlab(report, command, shards);
+  const pipelines = affectedBuildkite(report, command, folderInRepository(project.root), shards);
+  const out = textOption(given, "out");
+  if (out !== undefined) {
+    const named = pipelines.map((text, index) => {
+      const name = `pipeline-${String(index + 1).padStart(3, "0")}.yml`;
+      return [name, text] as const;
+    });
+    writeReports(io.cwd, out, new Map(named), /^pipeline-\d{3,}\.yml$/);
+    return success("");
+  }
+  const [only = "steps: []\n", ...others] = pipelines;
+  if (others.length === 0) return success(only);
+  const problem = `they make ${pipelines.length} files, for Buildkite takes 500 jobs at once; --out FOLDER says where they go`;
+  return failure(diagnostic("answer-wrong", { option: "--format", problem }));
 }
 
 function shardsOf(given: Arguments): Result<number | undefined> {
@@ -136,28 +142,4 @@ function atlantis({ root, files, environments, schema }: Project): string {
   const given = schema.atlantis ?? { prefix: folderInRepository(root), file: {}, projects: {} };
   const text = atlantisText(given, environments, modulesOnDisk(files));
   return `# Made by terraloom affected. With atlantis: true in schema/index.ts, generate keeps it.\n${text}`;
-}
-
-function tellBuildkite(
-  { root }: Project,
-  report: AffectedReport,
-  command: string,
-  shards: number | undefined,
-  given: Arguments,
-  io: Io,
-): ExitCode {
-  const pipelines = affectedBuildkite(report, command, folderInRepository(root), shards);
-  const out = textOption(given, "out");
-  if (out === undefined) {
-    const [only = "steps: []\n", ...others] = pipelines;
-    if (others.length === 0) return tell(only, io);
-    const count = `they make ${pipelines.length} files, for Buildkite takes 500 jobs at once`;
-    return refuseAnswer("--format", `${count}; --out FOLDER says where they go`, io);
-  }
-  const named = pipelines.map((text, index) => {
-    const name = `pipeline-${String(index + 1).padStart(3, "0")}.yml`;
-    return [name, text] as const;
-  });
-  writeReports(io.cwd, out, new Map(named), /^pipeline-\d{3,}\.yml$/);
-  return 0;
 }

@@ -79,16 +79,6 @@ export function tellDrift(
   if (toTerminal) io.stdout.write(text);
   else if (!writeOut(String(out), text, io)) return 1;
   if (!toTerminal || format !== "text") io.stderr.write(`${verdictText(report)}\n`);
-  return exitCode(report, given.options["exit-zero"] === true);
-}
-
-function exitCode({ verdict }: DriftReport, exitZero: boolean): ExitCode {
-  switch (verdict) {
-    case "error":
-      return 1;
-    case "drift":
-      return exitZero ? 0 : 2;
-    case "agreed":
-      return 0;
-  }
+  const drift = given.options["exit-zero"] === true ? 0 : 2;
+  return ({ error: 1, drift, agreed: 0 } as const)[report.verdict];
 }
