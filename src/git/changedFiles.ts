@@ -1,6 +1,6 @@
 import { type Result, success } from "../model/result.ts";
-import { readObjects } from "./filesAt.ts";
 import { askGit } from "./git.ts";
+import { contentsOf, objectsNamed } from "./objects.ts";
 
 /**
  * The files that are not what they were at a commit, new and removed ones too, by their paths below a folder.
@@ -28,20 +28,14 @@ export function textsAt(
   commit: string,
   paths: readonly string[],
 ): Result<ReadonlyMap<string, string>> {
-  const names = paths.map((path) => `${commit}:./${path}\n`).join("");
-  const checked = askGit(root, ["cat-file", "--batch-check=%(objectname) %(objecttype)"], names);
-  if (!checked.ok) return checked;
-  const lines = checked.value.toString().split("\n");
-  const objects = paths.flatMap((path, index) => {
-    const object = /^([0-9a-f]+) blob$/.exec(lines[index] ?? "")?.[1];
-    return object ? [[path, object] as const] : [];
-  });
-  const wanted = [...new Set(objects.map(([, object]) => `${object}\n`))].join("");
-  const answer = askGit(root, ["cat-file", "--batch"], wanted);
-  if (!answer.ok) return answer;
-  const contents = readObjects(answer.value);
-  const texts = objects.map(([path, object]) => {
-    return [path, Buffer.from(contents.get(object) ?? []).toString()] as const;
+  const names = paths.map((path) => `${commit}:./${path}`);
+  const objects = objectsNamed(root, "blob", names);
+  if (!objects.ok) return objects;
+  const contents = contentsOf(root, objects.value);
+  if (!contents.ok) return contents;
+  const texts = paths.flatMap((path, index) => {
+    const content = contents.value.get(objects.value[index] ?? "");
+    return content ? [[path, Buffer.from(content).toString()] as const] : [];
   });
   return success(new Map(texts));
 }

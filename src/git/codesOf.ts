@@ -2,8 +2,7 @@ import { emptyManifest, type Manifest, parseManifest } from "../manifest/manifes
 import { environmentOfManifest, manifestDirectory, manifestFile } from "../manifest/paths.ts";
 import type { Layout } from "../model/layout.ts";
 import { type Result, success } from "../model/result.ts";
-import { readObjects } from "./filesAt.ts";
-import { askGit } from "./git.ts";
+import { contentsOf, objectsNamed } from "./objects.ts";
 import { readTrees, type Trees } from "./readTrees.ts";
 
 /** What manifests say of environments' code. */
@@ -22,21 +21,24 @@ export function codesOf(
   commits: readonly string[],
   layout: Layout,
 ): Result<readonly Codes[]> {
-  const objects = manifestObjects(root, commits, layout);
-  if (!objects.ok) return objects;
-  const trees = readTrees(root, [...new Set(objects.value.flatMap(({ folder }) => folder ?? []))]);
+  const at = (path: string): readonly string[] => commits.map((hash) => `${hash}:./${path}`);
+  const files = objectsNamed(root, "blob", at(manifestFile(layout)));
+  if (!files.ok) return files;
+  const folders = objectsNamed(root, "tree", at(manifestDirectory(layout)));
+  if (!folders.ok) return folders;
+  const trees = readTrees(root, folders.value);
   if (!trees.ok) return trees;
-  const shared = readManifestObjects(
-    root,
-    new Set(objects.value.flatMap(({ file }) => file ?? [])),
-  );
+  const shared = readManifestObjects(root, files.value);
   if (!shared.ok) return shared;
-  const ofOne = [...trees.value.values()].flat().filter(({ kind }) => kind === "blob");
-  const single = readManifestObjects(root, new Set(ofOne.map(({ object }) => object)), "");
+  const entries = [...trees.value.values()].flat();
+  const blobs = entries.flatMap(({ kind, object }) => (kind === "blob" ? [object] : []));
+  const single = readManifestObjects(root, blobs, "");
   if (!single.ok) return single;
 
   const known = new Map<string, Codes>();
-  const codes = objects.value.map(({ file = "", folder = "" }) => {
+  const codes = commits.map((_, index) => {
+    const file = files.value[index] ?? "";
+    const folder = folders.value[index] ?? "";
     const found = known.get(`${file} ${folder}`);
     if (found) return found;
     const { digests, held } = shared.value.get(file) ?? emptyManifest;
@@ -52,27 +54,6 @@ export function codesOf(
     return made;
   });
   return success(codes);
-}
-
-/** Each commit's objects of the shared manifest and of the folder of the others, where it has them. */
-function manifestObjects(
-  root: string,
-  commits: readonly string[],
-  layout: Layout,
-): Result<readonly { readonly file?: string; readonly folder?: string }[]> {
-  const names = commits.map(
-    (hash) => `${hash}:./${manifestFile(layout)}\n${hash}:./${manifestDirectory(layout)}\n`,
-  );
-  const format = "--batch-check=%(objectname) %(objecttype)";
-  const answer = askGit(root, ["cat-file", format], names.join(""));
-  if (!answer.ok) return answer;
-  const lines = answer.value.toString().split("\n");
-  const objects = commits.map((_, index) => {
-    const file = /^([0-9a-f]+) blob$/.exec(lines[2 * index] ?? "")?.[1];
-    const folder = /^([0-9a-f]+) tree$/.exec(lines[2 * index + 1] ?? "")?.[1];
-    return { ...(file ? { file } : {}), ...(folder ? { folder } : {}) };
-  });
-  return success(objects);
 }
 
 /** The environments that have a manifest in a tree. */
@@ -95,16 +76,15 @@ const atOnce = 500;
 
 function readManifestObjects(
   root: string,
-  objects: ReadonlySet<string>,
+  objects: readonly (string | undefined)[],
   environment?: string,
 ): Result<ReadonlyMap<string, Manifest>> {
   const parsed = new Map<string, Manifest>();
-  const distinct = [...objects];
+  const distinct = [...new Set(objects)];
   for (let at = 0; at < distinct.length; at += atOnce) {
-    const input = distinct.slice(at, at + atOnce).map((object) => `${object}\n`);
-    const answer = askGit(root, ["cat-file", "--batch"], input.join(""));
-    if (!answer.ok) return answer;
-    for (const [object, content] of readObjects(answer.value)) {
+    const contents = contentsOf(root, distinct.slice(at, at + atOnce));
+    if (!contents.ok) return contents;
+    for (const [object, content] of contents.value) {
       parsed.set(object, parseManifest(withoutFiles(Buffer.from(content).toString()), environment));
     }
   }

@@ -2,6 +2,7 @@ import { compareText } from "../diagnostics/diagnostic.ts";
 import type { Entry, EntryKind, Files } from "../model/files.ts";
 import { type Result, success } from "../model/result.ts";
 import { askGit } from "./git.ts";
+import { contentsOf } from "./objects.ts";
 
 interface Blob {
   readonly kind: EntryKind;
@@ -24,10 +25,11 @@ export function filesAt(
   const tree = askGit(root, ["ls-tree", "-r", "-z", commit]);
   if (!tree.ok) return tree;
   const blobs = readTree(tree.value.toString(), wanted);
-  const objects = [...new Set([...blobs.values()].map(({ object }) => object))];
-  const answer = askGit(root, ["cat-file", "--batch"], objects.map((id) => `${id}\n`).join(""));
-  if (!answer.ok) return answer;
-  return success(readOnly(blobs, readObjects(answer.value)));
+  const contents = contentsOf(
+    root,
+    [...blobs.values()].map(({ object }) => object),
+  );
+  return contents.ok ? success(readOnly(blobs, contents.value)) : contents;
 }
 
 /** Git's file modes. @see https://git-scm.com/docs/git-fast-import#_filemodify */
@@ -50,20 +52,6 @@ function readTree(listing: string, wanted: (path: string) => boolean): ReadonlyM
 /** A tree that was made by hand may hold any name. */
 function isInside(path: string): boolean {
   return path.split("/").every((step) => step !== "" && step !== "." && step !== "..");
-}
-
-/** Reads what `git cat-file --batch` prints: `<object> blob <size>`, a newline, the content, a newline, again and again. */
-export function readObjects(output: Buffer): ReadonlyMap<string, Uint8Array> {
-  const contents = new Map<string, Uint8Array>();
-  for (let at = 0; at < output.length; ) {
-    const newline = output.indexOf(10, at);
-    const [object = "", , size] = output.toString("utf8", at, newline).split(" ");
-    const start = newline + 1;
-    const end = start + Number(size ?? 0);
-    contents.set(object, output.subarray(start, end));
-    at = end + 1;
-  }
-  return contents;
 }
 
 function readOnly(

@@ -1,7 +1,6 @@
 import type { Files } from "../model/files.ts";
 import { type Result, success } from "../model/result.ts";
-import { readObjects } from "./filesAt.ts";
-import { askGit } from "./git.ts";
+import { contentsOf, objectsNamed } from "./objects.ts";
 import { readTrees } from "./readTrees.ts";
 
 /**
@@ -17,26 +16,20 @@ export function foldersAt(
   commits: readonly string[],
   folders: readonly string[],
 ): Result<readonly Pick<Files, "read" | "list">[]> {
-  const names = commits.flatMap((commit) => folders.map((folder) => `${commit}:./${folder}\n`));
-  const format = "--batch-check=%(objectname) %(objecttype)";
-  const checked = askGit(root, ["cat-file", format], names.join(""));
-  if (!checked.ok) return checked;
-  const lines = checked.value.toString().split("\n");
-  const treeOf = (commit: number, folder: number): string | undefined =>
-    /^([0-9a-f]+) tree$/.exec(lines[commit * folders.length + folder] ?? "")?.[1];
-  const wanted = lines.flatMap((line) => /^([0-9a-f]+) tree$/.exec(line)?.[1] ?? []);
-  const trees = readTrees(root, [...new Set(wanted)]);
+  const names = commits.flatMap((commit) => folders.map((folder) => `${commit}:./${folder}`));
+  const objects = objectsNamed(root, "tree", names);
+  if (!objects.ok) return objects;
+  const trees = readTrees(root, objects.value);
   if (!trees.ok) return trees;
-  const blobs = [...trees.value.values()].flat().filter(({ kind }) => kind === "blob");
-  const objects = new Set(blobs.map(({ object }) => `${object}\n`));
-  const read = askGit(root, ["cat-file", "--batch"], [...objects].join(""));
-  if (!read.ok) return read;
-  const contents = readObjects(read.value);
+  const entries = [...trees.value.values()].flat();
+  const blobs = entries.flatMap(({ kind, object }) => (kind === "blob" ? [object] : []));
+  const contents = contentsOf(root, blobs);
+  if (!contents.ok) return contents;
   return success(
     commits.map((_, commit) => {
       const entriesIn = (folder: string) => {
         const index = folders.indexOf(folder);
-        const tree = index < 0 ? undefined : treeOf(commit, index);
+        const tree = index < 0 ? undefined : objects.value[commit * folders.length + index];
         return (trees.value.get(tree ?? "") ?? []).filter(({ kind }) => kind === "blob");
       };
       return {
@@ -46,7 +39,7 @@ export function foldersAt(
           const found = entriesIn(path.slice(0, Math.max(0, at))).find(
             ({ name }) => name === path.slice(at + 1),
           );
-          return found && contents.get(found.object);
+          return found && contents.value.get(found.object);
         },
       };
     }),

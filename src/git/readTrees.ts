@@ -1,6 +1,5 @@
 import { type Result, success } from "../model/result.ts";
-import { readObjects } from "./filesAt.ts";
-import { askGit } from "./git.ts";
+import { contentsOf } from "./objects.ts";
 
 /** What is in a folder of a commit. */
 export interface TreeEntry {
@@ -15,16 +14,15 @@ export type Trees = ReadonlyMap<string, readonly TreeEntry[]>;
 /**
  * Reads trees and those below them, all of a level by one git: asking `git ls-tree` would be a process for each.
  *
- * @param objects their names
+ * @param objects their names, where there is one
  */
-export function readTrees(root: string, objects: readonly string[]): Result<Trees> {
+export function readTrees(root: string, objects: Iterable<string | undefined>): Result<Trees> {
   const trees = new Map<string, readonly TreeEntry[]>();
   for (let wanted = new Set(objects); wanted.size > 0; ) {
-    const input = [...wanted].map((object) => `${object}\n`).join("");
-    const answer = askGit(root, ["cat-file", "--batch"], input);
-    if (!answer.ok) return answer;
+    const contents = contentsOf(root, wanted);
+    if (!contents.ok) return contents;
     const below: string[] = [];
-    for (const [object, content] of readObjects(answer.value)) {
+    for (const [object, content] of contents.value) {
       const entries = parseTree(Buffer.from(content), object.length / 2);
       trees.set(object, entries);
       for (const entry of entries) if (entry.kind === "tree") below.push(entry.object);
