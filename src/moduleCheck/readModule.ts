@@ -3,6 +3,7 @@ import { attributeNamed, nameRange, plainText } from "../hcl/outline/find.ts";
 import type { Block, Outline } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { calledFolder, isCode, isOverride } from "../model/codeFiles.ts";
+import { groupBy } from "../model/groupBy.ts";
 import type { CodeFile, Declaration, Declared, Local, Module, ReadFile } from "./module.ts";
 import type { Tree } from "./tree.ts";
 
@@ -61,9 +62,10 @@ export function declaredIn(folder: string, files: readonly ReadFile[]): Declared
   const blocks = files.flatMap((file) =>
     file.outline.body.blocks.map((block) => ({ file, block })),
   );
+  const byType = groupBy(blocks, ({ block }) => block.type);
   const declared = (type: string, nameOf: (block: Block) => string | undefined): Declaration[] =>
-    blocks.flatMap(({ file, block }) => {
-      const name = block.type === type ? nameOf(block) : undefined;
+    (byType.get(type) ?? []).flatMap(({ file, block }) => {
+      const name = nameOf(block);
       return name === undefined ? [] : [declarationOf(block, name, file)];
     });
   return {

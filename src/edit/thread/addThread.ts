@@ -121,7 +121,9 @@ function addInRoot(laying: Threading, environment: Environment, paths: readonly 
   const values = valuesFile
     ? code.files(folderOf(valuesFile)).filter(({ path }) => path === valuesFile)
     : definitionsOf(code.files(directory));
-  const isDefined = values.some(({ text }) => attributeNamed(outline(text).body, variable.name));
+  const isDefined = values.some(
+    ({ text }) => text.includes(variable.name) && attributeNamed(outline(text).body, variable.name),
+  );
   const isGiven = environment.given[variable.name] !== undefined;
   const target = values.find(({ path }) => /(?:^|\/)terraform\.tfvars$/.test(path)) ?? values[0];
   if (isGiven && !isDefined && target) addDefinition(laying, target);

@@ -34,15 +34,14 @@ export function sourcedCode(
   const tree = projectCode(project, outputs);
   const outlines: Outlines = new Map();
   const modules = new Map<string, Module | undefined>();
-  const files = (folder: string): readonly SourcedFile[] =>
-    tree.filesIn(folder).flatMap(({ path, text, output }): SourcedFile[] => {
-      if (!/\.(?:tf|tfvars)$/.test(path)) return [];
-      if (!output) return [{ path, text, source: path }];
-      const { source } = output;
-      return source.startsWith(`${templatesDirectory}/`) ? [{ path, text, source, output }] : [];
-    });
+  const read = new Map<string, readonly SourcedFile[]>();
   return {
-    files,
+    files(folder) {
+      const files =
+        read.get(folder) ?? tree.filesIn(folder).flatMap((file) => sourcedFile(file) ?? []);
+      read.set(folder, files);
+      return files;
+    },
     module(folder) {
       if (modules.has(folder)) return modules.get(folder);
       const code = tree
@@ -55,6 +54,13 @@ export function sourcedCode(
       return module;
     },
   };
+}
+
+function sourcedFile({ path, text, output }: CodeFile): SourcedFile | undefined {
+  if (!/\.(?:tf|tfvars)$/.test(path)) return undefined;
+  if (!output) return { path, text, source: path };
+  const { source } = output;
+  return source.startsWith(`${templatesDirectory}/`) ? { path, text, source, output } : undefined;
 }
 
 /** With an empty line for the header, which names the environment: so files that say the same are read once. */
