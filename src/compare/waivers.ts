@@ -1,12 +1,8 @@
+import { daysBetween } from "../model/day.ts";
 import type { DriftClass, WaiverState } from "../model/drift.ts";
 import type { Environment, Waiver } from "../model/environment.ts";
 import type { Named } from "../model/subject.ts";
 import { placeOf } from "./subject.ts";
-
-/** The days from one to another, both `YYYY-MM-DD`. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}
 
 /** Whether a waiver still holds: on its last day it does. */
 export function isActive({ daysLeft }: WaiverState): boolean {

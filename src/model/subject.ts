@@ -30,3 +30,8 @@ export interface Subject extends Named {
 export function labelOf({ kind, name }: Named): string {
   return kind === "setting" ? `settings.${name}` : name;
 }
+
+/** Names in a row, as a person would type them. */
+export function labelsOf(subjects: readonly Named[]): string {
+  return subjects.map(labelOf).join(", ");
+}

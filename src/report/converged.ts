@@ -2,7 +2,7 @@ import { placeText } from "../diagnostics/phrases.ts";
 import type { Converged, ConvergeRequest, Held } from "../model/converged.ts";
 import type { Unneeded } from "../model/drift.ts";
 import { terraformLine } from "../model/environment.ts";
-import { labelOf, type Named } from "../model/subject.ts";
+import { labelOf, labelsOf } from "../model/subject.ts";
 import { countsText } from "./drift/words.ts";
 
 /** What converging found besides what it changes: what is held, equal already, not needed any more. */
@@ -14,7 +14,7 @@ export function foundLines(
   return [
     ...held.map((one) => heldText(one, to.name)),
     ...(equal.length > 0
-      ? [`${labelsText(equal)} ${same} the same in ${from.name} and ${to.name} already.`]
+      ? [`${labelsOf(equal)} ${same} the same in ${from.name} and ${to.name} already.`]
       : []),
     ...settled.map((waiver) => `${waiverName(waiver)} is not needed any more, and is taken out.`),
     ...settledElsewhere.map(
@@ -46,15 +46,10 @@ export function convergedLines(
   { from, to }: ConvergeRequest,
 ): readonly string[] {
   return [
-    `\n${to.name} now has ${from.name}'s ${labelsText(copied)}.`,
+    `\n${to.name} now has ${from.name}'s ${labelsOf(copied)}.`,
     `Commit it; once it is merged, apply it: ${terraformLine(to, "apply")}`,
     "npx terraloom status tells when all is converged.",
   ];
-}
-
-/** Names in a row, as a person would type them. */
-export function labelsText(subjects: readonly Named[]): string {
-  return subjects.map(labelOf).join(", ");
 }
 
 function heldText(

@@ -1,7 +1,6 @@
 import { type EnvironmentPlace, fileOf, terraformLine } from "../model/environment.ts";
 import type { Differences, RolledBack, WaiverWords } from "../model/rollback.ts";
-import { labelOf, type Named } from "../model/subject.ts";
-import { labelsText } from "./converged.ts";
+import { labelOf, labelsOf, type Named } from "../model/subject.ts";
 
 /** What a rollback is about, in words that people type. */
 export interface RollbackNames {
@@ -21,9 +20,9 @@ export function remainsLines(
   { environment, revision }: Pick<RollbackNames, "environment" | "revision">,
 ): readonly string[] {
   return [
-    ...(kept.length > 0 ? [`Kept as it is today: ${labelsText(kept)}.`] : []),
+    ...(kept.length > 0 ? [`Kept as it is today: ${labelsOf(kept)}.`] : []),
     ...(declaredSince.length > 0
-      ? [`Declared since ${revision}, and left as it is today: ${labelsText(declaredSince)}.`]
+      ? [`Declared since ${revision}, and left as it is today: ${labelsOf(declaredSince)}.`]
       : []),
     ...(code.length > 0
       ? [
@@ -45,11 +44,11 @@ export function rolledBackLines(
   const { waived, undeclared } = rolledBack;
   const { environment, place, revision } = names;
   return [
-    `\n${environment} has the values of ${revision} again: ${labelsText(changed)}.`,
+    `\n${environment} has the values of ${revision} again: ${labelsOf(changed)}.`,
     ...(waived.length > 0 ? [waivedText(rolledBack, words)] : []),
     ...(undeclared.length > 0
       ? [
-          `${labelsText(undeclared)}: still undeclared or expired differences, for other environments differ among themselves. npx terraloom drift-report shows it.`,
+          `${labelsOf(undeclared)}: still undeclared or expired differences, for other environments differ among themselves. npx terraloom drift-report shows it.`,
         ]
       : []),
     `\n1. Commit it, and apply it to ${environment} now, from this branch:`,
@@ -77,7 +76,7 @@ function waivedText({ waived, declared }: RolledBack, { until, hold }: WaiverWor
   const stays = hold ? " Converge leaves that alone." : "";
   const mayDiffer = waived.every((one) => declared.includes(one));
   const fails = mayDiffer ? "" : " After that day drift-report fails again.";
-  return `${what} until ${until}: ${labelsText(waived)}.${stays}${fails}`;
+  return `${what} until ${until}: ${labelsOf(waived)}.${stays}${fails}`;
 }
 
 function followLines(
@@ -87,17 +86,16 @@ function followLines(
 ): readonly string[] {
   const { declared } = rolledBack;
   const follow = mustFollow(rolledBack);
-  const may = declared.map((subject) => labelsText([subject]));
   const lines = (which: readonly Named[]): readonly string[] =>
     others.map((other) => convergeLine(environment, other, which));
   const request = "2. If it resolves the issue, open a pull request.";
-  const named = `   It leaves ${may.join(", ")}, which may differ: name what should follow too.`;
+  const named = `   It leaves ${labelsOf(declared)}, which may differ: name what should follow too.`;
   if (follow.length > 0) {
     return [
       "2. If it resolves the issue, bring it to the others and open a pull request:",
       // What is held where it comes from is copied without being named.
       ...lines(hold ? [] : follow),
-      ...(may.length > 0 ? [named] : []),
+      ...(declared.length > 0 ? [named] : []),
     ];
   }
   if (declared.length > 0) {

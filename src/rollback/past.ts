@@ -7,6 +7,7 @@ import type { Environment } from "../model/environment.ts";
 import { type Files, walk } from "../model/files.ts";
 import { shortHash } from "../model/history.ts";
 import { failure, type Result, success } from "../model/result.ts";
+import { equalBytes } from "../text/equalBytes.ts";
 
 /** An environment as it was. */
 export interface Past {
@@ -60,10 +61,9 @@ export function codeSince(root: string, commit: string, files: Files): readonly 
   if (!before.ok) return [];
   return codeFolders.filter((folder) => {
     const paths = new Set([...walk(before.value, folder), ...walk(files, folder)]);
-    return [...paths].some((path) => !sameBytes(before.value.read(path), files.read(path)));
+    return [...paths].some((path) => {
+      const [then, now] = [before.value.read(path), files.read(path)];
+      return !then || !now || !equalBytes(then, now);
+    });
   });
-}
-
-function sameBytes(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
-  return one !== undefined && other !== undefined && Buffer.compare(one, other) === 0;
 }

@@ -10,7 +10,7 @@ import { type Failure, type Result, success } from "../model/result.ts";
 import type { WaiverWords } from "../model/rollback.ts";
 import type { ProjectSchema } from "../model/schema.ts";
 import { type Specs, specOf } from "../model/spec.ts";
-import { labelOf, type Named } from "../model/subject.ts";
+import { labelsOf, type Named } from "../model/subject.ts";
 import { isMapValue } from "../model/value.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
 import { resolve } from "../resolve/resolve.ts";
@@ -60,10 +60,10 @@ export function waive(
   const gone = [...settled, ...outdated];
   const cleared = gone.length > 0 ? withoutWaivers(specs, file, text, gone, within) : success(text);
   if (!cleared.ok) {
-    const write = `take out the waivers of ${labels(gone)}, which nothing needs now.`;
+    const write = `take out the waivers of ${labelsOf(gone)}, which nothing needs now.`;
     return manualEdit(cleared, write, startOf(file));
   }
-  const write = `accept the drift of ${labels(waived)} in ${name} until ${words.until}.`;
+  const write = `accept the drift of ${labelsOf(waived)} in ${name} until ${words.until}.`;
   const refused = (edit: Failure<Obstacle>): Failure => manualEdit(edit, write, startOf(file));
   let edited = cleared.value;
   for (const { kind, name: subject } of waived) {
@@ -83,10 +83,6 @@ export function waive(
       failingClasses.some((one) => one === classes.get(subjectKey(subject))),
     ),
   });
-}
-
-function labels(subjects: readonly Named[]): string {
-  return subjects.map(labelOf).join(", ");
 }
 
 /** The list that a spec inherits, where it has none of its own. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { unneededOf } from "../../src/compare/unneeded.ts";
-import { classify, daysBetween } from "../../src/compare/waivers.ts";
+import { classify } from "../../src/compare/waivers.ts";
+import { daysBetween } from "../../src/model/day.ts";
 import type { DriftClass, WaiverState } from "../../src/model/drift.ts";
 import { waiverText } from "../../src/report/drift/words.ts";
 

@@ -1,8 +1,7 @@
-import { isDate } from "../../model/day.ts";
+import { addDays, isDate } from "../../model/day.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
 import { type Result, success } from "../../model/result.ts";
-import { addDays } from "../../rollback/days.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
 import { type Arguments, type Io, textOption } from "../command.ts";
 import type { Interview } from "../interview.ts";

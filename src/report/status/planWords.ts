@@ -17,7 +17,7 @@ export function plannedText({ planned, verdict }: EnvironmentStatus): string {
     case "changes":
       return `${converged ? ", and the infrastructure differs" : "; its plan"}: ${countsText(planned)}`;
     case "failed":
-      return `; there is no plan: ${planned.reason.replace(/\p{Cc}+/gu, " ")}`;
+      return `; there is no plan: ${onOneLine(planned.reason)}`;
     default:
       return "";
   }
@@ -30,10 +30,10 @@ export function plannedDetails({ planned }: EnvironmentStatus): readonly Detail[
     const addresses = planned.changes.flatMap((change) =>
       change.action === action ? [change.address] : [],
     );
-    return addresses.length > 0 ? [{ title: `${words}:`, lines: listed(addresses) }] : [];
+    return addresses.length > 0 ? [{ title: `${words}:`, lines: firstLines(addresses) }] : [];
   });
   return planned.outputs.length > 0
-    ? [...details, { title: "outputs with another value:", lines: listed(planned.outputs) }]
+    ? [...details, { title: "outputs with another value:", lines: firstLines(planned.outputs) }]
     : details;
 }
 
@@ -75,9 +75,13 @@ function countsText({ changes, outputs }: Extract<Planned, { kind: "changes" }>)
   return counts.length > 0 ? counts.join(", ") : `outputs alone: ${outputs.length}`;
 }
 
-const mostAddresses = 10;
+/** The first ten lines, and how many more there are. */
+export function firstLines(lines: readonly string[]): readonly string[] {
+  const left = lines.length - 10;
+  return left > 0 ? [...lines.slice(0, 10), `and ${left} more`] : lines;
+}
 
-function listed(addresses: readonly string[]): readonly string[] {
-  const left = addresses.length - mostAddresses;
-  return left > 0 ? [...addresses.slice(0, mostAddresses), `and ${left} more`] : addresses;
+/** Text that anybody may have written, without control characters. */
+export function onOneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, " ");
 }

@@ -1,5 +1,5 @@
 import { firstFew } from "../../diagnostics/phrases.ts";
-import { type Commit, shortHash } from "../../model/history.ts";
+import { shortHash } from "../../model/history.ts";
 import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import type { Judgement, Refusal } from "../../status/mayApply.ts";
 import { namesText } from "../drift/words.ts";
@@ -62,12 +62,27 @@ export function refusalWords(
     case "off-main":
       return offMainWords(what, report);
     case "not-had":
-      return notHadWords(refusal.by, refusal.commits, environment, report);
-    case "read-not-had":
-      return readNotHadWords(refusal.by, refusal.commits, environment, report);
+    case "read-not-had": {
+      const { kind, by, commits } = refusal;
+      const [unknown, lacking] =
+        kind === "not-had"
+          ? [
+              `whether ${by.name} has had it`,
+              `${by.name} has not had what ${environment} gets by it`,
+            ]
+          : [
+              `${environment} reads outputs of ${by.name}, and what that runs`,
+              `${environment} reads outputs of ${by.name}, which has not had its part of it`,
+            ];
+      const message =
+        by.verdict.kind === "unreachable"
+          ? `${unknown} is not known: ${by.verdict.reason}`
+          : `${lacking}: ${verdictText(by, report)}`;
+      return words(message, applyFirst(by, report), commitLines(commits));
+    }
     case "would-undo": {
-      const sisters = before.filter(({ isRead }) => isRead !== true);
-      return undoWords(refusal.of, what, sisters.at(-1)?.name, report);
+      const siblings = before.filter(({ isRead }) => isRead !== true);
+      return undoWords(refusal.of, what, siblings.at(-1)?.name, report);
     }
     case "held":
       return heldWords(refusal.of);
@@ -101,34 +116,6 @@ function offMainWords(what: string, { main, history }: StatusReport): RefusalWor
   const fetched = remote === undefined ? "" : ", as it was last fetched here";
   const push = remote === undefined ? "Merge it first" : "Merge and push it, and fetch";
   return words(`${what} is not on ${ref}${fetched}`, `${push}, ${rollbackAdvice}`);
-}
-
-function notHadWords(
-  by: EnvironmentStatus,
-  commits: readonly Commit[],
-  environment: string,
-  report: StatusReport,
-): RefusalWords {
-  const { name, verdict } = by;
-  const message =
-    verdict.kind === "unreachable"
-      ? `whether ${name} has had it is not known: ${verdict.reason}`
-      : `${name} has not had what ${environment} gets by it: ${verdictText(by, report)}`;
-  return words(message, applyFirst(by, report), commitLines(commits));
-}
-
-function readNotHadWords(
-  by: EnvironmentStatus,
-  commits: readonly Commit[],
-  environment: string,
-  report: StatusReport,
-): RefusalWords {
-  const { name, verdict } = by;
-  const message =
-    verdict.kind === "unreachable"
-      ? `${environment} reads outputs of ${name}, and what that runs is not known: ${verdict.reason}`
-      : `${environment} reads outputs of ${name}, which has not had its part of it: ${verdictText(by, report)}`;
-  return words(message, applyFirst(by, report), commitLines(commits));
 }
 
 function applyFirst({ name, verdict }: EnvironmentStatus, { history }: StatusReport): string {

@@ -1,33 +1,55 @@
 import { count, enumerated, firstFew } from "../../diagnostics/phrases.ts";
+import { daysBetween } from "../../model/day.ts";
 import { shortHash } from "../../model/history.ts";
 import type { EnvironmentStatus, MissingCommit, StatusReport } from "../../model/status.ts";
 import { convergedAt, isOffMain, unfinishedStep } from "./words.ts";
 
 /** The status in one line: "converged at 1a2b3c4", or what is missing where. */
 export function summaryText(report: StatusReport): string {
-  const { environments, removed, problems } = report;
-  const standing = removed.flatMap(({ name, problem }) => (problem === undefined ? [name] : []));
-  const silent = removed.flatMap(({ name, problem }) => (problem === undefined ? [] : [name]));
+  const { environments, removed, problems, history } = report;
   const errors = problems.filter(({ severity }) => severity === "error").length;
+  const of = (kind: EnvironmentStatus["verdict"]["kind"]) =>
+    environments.filter(({ verdict }) => verdict.kind === kind);
+  const behind = environments.filter(
+    ({ verdict }) => verdict.kind === "behind" && verdict.uncommitted,
+  );
   const parts = [
-    ...environments.flatMap((environment) => missingFromSisters(environment, report)),
+    ...environments.flatMap((environment) => missingFromSiblings(environment, report)),
     ...unsharedParts(environments),
-    ...named(environments, "unreachable", "unreachable", "is", "are"),
-    ...named(environments, "unknown", "unknown code", "runs", "run"),
-    ...named(environments, "incomplete", "incomplete", "is", "are"),
-    ...named(environments, "unfinished", "never applied to its end", "was", "were"),
+    ...are(of("unreachable"), "is unreachable", "are unreachable"),
+    ...are(of("unknown"), "runs unknown code", "run unknown code"),
+    ...are(of("incomplete"), "is incomplete", "are incomplete"),
+    ...are(of("unfinished"), "was never applied to its end", "were never applied to their end"),
     ...environments.flatMap((environment) => aheadPart(environment, report)),
-    ...uncommitted(report),
-    ...named(environments, "elsewhere", "applied elsewhere", "is", "are"),
-    ...named(environments, "never", "never applied", "was", "were"),
-    ...worldParts(environments),
-    ...(standing.length > 0
-      ? [`${enumerated(standing)} ${standing.length === 1 ? "stands" : "stand"} without code`]
-      : []),
-    ...(silent.length > 0 ? [`nobody knows whether ${enumerated(silent)} still stands`] : []),
+    ...sentence(behind, (who) => `what is not ${unfinishedStep(report)} is not in ${who}`),
+    ...are(of("elsewhere"), "is applied elsewhere", "are applied elsewhere"),
+    ...are(of("never"), "was never applied", "were never applied"),
+    ...sentence(
+      of("converged").filter(({ planned }) => planned?.kind === "changes"),
+      (who) => `the infrastructure differs from the code in ${who}`,
+    ),
+    ...sentence(
+      environments.filter(({ planned }) => planned?.kind === "failed"),
+      (who) => `there is no plan of ${who}`,
+    ),
+    ...are(
+      removed.filter(({ problem }) => problem === undefined),
+      "stands without code",
+      "stand without code",
+    ),
+    ...sentence(
+      removed.filter(({ problem }) => problem !== undefined),
+      (who) => `nobody knows whether ${who} still stands`,
+    ),
     ...(errors > 0 ? [count(errors, "error")] : []),
   ];
-  if (parts.length > 0) return [...parts, ...uncommittedPart(report)].join("; ");
+  const uncommitted = environments.filter(
+    ({ verdict }) => verdict.kind === "converged" && !verdict.at && history !== "none",
+  );
+  const workTree = "the work tree, which is not committed";
+  if (parts.length > 0) {
+    return [...parts, ...are(uncommitted, `runs ${workTree}`, `run ${workTree}`)].join("; ");
+  }
   if (environments.length === 0) return "there is no environment to ask";
   const places = environments.map(({ verdict }) =>
     convergedAt(verdict.kind === "converged" ? verdict.at : undefined, report),
@@ -36,20 +58,18 @@ export function summaryText(report: StatusReport): string {
   return `converged${places.find((place) => !place.startsWith(" at ")) ?? places[0]}${agrees}`;
 }
 
-/** Where the code is applied and a plan shows changes; and where there is no plan. */
-function worldParts(environments: readonly EnvironmentStatus[]): string[] {
-  const other = environments.filter(
-    ({ verdict, planned }) => verdict.kind === "converged" && planned?.kind === "changes",
-  );
-  const failed = environments.filter(({ planned }) => planned?.kind === "failed");
-  return [
-    ...(other.length > 0
-      ? [`the infrastructure differs from the code in ${enumerated(other.map(({ name }) => name))}`]
-      : []),
-    ...(failed.length > 0
-      ? [`there is no plan of ${enumerated(failed.map(({ name }) => name))}`]
-      : []),
-  ];
+interface Named {
+  readonly name: string;
+}
+
+/** A sentence about some environments; none where there are none. */
+function sentence(some: readonly Named[], text: (who: string) => string): string[] {
+  return some.length > 0 ? [text(enumerated(some.map(({ name }) => name)))] : [];
+}
+
+/** "staging and production were never applied" */
+function are(some: readonly Named[], one: string, several: string): string[] {
+  return sentence(some, (who) => `${who} ${some.length === 1 ? one : several}`);
 }
 
 type Had = readonly MissingCommit[];
@@ -59,7 +79,7 @@ function missingOf({ verdict }: EnvironmentStatus): Had {
 }
 
 /** "production has not had 2 commits that staging has since yesterday" */
-function missingFromSisters(
+function missingFromSiblings(
   environment: EnvironmentStatus,
   { promotion, environments, today }: StatusReport,
 ): string[] {
@@ -80,7 +100,7 @@ function missingFromSisters(
 
 /** The day of a commit as people say it. */
 export function sinceText(date: string, today: string): string {
-  const days = Math.round((Date.parse(today) - Date.parse(date)) / 86_400_000);
+  const days = daysBetween(date, today);
   if (days === 0) return "since today";
   return days === 1 ? "since yesterday" : `since ${date}`;
 }
@@ -91,8 +111,8 @@ function unsharedParts(environments: readonly EnvironmentStatus[]): string[] {
   const parts: string[] = [];
   for (const environment of environments) {
     const unshared = missingOf(environment).filter(({ hadBy }) => hadBy.length === 0);
-    const sisters = environments.filter(({ stack }) => stack === environment.stack);
-    if (sisters.length > 1 && sisters.every(isKnown)) {
+    const siblings = environments.filter(({ stack }) => stack === environment.stack);
+    if (siblings.length > 1 && siblings.every(isKnown)) {
       for (const { hash } of unshared) nowhere.add(hash);
     } else if (unshared.length > 0) {
       parts.push(`${environment.name} has not had ${count(unshared.length, "commit")}`);
@@ -117,37 +137,4 @@ function aheadPart({ name, verdict }: EnvironmentStatus, report: StatusReport): 
   const here = refs.length > 0 ? ", which HEAD does not have" : ", which no branch has any more";
   const what = included ? ", whose changes HEAD has" : here;
   return [`${name} runs ${shortHash(applied.hash)}${of}${what}`];
-}
-
-function uncommitted(report: StatusReport): string[] {
-  const names = report.environments.flatMap(({ name, verdict }) =>
-    verdict.kind === "behind" && verdict.uncommitted ? [name] : [],
-  );
-  return names.length > 0
-    ? [`what is not ${unfinishedStep(report)} is not in ${enumerated(names)}`]
-    : [];
-}
-
-/** Environments that run a work tree which is not committed. */
-function uncommittedPart({ environments, history }: StatusReport): string[] {
-  const names = environments.flatMap(({ name, verdict }) =>
-    verdict.kind === "converged" && !verdict.at && history !== "none" ? [name] : [],
-  );
-  if (names.length === 0) return [];
-  return [
-    `${enumerated(names)} ${names.length === 1 ? "runs" : "run"} the work tree, which is not committed`,
-  ];
-}
-
-/** "staging and production were never applied" */
-function named(
-  environments: readonly EnvironmentStatus[],
-  kind: EnvironmentStatus["verdict"]["kind"],
-  what: string,
-  one: string,
-  several: string,
-): string[] {
-  const names = environments.flatMap(({ name, verdict }) => (verdict.kind === kind ? [name] : []));
-  if (names.length === 0) return [];
-  return [`${enumerated(names)} ${names.length === 1 ? one : several} ${what}`];
 }

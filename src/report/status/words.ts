@@ -7,8 +7,7 @@ import type {
   StatusReport,
   Verdict,
 } from "../../model/status.ts";
-
-import { type Detail, plannedDetails, plannedText } from "./planWords.ts";
+import { type Detail, firstLines, onOneLine, plannedDetails, plannedText } from "./planWords.ts";
 
 /** A commit on a line: hash, day, subject. */
 export function commitText(commit: Commit): string {
@@ -163,19 +162,9 @@ export function holdText({ kind, name, reason, until, by, in: where }: Hold): st
   return onOneLine(`held until ${until}${who}${there}: ${what}${reason}`);
 }
 
-/** Text that anybody may have written, without control characters. */
-function onOneLine(text: string): string {
-  return text.replace(/\p{Cc}+/gu, " ");
-}
-
-/** Commits that are listed; of more, the number is reported. */
-const mostCommits = 10;
-
 /** Commits, a line each, newest first. */
 export function commitLines(commits: readonly Commit[]): readonly string[] {
-  const left = commits.length - mostCommits;
-  const shown = commits.slice(0, mostCommits).map(commitText);
-  return left > 0 ? [...shown, `and ${left} more`] : shown;
+  return firstLines(commits.map(commitText));
 }
 
 /** What there is to know of an environment besides its verdict: titles, with lines below them. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addDays } from "../../../src/rollback/days.ts";
+import { addDays } from "../../../src/model/day.ts";
 import { settle } from "./advice.ts";
 import { World } from "./drawn.ts";
 import { ancestors, hasToPass, isConverged, wrongClaims } from "./rules.ts";

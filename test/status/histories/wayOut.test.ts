@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { addDays } from "../../../src/rollback/days.ts";
+import { addDays } from "../../../src/model/day.ts";
 import { World } from "./drawn.ts";
 
 let world = new World();
