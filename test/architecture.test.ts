@@ -43,6 +43,23 @@ test("a folder imports only from those above it in docs/architecture.md", () => 
   expect(upward.filter((line) => !line.startsWith("src/index.ts"))).toEqual([]);
 });
 
+test.each([
+  ["yaml", "yaml"],
+  ["js-yaml", "yaml"],
+  ["@cdktn/hcl2json", "hcl"],
+  ["handlebars", "template"],
+])("%s is imported in src/%s/ alone", (parser, folder) => {
+  const elsewhere = sources
+    .map(({ file }) => file)
+    .filter((file) => folderOf(file) !== folder)
+    .filter((file) =>
+      [`from "${parser}"`, `import("${parser}")`].some((text) =>
+        readFileSync(`src/${file}`, "utf8").includes(text),
+      ),
+    );
+  expect(elsewhere).toEqual([]);
+});
+
 test("docs/architecture.md follows a command from the command line to the disk through at most twenty files", () => {
   const section = docs
     .slice(docs.indexOf("## From the command line to the disk"))

@@ -2,6 +2,7 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { didYouMean } from "../diagnostics/phrases.ts";
 import { failure, type Result, success } from "../model/result.ts";
+import { expressionFault } from "../schemaSource/expressionFault.ts";
 
 /** Writes a type into a schema's file, given what the file calls zod. */
 export type TypeWriter = (zod: string) => string;
@@ -90,27 +91,4 @@ function readShort(text: string): TypeWriter | undefined {
       ? `${zod}.set(${inner})`
       : `${zod}.record(${zod}.string(), ${inner})`;
   };
-}
-
-/** Why a text cannot stand as one argument in TypeScript; `undefined` where it can. */
-/** What is wrong with a text that is to be a function, such as `({ environment }) => environment.name`. */
-export async function functionFault(text: string): Promise<string | undefined> {
-  const fault = await expressionFault(text);
-  if (fault !== undefined) return fault;
-  const { parseExpression } = await import("@babel/parser");
-  const { type } = parseExpression(text, { plugins: ["typescript"] });
-  const isFunction = type === "ArrowFunctionExpression" || type === "FunctionExpression";
-  return isFunction ? undefined : "it is no function";
-}
-
-async function expressionFault(text: string): Promise<string | undefined> {
-  const { parseExpression } = await import("@babel/parser");
-  try {
-    const node = parseExpression(text, { plugins: ["typescript"] });
-    if (node.type === "SequenceExpression") return "it is several expressions";
-    return (node.comments ?? []).length > 0 ? "it holds a comment" : undefined;
-  } catch (thrown) {
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    return message.replace(/\.? \(\d+:\d+\)$/, "").replace(/^./, (first) => first.toLowerCase());
-  }
 }

@@ -117,17 +117,10 @@ async function dataFaults(outputs: readonly Output[]): Promise<FaultyOutput[]> {
   const data = outputs.filter(({ kind, origin }) => origin && (kind === "json" || kind === "yaml"));
   if (data.length === 0) return [];
   // JSON is YAML, and this parser tells where it stops being so.
-  const { LineCounter, parseAllDocuments } = await import("yaml");
+  const { yamlFault } = await import("../yaml/yamlFault.ts");
   return data.flatMap((output) => {
     const text = textOf(output);
-    const lineCounter = new LineCounter();
-    const documents = parseAllDocuments(text, { lineCounter, prettyErrors: false });
-    const [error] = Array.isArray(documents) ? documents.flatMap(({ errors }) => errors) : [];
-    if (error) {
-      const { line, col: column } = lineCounter.linePos(error.pos[0]);
-      return [{ output, fault: { line, column, message: error.message } }];
-    }
-    const fault = output.kind === "json" ? jsonFault(text) : undefined;
+    const fault = yamlFault(text) ?? (output.kind === "json" ? jsonFault(text) : undefined);
     return fault ? [{ output, fault }] : [];
   });
 }

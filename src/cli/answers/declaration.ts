@@ -5,10 +5,11 @@ import {
   declare,
 } from "../../edit/declare.ts";
 import { sourcedCode } from "../../edit/thread/sources.ts";
-import { functionFault, shortTypes } from "../../edit/typeText.ts";
+import { shortTypes } from "../../edit/typeText.ts";
 import type { Project } from "../../model/project.ts";
 import type { LabelValues, ProjectStack } from "../../model/schema.ts";
 import { renderProject } from "../../project/renderProject.ts";
+import { expressionFault } from "../../schemaSource/expressionFault.ts";
 import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { pairIn, pairsOf } from "./pairs.ts";
@@ -80,7 +81,7 @@ async function computeOf(interview: Interview): Promise<string | undefined> {
   const { computed } = interview.given.options;
   if (typeof computed !== "string") return undefined;
   const code = computed.trim();
-  const fault = await functionFault(code);
+  const fault = await expressionFault(code, true);
   if (fault !== undefined) {
     const advice = "Such as --computed '({ environment }) => environment.name'";
     interview.wrong("--computed", `"${code}" does not compute a value: ${fault}`, advice);
