@@ -42,6 +42,9 @@ export function withValueAt(
   wanted: Value,
 ): Value {
   if (step === undefined) return wanted;
+  const at = Number(step);
+  if (Array.isArray(value) && at in value)
+    return value.with(at, withValueAt(value[at], rest, wanted));
   const map = isMapValue(value) ? value : {};
   return { ...map, [step]: withValueAt(map[step], rest, wanted) };
 }

@@ -63,8 +63,7 @@ function saidValues(from: Environment, interview: Interview): NewValue[] {
     }
     const isTwice = values.some((one) => nameOfValue(one.path) === label);
     if (isTwice) interview.wrong("--value", `two values for ${label} are given`);
-    const answer = { option: "--value", label };
-    const value = readAnswer(text, named.value, held.get(declared), answer, interview);
+    const value = readAnswer(text, named.value, held.get(declared), "--value", interview);
     // Of a map whose parts are given one by one, the next part is judged with this one.
     held.set(declared, withValueAt(held.get(declared), path.slice(2), value));
     values.push({ path, value });

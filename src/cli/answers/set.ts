@@ -76,7 +76,7 @@ async function newValue(
   const label = nameOfValue(path);
   if (text !== undefined) {
     const held = first && (section === "variables" ? first.given : first.givenSettings)[name];
-    return readAnswer(text, named, held, { option: "VALUE", label }, interview);
+    return readAnswer(text, named, held, "VALUE", interview);
   }
   if (!interview.asker || inside.length > 0 || interview.problems.length > 0) {
     interview.missing("VALUE", `the new value of ${label}`);

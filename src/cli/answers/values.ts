@@ -1,7 +1,7 @@
 import { nearest } from "../../diagnostics/nearest.ts";
 import { didYouMean } from "../../diagnostics/phrases.ts";
 import type { GivenValues } from "../../edit/declare.ts";
-import type { NamedValue } from "../../edit/namedValue.ts";
+import { type NamedValue, nameOfValue } from "../../edit/namedValue.ts";
 import { readInside, readValue } from "../../edit/readValue.ts";
 import { type Result, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
@@ -114,21 +114,21 @@ export async function valuesFor(
 /**
  * Reads an answer as what a person names; what does not fit is reported.
  *
- * @param label how the named value is reported
  * @param held its whole value so far: an answer may be a part of it
  */
 export function readAnswer(
   text: string,
-  { path: [, , ...inside], declared }: NamedValue,
+  { path: [section, name = "", ...inside], declared }: NamedValue,
   held: Value | undefined,
-  { option, label }: { readonly option: string; readonly label: string },
+  option: string,
   interview: Interview,
 ): Value {
   const isWhole = inside.length === 0;
   const value = isWhole ? readValue(text, declared.zod) : readInside(text, valueAt(held, inside));
   const fault = faultOf(declared, withValueAt(held, inside, value));
   const related = declaredHere(declared.location);
-  if (fault !== undefined) interview.wrong(option, `${label}: ${fault}`, undefined, related);
+  const problem = `${nameOfValue([section, name])}: ${fault}`;
+  if (fault !== undefined) interview.wrong(option, problem, undefined, related);
   return value;
 }
 
