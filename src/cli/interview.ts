@@ -224,9 +224,11 @@ export class Interview {
     return failure(...this.#problems, ...more);
   }
 
-  #saidOf(question: Pick<Question, "option" | "said">): string | undefined {
-    if ("said" in question || !question.option.startsWith("--")) return question.said;
-    return textOption(this.given, optionName(question));
+  #saidOf(question: Pick<Question, "option" | "said" | "wants">): string | undefined {
+    const isOption = !("said" in question) && question.option.startsWith("--");
+    const said = isOption ? textOption(this.given, optionName(question)) : question.said;
+    // Blanks are no answer where one is wanted.
+    return question.wants !== undefined && said?.trim() === "" ? undefined : said;
   }
 
   #keep({ option, words }: Pick<Question, "option" | "words">, answer: string | undefined): void {

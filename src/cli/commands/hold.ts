@@ -3,7 +3,6 @@ import { askGit } from "../../git/git.ts";
 import { namedEnvironment } from "../answers/knownEnvironment.ts";
 import { defaultDays, untilOf } from "../answers/rollback.ts";
 import { changeCommand } from "../changing.ts";
-import { textOption } from "../command.ts";
 import { currentDay } from "../options.ts";
 
 /** `terraloom hold` */
@@ -37,7 +36,6 @@ rollback of code begins with it. --lift takes it out again: merged and applied, 
     const until = await untilOf(interview, currentDay());
     const reason = await interview.text({
       option: "--reason",
-      said: textOption(given, "reason")?.trim() || undefined,
       ask: "Why is nobody to change it?",
       wants: "why nobody is to change it; everybody who would is told",
     });

@@ -12,7 +12,7 @@ import { rollback } from "../../rollback/rollback.ts";
 import { namedEnvironment } from "../answers/knownEnvironment.ts";
 import { defaultDays, revisionOf, untilOf } from "../answers/rollback.ts";
 import { changeCommand } from "../changing.ts";
-import { listOption, textOption } from "../command.ts";
+import { listOption } from "../command.ts";
 import { currentDay } from "../options.ts";
 
 /** `terraloom rollback` */
@@ -70,7 +70,6 @@ bring code back, revert it on the same branch.`,
     }
     const reason = await interview.text({
       option: "--reason",
-      said: textOption(given, "reason")?.trim() || undefined,
       ask: unfit.length > 0 ? undefined : `Why is ${environment.name} rolled back?`,
       wants: "why it is rolled back; it stands in the waivers",
     });
