@@ -1,1 +1,0 @@
-export { variables as appVariables } from "./variables.ts";

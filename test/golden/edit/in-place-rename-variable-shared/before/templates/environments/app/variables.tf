@@ -1,9 +1,0 @@
-# Inputs of an environment.
-
-variable "region" {
-  type = string
-}
-
-variable "instances" {
-  type = number
-}
