@@ -35,7 +35,7 @@ function readVariable(text: string, { body }: Block): RootVariable {
     "sensitive",
     "default",
   ].map((name) => attributeNamed(body, name)?.expression);
-  const read = type && readType(text.slice(type.start, type.end));
+  const read = type && readType(type);
   const words = description && plainText(description)?.trim();
   const value = fallback && literalValue(fallback.tokens);
   return {

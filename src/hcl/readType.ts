@@ -1,4 +1,4 @@
-import { tokenize } from "./tokenize.ts";
+import type { Expression } from "./outline/nodes.ts";
 import { endsLine } from "./tokens.ts";
 
 /** A Terraform type as far as a value can be held to it. */
@@ -19,10 +19,8 @@ export type ReadType =
  *
  * @returns `undefined` for `any` and for what is no type that can be known
  */
-export function readType(text: string): ReadType | undefined {
-  const tokenized = tokenize(text);
-  if (!tokenized.ok) return undefined;
-  const words = tokenized.value.tokens
+export function readType({ tokens }: Pick<Expression, "tokens">): ReadType | undefined {
+  const words = tokens
     .filter((token) => !endsLine(token) && token.kind !== "comment")
     .map((token) => token.text);
   const cursor = { at: 0 };

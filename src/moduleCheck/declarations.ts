@@ -95,7 +95,6 @@ function checkVariable({ name, file, body, ...range }: Declaration): Finding[] {
   }
   const type = attributeNamed(body, "type");
   const value = attributeNamed(body, "default");
-  const written = type && file.text.slice(type.expression.start, type.expression.end);
   const findings: Finding[] = [];
   const only = type && wholeReference(type.expression);
   if (only && only.steps.length === 0 && !typeNames.includes(only.root)) {
@@ -109,7 +108,7 @@ function checkVariable({ name, file, body, ...range }: Declaration): Finding[] {
     return [...findings, found(file, expression, diagnostic("default-not-constant", { name }))];
   }
   const constant = evaluate(expression, nothingKnown);
-  const reason = mismatch(constant, written === undefined ? undefined : readType(written));
+  const reason = mismatch(constant, type && readType(type.expression));
   return reason === undefined
     ? findings
     : [...findings, found(file, expression, diagnostic("default-type", { name, reason }))];

@@ -20,9 +20,9 @@ export interface Modules {
 const deepest = 8;
 
 /** The type that a variable declares. Undefined for any, for none and for what cannot be read. */
-export function declaredType({ file, body }: Declaration): ReadType | undefined {
+export function declaredType({ body }: Declaration): ReadType | undefined {
   const type = attributeNamed(body, "type")?.expression;
-  return type && readType(file.text.slice(type.start, type.end));
+  return type && readType(type);
 }
 
 /** The folder of the module that is called, as far as its code is there. */
