@@ -18,8 +18,9 @@ describe("a module's variables, once the schema writes them", () => {
     screenText(await terraloom(project.root, ...argv));
 
   beforeAll(async () => {
-    const before = join(repository, "test/golden/edit/in-place-make-generated/before");
-    cpSync(before, project.root, { recursive: true });
+    for (const layer of ["layers/module-by-hand", "edit/in-place-make-generated/before"]) {
+      cpSync(join(repository, "test/golden", layer), project.root, { recursive: true });
+    }
     edit(`${module}/variables.tf`, " // of AWS", "");
     await generateUnparsed(project.root);
     expect(await run("make", "generated", `./${module}/variables.tf`)).toContain("--- exit 0");
