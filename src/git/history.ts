@@ -53,7 +53,15 @@ function headOf(root: string): string | undefined {
   return answer.ok ? answer.value.toString().trim() : undefined;
 }
 
-function readCommits(root: string, which: readonly string[]): Result<readonly HistoryCommit[]> {
+/**
+ * Commits, children before their parents.
+ *
+ * @param which as `git rev-list` takes it
+ */
+export function readCommits(
+  root: string,
+  which: readonly string[],
+): Result<readonly HistoryCommit[]> {
   const answer = askGit(root, [
     "rev-list",
     "--topo-order",

@@ -2,9 +2,8 @@ import { filesAt } from "../git/filesAt.ts";
 import { handwrittenCode } from "../handwritten/handwrittenCode.ts";
 import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
-import { isCode } from "../model/codeFiles.ts";
 import { type Environment, isOwnFile, type Waiver } from "../model/environment.ts";
-import { type Files, readText } from "../model/files.ts";
+import type { Files } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
 import { type Result, success } from "../model/result.ts";
 import type { Spec, Specs } from "../model/spec.ts";
@@ -84,15 +83,10 @@ export function filesNotAsGenerated(
 /** Whether an environment's code keeps its state in one place, as this checkout has it and as a commit has it. */
 export function hasSameBackend(checkout: Files, committed: Files, folder: string): boolean {
   const of = (files: Files): string => {
-    const { type, settings, code } = backendIn(codeIn(files, folder));
+    // Of a commit, what a link leads to is not known.
+    const list: Files["list"] = (path) => files.list(path).filter(({ kind }) => kind === "file");
+    const { type, settings, code } = backendIn({ ...files, list }, folder);
     return JSON.stringify([type, [...settings].sort(), [...code]]);
   };
   return of(checkout) === of(committed);
-}
-
-function codeIn(files: Files, folder: string) {
-  return files.list(folder).flatMap(({ name, kind }) => {
-    if (kind !== "file" || !isCode(name)) return [];
-    return [{ name, text: readText(files, `${folder}/${name}`) ?? "" }];
-  });
 }

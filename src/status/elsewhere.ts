@@ -1,9 +1,8 @@
 import { posix } from "node:path";
 import { reasonOf } from "../diagnostics/diagnostic.ts";
 import { filesAt } from "../git/filesAt.ts";
-import { askGit } from "../git/git.ts";
+import { readCommits } from "../git/history.ts";
 import { isCode } from "../model/codeFiles.ts";
-import { readText } from "../model/files.ts";
 import { type Backend, backendIn } from "../terraform/backend.ts";
 import { otherWorkspaces, type PulledState, pullState } from "../terraform/pullState.ts";
 import type { Terraform } from "../terraform/terraform.ts";
@@ -75,20 +74,13 @@ export function placeText({
 
 /** Backends that the code of a folder named at earlier commits, or on other branches. */
 function formerBackends(root: string, folder: string, current: Backend): readonly Backend[] {
-  const log = askGit(root, [
-    "log",
-    "--all",
-    "--format=%H",
-    `--max-count=${mostCommits}`,
-    "--",
-    folder,
-  ]);
-  if (!log.ok) return [];
-  const commits = log.value.toString().split("\n").filter(Boolean);
+  const which = ["--date-order", "--all", `--max-count=${mostCommits}`];
+  const commits = readCommits(root, [...which, "--", folder]);
+  if (!commits.ok) return [];
   // The commit that moved it says the new one; the one before it, the old.
   const found = new Map<string, Backend>();
-  for (const commit of commits) {
-    const backend = backendAt(root, commit, folder);
+  for (const { hash } of commits.value) {
+    const backend = backendAt(root, hash, folder);
     if (backend?.file !== undefined) found.set(keyOf(backend), backend);
   }
   found.delete(keyOf(current));
@@ -102,13 +94,7 @@ export function backendAt(root: string, commit: string, folder: string): Backend
     commit,
     (path) => posix.dirname(path) === folder && isCode(posix.basename(path)),
   );
-  if (!files.ok) return undefined;
-  const read = files.value;
-  return backendIn(
-    read
-      .list(folder)
-      .map(({ name }) => ({ name, text: readText(read, `${folder}/${name}`) ?? "" })),
-  );
+  return files.ok ? backendIn(files.value, folder) : undefined;
 }
 
 /** Backends of one key keep one state. */

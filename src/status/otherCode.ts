@@ -1,17 +1,17 @@
 import { foldersAt } from "../git/foldersAt.ts";
-import { askGit } from "../git/git.ts";
+import { readCommits } from "../git/history.ts";
 import { manifestFile } from "../manifest/paths.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Files } from "../model/files.ts";
-import type { Commit } from "../model/history.ts";
 import type { Layout } from "../model/layout.ts";
 import type { StateFault } from "../model/status.ts";
 import { argumentsIn } from "./argumentsIn.ts";
 import { comparableConstant, comparableJson } from "./comparable.ts";
 import type { DeclaredCode } from "./declaredCode.ts";
+import { nameOf } from "./graph.ts";
 import { addressOf, type StateInstance } from "./readState.ts";
 
-/** How many commits are looked at, those that changed the environment last. */
+/** How many commits are looked at, on all branches and in the reflog: those that changed the environment last. */
 const mostCommits = 30;
 
 /** A value in a state that is not what code says. */
@@ -43,14 +43,14 @@ export function partsOfOtherCode(
 ): readonly StateFault[] {
   const waiting = new Set(othersIn(here, directory, resources));
   if (waiting.size === 0) return [];
-  const commits = commitsOf(root, manifestFile(layout, name));
-  const past = foldersAt(
-    root,
-    commits.map(({ hash }) => hash),
-    [...foldersOf(here, directory)],
-  );
-  return commits.flatMap((commit, index): StateFault[] => {
-    const there = past.ok ? past.value[index] : undefined;
+  const which = ["--date-order", "--all", "--reflog", `--max-count=${mostCommits}`];
+  const commits = readCommits(root, [...which, "--", manifestFile(layout, name)]);
+  if (!commits.ok) return [];
+  const hashes = commits.value.map(({ hash }) => hash);
+  const past = foldersAt(root, hashes, [...foldersOf(here, directory)]);
+  if (!past.ok) return [];
+  return commits.value.flatMap((commit, index): StateFault[] => {
+    const there = past.value[index];
     if (!there || waiting.size === 0) return [];
     const argumentsThere = argumentsIn(there, directory);
     const found = [...waiting].filter(
@@ -58,15 +58,9 @@ export function partsOfOtherCode(
         comparableConstant(argumentsThere(instance).get(argument) ?? null) === value,
     );
     for (const one of found) waiting.delete(one);
-    return found.length > 0
-      ? [
-          {
-            kind: "part",
-            addresses: [...new Set(found.map(({ instance }) => addressOf(instance)))],
-            commit,
-          },
-        ]
-      : [];
+    if (found.length === 0) return [];
+    const addresses = [...new Set(found.map(({ instance }) => addressOf(instance)))];
+    return [{ kind: "part", addresses, commit: nameOf(commit) }];
   });
 }
 
@@ -94,20 +88,6 @@ function plainValue(attribute: unknown): unknown {
   }
   const { value, type, ...rest } = attribute as Readonly<Record<string, unknown>>;
   return type !== undefined && Object.keys(rest).length === 0 ? value : attribute;
-}
-
-/** The newest commits that gave an environment other code, on all branches and in the reflog. */
-function commitsOf(root: string, manifest: string): readonly Commit[] {
-  const format = "--format=%H%x00%ct%x00%s";
-  const which = ["--all", "--reflog", `--max-count=${mostCommits}`];
-  const log = askGit(root, ["log", ...which, format, "--", manifest]);
-  if (!log.ok) return [];
-  const lines = log.value.toString().split("\n").filter(Boolean);
-  return lines.map((line) => {
-    const [hash = "", seconds = "", subject = ""] = line.split("\0");
-    const date = new Date(Number(seconds) * 1000).toISOString().slice(0, 10);
-    return { hash, date, subject: subject.replace(/\p{Cc}/gu, " ") };
-  });
 }
 
 /** An environment's folder, and those of the modules that it calls, and these. */

@@ -170,7 +170,7 @@ const unchecked = { current: true, problems: [] as readonly Diagnostic[] };
 /** Files that terraloom made, or that Terraform reads beside them, and that HEAD does not have like this. */
 function uncommittedOutputs(root: string, layout: Layout, { files }: Manifest): readonly string[] {
   const isRead = (path: string): boolean =>
-    /\.(?:tf|tfvars)(?:\.json)?$/.test(path) && !/(?:^|\/)\.terraform\//.test(path);
+    /\.(?:tf|tofu|tfvars)(?:\.json)?$/.test(path) && !/(?:^|\/)\.terraform\//.test(path);
   const known = (path: string): boolean =>
     isManifestFile(layout, path) || files.has(path) || isRead(path);
   return uncommittedFiles(root, layout.output === "" ? "." : layout.output).filter(known);

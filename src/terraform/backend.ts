@@ -1,6 +1,9 @@
+import { posix } from "node:path";
 import { plainText } from "../hcl/outline/find.ts";
 import type { Block } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
+import { isCode, isOverride } from "../model/codeFiles.ts";
+import { type Files, readText } from "../model/files.ts";
 import { readJson } from "../text/readJson.ts";
 
 /** Where the code of a folder says that its state is. */
@@ -15,24 +18,18 @@ export interface Backend {
   readonly code: ReadonlyMap<string, string>;
 }
 
-/** A file of a folder. */
-export interface FolderFile {
-  readonly name: string;
-  readonly text: string;
-}
-
 /** The backend that the code of a folder declares. Of several files the last override counts, as Terraform does it. */
-export function backendIn(files: readonly FolderFile[]): Backend {
-  const isOverride = ({ name }: FolderFile): boolean => /^(?:.*_)?override\./.test(name);
-  const ordered = [...files.filter((file) => !isOverride(file)), ...files.filter(isOverride)];
-  const backends = ordered.flatMap((file) => {
-    const backend = file.name.endsWith(".json") ? backendOfJson(file) : backendOfHcl(file);
-    return backend ?? [];
+export function backendIn(files: Pick<Files, "read" | "list">, folder: string): Backend {
+  const names = files.list(folder).flatMap(({ name }) => (isCode(name) ? [name] : []));
+  const ordered = [...names.filter((name) => !isOverride(name)), ...names.filter(isOverride)];
+  const backends = ordered.flatMap((name) => {
+    const text = readText(files, posix.join(folder, name)) ?? "";
+    return (name.endsWith(".json") ? backendOfJson(name, text) : backendOfHcl(name, text)) ?? [];
   });
   return backends.at(-1) ?? { type: "local", settings: new Map(), code: new Map() };
 }
 
-function backendOfHcl({ name, text }: FolderFile): Backend | undefined {
+function backendOfHcl(name: string, text: string): Backend | undefined {
   const { blocks } = outline(text).body;
   const inner = blocks
     .filter(({ type }) => type === "terraform")
@@ -64,7 +61,7 @@ function settingsIn({ body }: Block): ReadonlyMap<string, string> {
   return new Map([...body.blocks.flatMap((block) => [...settingsIn(block)]), ...own]);
 }
 
-function backendOfJson({ name, text }: FolderFile): Backend | undefined {
+function backendOfJson(name: string, text: string): Backend | undefined {
   for (const terraform of list(list(readJson(text))[0]?.terraform)) {
     const cloud = list(terraform.cloud)[0];
     const [type, body] = cloud

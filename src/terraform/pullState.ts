@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
+import { disk } from "../files/disk.ts";
 import { isCode } from "../model/codeFiles.ts";
 import { type Result, success } from "../model/result.ts";
 import { readJson } from "../text/readJson.ts";
@@ -75,7 +76,7 @@ export function stateAt(
   folder: string,
 ): Pick<PulledState, "backend" | "workspace"> {
   const workspace = selectedWorkspace(terraform.env, dataFolderIn(terraform, folder));
-  return { backend: backendIn(codeIn(folder)), workspace };
+  return { backend: backendIn(disk(folder), ""), workspace };
 }
 
 /** Where Terraform keeps what belongs to a folder that it was initialised in. */
@@ -189,13 +190,6 @@ async function askBackend(
     },
   );
   return outputOf(init).ok ? pull() : init;
-}
-
-function codeIn(folder: string): readonly { readonly name: string; readonly text: string }[] {
-  return namesIn(folder)
-    .filter((name) => isCode(name) && existsSync(join(folder, name)))
-    .sort()
-    .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
 }
 
 /** A folder that was removed with its environment has none. */

@@ -1,3 +1,4 @@
+import { firstFew } from "../phrases.ts";
 import { error, warning } from "./entry.ts";
 
 /** What lies beside generated files, and what git does not see. */
@@ -16,7 +17,7 @@ export const handwrittenMessages = {
     paths: readonly string[];
     negations: readonly string[];
   }>(({ pattern, paths, negations }) => ({
-    message: `"${pattern}" keeps ${listed(paths)} out of git: a clone would not have what is applied here`,
+    message: `"${pattern}" keeps ${firstFew(paths, 1)} out of git: a clone would not have what is applied here`,
     advice: backAdvice(negations),
   })),
   "lock-file-ignored": warning<{
@@ -24,7 +25,7 @@ export const handwrittenMessages = {
     paths: readonly string[];
     negations: readonly string[];
   }>(({ pattern, paths, negations }) => ({
-    message: `"${pattern}" keeps ${listed(paths)} out of git: each checkout may then get other providers`,
+    message: `"${pattern}" keeps ${firstFew(paths, 1)} out of git: each checkout may then get other providers`,
     advice: backAdvice(negations),
   })),
   "lock-files-differ": warning<{ provider: string; versions: readonly string[] }>(
@@ -41,11 +42,6 @@ export const handwrittenMessages = {
     }),
   ),
 } as const;
-
-function listed(paths: readonly string[]): string {
-  const [first = "", ...others] = paths;
-  return others.length === 0 ? first : `${first} and ${others.length} more`;
-}
 
 function backAdvice(negations: readonly string[]): string {
   return negations.length === 0
