@@ -70,7 +70,7 @@ describe("docs/errors.md", () => {
     const sections = codes.map((code) => sectionOf(code, exampleOf(code, shown)));
     const page = `# Errors and warnings
 
-Every code that terraloom prints: what it means, how it looks, what to do. With an error nothing is written.
+All codes of terraloom's messages, each with its meaning, an example and the remedy. A command that reports an error writes nothing.
 
 ${sections.join("\n")}`;
     expect(
