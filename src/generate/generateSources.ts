@@ -32,10 +32,9 @@ export async function generateSources(
 ): Promise<SourcesReport> {
   const { environments: selectors = [], progress } = options;
   const isWhole = selectors.length === 0;
-  const record = now && isWhole ? lastRunRecord(root) : undefined;
-  const part = now && record ? await generatePart(root, now, record, options) : undefined;
+  const part = now && isWhole ? await generateFromLastRun(root, now, options) : undefined;
   cache("environments of the last run", part !== undefined);
-  if (part && record) return { ...part, environments: record.environments };
+  if (part) return part;
   const read = await readProject(root, undefined, progress);
   const project = { ...read, fingerprint: now?.inputs };
   const report = await generate(project, options);
@@ -44,4 +43,15 @@ export async function generateSources(
   }
   const { environments } = selectEnvironments(project.environments, selectors);
   return { report, project, environments: environments.length, untouched: 0 };
+}
+
+/** A function of its own: the record of thousands of environments is large, and is let go before the rest is read. */
+async function generateFromLastRun(
+  root: string,
+  now: Fingerprints,
+  options: GenerateOptions,
+): Promise<SourcesReport | undefined> {
+  const record = lastRunRecord(root);
+  const part = record && (await generatePart(root, now, record, options));
+  return part && { ...part, environments: record.environments };
 }
