@@ -64,10 +64,10 @@ async function attempt(
   if (hasErrors(rendered.problems)) return "the templates could not be rendered with it";
   const { steps } = plan(rendered, project.files);
   const known = knownProblems(project.files, project.schema.layout);
-  const misfit = known(checkModules(changed, rendered, steps)).find(
+  const refusal = known(checkModules(changed, rendered, steps)).find(
     ({ severity }) => severity === "error",
   );
-  if (misfit) return `Terraform would refuse it: ${describe(misfit).message}`;
+  if (refusal) return `Terraform would refuse it: ${describe(refusal).message}`;
   let total = 0;
   for (const file of edited) {
     const gain = distance(before.rendered, file) - distance(rendered, file);

@@ -1,5 +1,6 @@
 import { enumerated } from "../diagnostics/phrases.ts";
 import type { Blueprint, Declaration, SpecValues } from "../init/blueprint.ts";
+import { groupBy } from "../model/groupBy.ts";
 import type { Value } from "../model/value.ts";
 import { jsonLiteral } from "../render/literals.ts";
 import { type RootVariable, variablesOf } from "./declarations.ts";
@@ -15,7 +16,7 @@ import { converted, zodText } from "./zodType.ts";
 /** A stack as schema, specs and templates, and the names of what differs. */
 export interface StackSources {
   readonly blueprint: Blueprint;
-  readonly holdings: SpecEntries;
+  readonly entries: SpecEntries;
 }
 
 /**
@@ -32,7 +33,7 @@ export function stackSources(
   const everyone = names.map((_, index) => index);
   const whole = files.map((file) => ({ file, parts: partsOf(file, names.length) }));
   const declared = plan.members.map(({ root }) => variablesOf(root));
-  const holdings = nameSpecEntries(
+  const entries = nameSpecEntries(
     whole.map(({ parts }) => parts),
     names,
     (name, values) => variableType(name, values, declared) !== undefined,
@@ -42,14 +43,14 @@ export function stackSources(
   const folder = `environments/${plan.name}`;
   for (const { file, parts } of whole) {
     if (file.carrying === "verbatim") {
-      for (const [condition, text] of verbatimTexts(file, parts, holdings, everyone)) {
+      for (const [condition, text] of verbatimTexts(file, parts, entries, everyone)) {
         templates.set(`${folder}/${condition}${file.name}`, text);
       }
       continue;
     }
     const [only] = parts;
     const isPartial = file.sides.length < names.length && only?.kind === "choice";
-    const test = isPartial ? holdings.testsOf(only, everyone)[0] : undefined;
+    const test = isPartial ? entries.testsOf(only, everyone)[0] : undefined;
     const condition = test === undefined ? "" : conditionOf(test);
     const inner = isPartial ? (only.branches[0]?.parts ?? []) : parts;
     const members = isPartial ? (only.branches[0]?.members ?? []) : everyone;
@@ -63,32 +64,25 @@ export function stackSources(
       ];
       templates.set(
         `${path}.hbs`,
-        front.join("") + printTemplate(inner, members, { holdings, formatted }),
+        front.join("") + printTemplate(inner, members, { entries, formatted }),
       );
     }
   }
-  const variables = holdings.all.filter(({ kind }) => kind === "variable");
-  const settings = holdings.all.filter(({ kind }) => kind === "setting");
-  const made = [
-    ...settings.map((holding) => ({ section: "settings" as const, ...settingOf(holding, names) })),
-    ...variables.map((holding) => ({
-      section: "variables" as const,
-      ...variableOf(holding, names, declared),
-    })),
-  ];
+  const settings = entries.all
+    .filter(({ kind }) => kind === "setting")
+    .map((entry) => settingOf(entry, names));
+  const variables = entries.all
+    .filter(({ kind }) => kind === "variable")
+    .map((entry) => variableOf(entry, names, declared));
   return {
-    holdings,
+    entries,
     blueprint: {
       stack: plan.name,
       modules: [],
       environments: names,
-      settings: made
-        .filter(({ section }) => section === "settings")
-        .map(({ declaration }) => declaration),
-      variables: made
-        .filter(({ section }) => section === "variables")
-        .map(({ declaration }) => declaration),
-      ...specValues(made, names),
+      settings: settings.map(({ declaration }) => declaration),
+      variables: variables.map(({ declaration }) => declaration),
+      ...specValues({ settings, variables }, names),
       templates,
     },
   };
@@ -109,12 +103,12 @@ function partsOf(file: AdoptedFile, count: number): readonly Part[] {
 function verbatimTexts(
   file: AdoptedFile,
   [choice]: readonly Part[],
-  holdings: SpecEntries,
+  entries: SpecEntries,
   everyone: readonly number[],
 ): readonly (readonly [condition: string, text: string])[] {
   const texts = [...byText(file).keys()];
   if (choice?.kind !== "choice") return texts.map((text) => ["", text]);
-  const [first = "", ...others] = holdings.testsOf(choice, everyone);
+  const [first = "", ...others] = entries.testsOf(choice, everyone);
   const tests = [first, ...others.map((test) => test ?? negated(first))];
   return texts.map((text, at) => [conditionOf(tests[at] ?? ""), text]);
 }
@@ -131,13 +125,11 @@ function conditionOf(test: string): string {
 }
 
 function byText({ sides }: AdoptedFile): ReadonlyMap<string, readonly number[]> {
-  const found = new Map<string, number[]>();
-  for (const { index, text } of sides) found.set(text, [...(found.get(text) ?? []), index]);
-  return found;
+  const groups = groupBy(sides, ({ text }) => text);
+  return new Map([...groups].map(([text, some]) => [text, some.map(({ index }) => index)]));
 }
 
 interface Made {
-  readonly section: "settings" | "variables";
   readonly declaration: Declaration;
   readonly values: ReadonlyMap<number, Value>;
 }
@@ -216,24 +208,20 @@ function driftOf(values: ReadonlyMap<number, Value>, names: readonly string[]) {
 }
 
 /** What all have is said once. */
-function specValues(made: readonly Made[], names: readonly string[]) {
-  const empty = () => ({
-    settings: {} as Record<string, Value>,
-    variables: {} as Record<string, Value>,
-  });
-  const shared = empty();
-  const each = new Map<string, SpecValues>();
-  const own = names.map(empty);
-  for (const { section, declaration, values } of made) {
-    if (declaration.drift === undefined) {
-      shared[section][declaration.name] = values.get(0) ?? null;
-      continue;
-    }
-    for (const [index, value] of values) {
-      const spec = own[index];
-      if (spec) spec[section][declaration.name] = value;
-    }
-  }
-  for (const [index, name] of names.entries()) each.set(name, own[index] ?? empty());
-  return { shared, each };
+function specValues(
+  made: Readonly<Record<"settings" | "variables", readonly Made[]>>,
+  names: readonly string[],
+) {
+  const valuesIn = (isOwn: boolean, index: number): SpecValues => {
+    const section = (some: readonly Made[]): Record<string, Value> =>
+      Object.fromEntries(
+        some.flatMap(({ declaration: { name, drift }, values }) => {
+          const value = values.get(index) ?? (isOwn ? undefined : null);
+          return (drift !== undefined) === isOwn && value !== undefined ? [[name, value]] : [];
+        }),
+      );
+    return { settings: section(made.settings), variables: section(made.variables) };
+  };
+  const each = new Map(names.map((name, index) => [name, valuesIn(true, index)]));
+  return { shared: valuesIn(false, 0), each };
 }

@@ -40,7 +40,7 @@ export function summarize({ stacks, plan }: Adopted, files: Files): readonly Sta
 }
 
 function summarizeStack(
-  { plan, files, holdings, blueprint }: AdoptedStack,
+  { plan, files, entries, blueprint }: AdoptedStack,
   output: string,
   disk: Files,
 ): StackSummary {
@@ -49,7 +49,7 @@ function summarizeStack(
     disk.kind(fileOf({ directory: root.folder }, ".terraform.lock.hcl")) === "file";
   const locked = plan.members.filter(isLocked);
   const named = (kind: string): readonly string[] =>
-    holdings.all.filter((one) => one.kind === kind).map(({ name }) => name);
+    entries.all.filter((one) => one.kind === kind).map(({ name }) => name);
   const shared = files.reduce((sum, { sides, carrying, parts, same }) => {
     if (sides.length < count || carrying === "verbatim") return sum;
     return sum + (parts ? sharedLines(parts) : same ? linesIn(sides[0]?.text ?? "") : 0);

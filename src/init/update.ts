@@ -72,12 +72,7 @@ export function recordedTexts(
 export function updateChanges(updated: readonly UpdatedFile[]): readonly FileChange[] {
   return updated
     .filter(({ outcome }) => ["created", "replaced", "merged"].includes(outcome))
-    .map(({ path, before, after }) => ({
-      path,
-      ...(before === undefined ? {} : { before }),
-      after,
-      source: true,
-    }));
+    .map(({ path, before, after }) => ({ path, before, after, source: true }));
 }
 
 /** Both changes of a text; `undefined` where they are of the same lines. A person's line ends stay. */

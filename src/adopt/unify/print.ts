@@ -3,7 +3,7 @@ import type { SpecEntries } from "./specEntries.ts";
 
 /** How a template is written. */
 export interface Printing {
-  readonly holdings: SpecEntries;
+  readonly entries: SpecEntries;
   /** Whether what comes out is formatted: then tags are indented as what is between them. */
   readonly formatted: boolean;
 }
@@ -56,7 +56,7 @@ function printPart(part: Part, site: Site, printing: Printing): string {
       return part.form === "raw" ? `{{{${name}}}}` : `{{${name}}}`;
     }
     case "value": {
-      const path = printing.holdings.pathOf(part);
+      const path = printing.entries.pathOf(part);
       return part.form === "raw" ? `{{{${path}}}}` : `{{${path}}}`;
     }
     case "choice":
@@ -72,7 +72,7 @@ function escaped(text: string): string {
 }
 
 function printChoice(part: ChoicePart, { members, isLineStart }: Site, printing: Printing): string {
-  const tests = printing.holdings.testsOf(part, members);
+  const tests = printing.entries.testsOf(part, members);
   const tags = part.branches.map((_, at) => {
     const test = tests[at];
     return at === 0 ? `{{#if ${test}}}` : test === undefined ? "{{else}}" : `{{else if ${test}}}`;

@@ -28,12 +28,7 @@ export interface SpecEntries {
   ) => readonly (string | undefined)[];
 }
 
-interface Collected {
-  readonly values: ReadonlyMap<number, Value>;
-  readonly places: readonly Place[];
-  readonly choices: readonly Choice[];
-  name: string;
-}
+type Collected = Omit<SpecEntry, "name" | "kind"> & { name: string };
 
 /**
  * Gives names to all that differs in the files of a stack: what differs in the same way has one name.
@@ -60,10 +55,9 @@ export function nameSpecEntries(
     choices: readonly Choice[] = [],
   ): void => {
     const known = map.get(key);
-    // A variable may have its value from one place here and from another one there.
-    const all = new Map([...(known?.values ?? []), ...values]);
     map.set(key, {
-      values: all,
+      // A variable may have its value from one place here and from another one there.
+      values: new Map([...(known?.values ?? []), ...values]),
       places: [...(known?.places ?? []), place],
       choices: [...(known?.choices ?? []), ...choices],
       name: "",
@@ -90,24 +84,17 @@ export function nameSpecEntries(
   }
   const taken = new Set(others);
   for (const one of settings.values()) one.name = uniqueName(nameOfPlaces(one.places), taken);
-  for (const one of toggles.values()) {
-    one.name = uniqueName(toggleName(one, names), taken);
-  }
+  for (const one of toggles.values()) one.name = uniqueName(toggleName(one, names), taken);
   for (const [name, one] of variables) one.name = name;
-  const holding =
-    (kind: SpecEntry["kind"]) =>
-    ({ name, values, places, choices }: Collected): SpecEntry => ({
-      name,
-      kind,
-      values,
-      places,
-      choices,
-    });
+  const all = [
+    ...[...settings.values(), ...toggles.values()].map((one) => ({
+      ...one,
+      kind: "setting" as const,
+    })),
+    ...[...variables.values()].map((one) => ({ ...one, kind: "variable" as const })),
+  ];
   return {
-    all: [
-      ...[...settings.values(), ...toggles.values()].map(holding("setting")),
-      ...[...variables.values()].map(holding("variable")),
-    ],
+    all,
     pathOf: (part) =>
       part.variable !== undefined && variables.has(part.variable)
         ? `values.${part.variable}`

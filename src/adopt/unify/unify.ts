@@ -16,18 +16,10 @@ export function unify(sides: readonly Side[], context: Context): Part[] {
   if (areSame(sides, context) && !context.variables && !isOnly) {
     return [{ kind: "text", text: sides[0]?.text ?? "" }];
   }
-  const bodies = sides.map((side) => ({ ...side, body: outline(side.text).body }));
-  return unifyBodies(
-    bodies.map(({ index, text, body }) => ({
-      index,
-      text,
-      body,
-      start: 0,
-      end: text.length,
-    })),
-    [],
-    context,
-  );
+  const bodies = sides.map(({ index, text }) => {
+    return { index, text, body: outline(text).body, start: 0, end: text.length };
+  });
+  return unifyBodies(bodies, [], context);
 }
 
 /** What stands in a file, or in a block: whole lines of a text. */

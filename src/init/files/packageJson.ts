@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../model/value.ts";
+import { isJsonObject, type JsonObject } from "../../model/value.ts";
 import { readJson } from "../../text/readJson.ts";
 import type { OwnPackage } from "../ownPackage.ts";
 
@@ -52,8 +52,8 @@ export function packageJsonLacks(
       readonly taken: readonly string[];
     }
   | undefined {
-  const content = readObject(text);
-  if (!content) return undefined;
+  const content = readJson(text);
+  if (!isJsonObject(content)) return undefined;
   const given = objectIn(content, "scripts");
   const isMissing = (name: string): boolean =>
     typeof given[name] !== "string" || noTest.test(given[name]);
@@ -72,12 +72,7 @@ export function packageJsonLacks(
   return { commands, taken: taken.map(([name]) => name) };
 }
 
-function readObject(text: string): Record<string, unknown> | undefined {
-  const content = readJson(text);
-  return isJsonObject(content) ? content : undefined;
-}
-
-function objectIn(content: Record<string, unknown>, key: string): Record<string, unknown> {
+function objectIn(content: JsonObject, key: string): JsonObject {
   const value = content[key];
   return isJsonObject(value) ? value : {};
 }
