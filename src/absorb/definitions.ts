@@ -10,10 +10,7 @@ import { applyEdits, type TextEdit } from "../text/textEdit.ts";
 import type { HandChange } from "./changes.ts";
 import type { EditedFile } from "./editedFiles.ts";
 
-/**
- * The definitions of variables that were changed by hand, and the file without those changes: what then differs still is
- * text.
- */
+/** The definitions that were changed by hand, and the file without those changes: other differences are text. */
 export async function changedDefinitions(
   { output, rendered, wanted }: EditedFile,
   environment: Environment,

@@ -27,13 +27,16 @@ export interface Grouped {
 export function groupRoots(roots: readonly Root[], areChosen = false, mayBeOnly = true): Grouped {
   const groups: Root[][] = [];
   const left = new Set(roots);
+  const take = (peers: readonly Root[]): void => {
+    for (const peer of peers) left.delete(peer);
+    groups.push([...peers]);
+  };
   for (;;) {
     const [best] = candidates([...left])
       .filter(({ isNamed }) => isNamed || areChosen)
       .sort((a, b) => b.score - a.score);
     if (!best) break;
-    for (const root of best.members) left.delete(root);
-    groups.push([...best.members]);
+    take(best.members);
   }
   // Uneven trees: prod/eu beside staging.
   for (const root of [...left]) {
@@ -48,17 +51,12 @@ export function groupRoots(roots: readonly Root[], areChosen = false, mayBeOnly 
     const peers = [...left].filter(
       (other) => other === root || (areUneven(root, other) && shareStep(root, other)),
     );
-    if (peers.length < 2 || !left.has(root)) continue;
-    for (const peer of peers) left.delete(peer);
-    groups.push(peers);
+    if (peers.length > 1 && left.has(root)) take(peers);
   }
   // Nothing in common but where they are and what they are called: environments all the same.
   const isFirst = groups.length === 0;
   for (const peers of byPlace([...left].filter((root) => areChosen || isEnvironment(root)))) {
-    const isWanted = peers.length > 1 || areChosen || (mayBeOnly && isFirst);
-    if (!isWanted) continue;
-    for (const peer of peers) left.delete(peer);
-    groups.push([...peers]);
+    if (peers.length > 1 || areChosen || (mayBeOnly && isFirst)) take(peers);
   }
   const unnamed = candidates([...left]);
   return {
@@ -104,14 +102,11 @@ interface Candidate {
 }
 
 function candidates(roots: readonly Root[]): Candidate[] {
-  const byPattern = new Map<string, Named[]>();
-  for (const root of roots) {
+  const named = roots.flatMap((root) => {
     const steps = root.folder.split("/");
-    for (const [at, name] of steps.entries()) {
-      const pattern = steps.with(at, "*").join("/");
-      byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), { root, name }]);
-    }
-  }
+    return steps.map((name, at) => ({ root, name, pattern: steps.with(at, "*").join("/") }));
+  });
+  const byPattern = groupBy(named, ({ pattern }) => pattern);
   return [...byPattern].flatMap(([pattern, found]): Candidate[] => {
     const members = largestAlike(found);
     if (members.length < 2) return [];

@@ -119,10 +119,7 @@ export class Interview {
     );
   }
 
-  /**
-   * For an answer that nothing is called, and where nobody is asked, what was most likely meant: so the rest can be
-   * checked.
-   */
+  /** For an unknown answer, where nobody is asked, what was most likely meant: so the rest can be checked. */
   async #known(
     question: SeveralQuestion & { readonly said: readonly string[] },
     choose: (asker: Ask, message: string, choices: readonly Choice[]) => Promise<readonly string[]>,

@@ -62,9 +62,7 @@ export function bringTo(
   return reason ? failure(reason) : writtenByHand(environment, wanted, refused);
 }
 
-/**
- * Brings an environment to several values, one edit after the other, in a draft; all that cannot be done is reported.
- */
+/** Brings an environment to several values in a draft, one edit after the other; reports what cannot be done. */
 export function bringAll(
   schema: ProjectSchema,
   before: Specs,

@@ -69,10 +69,7 @@ export async function renameCall(
   return success(draft);
 }
 
-/**
- * Where a template names a call: labels of `module` blocks, and `module.NAME`. What was moved or removed keeps its
- * name.
- */
+/** Where a template names a call: labels of `module` blocks, and `module.NAME`; not in moved and removed blocks. */
 function placesIn(
   text: string,
   name: string,

@@ -51,10 +51,7 @@ function mapped(
   };
 }
 
-/**
- * What {@link partialSchema} leaves out, for a value that nothing completes: what is required, and where.
- * `undefined` where nothing is.
- */
+/** What {@link partialSchema} leaves out: what a whole value requires, and where; `undefined` for nothing. */
 export function requiredSchema(schema: JsonSchema): JsonSchema | undefined {
   const { required, properties, additionalProperties } = schema;
   if (!isPlain(schema)) {

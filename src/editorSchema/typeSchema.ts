@@ -103,10 +103,7 @@ function itemsOf(type: ZodType, closed: boolean): { readonly items?: JsonSchema 
   return JSON.stringify(items).includes('"$ref"') ? {} : { items };
 }
 
-/**
- * A value of the schema as JSON; none for a number that JSON's readers would round, since editors write it into the
- * spec.
- */
+/** A value as JSON; none for a number that JSON's readers would round, since editors write it into the spec. */
 function jsonValue(value: Value | undefined): unknown {
   let isExact = value !== undefined;
   const text = JSON.stringify(value, (_, item: unknown) => {

@@ -56,10 +56,7 @@ function isAbove(folder: string, path: string): boolean {
 /** A spec's name, also as a person may spell its ending. */
 export const specName = /\.ya?ml$/i;
 
-/**
- * Whether a folder among specs is one of Terraform's code: where environments lie in `envs/` too, what is in their
- * folders is no spec.
- */
+/** Whether a folder among specs holds Terraform code, as where environments lie in `envs/` too: no specs then. */
 export function holdsTerraform(names: readonly string[]): boolean {
   return names.some((name) => isCode(name) || name === "terragrunt.hcl");
 }

@@ -58,10 +58,7 @@ function isParsed(step: ChangedStep, shapeOf: (body: string) => string): boolean
   return before === after || shapeOf(before) === shapeOf(after);
 }
 
-/**
- * What environments have in common of a text: it is without its header, and without plain values where they can be cut
- * out.
- */
+/** A text without its header, and without plain values where they can be cut out: environments share that. */
 function bodyOf(text: string): string {
   const body = withoutHeader(text).replace(/^\n/, "");
   return cutValues(body)?.shape ?? body;

@@ -4,10 +4,7 @@ import type { Project } from "../model/project.ts";
 import type { Promotion } from "../model/promotion.ts";
 import type { ProjectSetting, ProjectVariable } from "../model/schema.ts";
 
-/**
- * Its stacks, each with its module calls, its promotion and the chosen environments; a stack of which none is chosen is
- * left out.
- */
+/** Its stacks, each with its calls, promotion and chosen environments; stacks without a chosen one are left out. */
 export function inventory(
   { schema, environments }: Project,
   chosen: readonly Environment[],

@@ -14,9 +14,7 @@ const environment = new Map<string, string | null>();
 /** Whether anything was asked for that may be another thing the next time. */
 let askedMore = false;
 
-/**
- * What schemas of this process have asked for so far; `undefined` where it cannot be known whether that has changed.
- */
+/** What schemas of this process have asked for so far; `undefined` where a later change cannot be noticed. */
 export function environmentReads(): EnvironmentReads | undefined {
   return askedMore ? undefined : Object.fromEntries(environment);
 }

@@ -78,10 +78,7 @@ export function readSchema(
   return { schema, problems };
 }
 
-/**
- * The compiler wants paths, and a schema is also run by those who do not ask it: `outputProblems` then says what is
- * wrong.
- */
+/** What is no path, which the compiler would refuse, is passed over here: `outputProblems` reports it. */
 function readLayout({ output, outside }: ProjectDefinition): Layout {
   const layout = layoutOf(typeof output === "string" ? output : generatedDirectory);
   const files = Array.isArray(outside) ? outside : [];
@@ -149,10 +146,7 @@ function readStack(
   };
 }
 
-/**
- * The root module that environments are files of values for, from the output folder on; what is no path is reported
- * elsewhere.
- */
+/** The root module that environments are files of values for, from the output folder on; not checked here. */
 function rootModuleOf({ output = "", rootModule = "" }: Stack): Pick<ProjectStack, "rootModule"> {
   const isText = typeof output === "string" && typeof rootModule === "string";
   if (!isText || !isValuesPattern(output)) return {};

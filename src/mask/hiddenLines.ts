@@ -94,10 +94,7 @@ function keyOf(line: string): LineKey | undefined {
   return name === undefined ? undefined : { name, rest };
 }
 
-/**
- * Whether the line of a section, or of an entry of `each`, has no value, or a map of nothing but known names: `{ a: 1,
- * b: { c: 2 } }`.
- */
+/** Whether a line of a section has no value, or a map of nothing but known names: `{ a: 1, b: { c: 2 } }`. */
 function holdsPlainNames(
   { name, rest }: LineKey,
   section: string | undefined,

@@ -3,10 +3,7 @@ import type { Held } from "./environment.ts";
 import type { Commit, MainBranch } from "./history.ts";
 import type { Planned } from "./planned.ts";
 
-/**
- * Which code every environment runs, and how far that is from this checkout. Plain data: the only thing that formats
- * read.
- */
+/** Which code every environment runs, and how far that is from this checkout: plain data, all that formats read. */
 export interface StatusReport {
   readonly version: 1;
   /** The day by which holds were judged, `YYYY-MM-DD`. */
@@ -70,10 +67,7 @@ export interface EnvironmentStatus {
   readonly place?: string;
   /** Code by hand that Terraform reads beside what is generated for it. */
   readonly beside: readonly string[];
-  /**
-   * Whether its state holds what it runs, so that HEAD, which has not had that hold or holds it itself, must not change
-   * it.
-   */
+  /** Whether its state holds what it runs, and HEAD, which has not had that hold, must not change it. */
   readonly held: boolean;
   /** What must not be undone yet: it says so in the work tree's spec, or in the applied state. */
   readonly holds: readonly Hold[];
@@ -83,10 +77,7 @@ export interface EnvironmentStatus {
 export type Verdict =
   /** They are the same; `at` is HEAD, and absent if HEAD has other code, so that this is not committed. */
   | { readonly kind: "converged"; readonly at?: Commit }
-  /**
-   * The last code that was applied to its end is the work tree's, and the state is not what that leaves: see the
-   * faults.
-   */
+  /** The work tree's code was applied last, and the state is not what that leaves: see the faults. */
   | { readonly kind: "incomplete"; readonly at?: Commit }
   /** No apply has come to its end yet. */
   | { readonly kind: "unfinished"; readonly begun?: Commit; readonly isHere: boolean }

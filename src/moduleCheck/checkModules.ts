@@ -146,9 +146,7 @@ function sharedRoots(
   });
 }
 
-/**
- * The modules of the repository that some call, and those that these call, but for those of folders that are left out.
- */
+/** The modules of the repository that these call, directly or not, without those of folders that are left out. */
 function modulesBelow(
   callers: readonly Module[],
   moduleIn: (path: string) => Module | undefined,

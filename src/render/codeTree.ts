@@ -19,10 +19,7 @@ export interface CodeFile {
   readonly hash: string;
 }
 
-/**
- * The project's files as they will be: what is rendered, and what people keep beside it. Paths are relative to its
- * root.
- */
+/** The project's files as they will be: rendered ones, and those kept beside them. Paths are from its root. */
 export interface CodeTree {
   /** The files directly in a folder, sorted by name. */
   readonly filesIn: (folder: string) => readonly CodeFile[];

@@ -5,10 +5,7 @@ import { type Environment, ownPathOf } from "../model/environment.ts";
 import { type Layout, templatesDirectory } from "../model/layout.ts";
 import type { Output } from "../model/rendered.ts";
 
-/**
- * Outputs whose names are not valid on every system, or are one file on a disk that ignores case. Each template is
- * reported once.
- */
+/** Outputs whose names are not valid on every system, or differ in letter case alone; one problem a template. */
 export function outputNameProblems(
   outputs: Iterable<Output>,
   environments: readonly Environment[],

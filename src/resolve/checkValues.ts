@@ -27,9 +27,7 @@ export interface Places {
   readonly locate: Environment["locate"];
   /** In the environment's own spec: that is where a value is missing, whatever the specs above it say. */
   readonly locateMissing: Environment["locate"];
-  /**
-   * Sections of which more is said than could be read: that is reported already, and what is missing may stand there.
-   */
+  /** Sections that could not be read in full, which is reported already: what is missing may stand there. */
   readonly unread: ReadonlySet<Section>;
 }
 

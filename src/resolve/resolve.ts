@@ -178,9 +178,7 @@ function promotionProblems(
   );
 }
 
-/**
- * Whether a spec's `each`, or its pattern of names, is reported already as wrong: its environments are not known then.
- */
+/** Whether a spec's `each`, or its pattern of names, is wrong: its environments are not known then. */
 function hidesNames(specs: Specs): boolean {
   const all = [...specs.values()];
   const made = new Set(all.flatMap(({ within, file }) => (within.length > 0 ? [file] : [])));
@@ -191,9 +189,7 @@ function hidesNames(specs: Specs): boolean {
   });
 }
 
-/**
- * Environments in the order a change reaches them; of those that take it side by side, by the promotion and by name.
- */
+/** Environments in the order in which a change reaches them; within a wave by the promotion, then by name. */
 function inOrder(environments: readonly Environment[], { stacks }: ProjectSchema): Environment[] {
   const order = applyOrder(environments);
   const ranks = new Map(

@@ -185,9 +185,7 @@ export interface ProjectOptions {
   readonly outside?: readonly string[];
   /** Keeps `atlantis.yaml` for all environments, with what is given here besides; `true`: with nothing besides. */
   readonly atlantis?: boolean | AtlantisOptions;
-  /**
-   * Environments that the code has no more, each with what became of it: `status` then does not say that it still stands.
-   */
+  /** Environments that were removed, each with what became of it: `status` then does not report them as still there. */
   readonly retired?: Readonly<Record<string, string>>;
 }
 

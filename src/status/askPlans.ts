@@ -25,10 +25,7 @@ export type Asked = readonly [
   AskedState,
 ];
 
-/**
- * Adds to what states said what Terraform's plan of each environment says: whether the real infrastructure is as the
- * code has it.
- */
+/** Adds to what states said what Terraform's plan of each environment says of the real infrastructure. */
 export async function askPlans(
   { root, schema, environments }: Project,
   terraform: Terraform,

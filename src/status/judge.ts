@@ -37,10 +37,7 @@ export interface JudgementBasis {
   readonly inclusion?: (environment: string, hash: string) => Inclusion;
 }
 
-/**
- * Judges environments by the code that they run, and lists for every commit that one has not had which others of its
- * stack have.
- */
+/** Judges environments by the code that they run; for each missing commit it lists which others have had it. */
 export function judge(questions: readonly Question[], basis: JudgementBasis): readonly Judged[] {
   const { history } = basis;
   const judged = questions.map((question) => judgeOne(question, basis));

@@ -26,10 +26,7 @@ export interface FileChange {
   readonly hash?: string;
   /** Whether it is to be a program; absent: what it was stays. */
   readonly executable?: boolean | undefined;
-  /**
-   * Whether it is a person's work: then it is looked at once more before it is replaced, and is on the disk before the
-   * run ends.
-   */
+  /** Whether it is a person's work: compared once more before it is replaced, and on the disk before the run ends. */
   readonly source?: boolean;
 }
 

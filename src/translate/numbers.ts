@@ -6,9 +6,7 @@ import type { Rule } from "./rules.ts";
 
 type NumberFormat = $ZodNumberFormats | $ZodBigIntFormats;
 
-/**
- * The ranges of the number formats. That of `safeint` is part of being a whole number.
- */
+/** The ranges of the number formats. That of `safeint` is part of being a whole number. */
 const ranges: Readonly<Partial<Record<NumberFormat, readonly [number | bigint, number | bigint]>>> =
   {
     int32: [-(2 ** 31), 2 ** 31 - 1],

@@ -16,10 +16,7 @@ interface Measure {
   readonly requirement: (amount: string, limit: number | bigint) => string;
 }
 
-/**
- * The rules of a range: the tightest lower and the tightest upper bound, as one rule where one
- * sentence can say both.
- */
+/** The rules of a range: the tightest bound at each end, as one rule where one sentence can say both. */
 export function rangeRules(
   lowerBounds: readonly Bound[],
   upperBounds: readonly Bound[],

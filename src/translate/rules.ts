@@ -9,10 +9,7 @@ export interface Rule {
   readonly requirement: string;
   /** The schema author's own words, where the check has some. */
   readonly message?: string;
-  /**
-   * The HCL condition on the expression `value`; `depth` counts the `for` expressions around it,
-   * so that a nested one takes another name.
-   */
+  /** The HCL condition on the expression `value`; `depth` counts the `for` expressions around it, to name the next. */
   readonly condition: (value: string, depth: number) => string;
 }
 

@@ -107,9 +107,7 @@ function openWatcher(
   });
 }
 
-/**
- * Tells which absolute paths are of interest: those in the folders, the files that are followed, and what leads there.
- */
+/** Which absolute paths are of interest: those in the folders, files that are followed, and what leads there. */
 function wanted(
   root: string,
   folders: readonly string[],

@@ -87,9 +87,7 @@ function parsedFile(file: string, text: string, value: Value): ParsedFile {
   };
 }
 
-/**
- * A file whose entries each parse on their own: a place in one of them costs the reading of that entry, not of the file.
- */
+/** A file whose entries parse on their own: locating something reads its entry, and not the file. */
 function fileInPieces(file: string, text: string, value: Value): ParsedFile {
   const whole = parsedFile(file, text, value);
   return {

@@ -38,9 +38,7 @@ function specFormatOf({ text, document }: OpenSpec): SpecFormat {
   return { singleQuote, indent: Math.max(indent, 2), newline: newlineOf(text) };
 }
 
-/**
- * The text of `key: value` in block style, quoted where it must be and as the spec quotes; lines after the first are indented.
- */
+/** The text of `key: value` in block style, quoted as the spec quotes; lines after the first are indented. */
 export function entryBlock(spec: OpenSpec, key: string, value: Value, indentation: string): string {
   const { singleQuote, indent, newline } = specFormatOf(spec);
   const document = new Document({ [key]: value }, { version: "1.2" });

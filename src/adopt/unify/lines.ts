@@ -1,3 +1,4 @@
+import { groupBy } from "../../model/groupBy.ts";
 import { align, type Keyed, type Row } from "./align.ts";
 import { type Branch, type Context, joined, type Part, type Place, type Side } from "./parts.ts";
 import { areSame, unifyWords, withoutName } from "./words.ts";
@@ -89,15 +90,9 @@ export function onlyIn(members: readonly number[], parts: readonly Part[], place
 
 /** A text for each group of environments that have the same. */
 export function variants(sides: readonly Side[], place: Place): Part {
-  const groups = new Map<string, number[]>();
-  for (const { index, text } of sides) {
-    const members = groups.get(text);
-    if (members) members.push(index);
-    else groups.set(text, [index]);
-  }
-  const branches = [...groups].map(
-    ([text, members]): Branch => ({ members, parts: [{ kind: "text", text }] }),
-  );
+  const branches = [...groupBy(sides, ({ text }) => text)].map(([text, some]): Branch => {
+    return { members: some.map(({ index }) => index), parts: [{ kind: "text", text }] };
+  });
   return { kind: "choice", place, branches };
 }
 

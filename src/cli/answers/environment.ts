@@ -42,9 +42,7 @@ export async function environmentRequest(
 
 type NewValue = EnvironmentRequest["values"][number];
 
-/**
- * Reads `--value NAME=VALUE` and `--value settings.NAME.KEY=VALUE`; what may not differ, or does not fit, is reported.
- */
+/** Reads `--value NAME=VALUE` and `--value settings.NAME.KEY=VALUE`; reports what may not differ or does not fit. */
 function saidValues(from: Environment, interview: Interview): NewValue[] {
   const values: NewValue[] = [];
   const held = new Map(driftables(from).map((one) => [one.declared, one.value]));

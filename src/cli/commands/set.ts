@@ -61,10 +61,7 @@ function maskBoth(before: Project, after: Project): MaskText {
   return maskProject({ ...after, environments: [...after.environments, ...old] });
 }
 
-/**
- * Where the environments of a stack now differ, and nothing says that they may: that is reported before somebody's CI
- * tells it.
- */
+/** Where the environments of a stack now differ without permission: reported before CI does it. */
 function unpermitted(
   { environments }: Project,
   { path: [section, name = ""], environments: chosen }: SetRequest,

@@ -20,9 +20,7 @@ export function outlineOf(file: string, text: string) {
   return outline(isTemplate(file) ? maskMustaches(text) : text).body;
 }
 
-/**
- * A file with another `variable` block: in its place where the blocks are in alphabetical order, else after the last.
- */
+/** A file with another `variable` block: in alphabetical order where the blocks are so, else after the last. */
 export function withVariable(file: string, text: string, name: string, block: string): string {
   const newline = newlineOf(text);
   const written = inFile(file, text, block);
@@ -156,9 +154,7 @@ function formatCode(file: string, text: string): string | undefined {
   return found.length === 0 ? restored : undefined;
 }
 
-/**
- * A text of Terraform as the file holds it: braces that Handlebars would read are escaped, lines end as the file's do.
- */
+/** Terraform text as the file holds it: braces that Handlebars would read are escaped, line ends are the file's. */
 function inFile(file: string, text: string, block: string): string {
   const escaped = isTemplate(file) ? block.replaceAll("{{", "\\{{") : block;
   return escaped.replaceAll("\n", newlineOf(text));

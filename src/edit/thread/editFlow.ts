@@ -9,10 +9,7 @@ import { mentionsIn } from "../../trace/mentions.ts";
 import { formattedAsBefore, variableCodeIn } from "./codeText.ts";
 import type { FlowStep } from "./variableFlow.ts";
 
-/**
- * Renames a variable in modules that are written by hand: its block, what reads it, and what passes it on under its
- * name.
- */
+/** Renames a variable in modules that are written by hand: its block, and where it is read and passed on. */
 export function renameInFile(
   draft: Draft,
   stops: readonly FlowStep[],

@@ -48,11 +48,16 @@ export function wavesOf(
   return groupBy(environments, ({ wave }) => wave);
 }
 
+/** The environment of a job that takes on one alone. */
+export function onlyOf(environments: Batch["environments"]): AffectedEnvironment | undefined {
+  return environments.length === 1 ? environments[0] : undefined;
+}
+
 /** What a job's command finds in its process environment. */
 export function variablesOf({ environments }: Batch): Readonly<Record<string, string>> {
   const names = environments.map(({ environment }) => environment).join(" ");
-  const [one, ...others] = environments;
-  if (!one || others.length > 0) return { TERRALOOM_ENVIRONMENTS: names };
+  const one = onlyOf(environments);
+  if (!one) return { TERRALOOM_ENVIRONMENTS: names };
   return {
     TERRALOOM_ENVIRONMENTS: names,
     TERRALOOM_ENVIRONMENT: one.environment,

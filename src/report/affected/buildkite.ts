@@ -1,5 +1,5 @@
 import type { AffectedReport } from "../../model/affected.ts";
-import { type Batch, batchesOf, variablesOf } from "./batches.ts";
+import { type Batch, batchesOf, onlyOf, variablesOf } from "./batches.ts";
 
 /** Buildkite takes at most 500 jobs in one upload. */
 const mostSteps = 450;
@@ -70,10 +70,9 @@ function groupsOf(batches: readonly Batch[], prefix: string): readonly Group[] {
 }
 
 function step(batch: Batch, command: string): string {
-  const [one, ...others] = batch.environments;
-  const isSingle = one !== undefined && others.length === 0;
-  const label = isSingle ? one.environment : batch.id;
-  const single = isSingle
+  const one = onlyOf(batch.environments);
+  const label = one?.environment ?? batch.id;
+  const single = one
     ? `\n        concurrency: 1\n        concurrency_group: ${JSON.stringify(`terraloom/${label}`)}`
     : "";
   // The upload puts values in place of names with one dollar, before the step runs.

@@ -1,7 +1,7 @@
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { AffectedReport } from "../../model/affected.ts";
 import { failure, type Result, success } from "../../model/result.ts";
-import { type Batch, batchesOf, batchesWithin, variablesOf, wavesOf } from "./batches.ts";
+import { type Batch, batchesOf, batchesWithin, onlyOf, variablesOf, wavesOf } from "./batches.ts";
 
 /** GitLab takes no larger file, in bytes. */
 const mostBytes = 5_000_000;
@@ -46,15 +46,14 @@ ${jobs.length > 0 ? jobs.join("") : nothing}`;
 }
 
 function job(batch: Batch): string {
-  const [one, ...others] = batch.environments;
-  const isSingle = one !== undefined && others.length === 0;
-  const name = JSON.stringify(isSingle ? one.environment : batch.id);
-  const key = one && isSingle && keywords.has(one.environment) ? `"environment ${one.id}"` : name;
+  const one = onlyOf(batch.environments);
+  const name = JSON.stringify(one?.environment ?? batch.id);
+  const key = one && keywords.has(one.environment) ? `"environment ${one.id}"` : name;
   const single = `\n  resource_group: ${name}\n  environment: { name: ${name}, action: access }`;
   return `
 ${key}:
   extends: .terraloom
-  stage: wave ${batch.wave}${isSingle ? single : ""}
+  stage: wave ${batch.wave}${one ? single : ""}
   variables: ${JSON.stringify(variablesOf(batch))}
 `;
 }

@@ -1,7 +1,7 @@
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { AffectedReport } from "../../model/affected.ts";
 import { failure, type Result, success } from "../../model/result.ts";
-import { type Batch, batchesOf, batchesWithin, wavesOf } from "./batches.ts";
+import { type Batch, batchesOf, batchesWithin, onlyOf, wavesOf } from "./batches.ts";
 
 /** The most jobs of one matrix: a run may have 256, and needs some for other things. */
 const mostJobs = 250;
@@ -41,8 +41,8 @@ export function affectedMatrix(
 function matrix(batches: readonly Batch[]): string {
   const include = batches.map(({ id, wave, environments }) => {
     const names = environments.map(({ environment }) => environment).join(" ");
-    const [one, ...others] = environments;
-    if (!one || others.length > 0) return { id, wave, environments: names };
+    const one = onlyOf(environments);
+    if (!one) return { id, wave, environments: names };
     const { environment, stack, path, valuesFile, digest } = one;
     const values = valuesFile === undefined ? {} : { valuesFile };
     return { environment, id, stack, path, ...values, wave, digest, environments: names };

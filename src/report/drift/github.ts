@@ -76,10 +76,7 @@ function differenceAnnotations(
   return annotatedPlaces(difference).map((place) => ({ level, title, text, place }));
 }
 
-/**
- * The lines of those who hold the rarer values; where all are as rare, one of each value. What may differ is reported
- * once.
- */
+/** The lines of the rarer values, or one of each where all are as rare; a single one of what may differ. */
 function annotatedPlaces({ class: itsClass, parts }: Difference): Place[] {
   const holdings = parts.flatMap((part) => {
     const usual = part.holdings.at(-1)?.holders.length ?? 0;

@@ -52,10 +52,7 @@ function problemText(problem: Diagnostic, style: Style = plainStyle): string {
 /** The longest line that is shown whole. */
 const longestLine = 400;
 
-/**
- * Of a line that nobody would read to its end, what stands around the column; `cut` is how much of its beginning is
- * not.
- */
+/** The part of a long line around a column; `cut` is how much of its beginning is left out. */
 function aroundColumn(excerpt: string, column: number): { shown: string; cut: number } {
   if (excerpt.length <= longestLine) return { shown: excerpt, cut: 0 };
   const from = Math.max(0, Math.min(column - 1 - longestLine / 4, excerpt.length - longestLine));

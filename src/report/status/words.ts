@@ -75,10 +75,7 @@ export function unfinishedStep({ generated }: StatusReport): "generated" | "comm
   return generated.current || generated.uncommitted.length > 0 ? "committed" : "generated";
 }
 
-/**
- * Whether branches and tags have a commit, and the main branch, where there is one, does not: it is not there to be
- * pulled.
- */
+/** Whether branches and tags have a commit that the main branch does not have: it cannot be pulled from there. */
 export function isOffMain(refs: readonly string[], { main }: StatusReport): boolean {
   return main?.ref !== undefined && !refs.includes(main.ref);
 }

@@ -1,7 +1,4 @@
-/**
- * The page's script: filters rows and diffs, keeps the filter in the address, knows `/` and Escape.
- * Without it the page shows everything.
- */
+/** The page's script: filters, keeps the filter in the address, knows `/` and Escape. Without it all is shown. */
 export const script = `
 const form = document.querySelector("form");
 const search = document.getElementById("search");
