@@ -216,7 +216,7 @@ function specValues(
     const section = (some: readonly Made[]): Record<string, Value> =>
       Object.fromEntries(
         some.flatMap(({ declaration: { name, drift }, values }) => {
-          const value = values.get(index) ?? (isOwn ? undefined : null);
+          const value = isOwn ? values.get(index) : (values.get(index) ?? null);
           return (drift !== undefined) === isOwn && value !== undefined ? [[name, value]] : [];
         }),
       );
