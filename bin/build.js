@@ -12,7 +12,11 @@ const { dirname } = require("node:path");
 const root = `${dirname(__dirname)}/`;
 
 /** The process that parses HCL, the library, and what a schema imports of it. */
-const entries = ["src/hcl/parseProcess.ts", "src/index.ts", "src/schema/index.ts"];
+const entries = {
+  "hcl/parseProcess": "src/hcl/parseProcess.ts",
+  "library/index": "src/index.ts",
+  "schema/index": "src/schema/index.ts",
+};
 
 /** Packages that are joined with the library's code: they are loaded in a tenth of the time. */
 const joined = [
@@ -63,6 +67,7 @@ async function join() {
     results.flatMap(({ metafile }) => Object.keys(metafile[name])),
   );
   removeOthers(new Set(outputs));
+  writeFileSync(`${root}dist/index.js`, 'export * from "./library/index.js";\n');
   writeFileSync(`${root}dist/licenses.txt`, licenses(inputs));
 }
 
@@ -79,7 +84,6 @@ function library(apart) {
   return {
     ...common,
     entryPoints: entries,
-    outbase: "src",
     outdir: "dist",
     chunkNames: "chunks/[name]-[hash]",
     splitting: true,
