@@ -5,8 +5,10 @@ const {
   constants,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } = require("node:fs");
 const { basename, dirname, join } = require("node:path");
@@ -20,7 +22,14 @@ const scripts = new Map();
 
 process.once("exit", (status) => {
   // A run that failed has not done what the next one will do.
-  if (status !== 1) for (const script of scripts.values()) script.keep();
+  if (status === 1) return;
+  for (const script of scripts.values()) {
+    try {
+      script.keep();
+    } catch {
+      // No folder for it, or no room: the next run compiles again.
+    }
+  }
 });
 
 /**
@@ -65,16 +74,17 @@ function readKept(path) {
 
 function keep(path, script, note) {
   const folder = dirname(path);
+  // The same rule as `makeCache` in src/load/cache.ts: without node_modules, nothing is made.
+  readdirSync(dirname(dirname(folder)));
+  mkdirSync(folder, { recursive: true });
+  accessSync(folder, constants.W_OK | constants.X_OK);
+  const bytecode = script.createCachedData();
+  const temporary = `${path}.${process.pid}`;
   try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-    const bytecode = script.createCachedData();
-    const temporary = `${path}.${process.pid}`;
     writeFileSync(temporary, serialize({ hash: hashOf(bytecode), bytecode, note }));
     renameSync(temporary, path);
-  } catch (problem) {
-    // Another user's folder, or no room: the next run compiles again.
-    if (!problem.syscall) throw problem;
+  } finally {
+    rmSync(temporary, { force: true });
   }
 }
 

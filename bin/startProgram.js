@@ -35,14 +35,14 @@ function startProgram(command = "") {
   return made.exports;
 }
 
-/** In the nearest node_modules, where nothing is committed. */
+/** In the nearest node_modules, as a project's cache (`src/load/cache.ts`). */
 function keptFolder() {
-  const nearest = (place) =>
-    existsSync(join(place, "node_modules")) || place === dirname(place)
-      ? place
-      : nearest(dirname(place));
-  const root = nearest(dirname(__dirname));
-  return join(root, "node_modules/.cache/terraloom");
+  const cache = "node_modules/.cache/terraloom";
+  const root = dirname(__dirname);
+  for (let folder = root; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "node_modules"))) return join(folder, cache);
+    if (folder === dirname(folder)) return join(root, cache);
+  }
 }
 
 module.exports = { startProgram };

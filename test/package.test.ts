@@ -67,16 +67,17 @@ export const current: Promise<boolean> = loadProject("/").then(async (project) =
     expect(stdout).toBe("");
   });
 
-  const run = (...words: readonly string[]) => {
-    const program = [join(installed, packageJson.bin.terraloom), ...words];
-    return spawnSync(process.execPath, program, { cwd: folder, encoding: "utf8" });
+  const runNode = (...words: readonly string[]) =>
+    spawnSync(process.execPath, words, { cwd: folder, encoding: "utf8" });
+  const run = (...words: readonly string[]) =>
+    runNode(join(installed, packageJson.bin.terraloom), ...words);
+  const expectVersion = (root = installed, options: readonly string[] = []): void => {
+    const program = join(root, packageJson.bin.terraloom);
+    const { status, stdout, stderr } = runNode(...options, program, "--version");
+    expect([status, stdout, stderr]).toEqual([0, `${packageJson.version}\n`, ""]);
   };
 
-  it("runs, and from its own bytecode the next time, unless that is damaged or cannot be kept", () => {
-    const expectVersion = (): void => {
-      const { status, stdout, stderr } = run("--version");
-      expect([status, stdout, stderr]).toEqual([0, `${packageJson.version}\n`, ""]);
-    };
+  it("runs, and from its own bytecode the next time, unless that is damaged", () => {
     const cache = join(folder, "node_modules/.cache/terraloom");
     expect(run("--versoin").status).toBe(1);
     expect(existsSync(cache)).toBe(false);
@@ -101,9 +102,34 @@ export const current: Promise<boolean> = loadProject("/").then(async (project) =
       expectKept();
     }
     rmSync(cache, { recursive: true });
+  });
+
+  it("runs where bytecode cannot be kept, and leaves nothing behind", () => {
+    const cache = join(folder, "node_modules/.cache/terraloom");
     writeFileSync(cache, "no folder");
     expectVersion();
     rmSync(cache);
+    // Yarn's file system inside of an archive refuses with plain errors.
+    for (const refused of ["mkdirSync", "accessSync", "writeFileSync", "renameSync"]) {
+      const refusal = join(folder, "refusal.cjs");
+      writeFileSync(
+        refusal,
+        `require("fs").${refused} = () => { throw new Error("EROFS: read-only filesystem") };`,
+      );
+      expectVersion(installed, ["--require", refusal]);
+      expect(existsSync(cache) ? readdirSync(cache) : []).toEqual([]);
+    }
+  });
+
+  it("keeps no bytecode without a node_modules", () => {
+    const copy = mkdtempSync(join(tmpdir(), "terraloom-copy-"));
+    execFileSync("cp", ["-r", installed, copy]);
+    const files = (): string[] => readdirSync(copy, { recursive: true, encoding: "utf8" });
+    const before = files();
+    expectVersion(join(copy, "terraloom"));
+    expect(files()).toEqual(before);
+    expect(existsSync("/node_modules")).toBe(false);
+    rmSync(copy, { recursive: true });
   });
 
   it("generates, and keeps the schema's bytecode, which may be damaged", () => {
