@@ -2,7 +2,7 @@ import type { History, HistoryCommit, Ref } from "../model/history.ts";
 import type { Layout } from "../model/layout.ts";
 import { type Result, success } from "../model/result.ts";
 import { codesOf } from "./codesOf.ts";
-import { isShallowClone } from "./commit.ts";
+import { commitOf, isShallowClone } from "./commit.ts";
 import { askGit } from "./git.ts";
 
 /**
@@ -16,7 +16,8 @@ import { askGit } from "./git.ts";
 export function readHistory(root: string, scope: "head" | "all", layout: Layout): Result<History> {
   const shallow = isShallowClone(root);
   if (!shallow.ok) return shallow;
-  const head = headOf(root);
+  const found = commitOf(root, "HEAD");
+  const head = found.ok ? found.value : undefined;
   const start = head === undefined ? [] : [head];
   const list = scope === "head" ? ["--no-walk", ...start] : ["--all", "--reflog", ...start];
   const commits = scope === "head" && head === undefined ? success([]) : readCommits(root, list);
@@ -46,11 +47,6 @@ export function uncommittedFiles(root: string, folder: string): readonly string[
   const above = prefix.value.toString().replace(/\n$/, "").length;
   const entries = answer.value.toString().split("\0").filter(Boolean);
   return entries.map((entry) => entry.slice("XY ".length + above));
-}
-
-function headOf(root: string): string | undefined {
-  const answer = askGit(root, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
-  return answer.ok ? answer.value.toString().trim() : undefined;
 }
 
 /**

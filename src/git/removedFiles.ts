@@ -1,4 +1,5 @@
 import { type Result, success } from "../model/result.ts";
+import { commitOf } from "./commit.ts";
 import { askGit } from "./git.ts";
 
 /** A file that an ancestor of HEAD has, and the work tree may not have. */
@@ -16,13 +17,16 @@ export interface RemovedFile {
  * @param folder relative to it
  */
 export function filesOfThePast(root: string, folder: string): Result<readonly RemovedFile[]> {
+  const commit = commitOf(root, "HEAD");
+  if (!commit.ok) return commit;
   const head = askGit(root, ["ls-tree", "-r", "-z", "--name-only", "HEAD", "--", `${folder}/`]);
   if (!head.ok) return head;
   const options = ["--diff-filter=D", "--no-renames", "--name-only", "--relative", "-z"];
   const log = askGit(root, ["log", ...options, "--format=%x01%P", "HEAD", "--", `${folder}/`]);
   if (!log.ok) return log;
   const found = new Map<string, string>();
-  for (const path of head.value.toString().split("\0").filter(Boolean)) found.set(path, "HEAD");
+  for (const path of head.value.toString().split("\0").filter(Boolean))
+    found.set(path, commit.value);
   for (const commit of log.value.toString().split("\x01").slice(1)) {
     const [parents = "", ...paths] = commit.split("\0");
     const [parent = ""] = parents.split(" ");
@@ -31,10 +35,5 @@ export function filesOfThePast(root: string, folder: string): Result<readonly Re
       if (name !== "" && !found.has(name)) found.set(name, parent);
     }
   }
-  const hash = askGit(root, ["rev-parse", "HEAD"]);
-  if (!hash.ok) return hash;
-  const atHead = hash.value.toString().trim();
-  return success(
-    [...found].map(([path, last]) => ({ path, last: last === "HEAD" ? atHead : last })),
-  );
+  return success([...found].map(([path, last]) => ({ path, last })));
 }

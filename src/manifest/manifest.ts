@@ -1,5 +1,6 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { isSource } from "../model/layout.ts";
+import { jsonObject } from "../model/value.ts";
 import { readJson } from "../text/readJson.ts";
 import { type ManifestEntry, readByLine } from "./readByLine.ts";
 
@@ -40,7 +41,7 @@ export function parseManifest(text: string, environment?: string): Manifest {
   const conflicted = new Set<string>();
   const codes = { digest: new Map<string, string>(), held: new Map<string, string>() };
   const json = readJson(text);
-  const { version } = record(json);
+  const { version } = jsonObject(json);
   for (const entry of entriesIn(json, environment) ?? readByLine(text, environment)) {
     if (entry.kind !== "file") codes[entry.kind].set(entry.environment, entry.digest);
     else if (isSafePath(entry.path)) {
@@ -59,7 +60,7 @@ export function parseManifest(text: string, environment?: string): Manifest {
 
 /** Whether a text is a manifest, if of no file. */
 export function isManifest(text: string): boolean {
-  return "files" in record(readJson(text));
+  return "files" in jsonObject(readJson(text));
 }
 
 /** What several manifests say together. */
@@ -80,26 +81,23 @@ export function joinManifests(manifests: readonly Manifest[]): Manifest {
 
 function entriesIn(json: unknown, environment: string | undefined): ManifestEntry[] | undefined {
   if (json === undefined) return undefined;
-  const { digest, held, files, environments } = record(json);
+  const { digest, held, files, environments } = jsonObject(json);
   const codes = (kind: "digest" | "held", values: unknown): ManifestEntry[] =>
-    Object.entries(environment === undefined ? record(values) : { [environment]: values }).flatMap(
-      ([name, value]) => (isDigest(value) ? [{ kind, environment: name, digest: value }] : []),
+    Object.entries(
+      environment === undefined ? jsonObject(values) : { [environment]: values },
+    ).flatMap(([name, value]) =>
+      isDigest(value) ? [{ kind, environment: name, digest: value }] : [],
     );
   return [
     ...codes("digest", environment === undefined ? environments : digest),
     ...codes("held", held),
-    ...Object.entries(record(files)).flatMap(([path, hashes]) =>
+    ...Object.entries(jsonObject(files)).flatMap(([path, hashes]) =>
       [hashes]
         .flat()
         .filter(isHash)
         .map((hash) => ({ kind: "file" as const, path, hash })),
     ),
   ];
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isRecord ? (value as Record<string, unknown>) : {};
 }
 
 function isHash(value: unknown): value is string {

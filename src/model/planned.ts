@@ -9,13 +9,18 @@ export type Planned =
       /** Names of outputs whose value would be another. */
       readonly outputs: readonly string[];
     }
-  /** Terraform did not come to a plan. */
-  | { readonly kind: "failed"; readonly reason: string }
+  | PlanFailure
   /** It was not planned: its state does not answer, or is elsewhere, or a plan would make its workspace. */
   | {
       readonly kind: "skipped";
       readonly because: "unreachable" | "elsewhere" | "workspace" | "values-file";
     };
+
+/** Terraform did not come to a plan. */
+export interface PlanFailure {
+  readonly kind: "failed";
+  readonly reason: string;
+}
 
 /** What would be done to a resource, in Terraform's words, the two of a replacement as one. */
 export const plannedActions = [

@@ -18,6 +18,16 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Data of somebody else's as an object; empty where it is none. */
+export function jsonObject(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+/** The objects in a list of somebody else's, or the one that stands in its place. */
+export function jsonObjects(value: unknown): readonly JsonObject[] {
+  return [value].flat().filter(isJsonObject);
+}
+
 export function isMapValue(value: Value | undefined): value is ValueMap {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { unwantedFolders } from "../model/environment.ts";
 import { recordAddresses } from "../model/layout.ts";
-import type { PlanProof } from "../model/planned.ts";
+import type { PlanFailure, PlanProof } from "../model/planned.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import { type PlanContents, planContents } from "../terraform/planContents.ts";
@@ -80,7 +80,7 @@ export function planProblems(proofs: ReadonlyMap<string, PlanProof>): readonly D
   });
 }
 
-type Planned = PlanContents | { readonly kind: "failed"; readonly reason: string };
+type Planned = PlanContents | PlanFailure;
 
 function compare(before: Planned | undefined, after: Planned | undefined): PlanProof {
   if (!after) return { kind: "unplanned", reason: "its folder is not initialised" };

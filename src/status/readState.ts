@@ -1,6 +1,6 @@
 import type { Held } from "../model/environment.ts";
 import type { StateFault } from "../model/status.ts";
-import { isJsonObject, type JsonObject } from "../model/value.ts";
+import { isJsonObject, type JsonObject, jsonObject, jsonObjects } from "../model/value.ts";
 
 /** What an environment's state says of the code that it was applied from. */
 export type AppliedState =
@@ -52,8 +52,8 @@ export function readState(document: unknown): AppliedState {
   if (!isJsonObject(document) || !("version" in document)) {
     return { kind: "unreachable", reason: "what it answers is no state" };
   }
-  const outputs = isJsonObject(document.outputs) ? document.outputs : {};
-  const resources = list(document.resources);
+  const outputs = jsonObject(document.outputs);
+  const resources = jsonObjects(document.resources);
   if (Object.keys(outputs).length === 0 && resources.length === 0) return { kind: "never" };
   const told = unwrapped(outputs.terraloom);
   const begun = unwrapped(outputs.terraloom_begun);
@@ -108,15 +108,14 @@ function isOwn({ module, mode, type, name }: JsonObject): boolean {
 
 /** What terraloom's resource keeps; none of one that was not made to its end. */
 function recordIn({ instances }: JsonObject): unknown {
-  const whole = list(instances).find(
+  const whole = jsonObjects(instances).find(
     ({ status, deposed }) => status === undefined && deposed === undefined,
   );
-  const attributes = whole && isJsonObject(whole.attributes) ? whole.attributes : {};
-  return unwrapped(attributes.input);
+  return unwrapped(jsonObject(whole?.attributes).input);
 }
 
 function instancesOf({ module, mode, type, name, instances }: JsonObject): StateInstance[] {
-  return list(instances).map(({ index_key: index, status, deposed, attributes }) => ({
+  return jsonObjects(instances).map(({ index_key: index, status, deposed, attributes }) => ({
     module: text(module),
     mode: text(mode),
     type: text(type),
@@ -124,13 +123,13 @@ function instancesOf({ module, mode, type, name, instances }: JsonObject): State
     ...(typeof index === "string" || typeof index === "number" ? { index } : {}),
     isTainted: status === "tainted",
     isDeposed: deposed !== undefined,
-    attributes: isJsonObject(attributes) ? attributes : {},
+    attributes: jsonObject(attributes),
   }));
 }
 
 /** What a state or a plan says is held; what is no hold is left out. */
 export function readHeld(held: unknown): readonly Held[] {
-  return list(held).flatMap(({ kind, name, reason, until, by }): Held[] => {
+  return jsonObjects(held).flatMap(({ kind, name, reason, until, by }): Held[] => {
     if (kind !== "environment" && kind !== "variable" && kind !== "setting") return [];
     if (typeof name !== "string" || typeof reason !== "string" || typeof until !== "string")
       return [];
@@ -140,14 +139,10 @@ export function readHeld(held: unknown): readonly Held[] {
 
 /** Hashes of values by variable; what is none is left out. */
 export function readGiven(given: unknown): Readonly<Record<string, string>> {
-  const entries = Object.entries(isJsonObject(given) ? given : {});
+  const entries = Object.entries(jsonObject(given));
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );
-}
-
-function list(value: unknown): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
 function text(value: unknown): string {
@@ -156,5 +151,5 @@ function text(value: unknown): string {
 
 /** An output, or an attribute of any type, beside which its type stands. */
 function unwrapped(wrapped: unknown): unknown {
-  return isJsonObject(wrapped) ? wrapped.value : undefined;
+  return jsonObject(wrapped).value;
 }

@@ -4,6 +4,7 @@ import type { Block } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { isCode, isOverride } from "../model/codeFiles.ts";
 import { type Files, readText } from "../model/files.ts";
+import { jsonObjects } from "../model/value.ts";
 import { readJson } from "../text/readJson.ts";
 
 /** Where the code of a folder says that its state is. */
@@ -61,14 +62,15 @@ function settingsIn({ body }: Block): ReadonlyMap<string, string> {
   return new Map([...body.blocks.flatMap((block) => [...settingsIn(block)]), ...own]);
 }
 
+/** A block of JSON may be a list of blocks. */
 function backendOfJson(name: string, text: string): Backend | undefined {
-  for (const terraform of list(list(readJson(text))[0]?.terraform)) {
-    const cloud = list(terraform.cloud)[0];
+  for (const terraform of jsonObjects(jsonObjects(readJson(text))[0]?.terraform)) {
+    const cloud = jsonObjects(terraform.cloud)[0];
     const [type, body] = cloud
       ? ["cloud", cloud]
-      : (Object.entries(list(terraform.backend)[0] ?? {})[0] ?? []);
+      : (Object.entries(jsonObjects(terraform.backend)[0] ?? {})[0] ?? []);
     if (type === undefined) continue;
-    const settings = Object.entries(list(body)[0] ?? {}).filter(
+    const settings = Object.entries(jsonObjects(body)[0] ?? {}).filter(
       (entry): entry is [string, string] => typeof entry[1] === "string",
     );
     const { backend, encryption } = terraform;
@@ -83,12 +85,4 @@ function backendOfJson(name: string, text: string): Backend | undefined {
     };
   }
   return undefined;
-}
-
-type Json = Readonly<Record<string, unknown>>;
-
-/** A block of JSON may be a list of blocks. */
-function list(value: unknown): readonly Json[] {
-  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return all.filter((item): item is Json => typeof item === "object" && item !== null);
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Environment } from "../model/environment.ts";
-import type { Planned } from "../model/planned.ts";
+import type { PlanFailure } from "../model/planned.ts";
 import { sha256 } from "../text/sha256.ts";
 import { dataFolder } from "./initialise.ts";
 import { inCopies, type Planning, planParameters } from "./planEach.ts";
@@ -13,8 +13,6 @@ export interface PlanContents {
   readonly actions: ReadonlyMap<string, string>;
 }
 
-type Failed = Extract<Planned, { readonly kind: "failed" }>;
-
 /**
  * Plans environments as `planEach` does, and reads what each plan would do, values and all. Of a value nothing but a hash
  * leaves this function; the plan itself is in the private folder, and goes with it.
@@ -23,7 +21,7 @@ export function planContents(
   terraform: Terraform,
   environments: readonly Environment[],
   planning: Planning,
-): Promise<ReadonlyMap<string, PlanContents | Failed>> {
+): Promise<ReadonlyMap<string, PlanContents | PlanFailure>> {
   return inCopies(terraform, environments, planning, async (subject, means) => {
     const file = join(dataFolder(subject, means.copy), "terraloom.tfplan");
     const saved = [...planParameters(subject, means), `-out=${file}`];

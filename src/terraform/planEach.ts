@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { varFileArgument } from "../model/environment.ts";
-import type { Planned } from "../model/planned.ts";
+import type { PlanFailure, Planned } from "../model/planned.ts";
 import {
   dataFolder,
   type InWorkspace,
@@ -36,9 +36,6 @@ export interface Planning {
   readonly changes?: readonly CopiedFile[];
 }
 
-/** Terraform did not come to a plan. */
-type Failed = Extract<Planned, { readonly kind: "failed" }>;
-
 /**
  * Plans environments against their states and the real infrastructure, side by side. It only reads: it takes no lock,
  * saves no plan, and works on a private copy with data folders of its own, so that no file of the project is written.
@@ -67,8 +64,8 @@ export function inCopies<Found>(
   terraform: Terraform,
   environments: readonly InWorkspace[],
   planning: Planning,
-  use: (subject: Subject, means: PlanContext) => Promise<Found | Failed>,
-): Promise<ReadonlyMap<string, Found | Failed>> {
+  use: (subject: Subject, means: PlanContext) => Promise<Found | PlanFailure>,
+): Promise<ReadonlyMap<string, Found | PlanFailure>> {
   const { root, output, leaveOut, concurrency, changes = [] } = planning;
   return inPrivateFolder(async (folder) => {
     const copy = privateCopy(root, folder, { output, leaveOut });
@@ -176,11 +173,11 @@ export function planParameters(
 }
 
 /** The private folder's name is another one each time. */
-function withoutFolder<Found>(found: Found | Failed, folder: string): Found | Failed {
+function withoutFolder<Found>(found: Found | PlanFailure, folder: string): Found | PlanFailure {
   if (!isFailed(found)) return found;
   return { ...found, reason: found.reason.replaceAll(`${folder}/repository/`, "") };
 }
 
-function isFailed(found: unknown): found is Failed {
+function isFailed(found: unknown): found is PlanFailure {
   return (found as { readonly kind?: unknown }).kind === "failed";
 }

@@ -1,11 +1,13 @@
 import { reasonOf } from "../diagnostics/diagnostic.ts";
 import {
+  type PlanFailure,
   type Planned,
   type PlannedAction,
   type PlannedChange,
   plannedActions,
 } from "../model/planned.ts";
 import type { Failure } from "../model/result.ts";
+import { type JsonObject, jsonObject } from "../model/value.ts";
 import { readJson } from "../text/readJson.ts";
 import { errorText } from "./errorText.ts";
 import type { TerraformAnswer } from "./runProgram.ts";
@@ -33,16 +35,14 @@ export function readPlan(answer: TerraformAnswer): Planned {
 }
 
 /** What a run without a plan says of it. */
-export function notPlanned({ problems }: Failure): Extract<Planned, { readonly kind: "failed" }> {
+export function notPlanned({ problems }: Failure): PlanFailure {
   return { kind: "failed", reason: reasonOf(problems) };
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-function changeIn({ type, change }: Json): PlannedChange | undefined {
+function changeIn({ type, change }: JsonObject): PlannedChange | undefined {
   if (type !== "planned_change") return undefined;
-  const { action, resource } = record(change);
-  const { addr } = record(resource);
+  const { action, resource } = jsonObject(change);
+  const { addr } = jsonObject(resource);
   const known = actionNamed(action);
   return typeof addr === "string" && known ? { address: addr, action: known } : undefined;
 }
@@ -52,34 +52,30 @@ function actionNamed(action: unknown): PlannedAction | undefined {
   return action === "remove" ? "forget" : plannedActions.find((known) => known === action);
 }
 
-function outputsIn({ type, outputs }: Json): readonly string[] {
+function outputsIn({ type, outputs }: JsonObject): readonly string[] {
   if (type !== "outputs") return [];
-  return Object.entries(record(outputs)).flatMap(([name, output]) => {
-    const { action } = record(output);
+  return Object.entries(jsonObject(outputs)).flatMap(([name, output]) => {
+    const { action } = jsonObject(output);
     return typeof action === "string" && action !== "noop" ? [name] : [];
   });
 }
 
 /** The first error, and what it is about: what else is wrong mostly follows from it. */
-function reasonIn(messages: readonly Json[]): string | undefined {
+function reasonIn(messages: readonly JsonObject[]): string | undefined {
   const { summary, address, range } =
     messages
       .filter(({ type }) => type === "diagnostic")
-      .map(({ diagnostic }) => record(diagnostic))
+      .map(({ diagnostic }) => jsonObject(diagnostic))
       .find(({ severity }) => severity === "error") ?? {};
   if (typeof summary !== "string") return undefined;
-  const { filename } = record(range);
+  const { filename } = jsonObject(range);
   const about = [address, filename].find((text) => typeof text === "string");
   const text = about === undefined ? summary : `${summary} (${about})`;
   return text.replace(/\s+/g, " ").trim();
 }
 
 /** Of lines that are not JSON, which warnings before the plan may be, nothing. */
-function parsed(line: string): readonly Json[] {
+function parsed(line: string): readonly JsonObject[] {
   const message = readJson(line);
-  return message === undefined ? [] : [record(message)];
-}
-
-function record(value: unknown): Json {
-  return typeof value === "object" && value !== null ? (value as Json) : {};
+  return message === undefined ? [] : [jsonObject(message)];
 }
