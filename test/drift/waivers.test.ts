@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { unneededOf } from "../../src/compare/unneeded.ts";
-import { classify } from "../../src/compare/waivers.ts";
+import { classify, isActiveHold } from "../../src/compare/waivers.ts";
 import { daysBetween } from "../../src/model/day.ts";
 import type { DriftClass, WaiverState } from "../../src/model/drift.ts";
+import type { Waiver } from "../../src/model/environment.ts";
 import { waiverText } from "../../src/report/drift/words.ts";
 
 /** A waiver for an environment. A name with `=` is held, one with `!` behind that has run out. */
@@ -103,4 +104,11 @@ test.each([
   ["production=!", "waived for production until 2026-12-24 (ran out 1 day ago, no longer held), "],
 ])("a waiver of %s in words", (name, words) => {
   expect(waiverText(waiver(name))).toBe(`${words}envs/${name}.yaml:1:1: why`);
+});
+
+test("a hold keeps its value to the end of its last day", () => {
+  const held = { hold: true, until: "2026-12-01" } as Waiver;
+  expect(isActiveHold(held, "2026-12-01")).toBe(true);
+  expect(isActiveHold(held, "2026-12-02")).toBe(false);
+  expect(isActiveHold({ ...held, hold: false }, "2026-12-01")).toBe(false);
 });
