@@ -18,7 +18,7 @@ import { namedSubjects } from "./subject.ts";
 
 /**
  * Copies what one environment resolves to into another one's own spec, in memory: by default all that differs
- * without permission, and what is held where it comes from, so that a rollback comes home. What is held where
+ * without permission, and what is held where it comes from, so that a rollback is taken over too. What is held where
  * it would go stays. Waivers that this settles go.
  */
 export function converge(

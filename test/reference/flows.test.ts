@@ -127,7 +127,7 @@ describe.skipIf(!terraformAvailable || !offlineProviders || !shellAvailable || !
       expect(off.output).toContain("back");
       expect(off.output).toContain("the new images leak memory");
       const over = await run("mask tf apply production");
-      expect([over.status, over.output]).toEqual([2, expect.stringContaining("Bring it home")]);
+      expect([over.status, over.output]).toEqual([2, expect.stringContaining("Merge it first")]);
       await ok("git switch --quiet back");
 
       await follow(back, 3, { ...words, MESSAGE: "Run the old images everywhere" });

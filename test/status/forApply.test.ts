@@ -161,7 +161,7 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
       "that would be undone; held until 2999-12-01 (in the applied state): core_memory, out of memory",
     );
     expect(refused.stdout).toContain(
-      "Bring it home first (merge it, then: npx terraloom converge --from production --to staging)",
+      "Merge it first, then: npx terraloom converge --from production --to staging",
     );
 
     world.git("merge", "--quiet", "--strategy=ours", "--no-edit", "hotfix");

@@ -10,8 +10,8 @@ import { currentDay } from "../options.ts";
 export const command = changeCommand({
   names: "[NAME...]",
   description: `Copies values of one environment into another one's spec and generates: by default all that
-differs and may not (undeclared and expired drift), and what is held in --from, so that a rollback comes
-home. Variables that may differ are copied when they are named; settings are named settings.NAME. What is held
+differs and may not (undeclared and expired drift), and what is held in --from, so that a rollback
+reaches it too. Variables that may differ are copied when they are named; settings are named settings.NAME. What is held
 in --to stays as it is. Waivers that nothing needs any more are taken out. Only the specs of the two
 environments are edited, comments kept.`,
   examples: {

@@ -177,7 +177,7 @@ function undoWords(
   if (more && verdict.kind !== "ahead" && verdict.kind !== "off") {
     return words(
       `${name} may run more than ${what} has, and that would be undone: ${faultText(more)}${held}`,
-      `Look at the plan and bring it home first, ${rollbackAdvice}`,
+      `Look at the plan and merge that code first, ${rollbackAdvice}`,
     );
   }
   if (verdict.kind === "ahead" && !isOffMain(verdict.refs, report)) {
@@ -190,12 +190,12 @@ function undoWords(
   if (verdict.kind === "off" || verdict.kind === "ahead") {
     const { applied, refs } = verdict;
     const where = refs.length > 0 ? ` of ${firstFew(refs)}` : ", which no branch has any more";
-    const home =
+    const then =
       before === undefined ? "" : `, then: npx terraloom converge --from ${name} --to ${before}`;
-    const bring = `Bring it home first (merge it${home}), ${rollbackAdvice}`;
+    const merge = `Merge it first${then}, ${rollbackAdvice}`;
     return words(
       `${name} runs ${shortHash(applied.hash)}${where}, and ${what} does not have it: that would be undone${held}`,
-      report.history === "shallow" ? fetchAdvice : bring,
+      report.history === "shallow" ? fetchAdvice : merge,
       commitLines([applied]),
     );
   }

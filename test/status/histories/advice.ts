@@ -45,13 +45,13 @@ const ways: readonly (readonly [
   follow: (names: readonly string[], refusal: Refusal, reader: Reader) => boolean,
 ])[] = [
   [/^Apply it to (\w+) first\b/, ([first = ""], _, reader) => settle(reader, first)],
-  [/^Bring it home first \(merge it\b/, (_, refusal, reader) => mergeHome(refusal, reader)],
+  [/^Merge it first\b/, (_, refusal, reader) => mergeHome(refusal, reader)],
   [
     /^Merge the branch that it was applied from\b/,
     (_, refusal, reader) => mergeHome(refusal, reader),
   ],
   [
-    /^Look at the plan and bring it home first\b/,
+    /^Look at the plan and merge that code first\b/,
     (_, refusal, reader) => mergeHome(refusal, reader),
   ],
   [/^Fetch the commit that was applied\b/, (_, refusal, reader) => mergeHome(refusal, reader)],
