@@ -2,7 +2,7 @@ import { specPath } from "../compare/subject.ts";
 import { bringTo } from "../converge/bringTo.ts";
 import { applyPieces, piecesFor } from "../converge/pieces.ts";
 import { specsWith } from "../converge/specTexts.ts";
-import { describe, type Location } from "../diagnostics/diagnostic.ts";
+import { type Location, reasonOf } from "../diagnostics/diagnostic.ts";
 import { readText } from "../model/files.ts";
 import { groupBy } from "../model/groupBy.ts";
 import type { Project } from "../model/project.ts";
@@ -28,7 +28,7 @@ export interface Candidate {
   readonly into: string;
   readonly belongs: Location;
   /** The sources with the edit, or why it cannot be made. */
-  readonly apply: (texts: Texts) => Result<Texts, string>;
+  readonly apply: (texts: Texts) => Result<Texts, Pick<NoChange, "why">>;
 }
 
 /** Changes of values: one that all environments share that inherit it is an edit of the file that they inherit it from. */
@@ -75,7 +75,7 @@ function inSharedSpec(
       const own = valueAt(specsOf(project, texts).get(file)?.value, path);
       const pieces = piecesFor(path, { own, below: undefined }, value, subject.type, []);
       const edited = applyPieces(textIn(project, texts, file), pieces);
-      if (!edited.ok) return failure(...edited.problems.map(({ what }) => what));
+      if (!edited.ok) return failure(...edited.problems.map(({ what: why }) => ({ why })));
       return success(new Map([...texts, [file, edited.value]]));
     },
   };
@@ -99,13 +99,13 @@ function inOwnSpec(project: Project, { environment, subject, value, at }: ValueC
       const fault = zod && mismatch(zod, value);
       if (!zod || fault !== undefined) {
         const clause = subject.sensitive ? "the value does not fit its type" : fault;
-        return failure(`${labelOf(subject)}: ${clause}`);
+        return failure({ why: `${labelOf(subject)}: ${clause}` });
       }
       const held = toPlain(judge(zod, toZodInput(zod, value)).data);
       const text = textIn(project, texts, file);
       const wanted = { subject, given: value, held };
       const brought = bringTo(project.schema, specsOf(project, texts), environment, text, wanted);
-      if (!brought.ok) return failure(...brought.problems.map((one) => describe(one).message));
+      if (!brought.ok) return failure({ why: reasonOf(brought.problems) });
       return success(new Map([...texts, [file, brought.value.text]]));
     },
   };
@@ -117,10 +117,11 @@ function withoutValue(
   texts: Texts,
   file: string,
   path: readonly string[],
-): Result<Texts, string> {
+): Result<Texts, Pick<NoChange, "why">> {
   const edited = removeValue(textIn(project, texts, file), path);
   if (edited.ok) return success(new Map([...texts, [file, edited.value]]));
-  return failure(`${file} does not say it itself, and others get it from where it is said`);
+  const why = `${file} does not say it itself, and others get it from where it is said`;
+  return failure({ why });
 }
 
 /** Changes of templates' lines: environments that were changed alike come to one edit, others to none. */
@@ -142,7 +143,7 @@ export function textCandidates(
       return [];
     }
     const places = group.map(({ at }) => at);
-    const apply = (texts: Texts): Result<Texts, string> => {
+    const apply = (texts: Texts): Result<Texts, Pick<NoChange, "why">> => {
       const text = textIn(project, texts, file).split("\n");
       text.splice(line - 1, count, ...lines);
       return success(new Map([...texts, [file, text.join("\n")]]));

@@ -55,7 +55,7 @@ async function attempt(
   let texts = before.texts;
   for (const candidate of candidates) {
     const applied = candidate.apply(texts);
-    if (!applied.ok) return applied.problems.join("; ");
+    if (!applied.ok) return applied.problems.map(({ why }) => why).join("; ");
     texts = applied.value;
   }
   const changed = await changedProject(project, texts);

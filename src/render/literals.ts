@@ -2,11 +2,11 @@ import { literal, quotedLiteral } from "../hcl/literal.ts";
 import type { FileKind } from "../model/rendered.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { Value } from "../model/value.ts";
-import { Expression, type TemplateData } from "../template/expression.ts";
+import { Expression, type NoText, type TemplateData } from "../template/expression.ts";
 import { escaped } from "../text/safeText.ts";
 
 /** What `{{x}}` writes in a kind of file: a literal of HCL, JSON or YAML, or plain text. */
-export function literalWriter(kind: FileKind): (value: TemplateData) => Result<string, string> {
+export function literalWriter(kind: FileKind): (value: TemplateData) => Result<string, NoText> {
   switch (kind) {
     case "hcl":
       // Not a heredoc: no comma, no bracket could follow it on its line.
@@ -21,7 +21,7 @@ export function literalWriter(kind: FileKind): (value: TemplateData) => Result<s
         typeof value === "object" && value !== null
           ? withPlainData(value, jsonLiteral)
           : value === null
-            ? failure("null has no text; {{#if}} tells whether there is one")
+            ? failure({ problem: "null has no text; {{#if}} tells whether there is one" })
             : success(String(value));
   }
 }
@@ -29,10 +29,10 @@ export function literalWriter(kind: FileKind): (value: TemplateData) => Result<s
 function withPlainData(
   value: TemplateData,
   write: (value: Value) => string,
-): Result<string, string> {
+): Result<string, NoText> {
   return isPlain(value)
     ? success(write(value))
-    : failure("a list or a map with expressions in it has no literal");
+    : failure({ problem: "a list or a map with expressions in it has no literal" });
 }
 
 function isPlain(value: TemplateData): value is Value {

@@ -86,7 +86,10 @@ function writeMustache(statement: hbs.AST.MustacheStatement, place: Place, run: 
   const value = evaluateCall(statement, place, run);
   if (value === undefined) return;
   const text = textOf(value, statement, run);
-  if (!text.ok) return report(run, place, statement, text.problems.join("; "));
+  if (!text.ok) {
+    for (const { problem } of text.problems) report(run, place, statement, problem);
+    return;
+  }
   // Text of several lines is a person's; a list, a map or a helper's lines are Terraform's, to the letter.
   place.output.writeValue(text.value, place.source, statement.loc.start, typeof value === "object");
 }

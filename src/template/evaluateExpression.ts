@@ -4,7 +4,7 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { locationOfLine } from "../diagnostics/position.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import { Expression, type TemplateData } from "./expression.ts";
+import { Expression, type NoText, type TemplateData } from "./expression.ts";
 import type { Call, Helper, Library } from "./helper.ts";
 import { lookUp, ownMember } from "./lookUp.ts";
 import type { Output, Source } from "./output.ts";
@@ -14,7 +14,7 @@ import type { Scope } from "./scope.ts";
 export interface Run {
   readonly library: Library;
   /** The text of a value in the kind of file that is written, or why it has none there. */
-  readonly literal: (value: TemplateData) => Result<string, string>;
+  readonly literal: (value: TemplateData) => Result<string, NoText>;
   readonly report: (mistake: Diagnostic) => void;
   /** Whether partials stand in one another without end: no more of them are then run. */
   gaveUp: boolean;
@@ -178,9 +178,11 @@ export function readCall(
 }
 
 /** The text that `{{{x}}}` writes. */
-export function rawText(value: TemplateData): Result<string, string> {
+export function rawText(value: TemplateData): Result<string, NoText> {
   if (value instanceof Expression) return success(value.text);
-  if (value === null) return failure("expected raw text, found null");
+  if (value === null) return failure({ problem: "expected raw text, found null" });
   if (typeof value !== "object") return success(String(value));
-  return failure("expected raw text, found a list or a map; {{#each}} goes through it");
+  return failure({
+    problem: "expected raw text, found a list or a map; {{#each}} goes through it",
+  });
 }

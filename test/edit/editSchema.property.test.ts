@@ -27,7 +27,7 @@ const reference: Files = Object.fromEntries(
 );
 
 /** The files with an edit in them. An edit that was not found fails the test. */
-function edited(files: Files, edit: Result<SchemaEdit | readonly SchemaEdit[], unknown>): Files {
+function edited(files: Files, edit: Result<SchemaEdit | readonly SchemaEdit[], object>): Files {
   const edits = [expectValue(edit)].flat() as readonly SchemaEdit[];
   return { ...files, ...Object.fromEntries(edits.map(({ file, text }) => [file, text])) };
 }
