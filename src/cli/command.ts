@@ -67,7 +67,7 @@ export interface NamedCommand extends Command {
 
 const commonOptions: Options = {
   "--root DIR": "the repository (default: the current folder)",
-  "--debug": "tell on stderr what the run does, and how long it takes (also: TERRALOOM_DEBUG=1)",
+  "--debug": "print the steps of the run and their times on stderr (also: TERRALOOM_DEBUG=1)",
   "--help": "show this text",
 };
 

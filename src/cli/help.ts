@@ -12,9 +12,9 @@ One YAML spec per environment, checked against one schema and rendered into comm
 Commands:
 ${columns(lines)}
 
-terraloom COMMAND --help tells more; terraloom help TOPIC shows a page of the documentation:
+terraloom COMMAND --help describes a command; terraloom help TOPIC shows a page of the documentation:
   ${topics().join(", ")}
-Exit status: 0 nothing to say, 1 error, 2 difference found.
+Exit status: 0 success, 1 error, 2 difference found.
 `;
 }
 

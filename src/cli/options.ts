@@ -14,13 +14,13 @@ import type { Arguments, ExitCode, Io, Stream } from "./command.ts";
 /** How a command reports problems. */
 export const formatOption = {
   [`--format ${diagnosticFormats.join("|")}`]:
-    "how problems are told (default: text); all others go to stdout",
+    "format of problems (default: text, on stderr); other formats go to stdout",
 };
 
 /** Reports every problem, however often its kind repeats. */
 export const allOption = {
   "--all":
-    "tell all problems in the text, not the first ten of a kind and the number of the others",
+    "print all problems as text, instead of the first ten of each kind and the number of the others",
 };
 
 /** The value of an option that has a fixed list of values; the first of the list where it is not given. */

@@ -13,7 +13,7 @@ import { withProgress } from "./progressLine.ts";
 
 /** The option of commands that have Terraform prove that they change nothing. */
 export const noPlanOption = {
-  "--no-plan": "do not ask Terraform for the plans of initialised environments, before and after",
+  "--no-plan": "do not compare Terraform's plans of initialised environments before and after",
 };
 
 /** What Terraform says of a change that is to leave all plans what they are. */

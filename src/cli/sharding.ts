@@ -8,8 +8,7 @@ import { refuse } from "./options.ts";
 
 /** The option of commands whose work machines can share. */
 export const shardOption = {
-  "--shard K/N":
-    "find out about one of N parts of the environments alone, as JSON for terraloom merge",
+  "--shard K/N": "process only part K of N of the environments, and print JSON for terraloom merge",
 };
 
 /** The shard that was asked for; `undefined` where none was. */

@@ -13,8 +13,8 @@ interface Selectable {
 export const selectorNames = "[ENV...]";
 
 /** How the help of those commands explains it. */
-export const selectorHelp = `ENV is a name, a pattern such as 'prod/*', or stack=NAME. Names and patterns add up; stack=NAME keeps those
-of that stack.`;
+export const selectorHelp = `ENV is a name, a pattern such as 'prod/*', or stack=NAME. Several names and patterns
+select all environments that match one of them; stack=NAME limits these to one stack.`;
 
 /**
  * The environments that a command line chooses: names and patterns (`*` within a folder, `**` across folders, `?`)

@@ -102,11 +102,11 @@ ${examples.join("\n")}
   });
   return `# Commands
 
-Made from the commands themselves: \`terraloom COMMAND --help\` says the same. In a clone of this repository, and wherever
+Generated from the commands' help, which \`terraloom COMMAND --help\` also shows. In a clone of this repository, and wherever
 the package is installed, write \`npx terraloom\`.
 
-Exit status everywhere: 0 nothing to say, 1 error, 2 difference found; an error beats a difference. Data goes to stdout,
-talk to stderr. Every command takes \`--root DIR\` (the repository; default: the current folder) and \`--help\`.
+Exit status of all commands: 0 success, 1 error, 2 difference found; an error takes precedence over a difference. Data goes to
+stdout; messages and progress go to stderr. Every command takes \`--root DIR\` (the repository; default: the current folder) and \`--help\`.
 Tab completes commands, options and names: see [completion](#completion).
 
 ${sections.join("\n")}`;

@@ -17,7 +17,7 @@ import { stacksOf } from "./stacks.ts";
 
 /** What a variable and a secret are both asked. */
 export const declarationOptions = {
-  "--stack STACK...": "which stack; needed where there are several, and repeatable",
+  "--stack STACK...": "the stack; required if there are several; repeatable",
   "--description TEXT": "one sentence: what it is",
   "--label KEY=VALUE...": "a label that templates select by, such as container=core; repeatable",
 };

@@ -3,7 +3,7 @@ import { placeText } from "../../diagnostics/phrases.ts";
 
 /** Agrees to what a change means for a state. */
 export const yesOption = {
-  "--yes": "go on, whatever it means for its state: that is read",
+  "--yes": "continue without a question, whatever the effect on its state",
 };
 
 /** Comments that stay though what they stood above is gone, a line each. */

@@ -7,13 +7,12 @@ import type { Interview } from "../interview.ts";
 
 /** Chooses the stack that a command works on. */
 export const stackOption = {
-  "--stack STACK": "which stack; needed where there are several",
+  "--stack STACK": "the stack; required if there are several",
 };
 
 /** Chooses stacks of those that declare a name. */
 export const stacksOption = {
-  "--stack STACK...":
-    "the stacks to change; needed where several declare the name, and then repeatable",
+  "--stack STACK...": "the stack to change; required if several declare the name; repeatable",
 };
 
 /**

@@ -7,16 +7,16 @@ import { changeCommand } from "../changing.ts";
 /** `terraloom absorb` */
 export const command = changeCommand({
   names: "[FILE...]",
-  description: `Takes what was changed by hand in generated files back to where it belongs: a value into its spec (or the
-spec that all who changed it inherit it from), a line of text into its template. Only what is certain is taken: rendering
-with it must give the file as it was edited, which is tried before anything is written. What stays is told, with the
-reason and the place; then the exit status is 2.`,
+  description: `Moves manual edits of generated files into their sources: a value into its spec (or into the spec
+from which all edited environments inherit it), a line of text into its template. Only certain edits
+are moved: before anything is written, rendering must give the file as it was edited. The other
+edits are reported with their reason and place, and the exit status is 2.`,
   examples: {
     "absorb --dry-run": "shows what would be taken, and what would not",
     "absorb generated/environments/staging/terraform.tfvars": "of one file",
   },
   options: {
-    "--everywhere": "change a template's line for the files too that nobody edited",
+    "--everywhere": "also change a template's line if other files that it makes were not edited",
   },
   async work(project, interview) {
     const { names, options } = interview.given;

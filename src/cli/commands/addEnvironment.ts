@@ -8,9 +8,9 @@ import { changeCommand } from "../changing.ts";
 /** `terraloom add environment` */
 export const command = changeCommand({
   names: "NAME",
-  description: `Copies an environment's spec, comments and all, and generates the new environment. The copy gets its own values
-where the schema lets environments differ: those that are not given are asked for. Drift that the
-original accepts for a while is not copied.`,
+  description: `Copies an environment's spec, including comments, and generates the new environment. Where the
+schema permits environments to differ, the copy needs its own values; those that are not given are
+asked for. Waivers of the original are not copied.`,
   examples: {
     "add environment eu --from production --promote-after production":
       "asks for each value that may differ",
@@ -22,7 +22,7 @@ original accepts for a while is not copied.`,
     "--value NAME=VALUE...":
       "a value of the new environment; repeatable; settings as settings.NAME.KEY=VALUE",
     "--copy-rest": "keep the original's value where none is given",
-    "--promote-after ENV": "add it to the promotion order, behind this one",
+    "--promote-after ENV": "add it to the promotion order after this one",
   },
   async work(project, interview) {
     const request = await environmentRequest(project, interview);

@@ -5,7 +5,7 @@ import { changeCommand } from "../changing.ts";
 /** `terraloom add secret` */
 export const command = changeCommand({
   names: "NAME",
-  description: `Declares a secret in the schema and generates. Its value is written down nowhere: it is set in the
+  description: `Declares a secret in the schema and generates. Its value is never written into a file: set it in the
 secret store, once, after terraform apply.`,
   examples: {
     'add secret SMTP_PASSWORD --description "Password of the mail server"':

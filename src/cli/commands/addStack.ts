@@ -9,9 +9,10 @@ import { changeCommand } from "../changing.ts";
 /** `terraloom add stack` */
 export const command = changeCommand({
   names: "NAME",
-  description: `Begins another stack in the project, another kind of root module with environments of its own: its schema in
-schema/NAME.ts, templates, a module to be filled, a spec for each environment and what they have in common. A new
-environment comes after the one of its name in the promotion order, network/staging after staging.`,
+  description: `Adds a stack to the project, which is another kind of root module with its own environments: its
+schema in schema/NAME.ts, templates, an empty module, a spec for each environment and one for the
+values that they share. A new environment follows the environment of the same name in the promotion
+order: network/staging follows staging.`,
   examples: {
     "add stack dns --environment dns/staging --environment dns/production --backend local":
       "a stack with two environments, whose states are files",
@@ -19,11 +20,11 @@ environment comes after the one of its name in the promotion order, network/stag
       "one that is applied after another, and reads what that has made",
   },
   options: {
-    "--environment NAME...": "an environment; repeatable, in the order in which they take a change",
+    "--environment NAME...": "an environment; repeatable, in promotion order",
     "--after STACK...":
       "a stack whose environments are applied before those of this one; repeatable",
     "--module NAME...":
-      "a Terraform module that its environments share; repeatable (default: one of the stack's name)",
+      "a Terraform module that its environments share; repeatable (default: one with the stack's name)",
     [`--backend ${backends.map(({ type }) => type).join("|")}`]: "where Terraform keeps states",
     "--backend-value KEY=VALUE...":
       "an attribute of the backend, such as bucket=my-states; repeatable",

@@ -12,37 +12,38 @@ const computedExample = `add variable host --type hostname --description "Where 
 /** `terraloom add variable` */
 export const command = changeCommand({
   names: "NAME",
-  description: `Declares a variable in the schema, gives it its values in the specs, and generates: one command to a
-reviewable change. Formatting, comments and order of the files stay. The values are checked against the
-type before a file is touched; if anything is wrong, nothing is written. What is not said is asked for.
+  description: `Declares a variable in the schema, adds its values to the specs, and generates. Formatting, comments
+and order of the files are kept. Values are checked against the type first; if there is any error,
+nothing is written. Asks for what is not given.
 
-Where no helper of a template writes it, the thread is laid as text: the variable block and the definition in the
-environments' templates, the argument in the module call, and the variable block in the called module's
-variables.tf, also where that is written by hand. Every other byte of these files stays.
+Where no helper of a template writes the variable, its code is added as text: the variable block and
+the definition in the templates of the environments, the argument in the module call, and the
+variable block in the variables.tf of the called module, also where that is handwritten. The rest of
+these files stays byte for byte.
 
-One value for all environments goes into the spec that all of them extend, where there is one, unless
-the variable may drift; else it goes into each spec.`,
+A single value for all environments is written into the spec that all of them extend, if there is
+one and the variable may not drift; otherwise into each spec.`,
   examples: {
     'add variable TIMEOUT --type int --description "Seconds until a request fails" --value 30':
       "one value for all environments",
     'add variable API_URL --type url --description "The API" --drift "staging has its own" --value staging=https://test.example.org --value production=https://example.org':
       "a value for each",
-    [computedExample]: "a value that follows from others, and that no spec says",
+    [computedExample]: "a value computed from others, in no spec",
     'add variable db_size --type int --description "Gigabytes of the database" --value 20 --module api/db':
-      "through module api to the module that it calls db, written by hand or not",
+      "through module api to the module that it calls db",
   },
   options: {
     "--type TYPE": "string, url, number, int, bool, list(string), ... or a zod expression",
     ...valueOption,
     ...declarationOptions,
     "--module MODULE[=NAME]...":
-      "a module, or a call, that gets it, and its name there; api/db goes on to the module that api calls db; repeatable (default: where most such variables go)",
-    "--no-module": "no module gets it: it stays with the environment",
-    "--drift REASON": "why environments may differ in it; without a reason they may not",
+      "a module or a module call that gets it, and its name there; api/db: the module that api calls db; repeatable (default: as for most such variables)",
+    "--no-module": "pass it to no module",
+    "--drift REASON": "permit environments to differ, with the reason",
     "--unique": "no two environments may have the same value",
     "--computed FUNCTION":
-      "what computes it, in place of values: '({ environment }) => environment.name'",
-    "--sensitive": "Terraform and reports do not show its value",
+      "a function that computes it, instead of values: '({ environment }) => environment.name'",
+    "--sensitive": "do not show its value in Terraform and in reports",
   },
   async work(project, interview) {
     const request = await declarationRequest("variable", project, interview);

@@ -29,10 +29,11 @@ import { writeOut } from "../writeOut.ts";
 /** `terraloom adopt` */
 export const command: Command = {
   names: "[FOLDER...]",
-  description: `Takes over the Terraform that is here, where it stands: finds the folders that are environments of one
-kind, and writes a schema, specs and templates that make the same files, byte for byte, but for a first line that says
-what makes them. What environments have in common comes once; literals that differ become values in the specs; what only
-some have becomes a setting. All of it is proved before any of it is written. Modules by hand stay as they are.`,
+  description: `Adopts the existing Terraform code in place: finds the folders that are environments of one kind,
+and writes a schema, specs and templates that generate the same files, byte for byte, except for a
+first line that names terraloom. Text that environments share is written once; literals that differ
+become values in the specs; what only some environments have becomes a setting. All of it is
+verified before anything is written. Handwritten modules are not changed.`,
   examples: {
     adopt: "shows what it would do, and asks",
     "adopt --yes": "takes every proposal, and asks nothing",
@@ -43,14 +44,13 @@ some have becomes a setting. All of it is proved before any of it is written. Mo
     "adopt 'infra/environments/*' --except infra/environments/global --dry-run": "writes nothing",
   },
   options: {
-    "--yes": "take every proposal, and ask nothing",
-    "--dry-run": "say what would be done, and write nothing",
-    "--except FOLDER...": "leave a folder alone; a pattern with * too; repeatable",
-    "--stack NAME":
-      "what the environments are instances of, where all are of one kind (default: deployment)",
+    "--yes": "accept every proposal without a question",
+    "--dry-run": "print what would be done, and write nothing",
+    "--except FOLDER...": "a folder, or a pattern with *, to ignore; repeatable",
+    "--stack NAME": "name of the stack, if all environments are of one kind (default: deployment)",
     "--format":
-      "write the environments' files as terraform fmt would and nothing else: more is shared then",
-    "--report FILE": "keep the report as markdown, for the pull request",
+      "only format the environments' files with terraform fmt, so that they share more text",
+    "--report FILE": "write the report as Markdown, for the pull request",
   },
   run: runAdopt,
 };

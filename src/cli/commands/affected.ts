@@ -43,10 +43,11 @@ function commandFor({ root }: Project): string {
 /** `terraloom affected` */
 export const command: Command = {
   names: selectorNames,
-  description: `Tells which environments have other code than at a revision, why, and in which wave each is: by the
-digests that generate keeps, by lock files, and by files that stand beside. What is not committed counts too. Nothing
-is rendered. With a format of a CI system it describes the jobs: a matrix for $GITHUB_OUTPUT, a child pipeline of
-GitLab, pipelines of Buildkite, or the atlantis.yaml of all environments. Exits 0 whatever is affected.
+  description: `Lists the environments whose code differs from a revision, why, and the wave of each. Compares the
+digests that generate keeps, lock files, and handwritten files next to the generated ones, including
+uncommitted changes. Renders nothing. The formats for CI systems describe jobs: a matrix for
+$GITHUB_OUTPUT, a GitLab child pipeline, Buildkite pipelines, or the atlantis.yaml of all
+environments. Exits 0 whether or not environments are affected.
 
 ${selectorHelp}`,
   examples: {
@@ -57,12 +58,12 @@ ${selectorHelp}`,
   },
   options: {
     "--since REV":
-      "compare with where HEAD left this revision (default: what the pull or merge request of a CI job is to go into; else the main branch; on it HEAD, or the commit before where nothing is uncommitted)",
-    "--committed": "leave out what is not committed",
-    [`--format ${formats.join("|")}`]: "how it is told (default: text)",
-    "--shards N": "at most so many jobs in a wave",
-    "--run COMMAND": `what a job of GitLab or Buildkite runs (default: ${defaultCommand})`,
-    "--out FOLDER": "where the pipelines of Buildkite go",
+      "compare with the merge base of HEAD and this revision (default: in CI the target branch of the pull or merge request, else the main branch; on the main branch HEAD, or its parent if nothing is uncommitted)",
+    "--committed": "ignore uncommitted changes",
+    [`--format ${formats.join("|")}`]: "format of the output (default: text)",
+    "--shards N": "maximum number of jobs in a wave",
+    "--run COMMAND": `command of a GitLab or Buildkite job (default: ${defaultCommand})`,
+    "--out FOLDER": "folder for the Buildkite pipelines",
   },
   async run(given, io) {
     const format = choice(given, "format", formats, io);

@@ -29,15 +29,16 @@ import { withProgress } from "../progressLine.ts";
 /** `terraloom check` */
 export const command: Command = {
   names: selectorNames,
-  description: `Compares what is generated with what generate would make, and writes nothing. Tells files that are
-stale, missing, new, orphaned and edited by hand apart, and prints the unified diff.
+  description: `Compares the generated files with what generate would write, and writes nothing. Reports stale,
+missing, new, orphaned and hand-edited files, and prints the unified diff.
 
-Where environments are named, all are checked, and the files of those compared, with those of no environment.
+With ENV, all environments are checked, but only the files of these environments are compared, and
+files of no environment.
 ${selectorHelp}`,
   examples: {
     check: "what differs, with the diff",
     "check staging": "the files of one environment, and those of none",
-    "check --format github": "an annotation for each file, and a summary of the job",
+    "check --format github": "an annotation for each file, and the job's summary",
   },
   options: { ...formatOption, ...allOption },
   async run(given, io) {

@@ -8,9 +8,9 @@ const shells = ["bash", "zsh", "fish", "powershell"];
 /** `terraloom completion`. The library prints its scripts past the command's streams. */
 export const command: Command = {
   names: shells.join("|"),
-  description: `Prints a script that completes commands, options, environments, stacks and variables when Tab is pressed.
-Load it where your shell starts. It asks terraloom, which has to be on PATH, about the project of the
-current folder.`,
+  description: `Prints a shell script that completes commands, options, environments, stacks and variables on Tab.
+Load it in your shell's start-up file. It runs terraloom, which must be on PATH, for the project of
+the current folder.`,
   examples: {
     "completion bash >> ~/.bashrc": "for bash; zsh likewise",
     "completion fish > ~/.config/fish/completions/terraloom.fish": "for fish",

@@ -9,14 +9,14 @@ import { currentDay } from "../options.ts";
 /** `terraloom converge` */
 export const command = changeCommand({
   names: "[NAME...]",
-  description: `Copies values of one environment into another one's spec and generates: by default all that
-differs and may not (undeclared and expired drift), and what is held in --from, so that a rollback
-reaches it too. Variables that may differ are copied when they are named; settings are named settings.NAME. What is held
-in --to stays as it is. Waivers that nothing needs any more are taken out. Only the specs of the two
-environments are edited, comments kept.`,
+  description: `Copies values of one environment into the spec of another one, and generates. Without NAME it copies
+all undeclared and expired differences, and values that are held in --from, so that a rollback also
+reaches --to. Name variables that may differ to copy them, and settings as settings.NAME. Values
+that are held in --to are not changed. Waivers that are no longer needed are removed. Only the specs
+of the two environments are edited, and comments are kept.`,
   examples: {
-    "converge --from staging --to production": "all that differs and may not",
-    "converge --from production --to staging core_memory --dry-run": "one value, only shown",
+    "converge --from staging --to production": "all undeclared and expired differences",
+    "converge --from production --to staging core_memory --dry-run": "one value; shows the diff only",
   },
   options: {
     "--from ENV": "the environment whose values are copied",

@@ -15,10 +15,11 @@ import { writeOut } from "../writeOut.ts";
 /** `terraloom drift-report` */
 export const command: Command = {
   names: selectorNames,
-  description: `Compares the environments of each stack and judges every difference: undeclared (nothing permits
-it), expired (a waiver did), accepted (a waiver does, until a day), declared (the schema does, and says
-why). Tells permissions that nothing needs, where each value was written, and what differs in the
-rendered files. Exits 2 where something differs that may not.
+  description: `Compares the environments of each stack and classifies every difference: undeclared (nothing permits
+it), expired (a waiver permitted it until a day that has passed), accepted (a waiver permits it
+until a day) or declared (the schema permits it and gives the reason). Also shows permissions that
+are not needed, where each value is written, and differences in the generated files. Exits 2 if
+there are undeclared or expired differences.
 
 ${selectorHelp}`,
   examples: {
@@ -27,13 +28,13 @@ ${selectorHelp}`,
   },
   options: {
     "--base ENV":
-      "compare rendered files with this environment's (default: the last in promotion order)",
-    [`--format ${driftFormats.join("|")}`]: "how the report is written (default: text)",
+      "compare generated files with those of this environment (default: the last in promotion order)",
+    [`--format ${driftFormats.join("|")}`]: "format of the report (default: text)",
     "--out FILE": "write it to a file instead of stdout",
-    "--all": "list what is the same too, and leave nothing out",
-    "--since REV": "say first what changed since a git revision, such as main",
+    "--all": "list everything, also identical values",
+    "--since REV": "first list the changes since a git revision, such as main",
     ...shardOption,
-    "--exit-zero": "exit 0 whatever differs; errors still exit 1",
+    "--exit-zero": "exit 0 even if there are differences; errors still exit 1",
   },
   async run(given, io) {
     const { base, all, since } = given.options;

@@ -10,17 +10,18 @@ import { refuse, refuseToWrite, rootOf, tellProblems } from "../options.ts";
 
 /** `terraloom eject` */
 export const command: Command = {
-  description: `Leaves terraloom: takes the line that says what made them out of the generated files, and removes schema/, templates/, the
-specs, manifests, editors' schemas and the records of what is applied. What stays is plain Terraform where it was,
-every other byte of it as it was. It is done whole or not at all, and only where what is generated is current and
-a commit holds what is removed, so that git brings all of it back.`,
+  description: `Removes terraloom from the repository: removes the header line from generated files, and deletes
+schema/, templates/, the specs, manifests, JSON Schemas for editors and the records of what is
+applied. Plain Terraform remains in the same place, otherwise byte for byte. All of it is done or
+nothing, and only if the generated files are current and the sources are committed, so that git can
+restore them.`,
   examples: {
     "eject --dry-run": "what would go, and what would stay",
     eject: "and then: terraform plan, in each environment",
   },
   options: {
-    "--dry-run": "say what would be done, and write nothing",
-    "--force": "remove what no commit holds, too",
+    "--dry-run": "print what would be done, and write nothing",
+    "--force": "also delete uncommitted sources",
   },
   async run(given, io) {
     const root = rootOf(given, io);

@@ -23,23 +23,26 @@ import { withProgress } from "../progressLine.ts";
 /** `terraloom generate` */
 export const command: Command = {
   names: selectorNames,
-  description: `Checks schema/, envs/ and templates/ and makes the generated files what they say, in generated/ or
-where the schema's "output" has them: writes what differs, removes what it made and no longer makes,
-and touches no other file. If anything is wrong, nothing is written. A file that was changed by hand is an error that shows the change.
+  description: `Checks schema/, envs/ and templates/ and writes the generated files, to generated/ or to the
+schema's "output". Creates and updates files that differ, deletes files that it generated earlier
+and that no source makes now, and changes no other file. If there is any error, nothing is written.
+A generated file that was edited by hand is an error, which shows the edit.
 
-Where environments are named, all are checked, and of environments only theirs are written; so are files of no
-environment, such as modules. ${selectorHelp}`,
+With ENV, all environments are checked, but only the files of these environments are written, and
+files of no environment, such as modules.
+${selectorHelp}`,
   examples: {
     "generate --diff": "writes, and prints the unified diff",
     "generate 'preview/*'": "leaves the files of other environments as they are",
     "generate --watch": "writes whenever a source is saved",
   },
   options: {
-    "--check": "write nothing; exit 2 if the generated files are not current (as terraloom check)",
+    "--check":
+      "write nothing; exit 2 if the generated files are not current (like terraloom check)",
     "--diff": "print the unified diff of what changes",
-    "--force": "replace and remove files that were changed by hand",
-    "-v, --verbose": "list every file that changes, however many there are",
-    "--watch": "do it again whenever a source changes, until Ctrl-C",
+    "--force": "overwrite and delete generated files that were edited by hand",
+    "-v, --verbose": "list every file that changes",
+    "--watch": "generate again whenever a source changes, until Ctrl-C",
     ...formatOption,
     ...allOption,
   },

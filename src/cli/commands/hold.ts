@@ -8,17 +8,18 @@ import { currentDay } from "../options.ts";
 /** `terraloom hold` */
 export const command = changeCommand({
   names: "ENV",
-  description: `Keeps everybody from changing an environment until a day: writes \`hold\` into its spec and generates. Applied, the hold
-stands in the environment's state, so that every clone and every workflow refuses what would undo what runs there. A
-rollback of code begins with it. --lift takes it out again: merged and applied, the environment is free.`,
+  description: `Prevents changes of an environment until a day: writes \`hold\` into its spec and generates. Once
+applied, the hold is also in the environment's state, so every clone and every workflow refuses
+changes that would undo what is applied there. Begin a rollback of code with a hold. --lift removes
+the hold; the environment can be changed again once that is merged and applied.`,
   examples: {
     'hold production --reason "the new version loses mail" --until 2026-12-06': "until a day",
-    "hold production --lift": "and anybody may change it again",
+    "hold production --lift": "removes the hold",
   },
   options: {
-    "--reason TEXT": "why nobody is to change it",
-    "--until DATE": `the last day it is held (default: in ${defaultDays} days)`,
-    "--lift": "take the hold out",
+    "--reason TEXT": "why it must not be changed",
+    "--until DATE": `the last day of the hold (default: in ${defaultDays} days)`,
+    "--lift": "remove the hold",
   },
   async work(project, interview) {
     const { given } = interview;

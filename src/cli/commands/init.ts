@@ -29,12 +29,12 @@ import { command as adopt } from "./adopt.ts";
 
 /** `terraloom init` */
 export const command: Command = {
-  description: `Begins a project in this folder: schema/, templates/, a spec for each environment, generated/, a test, a
-workflow and a README, that generates, checks and verifies at once. What is not said is asked for.
-No file is overwritten: package.json, README.md and the like stay as they are if they are there.
+  description: `Creates a project in this folder that generates, checks and verifies at once: schema/, templates/, a
+spec for each environment, generated/, a test, a CI workflow and a README. Asks for what is not
+given. No file is overwritten: an existing package.json, README.md and the like stay as they are.
 
-Where environments of Terraform are, it leads to adopt, which takes them over where they stand. With --module or --backend
-they are left alone.`,
+In a repository with Terraform environments, use adopt, which keeps them in place. With --module or
+--backend, init ignores them.`,
   examples: {
     init: "asks for what it needs to know",
     "init --stack app --environment staging --environment production --backend local":
@@ -43,18 +43,18 @@ they are left alone.`,
   options: {
     "--stack NAME": "what every environment is an instance of, such as deployment",
     "--module NAME...":
-      "a Terraform module that environments share; repeatable (default: one of the stack's name)",
-    "--environment NAME...": "an environment; repeatable, in the order in which they take a change",
+      "a Terraform module that environments share; repeatable (default: one with the stack's name)",
+    "--environment NAME...": "an environment; repeatable, in promotion order",
     [`--backend ${backends.map(({ type }) => type).join("|")}`]: "where Terraform keeps states",
     "--backend-value KEY=VALUE...":
       "an attribute of the backend, such as bucket=my-states; repeatable",
     [`--ci ${ciSystems.join("|")}`]:
-      "whose pipeline is written (default: what the repository has, else github)",
+      "the CI system to write a pipeline for (default: the one that the repository uses, else github)",
     "--owner ENV=WHO...":
       "who reviews an environment, such as production=@org/ops: writes CODEOWNERS; repeatable",
     "--update":
-      "bring README, pipeline and the others that init wrote up to date; what you changed in them stays",
-    "--dry-run": "say which files there would be, and write nothing",
+      "update README, pipeline and the other files that init wrote; your changes are kept",
+    "--dry-run": "list the files, and write nothing",
   },
   run: (given, io) => (given.options.update === true ? runUpdate(given, io) : runInit(given, io)),
 };

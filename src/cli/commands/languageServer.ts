@@ -3,15 +3,15 @@ import type { Command } from "../command.ts";
 
 /** `terraloom language-server` */
 export const command: Command = {
-  description: `Answers an editor about templates, in the Language Server Protocol on stdin and stdout: what {{ may name, what a name
-means and holds in each environment, where it is declared, and what is wrong while it is typed. An editor starts it; see
-terraloom help editors. It ends with the editor.`,
+  description: `Provides editor support for templates, with the Language Server Protocol on stdin and stdout:
+completion of names after {{, their meaning and their value in each environment, their declaration,
+and errors while you type. Your editor starts it and ends it; see terraloom help editors.`,
   examples: {
     "language-server": "what an editor's settings name",
     "language-server --stdio": "as some editors say it",
   },
   options: {
-    "--stdio": "on stdin and stdout, which it is anyway",
+    "--stdio": "use stdin and stdout, which is the default",
   },
   async run(_given, io) {
     if (!io.stdin) return 1;

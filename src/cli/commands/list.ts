@@ -13,7 +13,8 @@ import { choice, refuse, rootOf, styleOf } from "../options.ts";
 /** `terraloom list` */
 export const command: Command = {
   names: selectorNames,
-  description: `Lists the stacks, each with its environments by wave of the promotion, and the modules that it calls.
+  description: `Lists the stacks, each with its environments by wave of the promotion, and the modules that it
+calls.
 
 ${selectorHelp}`,
   examples: {
@@ -21,7 +22,7 @@ ${selectorHelp}`,
     "list stack=deployment --format json": "one stack, for a program",
   },
   options: {
-    "--format text|json": "how it is told (default: text)",
+    "--format text|json": "format of the output (default: text)",
   },
   async run(given, io) {
     const format = choice(given, "format", ["text", "json"], io);

@@ -6,13 +6,14 @@ import { noPlanOption } from "../planProof.ts";
 /** `terraloom make generated` */
 export const command = changeCommand({
   names: "FILE",
-  description: `Makes a generated file of one that is written by hand, such as a module's variables.tf: a template under templates/ holds its
-text. The variable blocks of what some call gets from a variable of the schema are written by the schema from then on,
-which says so in modules; a block that says something which the schema does not, such as a validation, stays as it is, and
-the command says which and why. Every other byte of the file stays, but for its new first line.
+  description: `Makes a handwritten file, such as a module's variables.tf, a generated one: moves its text into a
+template in templates/. The schema then writes the variable blocks of arguments that some call gets
+from a variable of the schema, and lists the module under modules. A block with something that the
+schema does not have, such as a validation, stays in the template; the command reports it with the
+reason. The rest of the file stays byte for byte, except for a new first line.
 
-What Terraform works with stays the same: where an environment's folder is initialised, its plan is made before and
-after, in a private copy, and if it is another, nothing is written.`,
+Terraform's plans do not change: where an environment's folder is initialised, it is planned before
+and after the change, in a private copy, and if the plans differ, nothing is written.`,
   examples: {
     "make generated infra/modules/api/variables.tf": "its blocks come from the schema",
     "make generated infra/modules/api --dry-run":

@@ -6,9 +6,10 @@ import { changeCommand } from "../changing.ts";
 /** `terraloom make shared` */
 export const command = changeCommand({
   names: "FILE",
-  description: `Makes one template of the copies that environments have of a file, as after taking over files that had no form in common:
-what is the same comes once, literals that differ become settings, and what only some have stands in a condition. Every
-environment's file stays what it is, byte for byte, but for its first line; where one would not, nothing is written.`,
+  description: `Combines the copies of a file, one per environment, into one template, for example after adopting
+environments whose files had different forms. Common text is written once, literals that differ
+become settings, and what only some environments have becomes conditional. The files of all
+environments stay byte for byte, except for their first line; if one would not, nothing is written.`,
   examples: {
     "make shared policies.tf":
       "the copies of policies.tf in @policies_like=... become one template",

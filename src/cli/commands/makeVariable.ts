@@ -9,11 +9,12 @@ import { noPlanOption } from "../planProof.ts";
 /** `terraloom make variable` */
 export const command = changeCommand({
   names: "SETTING",
-  description: `Makes a variable of a setting, as after taking over Terraform that had the value written out: the schema declares it as a
-variable of the same type, the specs give it its values there, code reads var.NAME where templates wrote the value, and
-the environments get its variable block and its definition. Where Terraform takes no variable, such as in a
-backend, the value stays written out. What Terraform works with stays the same: where an environment's folder is
-initialised, its plan is made before and after, in a private copy, and if it is another, nothing is written.`,
+  description: `Converts a setting into a variable, for example after adopting Terraform code with literal values.
+The schema declares a variable of the same type, the specs give the values to it, code reads
+var.NAME where templates wrote the value, and the environments get its variable block and
+definition. Where Terraform permits no variable, such as in a backend, the literal stays.
+Terraform's plans do not change: where an environment's folder is initialised, it is planned before
+and after the change, in a private copy, and if the plans differ, nothing is written.`,
   examples: {
     'make variable instance_type --description "Type of the instances"':
       "from a literal to a variable",

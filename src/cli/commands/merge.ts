@@ -21,19 +21,20 @@ import { tellVerified } from "./verify.ts";
 /** `terraloom merge` */
 export const command: Command = {
   names: "FILE...",
-  description: `Puts together what verify, status or drift-report found out with --shard, and tells it as one run would: every
-format, and the exit status. An error beats a difference; a shard that is missing, or there twice, is an error.
-It runs in a checkout of the same commit, and asks neither Terraform nor a state.`,
+  description: `Combines the results that verify, status or drift-report wrote with --shard, and prints them as one
+run would, in any format of that command and with its exit status. An error takes precedence over a
+difference; a missing or duplicate shard is an error. Run it in a checkout of the same commit. It
+runs no Terraform and reads no state.`,
   examples: {
     "merge answers/*.json": "all shards of one command",
     "merge status-*.json --format markdown": "in a format of that command",
   },
   options: {
-    "--format FORMAT": "one of that command's (default: text)",
+    "--format FORMAT": "a format of that command (default: text)",
     ...allOption,
-    "--base ENV": "of drift-report",
-    "--out FILE": "of drift-report",
-    "--exit-zero": "of drift-report",
+    "--base ENV": "as of drift-report",
+    "--out FILE": "as of drift-report",
+    "--exit-zero": "as of drift-report",
   },
   async run(given, io) {
     const project = await loadProject(rootOf(given, io));

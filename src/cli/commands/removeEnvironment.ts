@@ -23,9 +23,10 @@ import type { Interview } from "../interview.ts";
 /** `terraloom remove environment` */
 export const command = changeCommand({
   names: "ENV",
-  description: `Takes an environment away: its spec, its name in the promotion order, its generated code. Nothing that is running is
-destroyed: what its state manages stays, and no code knows it any more. So the state is named first, with the command
-that destroys what it manages; then it asks, or wants --yes. One whose spec is gone already goes the same way.`,
+  description: `Removes an environment: its spec, its name in the promotion order and its generated code. Nothing is
+destroyed: the resources in its state remain, without code. So it first names the state and the
+command that destroys its resources, and then asks for confirmation, or requires --yes. It also
+removes an environment whose spec is already deleted.`,
   examples: {
     "remove environment preview/pr-12 --dry-run": "what would go, and where its state lies",
     "remove environment preview/pr-12 --yes": "without a question",

@@ -7,9 +7,10 @@ import { changeCommand } from "../changing.ts";
 /** `terraloom remove secret` */
 export const command = changeCommand({
   names: "NAME",
-  description: `Takes a secret out of the schema, and generates: modules and containers no longer have it. It refuses while a
-template names the secret by hand, and lists the places. The value goes when that is applied; a store that keeps
-what is deleted for a while keeps its name taken as long.`,
+  description: `Removes a secret from the schema, and generates: modules and containers no longer have it. If the
+text of a template names the secret, nothing is changed and the places are listed. The value is
+deleted when that is applied; a store that keeps deleted secrets for a while reserves the name for
+as long.`,
   examples: {
     "remove secret OLD_TOKEN": "from the schema, and from all that it is threaded through",
     "remove secret OLD_TOKEN --dry-run": "shows the diff and writes nothing",

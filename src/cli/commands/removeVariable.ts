@@ -7,9 +7,10 @@ import { changeCommand } from "../changing.ts";
 /** `terraloom remove variable` */
 export const command = changeCommand({
   names: "NAME",
-  description: `Takes a variable out of the schema, every spec and what they accept of its drift, and out of templates and modules
-written by hand the lines that only carry it on: its variable blocks, its definition, arguments that are var.NAME as it
-is. Then generates. It refuses while code reads the variable besides, and lists the places.`,
+  description: `Removes a variable from the schema and from every spec and its waivers, and from templates and
+handwritten modules the lines that only pass it on: variable blocks, the definition, and arguments
+with the value var.NAME. Then generates. If other code reads the variable, nothing is changed and
+the places are listed.`,
   examples: {
     "remove variable OLD_FLAG": "from schema and specs",
     "remove variable OLD_FLAG --dry-run": "shows the diff and writes nothing",

@@ -6,9 +6,9 @@ import { changeCommand } from "../changing.ts";
 /** `terraloom rename call` */
 export const command = changeCommand({
   names: "OLD NEW",
-  description: `Gives a call of a module another name: in the schema, in what goes there, and in the templates of its stack (the
-module block, module.OLD, helpers that name it). A moved block takes what the call has built along, so that a plan moves it and
-builds nothing anew. Then generates.`,
+  description: `Renames a module call in the schema, in the variables that are passed to it, and in the templates of
+its stack (the module block, module.OLD, helpers that name it). Adds a moved block, so that
+Terraform moves the existing resources instead of replacing them. Then generates.`,
   examples: {
     "rename call app api": 'module "app" becomes module "api", and its resources move along',
     "rename call app api --stack web --dry-run": "of one stack; shows the diff and writes nothing",

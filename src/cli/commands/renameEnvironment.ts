@@ -14,16 +14,18 @@ import { changeCommand } from "../changing.ts";
 /** `terraloom rename environment` */
 export const command = changeCommand({
   names: "ENV NAME",
-  description: `Gives an environment another name: its spec another path, with the promotion order, the specs that extend it and the
-templates that ask for it; and generates. The lock file of its providers moves along. What it means for the state is
-said first: whether it lies where the new code looks, and the commands that move it if not; then it asks, or wants --yes.`,
+  description: `Renames an environment: its spec, its name in the promotion order, the specs that extend it, the
+templates that compare with its name, and its provider lock file; and generates. First reports the
+effect on the state: whether the new code finds it, and if not, the commands that move it. Then asks
+for confirmation, or requires --yes.`,
   examples: {
     "rename environment staging stage --dry-run":
       "what would change, and what becomes of its state",
     "rename environment prod/eu production/europe --yes": "without a question",
   },
   options: {
-    "--everywhere": "change every string that is its name, also where it might mean something else",
+    "--everywhere":
+      "replace every string that equals its name, even where the meaning is uncertain",
     ...yesOption,
   },
   async work(project, interview) {

@@ -6,9 +6,9 @@ import { changeCommand } from "../changing.ts";
 /** `terraloom rename variable` */
 export const command = changeCommand({
   names: "OLD NEW",
-  description: `Gives a variable another name: in the schema, in every spec and what they accept of its drift, and in
-every template that says it by hand (var.OLD, in comments too, values.OLD, and arguments of modules that get it
-under its own name), and in modules written by hand that get it under that name. Then generates.`,
+  description: `Renames a variable in the schema, in every spec and its waivers, in templates that contain the name
+(var.OLD, also in comments, values.OLD, and arguments of modules that get it under the same name),
+and in handwritten modules that get it under that name. Then generates.`,
   examples: {
     "rename variable memory core_memory": "in schema, specs and templates",
     "rename variable memory core_memory --dry-run": "shows the diff and writes nothing",
@@ -16,8 +16,7 @@ under its own name), and in modules written by hand that get it under that name.
   },
   options: {
     ...stacksOption,
-    "--keep-old":
-      "let specs say the old name for a while: it stays declared, deprecated in favour of the new one",
+    "--keep-old": "keep the old name as a deprecated alias, so that specs may use either",
   },
   async work(project, interview) {
     const wants = "the variable's name and its new one, such as: LOG_LVL LOG_LEVEL";

@@ -16,23 +16,24 @@ import { writeOut } from "../writeOut.ts";
 
 /** `terraloom review` */
 export const command: Command = {
-  description: `Writes what a change does as one Markdown comment: which environments have other code, per variable
-what each environment had and has, with links to the lines, verdicts, plans and the rendered diff, folded. It is compared with
-where the work left the main branch. With --post the comment is put on the pull request of a GitHub job, or the merge
-request of a GitLab one; there is one, which later runs update. Where it may not be posted, as from a fork, the job's
-summary has it. Exits 0 whatever it finds: check and drift-report are what fails a build. A revision that is named and is
-not there is an error.`,
+  description: `Writes one Markdown comment about a change: the environments whose code differs, and for each
+variable the old and new value in each environment, with links to the lines, verdicts, plans and the
+diff of the generated files. Compares with the merge base of HEAD and the main branch. With --post
+the comment is added to the pull request of the GitHub job, or to the merge request of the GitLab
+job; later runs update the same comment. Where the job may not post it, as from a fork, it is
+written to the job's summary. Exits 0 whatever it finds: use check and drift-report to fail a build.
+A revision that does not exist is an error.`,
   examples: {
     "review --since main": "what this branch does",
     "review --plans plans --post": "in CI, with a plan of each environment",
   },
   options: {
     "--since REV":
-      "compare with where HEAD left this revision (default: what the request is to go into, else the main branch)",
+      "compare with the merge base of HEAD and this revision (default: the target branch of the request, else the main branch)",
     "--plans DIR":
-      "a folder with `terraform show -no-color` of each environment's plan: ID.txt, by the id of `affected --format json`",
-    "--without-plans WHY": "say why there is no plan",
-    "--post": "put it on the pull or merge request of this CI job",
+      "a folder with the output of `terraform show -no-color` for each environment's plan: ID.txt, with the id of `affected --format json`",
+    "--without-plans WHY": "the reason why there are no plans",
+    "--post": "add it to the pull or merge request of this CI job",
     "--out FILE": "write it to a file instead of stdout",
   },
   async run(given, io) {

@@ -18,22 +18,23 @@ import { currentDay } from "../options.ts";
 /** `terraloom rollback` */
 export const command = changeCommand({
   names: "ENV",
-  description: `Gives an environment the values again that it had at a git revision, in its own spec, and generates: variables
-and settings that differ in meaning, by today's schema. What then differs from other environments gets a
-waiver with reason and last day, and a hold that keeps converge from undoing it. It brings back values alone: to
-bring code back, revert it on the same branch.`,
+  description: `Restores the values that an environment had at a git revision, in its own spec, and generates.
+Restores variables and settings whose values differ according to the current schema. Resulting
+differences from other environments get a waiver with a reason and a last day, and a hold that keeps
+converge from undoing them. Only values are restored: to restore code, revert the commit on the same
+branch.`,
   examples: {
     'rollback production --to v1.4.0 --reason "the new version loses mail"': "the values of a tag",
     "rollback production --to applied --dry-run": "what the state was applied from, only shown",
   },
   options: {
     "--to REV|applied":
-      "a branch, tag or hash, HEAD~1, or what the environment's state was applied from",
-    "--reason TEXT": "why; it stands in the waivers",
-    "--until DATE": `the last day it is accepted (default: in ${defaultDays} days)`,
-    "--no-hold": "let converge undo it",
-    "--keep NAME...": "leave this value as it is today; repeatable; settings as settings.NAME",
-    "--terraform PROGRAM": "for --to applied: what to run (default: terraform, else tofu)",
+      "a branch, tag or hash, HEAD~1, or the commit that was applied to the environment",
+    "--reason TEXT": "the reason, which is written into the waivers",
+    "--until DATE": `the last day of the waivers and the hold (default: in ${defaultDays} days)`,
+    "--no-hold": "write no hold, so that converge may undo it",
+    "--keep NAME...": "keep the current value of this name; repeatable; settings as settings.NAME",
+    "--terraform PROGRAM": "for --to applied: the program to run (default: terraform, else tofu)",
   },
   async work(project, interview, io) {
     const { given } = interview;

@@ -13,9 +13,10 @@ import { changeCommand } from "../changing.ts";
 /** `terraloom set` */
 export const command = changeCommand({
   names: "VARIABLE VALUE",
-  description: `Gives a variable or a setting another value in the environments that are chosen, and generates. It edits the file
-that gives the value they have: their specs, or what these extend. Where other environments get theirs from the same
-file it asks which file is meant. VARIABLE may lead into a map: tags.owner, settings.backend.bucket.
+  description: `Changes the value of a variable or a setting in the selected environments, and generates. Edits the
+file that the current value comes from: their specs, or specs that these extend. If other
+environments get the value from the same file, it asks which file to edit. VARIABLE may be an entry
+of a map: tags.owner, settings.backend.bucket.
 
 ${selectorHelp}`,
   examples: {
@@ -25,7 +26,7 @@ ${selectorHelp}`,
       "in its own spec, whatever the file says that it extends",
   },
   options: {
-    "--environment ENV...": "where: a name, a pattern, or stack=NAME; repeatable",
+    "--environment ENV...": "the environments: a name, a pattern, or stack=NAME; repeatable",
     "--in FILE": 'the file that is edited; "own": the spec of each environment',
   },
   async work(project, interview) {

@@ -13,8 +13,8 @@ import { choice, refuse, rootOf, styleOf } from "../options.ts";
 /** `terraloom show` */
 export const command: Command = {
   names: selectorNames,
-  description: `Shows every value of an environment, and where it comes from: a line of its spec or of a file that this
-extends, the type's default, or what it was computed from. Sensitive values are not shown.
+  description: `Shows every value of an environment and its source: a line of its spec or of a spec that it extends,
+the default of the type, or the values that it was computed from. Sensitive values are not shown.
 
 ${selectorHelp}`,
   examples: {
@@ -22,7 +22,7 @@ ${selectorHelp}`,
     "show 'prod/*' --format json": "of several environments, for a program",
   },
   options: {
-    "--format text|json": "how it is told (default: text)",
+    "--format text|json": "format of the output (default: text)",
   },
   async run(given, io) {
     const format = choice(given, "format", ["text", "json"], io);

@@ -31,11 +31,14 @@ import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 /** `terraloom status` */
 export const command: Command = {
   names: selectorNames,
-  description: `Asks the state of each environment which code it was applied from, and finds that code in the git history:
-converged, behind or ahead by which commits, code that no commit has, never applied, or unreachable.
-Nothing is written and no lock is taken. With --plan the real infrastructure is looked at too, by the plan of each environment. Exits 2 where something is not converged, 1 where a state cannot
-be asked. With --for-apply it judges instead whether HEAD may be applied to an environment: exits 2 if not, 1 if
-that is not known.
+  description: `Reads from each environment's state which code was applied, and finds that code in the git history:
+converged, behind or ahead by which commits, code that is in no commit, never applied, or
+unreachable. Writes nothing and takes no lock. With --plan, Terraform also compares the
+infrastructure with the code. Exits 2 if an environment is not converged, 1 if a state cannot be
+read.
+
+With --for-apply it checks instead whether HEAD may be applied to an environment: exits 2 if not, 1
+if that cannot be determined.
 
 ${selectorHelp}`,
   examples: {
@@ -44,20 +47,21 @@ ${selectorHelp}`,
     "status --for-apply production": "may HEAD be applied there?",
   },
   options: {
-    "--for-apply ENV": "may HEAD be applied there? Environments before it must have had it",
+    "--for-apply ENV":
+      "check whether HEAD may be applied there: earlier environments must have it first",
     "--commit REV":
-      "with --for-apply: judge this commit, not HEAD; it is read as data, and nothing of it is run",
+      "with --for-apply: check this commit instead of HEAD; its code is read, never run",
     "--plan":
-      "look at the infrastructure too: Terraform plans each environment, without a lock, and nothing is kept",
+      "also plan each environment with Terraform, without a lock and without saving the plan",
     "--saved-plan FILE":
-      "with --for-apply: a saved plan, in the folder that was planned, which has to be of that code",
+      "with --for-apply: a saved plan, which must have been made from that code; it must lie in the planned folder",
     "--rollback REASON":
-      "with --for-apply: it is a rollback, and need not have been elsewhere before",
-    [`--format ${statusFormats.join("|")}`]: "how it is told (default: text)",
+      "with --for-apply: a rollback, which earlier environments need not have first",
+    [`--format ${statusFormats.join("|")}`]: "format of the output (default: text)",
     ...shardOption,
     "--timeout SECONDS":
-      "how long one environment's state may take to answer (default: 60), and its plan (default: 900)",
-    "--terraform PROGRAM": "what is run (default: terraform, or tofu, whichever is on PATH)",
+      "time limit for reading one state (default: 60) and for one plan (default: 900)",
+    "--terraform PROGRAM": "the program to run (default: terraform, else tofu, from PATH)",
   },
   async run(given, io) {
     const format = choice(given, "format", statusFormats, io);

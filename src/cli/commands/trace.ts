@@ -12,17 +12,18 @@ import { choice, refuse, rootOf, styleOf } from "../options.ts";
 /** `terraloom trace` */
 export const command: Command = {
   names: "NAME",
-  description: `Follows one variable, secret or output of a stack from end to end, with file and line: its declaration in the schema, its
-value in each spec, its definition in each terraform.tfvars, the root declarations, the module arguments,
-the modules' declarations, and every place that reads it; of an output where it is written, and where others read it
-from the state. Says so if it is never used.`,
+  description: `Shows one variable, secret or output of a stack from end to end, with file and line: the declaration
+in the schema, the value in each spec, the definition in each terraform.tfvars, the variable blocks
+of root modules, the module arguments, the variable blocks of modules, and every reference. Of an
+output: where it is written, and where other environments read it from the state. Reports if it is
+never used.`,
   examples: {
     "trace core_memory": "from schema to container",
     "trace subnet_id": "an output: who writes it, and which environments read it",
     "trace core_memory --format json": "for a program",
   },
   options: {
-    "--format text|json": "how it is told (default: text)",
+    "--format text|json": "format of the output (default: text)",
   },
   async run(given, io) {
     const format = choice(given, "format", ["text", "json"], io);

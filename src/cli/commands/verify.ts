@@ -26,9 +26,9 @@ import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 /** `terraloom verify` */
 export const command: Command = {
   names: selectorNames,
-  description: `Runs the real terraform, or tofu, on the generated files as they are on disk: fmt -check, and init -backend=false and
-validate for each environment, side by side. What it finds is told at the place that it comes from: a
-template, the schema, a spec. It reaches no backend and writes nothing in the repository.
+  description: `Runs the real terraform, or tofu, on the generated files on disk: fmt -check, and for each
+environment init -backend=false and validate, in parallel. Each problem is reported at the template,
+the schema or the spec that it comes from. Accesses no backend and writes nothing in the repository.
 
 ${selectorHelp}`,
   examples: {
@@ -36,8 +36,8 @@ ${selectorHelp}`,
     "verify staging --terraform tofu": "one, with OpenTofu",
   },
   options: {
-    "--terraform PROGRAM": "what to run (default: terraform, else tofu, as on PATH)",
-    "--timeout SECONDS": "how long one run of it may take (default: 900)",
+    "--terraform PROGRAM": "the program to run (default: terraform, else tofu, from PATH)",
+    "--timeout SECONDS": "time limit of one run (default: 900)",
     ...shardOption,
     ...formatOption,
     ...allOption,
