@@ -16,7 +16,8 @@ that are held in --to are not changed. Waivers that are no longer needed are rem
 of the two environments are edited, and comments are kept.`,
   examples: {
     "converge --from staging --to production": "all undeclared and expired differences",
-    "converge --from production --to staging core_memory --dry-run": "one value; shows the diff only",
+    "converge --from production --to staging core_memory --dry-run":
+      "one value; shows the diff only",
   },
   options: {
     "--from ENV": "the environment whose values are copied",
