@@ -138,10 +138,7 @@ function renamed(value: Value, from: string, to: string): Value {
   );
 }
 
-/**
- * Gives the spec the values that stand in the new environment's files, as if the environment had been generated and
- * then been changed by hand to what they are.
- */
+/** Gives the spec the values in the new environment's files, as if generated files had been edited to these. */
 async function takeValues(
   project: Project,
   draft: Draft,

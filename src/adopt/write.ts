@@ -2,10 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FileChange } from "../transaction/commit.ts";
 import { commitUnderLock } from "../transaction/underLock.ts";
 
-/**
- * Writes what was proved: all of it or nothing. What is replaced is people's work: a file that somebody saved meanwhile
- * keeps all of it from being written.
- */
+/** Writes what was proved: all of it, or nothing where somebody has saved one of the files meanwhile. */
 export function writeAdopted(
   root: string,
   changes: readonly FileChange[],

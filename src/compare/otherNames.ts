@@ -38,10 +38,7 @@ export function namesOfOthers(
   });
 }
 
-/**
- * Finds the names that stand in a text as words, those first that come first. It takes the time that the text takes,
- * however many names there are.
- */
+/** Finds the names that stand in a text as words, in their order, in time that does not depend on their number. */
 function nameFinder(names: readonly string[]): (text: string) => readonly string[] {
   const ranks = new Map(names.map((name, rank) => [name.toLowerCase(), rank] as const).reverse());
   const longest = names.reduce((most, { length }) => Math.max(most, length), 0);

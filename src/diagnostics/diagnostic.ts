@@ -21,10 +21,7 @@ export interface RelatedLocation {
 /** With an error nothing is written; a warning is only told. */
 export type Severity = "error" | "warning";
 
-/**
- * One problem, as data: what happened is `code` with its `args`, where is `location`.
- * The words are made from the catalog, last, by {@link describe}.
- */
+/** One problem, as data: `code`, its `args` and `location`. {@link describe} makes the words from the catalog. */
 export type Diagnostic = {
   readonly [C in Code]: {
     readonly code: C;

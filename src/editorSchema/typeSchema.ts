@@ -15,10 +15,7 @@ export interface SchemaPlace {
   readonly closed: boolean;
 }
 
-/**
- * The JSON Schema, draft 07, of what a spec may say of one type. What JSON Schema cannot express it leaves
- * open: an editor must mark nothing that the type takes.
- */
+/** The JSON Schema, draft 07, of what a spec may say of one type. It marks nothing that the type takes. */
 export function typeSchema(zod: ZodType, { pointer, closed }: SchemaPlace): JsonSchema {
   const { $schema: _, ...schema } = relocate(plainSchema(zod, closed), pointer) as JsonSchema;
   if (!("$ref" in schema)) return schema;

@@ -27,10 +27,7 @@ export function literal(value: Value, indentation = ""): string {
   return isScalar(value) ? scalarLiteral(value) : collectionLiteral(value, indentation);
 }
 
-/**
- * Text in quotes, on one line always: for places where a heredoc will not do, such as a block's label
- * or inside an expression. Throws as `literal` does.
- */
+/** Text in quotes, always on one line, as in a block's label or an expression. Throws as `literal` does. */
 export function quotedLiteral(text: string): string {
   if (literalFault(text) === "lone-surrogate") {
     throw new RangeError("HCL cannot write a lone surrogate; ask literalFault first.");

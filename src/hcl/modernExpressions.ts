@@ -1,9 +1,6 @@
 import { createToken, type Token } from "./tokens.ts";
 
-/**
- * What is inside a value that is one interpolation and nothing else, `"${inside}"`; in parentheses if
- * it takes several lines. Undefined for any other value.
- */
+/** What is inside a value that is nothing but `"${inside}"`, in parentheses if of several lines. */
 export function unwrapped(expression: readonly Token[]): readonly Token[] | undefined {
   if (
     expression.length < 5 ||

@@ -36,10 +36,7 @@ function escapeCharacter(character: string): string {
   return hex.length > 4 ? `\\U${hex.padStart(8, "0")}` : `\\u${hex.padStart(4, "0")}`;
 }
 
-/**
- * The text that stands between the quotes of an HCL string without template sequences; undefined
- * where it has an escape HCL does not know.
- */
+/** The text between the quotes of an HCL string without template sequences; undefined for an unknown escape. */
 export function unescapeText(quoted: string): string | undefined {
   if (plain.test(quoted) && !quoted.includes("${")) {
     return quoted;

@@ -9,10 +9,7 @@ const inQuotes = /["\r\n]|\\[^\r\n]|([$%])\1\{|[$%]\{/g;
 /** The same of a heredoc. A carriage return that ends no line is an error. */
 const inHeredoc = /\r(?!\n)|\n|([$%])\1\{|[$%]\{/g;
 
-/**
- * Where the literal text of a quoted string that starts at `start` ends: at the closing quote or a
- * template sequence. -1 if the line or the text ends before.
- */
+/** Where the literal text that starts at `start` ends: at the quote or a template sequence; -1: nowhere. */
 export function endOfQuotedText(text: string, start: number): number {
   inQuotes.lastIndex = start;
   for (let found = inQuotes.exec(text); found; found = inQuotes.exec(text)) {

@@ -9,10 +9,7 @@ export interface LockedPackages {
   readonly packages: PackageManager;
   /** The folder that has the lock file, below the repository's root, with `/` at its end. */
   readonly lockFolder: string;
-  /**
-   * The file whose list of packages must name the folder before the package manager installs anything for it; absent: it
-   * does, or need not.
-   */
+  /** The file whose list of packages must name the folder before anything is installed for it; absent: none. */
   readonly unlistedIn?: string;
 }
 

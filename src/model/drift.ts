@@ -2,10 +2,7 @@ import type { Code } from "../diagnostics/catalog.ts";
 import type { Named, Place } from "./subject.ts";
 import type { Path, Value } from "./value.ts";
 
-/**
- * What a difference is: nothing permits it (fails), its waiver has run out (fails), a dated waiver
- * accepts it, the schema declares that it may be.
- */
+/** What permits a difference: nothing (fails), a waiver that has run out (fails), a dated waiver, the schema. */
 export type DriftClass = "undeclared" | "expired" | "accepted" | "declared";
 
 /** The classes, worst first. */

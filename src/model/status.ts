@@ -156,10 +156,7 @@ export type StateFault =
       readonly addresses: readonly string[];
     };
 
-/**
- * Why it is not known which code was applied: no commit has its digest; terraloom did not make it; the state
- * says that it is another environment's.
- */
+/** Why the applied code is not known: no commit has its digest, terraloom did not make it, or it is another's. */
 export type UnknownReason =
   | { readonly kind: "no-commit" }
   | { readonly kind: "not-ours" }

@@ -60,10 +60,7 @@ export interface Declared {
 
 /** A folder as Terraform reads it: all of its files are one module. */
 export interface Module extends Declared {
-  /**
-   * Whether it may declare more than can be read: JSON, overrides, links, a file that does not parse. What it does
-   * not seem to declare is then not known.
-   */
+  /** Whether it may declare more than can be read here: JSON, overrides, links, a file that does not parse. */
   readonly isOpaque: boolean;
   /** Whether a file of overrides may change what a block says: a call's source, its arguments. */
   readonly hasOverrides: boolean;

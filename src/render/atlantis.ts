@@ -55,10 +55,7 @@ export function atlantisText(
   return `${lines(top, "")}${list}`;
 }
 
-/**
- * A root module that environments share is planned with the values of each: Atlantis takes what is to be told to `plan` from
- * workflows alone.
- */
+/** A shared root module is planned with the values of each environment, which Atlantis takes from workflows alone. */
 function workflowsOf({ projects }: Atlantis, environments: readonly Environment[]): ValueMap {
   if (projects.workflow !== undefined) return {};
   return Object.fromEntries(

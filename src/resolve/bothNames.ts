@@ -12,10 +12,7 @@ export interface BothNames {
   readonly problems: readonly Diagnostic[];
 }
 
-/**
- * While a variable has two names, a spec says either: the other one has the same value. The old name is a warning, and
- * both with different values are an error.
- */
+/** While a variable has two names, a spec may say either: the old one is a warning, two different values an error. */
 export function bothNames(
   { variables }: ProjectStack,
   given: ValueMap,

@@ -1,10 +1,7 @@
 import type { Path, Value } from "../model/value.ts";
 import { type ExplainedIssue, explainIssue } from "./explainIssue.ts";
 
-/**
- * What is wrong with a sensitive value, without it: keys in it are as much of it as values, advice would repeat them,
- * and so may words of the schema's own.
- */
+/** What is wrong with a sensitive value, without keys, advice or words of the schema that might repeat it. */
 export function explainHidden(
   issue: Parameters<typeof explainIssue>[0],
   value: Value | undefined,

@@ -66,10 +66,7 @@ export function explainIssue(
   }
 }
 
-/**
- * What is wrong with a number or a boolean where a string is wanted, as the spec writes it: `1.10`, `0755` and `True` are
- * other texts than what they mean.
- */
+/** What is wrong with `1.10`, `0755` or `True` where a string is wanted: YAML reads another value than is written. */
 export function asWritten<T extends Pick<ExplainedIssue, "problem" | "suggestion">>(
   issue: T,
   { excerpt, column, endColumn }: Location,

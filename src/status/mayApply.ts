@@ -160,10 +160,7 @@ export function mayApply(
   };
 }
 
-/**
- * The commits of HEAD's first-parent line that change an environment, and that it is not known to have had: all of them
- * where an apply did not end.
- */
+/** The first-parent commits that change an environment and that it may not have had: all where an apply did not end. */
 function lackedBy(
   history: History,
   { name, verdict, faults }: EnvironmentStatus,

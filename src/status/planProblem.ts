@@ -75,10 +75,7 @@ interface PlannedCode {
   readonly before?: string;
 }
 
-/**
- * Which code a saved plan is of, by what `show -json` says of it; `undefined` where that has no record. Of the plan nothing
- * else is kept: it may hold secrets.
- */
+/** Which code a saved plan is of; `undefined` without a record. Nothing else is kept: a plan may hold secrets. */
 function plannedCode(json: string): PlannedCode | undefined {
   const plan = readJson(json) as Plan | undefined;
   const { digest, environment, read, held, given } = inputIn(plan?.planned_values) ?? {};

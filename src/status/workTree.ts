@@ -6,10 +6,7 @@ import type { StateFault } from "../model/status.ts";
 import { digestsOnDisk } from "../project/digestsOnDisk.ts";
 import { sha256 } from "../text/sha256.ts";
 
-/**
- * What Terraform would read here. That is what the manifests say, unless files were changed since: generated ones, others
- * beside them, or any that code names.
- */
+/** What Terraform would read here: what the manifests say, unless files were changed or added since. */
 export function digestsHere(
   { files, environments, schema }: Project,
   manifest: Manifest,
@@ -18,10 +15,7 @@ export function digestsHere(
   return new Map([...manifest.digests].map(([name, digest]) => [name, here.get(name) ?? digest]));
 }
 
-/**
- * The same of a commit. Its manifests are believed where its files are as they say: an older terraloom may have made
- * them, by an older rule.
- */
+/** The same of a commit, whose manifests count where its files match: an older terraloom may have made them. */
 export function digestsAt(project: Project, manifest: Manifest): ReadonlyMap<string, string> {
   const { files, environments } = project;
   const isAsMade = [...manifest.files].every(([path, hashes]) => {

@@ -1,7 +1,4 @@
-/**
- * What was worked out lately, so that it need not be again. It holds between one and two times `most`
- * entries: those that are asked for stay, the others go.
- */
+/** A cache that holds between one and two times `most` entries: those that were asked for lately stay. */
 export class RecentCache<Key, Result> {
   #young = new Map<Key, Result>();
   #old = new Map<Key, Result>();

@@ -49,10 +49,7 @@ export function mentionsIn(text: string): readonly Mention[] | undefined {
   });
 }
 
-/**
- * A text's mentions of one variable, in order. A statement is read once, in however many files it stands: environments
- * have most of theirs in common.
- */
+/** A text's mentions of one variable, in order. A statement that many files share is read once. */
 export function mentionsOf(text: string): (name: string) => readonly Mention[] {
   const placed = mentionsByStatement(text) ?? [{ start: 0, reading: mentionsIn(text) ?? [] }];
   return (name) =>

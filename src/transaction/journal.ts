@@ -2,10 +2,7 @@ import { randomBytes } from "node:crypto";
 import { posix } from "node:path";
 import { readJson } from "../text/readJson.ts";
 
-/**
- * The folder of a run that writes, below the project's root: it is there while one does, and after one was killed. It
- * tells git to pass it over.
- */
+/** The folder of a run that writes: it is there during it, or after it was killed. Git does not see it. */
 export const runDirectory = ".terraloom-run";
 
 /** Of a run that prepares: none of the project's files was changed. */

@@ -2,10 +2,7 @@ import type { $ZodType } from "zod/v4/core";
 import { type Place, problem, type Shape } from "./shape.ts";
 import { isWritable, toValue } from "./values.ts";
 
-/**
- * The shape with the default that zod puts in place of a value left out, as zod itself computes it
- * (through `.prefault()` and the defaults inside an object too).
- */
+/** The shape with the default that zod puts in place of a value left out, as zod itself computes it. */
 export function withDefault(type: $ZodType, shape: Shape, place: Place): Shape | undefined {
   const given = validate(type, undefined);
   if (!given || given.issues) {

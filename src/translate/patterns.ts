@@ -8,10 +8,7 @@ export function matches(pattern: string, value: string): string {
   return `can(regex(${quotedLiteral(pattern)}, ${value}))`;
 }
 
-/**
- * The rule that a string (or what `subject` takes out of it) matches a JavaScript pattern; none,
- * and a problem of the place, where RE2 cannot hold it.
- */
+/** The rule that a string, or what `subject` takes out of it, matches a pattern; a problem where RE2 cannot hold it. */
 export function patternRules(
   pattern: RegExp,
   words: { readonly requirement: string; readonly message?: string },

@@ -46,10 +46,7 @@ export function forPart(part: string, rule: Rule): Rule {
   };
 }
 
-/**
- * The rule, but null passes. A conditional, since `||` evaluates both of its sides in Terraform
- * before 1.12 and most functions refuse null.
- */
+/** The rule, but null passes. A conditional, since Terraform before 1.12 evaluates both sides of `||`. */
 export function unlessNull(rule: Rule): Rule {
   return {
     ...rule,

@@ -87,10 +87,7 @@ export function entryLinesEnd(spec: OpenSpec, pair: MapPair): number {
   }
 }
 
-/**
- * The offset at which the comment lines directly above a line start; the line's own where there are none. Deeper ones
- * belong to what is above.
- */
+/** Where the comment lines directly above a line start, or the line itself. Deeper ones belong to what is above. */
 export function commentsAboveStart(text: string, offset: number): number {
   let at = lineStart(text, offset);
   const indentation = indentationAt(text, offset).length;

@@ -42,10 +42,7 @@ export function removeListItem({ text }: OpenSpec, list: YAMLSeq, index: number)
   return removeLines(text, start, lineEnd(text, valueEnd), false);
 }
 
-/**
- * Lines go, with the comments directly above them. A comment that opens a paragraph of several entries is
- * taken for its heading, and stays.
- */
+/** Removes lines with the comments directly above them, but not a comment that heads several entries. */
 function removeLines(text: string, offset: number, end: number, isSection: boolean): TextEdit {
   const own = lineStart(text, offset);
   const above = commentsAboveStart(text, offset);

@@ -3,10 +3,7 @@ import { align, type Keyed, type Row } from "./align.ts";
 import { type Branch, type Context, joined, type Part, type Place, type Side } from "./parts.ts";
 import { areSame, unifyWords, withoutName } from "./words.ts";
 
-/**
- * Unifies texts of whole lines: lines that are the same come once, what differs in words becomes values, and for the
- * rest each environment has lines of its own.
- */
+/** Unifies whole lines: equal ones come once, words that differ become values, others are an environment's own. */
 export function unifyLines(sides: readonly Side[], place: Place, context: Context): Part[] {
   if (areSame(sides, context)) return [{ kind: "text", text: sides[0]?.text ?? "" }];
   const rows = align(

@@ -22,10 +22,7 @@ export const declarationOptions = {
   "--label KEY=VALUE...": "a label that templates select by, such as container=core; repeatable",
 };
 
-/**
- * Puts together what is to be declared, and in which stacks. Where answers are missing they are empty, so that the rest can
- * be checked in the same run.
- */
+/** Puts together what is to be declared, and where. Missing answers are empty, so that the rest is checked too. */
 export async function declarationRequest(
   kind: "variable" | "secret",
   project: Project,

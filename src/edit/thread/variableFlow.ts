@@ -22,10 +22,7 @@ export interface VariableFlow {
   readonly shared: readonly FlowStep[];
 }
 
-/**
- * Follows a variable of some stacks from the environments' calls into the modules that get it, and on into those that they
- * pass it to as it is.
- */
+/** Follows a variable of some stacks from the environments' calls into the modules that get it unchanged. */
 export function flowOf(project: Project, stacks: readonly string[], name: string): VariableFlow {
   return follow(project, sourcedCode(project, renderProject(project)), stacks, name, () => true);
 }

@@ -35,10 +35,7 @@ export function sourceFiles(blueprint: Blueprint): ReadonlyMap<string, string | 
 /** What the texts of surrounding files name. */
 export type Described = Pick<Blueprint, "stack" | "modules" | "environments">;
 
-/**
- * What a repository has around schema, specs and templates, by path from the repository's root. Where one of them is there already,
- * it is left as it is.
- */
+/** Files around schema, specs and templates, by path from the repository's root; existing ones are left alone. */
 export function toolingFiles(
   described: Described,
   own: OwnPackage,

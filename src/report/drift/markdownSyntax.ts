@@ -33,10 +33,7 @@ export function fenced(language: string, text: string): string {
   return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
 }
 
-/**
- * Blocks one below the other, as many as fit: one that does not is left out whole, so that no table and no fold
- * is cut, and a last line tells how many were.
- */
+/** As many blocks as fit, each whole, so that no table and no fold is cut; a last line counts the others. */
 export function limited(
   blocks: readonly string[],
   limit: number,

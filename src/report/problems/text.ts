@@ -31,10 +31,7 @@ export function problemsText(
   return texts.join("\n");
 }
 
-/**
- * A problem as people read it: `path:line:col: error CODE: message`, the line with a caret under the
- * place, what to do, and other places that explain it.
- */
+/** `path:line:col: error CODE: message`, the line with a caret under the place, what to do, and related places. */
 function problemText(problem: Diagnostic, style: Style = plainStyle): string {
   const { message, advice } = describe(problem);
   const { location, severity, code, related = [] } = problem;
