@@ -228,6 +228,13 @@ test("add variable parses no environment's spec twice, and renders all of it onc
   expect(costs.get("render")).toBe(generated.get("render"));
 });
 
+test("add variable reads the code of environments that differ in plain values once", async () => {
+  const add = ({ root }: Project): unknown => terraloom(root, ...addVariable);
+  const [few, many] = [await costOf(15, add), await costOf(60, add)];
+  expect(many.get("outline")).toBeGreaterThan(0);
+  expect(many.get("outline")).toBeLessThanOrEqual(few.get("outline") ?? 0);
+});
+
 test("check of a current project reads each file and hashes each output once, and lists a folder twice", async () => {
   const checkAgain = async (project: Project): Promise<void> => {
     await generate(project, { parser });

@@ -1,10 +1,7 @@
-import { posix } from "node:path";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
-import { locationAt, startOf } from "../../diagnostics/position.ts";
 import { attributeNamed } from "../../hcl/outline/find.ts";
 import { outline } from "../../hcl/outline/outline.ts";
-import { variableBlock } from "../../hcl/variableBlock.ts";
 import type { Draft } from "../../model/draft.ts";
 import type { Environment } from "../../model/environment.ts";
 import { folderOf, templatesDirectory } from "../../model/layout.ts";
@@ -12,30 +9,26 @@ import type { Project } from "../../model/project.ts";
 import { failure, type Result, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
 import type { VariableDeclaration } from "../../model/terraformType.ts";
-import type { Value } from "../../model/value.ts";
 import { changedProject } from "../../project/loadProject.ts";
 import { renderOnce } from "../../project/renderProject.ts";
 import { type CallPath, textsOf } from "../declare.ts";
-import { asTemplate, editablePath } from "./asTemplate.ts";
-import { callNamed, withArgument, withDefinition, withVariable } from "./codeText.ts";
-import { callersIn, callsWithout } from "./otherCalls.ts";
-import { type SourcedCode, type SourcedFile, sourcedCode, variablesFile } from "./sources.ts";
+import {
+  addDefinition,
+  declareIn,
+  endIn,
+  give,
+  pass,
+  type ThreadEnd,
+  type Threading,
+} from "./addInFolder.ts";
+import { callersIn } from "./otherCalls.ts";
+import { type SourcedCode, type SourcedFile, sourcedCode } from "./sources.ts";
 
 /** A variable of some stacks, and how far down it goes. */
 export interface ThreadRequest {
   readonly stacks: readonly string[];
   readonly name: string;
   readonly paths: readonly CallPath[];
-}
-
-/** A module that a thread ends in: where it is read from now on. */
-export interface ThreadEnd {
-  /** Where its code is edited: below templates/, or where it lies. */
-  readonly folder: string;
-  /** What the module calls the variable. */
-  readonly name: string;
-  /** Calls of the module, by their addresses, that are not given it: there it is null. */
-  readonly without: readonly string[];
 }
 
 /**
@@ -63,44 +56,44 @@ export async function addThread(
     ends: new Map(),
     given: new Set<string>(),
     nullable: new Set(),
-    byHand: [],
+    byHand: new Map(),
     callers: callersIn(project),
+    missing: { times: 0 },
   };
   for (const stack of stacks) {
     const variable = project.schema.stacks.get(stack)?.variables.get(name);
     if (!variable) continue;
     const environments = project.environments.filter((one) => one.stack.name === stack);
     const common = commonSources(environments.map(({ directory }) => code.files(directory)));
+    const complete = new Set<string>();
     for (const environment of environments) {
+      const like = likenessOf(environment, variable, code);
+      if (complete.has(like)) {
+        for (const call of variable.calls.keys()) give(laying, environment.directory, call);
+        continue;
+      }
+      const before = laying.missing.times;
       addInRoot({ ...laying, variable, common }, environment, paths);
+      // What is there already, is there for all whose code is like it and calls the same modules.
+      const calls = code.module(environment.directory)?.calls ?? [];
+      const hasOwn = calls.some(({ folder }) => folder?.startsWith(`${environment.directory}/`));
+      if (laying.missing.times === before && !hasOwn) complete.add(like);
     }
   }
   // Who is given it is known now: modules that are called by others too can say so.
-  for (const declare of laying.byHand) declare();
+  for (const declare of laying.byHand.values()) declare();
   return laying.problems.length > 0
     ? failure(...laying.problems)
     : success([...laying.ends.values()]);
 }
 
-/** One variable that is being threaded, and what was done for it so far. */
-interface Threading {
-  readonly draft: Draft;
-  readonly code: SourcedCode;
-  readonly variable: ProjectVariable;
-  /** The templates that all environments of the stack have: what stands in one of these stands in each of them. */
-  readonly common: ReadonlySet<string>;
-  /** What was edited: environments of a stack come from the same templates. */
-  readonly done: Set<string>;
-  readonly problems: Diagnostic[];
-  readonly ends: Map<string, ThreadEnd>;
-  /** The calls that are given it: where they stand, and their names. */
-  readonly given: Set<string>;
-  /** The names of what some call does not give. */
-  readonly nullable: Set<string>;
-  /** Declarations in modules that are written by hand: they come last, the outer ones first. */
-  readonly byHand: (() => void)[];
-  /** Folders that may call a module. */
-  readonly callers: () => readonly string[];
+/** What is the same for environments whose code declares, calls and gives the same, and whose specs all give a value, or none do. */
+function likenessOf(
+  { directory, valuesFile, given }: Environment,
+  { name }: ProjectVariable,
+  code: SourcedCode,
+): string {
+  return JSON.stringify([code.likeness(directory), valuesFile, given[name] !== undefined]);
 }
 
 function commonSources(roots: readonly (readonly SourcedFile[])[]): ReadonlySet<string> {
@@ -151,6 +144,7 @@ function goDown(
   const module = laying.code.module(folder);
   const next = module?.calls.find((one) => one.name === call);
   if (!next) {
+    laying.missing.times++;
     const names = (module?.calls ?? []).map((one) => one.name);
     laying.problems.push(
       diagnostic("call-unknown", { call, folder, known: names, suggestion: nearest(call, names) }),
@@ -166,132 +160,9 @@ function goDown(
   else endIn(laying, next.folder, inside);
 }
 
-function endIn({ ends, code }: Threading, folder: string, name: string): void {
-  const source = code.files(folder).find(({ path }) => path.endsWith(".tf"))?.source;
-  const shown = source ? posix.dirname(source) : folder;
-  ends.set(`${folder}\n${name}`, { folder: shown, name, without: [] });
-}
-
-/** In a module by hand: with a default where other calls do not give it, so that they go on as they are. */
-function declareByHand(laying: Threading, folder: string, declaration: VariableDeclaration): void {
-  const { code, given, ends, callers } = laying;
-  const without = callsWithout(folder, callers(), code, given);
-  if (without.length > 0) laying.nullable.add(declaration.name);
-  const { nullable: _, ...free } = declaration;
-  // What is null there is passed on as that.
-  const said = laying.nullable.size > 0 ? free : declaration;
-  write(laying, folder, without.length > 0 ? { ...said, default: null } : said, folder);
-  const key = `${folder}\n${declaration.name}`;
-  const end = ends.get(key);
-  if (end) ends.set(key, { ...end, without });
-}
-
-/**
- * Gives a folder its `variable` block, where it has none.
- *
- * @param value of an environment without a file of values: it is the default then
- */
-function declareIn(
-  laying: Threading,
-  folder: string,
-  declaration: VariableDeclaration,
-  newIn: string,
-  value?: Value,
-): void {
-  const module = laying.code.module(folder);
-  if (!module || module.variables.some(({ name }) => name === declaration.name)) return;
-  const isRendered = laying.code.files(folder).some(({ output }) => output !== undefined);
-  if (isRendered || newIn !== folder) write(laying, folder, declaration, newIn, value);
-  else laying.byHand.push(() => declareByHand(laying, folder, declaration));
-}
-
-function write(
-  { draft, code, done, variable, common }: Threading,
-  folder: string,
-  declaration: VariableDeclaration,
-  newIn: string,
-  value?: Value,
-): void {
-  const module = code.module(folder);
-  if (!module) return;
-  const files = code.files(folder);
-  const inAll = files.filter(({ source }) => common.has(source));
-  const file = variablesFile(inAll, module) ?? variablesFile(files, module);
-  const source = file?.source ?? posix.join(newIn, "variables.tf");
-  if (isDone(done, source, declaration.name)) return;
-  const isRendered = source.startsWith(`${templatesDirectory}/`);
-  const target =
-    value !== undefined && isRendered ? asTemplate(draft, source) : editablePath(draft, source);
-  const written =
-    value === undefined ? declaration : { ...declaration, default: isRendered ? mark : value };
-  const text = withVariable(
-    target,
-    draft.read(target) ?? "",
-    declaration.name,
-    variableBlock(written),
-  );
-  draft.write(target, text.replace(`"${mark}"`, `{{values.${variable.name}}}`));
-}
-
-/** Stands for the value that a template is to write. */
-const mark = "terraloom writes the value here";
-
-/** Gives a call its argument, where it has none. */
-function pass(
-  laying: Threading,
-  folder: string,
-  call: string,
-  argument: string,
-  name: string,
-): void {
-  const { draft, code, done, problems, given } = laying;
-  given.add(`${folder}\n${call}`);
-  const found = code.module(folder)?.calls.find((one) => one.name === call);
-  if (!found || found.body.attributes.some((one) => one.name === argument)) return;
-  const file = code.files(folder).find(({ path }) => path === found.file.path);
-  const line = found.file.text.slice(0, found.start).split("\n").length;
-  const write = `${argument} = var.${name} in module "${call}".`;
-  const place = locationAt(found.file.path, found.file.text, found.start, found.end);
-  if (!file) {
-    problems.push(diagnostic("edit-by-hand", { what: "nothing here can be edited", write }, place));
-    return;
-  }
-  const origin = file.output?.origin?.(line);
-  const named = origin?.file ?? file.source;
-  if (isDone(done, named, `${call}.${argument}.${origin?.line ?? ""}`)) return;
-  const source = editablePath(draft, named);
-  const text = draft.read(source) ?? "";
-  const block = callNamed(source, text, call, origin?.line ?? line);
-  if (block) draft.write(source, withArgument(source, text, block, argument, `var.${name}`));
-  else
-    problems.push(
-      diagnostic(
-        "edit-by-hand",
-        { what: `no module "${call}" is found in ${source}`, write },
-        origin ?? startOf(source),
-      ),
-    );
-}
-
-function addDefinition(
-  { draft, done, variable: { name } }: Threading,
-  { source }: SourcedFile,
-): void {
-  if (isDone(done, source, `${name} =`)) return;
-  const target = asTemplate(draft, source);
-  draft.write(target, withDefinition(target, draft.read(target) ?? "", name, `{{values.${name}}}`));
-}
-
 function definitionsOf(files: readonly SourcedFile[]): readonly SourcedFile[] {
   const found = files.filter(({ path, output }) => path.endsWith(".tfvars") && output);
   const own = found.filter(({ path }) => /(?:^|\/)terraform\.tfvars$|\.auto\.tfvars$/.test(path));
   // Without a file that Terraform reads by itself, one that is named on the command line.
   return own.length > 0 ? own : found.slice(0, 1);
-}
-
-function isDone(done: Set<string>, source: string, what: string): boolean {
-  const key = `${source}\n${what}`;
-  const was = done.has(key);
-  done.add(key);
-  return was;
 }

@@ -7,6 +7,7 @@ import type { Module } from "../../moduleCheck/module.ts";
 import { type Outlines, readModule } from "../../moduleCheck/readModule.ts";
 import { projectCode } from "../../project/renderProject.ts";
 import type { CodeFile } from "../../render/codeTree.ts";
+import { withLazyMembers } from "../../text/lazyMembers.ts";
 
 /** A file of code as Terraform finds it, and the file that a person edits to change it. */
 export interface SourcedFile {
@@ -24,6 +25,11 @@ export interface SourcedCode {
   readonly files: (folder: string) => readonly SourcedFile[];
   /** A folder as Terraform reads it; `undefined` where it holds no code. */
   readonly module: (folder: string) => Module | undefined;
+  /**
+   * The same for folders that lie side by side and whose code declares, calls and defines the same names, from the same
+   * sources: only plain values are others.
+   */
+  readonly likeness: (folder: string) => string;
 }
 
 /** Finds the code that a project renders, and the code by hand that it calls, with their sources. */
@@ -32,6 +38,7 @@ export function sourcedCode(
   { outputs }: Pick<Rendered, "outputs">,
 ): SourcedCode {
   const tree = projectCode(project, outputs);
+  const shapes = new Map<string, number>();
   const outlines: Outlines = new Map();
   const modules = new Map<string, Module | undefined>();
   const read = new Map<string, readonly SourcedFile[]>();
@@ -53,14 +60,28 @@ export function sourcedCode(
       modules.set(folder, module);
       return module;
     },
+    likeness(folder) {
+      const files = tree
+        .filesIn(folder)
+        .filter(({ name }) => name !== appliedCodeFile)
+        .map(({ name, hash, output }) => {
+          const shape = output?.shape ?? hash;
+          const number = shapes.get(shape) ?? shapes.size;
+          shapes.set(shape, number);
+          return [name, output?.source, number];
+        });
+      return JSON.stringify([posix.dirname(folder), files]);
+    },
   };
 }
 
-function sourcedFile({ path, text, output }: CodeFile): SourcedFile | undefined {
+function sourcedFile(file: CodeFile): SourcedFile | undefined {
+  const { path, output } = file;
   if (!/\.(?:tf|tfvars)$/.test(path)) return undefined;
-  if (!output) return { path, text, source: path };
+  if (!output) return { path, text: file.text, source: path };
   const { source } = output;
-  return source.startsWith(`${templatesDirectory}/`) ? { path, text, source, output } : undefined;
+  if (!source.startsWith(`${templatesDirectory}/`)) return undefined;
+  return withLazyMembers({ path, source, output }, { text: () => file.text });
 }
 
 /** With an empty line for the header, which names the environment: so files that say the same are read once. */
