@@ -18,18 +18,6 @@ const entries = {
   "schema/index": "src/schema/index.ts",
 };
 
-/** Packages that are joined with the library's code: they are loaded in a tenth of the time. */
-const joined = [
-  "@eslint-community/regexpp",
-  "diff",
-  "fast-string-width",
-  "fastest-levenshtein",
-  "handlebars",
-  "js-yaml",
-  "picocolors",
-  "yaml",
-];
-
 /** Builds dist/ if a file of src/ is newer; ends the process if that fails. */
 async function buildIfStale() {
   if (newestIn(`${root}src`) < modifiedAt(`${root}dist/licenses.txt`)) return;
@@ -60,9 +48,7 @@ function declare() {
  */
 async function join() {
   const { build } = require("esbuild");
-  const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
-  const apart = Object.keys(dependencies).filter((name) => !joined.includes(name));
-  const results = await Promise.all([build(library(apart)), build(program)]);
+  const results = await Promise.all([build(library), build(program)]);
   const [inputs, outputs] = ["inputs", "outputs"].map((name) =>
     results.flatMap(({ metafile }) => Object.keys(metafile[name])),
   );
@@ -71,28 +57,29 @@ async function join() {
   writeFileSync(`${root}dist/licenses.txt`, licenses(inputs));
 }
 
+const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+
+/** Packages that can be joined are, so that they are development dependencies: they load in a tenth of the time. */
 const common = {
   absWorkingDir: root,
   bundle: true,
+  external: ["node:*", ...Object.keys(dependencies)],
   mainFields: ["module", "main"],
   target: "node20",
   metafile: true,
 };
 
 /** What is loaded when it is needed stays apart, in dist/chunks. */
-function library(apart) {
-  return {
-    ...common,
-    entryPoints: entries,
-    outdir: "dist",
-    chunkNames: "chunks/[name]-[hash]",
-    splitting: true,
-    external: ["node:*", ...apart],
-    format: "esm",
-    // Not "node": it would take the CommonJS of packages that have both.
-    platform: "neutral",
-  };
-}
+const library = {
+  ...common,
+  entryPoints: entries,
+  outdir: "dist",
+  chunkNames: "chunks/[name]-[hash]",
+  splitting: true,
+  format: "esm",
+  // Not "node": it would take the CommonJS of packages that have both.
+  platform: "neutral",
+};
 
 /**
  * The program as one script, whose bytecode can be kept (`startProgram.js`): a function of what a script has not. Each
@@ -103,7 +90,6 @@ const program = {
   entryPoints: [{ in: "src/cli/main.ts", out: "main" }],
   outdir: "dist/program",
   entryNames: "[name]-[hash]",
-  external: ["esbuild", "@cdktn/hcl2json"],
   format: "cjs",
   platform: "node",
   supported: { "dynamic-import": false },
@@ -124,16 +110,19 @@ const program = {
 
 /** The licenses of the packages that have become part of the code. */
 function licenses(inputs) {
-  const packages = inputs.map((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+  const packages = inputs.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
   return [...new Set(packages)]
     .filter((folder) => folder !== undefined)
     .sort()
     .map((folder) => {
       const file = readdirSync(`${root}${folder}`).find((name) => /^licen[cs]e/i.test(name));
       // Some packages say their license's name alone.
-      const { license } = JSON.parse(readFileSync(`${root}${folder}/package.json`, "utf8"));
-      const text = file ? readFileSync(`${root}${folder}/${file}`, "utf8") : `${license}\n`;
-      return `${folder.replace("node_modules/", "")}\n\n${text}\n`;
+      const { license, author } = JSON.parse(readFileSync(`${root}${folder}/package.json`, "utf8"));
+      const name = author
+        ? `${license}\n\nCopyright (c) ${author.name ?? author}\n`
+        : `${license}\n`;
+      const text = file ? readFileSync(`${root}${folder}/${file}`, "utf8") : name;
+      return `${folder.replace(/^.*node_modules\//, "")}\n\n${text}\n`;
     })
     .join("\n");
 }

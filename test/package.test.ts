@@ -6,8 +6,12 @@ import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/co
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startLanguageServer } from "./editors/languageServer.ts";
 import { installPackage } from "./support/installed.ts";
+import { pseudoTerminalAvailable } from "./support/programs.ts";
+import { startTerraloom } from "./support/running.ts";
 import { repository } from "./support/temporaryProject.ts";
+import { inTerminal, keys } from "./support/terminal.ts";
 
 /** A project that has installed what is published. */
 const folder = mkdtempSync(join(tmpdir(), "terraloom-package-"));
@@ -132,15 +136,75 @@ export const current: Promise<boolean> = loadProject("/").then(async (project) =
     rmSync(copy, { recursive: true });
   });
 
-  it("generates, and keeps the schema's bytecode, which may be damaged", () => {
+  // Packages that are part of the program are not there (`installPackage`).
+  describe("with the packages alone that it depends on,", () => {
+    const program = join(installed, packageJson.bin.terraloom);
     const project = join(folder, "project");
-    execFileSync("cp", ["-r", join(repository, "test/golden/base"), project]);
-    const { status, stderr } = run("generate", "--root", project);
-    expect([status, stderr]).toEqual([0, expect.stringContaining("2 environments")]);
-    const cache = join(folder, "node_modules/.cache/terraloom");
-    const kept = readdirSync(cache).filter((name) => /^schema-.*\.bytecode$/.test(name));
-    expect(kept).toHaveLength(1);
-    writeFileSync(join(cache, `${kept}`), "damaged");
-    expect(run("check", "--root", project).status).toBe(0);
+    const expectOutput = (words: readonly string[], text: string): void => {
+      const { status, stdout, stderr } = run(...words);
+      expect([status, stdout + stderr]).toEqual([0, expect.stringContaining(text)]);
+    };
+    beforeAll(() => {
+      const stack = ["--stack", "app", "--backend", "local"];
+      const environments = ["--environment", "staging", "--environment", "production"];
+      const words = ["init", ...stack, ...environments, "--root", project];
+      expectOutput(words, "created envs/staging.yaml");
+    });
+
+    it("generates, and keeps the schema's bytecode, which may be damaged", () => {
+      expectOutput(["generate", "--root", project], "2 environments");
+      const cache = join(folder, "node_modules/.cache/terraloom");
+      const kept = readdirSync(cache).filter((name) => /^schema-.*\.bytecode$/.test(name));
+      expect(kept).toHaveLength(1);
+      writeFileSync(join(cache, `${kept}`), "damaged");
+      expectOutput(["check", "--root", project], "");
+    });
+
+    it("reports drift, and completes words", () => {
+      expectOutput(["drift-report", "--root", project], "staging");
+      expectOutput(["complete", "--", "drift-r"], "drift-report");
+    });
+
+    it("is imported as a library", () => {
+      const code = `import { check, loadProject } from "terraloom";
+        console.log((await check(await loadProject("project"))).current);`;
+      const { stdout, stderr } = runNode("--input-type=module", "--eval", code);
+      expect([stdout, stderr]).toEqual(["true\n", ""]);
+    });
+
+    it("watches", async () => {
+      const running = startTerraloom(project, ["generate", "--watch"], {}, program);
+      await running.printed("Ctrl-C ends it.\n");
+      writeFileSync(join(project, "templates/note.md"), "A note\n");
+      await running.printed("1 created");
+      running.kill("SIGTERM");
+      expect(await running.ended).toEqual({ status: 0, signal: null });
+    });
+
+    it("serves an editor", async () => {
+      const server = await startLanguageServer(project, [program, "language-server"]);
+      const { marks } = await server.open("templates/wrong.hbs", "{{values.unknown}}\n");
+      expect(marks).toHaveLength(1);
+      expect(await server.close()).toEqual({ exitCode: 0 });
+    });
+
+    it.skipIf(!pseudoTerminalAvailable)("asks in a terminal, and edits the schema", async () => {
+      const turns = [
+        ["Name of the variable", `retries${keys.enter}`],
+        ["What is it?", `How often jobs try again${keys.enter}`],
+        ["May environments differ", keys.enter],
+      ] as const;
+      const words = ["add", "variable", "--type", "int", "--value", "3"];
+      const { screen, status } = await inTerminal(project, words, turns, program);
+      expect(screen).toContain("Added retries");
+      expect(status).toBe(0);
+    });
+  });
+
+  it("names the license of every package that it is made of", () => {
+    const licenses = readFileSync(join(installed, "dist/licenses.txt"), "utf8");
+    expect(licenses).toContain("@bomb.sh/tab\n\nMIT\n\nCopyright (c) Bombshell Authors");
+    expect(licenses).toContain("\nyaml\n\nCopyright Eemeli Aro");
+    expect(licenses).not.toContain("undefined");
   });
 });

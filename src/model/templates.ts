@@ -1,9 +1,9 @@
-/// <reference types="handlebars" preserve="true" />
 /** A parsed template. */
 export interface Template {
   /** Relative to the project's root. */
   readonly file: string;
   readonly text: string;
+  /** @internal Its type is a package's that users need not install. */
   readonly program: hbs.AST.Program;
 }
 

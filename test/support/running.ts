@@ -63,8 +63,9 @@ export function startTerraloom(
   root: string,
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  program: string = programFile,
 ): Running {
-  const child = spawn(process.execPath, [programFile, ...argv, "--root", root], {
+  const child = spawn(process.execPath, [program, ...argv, "--root", root], {
     cwd: repository,
     env: { ...process.env, ...env, NO_COLOR: "1" },
   });

@@ -11,14 +11,16 @@ export const keys = { enter: "\r", space: " ", down: "\u001b[B", interrupt: "\u0
 /**
  * Runs a command line in a real pseudo-terminal, made by `script` of util-linux, and answers what it asks.
  *
+ * @param program absent: that of this checkout
  * @returns all that was on the screen, without colours and cursor movements, and the exit status
  */
 export async function inTerminal(
   root: string,
   argv: readonly string[],
   turns: readonly Turn[],
+  program: string = programFile,
 ): Promise<{ readonly screen: string; readonly status: number | null }> {
-  const words = [programFile, ...argv, "--root", root];
+  const words = [program, ...argv, "--root", root];
   const command = [process.execPath, ...words].map(quoteForShell).join(" ");
   // Without a terminal of its own behind it, `script` makes one that is no columns wide.
   const sized = `stty rows 50 cols 200 && exec ${command}`;
