@@ -26,13 +26,17 @@ export function overridesCode(name: string): boolean {
 }
 
 /**
- * The folder of the repository that a module's `source` names; `undefined` for a registry's or git's, which has no leading
- * dot, and for one above the repository.
+ * The folder that a module's `source` names; `undefined` for a registry's or git's, which has no leading dot.
  *
  * @param folder of the module that calls it
  */
-export function calledFolder(folder: string, source: string | undefined): string | undefined {
+export function localFolder(folder: string, source: string | undefined): string | undefined {
   if (source === undefined || !/^\.\.?(?:\/|$)/.test(source)) return undefined;
-  const target = posix.join(folder, source).replace(/\/$/, "");
-  return target.startsWith("..") ? undefined : target;
+  return posix.join(folder, source).replace(/\/$/, "");
+}
+
+/** The folder of the project that a module's `source` names; `undefined` for one above the project too. */
+export function calledFolder(folder: string, source: string | undefined): string | undefined {
+  const target = localFolder(folder, source);
+  return target?.startsWith("..") ? undefined : target;
 }

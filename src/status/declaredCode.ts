@@ -1,9 +1,9 @@
-import { attributeNamed } from "../hcl/outline/find.ts";
+import { attributeNamed, plainText } from "../hcl/outline/find.ts";
 import type { Body, Expression } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import type { ReadType } from "../hcl/readType.ts";
 import { type TopBlock, topBlocks } from "../hcl/topBlocks.ts";
-import { calledFolder, isCode, overridesCode } from "../model/codeFiles.ts";
+import { isCode, localFolder, overridesCode } from "../model/codeFiles.ts";
 import { type Files, readText } from "../model/files.ts";
 import type { Declaration } from "../moduleCheck/module.ts";
 import { declaredIn } from "../moduleCheck/readModule.ts";
@@ -20,7 +20,7 @@ export interface Repeated {
 
 /** A module call. */
 export interface DeclaredCall extends Repeated {
-  /** Of a module of this repository, its folder. */
+  /** Of a module that a path names, its folder: above the project too, where a state has its resources all the same. */
   readonly folder: string | undefined;
 }
 
@@ -82,10 +82,13 @@ function readFolder(files: Pick<Files, "read" | "list">, folder: string): Declar
   return {
     resources: [...module.resources.map(repeated), ...inJson("resource").map(repeatedInJson)],
     calls: [
-      ...module.calls.map((call) => ({ ...repeated(call), folder: call.folder })),
+      ...module.calls.map((call) => ({
+        ...repeated(call),
+        folder: localFolder(folder, call.source && plainText(call.source.expression)),
+      })),
       ...inJson("module").map((block) => ({
         ...repeatedInJson(block),
-        folder: calledFolder(folder, block.source),
+        folder: localFolder(folder, block.source),
       })),
     ],
     variables: new Map(module.variables.map((variable) => [variable.name, variableOf(variable)])),

@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { describe, expect, test } from "vitest";
 import { disk } from "../../src/files/disk.ts";
+import type { Files } from "../../src/model/files.ts";
 import { comparison } from "../../src/status/compareWithCode.ts";
 import { addressOf, readState, type StateInstance } from "../../src/status/readState.ts";
 import { terraformAvailable } from "../support/programs.ts";
@@ -132,4 +133,25 @@ describe.skipIf(!terraformAvailable)("the instances of a current state", () => {
       rmSync(root, { recursive: true });
     }
   });
+});
+
+test("a module above the project counts, in HCL and in JSON", () => {
+  const texts: Readonly<Record<string, string>> = {
+    "env/main.tf": 'module "hcl" {\n  source = "../../modules/m/"\n}\n',
+    "env/more.tf.json": '{"module": {"json": {"source": "../../modules/m"}}}',
+    "../modules/m/main.tf": 'resource "terraform_data" "this" {}\n',
+  };
+  const files: Pick<Files, "read" | "list"> = {
+    read: (path) => (texts[path] === undefined ? undefined : Buffer.from(texts[path])),
+    list: (folder) =>
+      Object.keys(texts)
+        .filter((path) => posix.dirname(path) === folder)
+        .map((path) => ({ name: posix.basename(path), kind: "file" })),
+  };
+  expect(comparison(files)("env", { resources: [], given: {} })).toEqual([
+    {
+      kind: "missing",
+      addresses: ["module.hcl.terraform_data.this", "module.json.terraform_data.this"],
+    },
+  ]);
 });
