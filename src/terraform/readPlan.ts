@@ -10,7 +10,7 @@ import type { Failure } from "../model/result.ts";
 import { type JsonObject, jsonObject } from "../model/value.ts";
 import { readJson } from "../text/readJson.ts";
 import { errorText } from "./errorText.ts";
-import type { TerraformAnswer } from "./runProgram.ts";
+import { type TerraformAnswer, unanswered } from "./runProgram.ts";
 
 /**
  * Reads what `plan -json -detailed-exitcode` wrote: which resources and outputs would change. There are no values
@@ -20,15 +20,18 @@ export function readPlan(answer: TerraformAnswer): Planned {
   if (!answer.ok) return notPlanned(answer);
   const { status, stdout, stderr } = answer.value;
   const messages = stdout.split("\n").flatMap(parsed);
+  const changes = messages.flatMap((message) => changeIn(message) ?? []);
+  const outputs = messages.flatMap(outputsIn);
   switch (status) {
     case 0:
-      return { kind: "empty" };
+      // A plan says at least that there are no changes.
+      if (stdout.trim() === "") return notPlanned(unanswered({ kind: "silent" }));
+      // A script around Terraform may end with 0 whatever Terraform ended with.
+      return changes.length + outputs.length > 0
+        ? { kind: "changes", changes, outputs }
+        : { kind: "empty" };
     case 2:
-      return {
-        kind: "changes",
-        changes: messages.flatMap((message) => changeIn(message) ?? []),
-        outputs: messages.flatMap(outputsIn),
-      };
+      return { kind: "changes", changes, outputs };
     default:
       return { kind: "failed", reason: reasonIn(messages) ?? errorText(stderr) };
   }

@@ -154,6 +154,17 @@ test("any plan can be read, and an error is cut to its headline", () => {
     ],
     outputs: ["b"],
   });
+  // As a script around Terraform ends that does not pass its status on, or what it prints.
+  expect(readPlan(success({ status: 0, stdout: all.join("\n"), stderr: "" }))).toMatchObject({
+    kind: "changes",
+    outputs: ["b"],
+  });
+  expect(readPlan(success({ status: 0, stdout: "\n", stderr: "" }))).toEqual({
+    kind: "failed",
+    reason: "it ended without an error, and printed nothing",
+  });
+  const none = line({ type: "change_summary", changes: { add: 0 } });
+  expect(readPlan(success({ status: 0, stdout: none, stderr: "" }))).toEqual({ kind: "empty" });
   const diagnostic = {
     severity: "error",
     summary: "Invalid\nvalue",

@@ -23,7 +23,7 @@ export type NoAnswer =
   | { readonly kind: "absent" | "not-run"; readonly program: string; readonly said: string }
   | { readonly kind: "killed"; readonly program: string; readonly signal: string | null }
   | { readonly kind: "slow"; readonly seconds: number }
-  | { readonly kind: "stopped" | "too-much" | "no-state" }
+  | { readonly kind: "stopped" | "too-much" | "no-state" | "silent" }
   /** It ended with an error. */
   | { readonly kind: "refused"; readonly said: string };
 
@@ -104,6 +104,8 @@ function noAnswerText(why: NoAnswer): string {
       return "it wrote more than 256 MiB";
     case "no-state":
       return "its state is not JSON";
+    case "silent":
+      return "it ended without an error, and printed nothing";
     case "refused":
       return why.said || "Terraform did not say why";
   }
