@@ -19,6 +19,7 @@ import { commitOf } from "../../src/git/commit.ts";
 import { filesAt } from "../../src/git/filesAt.ts";
 import { projectAt } from "../../src/git/projectAt.ts";
 import { type Files, walk } from "../../src/model/files.ts";
+import type { Failure } from "../../src/model/result.ts";
 import { expectValue } from "../support/expectValue.ts";
 import { terraloom } from "../support/screen.ts";
 import { repository } from "../support/temporaryProject.ts";
@@ -96,6 +97,18 @@ describe("files at a commit", () => {
     expect(files.read("none")).toBeUndefined();
     expect(files.read("deep")).toBeUndefined();
     expect(files.list("none")).toEqual([]);
+  });
+
+  test("cannot be read where the repository lacks one of them", () => {
+    write();
+    const commit = commitAll();
+    const object = git("rev-parse", `${commit}:a.txt`);
+    rmSync(join(root, ".git/objects", object.slice(0, 2), object.slice(2)));
+    const { problems } = filesAt(root, commit) as Failure;
+    expect(problems[0]?.args).toEqual({
+      said: `the repository is damaged, it lacks object ${object}`,
+      isRun: true,
+    });
   });
 
   test("are those below the folder, links are not followed", () => {
