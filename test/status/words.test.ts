@@ -167,6 +167,19 @@ describe("the summary", () => {
     ],
     ["staging runs unknown code", { staging: "Z", production: "C" }, { history: undefined }],
     ["there is no environment to ask", {}],
+    [
+      "s0, s1, s2, s3, s4 and 195 more were never applied",
+      Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`s${index}`, never])),
+    ],
+    [
+      "production and global have not had 2 commits; staging is unreachable",
+      { staging: unreachable, production: "A", global: "A" },
+    ],
+    [
+      "2 commits are applied nowhere; staging and production run h1 of hotfix, which HEAD does not have",
+      { staging: "H", production: "H" },
+      hotfix,
+    ],
   ];
   for (const [expected, states, around] of table) {
     test(expected, () => expect(summaryText(drawnReport(states, around))).toBe(expected));

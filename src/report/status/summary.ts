@@ -1,5 +1,6 @@
 import { count, enumerated, firstFew } from "../../diagnostics/phrases.ts";
 import { daysBetween } from "../../model/day.ts";
+import { groupBy } from "../../model/groupBy.ts";
 import { shortHash } from "../../model/history.ts";
 import type { EnvironmentStatus, MissingCommit, StatusReport } from "../../model/status.ts";
 import { convergedAt, isOffMain, unfinishedStep } from "./words.ts";
@@ -14,13 +15,13 @@ export function summaryText(report: StatusReport): string {
     ({ verdict }) => verdict.kind === "behind" && verdict.uncommitted,
   );
   const parts = [
-    ...environments.flatMap((environment) => missingFromSiblings(environment, report)),
+    ...grouped(environments, siblingsHave(report)),
     ...unsharedParts(environments),
     ...are(of("unreachable"), "is unreachable", "are unreachable"),
     ...are(of("unknown"), "runs unknown code", "run unknown code"),
     ...are(of("incomplete"), "is incomplete", "are incomplete"),
     ...are(of("unfinished"), "was never applied to its end", "were never applied to their end"),
-    ...environments.flatMap((environment) => aheadPart(environment, report)),
+    ...grouped(environments, (environment) => aheadOf(environment, report)),
     ...sentence(behind, (who) => `what is not ${unfinishedStep(report)} is not in ${who}`),
     ...are(of("elsewhere"), "is applied elsewhere", "are applied elsewhere"),
     ...are(of("never"), "was never applied", "were never applied"),
@@ -64,7 +65,31 @@ interface Named {
 
 /** A sentence about some environments; none where there are none. */
 function sentence(some: readonly Named[], text: (who: string) => string): string[] {
-  return some.length > 0 ? [text(enumerated(some.map(({ name }) => name)))] : [];
+  return some.length > 0 ? [text(who(some.map(({ name }) => name)))] : [];
+}
+
+/** A line that names hundreds is read by nobody: the lines above it tell of each. */
+function who(names: readonly string[]): string {
+  return names.length > 5 ? firstFew(names, 5) : enumerated(names);
+}
+
+/** What is said of one environment, and of several: "has not had it", "have not had it". */
+type Predicate = readonly [one: string, several: string];
+
+/** What is said of each environment; those of which the same is said are told together. */
+function grouped(
+  environments: readonly EnvironmentStatus[],
+  said: (environment: EnvironmentStatus) => Predicate | undefined,
+): string[] {
+  const told = environments.flatMap((environment) => {
+    const predicate = said(environment);
+    return predicate ? [{ name: environment.name, predicate }] : [];
+  });
+  const groups = groupBy(told, ({ predicate: [one] }) => one);
+  return [...groups.values()].flatMap((some) => {
+    const [first] = some;
+    return first ? are(some, ...first.predicate) : [];
+  });
 }
 
 /** "staging and production were never applied" */
@@ -78,24 +103,27 @@ function missingOf({ verdict }: EnvironmentStatus): Had {
   return "missing" in verdict ? verdict.missing : [];
 }
 
-/** "production has not had 2 commits that staging has since yesterday" */
-function missingFromSiblings(
-  environment: EnvironmentStatus,
-  { promotion, environments, today }: StatusReport,
-): string[] {
-  const had = missingOf(environment).filter(({ hadBy }) => hadBy.length > 0);
-  const oldest = had.at(-1);
-  if (!oldest) return [];
-  // Changes come from the environment before; if it has had them all, it alone is named.
-  const before = promotion.slice(0, Math.max(0, promotion.indexOf(environment.name))).reverse();
-  const order = [...before, ...environments.map(({ name }) => name)];
-  const all = order.find((name) => had.every(({ hadBy }) => hadBy.includes(name)));
-  const anyone = order.filter((name, index) => {
-    return order.indexOf(name) === index && had.some(({ hadBy }) => hadBy.includes(name));
-  });
-  const who = all === undefined ? `${anyone.join(" and ")} have` : `${all} has`;
-  const since = sinceText(oldest.date, today);
-  return [`${environment.name} has not had ${count(had.length, "commit")} that ${who} ${since}`];
+/** "has not had 2 commits that staging has since yesterday" */
+function siblingsHave({ promotion, environments, today }: StatusReport) {
+  const names = environments.map(({ name }) => name);
+  return (environment: EnvironmentStatus): Predicate | undefined => {
+    const had = missingOf(environment).filter(({ hadBy }) => hadBy.length > 0);
+    const oldest = had.at(-1);
+    if (!oldest) return undefined;
+    // Changes come from the environment before; if it has had them all, it alone is named.
+    const before = promotion.slice(0, Math.max(0, promotion.indexOf(environment.name))).reverse();
+    const order = [...new Set([...before, ...names])];
+    const owners = had.map(({ hadBy }) => new Set(hadBy));
+    const all = order.find((name) => owners.every((set) => set.has(name)));
+    const some = order.filter((name) => owners.some((set) => set.has(name)));
+    const whose = all === undefined ? `${who(some)} have` : `${all} has`;
+    return notHad(had.length, ` that ${whose} ${sinceText(oldest.date, today)}`);
+  };
+}
+
+function notHad(commits: number, rest = ""): Predicate {
+  const what = `not had ${count(commits, "commit")}${rest}`;
+  return [`has ${what}`, `have ${what}`];
 }
 
 /** The day of a commit as people say it. */
@@ -107,17 +135,19 @@ export function sinceText(date: string, today: string): string {
 
 /** "1 commit is applied nowhere", where it is known what all of the stack run; else who has not had it. */
 function unsharedParts(environments: readonly EnvironmentStatus[]): string[] {
+  const stacks = groupBy(environments, ({ stack }) => stack);
+  const known = new Set(
+    [...stacks].flatMap(([stack, some]) => (some.length > 1 && some.every(isKnown) ? [stack] : [])),
+  );
   const nowhere = new Set<string>();
-  const parts: string[] = [];
-  for (const environment of environments) {
+  const parts = grouped(environments, (environment) => {
     const unshared = missingOf(environment).filter(({ hadBy }) => hadBy.length === 0);
-    const siblings = environments.filter(({ stack }) => stack === environment.stack);
-    if (siblings.length > 1 && siblings.every(isKnown)) {
-      for (const { hash } of unshared) nowhere.add(hash);
-    } else if (unshared.length > 0) {
-      parts.push(`${environment.name} has not had ${count(unshared.length, "commit")}`);
+    if (!known.has(environment.stack)) {
+      return unshared.length > 0 ? notHad(unshared.length) : undefined;
     }
-  }
+    for (const { hash } of unshared) nowhere.add(hash);
+    return undefined;
+  });
   if (nowhere.size === 0) return parts;
   return [`${count(nowhere.size, "commit is", "commits are")} applied nowhere`, ...parts];
 }
@@ -126,15 +156,15 @@ function isKnown({ verdict }: EnvironmentStatus): boolean {
   return verdict.kind !== "unknown" && verdict.kind !== "unreachable";
 }
 
-function aheadPart({ name, verdict }: EnvironmentStatus, report: StatusReport): string[] {
-  if (verdict.kind !== "off" && verdict.kind !== "ahead") return [];
+function aheadOf({ verdict }: EnvironmentStatus, report: StatusReport): Predicate | undefined {
+  if (verdict.kind !== "off" && verdict.kind !== "ahead") return undefined;
   const { applied, refs } = verdict;
   if (verdict.kind === "ahead" && !isOffMain(refs, report)) {
-    return [`${name} is ahead of this checkout`];
+    return ["is ahead of this checkout", "are ahead of this checkout"];
   }
   const included = verdict.kind === "off" && verdict.included;
   const of = refs.length > 0 ? ` of ${firstFew(refs)}` : "";
   const here = refs.length > 0 ? ", which HEAD does not have" : ", which no branch has any more";
-  const what = included ? ", whose changes HEAD has" : here;
-  return [`${name} runs ${shortHash(applied.hash)}${of}${what}`];
+  const what = `${shortHash(applied.hash)}${of}${included ? ", whose changes HEAD has" : here}`;
+  return [`runs ${what}`, `run ${what}`];
 }
