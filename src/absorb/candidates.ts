@@ -3,6 +3,7 @@ import { bringTo } from "../converge/bringTo.ts";
 import { applyPieces, piecesFor } from "../converge/pieces.ts";
 import { specsWith } from "../converge/specTexts.ts";
 import { type Location, reasonOf } from "../diagnostics/diagnostic.ts";
+import { uneditable } from "../diagnostics/messages/uneditable.ts";
 import { readText } from "../model/files.ts";
 import { groupBy } from "../model/groupBy.ts";
 import type { Project } from "../model/project.ts";
@@ -75,7 +76,8 @@ function inSharedSpec(
       const own = valueAt(specsOf(project, texts).get(file)?.value, path);
       const pieces = piecesFor(path, { own, below: undefined }, value, subject.type, []);
       const edited = applyPieces(textIn(project, texts, file), pieces);
-      if (!edited.ok) return failure(...edited.problems.map(({ what: why }) => ({ why })));
+      if (!edited.ok)
+        return failure(...edited.problems.map(({ what }) => ({ why: uneditable(what) })));
       return success(new Map([...texts, [file, edited.value]]));
     },
   };

@@ -180,8 +180,9 @@ function writtenByHand(
 ): Failure {
   const write = `give ${labelOf(subject)} its value in ${name} there.`;
   if (refused) return manualEdit(refused, write, startOf(file));
-  const shared = obstacle(`${labelOf(subject)} (others use the same lines)`);
-  return manualEdit(shared, write, locate(specPath(subject), "value"));
+  const path = specPath(subject);
+  const shared = obstacle({ kind: "shared", path: path.map(String) });
+  return manualEdit(shared, write, locate(path, "value"));
 }
 
 /** What an environment holds, as something to bring another one to. */

@@ -7,9 +7,8 @@ import { type Specs, specOf } from "../model/spec.ts";
 import type { Named } from "../model/subject.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { resolve } from "../resolve/resolve.ts";
-import type { Edited } from "../text/textEdit.ts";
+import { type Edited, obstacle } from "../text/textEdit.ts";
 import { setValue } from "../yaml/editSpec.ts";
-import { obstacleAt } from "../yaml/specEdit.ts";
 import { removeWaivers } from "../yaml/waivers.ts";
 import { specsWith } from "./specTexts.ts";
 
@@ -62,7 +61,7 @@ export function withoutWaivers(
   }
   const after = specsWith(specs, file, edited);
   const own = after && specOf(after, { file, within });
-  if (!own) return obstacleAt(["accepted_drift"], "other lines use a part of it");
+  if (!own) return obstacle({ kind: "shared", path: ["accepted_drift"] });
   const inherits =
     own.value !== null &&
     !own.has(["accepted_drift"]) &&

@@ -25,9 +25,8 @@ export function entryKey(
   const key = name.slice(before.length, name.length - after.length);
   const named = (pattern ?? `${before}{each}${after}`).replaceAll("{each}", key);
   if (key !== "" && !key.includes("/") && named === name) return success(key);
-  const what = `an entry of each that makes "${name}" (names are ${before}{each}${after})`;
   return manualEdit(
-    obstacle(what),
+    obstacle({ kind: "each", name, pattern: `${before}{each}${after}` }),
     "write a spec of its own, or change the pattern `name`.",
     startOf(file),
   );

@@ -55,7 +55,7 @@ export function liftHold(
   const own = specOf(specs, { file, within });
   if (!own?.has(["hold"])) {
     const from = own && layersOf(specs, own).find((layer) => layer.has(["hold"]));
-    const inherited = obstacle(`hold (${file} inherits it)`);
+    const inherited = obstacle({ kind: "inherited", section: "hold", file });
     return manualEdit(
       inherited,
       "take it out, for all that extend it.",

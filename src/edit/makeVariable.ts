@@ -10,6 +10,7 @@ import { isMapValue, type Value } from "../model/value.ts";
 import { addDeclaration } from "../schemaSource/editSchema.ts";
 import { declaredTypeText, findEntry, findSection, findStack } from "../schemaSource/find.ts";
 import { schemaSources } from "../schemaSource/source.ts";
+import { obstacle } from "../text/textEdit.ts";
 import { removeValue, setValue } from "../yaml/editSpec.ts";
 import { insertionPlace } from "./insertionPlace.ts";
 import { manualEdit } from "./manualEdit.ts";
@@ -41,7 +42,7 @@ export async function makeVariable(
   const type = entry && declaredTypeText(entry);
   const place = setting?.location ?? stack.location;
   if (type === undefined)
-    return failure(diagnostic("edit-by-hand", { what: `the type of "${name}"`, write }, place));
+    return manualEdit(obstacle({ kind: "type", name, stack: stack.name }), write, place);
   const removed = await removeDeclared(draft, [stack.name], "settings", name);
   if (!removed.ok) return manualEdit(removed, write, place);
   const drift = setting?.drift === undefined ? {} : { drift: setting.drift };

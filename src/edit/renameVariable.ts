@@ -135,7 +135,7 @@ async function deprecate(
     };
     const edited =
       type === undefined
-        ? obstacle(`the type of "${newName}" of stack "${stack}"`, entry?.source.file)
+        ? obstacle({ kind: "type", name: newName, stack }, entry?.source.file)
         : addDeclaration(sources, stack, { name, type: () => type, options }, () => newName);
     if (!edited.ok) {
       return manualEdit(

@@ -14,9 +14,8 @@ import { labelsOf, type Named } from "../model/subject.ts";
 import { isMapValue } from "../model/value.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
 import { resolve } from "../resolve/resolve.ts";
-import type { Obstacle } from "../text/textEdit.ts";
+import { type Obstacle, obstacle } from "../text/textEdit.ts";
 import { putWaiver } from "../yaml/putWaiver.ts";
-import { obstacleAt } from "../yaml/specEdit.ts";
 
 /** An environment's own spec with the waivers that a rollback needs. */
 export interface Waived {
@@ -73,7 +72,7 @@ export function waive(
     edited = edit.value;
   }
   const after = specsWith(specs, file, edited);
-  if (!after) return refused(obstacleAt(["accepted_drift"], "other lines use a part of it"));
+  if (!after) return refused(obstacle({ kind: "shared", path: ["accepted_drift"] }));
   const classes = classesIn(stack, resolve(schema, after).environments, today);
   return success({
     text: edited,

@@ -21,7 +21,7 @@ export function addStackEntry(
   file: string,
 ): Result<SchemaEdit, Obstacle> {
   const literal = findStacks(sources);
-  if (!literal) return obstacle("the stacks of the project");
+  if (!literal) return obstacle({ kind: "stacks" });
   const { source } = literal;
   const format = sourceFormatOf(source);
   const path = posix.relative(posix.dirname(source.file), file);

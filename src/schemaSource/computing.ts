@@ -22,7 +22,8 @@ export function addComputing(
     !options ||
     (!computed && property(options, "computed", sources)) ||
     (computed && !values && property(computed, "variables", sources));
-  if (isElsewhere) return obstacle(`what stack "${stack}" computes`, options?.source.file);
+  if (isElsewhere)
+    return obstacle({ kind: "section", section: "computed values", stack }, options?.source.file);
   const at = values ?? computed ?? options;
   const { unit, newline } = sourceFormatOf(at.source);
   const within =

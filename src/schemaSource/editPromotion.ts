@@ -24,7 +24,7 @@ export function editPromotions(
     if (seen.has(order.node)) continue;
     seen.add(order.node);
     const ofOrder = editsIn(order, name, newName);
-    if (!ofOrder) return obstacle(`"${name}" in the promotion order`, schemaEntry);
+    if (!ofOrder) return obstacle({ kind: "promotion", name }, schemaEntry);
     const { file } = order.source;
     edits.set(file, [...(edits.get(file) ?? []), ...ofOrder]);
   }

@@ -1,5 +1,5 @@
 import { schemaEntry } from "../model/layout.ts";
-import { type Failure, type Result, success } from "../model/result.ts";
+import { type Result, success } from "../model/result.ts";
 import { applyEdits, type Obstacle, obstacle, type TextEdit } from "../text/textEdit.ts";
 import {
   type DeclarationOptions,
@@ -55,12 +55,12 @@ export function addDeclaration(
 ): Result<SchemaEdit, Obstacle> {
   const section = declaration.section ?? (declaration.type ? "variables" : "secrets");
   const options = findStack(stack, sources);
-  if (!options) return stackNotFound(stack);
+  if (!options) return obstacle({ kind: "stack", stack }, schemaEntry);
   const written = options.node.properties.some((member) => propertyName(member) === section);
   const literal = findSection(options, section, sources);
   const spreads = options.node.properties.some(({ type }) => type === "SpreadElement");
   if (!literal && (written || spreads)) {
-    return obstacle(`the ${section} of stack "${stack}"`, options.source.file);
+    return obstacle({ kind: "section", section, stack }, options.source.file);
   }
   const { source } = literal ?? options;
   const format = sourceFormatOf(source);
@@ -141,7 +141,7 @@ export function addToPromotion(
       isAfter(element) || (element?.type === "ArrayExpression" && element.elements.some(isAfter)),
   );
   if (!array || !list || index === undefined || index < 0) {
-    return obstacle(`"${after}" in the promotion order`, schemaEntry);
+    return obstacle({ kind: "promotion", name: after }, schemaEntry);
   }
   const { source } = array;
   const format = sourceFormatOf(source);
@@ -165,12 +165,12 @@ function editEntries(
   const entries = new Map<string, Entry>();
   for (const stack of stacks) {
     const options = findStack(stack, sources);
-    if (!options) return stackNotFound(stack);
+    if (!options) return obstacle({ kind: "stack", stack }, schemaEntry);
     const literal = findSection(options, section, sources);
     const entry = literal && findEntry(literal, name, sources);
     if (!entry) {
       const { file } = (literal ?? options).source;
-      return obstacle(`the declaration of "${name}" in stack "${stack}"`, file);
+      return obstacle({ kind: "declaration", name, stack }, file);
     }
     entries.set(`${entry.source.file}:${rangeOf(entry.node).start}`, entry);
   }
@@ -203,10 +203,6 @@ function typeIn(source: SchemaSource, type: (zod: string) => string) {
   // A type may be a constant of the file, which needs no zod.
   const usesZod = new RegExp(`(?<![\\w$.])${zod.name.replaceAll("$", "\\$")}\\.`).test(text);
   return { text, edits: usesZod ? zod.edits : [] };
-}
-
-function stackNotFound(stack: string): Failure<Obstacle> {
-  return obstacle(`the defineStack({ ... }) of stack "${stack}"`, schemaEntry);
 }
 
 /** The constants and imports of the file in which a stack's variables stand: what a type may be made of. */

@@ -1,3 +1,4 @@
+import { schemaEntry } from "../model/layout.ts";
 import { type Result, success } from "../model/result.ts";
 import { applyEdits, type Obstacle, obstacle, type TextEdit } from "../text/textEdit.ts";
 import type { SchemaEdit } from "./editSchema.ts";
@@ -31,20 +32,20 @@ export function renameCallIn(
   { stack, name, newName, module, variables }: CallRename,
 ): Result<readonly SchemaEdit[], Obstacle> {
   const options = findStack(stack, sources);
-  if (!options) return obstacle(`stack "${stack}"`);
+  if (!options) return obstacle({ kind: "stack", stack }, schemaEntry);
   const edits = new Map<SchemaSource, TextEdit[]>();
   const add = ({ source }: At<unknown>, more: readonly TextEdit[]): void => {
     edits.set(source, [...(edits.get(source) ?? []), ...more]);
   };
   const named = callEdits(options, name, newName, module, sources);
-  if (!named) return obstacle(`calls of stack "${stack}"`, options.source.file);
+  if (!named) return obstacle({ kind: "section", section: "calls", stack }, options.source.file);
   add(named.at, named.edits);
   const section = findSection(options, "variables", sources);
   for (const variable of variables) {
     const entry = section && findEntry(section, variable, sources);
     const passed = entry && modulesOf(entry, sources);
     const edit = passed && nameEdit(passed, name, newName);
-    if (!edit) return obstacle(`modules of "${variable}"`, entry?.source.file);
+    if (!edit) return obstacle({ kind: "modules", name: variable, stack }, entry?.source.file);
     add(passed, [edit]);
   }
   return success(

@@ -31,13 +31,13 @@ export function setModules(
   calls: ReadonlyMap<string, ModuleArgument>,
 ): Result<SchemaEdit, Obstacle> {
   const options = optionsOf(sources, stack, variable);
-  if (!options) return obstacle(`the options of "${variable}" of stack "${stack}"`);
+  if (!options) return obstacle({ kind: "options", name: variable, stack });
   const format = sourceFormatOf(options.source);
   const { text } = options.source;
   const list = objectItems(options);
   const written = property(options, "modules", sources);
   if (written && written.source !== options.source) {
-    return obstacle(`modules of "${variable}"`, written.source.file);
+    return obstacle({ kind: "modules", name: variable, stack }, written.source.file);
   }
   if (written) {
     if (saysAlready(written.node, variable, calls)) {

@@ -1,3 +1,4 @@
+import type { Uneditable } from "../diagnostics/messages/uneditable.ts";
 import { type Failure, failure, type Result } from "../model/result.ts";
 
 /** One replacement in a text. Offsets are in UTF-16 units; an insertion has `end` equal to `start`. */
@@ -42,9 +43,9 @@ export function indentationAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset)))?.[0] ?? "";
 }
 
-/** Why a text cannot be edited automatically: what stands in the way, and the nearest place that was found. */
+/** What keeps a text from being edited automatically, and the nearest place that was found. */
 export interface Obstacle {
-  readonly what: string;
+  readonly what: Uneditable;
   readonly file?: string;
 }
 
@@ -52,6 +53,6 @@ export interface Obstacle {
 export type Edited = Result<string, Obstacle>;
 
 /** Nothing is edited: a person has to do it. */
-export function obstacle(what: string, file?: string): Failure<Obstacle> {
+export function obstacle(what: Uneditable, file?: string): Failure<Obstacle> {
   return failure(file === undefined ? { what } : { what, file });
 }

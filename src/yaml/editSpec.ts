@@ -1,6 +1,13 @@
 import { isAlias, isCollection, isMap, isScalar, type YAMLMap } from "yaml";
 import type { Value } from "../model/value.ts";
-import { type Edited, indentationAt, lineEnd, newlineOf, type TextEdit } from "../text/textEdit.ts";
+import {
+  type Edited,
+  indentationAt,
+  lineEnd,
+  newlineOf,
+  obstacle,
+  type TextEdit,
+} from "../text/textEdit.ts";
 import { editsWithin } from "./editsWithin.ts";
 import { keyText } from "./nodes.ts";
 import {
@@ -16,7 +23,7 @@ import {
   rootMap,
 } from "./openSpec.ts";
 import { removeEntry } from "./removeEntry.ts";
-import { edited, obstacleAt } from "./specEdit.ts";
+import { edited } from "./specEdit.ts";
 import { entryBlock, entryFlow, scalarLike } from "./valueText.ts";
 
 /** Chooses the key that a new one follows, among those that are there: see `placeIn`. */
@@ -44,7 +51,7 @@ export function setValue(
   }
   return edited(text, (spec) => {
     const root = rootMap(spec);
-    if (!root) return obstacleAt([], "the document is no map");
+    if (!root) return obstacle({ kind: "not-a-map", path: [] });
     let map = root;
     for (const [depth, key] of path.entries()) {
       const pair = pairOf(map, key);
@@ -62,12 +69,12 @@ export function setValue(
         return [fillEntry(spec, pair, key, entry)];
       }
       if (!isMap(pair.value)) {
-        const what = isAlias(pair.value) ? "an alias, which others use too" : "no map";
-        return obstacleAt(path, `"${path.slice(0, depth + 1).join(".")}" is ${what}`);
+        const kind = isAlias(pair.value) ? "an-alias" : "not-a-map";
+        return obstacle({ kind, path: path.slice(0, depth + 1) });
       }
       map = pair.value;
     }
-    return obstacleAt(path, "the path is empty");
+    throw new RangeError("A value is set at a path, not in place of a whole spec");
   });
 }
 
@@ -76,7 +83,7 @@ export function removeValue(text: string, path: readonly string[]): Edited {
   return edited(text, (spec) => {
     const chain = pairsAt(spec, path);
     const last = chain?.at(-1);
-    if (!last) return obstacleAt(path, `"${path.join(".")}" does not stand in this file itself`);
+    if (!last) return obstacle({ kind: "not-here", path });
     return [withoutEmptied(spec, chain ?? [], last)];
   });
 }
@@ -85,7 +92,7 @@ export function removeValue(text: string, path: readonly string[]): Edited {
 export function renameKey(text: string, path: readonly string[], key: string): Edited {
   return edited(text, (spec) => {
     const pair = pairsAt(spec, path)?.at(-1)?.pair;
-    if (!pair) return obstacleAt(path, `"${path.join(".")}" does not stand in this file itself`);
+    if (!pair) return obstacle({ kind: "not-here", path });
     const { start, keyEnd } = pairRange(spec, pair);
     return [{ start, end: keyEnd, text: scalarLike(spec.text.slice(start, keyEnd), key) }];
   });

@@ -1,9 +1,16 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Value, ValueMap } from "../model/value.ts";
-import { type Edited, lineEnd, lineStart, newlineOf, type TextEdit } from "../text/textEdit.ts";
+import {
+  type Edited,
+  lineEnd,
+  lineStart,
+  newlineOf,
+  obstacle,
+  type TextEdit,
+} from "../text/textEdit.ts";
 import { setValue } from "./editSpec.ts";
 import { isFlow, type MapPair, mapAt, type OpenSpec, pairOf, pairRange } from "./openSpec.ts";
-import { edited, obstacleAt } from "./specEdit.ts";
+import { edited } from "./specEdit.ts";
 import { entryBlock, entryFlow } from "./valueText.ts";
 import { removeWaivers, type WaiverKind, waiversOf } from "./waivers.ts";
 
@@ -55,7 +62,7 @@ function replaceWaiver(
     const list: unknown = root && pairOf(root, section)?.value;
     const [known, ...more] = waiversOf(spec, name, kind, within);
     if (!known || more.length > 0 || !isSeq(list))
-      return obstacleAt([], "it does not stand there once");
+      return obstacle({ kind: "not-here", path: [section] });
     const item = list.items[known.index] as YAMLMap;
     const [start = 0, end = 0] = item.range ?? [];
     const itemEnd = spec.text.slice(0, end).trimEnd().length;
@@ -67,7 +74,7 @@ function replaceWaiver(
 function withList(text: string, within: readonly string[]): Edited {
   const found = edited(text, (spec) => {
     const root = mapAt(spec, within);
-    return root && pairOf(root, section) ? [] : obstacleAt([section], "it has no such list");
+    return root && pairOf(root, section) ? [] : obstacle({ kind: "not-here", path: [section] });
   });
   return found.ok ? found : setValue(text, [...within, section], []);
 }
@@ -76,11 +83,10 @@ function appendWaiver(text: string, entry: ValueMap, within: readonly string[]):
   return edited(text, (spec) => {
     const root = mapAt(spec, within);
     const pair = root && pairOf(root, section);
-    if (!root || !pair) return obstacleAt([section], "it has no such list");
+    if (!root || !pair) return obstacle({ kind: "not-here", path: [section] });
     const list: unknown = pair.value;
     const isNothing = list === null || (isScalar(list) && (list.source ?? "") === "");
-    if (!isSeq(list) && !isNothing)
-      return obstacleAt([section], "it is no list that is written here");
+    if (!isSeq(list) && !isNothing) return obstacle({ kind: "not-a-list", path: [section] });
     const items = isSeq(list) ? (list.items as Node[]) : [];
     const last = items.at(-1);
     if (!last) return firstItem(spec, pair, entry, isFlow(root));

@@ -1,5 +1,6 @@
 import { firstFew, list } from "../phrases.ts";
 import { error, suggested } from "./entry.ts";
+import { type Uneditable, uneditable } from "./uneditable.ts";
 
 /** What can keep a command from starting, and from editing schema and specs. */
 export const editsMessages = {
@@ -81,8 +82,8 @@ export const editsMessages = {
     message: `no template can make ${file}: ${why}`,
     advice: "Name a file of code that is written by hand, or a module's folder.",
   })),
-  "edit-by-hand": error<{ what: string; write: string }>(({ what, write }) => ({
-    message: `cannot be edited automatically: ${what}`,
+  "edit-by-hand": error<{ what: Uneditable; write: string }>(({ what, write }) => ({
+    message: `cannot be edited automatically: ${uneditable(what)}`,
     advice: `By hand: ${write}`,
   })),
   "edit-without-effect": error<{ name: string; write: string }>(({ name, write }) => ({

@@ -140,7 +140,7 @@ export function pass(
   const write = `${argument} = var.${name} in module "${call}".`;
   const place = locationAt(found.file.path, found.file.text, found.start, found.end);
   if (!file) {
-    problems.push(diagnostic("edit-by-hand", { what: "nothing here can be edited", write }, place));
+    problems.push(diagnostic("edit-by-hand", { what: { kind: "no-source" }, write }, place));
     return;
   }
   const origin = file.output?.origin?.(line);
@@ -154,7 +154,7 @@ export function pass(
     problems.push(
       diagnostic(
         "edit-by-hand",
-        { what: `no module "${call}" is found in ${source}`, write },
+        { what: { kind: "call", call, file: source }, write },
         origin ?? startOf(source),
       ),
     );
