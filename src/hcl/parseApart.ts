@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { stage } from "../debug/debug.ts";
@@ -53,8 +52,12 @@ export function startParser(): ApartParser {
   };
 }
 
-async function firstLine(lines: Readable): Promise<string | undefined> {
-  for await (const line of createInterface({ input: lines })) return line;
+async function firstLine(output: Readable): Promise<string | undefined> {
+  let text = "";
+  for await (const piece of output.setEncoding("utf8")) {
+    text += piece;
+    if (text.endsWith("\n")) return text;
+  }
   return undefined;
 }
 
