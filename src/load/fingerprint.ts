@@ -1,10 +1,11 @@
 import { createHash, type Hash } from "node:crypto";
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { holdsTerraform } from "../files/walkSources.ts";
 import { specsDirectory } from "../model/layout.ts";
 import { sha256 } from "../text/sha256.ts";
+import { statAndHash } from "./statAndHash.ts";
 
 /** What a run is made from, in a few hashes. */
 export interface Fingerprints {
@@ -34,9 +35,9 @@ export function fingerprintSources(root: string): Fingerprints | undefined {
       const addContent: AddContent =
         folder === specsDirectory
           ? (path, content) => {
-              specs[relative(root, path).replaceAll("\\", "/")] = sha256(content);
+              specs[relative(root, path).replaceAll("\\", "/")] = content;
             }
-          : (_, content) => addText(hash, content);
+          : (_, content) => hash.update(content);
       hash.update(`\0${placeInside(realRoot, join(root, folder))}\0`);
       // Environments' code may lie beside their specs.
       const isPassedOver = folder === specsDirectory ? holdsTerraform : undefined;
@@ -68,7 +69,8 @@ function readStamp(): string {
   return names.map((name) => `${name} ${statSync(join(folder, name)).size}`).join("\n");
 }
 
-type AddContent = (path: string, content: Uint8Array) => void;
+/** @param content its SHA-256 */
+type AddContent = (path: string, content: string) => void;
 
 /** What a folder is looked at for. */
 interface Look {
@@ -77,11 +79,6 @@ interface Look {
   readonly realRoot: string;
   /** Of folders of folders: whether what one has makes it no source. */
   readonly isPassedOver?: ((names: readonly string[]) => boolean) | undefined;
-}
-
-function addText(hash: Hash, content: Uint8Array): void {
-  hash.update(`${content.length} `);
-  hash.update(content);
 }
 
 function addFolder(look: Look, folder: string, above: string[] = []): void {
@@ -107,9 +104,10 @@ function kindOf(entry: Dirent): string {
 }
 
 function addFile({ hash, addContent }: Look, path: string): void {
+  const file = statAndHash(path);
   // A copied program is a program too.
-  hash.update((statSync(path).mode & 0o111) === 0 ? "-" : "x");
-  addContent(path, readFileSync(path));
+  hash.update((file.mode & 0o111) === 0 ? "-" : "x");
+  addContent(path, file.hash);
 }
 
 /** Where a link leads, and what is there; one that leads to a folder that it is in says nothing more. */
