@@ -1,6 +1,7 @@
 import { type Constant, Unknown, unknown, within } from "../hcl/evaluate/constant.ts";
-import { evaluate, type Scope } from "../hcl/evaluate/evaluate.ts";
+import { evaluate, nothingKnown, type Scope } from "../hcl/evaluate/evaluate.ts";
 import { attributeNamed } from "../hcl/outline/find.ts";
+import type { Expression } from "../hcl/outline/nodes.ts";
 import { type ReadType, readType } from "../hcl/readType.ts";
 import type { Call, Declaration, Module } from "./module.ts";
 import type { RemoteStates } from "./remoteState.ts";
@@ -30,10 +31,15 @@ export function folderOf(call: Call, modules: Modules): string | undefined {
   return call.folder ?? modules.installed?.(call);
 }
 
-/** What is known of what names stand for in a module. */
+/**
+ * What is known of what names stand for in a module. Each is worked out once: in a `for` it may stand many times, and
+ * what it leads to again.
+ */
 export function scopeIn(module: Module, modules: Modules, depth = 0): Scope {
+  if (depth > deepest || module.isOpaque) return nothingKnown;
+  const known = new Map<Expression, Constant>();
+  const deeper = new Map<Module, Scope>();
   return ([root, name, ...rest]) => {
-    if (depth > deepest || module.isOpaque) return unknown;
     switch (root) {
       case "var": {
         const variable = module.variables.find((each) => each.name === name);
@@ -41,7 +47,7 @@ export function scopeIn(module: Module, modules: Modules, depth = 0): Scope {
       }
       case "local": {
         const local = module.locals.find((each) => each.name === name)?.attribute.expression;
-        return local ? within(evaluate(local, scopeIn(module, modules, depth + 1)), rest) : unknown;
+        return local ? within(once(local, module), rest) : unknown;
       }
       case "module": {
         const call = module.calls.find((each) => each.name === name);
@@ -64,9 +70,17 @@ export function scopeIn(module: Module, modules: Modules, depth = 0): Scope {
   function outputOf(from: Module | undefined, [name, ...rest]: readonly string[]): Constant {
     const output = from?.outputs.find((each) => each.name === name);
     const value = output && attributeNamed(output.body, "value")?.expression;
-    return from && value
-      ? within(evaluate(value, scopeIn(from, modules, depth + 1)), rest)
-      : unknown;
+    return from && value ? within(once(value, from), rest) : unknown;
+  }
+
+  function once(expression: Expression, of: Module): Constant {
+    const found = known.get(expression);
+    if (found !== undefined) return found;
+    const scope = deeper.get(of) ?? scopeIn(of, modules, depth + 1);
+    deeper.set(of, scope);
+    const value = evaluate(expression, scope);
+    known.set(expression, value);
+    return value;
   }
 }
 
