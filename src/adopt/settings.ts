@@ -1,6 +1,5 @@
+import { editSchema, editSpec } from "../edit/editDraft.ts";
 import { insertionPlace } from "../edit/insertionPlace.ts";
-import { manualEdit } from "../edit/manualEdit.ts";
-import { editSpec, removeDeclared } from "../edit/removeVariable.ts";
 import { filesOf, sharedFile, specsIn } from "../edit/stackFiles.ts";
 import type { Blueprint } from "../init/blueprint.ts";
 import type { Draft } from "../model/draft.ts";
@@ -9,8 +8,7 @@ import { templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { ProjectStack } from "../model/schema.ts";
-import { addDeclaration } from "../schemaSource/editSchema.ts";
-import { schemaSources } from "../schemaSource/source.ts";
+import { addDeclaration, removeDeclaration } from "../schemaSource/editSchema.ts";
 import { removeValue, setValue } from "../yaml/editSpec.ts";
 
 /** Declares settings in a stack that is there, and gives them their values in its specs, in memory. */
@@ -22,15 +20,11 @@ export async function declareSettings(
 ): Promise<Result<Draft>> {
   for (const { name, type, comment: _, ...options } of settings) {
     const declaration = { name, section: "settings", type: () => type, options } as const;
-    const added = addDeclaration(
-      await schemaSources(draft.read),
-      stack.name,
-      declaration,
-      (names) => insertionPlace(names, name, []),
-    );
     const write = `declare "${name}" under settings of stack "${stack.name}", and its value in each spec.`;
-    if (!added.ok) return manualEdit(added, write, stack.location);
-    draft.write(added.value.file, added.value.text);
+    const added = await editSchema(draft, write, stack.location, (sources) =>
+      addDeclaration(sources, stack.name, declaration, (names) => insertionPlace(names, name, [])),
+    );
+    if (!added.ok) return added;
   }
   const common = sharedFile(project, stack);
   const problems = project.environments
@@ -69,8 +63,10 @@ export async function removeUnreadSettings(
       schema.some((text) => inText.test(text));
     if (!copied || isRead) continue;
     const write = `remove "${name}" from the settings of stack "${stack.name}" and from each spec.`;
-    const removed = await removeDeclared(draft, [stack.name], "settings", name);
-    if (!removed.ok) return manualEdit(removed, write, stack.location);
+    const removed = await editSchema(draft, write, stack.location, (sources) =>
+      removeDeclaration(sources, [stack.name], "settings", name),
+    );
+    if (!removed.ok) return removed;
     const problems = filesOf(project, [stack.name]).flatMap((file) =>
       specsIn(project.specs, file)
         .filter((spec) => spec.has(["settings", name]))

@@ -10,14 +10,12 @@ import { failure, type Result, success } from "../model/result.ts";
 import { type Spec, specOf } from "../model/spec.ts";
 import { isMapValue, type Value } from "../model/value.ts";
 import { addToPromotion } from "../schemaSource/editSchema.ts";
-import { schemaSources } from "../schemaSource/source.ts";
 import type { Edited } from "../text/textEdit.ts";
 import { removeSection, setValue } from "../yaml/editSpec.ts";
+import { editSchema, editSpec } from "./editDraft.ts";
 import { entryKey } from "./entryKey.ts";
-import { insertionPlace } from "./insertionPlace.ts";
-import { manualEdit } from "./manualEdit.ts";
+import { placeAmong } from "./insertionPlace.ts";
 import type { NamedValue, ValuePath } from "./namedValue.ts";
-import { editSpec } from "./removeVariable.ts";
 
 /** A value of an environment that the schema lets differ. */
 export interface Driftable extends NamedValue {
@@ -78,23 +76,21 @@ export async function addEnvironment(
     ...edit((text) => removeSection(text, "hold")),
     ...values.flatMap(({ path, value }) => {
       const [section, key = ""] = path;
-      const order = [...from.stack[section].keys()];
-      const neighbours = order.slice(0, order.indexOf(key));
-      return edit((text) =>
-        setValue(text, path, value, (keys) => insertionPlace(keys, key, neighbours)),
-      );
+      const place = placeAmong(from.stack[section].keys(), key);
+      return edit((text) => setValue(text, path, value, place));
     }),
   ];
   if (problems.length > 0) return failure(...problems);
   return promoteAfter === undefined ? success(draft) : promote(draft, name, promoteAfter);
 }
 
-async function promote(draft: Draft, name: string, after: string): Promise<Result<Draft>> {
-  const edited = addToPromotion(await schemaSources(draft.read), name, after);
-  const promotion = `add "${name}" behind "${after}" in promotion, in schema/index.ts.`;
-  if (!edited.ok) return manualEdit(edited, promotion);
-  draft.write(edited.value.file, edited.value.text);
-  return success(draft);
+/** Adds an environment to the promotion order of a draft, behind another one. */
+export async function promote(draft: Draft, name: string, after: string): Promise<Result<Draft>> {
+  const write = `add "${name}" behind "${after}" in promotion, in schema/index.ts.`;
+  const edited = await editSchema(draft, write, undefined, (sources) =>
+    addToPromotion(sources, name, after),
+  );
+  return edited.ok ? success(draft) : edited;
 }
 
 /** The copy of an entry of `each` is another entry: it says the same, less what holds for a while only. */
@@ -125,8 +121,12 @@ export function withPathsFrom(text: string, source: Spec, file: string): Edited 
   if (before === after) return success(text);
   const moved = moveModelines(text, source.file, file);
   if (source.extends.length === 0) return success(moved);
-  const paths = source.extends.map(({ target }) => posix.relative(after, target));
-  const [only = ""] = paths;
-  const isList = source.extends.some(({ path }) => path.length > 1);
-  return setValue(moved, ["extends"], isList ? paths : only);
+  return setExtends(moved, source, (target) => posix.relative(after, target));
+}
+
+/** Has a spec extend its files by other paths: a list stays one. */
+export function setExtends(text: string, spec: Spec, pathTo: (target: string) => string): Edited {
+  const paths = spec.extends.map(({ target }) => pathTo(target));
+  const isList = spec.extends.some(({ path }) => path.length > 1);
+  return setValue(text, ["extends"], isList ? paths : (paths[0] ?? ""));
 }

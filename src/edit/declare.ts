@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
+import { schemaEntry } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
@@ -11,9 +12,9 @@ import { addDeclaration, namesForTypes } from "../schemaSource/editSchema.ts";
 import type { DeclarationOptions } from "../schemaSource/entryText.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { setValue } from "../yaml/editSpec.ts";
-import { insertionPlace } from "./insertionPlace.ts";
-import { manualEdit } from "./manualEdit.ts";
-import { editSpec } from "./removeVariable.ts";
+import { editSchema, editSpec } from "./editDraft.ts";
+import { insertionPlace, placeAmong } from "./insertionPlace.ts";
+import { alreadyDeclared } from "./namedValue.ts";
 import { sharedFile } from "./stackFiles.ts";
 import { typeText } from "./typeText.ts";
 
@@ -60,36 +61,31 @@ async function declareIn(
   const { name } = request;
   const options = { ...request.options, modules: request.stacks.get(stack) ?? new Map() };
   const kind = request.type === undefined ? "secret" : "variable";
-  const known = stack.variables.get(name) ?? stack.secrets.get(name);
   const sources = await schemaSources(draft.read);
   const type =
     request.type === undefined
       ? undefined
       : await typeText(request.type, namesForTypes(sources, stack.name));
   const typeProblems = type && !type.ok ? type.problems : [];
-  if (known) {
-    const args = {
-      kind: stack.variables.has(name) ? "variable" : "secret",
-      name,
-      stack: stack.name,
-    };
-    return failure(diagnostic("already-declared", args, known.location), ...typeProblems);
-  }
+  const taken = alreadyDeclared(stack, name);
+  if (taken.length > 0) return failure(...taken, ...typeProblems);
   if (type && !type.ok) return type;
   const declaration = { name, options, ...(type ? { type: type.value } : {}) };
   const section = `${kind}s` as const;
   const neighbours = neighboursOf([...stack[section].values()], options.labels);
-  const edit = addDeclaration(sources, stack.name, declaration, (names) =>
-    insertionPlace(names, name, neighbours),
-  );
   const write = `add "${name}" to ${section} of stack "${stack.name}", and its value to each spec.`;
-  if (!edit.ok) return manualEdit(edit, write, stack.location);
-  draft.write(edit.value.file, edit.value.text);
-  if (request.compute !== undefined) {
-    const sources = await schemaSources(draft.read);
-    const computing = addComputing(sources, stack.name, name, request.compute);
-    if (!computing.ok) return manualEdit(computing, write, stack.location);
-    draft.write(computing.value.file, computing.value.text);
+  const added = await editSchema(draft, write, stack.location, (current) =>
+    addDeclaration(current, stack.name, declaration, (names) =>
+      insertionPlace(names, name, neighbours),
+    ),
+  );
+  if (!added.ok) return added;
+  const { compute } = request;
+  if (compute !== undefined) {
+    const computing = await editSchema(draft, write, stack.location, (current) =>
+      addComputing(current, stack.name, name, compute),
+    );
+    if (!computing.ok) return computing;
   }
   const changed = await changedSchema(project, textsOf(draft));
   if (!changed.ok) return changed;
@@ -99,7 +95,8 @@ async function declareIn(
   const declaredIn = schema.stacks.get(stack.name);
   const variable = declaredIn?.variables.get(name);
   if (!declaredIn || !(kind === "variable" ? variable : declaredIn.secrets.has(name))) {
-    return failure(diagnostic("edit-without-effect", { name, write }, startOf(edit.value.file)));
+    const [file = schemaEntry] = added.value.map((edited) => edited.file);
+    return failure(diagnostic("edit-without-effect", { name, write }, startOf(file)));
   }
   return success({ draft, stack: declaredIn, ...(variable ? { variable } : {}) });
 }
@@ -151,14 +148,12 @@ export function giveValues(
       if (value !== undefined) written.push([environment.file, environment.within, value]);
     }
   }
-  const order = [...stack.variables.keys()];
-  const neighbours = order.slice(0, order.indexOf(name));
-  return written.flatMap(([file, within, value]) => {
-    const place = (keys: readonly string[]) => insertionPlace(keys, name, neighbours);
-    return editSpec(draft, file, `give "${name}" its value there.`, (text) =>
+  const place = placeAmong(stack.variables.keys(), name);
+  return written.flatMap(([file, within, value]) =>
+    editSpec(draft, file, `give "${name}" its value there.`, (text) =>
       setValue(text, [...within, "variables", name], value, place),
-    );
-  });
+    ),
+  );
 }
 
 /** The texts of a draft that differ from what is on disk; `undefined` for a file that is removed. */

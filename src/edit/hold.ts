@@ -7,8 +7,8 @@ import { specOf } from "../model/spec.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { obstacle } from "../text/textEdit.ts";
 import { removeValue, setValue } from "../yaml/editSpec.ts";
+import { editSpec } from "./editDraft.ts";
 import { manualEdit } from "./manualEdit.ts";
-import { editSpec } from "./removeVariable.ts";
 
 /** An environment's spec with a hold, or without; in memory. */
 interface HoldChange {

@@ -18,6 +18,13 @@ export function insertionPlace(
   return neighbours.findLast((neighbour) => names.includes(neighbour));
 }
 
+/** The place of a name in lists that follow an order, such as that of the schema. */
+export function placeAmong(order: Iterable<string>, name: string) {
+  const all = [...order];
+  const before = all.slice(0, all.indexOf(name));
+  return (names: readonly string[]) => insertionPlace(names, name, before);
+}
+
 /** Two names are in alphabetical order half of the time: it takes three to be a habit. */
 function isAlphabetical(names: readonly string[]): boolean {
   return (

@@ -7,14 +7,15 @@ import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import { isMapValue, type Value } from "../model/value.ts";
-import { addDeclaration } from "../schemaSource/editSchema.ts";
-import { declaredTypeText, findEntry, findSection, findStack } from "../schemaSource/find.ts";
+import { addDeclaration, removeDeclaration } from "../schemaSource/editSchema.ts";
+import { declaredTypeText, findDeclaration } from "../schemaSource/find.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { obstacle } from "../text/textEdit.ts";
 import { removeValue, setValue } from "../yaml/editSpec.ts";
+import { editSchema, editSpec } from "./editDraft.ts";
 import { insertionPlace } from "./insertionPlace.ts";
 import { manualEdit } from "./manualEdit.ts";
-import { editSpec, removeDeclared } from "./removeVariable.ts";
+import { alreadyDeclared } from "./namedValue.ts";
 import { filesOf, specsIn } from "./stackFiles.ts";
 import { replaceWithVariable } from "./template/replaceWithVariable.ts";
 import { addThread } from "./thread/addThread.ts";
@@ -35,23 +36,21 @@ export async function makeVariable(
   const setting = stack.settings.get(name);
   const draft = draftOf(project.files);
   const write = `declare "${name}" under variables of stack "${stack.name}" in place of settings.`;
-  const sources = await schemaSources(draft.read);
-  const options = findStack(stack.name, sources);
-  const section = options && findSection(options, "settings", sources);
-  const entry = section && findEntry(section, name, sources);
+  const entry = findDeclaration(await schemaSources(draft.read), stack.name, "settings", name);
   const type = entry && declaredTypeText(entry);
   const place = setting?.location ?? stack.location;
   if (type === undefined)
     return manualEdit(obstacle({ kind: "type", name, stack: stack.name }), write, place);
-  const removed = await removeDeclared(draft, [stack.name], "settings", name);
-  if (!removed.ok) return manualEdit(removed, write, place);
+  const removed = await editSchema(draft, write, place, (sources) =>
+    removeDeclaration(sources, [stack.name], "settings", name),
+  );
+  if (!removed.ok) return removed;
   const drift = setting?.drift === undefined ? {} : { drift: setting.drift };
   const declaration = { name, type: () => type, options: { description, ...drift } };
-  const added = addDeclaration(await schemaSources(draft.read), stack.name, declaration, (names) =>
-    insertionPlace(names, name, []),
+  const added = await editSchema(draft, write, place, (sources) =>
+    addDeclaration(sources, stack.name, declaration, (names) => insertionPlace(names, name, [])),
   );
-  if (!added.ok) return manualEdit(added, write, place);
-  draft.write(added.value.file, added.value.text);
+  if (!added.ok) return added;
   const problems = moveValues(draft, project, stack, name, write);
   if (problems.length > 0) return failure(...problems);
   for (const file of templatesOf(project, stack)) {
@@ -69,15 +68,8 @@ function refusals(
   name: string,
 ): readonly Diagnostic[] {
   const setting = stack.settings.get(name);
-  const taken = stack.variables.get(name) ?? stack.secrets.get(name);
-  if (taken) {
-    const args = {
-      kind: stack.variables.has(name) ? "variable" : "secret",
-      name,
-      stack: stack.name,
-    };
-    return [diagnostic("already-declared", args, taken.location)];
-  }
+  const taken = alreadyDeclared(stack, name);
+  if (taken.length > 0) return taken;
   const keeps = (why: string, location = setting?.location): Diagnostic =>
     diagnostic("setting-stays", { name, why }, location);
   const conditions = (templates.perEnvironment.get(stack.name) ?? [])

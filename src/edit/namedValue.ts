@@ -50,3 +50,13 @@ export function notDeclared(stacks: readonly ProjectStack[], name: string): Diag
   const names = stacks.map((stack) => stack.name);
   return diagnostic("not-declared", { kind, name, stacks: names, suggestion });
 }
+
+/** Tells that a stack has a variable or a secret of a name already. */
+export function alreadyDeclared(
+  { name: stack, variables, secrets }: ProjectStack,
+  name: string,
+): readonly Diagnostic[] {
+  const known = variables.get(name) ?? secrets.get(name);
+  const kind = variables.has(name) ? "variable" : "secret";
+  return known ? [diagnostic("already-declared", { kind, name, stack }, known.location)] : [];
+}

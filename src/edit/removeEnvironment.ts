@@ -4,11 +4,9 @@ import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { editPromotions } from "../schemaSource/editPromotion.ts";
-import { schemaSources } from "../schemaSource/source.ts";
 import { removeValue } from "../yaml/editSpec.ts";
+import { editSchema, editSpec } from "./editDraft.ts";
 import { environmentMentions } from "./environmentMentions.ts";
-import { manualEdit } from "./manualEdit.ts";
-import { editSpec } from "./removeVariable.ts";
 import { specsIn } from "./stackFiles.ts";
 
 /** An environment's removal, in memory. */
@@ -38,29 +36,20 @@ export async function removeEnvironment(
     const problems = editSpec(draft, file, write, (text) => removeValue(text, within));
     if (problems.length > 0) return failure(...problems);
   } else draft.remove(file);
-  return takeOutName(project, draft, name);
+  return forgetEnvironment(project, name, draft);
 }
 
-/** Removes the name of an environment whose spec is gone already from every promotion order. */
+/** Removes the name of an environment whose spec is gone from every promotion order. */
 export async function forgetEnvironment(
   project: Project,
   name: string,
+  draft = draftOf(project.files),
 ): Promise<Result<RemovedEnvironment>> {
-  return takeOutName(project, draftOf(project.files), name);
-}
-
-async function takeOutName(
-  project: Project,
-  draft: Draft,
-  name: string,
-): Promise<Result<RemovedEnvironment>> {
-  const edits = editPromotions(
-    await schemaSources(draft.read),
-    [...project.schema.stacks.keys()],
-    name,
+  const stacks = [...project.schema.stacks.keys()];
+  const edited = await editSchema(draft, `take "${name}" out of promotion.`, undefined, (sources) =>
+    editPromotions(sources, stacks, name),
   );
-  if (!edits.ok) return manualEdit(edits, `take "${name}" out of promotion.`);
-  for (const { file: source, text } of edits.value) draft.write(source, text);
+  if (!edited.ok) return edited;
   const mentions = environmentMentions(project, draft, name).map(({ location }) => location);
   return success({ draft, mentions });
 }

@@ -5,8 +5,9 @@ import { walk } from "../model/files.ts";
 import { templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import { manualEdit } from "./manualEdit.ts";
-import { type Removed, removeDeclared } from "./removeVariable.ts";
+import { removeDeclaration } from "../schemaSource/editSchema.ts";
+import { editSchema } from "./editDraft.ts";
+import { declaredAt, keptIn, type Removed } from "./removeVariable.ts";
 import { isInComment } from "./template/references.ts";
 import { scopeOf } from "./template/scope.ts";
 
@@ -24,13 +25,14 @@ export async function removeSecret(
   if (named.length > 0) {
     return failure(...named.map((place) => diagnostic("still-read", { name }, place)));
   }
-  const declared = stacks
-    .map((stack) => project.schema.stacks.get(stack)?.secrets.get(name)?.location)
-    .find(Boolean);
-  const removed = await removeDeclared(draft, stacks, "secrets", name);
-  return removed.ok
-    ? success({ draft, keptComments: removed.value })
-    : manualEdit(removed, `remove "${name}" from the schema.`, declared);
+  const declared = declaredAt(project, stacks, "secrets", name);
+  const removed = await editSchema(
+    draft,
+    `remove "${name}" from the schema.`,
+    declared,
+    (sources) => removeDeclaration(sources, stacks, "secrets", name),
+  );
+  return removed.ok ? success({ draft, keptComments: keptIn(removed.value) }) : removed;
 }
 
 /** Prose is not code: a page may name what was. */

@@ -4,7 +4,7 @@ import {
   type Location,
   sortDiagnostics,
 } from "../diagnostics/diagnostic.ts";
-import { locationAt, startOf } from "../diagnostics/position.ts";
+import { locationAt } from "../diagnostics/position.ts";
 import { variableBlock } from "../hcl/variableBlock.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
@@ -13,12 +13,12 @@ import { removeComputing } from "../schemaSource/computing.ts";
 import { removeDeclaration } from "../schemaSource/editSchema.ts";
 import type { Section } from "../schemaSource/find.ts";
 import { mentionsOf, wantedIn } from "../schemaSource/mentions.ts";
+import type { SchemaEdit } from "../schemaSource/schemaEdit.ts";
 import { schemaSources } from "../schemaSource/source.ts";
-import type { Edited, Obstacle } from "../text/textEdit.ts";
 import { removeValue, renameKey } from "../yaml/editSpec.ts";
 import { removeWaivers, renameWaivers } from "../yaml/waivers.ts";
+import { editSchema, editSpec } from "./editDraft.ts";
 import { findReferences, type PlacedReference, placeOf } from "./findReferences.ts";
-import { manualEdit } from "./manualEdit.ts";
 import { filesOf, filesOfOthers, specsIn } from "./stackFiles.ts";
 import { variableCodeIn, withBlockInstead } from "./thread/codeText.ts";
 import { removeFromFile } from "./thread/editFlow.ts";
@@ -50,10 +50,15 @@ export async function removeVariable(
   ];
   if (read.length > 0) return failure(...sortDiagnostics(read));
   const write = `remove "${name}" from the schema and from each spec.`;
-  await removeComputed(draft, stacks, name);
-  const removed = await removeDeclared(draft, stacks, "variables", name);
-  if (!removed.ok) return manualEdit(removed, write, declaredAt(project, stacks, name));
-  const keptComments = removed.value;
+  const declared = declaredAt(project, stacks, "variables", name);
+  const uncomputed = await editSchema(draft, write, declared, (sources) =>
+    success(removeComputing(sources, stacks, name)),
+  );
+  if (!uncomputed.ok) return uncomputed;
+  const removed = await editSchema(draft, write, declared, (sources) =>
+    removeDeclaration(sources, stacks, "variables", name),
+  );
+  if (!removed.ok) return removed;
   // A file that another stack is made of too keeps the value, if that stack has such a variable.
   const stillDeclared = [...project.schema.stacks.values()]
     .filter((stack) => !stacks.includes(stack.name) && stack.variables.has(name))
@@ -81,7 +86,9 @@ export async function removeVariable(
         ),
       ]),
     ]);
-  return problems.length > 0 ? failure(...problems) : success({ draft, keptComments });
+  return problems.length > 0
+    ? failure(...problems)
+    : success({ draft, keptComments: keptIn(removed.value) });
 }
 
 /** The variable that a deprecated one has given its place to: what specs say of the old name is said of this. */
@@ -168,61 +175,19 @@ async function readInSchema(
     );
 }
 
-/** Removes what computes it. */
-async function removeComputed(
-  draft: Draft,
-  stacks: readonly string[],
-  name: string,
-): Promise<void> {
-  const edits = removeComputing(await schemaSources(draft.read), stacks, name);
-  for (const { file, text } of edits) draft.write(file, text);
+/** The comments that an edit of the schema leaves though they may have been the removed entry's. */
+export function keptIn(edits: readonly SchemaEdit[]): readonly Location[] {
+  return edits.flatMap(({ keptComment }) => keptComment ?? []);
 }
 
-/**
- * Removes a declaration from stacks.
- *
- * @returns comments above it that stay
- */
-export async function removeDeclared(
-  draft: Draft,
-  stacks: readonly string[],
-  section: Section,
-  name: string,
-): Promise<Result<readonly Location[], Obstacle>> {
-  const edits = removeDeclaration(await schemaSources(draft.read), stacks, section, name);
-  if (!edits.ok) return edits;
-  const keptComments = edits.value.flatMap(({ file, keptComment }) => {
-    const text = draft.read(file);
-    return keptComment === undefined || text === undefined
-      ? []
-      : [locationAt(file, text, keptComment)];
-  });
-  for (const { file, text } of edits.value) draft.write(file, text);
-  return success(keptComments);
-}
-
-/** Where the schema declares a variable: of several stacks in the first. */
+/** Where the schema declares a name: of several stacks in the first. */
 export function declaredAt(
   { schema }: Project,
   stacks: readonly string[],
+  section: Section,
   name: string,
 ): Location | undefined {
   return stacks
-    .map((stack) => schema.stacks.get(stack)?.variables.get(name)?.location)
+    .map((stack) => schema.stacks.get(stack)?.[section].get(name)?.location)
     .find(Boolean);
-}
-
-/** Edits one spec of a draft. */
-export function editSpec(
-  draft: Draft,
-  file: string,
-  write: string,
-  edit: (text: string) => Edited,
-): readonly Diagnostic[] {
-  const text = draft.read(file);
-  if (text === undefined) return [];
-  const edited = edit(text);
-  if (!edited.ok) return manualEdit(edited, write, startOf(file)).problems;
-  draft.write(file, edited.value);
-  return [];
 }

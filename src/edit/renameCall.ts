@@ -8,9 +8,8 @@ import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import { renameCallIn } from "../schemaSource/renameCall.ts";
-import { schemaSources } from "../schemaSource/source.ts";
 import { applyEdits } from "../text/textEdit.ts";
-import { manualEdit } from "./manualEdit.ts";
+import { editSchema } from "./editDraft.ts";
 import { maskMustaches, replaceMustaches } from "./template/mask.ts";
 
 /** A module call that is to have another name. */
@@ -29,14 +28,13 @@ export async function renameCall(
   { stack, name, newName }: CallRequest,
 ): Promise<Result<Draft>> {
   const call = stack.calls.get(name);
+  const folder = `${templatesDirectory}/environments/${stack.name}`;
   if (!call) {
     const known = [...stack.calls.keys()];
-    const folder = `${templatesDirectory}/environments/${stack.name}`;
     const suggestion = nearest(name, known);
     return failure(diagnostic("call-unknown", { call: name, folder, known, suggestion }));
   }
   const draft = draftOf(project.files);
-  const folder = `${templatesDirectory}/environments/${stack.name}`;
   let blocks = 0;
   for (const file of walk(project.files, folder)) {
     const text = draft.read(file);
@@ -54,17 +52,14 @@ export async function renameCall(
   }
   if (blocks === 0) return failure(diagnostic("call-not-written", { call: name, folder }));
   const variables = [...stack.variables.values()].filter(({ calls }) => calls.has(name));
-  const edited = renameCallIn(await schemaSources(draft.read), {
-    ...{ stack: stack.name, name, newName, module: call.module },
-    variables: variables.map((variable) => variable.name),
-  });
-  if (!edited.ok) {
-    return manualEdit(
-      edited,
-      `rename the call "${name}" in calls, and in modules of what goes there.`,
-    );
-  }
-  for (const { file, text } of edited.value) draft.write(file, text);
+  const write = `rename the call "${name}" in calls, and in modules of what goes there.`;
+  const edited = await editSchema(draft, write, undefined, (sources) =>
+    renameCallIn(sources, {
+      ...{ stack: stack.name, name, newName, module: call.module },
+      variables: variables.map((variable) => variable.name),
+    }),
+  );
+  if (!edited.ok) return edited;
   appendMoved(draft, folder, name, newName);
   return success(draft);
 }

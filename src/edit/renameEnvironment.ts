@@ -11,12 +11,12 @@ import { failure, type Result, success } from "../model/result.ts";
 import { editPromotions } from "../schemaSource/editPromotion.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { applyEdits } from "../text/textEdit.ts";
-import { renameKey, setValue } from "../yaml/editSpec.ts";
-import { withPathsFrom } from "./addEnvironment.ts";
+import { renameKey } from "../yaml/editSpec.ts";
+import { setExtends, withPathsFrom } from "./addEnvironment.ts";
+import { editSpec } from "./editDraft.ts";
 import { entryKey } from "./entryKey.ts";
 import { environmentMentions } from "./environmentMentions.ts";
 import { manualEdit } from "./manualEdit.ts";
-import { editSpec } from "./removeVariable.ts";
 
 /** An environment's renaming, in memory. */
 export interface RenamedEnvironment {
@@ -47,12 +47,8 @@ export async function renameEnvironment(
   }
   const draft = draftOf(project.files);
   const found = environmentMentions(project, draft, name);
-  const edits = editPromotions(
-    await schemaSources(draft.read),
-    [...project.schema.stacks.keys()],
-    name,
-    newName,
-  );
+  const stacks = [...project.schema.stacks.keys()];
+  const edits = editPromotions(await schemaSources(draft.read), stacks, name, newName);
   if (!edits.ok) return manualEdit(edits, `rename "${name}" in promotion, in schema/index.ts.`);
   const promoted = new Set(edits.value.map((edit) => edit.file));
   const certain = found.filter(
@@ -87,12 +83,11 @@ function moveSpec(
   const write = `name ${newFile} in place of ${file}.`;
   const problems = [...project.specs.values()].flatMap((spec) => {
     if (spec.file === file || !spec.extends.some(({ target }) => target === file)) return [];
-    const paths = spec.extends.map(({ target }) =>
-      posix.relative(posix.dirname(spec.file), target === file ? newFile : target),
-    );
-    const isList = spec.extends.some(({ path }) => path.length > 1);
+    const folder = posix.dirname(spec.file);
     return editSpec(draft, spec.file, write, (text) =>
-      setValue(text, ["extends"], isList ? paths : (paths[0] ?? "")),
+      setExtends(text, spec, (target) =>
+        posix.relative(folder, target === file ? newFile : target),
+      ),
     );
   });
   draft.write(newFile, draft.read(file) ?? "");

@@ -1,24 +1,20 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
+import type { ProjectVariable } from "../model/schema.ts";
 import { addDeclaration, renameDeclaration } from "../schemaSource/editSchema.ts";
-import {
-  declaredTypeText,
-  type Entry,
-  findEntry,
-  findSection,
-  findStack,
-} from "../schemaSource/find.ts";
+import type { ModuleArgument } from "../schemaSource/entryText.ts";
+import { declaredTypeText, findDeclaration } from "../schemaSource/find.ts";
 import { mentionsOf, wantedIn } from "../schemaSource/mentions.ts";
 import { moduleArgument, setModules } from "../schemaSource/setModules.ts";
-import { type SchemaSources, schemaSources } from "../schemaSource/source.ts";
-import { applyEdits, type Obstacle, obstacle } from "../text/textEdit.ts";
+import { schemaSources } from "../schemaSource/source.ts";
+import { applyEdits, obstacle } from "../text/textEdit.ts";
 import { renameKey } from "../yaml/editSpec.ts";
 import { renameWaivers } from "../yaml/waivers.ts";
+import { editSchema, editSpec } from "./editDraft.ts";
 import { findReferences, type PlacedReference, sharedWithOthers } from "./findReferences.ts";
-import { manualEdit } from "./manualEdit.ts";
-import { declaredAt, editSpec } from "./removeVariable.ts";
+import { alreadyDeclared } from "./namedValue.ts";
+import { declaredAt } from "./removeVariable.ts";
 import { filesOf, specsIn } from "./stackFiles.ts";
 import { formattedAsBefore } from "./thread/codeText.ts";
 import { renameInFile } from "./thread/editFlow.ts";
@@ -37,20 +33,31 @@ export async function renameVariable(
   newName: string,
   keepOld = false,
 ): Promise<Result<Draft>> {
-  const taken = takenBy(project, stacks, newName);
+  const taken = stacks.flatMap((one) => {
+    const stack = project.schema.stacks.get(one);
+    return stack ? alreadyDeclared(stack, newName) : [];
+  });
   if (taken.length > 0) return failure(...taken);
   const draft = draftOf(project.files);
   const { stops, held } = renamedFlowOf(project, stacks, name);
   const references = findReferences(project, draft, stacks, name, held);
   const shared = sharedWithOthers(project, references, stacks, name);
   if (shared.length > 0) return failure(...shared);
-  const sources = await schemaSources(draft.read);
-  const edits = renameDeclaration(sources, stacks, "variables", name, newName);
   const write = `rename "${name}" in the schema, in each spec and in the templates that read it.`;
-  if (!edits.ok) return manualEdit(edits, write, declaredAt(project, stacks, name));
-  for (const { file, text } of edits.value) draft.write(file, text);
-  const named = await nameInModules(draft, project, stacks, name, newName, held);
-  if (!named.ok) return manualEdit(named, write, declaredAt(project, stacks, name));
+  const declared = declaredAt(project, stacks, "variables", name);
+  const renamed = await editSchema(draft, write, declared, (sources) =>
+    renameDeclaration(sources, stacks, "variables", name, newName),
+  );
+  if (!renamed.ok) return renamed;
+  for (const stack of stacks) {
+    const variable = project.schema.stacks.get(stack)?.variables.get(name);
+    if (!variable || variable.calls.size === 0) continue;
+    const calls = callsOf(variable, newName, held);
+    const named = await editSchema(draft, write, declared, (sources) =>
+      setModules(sources, stack, newName, calls),
+    );
+    if (!named.ok) return named;
+  }
   await renameMentions(project, draft, stacks, name, newName);
   const problems = filesOf(project, stacks).flatMap((file) => [
     ...specsIn(project.specs, file).flatMap(({ within, has }) => [
@@ -68,32 +75,19 @@ export async function renameVariable(
   return keepOld ? deprecate(project, draft, stacks, name, newName) : success(draft);
 }
 
-/** Says in the schema what modules call it from now on: those that are held keep the old name. */
-async function nameInModules(
-  draft: Draft,
-  { schema }: Project,
-  stacks: readonly string[],
-  name: string,
+/** What modules call it from now on: those that are held keep the old name. */
+function callsOf(
+  variable: ProjectVariable,
   newName: string,
   held: ReadonlySet<string>,
-): Promise<Result<Draft, Obstacle>> {
-  for (const stack of stacks) {
-    const variable = schema.stacks.get(stack)?.variables.get(name);
-    if (!variable || variable.calls.size === 0) continue;
-    const calls = new Map(
-      [...variable.calls].map(([call, inside]) => [
-        call,
-        moduleArgument(variable, {
-          ...inside,
-          name: inside.name === name && !held.has(call) ? newName : inside.name,
-        }),
-      ]),
-    );
-    const set = setModules(await schemaSources(draft.read), stack, newName, calls);
-    if (!set.ok) return set;
-    draft.write(set.value.file, set.value.text);
-  }
-  return success(draft);
+): ReadonlyMap<string, ModuleArgument> {
+  const { name: old, calls } = variable;
+  return new Map(
+    [...calls].map(([call, inside]) => {
+      const name = inside.name === old && !held.has(call) ? newName : inside.name;
+      return [call, moduleArgument(variable, { ...inside, name })];
+    }),
+  );
 }
 
 /** What else of the schema says the name: computed values, rules, calls. */
@@ -124,48 +118,24 @@ async function deprecate(
   for (const stack of stacks) {
     const variable = schema.stacks.get(stack)?.variables.get(name);
     const sources = await schemaSources(draft.read);
-    if (!variable || findVariable(sources, stack, name)) continue;
+    if (!variable || findDeclaration(sources, stack, "variables", name)) continue;
     const { description, drift, sensitive } = variable;
-    const entry = findVariable(sources, stack, newName);
+    const entry = findDeclaration(sources, stack, "variables", newName);
     const type = entry && declaredTypeText(entry);
     const deprecated = `use ${newName}`;
     const options = {
       ...{ description, deprecated, sensitive },
       ...(drift === undefined ? {} : { drift }),
     };
-    const edited =
+    const write = `declare "${name}" with the type of "${newName}" and deprecated: "${deprecated}".`;
+    const edited = await editSchema(draft, write, undefined, (current) =>
       type === undefined
         ? obstacle({ kind: "type", name: newName, stack }, entry?.source.file)
-        : addDeclaration(sources, stack, { name, type: () => type, options }, () => newName);
-    if (!edited.ok) {
-      return manualEdit(
-        edited,
-        `declare "${name}" with the type of "${newName}" and deprecated: "${deprecated}".`,
-      );
-    }
-    draft.write(edited.value.file, edited.value.text);
+        : addDeclaration(current, stack, { name, type: () => type, options }, () => newName),
+    );
+    if (!edited.ok) return edited;
   }
   return success(draft);
-}
-
-function findVariable(sources: SchemaSources, stack: string, name: string): Entry | undefined {
-  const options = findStack(stack, sources);
-  const literal = options && findSection(options, "variables", sources);
-  return literal && findEntry(literal, name, sources);
-}
-
-function takenBy(
-  { schema }: Project,
-  stacks: readonly string[],
-  name: string,
-): readonly Diagnostic[] {
-  return stacks.flatMap((stackName) => {
-    const stack = schema.stacks.get(stackName);
-    const taken = stack?.variables.get(name) ?? stack?.secrets.get(name);
-    if (!stack || !taken) return [];
-    const kind = stack.variables.has(name) ? "variable" : "secret";
-    return [diagnostic("already-declared", { kind, name, stack: stackName }, taken.location)];
-  });
 }
 
 function renameReferences(

@@ -7,9 +7,9 @@ import { type Spec, specKey, specOf } from "../model/spec.ts";
 import type { Value } from "../model/value.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { setValue } from "../yaml/editSpec.ts";
-import { insertionPlace } from "./insertionPlace.ts";
+import { editSpec } from "./editDraft.ts";
+import { placeAmong } from "./insertionPlace.ts";
 import { nameOfValue, type ValuePath } from "./namedValue.ts";
-import { editSpec } from "./removeVariable.ts";
 import { sharedFile } from "./stackFiles.ts";
 
 /** Says that each environment's own spec is edited, wherever its value stands now. */
@@ -117,13 +117,10 @@ export function setValues(
   const [section, name = ""] = path;
   const write = `give ${nameOfValue(path)} its value there.`;
   const [first] = environments;
-  const order = first ? [...first.stack[section].keys()] : [];
-  const problems = files.flatMap(({ file, within }) => {
-    const neighbours = order.slice(0, order.indexOf(name));
-    return editSpec(draft, file, write, (text) =>
-      setValue(text, [...within, ...path], value, (keys) => insertionPlace(keys, name, neighbours)),
-    );
-  });
+  const place = placeAmong(first?.stack[section].keys() ?? [], name);
+  const problems = files.flatMap(({ file, within }) =>
+    editSpec(draft, file, write, (text) => setValue(text, [...within, ...path], value, place)),
+  );
   return problems.length > 0 ? failure(...problems) : success({ draft, places: files });
 }
 

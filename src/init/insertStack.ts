@@ -1,15 +1,14 @@
 import { posix } from "node:path";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { manualEdit } from "../edit/manualEdit.ts";
+import { promote } from "../edit/addEnvironment.ts";
+import { editSchema } from "../edit/editDraft.ts";
 import type { Draft } from "../model/draft.ts";
 import { schemaEntry, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { addStackEntry } from "../schemaSource/addStack.ts";
-import { addToPromotion } from "../schemaSource/editSchema.ts";
-import { schemaSources } from "../schemaSource/source.ts";
 import type { Blueprint } from "./blueprint.ts";
 import { constantName, type StackFileOptions, stackFileText } from "./files/schema.ts";
 import { specFiles } from "./files/specs.ts";
@@ -39,18 +38,16 @@ export async function insertStack(
     );
   }
   for (const [path, text] of written) draft.write(path, text);
-  const sources = await schemaSources(draft.read);
-  const edited = addStackEntry(sources, stack, constantName(stack), file);
-  if (!edited.ok) {
-    const write = `import the stack from ./${posix.basename(file)} and add it to stacks.`;
-    return manualEdit(edited, write, startOf(schemaEntry));
-  }
-  draft.write(edited.value.file, edited.value.text);
-  return promote(draft, environments, promotionOrder(schema.promotion));
+  const write = `import the stack from ./${posix.basename(file)} and add it to stacks.`;
+  const edited = await editSchema(draft, write, startOf(schemaEntry), (sources) =>
+    addStackEntry(sources, stack, constantName(stack), file),
+  );
+  if (!edited.ok) return edited;
+  return promoteAll(draft, environments, promotionOrder(schema.promotion));
 }
 
 /** Each comes after the one that is called like it, `dns/staging` behind `staging`, or else after the one before it. */
-async function promote(
+async function promoteAll(
   draft: Draft,
   environments: readonly string[],
   order: readonly string[],
@@ -60,14 +57,8 @@ async function promote(
     const alike = order.find((name) => posix.basename(name) === posix.basename(environment));
     const after = alike ?? known.at(-1);
     if (after === undefined) return success(draft);
-    const edited = addToPromotion(await schemaSources(draft.read), environment, after);
-    if (!edited.ok) {
-      return manualEdit(
-        edited,
-        `add "${environment}" behind "${after}" in promotion, in schema/index.ts.`,
-      );
-    }
-    draft.write(edited.value.file, edited.value.text);
+    const promoted = await promote(draft, environment, after);
+    if (!promoted.ok) return promoted;
     known.push(environment);
   }
   return success(draft);

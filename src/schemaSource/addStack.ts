@@ -1,11 +1,11 @@
 import { posix } from "node:path";
-import { type Result, success } from "../model/result.ts";
-import { applyEdits, type Obstacle, obstacle } from "../text/textEdit.ts";
-import type { SchemaEdit } from "./editSchema.ts";
+import { success } from "../model/result.ts";
+import { obstacle } from "../text/textEdit.ts";
 import { keyText, sourceFormatOf } from "./entryText.ts";
 import { findStacks, objectItems } from "./find.ts";
 import { importFromFile } from "./imports.ts";
 import { insertItem } from "./list.ts";
+import { type EditedSchema, editedFiles } from "./schemaEdit.ts";
 import type { SchemaSources } from "./source.ts";
 
 /**
@@ -19,7 +19,7 @@ export function addStackEntry(
   stack: string,
   constant: string,
   file: string,
-): Result<SchemaEdit, Obstacle> {
+): EditedSchema {
   const literal = findStacks(sources);
   if (!literal) return obstacle({ kind: "stacks" });
   const { source } = literal;
@@ -35,5 +35,5 @@ export function addStackEntry(
     importFromFile(source, imported, from),
     ...insertItem(list, list.items.length - 1, () => entry, format.unit),
   ];
-  return success({ file: source.file, text: applyEdits(source.text, edits) });
+  return success(editedFiles([{ source, edits }]));
 }

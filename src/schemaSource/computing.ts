@@ -1,12 +1,12 @@
-import { type Result, success } from "../model/result.ts";
-import { applyEdits, type Obstacle, obstacle, type TextEdit } from "../text/textEdit.ts";
-import { type SchemaEdit, withoutTwins } from "./editSchema.ts";
+import { success } from "../model/result.ts";
+import { obstacle } from "../text/textEdit.ts";
 import { keyText, sourceFormatOf } from "./entryText.ts";
 import { type Entry, findEntry, findStack, objectItems } from "./find.ts";
 import { property, propertyName, propertyObject } from "./follow.ts";
 import { unusedImports } from "./imports.ts";
 import { type ItemText, insertItem, removeItem } from "./list.ts";
-import type { SchemaSource, SchemaSources } from "./source.ts";
+import { type EditedSchema, editedFiles, type SchemaEdit } from "./schemaEdit.ts";
+import type { SchemaSources } from "./source.ts";
 
 /** Says in a stack what computes a variable. */
 export function addComputing(
@@ -14,7 +14,7 @@ export function addComputing(
   stack: string,
   name: string,
   code: string,
-): Result<SchemaEdit, Obstacle> {
+): EditedSchema {
   const options = findStack(stack, sources);
   const computed = options && propertyObject(options, "computed", sources);
   const values = computed && propertyObject(computed, "variables", sources);
@@ -43,7 +43,7 @@ export function addComputing(
   );
   const after = at === options ? names.indexOf("variables") : names.length - 1;
   const edits = insertItem(objectItems(at), after, item, unit);
-  return success({ file: at.source.file, text: applyEdits(at.source.text, edits) });
+  return success(editedFiles([{ source: at.source, edits }]));
 }
 
 /** Removes from stacks what computes a variable, and what is empty then. */
@@ -52,13 +52,12 @@ export function removeComputing(
   stacks: readonly string[],
   name: string,
 ): readonly SchemaEdit[] {
-  const removals = new Map<SchemaSource, TextEdit[]>();
-  for (const stack of stacks) {
+  const removals = stacks.flatMap((stack) => {
     const options = findStack(stack, sources);
     const computed = options && propertyObject(options, "computed", sources);
     const values = computed && propertyObject(computed, "variables", sources);
     const own = values && findEntry(values, name, sources);
-    if (!own) continue;
+    if (!own) return [];
     // From the inside out: what has nothing but this goes with it.
     const around = [
       findEntry(computed, "variables", sources),
@@ -68,12 +67,9 @@ export function removeComputing(
       (entry, outer) => (outer && entry.node.properties.length === 1 ? outer : entry),
       own,
     );
+    const { source } = gone;
     const { edits, start, end } = removeItem(objectItems(gone), gone.index);
-    const all = [...edits, ...unusedImports(gone.source, start, end)];
-    removals.set(gone.source, [...(removals.get(gone.source) ?? []), ...all]);
-  }
-  return [...removals].map(([{ file, text }, edits]) => ({
-    file,
-    text: applyEdits(text, withoutTwins(edits)),
-  }));
+    return [{ source, edits: [...edits, ...unusedImports(source, start, end)] }];
+  });
+  return editedFiles(removals);
 }

@@ -1,10 +1,10 @@
 import { schemaEntry } from "../model/layout.ts";
-import { type Result, success } from "../model/result.ts";
-import { applyEdits, type Obstacle, obstacle, type TextEdit } from "../text/textEdit.ts";
-import type { SchemaEdit } from "./editSchema.ts";
+import { success } from "../model/result.ts";
+import { obstacle, type TextEdit } from "../text/textEdit.ts";
 import { quoted, sourceFormatOf } from "./entryText.ts";
 import { arrayItems, findPromotions } from "./find.ts";
 import { removeItem } from "./list.ts";
+import { type EditedSchema, editedFiles, type SourceEdits } from "./schemaEdit.ts";
 import { type ArrayLiteral, type At, rangeOf, type SchemaSources } from "./source.ts";
 
 /**
@@ -17,25 +17,14 @@ export function editPromotions(
   stacks: readonly string[],
   name: string,
   newName?: string,
-): Result<readonly SchemaEdit[], Obstacle> {
-  const edits = new Map<string, TextEdit[]>();
-  const seen = new Set<ArrayLiteral>();
+): EditedSchema {
+  const made: SourceEdits[] = [];
   for (const order of findPromotions(sources, stacks)) {
-    if (seen.has(order.node)) continue;
-    seen.add(order.node);
-    const ofOrder = editsIn(order, name, newName);
-    if (!ofOrder) return obstacle({ kind: "promotion", name }, schemaEntry);
-    const { file } = order.source;
-    edits.set(file, [...(edits.get(file) ?? []), ...ofOrder]);
+    const edits = editsIn(order, name, newName);
+    if (!edits) return obstacle({ kind: "promotion", name }, schemaEntry);
+    if (edits.length > 0) made.push({ source: order.source, edits });
   }
-  return success(
-    [...edits].flatMap(([file, ofFile]) => {
-      const text = sources(file)?.text;
-      return text === undefined || ofFile.length === 0
-        ? []
-        : [{ file, text: applyEdits(text, ofFile) }];
-    }),
-  );
+  return success(editedFiles(made));
 }
 
 function editsIn(

@@ -1,6 +1,7 @@
+import { locationAt } from "../diagnostics/position.ts";
 import { schemaEntry } from "../model/layout.ts";
-import { type Result, success } from "../model/result.ts";
-import { applyEdits, type Obstacle, obstacle, type TextEdit } from "../text/textEdit.ts";
+import { success } from "../model/result.ts";
+import { obstacle, type TextEdit } from "../text/textEdit.ts";
 import {
   type DeclarationOptions,
   entryText,
@@ -14,23 +15,15 @@ import {
   type Entry,
   findEntry,
   findPromotion,
-  findSection,
   findStack,
   objectItems,
   type Section,
 } from "./find.ts";
-import { propertyName } from "./follow.ts";
+import { propertyName, propertyObject } from "./follow.ts";
 import { importFunction, importZod, unusedImports } from "./imports.ts";
 import { insertItem, removeItem } from "./list.ts";
+import { type EditedSchema, editedFiles, type SourceEdits } from "./schemaEdit.ts";
 import { type ArrayLiteral, rangeOf, type SchemaSource, type SchemaSources } from "./source.ts";
-
-/** A file of the schema with its new text. */
-export interface SchemaEdit {
-  readonly file: string;
-  readonly text: string;
-  /** Offset in the old text of a comment above a removed entry that stays: it may head what follows. */
-  readonly keptComment?: number;
-}
 
 /** What is declared. */
 export interface Declaration {
@@ -52,12 +45,12 @@ export function addDeclaration(
   stack: string,
   declaration: Declaration,
   place: (names: readonly string[]) => string | null | undefined,
-): Result<SchemaEdit, Obstacle> {
+): EditedSchema {
   const section = declaration.section ?? (declaration.type ? "variables" : "secrets");
   const options = findStack(stack, sources);
   if (!options) return obstacle({ kind: "stack", stack }, schemaEntry);
   const written = options.node.properties.some((member) => propertyName(member) === section);
-  const literal = findSection(options, section, sources);
+  const literal = propertyObject(options, section, sources);
   const spreads = options.node.properties.some(({ type }) => type === "SpreadElement");
   if (!literal && (written || spreads)) {
     return obstacle({ kind: "section", section, stack }, options.source.file);
@@ -82,7 +75,7 @@ export function addDeclaration(
     };
     edits.push(...insertItem(list, list.items.length - 1, wrapped, format.unit));
   }
-  return success({ file: source.file, text: applyEdits(source.text, edits) });
+  return success(editedFiles([{ source, edits }]));
 }
 
 /** Removes a name's declaration from stacks, and the imports that nothing else uses. */
@@ -91,11 +84,17 @@ export function removeDeclaration(
   stacks: readonly string[],
   section: Section,
   name: string,
-): Result<readonly SchemaEdit[], Obstacle> {
+): EditedSchema {
   return editEntries(sources, stacks, section, name, (entry) => {
-    const { edits, keptComment, start, end } = removeItem(objectItems(entry), entry.index);
-    const all = [...edits, ...unusedImports(entry.source, start, end)];
-    return { edits: all, ...(keptComment === undefined ? {} : { keptComment }) };
+    const { source, index } = entry;
+    const { edits, keptComment, start, end } = removeItem(objectItems(entry), index);
+    return {
+      source,
+      edits: [...edits, ...unusedImports(source, start, end)],
+      ...(keptComment !== undefined && {
+        keptComment: locationAt(source.file, source.text, keptComment),
+      }),
+    };
   });
 }
 
@@ -106,10 +105,10 @@ export function renameDeclaration(
   section: Section,
   name: string,
   newName: string,
-): Result<readonly SchemaEdit[], Obstacle> {
+): EditedSchema {
   return editEntries(sources, stacks, section, name, ({ source, node, index }) => {
     const member = node.properties[index];
-    if (member?.type !== "ObjectProperty") return { edits: [] };
+    if (member?.type !== "ObjectProperty") return { source, edits: [] };
     const key = rangeOf(member.key);
     const value = rangeOf(member.value);
     const format = sourceFormatOf(source);
@@ -117,11 +116,11 @@ export function renameDeclaration(
       member.shorthand || (member.value.type === "Identifier" && member.value.name === newName);
     if (isShorthand) {
       const text = member.shorthand ? `${keyText(newName, format)}: ${name}` : newName;
-      return { edits: [{ start: key.start, end: value.end, text }] };
+      return { source, edits: [{ start: key.start, end: value.end, text }] };
     }
     const needless = member.key.type === "StringLiteral" && isIdentifier(name);
     const text = needless ? quoted(newName, format) : keyText(newName, format);
-    return { edits: [{ ...key, text }] };
+    return { source, edits: [{ ...key, text }] };
   });
 }
 
@@ -130,7 +129,7 @@ export function addToPromotion(
   sources: SchemaSources,
   environment: string,
   after: string,
-): Result<SchemaEdit, Obstacle> {
+): EditedSchema {
   const array = findPromotion(sources);
   const list = array && arrayItems(array);
   const isAfter = (element: ArrayLiteral["elements"][number]): boolean =>
@@ -146,55 +145,29 @@ export function addToPromotion(
   const { source } = array;
   const format = sourceFormatOf(source);
   const edits = insertItem(list, index, () => quoted(environment, format), format.unit);
-  return success({ file: source.file, text: applyEdits(source.text, edits) });
+  return success(editedFiles([{ source, edits }]));
 }
 
-interface EntryEdits {
-  readonly edits: readonly TextEdit[];
-  readonly keptComment?: number;
-}
-
-/** Stacks may share a literal, so that one entry is the declaration of several: it is edited once. */
 function editEntries(
   sources: SchemaSources,
   stacks: readonly string[],
   section: Section,
   name: string,
-  edit: (entry: Entry) => EntryEdits,
-): Result<readonly SchemaEdit[], Obstacle> {
-  const entries = new Map<string, Entry>();
+  edit: (entry: Entry) => SourceEdits,
+): EditedSchema {
+  const made: SourceEdits[] = [];
   for (const stack of stacks) {
     const options = findStack(stack, sources);
     if (!options) return obstacle({ kind: "stack", stack }, schemaEntry);
-    const literal = findSection(options, section, sources);
+    const literal = propertyObject(options, section, sources);
     const entry = literal && findEntry(literal, name, sources);
     if (!entry) {
       const { file } = (literal ?? options).source;
       return obstacle({ kind: "declaration", name, stack }, file);
     }
-    entries.set(`${entry.source.file}:${rangeOf(entry.node).start}`, entry);
+    made.push(edit(entry));
   }
-  const byFile = new Map<string, { source: SchemaSource; made: EntryEdits[] }>();
-  for (const entry of entries.values()) {
-    const { source } = entry;
-    const known = byFile.get(source.file) ?? { source, made: [] };
-    known.made.push(edit(entry));
-    byFile.set(source.file, known);
-  }
-  const edits = [...byFile.values()].map(({ source, made }) => {
-    const keptComment = made.find((one) => one.keptComment !== undefined)?.keptComment;
-    return {
-      file: source.file,
-      text: applyEdits(source.text, withoutTwins(made.flatMap(({ edits }) => edits))),
-      ...(keptComment === undefined ? {} : { keptComment }),
-    };
-  });
-  return success(edits);
-}
-
-/** Two removals in one file may both take the same import away. */
-export function withoutTwins(edits: readonly TextEdit[]): readonly TextEdit[] {
-  return [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+  return success(editedFiles(made));
 }
 
 function typeIn(source: SchemaSource, type: (zod: string) => string) {
@@ -208,7 +181,7 @@ function typeIn(source: SchemaSource, type: (zod: string) => string) {
 /** The constants and imports of the file in which a stack's variables stand: what a type may be made of. */
 export function namesForTypes(sources: SchemaSources, stack: string): readonly string[] {
   const options = findStack(stack, sources);
-  const literal = options && findSection(options, "variables", sources);
+  const literal = options && propertyObject(options, "variables", sources);
   const source = (literal ?? options)?.source;
   return source ? namesIn(source) : [];
 }

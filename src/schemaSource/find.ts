@@ -6,6 +6,7 @@ import {
   followObject,
   property,
   propertyName,
+  propertyObject,
 } from "./follow.ts";
 import type { BracketedList } from "./list.ts";
 import {
@@ -34,13 +35,14 @@ export function findStack(stack: string, sources: SchemaSources): At<ObjectLiter
 
 /** The project's stacks: what it says by their names. */
 export function findStacks(sources: SchemaSources): At<ObjectLiteral> | undefined {
-  const stacks = findProjectOption("stacks", sources);
-  return stacks && followObject(stacks, sources);
+  const project = findProject(sources);
+  return project && propertyObject(project, "stacks", sources);
 }
 
 /** The promotion order's list. */
 export function findPromotion(sources: SchemaSources): At<ArrayLiteral> | undefined {
-  const value = findProjectOption("promotion", sources);
+  const project = findProject(sources);
+  const value = project && property(project, "promotion", sources);
   return value?.node.type === "ArrayExpression"
     ? { source: value.source, node: value.node }
     : undefined;
@@ -51,30 +53,42 @@ export function findPromotions(
   sources: SchemaSources,
   stacks: readonly string[],
 ): readonly At<ArrayLiteral>[] {
-  const own = stacks.map((stack) => {
-    const options = findStack(stack, sources);
-    return options && property(options, "promotion", sources);
-  });
-  return [findProjectOption("promotion", sources), ...own].flatMap((value) => {
+  const owners = [findProject(sources), ...stacks.map((stack) => findStack(stack, sources))];
+  return owners.flatMap((options) => {
+    const value = options && property(options, "promotion", sources);
     const found = value && follow(value, sources);
     return found?.node.type === "ArrayExpression" ? [{ ...found, node: found.node }] : [];
   });
 }
 
-function findProjectOption(name: string, sources: SchemaSources): At<Expression> | undefined {
+function findProject(sources: SchemaSources): At<ObjectLiteral> | undefined {
   const project = defaultExport(schemaEntry, sources);
-  const options = project && followCall(project, "defineProject", sources);
-  return options && property(options, name, sources);
+  return project && followCall(project, "defineProject", sources);
 }
 
-/** The object literal of a stack's section; of one that is put together from several, the outermost. */
-export function findSection(
-  options: At<ObjectLiteral>,
+/** The declaration of a name in a stack. */
+export function findDeclaration(
+  sources: SchemaSources,
+  stack: string,
   section: Section,
+  name: string,
+): Entry | undefined {
+  const options = findStack(stack, sources);
+  const literal = options && propertyObject(options, section, sources);
+  return literal && findEntry(literal, name, sources);
+}
+
+/** What an entry says besides its type: the options of `variable(type, { ... })`. */
+export function declaredOptions(
+  { source, node, index }: Entry,
   sources: SchemaSources,
 ): At<ObjectLiteral> | undefined {
-  const value = property(options, section, sources);
-  return value && followObject(value, sources);
+  const member = node.properties[index];
+  if (member?.type !== "ObjectProperty") return undefined;
+  const declared = follow({ source, node: member.value as Expression }, sources);
+  if (declared?.node.type !== "CallExpression") return undefined;
+  const [, options] = declared.node.arguments;
+  return options && followObject({ ...declared, node: options as Expression }, sources);
 }
 
 /** The property that declares a name: in the section's own literal, or in one that is spread into it. */

@@ -164,7 +164,8 @@ function importOf(
   return undefined;
 }
 
-function importSpecifierName({
+/** The name that an import asks for, whatever it is called here. */
+export function importSpecifierName({
   imported,
 }: Extract<Specifier, { type: "ImportSpecifier" }>): string {
   return imported.type === "Identifier" ? imported.name : imported.value;

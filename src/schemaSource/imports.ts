@@ -1,5 +1,6 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { lineEnd, lineStart, newlineOf, type TextEdit } from "../text/textEdit.ts";
+import { importSpecifierName } from "./follow.ts";
 import { type BracketedList, insertItem, removeItem } from "./list.ts";
 import { type Import, rangeOf, type SchemaSource } from "./source.ts";
 
@@ -20,7 +21,7 @@ export function importFunction(source: SchemaSource, name: string): Imported {
       if (specifier.type === "ImportNamespaceSpecifier") {
         return { name: `${specifier.local.name}.${name}`, edits: [] };
       }
-      if (specifier.type === "ImportSpecifier" && importedAs(specifier) === name) {
+      if (specifier.type === "ImportSpecifier" && importSpecifierName(specifier) === name) {
         return { name: specifier.local.name, edits: [] };
       }
     }
@@ -40,7 +41,7 @@ export function importZod(source: SchemaSource): Imported {
   for (const { source: from, specifiers, importKind } of importsOf(source)) {
     if (!/^zod(?:\/|$)/.test(from.value) || importKind === "type") continue;
     for (const specifier of specifiers) {
-      const isZod = specifier.type !== "ImportSpecifier" || importedAs(specifier) === "z";
+      const isZod = specifier.type !== "ImportSpecifier" || importSpecifierName(specifier) === "z";
       if (isZod) return { name: specifier.local.name, edits: [] };
     }
   }
@@ -97,12 +98,6 @@ function withoutItems(list: BracketedList, unused: readonly number[]): readonly 
 
 function importsOf({ program }: SchemaSource): Import[] {
   return program.body.filter((statement) => statement.type === "ImportDeclaration");
-}
-
-type NamedSpecifier = Extract<Import["specifiers"][number], { type: "ImportSpecifier" }>;
-
-function importedAs({ imported }: NamedSpecifier): string {
-  return imported.type === "Identifier" ? imported.name : imported.value;
 }
 
 /** The names between an import's braces; `undefined` where it has none. */

@@ -1,7 +1,7 @@
 import type { ProjectSchema } from "../model/schema.ts";
 import { keyText, sourceFormatOf } from "./entryText.ts";
-import { type Entry, findEntry, findSection, findStack } from "./find.ts";
-import { follow, followObject, property, propertyName, propertyObject } from "./follow.ts";
+import { declaredOptions, type Entry, findEntry, findStack } from "./find.ts";
+import { follow, property, propertyName, propertyObject } from "./follow.ts";
 import { readsIn } from "./reads.ts";
 import {
   type At,
@@ -90,17 +90,16 @@ function functionsIn(options: At<ObjectLiteral>, sources: SchemaSources): At<Exp
     computed && propertyObject(computed, "variables", sources),
     propertyObject(options, "rules", sources),
   ];
-  return literals.flatMap((literal) => {
-    const found = (literal?.node.properties ?? []).flatMap((member): At<Expression>[] => {
+  return literals.flatMap((literal) =>
+    (literal?.node.properties ?? []).flatMap((member): At<Expression>[] => {
       if (!literal || member.type === "SpreadElement") return [];
+      const { source } = literal;
       // A method: `key({ environment }) { ... }`.
-      if (member.type === "ObjectMethod")
-        return [{ source: literal.source, node: member as never }];
-      const value = { source: literal.source, node: member.value as Expression };
+      if (member.type === "ObjectMethod") return [{ source, node: member as never }];
+      const value = { source, node: member.value as Expression };
       return [follow(value, sources) ?? value];
-    });
-    return found;
-  });
+    }),
+  );
 }
 
 function mentionsInOptions(
@@ -109,30 +108,20 @@ function mentionsInOptions(
   sources: SchemaSources,
 ): Mention[] {
   const calls = propertyObject(options, "calls", sources);
-  const forEach = (calls?.node.properties ?? []).flatMap((member) => {
-    const call = calls && propertyName(member);
-    const options =
-      call === undefined ? undefined : propertyObject(calls as At<ObjectLiteral>, call, sources);
-    return textMention(options && property(options, "forEach", sources), name, "reads", "");
+  const forEach = calls?.node.properties.flatMap((member) => {
+    const call = propertyName(member);
+    const said = call === undefined ? undefined : propertyObject(calls, call, sources);
+    return textMention(said && property(said, "forEach", sources), name, "reads", "");
   });
-  const variables = findSection(options, "variables", sources);
-  const followers = (variables?.node.properties ?? []).flatMap((member) => {
-    if (!variables || member.type !== "ObjectProperty") return [];
-    const declared = follow(
-      { source: variables.source, node: member.value as Expression },
-      sources,
-    );
-    const given = declared?.node.type === "CallExpression" ? declared.node.arguments[1] : undefined;
-    const said =
-      declared &&
-      given &&
-      followObject({ source: declared.source, node: given as Expression }, sources);
+  const variables = propertyObject(options, "variables", sources);
+  const followers = variables?.node.properties.flatMap((_, index) => {
+    const said = declaredOptions({ ...variables, index }, sources);
     return textMention(said && property(said, "deprecated", sources), name, "follows", "use ");
   });
   const computed = propertyObject(options, "computed", sources);
   const values = computed && propertyObject(computed, "variables", sources);
   const entry = values && findEntry(values, name, sources);
-  return [...forEach, ...followers, ...(entry ? keyMention(entry, name) : [])];
+  return [...(forEach ?? []), ...(followers ?? []), ...(entry ? keyMention(entry, name) : [])];
 }
 
 /** A string that is the name, behind some words. */

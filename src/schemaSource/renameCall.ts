@@ -1,17 +1,23 @@
 import { schemaEntry } from "../model/layout.ts";
-import { type Result, success } from "../model/result.ts";
-import { applyEdits, type Obstacle, obstacle, type TextEdit } from "../text/textEdit.ts";
-import type { SchemaEdit } from "./editSchema.ts";
+import { success } from "../model/result.ts";
+import { obstacle, type TextEdit } from "../text/textEdit.ts";
 import { keyText, quoted, sourceFormatOf } from "./entryText.ts";
-import { type Entry, findEntry, findSection, findStack, objectItems } from "./find.ts";
-import { follow, followObject, property } from "./follow.ts";
+import {
+  declaredOptions,
+  type Entry,
+  findDeclaration,
+  findEntry,
+  findStack,
+  objectItems,
+} from "./find.ts";
+import { follow, followObject, property, propertyName } from "./follow.ts";
 import { insertItem } from "./list.ts";
+import { type EditedSchema, editedFiles, type SourceEdits } from "./schemaEdit.ts";
 import {
   type At,
   type Expression,
   type ObjectLiteral,
   rangeOf,
-  type SchemaSource,
   type SchemaSources,
 } from "./source.ts";
 
@@ -30,32 +36,22 @@ export interface CallRename {
 export function renameCallIn(
   sources: SchemaSources,
   { stack, name, newName, module, variables }: CallRename,
-): Result<readonly SchemaEdit[], Obstacle> {
+): EditedSchema {
   const options = findStack(stack, sources);
   if (!options) return obstacle({ kind: "stack", stack }, schemaEntry);
-  const edits = new Map<SchemaSource, TextEdit[]>();
-  const add = ({ source }: At<unknown>, more: readonly TextEdit[]): void => {
-    edits.set(source, [...(edits.get(source) ?? []), ...more]);
-  };
   const named = callEdits(options, name, newName, module, sources);
   if (!named) return obstacle({ kind: "section", section: "calls", stack }, options.source.file);
-  add(named.at, named.edits);
-  const section = findSection(options, "variables", sources);
+  const made = [named];
   for (const variable of variables) {
-    const entry = section && findEntry(section, variable, sources);
-    const passed = entry && modulesOf(entry, sources);
+    const entry = findDeclaration(sources, stack, "variables", variable);
+    const said = entry && declaredOptions(entry, sources);
+    const written = said && property(said, "modules", sources);
+    const passed = written && follow(written, sources);
     const edit = passed && nameEdit(passed, name, newName);
     if (!edit) return obstacle({ kind: "modules", name: variable, stack }, entry?.source.file);
-    add(passed, [edit]);
+    made.push({ source: passed.source, edits: [edit] });
   }
-  return success(
-    [...edits].map(([{ file, text }, ofFile]) => ({ file, text: applyEdits(text, ofFile) })),
-  );
-}
-
-interface CallEdits {
-  readonly at: At<ObjectLiteral>;
-  readonly edits: readonly TextEdit[];
+  return success(editedFiles(made));
 }
 
 function callEdits(
@@ -64,7 +60,7 @@ function callEdits(
   newName: string,
   module: string | undefined,
   sources: SchemaSources,
-): CallEdits | undefined {
+): SourceEdits | undefined {
   const format = sourceFormatOf(options.source);
   const value = property(options, "calls", sources);
   const calls = value && followObject(value, sources);
@@ -72,21 +68,17 @@ function callEdits(
   const entry = calls && findEntry(calls, name, sources);
   if (entry) {
     const edit = keyEdit(entry, newName);
-    return edit && { at: entry, edits: [edit] };
+    return edit && { source: entry.source, edits: [edit] };
   }
   if (module === undefined) return undefined;
   const written = `${keyText(newName, format)}: ${quoted(module, format)}`;
   const at = calls ?? options;
   const item = calls ? written : `calls: { ${written} }`;
   // Above the variables that go there.
+  const after = calls ? calls.node.properties.length - 1 : -1;
   return {
-    at,
-    edits: insertItem(
-      objectItems(at),
-      calls ? calls.node.properties.length - 1 : -1,
-      () => item,
-      format.unit,
-    ),
+    source: at.source,
+    edits: insertItem(objectItems(at), after, () => item, format.unit),
   };
 }
 
@@ -94,26 +86,8 @@ function keyEdit({ source, node, index }: Entry, newName: string): TextEdit | un
   const member = node.properties[index];
   if (member?.type !== "ObjectProperty") return undefined;
   const text = keyText(newName, sourceFormatOf(source));
-  return member.shorthand
-    ? { ...rangeOf({ start: member.start ?? 0, end: member.start ?? 0 }), text: `${text}: ` }
-    : { ...rangeOf(member.key), text };
-}
-
-/** What a variable says of the calls that it goes to. */
-function modulesOf(
-  { source, node, index }: Entry,
-  sources: SchemaSources,
-): At<Expression> | undefined {
-  const member = node.properties[index];
-  if (member?.type !== "ObjectProperty") return undefined;
-  const declared = follow({ source, node: member.value as Expression }, sources);
-  const given = declared?.node.type === "CallExpression" ? declared.node.arguments[1] : undefined;
-  const options =
-    declared &&
-    given &&
-    followObject({ source: declared.source, node: given as Expression }, sources);
-  const modules = options && property(options, "modules", sources);
-  return modules && follow(modules, sources);
+  const { start, end } = rangeOf(member.key);
+  return member.shorthand ? { start, end: start, text: `${text}: ` } : { start, end, text };
 }
 
 function nameEdit(
@@ -131,10 +105,7 @@ function nameEdit(
   }
   if (node.type !== "ObjectExpression") return undefined;
   const index = node.properties.findIndex(
-    (member) =>
-      member.type === "ObjectProperty" &&
-      ((member.key.type === "Identifier" && member.key.name === name) ||
-        (member.key.type === "StringLiteral" && member.key.value === name)),
+    (member) => member.type === "ObjectProperty" && propertyName(member) === name,
   );
   return index < 0 ? undefined : keyEdit({ source, node, index }, newName);
 }

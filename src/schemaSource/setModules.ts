@@ -1,17 +1,11 @@
-import { type Result, success } from "../model/result.ts";
-import { applyEdits, indentationAt, type Obstacle, obstacle } from "../text/textEdit.ts";
-import type { SchemaEdit } from "./editSchema.ts";
+import { success } from "../model/result.ts";
+import { indentationAt, obstacle } from "../text/textEdit.ts";
 import { type ModuleArgument, modulesText, sourceFormatOf } from "./entryText.ts";
-import { findEntry, findSection, findStack, objectItems } from "./find.ts";
-import { follow, followObject, property, propertyName } from "./follow.ts";
-import { insertItem } from "./list.ts";
-import {
-  type At,
-  type Expression,
-  type ObjectLiteral,
-  rangeOf,
-  type SchemaSources,
-} from "./source.ts";
+import { declaredOptions, findDeclaration, objectItems } from "./find.ts";
+import { property, propertyName } from "./follow.ts";
+import { type ItemText, insertItem } from "./list.ts";
+import { type EditedSchema, editedFiles } from "./schemaEdit.ts";
+import { type Expression, rangeOf, type SchemaSources } from "./source.ts";
 
 /** What a module says of a variable: a description of its own only where it is another. */
 export function moduleArgument(
@@ -29,35 +23,28 @@ export function setModules(
   stack: string,
   variable: string,
   calls: ReadonlyMap<string, ModuleArgument>,
-): Result<SchemaEdit, Obstacle> {
-  const options = optionsOf(sources, stack, variable);
+): EditedSchema {
+  const entry = findDeclaration(sources, stack, "variables", variable);
+  const options = entry && declaredOptions(entry, sources);
   if (!options) return obstacle({ kind: "options", name: variable, stack });
-  const format = sourceFormatOf(options.source);
-  const { text } = options.source;
-  const list = objectItems(options);
+  const { source } = options;
+  const format = sourceFormatOf(source);
+  const text = (indentation: string): string => modulesText(variable, calls, indentation, format);
   const written = property(options, "modules", sources);
-  if (written && written.source !== options.source) {
+  if (!written) {
+    const { properties } = options.node;
+    const described = properties.findIndex((one) => propertyName(one) === "description");
+    const item: ItemText = (indentation) => `modules: ${text(indentation)}`;
+    const edits = insertItem(objectItems(options), described, item, format.unit);
+    return success(editedFiles([{ source, edits }]));
+  }
+  if (written.source !== source) {
     return obstacle({ kind: "modules", name: variable, stack }, written.source.file);
   }
-  if (written) {
-    if (saysAlready(written.node, variable, calls)) {
-      return success({ file: options.source.file, text });
-    }
-    const range = rangeOf(written.node);
-    const said = modulesText(variable, calls, indentationAt(text, range.start), format);
-    return success({
-      file: options.source.file,
-      text: applyEdits(text, [{ ...range, text: said }]),
-    });
-  }
-  const described = options.node.properties.findIndex((one) => propertyName(one) === "description");
-  const edits = insertItem(
-    list,
-    described,
-    (indentation) => `modules: ${modulesText(variable, calls, indentation, format)}`,
-    format.unit,
-  );
-  return success({ file: options.source.file, text: applyEdits(text, edits) });
+  if (saysAlready(written.node, variable, calls)) return success([]);
+  const range = rangeOf(written.node);
+  const edit = { ...range, text: text(indentationAt(source.text, range.start)) };
+  return success(editedFiles([{ source, edits: [edit] }]));
 }
 
 /** Whether it is a list of these calls, in which the variable's own name is meant. */
@@ -77,23 +64,4 @@ function saysAlready(
         listed[at] === call && name === variable && description === undefined,
     )
   );
-}
-
-/** What comes after the type in `variable(type, { ... })`. */
-function optionsOf(
-  sources: SchemaSources,
-  stack: string,
-  variable: string,
-): At<ObjectLiteral> | undefined {
-  const options = findStack(stack, sources);
-  const section = options && findSection(options, "variables", sources);
-  const entry = section && findEntry(section, variable, sources);
-  const member = entry?.node.properties[entry.index];
-  if (!entry || member?.type !== "ObjectProperty") return undefined;
-  const value = { source: entry.source, node: member.value as Expression };
-  const declared = follow(value, sources);
-  if (declared?.node.type !== "CallExpression") return undefined;
-  const [, given] = declared.node.arguments;
-  if (!given) return undefined;
-  return followObject({ source: declared.source, node: given as Expression }, sources);
 }

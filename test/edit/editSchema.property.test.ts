@@ -4,14 +4,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { insertionPlace } from "../../src/edit/insertionPlace.ts";
 import { typeText } from "../../src/edit/typeText.ts";
-import type { Result } from "../../src/model/result.ts";
 import {
   addDeclaration,
   type Declaration,
   removeDeclaration,
   renameDeclaration,
-  type SchemaEdit,
 } from "../../src/schemaSource/editSchema.ts";
+import type { EditedSchema } from "../../src/schemaSource/schemaEdit.ts";
 import { schemaSources } from "../../src/schemaSource/source.ts";
 import { expectValue } from "../support/expectValue.ts";
 import { repository } from "../support/temporaryProject.ts";
@@ -27,8 +26,8 @@ const reference: Files = Object.fromEntries(
 );
 
 /** The files with an edit in them. An edit that was not found fails the test. */
-function edited(files: Files, edit: Result<SchemaEdit | readonly SchemaEdit[], object>): Files {
-  const edits = [expectValue(edit)].flat() as readonly SchemaEdit[];
+function edited(files: Files, edit: EditedSchema): Files {
+  const edits = expectValue(edit);
   return { ...files, ...Object.fromEntries(edits.map(({ file, text }) => [file, text])) };
 }
 

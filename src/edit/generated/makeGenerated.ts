@@ -9,9 +9,8 @@ import { failure, type Result, success } from "../../model/result.ts";
 import { renderProject } from "../../project/renderProject.ts";
 import type { ModuleArgument } from "../../schemaSource/entryText.ts";
 import { moduleArgument, setModules } from "../../schemaSource/setModules.ts";
-import { schemaSources } from "../../schemaSource/source.ts";
 import { applyEdits } from "../../text/textEdit.ts";
-import { manualEdit } from "../manualEdit.ts";
+import { editSchema } from "../editDraft.ts";
 import { asTemplate } from "../thread/asTemplate.ts";
 import { sourcedCode, variablesFile } from "../thread/sources.ts";
 import { blocksOfSchema, type FoundBlock, type PassingCall } from "./blocksOfSchema.ts";
@@ -85,11 +84,11 @@ function targetOf({ schema, environments }: Project, file: string): string | und
 /** The schema says which calls get the variables. */
 async function sayModules(draft: Draft, blocks: readonly FoundBlock[]): Promise<Result<Draft>> {
   for (const [key, { variable, stack, calls }] of callsByVariable(blocks)) {
-    const set = setModules(await schemaSources(draft.read), stack, key.name, calls);
-    const names = [...calls.keys()].join(", ");
-    if (!set.ok)
-      return manualEdit(set, `say modules: [${names}] of "${key.name}".`, variable.location);
-    draft.write(set.value.file, set.value.text);
+    const write = `say modules: [${[...calls.keys()].join(", ")}] of "${key.name}".`;
+    const set = await editSchema(draft, write, variable.location, (sources) =>
+      setModules(sources, stack, key.name, calls),
+    );
+    if (!set.ok) return set;
   }
   return success(draft);
 }

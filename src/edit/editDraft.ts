@@ -1,0 +1,45 @@
+import type { Diagnostic, Location } from "../diagnostics/diagnostic.ts";
+import { startOf } from "../diagnostics/position.ts";
+import type { Draft } from "../model/draft.ts";
+import type { Result } from "../model/result.ts";
+import type { EditedSchema, SchemaEdit } from "../schemaSource/schemaEdit.ts";
+import { type SchemaSources, schemaSources } from "../schemaSource/source.ts";
+import type { Edited } from "../text/textEdit.ts";
+import { manualEdit } from "./manualEdit.ts";
+
+/**
+ * Edits one spec of a draft.
+ *
+ * @param write what a person has to write where it cannot be edited
+ */
+export function editSpec(
+  draft: Draft,
+  file: string,
+  write: string,
+  edit: (text: string) => Edited,
+): readonly Diagnostic[] {
+  const text = draft.read(file);
+  if (text === undefined) return [];
+  const edited = edit(text);
+  if (!edited.ok) return manualEdit(edited, write, startOf(file)).problems;
+  draft.write(file, edited.value);
+  return [];
+}
+
+/**
+ * Edits the schema of a draft.
+ *
+ * @param write what a person has to write where it cannot be edited
+ * @param location where that is; absent: the file in which the obstacle was met
+ */
+export async function editSchema(
+  draft: Draft,
+  write: string,
+  location: Location | undefined,
+  edit: (sources: SchemaSources) => EditedSchema,
+): Promise<Result<readonly SchemaEdit[]>> {
+  const edited = edit(await schemaSources(draft.read));
+  if (!edited.ok) return manualEdit(edited, write, location);
+  for (const { file, text } of edited.value) draft.write(file, text);
+  return edited;
+}
