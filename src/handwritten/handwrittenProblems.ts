@@ -56,12 +56,18 @@ export function ignoredProblems(
     ...walk(files, templatesDirectory),
   ];
   const locks = environments.map(lockFilePath).filter((path) => files.kind(path) === "file");
+  const isLock = new Set(locks);
+  const ignored = ignoredFiles(root, [...wanted, ...locks]);
+  const only = (keep: (path: string) => boolean): Ignored[] =>
+    ignored
+      .map((line) => ({ ...line, paths: line.paths.filter(keep) }))
+      .filter(({ paths }) => paths.length > 0);
   return [
-    ...ignoredFiles(root, wanted).map((ignored) =>
-      diagnostic("file-ignored", toldOf(ignored), placeOf(ignored)),
+    ...only((path) => !isLock.has(path)).map((line) =>
+      diagnostic("file-ignored", toldOf(line), placeOf(line)),
     ),
-    ...ignoredFiles(root, locks).map((ignored) =>
-      diagnostic("lock-file-ignored", toldOf(ignored), placeOf(ignored)),
+    ...only((path) => isLock.has(path)).map((line) =>
+      diagnostic("lock-file-ignored", toldOf(line), placeOf(line)),
     ),
   ];
 }
