@@ -3,7 +3,12 @@ import { compareEnvironments } from "../../src/compare/compare.ts";
 import type { DriftReport } from "../../src/model/drift.ts";
 import type { Environment } from "../../src/model/environment.ts";
 import type { ProjectStack, ProjectVariable } from "../../src/model/schema.ts";
+import { decideContents } from "../../src/report/drift/decide.ts";
 import { driftFormats, formatDriftReport } from "../../src/report/drift/format.ts";
+import { htmlLimits } from "../../src/report/drift/html/page.ts";
+import { markdownLimits } from "../../src/report/drift/markdown.ts";
+import { textLimits } from "../../src/report/drift/text.ts";
+import { plainStyle } from "../../src/report/style.ts";
 
 const names = Array.from({ length: 100 }, (_, index) => `variable_${index}`);
 
@@ -67,6 +72,17 @@ test("a thousand environments with a hundred variables take seconds, and a few s
   expect(text).toMatch(
     /undeclared: .*\n(?: {2}[^ ].*\n)+ {2}variable_2: variable_2\n {4}tenant-2 +"odd"/,
   );
+  for (const limits of [
+    textLimits({ style: plainStyle, columns: 80, all: false }),
+    markdownLimits(false),
+    htmlLimits,
+  ]) {
+    for (const { count, entries } of decideContents(report, limits).stacks[0]?.classes ?? []) {
+      const left = Number(/^and (\d+) more: /.exec(entries.more ?? "")?.[1] ?? 0);
+      expect(entries.shown.length + left).toBe(count);
+      expect(entries.shown.length).toBeLessThanOrEqual(limits.differences);
+    }
+  }
   expect(sizes[driftFormats.indexOf("markdown")]).toBeLessThanOrEqual(65_000);
   expect(sizes[driftFormats.indexOf("html")]).toBeLessThan(5_000_000);
 });

@@ -1,10 +1,11 @@
 import type { DriftReport } from "../../model/drift.ts";
 import { plainStyle, type Style } from "../style.ts";
+import { decideContents } from "./decide.ts";
 import { driftGithub } from "./github.ts";
-import { driftHtml } from "./html/page.ts";
+import { driftHtml, htmlLimits } from "./html/page.ts";
 import { driftJson } from "./json.ts";
-import { driftMarkdown } from "./markdown.ts";
-import { driftText } from "./text.ts";
+import { driftMarkdown, markdownLimits } from "./markdown.ts";
+import { driftText, textLimits } from "./text.ts";
 
 /** The formats of a drift report. */
 export const driftFormats = ["text", "json", "markdown", "html", "github"] as const;
@@ -38,13 +39,17 @@ export function formatDriftReport(
 ): string {
   switch (format) {
     case "text":
-      return driftText(report, { style, columns, all });
+      return driftText(decideContents(report, textLimits({ style, columns, all })), {
+        style,
+        columns,
+        all,
+      });
     case "json":
       return driftJson(report);
     case "markdown":
-      return driftMarkdown(report, { all, limit });
+      return driftMarkdown(decideContents(report, markdownLimits(all)), limit);
     case "html":
-      return driftHtml(report);
+      return driftHtml(decideContents(report, htmlLimits));
     case "github":
       return driftGithub(report, prefix);
   }

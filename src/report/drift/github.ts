@@ -91,6 +91,6 @@ function annotatedPlaces({ class: itsClass, parts }: Difference): Place[] {
 function stackNotice({ name, environments, counts, base, files }: StackDrift): Annotation[] {
   if (environments.length < 2) return [];
   const lines = [`${environments.length} environments: ${countsText(counts)}`];
-  if (base !== undefined && files) lines.push(filesText(base, files));
+  if (base !== undefined && files) lines.push(`Rendered files: ${filesText(base, files)}`);
   return [{ level: "notice", title: `${name}: drift`, text: lines.join("\n") }];
 }

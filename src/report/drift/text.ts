@@ -1,189 +1,187 @@
 import { placeText } from "../../diagnostics/phrases.ts";
-import {
-  type Difference,
-  type DriftClass,
-  type DriftReport,
-  failingClasses,
-  type Problem,
-  type StackDrift,
-} from "../../model/drift.ts";
-import { pathText } from "../../values/valueText.ts";
-import type { Style } from "../style.ts";
-import { holdingLines, isLongPart } from "./holdingLines.ts";
+import type { Problem } from "../../model/drift.ts";
+import { paintDiff } from "../unifiedDiff.ts";
+import type {
+  ClassContents,
+  ClassHeading,
+  Contents,
+  DifferenceRow,
+  FileContents,
+  Limits,
+  SinceContents,
+  StackContents,
+} from "./contents.ts";
 import { type TextOptions, wrap } from "./layout.ts";
-import { byClass, firstOf, partNotes, secretsText, whoText } from "./shown.ts";
-import { sinceLines } from "./sinceText.ts";
-import { diffLines } from "./textDiffs.ts";
-import {
-  classAdvice,
-  classMeanings,
-  countsText,
-  identicalText,
-  namesText,
-  unneededText,
-  verdictText,
-  waiverText,
-} from "./words.ts";
+import { valueLines } from "./valueLines.ts";
+import { namesText } from "./words.ts";
 
-/** Permissions that are shown without `all`. */
-const mostUnneeded = 20;
-
-/** Places in one value, and waivers of one, that are shown without `all`. */
-const mostParts = 10;
-const mostWaivers = 5;
+/** What a terminal has room for. */
+export function textLimits({ columns, all }: TextOptions): Limits {
+  const most = (number: number): number => (all ? Number.POSITIVE_INFINITY : number);
+  return {
+    environments: 6,
+    width: columns,
+    holders: most(3),
+    differences: most(100),
+    rows: most(150),
+    parts: most(10),
+    values: most(5),
+    folded: 0,
+    countsDeclared: true,
+    waivers: most(5),
+    unneeded: most(20),
+    identical: all ? Number.POSITIVE_INFINITY : 0,
+    changes: most(20),
+    diffs: most(3),
+    diffLines: most(300),
+    hint: "--all shows them",
+  };
+}
 
 /** The report for a terminal: a section a stack, worst class first, then what differs in the rendered files. */
-export function driftText(report: DriftReport, options: TextOptions): string {
+export function driftText(contents: Contents, options: TextOptions): string {
   const { style } = options;
+  const { since, stacks, problems, verdict, conclusion } = contents;
   const sections = [
-    ...(report.since ? [sinceLines(report.since, options)] : []),
-    ...report.stacks.map((stack) => stackLines(stack, options)),
-    ...(report.problems.length > 0 ? [problemLines(report, options)] : []),
-    wrap(verdictText(report), options.columns).map(
-      report.verdict === "agreed" ? style.green : style.red,
-    ),
+    ...(since ? [sinceLines(since, options)] : []),
+    ...stacks.map((stack) => stackLines(stack, options)),
+    ...(problems.length > 0 ? [problemLines(contents, options)] : []),
+    wrap(conclusion, options.columns).map(verdict === "agreed" ? style.green : style.red),
   ];
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-function stackLines(stack: StackDrift, options: TextOptions): string[] {
-  const { style, columns } = options;
-  const { name, environments, counts } = stack;
-  const fits = name.length + environments.join(", ").length + 2 <= columns;
-  const heading = `${style.bold(name)}: ${whoText(stack, fits ? 6 : 0)}`;
-  if (environments.length < 2) return [`${heading}; nothing to compare`];
-  const lines = [heading, ...wrap(countsText(counts) + secretsText(stack), columns)];
-  for (const [itsClass, members] of byClass(stack)) {
-    lines.push(...classLines(itsClass, members, environments.length, options));
-  }
-  lines.push(...unneededLines(stack, options));
-  if (options.all) lines.push(...identicalLines(stack, options));
-  lines.push(...diffLines(stack, options));
-  return lines;
-}
-
-function classLines(
-  itsClass: DriftClass,
-  members: readonly Difference[],
-  environments: number,
-  options: TextOptions,
-): string[] {
-  const lines = ["", ...headingLines(itsClass, options)];
-  // Fewer where many environments make every difference long.
-  const end = options.all
-    ? Number.POSITIVE_INFINITY
-    : lines.length + (environments > 10 ? 50 : 120);
-  const left = members.filter((difference) => {
-    if (lines.length >= end) return true;
-    lines.push(...differenceLines(difference, environments, options));
-    return false;
-  });
-  if (left.length > 0) {
-    const names = left.map(({ name }) => name);
-    lines.push(
-      ...note(`and ${names.length} more: ${namesText(names, 8)}; --all shows them`, options),
-    );
-  }
-  return lines;
-}
-
-function headingLines(itsClass: DriftClass | "unneeded", options: TextOptions): string[] {
-  const { style, columns } = options;
-  const advice = classAdvice[itsClass];
+function sinceLines({ title, groups, remarks }: SinceContents, options: TextOptions): string[] {
   return [
-    `${classPaint(itsClass, style)(itsClass)}: ${classMeanings[itsClass]}`,
+    options.style.bold(title),
+    ...groups.flatMap(({ heading, changes: { shown, more } }) => [
+      `  ${heading}`,
+      ...shown.flatMap(({ name, text }) =>
+        titleLines(name, text, options, "    ", options.columns - 4),
+      ),
+      ...note(more, options),
+    ]),
+    ...remarks.flatMap((remark) => wrap(remark, options.columns, "  ")),
+  ];
+}
+
+function stackLines(stack: StackContents, options: TextOptions): string[] {
+  const { style, columns } = options;
+  const { name, environments, who, countsText, classes, unneeded, identical, files } = stack;
+  const heading = `${style.bold(name)}: ${who}`;
+  if (environments.length < 2) return [`${heading}; nothing to compare`];
+  return [
+    heading,
+    ...wrap(countsText, columns),
+    ...classes.flatMap((itsClass) => classLines(itsClass, options)),
+    ...unneededLines(unneeded, options),
+    ...identicalLines(identical, options),
+    ...(files ? fileLines(files, options) : []),
+  ];
+}
+
+function classLines(contents: ClassContents, options: TextOptions): string[] {
+  const { shown, more } = contents.entries;
+  const { bold, red, green } = options.style;
+  return [
+    "",
+    ...headingLines(contents, (text) => bold((contents.fails ? red : green)(text)), options),
+    ...shown.flatMap((difference) => differenceLines(difference, options)),
+    ...note(more, options),
+  ];
+}
+
+function headingLines(
+  { class: itsClass, meaning, advice }: ClassHeading,
+  paint: (text: string) => string,
+  { style, columns }: TextOptions,
+): string[] {
+  return [
+    `${paint(itsClass)}: ${meaning}`,
     ...(advice ? wrap(advice, columns, "  ").map(style.cyan) : []),
   ];
 }
 
-function classPaint(itsClass: DriftClass | "unneeded", style: Style): (text: string) => string {
-  if (itsClass === "unneeded") return style.yellow;
-  const paint = failingClasses.includes(itsClass) ? style.red : style.green;
-  return (text) => style.bold(paint(text));
-}
-
-function differenceLines(
-  difference: Difference,
-  environments: number,
-  options: TextOptions,
-): string[] {
-  const { columns, all } = options;
-  const { name, kind, parts, reason, description, waivers } = difference;
-  const lines: string[] = [];
+function differenceLines(difference: DifferenceRow, options: TextOptions): string[] {
+  const { kind, parts, reason, description, waivers } = difference;
   const why = reason ?? description ?? "";
-  const { shown, left } = firstOf(parts, all ? parts.length : mostParts);
-  for (const [index, part] of shown.entries()) {
-    const title = pathText(name, part.path) + (kind === "setting" ? " (setting)" : "");
-    // Many values of what may differ are no news: they are counted.
-    const isQuiet = difference.class === "declared" && isLongPart(part, options);
-    const words = [
-      ...(isQuiet ? [`${part.holdings.length} values in ${environments} environments`] : []),
-      ...partNotes(part),
-      ...(index === 0 && why !== "" ? [why] : []),
-    ];
-    lines.push(...titleLines(title, words.join("; "), options));
-    if (!isQuiet) lines.push(...holdingLines(part, environments, options));
-  }
-  if (left.length > 0) {
-    lines.push(...note(`and ${left.length} more places in it; --all shows them`, options));
-  }
-  const told = firstOf(waivers, all ? waivers.length : mostWaivers);
-  for (const waiver of told.shown) {
-    const [first = "", ...more] = wrap(waiverText(waiver), columns - 6);
-    lines.push(`    ${first}`, ...more.map((line) => `      ${line}`));
-  }
-  if (told.left.length > 0) {
-    lines.push(...note(`and ${told.left.length} more waivers; --all shows them`, options));
-  }
-  return lines;
-}
-
-/** A name in bold, a colon and what there is to say of it. */
-function titleLines(title: string, words: string, { style, columns }: TextOptions): string[] {
-  const [first = "", ...more] = wrap(words === "" ? title : `${title}: ${words}`, columns - 6);
-  const name = style.bold(first.slice(0, title.length));
-  return [`  ${name}${first.slice(title.length)}`, ...more.map((line) => `      ${line}`)];
-}
-
-function unneededLines({ unneeded }: StackDrift, options: TextOptions): string[] {
-  if (unneeded.length === 0) return [];
-  const lines = ["", ...headingLines("unneeded", options)];
-  const { shown, left } = firstOf(unneeded, options.all ? unneeded.length : mostUnneeded);
-  for (const entry of shown) {
-    const place = entry.place ? ` (${placeText(entry.place)})` : "";
-    const title = entry.name + (entry.kind === "setting" ? " (setting)" : "");
-    lines.push(...titleLines(title, unneededText(entry) + place, options));
-  }
-  if (left.length > 0) {
-    lines.push(...note(`and ${left.length} more; --all shows them`, options));
-  }
-  return lines;
-}
-
-function identicalLines({ identical }: StackDrift, options: TextOptions): string[] {
-  if (identical.length === 0) return [];
-  const width = Math.max(...identical.map(({ name }) => name.length));
+  const waiverLines = waivers.shown.flatMap((waiver) => {
+    const [first = "", ...more] = wrap(waiver, options.columns - 6);
+    return [`    ${first}`, ...more.map((line) => `      ${line}`)];
+  });
   return [
-    "",
-    `${options.style.bold("identical")}: the same in all environments`,
-    ...identical.map((entry) => {
-      const place = entry.place ? `  ${options.style.dim(placeText(entry.place))}` : "";
-      return `  ${entry.name.padEnd(width)}  ${identicalText(entry)}${place}`;
+    ...parts.shown.flatMap((part, index) => {
+      const title = part.title + (kind === "setting" ? " (setting)" : "");
+      const words = [...part.notes, ...(index === 0 && why !== "" ? [why] : [])];
+      return [...titleLines(title, words.join("; "), options), ...valueLines(part, options)];
     }),
+    ...note(parts.more, options),
+    ...waiverLines,
+    ...note(waivers.more, options),
   ];
 }
 
+/** A name in bold, a colon and what there is to say of it. */
+function titleLines(
+  title: string,
+  words: string,
+  { style, columns }: TextOptions,
+  indent = "  ",
+  width = columns - 6,
+): string[] {
+  const [first = "", ...more] = wrap(words === "" ? title : `${title}: ${words}`, width);
+  const name = style.bold(first.slice(0, title.length));
+  return [
+    `${indent}${name}${first.slice(title.length)}`,
+    ...wrap(more.join(" "), columns, "      "),
+  ];
+}
+
+function unneededLines(
+  { entries: { shown, more }, ...heading }: StackContents["unneeded"],
+  options: TextOptions,
+): string[] {
+  if (shown.length === 0) return [];
+  return [
+    "",
+    ...headingLines(heading, options.style.yellow, options),
+    ...shown.flatMap(({ name, kind, text, place }) => {
+      const title = name + (kind === "setting" ? " (setting)" : "");
+      return titleLines(title, place === "" ? text : `${text} (${place})`, options);
+    }),
+    ...note(more, options),
+  ];
+}
+
+function identicalLines(identical: StackContents["identical"], { style }: TextOptions): string[] {
+  if (identical.length === 0) return [];
+  const width = Math.max(...identical.map(({ name }) => name.length));
+  const rows = identical.map(({ name, value, place }) =>
+    `  ${name.padEnd(width)}  ${value}  ${place && style.dim(place)}`.trimEnd(),
+  );
+  return ["", `${style.bold("identical")}: the same in all environments`, ...rows];
+}
+
+function fileLines({ text, diffs, more }: FileContents, options: TextOptions): string[] {
+  const { style, columns, all } = options;
+  const title = "Rendered files";
+  const [first = "", ...others] = wrap(`${title}: ${text}`, columns);
+  const lines = ["", style.bold(title) + first.slice(title.length), ...others];
+  for (const { environments, diff } of diffs) {
+    const same = namesText(environments.slice(1), all ? Number.POSITIVE_INFINITY : 5);
+    lines.push("", ...(same === "" ? [] : [style.dim(`The same in ${same}:`)]));
+    lines.push(...paintDiff(diff.trimEnd(), style).split("\n"));
+  }
+  return more === undefined ? lines : [...lines, "", style.dim(more)];
+}
+
 function problemLines(
-  { problems, broken }: DriftReport,
+  { problems, notCompared }: Contents,
   { style, columns }: TextOptions,
 ): string[] {
-  const left = namesText(
-    broken.map(({ name }) => name),
-    10,
-  );
-  const heading = `${style.bold("problems")}${left === "" ? "" : `: not compared: ${left}`}`;
+  const left = notCompared === "" ? "" : `: not compared: ${notCompared}`;
   return [
-    ...wrap(heading, columns),
+    ...wrap(style.bold("problems") + left, columns),
     ...problems.flatMap(({ severity, code, message, advice, place }: Problem) => {
       const paint = severity === "error" ? style.red : style.yellow;
       const where = place ? `${placeText(place)}: ` : "";
@@ -197,6 +195,6 @@ function problemLines(
   ];
 }
 
-function note(text: string, { style, columns }: Pick<TextOptions, "style" | "columns">): string[] {
-  return wrap(text, columns, "    ").map(style.dim);
+function note(text: string | undefined, { style, columns }: TextOptions): string[] {
+  return text === undefined ? [] : wrap(text, columns, "    ").map(style.dim);
 }

@@ -153,7 +153,7 @@ export function filesText(base: string, files: RenderedFiles): string {
       : []),
     ...conditionTexts(files),
   ];
-  return `Rendered files: ${parts.length > 0 ? parts.join(", ") : "none"}.`;
+  return `${parts.length > 0 ? parts.join(", ") : "none"}.`;
 }
 
 /** What is made in some environments only: files of one condition together. */

@@ -2,10 +2,10 @@ import { shortHash } from "../../model/history.ts";
 import type { StatusReport } from "../../model/status.ts";
 import type { Before, Judgement } from "../../status/mayApply.ts";
 import { plain } from "../drift/markdownSyntax.ts";
+import { diagnosticBlocks } from "../problems/markdown.ts";
 import { plainStyle, type Style } from "../style.ts";
 import type { StatusFormat } from "./format.ts";
 import { withSentences } from "./json.ts";
-import { problemBlocks } from "./markdown.ts";
 import { refusalWords } from "./refusalWords.ts";
 
 /** A judgement in the format that was asked for. All formats tell the same facts. */
@@ -101,7 +101,7 @@ function judgementMarkdown(judgement: Judgement, report: StatusReport): string {
   const blocks = [
     `${judgement.may ? "✅" : "❌"} **${plain(judgementSentence(judgement))}**`,
     ...(rows.length > 0 ? [rows.join("\n")] : []),
-    ...problemBlocks(report.problems),
+    ...diagnosticBlocks(report.problems),
   ];
   return `${blocks.join("\n\n")}\n`;
 }

@@ -1,6 +1,6 @@
-import { type Diagnostic, describe } from "../../diagnostics/diagnostic.ts";
 import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import { codeSpan, details, plain } from "../drift/markdownSyntax.ts";
+import { diagnosticBlocks } from "../problems/markdown.ts";
 import { notLookedAt } from "./planWords.ts";
 import { removedText } from "./removedWords.ts";
 import { summaryText } from "./summary.ts";
@@ -23,7 +23,7 @@ export function statusMarkdown(report: StatusReport): string {
     `${sign} **${plain(summaryText(report))}**`,
     ...table,
     ...report.environments.flatMap(listBlocks),
-    ...problemBlocks(report.problems),
+    ...diagnosticBlocks(report.problems),
     ...(unknown === undefined ? [] : [plain(unknown)]),
   ];
   return `${blocks.join("\n\n")}\n`;
@@ -42,14 +42,4 @@ function listBlocks(environment: EnvironmentStatus): string[] {
       lines.map((line) => `- ${plain(line)}`).join("\n"),
     ),
   );
-}
-
-/** What is wrong with the project, as a list. */
-export function problemBlocks(problems: readonly Diagnostic[]): string[] {
-  if (problems.length === 0) return [];
-  const rows = problems.map((problem) => {
-    const { message, advice } = describe(problem);
-    return `- ${problem.severity} ${problem.code}: ${plain(message)}${advice ? ` ${plain(advice)}` : ""}`;
-  });
-  return [`**problems**\n\n${rows.join("\n")}`];
 }

@@ -1,5 +1,4 @@
-import { count } from "../../../diagnostics/phrases.ts";
-import type { FileDiff, FileDrift } from "../../../model/drift.ts";
+import type { FileContents } from "../contents.ts";
 import { namesText } from "../words.ts";
 import { escapeHtml } from "./syntax.ts";
 
@@ -15,16 +14,11 @@ interface Line {
   readonly text: string;
 }
 
-/** The diffs of one file, each side by side, one for all environments that have the same. */
-export function fileHtml({ path, groups, omitted }: FileDrift, base: string): string {
-  const more =
-    omitted > 0
-      ? `<p class="note">${count(omitted, "more environment")} with another ${escapeHtml(path)}: run with --all.</p>`
-      : "";
-  return groups.map((group) => groupHtml(path, group, base)).join("") + more;
-}
-
-function groupHtml(path: string, { environments, diff }: FileDiff, base: string): string {
+/** A diff side by side, once for all environments that have the same. */
+export function diffHtml(
+  { path, environments, diff }: FileContents["diffs"][number],
+  base: string,
+): string {
   const [first = ""] = environments;
   const others =
     environments.length > 1

@@ -1,14 +1,34 @@
 import { placeText } from "../../../diagnostics/phrases.ts";
-import { type DriftReport, driftClasses, type Since } from "../../../model/drift.ts";
-import { changeText, summarizeSince } from "../sinceWords.ts";
-import { verdictText } from "../words.ts";
+import { driftClasses } from "../../../model/drift.ts";
+import type { Contents, Limits, SinceContents } from "../contents.ts";
 import { script } from "./script.ts";
 import { stackHtml } from "./stack.ts";
 import { style } from "./style.ts";
 import { element, escapeHtml } from "./syntax.ts";
 
+/** What a page has room for: all but values and diffs that nobody would scroll through. */
+export const htmlLimits: Limits = {
+  environments: 12,
+  width: Number.POSITIVE_INFINITY,
+  holders: 4,
+  differences: Number.POSITIVE_INFINITY,
+  rows: Number.POSITIVE_INFINITY,
+  parts: Number.POSITIVE_INFINITY,
+  values: 8,
+  folded: 250,
+  countsDeclared: false,
+  waivers: Number.POSITIVE_INFINITY,
+  unneeded: Number.POSITIVE_INFINITY,
+  identical: Number.POSITIVE_INFINITY,
+  changes: Number.POSITIVE_INFINITY,
+  diffs: Number.POSITIVE_INFINITY,
+  diffLines: Number.POSITIVE_INFINITY,
+  hint: "--format json has them",
+};
+
 /** The report as one page that needs nothing else: no network, no file beside it. */
-export function driftHtml(report: DriftReport): string {
+export function driftHtml(contents: Contents): string {
+  const { today, verdict, conclusion, since, stacks } = contents;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -23,12 +43,12 @@ export function driftHtml(report: DriftReport): string {
 <a class="skip" href="#results">Skip to the results</a>
 <header>
 <h1>Drift report</h1>
-<p class="verdict ${report.verdict}">${escapeHtml(verdictText(report))}</p>
-<p class="when">Waivers as of <time datetime="${report.today}">${report.today}</time></p>
+<p class="verdict ${verdict}">${escapeHtml(conclusion)}</p>
+<p class="when">Waivers as of <time datetime="${today}">${today}</time></p>
 </header>
-${formHtml(report)}
+${formHtml(contents)}
 <main id="results">
-${report.since ? sinceHtml(report.since) : ""}${problemsHtml(report)}${report.stacks.map(stackHtml).join("")}</main>
+${since ? sinceHtml(since) : ""}${problemsHtml(contents)}${stacks.map(stackHtml).join("")}</main>
 <script>${script}</script>
 </body>
 </html>
@@ -36,7 +56,7 @@ ${report.since ? sinceHtml(report.since) : ""}${problemsHtml(report)}${report.st
 }
 
 /** Hidden until the script that it needs runs. What is identical is not shown at first. */
-function formHtml({ stacks }: DriftReport): string {
+function formHtml({ stacks }: Contents): string {
   const names = [...new Set(stacks.flatMap(({ environments }) => environments))];
   const classes = [...driftClasses, "unneeded", "identical"] as const;
   const boxes = classes.map((name) => {
@@ -56,12 +76,9 @@ function formHtml({ stacks }: DriftReport): string {
 </form>`;
 }
 
-function problemsHtml({ problems, broken }: DriftReport): string {
+function problemsHtml({ problems, notCompared }: Contents): string {
   if (problems.length === 0) return "";
-  const left =
-    broken.length > 0
-      ? `<p>Not compared: ${escapeHtml(broken.map(({ name }) => name).join(", "))}</p>`
-      : "";
+  const left = notCompared === "" ? "" : `<p>Not compared: ${escapeHtml(notCompared)}</p>`;
   const items = problems.map(({ severity, code, message, advice, place }) => {
     const where = place ? `<code>${escapeHtml(placeText(place))}</code>: ` : "";
     const what = `<span class="${severity}">${severity}</span> ${code}: ${escapeHtml(message)}`;
@@ -70,13 +87,11 @@ function problemsHtml({ problems, broken }: DriftReport): string {
   return `<section class="problems" aria-labelledby="problems"><h2 id="problems">Problems</h2>${left}<ul>${items.join("")}</ul></section>\n`;
 }
 
-function sinceHtml(since: Since): string {
-  const { title, groups, remarks } = summarizeSince(since);
+function sinceHtml({ title, groups, remarks }: SinceContents): string {
   const items = groups.map(({ heading, changes }) => {
-    if (changes.length === 0) return `<p>${escapeHtml(heading)}</p>`;
-    const rows = changes.map(
-      (change) =>
-        `<li><code class="name">${escapeHtml(change.name)}</code>: ${escapeHtml(changeText(change))}</li>`,
+    if (changes.shown.length === 0) return `<p>${escapeHtml(heading)}</p>`;
+    const rows = changes.shown.map(
+      ({ name, text }) => `<li>${element("code", "name", name)}: ${escapeHtml(text)}</li>`,
     );
     return `<h3>${escapeHtml(heading)}</h3><ul>${rows.join("")}</ul>`;
   });

@@ -1,16 +1,11 @@
 import { count } from "../../diagnostics/phrases.ts";
 import type { Change, ChangeState, Since, StackChanges } from "../../model/drift.ts";
+import type { Limits, SinceContents } from "./contents.ts";
+import { firstOf } from "./firstOf.ts";
 import { namesText } from "./words.ts";
 
 /** What a change did to drift, and where it was made, in a sentence. */
-export function changeText({
-  before,
-  after,
-  touched,
-  untouched,
-  effect,
-  renamedFrom,
-}: Change): string {
+function changeText({ before, after, touched, untouched, effect, renamedFrom }: Change): string {
   const renamed = renamedFrom === undefined ? "" : `renamed from ${renamedFrom}; `;
   if (before === "missing" || after === "missing") return effectText(effect, before, after);
   return `${renamed}${effectText(effect, before, after)}; ${touchText(touched, untouched)}`;
@@ -40,20 +35,19 @@ function touchText(touched: readonly string[], untouched: readonly string[]): st
   return `changed in ${namesText(touched, 4)}, not in ${namesText(untouched, 4)}`;
 }
 
-/** What changed since a revision, as every format shows it. */
-export interface SinceSummary {
-  readonly title: string;
-  /** In the order in which a reviewer asks for them; environments that came or went have no changes below their heading. */
-  readonly groups: readonly { readonly heading: string; readonly changes: readonly Change[] }[];
-  readonly remarks: readonly string[];
-}
-
 /** Decides what is shown of what changed since a revision. */
-export function summarizeSince({ revision, commit, stacks, problems }: Since): SinceSummary {
+export function decideSince(
+  { revision, commit, stacks, problems }: Since,
+  limits: Limits,
+): SinceContents {
   const short = commit.slice(0, 12);
   const isHash = revision === commit || revision === short;
   const groups = stacks.flatMap((stack) =>
-    groupsOf(stack).map(({ title, changes }) => ({ heading: `${stack.name}: ${title}`, changes })),
+    groupsOf(stack).map(({ title, changes }) => {
+      const rows = changes.map((change) => ({ name: change.name, text: changeText(change) }));
+      const heading = `${stack.name}: ${title}`;
+      return { heading, changes: firstOf(rows, limits.changes, limits.hint) };
+    }),
   );
   const failed = `The revision itself had ${count(problems.length, "problem")}: what that concerns is not compared.`;
   return {

@@ -1,0 +1,24 @@
+import { type Diagnostic, describe } from "../../diagnostics/diagnostic.ts";
+import { placeText } from "../../diagnostics/phrases.ts";
+import type { Problem } from "../../model/drift.ts";
+import { codeSpan, plain } from "../drift/markdownSyntax.ts";
+
+/** What is wrong with a project, as a list with a heading; no block where nothing is. */
+export function diagnosticBlocks(problems: readonly Diagnostic[]): string[] {
+  return problemBlocks(
+    problems.map(({ location, ...problem }) => {
+      const place = location ? { place: location } : {};
+      return { ...problem, ...describe(problem), ...place };
+    }),
+  );
+}
+
+/** The same of problems in words. */
+export function problemBlocks(problems: readonly Problem[]): string[] {
+  if (problems.length === 0) return [];
+  const rows = problems.map(({ severity, code, message, advice, place }) => {
+    const where = place ? `${codeSpan(placeText(place))}: ` : "";
+    return `- ${where}${severity} ${code}: ${plain(message)}${advice ? ` ${plain(advice)}` : ""}`;
+  });
+  return [`**problems**\n\n${rows.join("\n")}`];
+}
