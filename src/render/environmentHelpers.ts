@@ -1,3 +1,4 @@
+import type { TemplateMistake } from "../diagnostics/messages/templateMistakes.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { Expression, isRecord, type TemplateData } from "../template/expression.ts";
 import type { Helper } from "../template/helper.ts";
@@ -17,7 +18,8 @@ export function environmentHelpers(
         const found = environments.find((one) => one.name === name);
         if (found) return found;
         const known = environments.map((one) => one.name);
-        refuse(`there is no environment "${String(name)}"`, nearest(String(name), known));
+        const mistake = { kind: "absent", what: "environment", name: String(name) } as const;
+        refuse(mistake, nearest(String(name), known));
         return null;
       },
     },
@@ -30,17 +32,17 @@ export function environmentHelpers(
         const stack = String(ownMember(environment, "stack") ?? "");
         if (output === undefined) {
           const known = isRecord(outputs) ? Object.keys(outputs) : [];
-          const problem = isRecord(outputs)
-            ? `stack "${stack}" declares no output "${String(name)}"`
-            : "outputOf takes an environment and the name of an output";
-          refuse(problem, nearest(String(name), known));
+          const mistake: TemplateMistake = isRecord(outputs)
+            ? { kind: "no-output", name: String(name), stack }
+            : { kind: "takes", name: "outputOf" };
+          refuse(mistake, nearest(String(name), known));
           return "";
         }
         const wanted = options.get("type");
         const declared = ownMember(output, "type");
         const type = declared instanceof Expression ? declared.text.replaceAll(/\s+/g, " ") : "";
         if (wanted !== undefined && !isSameType(String(wanted), type)) {
-          refuse(`output "${String(name)}" of stack "${stack}" is ${type}, not ${String(wanted)}`);
+          refuse({ kind: "output-type", name: String(name), stack, type, wanted: String(wanted) });
         }
         return String(name);
       },
@@ -56,7 +58,7 @@ export function environmentHelpers(
         const known = new Set(environments.map((one) => one.stack));
         if (found.length === 0) {
           refuse(
-            `there is no environment of stack "${String(stack)}"`,
+            { kind: "absent", what: "environment of stack", name: String(stack) },
             nearest(String(stack), known),
           );
         }

@@ -1,12 +1,15 @@
+import type { TemplateMistake } from "../diagnostics/messages/templateMistakes.ts";
 import { literal, quotedLiteral } from "../hcl/literal.ts";
 import type { FileKind } from "../model/rendered.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { Value } from "../model/value.ts";
-import { Expression, type NoText, type TemplateData } from "../template/expression.ts";
+import { Expression, type TemplateData } from "../template/expression.ts";
 import { escaped } from "../text/safeText.ts";
 
 /** What `{{x}}` writes in a kind of file: a literal of HCL, JSON or YAML, or plain text. */
-export function literalWriter(kind: FileKind): (value: TemplateData) => Result<string, NoText> {
+export function literalWriter(
+  kind: FileKind,
+): (value: TemplateData) => Result<string, TemplateMistake> {
   switch (kind) {
     case "hcl":
       // Not a heredoc: no comma, no bracket could follow it on its line.
@@ -21,7 +24,7 @@ export function literalWriter(kind: FileKind): (value: TemplateData) => Result<s
         typeof value === "object" && value !== null
           ? withPlainData(value, jsonLiteral)
           : value === null
-            ? failure({ problem: "null has no text; {{#if}} tells whether there is one" })
+            ? failure({ kind: "null-text" })
             : success(String(value));
   }
 }
@@ -29,10 +32,8 @@ export function literalWriter(kind: FileKind): (value: TemplateData) => Result<s
 function withPlainData(
   value: TemplateData,
   write: (value: Value) => string,
-): Result<string, NoText> {
-  return isPlain(value)
-    ? success(write(value))
-    : failure({ problem: "a list or a map with expressions in it has no literal" });
+): Result<string, TemplateMistake> {
+  return isPlain(value) ? success(write(value)) : failure({ kind: "no-literal" });
 }
 
 function isPlain(value: TemplateData): value is Value {

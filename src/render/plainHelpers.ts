@@ -17,13 +17,13 @@ export const plainHelpers: Readonly<Record<string, Helper>> = {
     if (typeof all === "string") return all.includes(String(one));
     if (Array.isArray(all)) return all.some((item: TemplateData) => isEqual(item, one));
     if (isRecord(all)) return Object.hasOwn(all, String(one));
-    call.refuse("includes looks into a list, a map or a text");
+    call.refuse({ kind: "takes", name: "includes" });
     return false;
   }),
   lookup: taking(2, ([from = null, name = null]) => ownMember(from, String(name)) ?? null),
   join: taking(2, ([list = null, separator = null], call) => {
     if (Array.isArray(list)) return list.map(textOf).join(String(separator));
-    call.refuse("join takes a list and what stands between its items");
+    call.refuse({ kind: "takes", name: "join" });
     return "";
   }),
   concat: taking("any", (texts) => texts.map(textOf).join("")),
@@ -38,7 +38,7 @@ export const plainHelpers: Readonly<Record<string, Helper>> = {
 export function projectHelper(name: string, run: (...parameters: never[]) => unknown): Helper {
   return taking("any", (parameters, call) => {
     if (parameters.length < run.length) {
-      call.refuse(`"${name}" takes ${run.length} parameters, here are ${parameters.length}`);
+      call.refuse({ kind: "parameters", name, takes: run.length, given: parameters.length });
       return new Expression("");
     }
     try {
@@ -51,11 +51,12 @@ export function projectHelper(name: string, run: (...parameters: never[]) => unk
       const given = runSchemaCode(code, () => run(...(parameters as never[]))) ?? null;
       const value = toValue(given);
       if (value !== undefined && isWritable(value)) return value;
-      call.refuse(`"${name}" gives what is no text, number, boolean, list or map`);
+      call.refuse({ kind: "helper-gives-no-data", name });
       return new Expression("");
     } catch (thrown) {
       if (thrown instanceof SchemaFailure) throw thrown;
-      call.refuse(thrown instanceof Error ? thrown.message : String(thrown));
+      const said = thrown instanceof Error ? thrown.message : String(thrown);
+      call.refuse({ kind: "helper-throws", said });
       return new Expression("");
     }
   });

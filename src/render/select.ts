@@ -47,7 +47,7 @@ export function selectVariables(selection: Selection, call: Call): readonly Sele
   if (name === undefined) return [...chosen.values()];
   const one = chosen.get(name);
   if (one) return [one];
-  call.refuse(`no variable "${name}" is chosen here`, nearest(name, chosen.keys()));
+  call.refuse({ kind: "not-chosen", name }, nearest(name, chosen.keys()));
   return undefined;
 }
 
@@ -114,7 +114,7 @@ export function selectStacks(
   const stack = stacks.find((candidate) => candidate.name === name);
   if (stack) return [stack];
   const known = stacks.map((candidate) => candidate.name);
-  call.refuse(`there is no stack "${name}" here`, nearest(name, known));
+  call.refuse({ kind: "absent", what: "stack", name }, nearest(name, known));
   return undefined;
 }
 
@@ -124,15 +124,14 @@ function callsAreKnown({ stacks, modules }: Selection, call: Call): boolean {
   const folders = new Set([...modules, ...calls.flatMap((one) => one.module ?? [])]);
   if (module !== undefined && !folders.has(module)) {
     const named = calls.some(({ name }) => name === module);
-    const problem = `there is no module "${module}": no folder of templates/modules/ and no variable names it`;
-    call.refuse(problem, named ? `call="${module}"` : nearest(module, folders));
+    const suggestion = named ? `call="${module}"` : nearest(module, folders);
+    call.refuse({ kind: "absent", what: "module", name: module }, suggestion);
     return false;
   }
   const name = textOption(call, "call");
   const names = new Set(calls.map((one) => one.name));
   if (name !== undefined && !names.has(name)) {
-    const problem = `there is no call "${name}": neither calls nor any variable's modules name it`;
-    call.refuse(problem, nearest(name, names));
+    call.refuse({ kind: "absent", what: "call", name }, nearest(name, names));
     return false;
   }
   return true;
@@ -156,13 +155,13 @@ function labelsAreKnown(stacks: readonly ProjectStack[], call: Call): boolean {
     const holders = stacks.filter((stack) => stack.labels.has(key));
     if (holders.length === 0) {
       const known = [...reserved, ...stacks.flatMap((stack) => [...stack.labels.keys()])];
-      call.refuse(`no variable and no secret has a label "${key}"`, nearest(key, known));
+      call.refuse({ kind: "no-label", name: key }, nearest(key, known));
       return false;
     }
     const values = holders.flatMap((stack) => stack.labels.get(key) ?? []);
     if (!values.includes(value) && holders.every((stack) => stack.labelsAreFixed)) {
-      const problem = `the label "${key}" has no value "${value}" (it has ${values.join(", ")})`;
-      call.refuse(problem, nearest(value, values));
+      const mistake = { kind: "no-label-value", name: key, value, known: values } as const;
+      call.refuse(mistake, nearest(value, values));
       return false;
     }
   }

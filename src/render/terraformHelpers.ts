@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { TemplateMistake } from "../diagnostics/messages/templateMistakes.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { attributeLines } from "../hcl/attributes.ts";
 import { literal } from "../hcl/literal.ts";
@@ -64,17 +65,14 @@ function variableDeclarations(call: Call, writing: Writing): Expression {
 function moduleArguments(call: Call, writing: Writing): Expression {
   const { environment } = writing;
   if (!environment) {
-    const problem =
-      "moduleArguments passes an environment's variables on: it stands in templates/environments/";
-    return refused(call, problem);
+    return refused(call, { kind: "no-environment", name: "moduleArguments" });
   }
   if (!call.options.has("module") && !call.options.has("call")) {
-    return refused(call, 'moduleArguments needs a module: module="...", or call="..."');
+    return refused(call, { kind: "no-module", name: "moduleArguments" });
   }
   const calls = selectCalls(environment.stack, call);
   if (calls.length > 1) {
-    const names = calls.map(({ name }) => `call="${name}"`).join(" or ");
-    return refused(call, `the module is called more than once: say ${names}`);
+    return refused(call, { kind: "many-calls", calls: calls.map(({ name }) => name) });
   }
   const forEach = calls[0]?.forEach?.variable;
   return once("moduleArguments", call, writing, (selected) => {
@@ -88,9 +86,7 @@ function moduleArguments(call: Call, writing: Writing): Expression {
 function variableDefinitions(call: Call, writing: Writing): Expression {
   const { environment, memory } = writing;
   if (!environment) {
-    const problem =
-      "variableDefinitions writes an environment's values: it stands in templates/environments/";
-    return refused(call, problem);
+    return refused(call, { kind: "no-environment", name: "variableDefinitions" });
   }
   const lines: [string, string][] = [];
   for (const { variable } of chosen(call, writing) ?? []) {
@@ -115,7 +111,7 @@ function moduleSource(call: Call, { environment, selection, layout, output }: Wr
   const { module: name = named, source } = environment?.stack.calls.get(named) ?? {};
   if (source !== undefined) return source;
   if (!selection.modules.has(name)) {
-    call.refuse(`there is no folder templates/modules/${name}`, nearest(name, selection.modules));
+    call.refuse({ kind: "no-module-folder", name }, nearest(name, selection.modules));
   }
   const path = posix.relative(posix.dirname(output), outputFile(layout, `modules/${name}`));
   // Terraform takes a source without a leading dot for a registry's.
@@ -127,8 +123,8 @@ function moduleVersion(call: Call, { environment }: Writing): string {
   const calls = environment?.stack.calls;
   const known = calls?.get(name);
   if (known?.version !== undefined) return known.version;
-  if (known) call.refuse(`the call "${name}" has no version in the schema`);
-  else call.refuse(`there is no call "${name}" here`, nearest(name, calls?.keys() ?? []));
+  if (known) call.refuse({ kind: "no-version", name });
+  else call.refuse({ kind: "absent", what: "call", name }, nearest(name, calls?.keys() ?? []));
   return "";
 }
 
@@ -169,7 +165,7 @@ function block(lines: string): Expression {
   return new Expression(lines.replace(/\n$/, ""));
 }
 
-function refused(call: Call, problem: string): Expression {
-  call.refuse(problem);
+function refused(call: Call, mistake: TemplateMistake): Expression {
+  call.refuse(mistake);
   return new Expression("");
 }

@@ -62,10 +62,16 @@ function evaluateStatement(statement: hbs.AST.Statement, place: Place, run: Run)
       // Inline partials were taken up when their block was entered.
       const name = ((statement as hbs.AST.DecoratorBlock).path as hbs.AST.PathExpression).original;
       if (name === "inline") return;
-      return report(run, place, statement, `"*${name}" is not known`, nearest(name, ["inline"]));
+      return report(
+        run,
+        place,
+        statement,
+        { kind: "not-known", name: `*${name}` },
+        nearest(name, ["inline"]),
+      );
     }
     default:
-      return report(run, place, statement, "decorators are not part of these templates");
+      return report(run, place, statement, { kind: "decorator" });
   }
 }
 
@@ -87,7 +93,7 @@ function writeMustache(statement: hbs.AST.MustacheStatement, place: Place, run: 
   if (value === undefined) return;
   const text = textOf(value, statement, run);
   if (!text.ok) {
-    for (const { problem } of text.problems) report(run, place, statement, problem);
+    for (const mistake of text.problems) report(run, place, statement, mistake);
     return;
   }
   // Text of several lines is a person's; a list, a map or a helper's lines are Terraform's, to the letter.

@@ -52,7 +52,7 @@ export function evaluateBlock(block: hbs.AST.BlockStatement, place: Place, run: 
       if (!call) return;
       const [value = null] = call.parameters;
       if (!Array.isArray(value) && !isRecord(value) && !isEmpty(value)) {
-        return report(run, place, block, "#each wants a list or a map");
+        return report(run, place, block, { kind: "takes", name: "#each" });
       }
       return evaluateItems(block, itemsOf(value), place, run);
     }
@@ -69,7 +69,7 @@ export function evaluateBlock(block: hbs.AST.BlockStatement, place: Place, run: 
       if (helper) return;
       const known = ["if", "unless", "each", "with", "raw", ...run.library.blockHelpers.keys()];
       const suggestion = meantBlock(name, place.scope) ?? nearest(name, known);
-      return report(run, place, block.path, `"#${name}" is not a block`, suggestion);
+      return report(run, place, block.path, { kind: "not-a-block", name }, suggestion);
     }
   }
 }
@@ -92,7 +92,7 @@ function evaluateItems(
     if (++run.turns > mostTurns) {
       // Said once, and no loop is run any more.
       if (run.turns > mostTurns + 1) return;
-      return report(run, place, block, "loops run more than 100,000 times in one file");
+      return report(run, place, block, { kind: "loops-without-end" });
     }
     const scope = itemScope(block, place.scope, item, index, items.length);
     run.evaluateProgram(block.program, { ...place, scope });
@@ -120,12 +120,7 @@ function definedPartials(
       return [[(name as hbs.AST.StringLiteral).value, { program: body, source, scope }] as const];
     }
     if ((path as hbs.AST.PathExpression).original === "inline") {
-      report(
-        run,
-        { source },
-        statement,
-        'an inline partial has one name, in quotes: {{#*inline "name"}}',
-      );
+      report(run, { source }, statement, { kind: "inline-name" });
     }
     return [];
   });
@@ -148,12 +143,17 @@ export function evaluatePartialBlock(
   if (!partial) {
     const known = [...place.scope.inlinePartials.keys(), ...run.library.partials.keys()];
     const suggestion = nearest(name, known);
-    return report(run, place, statement.name, `there is no partial "${name}"`, suggestion);
+    return report(
+      run,
+      place,
+      statement.name,
+      { kind: "absent", what: "partial", name },
+      suggestion,
+    );
   }
   if (place.depth >= deepest) {
     run.gaveUp = true;
-    const problem = `partials stand in one another ${deepest} deep: "${name}" names itself`;
-    return report(run, place, statement, problem);
+    return report(run, place, statement, { kind: "partials-without-end", name, depth: deepest });
   }
   const indentation = "indent" in statement ? statement.indent : "";
   run.evaluateProgram(partial.program, {
@@ -168,7 +168,7 @@ function partialName(name: hbs.AST.Node, place: Place, run: Run): string | undef
   if (name.type !== "SubExpression") return String((name as hbs.AST.PathExpression).original);
   const value = evaluateExpression(name, place, run);
   if (value === undefined || typeof value === "string") return value;
-  report(run, place, name, "the name of a partial is a string");
+  report(run, place, name, { kind: "partial-name" });
   return undefined;
 }
 

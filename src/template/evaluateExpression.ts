@@ -1,10 +1,11 @@
 /// <reference types="handlebars" preserve="true" />
 import type { Diagnostic, Location } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
+import type { TemplateMistake } from "../diagnostics/messages/templateMistakes.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { locationOfLine } from "../diagnostics/position.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import { Expression, type NoText, type TemplateData } from "./expression.ts";
+import { Expression, type TemplateData } from "./expression.ts";
 import type { Call, Helper, Library } from "./helper.ts";
 import { lookUp, ownMember } from "./lookUp.ts";
 import type { Output, Source } from "./output.ts";
@@ -14,7 +15,7 @@ import type { Scope } from "./scope.ts";
 export interface Run {
   readonly library: Library;
   /** The text of a value in the kind of file that is written, or why it has none there. */
-  readonly literal: (value: TemplateData) => Result<string, NoText>;
+  readonly literal: (value: TemplateData) => Result<string, TemplateMistake>;
   readonly report: (mistake: Diagnostic) => void;
   /** Whether partials stand in one another without end: no more of them are then run. */
   gaveUp: boolean;
@@ -38,10 +39,10 @@ export function report(
   run: Run,
   place: Pick<Place, "source">,
   node: hbs.AST.Node,
-  problem: string,
+  mistake: TemplateMistake,
   suggestion?: string,
 ): void {
-  run.report(diagnostic("template", { problem, suggestion }, locationOf(place, node)));
+  run.report(diagnostic("template", { mistake, suggestion }, locationOf(place, node)));
 }
 
 function locationOf(
@@ -67,7 +68,7 @@ export function evaluateExpression(
     case "NullLiteral":
       return null;
     case "UndefinedLiteral":
-      report(run, place, node, "undefined is not a value", "null");
+      report(run, place, node, { kind: "undefined" }, "null");
       return undefined;
     case "SubExpression":
       return evaluateCall(node as hbs.AST.SubExpression, place, run);
@@ -93,11 +94,9 @@ export function evaluateCall(
     (place.scope.blockParameters.has(name) || ownMember(place.scope.context, name) !== undefined);
   if (helper && !isGiven) return callHelper(name, helper, node, place, run);
   if (isCall) {
-    const suggestion = nearest(name, run.library.helpers.keys());
-    const block = run.library.blockHelpers.has(name)
-      ? `: it is a block, {{#${name}}}...{{/${name}}}`
-      : "";
-    report(run, place, path, `"${name}" is not a helper${block}`, block ? undefined : suggestion);
+    const isBlock = run.library.blockHelpers.has(name);
+    const suggestion = isBlock ? undefined : nearest(name, run.library.helpers.keys());
+    report(run, place, path, { kind: "not-a-helper", name, isBlock }, suggestion);
     return undefined;
   }
   return evaluatePath(path, place, run);
@@ -110,8 +109,8 @@ function evaluatePath(
 ): TemplateData | undefined {
   const found = lookUp(path, place.scope, run.library.helpers.keys());
   if (found.ok) return found.value;
-  for (const { problem, suggestion } of found.problems)
-    report(run, place, path, problem, suggestion);
+  for (const { mistake, suggestion } of found.problems)
+    report(run, place, path, mistake, suggestion);
   return undefined;
 }
 
@@ -143,9 +142,9 @@ export function readCall(
   run: Run,
 ): Call | undefined {
   let isTaken = true;
-  const refuseCall = (at: hbs.AST.Node, problem: string, suggestion?: string): void => {
+  const refuseCall = (at: hbs.AST.Node, mistake: TemplateMistake, suggestion?: string): void => {
     isTaken = false;
-    report(run, place, at, problem, suggestion);
+    report(run, place, at, mistake, suggestion);
   };
   const valueIn = (expression: hbs.AST.Expression): TemplateData => {
     const value = evaluateExpression(expression, place, run);
@@ -153,22 +152,21 @@ export function readCall(
     return value ?? null;
   };
   if (takes.parameters !== "any" && node.params.length !== takes.parameters) {
-    const wants =
-      takes.parameters === 1 ? "one parameter" : `${takes.parameters || "no"} parameters`;
-    refuseCall(node.path, `"${name}" takes ${wants}, here are ${node.params.length}`);
+    const given = node.params.length;
+    refuseCall(node.path, { kind: "parameters", name, takes: takes.parameters, given });
   }
   const parameters = node.params.map(valueIn);
   const options = new Map<string, TemplateData>();
   for (const { key, value, loc } of node.hash?.pairs ?? []) {
     if (takes.options !== "any" && !takes.options.includes(key)) {
-      const problem = `"${name}" has no option "${key}"`;
-      refuseCall({ type: "HashPair", loc }, problem, nearest(key, takes.options));
+      const mistake = { kind: "no-option", name, option: key } as const;
+      refuseCall({ type: "HashPair", loc }, mistake, nearest(key, takes.options));
     }
     options.set(key, valueIn(value));
   }
   if (!isTaken) return undefined;
-  const refuse = (problem: string, suggestion?: string): void =>
-    report(run, place, node as unknown as hbs.AST.Node, problem, suggestion);
+  const refuse = (mistake: TemplateMistake, suggestion?: string): void =>
+    report(run, place, node as unknown as hbs.AST.Node, mistake, suggestion);
   return {
     ...{ parameters, options, refuse },
     get location() {
@@ -178,11 +176,9 @@ export function readCall(
 }
 
 /** The text that `{{{x}}}` writes. */
-export function rawText(value: TemplateData): Result<string, NoText> {
+export function rawText(value: TemplateData): Result<string, TemplateMistake> {
   if (value instanceof Expression) return success(value.text);
-  if (value === null) return failure({ problem: "expected raw text, found null" });
+  if (value === null) return failure({ kind: "raw-null" });
   if (typeof value !== "object") return success(String(value));
-  return failure({
-    problem: "expected raw text, found a list or a map; {{#each}} goes through it",
-  });
+  return failure({ kind: "raw-data" });
 }

@@ -6,11 +6,6 @@ export class Expression {
   }
 }
 
-/** Why a value has no text in the kind of file that is written. */
-export interface NoText {
-  readonly problem: string;
-}
-
 /** A list or a record of what a template can see. */
 export type TemplateData =
   | string

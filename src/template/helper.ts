@@ -1,4 +1,5 @@
 import type { Location } from "../diagnostics/diagnostic.ts";
+import type { TemplateMistake } from "../diagnostics/messages/templateMistakes.ts";
 import type { Template } from "../model/templates.ts";
 import type { TemplateData } from "./expression.ts";
 
@@ -9,7 +10,7 @@ export interface Call {
   /** Its place in the template. */
   readonly location: Location;
   /** Reports a mistake in the call, at its place in the template. */
-  readonly refuse: (problem: string, suggestion?: string) => void;
+  readonly refuse: (mistake: TemplateMistake, suggestion?: string) => void;
 }
 
 /** A function that templates call by name: `{{name parameter option="value"}}`. */

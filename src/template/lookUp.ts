@@ -1,4 +1,5 @@
 /// <reference types="handlebars" preserve="true" />
+import type { TemplateMistake } from "../diagnostics/messages/templateMistakes.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { isRecord, type TemplateData } from "./expression.ts";
@@ -6,7 +7,7 @@ import type { BlockData, Scope } from "./scope.ts";
 
 /** The step of a path that names nothing. */
 interface Miss {
-  readonly problem: string;
+  readonly mistake: TemplateMistake;
   readonly suggestion?: string | undefined;
 }
 
@@ -34,7 +35,7 @@ export function lookUp(
   if (!at) return tooFarUp(path);
   const further = isPlain && first !== undefined ? wayUp(first, at) : undefined;
   if (further) {
-    return failure({ problem: `"${first}" is not known here`, suggestion: further });
+    return failure({ mistake: { kind: "not-known", name: first ?? "" }, suggestion: further });
   }
   const known = isPlain ? [...scope.blockParameters.keys(), ...alsoKnown] : [];
   return descend(at.context, path.parts, "", known);
@@ -51,7 +52,7 @@ function wayUp(name: string, scope: Scope): string | undefined {
 }
 
 function tooFarUp({ original }: hbs.AST.PathExpression): LookUp {
-  return failure({ problem: `"${original}" goes up further than there are blocks` });
+  return failure({ mistake: { kind: "too-far-up", name: original } });
 }
 
 function lookUpData(path: hbs.AST.PathExpression, scope: Scope): LookUp {
@@ -63,7 +64,7 @@ function lookUpData(path: hbs.AST.PathExpression, scope: Scope): LookUp {
   if (value !== undefined) return descend(value, rest, `@${name}`);
   const known = Object.keys(at.names).map((key) => `@${key}`);
   return failure({
-    problem: `"@${name}" is not known here (known: ${known.join(", ")})`,
+    mistake: { kind: "not-known", name: `@${name}`, known },
     suggestion: nearest(`@${name}`, known),
   });
 }
@@ -105,10 +106,12 @@ function notFound(
   alsoKnown: readonly string[],
 ): LookUp {
   if (value === null) {
-    return failure({ problem: `"${way || "this"}" is null and has no "${step}"` });
+    const of = way || "this";
+    return failure({ mistake: { kind: "no-member", of, name: step, isNull: true } });
   }
   return failure({
-    problem: way === "" ? `"${step}" is not known here` : `"${way}" has no "${step}"`,
+    mistake:
+      way === "" ? { kind: "not-known", name: step } : { kind: "no-member", of: way, name: step },
     suggestion: suggestionFor(step, value, way === "" ? alsoKnown : undefined),
   });
 }

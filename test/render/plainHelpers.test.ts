@@ -55,16 +55,16 @@ describe("helpers that know nothing of Terraform", () => {
 
   it.each([
     ["{{join settings.stage 1}}", "join takes a list and what stands between its items"],
-    ["{{includes values.size 1}}", "includes looks into a list, a map or a text"],
+    ["{{includes values.size 1}}", "includes takes a list, a map or a text"],
     ["{{twice}}", null],
     ["{{fail 1}}", "it cannot be"],
     [
       '{{#with (environment "nets")}}{{/with}}',
-      'there is no environment "nets" | Did you mean "net"?',
+      'there is no environment "nets" here | Did you mean "net"?',
     ],
     [
       '{{#each (environments stack="netwrk")}}{{/each}}',
-      'there is no environment of stack "netwrk" | Did you mean "network"?',
+      'there is no environment of stack "netwrk" here | Did you mean "network"?',
     ],
   ])("%s is a mistake at its line", (template, message) => {
     const { problems } = rendered(template);

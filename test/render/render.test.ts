@@ -280,7 +280,7 @@ describe("wrong filters", () => {
     ],
     [
       '{{variableDeclarations module="servce"}}',
-      'there is no module "servce": no folder of templates/modules/ and no variable names it | Did you mean "service"?',
+      'there is no module "servce" here: no folder of templates/modules/ and no variable names it | Did you mean "service"?',
     ],
     ['{{#secrets stack="ap"}}{{/secrets}}', 'there is no stack "ap" here | Did you mean "app"?'],
     ['{{#variables "core"}}{{/variables}}', '"variables" takes no parameters, here are 1'],
@@ -329,8 +329,8 @@ describe("wrong filters", () => {
       },
     );
     expect(told(project.rendered.problems)).toEqual([
-      "templates/x.txt.hbs:1:1 moduleArguments passes an environment's variables on: it stands in templates/environments/",
-      "templates/x.txt.hbs:1:37 variableDefinitions writes an environment's values: it stands in templates/environments/",
+      "templates/x.txt.hbs:1:1 moduleArguments writes what one environment has: it stands in templates/environments/",
+      "templates/x.txt.hbs:1:37 variableDefinitions writes what one environment has: it stands in templates/environments/",
     ]);
   });
 });

@@ -179,7 +179,7 @@ const cases: [string, string, string | string[], Partials?][] = [
     [
       '1:3 "toString" is not a helper',
       '1:23 "#toString" is not a block',
-      '1:50 there is no partial "toString"',
+      '1:50 there is no partial "toString" here',
     ],
   ],
 
@@ -224,7 +224,7 @@ const cases: [string, string, string | string[], Partials?][] = [
   [
     "what #each cannot go through",
     "{{#each region}}{{/each}}{{#each backend.encrypt}}{{/each}}",
-    ["1:1 #each wants a list or a map", "1:26 #each wants a list or a map"],
+    ["1:1 #each takes a list or a map", "1:26 #each takes a list or a map"],
   ],
   [
     "a list where text is wanted",
@@ -244,13 +244,13 @@ const cases: [string, string, string | string[], Partials?][] = [
   [
     "a partial that does not exist",
     "{{> hed}}",
-    '1:5 there is no partial "hed" | Did you mean "head"?',
+    '1:5 there is no partial "hed" here | Did you mean "head"?',
     { head: "" },
   ],
   [
     "a partial's block where there is none",
     "{{> @partial-block}}",
-    '1:5 there is no partial "@partial-block"',
+    '1:5 there is no partial "@partial-block" here',
   ],
   [
     "a partial's name that is no text",
@@ -293,7 +293,7 @@ const cases: [string, string, string | string[], Partials?][] = [
   [
     "another block decorator",
     '{{#*inlin "p"}}{{/inlin}}',
-    '1:1 "*inlin" is not known | Did you mean "inline"?',
+    '1:1 "*inlin" is not known here | Did you mean "inline"?',
   ],
   ["a decorator", "{{* x}}", "1:1 decorators are not part of these templates"],
 ];

@@ -1,5 +1,6 @@
 import { error, suggested, warning } from "../messages/entry.ts";
 import { list, lowerFirst } from "../phrases.ts";
+import { mistakeText, type TemplateMistake } from "./templateMistakes.ts";
 
 /** What can be wrong with templates/, and with what they make. */
 export const templatesMessages = {
@@ -15,9 +16,9 @@ export const templatesMessages = {
     }),
   ),
   "template-syntax": error<{ message: string }>(({ message }) => lowerFirst(plainly(message))),
-  template: error<{ problem: string; suggestion: string | undefined }>(
-    ({ problem, suggestion }) => ({
-      message: problem,
+  template: error<{ mistake: TemplateMistake; suggestion: string | undefined }>(
+    ({ mistake, suggestion }) => ({
+      message: mistakeText(mistake),
       ...suggested(suggestion),
     }),
   ),

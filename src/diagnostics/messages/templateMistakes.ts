@@ -1,0 +1,96 @@
+import { list } from "../phrases.ts";
+
+interface Named {
+  readonly name: string;
+}
+
+/** What can be wrong with an expression or a block of a template. */
+const mistakes = {
+  "not-known": ({ name, known }: Named & { readonly known?: readonly string[] }) =>
+    `"${name}" is not known here${known ? ` (known: ${list(known)})` : ""}`,
+  "no-member": ({ of, name, isNull }: Named & { readonly of: string; readonly isNull?: boolean }) =>
+    `"${of}" ${isNull ? "is null and has" : "has"} no "${name}"`,
+  "too-far-up": ({ name }: Named) => `"${name}" goes up further than there are blocks`,
+  undefined: () => "undefined is not a value",
+  "null-text": () => "null has no text; {{#if}} tells whether there is one",
+  "raw-null": () => "expected raw text, found null",
+  "raw-data": () => "expected raw text, found a list or a map; {{#each}} goes through it",
+  "no-literal": () => "a list or a map with expressions in it has no literal",
+  decorator: () => "decorators are not part of these templates",
+  "not-a-block": ({ name }: Named) => `"#${name}" is not a block`,
+  "not-a-helper": ({ name, isBlock }: Named & { readonly isBlock: boolean }) =>
+    `"${name}" is not a helper${isBlock ? `: it is a block, {{#${name}}}...{{/${name}}}` : ""}`,
+  parameters: ({
+    name,
+    takes,
+    given,
+  }: Named & { readonly takes: number; readonly given: number }) =>
+    `"${name}" takes ${takes === 1 ? "one parameter" : `${takes || "no"} parameters`}, here are ${given}`,
+  "no-option": ({ name, option }: Named & { readonly option: string }) =>
+    `"${name}" has no option "${option}"`,
+  takes: ({ name }: { readonly name: keyof typeof taken }) => `${name} takes ${taken[name]}`,
+  "loops-without-end": () => "loops run more than 100,000 times in one file",
+  "partials-without-end": ({ name, depth }: Named & { readonly depth: number }) =>
+    `partials stand in one another ${depth} deep: "${name}" names itself`,
+  "inline-name": () => 'an inline partial has one name, in quotes: {{#*inline "name"}}',
+  "partial-name": () => "the name of a partial is a string",
+  absent: ({ what, name }: Named & { readonly what: keyof typeof absent }) =>
+    `there is no ${what} "${name}" here${absent[what]}`,
+  "no-module-folder": ({ name }: Named) => `there is no folder templates/modules/${name}`,
+  "no-version": ({ name }: Named) => `the call "${name}" has no version in the schema`,
+  "no-environment": ({ name }: Named) =>
+    `${name} writes what one environment has: it stands in templates/environments/`,
+  "no-module": ({ name }: Named) => `${name} needs a module: module="...", or call="..."`,
+  "many-calls": ({ calls }: { readonly calls: readonly string[] }) =>
+    `the module is called more than once: say ${calls.map((name) => `call="${name}"`).join(" or ")}`,
+  "not-chosen": ({ name }: Named) => `no variable "${name}" is chosen here`,
+  "no-label": ({ name }: Named) => `no variable and no secret has a label "${name}"`,
+  "no-label-value": ({
+    name,
+    value,
+    known,
+  }: Named & { readonly value: string; readonly known: readonly string[] }) =>
+    `the label "${name}" has no value "${value}" (it has ${list(known)})`,
+  "no-output": ({ name, stack }: Named & { readonly stack: string }) =>
+    `stack "${stack}" declares no output "${name}"`,
+  "output-type": ({
+    name,
+    stack,
+    type,
+    wanted,
+  }: Named & { readonly stack: string; readonly type: string; readonly wanted: string }) =>
+    `output "${name}" of stack "${stack}" is ${type}, not ${wanted}`,
+  "helper-gives-no-data": ({ name }: Named) =>
+    `"${name}" gives what is no text, number, boolean, list or map`,
+  "helper-throws": ({ said }: { readonly said: string }) => said,
+};
+
+/** What a helper or a block takes that was given something else. */
+const taken = {
+  "#each": "a list or a map",
+  includes: "a list, a map or a text",
+  join: "a list and what stands between its items",
+  outputOf: "an environment and the name of an output",
+};
+
+/** What a template may name, with what would make it be there. */
+const absent = {
+  partial: "",
+  stack: "",
+  environment: "",
+  "environment of stack": "",
+  module: ": no folder of templates/modules/ and no variable names it",
+  call: ": neither calls nor any variable's modules name it",
+};
+
+/** A mistake in a template, as data. */
+export type TemplateMistake = {
+  readonly [K in keyof typeof mistakes]: { readonly kind: K } & Data<(typeof mistakes)[K]>;
+}[keyof typeof mistakes];
+
+type Data<Words> = Words extends (data: infer D extends object) => string ? D : unknown;
+
+/** What a mistake in a template is. */
+export function mistakeText(mistake: TemplateMistake): string {
+  return mistakes[mistake.kind](mistake as never);
+}
