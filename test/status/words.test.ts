@@ -3,7 +3,7 @@ import { formatStatus, statusFormats } from "../../src/report/status/format.ts";
 import { sinceText, summaryText } from "../../src/report/status/summary.ts";
 import { holdText, verdictText } from "../../src/report/status/words.ts";
 import { styleFor } from "../../src/report/style.ts";
-import { drawnHistory } from "./drawnHistory.ts";
+import { type Drawn, drawnHistory } from "./drawnHistory.ts";
 import {
   type Around,
   type DrawnState,
@@ -21,6 +21,12 @@ const pulled = {
   history: drawnHistory(threeCommits, { head: "c1", refs: { "origin/main": "c3" } }),
   digest: "A",
 };
+/** One commit changes staging and global, the next production. */
+const changedInTurn: readonly Drawn[] = [
+  ["c1", "", "A"],
+  ["c2", "c1", "C", "A"],
+  ["c3", "c2", "C"],
+];
 /** A hotfix of main's newest commit. */
 const fresh = {
   history: drawnHistory(threeCommits, { head: "c2", refs: { main: "c2", hotfix: "c3" } }),
@@ -174,6 +180,11 @@ describe("the summary", () => {
     [
       "production and global have not had 2 commits; staging is unreachable",
       { staging: unreachable, production: "A", global: "A" },
+    ],
+    [
+      "production has not had 1 commit; global has not had 1 commit; staging is unreachable",
+      { staging: unreachable, production: "A", global: "A" },
+      { history: drawnHistory(changedInTurn) },
     ],
     [
       "2 commits are applied nowhere; staging and production run h1 of hotfix, which HEAD does not have",

@@ -74,9 +74,14 @@ function who(names: readonly string[]): string {
 }
 
 /** What is said of one environment, and of several: "has not had it", "have not had it". */
-type Predicate = readonly [one: string, several: string];
+interface Predicate {
+  readonly one: string;
+  readonly several: string;
+  /** The commits that are counted in it: others make it another predicate. */
+  readonly commits?: Had;
+}
 
-/** What is said of each environment; those of which the same is said are told together. */
+/** What is said of each environment; those of which the same is true are told together. */
 function grouped(
   environments: readonly EnvironmentStatus[],
   said: (environment: EnvironmentStatus) => Predicate | undefined,
@@ -85,10 +90,12 @@ function grouped(
     const predicate = said(environment);
     return predicate ? [{ name: environment.name, predicate }] : [];
   });
-  const groups = groupBy(told, ({ predicate: [one] }) => one);
+  const groups = groupBy(told, ({ predicate: { one, commits = [] } }) =>
+    [one, ...commits.map(({ hash }) => hash)].join("\n"),
+  );
   return [...groups.values()].flatMap((some) => {
     const [first] = some;
-    return first ? are(some, ...first.predicate) : [];
+    return first ? are(some, first.predicate.one, first.predicate.several) : [];
   });
 }
 
@@ -117,13 +124,13 @@ function siblingsHave({ promotion, environments, today }: StatusReport) {
     const all = order.find((name) => owners.every((set) => set.has(name)));
     const some = order.filter((name) => owners.some((set) => set.has(name)));
     const whose = all === undefined ? `${who(some)} have` : `${all} has`;
-    return notHad(had.length, ` that ${whose} ${sinceText(oldest.date, today)}`);
+    return notHad(had, ` that ${whose} ${sinceText(oldest.date, today)}`);
   };
 }
 
-function notHad(commits: number, rest = ""): Predicate {
-  const what = `not had ${count(commits, "commit")}${rest}`;
-  return [`has ${what}`, `have ${what}`];
+function notHad(commits: Had, rest = ""): Predicate {
+  const what = `not had ${count(commits.length, "commit")}${rest}`;
+  return { one: `has ${what}`, several: `have ${what}`, commits };
 }
 
 /** The day of a commit as people say it. */
@@ -143,7 +150,7 @@ function unsharedParts(environments: readonly EnvironmentStatus[]): string[] {
   const parts = grouped(environments, (environment) => {
     const unshared = missingOf(environment).filter(({ hadBy }) => hadBy.length === 0);
     if (!known.has(environment.stack)) {
-      return unshared.length > 0 ? notHad(unshared.length) : undefined;
+      return unshared.length > 0 ? notHad(unshared) : undefined;
     }
     for (const { hash } of unshared) nowhere.add(hash);
     return undefined;
@@ -160,11 +167,11 @@ function aheadOf({ verdict }: EnvironmentStatus, report: StatusReport): Predicat
   if (verdict.kind !== "off" && verdict.kind !== "ahead") return undefined;
   const { applied, refs } = verdict;
   if (verdict.kind === "ahead" && !isOffMain(refs, report)) {
-    return ["is ahead of this checkout", "are ahead of this checkout"];
+    return { one: "is ahead of this checkout", several: "are ahead of this checkout" };
   }
   const included = verdict.kind === "off" && verdict.included;
   const of = refs.length > 0 ? ` of ${firstFew(refs)}` : "";
   const here = refs.length > 0 ? ", which HEAD does not have" : ", which no branch has any more";
   const what = `${shortHash(applied.hash)}${of}${included ? ", whose changes HEAD has" : here}`;
-  return [`runs ${what}`, `run ${what}`];
+  return { one: `runs ${what}`, several: `run ${what}` };
 }
