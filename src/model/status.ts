@@ -67,7 +67,7 @@ export interface EnvironmentStatus {
   readonly place?: string;
   /** Code by hand that Terraform reads beside what is generated for it. */
   readonly beside: readonly string[];
-  /** Whether its state holds what it runs, and HEAD, which has not had that hold, must not change it. */
+  /** Whether its state holds what it runs and HEAD must not change it: HEAD has not had that hold, or still holds all of it. */
   readonly held: boolean;
   /** What must not be undone yet: it says so in the work tree's spec, or in the applied state. */
   readonly holds: readonly Hold[];
