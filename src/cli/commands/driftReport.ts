@@ -3,7 +3,7 @@ import { renderShard } from "../../driftReport/renderedFiles.ts";
 import { folderInRepository } from "../../git/folderInRepository.ts";
 import { projectAt } from "../../git/projectAt.ts";
 import type { DriftReport } from "../../model/drift.ts";
-import { loadProject } from "../../project/loadProject.ts";
+import { loadProject, readProject } from "../../project/loadProject.ts";
 import { type DriftFormat, driftFormats, formatDriftReport } from "../../report/drift/format.ts";
 import { verdictText } from "../../report/drift/words.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
@@ -50,10 +50,11 @@ ${selectorHelp}`,
       ...(all ? { diffLimit: Number.POSITIVE_INFINITY } : {}),
       ...(past ? { since: { revision: String(since), ...past.value } } : {}),
     };
-    const project = await loadProject(root);
     const sharded = shardOf(given);
     if (!sharded.ok) return refuse(sharded.problems, io);
     const shard = sharded.value;
+    // Only shards have to tell of which sources they are.
+    const project = await (shard ? loadProject(root) : readProject(root));
     if (shard) {
       const found = renderShard(project, shard);
       return tellAnswers("drift-report", shard, [], project, found, io);
