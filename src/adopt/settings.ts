@@ -1,6 +1,6 @@
 import { editSchema, editSpec } from "../edit/editDraft.ts";
 import { insertionPlace } from "../edit/insertionPlace.ts";
-import { filesOf, sharedFile, specsIn } from "../edit/stackFiles.ts";
+import { sharedFile, specsOf } from "../edit/stackFiles.ts";
 import type { Blueprint } from "../init/blueprint.ts";
 import type { Draft } from "../model/draft.ts";
 import { walk } from "../model/files.ts";
@@ -67,13 +67,11 @@ export async function removeUnreadSettings(
       removeDeclaration(sources, [stack.name], "settings", name),
     );
     if (!removed.ok) return removed;
-    const problems = filesOf(project, [stack.name]).flatMap((file) =>
-      specsIn(project.specs, file)
-        .filter((spec) => spec.has(["settings", name]))
-        .flatMap(({ within }) =>
-          editSpec(draft, file, write, (text) => removeValue(text, [...within, "settings", name])),
-        ),
-    );
+    const problems = specsOf(project, [stack.name])
+      .filter((spec) => spec.has(["settings", name]))
+      .flatMap(({ file, within }) =>
+        editSpec(draft, file, write, (text) => removeValue(text, [...within, "settings", name])),
+      );
     if (problems.length > 0) return failure(...problems);
   }
   return success(draft);

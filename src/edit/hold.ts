@@ -54,7 +54,7 @@ export function liftHold(
   if (!hold) return success({ next: [`nothing to do: ${name} is not held.`, ...still] });
   const own = specOf(specs, { file, within });
   if (!own?.has(["hold"])) {
-    const from = own && layersOf(specs, own).find((layer) => layer.has(["hold"]));
+    const from = layersOf(specs, { file, within }).find((layer) => layer.has(["hold"]));
     const inherited = obstacle({ kind: "inherited", section: "hold", file });
     return manualEdit(
       inherited,

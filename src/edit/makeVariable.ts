@@ -6,7 +6,7 @@ import { templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { ProjectStack } from "../model/schema.ts";
-import { isMapValue, type Value } from "../model/value.ts";
+import { valueAt } from "../model/value.ts";
 import { addDeclaration, removeDeclaration } from "../schemaSource/editSchema.ts";
 import { declaredTypeText, findDeclaration } from "../schemaSource/find.ts";
 import { schemaSources } from "../schemaSource/source.ts";
@@ -16,7 +16,7 @@ import { editSchema, editSpec } from "./editDraft.ts";
 import { insertionPlace } from "./insertionPlace.ts";
 import { manualEdit } from "./manualEdit.ts";
 import { alreadyDeclared } from "./namedValue.ts";
-import { filesOf, specsIn } from "./stackFiles.ts";
+import { specsOf } from "./stackFiles.ts";
 import { replaceWithVariable } from "./template/replaceWithVariable.ts";
 import { addThread } from "./thread/addThread.ts";
 
@@ -88,21 +88,14 @@ function moveValues(
   name: string,
   write: string,
 ): readonly Diagnostic[] {
-  return filesOf(project, [stack.name]).flatMap((file) =>
-    specsIn(project.specs, file).flatMap((spec) => {
-      const value = spec.has(["settings", name]) ? valueIn(spec.value, name) : undefined;
-      if (value === undefined) return [];
-      return editSpec(draft, file, write, (text) => {
-        const moved = setValue(text, [...spec.within, "variables", name], value);
-        return moved.ok ? removeValue(moved.value, [...spec.within, "settings", name]) : moved;
-      });
-    }),
-  );
-}
-
-function valueIn(spec: Value, name: string): Value | undefined {
-  const settings = isMapValue(spec) ? spec.settings : undefined;
-  return settings !== undefined && isMapValue(settings) ? settings[name] : undefined;
+  return specsOf(project, [stack.name]).flatMap(({ file, within, has, value: said }) => {
+    const value = has(["settings", name]) ? valueAt(said, ["settings", name]) : undefined;
+    if (value === undefined) return [];
+    return editSpec(draft, file, write, (text) => {
+      const moved = setValue(text, [...within, "variables", name], value);
+      return moved.ok ? removeValue(moved.value, [...within, "settings", name]) : moved;
+    });
+  });
 }
 
 function templatesOf({ files }: Project, { name }: ProjectStack): readonly string[] {

@@ -7,7 +7,6 @@ import { editPromotions } from "../schemaSource/editPromotion.ts";
 import { removeValue } from "../yaml/editSpec.ts";
 import { editSchema, editSpec } from "./editDraft.ts";
 import { environmentMentions } from "./environmentMentions.ts";
-import { specsIn } from "./stackFiles.ts";
 
 /** An environment's removal, in memory. */
 export interface RemovedEnvironment {
@@ -22,7 +21,7 @@ export async function removeEnvironment(
   environment: Environment,
 ): Promise<Result<RemovedEnvironment>> {
   const { name, file, within } = environment;
-  const sisters = specsIn(project.specs, file).filter((spec) => spec.environment !== undefined);
+  const sisters = project.environments.filter((one) => one.file === file);
   const isEntry = within.length > 0 && sisters.length > 1;
   const extending = [...project.specs.values()].flatMap((spec) =>
     spec.extends

@@ -12,14 +12,14 @@ import { failure, type Result, success } from "../model/result.ts";
 import { removeComputing } from "../schemaSource/computing.ts";
 import { removeDeclaration } from "../schemaSource/editSchema.ts";
 import type { Section } from "../schemaSource/find.ts";
-import { mentionsOf, wantedIn } from "../schemaSource/mentions.ts";
+import { mentionsOf } from "../schemaSource/mentions.ts";
 import type { SchemaEdit } from "../schemaSource/schemaEdit.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { removeValue, renameKey } from "../yaml/editSpec.ts";
 import { removeWaivers, renameWaivers } from "../yaml/waivers.ts";
 import { editSchema, editSpec } from "./editDraft.ts";
 import { findReferences, type PlacedReference, placeOf } from "./findReferences.ts";
-import { filesOf, filesOfOthers, specsIn } from "./stackFiles.ts";
+import { filesUsedBy, specsOf } from "./stackFiles.ts";
 import { variableCodeIn, withBlockInstead } from "./thread/codeText.ts";
 import { removeFromFile } from "./thread/editFlow.ts";
 import { flowOf } from "./thread/variableFlow.ts";
@@ -60,31 +60,25 @@ export async function removeVariable(
   );
   if (!removed.ok) return removed;
   // A file that another stack is made of too keeps the value, if that stack has such a variable.
-  const stillDeclared = [...project.schema.stacks.values()]
-    .filter((stack) => !stacks.includes(stack.name) && stack.variables.has(name))
-    .map((stack) => stack.name);
-  const others = [...project.schema.stacks.keys()].filter(
-    (stack) => !stillDeclared.includes(stack),
+  const needed = filesUsedBy(
+    project,
+    (stack) =>
+      !stacks.includes(stack) && project.schema.stacks.get(stack)?.variables.has(name) === true,
   );
-  const needed = new Set(stillDeclared.length > 0 ? filesOfOthers(project, others) : []);
   const successor = successorOf(project, stacks, name);
-  const problems = filesOf(project, stacks)
-    .filter((file) => !needed.has(file))
-    .flatMap((file) => [
-      ...specsIn(project.specs, file).flatMap(({ within, has }) => [
-        ...editSpec(draft, file, write, (text) => {
-          const path = [...within, "variables", name];
-          if (!has(["variables", name])) return success(text);
-          return successor === undefined
-            ? removeValue(text, path)
-            : renameKey(text, path, successor);
-        }),
-        ...editSpec(draft, file, write, (text) =>
-          successor === undefined
-            ? removeWaivers(text, name, "variable", within)
-            : renameWaivers(text, name, successor, within),
-        ),
-      ]),
+  const problems = specsOf(project, stacks)
+    .filter(({ file }) => !needed.has(file))
+    .flatMap(({ file, within, has }) => [
+      ...editSpec(draft, file, write, (text) => {
+        const path = [...within, "variables", name];
+        if (!has(["variables", name])) return success(text);
+        return successor === undefined ? removeValue(text, path) : renameKey(text, path, successor);
+      }),
+      ...editSpec(draft, file, write, (text) =>
+        successor === undefined
+          ? removeWaivers(text, name, "variable", within)
+          : renameWaivers(text, name, successor, within),
+      ),
     ]);
   return problems.length > 0
     ? failure(...problems)
@@ -168,7 +162,7 @@ async function readInSchema(
   name: string,
 ): Promise<readonly Diagnostic[]> {
   const sources = await schemaSources(draft.read);
-  return mentionsOf(sources, wantedIn(schema, stacks, name))
+  return mentionsOf(sources, schema, stacks, name)
     .filter(({ kind }) => kind === "reads")
     .map(({ source, start, end }) =>
       diagnostic("still-read", { name }, locationAt(source.file, source.text, start, end)),

@@ -1,12 +1,10 @@
 import { type Draft, draftOf } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import type { ProjectVariable } from "../model/schema.ts";
 import { addDeclaration, renameDeclaration } from "../schemaSource/editSchema.ts";
-import type { ModuleArgument } from "../schemaSource/entryText.ts";
 import { declaredTypeText, findDeclaration } from "../schemaSource/find.ts";
-import { mentionsOf, wantedIn } from "../schemaSource/mentions.ts";
-import { moduleArgument, setModules } from "../schemaSource/setModules.ts";
+import { mentionsOf } from "../schemaSource/mentions.ts";
+import { setModules } from "../schemaSource/setModules.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { applyEdits, obstacle } from "../text/textEdit.ts";
 import { renameKey } from "../yaml/editSpec.ts";
@@ -15,7 +13,7 @@ import { editSchema, editSpec } from "./editDraft.ts";
 import { findReferences, type PlacedReference, sharedWithOthers } from "./findReferences.ts";
 import { alreadyDeclared } from "./namedValue.ts";
 import { declaredAt } from "./removeVariable.ts";
-import { filesOf, specsIn } from "./stackFiles.ts";
+import { specsOf } from "./stackFiles.ts";
 import { formattedAsBefore } from "./thread/codeText.ts";
 import { renameInFile } from "./thread/editFlow.ts";
 import { renamedFlowOf } from "./thread/variableFlow.ts";
@@ -52,42 +50,32 @@ export async function renameVariable(
   for (const stack of stacks) {
     const variable = project.schema.stacks.get(stack)?.variables.get(name);
     if (!variable || variable.calls.size === 0) continue;
-    const calls = callsOf(variable, newName, held);
+    const { description, calls: before } = variable;
+    // Modules that are held keep the old name.
+    const calls = new Map(
+      [...before].map(([call, inside]) => {
+        const isRenamed = inside.name === name && !held.has(call);
+        return [call, isRenamed ? { ...inside, name: newName } : inside];
+      }),
+    );
     const named = await editSchema(draft, write, declared, (sources) =>
-      setModules(sources, stack, newName, calls),
+      setModules(sources, stack, { name: newName, description }, calls),
     );
     if (!named.ok) return named;
   }
   await renameMentions(project, draft, stacks, name, newName);
-  const problems = filesOf(project, stacks).flatMap((file) => [
-    ...specsIn(project.specs, file).flatMap(({ within, has }) => [
-      ...editSpec(draft, file, write, (text) =>
-        has(["variables", name])
-          ? renameKey(text, [...within, "variables", name], newName)
-          : success(text),
-      ),
-      ...editSpec(draft, file, write, (text) => renameWaivers(text, name, newName, within)),
-    ]),
+  const problems = specsOf(project, stacks).flatMap(({ file, within, has }) => [
+    ...editSpec(draft, file, write, (text) =>
+      has(["variables", name])
+        ? renameKey(text, [...within, "variables", name], newName)
+        : success(text),
+    ),
+    ...editSpec(draft, file, write, (text) => renameWaivers(text, name, newName, within)),
   ]);
   renameReferences(draft, references, newName);
   renameInFile(draft, stops, name, newName);
   if (problems.length > 0) return failure(...problems);
   return keepOld ? deprecate(project, draft, stacks, name, newName) : success(draft);
-}
-
-/** What modules call it from now on: those that are held keep the old name. */
-function callsOf(
-  variable: ProjectVariable,
-  newName: string,
-  held: ReadonlySet<string>,
-): ReadonlyMap<string, ModuleArgument> {
-  const { name: old, calls } = variable;
-  return new Map(
-    [...calls].map(([call, inside]) => {
-      const name = inside.name === old && !held.has(call) ? newName : inside.name;
-      return [call, moduleArgument(variable, { ...inside, name })];
-    }),
-  );
 }
 
 /** What else of the schema says the name: computed values, rules, calls. */
@@ -98,7 +86,7 @@ async function renameMentions(
   name: string,
   newName: string,
 ): Promise<void> {
-  const mentions = mentionsOf(await schemaSources(draft.read), wantedIn(schema, stacks, name));
+  const mentions = mentionsOf(await schemaSources(draft.read), schema, stacks, name);
   for (const source of new Set(mentions.map((mention) => mention.source))) {
     const edits = mentions
       .filter((mention) => mention.source === source)

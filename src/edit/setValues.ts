@@ -3,7 +3,7 @@ import { type Draft, draftOf } from "../model/draft.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import { type Spec, specKey, specOf } from "../model/spec.ts";
+import { type Spec, specKey } from "../model/spec.ts";
 import type { Value } from "../model/value.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { setValue } from "../yaml/editSpec.ts";
@@ -59,8 +59,7 @@ function sourceLayer(
   environment: Environment,
   path: ValuePath,
 ): Spec | undefined {
-  const own = specOf(specs, environment);
-  return own && layersOf(specs, own).find((layer) => layer.has(path));
+  return layersOf(specs, environment).find((layer) => layer.has(path));
 }
 
 /** A file, or an entry of its `each`. */
@@ -143,8 +142,7 @@ function hiding(
   into: string,
 ): Diagnostic[] {
   return environments.flatMap((environment) => {
-    const own = specOf(project.specs, environment);
-    const layers = own ? layersOf(project.specs, own) : [];
+    const layers = layersOf(project.specs, environment);
     const isInto = ({ file, within }: Spec): boolean => file === into && within.length === 0;
     const above = layers.slice(0, layers.findIndex(isInto));
     const hider = above.find((layer) => layer.has(path));

@@ -4,6 +4,7 @@ import {
   type SpecSections,
   type Specs,
   sectionNames,
+  specKey,
 } from "../model/spec.ts";
 import { isMapValue, type Value } from "../model/value.ts";
 
@@ -11,8 +12,10 @@ import { isMapValue, type Value } from "../model/value.ts";
  * A spec and all it extends, the most particular first: the spec itself, then what it extends from
  * the last named to the first. What several of them extend counts once, below all of them. Cycles
  * and absent files, which are reported where they are named, are left out.
+ *
+ * @param place a spec, or an environment that is made of it
  */
-export function layersOf(specs: Specs, spec: Spec): readonly Spec[] {
+export function layersOf(specs: Specs, place: Pick<Spec, "file" | "within">): readonly Spec[] {
   const layers: Spec[] = [];
   const seen = new Set<Spec>();
   const add = (layer: Spec): void => {
@@ -24,7 +27,8 @@ export function layersOf(specs: Specs, spec: Spec): readonly Spec[] {
     }
     layers.unshift(layer);
   };
-  add(spec);
+  const own = specs.get(specKey(place));
+  if (own) add(own);
   return layers;
 }
 

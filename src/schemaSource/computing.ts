@@ -1,11 +1,11 @@
 import { success } from "../model/result.ts";
 import { obstacle } from "../text/textEdit.ts";
-import { keyText, sourceFormatOf } from "./entryText.ts";
+import { removeEntry } from "./editSchema.ts";
+import { keyText, sourceFormatOf, within } from "./entryText.ts";
 import { type Entry, findEntry, findStack, objectItems } from "./find.ts";
 import { property, propertyName, propertyObject } from "./follow.ts";
-import { unusedImports } from "./imports.ts";
-import { type ItemText, insertItem, removeItem } from "./list.ts";
-import { type EditedSchema, editedFiles, type SchemaEdit } from "./schemaEdit.ts";
+import { type ItemText, insertItem } from "./list.ts";
+import { type EditedSchema, editedFiles, type SchemaEdit, type SourceEdits } from "./schemaEdit.ts";
 import type { SchemaSources } from "./source.ts";
 
 /** Says in a stack what computes a variable. */
@@ -25,24 +25,13 @@ export function addComputing(
   if (isElsewhere)
     return obstacle({ kind: "section", section: "computed values", stack }, options?.source.file);
   const at = values ?? computed ?? options;
-  const { unit, newline } = sourceFormatOf(at.source);
-  const within =
-    (key: string, item: ItemText): ItemText =>
-    (indentation) => {
-      const inner = indentation + unit;
-      return `${key}: {${newline}${inner}${item(inner)},${newline}${indentation}}`;
-    };
-  const entry: ItemText = () => `${keyText(name, sourceFormatOf(at.source))}: ${code}`;
-  const item = values
-    ? entry
-    : computed
-      ? within("variables", entry)
-      : within("computed", within("variables", entry));
-  const names = at.node.properties.map((member) =>
-    member.type === "SpreadElement" ? undefined : propertyName(member),
-  );
+  const format = sourceFormatOf(at.source);
+  let item: ItemText = () => `${keyText(name, format)}: ${code}`;
+  if (!values) item = within("variables", item, format);
+  if (!computed) item = within("computed", item, format);
+  const names = at.node.properties.map(propertyName);
   const after = at === options ? names.indexOf("variables") : names.length - 1;
-  const edits = insertItem(objectItems(at), after, item, unit);
+  const edits = insertItem(objectItems(at), after, item, format.unit);
   return success(editedFiles([{ source: at.source, edits }]));
 }
 
@@ -52,7 +41,7 @@ export function removeComputing(
   stacks: readonly string[],
   name: string,
 ): readonly SchemaEdit[] {
-  const removals = stacks.flatMap((stack) => {
+  const removals = stacks.flatMap((stack): SourceEdits[] => {
     const options = findStack(stack, sources);
     const computed = options && propertyObject(options, "computed", sources);
     const values = computed && propertyObject(computed, "variables", sources);
@@ -67,9 +56,7 @@ export function removeComputing(
       (entry, outer) => (outer && entry.node.properties.length === 1 ? outer : entry),
       own,
     );
-    const { source } = gone;
-    const { edits, start, end } = removeItem(objectItems(gone), gone.index);
-    return [{ source, edits: [...edits, ...unusedImports(source, start, end)] }];
+    return [removeEntry(gone)];
   });
   return editedFiles(removals);
 }

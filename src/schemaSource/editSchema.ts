@@ -9,6 +9,7 @@ import {
   keyText,
   quoted,
   sourceFormatOf,
+  within,
 } from "./entryText.ts";
 import {
   arrayItems,
@@ -69,10 +70,7 @@ export function addDeclaration(
     edits.push(...insertItem(objectItems(literal), index, entry, format.unit));
   } else {
     const list = objectItems(options);
-    const wrapped = (indentation: string): string => {
-      const inner = indentation + format.unit;
-      return `${section}: {${format.newline}${inner}${entry(inner)},${format.newline}${indentation}}`;
-    };
+    const wrapped = within(section, entry, format);
     edits.push(...insertItem(list, list.items.length - 1, wrapped, format.unit));
   }
   return success(editedFiles([{ source, edits }]));
@@ -85,17 +83,20 @@ export function removeDeclaration(
   section: Section,
   name: string,
 ): EditedSchema {
-  return editEntries(sources, stacks, section, name, (entry) => {
-    const { source, index } = entry;
-    const { edits, keptComment, start, end } = removeItem(objectItems(entry), index);
-    return {
-      source,
-      edits: [...edits, ...unusedImports(source, start, end)],
-      ...(keptComment !== undefined && {
-        keptComment: locationAt(source.file, source.text, keptComment),
-      }),
-    };
-  });
+  return editEntries(sources, stacks, section, name, removeEntry);
+}
+
+/** Removes an entry, and the imports that nothing else uses. */
+export function removeEntry(entry: Entry): SourceEdits {
+  const { source, index } = entry;
+  const { edits, keptComment, start, end } = removeItem(objectItems(entry), index);
+  return {
+    source,
+    edits: [...edits, ...unusedImports(source, start, end)],
+    ...(keptComment !== undefined && {
+      keptComment: locationAt(source.file, source.text, keptComment),
+    }),
+  };
 }
 
 /** Renames a declaration. What it declares stays as it is. */

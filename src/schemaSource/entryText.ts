@@ -85,6 +85,14 @@ export function entryText(
   };
 }
 
+/** A property that is an object with one item. */
+export function within(key: string, item: ItemText, { unit, newline }: SourceFormat): ItemText {
+  return (indentation) => {
+    const inner = indentation + unit;
+    return `${key}: {${newline}${inner}${item(inner)},${newline}${indentation}}`;
+  };
+}
+
 /** A property's name, in quotes where it needs them. */
 export function keyText(name: string, format: SourceFormat): string {
   return isIdentifier(name) ? name : quoted(name, format);

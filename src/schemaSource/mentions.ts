@@ -23,36 +23,23 @@ export interface Mention {
   readonly renamed: (newName: string) => string;
 }
 
-/** The variable that is looked for. */
-export interface Wanted {
-  readonly name: string;
-  /** The stacks whose variable is meant. */
-  readonly stacks: readonly string[];
-  /** All stacks of the project that declare one of that name. */
-  readonly declaring: readonly string[];
-  /** All stacks of the project. */
-  readonly all: readonly string[];
-}
-
-/** A variable of some stacks, as it is looked for. */
-export function wantedIn(
-  { stacks: declared }: ProjectSchema,
-  stacks: readonly string[],
-  name: string,
-): Wanted {
-  const all = [...declared.keys()];
-  const declaring = all.filter((stack) => declared.get(stack)?.variables.has(name));
-  return { name, stacks, declaring, all };
-}
-
 /**
  * The places of a schema that say a variable's name: in computed values and rules, `forEach` of calls, `deprecated` of
  * others. A function that looks at several stacks, more than one of which has such a variable, is left out: which one it
  * means is not certain.
+ *
+ * @param stacks those whose variable is meant
  */
-export function mentionsOf(sources: SchemaSources, wanted: Wanted): readonly Mention[] {
-  const { name, stacks, declaring, all } = wanted;
-  const functions = new Map<object, FunctionOf>();
+export function mentionsOf(
+  sources: SchemaSources,
+  { stacks: declared }: ProjectSchema,
+  stacks: readonly string[],
+  name: string,
+): readonly Mention[] {
+  const all = [...declared.keys()];
+  const declaring = all.filter((stack) => declared.get(stack)?.variables.has(name));
+  // Each function with the stacks that use it.
+  const functions = new Map<object, { at: At<Expression>; stacks: Set<string> }>();
   const own: Mention[] = [];
   for (const stack of all) {
     const options = findStack(stack, sources);
@@ -74,12 +61,6 @@ export function mentionsOf(sources: SchemaSources, wanted: Wanted): readonly Men
     [...own, ...read].map((mention) => [`${mention.source.file}:${mention.start}`, mention]),
   );
   return [...places.values()];
-}
-
-/** A function of the schema, and the stacks that use it. */
-interface FunctionOf {
-  readonly at: At<Expression>;
-  readonly stacks: Set<string>;
 }
 
 /** What a stack computes, and its rules. */

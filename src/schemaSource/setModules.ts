@@ -1,4 +1,5 @@
 import { success } from "../model/result.ts";
+import type { ProjectVariable } from "../model/schema.ts";
 import { indentationAt, obstacle } from "../text/textEdit.ts";
 import { type ModuleArgument, modulesText, sourceFormatOf } from "./entryText.ts";
 import { declaredOptions, findDeclaration, objectItems } from "./find.ts";
@@ -7,23 +8,19 @@ import { type ItemText, insertItem } from "./list.ts";
 import { type EditedSchema, editedFiles } from "./schemaEdit.ts";
 import { type Expression, rangeOf, type SchemaSources } from "./source.ts";
 
-/** What a module says of a variable: a description of its own only where it is another. */
-export function moduleArgument(
-  variable: { readonly description: string },
-  { name, description }: ModuleArgument,
-): ModuleArgument {
-  return description === undefined || description === variable.description
-    ? { name }
-    : { name, description };
-}
-
-/** Says in the schema which calls a variable goes to, and what their modules say of it. */
+/** Says in the schema which calls a variable goes to, and what their modules say of it: a description only where it is another. */
 export function setModules(
   sources: SchemaSources,
   stack: string,
-  variable: string,
-  calls: ReadonlyMap<string, ModuleArgument>,
+  { name: variable, description: own }: Pick<ProjectVariable, "name" | "description">,
+  given: ReadonlyMap<string, ModuleArgument>,
 ): EditedSchema {
+  const calls = new Map(
+    [...given].map(([call, { name, description }]) => [
+      call,
+      description === own ? { name } : { name, description },
+    ]),
+  );
   const entry = findDeclaration(sources, stack, "variables", variable);
   const options = entry && declaredOptions(entry, sources);
   if (!options) return obstacle({ kind: "options", name: variable, stack });

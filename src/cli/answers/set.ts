@@ -3,7 +3,6 @@ import { ownSpecs, type SetRequest, sourcesOf, type ValueSource } from "../../ed
 import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
 import { type Result, success } from "../../model/result.ts";
-import { specOf } from "../../model/spec.ts";
 import type { Value } from "../../model/value.ts";
 import { layersOf } from "../../resolve/inherit.ts";
 import { selectEnvironments } from "../../resolve/selectEnvironments.ts";
@@ -99,9 +98,8 @@ async function placeOf(
   if (sharing.length === 0 && !isGiven) return undefined;
   const { specs } = project;
   const layers = environments.map((environment) => {
-    const own = specOf(specs, environment);
-    const all = own ? layersOf(specs, own) : [];
-    return all.filter(({ within }) => within.length === 0).map(({ file }) => file);
+    const files = layersOf(specs, environment).filter(({ within }) => within.length === 0);
+    return files.map(({ file }) => file);
   });
   const common = (layers[0] ?? []).filter((file) => layers.every((all) => all.includes(file)));
   const own = [...new Set(environments.map(({ file }) => file))].join(", ");

@@ -1,4 +1,4 @@
-import { attributeNamed, plainText, wholeReference } from "../../hcl/outline/find.ts";
+import { attributeNamed, plainText, wholeVariable } from "../../hcl/outline/find.ts";
 import { literalValue } from "../../hcl/outline/literalValue.ts";
 import type { Expression } from "../../hcl/outline/nodes.ts";
 import { typeExpression } from "../../hcl/typeExpression.ts";
@@ -78,8 +78,7 @@ function givenBy({ environments }: Project, caller: string, call: Call, name: st
   const argument = attributeNamed(call.body, name);
   if (!argument) return { obstacle: `${address} does not give it` };
   const { expression } = argument;
-  const whole = wholeReference(expression);
-  const root = whole?.root === "var" && whole.steps.length === 1 ? whole.steps[0]?.name : undefined;
+  const root = wholeVariable(expression);
   if (environment && root !== undefined) {
     const variable = environment.stack.variables.get(root);
     return variable

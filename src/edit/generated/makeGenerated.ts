@@ -8,7 +8,7 @@ import type { Project } from "../../model/project.ts";
 import { failure, type Result, success } from "../../model/result.ts";
 import { renderProject } from "../../project/renderProject.ts";
 import type { ModuleArgument } from "../../schemaSource/entryText.ts";
-import { moduleArgument, setModules } from "../../schemaSource/setModules.ts";
+import { setModules } from "../../schemaSource/setModules.ts";
 import { applyEdits } from "../../text/textEdit.ts";
 import { editSchema } from "../editDraft.ts";
 import { asTemplate } from "../thread/asTemplate.ts";
@@ -83,10 +83,10 @@ function targetOf({ schema, environments }: Project, file: string): string | und
 
 /** The schema says which calls get the variables. */
 async function sayModules(draft: Draft, blocks: readonly FoundBlock[]): Promise<Result<Draft>> {
-  for (const [key, { variable, stack, calls }] of callsByVariable(blocks)) {
-    const write = `say modules: [${[...calls.keys()].join(", ")}] of "${key.name}".`;
+  for (const { variable, stack, calls } of callsByVariable(blocks)) {
+    const write = `say modules: [${[...calls.keys()].join(", ")}] of "${variable.name}".`;
     const set = await editSchema(draft, write, variable.location, (sources) =>
-      setModules(sources, stack, key.name, calls),
+      setModules(sources, stack, variable, calls),
     );
     if (!set.ok) return set;
   }
@@ -100,18 +100,12 @@ function callsByVariable(blocks: readonly FoundBlock[]) {
   >();
   for (const { block, givings, description } of blocks) {
     for (const { variable, stack, call } of givings) {
-      const own = new Map(
-        [...variable.calls].map(([name, said]): [string, ModuleArgument] => [
-          name,
-          moduleArgument(variable, said),
-        ]),
-      );
-      const known = found.get(variable) ?? { variable, stack, calls: own };
-      known.calls.set(call, moduleArgument(variable, { name: block.name, description }));
+      const known = found.get(variable) ?? { variable, stack, calls: new Map(variable.calls) };
+      known.calls.set(call, { name: block.name, description });
       found.set(variable, known);
     }
   }
-  return found;
+  return found.values();
 }
 
 /** In each block's place stands the helper that writes it. */

@@ -1,5 +1,5 @@
 import { format } from "../../hcl/format.ts";
-import { referencesOf, wholeReference } from "../../hcl/outline/find.ts";
+import { referencesOf, wholeVariable } from "../../hcl/outline/find.ts";
 import type { Attribute, Block, Range } from "../../hcl/outline/nodes.ts";
 import { outline } from "../../hcl/outline/outline.ts";
 import {
@@ -220,10 +220,7 @@ export function variableCodeIn(file: string, text: string, name: string): Variab
     }
     if (statement.type !== "module") return [];
     return statement.body.attributes
-      .filter(({ expression }) => {
-        const whole = wholeReference(expression);
-        return whole?.root === "var" && whole.steps.length === 1 && whole.steps[0]?.name === name;
-      })
+      .filter(({ expression }) => wholeVariable(expression) === name)
       .map((argument) => linesOf(text, argument));
   });
   thread.push(...helpersOf(file, text, name));

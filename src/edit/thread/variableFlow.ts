@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { attributeNamed, wholeReference } from "../../hcl/outline/find.ts";
+import { attributeNamed, wholeVariable } from "../../hcl/outline/find.ts";
 import type { Project } from "../../model/project.ts";
 import type { Call } from "../../moduleCheck/module.ts";
 import { renderProject } from "../../project/renderProject.ts";
@@ -112,11 +112,9 @@ function follow(
 
 /** The arguments that are a variable as it is: `x = var.name`. */
 export function argumentsPassing({ body }: Pick<Call, "body">, name: string): readonly string[] {
-  return body.attributes.flatMap((argument) => {
-    const whole = wholeReference(argument.expression);
-    const isIt = whole?.root === "var" && whole.steps.length === 1 && whole.steps[0]?.name === name;
-    return isIt ? [argument.name] : [];
-  });
+  return body.attributes
+    .filter(({ expression }) => wholeVariable(expression) === name)
+    .map((argument) => argument.name);
 }
 
 function sharedStops(

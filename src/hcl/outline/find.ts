@@ -37,6 +37,12 @@ export function wholeReference(expression: Expression): Reference | undefined {
   return first?.start === expression.start && first.end === expression.end ? first : undefined;
 }
 
+/** The variable that is the whole expression: `x` of `var.x`. */
+export function wholeVariable(expression: Expression): string | undefined {
+  const whole = wholeReference(expression);
+  return whole?.root === "var" && whole.steps.length === 1 ? whole.steps[0]?.name : undefined;
+}
+
 /** All references of a statement, those of the blocks in it too, in the order of the text. */
 export function referencesOf(statement: Statement): readonly Reference[] {
   return statement.kind === "block"
