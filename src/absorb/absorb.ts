@@ -85,7 +85,7 @@ async function changesIn(project: Project, file: EditedFile): Promise<readonly H
       if (change.kind !== "expression") return change;
       const { expression, at, template } = change;
       const value = environment && (await changedExpression(output, environment, change));
-      const why = `${expression} writes it`;
+      const why = { kind: "expression", text: expression } as const;
       return value ?? { kind: "left", why, at, belongs: template };
     }),
   );

@@ -3,7 +3,7 @@ import { bringTo } from "../converge/bringTo.ts";
 import { applyPieces, piecesFor } from "../converge/pieces.ts";
 import { specsWith } from "../converge/specTexts.ts";
 import { type Location, reasonOf } from "../diagnostics/diagnostic.ts";
-import { uneditable } from "../diagnostics/messages/uneditable.ts";
+import type { NotAbsorbed } from "../diagnostics/messages/notAbsorbed.ts";
 import { readText } from "../model/files.ts";
 import { groupBy } from "../model/groupBy.ts";
 import type { Project } from "../model/project.ts";
@@ -29,7 +29,7 @@ export interface Candidate {
   readonly into: string;
   readonly belongs: Location;
   /** The sources with the edit, or why it cannot be made. */
-  readonly apply: (texts: Texts) => Result<Texts, Pick<NoChange, "why">>;
+  readonly apply: (texts: Texts) => Result<Texts, NotAbsorbed>;
 }
 
 /** Changes of values: one that all environments share that inherit it is an edit of the file that they inherit it from. */
@@ -77,7 +77,9 @@ function inSharedSpec(
       const pieces = piecesFor(path, { own, below: undefined }, value, subject.type, []);
       const edited = applyPieces(textIn(project, texts, file), pieces);
       if (!edited.ok)
-        return failure(...edited.problems.map(({ what }) => ({ why: uneditable(what) })));
+        return failure(
+          ...edited.problems.map(({ what }) => ({ kind: "uneditable" as const, what })),
+        );
       return success(new Map([...texts, [file, edited.value]]));
     },
   };
@@ -100,14 +102,14 @@ function inOwnSpec(project: Project, { environment, subject, value, at }: ValueC
       }
       const fault = zod && mismatch(zod, value);
       if (!zod || fault !== undefined) {
-        const clause = subject.sensitive ? "the value does not fit its type" : fault;
-        return failure({ why: `${labelOf(subject)}: ${clause}` });
+        const label = labelOf(subject);
+        return failure({ kind: "misfit", label, fault: subject.sensitive ? undefined : fault });
       }
       const held = toPlain(judge(zod, toZodInput(zod, value)).data);
       const text = textIn(project, texts, file);
       const wanted = { subject, given: value, held };
       const brought = bringTo(project.schema, specsOf(project, texts), environment, text, wanted);
-      if (!brought.ok) return failure({ why: reasonOf(brought.problems) });
+      if (!brought.ok) return failure({ kind: "problems", reason: reasonOf(brought.problems) });
       return success(new Map([...texts, [file, brought.value.text]]));
     },
   };
@@ -119,11 +121,10 @@ function withoutValue(
   texts: Texts,
   file: string,
   path: readonly string[],
-): Result<Texts, Pick<NoChange, "why">> {
+): Result<Texts, NotAbsorbed> {
   const edited = removeValue(textIn(project, texts, file), path);
   if (edited.ok) return success(new Map([...texts, [file, edited.value]]));
-  const why = `${file} does not say it itself, and others get it from where it is said`;
-  return failure({ why });
+  return failure({ kind: "inherited", file });
 }
 
 /** Changes of templates' lines: environments that were changed alike come to one edit, others to none. */
@@ -139,13 +140,12 @@ export function textCandidates(
     const { file, line, count, lines } = first;
     const belongs = { file, line, column: 1 };
     if (group.some((other) => other.lines.join("\n") !== lines.join("\n"))) {
-      const why =
-        "one line of a template writes it in several files, and they were changed differently";
+      const why = { kind: "changed-differently" } as const;
       left.push(...group.map(({ at }): NoChange => ({ kind: "left", why, at, belongs })));
       return [];
     }
     const places = group.map(({ at }) => at);
-    const apply = (texts: Texts): Result<Texts, Pick<NoChange, "why">> => {
+    const apply = (texts: Texts): Result<Texts, NotAbsorbed> => {
       const text = textIn(project, texts, file).split("\n");
       text.splice(line - 1, count, ...lines);
       return success(new Map([...texts, [file, text.join("\n")]]));

@@ -1,4 +1,5 @@
 import type { Location } from "../diagnostics/diagnostic.ts";
+import type { NotAbsorbed } from "../diagnostics/messages/notAbsorbed.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Subject } from "../model/subject.ts";
 import type { Value } from "../model/value.ts";
@@ -27,7 +28,7 @@ export interface TextChange {
 /** A change for which there is no certain source. */
 export interface NoChange {
   readonly kind: "left";
-  readonly why: string;
+  readonly why: NotAbsorbed;
   /** Where it might belong. */
   readonly belongs?: Location;
   readonly at: Location;

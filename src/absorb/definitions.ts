@@ -43,9 +43,9 @@ export async function changedDefinitions(
     );
     const value = await literalOf(text);
     if (value === undefined) {
-      changes.push({ kind: "left", why: `the value of "${name}" is no literal`, at });
+      changes.push({ kind: "left", why: { kind: "no-literal", name }, at });
     } else if (subject.computed) {
-      const why = `"${name}" is computed in the schema: change what it is computed from`;
+      const why = { kind: "computed", name } as const;
       const belongs = stack.variables.get(name)?.location;
       changes.push({ kind: "left", why, at, ...(belongs ? { belongs } : {}) });
     } else changes.push({ kind: "value", environment, subject, value, at });
@@ -69,9 +69,7 @@ function removed(environment: Environment, subject: Subject, at: Location): Hand
   if (!computed && environment.stack.variables.get(name)?.required === false) {
     return { kind: "value", environment, subject, at };
   }
-  const why = computed
-    ? `"${name}" is computed in the schema: change what it is computed from`
-    : `"${name}" has no default: every environment needs a value`;
+  const why = { kind: computed ? "computed" : "no-default", name } as const;
   return { kind: "left", why, at, belongs: environment.locate(["variables", name], "value") };
 }
 

@@ -1,5 +1,6 @@
 import { diff3Merge } from "node-diff3";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { NotAbsorbed } from "../diagnostics/messages/notAbsorbed.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { textsAt } from "../git/changedFiles.ts";
 import { format } from "../hcl/format.ts";
@@ -31,42 +32,39 @@ export function editedFiles(
   steps: readonly Step[],
 ): { readonly edited: readonly EditedFile[]; readonly left: readonly Diagnostic[] } {
   const left: Diagnostic[] = [];
-  const leave = (path: string, why: string): [] => {
+  const leave = (path: string, why: NotAbsorbed): [] => {
     left.push(diagnostic("not-absorbed", { why }, startOf(path)));
     return [];
   };
   const manifest = readManifests(files, schema.layout);
   const edited = steps.flatMap((step): EditedFile[] => {
     if (step.action === "create" && step.restored) {
-      return leave(step.path, `it was deleted, and ${step.output.source} still makes it`);
+      return leave(step.path, { kind: "deleted", source: step.output.source });
     }
     if (step.action !== "edited") return [];
     const { path, output, old } = step;
-    if (!output) return leave(path, "nothing makes this file any more: keep it elsewhere");
+    if (!output) return leave(path, { kind: "orphan" });
     if (!isFromTemplate(output)) {
-      return leave(path, `terraloom makes this file itself (${output.source}), from the schema`);
+      return leave(path, { kind: "own", source: output.source });
     }
     const onDisk = decodeText(old);
     if (onDisk === undefined || typeof output.content !== "string") {
-      return leave(path, "it is no text");
+      return leave(path, { kind: "not-text" });
     }
     const rendered = output.content;
     const hashes = manifest.files.get(path);
-    if (!hashes) return leave(path, "terraloom did not write this file");
+    if (!hashes) return leave(path, { kind: "foreign" });
     const made = { output, rendered, onDisk };
     if (hashes.has(outputHash(output))) return [{ ...made, wanted: formatted(output, onDisk) }];
     // Sources were changed too since it was generated: the commit shows what was changed by hand.
     const committed = textsAt(root, "HEAD", [path]);
     const base = committed.ok ? committed.value.get(path) : undefined;
     if (base === undefined || !hashes.has(sha256(base))) {
-      return leave(
-        path,
-        "its sources were changed as well, and git has no version between the two",
-      );
+      return leave(path, { kind: "no-base" });
     }
     const wanted = bothChanged(path, onDisk, base, rendered);
     if (wanted !== undefined) return [{ ...made, wanted: formatted(output, wanted) }];
-    return leave(path, "its sources were changed as well, in the same lines or next to them");
+    return leave(path, { kind: "both-changed" });
   });
   return { edited, left };
 }

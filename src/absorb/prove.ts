@@ -1,9 +1,10 @@
-import { describe, hasErrors } from "../diagnostics/diagnostic.ts";
-import { firstFew } from "../diagnostics/phrases.ts";
+import { hasErrors, reasonOf } from "../diagnostics/diagnostic.ts";
+import type { NotAbsorbed } from "../diagnostics/messages/notAbsorbed.ts";
 import { plan } from "../generate/plan.ts";
 import { knownProblems } from "../manifest/knownProblems.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import { checkModules } from "../moduleCheck/checkModules.ts";
 import { changedProject } from "../project/loadProject.ts";
 import { renderProject } from "../project/renderProject.ts";
@@ -15,7 +16,7 @@ export interface Proven {
   readonly texts: Texts;
   readonly rendered: Rendered;
   readonly taken: readonly Candidate[];
-  readonly refused: readonly { readonly candidate: Candidate; readonly why: string }[];
+  readonly refused: readonly { readonly candidate: Candidate; readonly why: NotAbsorbed }[];
 }
 
 /**
@@ -33,11 +34,12 @@ export async function prove(
 ): Promise<Proven> {
   if (candidates.length === 0) return before;
   const outcome = await attempt(project, edited, candidates, everywhere, before);
-  if (typeof outcome !== "string") return outcome;
+  if (outcome.ok) return outcome.value;
   const [only, ...others] = candidates;
   if (!only) return before;
   if (others.length === 0) {
-    return { ...before, refused: [...before.refused, { candidate: only, why: outcome }] };
+    const refused = outcome.problems.map((why) => ({ candidate: only, why }));
+    return { ...before, refused: [...before.refused, ...refused] };
   }
   const half = Math.ceil(candidates.length / 2);
   const first = await prove(project, edited, candidates.slice(0, half), everywhere, before);
@@ -51,38 +53,36 @@ async function attempt(
   candidates: readonly Candidate[],
   everywhere: boolean,
   before: Proven,
-): Promise<Proven | string> {
+): Promise<Result<Proven, NotAbsorbed>> {
   let texts = before.texts;
   for (const candidate of candidates) {
     const applied = candidate.apply(texts);
-    if (!applied.ok) return applied.problems.map(({ why }) => why).join("; ");
+    if (!applied.ok) return applied;
     texts = applied.value;
   }
   const changed = await changedProject(project, texts);
-  if (hasErrors(changed.problems)) return "the sources would not be right with it";
+  if (hasErrors(changed.problems)) return failure({ kind: "sources-wrong" });
   const rendered = renderProject(changed);
-  if (hasErrors(rendered.problems)) return "the templates could not be rendered with it";
+  if (hasErrors(rendered.problems)) return failure({ kind: "not-rendered" });
   const { steps } = plan(rendered, project.files);
   const known = knownProblems(project.files, project.schema.layout);
   const refusal = known(checkModules(changed, rendered, steps)).find(
     ({ severity }) => severity === "error",
   );
-  if (refusal) return `Terraform would refuse it: ${describe(refusal).message}`;
+  if (refusal) return failure({ kind: "refused", reason: reasonOf([refusal]) });
   let total = 0;
   for (const file of edited) {
     const gain = distance(before.rendered, file) - distance(rendered, file);
-    if (gain < 0) return `it would change ${file.output.path} too, which was not edited so`;
+    if (gain < 0) return failure({ kind: "changes-another", file: file.output.path });
     total += gain;
   }
-  if (total === 0) return "rendering would not make of it what was edited";
+  if (total === 0) return failure({ kind: "without-effect" });
   const others =
     everywhere || candidates.every(({ kind }) => kind === "value")
       ? []
       : changedBesides(before.rendered, rendered, edited);
-  if (others.length > 0) {
-    return `the template writes ${firstFew(others, 2)} too: with --everywhere it is changed for all of them`;
-  }
-  return { ...before, texts, rendered, taken: [...before.taken, ...candidates] };
+  if (others.length > 0) return failure({ kind: "changes-others", files: others });
+  return success({ ...before, texts, rendered, taken: [...before.taken, ...candidates] });
 }
 
 function changedBesides(

@@ -1,4 +1,5 @@
 import type { Location } from "../diagnostics/diagnostic.ts";
+import type { NotAbsorbed } from "../diagnostics/messages/notAbsorbed.ts";
 import { type Hunk, hunks } from "../text/hunks.ts";
 import { rewritten, writtenIn } from "../trace/writtenLine.ts";
 import type { HandChange, NoChange, TextChange } from "./changes.ts";
@@ -37,12 +38,11 @@ export function changedText(
         return wanted.map((line, index) => {
           const origin = origins[index];
           const place = placeOf(otherStart + index + 1);
-          if (!origin)
-            return unsure("it stands in a place that no line of a template wrote", place);
+          if (!origin) return unsure({ kind: "no-line" }, place);
           return (
             changedLine(origin, line, place) ??
             expressionChange(origin, line, place) ??
-            unsure(`an expression of the template writes this line`, place, origin.template)
+            unsure({ kind: "expression" }, place, origin.template)
           );
         });
       }
@@ -124,7 +124,7 @@ function inserted(
         : undefined;
   if (!anchor) {
     const nearest = (above ?? below)?.template;
-    return unsure("in the template more stands there: it may belong before or behind", at, nearest);
+    return unsure({ kind: "two-places" }, at, nearest);
   }
   const { template, text } = anchor;
   const shift = indentation(template.excerpt ?? "").length - indentation(text).length;
@@ -142,19 +142,19 @@ function replaced(
   const written = origins.filter((origin) => origin !== undefined);
   const [first] = written;
   const last = written.at(-1);
-  if (!first || !last) return unsure("only blank lines were there", at);
+  if (!first || !last) return unsure({ kind: "no-line" }, at);
   const { template, text } = first;
   const isOneForOne =
     written.every((origin) => origin.template.file === template.file && writes(origin)) &&
     last.template.line - template.line === origins.lastIndexOf(last) - origins.indexOf(first);
   if (!isOneForOne) {
-    return unsure("expressions of the template write these lines", at, template);
+    return unsure({ kind: "expression" }, at, template);
   }
   if (
     lines.length > 0 &&
     written.some((one) => writtenIn(one.template.excerpt ?? "", one.text)?.length)
   ) {
-    return unsure("lines were added to some that hold expressions", at, template);
+    return unsure({ kind: "expression" }, at, template);
   }
   const before = origins.indexOf(first);
   const shift = indentation(template.excerpt ?? "").length - indentation(text).length;
@@ -177,7 +177,7 @@ function textChange(
   return { kind: "text", file, line, count, lines, at };
 }
 
-function unsure(why: string, at: Location, belongs?: Location): NoChange {
+function unsure(why: NotAbsorbed, at: Location, belongs?: Location): NoChange {
   return { kind: "left", why, at, ...(belongs ? { belongs } : {}) };
 }
 

@@ -44,7 +44,7 @@ export const samples: readonly Diagnostic[] = [
     reason: "rolled back while the incident is looked into",
     by: "on-call",
   }),
-  diagnostic("not-absorbed", { why: "{{moduleArguments}} writes it" }),
+  diagnostic("not-absorbed", { why: { kind: "expression", text: "{{moduleArguments}}" } }),
   diagnostic("file-stale", { path: "generated/environments/staging/main.tf" }),
   diagnostic("file-missing", { path: "generated/environments/staging/main.tf" }),
   diagnostic("file-new", { path: "generated/environments/staging/main.tf" }),

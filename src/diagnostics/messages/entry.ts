@@ -32,3 +32,20 @@ export function suggested(
   const advice = didYouMean(suggestion) ?? otherwise;
   return advice === undefined ? {} : { advice };
 }
+
+/** A table of clauses: what each says, by its kind. */
+type Clauses = Readonly<Record<string, (data: never) => string>>;
+
+/** What a clause of a table is made from. */
+export type Reason<Table extends Clauses> = {
+  readonly [K in keyof Table]: { readonly kind: K } & DataOf<Table[K]>;
+}[keyof Table];
+
+type DataOf<Clause> = Clause extends (data: infer D extends object) => string
+  ? Readonly<D>
+  : unknown;
+
+/** The words of a clause. */
+export function clauseOf<Table extends Clauses>(table: Table, reason: Reason<Table>): string {
+  return (table[reason.kind] as Clauses[string])(reason as never);
+}

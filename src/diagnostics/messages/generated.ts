@@ -1,5 +1,6 @@
-import { error, warning } from "../messages/entry.ts";
 import { firstFew, list } from "../phrases.ts";
+import { clauseOf, error, warning } from "./entry.ts";
+import { type NotAbsorbed, notAbsorbedReasons } from "./notAbsorbed.ts";
 
 const runGenerate = "Run: npx terraloom generate";
 
@@ -22,8 +23,8 @@ export const generatedMessages = {
         ? `The change belongs into ${list(into)}: ${into.every(isCode) ? "make it there" : "npx terraloom absorb takes it there"}; generate --force drops it.`
         : `The change belongs into ${source ?? "its template"}; generate --force replaces the file.`,
   })),
-  "not-absorbed": warning<{ why: string }>(({ why }) => ({
-    message: `this change stays in the generated file alone: ${why}`,
+  "not-absorbed": warning<{ why: NotAbsorbed }>(({ why }) => ({
+    message: `this change stays in the generated file alone: ${clauseOf(notAbsorbedReasons, why)}`,
     advice: "Make it by hand where it belongs, then run: npx terraloom generate --force",
   })),
   "line-ends": warning<{ count: number }>(({ count }) => ({

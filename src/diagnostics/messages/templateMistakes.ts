@@ -1,11 +1,12 @@
 import { list } from "../phrases.ts";
+import type { Reason } from "./entry.ts";
 
 interface Named {
   readonly name: string;
 }
 
 /** What can be wrong with an expression or a block of a template. */
-const mistakes = {
+export const templateMistakes = {
   "not-known": ({ name, known }: Named & { readonly known?: readonly string[] }) =>
     `"${name}" is not known here${known ? ` (known: ${list(known)})` : ""}`,
   "no-member": ({ of, name, isNull }: Named & { readonly of: string; readonly isNull?: boolean }) =>
@@ -84,13 +85,4 @@ const absent = {
 };
 
 /** A mistake in a template, as data. */
-export type TemplateMistake = {
-  readonly [K in keyof typeof mistakes]: { readonly kind: K } & Data<(typeof mistakes)[K]>;
-}[keyof typeof mistakes];
-
-type Data<Words> = Words extends (data: infer D extends object) => string ? D : unknown;
-
-/** What a mistake in a template is. */
-export function mistakeText(mistake: TemplateMistake): string {
-  return mistakes[mistake.kind](mistake as never);
-}
+export type TemplateMistake = Reason<typeof templateMistakes>;

@@ -1,6 +1,6 @@
-import { error, suggested, warning } from "../messages/entry.ts";
+import { clauseOf, error, suggested, warning } from "../messages/entry.ts";
 import { list, lowerFirst } from "../phrases.ts";
-import { mistakeText, type TemplateMistake } from "./templateMistakes.ts";
+import { type TemplateMistake, templateMistakes } from "./templateMistakes.ts";
 
 /** What can be wrong with templates/, and with what they make. */
 export const templatesMessages = {
@@ -18,7 +18,7 @@ export const templatesMessages = {
   "template-syntax": error<{ message: string }>(({ message }) => lowerFirst(plainly(message))),
   template: error<{ mistake: TemplateMistake; suggestion: string | undefined }>(
     ({ mistake, suggestion }) => ({
-      message: mistakeText(mistake),
+      message: clauseOf(templateMistakes, mistake),
       ...suggested(suggestion),
     }),
   ),
