@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeChange } from "../../src/change/makeChange.ts";
 import { disk } from "../../src/files/disk.ts";
@@ -74,6 +74,12 @@ it("a reviewed change is not planned again unless a source or handwritten code c
 
 it("a plan is valid while the files that it replaces, and every manifest, are unchanged", async () => {
   writeFileSync(path("envs/production.yaml"), read("envs/production.yaml").replace("2048", "1024"));
+  // A new environment, and in a folder that is there a file that is gone.
+  const preview = someChange().find(({ path }) => path === "envs/eu/preview.yaml");
+  mkdirSync(path("envs/eu"));
+  writeFileSync(path("envs/eu/preview.yaml"), preview?.after ?? "");
+  const gone = "generated/environments/production/main.tf";
+  rmSync(path(gone));
   const project = await loadProject(temporary.root);
   const { planned, changes } = await prepareGenerate(project);
   const holds = (): boolean | undefined =>
@@ -88,6 +94,16 @@ it("a plan is valid while the files that it replaces, and every manifest, are un
     writeFileSync(path(file), `${text}\n`);
     expect(holds()).toBe(false);
     writeFileSync(path(file), text);
+  }
+  for (const file of [
+    gone,
+    "generated/environments/eu/preview/main.tf",
+    "generated/manifest/new.json",
+  ]) {
+    mkdirSync(dirname(path(file)), { recursive: true });
+    writeFileSync(path(file), "");
+    expect([file, holds()]).toEqual([file, false]);
+    rmSync(path(file));
   }
   expect(holds()).toBe(true);
 });
