@@ -130,8 +130,8 @@ export function pass(
   argument: string,
   name: string,
 ): void {
-  const { draft, code, done, problems, missing } = laying;
-  give(laying, folder, call);
+  const { draft, code, done, problems, missing, given } = laying;
+  given.add(`${folder}\n${call}`);
   const found = code.module(folder)?.calls.find((one) => one.name === call);
   if (!found || found.body.attributes.some((one) => one.name === argument)) return;
   missing.times++;
@@ -158,11 +158,6 @@ export function pass(
         origin ?? startOf(source),
       ),
     );
-}
-
-/** Notes that a call is given it. */
-export function give({ given }: Pick<Threading, "given">, folder: string, call: string): void {
-  given.add(`${folder}\n${call}`);
 }
 
 /** Gives a file of values, by its template, the value that a spec says. */

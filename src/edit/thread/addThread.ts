@@ -16,7 +16,6 @@ import {
   addDefinition,
   declareIn,
   endIn,
-  give,
   pass,
   type ThreadEnd,
   type Threading,
@@ -68,13 +67,10 @@ export async function addThread(
     const complete = new Set<string>();
     for (const environment of environments) {
       const like = likenessOf(environment, variable, code);
-      if (complete.has(like)) {
-        for (const call of variable.calls.keys()) give(laying, environment.directory, call);
-        continue;
-      }
+      if (complete.has(like)) continue;
       const before = laying.missing.times;
       addInRoot({ ...laying, variable, common }, environment, paths);
-      // What is there already, is there for all whose code is like it and calls the same modules.
+      // What is there already, is there for all whose code is like it and calls the same modules, which declare it.
       const calls = code.module(environment.directory)?.calls ?? [];
       const hasOwn = calls.some(({ folder }) => folder?.startsWith(`${environment.directory}/`));
       if (laying.missing.times === before && !hasOwn) complete.add(like);
