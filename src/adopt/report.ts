@@ -1,3 +1,4 @@
+import { firstFew } from "../diagnostics/phrases.ts";
 import type { LeftAlone } from "./propose.ts";
 import type { StackSummary } from "./summary.ts";
 
@@ -33,19 +34,14 @@ export function adoptionMarkdown(report: AdoptionReport): string {
 function sectionsOf({ stacks, alone, faults }: AdoptionReport): readonly Section[] {
   const secrets = stacks.flatMap((stack) => stack.secrets);
   const [first] = stacks[0]?.environments ?? [];
+  const faultsText = `${faults}, told as warnings from now on: npx terraloom check shows them`;
   const sections: readonly Section[] = [
     ...stacks.map(stackSection),
     {
       title: "What looks like a secret in plain text",
       lines: secrets.map(({ file, line, name }) => `${file}:${line}: ${name}`),
     },
-    {
-      title: "Faults that the code had before",
-      lines:
-        faults === 0
-          ? []
-          : [`${faults}, told as warnings from now on: npx terraloom check shows them`],
-    },
+    { title: "Faults that the code had before", lines: faults === 0 ? [] : [faultsText] },
     { title: "Left as they are", lines: alone.map(({ folder, why }) => `${folder}: ${why}`) },
     {
       title: "Next",
@@ -88,9 +84,7 @@ function count(number: number, word: string): string {
 }
 
 function listed(names: readonly string[]): string {
-  if (names.length === 0) return "";
-  const shown = names.slice(0, 6).join(", ");
-  return names.length > 6 ? ` (${shown}, ...)` : ` (${shown})`;
+  return names.length === 0 ? "" : ` (${firstFew(names, 6)})`;
 }
 
 function escaped(text: string): string {

@@ -43,11 +43,7 @@ export function sortChanges(
   const folders = new Map<string, { byHand: boolean }>();
   for (const path of changed) {
     if (isNoCode.test(path)) continue;
-    const file = {
-      path,
-      made: made.has(path),
-      gone: files.kind(path) === undefined,
-    };
+    const file = { path, made: made.has(path), gone: files.kind(path) === undefined };
     const owner = ownerOf(path, owners);
     if (owner === undefined) {
       for (const folder of foldersAbove(path)) {

@@ -201,17 +201,8 @@ function diffText(
 ): string | undefined {
   const before = shownLines({ ...base, content: withoutHeader(base) }, masking);
   const after = shownLines({ ...other, content: withoutHeader(other) }, masking);
-  const patch = structuredPatch(
-    "",
-    "",
-    comparedText(base, other),
-    comparedText(other, base),
-    "",
-    "",
-    {
-      context: 3,
-    },
-  );
+  const texts = [comparedText(base, other), comparedText(other, base)] as const;
+  const patch = structuredPatch("", "", ...texts, "", "", { context: 3 });
   if (patch.hunks.length === 0) return undefined;
   const lines = [`--- ${base.file}`, `+++ ${other.file}`];
   for (const { oldStart, oldLines, newStart, newLines, lines: body } of patch.hunks) {

@@ -1,5 +1,6 @@
 import type { Holder, Holding, Origin, Shown } from "../model/drift.ts";
 import type { Environment } from "../model/environment.ts";
+import { groupBy } from "../model/groupBy.ts";
 import type { Subject } from "../model/subject.ts";
 import { isMapValue, type Path, type Value } from "../model/value.ts";
 import type { DifferingPart } from "./parts.ts";
@@ -44,23 +45,15 @@ export function holdingsOf(
   holders: readonly Holder[],
   mask: (value: Value) => Value,
 ): Holding[] {
-  const groups = new Map<
-    string,
-    { readonly value: Value | undefined; readonly holders: Holder[] }
-  >();
-  for (const [index, holder] of holders.entries()) {
-    const value = values[index];
-    const meaning = meanings[index] ?? "";
-    const group = groups.get(meaning) ?? { value, holders: [] };
-    group.holders.push(holder);
-    groups.set(meaning, group);
-  }
-  return [...groups.values()]
-    .map(({ value, holders }, index): Holding => {
+  return [...groupBy(holders.entries(), ([index]) => meanings[index]).values()]
+    .map((group, number): Holding => {
+      const [[first = 0] = []] = group;
+      const value = values[first];
+      const members = group.map(([, holder]) => holder);
       const shown = subject.sensitive
-        ? { sensitive: index + 1 }
-        : shownOf(value === undefined ? value : mask(value), holders);
-      return { shown, holders };
+        ? { sensitive: number + 1 }
+        : shownOf(value === undefined ? value : mask(value), members);
+      return { shown, holders: members };
     })
     .sort((a, b) => a.holders.length - b.holders.length);
 }

@@ -1,4 +1,6 @@
+import { placeText } from "../diagnostics/phrases.ts";
 import type { Unneeded, WaiverState } from "../model/drift.ts";
+import { groupBy } from "../model/groupBy.ts";
 import type { Subject } from "../model/subject.ts";
 import { isActive, remainingMeanings } from "./waivers.ts";
 
@@ -18,7 +20,8 @@ export function unneededOf(
   const differs = new Set(meanings.values()).size > 1;
   const remaining = remainingMeanings(meanings, waivers);
   const found: Unneeded[] = [];
-  for (const shared of inheritedTogether(waivers)) {
+  // Several environments inherit a waiver from the line that it is written on.
+  for (const shared of groupBy(waivers, ({ place: at }) => placeText(at)).values()) {
     const [waiver] = shared;
     if (!waiver) continue;
     const agrees = shared.every(({ environment }) => {
@@ -50,17 +53,4 @@ export function unneededOf(
     });
   }
   return found;
-}
-
-/** Waivers by the line they were written on. */
-function inheritedTogether(waivers: readonly WaiverState[]): Iterable<readonly WaiverState[]> {
-  const byPlace = new Map<string, WaiverState[]>();
-  for (const waiver of waivers) {
-    const { file, line, column } = waiver.place;
-    const key = `${file}:${line}:${column}`;
-    const shared = byPlace.get(key);
-    if (shared) shared.push(waiver);
-    else byPlace.set(key, [waiver]);
-  }
-  return byPlace.values();
 }

@@ -8,16 +8,15 @@ import { plainStyle, type Style } from "./style.ts";
 export function inventoryText({ stacks }: Inventory, style: Style = plainStyle): string {
   return stacks
     .map(({ name, after = [], calls, waves, environments }) => {
-      const outside = environments.filter((one) => !waves.flat().includes(one.name));
+      const inWaves = new Set(waves.flat());
+      const outside = environments.map((one) => one.name).filter((one) => !inWaves.has(one));
       const lines = [
         after.length > 0 ? `${style.bold(name)}, after ${after.join(", ")}` : style.bold(name),
         ...waves.flatMap((wave, index) =>
           wave.length > 0 ? [`  wave ${index + 1}  ${wave.join(", ")}`] : [],
         ),
         ...(outside.length > 0
-          ? [
-              `  ${waves.length > 0 ? "outside" : "has"}  ${outside.map((one) => one.name).join(", ")}`,
-            ]
+          ? [`  ${waves.length > 0 ? "outside" : "has"}  ${outside.join(", ")}`]
           : []),
         ...(environments.length === 0 ? ["  has no environment yet"] : []),
         ...calls.map((call) => style.dim(`  module ${callText(call)}`)),

@@ -1,14 +1,11 @@
 import { count, enumerated } from "../diagnostics/phrases.ts";
+import { groupBy } from "../model/groupBy.ts";
 import type { PlanProof } from "../model/planned.ts";
 
 /** What Terraform says of a change's plans, a line for each kind of answer. */
 export function planProofLines(proofs: ReadonlyMap<string, PlanProof>): readonly string[] {
-  const lines = new Map<string, string[]>();
-  for (const [name, proof] of proofs) {
-    const line = sentenceOf(proof);
-    lines.set(line, [...(lines.get(line) ?? []), name]);
-  }
-  return [...lines].map(([line, names]) => `${enumerated(names)}: ${line}`);
+  const groups = groupBy(proofs, ([, proof]) => sentenceOf(proof));
+  return [...groups].map(([line, some]) => `${enumerated(some.map(([name]) => name))}: ${line}`);
 }
 
 function sentenceOf(proof: PlanProof): string {

@@ -34,8 +34,6 @@ export function affectedSummary({ environments, removed, since }: AffectedReport
 
 function reasonText({ kind, names }: Reason): string {
   if (names.length === 0 || kind === "lock file") return kind;
-  return `${kind} ${firstFew(
-    names.map((name) => name.slice(name.lastIndexOf("/") + 1)),
-    4,
-  )}`;
+  const short = names.map((name) => name.slice(name.lastIndexOf("/") + 1));
+  return `${kind} ${firstFew(short, 4)}`;
 }

@@ -29,6 +29,26 @@ export interface Limits {
   readonly hint: string;
 }
 
+/** Room for all there is. */
+export const unlimited: Limits = {
+  environments: Number.POSITIVE_INFINITY,
+  width: Number.POSITIVE_INFINITY,
+  holders: Number.POSITIVE_INFINITY,
+  differences: Number.POSITIVE_INFINITY,
+  rows: Number.POSITIVE_INFINITY,
+  parts: Number.POSITIVE_INFINITY,
+  values: Number.POSITIVE_INFINITY,
+  folded: Number.POSITIVE_INFINITY,
+  countsDeclared: false,
+  waivers: Number.POSITIVE_INFINITY,
+  unneeded: Number.POSITIVE_INFINITY,
+  identical: Number.POSITIVE_INFINITY,
+  changes: Number.POSITIVE_INFINITY,
+  diffs: Number.POSITIVE_INFINITY,
+  diffLines: Number.POSITIVE_INFINITY,
+  hint: "--format json has them",
+};
+
 /** What of a list is shown, and a sentence on what is left out. */
 export interface Shown<T> {
   readonly shown: readonly T[];

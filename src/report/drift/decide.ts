@@ -52,7 +52,7 @@ export function decideContents(report: DriftReport, limits: Limits): Contents {
     conclusion: verdictText(report),
     ...(since ? { since: decideSince(since, limits) } : {}),
     problems,
-    notCompared: namesText(notCompared, limits.differences),
+    notCompared: namesText(notCompared, 10),
     stacks: stacks.map((stack) => decideStack(stack, limits)),
   };
 }

@@ -1,13 +1,14 @@
 import { problemBlocks } from "../problems/markdown.ts";
-import type {
-  ClassContents,
-  Contents,
-  DifferenceRow,
-  Limits,
-  PartRows,
-  SinceContents,
-  StackContents,
-  ValueRow,
+import {
+  type ClassContents,
+  type Contents,
+  type DifferenceRow,
+  type Limits,
+  type PartRows,
+  type SinceContents,
+  type StackContents,
+  unlimited,
+  type ValueRow,
 } from "./contents.ts";
 import { truncate } from "./layout.ts";
 import { codeSpan, details, fenced, limited, plain } from "./markdownSyntax.ts";
@@ -16,22 +17,17 @@ import { namesText } from "./words.ts";
 /** What a comment has room for. */
 export function markdownLimits(all: boolean): Limits {
   return {
+    ...unlimited,
     environments: 6,
-    width: Number.POSITIVE_INFINITY,
     holders: 3,
     differences: 40,
-    rows: Number.POSITIVE_INFINITY,
     parts: 10,
     values: 6,
     folded: 0,
-    countsDeclared: false,
     waivers: 6,
     unneeded: 40,
-    identical: all ? Number.POSITIVE_INFINITY : 0,
+    identical: all ? unlimited.identical : 0,
     changes: 40,
-    diffs: Number.POSITIVE_INFINITY,
-    diffLines: Number.POSITIVE_INFINITY,
-    hint: "--format json has them",
   };
 }
 
@@ -44,12 +40,12 @@ const longestValue = 120;
  * @param limit the most characters: GitHub refuses a comment of more than 65,536. What does not fit is left out, with a note
  */
 export function driftMarkdown(contents: Contents, limit: number): string {
-  const { verdict, conclusion, since, problems, stacks } = contents;
+  const { verdict, conclusion, since, problems, notCompared, stacks } = contents;
   const sign = { agreed: "✅", drift: "❌", error: "❌" }[verdict];
   const blocks = [
     `${sign} **${plain(conclusion)}**`,
     ...(since ? sinceBlocks(since) : []),
-    ...problemBlocks(problems),
+    ...problemBlocks(problems, notCompared),
     ...stacks.flatMap(stackBlocks),
     ...stacks.flatMap(diffBlocks),
   ];

@@ -1,15 +1,16 @@
 import { placeText } from "../../diagnostics/phrases.ts";
 import type { Problem } from "../../model/drift.ts";
 import { paintDiff } from "../unifiedDiff.ts";
-import type {
-  ClassContents,
-  ClassHeading,
-  Contents,
-  DifferenceRow,
-  FileContents,
-  Limits,
-  SinceContents,
-  StackContents,
+import {
+  type ClassContents,
+  type ClassHeading,
+  type Contents,
+  type DifferenceRow,
+  type FileContents,
+  type Limits,
+  type SinceContents,
+  type StackContents,
+  unlimited,
 } from "./contents.ts";
 import { type TextOptions, wrap } from "./layout.ts";
 import { valueLines } from "./valueLines.ts";
@@ -17,23 +18,23 @@ import { namesText } from "./words.ts";
 
 /** What a terminal has room for. */
 export function textLimits({ columns, all }: TextOptions): Limits {
-  const most = (number: number): number => (all ? Number.POSITIVE_INFINITY : number);
+  if (all) return { ...unlimited, environments: 6, width: columns };
   return {
     environments: 6,
     width: columns,
-    holders: most(3),
-    differences: most(100),
-    rows: most(150),
-    parts: most(10),
-    values: most(5),
+    holders: 3,
+    differences: 100,
+    rows: 150,
+    parts: 10,
+    values: 5,
     folded: 0,
     countsDeclared: true,
-    waivers: most(5),
-    unneeded: most(20),
-    identical: all ? Number.POSITIVE_INFINITY : 0,
-    changes: most(20),
-    diffs: most(3),
-    diffLines: most(300),
+    waivers: 5,
+    unneeded: 20,
+    identical: 0,
+    changes: 20,
+    diffs: 3,
+    diffLines: 300,
     hint: "--all shows them",
   };
 }

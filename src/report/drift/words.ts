@@ -128,13 +128,8 @@ export function verdictText({ verdict, stacks, broken, problems }: DriftReport):
   ].join("; ");
   if (verdict !== "error") return `${found.charAt(0).toUpperCase()}${found.slice(1)}.`;
   const errors = problems.filter(({ severity }) => severity === "error").length;
-  const left =
-    broken.length === 0
-      ? ""
-      : `, not compared: ${namesText(
-          broken.map(({ name }) => name),
-          5,
-        )}`;
+  const missing = broken.map(({ name }) => name);
+  const left = missing.length === 0 ? "" : `, not compared: ${namesText(missing, 5)}`;
   const isAnyCompared = stacks.some(({ environments }) => environments.length > 0);
   return `${count(errors, "error")}${left}; ${isAnyCompared ? `in the rest ${found}` : "nothing was compared"}.`;
 }

@@ -13,12 +13,17 @@ export function diagnosticBlocks(problems: readonly Diagnostic[]): string[] {
   );
 }
 
-/** The same of problems in words. */
-export function problemBlocks(problems: readonly Problem[]): string[] {
+/**
+ * The same of problems in words.
+ *
+ * @param notCompared names of environments that are not compared because of them
+ */
+export function problemBlocks(problems: readonly Problem[], notCompared = ""): string[] {
   if (problems.length === 0) return [];
   const rows = problems.map(({ severity, code, message, advice, place }) => {
     const where = place ? `${codeSpan(placeText(place))}: ` : "";
     return `- ${where}${severity} ${code}: ${plain(message)}${advice ? ` ${plain(advice)}` : ""}`;
   });
-  return [`**problems**\n\n${rows.join("\n")}`];
+  const left = notCompared === "" ? "" : `: not compared: ${plain(notCompared)}`;
+  return [`**problems**${left}\n\n${rows.join("\n")}`];
 }

@@ -121,14 +121,15 @@ function groupsOf(row: ReviewRow, placed: Placed): string[][] {
   if (groups.size === 0) return [[nameOf(row, placed), "", "", "", verdictText(row.change)]];
   return [...groups.values()].map((cells) => {
     const [first] = cells;
-    const names = plain(
-      namesText(
-        cells.map(({ environment }) => environment),
-        6,
-      ),
-    );
+    const names = cells.map(({ environment }) => environment);
     const after = placed(valueSpan(first?.after), first?.place);
-    return [nameOf(row, placed), names, valueSpan(first?.before), after, verdictText(row.change)];
+    return [
+      nameOf(row, placed),
+      plain(namesText(names, 6)),
+      valueSpan(first?.before),
+      after,
+      verdictText(row.change),
+    ];
   });
 }
 
@@ -175,12 +176,7 @@ function planBlock({ environments, summary, text }: PlanGroup, most: number): st
 function fileBlock({ paths, diff }: RenderedDiff): string {
   const [first = ""] = paths;
   const more = paths.length > 1 ? ` and ${count(paths.length - 1, "file")} like it` : "";
-  const others =
-    paths.length > 1
-      ? `${paths
-          .slice(1, 20)
-          .map((path) => `- ${codeSpan(path)}`)
-          .join("\n")}\n\n`
-      : "";
-  return details(`<code>${plain(first)}</code>${more}`, others + fenced("diff", diff));
+  const others = paths.slice(1, 20).map((path) => `- ${codeSpan(path)}\n`);
+  const list = others.length > 0 ? `${others.join("")}\n` : "";
+  return details(`<code>${plain(first)}</code>${more}`, list + fenced("diff", diff));
 }

@@ -1,29 +1,18 @@
 import { placeText } from "../../../diagnostics/phrases.ts";
 import { driftClasses } from "../../../model/drift.ts";
-import type { Contents, Limits, SinceContents } from "../contents.ts";
+import { type Contents, type Limits, type SinceContents, unlimited } from "../contents.ts";
 import { script } from "./script.ts";
 import { stackHtml } from "./stack.ts";
 import { style } from "./style.ts";
 import { element, escapeHtml } from "./syntax.ts";
 
-/** What a page has room for: all but values and diffs that nobody would scroll through. */
+/** What a page has room for: all but values that nobody would scroll through. */
 export const htmlLimits: Limits = {
+  ...unlimited,
   environments: 12,
-  width: Number.POSITIVE_INFINITY,
   holders: 4,
-  differences: Number.POSITIVE_INFINITY,
-  rows: Number.POSITIVE_INFINITY,
-  parts: Number.POSITIVE_INFINITY,
   values: 8,
   folded: 250,
-  countsDeclared: false,
-  waivers: Number.POSITIVE_INFINITY,
-  unneeded: Number.POSITIVE_INFINITY,
-  identical: Number.POSITIVE_INFINITY,
-  changes: Number.POSITIVE_INFINITY,
-  diffs: Number.POSITIVE_INFINITY,
-  diffLines: Number.POSITIVE_INFINITY,
-  hint: "--format json has them",
 };
 
 /** The report as one page that needs nothing else: no network, no file beside it. */
