@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import type { PlaceReason } from "../diagnostics/messages/places.ts";
 import {
   belowOutput,
   isSource,
@@ -31,8 +32,10 @@ export function outputProblems(
   const roots = [...stacks.values()].flatMap(({ name, output, location, definition }) => {
     const { rootModule } = definition as Stack;
     const why = rootModule === undefined ? undefined : rootModuleFault(rootModule, output);
-    const args = { what: `stack "${name}"`, output, why: `${why}` };
-    return why === undefined ? [] : [diagnostic("output-place", args, location)];
+    if (rootModule === undefined || !why) return [];
+    return [
+      diagnostic("output-place", { what: `stack "${name}"`, output, rootModule, why }, location),
+    ];
   });
   return [...folders, ...roots, ...outsideProblems(outside, layout, location)];
 }
@@ -45,7 +48,9 @@ function outsideProblems(
 ): Diagnostic[] {
   const paths: readonly unknown[] = Array.isArray(outside) ? outside : [outside];
   return paths.flatMap((path) => {
-    const why = Array.isArray(outside) ? outsideFault(path, layout) : "outside is a list of paths";
+    const why: PlaceReason | undefined = Array.isArray(outside)
+      ? outsideFault(path, layout)
+      : { kind: "not-a-list" };
     return why === undefined
       ? []
       : [diagnostic("outside-place", { path: String(path), why }, location)];
@@ -53,39 +58,34 @@ function outsideProblems(
 }
 
 /** Why a file cannot go elsewhere than into the output folder. */
-export function outsideFault(path: unknown, layout: Layout): string | undefined {
+export function outsideFault(path: unknown, layout: Layout): PlaceReason | undefined {
   const fault = placeFault(path);
   if (fault !== undefined || typeof path !== "string") return fault;
   const steps = path.split("/");
-  if (steps.some((step) => step === "" || step === "."))
-    return "it is not the shortest path to a file";
-  if (isSource(steps)) return `${steps[0]}/ is read, not written`;
-  return belowOutput(layout, path) === undefined ? undefined : "it is in the output folder anyway";
+  if (steps.some((step) => step === "" || step === ".")) return { kind: "detour" };
+  if (isSource(steps)) return { kind: "read", folder: steps[0] ?? "" };
+  return belowOutput(layout, path) === undefined ? undefined : { kind: "in-output" };
 }
 
-function rootModuleFault(rootModule: string, output: string): string | undefined {
-  const fault = placeFault(rootModule);
-  const why = isValuesPattern(output)
-    ? fault
-    : "that takes files of values, such as env/{environment}.tfvars";
-  return why && `its rootModule is ${JSON.stringify(rootModule)}: ${why}`;
+function rootModuleFault(rootModule: string, output: string): PlaceReason | undefined {
+  return isValuesPattern(output) ? placeFault(rootModule) : { kind: "not-values" };
 }
 
-function outputFault(output: unknown): string | undefined {
+function outputFault(output: unknown): PlaceReason | undefined {
   const fault = placeFault(output);
   if (fault !== undefined || typeof output !== "string") return fault;
-  const own = output.split("/").find((step) => step !== "." && step !== "");
+  const own = output.split("/").find((step) => step !== "." && step !== "") ?? "";
   const isRead =
     own === "schema" ||
     own === templatesDirectory ||
     own === "node_modules" ||
-    own?.startsWith(".git");
-  return isRead ? `${own}/ is read, not written` : undefined;
+    own.startsWith(".git");
+  return isRead ? { kind: "read", folder: own } : undefined;
 }
 
-function placeFault(place: unknown): string | undefined {
-  if (typeof place !== "string") return "it is no text";
-  if (/^(?:[\\/]|[A-Za-z]:)/.test(place)) return "it is an absolute path";
-  if (place.includes("\\")) return "folders are parted by /";
-  return place.split("/").includes("..") ? "it leads out of its folder" : undefined;
+function placeFault(place: unknown): PlaceReason | undefined {
+  if (typeof place !== "string") return { kind: "not-text" };
+  if (/^(?:[\\/]|[A-Za-z]:)/.test(place)) return { kind: "absolute" };
+  if (place.includes("\\")) return { kind: "backslash" };
+  return place.split("/").includes("..") ? { kind: "above" } : undefined;
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { SuccessorReason } from "../diagnostics/messages/places.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { isReservedName } from "../hcl/identifier.ts";
 import { variableBlock } from "../hcl/variableBlock.ts";
@@ -109,21 +110,24 @@ function successorsFit({ stacks }: ProjectSchema): Diagnostic[] {
       const related = successor.location
         ? [{ location: successor.location, note: `"${successor.name}" is declared here` }]
         : [];
-      const fault = successorFault(variable, successor);
-      if (fault === undefined) return [];
-      const args = { name, successor: successor.name, problem: fault };
+      const why = successorFault(variable, successor);
+      if (!why) return [];
+      const args = { name, successor: successor.name, why };
       return [diagnostic("deprecated-pair", args, location, related)];
     }),
   );
 }
 
-function successorFault(old: ProjectVariable, successor: ProjectVariable): string | undefined {
-  if (successor === old) return "it is itself";
-  if (successor.deprecated) return "that one is deprecated too";
-  if (old.compute || successor.compute) return "one of them is computed, and no spec says it";
-  if (old.sensitive !== successor.sensitive) return "only one of them is sensitive";
+function successorFault(
+  old: ProjectVariable,
+  successor: ProjectVariable,
+): SuccessorReason | undefined {
+  if (successor === old) return { kind: "itself" };
+  if (successor.deprecated) return { kind: "deprecated" };
+  if (old.compute || successor.compute) return { kind: "computed" };
+  if (old.sensitive !== successor.sensitive) return { kind: "sensitive" };
   const type = ({ type }: ProjectVariable) => variableBlock({ name: "x", type });
-  return type(old) === type(successor) ? undefined : "they have different types";
+  return type(old) === type(successor) ? undefined : { kind: "type" };
 }
 
 function promotionNamesOnce({ stacks, promotion, location }: ProjectSchema): Diagnostic[] {

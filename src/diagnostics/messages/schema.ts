@@ -1,7 +1,13 @@
-import { error, suggested, warning } from "../messages/entry.ts";
+import { clauseOf, error, suggested, warning } from "../messages/entry.ts";
 import { laterVersion, type TooEarly } from "../messages/modules.ts";
 import { list, lowerFirst, sentence } from "../phrases.ts";
 import { type Product, productNames } from "../product.ts";
+import {
+  type PlaceReason,
+  placeReasons,
+  type SuccessorReason,
+  successorReasons,
+} from "./places.ts";
 
 /** What can be wrong with schema/. */
 export const schemaMessages = {
@@ -64,13 +70,18 @@ export const schemaMessages = {
     message: `"${name}" is not a valid stack name: it is a folder of templates/environments/`,
     advice: "Use letters, digits, - and _.",
   })),
-  "output-place": error<{ what: string; output: string; why: string }>(({ what, output, why }) => ({
-    message: `the output of ${what} cannot be "${output}": ${why}`,
+  "output-place": error<{
+    what: string;
+    output: string;
+    rootModule?: string;
+    why: PlaceReason;
+  }>(({ what, output, rootModule, why }) => ({
+    message: `the output of ${what} cannot be "${output}": ${rootModule === undefined ? "" : `its rootModule is ${JSON.stringify(rootModule)}: `}${clauseOf(placeReasons, why)}`,
     advice:
       "Name a folder below the project's own, such as infra, and of a stack a pattern below that, such as environments/{environment}.",
   })),
-  "outside-place": error<{ path: string; why: string }>(({ path, why }) => ({
-    message: `"${path}" cannot be written outside of the output folder: ${why}`,
+  "outside-place": error<{ path: string; why: PlaceReason }>(({ path, why }) => ({
+    message: `"${path}" cannot be written outside of the output folder: ${clauseOf(placeReasons, why)}`,
     advice:
       "Name a file by its path from the project's own folder on, such as .github/workflows/deploy.yml.",
   })),
@@ -203,9 +214,9 @@ export const schemaMessages = {
     message: `"${name}" is deprecated in favour of "${successor}", which is not a variable of its stack`,
     ...suggested(suggestion),
   })),
-  "deprecated-pair": error<{ name: string; successor: string; problem: string }>(
-    ({ name, successor, problem }) => ({
-      message: `"${name}" cannot give way to "${successor}": ${problem}`,
+  "deprecated-pair": error<{ name: string; successor: string; why: SuccessorReason }>(
+    ({ name, successor, why }) => ({
+      message: `"${name}" cannot give way to "${successor}": ${clauseOf(successorReasons, why)}`,
       advice:
         "While both names work, each has the other's value. Say in other words what to do instead.",
     }),
