@@ -4,7 +4,7 @@ import type { Draft } from "../model/draft.ts";
 import type { Result } from "../model/result.ts";
 import type { EditedSchema, SchemaEdit } from "../schemaSource/schemaEdit.ts";
 import { type SchemaSources, schemaSources } from "../schemaSource/source.ts";
-import type { Edited } from "../text/textEdit.ts";
+import { applyEdits, type Edited, type TextEdit } from "../text/textEdit.ts";
 import { manualEdit } from "./manualEdit.ts";
 
 /**
@@ -24,6 +24,23 @@ export function editSpec(
   if (!edited.ok) return manualEdit(edited, write, startOf(file)).problems;
   draft.write(file, edited.value);
   return [];
+}
+
+/**
+ * Edits texts of a draft, each place in its file.
+ *
+ * @param finish what becomes of a file's text after that
+ */
+export function editPlaces(
+  draft: Draft,
+  places: readonly (TextEdit & { readonly file: string })[],
+  finish = (_file: string, _before: string, after: string): string => after,
+): void {
+  for (const file of new Set(places.map((place) => place.file))) {
+    const before = draft.read(file) ?? "";
+    const edits = places.filter((place) => place.file === file);
+    draft.write(file, finish(file, before, applyEdits(before, edits)));
+  }
 }
 
 /**

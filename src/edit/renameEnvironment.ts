@@ -10,10 +10,9 @@ import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { editPromotions } from "../schemaSource/editPromotion.ts";
 import { schemaSources } from "../schemaSource/source.ts";
-import { applyEdits } from "../text/textEdit.ts";
 import { renameKey } from "../yaml/editSpec.ts";
 import { setExtends, withPathsFrom } from "./addEnvironment.ts";
-import { editSpec } from "./editDraft.ts";
+import { editPlaces, editSpec } from "./editDraft.ts";
 import { entryKey } from "./entryKey.ts";
 import { environmentMentions } from "./environmentMentions.ts";
 import { manualEdit } from "./manualEdit.ts";
@@ -54,7 +53,8 @@ export async function renameEnvironment(
   const certain = found.filter(
     (mention) => (mention.isCertain || everywhere) && !promoted.has(mention.file),
   );
-  for (const [path, text] of textsWith(draft, certain, newName)) draft.write(path, text);
+  const places = certain.map((mention) => ({ file: mention.file, ...mention.edit, text: newName }));
+  editPlaces(draft, places);
   for (const { file: path, text } of edits.value) draft.write(path, text);
   const problems = key
     ? editSpec(draft, file, `name the entry "${key.value}".`, (text) =>
@@ -98,19 +98,6 @@ function moveSpec(
   }
   draft.remove(file);
   return problems;
-}
-
-function textsWith(
-  draft: Draft,
-  mentions: ReturnType<typeof environmentMentions>,
-  newName: string,
-): readonly (readonly [path: string, text: string])[] {
-  const files = new Set(mentions.map(({ file }) => file));
-  return [...files].map((path) => {
-    const ofFile = mentions.filter((mention) => mention.file === path);
-    const edits = ofFile.map(({ edit }) => ({ ...edit, text: newName }));
-    return [path, applyEdits(draft.read(path) ?? "", edits)] as const;
-  });
 }
 
 /** Files beside generated code that are committed; Terraform's own folder and states are of this machine. */

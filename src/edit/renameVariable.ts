@@ -6,11 +6,11 @@ import { declaredTypeText, findDeclaration } from "../schemaSource/find.ts";
 import { mentionsOf } from "../schemaSource/mentions.ts";
 import { setModules } from "../schemaSource/setModules.ts";
 import { schemaSources } from "../schemaSource/source.ts";
-import { applyEdits, obstacle } from "../text/textEdit.ts";
+import { obstacle } from "../text/textEdit.ts";
 import { renameKey } from "../yaml/editSpec.ts";
 import { renameWaivers } from "../yaml/waivers.ts";
-import { editSchema, editSpec } from "./editDraft.ts";
-import { findReferences, type PlacedReference, sharedWithOthers } from "./findReferences.ts";
+import { editPlaces, editSchema, editSpec } from "./editDraft.ts";
+import { findReferences, sharedWithOthers } from "./findReferences.ts";
 import { alreadyDeclared } from "./namedValue.ts";
 import { declaredAt } from "./removeVariable.ts";
 import { specsOf } from "./stackFiles.ts";
@@ -72,7 +72,8 @@ export async function renameVariable(
     ),
     ...editSpec(draft, file, write, (text) => renameWaivers(text, name, newName, within)),
   ]);
-  renameReferences(draft, references, newName);
+  const places = references.map(({ file, start, end }) => ({ file, start, end, text: newName }));
+  editPlaces(draft, places, formattedAsBefore);
   renameInFile(draft, stops, name, newName);
   if (problems.length > 0) return failure(...problems);
   return keepOld ? deprecate(project, draft, stacks, name, newName) : success(draft);
@@ -87,12 +88,11 @@ async function renameMentions(
   newName: string,
 ): Promise<void> {
   const mentions = mentionsOf(await schemaSources(draft.read), schema, stacks, name);
-  for (const source of new Set(mentions.map((mention) => mention.source))) {
-    const edits = mentions
-      .filter((mention) => mention.source === source)
-      .map(({ start, end, renamed }) => ({ start, end, text: renamed(newName) }));
-    draft.write(source.file, applyEdits(source.text, edits));
-  }
+  const places = mentions.map(({ source: { file }, start, end, renamed }) => ({
+    ...{ file, start, end },
+    text: renamed(newName),
+  }));
+  editPlaces(draft, places);
 }
 
 /** Declares the old name beside the new one, which has its value. */
@@ -124,18 +124,4 @@ async function deprecate(
     if (!edited.ok) return edited;
   }
   return success(draft);
-}
-
-function renameReferences(
-  draft: Draft,
-  references: readonly PlacedReference[],
-  newName: string,
-): void {
-  const files = new Map(references.map(({ file, text }) => [file, text]));
-  for (const [file, text] of files) {
-    const edits = references
-      .filter((reference) => reference.file === file)
-      .map(({ start, end }) => ({ start, end, text: newName }));
-    draft.write(file, formattedAsBefore(file, text, applyEdits(text, edits)));
-  }
 }

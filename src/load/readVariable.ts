@@ -6,7 +6,7 @@ import type { LabelValues, ProjectVariable, SchemaFunction } from "../model/sche
 import type { Stack } from "../schema/stack.ts";
 import type { Labels, ModuleArgument, Variable } from "../schema/variable.ts";
 import { askType, typeCode } from "../schemaCode/schemaCode.ts";
-import { translate } from "../translate/translate.ts";
+import { type Translation, translate } from "../translate/translate.ts";
 import { newerForms } from "./features.ts";
 import type { Locate } from "./importSchema.ts";
 import { isWithin } from "./versions.ts";
@@ -20,22 +20,8 @@ export function readVariable(
   compute?: SchemaFunction,
 ): Result<ProjectVariable> {
   const location = placeOf(variable, locate);
-  if (!isZodType(variable.type)) {
-    return failure(diagnostic("not-a-zod-type", { kind: "variable", name }, location));
-  }
-  const code = typeCode({ name, ...(location ? { location } : {}) });
-  const translated = askType(code, () => translate(name, variable.type));
-  if (!translated.ok) {
-    return failure(
-      ...translated.problems.map(({ path, reason, suggestion }) =>
-        diagnostic(
-          "type-not-terraform",
-          { kind: "variable", name, path, reason, suggestion },
-          location,
-        ),
-      ),
-    );
-  }
+  const translated = readType("variable", name, variable.type, location);
+  if (!translated.ok) return translated;
   const { type, nullable, validations, required, default: byDefault } = translated.value;
   const { description } = variable;
   const inModule = {
@@ -74,6 +60,26 @@ export function readVariable(
     ...permissionOf(variable),
     ...(location ? { location } : {}),
   });
+}
+
+/** What Terraform makes of a declared type. */
+export function readType(
+  kind: "variable" | "output",
+  name: string,
+  type: ZodType,
+  location: Location | undefined,
+): Result<Translation> {
+  if (!isZodType(type)) {
+    return failure(diagnostic("not-a-zod-type", { kind, name }, location));
+  }
+  const code = typeCode({ name, ...(location ? { location } : {}) });
+  const translated = askType(code, () => translate(name, type));
+  if (translated.ok) return translated;
+  return failure(
+    ...translated.problems.map((problem) =>
+      diagnostic("type-not-terraform", { kind, name, ...problem }, location),
+    ),
+  );
 }
 
 /** Where it is declared; without that line where it says what a sensitive variable holds. */
