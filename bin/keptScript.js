@@ -62,11 +62,11 @@ function runKeptScript(path, folder, kind, note = (before) => before ?? true) {
   return script.runInThisContext();
 }
 
-/** V8 trusts what it is given, so that damage has to be seen here. */
+/** V8 trusts what it is given, also another script's of the same length: damage and other names have to be seen here. */
 function readKept(path) {
   try {
     const { hash, bytecode, note } = deserialize(readFileSync(path));
-    return hash === hashOf(bytecode) ? { bytecode, note } : undefined;
+    return hash === hashOf(path, bytecode) ? { bytecode, note } : undefined;
   } catch {
     return undefined;
   }
@@ -81,15 +81,15 @@ function keep(path, script, note) {
   const bytecode = script.createCachedData();
   const temporary = `${path}.${process.pid}`;
   try {
-    writeFileSync(temporary, serialize({ hash: hashOf(bytecode), bytecode, note }));
+    writeFileSync(temporary, serialize({ hash: hashOf(path, bytecode), bytecode, note }));
     renameSync(temporary, path);
   } finally {
     rmSync(temporary, { force: true });
   }
 }
 
-function hashOf(bytes) {
-  return createHash("sha256").update(bytes).digest("hex");
+function hashOf(path, bytecode) {
+  return createHash("sha256").update(basename(path)).update(bytecode).digest("hex");
 }
 
 module.exports = { runKeptScript };

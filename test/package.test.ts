@@ -156,8 +156,22 @@ export const current: Promise<boolean> = loadProject("/").then(async (project) =
       const cache = join(folder, "node_modules/.cache/terraloom");
       const kept = readdirSync(cache).filter((name) => /^schema-.*\.bytecode$/.test(name));
       expect(kept).toHaveLength(1);
+      const bytecode = readFileSync(join(cache, `${kept}`));
       writeFileSync(join(cache, `${kept}`), "damaged");
       expectOutput(["check", "--root", project], "");
+
+      // V8 takes the bytecode of any script of the same length.
+      const schema = join(project, "schema/index.ts");
+      const text = readFileSync(schema, "utf8");
+      writeFileSync(schema, text.replace(".min(1)", ".min(9)"));
+      expect(run("check", "--root", project).status).toBe(1);
+      const other = readdirSync(cache).find(
+        (name) => /^schema-.*\.cjs$/.test(name) && !`${kept}`.startsWith(name),
+      );
+      const ending = `${kept}`.slice(`${kept}`.indexOf(".cjs") + ".cjs".length);
+      writeFileSync(join(cache, `${other}${ending}`), bytecode);
+      expect(run("check", "--root", project).status).toBe(1);
+      writeFileSync(schema, text);
     });
 
     it("reports drift, and completes words", () => {
