@@ -39,14 +39,15 @@ export function readHistory(root: string, scope: "head" | "all", layout: Layout)
 }
 
 /** Files below a folder that differ from HEAD's, or are not in it, by their paths below the project's root. */
-export function uncommittedFiles(root: string, folder: string): readonly string[] {
+export function uncommittedFiles(root: string, folder: string): Result<readonly string[]> {
   const prefix = askGit(root, ["rev-parse", "--show-prefix"]);
+  if (!prefix.ok) return prefix;
   const options = ["--porcelain=v1", "-z", "--untracked-files=all", "--no-renames"];
   const answer = askGit(root, ["status", ...options, "--", folder]);
-  if (!answer.ok || !prefix.ok) return [];
+  if (!answer.ok) return answer;
   const above = prefix.value.toString().replace(/\n$/, "").length;
   const entries = answer.value.toString().split("\0").filter(Boolean);
-  return entries.map((entry) => entry.slice("XY ".length + above));
+  return success(entries.map((entry) => entry.slice("XY ".length + above)));
 }
 
 /**

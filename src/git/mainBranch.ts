@@ -8,7 +8,7 @@ import { askGit } from "./git.ts";
  * @param known what it was called: it is still, where the remote says no other and there is such a branch
  */
 export function mainBranchName(root: string, known?: string): string | undefined {
-  const { remote, told } = toldBy(root);
+  const { remote, told } = toldBy(root) ?? {};
   if (told !== undefined) return told;
   const places = remote === undefined ? ["heads"] : ["heads", `remotes/${remote}`];
   const isThere = (name: string): boolean =>
@@ -26,7 +26,9 @@ export function mainBranchName(root: string, known?: string): string | undefined
  * @param commit which may be on it
  */
 export function mainBranch(root: string, commit: string): MainBranch {
-  const { remote, told } = toldBy(root);
+  const by = toldBy(root);
+  if (!by) return { hasHead: false };
+  const { remote, told } = by;
   const prefix = remote === undefined ? "" : `${remote}/`;
   const folder = remote === undefined ? "refs/heads/" : `refs/remotes/${prefix}`;
   for (const name of told ? [told] : ["main", "master"]) {
@@ -38,9 +40,10 @@ export function mainBranch(root: string, commit: string): MainBranch {
   return { ...(remote ? { remote } : {}), hasHead: false };
 }
 
-/** The remote that changes go to, and what it says that its main branch is. */
-function toldBy(root: string): { readonly remote?: string; readonly told?: string } {
-  const remotes = (ask(root, "remote") ?? "").split("\n").filter(Boolean);
+/** The remote that changes go to, and what it says that its main branch is; nothing where git does not answer. */
+function toldBy(root: string): { readonly remote?: string; readonly told?: string } | undefined {
+  const remotes = ask(root, "remote")?.split("\n").filter(Boolean);
+  if (!remotes) return undefined;
   const remote = ["upstream", "origin"].find((name) => remotes.includes(name)) ?? remotes[0];
   if (remote === undefined) return {};
   const folder = `refs/remotes/${remote}/`;

@@ -17,6 +17,7 @@ import type { History, MainBranch } from "../model/history.ts";
 import type { Layout } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
+import { type Result, success } from "../model/result.ts";
 import type {
   EnvironmentStatus,
   GeneratedState,
@@ -103,7 +104,9 @@ export async function statusAndHistory(
   });
   // Where everything runs the code that is here, the history need not be read.
   const isPast = wholePast || questions.some(runsOther);
-  const read = readHistory(root, isPast ? "all" : "head", layout);
+  // Nor is HEAD what is judged where git does not say whether the files are HEAD's.
+  const uncommitted = ofCommit ? success([]) : uncommittedOutputs(root, layout, manifest);
+  const read = uncommitted.ok ? readHistory(root, isPast ? "all" : "head", layout) : uncommitted;
   const history = read.ok ? { ...read.value, ...(ofCommit ? { head: ofCommit } : {}) } : undefined;
   const main = history?.head === undefined ? undefined : mainBranch(root, history.head);
   const judged = judgeIn(root, questions, {
@@ -136,7 +139,7 @@ export async function statusAndHistory(
     main,
     generated: {
       current: checked.current,
-      uncommitted: history && !ofCommit ? uncommittedOutputs(root, layout, manifest) : [],
+      uncommitted: history && uncommitted.ok ? uncommitted.value : [],
     },
     problems: [
       ...problems,
@@ -168,12 +171,17 @@ function runsOther({ digest, held, applied }: Question): boolean {
 const unchecked = { current: true, problems: [] as readonly Diagnostic[] };
 
 /** Files that terraloom made, or that Terraform reads beside them, and that HEAD does not have like this. */
-function uncommittedOutputs(root: string, layout: Layout, { files }: Manifest): readonly string[] {
+function uncommittedOutputs(
+  root: string,
+  layout: Layout,
+  { files }: Manifest,
+): Result<readonly string[]> {
   const isRead = (path: string): boolean =>
     /\.(?:tf|tofu|tfvars)(?:\.json)?$/.test(path) && !/(?:^|\/)\.terraform\//.test(path);
   const known = (path: string): boolean =>
     isManifestFile(layout, path) || files.has(path) || isRead(path);
-  return uncommittedFiles(root, layout.output === "" ? "." : layout.output).filter(known);
+  const found = uncommittedFiles(root, layout.output === "" ? "." : layout.output);
+  return found.ok ? success(found.value.filter(known)) : found;
 }
 
 /** The promotion order, and those of the stacks that have their own. */

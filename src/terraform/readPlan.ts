@@ -24,17 +24,25 @@ export function readPlan(answer: TerraformAnswer): Planned {
   const outputs = messages.flatMap(outputsIn);
   switch (status) {
     case 0:
-      // A plan says at least that there are no changes.
-      if (stdout.trim() === "") return notPlanned(unanswered({ kind: "silent" }));
-      // A script around Terraform may end with 0 whatever Terraform ended with.
-      return changes.length + outputs.length > 0
-        ? { kind: "changes", changes, outputs }
-        : { kind: "empty" };
+      return endedWell(messages, { kind: "changes", changes, outputs });
     case 2:
       return { kind: "changes", changes, outputs };
     default:
       return { kind: "failed", reason: reasonIn(messages) ?? errorText(stderr) };
   }
+}
+
+/** A script around Terraform may end with 0 whatever Terraform ended with. */
+function endedWell(
+  messages: readonly JsonObject[],
+  found: Extract<Planned, { kind: "changes" }>,
+): Planned {
+  const reason = reasonIn(messages);
+  if (reason !== undefined) return { kind: "failed", reason };
+  if (found.changes.length + found.outputs.length > 0) return found;
+  // A plan ends with the number of its changes, also where there are none.
+  const isWhole = messages.some(({ type }) => type === "change_summary");
+  return isWhole ? { kind: "empty" } : notPlanned(unanswered({ kind: "silent" }));
 }
 
 /** What a run without a plan says of it. */

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readHistory, uncommittedFiles } from "../../src/git/history.ts";
 import { mainBranch } from "../../src/git/mainBranch.ts";
 import { printManifest } from "../../src/manifest/manifest.ts";
@@ -172,10 +172,27 @@ describe("finding applied code in a real history", () => {
     writeFileSync(join(folder, "generated/new file"), "");
     writeFileSync(join(root, "elsewhere"), "");
     const manifest = "generated/manifest/staging.json";
-    expect(uncommittedFiles(folder, "generated")).toEqual([manifest, "generated/new file"]);
+    const uncommitted = () => expectValue(uncommittedFiles(folder, "generated"));
+    expect(uncommitted()).toEqual([manifest, "generated/new file"]);
     rmSync(join(folder, manifest));
-    expect(uncommittedFiles(folder, "generated")).toContain(manifest);
+    expect(uncommitted()).toContain(manifest);
   });
+
+  test.each(["remote", "rev-parse", "status"])(
+    "where git fails at %s, nothing is taken for granted",
+    (command) => {
+      commit("one");
+      const bin = join(root, ".git/bin");
+      mkdirSync(bin);
+      const script = `#!/bin/sh\ncase " $* " in *" ${command} "*) exit 128 ;; esac\nPATH=$OLD_PATH exec git "$@"\n`;
+      writeFileSync(join(bin, "git"), script, { mode: 0o755 });
+      vi.stubEnv("OLD_PATH", process.env["PATH"]);
+      vi.stubEnv("PATH", `${bin}:${process.env["PATH"]}`);
+      expect(mainBranch(root, "HEAD").hasHead).toBe(command === "status");
+      expect(uncommittedFiles(root, "generated").ok).toBe(command === "remote");
+      vi.unstubAllEnvs();
+    },
+  );
 
   test("in a shallow clone only its commits are known, and that is reported", () => {
     for (const code of ["one", "two", "three"]) commit(code);

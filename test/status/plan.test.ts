@@ -159,10 +159,12 @@ test("any plan can be read, and an error is cut to its headline", () => {
     kind: "changes",
     outputs: ["b"],
   });
-  expect(readPlan(success({ status: 0, stdout: "\n", stderr: "" }))).toEqual({
-    kind: "failed",
-    reason: "it ended without an error, and printed nothing",
-  });
+  for (const stdout of ["\n", line({ type: "version" })]) {
+    expect(readPlan(success({ status: 0, stdout, stderr: "" }))).toEqual({
+      kind: "failed",
+      reason: "it ended without an error, and printed no whole plan",
+    });
+  }
   const none = line({ type: "change_summary", changes: { add: 0 } });
   expect(readPlan(success({ status: 0, stdout: none, stderr: "" }))).toEqual({ kind: "empty" });
   const diagnostic = {
@@ -172,8 +174,10 @@ test("any plan can be read, and an error is cut to its headline", () => {
     address: "a.b",
   };
   const failed = line({ type: "diagnostic", diagnostic });
-  expect(readPlan(success({ status: 1, stdout: failed, stderr: "" }))).toEqual({
-    kind: "failed",
-    reason: "Invalid value (a.b)",
-  });
+  for (const status of [0, 1]) {
+    expect(readPlan(success({ status, stdout: failed, stderr: "" }))).toEqual({
+      kind: "failed",
+      reason: "Invalid value (a.b)",
+    });
+  }
 });

@@ -105,7 +105,7 @@ function noAnswerText(why: NoAnswer): string {
     case "no-state":
       return "its state is not JSON";
     case "silent":
-      return "it ended without an error, and printed nothing";
+      return "it ended without an error, and printed no whole plan";
     case "refused":
       return why.said || "Terraform did not say why";
   }
