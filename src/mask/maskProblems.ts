@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Project } from "../model/project.ts";
 import { maskProject } from "./maskTexts.ts";
 
-/** The arguments of problems that may repeat a value: what a check says, a line that was rendered. The others are names. */
+/** The arguments of problems that may repeat a value, beside reasons: what a check says, a line that was rendered. The others are names. */
 const mayRepeat: ReadonlySet<string> = new Set(["message", "problem", "reason", "text"]);
 
 /** Problems of what was rendered, without the sensitive values that are in it. */
@@ -16,8 +16,22 @@ export function maskProblems(
     const path = problem.location?.file ?? "";
     const args = Object.entries(problem.args).map(([key, value]) => [
       key,
-      mayRepeat.has(key) && typeof value === "string" ? mask(path, value) : value,
+      mayRepeat.has(key) || isReason(value) ? maskAll(value, (text) => mask(path, text)) : value,
     ]);
     return { ...problem, args: Object.fromEntries(args) } as Diagnostic;
   });
+}
+
+/** A reason as data: its kind chooses the words, and the rest may come from an expression that shows a value. */
+function isReason(value: unknown): value is { readonly kind: string } {
+  return typeof value === "object" && value !== null && "kind" in value;
+}
+
+function maskAll(value: unknown, mask: (text: string) => string): unknown {
+  if (typeof value === "string") return mask(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((each) => maskAll(each, mask));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, key === "kind" ? each : maskAll(each, mask)]),
+  );
 }
