@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { folderInRepository } from "../git/folderInRepository.ts";
 
 /** A file as a copy is to have it. */
 export interface CopiedFile {
@@ -39,10 +40,10 @@ export interface PrivateCopy {
 
 /**
  * Copies the output folder, less what Terraform keeps there: of that only `.terraform.lock.hcl` comes along. The
- * other entries of the repository are linked beside the copy, so that a path that leads out of it, such as
- * a module that is written by hand, leads to the same place.
+ * other entries of the project, and of the git repository above it, are linked beside the copy, so that a path that
+ * leads out of it, such as a module that is written by hand, leads to the same place.
  *
- * @param root absolute path of the repository
+ * @param root absolute path of the project
  * @param folder absolute path of a private, empty folder
  * @param leaveOut folders that are not wanted, relative to the repository
  */
@@ -58,10 +59,12 @@ export function privateCopy(
     readonly leaveOut: ReadonlySet<string>;
   },
 ): PrivateCopy {
-  const repository = join(folder, "repository");
+  const place = folderInRepository(root);
+  const copyOfAll = join(folder, "repository");
+  const repository = join(copyOfAll, place);
   const copy = join(repository, output);
   const data = join(folder, "data");
-  for (const directory of [repository, data]) mkdirSync(directory);
+  for (const directory of [repository, data]) mkdirSync(directory, { recursive: true });
   cpSync(join(root, output), copy, {
     recursive: true,
     filter: (from) => {
@@ -72,7 +75,7 @@ export function privateCopy(
     },
   });
   makeWritable(copy);
-  linkNeighbours(root, repository, output);
+  linkNeighbours(join(realpathSync(root), relative(place, "")), copyOfAll, place + output);
   return {
     repository,
     output: copy,

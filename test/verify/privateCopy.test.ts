@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -20,6 +29,29 @@ test("the copy of a read-only checkout can be written, and removed", () => {
     for (const each of [root, copy]) rmSync(each, { recursive: true });
   }
 });
+
+test.each(["generated", ""])(
+  "a module above the project is where it was, output in %j",
+  (output) => {
+    const repository = mkdtempSync(join(tmpdir(), "terraloom-copy-"));
+    const folder = mkdtempSync(join(tmpdir(), "terraloom-copy-"));
+    try {
+      for (const each of [".git", "modules/service", "infra", `infra/live/${output}/staging`]) {
+        mkdirSync(join(repository, each), { recursive: true });
+      }
+      writeFileSync(join(repository, "modules/service/main.tf"), "# as it is\n");
+      const copy = privateCopy(join(repository, "infra/live"), folder, {
+        output,
+        leaveOut: new Set(),
+      });
+      const module = join(copy.output, output === "" ? "../.." : "../../..", "modules/service");
+      expect(readFileSync(join(module, "main.tf"), "utf8")).toBe("# as it is\n");
+      expect(existsSync(join(copy.output, "staging"))).toBe(true);
+    } finally {
+      for (const each of [repository, folder]) rmSync(each, { recursive: true });
+    }
+  },
+);
 
 test.each<readonly [string, string, object]>([
   [
