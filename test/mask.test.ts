@@ -153,9 +153,9 @@ test("nor text that the schema's own code makes of it", { timeout: 60_000 }, asy
   writeFileSync(at(template), `${read(template)}# {{own values.DB_PASSWORD}}\n`);
   for (const format of formats) await expectHidden("check", "--format", format);
   expect(await expectHidden("drift-report")).toContain("not (sensitive)");
-  edit(template, "{{own values.DB_PASSWORD}}", '{{environment values.DB_PASSWORD}}');
+  edit(template, "{{own values.DB_PASSWORD}}", "{{environment values.DB_PASSWORD}}");
   expect(await expectHidden("check")).toContain('no environment "(sensitive)"');
-  edit(template, '# {{environment values.DB_PASSWORD}}\n', "");
+  edit(template, "# {{environment values.DB_PASSWORD}}\n", "");
   const check =
     '.refine((x) => { if (x.startsWith("canary")) throw new Error("not " + x); return true; })';
   edit(

@@ -186,8 +186,8 @@ describe("finding applied code in a real history", () => {
       mkdirSync(bin);
       const script = `#!/bin/sh\ncase " $* " in *" ${command} "*) exit 128 ;; esac\nPATH=$OLD_PATH exec git "$@"\n`;
       writeFileSync(join(bin, "git"), script, { mode: 0o755 });
-      vi.stubEnv("OLD_PATH", process.env["PATH"]);
-      vi.stubEnv("PATH", `${bin}:${process.env["PATH"]}`);
+      vi.stubEnv("OLD_PATH", process.env.PATH);
+      vi.stubEnv("PATH", `${bin}:${process.env.PATH}`);
       expect(mainBranch(root, "HEAD").hasHead).toBe(command === "status");
       expect(uncommittedFiles(root, "generated").ok).toBe(command === "remote");
       vi.unstubAllEnvs();
