@@ -203,6 +203,20 @@ Nothing was written.
     expect(readdirSync(outside)).toEqual([]);
   });
 
+  it.each(["production", "staging"])(
+    "a link to the same text is not current, in %s",
+    async (name) => {
+      const file = `generated/environments/${name}/variables.tf`;
+      renameSync(path(file), path("outside.tf"));
+      symlinkSync(path("outside.tf"), path(file));
+      const screen = await terraloom(project.root, "check");
+      expect(screen).toMatchObject({
+        exitCode: 2,
+        stdout: expect.stringContaining(`blocked ${file}`),
+      });
+    },
+  );
+
   it("writes nothing when one file of many is wrong", async () => {
     const before = generated();
     edit("envs/staging.yaml", "core_memory: 512", "core_memory: 1024");
