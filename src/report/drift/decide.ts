@@ -11,22 +11,11 @@ import {
 } from "../../model/drift.ts";
 import type { Place } from "../../model/subject.ts";
 import { pathText } from "../../values/valueText.ts";
-import type {
-  ClassContents,
-  ClassHeading,
-  Contents,
-  DifferenceRow,
-  Limits,
-  PartRows,
-  StackContents,
-  ValueRow,
-} from "./contents.ts";
 import { decideFiles } from "./decideFiles.ts";
 import { decideSince } from "./decideSince.ts";
-import { firstOf } from "./firstOf.ts";
+import { firstOf, type Limits } from "./limits.ts";
 import {
-  classAdvice,
-  classMeanings,
+  classWords,
   countsText,
   holdersText,
   holdingText,
@@ -39,47 +28,59 @@ import {
   waiverText,
 } from "./words.ts";
 
-/** More environments make every difference long, so that fewer are shown. */
-const manyEnvironments = 10;
+export type Contents = ReturnType<typeof decideContents>;
+export type StackContents = ReturnType<typeof decideStack>;
+export type ClassContents = ReturnType<typeof decideClass>;
+export type DifferenceRow = ReturnType<typeof decideDifference>;
+export type PartRows = ReturnType<typeof decidePart>;
+export type ValueRow = ReturnType<typeof valueRow>;
+export type FileContents = NonNullable<StackContents["files"]>;
 
-/** Decides what is shown of a report where there is room for so much. */
-export function decideContents(report: DriftReport, limits: Limits): Contents {
+/** What a report shows where there is room for so much, in what order and in which words: formats only paint it. */
+export function decideContents(report: DriftReport, limits: Limits) {
   const { today, verdict, since, problems, broken, stacks } = report;
   const notCompared = broken.map(({ name }) => name);
   return {
     today,
     verdict,
     conclusion: verdictText(report),
-    ...(since ? { since: decideSince(since, limits) } : {}),
+    since: since && decideSince(since, limits),
     problems,
+    /** Names of environments; "" where all were compared. */
     notCompared: namesText(notCompared, 10),
     stacks: stacks.map((stack) => decideStack(stack, limits)),
   };
 }
 
-function decideStack(stack: StackDrift, limits: Limits): StackContents {
-  const { name, environments, counts, unneeded, identical, secrets } = stack;
-  const isLong = environments.length > manyEnvironments;
+function decideStack(stack: StackDrift, limits: Limits) {
+  const { name, environments, counts, differences, unneeded, identical, secrets } = stack;
+  // More environments make every difference long, so that fewer are shown.
+  const isLong = environments.length > 10;
   const room = isLong
     ? { ...limits, rows: limits.rows / 3, diffLines: limits.diffLines / 3 }
     : limits;
-  const files = decideFiles(stack, room, isLong);
-  const rows = unneeded.map((entry) => {
-    return { ...entry, place: written(entry.place), text: unneededText(entry) };
-  });
   const ofAll = secrets.length > 0 ? `; ${count(secrets.length, "secret")} declared for all` : "";
+  const permissions = unneeded.map((entry) => {
+    return { ...entry, written: written(entry.place), text: unneededText(entry) };
+  });
   return {
     name,
     environments,
     who: whoText(stack, limits),
     counts,
     countsText: countsText(counts) + ofAll,
-    classes: decideClasses(stack, room),
-    unneeded: { ...headingOf("unneeded"), entries: firstOf(rows, limits.unneeded, limits.hint) },
-    identical: identical.slice(0, limits.identical).map((entry) => {
-      return { ...entry, place: written(entry.place), value: identicalText(entry) };
+    classes: driftClasses.flatMap((itsClass) => {
+      const members = differences.filter((difference) => difference.class === itsClass);
+      return members.length > 0 ? [decideClass(itsClass, members, environments.length, room)] : [];
     }),
-    ...(files ? { files } : {}),
+    unneeded: {
+      ...headingOf("unneeded"),
+      entries: firstOf(permissions, limits.unneeded, limits.hint),
+    },
+    identical: identical.slice(0, limits.identical).map((entry) => {
+      return { ...entry, written: written(entry.place), value: identicalText(entry) };
+    }),
+    files: decideFiles(stack, room, isLong),
   };
 }
 
@@ -92,93 +93,91 @@ function whoText({ name, environments }: StackDrift, limits: Limits): string {
   return fits ? names : `${environments.length} environments`;
 }
 
-function headingOf(itsClass: DriftClass | "unneeded"): ClassHeading {
-  const advice = classAdvice[itsClass];
-  return { class: itsClass, meaning: classMeanings[itsClass], ...(advice ? { advice } : {}) };
+function headingOf(itsClass: DriftClass | "unneeded") {
+  return { class: itsClass, ...classWords[itsClass] };
 }
 
-function decideClasses({ differences, environments }: StackDrift, limits: Limits): ClassContents[] {
-  return driftClasses.flatMap((itsClass) => {
-    const members = differences.filter((difference) => difference.class === itsClass);
-    if (members.length === 0) return [];
-    const shown: DifferenceRow[] = [];
-    let rows = 0;
-    for (const difference of members.slice(0, limits.differences)) {
-      if (rows >= limits.rows) break;
-      const row = decideDifference(difference, environments.length, limits);
-      shown.push(row);
-      rows += rowsOf(row);
-    }
-    const left = members.slice(shown.length).map(({ name }) => name);
-    const more = { more: `and ${left.length} more: ${namesText(left, 8)}; ${limits.hint}` };
-    return {
-      ...headingOf(itsClass),
-      fails: failingClasses.includes(itsClass),
-      count: members.length,
-      entries: { shown, ...(left.length > 0 ? more : {}) },
-    };
-  });
-}
-
-function rowsOf({ parts, waivers }: DifferenceRow): number {
-  const values = parts.shown.map((part) => 1 + part.values.length + part.usual.length);
-  return values.reduce((sum, number) => sum + number, waivers.shown.length);
-}
-
-function decideDifference(
-  difference: Difference,
+function decideClass(
+  itsClass: DriftClass,
+  members: readonly Difference[],
   environments: number,
   limits: Limits,
-): DifferenceRow {
+) {
+  const shown: DifferenceRow[] = [];
+  let rows = 0;
+  for (const difference of members.slice(0, limits.differences)) {
+    if (rows >= limits.rows) break;
+    const row = decideDifference(difference, environments, limits);
+    shown.push(row);
+    rows += row.waivers.shown.length;
+    for (const { values } of row.parts.shown) rows += 1 + values.length;
+  }
+  const left = members.slice(shown.length).map(({ name }) => name);
+  const more =
+    left.length > 0 ? `and ${left.length} more: ${namesText(left, 8)}; ${limits.hint}` : undefined;
+  return {
+    ...headingOf(itsClass),
+    fails: failingClasses.includes(itsClass),
+    count: members.length,
+    entries: { shown, more },
+  };
+}
+
+function decideDifference(difference: Difference, environments: number, limits: Limits) {
   const { name, parts, waivers, place, class: itsClass } = difference;
   const isCounted = limits.countsDeclared && itsClass === "declared";
   const rows = parts.map((part) => decidePart(name, part, environments, isCounted, limits));
   return {
     ...difference,
-    place: written(place),
+    written: written(place),
     waivers: firstOf(waivers.map(waiverText), limits.waivers, limits.hint, "waivers"),
     parts: firstOf(rows, limits.parts, limits.hint, "places in it"),
+    /** Environments that stand out. */
     outliers: [...new Set(parts.flatMap((part) => outliersOf(part, environments)))],
   };
 }
 
-/** The rarest values, and the usual one: the last. Where there are more than fit, those between are left out. */
+/** The values at one place: the rarest, and the usual one, which is the last. Where there are more than fit, those between are left out. */
 function decidePart(
   name: string,
   { path, order, holdings }: Part,
   environments: number,
   isCounted: boolean,
   limits: Limits,
-): PartRows {
-  const isLong = holdings.length > limits.values;
-  const inSight = isLong ? limits.values - 2 : holdings.length;
+) {
   const rows = holdings.map((holding) => valueRow(holding, environments, limits));
-  const between = isLong ? rows.slice(inSight, -1) : [];
+  const isLong = rows.length > limits.values;
+  const between = isLong ? rows.slice(limits.values - 2, -1) : [];
   // Many values of what may differ are no news.
-  const onlyCounted = isLong && isCounted;
+  const isOnlyCounted = isLong && isCounted;
+  const values = isLong ? [...rows.slice(0, limits.values - 2), ...rows.slice(-1)] : rows;
   return {
+    /** The name and the place in its value. */
     title: pathText(name, path),
     isWhole: path.length === 0,
     notes: [
-      ...(onlyCounted ? [`${holdings.length} values in ${environments} environments`] : []),
+      ...(isOnlyCounted ? [`${holdings.length} values in ${environments} environments`] : []),
       ...(order ? ["the same elements in another order"] : []),
     ],
-    values: onlyCounted ? [] : rows.slice(0, inSight),
+    values: isOnlyCounted ? [] : values,
+    /** Those before the last one that are not among `values`, as far as there is room, and how many they are. */
     between: {
-      ...(onlyCounted ? { shown: [] } : firstOf(between, limits.folded, limits.hint, "values")),
+      ...firstOf(isOnlyCounted ? [] : between, limits.folded, limits.hint, "values"),
       count: between.length,
     },
-    usual: isLong && !onlyCounted ? rows.slice(-1) : [],
   };
 }
 
-function valueRow(holding: Holding, environments: number, limits: Limits): ValueRow {
+/** A value and who holds it. */
+function valueRow(holding: Holding, environments: number, limits: Limits) {
+  const { holders } = holding;
   return {
     who: holdersText(holding, environments, limits.holders),
-    environments: holding.holders.map(({ environment }) => environment),
+    environments: holders.map(({ environment }) => environment),
+    places: holders.flatMap(({ place }) => place ?? []),
     isUsual: isUsual(holding, environments, limits.holders),
     value: holdingText(holding),
-    place: placesText(holding),
+    written: placesText(holding),
   };
 }
 

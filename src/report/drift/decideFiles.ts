@@ -1,6 +1,6 @@
 import { count } from "../../diagnostics/phrases.ts";
 import type { FileDiff, StackDrift } from "../../model/drift.ts";
-import type { FileContents, Limits } from "./contents.ts";
+import type { Limits } from "./limits.ts";
 import { filesText, namesText } from "./words.ts";
 
 /**
@@ -12,13 +12,12 @@ export function decideFiles(
   { base, environments, files }: StackDrift,
   limits: Limits,
   isLong: boolean,
-): FileContents | undefined {
+) {
   if (base === undefined || environments.length < 2) return undefined;
-  if (!files) return { base, text: "not compared, since the templates have errors.", diffs: [] };
   const diffs: (FileDiff & { path: string })[] = [];
   const unseen: string[] = [];
   let lines = 0;
-  for (const { path, groups, omitted } of files.different) {
+  for (const { path, groups, omitted } of files?.different ?? []) {
     const shown = isLong && groups.length > limits.diffs ? [] : groups.slice(0, limits.diffs);
     for (const group of shown) {
       const length = group.diff.trimEnd().split("\n").length;
@@ -34,6 +33,10 @@ export function decideFiles(
     const noun = shown.length > 0 ? "more environment" : "environment";
     if (others > 0) unseen.push(`${path} of ${count(others, noun)}`);
   }
-  const more = { more: `Not shown: ${unseen.join("; ")}. --all shows them.` };
-  return { base, text: filesText(base, files), diffs, ...(unseen.length > 0 ? more : {}) };
+  return {
+    base,
+    text: files ? filesText(base, files) : "not compared, since the templates have errors.",
+    diffs,
+    more: unseen.length > 0 ? `Not shown: ${unseen.join("; ")}. --all shows them.` : undefined,
+  };
 }

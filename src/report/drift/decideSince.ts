@@ -1,7 +1,6 @@
 import { count } from "../../diagnostics/phrases.ts";
 import type { Change, ChangeState, Since, StackChanges } from "../../model/drift.ts";
-import type { Limits, SinceContents } from "./contents.ts";
-import { firstOf } from "./firstOf.ts";
+import { firstOf, type Limits } from "./limits.ts";
 import { namesText } from "./words.ts";
 
 /** What a change did to drift, and where it was made, in a sentence. */
@@ -36,10 +35,7 @@ function touchText(touched: readonly string[], untouched: readonly string[]): st
 }
 
 /** Decides what is shown of what changed since a revision. */
-export function decideSince(
-  { revision, commit, stacks, problems }: Since,
-  limits: Limits,
-): SinceContents {
+export function decideSince({ revision, commit, stacks, problems }: Since, limits: Limits) {
   const short = commit.slice(0, 12);
   const isHash = revision === commit || revision === short;
   const groups = stacks.flatMap((stack) =>

@@ -1,7 +1,7 @@
 import type { DriftReport } from "../../model/drift.ts";
 import { plainStyle, type Style } from "../style.ts";
 import { decideContents } from "./decide.ts";
-import { driftGithub } from "./github.ts";
+import { driftGithub, githubLimits } from "./github.ts";
 import { driftHtml, htmlLimits } from "./html/page.ts";
 import { driftJson } from "./json.ts";
 import { driftMarkdown, markdownLimits } from "./markdown.ts";
@@ -51,6 +51,6 @@ export function formatDriftReport(
     case "html":
       return driftHtml(decideContents(report, htmlLimits));
     case "github":
-      return driftGithub(report, prefix);
+      return driftGithub(decideContents(report, githubLimits), prefix);
   }
 }

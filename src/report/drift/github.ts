@@ -1,25 +1,14 @@
-import {
-  type Difference,
-  type DriftReport,
-  failingClasses,
-  type StackDrift,
-} from "../../model/drift.ts";
-import type { Place } from "../../model/subject.ts";
-import { pathText } from "../../values/valueText.ts";
+import { failingClasses } from "../../model/drift.ts";
 import { type Annotation, annotations } from "../problems/github.ts";
-import {
-  classAdvice,
-  countsText,
-  filesText,
-  holdersText,
-  holdingText,
-  unneededText,
-  verdictText,
-  waiverText,
-} from "./words.ts";
+import type { Contents, DifferenceRow, StackContents } from "./decide.ts";
+import { type Limits, unlimited } from "./limits.ts";
+import { classWords } from "./words.ts";
 
 /** Places that one difference is shown at; the rest are in its text. */
 const mostPlaces = 5;
+
+/** What an annotation has room for. */
+export const githubLimits: Limits = { ...unlimited, holders: 4, waivers: mostPlaces };
 
 /**
  * The report as annotations of a pull request's lines: errors where what differs may not, warnings for
@@ -27,25 +16,22 @@ const mostPlaces = 5;
  *
  * @param prefix the project's folder below the repository's top, `""` or with a `/` at its end
  */
-export function driftGithub(report: DriftReport, prefix = ""): string {
-  const { stacks, problems, verdict } = report;
+export function driftGithub(contents: Contents, prefix: string): string {
+  const { stacks, problems, verdict, conclusion } = contents;
   const all: Annotation[] = [
-    {
-      level: verdict === "agreed" ? "notice" : "error",
-      title: "drift report",
-      text: verdictText(report),
-    },
+    { level: verdict === "agreed" ? "notice" : "error", title: "drift report", text: conclusion },
     ...problems.map(({ severity: level, code: title, message, advice, place }) => {
       const text = advice ? `${message}\n${advice}` : message;
       return { level, title, text, place };
     }),
-    ...stacks.flatMap((stack) =>
-      stack.differences.flatMap((difference) => differenceAnnotations(stack, difference)),
+    ...stacks.flatMap(({ name, classes }) =>
+      classes.flatMap(({ entries }) =>
+        entries.shown.flatMap((difference) => differenceAnnotations(name, difference)),
+      ),
     ),
     ...stacks.flatMap(({ unneeded }) =>
-      unneeded.map((entry) => {
-        const title = `${entry.name}: unneeded`;
-        return { level: "warning" as const, title, text: unneededText(entry), place: entry.place };
+      unneeded.entries.shown.map(({ name, text, place }) => {
+        return { level: "warning" as const, title: `${name}: unneeded`, text, place };
       }),
     ),
     ...stacks.flatMap(stackNotice),
@@ -53,44 +39,35 @@ export function driftGithub(report: DriftReport, prefix = ""): string {
   return annotations(all, ({ level }) => `terraloom ${level}s`, prefix);
 }
 
-function differenceAnnotations(
-  { name: stack, environments }: StackDrift,
-  difference: Difference,
-): Annotation[] {
-  const { class: itsClass, name, reason, waivers } = difference;
-  const level = failingClasses.includes(itsClass) ? "error" : "notice";
-  const values = difference.parts.flatMap(({ path, holdings }) =>
-    holdings.map(
-      (holding) =>
-        `${pathText(name, path)} is ${holdingText(holding)} in ${holdersText(holding, environments.length, 4)}`,
-    ),
+function differenceAnnotations(stack: string, difference: DifferenceRow): Annotation[] {
+  const { class: itsClass, name, reason, waivers, parts } = difference;
+  const isFailing = failingClasses.includes(itsClass);
+  const values = parts.shown.flatMap(({ title, values: all }) =>
+    all.map(({ value, who }) => `${title} is ${value} in ${who}`),
   );
-  const advice = classAdvice[itsClass];
-  const text = [
-    ...(reason === undefined ? [] : [reason]),
-    ...values.slice(0, 10),
-    ...waivers.slice(0, mostPlaces).map(waiverText),
-    ...(advice === undefined ? [] : [advice]),
-  ].join("\n");
+  const text = [reason, ...values.slice(0, 10), ...waivers.shown, classWords[itsClass].advice]
+    .filter((line) => line !== undefined)
+    .join("\n");
   const title = `${stack}: ${name} (${itsClass})`;
-  return annotatedPlaces(difference).map((place) => ({ level, title, text, place }));
+  return annotatedPlaces(difference)
+    .slice(0, isFailing ? mostPlaces : 1)
+    .map((place) => ({ level: isFailing ? "error" : "notice", title, text, place }));
 }
 
-/** The lines of the rarer values, or one of each where all are as rare; a single one of what may differ. */
-function annotatedPlaces({ class: itsClass, parts }: Difference): Place[] {
-  const holdings = parts.flatMap((part) => {
-    const usual = part.holdings.at(-1)?.holders.length ?? 0;
-    const outliers = part.holdings.filter(({ holders }) => holders.length < usual);
-    return outliers.length > 0 ? outliers : part.holdings;
+/** The lines of the rarer values, or those of all values where all are as rare. */
+function annotatedPlaces({ parts }: DifferenceRow) {
+  const values = parts.shown.flatMap((part) => {
+    const usual = part.values.at(-1)?.environments.length ?? 0;
+    const outliers = part.values.filter(({ environments }) => environments.length < usual);
+    return outliers.length > 0 ? outliers : part.values;
   });
-  const places = holdings.flatMap(({ holders }) => holders.flatMap(({ place }) => place ?? []));
-  const lines = new Map(places.map((place) => [`${place.file}:${place.line}`, place]));
-  return [...lines.values()].slice(0, failingClasses.includes(itsClass) ? mostPlaces : 1);
+  const places = values.flatMap((value) => value.places);
+  return [...new Map(places.map((place) => [`${place.file}:${place.line}`, place])).values()];
 }
 
-function stackNotice({ name, environments, counts, base, files }: StackDrift): Annotation[] {
+function stackNotice({ name, environments, countsText, files }: StackContents): Annotation[] {
   if (environments.length < 2) return [];
-  const lines = [`${environments.length} environments: ${countsText(counts)}`];
-  if (base !== undefined && files) lines.push(`Rendered files: ${filesText(base, files)}`);
+  const lines = [`${environments.length} environments: ${countsText}`];
+  if (files) lines.push(`Rendered files: ${files.text}`);
   return [{ level: "notice", title: `${name}: drift`, text: lines.join("\n") }];
 }

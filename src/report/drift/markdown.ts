@@ -1,16 +1,14 @@
 import { problemBlocks } from "../problems/markdown.ts";
-import {
-  type ClassContents,
-  type Contents,
-  type DifferenceRow,
-  type Limits,
-  type PartRows,
-  type SinceContents,
-  type StackContents,
-  unlimited,
-  type ValueRow,
-} from "./contents.ts";
+import type {
+  ClassContents,
+  Contents,
+  DifferenceRow,
+  PartRows,
+  StackContents,
+  ValueRow,
+} from "./decide.ts";
 import { truncate } from "./layout.ts";
+import { type Limits, unlimited } from "./limits.ts";
 import { codeSpan, details, fenced, limited, plain } from "./markdownSyntax.ts";
 import { namesText } from "./words.ts";
 
@@ -64,8 +62,8 @@ function stackBlocks(stack: StackContents): string[] {
   ];
   const { shown, more } = unneeded.entries;
   if (shown.length > 0) {
-    const rows = shown.map(({ name: what, text, place }) => {
-      const where = place === "" ? "" : ` (${codeSpan(place)})`;
+    const rows = shown.map(({ name: what, text, written }) => {
+      const where = written === "" ? "" : ` (${codeSpan(written)})`;
       return `- ${codeSpan(what)}: ${plain(text)}${where}`;
     });
     const list = [...rows, ...(more === undefined ? [] : [`- ${more}`])].join("\n");
@@ -104,17 +102,17 @@ function differenceRows({ kind, reason, waivers, parts }: DifferenceRow): string
   return parts.more === undefined ? rows : [...rows, `| ${parts.more} | | | |`];
 }
 
-function partRows({ values, between, usual }: PartRows, title: string): string[] {
-  const row = ({ who, value, place }: ValueRow, index: number): string => {
+function partRows({ values, between }: PartRows, title: string): string[] {
+  const row = ({ who, value, written }: ValueRow, index: number): string => {
     const cells = [
       index === 0 ? title : "",
       plain(who),
       codeSpan(truncate(value, longestValue)),
-      codeSpan(place),
+      codeSpan(written),
     ];
     return `| ${cells.join(" | ")} |`;
   };
-  const rows = [...values, ...usual].map(row);
+  const rows = values.map(row);
   if (between.more === undefined) return rows;
   return [...rows.slice(0, -1), `| | ${between.more} | | |`, ...rows.slice(-1)];
 }
@@ -127,7 +125,7 @@ function diffBlocks({ files }: StackContents): string[] {
   return files.more === undefined ? blocks : [...blocks, plain(files.more)];
 }
 
-function sinceBlocks({ title, groups, remarks }: SinceContents): string[] {
+function sinceBlocks({ title, groups, remarks }: NonNullable<Contents["since"]>): string[] {
   const lines = groups.flatMap(({ heading, changes: { shown, more } }) => [
     `- ${plain(heading)}`,
     ...shown.map(({ name, text }) => `  - ${codeSpan(name)}: ${plain(text)}`),

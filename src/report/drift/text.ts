@@ -1,18 +1,15 @@
 import { placeText } from "../../diagnostics/phrases.ts";
 import type { Problem } from "../../model/drift.ts";
 import { paintDiff } from "../unifiedDiff.ts";
-import {
-  type ClassContents,
-  type ClassHeading,
-  type Contents,
-  type DifferenceRow,
-  type FileContents,
-  type Limits,
-  type SinceContents,
-  type StackContents,
-  unlimited,
-} from "./contents.ts";
+import type {
+  ClassContents,
+  Contents,
+  DifferenceRow,
+  FileContents,
+  StackContents,
+} from "./decide.ts";
 import { type TextOptions, wrap } from "./layout.ts";
+import { type Limits, unlimited } from "./limits.ts";
 import { valueLines } from "./valueLines.ts";
 import { namesText } from "./words.ts";
 
@@ -52,7 +49,10 @@ export function driftText(contents: Contents, options: TextOptions): string {
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-function sinceLines({ title, groups, remarks }: SinceContents, options: TextOptions): string[] {
+function sinceLines(
+  { title, groups, remarks }: NonNullable<Contents["since"]>,
+  options: TextOptions,
+): string[] {
   return [
     options.style.bold(title),
     ...groups.flatMap(({ heading, changes: { shown, more } }) => [
@@ -93,7 +93,7 @@ function classLines(contents: ClassContents, options: TextOptions): string[] {
 }
 
 function headingLines(
-  { class: itsClass, meaning, advice }: ClassHeading,
+  { class: itsClass, meaning, advice }: Pick<ClassContents, "class" | "meaning" | "advice">,
   paint: (text: string) => string,
   { style, columns }: TextOptions,
 ): string[] {
@@ -146,9 +146,9 @@ function unneededLines(
   return [
     "",
     ...headingLines(heading, options.style.yellow, options),
-    ...shown.flatMap(({ name, kind, text, place }) => {
+    ...shown.flatMap(({ name, kind, text, written }) => {
       const title = name + (kind === "setting" ? " (setting)" : "");
-      return titleLines(title, place === "" ? text : `${text} (${place})`, options);
+      return titleLines(title, written === "" ? text : `${text} (${written})`, options);
     }),
     ...note(more, options),
   ];
@@ -157,8 +157,8 @@ function unneededLines(
 function identicalLines(identical: StackContents["identical"], { style }: TextOptions): string[] {
   if (identical.length === 0) return [];
   const width = Math.max(...identical.map(({ name }) => name.length));
-  const rows = identical.map(({ name, value, place }) =>
-    `  ${name.padEnd(width)}  ${value}  ${place && style.dim(place)}`.trimEnd(),
+  const rows = identical.map(({ name, value, written }) =>
+    `  ${name.padEnd(width)}  ${value}  ${written && style.dim(written)}`.trimEnd(),
   );
   return ["", `${style.bold("identical")}: the same in all environments`, ...rows];
 }

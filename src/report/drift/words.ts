@@ -16,22 +16,26 @@ import {
 import { groupBy } from "../../model/groupBy.ts";
 import { valueText } from "../../values/valueText.ts";
 
-/** What a class means, in a few words. */
-export const classMeanings: Readonly<Record<DriftClass | "unneeded", string>> = {
-  undeclared: "nothing permits it to differ",
-  expired: "a waiver permitted it, and has run out",
-  accepted: "a waiver permits it for now",
-  declared: "the schema permits it",
-  unneeded: "a permission that nothing needs",
-};
-
-/** What to do about a class; absent where there is nothing to do. */
-export const classAdvice: Readonly<Partial<Record<DriftClass | "unneeded", string>>> = {
-  undeclared:
-    'Give it one value in all environments. Or say why it may differ: in the schema (drift: "..."), or in the spec that differs, until a day (accepted_drift).',
-  expired: "Give it one value in all environments, or set a new day and reason in the spec.",
-  unneeded:
-    "If it is meant to be the same, remove the permission. If not, an environment has another's value.",
+/** What a class means, in a few words, and what to do about it, if anything. */
+export const classWords: Readonly<
+  Record<DriftClass | "unneeded", { readonly meaning: string; readonly advice?: string }>
+> = {
+  undeclared: {
+    meaning: "nothing permits it to differ",
+    advice:
+      'Give it one value in all environments. Or say why it may differ: in the schema (drift: "..."), or in the spec that differs, until a day (accepted_drift).',
+  },
+  expired: {
+    meaning: "a waiver permitted it, and has run out",
+    advice: "Give it one value in all environments, or set a new day and reason in the spec.",
+  },
+  accepted: { meaning: "a waiver permits it for now" },
+  declared: { meaning: "the schema permits it" },
+  unneeded: {
+    meaning: "a permission that nothing needs",
+    advice:
+      "If it is meant to be the same, remove the permission. If not, an environment has another's value.",
+  },
 };
 
 /** What is held, on one line: a value, `(absent)`, or that it is sensitive. */

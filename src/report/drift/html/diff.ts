@@ -1,4 +1,4 @@
-import type { FileContents } from "../contents.ts";
+import type { FileContents } from "../decide.ts";
 import { namesText } from "../words.ts";
 import { escapeHtml } from "./syntax.ts";
 

@@ -1,6 +1,7 @@
 import { placeText } from "../../../diagnostics/phrases.ts";
 import { driftClasses } from "../../../model/drift.ts";
-import { type Contents, type Limits, type SinceContents, unlimited } from "../contents.ts";
+import type { Contents } from "../decide.ts";
+import { type Limits, unlimited } from "../limits.ts";
 import { script } from "./script.ts";
 import { stackHtml } from "./stack.ts";
 import { style } from "./style.ts";
@@ -76,7 +77,7 @@ function problemsHtml({ problems, notCompared }: Contents): string {
   return `<section class="problems" aria-labelledby="problems"><h2 id="problems">Problems</h2>${left}<ul>${items.join("")}</ul></section>\n`;
 }
 
-function sinceHtml({ title, groups, remarks }: SinceContents): string {
+function sinceHtml({ title, groups, remarks }: NonNullable<Contents["since"]>): string {
   const items = groups.map(({ heading, changes }) => {
     if (changes.shown.length === 0) return `<p>${escapeHtml(heading)}</p>`;
     const rows = changes.shown.map(

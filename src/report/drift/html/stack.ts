@@ -1,13 +1,5 @@
-import type {
-  DifferenceRow,
-  FileContents,
-  PartRows,
-  Row,
-  StackContents,
-  UnneededRow,
-  ValueOfAll,
-  ValueRow,
-} from "../contents.ts";
+import type { Named } from "../../../model/subject.ts";
+import type { DifferenceRow, FileContents, PartRows, StackContents, ValueRow } from "../decide.ts";
 import { diffHtml } from "./diff.ts";
 import { element, escapeHtml } from "./syntax.ts";
 
@@ -73,27 +65,27 @@ function nameHtml({
   name,
   kind,
   description,
-  place,
-}: Row & { readonly description?: string }): string {
+  written = "",
+}: Named & { readonly description?: string; readonly written?: string }): string {
   return [
     element("code", "name", name),
     kind === "setting" ? " (setting)" : "",
     description === undefined ? "" : element("span", "description", description),
-    place === "" ? "" : element("span", "place", place),
+    written === "" ? "" : element("span", "place", written),
   ].join("");
 }
 
-function partHtml({ title, isWhole, notes, values, between, usual }: PartRows): string {
+function partHtml({ title, isWhole, notes, values, between }: PartRows): string {
   const path = isWhole ? "" : element("code", "path", title);
   const note = notes.map((words) => element("p", "note", words)).join("");
   const listed = (rows: readonly ValueRow[]): string => `<ul>${rows.map(valueHtml).join("")}</ul>`;
-  const inSight = `${path}${note}${listed([...values, ...usual])}`;
+  const inSight = `${path}${note}${listed(values)}`;
   if (between.count === 0) return inSight;
   const rest = between.more === undefined ? "" : element("p", "note", between.more);
   return `${inSight}<details class="more"><summary>${between.count} more values</summary>${listed(between.shown)}${rest}</details>`;
 }
 
-function valueHtml({ who, environments, isUsual, value, place }: ValueRow): string {
+function valueHtml({ who, environments, isUsual, value, written }: ValueRow): string {
   const names = environments.join(", ");
   const holders =
     who === names
@@ -101,10 +93,10 @@ function valueHtml({ who, environments, isUsual, value, place }: ValueRow): stri
       : `<details class="who"><summary>${escapeHtml(who)}</summary>${escapeHtml(names)}</details>`;
   // What most hold stays in sight beside what the chosen environment holds instead.
   const filtered = isUsual ? "" : ` data-environments="${escapeHtml(environments.join(" "))}"`;
-  return `<li${filtered}>${holders}${element("code", "value", value)}${element("span", "place", place)}</li>`;
+  return `<li${filtered}>${holders}${element("code", "value", value)}${element("span", "place", written)}</li>`;
 }
 
-function unneededHtml(entry: UnneededRow): string {
+function unneededHtml(entry: StackContents["unneeded"]["entries"]["shown"][number]): string {
   return `<tr data-class="unneeded" data-environments="${escapeHtml(entry.environments.join(" "))}">
 <th scope="row">${nameHtml(entry)}</th>
 <td><span class="badge unneeded">unneeded</span></td>
@@ -113,11 +105,11 @@ function unneededHtml(entry: UnneededRow): string {
 `;
 }
 
-function identicalHtml({ name, kind, value, place }: ValueOfAll): string {
+function identicalHtml({ name, kind, value, written }: StackContents["identical"][number]): string {
   return `<tr data-class="identical" data-environments="">
-<th scope="row">${nameHtml({ name, kind, place: "" })}</th>
+<th scope="row">${nameHtml({ name, kind })}</th>
 <td><span class="badge identical">identical</span></td>
-<td><ul><li><span class="who">all</span>${element("code", "value", value)}${place === "" ? "" : element("span", "place", place)}</li></ul></td>
+<td><ul><li><span class="who">all</span>${element("code", "value", value)}${written === "" ? "" : element("span", "place", written)}</li></ul></td>
 </tr>
 `;
 }
