@@ -50,11 +50,12 @@ export function diagnostic<C extends Code>(
   return made as unknown as Diagnostic;
 }
 
-/** What a diagnostic says: one sentence of what is wrong, and, where there is one, what to do about it. */
+/** What a diagnostic says: one sentence of what is wrong, and what to do about it unless that is clear. */
 export function describe(problem: Diagnostic): { message: string; advice?: string } {
-  const entry = catalog[problem.code];
-  const words = entry.words(problem.args as never);
-  return typeof words === "string" ? { message: words } : words;
+  const words = catalog[problem.code].words(problem.args as never);
+  if (typeof words === "string") return { message: words };
+  const { message, advice } = words;
+  return advice === undefined ? { message } : { message, advice };
 }
 
 /** Problems as the reason that another message gives. */

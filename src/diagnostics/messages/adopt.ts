@@ -1,5 +1,5 @@
-import { list } from "../phrases.ts";
-import { error } from "./entry.ts";
+import { didYouMean, list } from "../phrases.ts";
+import { error, type Near } from "./entry.ts";
 
 /** What can keep existing Terraform from being taken over. */
 export const adoptMessages = {
@@ -23,10 +23,10 @@ export const adoptMessages = {
     message: `the project that is here has a stack "${name}" already`,
     advice: "Give the new one another name: --stack NAME",
   })),
-  "template-unknown": error<{ name: string; stack: string; suggestion: string | undefined }>(
+  "template-unknown": error<{ name: string; stack: string } & Near>(
     ({ name, stack, suggestion }) => ({
       message: `no template of stack "${stack}" makes a file "${name}"`,
-      ...(suggestion === undefined ? {} : { advice: `Did you mean "${suggestion}"?` }),
+      advice: didYouMean(suggestion),
     }),
   ),
   "file-stays": error<{ name: string; why: string }>(({ name, why }) => ({

@@ -1,14 +1,45 @@
-import { list } from "../phrases.ts";
-import { error, suggested, warning } from "./entry.ts";
+import { didYouMean, list } from "../phrases.ts";
+import { clauseOf, error, type Near, type Reason, warning } from "./entry.ts";
 
-/** Why no commit is known to be what an environment was applied from. */
-export type NoAppliedCommit =
-  | { readonly kind: "never" | "shared" | "not-ours" | "unfinished" }
-  | { readonly kind: "elsewhere"; readonly place: string }
-  | { readonly kind: "unreachable"; readonly reason: string }
-  | { readonly kind: "other-environment"; readonly other: string }
-  | { readonly kind: "no-history"; readonly reason: string }
-  | { readonly kind: "no-commit"; readonly digest: string; readonly isShallow: boolean };
+interface NoCommit {
+  readonly digest: string;
+  readonly isShallow: boolean;
+}
+
+const nameRevision = "Name a revision: --to REV.";
+
+/** Why it is not known which commit an environment was applied from, and what to do. */
+const noAppliedCommitReasons = {
+  never: { message: "nothing has been applied", advice: nameRevision },
+  shared: { message: "what is applied with -var-file leaves no record", advice: nameRevision },
+  "not-ours": {
+    message: "its state has no output that names the code",
+    advice: `${nameRevision} The next apply adds the output.`,
+  },
+  elsewhere: ({ place }: { place: string }) => ({
+    message: `its state is not where the code says, but may be at ${place}`,
+    advice: nameRevision,
+  }),
+  unfinished: { message: "no apply has finished", advice: nameRevision },
+  unreachable: ({ reason }: { reason: string }) => ({ message: reason, advice: nameRevision }),
+  "other-environment": ({ other }: { other: string }) => ({
+    message: `its state is that of ${other}`,
+    advice: "Two environments share a backend: check their settings.",
+  }),
+  "no-history": ({ reason }: { reason: string }) => ({
+    message: reason,
+    advice: "The git history says which commit it was.",
+  }),
+  "no-commit": ({ digest, isShallow }: NoCommit) => ({
+    message: `no commit here has the code that was applied (${digest.slice(0, "sha256:".length + 12)})`,
+    advice: isShallow
+      ? "This is a shallow clone: git fetch --unshallow."
+      : "It was applied from uncommitted work, or from a commit that is elsewhere: git fetch --all.",
+  }),
+};
+
+/** Why it is not known which commit an environment was applied from, as data. */
+export type NoAppliedCommit = Reason<typeof noAppliedCommitReasons>;
 
 /** What can keep values of one environment, or of one time, from coming to another. */
 export const convergeMessages = {
@@ -49,20 +80,17 @@ export const convergeMessages = {
     advice:
       "Choose a revision that checks. A schema that wants other packages needs them installed.",
   })),
-  "environment-not-there": error<{
-    environment: string;
-    revision: string;
-    known: readonly string[];
-    suggestion: string | undefined;
-  }>(({ environment, revision, known, suggestion }) => ({
+  "environment-not-there": error<
+    { environment: string; revision: string; known: readonly string[] } & Near
+  >(({ environment, revision, known, suggestion }) => ({
     message: `there was no environment "${environment}" at ${revision} (there: ${list(known)})`,
-    ...suggested(suggestion, "Choose a later revision."),
+    advice: didYouMean(suggestion) ?? "Choose a later revision.",
   })),
   "applied-unknown": error<{ environment: string; because: NoAppliedCommit }>(
     ({ environment, because }) => {
-      const [why, advice = "Name a revision: --to REV."] = noAppliedCommit(because);
+      const { message, advice } = clauseOf(noAppliedCommitReasons, because);
       return {
-        message: `which commit ${environment} was applied from is not known: ${why}`,
+        message: `which commit ${environment} was applied from is not known: ${message}`,
         advice,
       };
     },
@@ -81,37 +109,3 @@ export const convergeMessages = {
     }),
   ),
 } as const;
-
-function noAppliedCommit(because: NoAppliedCommit): readonly [why: string, advice?: string] {
-  switch (because.kind) {
-    case "never":
-      return ["nothing has been applied"];
-    case "shared":
-      return ["what is applied with -var-file leaves no record"];
-    case "not-ours":
-      return [
-        "its state has no output that names the code",
-        "Name a revision: --to REV. From the next apply on the state says it.",
-      ];
-    case "elsewhere":
-      return [`its state is not where the code says, but may be at ${because.place}`];
-    case "unfinished":
-      return ["no apply has come to its end"];
-    case "unreachable":
-      return [because.reason];
-    case "other-environment":
-      return [
-        `its state is that of ${because.other}`,
-        "Two environments share a backend: check their settings.",
-      ];
-    case "no-history":
-      return [because.reason, "The history says which commit it was."];
-    case "no-commit":
-      return [
-        `no commit here has the code that was applied (${because.digest.slice(0, "sha256:".length + 12)})`,
-        because.isShallow
-          ? "This is a shallow clone: git fetch --unshallow."
-          : "It was applied from uncommitted work, or from a commit that is elsewhere: git fetch --all.",
-      ];
-  }
-}

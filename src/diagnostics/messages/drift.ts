@@ -1,19 +1,17 @@
-import { list } from "../phrases.ts";
-import { error, suggested, warning } from "./entry.ts";
+import { didYouMean, list } from "../phrases.ts";
+import { error, type Near, warning } from "./entry.ts";
 
 /** What can be wrong with a comparison of environments. */
 export const driftMessages = {
   "base-broken": error<{ base: string }>(
     ({ base }) => `the base "${base}" has errors, so files are compared with another environment's`,
   ),
-  "unknown-base": error<{
-    base: string;
-    known: readonly string[];
-    suggestion: string | undefined;
-  }>(({ base, known, suggestion }) => ({
-    message: `there is no environment "${base}" to compare with`,
-    ...suggested(suggestion, `There are: ${list(known)}.`),
-  })),
+  "unknown-base": error<{ base: string; known: readonly string[] } & Near>(
+    ({ base, known, suggestion }) => ({
+      message: `there is no environment "${base}" to compare with`,
+      advice: didYouMean(suggestion) ?? `There are: ${list(known)}.`,
+    }),
+  ),
   "other-environments-name": warning<{
     kind: string;
     name: string;

@@ -1,6 +1,6 @@
-import { firstFew, list } from "../phrases.ts";
-import { error, suggested } from "./entry.ts";
-import { type Uneditable, uneditable } from "./uneditable.ts";
+import { didYouMean, firstFew, list } from "../phrases.ts";
+import { clauseOf, error, type Near } from "./entry.ts";
+import { type Uneditable, uneditableThings } from "./uneditable.ts";
 
 /** What can keep a command from starting, and from editing schema and specs. */
 export const editsMessages = {
@@ -16,7 +16,7 @@ export const editsMessages = {
   "answer-wrong": error<{ option: string; problem: string; advice?: string | undefined }>(
     ({ option, problem, advice }) => ({
       message: `${option}: ${problem}`,
-      ...(advice === undefined ? {} : { advice }),
+      advice,
     }),
   ),
   "already-declared": error<{ kind: string; name: string; stack: string }>(
@@ -35,15 +35,12 @@ export const editsMessages = {
     message: `${path} is there already, and stack "${stack}" would have its own`,
     advice: "Give the stack or the module another name, or move the file.",
   })),
-  "not-declared": error<{
-    kind: string;
-    name: string;
-    stacks: readonly string[];
-    suggestion: string | undefined;
-  }>(({ kind, name, stacks, suggestion }) => ({
-    message: `there is no ${kind} "${name}" in ${stacks.length === 1 ? "stack" : "the stacks"} ${list(stacks)}`,
-    ...suggested(suggestion),
-  })),
+  "not-declared": error<{ kind: string; name: string; stacks: readonly string[] } & Near>(
+    ({ kind, name, stacks, suggestion }) => ({
+      message: `there is no ${kind} "${name}" in ${stacks.length === 1 ? "stack" : "the stacks"} ${list(stacks)}`,
+      advice: didYouMean(suggestion),
+    }),
+  ),
   "still-read": error<{ name: string }>(({ name }) => ({
     message: `this reads "${name}"`,
     advice: "Code that reads it would break: change this place first.",
@@ -52,18 +49,14 @@ export const editsMessages = {
     message: `this reads "${name}" for stack ${list(stacks)} too`,
     advice: `Change it for all of them at once: ${stacks.map((stack) => `--stack ${stack}`).join(" ")}`,
   })),
-  "call-unknown": error<{
-    call: string;
-    folder: string;
-    known: readonly string[];
-    suggestion: string | undefined;
-  }>(({ call, folder, known, suggestion }) => ({
-    message: `${folder} calls no module "${call}"`,
-    ...suggested(
-      suggestion,
-      known.length > 0 ? `It calls ${list(known)}.` : "It calls no module at all.",
-    ),
-  })),
+  "call-unknown": error<{ call: string; folder: string; known: readonly string[] } & Near>(
+    ({ call, folder, known, suggestion }) => ({
+      message: `${folder} calls no module "${call}"`,
+      advice:
+        didYouMean(suggestion) ??
+        (known.length > 0 ? `It calls ${list(known)}.` : "It calls no module at all."),
+    }),
+  ),
   "eject-not-current": error(() => ({
     message:
       "the generated files are not what the sources say now, and eject would keep them as they are",
@@ -83,7 +76,7 @@ export const editsMessages = {
     advice: "Name a file of code that is written by hand, or a module's folder.",
   })),
   "edit-by-hand": error<{ what: Uneditable; write: string }>(({ what, write }) => ({
-    message: `cannot be edited automatically: ${uneditable(what)}`,
+    message: `cannot be edited automatically: ${clauseOf(uneditableThings, what)}`,
     advice: `By hand: ${write}`,
   })),
   "edit-without-effect": error<{ name: string; write: string }>(({ name, write }) => ({

@@ -1,10 +1,11 @@
 import type { Severity } from "../diagnostic.ts";
-import { didYouMean } from "../phrases.ts";
 
 /** A message, and what to do about it where the message does not say so already. */
-export type MessageText = string | { readonly message: string; readonly advice?: string };
+export type MessageText =
+  | string
+  | { readonly message: string; readonly advice?: string | undefined };
 
-/** A code's severity, and what it says of its arguments. */
+/** The severity of a code, and its message. */
 export interface Entry<Args> {
   readonly severity: Severity;
   readonly words: (args: Args) => MessageText;
@@ -17,35 +18,37 @@ export function error<Args = Record<never, never>>(
   return { severity: "error", words };
 }
 
-/** A problem that is only told. */
+/** A problem that is only reported. */
 export function warning<Args = Record<never, never>>(
   words: (args: Args) => MessageText,
 ): Entry<Args> {
   return { severity: "warning", words };
 }
 
-/** "Did you mean" where there is a near name, the other advice where there is none. */
-export function suggested(
-  suggestion: string | undefined,
-  otherwise?: string,
-): { readonly advice?: string } {
-  const advice = didYouMean(suggestion) ?? otherwise;
-  return advice === undefined ? {} : { advice };
+/** The known name nearest to one that is unknown. */
+export interface Near {
+  readonly suggestion: string | undefined;
 }
 
-/** A table of clauses: what each says, by its kind. */
-type Clauses = Readonly<Record<string, (data: never) => string>>;
+/** A table of texts by their kind: constants, or made from data. */
+type Clauses = Readonly<Record<string, MessageText | ((data: never) => MessageText)>>;
 
-/** What a clause of a table is made from. */
+/** The data of one clause of a table. */
 export type Reason<Table extends Clauses> = {
   readonly [K in keyof Table]: { readonly kind: K } & DataOf<Table[K]>;
 }[keyof Table];
 
-type DataOf<Clause> = Clause extends (data: infer D extends object) => string
-  ? Readonly<D>
+type DataOf<Clause> = Clause extends (data: infer Data extends object) => unknown
+  ? Readonly<Data>
   : unknown;
 
-/** The words of a clause. */
-export function clauseOf<Table extends Clauses>(table: Table, reason: Reason<Table>): string {
-  return (table[reason.kind] as Clauses[string])(reason as never);
+type TextOf<Clause> = Clause extends (data: never) => infer Text ? Text : Clause;
+
+/** The text of a clause. */
+export function clauseOf<Table extends Clauses>(
+  table: Table,
+  reason: Reason<Table>,
+): TextOf<Table[keyof Table]> {
+  const clause = table[reason.kind] as MessageText | ((data: unknown) => MessageText);
+  return (typeof clause === "function" ? clause(reason) : clause) as TextOf<Table[keyof Table]>;
 }

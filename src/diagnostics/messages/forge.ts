@@ -1,15 +1,26 @@
-import { error, warning } from "./entry.ts";
+import { clauseOf, error, type Reason, warning } from "./entry.ts";
+
+interface Refused {
+  readonly token: string;
+  readonly status: number;
+}
+
+const notPostedReasons = {
+  "no-token": ({ token }: { token: string }) => `${token} is not set`,
+  silent: ({ host, said }: { host: string; said: string }) => `${host} does not answer: ${said}`,
+  answer: ({ token, status }: Refused) =>
+    [401, 403, 404].includes(status)
+      ? `${token} may not write comments here (${status}): in a pull request from a fork it never may`
+      : `the answer was ${status}`,
+};
 
 /** Why a comment is not on its pull or merge request. */
-export type NotPosted =
-  | { readonly kind: "no-token"; readonly token: string }
-  | { readonly kind: "answer"; readonly token: string; readonly status: number }
-  | { readonly kind: "silent"; readonly host: string; readonly said: string };
+export type NotPosted = Reason<typeof notPostedReasons>;
 
 /** What keeps a change's comment from its forge, and a pipeline from its CI. */
 export const forgeMessages = {
   "comment-not-posted": warning<NotPosted>((why) => ({
-    message: `the comment could not be posted: ${notPostedText(why)}`,
+    message: `the comment could not be posted: ${clauseOf(notPostedReasons, why)}`,
   })),
   "pipeline-too-large": error<{ ci: "GitHub" | "GitLab" }>(({ ci }) =>
     ci === "GitHub"
@@ -23,16 +34,3 @@ export const forgeMessages = {
         },
   ),
 } as const;
-
-function notPostedText(why: NotPosted): string {
-  switch (why.kind) {
-    case "no-token":
-      return `${why.token} is not set`;
-    case "silent":
-      return `${why.host} does not answer: ${why.said}`;
-    case "answer":
-      return [401, 403, 404].includes(why.status)
-        ? `${why.token} may not write comments here (${why.status}): in a pull request from a fork it never may`
-        : `the answer was ${why.status}`;
-  }
-}

@@ -1,5 +1,5 @@
-import { error, warning } from "../messages/entry.ts";
 import { firstFew } from "../phrases.ts";
+import { error, warning } from "./entry.ts";
 
 /** What can keep a project from being begun. */
 export const initMessages = {

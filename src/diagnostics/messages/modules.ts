@@ -1,11 +1,6 @@
-import { error, suggested, warning } from "../messages/entry.ts";
-import { list } from "../phrases.ts";
+import { didYouMean, list } from "../phrases.ts";
 import { type Product, productNames } from "../product.ts";
-
-/** The known name nearest to one that is unknown. */
-export interface Near {
-  readonly suggestion: string | undefined;
-}
+import { error, type Near, warning } from "./entry.ts";
 
 /** A product whose lowest version is too early for something; `since` is absent where it has no version with it. */
 export interface TooEarly {
@@ -34,27 +29,25 @@ export const modulesMessages = {
   "undeclared-reference": error<{ what: string; name: string } & Near>(
     ({ what, name, suggestion }) => ({
       message: `this module declares no ${what} "${name}"`,
-      ...suggested(suggestion),
+      advice: didYouMean(suggestion),
     }),
   ),
   "undeclared-output": error<{ call: string; name: string; folder: string } & Near>(
     ({ call, name, folder, suggestion }) => ({
       message: `module "${call}" has no output "${name}"`,
-      ...suggested(
-        suggestion,
-        isInstalled(folder) ? `It is installed in ${folder}/.` : `Declare it in ${folder}/.`,
-      ),
+      advice:
+        didYouMean(suggestion) ??
+        (isInstalled(folder) ? `It is installed in ${folder}/.` : `Declare it in ${folder}/.`),
     }),
   ),
   "undeclared-argument": error<{ call: string; name: string; folder: string } & Near>(
     ({ call, name, folder, suggestion }) => ({
       message: `module "${call}" takes no argument "${name}"`,
-      ...suggested(
-        suggestion,
-        isInstalled(folder)
+      advice:
+        didYouMean(suggestion) ??
+        (isInstalled(folder)
           ? `Leave it out: ${folder}/ is the version that is installed, and has no such variable.`
-          : `Declare variable "${name}" in ${folder}/, or leave the argument out.`,
-      ),
+          : `Declare variable "${name}" in ${folder}/, or leave the argument out.`),
     }),
   ),
   "missing-argument": error<{ call: string; names: readonly string[]; folder: string }>(
@@ -67,24 +60,19 @@ export const modulesMessages = {
     ({ call, name, reason }) =>
       `argument "${name}" does not fit its type in module "${call}": ${reason}`,
   ),
-  "remote-output-missing": error<{
-    name: string;
-    environment: string;
-    stack: string;
-    suggestion: string | undefined;
-  }>(({ name, environment, stack, suggestion }) => ({
-    message: `the state of ${environment} has no output "${name}"`,
-    ...(suggestion === undefined
-      ? { advice: `Write an output "${name}" in the templates of stack "${stack}".` }
-      : suggested(suggestion)),
-  })),
+  "remote-output-missing": error<{ name: string; environment: string; stack: string } & Near>(
+    ({ name, environment, stack, suggestion }) => ({
+      message: `the state of ${environment} has no output "${name}"`,
+      advice:
+        didYouMean(suggestion) ?? `Write an output "${name}" in the templates of stack "${stack}".`,
+    }),
+  ),
   "remote-output-undeclared": error<{ name: string; stack: string } & Near>(
     ({ name, stack, suggestion }) => ({
       message: `stack "${stack}" declares no output "${name}" for others to read`,
-      ...suggested(
-        suggestion,
+      advice:
+        didYouMean(suggestion) ??
         `Declare it: outputs: { ${name}: output(...) } in the stack's schema.`,
-      ),
     }),
   ),
   "stack-output-missing": error<{ name: string; stack: string; folder: string } & Near>(
@@ -144,7 +132,7 @@ export const modulesMessages = {
   "unknown-attribute": error<{ root: string; name: string } & Near>(
     ({ root, name, suggestion }) => ({
       message: `${root} has no attribute "${name}"`,
-      ...suggested(suggestion),
+      advice: didYouMean(suggestion),
     }),
   ),
   "declared-again": error<{ what: string; name: string }>(({ what, name }) => ({
@@ -153,10 +141,9 @@ export const modulesMessages = {
   })),
   "unknown-block": error<{ type: string } & Near>(({ type, suggestion }) => ({
     message: `Terraform has no block type "${type}"`,
-    ...suggested(
-      suggestion,
+    advice:
+      didYouMean(suggestion) ??
       "There are resource, data, module, variable, output, locals and others.",
-    ),
   })),
   "block-labels": error<{ type: string; wanted: number; given: number }>(
     ({ type, wanted, given }) => ({
@@ -171,7 +158,7 @@ export const modulesMessages = {
   "unknown-block-argument": error<{ type: string; name: string } & Near>(
     ({ type, name, suggestion }) => ({
       message: `a "${type}" block takes no argument "${name}"`,
-      ...suggested(suggestion),
+      advice: didYouMean(suggestion),
     }),
   ),
   "output-without-value": error<{ name: string }>(({ name }) => ({
@@ -187,10 +174,9 @@ export const modulesMessages = {
   ),
   "unknown-type": error<{ type: string } & Near>(({ type, suggestion }) => ({
     message: `Terraform has no type "${type}"`,
-    ...suggested(
-      suggestion,
+    advice:
+      didYouMean(suggestion) ??
       "There are string, number, bool, list(...), set(...), map(...), object({...}), tuple([...]) and any.",
-    ),
   })),
   "reserved-variable": error<{ name: string }>(({ name }) => ({
     message: `a variable cannot be named "${name}"`,
@@ -214,7 +200,7 @@ export const modulesMessages = {
   })),
   "undeclared-provider": error<{ provider: string } & Near>(({ provider, suggestion }) => ({
     message: `there is no provider configuration ${provider}`,
-    ...suggested(suggestion, `Add a provider block with that alias.`),
+    advice: didYouMean(suggestion) ?? `Add a provider block with that alias.`,
   })),
   "provider-not-passed": error<{ call: string; names: readonly string[]; folder: string }>(
     ({ call, names, folder }) => ({
@@ -225,7 +211,7 @@ export const modulesMessages = {
   "provider-not-taken": error<{ call: string; provider: string; folder: string } & Near>(
     ({ call, provider, folder, suggestion }) => ({
       message: `module "${call}" is passed ${provider}, which ${folder}/ does not have in configuration_aliases`,
-      ...suggested(suggestion, `Name it in required_providers there, or leave it out.`),
+      advice: didYouMean(suggestion) ?? `Name it in required_providers there, or leave it out.`,
     }),
   ),
   "provider-in-repeated-module": error<{ call: string; argument: string; folder: string }>(
@@ -242,11 +228,13 @@ export const modulesMessages = {
   ),
   "undeclared-definition": error<{ name: string } & Near>(({ name, suggestion }) => ({
     message: `this environment declares no variable "${name}"`,
-    ...suggested(suggestion, `Declare it with variable "${name}" {}, or leave the line out.`),
+    advice:
+      didYouMean(suggestion) ?? `Declare it with variable "${name}" {}, or leave the line out.`,
   })),
   "unread-definition": warning<{ name: string } & Near>(({ name, suggestion }) => ({
     message: `no variable "${name}" is declared here, so Terraform ignores this value`,
-    ...suggested(suggestion, `Declare it with variable "${name}" {}, or leave the line out.`),
+    advice:
+      didYouMean(suggestion) ?? `Declare it with variable "${name}" {}, or leave the line out.`,
   })),
   "definition-type": error<{ name: string; reason: string }>(
     ({ name, reason }) => `the value of variable "${name}" does not fit its type: ${reason}`,
@@ -254,13 +242,14 @@ export const modulesMessages = {
   "unknown-module": error<{ variable: string; module: string } & Near>(
     ({ variable, module, suggestion }) => ({
       message: `variable "${variable}" goes to a module "${module}" that no template makes or calls`,
-      ...suggested(suggestion),
+      advice: didYouMean(suggestion),
     }),
   ),
   "module-without-variable": error<
     { variable: string; module: string; name: string; folder: string } & Near
   >(({ variable, module, name, folder, suggestion }) => ({
     message: `variable "${variable}" goes to module "${module}", which declares no variable "${name}"`,
-    ...suggested(suggestion, `Declare it in ${folder}/, or take "${module}" out of its modules.`),
+    advice:
+      didYouMean(suggestion) ?? `Declare it in ${folder}/, or take "${module}" out of its modules.`,
   })),
 } as const;

@@ -1,7 +1,7 @@
-import { clauseOf, error, suggested, warning } from "../messages/entry.ts";
-import { laterVersion, type TooEarly } from "../messages/modules.ts";
-import { list, lowerFirst, sentence } from "../phrases.ts";
+import { didYouMean, list, lowerFirst, sentence } from "../phrases.ts";
 import { type Product, productNames } from "../product.ts";
+import { clauseOf, error, type Near, warning } from "./entry.ts";
+import { laterVersion, type TooEarly } from "./modules.ts";
 import {
   type PlaceReason,
   placeReasons,
@@ -39,15 +39,12 @@ export const schemaMessages = {
     message: `the type of ${kind} "${name}" is not a zod type`,
     advice: 'Give a type of zod 4.3 or later, such as z.string(); import * as z from "zod".',
   })),
-  "unknown-option": error<{
-    kind: string;
-    name: string;
-    option: string;
-    suggestion: string | undefined;
-  }>(({ kind, name, option, suggestion }) => ({
-    message: `${kind} "${name}" has an option "${option}" that does not exist`,
-    ...suggested(suggestion),
-  })),
+  "unknown-option": error<{ kind: string; name: string; option: string } & Near>(
+    ({ kind, name, option, suggestion }) => ({
+      message: `${kind} "${name}" has an option "${option}" that does not exist`,
+      advice: didYouMean(suggestion),
+    }),
+  ),
   "missing-description": error<{ kind: string; name: string }>(({ kind, name }) => ({
     message: `${kind} "${name}" has no description`,
     advice: 'Say in one sentence what it is: description: "..."',
@@ -85,14 +82,12 @@ export const schemaMessages = {
     advice:
       "Name a file by its path from the project's own folder on, such as .github/workflows/deploy.yml.",
   })),
-  "outside-unmade": error<{ path: string; suggestion: string | undefined }>(
-    ({ path, suggestion }) => ({
-      message: `"${path}" is declared outside of the output folder, and no template makes it`,
-      advice: suggestion
-        ? `Did you mean "${suggestion}"?`
-        : `Write templates/${path}.hbs, or take it out of outside in schema/index.ts.`,
-    }),
-  ),
+  "outside-unmade": error<{ path: string } & Near>(({ path, suggestion }) => ({
+    message: `"${path}" is declared outside of the output folder, and no template makes it`,
+    advice:
+      didYouMean(suggestion) ??
+      `Write templates/${path}.hbs, or take it out of outside in schema/index.ts.`,
+  })),
   "atlantis-options": error<{ why: string }>(({ why }) => ({
     message: `atlantis of the project: ${why}`,
     advice:
@@ -113,12 +108,10 @@ export const schemaMessages = {
     message: `"${name}" is not a name that Terraform takes for an output`,
     advice: "Use letters, digits, - and _, a letter or _ first.",
   })),
-  "after-unknown": error<{ stack: string; name: string; suggestion: string | undefined }>(
-    ({ stack, name, suggestion }) => ({
-      message: `stack "${stack}" comes after "${name}", and there is no such stack`,
-      ...suggested(suggestion),
-    }),
-  ),
+  "after-unknown": error<{ stack: string; name: string } & Near>(({ stack, name, suggestion }) => ({
+    message: `stack "${stack}" comes after "${name}", and there is no such stack`,
+    advice: didYouMean(suggestion),
+  })),
   "after-circle": error<{ stacks: readonly string[] }>(({ stacks }) => ({
     message:
       stacks.length === 2
@@ -134,29 +127,22 @@ export const schemaMessages = {
     message: `"${name}" is declared as a secret and as a variable`,
     advice: "A variable's value is written down, a secret's never: keep one of the two.",
   })),
-  "unknown-label": error<{ name: string; label: string; suggestion: string | undefined }>(
-    ({ name, label, suggestion }) => ({
-      message: `"${name}" has a label ${label} that its stack does not name under labels`,
-      ...suggested(suggestion),
+  "unknown-label": error<{ name: string; label: string } & Near>(({ name, label, suggestion }) => ({
+    message: `"${name}" has a label ${label} that its stack does not name under labels`,
+    advice: didYouMean(suggestion),
+  })),
+  "computed-unknown": error<{ kind: "variable" | "setting"; name: string } & Near>(
+    ({ kind, name, suggestion }) => ({
+      message: `"${name}" is computed, and the stack has no ${kind} of this name`,
+      advice: didYouMean(suggestion),
     }),
   ),
-  "computed-unknown": error<{
-    kind: "variable" | "setting";
-    name: string;
-    suggestion: string | undefined;
-  }>(({ kind, name, suggestion }) => ({
-    message: `"${name}" is computed, and the stack has no ${kind} of this name`,
-    ...suggested(suggestion),
-  })),
-  "function-reads-unknown": error<{
-    what: string;
-    name: string;
-    stack: string;
-    suggestion: string | undefined;
-  }>(({ what, name, stack, suggestion }) => ({
-    message: `${what} reads ${name}, which environments of stack "${stack}" do not have`,
-    ...suggested(suggestion),
-  })),
+  "function-reads-unknown": error<{ what: string; name: string; stack: string } & Near>(
+    ({ what, name, stack, suggestion }) => ({
+      message: `${what} reads ${name}, which environments of stack "${stack}" do not have`,
+      advice: didYouMean(suggestion),
+    }),
+  ),
   "computed-cycle": error<{ name: string; environment: string; way: readonly string[] }>(
     ({ name, environment, way }) => ({
       message: `"${name}" is computed from itself in ${environment}: ${way.join(" -> ")}`,
@@ -206,14 +192,12 @@ export const schemaMessages = {
       advice: laterVersion(product, since),
     }),
   ),
-  "deprecated-successor": error<{
-    name: string;
-    successor: string;
-    suggestion: string | undefined;
-  }>(({ name, successor, suggestion }) => ({
-    message: `"${name}" is deprecated in favour of "${successor}", which is not a variable of its stack`,
-    ...suggested(suggestion),
-  })),
+  "deprecated-successor": error<{ name: string; successor: string } & Near>(
+    ({ name, successor, suggestion }) => ({
+      message: `"${name}" is deprecated in favour of "${successor}", which is not a variable of its stack`,
+      advice: didYouMean(suggestion),
+    }),
+  ),
   "deprecated-pair": error<{ name: string; successor: string; why: SuccessorReason }>(
     ({ name, successor, why }) => ({
       message: `"${name}" cannot give way to "${successor}": ${clauseOf(successorReasons, why)}`,
@@ -247,10 +231,10 @@ export const schemaMessages = {
     message: `the module call "${call}" is given two values for "${name}"`,
     advice: `Give one of them another name there: modules: { ${call}: "its_name_there" }. For a module that is called more than once, name its calls in the stack: calls: { ... }`,
   })),
-  "call-each-unknown": error<{ call: string; name: string; suggestion: string | undefined }>(
+  "call-each-unknown": error<{ call: string; name: string } & Near>(
     ({ call, name, suggestion }) => ({
       message: `the call "${call}" is made for each of "${name}", and there is no such variable`,
-      ...suggested(suggestion),
+      advice: didYouMean(suggestion),
     }),
   ),
   "call-each-type": error<{ call: string; name: string }>(({ call, name }) => ({
@@ -268,17 +252,14 @@ export const schemaMessages = {
   "promotion-twice": error<{ name: string }>(
     ({ name }) => `"${name}" stands twice in the promotion order`,
   ),
-  "unknown-promotion": error<{ name: string; suggestion: string | undefined }>(
-    ({ name, suggestion }) => ({
-      message: `the promotion order names "${name}", and there is no envs/${name}.yaml`,
-      ...suggested(
-        suggestion,
-        /[*?]/.test(name)
-          ? "The order takes names of environments, no patterns."
-          : `Bring its spec back, or begin one: npx terraloom add environment ${name}. If the environment is to go: npx terraloom remove environment ${name}`,
-      ),
-    }),
-  ),
+  "unknown-promotion": error<{ name: string } & Near>(({ name, suggestion }) => ({
+    message: `the promotion order names "${name}", and there is no envs/${name}.yaml`,
+    advice:
+      didYouMean(suggestion) ??
+      (/[*?]/.test(name)
+        ? "The order takes names of environments, no patterns."
+        : `Bring its spec back, or begin one: npx terraloom add environment ${name}. If the environment is to go: npx terraloom remove environment ${name}`),
+  })),
 
   "unread-variable": warning<{ name: string; modules: readonly string[] }>(({ name, modules }) => ({
     message: `variable "${name}" is never used: ${modules.length === 0 ? "no file of its environments reads it" : `${list(modules)} is given it and does not read it`}`,

@@ -1,16 +1,23 @@
-import { error } from "../messages/entry.ts";
 import { list } from "../phrases.ts";
+import { clauseOf, error, type Reason } from "./entry.ts";
 
-/** Why a file does not hold what a shard has found. */
-export type NoShard =
-  | { readonly kind: "absent" | "folder" | "empty" | "no-json" | "no-shard" }
-  | { readonly kind: "no-answers"; readonly command: string }
-  | { readonly kind: "no-answer"; readonly environment: string };
+const noShardReasons = {
+  absent: "there is no such file",
+  folder: "it is a folder",
+  empty: "it is empty",
+  "no-json": "it is no JSON, or not all of it",
+  "no-shard": "it was not written with --shard",
+  "no-answers": ({ command }: { command: string }) => `it has no answers of ${command}`,
+  "no-answer": ({ environment }: { environment: string }) => `it has no answer for ${environment}`,
+};
+
+/** Why a file does not hold the results of a shard. */
+export type NoShard = Reason<typeof noShardReasons>;
 
 /** What `merge` may have to say of the answers that it is given. */
 export const shardMessages = {
   "shard-unreadable": error<{ file: string; why: NoShard }>(({ file, why }) => ({
-    message: `${file} does not hold the results of a shard: ${noShardText(why)}`,
+    message: `${file} does not hold the results of a shard: ${clauseOf(noShardReasons, why)}`,
     advice: "Give the files that verify, status or drift-report wrote with --shard K/N.",
   })),
   "shard-other": error<{ file: string; other: string }>(({ file, other }) => ({
@@ -32,22 +39,3 @@ export const shardMessages = {
     advice: "A job that failed writes no results: see its log.",
   })),
 } as const;
-
-function noShardText(why: NoShard): string {
-  switch (why.kind) {
-    case "absent":
-      return "there is no such file";
-    case "folder":
-      return "it is a folder";
-    case "empty":
-      return "it is empty";
-    case "no-json":
-      return "it is no JSON, or not all of it";
-    case "no-shard":
-      return "it was not written with --shard";
-    case "no-answers":
-      return `it has no answers of ${why.command}`;
-    case "no-answer":
-      return `it has no answer for ${why.environment}`;
-  }
-}

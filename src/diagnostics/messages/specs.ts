@@ -1,19 +1,32 @@
-import { error, type MessageText, suggested, warning } from "../messages/entry.ts";
-import { list } from "../phrases.ts";
+import { didYouMean, list } from "../phrases.ts";
+import { clauseOf, error, type Near, type Reason, warning } from "./entry.ts";
 
-type ValueFault =
-  | { readonly kind: "imprecise-number"; readonly text: string; readonly nearest: string }
-  | { readonly kind: "alias-cycle" | "alias-unresolved"; readonly name: string }
-  | { readonly kind: "alias-expansion"; readonly limit: number }
-  | {
-      readonly kind:
-        | "composite-key"
-        | "merge-source"
-        | "lone-surrogate"
-        | "not-normalized"
-        | "not-finite"
-        | "too-many-digits";
-    };
+const valueFaults = {
+  "imprecise-number": ({ text, nearest }: { text: string; nearest: string }) => ({
+    message: `the number ${text} has more digits than can be kept: it would become ${nearest}`,
+    advice: "Round it, or make it a string in quotes and in the schema.",
+  }),
+  "not-finite": "Terraform has no infinite number and no NaN",
+  "too-many-digits": "Terraform keeps 512 bits of a number, and this one needs more",
+  "lone-surrogate": "the text holds half of a UTF-16 pair, which is not a character",
+  "not-normalized": {
+    message: "the text is not in Unicode's composed form (NFC), and Terraform would change it",
+    advice: "Type its accented letters again: they were pasted as a letter and an accent.",
+  },
+  "alias-cycle": ({ name }: { name: string }) => `the anchor "${name}" contains itself`,
+  "alias-unresolved": ({ name }: { name: string }) => ({
+    message: `there is no anchor "${name}" above this alias`,
+    advice:
+      "Name a value with &name before it is used with *name; a text with a leading * must be in quotes.",
+  }),
+  "alias-expansion": ({ limit }: { limit: number }) =>
+    `aliases expand to more than ${limit} values`,
+  "composite-key": "a list or a map cannot be a key",
+  "merge-source": {
+    message: "<< takes a map, or a list of maps",
+    advice: "It merges another map into this one: <<: *name, where &name marks that map.",
+  },
+};
 
 /** What can be wrong with envs/. */
 export const specsMessages = {
@@ -58,11 +71,8 @@ export const specsMessages = {
     message: `a merge has left a conflict here, ${from === to ? `line ${from}` : `lines ${from} to ${to}`}`,
     advice: "Keep what is right of both sides, and remove the lines <<<<<<<, ======= and >>>>>>>.",
   })),
-  "spec-syntax": error<{ message: string; advice?: string }>(({ message, advice }) => ({
-    message,
-    ...(advice === undefined ? {} : { advice }),
-  })),
-  "spec-value": error<ValueFault>(valueMessage),
+  "spec-syntax": error<{ message: string; advice?: string }>((words) => words),
+  "spec-value": error<Reason<typeof valueFaults>>((fault) => clauseOf(valueFaults, fault)),
   "spec-empty": error(() => ({
     message: "the spec is empty",
     advice: 'A spec says at least which stack it is of: "stack: ..."',
@@ -99,17 +109,14 @@ export const specsMessages = {
       advice: "Change one of the values, or the rule in the schema.",
     }),
   ),
-  "unknown-section": error<{
-    key: string;
-    suggestion: string | undefined;
-    known: readonly string[];
-  }>(({ key, suggestion, known }) => ({
-    message: `"${key}" is not a section of a spec`,
-    ...suggested(
-      suggestion,
-      `A spec has ${known.join(", ")}; a variable's value stands under variables.`,
-    ),
-  })),
+  "unknown-section": error<{ key: string; known: readonly string[] } & Near>(
+    ({ key, suggestion, known }) => ({
+      message: `"${key}" is not a section of a spec`,
+      advice:
+        didYouMean(suggestion) ??
+        `A spec has ${known.join(", ")}; a variable's value stands under variables.`,
+    }),
+  ),
   "section-kind": error<{ key: string; expected: string; found: string }>(
     ({ key, expected, found }) => `"${key}" is ${expected}, found ${found}`,
   ),
@@ -147,12 +154,10 @@ export const specsMessages = {
     message: `"${name}" lies outside of envs/`,
     advice: "extends names a spec under envs/, relative to this one.",
   })),
-  "extends-missing": error<{ target: string; suggestion: string | undefined }>(
-    ({ target, suggestion }) => ({
-      message: `there is no ${target}`,
-      ...suggested(suggestion),
-    }),
-  ),
+  "extends-missing": error<{ target: string } & Near>(({ target, suggestion }) => ({
+    message: `there is no ${target}`,
+    advice: didYouMean(suggestion),
+  })),
   "extends-too-deep": error<{ limit: number }>(({ limit }) => ({
     message: `this spec begins a chain of more than ${limit} specs that extend one another`,
     advice: "Put what they say into fewer files.",
@@ -170,23 +175,19 @@ export const specsMessages = {
     message: "the spec does not say which stack it is of",
     advice: `Add "stack: ..." with one of: ${list(known)}.`,
   })),
-  "unknown-stack": error<{
-    stack: string;
-    suggestion: string | undefined;
-    known: readonly string[];
-  }>(({ stack, suggestion, known }) => ({
-    message: `there is no stack "${stack}"`,
-    ...suggested(suggestion, `The schema has: ${list(known)}.`),
-  })),
-  "unknown-name": error<{
-    kind: "variable" | "setting";
-    name: string;
-    stack: string;
-    suggestion: string | undefined;
-  }>(({ kind, name, stack, suggestion }) => ({
-    message: `"${name}" is not a ${kind} of stack "${stack}"`,
-    ...suggested(suggestion, `Declare it in the schema with ${kind}(...), or remove it here.`),
-  })),
+  "unknown-stack": error<{ stack: string; known: readonly string[] } & Near>(
+    ({ stack, suggestion, known }) => ({
+      message: `there is no stack "${stack}"`,
+      advice: didYouMean(suggestion) ?? `The schema has: ${list(known)}.`,
+    }),
+  ),
+  "unknown-name": error<{ kind: "variable" | "setting"; name: string; stack: string } & Near>(
+    ({ kind, name, stack, suggestion }) => ({
+      message: `"${name}" is not a ${kind} of stack "${stack}"`,
+      advice:
+        didYouMean(suggestion) ?? `Declare it in the schema with ${kind}(...), or remove it here.`,
+    }),
+  ),
   "missing-value": error<{
     kind: "variable" | "setting";
     name: string;
@@ -198,7 +199,10 @@ export const specsMessages = {
   "wrong-value": error<{ name: string; problem: string; suggestion?: string }>(
     ({ name, problem, suggestion }) => ({
       message: `${name}: ${problem}`,
-      ...wrapSuggestion(suggestion),
+      // A suggestion in quotes is the same value as a string.
+      advice: suggestion?.startsWith('"')
+        ? `In quotes it is a string: ${suggestion}`
+        : didYouMean(suggestion),
     }),
   ),
   "secret-value": error<{ name: string }>(({ name }) => ({
@@ -215,50 +219,3 @@ export const specsMessages = {
     advice,
   })),
 } as const;
-
-function valueMessage(fault: ValueFault): MessageText {
-  switch (fault.kind) {
-    case "imprecise-number":
-      return {
-        message: `the number ${fault.text} has more digits than can be kept: it would become ${fault.nearest}`,
-        advice: "Round it, or make it a string in quotes and in the schema.",
-      };
-    case "not-finite":
-      return "Terraform has no infinite number and no NaN";
-    case "too-many-digits":
-      return "Terraform keeps 512 bits of a number, and this one needs more";
-    case "lone-surrogate":
-      return "the text holds half of a UTF-16 pair, which is not a character";
-    case "not-normalized":
-      return {
-        message: "the text is not in Unicode's composed form (NFC), and Terraform would change it",
-        advice: "Type its accented letters again: they were pasted as a letter and an accent.",
-      };
-    case "alias-cycle":
-      return `the anchor "${fault.name}" holds itself`;
-    case "alias-unresolved":
-      return {
-        message: `there is no anchor "${fault.name}" above this alias`,
-        advice:
-          "Name a value with &name before it is used with *name; a text with a leading * stands in quotes.",
-      };
-    case "alias-expansion":
-      return `aliases expand to more than ${fault.limit} values`;
-    case "composite-key":
-      return "a list or a map cannot be a key";
-    case "merge-source":
-      return {
-        message: "<< takes a map, or a list of maps",
-        advice: "It merges another map into this one: <<: *name, where &name marks that map.",
-      };
-  }
-}
-
-function wrapSuggestion(suggestion: string | undefined): { readonly advice?: string } {
-  if (suggestion === undefined) return {};
-  return {
-    advice: suggestion.startsWith('"')
-      ? `In quotes it is a string: ${suggestion}`
-      : `Did you mean "${suggestion}"?`,
-  };
-}

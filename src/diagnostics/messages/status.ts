@@ -1,4 +1,4 @@
-import { error, warning } from "../messages/entry.ts";
+import { error, warning } from "./entry.ts";
 
 /** What `status` may have to say of the work tree. */
 export const statusMessages = {

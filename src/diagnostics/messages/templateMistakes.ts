@@ -12,12 +12,12 @@ export const templateMistakes = {
   "no-member": ({ of, name, isNull }: Named & { readonly of: string; readonly isNull?: boolean }) =>
     `"${of}" ${isNull ? "is null and has" : "has"} no "${name}"`,
   "too-far-up": ({ name }: Named) => `"${name}" goes up further than there are blocks`,
-  undefined: () => "undefined is not a value",
-  "null-text": () => "null has no text; {{#if}} tells whether there is one",
-  "raw-null": () => "expected raw text, found null",
-  "raw-data": () => "expected raw text, found a list or a map; {{#each}} goes through it",
-  "no-literal": () => "a list or a map with expressions in it has no literal",
-  decorator: () => "decorators are not part of these templates",
+  undefined: "undefined is not a value",
+  "null-text": "null has no text; {{#if}} tells whether there is one",
+  "raw-null": "expected raw text, found null",
+  "raw-data": "expected raw text, found a list or a map; {{#each}} goes through it",
+  "no-literal": "a list or a map with expressions in it has no literal",
+  decorator: "decorators are not part of these templates",
   "not-a-block": ({ name }: Named) => `"#${name}" is not a block`,
   "not-a-helper": ({ name, isBlock }: Named & { readonly isBlock: boolean }) =>
     `"${name}" is not a helper${isBlock ? `: it is a block, {{#${name}}}...{{/${name}}}` : ""}`,
@@ -30,11 +30,11 @@ export const templateMistakes = {
   "no-option": ({ name, option }: Named & { readonly option: string }) =>
     `"${name}" has no option "${option}"`,
   takes: ({ name }: { readonly name: keyof typeof taken }) => `${name} takes ${taken[name]}`,
-  "loops-without-end": () => "loops run more than 100,000 times in one file",
+  "loops-without-end": "loops run more than 100,000 times in one file",
   "partials-without-end": ({ name, depth }: Named & { readonly depth: number }) =>
     `partials stand in one another ${depth} deep: "${name}" names itself`,
-  "inline-name": () => 'an inline partial has one name, in quotes: {{#*inline "name"}}',
-  "partial-name": () => "the name of a partial is a string",
+  "inline-name": 'an inline partial has one name, in quotes: {{#*inline "name"}}',
+  "partial-name": "the name of a partial is a string",
   absent: ({ what, name }: Named & { readonly what: keyof typeof absent }) =>
     `there is no ${what} "${name}" here${absent[what]}`,
   "no-module-folder": ({ name }: Named) => `there is no folder templates/modules/${name}`,

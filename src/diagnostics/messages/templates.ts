@@ -1,5 +1,5 @@
-import { clauseOf, error, suggested, warning } from "../messages/entry.ts";
-import { list, lowerFirst } from "../phrases.ts";
+import { didYouMean, list, lowerFirst } from "../phrases.ts";
+import { clauseOf, error, type Near, warning } from "./entry.ts";
 import { type TemplateMistake, templateMistakes } from "./templateMistakes.ts";
 
 /** What can be wrong with templates/, and with what they make. */
@@ -16,23 +16,18 @@ export const templatesMessages = {
     }),
   ),
   "template-syntax": error<{ message: string }>(({ message }) => lowerFirst(plainly(message))),
-  template: error<{ mistake: TemplateMistake; suggestion: string | undefined }>(
-    ({ mistake, suggestion }) => ({
-      message: clauseOf(templateMistakes, mistake),
-      ...suggested(suggestion),
+  template: error<{ mistake: TemplateMistake } & Near>(({ mistake, suggestion }) => ({
+    message: clauseOf(templateMistakes, mistake),
+    advice: didYouMean(suggestion),
+  })),
+  "template-place": error<{ stack: string; known: readonly string[] } & Near>(
+    ({ stack, known, suggestion }) => ({
+      message: `this template is for a stack "${stack}" that does not exist`,
+      advice:
+        didYouMean(suggestion) ??
+        `templates/environments/ has a folder for each stack: ${list(known)}.`,
     }),
   ),
-  "template-place": error<{
-    stack: string;
-    known: readonly string[];
-    suggestion: string | undefined;
-  }>(({ stack, known, suggestion }) => ({
-    message: `this template is for a stack "${stack}" that does not exist`,
-    ...suggested(
-      suggestion,
-      `templates/environments/ has a folder for each stack: ${list(known)}.`,
-    ),
-  })),
   "template-of-values": error<{ stack: string }>(({ stack }) => ({
     message: `each environment of stack "${stack}" is one file of values, which terraform.tfvars.hbs makes`,
     advice: `Move it to where the code of the root module is, or keep it in templates/ outside of environments/${stack}/.`,
@@ -43,13 +38,12 @@ export const templatesMessages = {
     advice:
       "Move it into templates/environments/<stack>/, where a path may hold conditions, or use {{#if}} inside the file.",
   })),
-  "condition-unknown": error<{ name: string; stack: string; suggestion: string | undefined }>(
+  "condition-unknown": error<{ name: string; stack: string } & Near>(
     ({ name, stack, suggestion }) => ({
       message: `the condition asks for "${name}", which is not a setting of stack "${stack}"`,
-      ...suggested(
-        suggestion,
+      advice:
+        didYouMean(suggestion) ??
         "Name one of its settings, or environments: environment=staging,production",
-      ),
     }),
   ),
   "template-of-terraform": error(() => ({

@@ -1,5 +1,5 @@
-import { error, type MessageText, warning } from "../messages/entry.ts";
 import { firstFew, lowerFirst } from "../phrases.ts";
+import { clauseOf, error, type MessageText, type Reason, warning } from "./entry.ts";
 
 /** A problem of Terraform's own, and the environments that have it. */
 export interface ReportedFinding {
@@ -18,14 +18,29 @@ export interface OtherAnswer {
   readonly said: string;
 }
 
-/** Why a run of Terraform gave nothing. */
-export type NoAnswer =
-  | { readonly kind: "absent" | "not-run"; readonly program: string; readonly said: string }
-  | { readonly kind: "killed"; readonly program: string; readonly signal: string | null }
-  | { readonly kind: "slow"; readonly seconds: number }
-  | { readonly kind: "stopped" | "too-much" | "no-state" | "silent" }
+interface Program {
+  readonly program: string;
+}
+
+const notRun = ({ program, said }: Program & { readonly said: string }) =>
+  `${program} cannot be run: ${said}`;
+
+const noAnswers = {
+  absent: notRun,
+  "not-run": notRun,
+  killed: ({ program, signal }: Program & { readonly signal: string | null }) =>
+    `${program} was ended by ${signal}`,
+  slow: ({ seconds }: { seconds: number }) => `no answer within ${seconds} seconds`,
+  stopped: "it was stopped",
+  "too-much": "it wrote more than 256 MiB",
+  "no-state": "its state is not JSON",
+  silent: "it ended without an error, and printed no whole plan",
   /** It ended with an error. */
-  | { readonly kind: "refused"; readonly said: string };
+  refused: ({ said }: { said: string }) => said || "Terraform did not say why",
+};
+
+/** Why a run of Terraform gave no result. */
+export type NoAnswer = Reason<typeof noAnswers>;
 
 /** What can be wrong with the Terraform that is run, and what it finds. */
 export const terraformMessages = {
@@ -52,7 +67,7 @@ export const terraformMessages = {
           };
     },
   ),
-  "terraform-unanswered": error<NoAnswer>(noAnswerText),
+  "terraform-unanswered": error<NoAnswer>((why) => clauseOf(noAnswers, why)),
   "terraform-invalid": error<ReportedFinding>(findingText),
   "terraform-warning": warning<ReportedFinding>(findingText),
   "terraform-format": error<{ file: string }>(({ file }) => ({
@@ -88,28 +103,6 @@ export const terraformMessages = {
     advice: "npx terraloom check shows what differs, npx terraloom generate fixes it.",
   })),
 } as const;
-
-function noAnswerText(why: NoAnswer): string {
-  switch (why.kind) {
-    case "absent":
-    case "not-run":
-      return `${why.program} cannot be run: ${why.said}`;
-    case "killed":
-      return `${why.program} was ended by ${why.signal}`;
-    case "slow":
-      return `no answer within ${why.seconds} seconds`;
-    case "stopped":
-      return "it was stopped";
-    case "too-much":
-      return "it wrote more than 256 MiB";
-    case "no-state":
-      return "its state is not JSON";
-    case "silent":
-      return "it ended without an error, and printed no whole plan";
-    case "refused":
-      return why.said || "Terraform did not say why";
-  }
-}
 
 /** Terraform's headline; its explanation comes below the line that it is about. */
 function findingText({ summary, detail, environments, all }: ReportedFinding): MessageText {

@@ -1,57 +1,44 @@
-/** What cannot be edited automatically. */
-export type Uneditable =
-  | { readonly kind: "stacks" | "no-source" }
-  | { readonly kind: "stack"; readonly stack: string }
-  | { readonly kind: "section"; readonly section: string; readonly stack: string }
-  | {
-      readonly kind: "declaration" | "modules" | "options" | "type";
-      readonly name: string;
-      readonly stack: string;
-    }
-  | { readonly kind: "promotion"; readonly name: string }
-  | { readonly kind: "call"; readonly call: string; readonly file: string }
-  | { readonly kind: "each"; readonly name: string; readonly pattern: string }
-  | { readonly kind: "inherited"; readonly section: string; readonly file: string }
-  | {
-      readonly kind: keyof typeof specReasons;
-      /** Of the entry of a spec; empty: the whole of it. */
-      readonly path: readonly string[];
-    };
+import type { Reason } from "./entry.ts";
 
-/** Why the edit of a spec's entry would do more or less than what is asked. */
-const specReasons = {
-  "not-a-map": "it is not a map",
-  "not-a-list": "it is not a list",
-  "an-alias": "it is an alias, which others use too",
-  "not-here": "this file does not say it itself",
-  shared: "others use the same lines",
-} as const;
+type OfStack = { readonly stack: string };
+type Declared = OfStack & { readonly name: string };
+/** The path of a spec's entry; empty: the whole spec. */
+type Entry = { readonly path: readonly string[] };
 
-/** Names it, with the reason where the place alone does not tell. */
-export function uneditable(what: Uneditable): string {
-  switch (what.kind) {
-    case "stacks":
-      return "the stacks of the project";
-    case "no-source":
-      return "this file has no source that can be edited";
-    case "stack":
-      return `the defineStack({ ... }) of stack "${what.stack}"`;
-    case "section":
-      return `the ${what.section} of stack "${what.stack}"`;
-    case "declaration":
-    case "modules":
-    case "options":
-    case "type":
-      return `the ${what.kind} of "${what.name}" in stack "${what.stack}"`;
-    case "promotion":
-      return `"${what.name}" in the promotion order`;
-    case "call":
-      return `no module "${what.call}" is found in ${what.file}`;
-    case "each":
-      return `an entry of each that makes "${what.name}" (names are ${what.pattern})`;
-    case "inherited":
-      return `${what.section} (${what.file} inherits it)`;
-    default:
-      return `${what.path.join(".") || "the document"} (${specReasons[what.kind]})`;
-  }
-}
+const entry =
+  (why: string) =>
+  ({ path }: Entry) =>
+    `${path.join(".") || "the document"} (${why})`;
+
+const ofDeclaration =
+  (what: string) =>
+  ({ name, stack }: Declared) =>
+    `the ${what} of "${name}" in stack "${stack}"`;
+
+/** What cannot be edited automatically, with the reason where the place alone does not tell. */
+export const uneditableThings = {
+  stacks: "the stacks of the project",
+  "no-source": "this file has no source that can be edited",
+  stack: ({ stack }: OfStack) => `the defineStack({ ... }) of stack "${stack}"`,
+  section: ({ section, stack }: OfStack & { readonly section: string }) =>
+    `the ${section} of stack "${stack}"`,
+  declaration: ofDeclaration("declaration"),
+  modules: ofDeclaration("modules"),
+  options: ofDeclaration("options"),
+  type: ofDeclaration("type"),
+  promotion: ({ name }: { name: string }) => `"${name}" in the promotion order`,
+  call: ({ call, file }: { call: string; file: string }) =>
+    `no module "${call}" is found in ${file}`,
+  each: ({ name, pattern }: { name: string; pattern: string }) =>
+    `an entry of each that makes "${name}" (names are ${pattern})`,
+  inherited: ({ section, file }: { section: string; file: string }) =>
+    `${section} (${file} inherits it)`,
+  "not-a-map": entry("it is not a map"),
+  "not-a-list": entry("it is not a list"),
+  "an-alias": entry("it is an alias, which others use too"),
+  "not-here": entry("this file does not say it itself"),
+  shared: entry("others use the same lines"),
+};
+
+/** What cannot be edited automatically, as data. */
+export type Uneditable = Reason<typeof uneditableThings>;
