@@ -1,10 +1,10 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { holdsTerraform, specName, walkSources } from "../files/walkSources.ts";
-import { compilerOptions, gitIgnore } from "../init/files/dotFiles.ts";
 import { packageJson } from "../init/files/packageJson.ts";
 import { type Kept, keptFile } from "../init/kept.ts";
 import type { OwnPackage } from "../init/ownPackage.ts";
 import { readRepositorySetup, usualBranch } from "../init/repositorySetup.ts";
+import { starterText } from "../init/starterText.ts";
 import type { Files } from "../model/files.ts";
 import { specsDirectory, templatesDirectory } from "../model/layout.ts";
 import type { FileChange } from "../transaction/commit.ts";
@@ -18,8 +18,8 @@ export function toolingChanges(
   const around = { ...readRepositorySetup(files, ""), owners, branch: usualBranch };
   const wanted: readonly (readonly [string, string])[] = [
     ["package.json", packageJson(own)],
-    ["tsconfig.json", compilerOptions],
-    [".gitignore", gitIgnore],
+    ["tsconfig.json", starterText("tsconfig.json")],
+    [".gitignore", starterText(".gitignore")],
   ];
   const isThere = (path: string): boolean => files.kind(path) !== undefined;
   return {

@@ -1,5 +1,3 @@
-import type { BackendAnswer } from "./answers.ts";
-
 /** A backend that `init` can write. */
 export interface Backend {
   readonly type: string;
@@ -105,10 +103,4 @@ export function valueFault(backend: Backend, name: string): string | undefined {
   return name === backend.state?.attribute
     ? `"${name}" is written by init, from each environment's name`
     : undefined;
-}
-
-/** The attributes of a backend block that hold the same text in every environment, what is written by default too. */
-export function fixedOf(backend: Backend, { values }: BackendAnswer): Record<string, boolean> {
-  const entries = Object.entries(backend.fixed).filter(([name]) => !(name in values));
-  return Object.fromEntries(entries);
 }

@@ -1,11 +1,11 @@
 import { ignoredFiles } from "../git/ignoredFiles.ts";
 import { negationsOf } from "../handwritten/handwrittenProblems.ts";
 import { type Files, readText } from "../model/files.ts";
-import { foldedFiles, gitIgnore } from "./files/dotFiles.ts";
 import { packageJsonLacks } from "./files/packageJson.ts";
-import { workflowPath } from "./files/workflow.ts";
+import { workflowPath } from "./files/projectFiles.ts";
 import { packageManagers } from "./packageManagers.ts";
 import type { RepositorySetup } from "./repositorySetup.ts";
+import { starterText } from "./starterText.ts";
 
 /** A file that was there already, and what its owner may want to add to it. */
 export interface Kept {
@@ -57,9 +57,13 @@ function lackOf(
     case "package.json":
       return lackOfPackage(text, setup);
     case ".gitignore":
-      return lackOfLines(text, gitIgnore, "add what is not to be committed:");
+      return lackOfLines(text, starterText(".gitignore"), "add what is not to be committed:");
     case ".gitattributes":
-      return lackOfLines(text, foldedFiles, "add what folds generated files in reviews:");
+      return lackOfLines(
+        text,
+        "generated/** linguist-generated",
+        "add what folds generated files in reviews:",
+      );
     case "tsconfig.json":
       return /"schema\b/.test(text)
         ? undefined

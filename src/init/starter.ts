@@ -1,22 +1,17 @@
+import { attributeLines } from "../hcl/attributes.ts";
 import type { Answers } from "./answers.ts";
+import { backendOf } from "./backends.ts";
 import { type Blueprint, type Declaration, noValues, type SpecValues } from "./blueprint.ts";
-import { environmentTemplates } from "./files/environmentTemplates.ts";
-import { moduleTemplates } from "./files/moduleTemplates.ts";
+import { starterText } from "./starterText.ts";
 
 /** The project that begins with nothing: a few variables that most need, and modules to be filled. */
 export function starter(answers: Answers): Blueprint {
   const { stack, modules, environments } = answers;
   const variables = starterVariables(modules, environments);
-  const templates = new Map<string, string>();
-  for (const [path, text] of environmentTemplates(answers)) {
-    templates.set(`environments/${stack}/${path}`, text);
-  }
-  for (const module of modules) {
+  const moduleFiles = modules.flatMap((module) => {
     const names = variables.filter((one) => one.modules?.has(module)).map(({ name }) => name);
-    for (const [path, text] of moduleTemplates(module, stack, names)) {
-      templates.set(`modules/${module}/${path}`, text);
-    }
-  }
+    return moduleTemplates(module, stack, names);
+  });
   const backend = backendSetting(answers);
   return {
     stack,
@@ -26,8 +21,66 @@ export function starter(answers: Answers): Blueprint {
     variables,
     shared: sharedValues(answers),
     each: eachValues(environments),
-    templates,
+    templates: new Map([...environmentTemplates(answers), ...moduleFiles]),
   };
+}
+
+type Template = readonly [path: string, text: string];
+
+function environmentTemplates(answers: Answers): readonly Template[] {
+  const { stack, modules } = answers;
+  const calls = modules.map((module) => starterText("environment/call.tf.hbs", { module }));
+  const names = modules.map((module) => {
+    // In quotes where HCL would read the key as something else than a name.
+    const isWord = ["for", "true", "false", "null"].includes(module);
+    return [isWord ? `"${module}"` : module, `module.${module}.name`] as const;
+  });
+  const values = { calls: calls.join("\n"), names: attributeLines(names, "    ") };
+  const backend = backendText(answers);
+  const files = ["main.tf.hbs", "variables.tf.hbs", "terraform.tfvars.hbs", "outputs.tf"];
+  return [
+    ...[...files, "terraform.tf"].map(
+      (name) => [name, starterText(`environment/${name}`, values)] as const,
+    ),
+    [backend.includes("{{") ? "backend.tf.hbs" : "backend.tf", backend] as const,
+  ].map(([name, text]) => [`environments/${stack}/${name}`, text]);
+}
+
+/** The backend block: what the settings say, and a state for each environment. */
+function backendText({ backend: { type, values } }: Answers): string {
+  const { fixed = {}, state } = backendOf(type) ?? {};
+  const attributes = attributeLines(
+    [
+      ...Object.keys(values).map((name) => [name, `{{settings.backend.${name}}}`] as const),
+      ...Object.entries(fixed)
+        .filter(([name]) => !(name in values))
+        .map(([name, value]) => [name, String(value)] as const),
+    ],
+    "    ",
+  );
+  return starterText("environment/backend.tf.hbs", {
+    type,
+    attributes: attributes === "" ? "" : `${attributes}\n`,
+    state: state
+      ? `    # By the environment's name, so that a copied spec cannot share a state.
+    ${state.attribute} = "{{{environment.name}}}${state.ending}"\n`
+      : "    # A terraform.tfstate in each environment's folder.\n",
+  });
+}
+
+function moduleTemplates(
+  module: string,
+  stack: string,
+  variables: readonly string[],
+): readonly Template[] {
+  const lines = variables.map(
+    (name) => [name, name === "name" ? "local.name" : `var.${name}`] as const,
+  );
+  const values = { module, stack, values: attributeLines(lines, "    ") };
+  return ["main.tf", "variables.tf.hbs", "outputs.tf"].map((name) => [
+    `modules/${module}/${name}`,
+    starterText(`module/${name}`, values),
+  ]);
 }
 
 /** The setting that holds a backend's attributes; `undefined` for a backend that has none. */

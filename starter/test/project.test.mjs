@@ -1,9 +1,5 @@
-/** The test that init writes, which `node --test` runs: by its name, for a repository may have others that are not for Node alone. */
-export const testFile = "test/project.test.mjs";
-
-/** The text of {@link testFile}. */
-export const projectTest = `// npm test: what is committed is what schema, specs and templates say, and environments differ only
-// where they may. Add what else must hold of your project: \`environments\` has every value.
+// npm test: what is committed is what schema, specs and templates say, and environments differ only
+// where they may. Add what else must hold of your project: `environments` has every value.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -31,4 +27,3 @@ test("every environment of the promotion order is there", () => {
   const promoted = project.schema.promotion.flat();
   assert.deepEqual(names.slice(0, promoted.length), promoted);
 });
-`;

@@ -1,0 +1,6 @@
+output "names" {
+  description = "What the names of each module's resources begin with"
+  value = {
+<%names%>
+  }
+}
