@@ -4,7 +4,7 @@ import { handwrittenProblems, ignoredProblems } from "../handwritten/handwritten
 import type { ApartParser } from "../hcl/parseApart.ts";
 import { fingerprintInputs } from "../load/fingerprint.ts";
 import { knownProblems } from "../manifest/knownProblems.ts";
-import type { CheckReport, GenerateReport, HandEdited } from "../model/generateReport.ts";
+import type { CheckReport, GenerateReport, HandEdited, RunFacts } from "../model/generateReport.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
@@ -52,8 +52,7 @@ export async function generate(
   const killed = await finishKilledRun(root, options.waitAtMost);
   if (!killed.ok) return { steps: [], written: false, problems: killed.problems };
   const now = killed.value.length > 0 ? await loadProject(root) : project;
-  const prepared = await prepareGenerate(now, options);
-  const { changes: _, ...report } = await generatePrepared(now, prepared, options);
+  const report = await generatePrepared(now, await prepareGenerate(now, options), options);
   return { ...report, problems: [...killed.value, ...report.problems] };
 }
 
@@ -62,15 +61,13 @@ export async function generatePrepared(
   project: Project,
   prepared: PreparedGenerate,
   options: GenerateOptions = {},
-): Promise<GenerateReport & { readonly changes: readonly FileChange[] }> {
+): Promise<GenerateReport> {
   const { root } = project;
   const { steps, current, problems } = prepared;
-  if (current || hasErrors(problems)) {
-    return { steps, written: false, problems, changes: [], ...learned(prepared) };
-  }
+  if (current || hasErrors(problems)) return reportOf(prepared, false);
   const written = await underLock(root, options.waitAtMost, async () => {
     const renewed = await renew(project, prepared, options);
-    if (hasErrors(renewed.problems)) return { ...renewed, changes: [], written: false };
+    if (hasErrors(renewed.problems)) return reportOf(renewed, false);
     const { progress = noProgress } = options;
     const { changes } = renewed;
     stage(
@@ -78,32 +75,23 @@ export async function generatePrepared(
       () => commit(root, changes, (done) => progress("writing files", done, changes.length)),
       () => `${changes.length} files`,
     );
-    return { ...renewed, written: changes.length > 0 };
+    return reportOf(renewed, changes.length > 0);
   });
-  if (!written.ok) {
-    return { steps, written: false, problems: [...problems, ...written.problems], changes: [] };
-  }
-  const { rendered: _, planned: __, current: ___, ...report } = written.value;
-  return report;
+  if (written.ok) return written.value;
+  return { steps, written: false, problems: [...problems, ...written.problems] };
 }
 
-/** What the next run needs to know of this one. */
-type RunKnowledge = Pick<GenerateReport, "seen" | "parts" | "manifests">;
-
-function learned({ seen, parts, manifests }: RunKnowledge): RunKnowledge {
-  return {
-    ...(seen ? { seen } : {}),
-    ...(parts ? { parts } : {}),
-    ...(manifests ? { manifests } : {}),
-  };
+function reportOf({ steps, problems, facts }: PreparedGenerate, written: boolean): GenerateReport {
+  return { steps, written, problems, facts };
 }
 
 /** All that `generate` is going to write, checked. */
-export interface PreparedGenerate extends RunKnowledge {
+export interface PreparedGenerate {
   /** Absent where an error keeps it from being rendered, or from parsing. */
   readonly rendered?: Rendered;
   /** The whole plan, of which `steps` may be a part. */
   readonly planned?: Plan;
+  readonly facts?: RunFacts;
   readonly steps: readonly Step[];
   /** What is to be written. */
   readonly changes: readonly FileChange[];
@@ -126,10 +114,9 @@ export async function prepareGenerate(
     ...options,
     parsed: parsedShapes(project.root),
   });
-  if (!planned || !rendered) return { steps: [], changes: [], current: false, problems };
+  if (!planned || !rendered || !seen) return { steps: [], changes: [], current: false, problems };
   const parts = options.known ? undefined : madeParts(project, rendered);
-  const found = learned({ ...(seen ? { seen } : {}), ...(parts ? { parts } : {}) });
-  return { ...found, ...prepared(project, rendered, planned, problems, options) };
+  return prepared(project, rendered, planned, { seen, parts }, problems, options);
 }
 
 /** What of a plan is to be written, or why it is not. */
@@ -137,6 +124,7 @@ function prepared(
   project: Project,
   rendered: Rendered,
   whole: Plan,
+  read: Pick<RunFacts, "seen" | "parts">,
   problems: readonly Diagnostic[],
   { force = false, handEdited = new Map(), environments = [], gone = [] }: GenerateOptions,
 ): PreparedGenerate {
@@ -151,8 +139,8 @@ function prepared(
   return {
     rendered,
     planned: whole,
-    manifests: planned.manifests,
-    steps: planned.steps,
+    facts: { ...read, manifests: planned.manifests },
+    steps,
     changes: outputChanges(planned),
     current: isCurrent(planned),
     problems: sortDiagnostics([...problems, ...chosen.problems, ...vanished, ...inTheWay]),
@@ -168,14 +156,13 @@ async function renew(
   before: PreparedGenerate,
   options: GenerateOptions,
 ): Promise<PreparedGenerate> {
-  const { rendered, planned, changes, problems } = before;
+  const { rendered, planned, facts, changes, problems } = before;
   const { root, files, fingerprint } = project;
-  if (!rendered || fingerprint === undefined || fingerprintInputs(root) !== fingerprint) {
+  if (!rendered || !facts || fingerprint === undefined || fingerprintInputs(root) !== fingerprint) {
     return prepareGenerate(await loadProject(root), options);
   }
   if (planned && planIsCurrent(planned, changes, files)) return before;
-  const renewed = prepared(project, rendered, plan(rendered, files), problems, options);
-  return { ...learned(before), ...renewed };
+  return prepared(project, rendered, plan(rendered, files), facts, problems, options);
 }
 
 /**

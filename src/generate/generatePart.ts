@@ -15,7 +15,7 @@ import {
   isUnchangedButSpecs,
   type RecordedParts,
   type RunRecord,
-  updateRunRecord,
+  writeRunRecord,
 } from "./runRecord.ts";
 
 /** What became of some environments, and how much was left as it was. */
@@ -100,11 +100,12 @@ async function makePart(
   if (!rendered || prepared.problems.length > 0) return undefined;
   const after = madeParts(project, rendered, parts);
   if (!after || !areAlone(before, after.environments, others)) return undefined;
-  const { changes, ...report } = await generatePrepared(project, prepared, options);
+  const report = await generatePrepared(project, prepared, options);
   if (report.problems.length > 0) return { report, project, untouched: 0 };
   const remade = new Map(after.environments.map((part) => [part.name, part]));
   const environments = parts.environments.map((part) => remade.get(part.name) ?? part);
-  updateRunRecord(root, record, { ...parts, ...now, environments }, report, changes);
+  const run = { ...record, now, parts: { ...parts, environments } };
+  writeRunRecord(root, run, report, record);
   const looked = report.steps.filter(({ path }) => record.outputs[path] !== undefined);
   return { report, project, untouched: record.files - looked.length };
 }

@@ -39,7 +39,9 @@ export async function generateSources(
   const project = { ...read, fingerprint: now?.inputs };
   const report = await generate(project, options);
   if (now && isWhole && report.problems.length === 0) {
-    writeRunRecord(root, now, project.environments.length, project.schema.layout, report);
+    const { layout } = project.schema;
+    const environments = project.environments.length;
+    writeRunRecord(root, { now, layout, environments, parts: report.facts?.parts }, report);
   }
   const { environments } = selectEnvironments(project.environments, selectors);
   return { report, project, environments: environments.length, untouched: 0 };

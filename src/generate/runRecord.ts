@@ -10,14 +10,12 @@ import {
   environmentReads,
   environmentReadsAreCurrent,
 } from "../load/processAccess.ts";
-import { manifestDirectory } from "../manifest/paths.ts";
-import { type FileReads, type Files, walk } from "../model/files.ts";
+import { isManifestFile, manifestDirectory } from "../manifest/paths.ts";
+import { type Entry, walk } from "../model/files.ts";
 import type { GenerateReport, MadeParts } from "../model/generateReport.ts";
 import type { Layout } from "../model/layout.ts";
-import type { Step } from "../model/step.ts";
 import { outputHash } from "../render/outputHash.ts";
 import { sha256 } from "../text/sha256.ts";
-import type { FileChange } from "../transaction/commit.ts";
 import { isUnfinished } from "../transaction/recover.ts";
 
 /** The record of a run that found no problem, so that the next one on the same files has nothing to do. */
@@ -30,15 +28,12 @@ export interface RunRecord {
   readonly schema: string;
   /** What the schema asked the process's environment for. */
   readonly asked: EnvironmentReads;
-  /** The SHA-256 of every file that it stands for, the manifests too. */
+  /** What was made of every file that it stands for, the manifests too: see `stampOf`. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** Of those that are copied, whether they are programs. */
-  readonly programs: Readonly<Record<string, boolean>>;
   /** What was read of code by hand: the SHA-256 of each file, `null` where there was none. */
   readonly byHand: Readonly<Record<string, string | null>>;
-  /** Folders that were listed, and the SHA-256 of what they have besides outputs. */
-  readonly folders: readonly string[];
-  readonly entries: string;
+  /** Folders that were listed, each with what it has besides outputs. */
+  readonly folders: Readonly<Record<string, string>>;
   /** How many files there are, the manifests not counted. */
   readonly files: number;
   readonly environments: number;
@@ -72,12 +67,19 @@ export function isUnchangedButSpecs(root: string, record: RunRecord): boolean {
   const made = placesOf(Object.keys(record.outputs));
   return (
     [...made.folders].every((path) => isFolder(join(root, path))) &&
-    Object.entries(record.outputs).every(([path, hash]) =>
-      isAsMade(join(root, path), hash, record.programs[path]),
-    ) &&
+    Object.entries(record.outputs).every(([path, stamp]) => isAsMade(join(root, path), stamp)) &&
     Object.entries(record.byHand).every(([path, hash]) => hashOf(files.read(path)) === hash) &&
-    hashOfEntries(listAll(files, record.folders), made) === record.entries
+    Object.entries(record.folders).every(
+      ([folder, others]) => besides(folder, files.list(folder), made) === others,
+    )
   );
+}
+
+/** A run that is to be remembered. */
+interface FinishedRun extends Pick<RunRecord, "environments" | "layout"> {
+  /** What `fingerprintSources` gave before the run read anything. */
+  readonly now: Fingerprints;
+  readonly parts?: MadeParts | undefined;
 }
 
 /**
@@ -85,37 +87,46 @@ export function isUnchangedButSpecs(root: string, record: RunRecord): boolean {
  * there, not what is, since another run may have come between. One that rests on what cannot be seen again, such as the
  * time, has none.
  *
- * @param now what `fingerprintSources` gave before the run read anything
+ * @param before the last run's record, where this one made some environments anew, and all else is what it was
  */
 export function writeRunRecord(
   root: string,
-  now: Fingerprints,
-  environments: number,
-  layout: Layout,
-  { seen, steps, manifests, parts }: GenerateReport,
+  { now, environments, layout, parts }: FinishedRun,
+  { steps, facts }: GenerateReport,
+  before?: RunRecord,
 ): void {
-  const bundle = currentBundle(root);
   const asked = environmentReads();
-  if (!bundle || !seen || !manifests || !asked || bundle.asksSystem) return;
-  const files = steps.flatMap((step) =>
-    "output" in step && step.output ? [[step.path, outputHash(step.output)] as const] : [],
-  );
-  const texts = manifests.flatMap(({ path, text }) =>
-    text === undefined ? [] : [[path, sha256(text)] as const],
-  );
-  const outputs = Object.fromEntries([...files, ...texts]);
-  const byHand = [...seen.contents].filter(([path]) => outputs[path] === undefined);
+  const schema = before?.schema ?? steadySchema(root);
+  if (!facts || !asked || schema === undefined) return;
+  const outputs = { ...before?.outputs };
+  for (const step of steps) {
+    const output = "output" in step ? step.output : undefined;
+    if (output) outputs[step.path] = stampOf(outputHash(output), output.executable);
+    else delete outputs[step.path];
+  }
+  for (const { path, text } of facts.manifests) {
+    if (text === undefined) delete outputs[path];
+    else outputs[path] = stampOf(sha256(text));
+  }
+  const paths = Object.keys(outputs);
+  const made = placesOf(paths);
+  const byHand = [...facts.seen.contents].filter(([path]) => !made.files.has(path));
+  const folders = [...facts.seen.folders].map(([folder, entries]) => [
+    folder,
+    besides(folder, entries, made),
+  ]);
   const record: RunRecord = {
     version: ownVersion(),
     inputs: now.inputs,
-    schema: bundle.fingerprint,
-    asked,
+    schema,
+    asked: { ...before?.asked, ...asked },
     outputs,
-    programs: programsIn(steps),
-    byHand: Object.fromEntries(byHand.map(([path, hash]) => [path, hash ?? null])),
-    folders: [...seen.folders.keys()],
-    entries: hashOfEntries(seen.folders, placesOf(Object.keys(outputs))),
-    files: files.length,
+    byHand: {
+      ...before?.byHand,
+      ...Object.fromEntries(byHand.map(([path, hash]) => [path, hash ?? null])),
+    },
+    folders: { ...before?.folders, ...Object.fromEntries(folders) },
+    files: paths.filter((path) => !isManifestFile(layout, path)).length,
     environments,
     layout,
     ...(parts ? { parts: { ...parts, ...now } } : {}),
@@ -123,72 +134,10 @@ export function writeRunRecord(
   writeRecord(root, "run-record", record);
 }
 
-/**
- * Keeps the record of a run that made some environments anew, and all else is what it was in the record before.
- *
- * @param changes all that was written
- */
-export function updateRunRecord(
-  root: string,
-  before: RunRecord,
-  parts: RecordedParts,
-  { seen, steps }: Pick<GenerateReport, "seen" | "steps">,
-  changes: readonly FileChange[],
-): void {
-  const asked = environmentReads();
-  if (!seen || !asked) return;
-  const outputs = { ...before.outputs };
-  const programs = { ...before.programs, ...programsIn(steps) };
-  for (const { path, after, hash } of changes) {
-    if (after !== undefined) outputs[path] = hash ?? sha256(after);
-    else {
-      delete outputs[path];
-      delete programs[path];
-    }
-  }
-  const listed = withFolders(root, before, seen, outputs);
-  if (!listed) return;
-  const read = [...seen.contents].filter(([path]) => outputs[path] === undefined);
-  const byHand = Object.fromEntries(read.map(([path, hash]) => [path, hash ?? null]));
-  const count = (action: Step["action"]): number =>
-    steps.filter((step) => step.action === action).length;
-  const record: RunRecord = {
-    ...before,
-    inputs: parts.inputs,
-    asked: { ...before.asked, ...asked },
-    outputs,
-    programs,
-    byHand: { ...before.byHand, ...byHand },
-    ...listed,
-    files: before.files + count("create") - count("delete"),
-    parts,
-  };
-  writeRecord(root, "run-record", record);
-}
-
-/** The folders that were listed before and now: of new ones with what they have now, if the others have what they had. */
-function withFolders(
-  root: string,
-  { folders, entries, outputs: before }: RunRecord,
-  seen: FileReads,
-  outputs: RunRecord["outputs"],
-): Pick<RunRecord, "folders" | "entries"> | undefined {
-  const known = new Set(folders);
-  const added = [...seen.folders].filter(([folder]) => !known.has(folder));
-  if (added.length === 0) return { folders, entries };
-  const made = placesOf([...Object.keys(before), ...Object.keys(outputs)]);
-  const listed = listAll(disk(root), folders);
-  if (hashOfEntries(listed, made) !== entries) return undefined;
-  const all = new Map([...listed, ...added]);
-  return { folders: [...all.keys()], entries: hashOfEntries(all, made) };
-}
-
-function programsIn(steps: readonly Step[]): Record<string, boolean> {
-  const programs = steps.flatMap((step) => {
-    const isProgram = "output" in step ? step.output?.executable : undefined;
-    return isProgram === undefined ? [] : [[step.path, isProgram] as const];
-  });
-  return Object.fromEntries(programs);
+/** The fingerprint of the compiled schema, if that gives the same each time. */
+function steadySchema(root: string): string | undefined {
+  const bundle = currentBundle(root);
+  return bundle?.asksSystem === false ? bundle.fingerprint : undefined;
 }
 
 /** Outputs, and the folders above them. */
@@ -208,20 +157,20 @@ function placesOf(outputs: readonly string[]): Places {
   return { files: new Set(outputs), folders };
 }
 
-function listAll(files: Files, folders: readonly string[]): FileReads["folders"] {
-  return new Map(folders.map((folder) => [folder, files.list(folder)]));
-}
-
-/** What stands in folders besides outputs, whose comings and goings are looked at one by one. */
-function hashOfEntries(folders: FileReads["folders"], made: Places): string {
-  const besides = [...folders].map(([folder, entries]) => {
-    const others = entries.filter(({ name }) => {
+/** What stands in a folder besides outputs, whose comings and goings are looked at one by one. */
+function besides(folder: string, entries: readonly Entry[], made: Places): string {
+  return entries
+    .filter(({ name }) => {
       const path = posix.join(folder, name);
       return !made.files.has(path) && !made.folders.has(path);
-    });
-    return [folder, ...others.map(({ name, kind }) => `${name} ${kind}`)].join("\0");
-  });
-  return sha256(besides.join("\n"));
+    })
+    .map(({ name, kind }) => `${name} ${kind}`)
+    .join("\0");
+}
+
+/** What is recorded of a file that was made: the SHA-256 of its content, and of one that is copied whether it is a program. */
+function stampOf(hash: string, isProgram?: boolean): string {
+  return isProgram === undefined ? hash : `${hash} ${isProgram}`;
 }
 
 function isFolder(path: string): boolean {
@@ -229,14 +178,15 @@ function isFolder(path: string): boolean {
 }
 
 /** Whether a file is there, is no link, and has the content and mode that it was given. */
-function isAsMade(path: string, hash: string, isProgram: boolean | undefined): boolean {
+function isAsMade(path: string, stamp: string): boolean {
+  const [hash, isProgram] = stamp.split(" ");
   try {
     const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
     const descriptor = openSync(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     try {
       if (sha256(readFileSync(descriptor)) !== hash) return false;
       if (isProgram === undefined || process.platform === "win32") return true;
-      return ((fstatSync(descriptor).mode & 0o111) !== 0) === isProgram;
+      return String((fstatSync(descriptor).mode & 0o111) !== 0) === isProgram;
     } finally {
       closeSync(descriptor);
     }

@@ -13,12 +13,17 @@ export interface GenerateReport {
   /** Whether anything was written. Never with an error among the problems. */
   readonly written: boolean;
   readonly problems: readonly Diagnostic[];
-  /** The manifests of those files. Absent where nothing was rendered. */
-  readonly manifests?: readonly ManifestStep[];
-  /** What was read besides sources and what is made of them: code by hand. Absent where nothing was rendered. */
-  readonly seen?: FileReads;
+  /** Absent where nothing was rendered. */
+  readonly facts?: RunFacts | undefined;
+}
+
+/** What the next run needs to know of a run, besides its steps. */
+export interface RunFacts {
+  readonly manifests: readonly ManifestStep[];
+  /** What was read besides sources and what is made of them: code by hand. */
+  readonly seen: FileReads;
   /** Absent where an environment cannot be made without the others. */
-  readonly parts?: MadeParts;
+  readonly parts?: MadeParts | undefined;
 }
 
 /** What one environment's files are made of, and what of it others see: enough to make it anew without the others. */
