@@ -75,11 +75,11 @@ function printManifests(
   { layout, outputs, digests, held }: Rendered,
   version: string,
 ): ReadonlyMap<string, string> {
-  const files = new Map<string | undefined, Map<string, string[]>>();
+  const files = new Map<string | undefined, Map<string, string>>();
   for (const environment of [...digests.keys(), undefined]) files.set(environment, new Map());
   for (const output of outputs.values()) {
     const path = listedPath(layout, output.path);
-    files.get(output.environment)?.set(path, [outputHash(output)]);
+    files.get(output.environment)?.set(path, outputHash(output));
   }
   return new Map(
     [...files].map(([environment, listed]) => {

@@ -2,13 +2,12 @@ import { compareText } from "../diagnostics/diagnostic.ts";
 import { isSource } from "../model/layout.ts";
 import { jsonObject } from "../model/value.ts";
 import { readJson } from "../text/readJson.ts";
-import { type ManifestEntry, readByLine } from "./readByLine.ts";
 
 /** What runs have made, as the next one finds it: what one manifest says, or all of them together. */
 export interface Manifest {
   /**
-   * By path, the SHA-256 of what was written there. There is more than one while a run is under way (the old
-   * and the new content) and after a merge (both sides'): a file with any of them is terraloom's own.
+   * By path, the SHA-256 of what was written there. There is more than one after a merge (both sides'): a file with any
+   * of them is terraloom's own.
    */
   readonly files: ReadonlyMap<string, ReadonlySet<string>>;
   /** Paths whose line stood between the marks of a merge conflict. */
@@ -28,10 +27,12 @@ export const emptyManifest: Manifest = {
   held: new Map(),
 };
 
+/** The mark that opens or closes a merge conflict, or a member's name with what follows its colon. */
+const pieces = /^(<{7}|>{7})|("(?:[^"\\\n]|\\.)*(?:"|$))(?:\s*:\s*(\{|\[[^\]]*|"[^"\n]*"))?/gm;
+
 /**
- * Reads a manifest: as JSON, however it is laid out; line by line where it is none, because a merge has left
- * conflict marks, so that what both sides made is known. It is untrusted input: a path that leaves generated/
- * is not taken up.
+ * Reads a manifest, however it is laid out. It need be no JSON: a merge may have left conflict marks in it, and then what
+ * both sides made is taken up. It is untrusted input: a path that leaves generated/ is not.
  *
  * @param environment whose manifest it is; absent: that of files of no environment. Before there was one for
  *   each environment, that one listed all of them and their digests
@@ -39,23 +40,32 @@ export const emptyManifest: Manifest = {
 export function parseManifest(text: string, environment?: string): Manifest {
   const files = new Map<string, Set<string>>();
   const conflicted = new Set<string>();
-  const codes = { digest: new Map<string, string>(), held: new Map<string, string>() };
-  const json = readJson(text);
-  const { version } = jsonObject(json);
-  for (const entry of entriesIn(json, environment) ?? readByLine(text, environment)) {
-    if (entry.kind !== "file") codes[entry.kind].set(entry.environment, entry.digest);
-    else if (isSafePath(entry.path)) {
-      files.set(entry.path, (files.get(entry.path) ?? new Set()).add(entry.hash));
-      if (entry.conflicted) conflicted.add(entry.path);
+  const digests = new Map<string, string>();
+  const held = new Map<string, string>();
+  let version: string | undefined;
+  let section = "";
+  /** Paths since the last opening mark; `undefined` outside of a conflict. */
+  let between: string[] | undefined;
+  for (const [, mark, quoted = "", value = ""] of text.matchAll(pieces)) {
+    if (mark) {
+      // Only between two marks: one that nobody closed says nothing of all that follows it.
+      if (mark.startsWith(">")) for (const path of between ?? []) conflicted.add(path);
+      between = mark.startsWith("<") ? [] : undefined;
+    }
+    const name = String(readJson(quoted) ?? "");
+    if (value === "{") section = name;
+    if (name === "version") version ??= /^"(\d+\.\d+\.\d+[\w.+-]*)"$/.exec(value)?.[1];
+    for (const [, kind, hash = ""] of value.matchAll(/"(sha256:)?([0-9a-f]{64})"/g)) {
+      if (kind) {
+        const isHeld = (environment === undefined ? section : name) === "held";
+        (isHeld ? held : digests).set(environment ?? name, kind + hash);
+      } else if (isSafePath(name)) {
+        files.set(name, (files.get(name) ?? new Set()).add(hash));
+        between?.push(name);
+      }
     }
   }
-  return {
-    files,
-    conflicted,
-    digests: codes.digest,
-    held: codes.held,
-    ...(typeof version === "string" && /^\d+\.\d+\.\d+[\w.+-]*$/.test(version) ? { version } : {}),
-  };
+  return { files, conflicted, digests, held, version };
 }
 
 /** Whether a text is a manifest, if of no file. */
@@ -77,35 +87,6 @@ export function joinManifests(manifests: readonly Manifest[]): Manifest {
     held: new Map(manifests.flatMap((manifest) => [...manifest.held])),
     version: manifests.find(({ version }) => version !== undefined)?.version,
   };
-}
-
-function entriesIn(json: unknown, environment: string | undefined): ManifestEntry[] | undefined {
-  if (json === undefined) return undefined;
-  const { digest, held, files, environments } = jsonObject(json);
-  const codes = (kind: "digest" | "held", values: unknown): ManifestEntry[] =>
-    Object.entries(
-      environment === undefined ? jsonObject(values) : { [environment]: values },
-    ).flatMap(([name, value]) =>
-      isDigest(value) ? [{ kind, environment: name, digest: value }] : [],
-    );
-  return [
-    ...codes("digest", environment === undefined ? environments : digest),
-    ...codes("held", held),
-    ...Object.entries(jsonObject(files)).flatMap(([path, hashes]) =>
-      [hashes]
-        .flat()
-        .filter(isHash)
-        .map((hash) => ({ kind: "file" as const, path, hash })),
-    ),
-  ];
-}
-
-function isHash(value: unknown): value is string {
-  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
-}
-
-function isDigest(value: unknown): value is string {
-  return typeof value === "string" && /^sha256:[0-9a-f]{64}$/.test(value);
 }
 
 /**
@@ -132,19 +113,15 @@ export interface ManifestContent {
   readonly held?: string | undefined;
   /** In the manifest of files of no environment. */
   readonly version?: string | undefined;
-  /** By path, what was written there: one SHA-256, or the old and the new one. */
-  readonly files: ReadonlyMap<string, Iterable<string>>;
+  /** By path, the SHA-256 of what was written there. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /** The text of a manifest: sorted, a line a file, so that merges and reviews stay small. */
 export function printManifest({ digest, held, version, files }: ManifestContent): string {
   const lines = [...files]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([path, hashes]) => {
-      const texts = [...hashes].sort(compareText).map((hash) => `"${hash}"`);
-      const value = texts.length === 1 ? texts.join() : `[${texts.join(", ")}]`;
-      return `\n    ${JSON.stringify(path)}: ${value}`;
-    });
+    .map(([path, hash]) => `\n    ${JSON.stringify(path)}: "${hash}"`);
   const code = (name: string, value: string | undefined): string =>
     value === undefined ? "" : `\n  "${name}": "${value}",`;
   return `{

@@ -207,7 +207,7 @@ output "terraloom_begun" {
     expect(held("x", true).rendered.held).not.toEqual(rendered.held);
     // Terraform gives text back in form NFC.
     expect(held("cafe\u0301", true).rendered.held).toEqual(held("caf\u00e9", true).rendered.held);
-    const files = new Map<string, string[]>();
+    const files = new Map<string, string>();
     const [digest, holding] = [rendered.digests.get("staging"), rendered.held.get("staging")];
     const manifest = printManifest({ digest, held: holding, files });
     expect(parseManifest(manifest, "staging")).toMatchObject({

@@ -34,7 +34,7 @@ function git(...parameters: readonly string[]): string {
 const digestOf = (code: string): string => `sha256:${sha256(code)}`;
 
 function write(code: string, folder = root): void {
-  const files = new Map([["environments/staging/main.tf", [sha256(code)]]]);
+  const files = new Map([["environments/staging/main.tf", sha256(code)]]);
   writeManifest("staging", printManifest({ digest: digestOf(code), files }), folder);
 }
 
@@ -220,7 +220,7 @@ describe("finding applied code in a real history", () => {
   });
 
   test("of environments in folders, and reformatted by an editor", () => {
-    const files = new Map<string, string[]>();
+    const files = new Map<string, string>();
     writeManifest("prod/eu", printManifest({ digest: digestOf("eu"), held: digestOf("h"), files }));
     const us = printManifest({ digest: digestOf("us"), files });
     writeManifest("prod/us", JSON.stringify(JSON.parse(us), undefined, "\t"));
