@@ -43,7 +43,7 @@ export async function absorb(
   if (!rendered || hasErrors(problems)) return failure(...problems);
   const asked = paths ? steps.filter(({ path }) => paths.includes(path)) : steps;
   const { edited, left: unread } = editedFiles(project, asked);
-  const found = (await Promise.all(edited.map((file) => changesIn(project, file)))).flat();
+  const found = edited.flatMap((file) => changesIn(project, file));
   const begun: Proven = { texts: new Map(), rendered, taken: [], refused: [] };
   const values = valueCandidates(project, ofKind(found, "value"));
   const texts = textCandidates(project, ofKind(found, "text"));
@@ -69,7 +69,7 @@ export async function absorb(
 }
 
 /** Everything that was changed by hand in one file. */
-async function changesIn(project: Project, file: EditedFile): Promise<readonly HandChange[]> {
+function changesIn(project: Project, file: EditedFile): readonly HandChange[] {
   const { output, rendered, wanted } = file;
   const { path } = output;
   const shown = maskProject(project)(path, wanted);
@@ -78,17 +78,15 @@ async function changesIn(project: Project, file: EditedFile): Promise<readonly H
   const templateLine = (template: string, line: number): string | undefined =>
     readText(project.files, template)?.split("\n")[line - 1];
   const environment = project.environments.find(({ name }) => name === output.environment);
-  const defined = environment && (await changedDefinitions(file, environment, placeAt));
+  const defined = environment && changedDefinitions(file, environment, placeAt);
   const { changes = [], rest = wanted } = defined ?? {};
-  const text = await Promise.all(
-    changedText(file, rest, placeOf, templateLine).map(async (change): Promise<HandChange> => {
-      if (change.kind !== "expression") return change;
-      const { expression, at, template } = change;
-      const value = environment && (await changedExpression(output, environment, change));
-      const why = { kind: "expression", text: expression } as const;
-      return value ?? { kind: "left", why, at, belongs: template };
-    }),
-  );
+  const text = changedText(file, rest, placeOf, templateLine).map((change): HandChange => {
+    if (change.kind !== "expression") return change;
+    const { expression, at, template } = change;
+    const value = environment && changedExpression(output, environment, change);
+    const why = { kind: "expression", text: expression } as const;
+    return value ?? { kind: "left", why, at, belongs: template };
+  });
   return [...changes, ...text].map((change) => {
     if (change.kind !== "left" || !change.belongs?.file.startsWith("templates/")) return change;
     // Where helpers write a line, the schema or a spec says what is in it.

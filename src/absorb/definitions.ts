@@ -1,6 +1,6 @@
 import { subjectsOf } from "../compare/subject.ts";
 import type { Location } from "../diagnostics/diagnostic.ts";
-import { literalOf } from "../hcl/literalOf.ts";
+import { literalValue } from "../hcl/outline/literalValue.ts";
 import type { Attribute } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import type { Environment } from "../model/environment.ts";
@@ -11,11 +11,11 @@ import type { HandChange } from "./changes.ts";
 import type { EditedFile } from "./editedFiles.ts";
 
 /** The definitions that were changed by hand, and the file without those changes: other differences are text. */
-export async function changedDefinitions(
+export function changedDefinitions(
   { output, rendered, wanted }: EditedFile,
   environment: Environment,
   placeAt: (offset: number) => Location,
-): Promise<{ readonly changes: readonly HandChange[]; readonly rest: string }> {
+): { readonly changes: readonly HandChange[]; readonly rest: string } {
   if (!output.path.endsWith(".tfvars")) return { changes: [], rest: wanted };
   const changes: HandChange[] = [];
   const edits: TextEdit[] = [];
@@ -41,7 +41,7 @@ export async function changedDefinitions(
         ? { start: lead, end: lineEnd, text: "" }
         : { start: expression.start, end: expression.end, text: oldText },
     );
-    const value = await literalOf(text);
+    const value = literalValue(expression.tokens);
     if (value === undefined) {
       changes.push({ kind: "left", why: { kind: "no-literal", name }, at });
     } else if (subject.computed) {

@@ -1,5 +1,6 @@
 import { givenOf, heldValue, subjectsOf } from "../compare/subject.ts";
-import { literalOf } from "../hcl/literalOf.ts";
+import { literalValue } from "../hcl/outline/literalValue.ts";
+import { outline } from "../hcl/outline/outline.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Output } from "../model/rendered.ts";
 import { type Value, valueAt, withValueAt } from "../model/value.ts";
@@ -8,11 +9,11 @@ import type { ValueChange } from "./changes.ts";
 import type { ExpressionChange } from "./textChanges.ts";
 
 /** What an expression that names a setting or a variable wrote, changed by hand: the value's change. */
-export async function changedExpression(
+export function changedExpression(
   { kind }: Output,
   environment: Environment,
   { expression, before, after, at }: ExpressionChange,
-): Promise<ValueChange | undefined> {
+): ValueChange | undefined {
   const found = /^\{\{\{?\s*(settings|values)\.([\w-]+)((?:\.[\w-]+)*)\s*\}?\}\}$/.exec(expression);
   if (!found) return undefined;
   const [, section, name = "", rest = ""] = found;
@@ -21,13 +22,14 @@ export async function changedExpression(
     (one) => one.name === name && one.kind === (section === "values" ? "variable" : "setting"),
   );
   if (!subject || subject.computed) return undefined;
-  const read = (text: string): Promise<Value | undefined> => {
-    if (expression.startsWith("{{{") || kind === "text") return Promise.resolve(text);
-    return literalOf(text);
+  const read = (text: string): Value | undefined => {
+    if (expression.startsWith("{{{") || kind === "text") return text;
+    const [attribute] = outline(`x = ${text}\n`).body.attributes;
+    return attribute && literalValue(attribute.expression.tokens);
   };
   const held = valueAt(heldValue(environment, subject), steps);
-  const written = await read(before);
-  const value = await read(after);
+  const written = read(before);
+  const value = read(after);
   // The name may mean another thing where it stands; and text says nothing of its type.
   if (value === undefined || canonical(held) !== canonical(written)) return undefined;
   return {

@@ -1,8 +1,7 @@
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { type ApartParser, startParser } from "../hcl/parseApart.ts";
-import { cutValues } from "../hcl/plainValues.ts";
-import { shape } from "../hcl/shape.ts";
+import { cutValues, syntaxKey } from "../hcl/plainValues.ts";
 import { decodeText } from "../model/files.ts";
 import type { Output } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
@@ -48,14 +47,14 @@ export async function parseOutputs(
 
 type ChangedStep = Step & { readonly output: Output };
 
-/** Whether it has the shape of what it replaces. */
-function isParsed(step: ChangedStep, shapeOf: (body: string) => string): boolean {
+/** Whether it parses exactly if what it replaces does. */
+function isParsed(step: ChangedStep, keyOf: (body: string) => string): boolean {
   if (step.action !== "update") return false;
   const old = decodeText(step.old);
   if (old === undefined) return false;
   const before = bodyOf(old);
   const after = step.output.shape ?? bodyOf(textOf(step.output));
-  return before === after || shapeOf(before) === shapeOf(after);
+  return before === after || keyOf(before) === keyOf(after);
 }
 
 /** A text without its header, and without plain values where they can be cut out: environments share that. */
@@ -64,11 +63,11 @@ function bodyOf(text: string): string {
   return cutValues(body)?.shape ?? body;
 }
 
-/** The shape of each body, worked out once. */
-function shapesByBody(): (body: string) => string {
+/** The key of each body, worked out once. */
+function keysByBody(): (body: string) => string {
   const known = new RecentCache<string, string>(100);
   return (body) => {
-    const found = known.get(body) ?? shape(body);
+    const found = known.get(body) ?? syntaxKey(body);
     known.set(body, found);
     return found;
   };
@@ -84,18 +83,18 @@ async function hclFaults(
   parser: ApartParser | undefined,
   parsed: ParsedShapes | undefined,
 ): Promise<FaultyOutput[]> {
-  const shapeOf = shapesByBody();
+  const keyOf = keysByBody();
   const sameShape = new Map<string, ChangedStep[]>();
   for (const step of steps) {
     const { output } = step;
     if (output.kind !== "hcl") continue;
-    const key = shapeOf(output.shape ?? withoutHeader(textOf(output)));
+    const key = keyOf(output.shape ?? bodyOf(textOf(output)));
     const known = sameShape.get(key);
     if (known) known.push(step);
     else sameShape.set(key, [step]);
   }
   const unknown = [...sameShape].filter(
-    ([key, same]) => !parsed?.has(key) && !same.some((step) => isParsed(step, shapeOf)),
+    ([key, same]) => !parsed?.has(key) && !same.some((step) => isParsed(step, keyOf)),
   );
   const distinct = unknown.flatMap(([, same]) => same.slice(0, 1).map(({ output }) => output));
   if (distinct.length === 0) return [];

@@ -112,6 +112,13 @@ function markOf(value: string): string {
   return value === '"true"' || value === '"false"' ? marks.booleanInText : marks.text;
 }
 
+const listOfMarks = /(?<== )\[\s*"[\u0091-\u0095]"(?:,\s*"[\u0091-\u0095]")*,?\s*\]/g;
+
+/** A key that shapes share only if all of them parse, or none: the kinds of values do not count, nor how many a list has. */
+export function syntaxKey(shape: string): string {
+  return shape.replace(listOfMarks, '""').replaceAll(/[\u0091-\u0095]/g, "");
+}
+
 /** Makes texts of a shape from their values. */
 export function fillerOf(shape: string): (values: readonly string[]) => string | undefined {
   const [start = "", ...parts] = shape.split(markInQuotes);

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { type Constant, isUnknown, unknown, within } from "../../src/hcl/evaluate/constant.ts";
 import { evaluate } from "../../src/hcl/evaluate/evaluate.ts";
 import { attributeNamed } from "../../src/hcl/outline/find.ts";
+import { literalValue } from "../../src/hcl/outline/literalValue.ts";
 import { outline } from "../../src/hcl/outline/outline.ts";
+import { parseHcl } from "../../src/hcl/parse.ts";
 
 const region = new Map<string, Constant>([["name", "eu"]]);
 
@@ -41,4 +43,40 @@ test.each([
 ])("%s is text, whatever it contains", (expression) => {
   const value = worked(expression);
   expect(isUnknown(value) && value.type).toEqual({ kind: "string" });
+});
+
+const literalIn = (expression: string) =>
+  literalValue(attributeNamed(outline(`x = ${expression}\n`).body, "x")?.expression.tokens ?? []);
+
+test.each([
+  ...['"a\\tb"', "-1.5", "[true, null]", '{ a = -1\n "b c" : [2,\n -3], }', '"e\u0301"'],
+  ...["<<E\n  a\\n\n b\nE", "<<-E\n    a\n  \n\n      b\n  E", "<<-E\n  E", "<<-E\n\t\ta\n b\nE"],
+])("the value of %j is the parser's", async (expression) => {
+  const parsed = await parseHcl("", `x = ${expression}\n`);
+  expect(parsed.ok && parsed.value).toEqual({ x: literalIn(expression) });
+});
+
+test.each([
+  ...[
+    '"${x}"',
+    "1 - 1",
+    "[1\n - 1]",
+    "(1)",
+    "f(1)",
+    "x",
+    "true ? 1 : 2",
+    "[for x in [1] : x]",
+    "!true",
+  ],
+  ...[
+    "1..2",
+    "9007199254740993",
+    "[1, # one\n]",
+    "<<E\n${x}\nE",
+    '["a" "b"]',
+    '"\\q"',
+    "{ a = 1 b = 2 }",
+  ],
+])("%j is no literal, or not one that is kept exactly", (expression) => {
+  expect(literalIn(expression)).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { format } from "../../src/hcl/format.ts";
 import { formatShaped, shapeMemory } from "../../src/hcl/formatShaped.ts";
 import { parseHcl } from "../../src/hcl/parse.ts";
-import { cutValues, fillerOf } from "../../src/hcl/plainValues.ts";
+import { cutValues, fillerOf, syntaxKey } from "../../src/hcl/plainValues.ts";
 import { program } from "./program.ts";
 
 const values = fc.constantFrom(
@@ -53,9 +53,20 @@ test("values that were cut out are put back, and a text parses exactly if its sh
     const cut = cutValues(text);
     if (!cut) continue;
     expect([text, fillerOf(cut.shape)(cut.values)]).toEqual([text, text]);
-    const [one, other] = [await parseHcl("", text), await parseHcl("", cut.shape)];
-    expect([text, one.ok]).toEqual([text, other.ok]);
+    for (const like of [cut.shape, syntaxKey(cut.shape)]) {
+      const [one, other] = [await parseHcl("", text), await parseHcl("", like)];
+      expect([text, one.ok]).toEqual([text, other.ok]);
+    }
   }
+});
+
+test("what differs in plain values, or in how many a list has, has one syntax", () => {
+  const keyOf = (text: string): string => syntaxKey(cutValues(text)?.shape ?? text);
+  const keys = ['["a"]', '["a", "b"]', '[\n  "a",\n  "true",\n]'].map((list) =>
+    keyOf(`x = ${list}\ny = "a"\n`),
+  );
+  expect(new Set(keys).size).toBe(1);
+  expect(keyOf('x = ["a"]\ny = "a"\n')).not.toBe(keyOf('x = ["a" "b"]\ny = "a"\n'));
 });
 
 test("what differs in values alone has one shape; a type, a name or a path makes another", () => {

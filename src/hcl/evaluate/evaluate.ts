@@ -102,8 +102,7 @@ class Reader extends TokenCursor {
       case "openQuote":
         return this.quoted(scope);
       case "openHeredoc":
-        this.skipTo("closeHeredoc");
-        return someText;
+        return this.heredoc(text);
       case "(": {
         const value = this.conditional(scope);
         this.want(")");
@@ -124,7 +123,7 @@ class Reader extends TokenCursor {
     const parts: Constant[] = [];
     while (!this.take("closeQuote")) {
       const { kind, text } = this.next();
-      if (kind === "quotedText") parts.push(unescapeText(text) ?? unknown);
+      if (kind === "quotedText") parts.push(unescapeText(text)?.normalize() ?? unknown);
       else {
         const part = kind === "interpolation" ? this.part(scope) : unknown;
         const end = this.skipTo("closeTemplate");
@@ -136,6 +135,21 @@ class Reader extends TokenCursor {
     if (parts.length === 1 && only !== undefined) return only;
     const isText = parts.every((part) => typeof part === "string" || Number.isSafeInteger(part));
     return isText ? parts.join("") : someText;
+  }
+
+  /** Of `<<-` without the blanks that all of its lines begin with; lines of blanks alone do not count. */
+  private heredoc(opening: string): Constant {
+    const text = this.peek()?.kind === "heredocText" ? this.next().text : "";
+    if (!this.take("closeHeredoc")) {
+      this.skipTo("closeHeredoc");
+      return someText;
+    }
+    const plain = text.replaceAll(/([$%])\1\{/g, "$1{").normalize();
+    if (!opening.startsWith("<<-")) return plain;
+    const lines = plain.split("\n");
+    const blanks = lines.map((line) => line.search(/\S/)).filter((count) => count >= 0);
+    const shared = Math.min(...blanks);
+    return lines.map((line) => (line.trim() === "" ? line : line.slice(shared))).join("\n");
   }
 
   private named(name: string, scope: Scope): Constant {
