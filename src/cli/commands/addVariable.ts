@@ -1,6 +1,5 @@
 import { type Declared, giveValues } from "../../edit/declare.ts";
-import type { ThreadEnd } from "../../edit/thread/addInFolder.ts";
-import { addThread } from "../../edit/thread/addThread.ts";
+import { addThread, type ThreadEnd } from "../../edit/thread/addThread.ts";
 import { maskTexts } from "../../mask/maskTexts.ts";
 import { failure, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";

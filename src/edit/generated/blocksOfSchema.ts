@@ -5,8 +5,7 @@ import { typeExpression } from "../../hcl/typeExpression.ts";
 import type { Project } from "../../model/project.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
 import type { Call, Declaration } from "../../moduleCheck/module.ts";
-import { callersIn } from "../thread/otherCalls.ts";
-import type { SourcedCode } from "../thread/sources.ts";
+import { callersIn, type SourcedCode } from "../thread/sources.ts";
 
 /** A call of a module in a stack's environments, and the variable that it gives. */
 export interface PassingCall {
@@ -35,7 +34,7 @@ export function blocksOfSchema(
   code: SourcedCode,
   folder: string,
 ): readonly FoundBlock[] {
-  const calls = callersIn(project)().flatMap((caller) =>
+  const calls = callersIn(project).flatMap((caller) =>
     (code.module(caller)?.calls ?? [])
       .filter((call) => call.folder === folder)
       .map((call) => ({ caller, call })),

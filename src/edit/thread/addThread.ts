@@ -1,27 +1,21 @@
+import { posix } from "node:path";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
+import { locationAt, startOf } from "../../diagnostics/position.ts";
 import { attributeNamed } from "../../hcl/outline/find.ts";
-import { outline } from "../../hcl/outline/outline.ts";
+import { variableBlock } from "../../hcl/variableBlock.ts";
 import type { Draft } from "../../model/draft.ts";
-import type { Environment } from "../../model/environment.ts";
-import { folderOf, templatesDirectory } from "../../model/layout.ts";
+import { templatesDirectory } from "../../model/layout.ts";
 import type { Project } from "../../model/project.ts";
 import { failure, type Result, success } from "../../model/result.ts";
-import type { ProjectVariable } from "../../model/schema.ts";
 import type { VariableDeclaration } from "../../model/terraformType.ts";
 import { changedProject } from "../../project/loadProject.ts";
 import { renderOnce } from "../../project/renderProject.ts";
 import { type CallPath, textsOf } from "../declare.ts";
-import {
-  addDefinition,
-  declareIn,
-  endIn,
-  pass,
-  type ThreadEnd,
-  type Threading,
-} from "./addInFolder.ts";
-import { callersIn } from "./otherCalls.ts";
-import { type SourcedCode, type SourcedFile, sourcedCode } from "./sources.ts";
+import { asTemplate, editablePath } from "./asTemplate.ts";
+import { callNamed, outlineOf, withArgument, withDefinition, withVariable } from "./codeText.ts";
+import { callersIn, type SourcedCode, sourcedCode } from "./sources.ts";
+import { type StepOf, stepsIn, type ThreadStep } from "./threadSteps.ts";
 
 /** A variable of some stacks, and how far down it goes. */
 export interface ThreadRequest {
@@ -30,8 +24,18 @@ export interface ThreadRequest {
   readonly paths: readonly CallPath[];
 }
 
+/** A module that a thread ends in: where it is read from now on. */
+export interface ThreadEnd {
+  /** Where its code is edited: below templates/, or where it lies. */
+  readonly folder: string;
+  /** What the module calls the variable. */
+  readonly name: string;
+  /** Calls of the module, by their addresses, that are not given it: there it is null. */
+  readonly without: readonly string[];
+}
+
 /**
- * Brings a variable to where the schema says they go, as far as no helper of a template does it: the root's `variable`
+ * Brings a variable to where the schema says it goes, as far as no helper of a template does it: the root's `variable`
  * block and definition, the argument of each call, and the called module's `variable` block, in templates and in
  * modules that are written by hand alike. What is there already stays. In memory.
  *
@@ -47,118 +51,167 @@ export async function addThread(
   // What is wrong with values is told when the change is made.
   if (hasErrors(project.problems)) return success([]);
   const code = sourcedCode(project, renderOnce(project).rendered);
-  const laying: Omit<Threading, "variable" | "common"> = {
-    draft,
-    code,
-    done: new Set<string>(),
-    problems: [] as Diagnostic[],
-    ends: new Map(),
-    given: new Set<string>(),
-    nullable: new Set(),
-    byHand: new Map(),
-    callers: callersIn(project),
-    missing: { times: 0 },
-  };
+  const steps: ThreadStep[] = [];
+  const problems: Diagnostic[] = [];
   for (const stack of stacks) {
     const variable = project.schema.stacks.get(stack)?.variables.get(name);
     if (!variable) continue;
     const environments = project.environments.filter((one) => one.stack.name === stack);
     const common = commonSources(environments.map(({ directory }) => code.files(directory)));
-    const complete = new Set<string>();
+    // By what is the same for environments that are edited alike: whether something was missing.
+    const known = new Map<string, boolean>();
     for (const environment of environments) {
-      const like = likenessOf(environment, variable, code);
-      if (complete.has(like)) continue;
-      const before = laying.missing.times;
-      addInRoot({ ...laying, variable, common }, environment, paths);
-      // What is there already, is there for all whose code is like it and calls the same modules, which declare it.
-      const calls = code.module(environment.directory)?.calls ?? [];
-      const hasOwn = calls.some(({ folder }) => folder?.startsWith(`${environment.directory}/`));
-      if (laying.missing.times === before && !hasOwn) complete.add(like);
+      const { directory, valuesFile, given } = environment;
+      const like = JSON.stringify([
+        code.likeness(directory),
+        valuesFile,
+        given[name] !== undefined,
+      ]);
+      if (known.get(like) === false) continue;
+      const needed = [...stepsIn(code, environment, variable, paths, common)];
+      steps.push(...needed);
+      const calls = code.module(directory)?.calls ?? [];
+      const hasOwn = calls.some(({ folder }) => folder?.startsWith(`${directory}/`));
+      if (!known.has(like) || hasOwn)
+        problems.push(...needed.flatMap((step) => makeStep(draft, code, name, step)));
+      known.set(like, hasOwn || needed.some(({ kind }) => kind !== "end"));
     }
   }
   // Who is given it is known now: modules that are called by others too can say so.
-  for (const declare of laying.byHand.values()) declare();
-  return laying.problems.length > 0
-    ? failure(...laying.problems)
-    : success([...laying.ends.values()]);
+  const without = declareByHand(draft, project, code, steps);
+  if (problems.length > 0) return failure(...problems);
+  const ends = steps.flatMap((step): (readonly [string, ThreadEnd])[] => {
+    if (step.kind !== "end") return [];
+    const { folder, name: inside } = step;
+    const key = `${folder}\n${inside}`;
+    const source = code.files(folder).find(({ path }) => path.endsWith(".tf"))?.source;
+    const shown = source ? posix.dirname(source) : folder;
+    return [[key, { folder: shown, name: inside, without: without.get(key) ?? [] }]];
+  });
+  return success([...new Map(ends).values()]);
 }
 
-/** What is the same for environments whose code declares, calls and gives the same, and whose specs all give a value, or none do. */
-function likenessOf(
-  { directory, valuesFile, given }: Environment,
-  { name }: ProjectVariable,
-  code: SourcedCode,
-): string {
-  return JSON.stringify([code.likeness(directory), valuesFile, given[name] !== undefined]);
-}
-
-function commonSources(roots: readonly (readonly SourcedFile[])[]): ReadonlySet<string> {
+function commonSources(
+  roots: readonly (readonly { readonly source: string }[])[],
+): ReadonlySet<string> {
   const [first = new Set<string>(), ...others] = roots.map(
     (files) => new Set(files.map(({ source }) => source)),
   );
   return new Set([...first].filter((source) => others.every((sources) => sources.has(source))));
 }
 
-function addInRoot(laying: Threading, environment: Environment, paths: readonly CallPath[]): void {
-  const { variable, code } = laying;
-  const { directory, valuesFile, stack } = environment;
-  const root = code.module(directory);
-  if (!root) return;
-  // A root module that others share is written by hand.
-  const folder =
-    valuesFile === undefined ? `${templatesDirectory}/environments/${stack.name}` : directory;
-  const values = valuesFile
-    ? code.files(folderOf(valuesFile)).filter(({ path }) => path === valuesFile)
-    : definitionsOf(code.files(directory));
-  const isDefined = values.some(
-    ({ text }) => text.includes(variable.name) && attributeNamed(outline(text).body, variable.name),
-  );
-  const isGiven = environment.given[variable.name] !== undefined;
-  const target = values.find(({ path }) => /(?:^|\/)terraform\.tfvars$/.test(path)) ?? values[0];
-  if (isGiven && !isDefined && target) addDefinition(laying, target);
-  const value = isGiven && !isDefined && !target ? environment.given[variable.name] : undefined;
-  declareIn(laying, directory, variable.declaration, folder, value);
-  for (const [call, declaration] of variable.calls) {
-    pass(laying, directory, call, declaration.name, variable.name);
-    const called = root.calls.find(({ name }) => name === call)?.folder;
-    if (called === undefined) continue;
-    declareIn(laying, called, declaration, called);
-    const deeper = paths.filter(({ calls }) => calls[0] === call && calls.length > 1);
-    if (deeper.length === 0) endIn(laying, called, declaration.name);
-    for (const { calls, name } of deeper) goDown(laying, called, calls.slice(1), name, declaration);
-  }
-}
-
-/** Into the modules that a module calls. */
-function goDown(
-  laying: Threading,
-  folder: string,
-  [call = "", ...rest]: readonly string[],
+/** Makes the edit of a step, where an environment with the same templates has not made it. */
+function makeStep(
+  draft: Draft,
+  code: SourcedCode,
   name: string,
-  declaration: VariableDeclaration,
-): void {
-  const module = laying.code.module(folder);
-  const next = module?.calls.find((one) => one.name === call);
-  if (!next) {
-    laying.missing.times++;
-    const names = (module?.calls ?? []).map((one) => one.name);
-    laying.problems.push(
-      diagnostic("call-unknown", { call, folder, known: names, suggestion: nearest(call, names) }),
-    );
-    return;
+  step: ThreadStep,
+): readonly Diagnostic[] {
+  switch (step.kind) {
+    case "definition": {
+      const file = asTemplate(draft, step.source);
+      const text = draft.read(file) ?? "";
+      if (attributeNamed(outlineOf(file, text), name)) return [];
+      draft.write(file, withDefinition(file, text, name, `{{values.${name}}}`));
+      return [];
+    }
+    case "block":
+      if (!step.isHandwritten) writeBlock(draft, step, name);
+      return [];
+    case "argument":
+      return writeArgument(draft, code, step);
+    case "end":
+      return [];
+    case "unknown-call": {
+      const { call, folder, known } = step;
+      const args = { call, folder, known, suggestion: nearest(call, known) };
+      return [diagnostic("call-unknown", args)];
+    }
   }
-  const inside = rest.length === 0 ? name : declaration.name;
-  pass(laying, folder, call, inside, declaration.name);
-  if (next.folder === undefined) return;
-  const declared = { ...declaration, name: inside };
-  declareIn(laying, next.folder, declared, next.folder);
-  if (rest.length > 0) goDown(laying, next.folder, rest, name, declared);
-  else endIn(laying, next.folder, inside);
 }
 
-function definitionsOf(files: readonly SourcedFile[]): readonly SourcedFile[] {
-  const found = files.filter(({ path, output }) => path.endsWith(".tfvars") && output);
-  const own = found.filter(({ path }) => /(?:^|\/)terraform\.tfvars$|\.auto\.tfvars$/.test(path));
-  // Without a file that Terraform reads by itself, one that is named on the command line.
-  return own.length > 0 ? own : found.slice(0, 1);
+/** Stands for the value that a template is to write. */
+const mark = "terraloom writes the value here";
+
+function writeBlock(
+  draft: Draft,
+  { source, declaration, value }: StepOf<"block">,
+  name: string,
+): void {
+  const isRendered = source.startsWith(`${templatesDirectory}/`);
+  const isTemplate = value !== undefined && isRendered;
+  const file = isTemplate ? asTemplate(draft, source) : editablePath(draft, source);
+  const written =
+    value === undefined ? declaration : { ...declaration, default: isRendered ? mark : value };
+  const before = draft.read(file) ?? "";
+  const text = withVariable(file, before, declaration.name, variableBlock(written));
+  draft.write(file, text.replace(`"${mark}"`, `{{values.${name}}}`));
+}
+
+function writeArgument(
+  draft: Draft,
+  code: SourcedCode,
+  { folder, call, argument, name }: StepOf<"argument">,
+): readonly Diagnostic[] {
+  const write = `${argument} = var.${name} in module "${call.name}".`;
+  const { path, text: rendered } = call.file;
+  const file = code.files(folder).find((one) => one.path === path);
+  if (!file) {
+    const place = locationAt(path, rendered, call.start, call.end);
+    return [diagnostic("edit-by-hand", { what: { kind: "no-source" }, write }, place)];
+  }
+  const line = rendered.slice(0, call.start).split("\n").length;
+  const origin = file.output?.origin?.(line);
+  const source = editablePath(draft, origin?.file ?? file.source);
+  const text = draft.read(source) ?? "";
+  const block = callNamed(source, text, call.name, origin?.line ?? line);
+  if (!block) {
+    const what = { kind: "call", call: call.name, file: source } as const;
+    return [diagnostic("edit-by-hand", { what, write }, origin ?? startOf(source))];
+  }
+  if (!attributeNamed(block.body, argument)) {
+    draft.write(source, withArgument(source, text, block, argument, `var.${name}`));
+  }
+  return [];
+}
+
+/**
+ * Declares it in modules that are written by hand, the outer ones first: with a default where other calls do not give
+ * it, so that they go on as they are.
+ *
+ * @returns those calls, by the module's folder and the variable's name there
+ */
+function declareByHand(
+  draft: Draft,
+  project: Project,
+  code: SourcedCode,
+  steps: readonly ThreadStep[],
+): ReadonlyMap<string, readonly string[]> {
+  const given = new Set(steps.flatMap((step) => (step.kind === "argument" ? step.call : [])));
+  const blocks = new Map(
+    steps.flatMap((step) =>
+      step.kind === "block" && step.isHandwritten
+        ? [[`${step.folder}\n${step.declaration.name}`, step] as const]
+        : [],
+    ),
+  );
+  const callers = blocks.size > 0 ? callersIn(project) : [];
+  const calls = callers.flatMap((caller) =>
+    (code.module(caller)?.calls ?? []).map((call) => ({ caller, call })),
+  );
+  const found = new Map<string, readonly string[]>();
+  for (const [key, step] of blocks) {
+    const { folder, declaration } = step;
+    const without = calls
+      .filter(({ call }) => call.folder === folder && !given.has(call))
+      .filter(({ call }) => !attributeNamed(call.body, declaration.name))
+      .map(({ caller, call }) => `module.${call.name} in ${caller}`);
+    if (without.length > 0) found.set(key, without);
+    const { nullable: _, ...free } = declaration;
+    // What is null there is passed on as that.
+    const said: VariableDeclaration = found.size > 0 ? free : declaration;
+    const written = without.length > 0 ? { ...said, default: null } : said;
+    writeBlock(draft, { ...step, declaration: written }, declaration.name);
+  }
+  return found;
 }

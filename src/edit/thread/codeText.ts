@@ -20,11 +20,12 @@ export function outlineOf(file: string, text: string) {
   return outline(isTemplate(file) ? maskMustaches(text) : text).body;
 }
 
-/** A file with another `variable` block: in alphabetical order where the blocks are so, else after the last. */
+/** A file with a `variable` block that it may not have yet: in alphabetical order where the blocks are so, else after the last. */
 export function withVariable(file: string, text: string, name: string, block: string): string {
   const newline = newlineOf(text);
   const written = inFile(file, text, block);
   const variables = outlineOf(file, text).blocks.filter(({ type }) => type === "variable");
+  if (variables.some((one) => nameOf(one) === name)) return text;
   const last = variables.at(-1);
   const place = insertionPlace(variables.map(nameOf), name, []);
   const before =

@@ -5,6 +5,7 @@ import type { Project } from "../../model/project.ts";
 import type { Output, Rendered } from "../../model/rendered.ts";
 import type { Module } from "../../moduleCheck/module.ts";
 import { type Outlines, readModule } from "../../moduleCheck/readModule.ts";
+import { foldersBelow } from "../../moduleCheck/tree.ts";
 import { projectCode } from "../../project/renderProject.ts";
 import type { CodeFile } from "../../render/codeTree.ts";
 import { withLazyMembers } from "../../text/lazyMembers.ts";
@@ -87,6 +88,15 @@ function sourcedFile(file: CodeFile): SourcedFile | undefined {
 /** With an empty line for the header, which names the environment: so files that say the same are read once. */
 function withoutHeader(file: CodeFile): CodeFile {
   return file.output ? { ...file, text: file.text.replace(/^# .*/, "") } : file;
+}
+
+/** How many folders are looked into at most for calls of a module: a repository may hold anything. */
+const mostFolders = 5_000;
+
+/** The folders that may call a module: those of environments, and all others. */
+export function callersIn({ files, environments }: Project): readonly string[] {
+  const own = environments.map(({ directory }) => directory);
+  return [...new Set([...own, ...foldersBelow("", files, mostFolders)])];
 }
 
 /** The file of a folder in which its variables are declared: the one that holds most of them, or the one by that name. */
