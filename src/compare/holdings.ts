@@ -6,25 +6,27 @@ import { isMapValue, type Path, type Value } from "../model/value.ts";
 import type { DifferingPart } from "./parts.ts";
 import { givenOf, placeOf, specPath } from "./subject.ts";
 
-/** The places at which the values of one variable or setting differ. */
-export interface ComparedParts {
+/** A variable or setting, and the places in its values that are compared. */
+interface Compared {
   readonly subject: Subject;
+  readonly differs: boolean;
   readonly parts: readonly DifferingPart[];
 }
 
 /**
- * Who holds the values of each part, in the order of the environments. It goes through the environments once,
+ * Who holds the values of each part, in the order of the environments; of what is identical, the first one alone. It goes through the environments once,
  * since positions in a spec are read when they are asked for, and then let go.
  */
 export function holdersOf(
   environments: readonly Environment[],
-  compared: readonly ComparedParts[],
+  compared: readonly Compared[],
 ): ReadonlyMap<DifferingPart, readonly Holder[]> {
-  const all = compared.flatMap(({ subject, parts }) =>
-    parts.map((part) => ({ subject, part, holders: [] as Holder[] })),
+  const all = compared.flatMap(({ subject, differs, parts }) =>
+    parts.map((part) => ({ subject, differs, part, holders: [] as Holder[] })),
   );
   for (const [index, environment] of environments.entries()) {
-    for (const { subject, part, holders } of all) {
+    for (const { subject, differs, part, holders } of all) {
+      if (!differs && index > 0) continue;
       holders.push(holderOf(subject, environment, part.path, part.values[index]));
     }
   }
@@ -73,7 +75,7 @@ function holderOf(
   const written = [...specPath(subject), ...path.slice(0, depth)];
   const place =
     origin === "default" ? subject.place : placeOf(environment.locate(written, "value"));
-  return { environment: environment.name, origin, ...(place ? { place } : {}) };
+  return { environment: environment.name, origin, place };
 }
 
 /** How many steps of a path the specs give, and so whether they give the value there. */

@@ -21,8 +21,7 @@ export interface Moment {
  */
 export function changesSince(before: Moment | undefined, after: Moment): StackChanges {
   const was = new Map(before?.environments.map((environment) => [environment.name, environment]));
-  const stayed = after.environments.filter(({ name }) => was.has(name));
-  const pairs = stayed.flatMap((now): Pair[] => {
+  const pairs = after.environments.flatMap((now): Pair[] => {
     const then = was.get(now.name);
     return then ? [{ then, now }] : [];
   });
@@ -48,8 +47,8 @@ interface Pair {
 
 /** One variable or setting at both moments; one of them may be absent. */
 interface SubjectPair {
-  readonly then?: Subject;
-  readonly now?: Subject;
+  readonly then: Subject | undefined;
+  readonly now: Subject | undefined;
 }
 
 function subjectPairs(before: Moment, after: Moment, pairs: readonly Pair[]): SubjectPair[] {
@@ -61,11 +60,11 @@ function subjectPairs(before: Moment, after: Moment, pairs: readonly Pair[]): Su
   const renamed = renames(removed, added, pairs);
   const gone = removed.filter((subject) => ![...renamed.values()].includes(subject));
   return [
-    ...current.map((now): SubjectPair => {
+    ...current.map((now) => {
       const then = old.get(subjectKey(now)) ?? renamed.get(now);
-      return then ? { then, now } : { now };
+      return { then, now };
     }),
-    ...gone.map((then): SubjectPair => ({ then })),
+    ...gone.map((then) => ({ then, now: undefined })),
   ];
 }
 
@@ -115,18 +114,9 @@ function changeOf(
   const isRenamed = then !== undefined && now !== undefined && then.name !== now.name;
   if (touched.length === 0 && before === after && !isRenamed) return [];
   const { kind, name } = subject;
-  return [
-    {
-      kind,
-      name,
-      ...(isRenamed ? { renamedFrom: then.name } : {}),
-      effect: effectOf(before, after),
-      before,
-      after,
-      touched,
-      untouched,
-    },
-  ];
+  const renamedFrom = isRenamed ? then.name : undefined;
+  const effect = effectOf(before, after);
+  return [{ kind, name, renamedFrom, effect, before, after, touched, untouched }];
 }
 
 function stateOf(subject: Subject | undefined, { differences }: StackDrift): ChangeState {

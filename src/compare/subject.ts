@@ -12,11 +12,11 @@ export function subjectsOf(stack: ProjectStack): Subject[] {
       kind: "variable",
       name,
       description,
+      drift,
+      computed: compute !== undefined || deprecated?.successor !== undefined,
       sensitive,
       type,
-      ...(drift === undefined ? {} : { drift }),
-      ...(compute || deprecated?.successor !== undefined ? { computed: true } : {}),
-      ...(location ? { place: placeOf(location) } : {}),
+      place: location && placeOf(location),
     }),
   );
   const settings = [...stack.settings.values()].map(
@@ -25,12 +25,12 @@ export function subjectsOf(stack: ProjectStack): Subject[] {
       return {
         kind: "setting",
         name,
+        description,
+        drift,
+        computed: compute !== undefined,
         sensitive: false,
-        ...(description === undefined ? {} : { description }),
-        ...(drift === undefined ? {} : { drift }),
-        ...(compute ? { computed: true } : {}),
-        ...(translated.ok ? { type: translated.value.type } : {}),
-        ...(location ? { place: placeOf(location) } : {}),
+        type: translated.ok ? translated.value.type : undefined,
+        place: location && placeOf(location),
       };
     },
   );

@@ -31,26 +31,14 @@ export function unneededOf(
     const holds = waiver.hold && isActive(waiver);
     const isPermitted = drift !== undefined && differs && !holds;
     if (!agrees && !isPermitted) continue;
-    const { reason, until, place: waiverPlace } = waiver;
-    found.push({
-      kind,
-      name,
-      what: "waiver",
-      reason,
-      because: isPermitted ? "permitted" : "identical",
-      environments: shared.map(({ environment }) => environment),
-      until,
-      place: waiverPlace,
-    });
+    const because = isPermitted ? "permitted" : "identical";
+    const environments = shared.map(({ environment }) => environment);
+    const why = { what: "waiver", reason: waiver.reason, because } as const;
+    found.push({ kind, name, ...why, environments, until: waiver.until, place: waiver.place });
   }
   if (drift !== undefined && !differs && !computed) {
-    const permission = { kind, name, what: "permission", reason: drift } as const;
-    found.push({
-      ...permission,
-      because: "identical",
-      environments: [],
-      ...(place ? { place } : {}),
-    });
+    const why = { what: "permission", reason: drift, because: "identical" } as const;
+    found.push({ kind, name, ...why, environments: [], place });
   }
   return found;
 }

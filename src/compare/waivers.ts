@@ -54,9 +54,10 @@ export function classify(
   meanings: ReadonlyMap<string, string>,
   waivers: readonly WaiverState[],
 ): DriftClass {
+  const agree = (some: readonly WaiverState[]) => remainingMeanings(meanings, some).size <= 1;
   if (drift !== undefined) return "declared";
-  if (remainingAgree(meanings, waivers.filter(isActive))) return "accepted";
-  return remainingAgree(meanings, waivers) ? "expired" : "undeclared";
+  if (agree(waivers.filter(isActive))) return "accepted";
+  return agree(waivers) ? "expired" : "undeclared";
 }
 
 /** The values of the environments that no waiver is about. */
@@ -66,11 +67,4 @@ export function remainingMeanings(
 ): ReadonlySet<string> {
   const waived = new Set(waivers.map(({ environment }) => environment));
   return new Set([...meanings].flatMap(([name, meaning]) => (waived.has(name) ? [] : [meaning])));
-}
-
-function remainingAgree(
-  meanings: ReadonlyMap<string, string>,
-  waivers: readonly WaiverState[],
-): boolean {
-  return remainingMeanings(meanings, waivers).size <= 1;
 }

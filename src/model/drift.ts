@@ -83,12 +83,12 @@ export type DriftCounts = Readonly<Record<DriftClass | "unneeded" | "identical",
 /** A variable or setting that is not the same in all environments. */
 export interface Difference extends Named {
   readonly class: DriftClass;
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** Why the schema lets it differ. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   readonly sensitive: boolean;
   /** Where the schema declares it. */
-  readonly place?: Place;
+  readonly place?: Place | undefined;
   /** All that environments say of it under `accepted_drift`. */
   readonly waivers: readonly WaiverState[];
   /** Where in the value the environments differ. The path is empty where the whole value does. */
@@ -135,7 +135,7 @@ export interface Holder {
   /** Whether a spec says the value, the schema's default does, or nothing. */
   readonly origin: Origin;
   /** Where the value was written; for an absent one, where it would stand. */
-  readonly place?: Place;
+  readonly place?: Place | undefined;
 }
 
 /** Who says a value: a spec, the default of the schema, or nobody. */
@@ -151,14 +151,14 @@ export interface Unneeded extends Named {
   /** Those that have the waiver; several where they inherit it. Empty for a permission. */
   readonly environments: readonly string[];
   readonly until?: string;
-  readonly place?: Place;
+  readonly place?: Place | undefined;
 }
 
 /** A variable or setting that is the same in all environments. */
 export interface Identical extends Named {
   readonly shown: Shown;
   /** Where the first environment's value was written. */
-  readonly place?: Place;
+  readonly place?: Place | undefined;
 }
 
 /**
@@ -224,7 +224,7 @@ export interface StackChanges {
 /** A variable or setting that changed, or whose class did. */
 export interface Change extends Named {
   /** Its name at the revision, where all its values moved to another name. */
-  readonly renamedFrom?: string;
+  readonly renamedFrom?: string | undefined;
   readonly effect: "introduced" | "resolved" | "reclassified" | "kept";
   readonly before: ChangeState;
   readonly after: ChangeState;

@@ -15,15 +15,15 @@ export interface Place {
 
 /** What is compared: a variable or a setting, whichever. */
 export interface Subject extends Named {
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** The schema's permission to differ. */
-  readonly drift?: string;
-  /** It follows from other values, so that it is they that may differ or not. */
-  readonly computed?: true;
+  readonly drift?: string | undefined;
+  /** Whether it follows from other values, so that it is they that may differ or not. */
+  readonly computed?: boolean;
   readonly sensitive: boolean;
   /** Absent for a setting that Terraform could not express. */
-  readonly type?: TerraformType;
-  readonly place?: Place;
+  readonly type?: TerraformType | undefined;
+  readonly place?: Place | undefined;
 }
 
 /** How a person names a variable or a setting: `LOG_LEVEL`, `settings.backend`. */

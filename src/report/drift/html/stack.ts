@@ -66,7 +66,7 @@ function nameHtml({
   kind,
   description,
   written = "",
-}: Named & { readonly description?: string; readonly written?: string }): string {
+}: Named & { readonly description?: string | undefined; readonly written?: string }): string {
   return [
     element("code", "name", name),
     kind === "setting" ? " (setting)" : "",
