@@ -25,6 +25,7 @@ export type {
   HandEdited,
 } from "./model/generateReport.ts";
 export type { Commit, MainBranch } from "./model/history.ts";
+export type { Before, Judgement, Refusal } from "./model/judgement.ts";
 export type { Project } from "./model/project.ts";
 export type { Output, Rendered } from "./model/rendered.ts";
 export type { Failure, Result, Success } from "./model/result.ts";
@@ -59,9 +60,9 @@ export { defineProject, defineStack, output, secret, setting, variable } from ".
 export type { StatusOptions } from "./status/askStates.ts";
 export type { JudgementAndStatus, JudgementOptions } from "./status/judgementFor.ts";
 export { judgementFor } from "./status/judgementFor.ts";
-export type { Before, Judgement, Refusal } from "./status/mayApply.ts";
 export { statusReport } from "./status/status.ts";
-export type { EndedRun, TerraformAnswer, TerraformRun } from "./terraform/runProgram.ts";
+export type { EndedRun, TerraformAnswer } from "./terraform/answer.ts";
+export type { TerraformRun } from "./terraform/runProgram.ts";
 export type { Terraform } from "./terraform/terraform.ts";
 export { findTerraform } from "./terraform/terraform.ts";
 export { trace } from "./trace/trace.ts";

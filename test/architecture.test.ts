@@ -43,6 +43,53 @@ test("a folder imports only from those above it in docs/architecture.md", () => 
   expect(upward.filter((line) => !line.startsWith("src/index.ts"))).toEqual([]);
 });
 
+/** What a file imports of one other file, and whether these are types alone. */
+interface Import {
+  readonly names: readonly string[];
+  readonly types: boolean;
+  readonly from: string;
+}
+
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(`src/${file}`, "utf8");
+  return [...text.matchAll(/^import (type )?\{([^}]*)\} from "(\.[^"]+)"/gm)].flatMap(
+    ([, type, list = "", path = ""]) => {
+      const from = posix.join(posix.dirname(file), path);
+      const all = list.split(",").map((name) => name.trim());
+      const isType = (name: string) => type !== undefined || name.startsWith("type ");
+      const named = (types: boolean) => ({
+        names: all.filter((name) => name !== "" && isType(name) === types),
+        types,
+        from,
+      });
+      return [named(true), named(false)].filter(({ names }) => names.length > 0);
+    },
+  );
+}
+
+test("a type that another folder knows without its functions stands in src/model, alone, or in a file of its name", () => {
+  const imports = sources.flatMap(({ file }) =>
+    importsOf(file).map((one) => ({ ...one, file, folder: folderOf(file) })),
+  );
+  const calls = new Set(imports.flatMap((one) => (one.types ? [] : `${one.folder} ${one.from}`)));
+  const hasFunctions = (file: string) =>
+    /^export (?:async )?function /m.test(readFileSync(`src/${file}`, "utf8"));
+  const nameOf = (file: string) => posix.basename(file, ".ts").toLowerCase();
+  // What a user writes a schema with, and what a message is made from, stand beside the functions that take it.
+  const free = ["model", "schema", "diagnostics"];
+  const misplaced = imports
+    .filter(({ types, folder, from }) => types && folder !== "" && folder !== folderOf(from))
+    .filter(({ from }) => !free.includes(folderOf(from)))
+    .filter(({ folder, from }) => !calls.has(`${folder} ${from}`) && hasFunctions(from))
+    .flatMap(({ names, file, from }) =>
+      names
+        .map((name) => name.replace("type ", ""))
+        .filter((name) => !nameOf(from).startsWith(name.toLowerCase()))
+        .map((name) => `src/${file} imports ${name} from src/${from}`),
+    );
+  expect(misplaced).toEqual([]);
+});
+
 test.each([
   ["yaml", "yaml"],
   ["js-yaml", "yaml"],
@@ -66,7 +113,7 @@ test("docs/architecture.md follows a command from the command line to the disk t
     .split("\n## ")[0];
   const way = [...(section ?? "").matchAll(/`src\/([\w/]+\.ts)`/g)].map(([, file = ""]) => file);
   expect(way.length).toBeLessThanOrEqual(20);
-  const importsOf = (file: string) => sources.find((one) => one.file === file)?.imports ?? [];
-  const alone = way.filter((file) => !way.some((other) => importsOf(other).includes(file)));
+  const imported = (file: string) => sources.find((one) => one.file === file)?.imports ?? [];
+  const alone = way.filter((file) => !way.some((other) => imported(other).includes(file)));
   expect(alone).toEqual(["cli/main.ts"]);
 });

@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ownVersion } from "../src/files/ownVersion.ts";
 import { generateSources, type SourcesReport } from "../src/generate/generateSources.ts";
-import type { ApartParser } from "../src/hcl/parseApart.ts";
+import type { ApartParser } from "../src/hcl/apartParser.ts";
 import { check, loadProject } from "../src/index.ts";
 import { cachePath } from "../src/load/cache.ts";
 import { repository } from "./support/temporaryProject.ts";

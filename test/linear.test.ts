@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
 import { makeProject } from "../bench/makeProject.ts";
 import { driftReport } from "../src/driftReport/driftReport.ts";
-import type { ApartParser } from "../src/hcl/parseApart.ts";
+import type { ApartParser } from "../src/hcl/apartParser.ts";
 import { check, generate, loadProject } from "../src/index.ts";
 import { inventory, resolved } from "../src/inventory/inventory.ts";
 import type { History } from "../src/model/history.ts";

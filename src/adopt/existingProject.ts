@@ -6,7 +6,6 @@ import { schemaEntry } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { loadProject } from "../project/loadProject.ts";
-import type { TakenNames } from "./stacks.ts";
 
 /**
  * The project that is in a folder already, `undefined` where none is. One that has errors takes nothing in: what is wrong
@@ -29,4 +28,14 @@ export function takenBy({ schema, environments }: Project): TakenNames {
     environments: environments.map(({ name }) => name),
     patterns: new Map([...schema.stacks.values()].map(({ name, output }) => [name, output])),
   };
+}
+
+/** The names and places that an existing project uses already. */
+export interface TakenNames {
+  /** The folder that all output goes into. */
+  readonly output: string;
+  readonly stacks: readonly string[];
+  readonly environments: readonly string[];
+  /** Where each stack has its environments, below the output folder. */
+  readonly patterns: ReadonlyMap<string, string>;
 }

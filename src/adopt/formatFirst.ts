@@ -1,5 +1,5 @@
 import { format } from "../hcl/format.ts";
-import type { FileChange } from "../transaction/commit.ts";
+import type { FileChange } from "../model/fileChange.ts";
 import { pathIn } from "./roots.ts";
 import type { AdoptionPlan } from "./stacks.ts";
 

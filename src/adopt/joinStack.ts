@@ -11,6 +11,7 @@ import {
 } from "../manifest/knownProblems.ts";
 import type { Draft } from "../model/draft.ts";
 import type { Environment } from "../model/environment.ts";
+import type { FileChange } from "../model/fileChange.ts";
 import { decodeText } from "../model/files.ts";
 import { isOwnFolder, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
@@ -21,7 +22,6 @@ import { isMapValue, type Value } from "../model/value.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { headerIn, ownText } from "../render/fileKind.ts";
-import type { FileChange } from "../transaction/commit.ts";
 import { isFaultOfCode } from "./preview.ts";
 import { pathIn, type Root } from "./roots.ts";
 import { stageOf } from "./stacks.ts";

@@ -7,12 +7,12 @@ import { handwrittenProblems, ignoredProblems } from "../handwritten/handwritten
 import type { OwnPackage } from "../init/ownPackage.ts";
 import { standIn } from "../init/preview.ts";
 import { knownProblems, knownProblemsFile, printKnownProblems } from "../manifest/knownProblems.ts";
+import type { FileChange } from "../model/fileChange.ts";
 import { type Files, readText } from "../model/files.ts";
 import { layoutOf } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { loadProject } from "../project/loadProject.ts";
-import type { FileChange } from "../transaction/commit.ts";
 import { pathIn } from "./roots.ts";
 import type { AdoptionPlan } from "./stacks.ts";
 

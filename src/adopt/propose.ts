@@ -3,11 +3,12 @@ import type { Files } from "../model/files.ts";
 import { foldersAbove, isSource, layoutOf, outputFile } from "../model/layout.ts";
 import { headerIn } from "../render/fileKind.ts";
 import { pathPattern } from "../text/pathPattern.ts";
+import type { TakenNames } from "./existingProject.ts";
 import { areAlike, type Group } from "./groups.ts";
 import { groupWithValues } from "./groupWithValues.ts";
 import type { NewEnvironment } from "./joinStack.ts";
 import { findRoots, type Root } from "./roots.ts";
-import { type AdoptionPlan, nameFault, planStacks, type TakenNames } from "./stacks.ts";
+import { type AdoptionPlan, nameFault, planStacks } from "./stacks.ts";
 import { findValues } from "./valuesFiles.ts";
 
 /** What a person asked for. */

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { folderOf } from "../model/layout.ts";
 import { unfitPart } from "../specs/names.ts";
+import type { TakenNames } from "./existingProject.ts";
 import { environmentStep, type Group } from "./groups.ts";
 import type { Root } from "./roots.ts";
 import { belowFolder, noShape, shapeOf } from "./shape.ts";
@@ -21,16 +22,6 @@ export interface AdoptionPlan {
   /** The folder that holds environments and modules; "" is the project's root. */
   readonly output: string;
   readonly stacks: readonly StackPlan[];
-}
-
-/** The names and places that an existing project uses already. */
-export interface TakenNames {
-  /** The folder that all output goes into. */
-  readonly output: string;
-  readonly stacks: readonly string[];
-  readonly environments: readonly string[];
-  /** Where each stack has its environments, below the output folder. */
-  readonly patterns: ReadonlyMap<string, string>;
 }
 
 /**

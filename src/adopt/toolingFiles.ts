@@ -5,9 +5,9 @@ import { type Kept, keptFile } from "../init/kept.ts";
 import type { OwnPackage } from "../init/ownPackage.ts";
 import { readRepositorySetup, usualBranch } from "../init/repositorySetup.ts";
 import { starterText } from "../init/starterText.ts";
+import type { FileChange } from "../model/fileChange.ts";
 import type { Files } from "../model/files.ts";
 import { specsDirectory, templatesDirectory } from "../model/layout.ts";
-import type { FileChange } from "../transaction/commit.ts";
 
 /** What npm, editors and git need besides the sources: new files, and those that are there and may lack something. */
 export function toolingChanges(

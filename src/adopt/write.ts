@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { FileChange } from "../transaction/commit.ts";
+import type { FileChange } from "../model/fileChange.ts";
 import { commitUnderLock } from "../transaction/underLock.ts";
 
 /** Writes what was proved: all of it, or nothing where somebody has saved one of the files meanwhile. */

@@ -3,7 +3,7 @@ import { diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { GenerateOptions } from "../generate/generate.ts";
 import { generateSources } from "../generate/generateSources.ts";
 import { validRunRecord } from "../generate/runRecord.ts";
-import type { ApartParser } from "../hcl/parseApart.ts";
+import type { ApartParser } from "../hcl/apartParser.ts";
 import { fingerprintSources } from "../load/fingerprint.ts";
 import { maskWritten } from "../mask/maskTexts.ts";
 import { specsDirectory, templatesDirectory } from "../model/layout.ts";

@@ -1,10 +1,11 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { prepareGenerate } from "../generate/generate.ts";
 import { changedFiles } from "../git/changedFiles.ts";
+import type { Ejection } from "../model/ejection.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { commitUnderLock } from "../transaction/underLock.ts";
-import { type Ejection, planEject } from "./planEject.ts";
+import { planEject } from "./planEject.ts";
 
 /** How a project leaves terraloom. */
 export interface EjectOptions {

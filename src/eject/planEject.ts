@@ -2,24 +2,13 @@ import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { knownProblemsFile } from "../manifest/knownProblems.ts";
 import { manifestDirectory, manifestFile } from "../manifest/paths.ts";
+import type { Ejection } from "../model/ejection.ts";
+import type { FileChange } from "../model/fileChange.ts";
 import { decodeText, type Files, readText, walk } from "../model/files.ts";
 import { appliedCodeFile, isOwnFolder, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { withoutHeader } from "../render/fileKind.ts";
-import type { FileChange } from "../transaction/commit.ts";
-
-/** All that leaving terraloom changes. */
-export interface Ejection {
-  /** Files that lose the line that says what made them, and nothing else. */
-  readonly freed: readonly FileChange[];
-  /** What is terraloom's own: sources, manifests, editors' schemas, the records of what is applied. */
-  readonly removed: readonly FileChange[];
-  /** Environments whose state keeps terraloom's record: their next plan removes it. */
-  readonly recorded: readonly string[];
-  /** Files that speak of terraloom and stay, for a person to look at. */
-  readonly mentions: readonly string[];
-}
 
 /** Works out what is left when terraloom goes: plain Terraform, every byte of it where it is. */
 export function planEject(project: Project, { outputs, layout }: Rendered): Ejection {

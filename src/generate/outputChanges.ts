@@ -1,7 +1,7 @@
+import type { FileChange } from "../model/fileChange.ts";
 import type { Output } from "../model/rendered.ts";
 import { outputHash } from "../render/outputHash.ts";
 import { withLazyMembers } from "../text/lazyMembers.ts";
-import type { FileChange } from "../transaction/commit.ts";
 import type { Plan } from "./plan.ts";
 
 /** What makes the output what the plan says: files, removals, then the manifests. */

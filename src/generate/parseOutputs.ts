@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { type ApartParser, startParser } from "../hcl/parseApart.ts";
+import { type ApartParser, startParser } from "../hcl/apartParser.ts";
 import { cutValues, syntaxKey } from "../hcl/plainValues.ts";
 import { decodeText } from "../model/files.ts";
 import type { Output } from "../model/rendered.ts";

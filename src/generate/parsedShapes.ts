@@ -1,4 +1,4 @@
-import { parserIdentity } from "../hcl/parseApart.ts";
+import { parserIdentity } from "../hcl/apartParser.ts";
 import { cachePath, readRecord, writeRecord } from "../load/cache.ts";
 import { sha256 } from "../text/sha256.ts";
 

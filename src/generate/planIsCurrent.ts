@@ -1,8 +1,8 @@
 import { manifestTexts } from "../manifest/readManifests.ts";
+import type { FileChange } from "../model/fileChange.ts";
 import type { Files } from "../model/files.ts";
 import { folderOf } from "../model/layout.ts";
 import { equalBytes } from "../text/equalBytes.ts";
-import type { FileChange } from "../transaction/commit.ts";
 import type { Plan } from "./plan.ts";
 
 /**

@@ -8,7 +8,7 @@ import {
 import { editorSchemaFile } from "../editorSchema/editorSchema.ts";
 import { checkModelines } from "../editorSchema/modelines.ts";
 import { ownVersion } from "../files/ownVersion.ts";
-import type { ApartParser } from "../hcl/parseApart.ts";
+import type { ApartParser } from "../hcl/apartParser.ts";
 import { knownProblems } from "../manifest/knownProblems.ts";
 import { maskProblems } from "../mask/maskProblems.ts";
 import { decodeText, type FileReads } from "../model/files.ts";

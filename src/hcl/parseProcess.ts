@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { setFlagsFromString } from "node:v8";
+import type { HclText } from "./apartParser.ts";
 import { parseHcl } from "./parse.ts";
-import type { HclText } from "./parseApart.ts";
 
 // The process that parses for another one: HCL texts as JSON on stdin, their faults as a line of JSON on stdout.
 

@@ -1,5 +1,5 @@
 import type { Value } from "../model/value.ts";
-import type { DeclarationOptions } from "../schemaSource/entryText.ts";
+import type { DeclarationOptions } from "../schemaSource/declaration.ts";
 
 /** A variable or a setting as the schema is going to declare it. */
 export interface Declaration extends DeclarationOptions {

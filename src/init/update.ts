@@ -1,6 +1,6 @@
 import { diff3Merge } from "node-diff3";
+import type { FileChange } from "../model/fileChange.ts";
 import { decodeText, type Files } from "../model/files.ts";
-import type { FileChange } from "../transaction/commit.ts";
 import { blockedAbove } from "./conflicts.ts";
 
 /** What becomes of a file that init writes around a project. */

@@ -1,4 +1,4 @@
-import type { MaskText } from "./maskTexts.ts";
+import type { MaskText } from "../model/maskText.ts";
 
 const shownAs = /\(sensitive(?: value \d+)?\)/g;
 

@@ -5,6 +5,7 @@ import type { Attribute } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import type { Environment } from "../model/environment.ts";
 import { decodeText, type Files } from "../model/files.ts";
+import type { MaskText } from "../model/maskText.ts";
 import type { Project } from "../model/project.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import type { Step } from "../model/step.ts";
@@ -13,9 +14,6 @@ import { applyEdits, type TextEdit } from "../text/textEdit.ts";
 import { keysOf, mapAt, openSpec, pairOf } from "../yaml/openSpec.ts";
 import { definedLines } from "./definitions.ts";
 import { maskingOf, sensitiveText } from "./mask.ts";
-
-/** A file's text as it may be shown. */
-export type MaskText = (path: string, text: string) => string;
 
 /**
  * Masks what is sensitive in specs and generated files, so that a diff of them can be shown: each value that a

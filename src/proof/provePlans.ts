@@ -5,8 +5,8 @@ import { recordAddresses } from "../model/layout.ts";
 import type { PlanFailure, PlanProof } from "../model/planned.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
+import type { CopiedFile } from "../terraform/copiedFile.ts";
 import { type PlanContents, planContents } from "../terraform/planContents.ts";
-import type { CopiedFile } from "../terraform/privateCopy.ts";
 import { isInitialised } from "../terraform/pullState.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 

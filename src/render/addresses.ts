@@ -1,7 +1,7 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { topBlocks } from "../hcl/topBlocks.ts";
+import type { CodeFile } from "../model/codeFile.ts";
 import { isCode } from "../model/codeFiles.ts";
-import type { CodeFile } from "./codeTree.ts";
 import { oncePerShape } from "./oncePerShape.ts";
 
 /** The module calls, resources and data sources of a folder, by their addresses, sorted. */

@@ -1,23 +1,11 @@
 import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
+import type { CodeFile } from "../model/codeFile.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import type { Output } from "../model/rendered.ts";
 import { withLazyMembers } from "../text/lazyMembers.ts";
 import { sha256 } from "../text/sha256.ts";
 import { hashOf } from "./outputHash.ts";
-
-/** A file as Terraform will find it, made by terraloom or written by hand. */
-export interface CodeFile {
-  /** Relative to the project's root. */
-  readonly path: string;
-  readonly name: string;
-  /** What makes it; absent for one that is written by hand. */
-  readonly output?: Output;
-  /** Empty where it is not text. */
-  readonly text: string;
-  /** SHA-256 of its text as Terraform reads it, whichever line ends a checkout gave it. */
-  readonly hash: string;
-}
 
 /** The project's files as they will be: rendered ones, and those kept beside them. Paths are from its root. */
 export interface CodeTree {

@@ -1,12 +1,13 @@
 import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
+import type { CodeFile } from "../model/codeFile.ts";
 import { overridesCode } from "../model/codeFiles.ts";
 import { type Environment, placeOf } from "../model/environment.ts";
 import { atlantisFile } from "../model/layout.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import { sha256 } from "../text/sha256.ts";
 import { appliedCode } from "./appliedCode.ts";
-import type { CodeFile, CodeTree } from "./codeTree.ts";
+import type { CodeTree } from "./codeTree.ts";
 import { heldDigest, heldIn } from "./held.ts";
 import { oncePerShape } from "./oncePerShape.ts";
 import type { PathBase } from "./pathsInCode.ts";

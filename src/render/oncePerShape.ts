@@ -1,5 +1,5 @@
+import type { CodeFile } from "../model/codeFile.ts";
 import { RecentCache } from "../text/recentCache.ts";
-import type { CodeFile } from "./codeTree.ts";
 
 /**
  * Makes a reading of code that no plain value changes happen once for all files of a shape.

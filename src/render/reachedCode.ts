@@ -1,8 +1,9 @@
 import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
+import type { CodeFile } from "../model/codeFile.ts";
 import { isCode, isReadByTerraform, overridesCode } from "../model/codeFiles.ts";
 import type { Files } from "../model/files.ts";
-import { type CodeFile, type CodeTree, codeTree } from "./codeTree.ts";
+import { type CodeTree, codeTree } from "./codeTree.ts";
 import { oncePerShape } from "./oncePerShape.ts";
 import { type CodePath, type CodePaths, pathsInCode } from "./pathsInCode.ts";
 

@@ -1,7 +1,7 @@
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { count } from "../diagnostics/phrases.ts";
-import type { MaskText } from "../mask/maskTexts.ts";
 import type { GenerateReport } from "../model/generateReport.ts";
+import type { MaskText } from "../model/maskText.ts";
 import { writtenText } from "./changes.ts";
 
 /** What a run of `generate --watch` came to. */

@@ -1,11 +1,12 @@
 import { posix } from "node:path";
 import { success } from "../model/result.ts";
 import { obstacle } from "../text/textEdit.ts";
+import { editedFiles } from "./editedFiles.ts";
 import { keyText, sourceFormatOf } from "./entryText.ts";
 import { findStacks, objectItems } from "./find.ts";
 import { importFromFile } from "./imports.ts";
 import { insertItem } from "./list.ts";
-import { type EditedSchema, editedFiles } from "./schemaEdit.ts";
+import type { EditedSchema } from "./schemaEdit.ts";
 import type { SchemaSources } from "./source.ts";
 
 /**

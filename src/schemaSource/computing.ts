@@ -1,11 +1,12 @@
 import { success } from "../model/result.ts";
 import { obstacle } from "../text/textEdit.ts";
+import { editedFiles, type SourceEdits } from "./editedFiles.ts";
 import { removeEntry } from "./editSchema.ts";
 import { keyText, sourceFormatOf, within } from "./entryText.ts";
 import { type Entry, findEntry, findStack, objectItems } from "./find.ts";
 import { property, propertyName, propertyObject } from "./follow.ts";
 import { type ItemText, insertItem } from "./list.ts";
-import { type EditedSchema, editedFiles, type SchemaEdit, type SourceEdits } from "./schemaEdit.ts";
+import type { EditedSchema, SchemaEdit } from "./schemaEdit.ts";
 import type { SchemaSources } from "./source.ts";
 
 /** Says in a stack what computes a variable. */

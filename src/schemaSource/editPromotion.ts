@@ -1,10 +1,11 @@
 import { schemaEntry } from "../model/layout.ts";
 import { success } from "../model/result.ts";
 import { obstacle, type TextEdit } from "../text/textEdit.ts";
+import { editedFiles, type SourceEdits } from "./editedFiles.ts";
 import { quoted, sourceFormatOf } from "./entryText.ts";
 import { arrayItems, findPromotions } from "./find.ts";
 import { removeItem } from "./list.ts";
-import { type EditedSchema, editedFiles, type SourceEdits } from "./schemaEdit.ts";
+import type { EditedSchema } from "./schemaEdit.ts";
 import { type ArrayLiteral, type At, rangeOf, type SchemaSources } from "./source.ts";
 
 /**

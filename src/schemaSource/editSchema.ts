@@ -2,15 +2,9 @@ import { locationAt } from "../diagnostics/position.ts";
 import { schemaEntry } from "../model/layout.ts";
 import { success } from "../model/result.ts";
 import { obstacle, type TextEdit } from "../text/textEdit.ts";
-import {
-  type DeclarationOptions,
-  entryText,
-  isIdentifier,
-  keyText,
-  quoted,
-  sourceFormatOf,
-  within,
-} from "./entryText.ts";
+import type { DeclarationOptions } from "./declaration.ts";
+import { editedFiles, type SourceEdits } from "./editedFiles.ts";
+import { entryText, isIdentifier, keyText, quoted, sourceFormatOf, within } from "./entryText.ts";
 import {
   arrayItems,
   type Entry,
@@ -23,7 +17,7 @@ import {
 import { propertyName, propertyObject } from "./follow.ts";
 import { importFunction, importZod, unusedImports } from "./imports.ts";
 import { insertItem, removeItem } from "./list.ts";
-import { type EditedSchema, editedFiles, type SourceEdits } from "./schemaEdit.ts";
+import type { EditedSchema } from "./schemaEdit.ts";
 import { type ArrayLiteral, rangeOf, type SchemaSource, type SchemaSources } from "./source.ts";
 
 /** What is declared. */

@@ -1,6 +1,7 @@
 import { schemaEntry } from "../model/layout.ts";
 import { success } from "../model/result.ts";
 import { obstacle, type TextEdit } from "../text/textEdit.ts";
+import { editedFiles, type SourceEdits } from "./editedFiles.ts";
 import { keyText, quoted, sourceFormatOf } from "./entryText.ts";
 import {
   declaredOptions,
@@ -12,7 +13,7 @@ import {
 } from "./find.ts";
 import { follow, followObject, property, propertyName } from "./follow.ts";
 import { insertItem } from "./list.ts";
-import { type EditedSchema, editedFiles, type SourceEdits } from "./schemaEdit.ts";
+import type { EditedSchema } from "./schemaEdit.ts";
 import {
   type At,
   type Expression,

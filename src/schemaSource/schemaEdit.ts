@@ -1,7 +1,6 @@
 import type { Location } from "../diagnostics/diagnostic.ts";
 import type { Result } from "../model/result.ts";
-import { applyEdits, type Obstacle, type TextEdit } from "../text/textEdit.ts";
-import type { SchemaSource } from "./source.ts";
+import type { Obstacle } from "../text/textEdit.ts";
 
 /** A file of the schema with its new text. */
 export interface SchemaEdit {
@@ -13,24 +12,3 @@ export interface SchemaEdit {
 
 /** The files of the schema that an edit changes. */
 export type EditedSchema = Result<readonly SchemaEdit[], Obstacle>;
-
-/** What one edit does to one file. */
-export interface SourceEdits extends Pick<SchemaEdit, "keptComment"> {
-  readonly source: SchemaSource;
-  readonly edits: readonly TextEdit[];
-}
-
-/** Makes all edits of each file. Stacks may share a literal, and removals an import: what is edited alike is edited once. */
-export function editedFiles(made: readonly SourceEdits[]): readonly SchemaEdit[] {
-  return [...new Set(made.map(({ source }) => source))].map((source) => {
-    const ofFile = made.filter((one) => one.source === source);
-    const edits = ofFile.flatMap((one) => one.edits);
-    const unique = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
-    const [keptComment] = ofFile.flatMap((one) => one.keptComment ?? []);
-    return {
-      file: source.file,
-      text: applyEdits(source.text, unique),
-      ...(keptComment && { keptComment }),
-    };
-  });
-}

@@ -1,11 +1,13 @@
 import { success } from "../model/result.ts";
 import type { ProjectVariable } from "../model/schema.ts";
 import { indentationAt, obstacle } from "../text/textEdit.ts";
-import { type ModuleArgument, modulesText, sourceFormatOf } from "./entryText.ts";
+import type { ModuleArgument } from "./declaration.ts";
+import { editedFiles } from "./editedFiles.ts";
+import { modulesText, sourceFormatOf } from "./entryText.ts";
 import { declaredOptions, findDeclaration, objectItems } from "./find.ts";
 import { property, propertyName } from "./follow.ts";
 import { type ItemText, insertItem } from "./list.ts";
-import { type EditedSchema, editedFiles } from "./schemaEdit.ts";
+import type { EditedSchema } from "./schemaEdit.ts";
 import { type Expression, rangeOf, type SchemaSources } from "./source.ts";
 
 /** Says in the schema which calls a variable goes to, and what their modules say of it: a description only where it is another. */

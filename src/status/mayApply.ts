@@ -1,78 +1,9 @@
 import type { Commit, History } from "../model/history.ts";
+import type { Before, Judgement, Refusal, RefusalKind } from "../model/judgement.ts";
 import type { Project } from "../model/project.ts";
 import { promotedBefore } from "../model/promotion.ts";
 import type { EnvironmentStatus, StatusReport } from "../model/status.ts";
 import { ancestorsOnce, changing, codeAt, firstParentLine } from "./graph.ts";
-
-/** Whether a commit's code may be applied to an environment, and what speaks against it. Plain data. */
-export interface Judgement {
-  readonly version: 1;
-  readonly environment: string;
-  readonly may: boolean;
-  /** The commit that is judged; absent where there is none. */
-  readonly commit?: Commit;
-  /** What the environments that come before have of what it changes. */
-  readonly before: readonly Before[];
-  /** Why it is applied although something speaks against it. */
-  readonly rollback?: string;
-  readonly refusals: readonly Refusal[];
-}
-
-/** An environment that comes before another: in promotion order, or because its state is read. */
-export interface Before {
-  readonly name: string;
-  /**
-   * `had`: it runs the commit's code; `past`: it runs what came later, so nobody has seen it run this; `part`: it has
-   * had what the other one gets, and not all of the commit; `none`: nothing that the other one gets is for it;
-   * `not`: it has not had it.
-   */
-  readonly has: "had" | "past" | "part" | "none" | "not";
-  /** It is of another stack, and the other one's code reads its state. */
-  readonly isRead?: true;
-}
-
-/** What speaks against applying a commit's code to an environment. */
-export type Refusal = RefusalKind & {
-  /** Whether the reason of a rollback lets it pass. */
-  readonly excused: boolean;
-};
-
-/** What it is, and of what. */
-export type RefusalKind =
-  /** There is no commit, or the generated files are not as it has them. */
-  | { readonly kind: "not-committed"; readonly files: readonly string[] }
-  /** The generated files are not what the sources say. */
-  | { readonly kind: "not-current" }
-  /** Of the judged commit, files that its code reads are not what they were when it was generated; or another terraloom made it. */
-  | { readonly kind: "read-otherwise" }
-  /** Files of the commit are not what its manifests say that was generated. */
-  | { readonly kind: "not-as-made"; readonly files: readonly string[] }
-  /** Its code keeps the state elsewhere than the checkout that asked. */
-  | { readonly kind: "other-backend"; readonly of: EnvironmentStatus }
-  /** The saved plan is of other code: what is judged is not what would be applied. */
-  | { readonly kind: "other-plan"; readonly problem: string }
-  /** It goes to an environment that is not the first of its stack, and is not on the main branch. */
-  | { readonly kind: "off-main" }
-  /** An environment that comes before has not had these commits, which change both, as far as can be told. */
-  | {
-      readonly kind: "not-had";
-      readonly by: EnvironmentStatus;
-      readonly commits: readonly Commit[];
-    }
-  /** An environment of another stack, whose state the code reads, has not had these commits of its own. */
-  | {
-      readonly kind: "read-not-had";
-      readonly by: EnvironmentStatus;
-      readonly commits: readonly Commit[];
-    }
-  /** The environment runs code that the commit does not have. */
-  | { readonly kind: "would-undo"; readonly of: EnvironmentStatus }
-  /** The environment's state holds what it runs. */
-  | { readonly kind: "held"; readonly of: EnvironmentStatus }
-  /** A rollback that the main branch would undo, if nothing held it. */
-  | { readonly kind: "no-hold"; readonly of: EnvironmentStatus }
-  /** The environment's state does not answer, or is another environment's. */
-  | { readonly kind: "state-unfit"; readonly of: EnvironmentStatus };
 
 /** Which environments a judgement is about: the one, and those of its stack that come before it in promotion order. */
 export function judgedFor({ environments }: Project, environment: string): readonly string[] {

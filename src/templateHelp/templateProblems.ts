@@ -1,7 +1,7 @@
 import { type Diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { overlay } from "../files/overlay.ts";
 import { parseOutputs } from "../generate/parseOutputs.ts";
-import type { ApartParser } from "../hcl/parseApart.ts";
+import type { ApartParser } from "../hcl/apartParser.ts";
 import type { Project } from "../model/project.ts";
 import type { Templates } from "../model/templates.ts";
 import { renderProject } from "../project/renderProject.ts";

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import pLimit from "p-limit";
 import { type Environment, fileOf } from "../model/environment.ts";
+import type { TerraformAnswer } from "./answer.ts";
 import type { PrivateCopy } from "./privateCopy.ts";
-import type { TerraformAnswer } from "./runProgram.ts";
 import { outputOf } from "./terraform.ts";
 
 /** An environment as it is run in a private copy. */

@@ -2,6 +2,8 @@ import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { varFileArgument } from "../model/environment.ts";
 import type { PlanFailure, Planned } from "../model/planned.ts";
+import type { TerraformAnswer } from "./answer.ts";
+import type { CopiedFile } from "./copiedFile.ts";
 import {
   dataFolder,
   type InWorkspace,
@@ -9,11 +11,11 @@ import {
   type Subject,
   subjectOf,
 } from "./initialise.ts";
-import { type CopiedFile, type PrivateCopy, privateCopy } from "./privateCopy.ts";
+import { type PrivateCopy, privateCopy } from "./privateCopy.ts";
 import { inPrivateFolder } from "./privateFolder.ts";
 import { dataFolderIn, localStateFile, silence, stateAt } from "./pullState.ts";
 import { notPlanned, readPlan } from "./readPlan.ts";
-import { type TerraformAnswer, unanswered } from "./runProgram.ts";
+import { unanswered } from "./runProgram.ts";
 import { outputOf, type Terraform } from "./terraform.ts";
 
 /** How environments are planned. */

@@ -11,14 +11,7 @@ import {
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { folderInRepository } from "../git/folderInRepository.ts";
-
-/** A file as a copy is to have it. */
-export interface CopiedFile {
-  /** Relative to the repository; below the output folder. */
-  readonly path: string;
-  /** Absent: the copy has no such file. */
-  readonly after?: string | Uint8Array | undefined;
-}
+import type { CopiedFile } from "./copiedFile.ts";
 
 /** A copy of a project's output that Terraform may write into. */
 export interface PrivateCopy {

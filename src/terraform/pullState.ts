@@ -12,14 +12,10 @@ import { disk } from "../files/disk.ts";
 import { isCode } from "../model/codeFiles.ts";
 import { type Result, success } from "../model/result.ts";
 import { readJson } from "../text/readJson.ts";
+import type { EndedRun, TerraformAnswer } from "./answer.ts";
 import { type Backend, backendIn } from "./backend.ts";
 import { inPrivateFolder } from "./privateFolder.ts";
-import {
-  type EndedRun,
-  type ProcessEnvironment,
-  type TerraformAnswer,
-  unanswered,
-} from "./runProgram.ts";
+import { type ProcessEnvironment, unanswered } from "./runProgram.ts";
 import { outputOf, type Terraform } from "./terraform.ts";
 
 /** A state as it was asked for. It may hold secrets: nothing of it goes to a screen, a log or a file. */

@@ -9,8 +9,9 @@ import {
 import type { Failure } from "../model/result.ts";
 import { type JsonObject, jsonObject } from "../model/value.ts";
 import { readJson } from "../text/readJson.ts";
+import type { TerraformAnswer } from "./answer.ts";
 import { errorText } from "./errorText.ts";
-import { type TerraformAnswer, unanswered } from "./runProgram.ts";
+import { unanswered } from "./runProgram.ts";
 
 /**
  * Reads what `plan -json -detailed-exitcode` wrote: which resources and outputs would change. There are no values

@@ -3,22 +3,13 @@ import type { Readable } from "node:stream";
 import { program as debugProgram } from "../debug/debug.ts";
 import { diagnostic, reasonOf } from "../diagnostics/diagnostic.ts";
 import type { NoAnswer } from "../diagnostics/messages/terraform.ts";
-import { type Failure, failure, type Result, success } from "../model/result.ts";
+import { type Failure, failure, success } from "../model/result.ts";
+import type { TerraformAnswer } from "./answer.ts";
 import { onSignal } from "./onSignal.ts";
 import { unwrapAnswer } from "./wrapper.ts";
 
 /** The environment variables of a process. */
 export type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
-
-/** A run that came to its end. */
-export interface EndedRun {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** How a run ended, or why it came to no end. */
-export type TerraformAnswer = Result<EndedRun>;
 
 /** How Terraform is run, besides where and with which arguments. */
 export interface TerraformRun {

@@ -3,11 +3,11 @@ import type { OtherAnswer } from "../diagnostics/messages/terraform.ts";
 import { type Failure, failure, type Result, success } from "../model/result.ts";
 import { isJsonObject } from "../model/value.ts";
 import { readJson } from "../text/readJson.ts";
+import type { TerraformAnswer } from "./answer.ts";
 import { errorText } from "./errorText.ts";
 import {
   type ProcessEnvironment,
   runProgram,
-  type TerraformAnswer,
   type TerraformRun,
   unanswered,
 } from "./runProgram.ts";

@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync, renameSync } from "node:fs";
 import { join, posix } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
+import type { FileChange } from "../model/fileChange.ts";
 import { sha256 } from "../text/sha256.ts";
 import { hashOf, removeEmptyAbove, removeIfThere, resolver, writeNew } from "./disk.ts";
 import {
@@ -13,22 +14,6 @@ import {
   temporaryPath,
 } from "./journal.ts";
 import { removeRun, takeBackPreparation } from "./recover.ts";
-
-/** What becomes of one file. */
-export interface FileChange {
-  /** Relative to the project's root, with `/`. */
-  readonly path: string;
-  /** What it was when the change was worked out; absent: it was not there. */
-  readonly before?: string | Uint8Array | undefined;
-  /** What it is to be; absent: it is removed. Often made again when it is asked for. */
-  readonly after?: string | Uint8Array | undefined;
-  /** The SHA-256 of what it is to be, where that is known. */
-  readonly hash?: string;
-  /** Whether it is to be a program; absent: what it was stays. */
-  readonly executable?: boolean | undefined;
-  /** Whether it is a person's work: compared once more before it is replaced, and on the disk before the run ends. */
-  readonly source?: boolean;
-}
 
 /**
  * Makes all changes or none, under the lock. All that is new is written beside what it replaces; only when the disk has

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { FileChange } from "../model/fileChange.ts";
 import { type Result, success } from "../model/result.ts";
-import { commit, type FileChange } from "./commit.ts";
+import { commit } from "./commit.ts";
 import { takeLock } from "./lock.ts";
 import { isUnfinished, type Recovered, recover } from "./recover.ts";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { reasonOf } from "../diagnostics/diagnostic.ts";
+import type { TerraformAnswer } from "../terraform/answer.ts";
 import { errorText, type TerraformError, terraformErrors } from "../terraform/errorText.ts";
-import type { TerraformAnswer } from "../terraform/runProgram.ts";
 import type { Finding } from "./finding.ts";
 import type { VerifyContext } from "./runEnvironments.ts";
 

@@ -1,10 +1,10 @@
 import { join, resolve } from "node:path";
 import { reasonOf } from "../diagnostics/diagnostic.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
+import type { TerraformAnswer } from "../terraform/answer.ts";
 import { errorText, terraformErrors } from "../terraform/errorText.ts";
 import { dataFolder, initialiseEach, type Subject } from "../terraform/initialise.ts";
 import type { PrivateCopy } from "../terraform/privateCopy.ts";
-import type { TerraformAnswer } from "../terraform/runProgram.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { type Finding, readValidation } from "./finding.ts";
 

@@ -1,4 +1,4 @@
-import { type ApartParser, startParser } from "../hcl/parseApart.ts";
+import { type ApartParser, startParser } from "../hcl/apartParser.ts";
 
 /** A parser that may be asked again and again without a wait: after each that is used another one is started. */
 export function readyParser(): ApartParser {

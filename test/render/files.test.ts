@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import * as z from "zod";
 import { parsedShapes } from "../../src/generate/parsedShapes.ts";
 import { parseOutputs } from "../../src/generate/parseOutputs.ts";
-import type { ApartParser } from "../../src/hcl/parseApart.ts";
+import type { ApartParser } from "../../src/hcl/apartParser.ts";
 import type { Step } from "../../src/model/step.ts";
 import { fileKind, withHeader } from "../../src/render/fileKind.ts";
 import { literalWriter } from "../../src/render/literals.ts";

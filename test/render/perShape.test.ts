@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CodeFile } from "../../src/render/codeTree.ts";
+import type { CodeFile } from "../../src/model/codeFile.ts";
 import { oncePerShape } from "../../src/render/oncePerShape.ts";
 
 function codeFile(text: string, shape?: string): CodeFile {

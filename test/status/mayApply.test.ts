@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { Judgement } from "../../src/model/judgement.ts";
 import type { StatusReport } from "../../src/model/status.ts";
 import { formatJudgement } from "../../src/report/status/judgement.ts";
-import { type Judgement, mayApply } from "../../src/status/mayApply.ts";
+import { mayApply } from "../../src/status/mayApply.ts";
 import { drawnHistory } from "./drawnHistory.ts";
 import {
   type Around,

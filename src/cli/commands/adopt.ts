@@ -1,15 +1,15 @@
+import type { TakenNames } from "../../adopt/existingProject.ts";
 import { existingProject, takenBy } from "../../adopt/existingProject.ts";
 import { formattedFirst } from "../../adopt/formatFirst.ts";
 import { type Proposal, propose } from "../../adopt/propose.ts";
 import { adoptionMarkdown, adoptionText } from "../../adopt/report.ts";
-import type { TakenNames } from "../../adopt/stacks.ts";
 import { summarize } from "../../adopt/summary.ts";
 import { type TakenOver, takeIn, takeOver } from "../../adopt/takeOver.ts";
 import { writeAdopted } from "../../adopt/write.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
 import { keptText } from "../../init/report.ts";
-import type { FileChange } from "../../transaction/commit.ts";
+import type { FileChange } from "../../model/fileChange.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";
 import { nextStep } from "../answers/adoptionStep.ts";
 import { askIn } from "../ask.ts";

@@ -1,9 +1,10 @@
 import { hasErrors, sortDiagnostics } from "../../diagnostics/diagnostic.ts";
 import { count } from "../../diagnostics/phrases.ts";
 import { check } from "../../generate/generate.ts";
-import { type MaskText, maskProject } from "../../mask/maskTexts.ts";
+import { maskProject } from "../../mask/maskTexts.ts";
 import type { CheckReport } from "../../model/generateReport.ts";
 import { outputName } from "../../model/layout.ts";
+import type { MaskText } from "../../model/maskText.ts";
 import { readProject } from "../../project/loadProject.ts";
 import { countText } from "../../report/changes.ts";
 import { type FileDifference, fileDifferences } from "../../report/check/differences.ts";

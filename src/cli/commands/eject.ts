@@ -1,7 +1,7 @@
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import { type EjectOptions, eject } from "../../eject/eject.ts";
-import type { Ejection } from "../../eject/planEject.ts";
 import { disk } from "../../files/disk.ts";
+import type { Ejection } from "../../model/ejection.ts";
 import { schemaEntry } from "../../model/layout.ts";
 import { loadProject } from "../../project/loadProject.ts";
 import { finishKilledRun } from "../../transaction/underLock.ts";

@@ -1,7 +1,8 @@
 import { textsOf } from "../../edit/declare.ts";
 import { nameOfValue } from "../../edit/namedValue.ts";
 import { environmentsFrom, type SetRequest, setValues } from "../../edit/setValues.ts";
-import { type MaskText, maskProject } from "../../mask/maskTexts.ts";
+import { maskProject } from "../../mask/maskTexts.ts";
+import type { MaskText } from "../../model/maskText.ts";
 import type { Project } from "../../model/project.ts";
 import { success } from "../../model/result.ts";
 import { changedProject } from "../../project/loadProject.ts";

@@ -7,7 +7,7 @@ import { belowOutput, isSource, outputName, templatesDirectory } from "../../mod
 import type { Project } from "../../model/project.ts";
 import { failure, type Result, success } from "../../model/result.ts";
 import { renderProject } from "../../project/renderProject.ts";
-import type { ModuleArgument } from "../../schemaSource/entryText.ts";
+import type { ModuleArgument } from "../../schemaSource/declaration.ts";
 import { setModules } from "../../schemaSource/setModules.ts";
 import { applyEdits } from "../../text/textEdit.ts";
 import { editSchema } from "../editDraft.ts";

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { CodeFile } from "../../model/codeFile.ts";
 import { isCode } from "../../model/codeFiles.ts";
 import { appliedCodeFile, templatesDirectory } from "../../model/layout.ts";
 import type { Project } from "../../model/project.ts";
@@ -7,7 +8,6 @@ import type { Module } from "../../moduleCheck/module.ts";
 import { type Outlines, readModule } from "../../moduleCheck/readModule.ts";
 import { foldersBelow } from "../../moduleCheck/tree.ts";
 import { projectCode } from "../../project/renderProject.ts";
-import type { CodeFile } from "../../render/codeTree.ts";
 import { withLazyMembers } from "../../text/lazyMembers.ts";
 
 /** A file of code as Terraform finds it, and the file that a person edits to change it. */

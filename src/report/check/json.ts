@@ -1,5 +1,5 @@
 import { type Diagnostic, describe, hasErrors } from "../../diagnostics/diagnostic.ts";
-import type { MaskText } from "../../mask/maskTexts.ts";
+import type { MaskText } from "../../model/maskText.ts";
 import { problemJson } from "../problems/json.ts";
 import { stepDiff } from "../unifiedDiff.ts";
 import type { FileDifference } from "./differences.ts";

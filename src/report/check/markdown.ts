@@ -1,5 +1,5 @@
 import { describe } from "../../diagnostics/diagnostic.ts";
-import type { MaskText } from "../../mask/maskTexts.ts";
+import type { MaskText } from "../../model/maskText.ts";
 import { details, fenced } from "../drift/markdownSyntax.ts";
 import { stepDiff } from "../unifiedDiff.ts";
 import type { FileDifference } from "./differences.ts";

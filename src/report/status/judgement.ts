@@ -1,6 +1,6 @@
 import { shortHash } from "../../model/history.ts";
+import type { Before, Judgement } from "../../model/judgement.ts";
 import type { StatusReport } from "../../model/status.ts";
-import type { Before, Judgement } from "../../status/mayApply.ts";
 import { plain } from "../drift/markdownSyntax.ts";
 import { diagnosticBlocks } from "../problems/markdown.ts";
 import { plainStyle, type Style } from "../style.ts";

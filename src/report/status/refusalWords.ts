@@ -1,7 +1,7 @@
 import { firstFew } from "../../diagnostics/phrases.ts";
 import { shortHash } from "../../model/history.ts";
+import type { Judgement, Refusal } from "../../model/judgement.ts";
 import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
-import type { Judgement, Refusal } from "../../status/mayApply.ts";
 import { namesText } from "../drift/words.ts";
 import { commitLines, faultText, holdText, isOffMain, verdictText } from "./words.ts";
 

@@ -1,5 +1,5 @@
+import type { Refusal } from "../../../src/model/judgement.ts";
 import { type RefusalWords, refusalWords } from "../../../src/report/status/refusalWords.ts";
-import type { Refusal } from "../../../src/status/mayApply.ts";
 import { gitIn } from "../../support/git.ts";
 import type { World } from "./drawn.ts";
 
