@@ -1,34 +1,22 @@
 import { outline } from "../hcl/outline/outline.ts";
-
-/** A line of a definition: its first one holds the name. */
-export interface DefinedLine {
-  readonly name: string;
-  readonly isFirst: boolean;
-}
+import { applyEdits } from "../text/textEdit.ts";
 
 /**
- * The lines that the definitions of some names take at the top level of a text, as in
- * `terraform.tfvars`: maps, lists and heredocs take several.
- *
- * @returns by line, from 0; empty for a text that is not HCL
+ * A text with something else in place of the values, and the comments after them, that some names are defined with at the
+ * top level, as in `terraform.tfvars`. A text that is not HCL defines none.
  */
-export function definedLines(
+export function maskDefinitions(
   text: string,
   names: ReadonlySet<string>,
-): ReadonlyMap<number, DefinedLine> {
-  const found = new Map<number, DefinedLine>();
-  let line = 0;
-  let offset = 0;
-  const lineOf = (place: number): number => {
-    line += text.slice(offset, place).split("\n").length - 1;
-    offset = place;
-    return line;
-  };
-  for (const { name, start, end } of outline(text).body.attributes) {
-    if (!names.has(name)) continue;
-    const first = lineOf(start);
-    const last = lineOf(end);
-    for (let at = first; at <= last; at++) found.set(at, { name, isFirst: at === first });
-  }
-  return found;
+  shown: (name: string, value: string) => string,
+): string {
+  const defined = outline(text).body.attributes.filter(({ name }) => names.has(name));
+  return applyEdits(
+    text,
+    defined.map(({ name, start: attribute, lineEnd }) => {
+      const start = text.indexOf("=", attribute) + 1;
+      const value = text.slice(start, lineEnd).trimEnd();
+      return { start, end: start + value.length, text: ` ${shown(name, value.trim())}` };
+    }),
+  );
 }

@@ -4,7 +4,7 @@ import type { ProjectStack } from "../model/schema.ts";
 import type { TerraformType } from "../model/terraformType.ts";
 import { isMapValue, type Value } from "../model/value.ts";
 import { canonical } from "../values/canonical.ts";
-import { definedLines } from "./definitions.ts";
+import { maskDefinitions } from "./definitions.ts";
 
 /** What must not be shown of a stack's rendered files. */
 export interface Masking {
@@ -115,16 +115,15 @@ export function maskedLines(
   environment: string,
   { numbers, pattern }: Masking,
 ): (index: number) => string | undefined {
-  const lines = text.split("\n");
-  const definitions = definedLines(text, new Set(numbers.keys()));
-  return (index) => {
-    const line = lines[index];
-    if (line === undefined) return undefined;
-    const definition = definitions.get(index);
-    if (!definition) return pattern ? line.replaceAll(pattern, "(sensitive)") : line;
-    const shown = sensitiveText(numbers.get(definition.name)?.get(environment));
-    return definition.isFirst ? `${line.slice(0, line.indexOf("=") + 1)} ${shown}` : `  ${shown}`;
-  };
+  const masked = maskDefinitions(text, new Set(numbers.keys()), (name, value) => {
+    const shown = sensitiveText(numbers.get(name)?.get(environment));
+    return value
+      .split("\n")
+      .map(() => shown)
+      .join("\n  ");
+  });
+  const lines = masked.split("\n");
+  return (index) => (pattern ? lines[index]?.replaceAll(pattern, "(sensitive)") : lines[index]);
 }
 
 /** A value that is not sensitive itself, without the sensitive texts that somebody wrote into it. */

@@ -12,7 +12,7 @@ import type { Step } from "../model/step.ts";
 import type { Value } from "../model/value.ts";
 import { applyEdits, type TextEdit } from "../text/textEdit.ts";
 import { keysOf, mapAt, openSpec, pairOf } from "../yaml/openSpec.ts";
-import { definedLines } from "./definitions.ts";
+import { maskDefinitions } from "./definitions.ts";
 import { maskingOf, sensitiveText } from "./mask.ts";
 
 /**
@@ -92,25 +92,6 @@ function maskSpec(text: string, names: ReadonlySet<string>, shown: Shown): strin
     return [{ start, end: start + value.length, text: shown(name, value) }];
   });
   return applyEdits(spec.text, edits);
-}
-
-function maskDefinitions(text: string, names: ReadonlySet<string>, shown: Shown): string {
-  const definitions = definedLines(text, names);
-  const lines = text.split("\n");
-  const masked = lines.flatMap((line, index) => {
-    const definition = definitions.get(index);
-    if (!definition) return [line];
-    if (!definition.isFirst) return [];
-    const rest = lines.slice(index + 1);
-    const end = rest.findIndex((_, offset) => {
-      const next = definitions.get(index + 1 + offset);
-      return !next || next.isFirst;
-    });
-    const equals = line.indexOf("=") + 1;
-    const value = [line.slice(equals), ...rest.slice(0, end < 0 ? undefined : end)].join("\n");
-    return [`${line.slice(0, equals)} ${shown(definition.name, value.trim())}`];
-  });
-  return masked.join("\n");
 }
 
 /**
