@@ -42,83 +42,66 @@ export function appliedCode(
 ): Output {
   const { name, file, stack, directory } = environment;
   const path = `${directory}/${appliedCodeFile}`;
-  const holds = heldIn(environment);
   const own = { digest, environment: name, others: code.others };
-  const known = knownForm(code.folders, root, stack.name);
-  const shaped =
-    holds.length > 0 ? {} : { shape: known.shape, values: Object.values(own).join("\n") };
-  const { shape } = shaped;
+  const shape = formOf(code.folders, root, stack.name, heldIn(environment));
+  const values = Object.values(own).join("\n");
   const source = "terraloom's own record of what is applied";
-  const output = { path, kind: "hcl" as const, ...shaped, source, environment: name };
-  return withLazyMembers(output, {
-    content: () =>
-      withHeader(path, [file], shape ? filled(shape, own) : record(known.form, own, holds)),
-  });
-}
-
-/** What the records of many environments have in common. */
-interface RecordForm {
-  readonly folders: readonly string[];
-  readonly depended: readonly string[];
-  /** Variables whose values it keeps the hashes of. */
-  readonly given: readonly string[];
-  readonly stack: string;
+  const output = { path, kind: "hcl" as const, shape, values, source, environment: name };
+  return withLazyMembers(output, { content: () => withHeader(path, [file], filled(shape, own)) });
 }
 
 /** What each environment's record says by itself. */
 type OwnValues = Readonly<Record<"digest" | "environment" | "others", string>>;
 
-/** Stand for them in a form. No folder and no stack has such a name. */
-const blanks: OwnValues = { digest: "<digest>", environment: "<environment>", others: "<others>" };
+/** Stand for them in a form. Not in Unicode's form NFC, as what a spec holds is: no reason is such a text. */
+const blanks: OwnValues = {
+  digest: "<digest>e\u0301",
+  environment: "<environment>e\u0301",
+  others: "<others>e\u0301",
+};
 
 function filled(form: string, own: OwnValues): string {
-  return form.replace(/"<(digest|environment|others)>"/g, (_, name: keyof OwnValues) =>
+  return form.replace(/"<(digest|environment|others)>e\u0301"/g, (_, name: keyof OwnValues) =>
     quotedLiteral(own[name]),
   );
 }
 
-/** A form, and the record with blanks in it. */
-interface KnownForm {
-  readonly form: RecordForm;
-  readonly shape: string;
-}
-
-const knownForms = new RecentCache<string, KnownForm>(100);
+const knownForms = new RecentCache<string, string>(100);
 
 let shapes = 0;
 
 /** Tells apart what a record's form is made from. */
 const numberOf = oncePerShape(() => shapes++);
 
-/** The form is made and formatted once for all environments whose code differs in values alone. */
-function knownForm(
+/** The record with blanks in it: made and formatted once for all environments whose code differs in values alone. */
+function formOf(
   folders: readonly string[],
   root: readonly CodeFile[],
   stack: string,
-): KnownForm {
+  holds: readonly Held[],
+): string {
   const files = root.map((file) => `${file.name} ${numberOf(file)}`);
-  const key = JSON.stringify([stack, folders, files]);
-  let known = knownForms.get(key);
-  if (!known) {
-    const form = { folders, depended: addressesIn(root), given: givenVariables(root), stack };
-    known = { form, shape: record(form, blanks, []) };
-    knownForms.set(key, known);
-  }
+  const key = JSON.stringify([stack, folders, files, holds]);
+  const known = knownForms.get(key) ?? record(folders, root, stack, holds);
+  knownForms.set(key, known);
   return known;
 }
 
 function record(
-  { folders, depended, given, stack }: RecordForm,
-  { digest, environment, others }: OwnValues,
+  folders: readonly string[],
+  root: readonly CodeFile[],
+  stack: string,
   holds: readonly Held[],
 ): string {
+  const { digest, environment, others } = blanks;
   const held = holds.length > 0 ? { held: holds.map((hold) => ({ ...hold })) } : {};
   const input = literal({ digest, environment, stack, ...held });
+  const depended = addressesIn(root);
   const dependencies = depended.map((address) => `${address},\n`).join("");
   const formatted = formatAgain(`${readLocal(folders)}
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
-input = ${input.replace(/\n\}$/, () => `\n${readDigest(others)}\n${givenValues(given)}}`)}
+input = ${input.replace(/\n\}$/, () => `\n${readDigest(others)}\n${givenValues(root)}}`)}
 ${depended.length > 0 ? `\ndepends_on = [\n${dependencies}]\n` : ""}}
 
 output "terraloom" {
@@ -154,7 +137,8 @@ function givenVariables(root: readonly CodeFile[]): readonly string[] {
 }
 
 /** Their values' hashes: `-var` and `-var-file` go before the file, and would leave no mark. */
-function givenValues(names: readonly string[]): string {
+function givenValues(root: readonly CodeFile[]): string {
+  const names = givenVariables(root);
   if (names.length === 0) return "";
   const entries = names.map((name) => `${name} = var.${name}\n`).join("");
   return `given = { for name, value in {\n${entries}} : name => sha256(jsonencode(value)) }\n`;

@@ -13,6 +13,8 @@ export interface CodeTree {
   readonly filesIn: (folder: string) => readonly CodeFile[];
   /** All files below a folder, sorted by path; of those written by hand none that Terraform or npm keeps. */
   readonly filesBelow: (folder: string) => readonly CodeFile[];
+  /** Those of them that are rendered. The disk is not asked. */
+  readonly madeBelow: (folder: string) => readonly CodeFile[];
   readonly file: (path: string) => CodeFile | undefined;
 }
 
@@ -79,9 +81,15 @@ export function codeTree(
     list(folder).flatMap(({ path, isFolder }) =>
       isFolder ? filesBelow(path) : (file(path) ?? []),
     );
+  const madeBelow = (folder: string): readonly CodeFile[] =>
+    [...(folders.get(folder) ?? [])].flatMap((name) => {
+      const path = posix.join(folder, name);
+      return folders.has(path) ? madeBelow(path) : (file(path) ?? []);
+    });
   return {
     file,
     filesBelow,
+    madeBelow,
     filesIn: (folder) =>
       list(folder).flatMap(({ path, isFolder }) => (isFolder ? [] : (file(path) ?? []))),
   };

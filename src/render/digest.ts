@@ -31,11 +31,13 @@ export function digestOutputs(
   /** Whether code looks into states: then what one environment's code says may be wrong in another one's. */
   readonly readsStates: boolean;
 } {
-  const directories = new Map(environments.map(({ name, directory }) => [name, directory]));
-  const ownValues = new Map(
-    environments.flatMap(({ name, valuesFile }) => (valuesFile ? [[valuesFile, name]] : [])),
-  );
-  const index = indexOutputs(made, directories, ownValues);
+  const madeFiles: MadeFiles = {
+    directories: new Map(environments.map(({ name, directory }) => [name, directory])),
+    ofNone: made.flatMap(({ path, environment }) => (environment === undefined ? [path] : [])),
+  };
+  // Values are one environment's alone, and Atlantis' file is made of what code calls, and is not code.
+  const apart = new Set(environments.flatMap(({ valuesFile }) => valuesFile ?? []));
+  apart.add(atlantisFile);
   const digests = new Map<string, string>();
   const held = new Map<string, string>();
   const outputs: Output[] = [];
@@ -46,8 +48,8 @@ export function digestOutputs(
     const root = environment.directory;
     const folders = reached(root);
     const { valuesFile } = environment;
-    const beside = otherFiles(root, folders, tree, index).filter(
-      ({ path }) => !ownValues.has(path),
+    const beside = otherFiles(root, folders, tree, madeFiles).filter(
+      ({ path }) => !apart.has(path),
     );
     const own = valuesFile === undefined ? undefined : tree.file(valuesFile);
     const others = own ? [...beside, own] : beside;
@@ -106,41 +108,12 @@ function digestOf(root: string, folders: readonly CodeFolder[], others: string):
   return `sha256:${sha256([...lines, others].join("\n"))}`;
 }
 
-/** What is rendered, by where Terraform would find it. */
-interface OutputIndex {
-  /** By environment, and under "" what is in no environment's folder. */
-  readonly byEnvironment: ReadonlyMap<string, readonly string[]>;
-  /** By folder, with all folders below it. */
-  readonly byFolder: ReadonlyMap<string, readonly string[]>;
-}
-
-function indexOutputs(
-  made: readonly Output[],
-  directories: ReadonlyMap<string, string>,
-  ownValues: ReadonlyMap<string, string>,
-): OutputIndex {
-  const byEnvironment = new Map<string, string[]>();
-  const byFolder = new Map<string, string[]>();
-  const add = (map: Map<string, string[]>, key: string, path: string): void => {
-    const paths = map.get(key);
-    if (paths) paths.push(path);
-    else map.set(key, [path]);
-  };
-  for (const output of made) {
-    const { path } = output;
-    // It is made of what code calls, and is not code.
-    if (path === atlantisFile || ownValues.has(path)) continue;
-    add(byEnvironment, output.environment ?? "", path);
-    const own = output.environment === undefined ? undefined : directories.get(output.environment);
-    if (own !== undefined) {
-      add(byFolder, own, path);
-      continue;
-    }
-    for (let folder = posix.dirname(path); folder !== "."; folder = posix.dirname(folder)) {
-      add(byFolder, folder, path);
-    }
-  }
-  return { byEnvironment, byFolder };
+/** What is rendered. */
+interface MadeFiles {
+  /** The folders of environments, by name. */
+  readonly directories: ReadonlyMap<string, string>;
+  /** The paths of what is in no environment's folder. */
+  readonly ofNone: readonly string[];
 }
 
 /** The files besides code that Terraform may read, sorted: those that lie with the code, and those that it names. */
@@ -148,15 +121,22 @@ function otherFiles(
   root: string,
   folders: readonly CodeFolder[],
   tree: CodeTree,
-  { byEnvironment, byFolder }: OutputIndex,
+  { directories, ofNone }: MadeFiles,
 ): readonly CodeFile[] {
   const found = new Map<string, CodeFile>();
   const add = (file: CodeFile | undefined): void => {
     if (file) found.set(file.path, file);
   };
+  // What is made for an environment whose folder is further in belongs to that one alone.
+  const madeIn = (folder: string): readonly CodeFile[] =>
+    folder === "."
+      ? []
+      : tree.madeBelow(folder).filter(({ output: { environment } = {} }) => {
+          return environment === undefined || directories.get(environment) === folder;
+        });
   for (const { path: folder, paths } of folders) {
     // Terraform does not read what is written for people, unless code names it.
-    for (const path of byFolder.get(folder) ?? []) if (!path.endsWith(".md")) add(tree.file(path));
+    for (const file of madeIn(folder)) if (!file.path.endsWith(".md")) add(file);
     for (const { base, path, isPrefix } of paths) {
       const place = placeFrom(root, folder, base, path);
       if (place.startsWith("..")) continue;
@@ -166,8 +146,8 @@ function otherFiles(
     }
   }
   if (folders.some(({ readsUnknown }) => readsUnknown)) {
-    const environment = byFolder.get(root) ?? [];
-    for (const path of [...environment, ...(byEnvironment.get("") ?? [])]) add(tree.file(path));
+    for (const file of madeIn(root)) add(file);
+    for (const path of ofNone) add(tree.file(path));
     for (const { path } of folders) for (const file of tree.filesBelow(path)) add(file);
   }
   const code = new Set(folders.flatMap((folder) => folder.code));

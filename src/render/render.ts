@@ -77,7 +77,7 @@ export function render(
     outputs.set(output.path, output);
   }
   problems.push(...outputNameProblems(outputs.values(), environments, layout));
-  const { states, problems: inOnePlace } = sharedStates(outputs.values());
+  const { states, problems: inOnePlace } = sharedStates(outputs.values(), tree);
   problems.push(...inOnePlace);
   const { digests, held, crosses, readsStates } = digested;
   return {

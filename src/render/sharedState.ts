@@ -5,6 +5,8 @@ import type { Block, Body, Outline } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { byPieces } from "../hcl/pieces.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
+import type { CodeTree } from "./codeTree.ts";
+import { oncePerShape } from "./oncePerShape.ts";
 
 /**
  * What tells one state from another, by the backend's type: `is` must be written out, or the rest is given at `init`
@@ -26,18 +28,20 @@ const identities: Readonly<Record<string, { readonly is: string[]; readonly wher
  * Environments that would keep their states in one place: what a copied spec does, and the worst that it can do.
  * Each would plan to destroy what the other has made.
  */
-export function sharedStates(outputs: Iterable<Output>): Pick<Rendered, "states" | "problems"> {
+export function sharedStates(
+  outputs: Iterable<Output>,
+  tree: CodeTree,
+): Pick<Rendered, "states" | "problems"> {
   const problems: Diagnostic[] = [];
   const states = new Map<string, string[]>();
   const holders = new Map<string, { readonly environment: string; readonly output: Output }>();
-  const mayNameBackend = backendWords();
   for (const output of outputs) {
-    const { environment } = output;
-    if (environment === undefined || output.kind !== "hcl" || !mayNameBackend(output)) continue;
-    const { content } = output;
-    if (typeof content !== "string") continue;
-    const backend = backendIn(content);
-    const identity = backend && identityOf(backend.block, posix.dirname(output.path));
+    const { environment, kind, path } = output;
+    const file = tree.file(path);
+    if (environment === undefined || kind !== "hcl" || !file || !mayNameBackend(file)) continue;
+    const { text } = file;
+    const backend = backendIn(text);
+    const identity = backend && identityOf(backend.block, posix.dirname(path));
     if (!backend || !identity) continue;
     states.set(environment, [...(states.get(environment) ?? []), identity]);
     const holder = holders.get(identity);
@@ -46,28 +50,14 @@ export function sharedStates(outputs: Iterable<Output>): Pick<Rendered, "states"
       continue;
     }
     if (holder.environment === environment) continue;
-    const line = content.slice(0, content.indexOf(backend.text)).split("\n").length;
+    const line = text.slice(0, text.indexOf(backend.text)).split("\n").length;
     const args = { environment, other: holder.environment, state: identity };
     problems.push(diagnostic("state-shared", args, output.origin?.(line)));
   }
   return { states, problems };
 }
 
-/** Whether the words stand in an output's code; each shape is looked at once. */
-function backendWords(): (output: Output) => boolean {
-  const known = new Map<string, boolean>();
-  const areIn = (text: string): boolean => /\b(?:backend|cloud)\b/.test(text);
-  return (output) => {
-    const { shape } = output;
-    if (shape === undefined) {
-      const { content } = output;
-      return typeof content === "string" && areIn(content);
-    }
-    const found = known.get(shape) ?? areIn(shape);
-    known.set(shape, found);
-    return found;
-  };
-}
+const mayNameBackend = oncePerShape((_, text) => /\b(?:backend|cloud)\b/.test(text));
 
 /** Where the code of an environment keeps its state. */
 export interface StatePlace {
