@@ -1,74 +1,35 @@
-import { literal, quotedLiteral } from "../../hcl/literal.ts";
 import { literalValue } from "../../hcl/outline/literalValue.ts";
 import type { Statement } from "../../hcl/outline/nodes.ts";
 import { isMapValue, type Value } from "../../model/value.ts";
 import type { Keyed } from "./align.ts";
 import { variants } from "./lines.ts";
-import type { Context, Part, Place, Side } from "./parts.ts";
-import { areSame, meaningOf, unifyName } from "./words.ts";
+import { type Context, isStatePlace, type Part, type Place, type Side } from "./parts.ts";
+import { areSame, literalText, meaningOf, unifyName } from "./words.ts";
 
-/** A statement with what stands before it: from the beginning of a line to the end of one. */
+/** A statement, from the beginning of a line to the end of one. */
 export interface Element extends Keyed {
-  /** Blank lines and comments. */
+  /** The blank lines and comments before it. */
   readonly gap: string;
-  readonly own: string;
   readonly statement: Statement;
+  /** All of the text that it is in. */
   readonly file: string;
 }
 
-/** Where an environment has its state: its name, or a value, so that a copy has its own; whatever blanks are around it. */
-export function unifyState(
-  all: Elements,
-  place: Place,
-  context: Context,
-): readonly Part[] | undefined {
-  const literals = literalsOf(all, context);
-  if (!literals) return undefined;
-  const { heads, texts, tails, values } = literals;
-  const inOneText = (sides: readonly Side[]): Part =>
-    areSame(sides, context) ? { kind: "text", text: sides[0]?.text ?? "" } : variants(sides, place);
-  const named = unifyName(texts, context);
-  return [
-    inOneText(heads),
-    ...(named ?? [{ kind: "value", form: "literal", place, values } as const]),
-    inOneText(tails),
-  ];
-}
-
-/** Attributes whose expressions are literals as a whole. */
+/**
+ * Attributes whose expressions are literals as a whole. Where an environment has its state becomes its name or a value
+ * whatever blanks are around it, so that a copy has its own.
+ */
 export function unifyExpressions(
-  all: Elements,
+  all: readonly Element[],
   place: Place,
   context: Context,
-  variable: string | undefined,
+  variable?: string,
 ): readonly Part[] | undefined {
-  const literals = literalsOf(all, context);
-  if (!literals) return undefined;
-  const { heads, tails, values } = literals;
-  if (!agreeInOrder([...values.values()])) return undefined;
-  if (!areSame(heads, context) || !areSame(tails, context)) return undefined;
-  return [
-    { kind: "text", text: heads[0]?.text ?? "" },
-    {
-      kind: "value",
-      form: "literal",
-      place,
-      values,
-      ...(variable === undefined ? {} : { variable }),
-    },
-    { kind: "text", text: tails[0]?.text ?? "" },
-  ];
-}
-
-type Elements = readonly (readonly [number, Element])[];
-
-/** The values of attributes, and the text before, of and after each; `undefined` where one is no literal as terraloom writes it. */
-function literalsOf(all: Elements, context: Context) {
   const heads: Side[] = [];
   const texts: Side[] = [];
   const tails: Side[] = [];
   const values = new Map<number, Value>();
-  for (const [index, { own, statement, file }] of all) {
+  for (const { index, text: own, statement, file } of all) {
     if (statement.kind !== "attribute") return undefined;
     const { start, end, tokens } = statement.expression;
     const text = file.slice(start, end);
@@ -79,11 +40,19 @@ function literalsOf(all: Elements, context: Context) {
     texts.push({ index, text });
     tails.push({ index, text: file.slice(end, statement.lineEnd) });
   }
-  return { heads, texts, tails, values };
+  const inOneText = (sides: readonly Side[]): Part =>
+    areSame(sides, context) ? { kind: "text", text: sides[0]?.text ?? "" } : variants(sides, place);
+  const [head, tail] = [inOneText(heads), inOneText(tails)];
+  const isState = isStatePlace(place);
+  const isAlike =
+    agreeInOrder([...values.values()]) && head.kind === "text" && tail.kind === "text";
+  if (!isState && !isAlike) return undefined;
+  const named = isState ? unifyName(texts, context) : undefined;
+  return [head, ...(named ?? [{ kind: "value", form: "literal", place, values, variable }]), tail];
 }
 
 function isWrittenSo(value: Value, text: string, context: Context): boolean {
-  const written = typeof value === "string" ? quotedLiteral(value) : literal(value);
+  const written = literalText(value);
   return (
     written === text ||
     (context.formatted && meaningOf(written, context) === meaningOf(text, context))

@@ -1,36 +1,28 @@
 import { groupBy } from "../../model/groupBy.ts";
-import { align, type Keyed, type Row } from "./align.ts";
+import { align, type Keyed } from "./align.ts";
 import { type Branch, type Context, joined, type Part, type Place, type Side } from "./parts.ts";
 import { areSame, unifyWords, withoutName } from "./words.ts";
 
 /** Unifies whole lines: equal ones come once, words that differ become values, others are an environment's own. */
 export function unifyLines(sides: readonly Side[], place: Place, context: Context): Part[] {
   if (areSame(sides, context)) return [{ kind: "text", text: sides[0]?.text ?? "" }];
-  const rows = align(
-    new Map(sides.map(({ index, text }) => [index, linesOf(text, context.names[index] ?? "")])),
+  const rows = align(sides.map((side) => linesOf(side, context.names[side.index] ?? ""))).map(
+    (row): UnifiedRow => {
+      const parts = unifyLine(row, place, context);
+      return { row, parts: row.length === sides.length ? parts : [onlyIn(row, parts, place)] };
+    },
   );
   return joined(
-    balancedRuns(rows.map((row) => unifyRow(row, sides.length, place, context))).flatMap(
-      ([first, ...others]) =>
-        first && others.length === 0
-          ? first.parts
-          : [variants(textsOf([first, ...others].map((one) => one?.row)), place)],
+    balancedRuns(rows).flatMap((run) =>
+      run.length === 1 && run[0] ? run[0].parts : [variants(textsOf(run), place)],
     ),
   );
 }
 
 /** A row of lines, and what becomes of it. */
 interface UnifiedRow {
-  readonly row: Row<Keyed>;
+  readonly row: readonly Keyed[];
   readonly parts: readonly Part[];
-}
-
-function unifyRow(row: Row<Keyed>, count: number, place: Place, context: Context): UnifiedRow {
-  const parts = unifyLine(textsOf([row]), place, context);
-  return {
-    row,
-    parts: row.items.size === count ? parts : [onlyIn([...row.items.keys()], parts, place)],
-  };
 }
 
 /**
@@ -45,7 +37,7 @@ function balancedRuns(rows: readonly UnifiedRow[]): readonly (readonly UnifiedRo
     if (open.size > 0) runs.at(-1)?.push(unified);
     else runs.push([unified]);
     if (open.size === 0 && !parts.some(({ kind }) => kind === "choice")) continue;
-    for (const [index, { text }] of row.items) {
+    for (const { index, text } of row) {
       const depth = (open.get(index) ?? 0) + openedIn(text);
       if (depth === 0) open.delete(index);
       else open.set(index, depth);
@@ -61,11 +53,10 @@ function openedIn(line: string): number {
 }
 
 /** What each side has of some rows. */
-function textsOf(rows: readonly (Row<Keyed> | undefined)[]): readonly Side[] {
+function textsOf(rows: readonly UnifiedRow[]): readonly Side[] {
   const texts = new Map<number, string>();
-  for (const row of rows) {
-    for (const [index, { text }] of row?.items ?? [])
-      texts.set(index, (texts.get(index) ?? "") + text);
+  for (const { index, text } of rows.flatMap(({ row }) => row)) {
+    texts.set(index, (texts.get(index) ?? "") + text);
   }
   return [...texts].map(([index, text]) => ({ index, text }));
 }
@@ -81,8 +72,8 @@ function unifyLine(sides: readonly Side[], place: Place, context: Context): Part
 }
 
 /** Lines of some environments alone. */
-export function onlyIn(members: readonly number[], parts: readonly Part[], place: Place): Part {
-  return { kind: "choice", place, branches: [{ members, parts }] };
+export function onlyIn(sides: readonly Side[], parts: readonly Part[], place: Place): Part {
+  return { kind: "choice", place, branches: [{ members: sides.map(({ index }) => index), parts }] };
 }
 
 /** A text for each group of environments that have the same. */
@@ -97,10 +88,10 @@ export function variants(sides: readonly Side[], place: Place): Part {
 const keyPattern = /^\s*"?([\w.-]+)"?\s*[=:](?!=)/;
 
 /** Lines that differ in the environment's name alone have one key. */
-function linesOf(text: string, name: string): readonly Keyed[] {
+function linesOf({ index, text }: Side, name: string): readonly Keyed[] {
   return (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((line) => {
     const key = keyPattern.exec(line)?.[1];
     const own = withoutName(line.trim(), name)?.join("\u0000") ?? line.trim();
-    return { key: key === undefined ? own : `${key} =`, text: line };
+    return { index, key: key === undefined ? own : `${key} =`, meaning: line, text: line };
   });
 }

@@ -32,7 +32,7 @@ export interface ValuePart {
   /** By environment; absent where the environment lacks the place. */
   readonly values: ReadonlyMap<number, Value>;
   /** The variable of the root module whose value it is. */
-  readonly variable?: string;
+  readonly variable?: string | undefined;
 }
 
 /** Texts of which each environment has one, or none. */

@@ -1,7 +1,7 @@
 import type { Block, Body, Statement } from "../../hcl/outline/nodes.ts";
 import { outline } from "../../hcl/outline/outline.ts";
 import { align } from "./align.ts";
-import { type Element, unifyExpressions, unifyState } from "./expressions.ts";
+import { type Element, unifyExpressions } from "./expressions.ts";
 import { onlyIn, unifyLines, variants } from "./lines.ts";
 import { type Context, isStatePlace, joined, type Part, type Place, type Side } from "./parts.ts";
 import { areSame, meaningOf, unifyWords, withoutName } from "./words.ts";
@@ -39,16 +39,16 @@ function unifyBodies(sides: readonly Lines[], place: Place, context: Context): P
       context,
     );
   }
-  const rows = align(new Map(read.map(({ side, elements }) => [side.index, elements ?? []])));
-  const parts = rows.flatMap(({ items }): readonly Part[] => {
-    const [first] = items.values();
-    const inner = first ? [...place, ...wordsIn(first.statement)] : place;
-    const unified = unifyElements(items, inner, context);
-    return items.size === sides.length ? unified : [onlyIn([...items.keys()], unified, inner)];
-  });
+  const parts = align(read.map(({ elements }) => elements ?? [])).flatMap(
+    (row): readonly Part[] => {
+      const [first] = row;
+      const inner = first ? [...place, ...wordsIn(first.statement)] : place;
+      const unified = unifyElements(row, inner, context);
+      return row.length === sides.length ? unified : [onlyIn(row, unified, inner)];
+    },
+  );
   const tails = read.map(({ side: { index, text, start, end }, elements }) => {
-    const at =
-      start + (elements ?? []).reduce((sum, { gap, own }) => sum + gap.length + own.length, 0);
+    const at = elements?.at(-1)?.statement.lineEnd ?? start;
     return { index, text: text.slice(at, end) };
   });
   return joined([...parts, ...unifyLines(tails, place, context)]);
@@ -72,10 +72,11 @@ function elementsOf(
     if (!isAlone) return undefined;
     const own = text.slice(lineStart, statement.lineEnd);
     elements.push({
+      index,
       key: keyOf(statement, context.names[index] ?? ""),
-      text: meaningOf(own, context),
+      meaning: meaningOf(own, context),
       gap: text.slice(at, lineStart),
-      own,
+      text: own,
       statement,
       file: text,
     });
@@ -100,27 +101,21 @@ function wordsIn(statement: Statement): Place {
   return [statement.type, ...statement.labels.map(({ text }) => text)];
 }
 
-function unifyElements(
-  items: ReadonlyMap<number, Element>,
-  place: Place,
-  context: Context,
-): readonly Part[] {
-  const all = [...items];
-  const gaps = all.map(([index, { gap }]) => ({ index, text: gap }));
-  const owns = all.map(([index, { own }]) => ({ index, text: own }));
+function unifyElements(all: readonly Element[], place: Place, context: Context): readonly Part[] {
+  const [first] = all;
+  const gaps = all.map(({ index, gap }) => ({ index, text: gap }));
   const before = unifyLines(gaps, place, context);
-  const same = areSame(owns, context);
-  const statement = all[0]?.[1].statement;
+  const same = areSame(all, context);
   const variable =
-    definedBy(statement, place, context) ?? (same ? undefined : defaultOf(place, context));
+    definedBy(first?.statement, place, context) ?? (same ? undefined : defaultOf(place, context));
   const isAlone = all.length === 1;
   const state =
-    isStatePlace(place) && (isAlone || !same) ? unifyState(all, place, context) : undefined;
+    isStatePlace(place) && (isAlone || !same) ? unifyExpressions(all, place, context) : undefined;
   if (state) return [...before, ...state];
   if (variable === undefined && same && !(isAlone && place[0] === "terraform")) {
-    return [...before, { kind: "text", text: owns[0]?.text ?? "" }];
+    return [...before, { kind: "text", text: first?.text ?? "" }];
   }
-  return [...before, ...unifyStatements(all, owns, place, context, variable)];
+  return [...before, ...unifyStatements(all, place, context, variable)];
 }
 
 /** The variable that a line of terraform.tfvars gives a value. */
@@ -141,67 +136,70 @@ function defaultOf(place: Place, { defaulted }: Context): string | undefined {
 }
 
 function unifyStatements(
-  all: readonly (readonly [number, Element])[],
-  owns: readonly Side[],
+  all: readonly Element[],
   place: Place,
   context: Context,
-  variable?: string,
+  variable: string | undefined,
 ): readonly Part[] {
-  if (all.every(([, { statement }]) => statement.kind === "attribute")) {
+  if (all.every(({ statement }) => statement.kind === "attribute")) {
     // Members of an object that differ are values of their own, as long as all have the same members.
-    const words = variable === undefined ? unifyWords(owns, place, context) : undefined;
-    if (words) return words;
-    const whole = unifyExpressions(all, place, context, variable);
+    const words = variable === undefined ? unifyWords(all, place, context) : undefined;
+    const whole = words ?? unifyExpressions(all, place, context, variable);
     if (whole) return whole;
-  } else if (all.every(([, { statement }]) => statement.kind === "block")) {
-    const blocks = all.map(([index, element]) => splitBlock(index, element));
-    const whole = all.filter((_, at) => blocks[at] === undefined);
-    if (whole.length > 0 && whole.length < all.length) {
+  } else if (all.every(({ statement }) => statement.kind === "block")) {
+    const blocks = all.flatMap((one) => splitBlock(one) ?? []);
+    const split = all.filter(({ index }) => blocks.some(({ head }) => head.index === index));
+    if (split.length > 0 && split.length < all.length) {
       // A block on one line beside others on several.
-      const split = all.filter((one) => !whole.includes(one));
+      const whole = all.filter((one) => !split.includes(one));
       const branches = [split, whole].map((some) => ({
-        members: some.map(([index]) => index),
+        members: some.map(({ index }) => index),
         parts: unifyElements(
-          new Map(some.map(([index, one]) => [index, { ...one, gap: "" }])),
+          some.map((one) => ({ ...one, gap: "" })),
           place,
           context,
         ),
       }));
       return [{ kind: "choice", place, branches }];
     }
-    if (blocks.every((block) => block !== undefined)) {
-      const heads = blocks.map(({ lines: { index }, head }) => ({ index, text: head }));
-      const closes = blocks.map(({ lines: { index }, close }) => ({ index, text: close }));
+    if (blocks.length > 0) {
       return [
-        ...unifyLines(heads, place, context),
+        ...unifyLines(
+          blocks.map(({ head }) => head),
+          place,
+          context,
+        ),
         ...unifyBodies(
           blocks.map(({ lines }) => lines),
           place,
           context,
         ),
-        ...unifyLines(closes, place, context),
+        ...unifyLines(
+          blocks.map(({ close }) => close),
+          place,
+          context,
+        ),
       ];
     }
   }
-  if (areSame(owns, context)) return [{ kind: "text", text: owns[0]?.text ?? "" }];
-  const words = unifyWords(owns, place, context);
+  if (areSame(all, context)) return [{ kind: "text", text: all[0]?.text ?? "" }];
+  const words = unifyWords(all, place, context);
   if (words) return words;
-  const isLong = owns.every(({ text }) => text.trimEnd().includes("\n"));
-  return isLong ? unifyLines(owns, place, context) : [variants(owns, place)];
+  const isLong = all.every(({ text }) => text.trimEnd().includes("\n"));
+  return isLong ? unifyLines(all, place, context) : [variants(all, place)];
 }
 
 /** A block of several lines: the line that opens it, what is inside, the line that closes it. */
-function splitBlock(index: number, { own, statement, file }: Element) {
+function splitBlock({ index, text: own, statement, file }: Element) {
   const block = statement as Block;
   const opened = /^[^\n]*\n/.exec(file.slice(block.body.start, block.body.end))?.[0].length ?? 0;
   const start = block.body.start + opened;
   const end = file.lastIndexOf("\n", block.body.end) + 1;
   const [inside] = block.body.statements;
   if (opened === 0 || end < start || (inside && inside.start < start)) return undefined;
-  const from = block.lineEnd - own.length;
   return {
-    head: file.slice(from, start),
-    close: file.slice(end, block.lineEnd),
+    head: { index, text: file.slice(block.lineEnd - own.length, start) },
+    close: { index, text: file.slice(end, block.lineEnd) },
     lines: { index, text: file, body: block.body, start, end } satisfies Lines,
   };
 }

@@ -94,14 +94,15 @@ function unifyScalars(
   if (named) return named;
   const values = new Map<number, Value>();
   for (const [at, { text, value }] of words.entries()) {
-    if (value === undefined || !isWrittenSo(value, text)) return undefined;
+    if (value === undefined || literalText(value) !== text) return undefined;
     values.set(sides[at]?.index ?? 0, value);
   }
   return [{ kind: "value", form: "literal", place, values }];
 }
 
-function isWrittenSo(value: Value, text: string): boolean {
-  return (typeof value === "string" ? quotedLiteral(value) : literal(value)) === text;
+/** A value as terraloom writes it. */
+export function literalText(value: Value): string {
+  return typeof value === "string" ? quotedLiteral(value) : literal(value);
 }
 
 /** Texts that differ in the environment's own name alone, each as a word of its own. */
