@@ -2,30 +2,9 @@ import { type Result, success } from "../model/result.ts";
 import { align } from "./alignment.ts";
 import { type Line, linesOf } from "./lines.ts";
 import { modernize } from "./modernize.ts";
-import { byPieces } from "./pieces.ts";
 import { isSpaced } from "./spacing.ts";
 import { type Tokens, tokenize } from "./tokenize.ts";
-import { areClosed, bracketChange, type SyntaxFault, type Token } from "./tokens.ts";
-
-/** Formatted text, or the place where the text cannot be read as tokens of HCL. */
-type Formatted = Result<string, SyntaxFault>;
-
-/**
- * The same as {@link format}, for a text of which much has been formatted before: what stands at its top level between
- * blank lines is formatted once. Only of text that does not parse may more come back changed than its blanks.
- */
-export function formatAgain(text: string): Formatted {
-  const pieces = formattedPieces(text);
-  return pieces ? success(pieces.join("\n")) : format(text);
-}
-
-const formattedPieces = byPieces((piece) => {
-  const tokenized = tokenize(piece);
-  // Another piece may have opened, or be going to close, a bracket.
-  return tokenized.ok && areClosed(tokenized.value.tokens)
-    ? formatTokens(tokenized.value)
-    : undefined;
-});
+import { bracketChange, type SyntaxFault, type Token } from "./tokens.ts";
 
 /**
  * HCL text byte for byte as `terraform fmt` 1.11 prints it.
@@ -40,9 +19,10 @@ const formattedPieces = byPieces((piece) => {
  *
  * Not followed is a fault of Terraform 1.11: it loses the key of `x[true]`, `x[false]` and `x[null]`.
  *
+ * @returns the place where the text cannot be read as tokens of HCL, if there is one
  * @see https://developer.hashicorp.com/terraform/cli/commands/fmt
  */
-export function format(text: string): Formatted {
+export function format(text: string): Result<string, SyntaxFault> {
   const tokenized = tokenize(text);
   return tokenized.ok ? success(formatTokens(tokenized.value)) : tokenized;
 }

@@ -1,5 +1,5 @@
 import { RecentCache } from "../text/recentCache.ts";
-import { formatAgain } from "./format.ts";
+import { format } from "./format.ts";
 import { type CutLines, type CutText, cutValues, fillerOf } from "./plainValues.ts";
 
 /** Formatted text. */
@@ -97,7 +97,7 @@ function formatOnce(hcl: string, { texts }: ShapeMemory): FormattedText | undefi
 }
 
 function formatText(hcl: string): FormattedText | undefined {
-  const formatted = formatAgain(hcl);
+  const formatted = format(hcl);
   return formatted.ok ? { text: formatted.value } : undefined;
 }
 

@@ -1,9 +1,8 @@
 import { isJsonObject, type JsonObject } from "../model/value.ts";
 import { readJson } from "../text/readJson.ts";
 import { attributeNamed, plainText } from "./outline/find.ts";
-import type { Body, Outline } from "./outline/nodes.ts";
+import type { Body } from "./outline/nodes.ts";
 import { outline } from "./outline/outline.ts";
-import { byPieces } from "./pieces.ts";
 
 /** A block of Terraform's that stands in no other one. */
 export interface TopBlock {
@@ -20,16 +19,7 @@ export interface TopBlock {
 /** The blocks of a file of code, by its name in HCL or in JSON. What does not parse has none. */
 export function topBlocks(name: string, text: string): readonly TopBlock[] {
   if (name.endsWith(".json")) return jsonBlocks(text);
-  return blocksOfPieces(text)?.flat() ?? blocksOf(outline(text));
-}
-
-const blocksOfPieces = byPieces((piece) => {
-  const read = outline(piece);
-  return read.faults.length > 0 ? undefined : blocksOf(read);
-});
-
-function blocksOf({ body }: Outline): readonly TopBlock[] {
-  return body.blocks.map(({ type, labels, body }) => {
+  return outline(text).body.blocks.map(({ type, labels, body }) => {
     const attribute = attributeNamed(body, "source");
     const called = attribute && plainText(attribute.expression);
     return {

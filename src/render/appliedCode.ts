@@ -1,5 +1,5 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
-import { formatAgain } from "../hcl/format.ts";
+import { format } from "../hcl/format.ts";
 import { literal, quotedLiteral } from "../hcl/literal.ts";
 import { topBlocks } from "../hcl/topBlocks.ts";
 import type { CodeFile } from "../model/codeFile.ts";
@@ -98,7 +98,7 @@ function record(
   const input = literal({ digest, environment, stack, ...held });
   const depended = addressesIn(root);
   const dependencies = depended.map((address) => `${address},\n`).join("");
-  const formatted = formatAgain(`${readLocal(folders)}
+  const formatted = format(`${readLocal(folders)}
 # Terraform saves this last, and only if it has applied all that this depends on.
 resource "terraform_data" "terraloom" {
 input = ${input.replace(/\n\}$/, () => `\n${readDigest(others)}\n${givenValues(root)}}`)}

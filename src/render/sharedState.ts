@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { attributeNamed, plainText } from "../hcl/outline/find.ts";
 import type { Block, Body, Outline } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
-import { byPieces } from "../hcl/pieces.ts";
+import { byStatements } from "../hcl/statements.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import type { CodeTree } from "./codeTree.ts";
 import { oncePerShape } from "./oncePerShape.ts";
@@ -93,17 +93,16 @@ export interface Backend {
 
 /** The backend that a file's code names, or its workspace of HCP Terraform. */
 export function backendIn(text: string): Backend | undefined {
-  return (backendsOfPieces(text)?.flat() ?? placesOf(outline(text), text))[0];
+  const found = backendsByStatement(text)?.flatMap(({ reading }) => reading);
+  return (found ?? backendsIn(text))[0];
 }
 
-const backendsOfPieces = byPieces((piece) => {
-  const read = outline(piece);
-  return read.faults.length > 0 ? undefined : placesOf(read, piece);
-});
-
-function placesOf(read: Outline, text: string): readonly Backend[] {
+function backendsIn(text: string): readonly Backend[] {
+  const read = outline(text);
   return [...backendsOf(read, text), ...backendsOf(read, text, "cloud")];
 }
+
+const backendsByStatement = byStatements(backendsIn);
 
 function backendsOf({ body }: Outline, text: string, kind = "backend"): readonly Backend[] {
   return body.blocks

@@ -8,7 +8,7 @@ import {
 } from "../hcl/outline/find.ts";
 import type { Attribute, Block, Reference, Statement } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
-import { byStatements } from "../hcl/pieces.ts";
+import { byStatements } from "../hcl/statements.ts";
 
 /** A place in Terraform code that says a variable's name. */
 export type Mention = {
