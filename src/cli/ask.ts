@@ -13,8 +13,6 @@ export interface Ask {
 /** A question that is answered with a line of text. */
 export interface TextQuestion {
   readonly message: string;
-  /** Shown while nothing is typed. */
-  readonly placeholder?: string;
   /** Shown while nothing is typed, and the answer if nothing is. */
   readonly initial?: string;
   /** What is wrong with an answer; it is then asked for again. */
@@ -48,12 +46,11 @@ export function askIn({ stdin, stderr }: Io): Ask | undefined {
   const options = (choices: readonly Choice[]) =>
     choices.map(({ value, label = value, hint }) => ({ value, label, ...(hint ? { hint } : {}) }));
   return {
-    async text({ message, placeholder, initial, refuse }) {
+    async text({ message, initial, refuse }) {
       const { text } = await prompts;
       const answer = await text({
         ...terminal,
         message,
-        ...(placeholder === undefined ? {} : { placeholder }),
         ...(initial === undefined ? {} : { placeholder: initial, defaultValue: initial }),
         validate: (value = "") => refuse?.(value === "" ? (initial ?? "") : value),
       });

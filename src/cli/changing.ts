@@ -13,7 +13,7 @@ import { paintDiff, stepDiff, unifiedDiff } from "../report/unifiedDiff.ts";
 import { finishKilledRun } from "../transaction/underLock.ts";
 import { askIn } from "./ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "./command.ts";
-import { Interview, typedText } from "./interview.ts";
+import { Interview } from "./interview.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "./options.ts";
 import { proofOf } from "./planProof.ts";
 
@@ -69,16 +69,14 @@ async function runChange(
   { work, mends }: Pick<ChangeCommand, "work"> & { readonly mends: ChangeCommand["mends"] },
 ): Promise<ExitCode> {
   const root = rootOf(given, io);
-  const killed = await finishKilledRun(root);
-  if (!killed.ok) return refuseToWrite(killed.problems, io);
-  tellProblems(killed.value, "text", io);
+  if ((await finishKilled(root, io)) === undefined) return 1;
   const project = await loadProject(root);
   if (hasErrors(project.problems.filter((problem) => !mends?.(problem, given)))) {
     return refuseToWrite(project.problems, io);
   }
   const interview = new Interview(given, askIn(io));
   const worked = await work(project, interview, io);
-  if (!worked.ok) return refuseToWrite(hideIn(project, worked.problems), io, typedText(interview));
+  if (!worked.ok) return refuseToWrite(hideIn(project, worked.problems), io, interview.typed);
   const { draft, found = [], next, mask = maskProject(project) } = worked.value;
   const warnings = hideIn(project, worked.value.warnings ?? []);
   const { handEdited, gone, keepsPlans, exitCode = 0 } = worked.value;
@@ -98,7 +96,7 @@ async function runChange(
   const options = { dryRun, ...(handEdited ? { handEdited } : {}), ...(gone ? { gone } : {}) };
   const report = await makeChange(project, draft.changes(), options);
   if (hasErrors(report.problems)) {
-    const status = refuseToWrite(hideIn(project, report.problems), io, typedText(interview));
+    const status = refuseToWrite(hideIn(project, report.problems), io, interview.typed);
     say(...found);
     return status;
   }
@@ -118,6 +116,18 @@ async function runChange(
       : [...next, ...proof.lines]),
   );
   return exitCode;
+}
+
+/**
+ * Completes or undoes what a killed run has begun, and tells so.
+ *
+ * @returns whether there was any; `undefined` where that cannot be done, which is told too
+ */
+export async function finishKilled(root: string, io: Io): Promise<boolean | undefined> {
+  const killed = await finishKilledRun(root);
+  if (killed.ok) tellProblems(killed.value, "text", io);
+  else refuseToWrite(killed.problems, io);
+  return killed.ok ? killed.value.length > 0 : undefined;
 }
 
 /** A line of a spec may hold more than the problem is about. */

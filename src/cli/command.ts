@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from "node:util";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 
 /** 0: nothing to say; 1: error; 2: difference found. An error beats a difference. */
 export type ExitCode = 0 | 1 | 2;
@@ -57,6 +58,8 @@ export interface Command {
   /** Two or more command lines without `terraloom`, each with what it does. */
   readonly examples: Readonly<Record<string, string>>;
   readonly options: Options;
+  /** What is wrong with options that are given together; absent: any may be. */
+  readonly conflicts?: (given: Arguments) => readonly Diagnostic[];
   readonly run: (given: Arguments, io: Io) => Promise<ExitCode>;
 }
 

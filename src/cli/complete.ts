@@ -16,6 +16,8 @@ const variables: Source = async (project) => {
   ];
 };
 const stacks: Source = async (project) => [...(await project()).schema.stacks.keys()];
+const backendTypes: Source = async () =>
+  (await import("../init/backends.ts")).backends.map(({ type }) => type);
 const modules: Source = async (project) => {
   const { schema, templates } = await project();
   const calls = [...schema.stacks.values()].flatMap((stack) => [...stack.calls.keys()]);
@@ -26,6 +28,7 @@ const sources: Readonly<Record<string, Source>> = {
   ENV: environments,
   STACK: stacks,
   MODULE: modules,
+  BACKEND: backendTypes,
   VARIABLE: variables,
   OLD: variables,
 };

@@ -1,6 +1,6 @@
 import { type NamedCommand, optionsOf } from "./command.ts";
 import type { CommandEntry } from "./commands.ts";
-import { topics, topicText } from "./topics.ts";
+import { topics } from "./topics.ts";
 
 /** The text of `terraloom --help`. */
 export function programHelp(commands: readonly CommandEntry[]): string {
@@ -44,11 +44,6 @@ export function usageLine({ name, names }: NamedCommand): string {
 /** Each option as it is typed, and what it does. */
 export function optionRows(command: NamedCommand): (readonly [usage: string, help: string])[] {
   return Object.values(optionsOf(command)).map(({ usage, help }) => [usage, help] as const);
-}
-
-/** The page of a topic, or `undefined` where there is none of that name. */
-export function topicHelp(topic: string | undefined): string | undefined {
-  return topic !== undefined && topics().includes(topic) ? topicText(topic) : undefined;
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string {

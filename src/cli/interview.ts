@@ -4,15 +4,15 @@ import {
   diagnostic,
   type RelatedLocation,
 } from "../diagnostics/diagnostic.ts";
+import { type WrongAnswer, wrongAnswer } from "../diagnostics/messages/wrongAnswers.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { unknownName } from "../diagnostics/unknownName.ts";
 import { type Failure, failure } from "../model/result.ts";
 import { shellWord } from "../text/shellWord.ts";
 import type { Ask, Choice } from "./ask.ts";
 import { type Arguments, listOption, textOption } from "./command.ts";
 
 /** Something that a command wants to know. */
-export interface Question {
+interface AnyQuestion {
   /** Where the command line says it: `--description`, `ENV`. */
   readonly option: string;
   /** What the command line says; absent: what it gives for an option of that name. */
@@ -21,36 +21,28 @@ export interface Question {
   readonly ask?: string | undefined;
   /** What an answer is, told where it is missing; absent: there need be none. */
   readonly wants?: string | undefined;
-  /** What is shown, and taken if nothing is typed. */
-  readonly initial?: string;
-  /** What is wrong with an answer. */
-  readonly refuse?: (answer: string) => string | undefined;
-  /** What to do about a wrong answer. */
-  readonly advice?: string;
   /** What would have said an answer on the command line; absent: the option, and the answer after it. */
   readonly words?: (answer: string) => readonly string[];
 }
 
-/** What was typed, to be typed again with the same command. */
-export function typedText({ typed }: Interview): string {
-  if (typed.length === 0) return "";
-  return `Your answers, to give them with the command next time:\n    ${typed.map(shellWord).join(" ")}\n`;
+/** A question that a line of text answers. */
+export interface Question extends AnyQuestion {
+  /** What is shown, and taken if nothing is typed. */
+  readonly initial?: string;
+  /** What is wrong with an answer. */
+  readonly refuse?: (answer: string) => WrongAnswer | undefined;
 }
 
 /** A question with a fixed list of answers. */
-export interface ChoiceQuestion extends Omit<Question, "refuse" | "initial"> {
+export interface ChoiceQuestion extends AnyQuestion {
   /** What they are, such as `stack`. */
   readonly what: string;
   /** What can be answered; a text stands for a choice that is shown as it is. */
   readonly choices: readonly (Choice | string)[];
-}
-
-/** A question that has any number of a fixed list for an answer. */
-export interface SeveralQuestion extends Omit<ChoiceQuestion, "said"> {
-  /** What the command line says; absent: what it gives for an option of that name, which may be repeated. */
-  readonly said?: readonly string[];
+  /** What to do where no answer is near. */
+  readonly otherwise?: string;
   /** A person may choose none, though an answer is wanted. */
-  readonly mayBeNone?: true;
+  readonly mayBeNone?: boolean;
 }
 
 /**
@@ -75,27 +67,29 @@ export class Interview {
     return this.#problems;
   }
 
-  /** What a person has typed, as the command line would have said it: so that it can be said again. */
-  get typed(): readonly string[] {
-    return this.#typed;
+  /** What a person has typed, as the command line would say it, to be given with the same command. */
+  get typed(): string {
+    if (this.#typed.length === 0) return "";
+    return `Your answers, to give them with the command next time:\n    ${this.#typed.map(shellWord).join(" ")}\n`;
   }
 
   /** A line of text; empty where it is missing. */
   async text(question: Question): Promise<string> {
-    const { option, ask, wants, initial, refuse, advice } = question;
+    const { option, ask, wants, initial, refuse } = question;
     const said = this.#saidOf(question);
     const fault = said === undefined ? undefined : refuse?.(said);
-    if (said !== undefined && fault === undefined) return said;
+    if (said !== undefined && !fault) return said;
     if (ask === undefined || !this.asker) {
-      if (fault === undefined) this.#missing(option, wants);
-      else this.wrong(option, fault, advice);
+      if (fault) this.wrong(option, fault);
+      else if (wants !== undefined) this.missing(option, wants);
       return said ?? "";
     }
+    const wordsOf = (reason: WrongAnswer | undefined) => reason && wrongAnswer(reason).message;
     const answer = await this.asker.text({
-      message: fault === undefined ? ask : `${option}: ${fault}\n${ask}`,
+      message: fault ? `${option}: ${wordsOf(fault)}\n${ask}` : ask,
       ...(initial === undefined ? {} : { initial }),
       refuse: (text) =>
-        wants !== undefined && text.trim() === "" ? "Expected an answer." : refuse?.(text),
+        wants !== undefined && text.trim() === "" ? "Expected an answer." : wordsOf(refuse?.(text)),
     });
     this.#keep(question, answer);
     return answer;
@@ -105,40 +99,49 @@ export class Interview {
   async one(question: ChoiceQuestion): Promise<string | undefined> {
     const said = this.#saidOf(question);
     const [answer] = await this.#known(
-      { ...question, said: said === undefined ? [] : [said] },
+      question,
+      said === undefined ? [] : [said],
       async (asker, message, choices) => [await asker.one(message, choices)],
     );
     return answer;
   }
 
-  /** Any number of several. */
-  some(question: SeveralQuestion): Promise<readonly string[]> {
-    const said = question.said ?? listOption(this.given, optionName(question));
-    return this.#known({ ...question, said }, (asker, message, choices) =>
+  /** Any number of several: of an option that may be repeated. */
+  some(
+    question: ChoiceQuestion,
+    said = listOption(this.given, optionName(question)),
+  ): Promise<readonly string[]> {
+    return this.#known(question, said, (asker, message, choices) =>
       asker.some(`${message} (space chooses, enter goes on)`, choices),
     );
   }
 
   /** For an unknown answer, where nobody is asked, what was most likely meant: so the rest can be checked. */
   async #known(
-    question: SeveralQuestion & { readonly said: readonly string[] },
+    question: ChoiceQuestion,
+    said: readonly string[],
     choose: (asker: Ask, message: string, choices: readonly Choice[]) => Promise<readonly string[]>,
   ): Promise<readonly string[]> {
-    const { option, said, ask, wants, what, advice, mayBeNone } = question;
+    const { option, ask, wants, what, otherwise, mayBeNone } = question;
     const choices = question.choices.map((one) => (typeof one === "string" ? { value: one } : one));
-    const names = choices.map(({ value }) => value);
+    const known = choices.map(({ value }) => value);
     const unknown = said
-      .filter((one) => !names.includes(one))
-      .map((one) => unknownName(option, what, one, names, advice));
+      .filter((one) => !known.includes(one))
+      .map((name) =>
+        diagnostic("answer-wrong", {
+          option,
+          reason: { kind: "unknown", what, name, known, otherwise },
+        }),
+      );
     if (said.length > 0 && unknown.length === 0) return said;
     if (ask === undefined || !this.asker) {
       this.add(...unknown);
-      if (said.length === 0) this.#missing(option, wants);
-      return said.flatMap((one) => (names.includes(one) ? one : (nearest(one, names) ?? [])));
+      if (said.length === 0 && wants !== undefined) this.missing(option, wants);
+      return said.flatMap((one) => (known.includes(one) ? one : (nearest(one, known) ?? [])));
     }
     const chosen = await choose(this.asker, [...unknown.map(textOf), ask].join("\n"), choices);
     for (const name of chosen) this.#keep(question, name);
-    if (chosen.length === 0 && !mayBeNone) this.#missing(option, wants);
+    if (chosen.length === 0 && !mayBeNone && wants !== undefined) this.missing(option, wants);
     return chosen;
   }
 
@@ -161,9 +164,8 @@ export class Interview {
   }
 
   /** The one free argument of a command. */
-  async name(question: Question): Promise<string> {
-    const [said] = this.onlyName(question.option);
-    return this.text({ ...question, said });
+  name(question: Question): Promise<string> {
+    return this.text({ ...question, said: this.onlyName(question.option) });
   }
 
   /**
@@ -178,19 +180,18 @@ export class Interview {
       return undefined;
     }
     if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(newName)) {
-      this.wrong("NEW", `"${newName}" is not a name that Terraform takes for a ${what}`);
+      this.wrong("NEW", { kind: "terraform-name", name: newName, what });
     }
     return [name, newName];
   }
 
-  /** The free arguments, of which there is at most one. */
-  onlyName(option: string): readonly string[] {
-    const { names } = this.given;
-    if (names.length > 1) {
-      // What comes after a name may be a value that nobody may see.
-      this.wrong(option, `expected one, got "${names[0]}" and ${names.length - 1} more`);
+  /** The free argument, of which there is at most one. */
+  onlyName(option: string): string | undefined {
+    const [first, ...more] = this.given.names;
+    if (first !== undefined && more.length > 0) {
+      this.wrong(option, { kind: "expected-one", first, more: more.length });
     }
-    return names.slice(0, 1);
+    return first;
   }
 
   /**
@@ -198,13 +199,8 @@ export class Interview {
    *
    * @param related what explains it
    */
-  wrong(
-    option: string,
-    problem: string,
-    advice?: string,
-    related?: readonly RelatedLocation[],
-  ): void {
-    this.add(diagnostic("answer-wrong", { option, problem, advice }, undefined, related));
+  wrong(option: string, reason: WrongAnswer, related?: readonly RelatedLocation[]): void {
+    this.add(diagnostic("answer-wrong", { option, reason }, undefined, related));
   }
 
   /** An answer is missing, and nobody is asked. */
@@ -221,25 +217,21 @@ export class Interview {
     return failure(...this.#problems, ...more);
   }
 
-  #saidOf(question: Pick<Question, "option" | "said" | "wants">): string | undefined {
+  #saidOf(question: AnyQuestion): string | undefined {
     const isOption = !("said" in question) && question.option.startsWith("--");
     const said = isOption ? textOption(this.given, optionName(question)) : question.said;
     // Blanks are no answer where one is wanted.
     return question.wants !== undefined && said?.trim() === "" ? undefined : said;
   }
 
-  #keep({ option, words }: Pick<Question, "option" | "words">, answer: string | undefined): void {
-    if (!answer) return;
+  #keep({ option, words }: AnyQuestion, answer: string): void {
+    if (answer === "") return;
     const usual = option.startsWith("--") ? [option, answer] : [answer];
     this.#typed.push(...(words?.(answer) ?? usual));
   }
-
-  #missing(option: string, wants: string | undefined): void {
-    if (wants !== undefined) this.missing(option, wants);
-  }
 }
 
-function optionName({ option }: Pick<Question, "option">): string {
+function optionName({ option }: AnyQuestion): string {
   return option.slice("--".length);
 }
 

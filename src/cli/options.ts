@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/nearest.ts";
-import { count, didYouMean } from "../diagnostics/phrases.ts";
+import type { WrongAnswer } from "../diagnostics/messages/wrongAnswers.ts";
+import { count } from "../diagnostics/phrases.ts";
+import { writeReport } from "../files/writeReport.ts";
 import { folderInRepository } from "../git/folderInRepository.ts";
 import {
   type DiagnosticFormat,
@@ -23,20 +24,12 @@ export const allOption = {
     "print all problems as text, instead of the first ten of each kind and the number of the others",
 };
 
-/** The value of an option that has a fixed list of values; the first of the list where it is not given. */
-export function choice<T extends string>(
-  given: Arguments,
-  name: string,
-  choices: readonly [T, ...T[]],
-  io: Io,
-): T | undefined {
-  const value = given.options[name] ?? choices[0];
-  const chosen = choices.find((candidate) => candidate === value);
-  if (chosen === undefined) {
-    const problem = `expected ${choices.join(", ")}, got "${value}"`;
-    refuseAnswer(`--${name}`, problem, io, didYouMean(nearest(String(value), choices)));
-  }
-  return chosen;
+/** The format that was asked for; the first one where none was. */
+export function formatOf<T extends string>(
+  { options }: Arguments,
+  formats: readonly [T, ...T[]],
+): T {
+  return formats.find((format) => format === options.format) ?? formats[0];
 }
 
 /** The day by which waivers are judged, `YYYY-MM-DD`, in UTC. */
@@ -60,33 +53,6 @@ export function styleOf(stream: Stream, { env }: Io): Style {
 export function refuse(problems: readonly Diagnostic[], io: Io): ExitCode {
   tellProblems(problems, "text", io);
   return 1;
-}
-
-/**
- * Ends a run whose command line says something that there is not.
- *
- * @param help the command line that shows what there is
- */
-export function refuseCommandLine(
-  problem: string,
-  meant: string | undefined,
-  help: string,
-  io: Io,
-): ExitCode {
-  return refuse([diagnostic("command-line", { problem, meant, help })], io);
-}
-
-/** Ends a command that was told what it cannot take. */
-export function refuseAnswer(option: string, problem: string, io: Io, advice?: string): ExitCode {
-  return refuse([diagnostic("answer-wrong", { option, problem, advice })], io);
-}
-
-/** What is wrong with `--timeout SECONDS`. */
-export function wrongTimeout(given: Arguments): readonly Diagnostic[] {
-  const { timeout } = given.options;
-  if (timeout === undefined || Number(timeout) > 0) return [];
-  const problem = `"${timeout}" is no number of seconds`;
-  return [diagnostic("answer-wrong", { option: "--timeout", problem })];
 }
 
 /** Ends a run that a signal stopped. */
@@ -134,12 +100,24 @@ export function tellProblems(
   io.stderr.write(`\n${counts.join(", ")}\n`);
 }
 
-/** Options that have no effect together with the others: an error, since ignoring them silently would mislead. */
+/** Options that have no effect beside the others: an error, since ignoring them silently would mislead. */
 export function strayOptions(
   { options }: Arguments,
   names: readonly string[],
-  problem: string,
+  reason: WrongAnswer,
 ): readonly Diagnostic[] {
-  const stray = names.filter((name) => options[name] !== undefined);
-  return stray.map((name) => diagnostic("answer-wrong", { option: `--${name}`, problem }));
+  const stray = names.filter((name) => options[name] !== undefined && options[name] !== false);
+  return stray.map((name) => diagnostic("answer-wrong", { option: `--${name}`, reason }));
+}
+
+/** Writes what a command reports to the file that was asked for; false, and reported, where that cannot be. */
+export function writeOut(file: string, text: string, io: Io): boolean {
+  try {
+    writeReport(io.cwd, file, text);
+    return true;
+  } catch (problem) {
+    const reason = problem instanceof Error ? problem.message : String(problem);
+    refuse([diagnostic("system-refuses", { what: "report", reason })], io);
+    return false;
+  }
 }

@@ -11,23 +11,27 @@ import { isInShard } from "../resolve/shard.ts";
 import { readJson } from "../text/readJson.ts";
 import { hasAnswers, isShard } from "./shardShape.ts";
 
+/** What all shards of one command answer, in their order. */
+interface Merged extends Pick<ShardAnswers, "command" | "asked"> {
+  readonly answers: readonly unknown[];
+}
+
 /**
  * Reads the answers of all shards of one command. One that is missing or comes twice is a problem, and so are answers
  * to other questions, or about other code.
  *
  * @param files absolute paths
  */
-export function readShards(
-  files: readonly string[],
-  project: Project,
-): Result<readonly ShardAnswers[]> {
+export function readShards(files: readonly string[], project: Project): Result<Merged> {
   const read = files.map((file) => ({ file, shard: readShard(file) }));
   const problems: Diagnostic[] = read.flatMap(({ shard }) => (shard.ok ? [] : shard.problems));
   const found = read.flatMap(({ file, shard }) => (shard.ok ? [{ file, shard: shard.value }] : []));
   const [first] = found;
   if (!first) {
-    const problem = "there are no answers to merge";
-    const none = diagnostic("answer-wrong", { option: "FILE", problem });
+    const none = diagnostic("answer-missing", {
+      option: "FILE",
+      wants: "what shards have written",
+    });
     return failure(...(problems.length > 0 ? problems : [none]));
   }
   const questionOf = ({ command, shard, asked }: ShardAnswers): string =>
@@ -56,7 +60,9 @@ export function readShards(
   const missing = Array.from({ length: count }, (_, at) => at + 1).filter((at) => !seen.has(at));
   if (missing.length > 0) problems.push(diagnostic("shard-missing", { missing, count }));
   const inOrder = found.map(({ shard }) => shard).sort((a, b) => a.shard.index - b.shard.index);
-  return problems.length > 0 ? failure(...problems) : success(inOrder);
+  if (problems.length > 0) return failure(...problems);
+  const { command, asked } = first.shard;
+  return success({ command, asked, answers: inOrder.map(({ answers }) => answers) });
 }
 
 function readShard(file: string): Result<ShardAnswers> {

@@ -1,6 +1,10 @@
 import { parseArgs } from "node:util";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { CommandLineMistake } from "../diagnostics/messages/wrongAnswers.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { lowerFirst } from "../diagnostics/phrases.ts";
 import { failure, type Result, success } from "../model/result.ts";
+import { Cancelled } from "./ask.ts";
 import {
   type Arguments,
   type ExitCode,
@@ -10,9 +14,11 @@ import {
   parserOptions,
 } from "./command.ts";
 import { type CommandEntry, commands } from "./commands.ts";
-import { commandHelp, programHelp, topicHelp } from "./help.ts";
+import { commandHelp, programHelp } from "./help.ts";
+import { refuse, refuseToWrite } from "./options.ts";
+import { wrongValues } from "./optionValues.ts";
 import { withSafeStreams } from "./safeStream.ts";
-import { topics } from "./topics.ts";
+import { topics, topicText } from "./topics.ts";
 
 /**
  * The command line as a function: from what was typed and the streams to an exit status.
@@ -41,15 +47,14 @@ export async function run(argv: readonly string[], world: Io): Promise<ExitCode>
   if (!found) return refuseCommand(argv, name, io);
   const command = await found.entry.load();
   const parsed = parse(command, found.rest);
-  if (!parsed.ok) {
-    const [{ problem, meant }] = parsed.problems as [UsageMistake];
-    return refuse({ problem, meant, help: `terraloom ${command.name} --help` }, io);
-  }
+  if (!parsed.ok) return refuse(parsed.problems, io);
   const given = parsed.value;
   if (given.options.help) {
     io.stdout.write(commandHelp(command));
     return 0;
   }
+  const wrong = [...wrongValues(command, given), ...(command.conflicts?.(given) ?? [])];
+  if (wrong.length > 0) return refuse(wrong, io);
   const work = (): Promise<ExitCode> => command.run(given, io).catch(tellEnd(io));
   if (!given.options.debug && !io.env.TERRALOOM_DEBUG) return work();
   const { debugged } = await import("./debugged.ts");
@@ -59,11 +64,7 @@ export async function run(argv: readonly string[], world: Io): Promise<ExitCode>
 /** What may end a command anywhere: a person who leaves a question, or a function of the schema that throws on a value. */
 function tellEnd(io: Io): (thrown: unknown) => Promise<ExitCode> {
   return async (thrown) => {
-    const [{ SchemaFailure }, { Cancelled }, { refuse, refuseToWrite }] = await Promise.all([
-      import("../schemaCode/schemaCode.ts"),
-      import("./ask.ts"),
-      import("./options.ts"),
-    ]);
+    const { SchemaFailure } = await import("../schemaCode/schemaCode.ts");
     if (thrown instanceof Cancelled) return refuseToWrite([], io);
     if (thrown instanceof SchemaFailure) return refuse([thrown.problem], io);
     throw thrown;
@@ -74,20 +75,21 @@ function tellEnd(io: Io): (thrown: unknown) => Promise<ExitCode> {
 async function help(words: readonly string[], io: Io): Promise<ExitCode> {
   const [topic] = words;
   const command = findCommand(words);
-  const family = commands.filter((candidate) => candidate.name.startsWith(`${topic} `));
+  const family = familyOf(topic);
   if (command) io.stdout.write(commandHelp(await command.entry.load()));
   else if (topic === undefined || family.length > 0) {
-    io.stdout.write(programHelp(family.length > 0 ? family : commands));
-  } else {
-    const text = topicHelp(topic);
-    if (text === undefined) {
-      const known = [...commands.map((candidate) => candidate.name), ...topics()];
-      const problem = `there is no command and no topic "${topic}"`;
-      return refuse({ problem, meant: nearest(topic, known), help: "terraloom --help" }, io);
-    }
-    io.stdout.write(text);
+    io.stdout.write(programHelp(topic === undefined ? commands : family));
+  } else if (topics().includes(topic)) io.stdout.write(topicText(topic));
+  else {
+    const known = [...commands.map((candidate) => candidate.name), ...topics()];
+    return refuse([mistake({ kind: "no-topic", name: topic }, nearest(topic, known))], io);
   }
   return 0;
+}
+
+/** The commands of two words that begin with one. */
+function familyOf(first: string | undefined): readonly CommandEntry[] {
+  return commands.filter(({ name }) => name.startsWith(`${first} `));
 }
 
 /** A command's name is one word, such as `check`, or two, such as `add variable`. */
@@ -102,33 +104,30 @@ function findCommand(
   return undefined;
 }
 
-function refuseCommand(
-  argv: readonly string[],
-  name: string,
-  io: Io,
-): Promise<ExitCode> | ExitCode {
-  const family = commands.filter((candidate) => candidate.name.startsWith(`${name} `));
+function refuseCommand(argv: readonly string[], first: string, io: Io): ExitCode {
+  const family = familyOf(first);
   const [, second = ""] = argv;
   if (family.length > 0 && (second === "" || second.startsWith("-"))) {
     const asksForHelp = second === "--help" || second === "-h";
     (asksForHelp ? io.stdout : io.stderr).write(programHelp(family));
     return asksForHelp ? 0 : 1;
   }
-  const typed = family.length > 0 ? `${name} ${second}` : name;
-  const names = (family.length > 0 ? family : commands).map((candidate) => candidate.name);
-  const meant = nearest(typed, names);
-  const problem = `there is no command "${typed}"`;
-  const help = "terraloom --help";
-  return refuse({ problem, meant: meant && `terraloom ${meant}`, help }, io);
+  const name = family.length > 0 ? `${first} ${second}` : first;
+  const known = (family.length > 0 ? family : commands).map((candidate) => candidate.name);
+  const meant = nearest(name, known);
+  return refuse([mistake({ kind: "no-command", name }, meant && `terraloom ${meant}`)], io);
 }
 
-/** What is wrong with what was typed. */
-interface UsageMistake {
-  readonly problem: string;
-  readonly meant?: string | undefined;
+/** @param help the command line that shows what there is */
+function mistake(
+  what: CommandLineMistake,
+  meant: string | undefined,
+  help = "terraloom --help",
+): Diagnostic {
+  return diagnostic("command-line", { mistake: what, meant, help });
 }
 
-function parse(command: NamedCommand, argv: readonly string[]): Result<Arguments, UsageMistake> {
+function parse(command: NamedCommand, argv: readonly string[]): Result<Arguments> {
   try {
     const { values, positionals } = parseArgs({
       args: numbersAsValues(command, argv),
@@ -142,15 +141,18 @@ function parse(command: NamedCommand, argv: readonly string[]): Result<Arguments
     });
   } catch (thrown) {
     const { message } = thrown as Error;
+    const help = `terraloom ${command.name} --help`;
     const [, dashes = "--", unknown] = /^Unknown option '(--?)([^']*)'/.exec(message) ?? [];
-    if (unknown === undefined) return failure({ problem: lowerFirst(message) });
+    if (unknown === undefined) {
+      const [first = ""] = message.split("\n", 1);
+      const words = lowerFirst(first.replace(/\.$/, ""));
+      return failure(mistake({ kind: "unreadable", message: words }, undefined, help));
+    }
     const known = Object.keys(optionsOf(command));
     const begun = known.filter((name) => name.startsWith(unknown));
-    const suggestion = begun.length === 1 ? begun[0] : nearest(unknown, known);
-    return failure({
-      problem: `"${command.name}" has no option ${dashes}${unknown}`,
-      meant: suggestion && `--${suggestion}`,
-    });
+    const meant = begun.length === 1 ? begun[0] : nearest(unknown, known);
+    const what = { kind: "no-option", command: command.name, option: dashes + unknown } as const;
+    return failure(mistake(what, meant && `--${meant}`, help));
   }
 }
 
@@ -169,13 +171,4 @@ function numbersAsValues(command: NamedCommand, argv: readonly string[]): string
     else words.push(aNumber + word);
   }
   return words;
-}
-
-async function refuse(slip: UsageMistake & { readonly help: string }, io: Io): Promise<ExitCode> {
-  const { refuseCommandLine } = await import("./options.ts");
-  return refuseCommandLine(slip.problem, slip.meant, slip.help, io);
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1).split("\n", 1)[0]?.replace(/\.$/, "");
 }

@@ -1,72 +1,76 @@
 import type { ShardAnswers, ShardedCommand } from "../model/shard.ts";
-import { isJsonObject, type JsonObject } from "../model/value.ts";
 
-/** Whether JSON is what a shard writes: anybody may have touched a file. */
+import { isJsonObject } from "../model/value.ts";
+import type { AppliedState } from "../status/readState.ts";
+
+/** Whether JSON is of a form: anybody may have touched a file. */
+type Form = (read: unknown) => boolean;
+
+const text: Form = (read) => typeof read === "string";
+const list: Form = Array.isArray;
+const listOf =
+  (item: Form): Form =>
+  (read) =>
+    Array.isArray(read) && read.every(item);
+const mapOf =
+  (item: Form): Form =>
+  (read) =>
+    isJsonObject(read) && Object.values(read).every(item);
+const object =
+  (fields: Readonly<Record<string, Form>>): Form =>
+  (read) =>
+    isJsonObject(read) && Object.entries(fields).every(([name, field]) => field(read[name]));
+
+const isKeyOf = (table: object): Form => {
+  return (read) => typeof read === "string" && Object.hasOwn(table, read);
+};
+
+const applied: Readonly<Record<AppliedState["kind"], Form>> = {
+  applied: object({
+    digest: text,
+    environment: text,
+    held: list,
+    faults: list,
+    resources: list,
+    given: isJsonObject,
+  }),
+  unfinished: object({ begun: text }),
+  elsewhere: object({ place: text }),
+  unreachable: isJsonObject,
+  never: isJsonObject,
+  "not-ours": isJsonObject,
+  shared: isJsonObject,
+};
+
+const isApplied: Form = (read) =>
+  object({ kind: isKeyOf(applied) })(read) && applied[(read as AppliedState).kind](read);
+
+const answers: Readonly<Record<ShardedCommand, Form>> = {
+  verify: object({
+    findings: listOf(object({ kind: text, summary: text, detail: text })),
+    unformatted: listOf(text),
+    program: text,
+    version: text,
+  }),
+  status: mapOf(object({ applied: isApplied })),
+  "drift-report": mapOf(mapOf(object({ content: text, body: text, comparable: text }))),
+};
+
+const shard = object({
+  version: (read) => read === 1,
+  command: isKeyOf(answers),
+  shard: object({ index: Number.isInteger, count: Number.isInteger }),
+  fingerprint: text,
+  asked: listOf(text),
+  answers: isJsonObject,
+});
+
+/** Whether JSON is what a shard writes. */
 export function isShard(read: unknown): read is ShardAnswers {
-  return (
-    isJsonObject(read) &&
-    read.version === 1 &&
-    typeof read.command === "string" &&
-    Object.hasOwn(answerShapes, read.command) &&
-    isJsonObject(read.shard) &&
-    Number.isInteger(read.shard.index) &&
-    Number.isInteger(read.shard.count) &&
-    isText(read.fingerprint) &&
-    isList(read.asked, isText) &&
-    isJsonObject(read.answers)
-  );
+  return shard(read);
 }
 
 /** Whether a shard's answers are of the kind that its command gives. */
-export function hasAnswers({ command, answers }: ShardAnswers): boolean {
-  return isJsonObject(answers) && answerShapes[command](answers);
-}
-
-const answerShapes: Readonly<Record<ShardedCommand, (answers: JsonObject) => boolean>> = {
-  verify: ({ findings, unformatted, program, version }) =>
-    isList(findings, (found) => hasTexts(found, "kind", "summary", "detail")) &&
-    isList(unformatted, isText) &&
-    isText(program) &&
-    isText(version),
-  status: (answers) =>
-    Object.values(answers).every((one) => isJsonObject(one) && isApplied(one.applied)),
-  "drift-report": (answers) =>
-    Object.values(answers).every(
-      (files) =>
-        isJsonObject(files) &&
-        Object.values(files).every((file) => hasTexts(file, "content", "body", "comparable")),
-    ),
-};
-
-function isApplied(applied: unknown): boolean {
-  if (!isJsonObject(applied)) return false;
-  const { kind, held, faults, resources, given } = applied;
-  switch (kind) {
-    case "applied":
-      return (
-        hasTexts(applied, "digest", "environment") &&
-        [held, faults, resources].every(Array.isArray) &&
-        isJsonObject(given)
-      );
-    case "unfinished":
-      return hasTexts(applied, "begun");
-    case "elsewhere":
-      return hasTexts(applied, "place");
-    case "unreachable":
-      return hasTexts(applied, "reason");
-    default:
-      return kind === "never" || kind === "not-ours" || kind === "shared";
-  }
-}
-
-function hasTexts(value: unknown, ...names: readonly string[]): boolean {
-  return isJsonObject(value) && names.every((name) => isText(value[name]));
-}
-
-function isList(value: unknown, isItem: (item: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.every(isItem);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string";
+export function hasAnswers(read: ShardAnswers): boolean {
+  return answers[read.command](read.answers);
 }

@@ -1,6 +1,5 @@
-import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Project } from "../model/project.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import type { Result } from "../model/result.ts";
 import type { Shard, ShardAnswers, ShardedCommand } from "../model/shard.ts";
 import { parseShard } from "../resolve/shard.ts";
 import { type Arguments, type ExitCode, type Io, textOption } from "./command.ts";
@@ -12,13 +11,8 @@ export const shardOption = {
 };
 
 /** The shard that was asked for; `undefined` where none was. */
-export function shardOf(given: Arguments): Result<Shard | undefined> {
-  const text = textOption(given, "shard");
-  if (text === undefined) return success(undefined);
-  const shard = parseShard(text);
-  if (shard) return success(shard);
-  const problem = `"${text}" is no part: 2/40 is the second of forty`;
-  return failure(diagnostic("answer-wrong", { option: "--shard", problem }));
+export function shardOf(given: Arguments): Shard | undefined {
+  return parseShard(textOption(given, "shard") ?? "");
 }
 
 /** Writes what one shard found out; with it the exit status is 0, whatever it is. */

@@ -9,19 +9,18 @@ import { recordedTexts, updateChanges, updateFiles } from "../init/update.ts";
 import type { FileChange } from "../model/fileChange.ts";
 import type { Project } from "../model/project.ts";
 import { loadProject } from "../project/loadProject.ts";
-import { commitUnderLock, finishKilledRun } from "../transaction/underLock.ts";
+import { commitUnderLock } from "../transaction/underLock.ts";
 import { repositoryOf, repositorySetupOf, unknownOwners } from "./answers/repositorySetup.ts";
+import { finishKilled } from "./changing.ts";
 import type { Arguments, ExitCode, Io } from "./command.ts";
 import { Interview } from "./interview.ts";
-import { refuseToWrite, rootOf, styleOf, tellProblems } from "./options.ts";
+import { refuseToWrite, rootOf, styleOf } from "./options.ts";
 
 /** Runs `init --update`. Exits 2 where a file stays behind because a person changed the same lines. */
 export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
   const root = rootOf(given, io);
   for (const folder of new Set([root, repositoryOf(root).top])) {
-    const killed = await finishKilledRun(folder);
-    if (!killed.ok) return refuseToWrite(killed.problems, io);
-    tellProblems(killed.value, "text", io);
+    if ((await finishKilled(folder, io)) === undefined) return 1;
   }
   const project = await loadProject(root);
   if (hasErrors(project.problems)) return refuseToWrite(project.problems, io);

@@ -1,7 +1,6 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/nearest.ts";
-import { didYouMean } from "../diagnostics/phrases.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import type { WrongAnswer } from "../diagnostics/messages/wrongAnswers.ts";
+import { type Failure, failure, type Result, success } from "../model/result.ts";
 import { expressionFault } from "../schemaSource/expressionFault.ts";
 
 /** Writes a type into a schema's file, given what the file calls zod. */
@@ -47,19 +46,11 @@ export async function typeText(
   const short = readShort(trimmed);
   if (short) return success(short);
   const fault = await expressionFault(trimmed);
-  if (fault !== undefined) {
-    const problem = `"${trimmed}" is neither a short name nor a zod expression: ${fault}`;
-    return failure(diagnostic("answer-wrong", { option: "--type", problem, advice }));
-  }
+  if (fault) return wrong({ kind: "type", text: trimmed, fault, short: shortTypes });
   const [, head = ""] = /^([\w$]+)/.exec(trimmed) ?? [];
   if (!/^z\b/.test(trimmed) && !names.includes(head)) {
-    const meant = nearest(head, [...Object.keys(scalars), ...containers, ...names]);
-    const args = {
-      option: "--type",
-      problem: `"${head}" is not a type, and nothing of this name is in the schema's file`,
-      advice: didYouMean(meant) ?? advice,
-    };
-    return failure(diagnostic("answer-wrong", args));
+    const known = [...Object.keys(scalars), ...containers, ...names];
+    return wrong({ kind: "unknown-type", name: head, known, short: shortTypes });
   }
   const hasOwnZ = names.includes("z");
   return success((zod: string) =>
@@ -67,7 +58,9 @@ export async function typeText(
   );
 }
 
-const advice = `Short names: ${shortTypes.join(", ")}. A zod expression: z.int().min(1)`;
+function wrong(reason: WrongAnswer): Failure {
+  return failure(diagnostic("answer-wrong", { option: "--type", reason }));
+}
 
 function readShort(text: string): TypeWriter | undefined {
   const scalar = Object.hasOwn(scalars, text) ? scalars[text] : undefined;

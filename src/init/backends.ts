@@ -1,3 +1,5 @@
+import type { WrongAnswer } from "../diagnostics/messages/wrongAnswers.ts";
+
 /** A backend that `init` can write. */
 export interface Backend {
   readonly type: string;
@@ -95,12 +97,8 @@ const secrets = new Set([
 ]);
 
 /** Why an attribute of a backend cannot be given; `undefined` where it can. */
-export function valueFault(backend: Backend, name: string): string | undefined {
-  if (!/^[a-z][a-z0-9_]*$/.test(name)) return `"${name}" is no name of a backend's attribute`;
-  if (secrets.has(name)) {
-    return `"${name}" is a secret, and the file would be committed: Terraform reads it from its environment`;
-  }
-  return name === backend.state?.attribute
-    ? `"${name}" is written by init, from each environment's name`
-    : undefined;
+export function valueFault(backend: Backend, name: string): WrongAnswer | undefined {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) return { kind: "backend-attribute", name };
+  if (secrets.has(name)) return { kind: "backend-secret", name };
+  return name === backend.state?.attribute ? { kind: "backend-state", name } : undefined;
 }

@@ -1,6 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/nearest.ts";
-import { unknownName } from "../diagnostics/unknownName.ts";
+import type { WrongAnswer } from "../diagnostics/messages/wrongAnswers.ts";
 import { pathPattern } from "../text/pathPattern.ts";
 
 /** What a selector is matched against. */
@@ -33,41 +32,30 @@ export function selectEnvironments<One extends Selectable>(
   const byName = anyOf(names);
   const byStack = anyOf(stacks);
   const chosen = environments.filter(({ name, stack }) => byName(name) && byStack(stack.name));
-  const problems = [
+  const known = environments.map(({ name }) => name);
+  const knownStacks = [...new Set(environments.map(({ stack }) => stack.name))];
+  const isUnknown = (selector: string, all: readonly string[]): boolean =>
+    !all.some(pathPattern(selector));
+  const reasons: readonly WrongAnswer[] = [
     ...names
-      .filter((selector) => !environments.some(({ name }) => pathPattern(selector)(name)))
-      .map((selector) => noEnvironment(selector, environments)),
+      .filter((selector) => isUnknown(selector, known))
+      .map((name): WrongAnswer => {
+        const isPattern = /[*?]/.test(name);
+        return isPattern
+          ? { kind: "unknown-pattern", pattern: name, known }
+          : { kind: "unknown", what: "environment", name, known };
+      }),
     ...stacks
-      .filter((selector) => !environments.some(({ stack }) => pathPattern(selector)(stack.name)))
-      .map((selector) => noStack(selector, environments)),
+      .filter((selector) => isUnknown(selector, knownStacks))
+      .map((stack): WrongAnswer => ({ kind: "unknown-stack", stack, known: knownStacks })),
   ];
-  if (problems.length === 0 && chosen.length === 0 && selectors.length > 0) {
-    const problem = `no environment is all of ${selectors.join(" ")}`;
-    problems.push(diagnostic("answer-wrong", { option: "ENV", problem }));
-  }
+  const isNone = reasons.length === 0 && chosen.length === 0 && selectors.length > 0;
+  const told = isNone ? [{ kind: "none-of-all", selectors } as const] : reasons;
+  const problems = told.map((reason) => diagnostic("answer-wrong", { option: "ENV", reason }));
   return { environments: chosen, problems };
 }
 
 function anyOf(selectors: readonly string[]): (name: string) => boolean {
   const matchers = selectors.map(pathPattern);
   return (name) => matchers.length === 0 || matchers.some((matches) => matches(name));
-}
-
-function noEnvironment(selector: string, environments: readonly Selectable[]): Diagnostic {
-  const known = environments.map(({ name }) => name);
-  if (!/[*?]/.test(selector)) return unknownName("ENV", "environment", selector, known);
-  const problem = `no environment is named like "${selector}" (there are: ${known.join(", ") || "none"})`;
-  const literal = selector.replaceAll(/[*?]/g, "");
-  const folders = known.map((name) => name.slice(0, name.lastIndexOf("/") + 1));
-  const meant = nearest(literal, new Set(folders.filter((folder) => folder !== "")));
-  const advice = meant && `Did you mean "${meant}*"?`;
-  return diagnostic("answer-wrong", { option: "ENV", problem, advice });
-}
-
-function noStack(selector: string, environments: readonly Selectable[]): Diagnostic {
-  const known = [...new Set(environments.map(({ stack }) => stack.name))];
-  const problem = `no environment is of a stack "${selector}" (there are: ${known.join(", ") || "none"})`;
-  const meant = nearest(selector, known);
-  const advice = meant && `Did you mean "stack=${meant}"?`;
-  return diagnostic("answer-wrong", { option: "ENV", problem, advice });
 }

@@ -84,7 +84,7 @@ test.skipIf(!terraformAvailable)(
     const { exitCode, stderr } = await run("merge", ...files, "--base", "env-2");
     expect([exitCode, stderr]).toEqual([
       1,
-      expect.stringContaining("--base: verify has no such option"),
+      expect.stringContaining("--base: it has no effect with verify"),
     ]);
   },
   60_000,

@@ -68,7 +68,7 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     ]);
     const without = await world.status("--for-apply", "production", "--rollback", " ");
     expect(without.exitCode).toBe(1);
-    expect(without.stderr).toContain("error answer-wrong: --rollback: a rollback needs a reason");
+    expect(without.stderr).toContain("error answer-missing: --rollback is missing: the reason");
 
     world.edit("staging", "1024", "2048");
     const stale = await world.status("--for-apply", "production", "--rollback", "out of memory");

@@ -143,7 +143,7 @@ describe("twenty environments", () => {
     for (const [argv, words] of [
       [["--timeout", "soon"], '--timeout: "soon" is no number of seconds'],
       [["--rollback", "x"], "--rollback: it belongs to --for-apply ENV"],
-      [["--for-apply", "site-01", "site-02"], "ENV: --for-apply names the one"],
+      [["--for-apply", "site-01", "site-02"], "ENV: it has no effect with --for-apply"],
     ] as const) {
       const refused = await terraloomWith(environment("none"), root, "status", ...argv);
       expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining(words)]);

@@ -90,7 +90,7 @@ export const samples: readonly Diagnostic[] = [
   diagnostic("history-unknown", { reason: "git: not a git repository" }),
   diagnostic("changed-meanwhile", {}),
   diagnostic("command-line", {
-    problem: '"set" has no option --env',
+    mistake: { kind: "no-option", command: "set", option: "--env" },
     meant: "--environment",
     help: "terraloom set --help",
   }),

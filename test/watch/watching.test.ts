@@ -234,7 +234,7 @@ describe("generate --watch", () => {
       expect(screen).toEqual({
         exitCode: 1,
         stdout: "",
-        stderr: `error answer-wrong: --watch: it writes what changes and tells people of it, and does not go with ${other}\n\n1 error\n`,
+        stderr: `error answer-wrong: ${other}: it has no effect with --watch\n\n1 error\n`,
       });
     }
   });

@@ -79,15 +79,12 @@ async function computeOf(interview: Interview): Promise<string | undefined> {
   if (typeof computed !== "string") return undefined;
   const code = computed.trim();
   const fault = await expressionFault(code, true);
-  if (fault !== undefined) {
-    const advice = "Such as --computed '({ environment }) => environment.name'";
-    interview.wrong("--computed", `"${code}" does not compute a value: ${fault}`, advice);
-  }
+  if (fault) interview.wrong("--computed", { kind: "no-computing", code, fault });
   if (listOption(interview.given, "value").length > 0) {
-    interview.wrong("--value", "a computed variable has the value that its function gives");
+    interview.wrong("--value", { kind: "computed" });
   }
   // A stand-in, so that no value is missed and the rest is looked at in the same round.
-  return fault === undefined ? code : "() => undefined";
+  return !fault ? code : "() => undefined";
 }
 
 /** Declares it, and tells what is wrong with that; nothing is declared that has no name or no type. */
@@ -115,14 +112,14 @@ async function labelsOf(
   }
   if (!isAsked || labels.size > 0) return labels;
   for (const [key, values] of stacks[0]?.labels ?? []) {
-    const chosen = await interview.some({
+    const question = {
       option: "--label",
-      said: [],
       ask: `Label "${key}": which?`,
       what: "label",
       choices: values,
-      words: (value) => ["--label", `${key}=${value}`],
-    });
+      words: (value: string) => ["--label", `${key}=${value}`],
+    };
+    const chosen = await interview.some(question, []);
     if (chosen.length > 0) labels.set(key, chosen);
   }
   return labels;
@@ -166,15 +163,17 @@ async function modulesOf(
   const isAsked = !isTold && !isKnown && choices.length > 0;
   const modules =
     said.length > 0 || isAsked
-      ? await interview.some({
-          option: "--module",
+      ? await interview.some(
+          {
+            option: "--module",
+            ask: isAsked ? "Which modules get it? None: it stays with the environment" : undefined,
+            wants: `which modules get it, of ${choices.join(", ")}; or --no-module`,
+            mayBeNone: true,
+            what: "module",
+            choices,
+          },
           said,
-          ask: isAsked ? "Which modules get it? None: it stays with the environment" : undefined,
-          wants: `which modules get it, of ${choices.join(", ")}; or --no-module`,
-          mayBeNone: true,
-          what: "module",
-          choices,
-        })
+        )
       : [];
   const isOf = (at: number) => (call: string) =>
     called[at]?.includes(call) === true || !called.flat().includes(call);

@@ -55,12 +55,12 @@ function saidValues(from: Environment, interview: Interview): NewValue[] {
     const { path, declared } = named.value;
     const label = nameOfValue(path);
     if (declared.drift === undefined) {
-      const problem = `"${label}" must be the same in every environment: the schema gives no reason to drift`;
-      interview.wrong("--value", problem, undefined, declaredHere(declared.location));
+      const reason = { kind: "may-not-drift", name: label } as const;
+      interview.wrong("--value", reason, declaredHere(declared.location));
       continue;
     }
     const isTwice = values.some((one) => nameOfValue(one.path) === label);
-    if (isTwice) interview.wrong("--value", `two values for ${label} are given`);
+    if (isTwice) interview.wrong("--value", { kind: "two-values", of: label });
     const value = readAnswer(text, named.value, held.get(declared), "--value", interview);
     // Of a map whose parts are given one by one, the next part is judged with this one.
     held.set(declared, withValueAt(held.get(declared), path.slice(2), value));

@@ -1,3 +1,4 @@
+import type { WrongAnswer } from "../../diagnostics/messages/wrongAnswers.ts";
 import type { Answers, BackendAnswer } from "../../init/answers.ts";
 import { type Backend, backendOf, backends, valueFault } from "../../init/backends.ts";
 import { environmentNameFaults, moduleNameFaults, stackNameFault } from "../../init/names.ts";
@@ -41,7 +42,6 @@ export function environmentNames(
     wants: "at least one, in the order in which they take a change, such as staging",
     initial,
     faults,
-    advice: "Letters, digits, - _ and . in between; a / nests.",
   };
   return namesOf(question, interview);
 }
@@ -59,7 +59,6 @@ export async function otherAnswers(
     initial: byDefault,
     byDefault,
     faults: moduleNameFaults,
-    advice: "Letters, digits, - and _, a letter first.",
   };
   const modules = await namesOf(question, interview);
   const backend = await backendAnswer(interview);
@@ -73,13 +72,12 @@ interface NamesQuestion {
   readonly initial: readonly string[];
   /** What they are where nobody says and nobody is asked; absent: they are missing. */
   readonly byDefault?: readonly string[];
-  readonly faults: (names: readonly string[]) => readonly string[];
-  readonly advice: string;
+  readonly faults: (names: readonly string[]) => readonly WrongAnswer[];
 }
 
 /** Names, each an option of its own, or all on one line of an answer. */
 async function namesOf(
-  { option, ask, wants, initial, byDefault = [], faults, advice }: NamesQuestion,
+  { option, ask, wants, initial, byDefault = [], faults }: NamesQuestion,
   interview: Interview,
 ): Promise<readonly string[]> {
   const said = listOption(interview.given, option);
@@ -97,7 +95,7 @@ async function namesOf(
   }
   const names = said.length > 0 ? said : byDefault;
   if (names.length === 0 && wants !== "") interview.missing(`--${option}`, wants);
-  for (const fault of faults(names)) interview.wrong(`--${option}`, fault, advice);
+  for (const fault of faults(names)) interview.wrong(`--${option}`, fault);
   return names;
 }
 
@@ -109,7 +107,7 @@ async function backendAnswer(interview: Interview): Promise<BackendAnswer | unde
     wants: `where Terraform keeps states, one of ${types.join(", ")}`,
     what: "backend",
     choices: backends.map(({ type: value, hint }) => ({ value, hint })),
-    advice: "Take local, and write your backend block into templates/environments/ afterwards.",
+    otherwise: "Take local, and write your backend block into templates/environments/ afterwards.",
   });
   const backend = backendOf(type ?? "");
   if (!backend) return undefined;
@@ -132,8 +130,9 @@ function saidValues(backend: Backend, interview: Interview): ReadonlyMap<string,
   const values = new Map<string, string>();
   const question = { option: "backend-value", form: "KEY=VALUE", example: "bucket=my-states" };
   for (const [name, value] of pairsOf(question, interview)) {
-    const fault = values.has(name) ? `"${name}" is given twice` : valueFault(backend, name);
-    if (fault !== undefined) interview.wrong("--backend-value", fault);
+    const isTwice = values.has(name);
+    const fault = isTwice ? ({ kind: "twice", name } as const) : valueFault(backend, name);
+    if (fault) interview.wrong("--backend-value", fault);
     values.set(name, value);
   }
   return values;

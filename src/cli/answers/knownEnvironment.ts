@@ -7,7 +7,7 @@ export function namedEnvironment(
   environments: readonly Environment[],
   interview: Interview,
 ): Promise<Environment | undefined> {
-  const [said] = interview.onlyName("ENV");
+  const said = interview.onlyName("ENV");
   return knownEnvironment({ option: "ENV", said, ask }, environments, interview);
 }
 

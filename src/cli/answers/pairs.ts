@@ -22,8 +22,14 @@ export function pairsOf(question: PairsQuestion, interview: Interview): readonly
   return listOption(interview.given, option).flatMap((text) => {
     const pair = pairIn(text);
     if (pair && (mayBeEmpty || pair[1].trim() !== "")) return [pair];
-    const problem = `${isHidden ? "an answer" : `"${text}"`} is not ${form}`;
-    interview.wrong(`--${option}`, problem, `Such as --${option} ${example}`);
+    const said = isHidden ? undefined : text;
+    interview.wrong(`--${option}`, {
+      kind: "pair",
+      text: said,
+      option: `--${option}`,
+      form,
+      example,
+    });
     return [];
   });
 }

@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { unknownName } from "../../diagnostics/unknownName.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
 import { folderInRepository } from "../../git/folderInRepository.ts";
 import { mainBranchName } from "../../git/mainBranch.ts";
@@ -43,7 +42,7 @@ export async function repositorySetupOf(
   found: Repository["found"],
   before: Partial<Pick<RepositorySetup, "ci" | "owners">> = {},
 ): Promise<RepositorySetup> {
-  const said = await interview.one({ option: "--ci", what: "CI system", choices: ciSystems });
+  const said = interview.given.options.ci;
   const ci = ciSystems.find((one) => one === said) ?? before.ci ?? found.ci;
   const question = { option: "owner", form: "ENV=WHO", example: "production=@example/platform" };
   const owners = pairsOf(question, interview).map(([name, who]) => [name, who.trim()] as const);
@@ -57,5 +56,8 @@ export function unknownOwners(
 ): readonly Diagnostic[] {
   return [...owners.keys()]
     .filter((name) => !environments.includes(name))
-    .map((name) => unknownName("--owner", "environment", name, environments));
+    .map((name) => {
+      const reason = { kind: "unknown", what: "environment", name, known: environments } as const;
+      return diagnostic("answer-wrong", { option: "--owner", reason });
+    });
 }

@@ -16,8 +16,8 @@ export function untilOf(interview: Interview, today: string): Promise<string> {
     option: "--until",
     said: textOption(interview.given, "until") ?? byDefault,
     refuse: (until) => {
-      if (isDate(until)) return until < today ? `${until} is over` : undefined;
-      return `"${until}" is not a day: write year-month-day, such as ${byDefault}`;
+      if (!isDate(until)) return { kind: "day", text: until, example: byDefault };
+      return until < today ? { kind: "over", day: until } : undefined;
     },
   });
 }

@@ -18,7 +18,7 @@ export async function setRequest(
   const [name = "", text, ...extra] = interview.given.names;
   if (name === "") interview.missing("VARIABLE", "its name; a setting as settings.NAME");
   if (extra.length > 0) {
-    interview.wrong("VALUE", `expected one, got ${1 + extra.length}`, quotes);
+    interview.wrong("VALUE", { kind: "expected-one-value", count: 1 + extra.length });
   }
   const environments = await chosenEnvironments(project, name, interview);
   // Problems with the name and the value are reported in the same run.
@@ -33,9 +33,6 @@ export async function setRequest(
   if (interview.problems.length > 0) return interview.failure();
   return success({ path, value, environments, ...(into === undefined ? {} : { into }) });
 }
-
-const quotes =
-  "A value with blanks, or one that the shell reads, stands in quotes; a list is one value: '[a, b]'";
 
 /** Those that `--environment` chooses; absent: the only one there is, or an answer. */
 async function chosenEnvironments(

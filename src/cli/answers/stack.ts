@@ -16,7 +16,7 @@ export async function stackRequest(
     ask: "Name of the stack, what its environments are instances of",
     wants: "what its environments are instances of, such as network",
     refuse: (name) =>
-      schema.stacks.has(name) ? `there is a stack "${name}" already` : stackNameFault(name),
+      schema.stacks.has(name) ? { kind: "taken", what: "stack", name } : stackNameFault(name),
   });
   const taken = there.map(({ name }) => name);
   const stages = [...new Set(taken.map((name) => posix.basename(name)))];

@@ -1,5 +1,4 @@
-import { nearest } from "../../diagnostics/nearest.ts";
-import { didYouMean } from "../../diagnostics/phrases.ts";
+import type { WrongAnswer } from "../../diagnostics/messages/wrongAnswers.ts";
 import type { GivenValues } from "../../edit/declare.ts";
 import { type NamedValue, nameOfValue } from "../../edit/namedValue.ts";
 import { readInside, readValue } from "../../edit/readValue.ts";
@@ -46,13 +45,13 @@ export function saidValues(
       forAll.push(text);
     } else if (!environments.includes(name)) {
       isMisspelt = true;
-      noEnvironment(name, environments, interview);
+      interview.wrong("--value", { kind: "unknown-value-for", name, known: environments });
     } else {
-      if (each.has(name)) interview.wrong("--value", `two values for ${name} are given`);
+      if (each.has(name)) interview.wrong("--value", { kind: "two-values", of: name });
       each.set(name, value);
     }
   }
-  if (forAll.length > 1) interview.wrong("--value", "two values for all environments are given");
+  if (forAll.length > 1) interview.wrong("--value", { kind: "two-values", of: "all environments" });
   const [all] = forAll;
   const isMissing = isRequired && all === undefined;
   const missing = isMissing ? environments.filter((one) => !each.has(one)) : [];
@@ -67,14 +66,6 @@ export function saidValues(
   return { all, each, missing };
 }
 
-/** A name before a `=` that is no environment's is a mistake, not part of a value. */
-function noEnvironment(name: string, environments: readonly string[], interview: Interview): void {
-  const problem = `there is no environment "${name}" in this stack (there are: ${environments.join(", ")})`;
-  const meant = didYouMean(nearest(name, environments));
-  const quoted = `A value for all that begins like this stands in quotes: '"${name}=..."'`;
-  interview.wrong("--value", problem, [...(meant ? [meant] : []), quoted].join(" "));
-}
-
 /**
  * Reads `--value` and asks for what is missing. What does not fit the type is told together with what is missing.
  *
@@ -87,14 +78,14 @@ export async function valuesFor(
 ): Promise<Result<GivenValues>> {
   const { name, zod, required, drift } = variable;
   const said = saidValues(environments, required, interview);
-  const read = (text: string, label: string): Value => {
+  const read = (text: string, label?: string): Value => {
     const value = readValue(text, zod);
-    const fault = faultOf(variable, value);
-    if (fault !== undefined) interview.wrong("--value", label + fault);
+    const fault = faultOf(variable, value, label);
+    if (fault) interview.wrong("--value", fault);
     return value;
   };
-  const all = said.all === undefined ? {} : { all: read(said.all, "") };
-  const each = new Map([...said.each].map(([one, text]) => [one, read(text, `${one}: `)]));
+  const all = said.all === undefined ? {} : { all: read(said.all) };
+  const each = new Map([...said.each].map(([one, text]) => [one, read(text, one)]));
   if (interview.problems.length > 0) return interview.failure();
   if (said.missing.length > 0 && drift === undefined && each.size === 0) {
     const answer = await askValue({ message: `Value of ${name}`, of: variable }, interview);
@@ -125,10 +116,8 @@ export function readAnswer(
 ): Value {
   const isWhole = inside.length === 0;
   const value = isWhole ? readValue(text, declared.zod) : readInside(text, valueAt(held, inside));
-  const fault = faultOf(declared, withValueAt(held, inside, value));
-  const related = declaredHere(declared.location);
-  const problem = `${nameOfValue([section, name])}: ${fault}`;
-  if (fault !== undefined) interview.wrong(option, problem, undefined, related);
+  const fault = faultOf(declared, withValueAt(held, inside, value), nameOfValue([section, name]));
+  if (fault) interview.wrong(option, fault, declaredHere(declared.location));
   return value;
 }
 
@@ -136,9 +125,10 @@ export function readAnswer(
 type Held = Pick<ProjectVariable, "zod"> & { readonly sensitive?: boolean };
 
 /** Why a value does not fit; what is sensitive is not said again. */
-function faultOf({ zod, sensitive }: Held, value: Value): string | undefined {
+function faultOf({ zod, sensitive }: Held, value: Value, name?: string): WrongAnswer | undefined {
   const fault = mismatch(zod, value);
-  return fault !== undefined && sensitive === true ? "it does not fit its type" : fault;
+  if (fault === undefined) return undefined;
+  return { kind: "value-misfit", name, fault: sensitive ? "it does not fit its type" : fault };
 }
 
 interface ValueQuestion {

@@ -32,7 +32,7 @@ edits are reported with their reason and place, and the exit status is 2.`,
       ...left.map(({ location }) => location?.file),
     ]);
     for (const path of names.filter((name) => !changed.has(name))) {
-      interview.wrong("FILE", `${path} was not changed by hand`, advice);
+      interview.wrong("FILE", { kind: "not-edited", path });
     }
     if (interview.problems.length > 0) return interview.failure();
     const exitCode = left.length > 0 ? 2 : undefined;
@@ -53,8 +53,6 @@ edits are reported with their reason and place, and the exit status is 2.`,
     });
   },
 });
-
-const advice = "Paths begin at the project's root; npx terraloom check lists what was changed.";
 
 function handEdited({ files, untouched }: Absorbed): HandEdited {
   const whole = [...files].map(

@@ -25,7 +25,7 @@ order: network/staging follows staging.`,
       "a stack whose environments are applied before those of this one; repeatable",
     "--module NAME...":
       "a Terraform module that its environments share; repeatable (default: one with the stack's name)",
-    [`--backend ${backends.map(({ type }) => type).join("|")}`]: "where Terraform keeps states",
+    "--backend BACKEND": `where Terraform keeps states: ${backends.map(({ type }) => type).join(", ")}`,
     "--backend-value KEY=VALUE...":
       "an attribute of the backend, such as bucket=my-states; repeatable",
   },

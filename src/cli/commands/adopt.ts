@@ -10,9 +10,9 @@ import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagno
 import { disk } from "../../files/disk.ts";
 import { keptText } from "../../init/report.ts";
 import type { FileChange } from "../../model/fileChange.ts";
-import { finishKilledRun } from "../../transaction/underLock.ts";
 import { nextStep } from "../answers/adoptionStep.ts";
 import { askIn } from "../ask.ts";
+import { finishKilled } from "../changing.ts";
 import {
   type Arguments,
   type Command,
@@ -23,8 +23,7 @@ import {
 } from "../command.ts";
 import { Interview } from "../interview.ts";
 import { joinAll } from "../joining.ts";
-import { refuseToWrite, rootOf, styleOf, tellProblems } from "../options.ts";
-import { writeOut } from "../writeOut.ts";
+import { refuseToWrite, rootOf, styleOf, tellProblems, writeOut } from "../options.ts";
 
 /** `terraloom adopt` */
 export const command: Command = {
@@ -57,9 +56,8 @@ verified before anything is written. Handwritten modules are not changed.`,
 
 async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
   const root = rootOf(given, io);
-  const killed = await finishKilledRun(root);
-  if (!killed.ok) return refuseToWrite(killed.problems, io);
-  tellProblems(killed.value, "text", io);
+  const wasKilled = await finishKilled(root, io);
+  if (wasKilled === undefined) return 1;
   const found = await existingProject(root);
   if (!found.ok) return refuseToWrite(found.problems, io);
   const project = found.value;
@@ -73,7 +71,7 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
       ...(stack === undefined ? {} : { stack }),
       ...(beside ? { existing: beside } : {}),
     });
-    if (killed.value.length > 0 && project && proposal.plan.stacks.length === 0) {
+    if (wasKilled && project && proposal.plan.stacks.length === 0) {
       io.stderr.write("With that, what was there is taken over.\n");
       return 0;
     }

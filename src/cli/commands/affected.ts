@@ -18,7 +18,7 @@ import { workOf } from "../../resolve/environmentWork.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { shellWord } from "../../text/shellWord.ts";
 import { type Arguments, type Command, type Io, textOption } from "../command.ts";
-import { choice, refuse, rootOf, strayOptions, styleOf, tellProblems } from "../options.ts";
+import { formatOf, refuse, rootOf, strayOptions, styleOf, tellProblems } from "../options.ts";
 
 const formats = ["text", "json", "matrix", "gitlab", "buildkite", "atlantis"] as const;
 
@@ -61,18 +61,17 @@ ${selectorHelp}`,
       "compare with the merge base of HEAD and this revision (default: in CI the target branch of the pull or merge request, else the main branch; on the main branch HEAD, or its parent if nothing is uncommitted)",
     "--committed": "ignore uncommitted changes",
     [`--format ${formats.join("|")}`]: "format of the output (default: text)",
-    "--shards N": "maximum number of jobs in a wave",
+    "--shards JOBS": "maximum number of jobs in a wave",
     "--run COMMAND": `command of a GitLab or Buildkite job (default: ${defaultCommand})`,
     "--out FOLDER": "folder for the Buildkite pipelines",
   },
+  conflicts(given) {
+    const format = formatOf(given, formats);
+    const reason = { kind: "no-effect", beside: `--format ${format}` } as const;
+    return strayOptions(given, notFor[format], reason);
+  },
   async run(given, io) {
-    const format = choice(given, "format", formats, io);
-    if (!format) return 1;
-    const stray = strayOptions(given, notFor[format], `the format ${format} has no use for it`);
-    const wanted = shardsOf(given);
-    if (!wanted.ok) return refuse(wanted.problems, io);
-    if (stray.length > 0) return refuse(stray, io);
-    const shards = wanted.value;
+    const format = formatOf(given, formats);
     const project = await readProject(rootOf(given, io));
     if (format === "atlantis" && !hasErrors(project.problems)) {
       io.stdout.write(atlantis(project));
@@ -93,7 +92,7 @@ ${selectorHelp}`,
       io.stdout.write(affectedText(report, styleOf(io.stdout, io)));
       return 0;
     }
-    const jobs = jobsText(format, project, report, shards, given, io);
+    const jobs = jobsText(format, project, report, given, io);
     if (!jobs.ok) return refuse(jobs.problems, io);
     io.stdout.write(jobs.value);
     return 0;
@@ -105,11 +104,12 @@ function jobsText(
   format: (typeof formats)[number],
   project: Project,
   report: AffectedReport,
-  shards: number | undefined,
   given: Arguments,
   io: Io,
 ): Result<string> {
   const command = textOption(given, "run") ?? commandFor(project);
+  const most = textOption(given, "shards");
+  const shards = most === undefined ? undefined : Number(most);
   if (format === "matrix") {
     return affectedMatrix(report, workOf(project.environments).at(-1)?.wave ?? 0, shards);
   }
@@ -126,17 +126,8 @@ function jobsText(
   }
   const [only = "steps: []\n", ...others] = pipelines;
   if (others.length === 0) return success(only);
-  const problem = `they make ${pipelines.length} files, for Buildkite takes 500 jobs at once; --out FOLDER says where they go`;
-  return failure(diagnostic("answer-wrong", { option: "--format", problem }));
-}
-
-function shardsOf(given: Arguments): Result<number | undefined> {
-  const text = textOption(given, "shards");
-  if (text === undefined) return success(undefined);
-  const shards = Number(text);
-  if (Number.isInteger(shards) && shards > 0) return success(shards);
-  const problem = `"${text}" is no number of jobs`;
-  return failure(diagnostic("answer-wrong", { option: "--shards", problem }));
+  const wants = `where the ${pipelines.length} pipelines go, since Buildkite takes 500 jobs at once`;
+  return failure(diagnostic("answer-missing", { option: "--out", wants }));
 }
 
 function atlantis({ root, files, environments, schema }: Project): string {

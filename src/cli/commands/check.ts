@@ -18,8 +18,8 @@ import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts
 import type { Arguments, Command, Io } from "../command.ts";
 import {
   allOption,
-  choice,
   currentDay,
+  formatOf,
   formatOption,
   rootOf,
   styleOf,
@@ -43,8 +43,7 @@ ${selectorHelp}`,
   },
   options: { ...formatOption, ...allOption },
   async run(given, io) {
-    const format = choice(given, "format", diagnosticFormats, io);
-    if (!format) return 1;
+    const format = formatOf(given, diagnosticFormats);
     const { project, checked } = await withProgress(io, async (progress) => {
       const project = await readProject(rootOf(given, io), undefined, progress);
       return { project, checked: await check(project, progress, given.names) };

@@ -1,7 +1,9 @@
 import { RootCommand } from "@bomb.sh/tab";
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Command } from "../command.ts";
 import { completionScripts } from "../completionScripts.ts";
-import { refuseAnswer } from "../options.ts";
+import { refuse } from "../options.ts";
+import { wrongChoice } from "../optionValues.ts";
 
 const shells = ["bash", "zsh", "fish", "powershell"];
 
@@ -17,9 +19,8 @@ the current folder.`,
   },
   options: {},
   async run({ names: [shell = ""] }, io) {
-    if (!shells.includes(shell)) {
-      return refuseAnswer("SHELL", `expected ${shells.join(", ")}, got "${shell}"`, io);
-    }
+    const reason = wrongChoice("shell", shell, shells);
+    if (reason) return refuse([diagnostic("answer-wrong", { option: "SHELL", reason })], io);
     const script = completionScripts[shell];
     if (script) io.stdout.write(script);
     else new RootCommand().setup("terraloom", "terraloom", shell);

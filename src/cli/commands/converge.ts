@@ -29,7 +29,7 @@ of the two environments are edited, and comments are kept.`,
     const from = await environment("--from", "Which environment has the values?");
     const to = await environment("--to", "Which one is to have them too?");
     if (from && from === to) {
-      interview.wrong("--to", `${to.name} is where the values come from`);
+      interview.wrong("--to", { kind: "same-environment", name: to.name });
     }
     if (!from || !to || interview.problems.length > 0) return interview.failure();
     const request = { from, to, names: interview.given.names, today: currentDay() };

@@ -4,13 +4,12 @@ import { folderInRepository } from "../../git/folderInRepository.ts";
 import { projectAt } from "../../git/projectAt.ts";
 import type { DriftReport } from "../../model/drift.ts";
 import { loadProject, readProject } from "../../project/loadProject.ts";
-import { type DriftFormat, driftFormats, formatDriftReport } from "../../report/drift/format.ts";
+import { driftFormats, formatDriftReport } from "../../report/drift/format.ts";
 import { verdictText } from "../../report/drift/words.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
-import type { Arguments, Command, ExitCode, Io } from "../command.ts";
-import { choice, currentDay, refuse, rootOf, styleOf } from "../options.ts";
+import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
+import { currentDay, formatOf, refuse, rootOf, styleOf, writeOut } from "../options.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
-import { writeOut } from "../writeOut.ts";
 
 /** `terraloom drift-report` */
 export const command: Command = {
@@ -37,39 +36,39 @@ ${selectorHelp}`,
     "--exit-zero": "exit 0 even if there are differences; errors still exit 1",
   },
   async run(given, io) {
-    const { base, all, since } = given.options;
-    const format = choice(given, "format", driftFormats, io);
-    if (!format) return 1;
     const root = rootOf(given, io);
-    const past = typeof since === "string" ? await projectAt(root, since) : undefined;
+    const since = textOption(given, "since");
+    const past = since === undefined ? undefined : await projectAt(root, since);
     if (past && !past.ok) return refuse(past.problems, io);
-    const options: DriftOptions = {
-      today: currentDay(),
-      environments: given.names,
-      ...(typeof base === "string" ? { base } : {}),
-      ...(all ? { diffLimit: Number.POSITIVE_INFINITY } : {}),
-      ...(past ? { since: { revision: String(since), ...past.value } } : {}),
-    };
-    const sharded = shardOf(given);
-    if (!sharded.ok) return refuse(sharded.problems, io);
-    const shard = sharded.value;
+    const shard = shardOf(given);
     // Only shards have to tell of which sources they are.
     const project = await (shard ? loadProject(root) : readProject(root));
     if (shard) {
       const found = renderShard(project, shard);
       return tellAnswers("drift-report", shard, [], project, found, io);
     }
-    return tellDrift(driftReport(project, options), format, given, io);
+    const report = driftReport(project, {
+      ...driftOptions(given),
+      environments: given.names,
+      ...(past ? { since: { revision: String(since), ...past.value } } : {}),
+    });
+    return tellDrift(report, given, io);
   },
 };
 
+/** The options that a report has whether its files are rendered on this machine or on several. */
+export function driftOptions(given: Arguments): DriftOptions {
+  const base = textOption(given, "base");
+  return {
+    today: currentDay(),
+    ...(base === undefined ? {} : { base }),
+    ...(given.options.all ? { diffLimit: Number.POSITIVE_INFINITY } : {}),
+  };
+}
+
 /** Prints a drift report, of files rendered on this machine or on several. */
-export function tellDrift(
-  report: DriftReport,
-  format: DriftFormat,
-  given: Arguments,
-  io: Io,
-): ExitCode {
+export function tellDrift(report: DriftReport, given: Arguments, io: Io): ExitCode {
+  const format = formatOf(given, driftFormats);
   const { out, all } = given.options;
   const toTerminal = out === undefined;
   const text = formatDriftReport(report, format, {

@@ -4,9 +4,9 @@ import { disk } from "../../files/disk.ts";
 import type { Ejection } from "../../model/ejection.ts";
 import { schemaEntry } from "../../model/layout.ts";
 import { loadProject } from "../../project/loadProject.ts";
-import { finishKilledRun } from "../../transaction/underLock.ts";
+import { finishKilled } from "../changing.ts";
 import type { Command } from "../command.ts";
-import { refuse, refuseToWrite, rootOf, tellProblems } from "../options.ts";
+import { refuseToWrite, rootOf } from "../options.ts";
 
 /** `terraloom eject` */
 export const command: Command = {
@@ -25,10 +25,9 @@ restore them.`,
   },
   async run(given, io) {
     const root = rootOf(given, io);
-    const killed = await finishKilledRun(root);
-    if (!killed.ok) return refuse(killed.problems, io);
-    tellProblems(killed.value, "text", io);
-    if (killed.value.length > 0 && disk(root).kind(schemaEntry) === undefined) {
+    const wasKilled = await finishKilled(root, io);
+    if (wasKilled === undefined) return 1;
+    if (wasKilled && disk(root).kind(schemaEntry) === undefined) {
       io.stderr.write("With that, what is left is plain Terraform.\n");
       return 0;
     }

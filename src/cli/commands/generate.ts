@@ -11,10 +11,10 @@ import type { Arguments, Command, ExitCode, Io } from "../command.ts";
 import { withInterruption } from "../interruption.ts";
 import {
   allOption,
-  choice,
+  formatOf,
   formatOption,
-  refuseAnswer,
   rootOf,
+  strayOptions,
   styleOf,
   tellProblems,
 } from "../options.ts";
@@ -46,30 +46,24 @@ ${selectorHelp}`,
     ...formatOption,
     ...allOption,
   },
+  conflicts(given) {
+    const { watch, format } = given.options;
+    const stray = format === "text" ? ["check"] : ["check", "format"];
+    return watch ? strayOptions(given, stray, { kind: "no-effect", beside: "--watch" }) : [];
+  },
   async run(given, io) {
-    const { check, watch, format } = given.options;
-    if (watch) {
-      const other = check ? "--check" : format !== undefined && format !== "text" && "--format";
-      return other ? refuseAnswer("--watch", watchNeeds(other), io) : runWatch(given, io);
+    if (given.options.watch) {
+      const { watchGenerate } = await import("../watching.ts");
+      return withInterruption((signal) => watchGenerate(given, io, signal));
     }
-    if (!check) return runGenerate(given, io);
+    if (!given.options.check) return runGenerate(given, io);
     const { command: checkCommand } = await import("./check.ts");
     return checkCommand.run(given, io);
   },
 };
 
-function watchNeeds(other: string): string {
-  return `it writes what changes and tells people of it, and does not go with ${other}`;
-}
-
-async function runWatch(given: Arguments, io: Io): Promise<ExitCode> {
-  const { watchGenerate } = await import("../watching.ts");
-  return withInterruption((signal) => watchGenerate(given, io, signal));
-}
-
 async function runGenerate(given: Arguments, io: Io): Promise<ExitCode> {
-  const format = choice(given, "format", diagnosticFormats, io);
-  if (!format) return 1;
+  const format = formatOf(given, diagnosticFormats);
   const root = rootOf(given, io);
   const now = fingerprintSources(root);
   const isWhole = given.names.length === 0;
@@ -116,13 +110,9 @@ function summary(
   if (!written) return currentText(environments, steps.length + untouched);
   const counts = writtenText(steps, untouched);
   const manifestsAlone = steps.every(({ action }) => action === "unchanged");
-  return `${environmentsText(environments)}: ${counts}${manifestsAlone ? ", manifests updated" : ""}`;
+  return `${count(environments, "environment")}: ${counts}${manifestsAlone ? ", manifests updated" : ""}`;
 }
 
 function currentText(environments: number, files: number): string {
-  return `${environmentsText(environments)}: ${files} files, all current`;
-}
-
-function environmentsText(environments: number): string {
-  return count(environments, "environment");
+  return `${count(environments, "environment")}: ${files} files, all current`;
 }

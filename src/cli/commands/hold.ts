@@ -3,7 +3,7 @@ import { askGit } from "../../git/git.ts";
 import { namedEnvironment } from "../answers/knownEnvironment.ts";
 import { defaultDays, untilOf } from "../answers/rollback.ts";
 import { changeCommand } from "../changing.ts";
-import { currentDay } from "../options.ts";
+import { currentDay, strayOptions } from "../options.ts";
 
 /** `terraloom hold` */
 export const command = changeCommand({
@@ -27,10 +27,8 @@ the hold; the environment can be changed again once that is merged and applied.`
     const ask = lift ? "Of which environment?" : "Which environment is held?";
     const environment = await namedEnvironment(ask, project.environments, interview);
     if (lift) {
-      for (const option of ["reason", "until"]) {
-        if (given.options[option] === undefined) continue;
-        interview.wrong(`--${option}`, "it belongs to a hold, and --lift ends one");
-      }
+      const reason = { kind: "no-effect", beside: "--lift" } as const;
+      interview.add(...strayOptions(given, ["reason", "until"], reason));
       if (!environment || interview.problems.length > 0) return interview.failure();
       return liftHold(project, environment);
     }

@@ -16,13 +16,13 @@ import { starter } from "../../init/starter.ts";
 import type { Files } from "../../model/files.ts";
 import { schemaEntry } from "../../model/layout.ts";
 import { type Result, success } from "../../model/result.ts";
-import { finishKilledRun } from "../../transaction/underLock.ts";
 import { firstAnswers, otherAnswers } from "../answers/init.ts";
 import { adoptArguments, leadToAdopt, leftBeside } from "../answers/leadToAdopt.ts";
 import { repositoryOf, repositorySetupOf, unknownOwners } from "../answers/repositorySetup.ts";
 import { askIn } from "../ask.ts";
+import { finishKilled } from "../changing.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
-import { Interview, typedText } from "../interview.ts";
+import { Interview } from "../interview.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "../options.ts";
 import { runUpdate } from "../updating.ts";
 import { command as adopt } from "./adopt.ts";
@@ -45,7 +45,7 @@ In a repository with Terraform environments, use adopt, which keeps them in plac
     "--module NAME...":
       "a Terraform module that environments share; repeatable (default: one with the stack's name)",
     "--environment NAME...": "an environment; repeatable, in promotion order",
-    [`--backend ${backends.map(({ type }) => type).join("|")}`]: "where Terraform keeps states",
+    "--backend BACKEND": `where Terraform keeps states: ${backends.map(({ type }) => type).join(", ")}`,
     "--backend-value KEY=VALUE...":
       "an attribute of the backend, such as bucket=my-states; repeatable",
     [`--ci ${ciSystems.join("|")}`]:
@@ -64,12 +64,11 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   const { top, repository, found: place } = repositoryOf(root);
   const interview = new Interview(given, askIn(io));
   const refuse = (problems: readonly Diagnostic[]): ExitCode =>
-    refuseToWrite(problems, io, typedText(interview));
+    refuseToWrite(problems, io, interview.typed);
   for (const folder of new Set([root, top])) {
-    const killed = await finishKilledRun(folder);
-    if (!killed.ok) return refuse(killed.problems);
-    tellProblems(killed.value, "text", io);
-    if (killed.value.length > 0 && disk(root).kind(schemaEntry) !== undefined) {
+    const wasKilled = await finishKilled(folder, io);
+    if (wasKilled === undefined) return 1;
+    if (wasKilled && disk(root).kind(schemaEntry) !== undefined) {
       io.stderr.write(
         "With that, the project is begun. See whether it holds: npx terraloom check\n",
       );
@@ -119,9 +118,7 @@ async function begin(files: Files, interview: Interview): Promise<Result<Bluepri
   const answers = await otherAnswers(await firstAnswers(interview), interview);
   const shared = answers ? existingStates(findRoots(files), answers) : [];
   if (shared.length > 0) {
-    const problem = `states would be those of ${shared.join(", ")}, and applying would destroy what they hold`;
-    const advice = "Give another place for states, or environments other names.";
-    interview.wrong("--backend", problem, advice);
+    interview.wrong("--backend", { kind: "shared-state", folders: shared });
   }
   if (interview.problems.length > 0 || !answers) return interview.failure();
   return success(starter(answers));

@@ -8,7 +8,7 @@ import {
   selectorNames,
 } from "../../resolve/selectEnvironments.ts";
 import type { Command } from "../command.ts";
-import { choice, refuse, rootOf, styleOf } from "../options.ts";
+import { refuse, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom list` */
 export const command: Command = {
@@ -25,15 +25,15 @@ ${selectorHelp}`,
     "--format text|json": "format of the output (default: text)",
   },
   async run(given, io) {
-    const format = choice(given, "format", ["text", "json"], io);
-    if (!format) return 1;
     const project = await readProject(rootOf(given, io));
     const selected = selectEnvironments(project.environments, given.names);
     const problems = [...project.problems, ...selected.problems];
     if (hasErrors(problems)) return refuse(problems, io);
     const listed = inventory(project, selected.environments, given.names.length === 0);
     io.stdout.write(
-      format === "json" ? inventoryJson(listed) : inventoryText(listed, styleOf(io.stdout, io)),
+      given.options.format === "json"
+        ? inventoryJson(listed)
+        : inventoryText(listed, styleOf(io.stdout, io)),
     );
     return 0;
   },

@@ -82,7 +82,7 @@ function meaningOf(name: string, state: EnvironmentState): readonly string[] {
 }
 
 async function goingOf(project: Project, interview: Interview): Promise<Result<Going>> {
-  const [said] = interview.onlyName("ENV");
+  const said = interview.onlyName("ENV");
   if (said !== undefined && isKnownWithoutSpec(project, said)) {
     const forgotten = await forgetEnvironment(project, said);
     if (!forgotten.ok) return forgotten;

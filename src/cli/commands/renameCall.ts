@@ -21,7 +21,7 @@ Terraform moves the existing resources instead of replacing them. Then generates
     const [name, newName] = names;
     const stack = await stackOf(project, interview);
     if (stack?.calls.has(newName)) {
-      interview.wrong("NEW", `stack "${stack.name}" has a call "${newName}" already`);
+      interview.wrong("NEW", { kind: "taken", what: "call", name: newName });
     }
     if (!stack || interview.problems.length > 0) return interview.failure();
     const renamed = await renameCall(project, { stack, name, newName });

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
 import { type Forge, forgeOf } from "../../forge/forge.ts";
 import { postComment } from "../../forge/postComment.ts";
@@ -11,8 +12,7 @@ import { loadProject } from "../../project/loadProject.ts";
 import { reviewMarkdown } from "../../report/review/markdown.ts";
 import { review } from "../../review/review.ts";
 import { type Command, type ExitCode, type Io, textOption } from "../command.ts";
-import { currentDay, refuse, refuseAnswer, rootOf, tellProblems } from "../options.ts";
-import { writeOut } from "../writeOut.ts";
+import { currentDay, refuse, rootOf, tellProblems, writeOut } from "../options.ts";
 
 /** `terraloom review` */
 export const command: Command = {
@@ -81,10 +81,8 @@ function plansIn(
 
 async function post(forge: Forge | undefined, text: string, io: Io): Promise<ExitCode> {
   if (!forge?.comments) {
-    const problem =
-      "this is no CI job of a pull request on GitHub, nor of a merge request on GitLab";
-    const advice = "Without --post the text goes to stdout: post it with what your CI has.";
-    return refuseAnswer("--post", problem, io, advice);
+    const reason = { kind: "no-request" } as const;
+    return refuse([diagnostic("answer-wrong", { option: "--post", reason })], io);
   }
   const posted = await postComment(forge.comments, text);
   if (posted.ok) {

@@ -8,7 +8,7 @@ import {
   selectorNames,
 } from "../../resolve/selectEnvironments.ts";
 import type { Command } from "../command.ts";
-import { choice, refuse, rootOf, styleOf } from "../options.ts";
+import { refuse, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom show` */
 export const command: Command = {
@@ -25,8 +25,6 @@ ${selectorHelp}`,
     "--format text|json": "format of the output (default: text)",
   },
   async run(given, io) {
-    const format = choice(given, "format", ["text", "json"], io);
-    if (!format) return 1;
     const project = await readProject(rootOf(given, io));
     const selected = selectEnvironments(project.environments, given.names);
     const known = project.environments.map(({ name }) => name).join(", ");
@@ -39,7 +37,7 @@ ${selectorHelp}`,
     if (hasErrors(problems)) return refuse(problems, io);
     const environments = selected.environments.map(resolved);
     io.stdout.write(
-      format === "json"
+      given.options.format === "json"
         ? inventoryJson({ version: 1, environments })
         : resolvedText(environments, styleOf(io.stdout, io)),
     );

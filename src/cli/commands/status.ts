@@ -4,7 +4,7 @@ import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagno
 import type { Project } from "../../model/project.ts";
 import type { StatusReport } from "../../model/status.ts";
 import { loadProject } from "../../project/loadProject.ts";
-import { formatStatus, type StatusFormat, statusFormats } from "../../report/status/format.ts";
+import { formatStatus, statusFormats } from "../../report/status/format.ts";
 import { formatJudgement, judgementSentence } from "../../report/status/judgement.ts";
 import { summaryText } from "../../report/status/summary.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
@@ -15,15 +15,14 @@ import { findTerraform, type Terraform } from "../../terraform/terraform.ts";
 import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
 import { withInterruption } from "../interruption.ts";
 import {
-  choice,
   currentDay,
+  formatOf,
   interrupted,
   refuse,
   rootOf,
   strayOptions,
   styleOf,
   tellProblems,
-  wrongTimeout,
 } from "../options.ts";
 import { withProgress } from "../progressLine.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
@@ -63,49 +62,37 @@ ${selectorHelp}`,
       "time limit for reading one state (default: 60) and for one plan (default: 900)",
     "--terraform PROGRAM": "the program to run (default: terraform, else tofu, from PATH)",
   },
+  conflicts,
   async run(given, io) {
-    const format = choice(given, "format", statusFormats, io);
-    if (!format) return 1;
-    const wrong = wrongAnswers(given);
-    if (wrong.length > 0) return refuse(wrong, io);
-    const wanted = textOption(given, "terraform");
-    const found = await findTerraform(io.env, wanted);
+    const found = await findTerraform(io.env, textOption(given, "terraform"));
     if (!found.ok) return refuse(found.problems, io);
     const terraform = found.value;
     const project = await loadProject(rootOf(given, io));
     const environment = textOption(given, "for-apply");
-    if (environment !== undefined) return judge(project, terraform, environment, given, format, io);
-    if (given.options.plan !== true) {
-      return tell(project, terraform, optionsOf(given), given, format, io);
-    }
-    const timeout = Number(textOption(given, "timeout") ?? 900) * 1000;
+    if (environment !== undefined) return judge(project, terraform, environment, given, io);
+    if (given.options.plan !== true) return ask(project, terraform, optionsOf(given), given, io);
+    const timeout = Number(given.options.timeout ?? 900) * 1000;
     return withInterruption((signal) => {
       const plan = { concurrency: availableParallelism(), timeout, signal };
-      return tell(project, terraform, { ...optionsOf(given), plan }, given, format, io);
+      return ask(project, terraform, { ...optionsOf(given), plan }, given, io);
     });
   },
 };
 
 function optionsOf(given: Arguments): StatusOptions {
-  return {
-    today: currentDay(),
-    timeout: Number(textOption(given, "timeout") ?? 60) * 1000,
-  };
+  return { today: currentDay(), timeout: Number(given.options.timeout ?? 60) * 1000 };
 }
 
-/** Prints the status of all that were asked about, or what one shard of them answers. */
-async function tell(
+/** Asks the states of all that are named, or of one shard of them, and prints what is found. */
+async function ask(
   project: Project,
   terraform: Terraform,
   options: StatusOptions,
   given: Arguments,
-  format: StatusFormat,
   io: Io,
 ): Promise<ExitCode> {
   const asked = { ...options, environments: given.names };
-  const sharded = shardOf(given);
-  if (!sharded.ok) return refuse(sharded.problems, io);
-  const shard = sharded.value;
+  const shard = shardOf(given);
   if (shard) {
     if (hasErrors(project.problems)) return refuse(project.problems, io);
     const found = await withProgress(io, (progress) =>
@@ -118,7 +105,7 @@ async function tell(
     statusReport(project, terraform, { ...asked, progress }),
   );
   if (options.plan?.signal?.aborted) return interrupted("found out", io);
-  return tellStatus(report, format, io);
+  return tellStatus(report, given, io);
 }
 
 async function judge(
@@ -126,7 +113,6 @@ async function judge(
   terraform: Terraform,
   environment: string,
   given: Arguments,
-  format: StatusFormat,
   io: Io,
 ): Promise<ExitCode> {
   const rollback = textOption(given, "rollback")?.trim();
@@ -137,14 +123,15 @@ async function judge(
   const judged = await withProgress(io, (progress) =>
     judgementFor(project, terraform, environment, { ...asked, progress }),
   );
-  return judged.ok ? tellJudgement(judged.value, format, io) : refuse(judged.problems, io);
+  return judged.ok ? tellJudgement(judged.value, given, io) : refuse(judged.problems, io);
 }
 
 function tellJudgement(
   { judgement, report }: JudgementAndStatus,
-  format: StatusFormat,
+  given: Arguments,
   io: Io,
 ): ExitCode {
+  const format = formatOf(given, statusFormats);
   if (format === "text" || hasErrors(report.problems)) {
     tellProblems(report.problems, "text", io);
   }
@@ -156,7 +143,8 @@ function tellJudgement(
 }
 
 /** Prints a status, found out on this machine or on several. */
-export function tellStatus(report: StatusReport, format: StatusFormat, io: Io): ExitCode {
+export function tellStatus(report: StatusReport, given: Arguments, io: Io): ExitCode {
+  const format = formatOf(given, statusFormats);
   if (format === "text" || hasErrors(report.problems)) {
     tellProblems(report.problems, "text", io);
   }
@@ -168,25 +156,17 @@ export function tellStatus(report: StatusReport, format: StatusFormat, io: Io): 
   return { converged: 0, difference: 2, error: 1 }[report.verdict] as ExitCode;
 }
 
-function wrongAnswers(given: Arguments): readonly Diagnostic[] {
-  const isJudgement = textOption(given, "for-apply") !== undefined;
-  const wrong = (isWrong: boolean, option: string, problem: string): readonly Diagnostic[] =>
-    isWrong ? [diagnostic("answer-wrong", { option, problem })] : [];
-  const ofJudgement = ["rollback", "commit", "saved-plan"];
-  const stateAlone = "a judgement asks states alone; --saved-plan FILE holds a plan against it";
+function conflicts(given: Arguments): readonly Diagnostic[] {
+  if (textOption(given, "for-apply") === undefined) {
+    const ofJudgement = ["rollback", "commit", "saved-plan"];
+    return strayOptions(given, ofJudgement, { kind: "only-with", option: "--for-apply ENV" });
+  }
+  const reason = { kind: "no-effect", beside: "--for-apply" } as const;
   return [
-    ...wrong(
-      isJudgement && given.names.length > 0,
-      "ENV",
-      "--for-apply names the one that is asked about",
-    ),
-    ...wrong(
-      textOption(given, "rollback")?.trim() === "",
-      "--rollback",
-      "a rollback needs a reason",
-    ),
-    ...strayOptions(given, isJudgement ? [] : ofJudgement, "it belongs to --for-apply ENV"),
-    ...strayOptions(given, isJudgement ? ["plan"] : [], stateAlone),
-    ...wrongTimeout(given),
+    ...(given.names.length > 0 ? [diagnostic("answer-wrong", { option: "ENV", reason })] : []),
+    ...(textOption(given, "rollback")?.trim() === ""
+      ? [diagnostic("answer-missing", { option: "--rollback", wants: "the reason" })]
+      : []),
+    ...strayOptions(given, ["plan"], reason),
   ];
 }

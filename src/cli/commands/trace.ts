@@ -7,7 +7,7 @@ import { traceJson, traceText } from "../../report/trace.ts";
 import { trace, tracedNames } from "../../trace/trace.ts";
 import type { Command } from "../command.ts";
 import { Interview } from "../interview.ts";
-import { choice, refuse, rootOf, styleOf } from "../options.ts";
+import { refuse, rootOf, styleOf } from "../options.ts";
 
 /** `terraloom trace` */
 export const command: Command = {
@@ -26,8 +26,6 @@ never used.`,
     "--format text|json": "format of the output (default: text)",
   },
   async run(given, io) {
-    const format = choice(given, "format", ["text", "json"], io);
-    if (!format) return 1;
     const interview = new Interview(given);
     const name = await interview.name({ option: "NAME", wants: "its name" });
     if (interview.problems.length > 0) return refuse(interview.problems, io);
@@ -43,7 +41,9 @@ never used.`,
       return refuse([diagnostic("not-declared", args)], io);
     }
     io.stdout.write(
-      format === "json" ? traceJson(threads) : traceText(threads, styleOf(io.stdout, io)),
+      given.options.format === "json"
+        ? traceJson(threads)
+        : traceText(threads, styleOf(io.stdout, io)),
     );
     return 0;
   },

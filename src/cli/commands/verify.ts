@@ -3,7 +3,7 @@ import { hasErrors, sortDiagnostics } from "../../diagnostics/diagnostic.ts";
 import { success } from "../../model/result.ts";
 import type { VerifyReport } from "../../model/verifyReport.ts";
 import { loadProject } from "../../project/loadProject.ts";
-import { type DiagnosticFormat, diagnosticFormats } from "../../report/problems/format.ts";
+import { diagnosticFormats } from "../../report/problems/format.ts";
 import { verdictText } from "../../report/verify.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { findTerraform } from "../../terraform/terraform.ts";
@@ -12,13 +12,11 @@ import { type Arguments, type Command, type ExitCode, type Io, textOption } from
 import { withInterruption } from "../interruption.ts";
 import {
   allOption,
-  choice,
+  formatOf,
   formatOption,
   interrupted,
-  refuse,
   rootOf,
   tellProblems,
-  wrongTimeout,
 } from "../options.ts";
 import { withProgress } from "../progressLine.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
@@ -43,21 +41,16 @@ ${selectorHelp}`,
     ...allOption,
   },
   async run(given, io) {
-    const format = choice(given, "format", diagnosticFormats, io);
-    if (!format) return 1;
-    const sharded = shardOf(given);
-    if (!sharded.ok) return refuse(sharded.problems, io);
-    const wrong = wrongTimeout(given);
-    if (wrong.length > 0) return refuse(wrong, io);
     const timeout = Number(given.options.timeout ?? 900) * 1000;
-    const shard = sharded.value;
+    const shard = shardOf(given);
     return withInterruption(async (signal) => {
       const found = await findTerraform(io.env, textOption(given, "terraform"));
       const project = await withProgress(io, (progress) =>
         loadProject(rootOf(given, io), undefined, progress),
       );
       if (!found.ok) {
-        tellProblems(sortDiagnostics([...project.problems, ...found.problems]), format, io, given);
+        const problems = sortDiagnostics([...project.problems, ...found.problems]);
+        tellProblems(problems, formatOf(given, diagnosticFormats), io, given);
         return 1;
       }
       const terraform = found.value;
@@ -75,7 +68,7 @@ ${selectorHelp}`,
         verify(project, terraform, { ...options, progress }),
       );
       if (report.interrupted) return interrupted("verified", io);
-      return tellVerified(report, terraform, format, given, io);
+      return tellVerified(report, terraform, given, io);
     });
   },
 };
@@ -84,11 +77,10 @@ ${selectorHelp}`,
 export function tellVerified(
   report: VerifyReport,
   terraform: { readonly program: string; readonly version: string },
-  format: DiagnosticFormat,
   given: Arguments,
   io: Io,
 ): ExitCode {
-  tellProblems(report.problems, format, io, given);
+  tellProblems(report.problems, formatOf(given, diagnosticFormats), io, given);
   io.stderr.write(`${verdictText(report, terraform)}\n`);
   return hasErrors(report.problems) ? 1 : 0;
 }

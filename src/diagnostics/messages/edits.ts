@@ -1,24 +1,30 @@
 import { didYouMean, firstFew, list } from "../phrases.ts";
 import { clauseOf, error, type Near } from "./entry.ts";
 import { type Uneditable, uneditableThings } from "./uneditable.ts";
+import {
+  type CommandLineMistake,
+  commandLineMistakes,
+  type WrongAnswer,
+  wrongAnswer,
+} from "./wrongAnswers.ts";
 
 /** What can keep a command from starting, and from editing schema and specs. */
 export const editsMessages = {
-  "command-line": error<{ problem: string; meant: string | undefined; help: string }>(
-    ({ problem, meant, help }) => ({
-      message: problem,
-      advice: `${meant === undefined ? "" : `Did you mean ${meant}? `}See: ${help}`,
-    }),
-  ),
+  "command-line": error<{
+    mistake: CommandLineMistake;
+    meant: string | undefined;
+    help: string;
+  }>(({ mistake, meant, help }) => ({
+    message: clauseOf(commandLineMistakes, mistake),
+    advice: `${meant === undefined ? "" : `Did you mean ${meant}? `}See: ${help}`,
+  })),
   "answer-missing": error<{ option: string; wants: string }>(
     ({ option, wants }) => `${option} is missing: ${wants}`,
   ),
-  "answer-wrong": error<{ option: string; problem: string; advice?: string | undefined }>(
-    ({ option, problem, advice }) => ({
-      message: `${option}: ${problem}`,
-      advice,
-    }),
-  ),
+  "answer-wrong": error<{ option: string; reason: WrongAnswer }>(({ option, reason }) => {
+    const { message, ...advice } = wrongAnswer(reason);
+    return { message: `${option}: ${message}`, ...advice };
+  }),
   "already-declared": error<{ kind: string; name: string; stack: string }>(
     ({ kind, name, stack }) => ({
       message: `stack "${stack}" has ${kind === "environment" ? "an" : "a"} ${kind} "${name}" already`,
