@@ -29,12 +29,7 @@ export function acceptedDriftSchema({
           minLength: 1,
           description: "Why it differs, for whoever reads the drift report.",
         },
-        until: {
-          type: "string",
-          pattern: "^\\d{4}-\\d{2}-\\d{2}$",
-          patternErrorMessage: "Must be a date, such as 2026-12-31",
-          description: "The last day it is accepted.",
-        },
+        until: daySchema("The last day it is accepted."),
         hold: { type: "boolean", description: "Keeps converge and the workflows from undoing it." },
       },
     },
@@ -42,13 +37,9 @@ export function acceptedDriftSchema({
 }
 
 /** The JSON Schema of an environment's last day. */
-export const untilSchema: JsonSchema = {
-  type: "string",
-  pattern: "^\\d{4}-\\d{2}-\\d{2}$",
-  patternErrorMessage: "Must be a date, such as 2026-12-31",
-  description:
-    "The last day that the environment is meant to be there: check and drift-report watch it.",
-};
+export const untilSchema = daySchema(
+  "The last day that the environment is meant to be there: check and drift-report watch it.",
+);
 
 /** The JSON Schema of `hold`. */
 export const holdSchema: JsonSchema = {
@@ -58,12 +49,16 @@ export const holdSchema: JsonSchema = {
   required: ["reason", "until"],
   properties: {
     reason: { type: "string", minLength: 1, description: "Why nobody is to change it." },
-    until: {
-      type: "string",
-      pattern: "^\\d{4}-\\d{2}-\\d{2}$",
-      patternErrorMessage: "Must be a date, such as 2026-12-31",
-      description: "The last day it is held.",
-    },
+    until: daySchema("The last day it is held."),
     by: { type: "string", minLength: 1, description: "Who holds it." },
   },
 };
+
+function daySchema(description: string): JsonSchema {
+  return {
+    type: "string",
+    pattern: "^\\d{4}-\\d{2}-\\d{2}$",
+    patternErrorMessage: "Must be a date, such as 2026-12-31",
+    description,
+  };
+}

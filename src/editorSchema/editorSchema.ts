@@ -55,26 +55,15 @@ const eachSchemas: Readonly<Record<"name" | "each", JsonSchema>> = {
 };
 
 function stackSchema(stack: ProjectStack): JsonSchema {
-  const [settingsSaid, settingsComputed] = bySaying(stack.settings.values());
-  const [variablesSaid, variablesComputed] = bySaying(stack.variables.values());
-  const settings = settingsSaid.map((setting) => ({
-    name: setting.name,
-    required: !judge(setting.zod, undefined, typeCode(setting)).success,
-    ...declaredSchemas("settings", setting, [setting.description ?? ""]),
-  }));
-  const variables = variablesSaid.map((variable) => ({
-    name: variable.name,
-    required: variable.required && !hasTwoNames(stack, variable),
-    ...declaredSchemas(
-      "variables",
-      variable,
-      [variable.description],
-      [
-        ...callLines(stack, variable),
-        ...[...variable.labels].map(([key, values]) => `${key}: ${values.join(", ")}`),
-      ],
-    ),
-  }));
+  const settings = saidOf(stack.settings).map((setting) =>
+    declaredSchemas("settings", setting, !judge(setting.zod, undefined, typeCode(setting)).success),
+  );
+  const variables = saidOf(stack.variables).map((variable) =>
+    declaredSchemas("variables", variable, variable.required && !hasTwoNames(stack, variable), [
+      ...callLines(stack, variable),
+      ...[...variable.labels].map(([key, values]) => `${key}: ${values.join(", ")}`),
+    ]),
+  );
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     // No title: editors would show it above every description.
@@ -92,17 +81,15 @@ function stackSchema(stack: ProjectStack): JsonSchema {
           "Specs to inherit from: maps merge deeply, scalars and lists replace; of several the last wins.",
         anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
       },
-      settings: {
-        ...section("What templates are told; not Terraform variables.", settings),
-        ...patterns(settingsComputed.map(computedSchema)),
-      },
-      variables: {
-        ...section("The values of the stack's Terraform variables.", variables),
-        ...patterns([
-          ...[...stack.secrets.values()].map(secretSchema),
-          ...variablesComputed.map(computedSchema),
-        ]),
-      },
+      settings: sectionSchema(
+        "What templates are told; not Terraform variables.",
+        settings,
+        computedOf(stack.settings),
+      ),
+      variables: sectionSchema("The values of the stack's Terraform variables.", variables, [
+        ...[...stack.secrets.values()].map(secretSchema),
+        ...computedOf(stack.variables),
+      ]),
       accepted_drift: acceptedDriftSchema(stack),
       hold: holdSchema,
       until: untilSchema,
@@ -136,14 +123,14 @@ interface Declared {
   readonly whole: JsonSchema | undefined;
 }
 
-/** @param before,after paragraphs of its description: what the type says of itself and its drift come between */
+/** @param after paragraphs of its description, after what the type says of itself and its drift */
 function declaredSchemas(
   section: "settings" | "variables",
   declared: ProjectSetting | ProjectVariable,
-  before: readonly string[],
+  required: boolean,
   after: readonly string[] = [],
-): Pick<Declared, "part" | "whole"> {
-  const { name, zod, drift } = declared;
+): Declared {
+  const { name, zod, drift, description: before = "" } = declared;
   const deprecated = "deprecated" in declared ? declared.deprecated : undefined;
   const pointer = `/properties/${section}/properties/${pointerName(name)}`;
   const closed = section === "variables";
@@ -154,14 +141,16 @@ function declaredSchemas(
   // Types with a name are referred to, and those of a part are not those of the whole.
   const whole = JSON.stringify(type).includes('"$ref"') ? typeAt(`#/then${pointer}`) : type;
   const { description: told = zod.description, ...schema } = type;
-  const own = typeof told === "string" ? [told] : [];
+  const own = typeof told === "string" ? told : "";
   const warning = deprecated ? `Deprecated: ${deprecated.message}` : "";
-  const paragraphs = [warning, ...before, ...own, driftSentence(drift), ...after];
+  const paragraphs = [warning, before, own, driftSentence(drift), ...after];
   const description = [...new Set(paragraphs)].filter((text) => text !== "").join("\n\n");
   const marks = deprecated ? { deprecated: true, deprecationMessage: deprecated.message } : {};
   const part = partialSchema(schema);
   const mayBeAbsent = judge(zod, undefined, code).success;
   return {
+    name,
+    required,
     part: { description, ...marks, ...(mayBeAbsent ? orNull(part) : part) },
     whole: requiredSchema(whole),
   };
@@ -188,9 +177,19 @@ function driftSentence(drift: string | undefined): string {
     : `May differ between environments: ${drift}`;
 }
 
-function section(description: string, declared: readonly Declared[]): JsonSchema {
-  const properties = Object.fromEntries(declared.map(({ name, part }) => [name, part]));
-  return { description, type: ["object", "null"], additionalProperties: false, properties };
+/** @param unsaid names that a spec may not say: as patterns, since editors complete properties */
+function sectionSchema(
+  description: string,
+  declared: readonly Declared[],
+  unsaid: readonly (readonly [string, JsonSchema])[],
+): JsonSchema {
+  return {
+    description,
+    type: ["object", "null"],
+    additionalProperties: false,
+    properties: Object.fromEntries(declared.map(({ name, part }) => [name, part])),
+    ...(unsaid.length > 0 ? { patternProperties: Object.fromEntries(unsaid) } : {}),
+  };
 }
 
 /** What a spec has to say that extends no other. */
@@ -214,47 +213,28 @@ function wholeSpec(sections: Readonly<Record<string, readonly Declared[]>>): Jso
   return { required, properties: Object.fromEntries(properties) };
 }
 
-/** What specs say, and what is computed. */
-function bySaying<T extends ProjectSetting | ProjectVariable>(
-  declared: Iterable<T>,
-): readonly [said: readonly T[], computed: readonly T[]] {
-  const all = [...declared];
-  return [all.filter(({ compute }) => !compute), all.filter(({ compute }) => compute)];
+function saidOf<T extends ProjectSetting | ProjectVariable>(declared: ReadonlyMap<string, T>): T[] {
+  return [...declared.values()].filter(({ compute }) => !compute);
 }
 
-function secretSchema({ name, description }: ProjectSecret): readonly [string, JsonSchema] {
-  const words = "a secret: its value is never written down";
-  return [
-    name,
-    nothing(
-      `${description}\n\nA secret: its value is never written down.`,
-      `"${name}" is ${words}. Remove the line`,
-    ),
-  ];
+function computedOf(declared: ReadonlyMap<string, ProjectSetting | ProjectVariable>) {
+  return [...declared.values()]
+    .filter(({ compute }) => compute)
+    .map(({ name, description = "" }) =>
+      unsaidSchema(name, `${description}\n\nComputed: a spec does not say it.`, "computed"),
+    );
 }
 
-function computedSchema({
-  name,
-  description = "",
-}: ProjectSetting | ProjectVariable): readonly [string, JsonSchema] {
-  return [
-    name,
-    nothing(
-      `${description}\n\nComputed: a spec does not say it.`.trim(),
-      `"${name}" is computed. Remove the line`,
-    ),
-  ];
+function secretSchema({ name, description }: ProjectSecret) {
+  const words = "secret: its value is never written down";
+  return unsaidSchema(name, `${description}\n\nA ${words}.`, `a ${words}`);
 }
 
 /** What no value fits: nothing is null and false at once. `not: {}` would say the same, and editors have no good words for it. */
-function nothing(description: string, errorMessage: string): JsonSchema {
-  return { description, type: "null", const: false, errorMessage };
-}
-
-/** Names that are known and may not be said: as patterns, since editors complete properties. */
-function patterns(entries: readonly (readonly [string, JsonSchema])[]): JsonSchema {
-  if (entries.length === 0) return {};
-  return {
-    patternProperties: Object.fromEntries(entries.map(([name, schema]) => [`^${name}$`, schema])),
-  };
+function unsaidSchema(name: string, description: string, is: string): [string, JsonSchema] {
+  const errorMessage = `"${name}" is ${is}. Remove the line`;
+  return [
+    `^${name}$`,
+    { description: description.trim(), type: "null", const: false, errorMessage },
+  ];
 }

@@ -2,9 +2,9 @@ import type {
   CompletionItem,
   Hover as HoverAnswer,
   Diagnostic as Mark,
-  Position,
   Range,
 } from "vscode-languageserver-protocol";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type Diagnostic, describe, type Location } from "../diagnostics/diagnostic.ts";
 import type { Suggestion } from "../templateHelp/complete.ts";
 import type { Hover } from "../templateHelp/hover.ts";
@@ -19,30 +19,12 @@ const kinds: Readonly<Record<Suggestion["kind"], number>> = {
   partial: 17,
 };
 
-/** The offset of a place in a text. */
-export function offsetAt(text: string, { line, character }: Position): number {
-  let start = 0;
-  for (let at = 0; at < line; at++) {
-    const end = text.indexOf("\n", start);
-    if (end < 0) return text.length;
-    start = end + 1;
-  }
-  const end = text.indexOf("\n", start);
-  return Math.min(start + character, end < 0 ? text.length : end);
-}
-
-/** The place of an offset. */
-export function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset).split("\n");
-  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-}
-
 export function completionItem(
   { label, kind, detail, says, start }: Suggestion,
-  text: string,
+  text: TextDocument,
   offset: number,
 ): CompletionItem {
-  const range = { start: positionAt(text, start), end: positionAt(text, offset) };
+  const range = { start: text.positionAt(start), end: text.positionAt(offset) };
   return {
     label,
     kind: kinds[kind] as CompletionItem["kind"] & number,
@@ -52,8 +34,8 @@ export function completionItem(
   };
 }
 
-export function hoverAnswer({ says, start, length }: Hover, text: string): HoverAnswer {
-  const range = { start: positionAt(text, start), end: positionAt(text, start + length) };
+export function hoverAnswer({ says, start, length }: Hover, text: TextDocument): HoverAnswer {
+  const range = { start: text.positionAt(start), end: text.positionAt(start + length) };
   return { contents: { kind: "markdown", value: says }, range };
 }
 

@@ -3,16 +3,15 @@ import type { Readable, Writable } from "node:stream";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { MessageConnection } from "vscode-jsonrpc/node";
 import type {
-  CompletionItem,
+  Diagnostic,
   DidChangeTextDocumentParams,
   DidCloseTextDocumentParams,
   DidOpenTextDocumentParams,
-  Hover,
   InitializeParams,
   InitializeResult,
-  Location,
   TextDocumentPositionParams,
 } from "vscode-languageserver-protocol";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { ownVersion } from "../files/ownVersion.ts";
 import { templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
@@ -21,7 +20,7 @@ import { definition, hover } from "../templateHelp/hover.ts";
 import { templateProblems } from "../templateHelp/templateProblems.ts";
 import { readyParser } from "../watch/readyParser.ts";
 import { OpenProjects } from "./openProjects.ts";
-import { completionItem, hoverAnswer, markOf, offsetAt, rangeOf } from "./protocol.ts";
+import { completionItem, hoverAnswer, markOf, rangeOf } from "./protocol.ts";
 
 /** How long a person has to stop typing before the text is looked at, in milliseconds. */
 const pause = 200;
@@ -35,31 +34,80 @@ export async function serveTemplates(input: Readable, output: Writable): Promise
     new StreamMessageReader(input),
     new StreamMessageWriter(output),
   );
-  const parser = readyParser();
-  const texts = new Map<string, string>();
-  const projects = new OpenProjects();
-  const marks = marking(connection, texts, projects, parser);
-  answer(connection, texts, projects);
-  keepTexts(connection, texts, marks);
+  const server = new TemplateServer(connection);
   await new Promise<void>((resolve) => {
     connection.onNotification("exit", resolve);
     connection.onClose(resolve);
     input.on("end", resolve);
     connection.listen();
   });
-  marks.stop();
-  parser.stop();
+  server.stop();
   connection.dispose();
 }
 
-function answer(
-  connection: MessageConnection,
-  texts: ReadonlyMap<string, string>,
-  projects: OpenProjects,
-): void {
-  connection.onRequest("initialize", ({ capabilities }: InitializeParams): InitializeResult => {
+/** The answer to what is asked of a place in a template. */
+type Answer = (project: Project, file: string, text: TextDocument, offset: number) => object | null;
+
+class TemplateServer {
+  readonly #connection: MessageConnection;
+  readonly #parser = readyParser();
+  readonly #projects = new OpenProjects();
+  /** The texts of open templates, by address. */
+  readonly #texts = new Map<string, TextDocument>();
+  /** Those that are looked at when nobody has typed for a moment. */
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+
+  constructor(connection: MessageConnection) {
+    this.#connection = connection;
+    connection.onRequest("initialize", (asked: InitializeParams) => this.#initialize(asked));
+    connection.onRequest("shutdown", () => null);
+    this.#answer("completion", (project, file, text, offset) =>
+      complete(project, file, text.getText(), offset).map((one) =>
+        completionItem(one, text, offset),
+      ),
+    );
+    this.#answer("hover", (project, file, text, offset) => {
+      const found = hover(project, file, text.getText(), offset);
+      return found ? hoverAnswer(found, text) : null;
+    });
+    this.#answer("definition", (project, file, text, offset) => {
+      const place = definition(project, file, text.getText(), offset);
+      if (!place) return null;
+      return { uri: pathToFileURL(join(project.root, place.file)).href, range: rangeOf(place) };
+    });
+    connection.onNotification(
+      "textDocument/didOpen",
+      ({ textDocument: { uri, text } }: DidOpenTextDocumentParams) => this.#change(uri, text),
+    );
+    connection.onNotification(
+      "textDocument/didChange",
+      ({ textDocument: { uri }, contentChanges }: DidChangeTextDocumentParams) =>
+        this.#change(uri, contentChanges.at(-1)?.text),
+    );
+    connection.onNotification(
+      "textDocument/didClose",
+      ({ textDocument: { uri } }: DidCloseTextDocumentParams) => {
+        this.#texts.delete(uri);
+        clearTimeout(this.#waiting.get(uri));
+        this.#waiting.delete(uri);
+        this.#mark(uri, []);
+      },
+    );
+    const lookAtAll = (): void => {
+      for (const uri of this.#texts.keys()) this.#lookSoon(uri);
+    };
+    connection.onNotification("textDocument/didSave", lookAtAll);
+    connection.onNotification("workspace/didChangeWatchedFiles", lookAtAll);
+  }
+
+  stop(): void {
+    for (const timer of this.#waiting.values()) clearTimeout(timer);
+    this.#parser.stop();
+  }
+
+  #initialize({ capabilities }: InitializeParams): InitializeResult {
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-      connection.onNotification("initialized", () => watchSources(connection));
+      this.#connection.onNotification("initialized", () => this.#watchSources());
     }
     return {
       serverInfo: { name: "terraloom", version: ownVersion() },
@@ -70,144 +118,61 @@ function answer(
         definitionProvider: true,
       },
     };
-  });
-  connection.onRequest("shutdown", () => null);
-  const about =
-    <T>(
-      answerFor: (project: Project, file: string, text: string, offset: number) => T,
-    ): ((asked: TextDocumentPositionParams) => Promise<T | null>) =>
-    async ({ textDocument: { uri }, position }) => {
-      const text = texts.get(uri);
-      const open = text === undefined ? undefined : await projects.of(pathOf(uri), false);
-      if (text === undefined || !open) return null;
-      return answerFor(open.project, open.file, text, offsetAt(text, position));
-    };
-  connection.onRequest(
-    "textDocument/completion",
-    about((project, file, text, offset): CompletionItem[] =>
-      complete(project, file, text, offset).map((one) => completionItem(one, text, offset)),
-    ),
-  );
-  connection.onRequest(
-    "textDocument/hover",
-    about((project, file, text, offset): Hover | null => {
-      const found = hover(project, file, text, offset);
-      return found ? hoverAnswer(found, text) : null;
-    }),
-  );
-  connection.onRequest(
-    "textDocument/definition",
-    about((project, file, text, offset): Location | null => {
-      const place = definition(project, file, text, offset);
-      if (!place) return null;
-      return { uri: pathToFileURL(join(project.root, place.file)).href, range: rangeOf(place) };
-    }),
-  );
-}
+  }
 
-/** Asks to be told when schema, specs or templates change on disk. */
-function watchSources(connection: MessageConnection): void {
-  const watchers = ["schema", "envs", templatesDirectory].map((folder) => ({
-    globPattern: `**/${folder}/**`,
-  }));
-  const method = "workspace/didChangeWatchedFiles";
-  const registrations = [{ id: "sources", method, registerOptions: { watchers } }];
-  // An editor that does not want to is no reason to stop.
-  connection.sendRequest("client/registerCapability", { registrations }).catch(() => {});
-}
+  /** Asks to be told when schema, specs or templates change on disk. */
+  #watchSources(): void {
+    const folders = ["schema", "envs", templatesDirectory];
+    const watchers = folders.map((folder) => ({ globPattern: `**/${folder}/**` }));
+    const method = "workspace/didChangeWatchedFiles";
+    const registrations = [{ id: "sources", method, registerOptions: { watchers } }];
+    // An editor that does not want to is no reason to stop.
+    this.#connection.sendRequest("client/registerCapability", { registrations }).catch(() => {});
+  }
 
-function keepTexts(
-  connection: MessageConnection,
-  texts: Map<string, string>,
-  marks: Pick<Marking, "soon" | "clear">,
-): void {
-  const { soon, clear } = marks;
-  const allSoon = (): void => {
-    for (const uri of texts.keys()) soon(uri);
-  };
-  connection.onNotification(
-    "textDocument/didOpen",
-    ({ textDocument: { uri, text } }: DidOpenTextDocumentParams) => {
-      texts.set(uri, text);
-      soon(uri);
-    },
-  );
-  connection.onNotification(
-    "textDocument/didChange",
-    ({ textDocument: { uri }, contentChanges }: DidChangeTextDocumentParams) => {
-      const last = contentChanges.at(-1);
-      if (last) texts.set(uri, last.text);
-      soon(uri);
-    },
-  );
-  connection.onNotification(
-    "textDocument/didClose",
-    ({ textDocument: { uri } }: DidCloseTextDocumentParams) => {
-      texts.delete(uri);
-      clear(uri);
-    },
-  );
-  connection.onNotification("textDocument/didSave", allSoon);
-  connection.onNotification("workspace/didChangeWatchedFiles", allSoon);
-}
+  #answer(about: "completion" | "hover" | "definition", answer: Answer): void {
+    this.#connection.onRequest(
+      `textDocument/${about}`,
+      async ({ textDocument: { uri }, position }: TextDocumentPositionParams) => {
+        const text = this.#texts.get(uri);
+        const open = text && (await this.#projects.of(pathOf(uri), false));
+        if (!text || !open) return null;
+        return answer(open.project, open.file, text, text.offsetAt(position));
+      },
+    );
+  }
 
-interface Marking {
-  /** Looks at a text when nobody has typed for a moment. */
-  readonly soon: (uri: string) => void;
-  readonly clear: (uri: string) => void;
-  readonly stop: () => void;
-}
+  #change(uri: string, text: string | undefined): void {
+    if (text !== undefined) this.#texts.set(uri, TextDocument.create(uri, "handlebars", 0, text));
+    this.#lookSoon(uri);
+  }
 
-/** Marks what is wrong in open templates. */
-function marking(
-  connection: MessageConnection,
-  texts: ReadonlyMap<string, string>,
-  projects: OpenProjects,
-  parser: ReturnType<typeof readyParser>,
-): Marking {
-  const waiting = new Map<string, NodeJS.Timeout>();
-  const send = (uri: string, problems: Awaited<ReturnType<typeof templateProblems>>): void => {
-    const diagnostics = problems.map(markOf);
+  #lookSoon(uri: string): void {
+    const log = (thrown: unknown) =>
+      this.#connection.sendNotification("window/logMessage", { type: 1, message: String(thrown) });
+    clearTimeout(this.#waiting.get(uri));
+    this.#waiting.set(
+      uri,
+      setTimeout(() => this.#look(uri).catch(log), pause),
+    );
+  }
+
+  /** Marks what is wrong in an open template. */
+  async #look(uri: string): Promise<void> {
+    const text = this.#texts.get(uri);
+    const open = text && (await this.#projects.of(pathOf(uri), true));
+    if (!text || !open) return;
+    const problems = await templateProblems(open.project, open.file, text.getText(), this.#parser);
+    // What was typed meanwhile is looked at next.
+    if (this.#texts.get(uri) === text) this.#mark(uri, problems.map(markOf));
+  }
+
+  #mark(uri: string, diagnostics: readonly Diagnostic[]): void {
     // The editor may be gone by now.
-    connection
+    this.#connection
       .sendNotification("textDocument/publishDiagnostics", { uri, diagnostics })
       .catch(() => {});
-  };
-  const look = async (uri: string): Promise<void> => {
-    const text = texts.get(uri);
-    const open = text === undefined ? undefined : await projects.of(pathOf(uri), true);
-    if (text === undefined || !open) return;
-    const problems = await templateProblems(open.project, open.file, text, parser);
-    // What was typed meanwhile is looked at next.
-    if (texts.get(uri) === text) send(uri, problems);
-  };
-  const clear = (uri: string): void => {
-    clearTimeout(waiting.get(uri));
-    waiting.delete(uri);
-    send(uri, []);
-  };
-  return {
-    soon(uri) {
-      clearTimeout(waiting.get(uri));
-      waiting.set(
-        uri,
-        setTimeout(
-          () =>
-            look(uri).catch((thrown) =>
-              connection.sendNotification("window/logMessage", {
-                type: 1,
-                message: String(thrown),
-              }),
-            ),
-          pause,
-        ),
-      );
-    },
-    clear,
-    stop() {
-      for (const timer of waiting.values()) clearTimeout(timer);
-    },
-  };
+  }
 }
 
 function pathOf(uri: string): string {
