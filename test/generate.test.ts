@@ -144,7 +144,7 @@ describe("generate", () => {
     const screen = await terraloom(project.root, "generate");
     expect(screenText(screen)).toBe(`--- stderr
 generated/environments/staging/main.tf:1:1: error hand-edited: generated/environments/staging/main.tf was changed by hand
-  The change belongs into envs/staging.yaml:4: npx terraloom absorb takes it there; generate --force drops it.
+  The change belongs in envs/staging.yaml:4: npx terraloom absorb takes it there; generate --force drops it.
 
 1 error
 

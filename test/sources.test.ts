@@ -42,7 +42,7 @@ test("a folder with a file's name is not ignored", async () => {
   for (const folder of folders) mkdirSync(at(folder), { recursive: true });
   const { exitCode, stderr } = await generate();
   for (const folder of folders) {
-    expect(stderr).toContain(`${folder}:1:1: error source-link: this is a folder, and its name`);
+    expect(stderr).toContain(`${folder}:1:1: error source-link: this is a folder where a file belongs`);
   }
   expect(exitCode).toBe(1);
 });
@@ -89,8 +89,8 @@ describe("a source that is a link", () => {
   });
 
   test.each([
-    ["out of the project", () => outside, "leads out of the project"],
-    ["nowhere", () => "nowhere", "a link to nothing"],
+    ["out of the project", () => outside, "this is a link to a place outside of the project"],
+    ["nowhere", () => "nowhere", "a link without a target"],
     ["to a folder that it is in", () => "..", "a link to a folder that it is in"],
   ])("is refused where it leads %s", async (_, target, words) => {
     writeFileSync(join(outside, "x.yaml"), "secret");
@@ -188,10 +188,10 @@ describe("a file that is copied", () => {
 });
 
 test.each([
-  ["MAIN.tf", "differs in letter case alone"],
+  ["MAIN.tf", "only letter case tells it from"],
   ["a\nb.tf", "control character"],
-  ["con.tf", "Windows keeps"],
-  ["a:b", "Windows takes no :"],
+  ["con.tf", "Windows reserves"],
+  ["a:b", "Windows does not allow :"],
   ["dot.", "ends with a dot"],
 ])("an output name that is not valid on every system is refused: %j", async (name, words) => {
   write(`templates/modules/service/${name}`, "locals {}\n");

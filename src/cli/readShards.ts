@@ -81,7 +81,7 @@ function readShard(file: string): Result<ShardAnswers> {
   return success(read);
 }
 
-/** The environments of a shard that it has no answer for: only of status is there one for each. */
+/** The environments of a shard that it has no result for: only of status is there one for each. */
 function unanswered(
   { environments }: Project,
   { command, shard, asked, answers }: ShardAnswers,

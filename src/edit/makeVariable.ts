@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { settingReasons } from "../diagnostics/messages/reasons.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import { walk } from "../model/files.ts";
@@ -70,15 +71,13 @@ function refusals(
   const setting = stack.settings.get(name);
   const taken = alreadyDeclared(stack, name);
   if (taken.length > 0) return taken;
-  const keeps = (why: string, location = setting?.location): Diagnostic =>
+  const keeps = (why: keyof typeof settingReasons, location = setting?.location): Diagnostic =>
     diagnostic("setting-stays", { name, why }, location);
   const conditions = (templates.perEnvironment.get(stack.name) ?? [])
     .filter(({ when }) => when.some((one) => one.name.split(".")[0] === name))
-    .map(({ file }) => keeps("whether this file is made depends on it", startOf(file)));
-  if (setting?.compute) return [keeps("it is computed"), ...conditions];
-  return setting?.unique
-    ? [keeps("it is unique, as the place of a state is"), ...conditions]
-    : conditions;
+    .map(({ file }) => keeps("condition", startOf(file)));
+  if (setting?.compute) return [keeps("computed"), ...conditions];
+  return setting?.unique ? [keeps("unique"), ...conditions] : conditions;
 }
 
 function moveValues(

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
-import type { PlaceReason } from "../diagnostics/messages/places.ts";
+import type { PlaceReason } from "../diagnostics/messages/reasons.ts";
 import {
   belowOutput,
   isSource,

@@ -1,4 +1,5 @@
 import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import type { AtlantisReason } from "../diagnostics/messages/reasons.ts";
 import type { Atlantis } from "../model/atlantis.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { isJsonObject } from "../model/value.ts";
@@ -24,17 +25,16 @@ export function readAtlantis(
   return success({ prefix: prefix === "/" ? "" : prefix, file, projects });
 }
 
-function faultsOf(given: unknown): string[] {
-  if (!isJsonObject(given))
-    return ["it is true, or says what the file has besides the environments"];
+function faultsOf(given: unknown): AtlantisReason[] {
+  if (!isJsonObject(given)) return [{ kind: "not-options" }];
   return Object.entries(given).flatMap(([option, value]) => {
-    if (option === "folder") return isFolder(value) ? [] : ["folder is a path in the repository"];
+    if (option === "folder") return isFolder(value) ? [] : [{ kind: "folder" }];
     const names = ours[option];
-    if (!names) return [`it has no "${option}", but folder, file and projects`];
-    if (!isJsonObject(value)) return [`${option} is a map`];
-    return Object.entries(value).flatMap(([key, member]) => {
-      if (names.includes(key)) return [`"${key}" of ${option} is what terraloom says itself`];
-      return isData(member) ? [] : [`"${key}" of ${option} is no data`];
+    if (!names) return [{ kind: "no-option", option }];
+    if (!isJsonObject(value)) return [{ kind: "not-a-map", option }];
+    return Object.entries(value).flatMap(([key, member]): AtlantisReason[] => {
+      if (names.includes(key)) return [{ kind: "generated", option, key }];
+      return isData(member) ? [] : [{ kind: "not-data", option, key }];
     });
   });
 }

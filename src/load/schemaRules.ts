@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { SuccessorReason } from "../diagnostics/messages/places.ts";
+import type { SuccessorReason } from "../diagnostics/messages/reasons.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { isReservedName } from "../hcl/identifier.ts";
 import { variableBlock } from "../hcl/variableBlock.ts";

@@ -102,17 +102,15 @@ function checkContext(reference: Reference, { file, block, bound, hasSelf }: Pla
   const { root, steps } = reference;
   const [step] = steps;
   if (bound.includes(root) || !step) return [];
-  const misplaced = (where: string): Finding[] => {
-    const written = file.text.slice(reference.start, step.end);
-    return [
-      found(file, reference, diagnostic("misplaced-reference", { reference: written, where })),
-    ];
+  const misplaced = (context: "each" | "count" | "self"): Finding[] => {
+    const args = { reference: file.text.slice(reference.start, step.end), root: context };
+    return [found(file, reference, diagnostic("misplaced-reference", args))];
   };
   const repeats = (argument: string): boolean =>
     block.type === "provider" || attributeNamed(block.body, argument) !== undefined;
-  if (root === "each" && !repeats("for_each")) return misplaced("a block with for_each");
-  if (root === "count" && !repeats("count")) return misplaced("a block with count");
-  if (root === "self" && !hasSelf) return misplaced("provisioners, connections and postconditions");
+  if (root === "each" && !repeats("for_each")) return misplaced(root);
+  if (root === "count" && !repeats("count")) return misplaced(root);
+  if (root === "self" && !hasSelf) return misplaced(root);
   const { name } = step;
   const known = root === "path" || root === "terraform" ? attributesOf[root] : undefined;
   if (!known || name === undefined || known.includes(name)) return [];

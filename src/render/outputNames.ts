@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { OutputNameReason } from "../diagnostics/messages/reasons.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { isManifestFile } from "../manifest/paths.ts";
 import { type Environment, ownPathOf } from "../model/environment.ts";
@@ -22,7 +23,7 @@ export function outputNameProblems(
     const other = folded.get(key);
     folded.set(key, path);
     const twin = other === undefined || other === path ? undefined : other;
-    const why = twin ? `${JSON.stringify(twin)} differs in letter case alone` : unfit(own, layout);
+    const why = twin ? { kind: "letter-case" as const, other: twin } : unfit(own, layout);
     if (why === undefined || problems.has(source)) continue;
     const location = source.startsWith(`${templatesDirectory}/`) ? startOf(source) : undefined;
     problems.set(source, diagnostic("output-name", { path, why }, location));
@@ -33,14 +34,15 @@ export function outputNameProblems(
 /** Windows keeps some names for devices, with any ending. */
 const device = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
-function unfit(path: string, layout: Layout): string | undefined {
-  if (isManifestFile(layout, path)) return "the manifests of generated files have it";
+function unfit(path: string, layout: Layout): OutputNameReason | undefined {
+  if (isManifestFile(layout, path)) return { kind: "manifest" };
   for (const name of path.split("/")) {
-    if (/[\u0000-\u001F\u007F-\u009F]/.test(name)) return "it holds a control character";
-    if (/[\\:*?"<>|]/.test(name)) return `Windows takes no ${/[\\:*?"<>|]/.exec(name)?.[0]}`;
-    if (/[. ]$/.test(name)) return "it ends with a dot or a blank";
-    if (device.test(name)) return `Windows keeps "${name}" for a device`;
-    if (new TextEncoder().encode(name).length > 255) return "it is longer than 255 bytes";
+    if (/[\u0000-\u001F\u007F-\u009F]/.test(name)) return { kind: "control-character" };
+    const [character] = /[\\:*?"<>|]/.exec(name) ?? [];
+    if (character) return { kind: "character", character };
+    if (/[. ]$/.test(name)) return { kind: "ending" };
+    if (device.test(name)) return { kind: "device", name };
+    if (new TextEncoder().encode(name).length > 255) return { kind: "too-long" };
   }
   return undefined;
 }

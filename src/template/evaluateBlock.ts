@@ -13,7 +13,7 @@ import { ownMember } from "./lookUp.ts";
 import { indentedOutput } from "./output.ts";
 import { enter, type InlinePartial, rootScope, type Scope } from "./scope.ts";
 
-/** How many partials may stand in one another: more is a partial that names itself. */
+/** How many partials may stand in one another: more is a partial that includes itself. */
 const deepest = 100;
 
 /** How many times all loops of a file may run their bodies: loops in one another multiply. */

@@ -10,7 +10,7 @@ export interface Cursor {
   readonly parameters: number;
   /** The option whose value is typed. */
   readonly option?: string;
-  /** Whether it stands in quotes. */
+  /** Whether it must be in quotes. */
   readonly isQuoted: boolean;
   /** The word that is typed, up to the place: `settings.ba`. */
   readonly word: string;

@@ -46,7 +46,7 @@ export function syntaxMessage(
     case "BLOCK_AS_IMPLICIT_KEY":
       return {
         message: "a key is not expected here",
-        advice: 'Check the indentation; a text that holds ": " stands in quotes.',
+        advice: 'Check the indentation; a text that contains ": " must be in quotes.',
         ...oddBlankIn(text, start),
       };
     case "BAD_SCALAR_START": {
@@ -69,7 +69,7 @@ export function syntaxMessage(
     default:
       return {
         message: /call stack/.test(message)
-          ? "lists and maps stand in one another too deep"
+          ? "lists and maps are nested too deep"
           : lowerFirst(message),
       };
   }

@@ -90,7 +90,7 @@ describe("check, for CI", () => {
       `::error file=${tfvars},line=4,col=1,title=terraloom file-stale::${tfvars} is stale`,
     );
     expect(stdout).toMatch(
-      /^::error file=generated\/modules\/service\/main\.tf,.*The change belongs into templates\/modules\/service\/main\.tf\.hbs/m,
+      /^::error file=generated\/modules\/service\/main\.tf,.*The change belongs in templates\/modules\/service\/main\.tf\.hbs/m,
     );
     expect(stdout.split("\n").filter((line) => line !== "").length).toBeGreaterThan(5);
     expect(stderr).toContain("+core_memory = 1024\n");

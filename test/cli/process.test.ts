@@ -52,7 +52,7 @@ describe("the program", () => {
       "error system-refuses: the system refuses: EACCES: permission denied, open 'a'\n",
     );
     const temporary = Object.assign(new Error("ENOENT: mkdtemp"), { syscall: "mkdtemp" });
-    expect(failureText(temporary, "Node")).toContain("which TMPDIR names");
+    expect(failureText(temporary, "Node")).toContain("(TMPDIR): it must exist");
     for (const mistake of [new Error("no"), Object.assign(new Error("no"), { code: "ERR_X" })]) {
       expect(failureText(mistake, "Node")).toContain(
         "error internal-error: internal error: no\n  Please report it",

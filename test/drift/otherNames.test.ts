@@ -37,6 +37,6 @@ test.each<[string, string, string, boolean]>([
     true,
   ],
 ])("%s in a value", async (_, url, reason, isTold) => {
-  const line = `4 other-environments-name: variable "DATACITE_API_URL" of production holds the name of staging: "${url}"`;
+  const line = `4 other-environments-name: variable "DATACITE_API_URL" of production contains the name of staging: "${url}"`;
   expect(await told(url, reason)).toEqual(isTold ? [line] : []);
 });

@@ -120,9 +120,9 @@ describe("code that fails is reported as an error of the schema", () => {
       'the type of "region" fails: Maximum call stack',
       () => computing("{ const a: any = {}; a.a = a; return a; }"),
     ],
-    ['"own" gives what is no text', () => helping("Promise.resolve(1)")],
-    ['"own" gives what is no text', () => helping("Number.NaN")],
-    ['"own" gives what is no text', () => helping("[new Date(0)]")],
+    ['"own" returns what is not a text', () => helping("Promise.resolve(1)")],
+    ['"own" returns what is not a text', () => helping("Number.NaN")],
+    ['"own" returns what is not a text', () => helping("[new Date(0)]")],
     [
       "Maximum call stack size exceeded",
       () => helping("{ const a: any = {}; a.a = a; return a; }"),

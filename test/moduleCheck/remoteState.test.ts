@@ -89,7 +89,7 @@ it("checks the names of outputs in templates, however the values are read", asyn
 it("requires an order between stacks where one reads the other's state", async () => {
   const after = '  after: ["network"],\n';
   expect(await checked([app, after, ""])).toContain(
-    `${reader}:3:32: warning stack-order-unsaid: this reads the state of stack "network", and nothing says that "app" is applied after it`,
+    `${reader}:3:32: warning stack-order-unsaid: this reads the state of stack "network", and the schema does not say that "app" is applied after it`,
   );
   const swapped = '"staging", "network/staging"';
   expect(await checked([index, '"network/staging", "staging"', swapped])).toContain(
@@ -110,5 +110,5 @@ it("refuses outputs that Terraform has no name or no type for", async () => {
   const stderr = await checked([network, declared, odd]);
   expect(stderr).toContain('error missing-description: output "1st" has no description');
   expect(stderr).toContain('error type-not-terraform: output "1st"');
-  expect(stderr).toContain('error stack-output-name: "a b" is not a name');
+  expect(stderr).toContain('error stack-output-name: "a b" is not a valid name');
 });

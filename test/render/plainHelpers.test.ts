@@ -54,7 +54,7 @@ describe("helpers that know nothing of Terraform", () => {
   });
 
   it.each([
-    ["{{join settings.stage 1}}", "join takes a list and what stands between its items"],
+    ["{{join settings.stage 1}}", "join takes a list and the text between its items"],
     ["{{includes values.size 1}}", "includes takes a list, a map or a text"],
     ["{{twice}}", null],
     ["{{fail 1}}", "it cannot be"],

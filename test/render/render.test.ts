@@ -329,8 +329,8 @@ describe("wrong filters", () => {
       },
     );
     expect(told(project.rendered.problems)).toEqual([
-      "templates/x.txt.hbs:1:1 moduleArguments writes what one environment has: it stands in templates/environments/",
-      "templates/x.txt.hbs:1:37 variableDefinitions writes what one environment has: it stands in templates/environments/",
+      "templates/x.txt.hbs:1:1 moduleArguments is about one environment: use it in templates/environments/",
+      "templates/x.txt.hbs:1:37 variableDefinitions is about one environment: use it in templates/environments/",
     ]);
   });
 });

@@ -144,7 +144,7 @@ describe("errors in computed values", () => {
       computed: { variables: { a: () => "b" } },
     });
     expect(told(memoryProject({ app }, specs({ x: "a: c" })).problems)).toEqual([
-      'envs/x.yaml:3:3 variable "a" is computed: a spec does not say it | Change what it follows from, see computed in the schema, and remove the lines of specs that give it.',
+      'envs/x.yaml:3:3 variable "a" is computed: a spec cannot set it | Change what it is computed from (computed in the schema), and remove it from the specs.',
     ]);
   });
 

@@ -46,7 +46,7 @@ describe("promotion in waves", () => {
   });
 
   it.each([
-    [["staging", ["staging", "preview"]], '"staging" stands twice in the promotion order'],
+    [["staging", ["staging", "preview"]], '"staging" is in the promotion order twice'],
     [
       ["staging", ["prod-eu", "prod-globl"]],
       'the promotion order names "prod-globl", and there is no envs/prod-globl.yaml | Did you mean "prod-global"?',

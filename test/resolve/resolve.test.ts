@@ -205,7 +205,7 @@ describe("values", () => {
     [
       "a secret",
       "KEY: x",
-      '9:3 "KEY" is a secret: its value is never written down | Remove the line, and change the value if it was ever committed; it belongs into the secret store alone.',
+      '9:3 "KEY" is a secret: its value is never written down | Remove the line, and change the value if it was ever committed; it belongs only in the secret store.',
     ],
     [
       "a name that is not known",
@@ -434,7 +434,7 @@ describe("extends", () => {
       { "envs/a.yaml": own("[../x.yaml, /etc/x.yaml, 'b\\c.yaml', _b/../../envs.yaml]") },
       ["envs/a.yaml:3:11", "envs/a.yaml:3:22", "envs/a.yaml:3:35", "envs/a.yaml:3:47"].map(
         (place, index) =>
-          `${place} "${["../x.yaml", "/etc/x.yaml", "b\\c.yaml", "_b/../../envs.yaml"][index]}" lies outside of envs/ | extends names a spec under envs/, relative to this one.`,
+          `${place} "${["../x.yaml", "/etc/x.yaml", "b\\c.yaml", "_b/../../envs.yaml"][index]}" is outside of envs/ | extends names a spec under envs/, relative to this one.`,
       ),
     ],
     [

@@ -125,16 +125,16 @@ test("files that hold no results, or incomplete ones, are reported", async () =>
   const cases: readonly (readonly [content: string | undefined, why: string])[] = [
     [undefined, "there is no such file"],
     ["", "it is empty"],
-    [text.slice(0, -9), "it is no JSON, or not all of it"],
+    [text.slice(0, -9), "it is not JSON, or it is not complete"],
     ['{"version":1}', "it was not written with --shard"],
-    [answersOf("status", {}), "it has no answer for env-2"],
+    [answersOf("status", {}), "it has no result for env-2"],
     [
       answersOf("status", { "env-2": { applied: { kind: "applied" } } }),
-      "it has no answers of status",
+      "it has no results of status",
     ],
-    [answersOf("status", { "env-2": null }), "it has no answers of status"],
-    [answersOf("verify", { findings: [{}], unformatted: [] }), "it has no answers of verify"],
-    [answersOf("drift-report", { "env-2": { "main.tf": 5 } }), "it has no answers of drift-report"],
+    [answersOf("status", { "env-2": null }), "it has no results of status"],
+    [answersOf("verify", { findings: [{}], unformatted: [] }), "it has no results of verify"],
+    [answersOf("drift-report", { "env-2": { "main.tf": 5 } }), "it has no results of drift-report"],
   ];
   const file = join(folder, "given.json");
   for (const [content, why] of cases) {

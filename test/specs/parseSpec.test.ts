@@ -132,7 +132,7 @@ describe("text", () => {
     [
       "half a character",
       'v: "\\ud800"',
-      "1:4 the text holds half of a UTF-16 pair, which is not a character",
+      "1:4 the text contains half of a UTF-16 pair, which is not a character",
     ],
     [
       "text that is not composed",
@@ -194,7 +194,7 @@ describe("text", () => {
     [
       "depth without end",
       `v: ${"[".repeat(5000)}`,
-      expect.stringContaining("lists and maps stand in one another too deep"),
+      expect.stringContaining("lists and maps are nested too deep"),
     ],
   ])("%s is refused", (_, text, expected) => {
     const { problems } = parseSpec("envs/a.yaml", `${text}\n`);
@@ -247,14 +247,14 @@ describe("anchors and merge keys", () => {
     [
       "an anchor that is not there",
       "v: *a",
-      '1:4 there is no anchor "a" above this alias | Name a value with &name before it is used with *name; a text with a leading * stands in quotes.',
+      '1:4 there is no anchor "a" above this alias | Name a value with &name before it is used with *name; a text with a leading * must be in quotes.',
     ],
     [
       "an anchor that comes later",
       "v: *a\na: &a 1",
-      '1:4 there is no anchor "a" above this alias | Name a value with &name before it is used with *name; a text with a leading * stands in quotes.',
+      '1:4 there is no anchor "a" above this alias | Name a value with &name before it is used with *name; a text with a leading * must be in quotes.',
     ],
-    ["an anchor that holds itself", "v: &a { x: *a }", '1:12 the anchor "a" holds itself'],
+    ["an anchor that contains itself", "v: &a { x: *a }", '1:12 the anchor "a" contains itself'],
     [
       "a merge of text",
       "a: &a text\nv: { <<: *a }",

@@ -256,7 +256,7 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     expect([self.exitCode, self.stderr]).toEqual([
       1,
       expect.stringContaining(
-        "error judged-off-main: with --commit the checkout that judges has to be on main",
+        "error judged-off-main: with --commit, the checkout must be on main",
       ),
     ]);
     world.git("checkout", "--quiet", "main");

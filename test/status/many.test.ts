@@ -87,7 +87,7 @@ describe("twenty environments", () => {
     const order = ["site-19", "site-07", ...names.filter((name) => !/-(?:19|07)$/.test(name))];
     expect(shown).toEqual(order);
     expect(stdout).toContain("\nconverged with the work tree\n");
-    expect(stderr).toContain("warning history-unknown: the history cannot be read");
+    expect(stderr).toContain("warning history-unknown: the git history cannot be read");
 
     const calls = readFileSync(join(tools, "calls"), "utf8").trim().split("\n");
     let running = 0;

@@ -162,7 +162,7 @@ test("any plan can be read, and an error is cut to its headline", () => {
   for (const stdout of ["\n", line({ type: "version" })]) {
     expect(readPlan(success({ status: 0, stdout, stderr: "" }))).toEqual({
       kind: "failed",
-      reason: "it ended without an error, and printed no whole plan",
+      reason: "it ended without an error, but did not print a complete plan",
     });
   }
   const none = line({ type: "change_summary", changes: { add: 0 } });

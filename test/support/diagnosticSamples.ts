@@ -109,7 +109,7 @@ export const samples: readonly Diagnostic[] = [
   diagnostic("template-of-terraform", {}),
   diagnostic("output-name", {
     path: "environments/staging/aux.tf",
-    why: "Windows keeps it for a device",
+    why: { kind: "device", name: "aux.tf" },
   }),
   diagnostic("environment-vanished", {
     environment: "staging",
@@ -389,7 +389,7 @@ export const samples: readonly Diagnostic[] = [
   ),
   diagnostic("file-by-hand", {
     file: "infra/modules/app/variables.tf",
-    why: "templates/modules/app/variables.tf.hbs makes it already",
+    why: { kind: "generated", source: "templates/modules/app/variables.tf.hbs" },
   }),
   diagnostic("adopt-stack-taken", { name: "network" }),
   diagnostic("adopt-in-the-way", { paths: ["templates/", "envs/staging.yaml"] }),

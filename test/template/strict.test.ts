@@ -121,16 +121,16 @@ const cases: [string, string, string | string[], Partials?][] = [
     '1:40 "region" is not known here | Did you mean "../../region"?',
   ],
 
-  ["../ at the top", "{{../x}}", '1:3 "../x" goes up further than there are blocks'],
+  ["../ at the top", "{{../x}}", '1:3 "../x" goes up further than the blocks around it'],
   [
     "../ through #if, which is no step",
     "{{#if region}}{{../region}}{{/if}}",
-    '1:17 "../region" goes up further than there are blocks',
+    '1:17 "../region" goes up further than the blocks around it',
   ],
   [
     "../ in a partial, which sees its context alone",
     "{{#each rows}}{{> p}}{{/each}}",
-    '_p.hbs:1:3 "../region" goes up further than there are blocks',
+    '_p.hbs:1:3 "../region" goes up further than the blocks around it',
     { p: "{{../region}}" },
   ],
   [
@@ -144,7 +144,7 @@ const cases: [string, string, string | string[], Partials?][] = [
     "{{#each rows}}{{@../index}}{{@../../index}}{{/each}}",
     [
       '1:17 "@index" is not known here (known: @root)',
-      '1:30 "@../../index" goes up further than there are blocks',
+      '1:30 "@../../index" goes up further than the blocks around it',
     ],
   ],
 
@@ -258,27 +258,27 @@ const cases: [string, string, string | string[], Partials?][] = [
     "1:5 the name of a partial is a string",
   ],
   [
-    "a partial that names itself",
+    "a partial that includes itself",
     "{{> p}}",
-    '_p.hbs:1:1 partials stand in one another 100 deep: "p" names itself',
+    '_p.hbs:1:1 partials include one another 100 deep: "p" includes itself',
     { p: "{{> p}}" },
   ],
   [
-    "a partial that names itself twice, told once, at once",
+    "a partial that includes itself twice, told once, at once",
     "{{> p}}{{> p}}",
-    '_p.hbs:1:1 partials stand in one another 100 deep: "p" names itself',
+    '_p.hbs:1:1 partials include one another 100 deep: "p" includes itself',
     { p: "{{> p}}{{> p}}" },
   ],
   [
     "two partials that name each other",
     "{{> p}}",
-    '_q.hbs:2:1 partials stand in one another 100 deep: "p" names itself',
+    '_q.hbs:2:1 partials include one another 100 deep: "p" includes itself',
     { p: "{{> q}}", q: "\n{{> p}}" },
   ],
   [
-    "an inline partial that names itself",
+    "an inline partial that includes itself",
     '{{#*inline "p"}}{{> p}}{{/inline}}{{> p}}',
-    '1:17 partials stand in one another 100 deep: "p" names itself',
+    '1:17 partials include one another 100 deep: "p" includes itself',
   ],
   [
     "loops in one another, which multiply",
@@ -295,7 +295,7 @@ const cases: [string, string, string | string[], Partials?][] = [
     '{{#*inlin "p"}}{{/inlin}}',
     '1:1 "*inlin" is not known here | Did you mean "inline"?',
   ],
-  ["a decorator", "{{* x}}", "1:1 decorators are not part of these templates"],
+  ["a decorator", "{{* x}}", "1:1 decorators are not supported"],
 ];
 
 describe("errors in templates", () => {

@@ -34,7 +34,7 @@ test("messages after a run that was killed while it replaced files", async () =>
     const check = await terraloom(project.root, "check");
     expect(check.exitCode).toBe(1);
     expect(check.stderr).toContain(
-      "error run-unfinished: a run was killed while it replaced files, or is doing so",
+      "error run-unfinished: a run was killed while it replaced files, or is still replacing them",
     );
     const generate = await terraloom(project.root, "generate");
     expect(generate.exitCode).toBe(0);

@@ -216,7 +216,7 @@ describe.skipIf(!terraformAvailable)("verify, with the real Terraform", () => {
       writeFiles(project.root, { [file]: `${text}\noutput "x" {\n  value = var.nope\n}\n` });
       const { stderr, exitCode } = await verify();
       expect(stderr).toContain(
-        `warning verified-not-current: what is generated is not current (${file}): what is verified is what is on disk\n  npx terraloom check shows`,
+        `warning verified-not-current: the generated files are not current (${file}): verify checks the files on disk\n  npx terraloom check shows`,
       );
       expect(stderr).toMatch(
         new RegExp(

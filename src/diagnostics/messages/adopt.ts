@@ -7,20 +7,20 @@ export const adoptMessages = {
     message:
       alone.length === 0
         ? "there is no Terraform code here that could be an environment"
-        : `nothing here is the environments of one kind: ${alone.join("; ")}`,
+        : `no folders here are environments of one stack: ${alone.join("; ")}`,
     advice: "Name the folders, or the files of values: terraloom adopt FOLDER FOLDER",
   })),
   "adopt-unknown": error<{ folder: string }>(({ folder }) => ({
-    message: `${folder} is not an environment: it holds no Terraform code, or it is a module that others call`,
+    message: `${folder} is not an environment: it contains no Terraform code, or is a module that others call`,
     advice: "Name the folders that terraform is run in.",
   })),
   "adopt-outside": error<{ folders: readonly string[]; output: string }>(({ folders, output }) => ({
-    message: `the output of the project that is here goes to ${output}/, and these are elsewhere: ${list(folders)}`,
+    message: `the output of the existing project goes to ${output}/, and these are outside of it: ${list(folders)}`,
     advice:
-      "Adopt them as a project of their own, in the folder that holds them: --root DIR. Or give the project an output folder that holds both, and its stacks an output that leaves them where they are.",
+      "Adopt them as a separate project, in the folder that contains them: --root DIR. Or give the project an output folder that contains both, and its stacks an output that leaves them where they are.",
   })),
   "adopt-stack-taken": error<{ name: string }>(({ name }) => ({
-    message: `the project that is here has a stack "${name}" already`,
+    message: `the existing project has a stack "${name}" already`,
     advice: "Give the new one another name: --stack NAME",
   })),
   "template-unknown": error<{ name: string; stack: string } & Near>(

@@ -61,8 +61,8 @@ export const convergeMessages = {
     }),
   ),
   "inherited-entry": error<{ label: string; environment: string }>(({ label, environment }) => ({
-    message: `${environment} inherits ${label}, which it must not have to be equal; its own spec can only add to a map`,
-    advice: "By hand: take it out here, and give it to the specs that are to keep it.",
+    message: `${environment} inherits ${label}, and must not have it to be equal; its own spec can only add to a map`,
+    advice: "By hand: remove it here, and add it to the specs that should keep it.",
   })),
   "spec-is-extended": error<{ label: string; environments: readonly string[] }>(
     ({ label, environments }) => ({
@@ -76,9 +76,8 @@ export const convergeMessages = {
     errors: number;
     problem: string;
   }>(({ environment, revision, errors, problem }) => ({
-    message: `what ${environment} was at ${revision} is not known, for schema or specs had ${errors === 1 ? "an error" : `${errors} errors`} there: ${problem}`,
-    advice:
-      "Choose a revision that checks. A schema that wants other packages needs them installed.",
+    message: `what ${environment} was at ${revision} is not known: schema or specs had ${errors === 1 ? "an error" : `${errors} errors`} there: ${problem}`,
+    advice: "Choose a revision without errors. If its schema imports other packages, install them.",
   })),
   "environment-not-there": error<
     { environment: string; revision: string; known: readonly string[] } & Near
@@ -97,8 +96,8 @@ export const convergeMessages = {
   ),
   "value-does-not-fit": error<{ label: string; revision: string; shown: string; problem: string }>(
     ({ label, revision, shown, problem }) => ({
-      message: `${label} was ${shown} at ${revision}, which today's type refuses: ${problem}`,
-      advice: `--keep ${label} leaves the value it has today.`,
+      message: `${label} was ${shown} at ${revision}, which today's type does not allow: ${problem}`,
+      advice: `--keep ${label} keeps today's value.`,
     }),
   ),
   "value-left-out": warning<{ label: string; shown: string; revision: string; isSecret: boolean }>(

@@ -19,8 +19,8 @@ export const driftMessages = {
     other: string;
     text: string;
   }>(({ kind, name, environment, other, text }) => ({
-    message: `${kind} "${name}" of ${environment} holds the name of ${other}: ${JSON.stringify(text)}`,
-    advice: `If it was copied from there, give it ${environment}'s own. If it is meant, say so in the schema: drift: "... ${other} ...".`,
+    message: `${kind} "${name}" of ${environment} contains the name of ${other}: ${JSON.stringify(text)}`,
+    advice: `If it was copied from there, give it ${environment}'s own value. If it is intended, say so in the schema: drift: "... ${other} ...".`,
   })),
   "hold-ended": warning<{
     environment: string;
@@ -29,6 +29,6 @@ export const driftMessages = {
     by: string | undefined;
   }>(({ environment, until, reason, by }) => ({
     message: `the hold of ${environment} ended on ${until}${by === undefined ? "" : ` (by ${by})`}: ${reason}`,
-    advice: `Lift it: npx terraloom hold ${environment} --lift. Or give it a new day: npx terraloom hold ${environment} --reason "..." --until YYYY-MM-DD.`,
+    advice: `Lift it: npx terraloom hold ${environment} --lift. Or set a later date: npx terraloom hold ${environment} --reason "..." --until YYYY-MM-DD.`,
   })),
 } as const;

@@ -1,5 +1,6 @@
 import { didYouMean, firstFew, list } from "../phrases.ts";
 import { clauseOf, error, type Near } from "./entry.ts";
+import { type HandwrittenReason, handwrittenReasons, settingReasons } from "./reasons.ts";
 import { type Uneditable, uneditableThings } from "./uneditable.ts";
 import {
   type CommandLineMistake,
@@ -38,7 +39,7 @@ export const editsMessages = {
     advice: "Rename it where it is written, and add a moved block.",
   })),
   "stack-in-the-way": error<{ path: string; stack: string }>(({ path, stack }) => ({
-    message: `${path} is there already, and stack "${stack}" would have its own`,
+    message: `${path} exists already, and stack "${stack}" would write its own`,
     advice: "Give the stack or the module another name, or move the file.",
   })),
   "not-declared": error<{ kind: string; name: string; stacks: readonly string[] } & Near>(
@@ -64,21 +65,20 @@ export const editsMessages = {
     }),
   ),
   "eject-not-current": error(() => ({
-    message:
-      "the generated files are not what the sources say now, and eject would keep them as they are",
+    message: "the generated files are not current, and eject would keep them as they are",
     advice: "Run: npx terraloom generate. Then commit, and eject.",
   })),
   "eject-uncommitted": error<{ files: readonly string[] }>(({ files }) => ({
     message: `no commit holds ${firstFew(files)}: git could not bring ${files.length === 1 ? "it" : "them"} back`,
     advice: "Commit first, or lose what is not committed: npx terraloom eject --force",
   })),
-  "setting-stays": error<{ name: string; why: string }>(({ name, why }) => ({
-    message: `the setting "${name}" cannot become a variable: ${why}`,
+  "setting-stays": error<{ name: string; why: keyof typeof settingReasons }>(({ name, why }) => ({
+    message: `the setting "${name}" cannot become a variable: ${settingReasons[why]}`,
     advice:
       "Settings are for templates, variables for Terraform: keep it, and add a variable beside it.",
   })),
-  "file-by-hand": error<{ file: string; why: string }>(({ file, why }) => ({
-    message: `no template can make ${file}: ${why}`,
+  "file-by-hand": error<{ file: string; why: HandwrittenReason }>(({ file, why }) => ({
+    message: `no template can make ${file}: ${clauseOf(handwrittenReasons, why)}`,
     advice: "Name a file of code that is written by hand, or a module's folder.",
   })),
   "edit-by-hand": error<{ what: Uneditable; write: string }>(({ what, write }) => ({
@@ -86,17 +86,17 @@ export const editsMessages = {
     advice: `By hand: ${write}`,
   })),
   "edit-without-effect": error<{ name: string; write: string }>(({ name, write }) => ({
-    message: `the schema, edited here, would still not say what was asked of "${name}"`,
-    advice: `Something after this place overrides it. By hand: ${write}`,
+    message: `an edit of the schema here would have no effect on "${name}"`,
+    advice: `Code after this place overrides it. By hand: ${write}`,
   })),
   "spec-still-extended": error<{ file: string }>(({ file }) => ({
-    message: `this spec extends ${file}, which is to go`,
-    advice: "Say here what it inherits, or extend another file: change this place first.",
+    message: `this spec extends ${file}, which would be removed`,
+    advice: "First write here the values that it inherits, or extend another file.",
   })),
   "value-hidden": error<{ label: string; environment: string; file: string }>(
     ({ label, environment, file }) => ({
-      message: `${environment} would not see what ${file} says of ${label}: it gets another value here`,
-      advice: `Leave --in out to edit this place, or take it away: then what ${file} says holds.`,
+      message: `${environment} would not get the value of ${label} in ${file}: it gets another one here`,
+      advice: `Leave out --in to edit this place, or remove it: then the value in ${file} applies.`,
     }),
   ),
   "changed-meanwhile": error(() => ({

@@ -14,13 +14,13 @@ export const gitMessages = {
   "no-common-commit": error<{ revision: string; isShallow: boolean }>(
     ({ revision, isShallow }) => ({
       message: `HEAD and "${revision}" have no commit in common in this ${cloneText(isShallow)}`,
-      advice: isShallow ? fetchAll : "Name the branch that HEAD began on, or a commit of it.",
+      advice: isShallow ? fetchAll : "Name the branch that HEAD comes from, or a commit of it.",
     }),
   ),
 } as const;
 
 const fetchAll =
-  "Fetch the past: git fetch --unshallow (GitHub: fetch-depth: 0; GitLab: GIT_DEPTH: 0).";
+  "Fetch the history: git fetch --unshallow (GitHub: fetch-depth: 0; GitLab: GIT_DEPTH: 0).";
 
 function cloneText(isShallow: boolean): string {
   return isShallow ? "shallow clone" : "clone";

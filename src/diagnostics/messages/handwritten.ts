@@ -6,10 +6,10 @@ export const handwrittenMessages = {
   "code-overridden": error<{ path: string }>(({ path }) => ({
     message: `${path} overrides generated code: what Terraform does is not what was reviewed`,
     advice:
-      "Put the change into the template and remove the file. Code that only adds is no override: give it another name.",
+      "Put the change into the template and remove the file. Code that only adds needs no override file: give it another name.",
   })),
   "values-beside": error<{ path: string; spec: string | undefined }>(({ path, spec }) => ({
-    message: `Terraform takes the values in ${path} before those of ${spec ?? "the spec"}`,
+    message: `the values in ${path} override those of ${spec ?? "the spec"}`,
     advice: `Move them into ${spec ?? "the spec"} and remove the file.`,
   })),
   "file-ignored": error<{
@@ -45,6 +45,6 @@ export const handwrittenMessages = {
 
 function backAdvice(negations: readonly string[]): string {
   return negations.length === 0
-    ? "It ignores a folder above, and no other line brings back what is in one: take it out, or say which folder it means."
+    ? "It ignores a parent folder, and git cannot include files below an ignored folder again: remove it, or make it more specific."
     : `Add below it: ${negations.join("  ")}`;
 }

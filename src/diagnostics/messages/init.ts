@@ -11,24 +11,24 @@ export const initMessages = {
     advice: existsAdvice[found],
   })),
   "init-without-zod": error(() => ({
-    message: "there is no zod beside terraloom, and schemas are written with it",
+    message: "zod is not installed, and schemas are written with it",
     advice: "Run: npm install --save-dev terraloom zod",
   })),
   "init-adopt": error<{ folders: readonly string[]; command: string }>(({ folders, command }) => ({
-    message: `there are environments of Terraform here: ${firstFew(folders)}`,
-    advice: `To take them over where they stand: ${command}. To leave them alone, begin with a module of your own: --module NAME`,
+    message: `there are Terraform environments here: ${firstFew(folders)}`,
+    advice: `To adopt them in place: ${command}. To leave them as they are, begin with a module of your own: --module NAME`,
   })),
   "init-beside": warning<{ folders: readonly string[] }>(({ folders }) => ({
-    message: `there is Terraform here that the new project says nothing of: ${firstFew(folders)}`,
+    message: `there is Terraform code here that the new project does not include: ${firstFew(folders)}`,
     advice:
-      "terraloom takes over by itself only what is clearly environments of one kind; name the rest: npx terraloom adopt FOLDER FOLDER",
+      "init adopts by itself only what is clearly environments of one stack; name the others: npx terraloom adopt FOLDER FOLDER",
   })),
 } as const;
 
 const existsAdvice = {
   project:
-    "A project of terraloom is here already: npx terraloom generate. To start again, remove these.",
+    "There is a terraloom project here already: npx terraloom generate. To start again, remove these.",
   terraform:
-    "Specs go into envs/. Environments of Terraform can stand beside it: git mv envs environments",
+    "Specs go into envs/. Move the Terraform environments to another folder: git mv envs environments",
   other: "Move these away, or begin in another folder: --root DIR",
 } as const;

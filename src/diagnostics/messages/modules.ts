@@ -24,6 +24,13 @@ function isInstalled(folder: string): boolean {
   return folder.includes("/.terraform/modules/");
 }
 
+/** Where a reference of a root exists that not every block has. */
+const contexts = {
+  each: "a block with for_each",
+  count: "a block with count",
+  self: "provisioners, connections and postconditions",
+};
+
 /** What can be wrong between Terraform's files: modules, what they declare, and what refers to it. */
 export const modulesMessages = {
   "undeclared-reference": error<{ what: string; name: string } & Near>(
@@ -88,7 +95,7 @@ export const modulesMessages = {
       `the value of output "${name}" does not fit the type that the stack declares: ${reason}`,
   ),
   "stack-order-unsaid": warning<{ stack: string; other: string }>(({ stack, other }) => ({
-    message: `this reads the state of stack "${other}", and nothing says that "${stack}" is applied after it`,
+    message: `this reads the state of stack "${other}", and the schema does not say that "${stack}" is applied after it`,
     advice: `Write after: ["${other}"] in defineStack of "${stack}": list, affected and status then keep the order.`,
   })),
   "read-before-applied": warning<{ environment: string; other: string }>(
@@ -112,7 +119,7 @@ export const modulesMessages = {
     version: string;
     stack: string;
   }>(({ required, product, version, stack }) => ({
-    message: `"${required}" refuses ${productNames[product]} ${version}, which stack "${stack}" supports`,
+    message: `"${required}" excludes ${productNames[product]} ${version}, which stack "${stack}" supports`,
     advice:
       product === "terraform"
         ? 'In a template, write what the stack says: ">= {{{stack.terraform}}}".'
@@ -126,8 +133,9 @@ export const modulesMessages = {
     message: `module "${call}" has no source`,
     advice: 'Add source = "../...": the folder of the module.',
   })),
-  "misplaced-reference": error<{ reference: string; where: string }>(
-    ({ reference, where }) => `${reference} cannot be used here: it exists only in ${where}`,
+  "misplaced-reference": error<{ reference: string; root: keyof typeof contexts }>(
+    ({ reference, root }) =>
+      `${reference} cannot be used here: it exists only in ${contexts[root]}`,
   ),
   "unknown-attribute": error<{ root: string; name: string } & Near>(
     ({ root, name, suggestion }) => ({
@@ -204,7 +212,7 @@ export const modulesMessages = {
   })),
   "provider-not-passed": error<{ call: string; names: readonly string[]; folder: string }>(
     ({ call, names, folder }) => ({
-      message: `module "${call}" is not passed ${names.join(", ")}, which ${folder}/ wants as configuration_aliases`,
+      message: `module "${call}" is not passed ${names.join(", ")}, which ${folder}/ requires as configuration_aliases`,
       advice: `Pass it: providers = { ${names[0]} = ... }.`,
     }),
   ),
@@ -217,7 +225,7 @@ export const modulesMessages = {
   "provider-in-repeated-module": error<{ call: string; argument: string; folder: string }>(
     ({ call, argument, folder }) => ({
       message: `module "${call}" is called with ${argument}, and ${folder}/ configures a provider itself, which Terraform refuses`,
-      advice: "Move the provider block to whoever calls it, and pass it by providers.",
+      advice: "Move the provider block to the calling module, and pass it with providers.",
     }),
   ),
   "module-not-called": error<{ variable: string; module: string; stack: string }>(

@@ -8,34 +8,34 @@ export const notAbsorbedReasons = {
   orphan: "nothing makes this file any more: keep it elsewhere",
   own: ({ source }: { source: string }) =>
     `terraloom makes this file itself (${source}), from the schema`,
-  "not-text": "it is no text",
+  "not-text": "it is not text",
   foreign: "terraloom did not write this file",
-  "no-base": "its sources were changed as well, and git has no version between the two",
+  "no-base":
+    "its sources were changed as well, and git has no version with only one of the changes",
   "both-changed": "its sources were changed as well, in the same lines or next to them",
-  "no-literal": ({ name }: { name: string }) => `the value of "${name}" is no literal`,
+  "no-literal": ({ name }: { name: string }) => `the value of "${name}" is not a literal`,
   computed: ({ name }: { name: string }) =>
     `"${name}" is computed in the schema: change what it is computed from`,
   "no-default": ({ name }: { name: string }) =>
     `"${name}" has no default: every environment needs a value`,
   expression: ({ text = "an expression of the template" }: { text?: string }) =>
     `${text} writes it`,
-  "no-line": "no line of a template wrote what was there",
-  "two-places": "in the template more stands there: it may belong before or behind",
+  "no-line": "no line of a template wrote the text that was there",
+  "two-places": "the template has other lines there: it may belong before or after them",
   "changed-differently":
     "one line of a template writes it in several files, and they were changed differently",
-  inherited: ({ file }: { file: string }) =>
-    `${file} does not say it itself, and others get it from where it is said`,
+  inherited: ({ file }: { file: string }) => `${file} inherits it, and so do others`,
   misfit: ({ label, fault }: { label: string; fault: string | undefined }) =>
     `${label}: ${fault ?? "the value does not fit its type"}`,
   uneditable: ({ what }: { what: Uneditable }) => clauseOf(uneditableThings, what),
   /** Other problems keep the edit from being made. */
   problems: ({ reason }: { reason: string }) => reason,
-  "sources-wrong": "the sources would not be right with it",
+  "sources-wrong": "the sources would have errors with it",
   "not-rendered": "the templates could not be rendered with it",
   refused: ({ reason }: { reason: string }) => `Terraform would refuse it: ${reason}`,
   "changes-another": ({ file }: { file: string }) =>
-    `it would change ${file} too, which was not edited so`,
-  "without-effect": "rendering would not make of it what was edited",
+    `it would change ${file} too, which was not edited that way`,
+  "without-effect": "rendering would not reproduce the edit",
   "changes-others": ({ files }: { files: readonly string[] }) =>
     `the template writes ${firstFew(files, 2)} too: with --everywhere it is changed for all of them`,
 };

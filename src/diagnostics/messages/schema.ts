@@ -3,11 +3,13 @@ import { type Product, productNames } from "../product.ts";
 import { clauseOf, error, type Near, warning } from "./entry.ts";
 import { laterVersion, type TooEarly } from "./modules.ts";
 import {
+  type AtlantisReason,
+  atlantisReasons,
   type PlaceReason,
   placeReasons,
   type SuccessorReason,
   successorReasons,
-} from "./places.ts";
+} from "./reasons.ts";
 
 /** What can be wrong with schema/. */
 export const schemaMessages = {
@@ -88,24 +90,24 @@ export const schemaMessages = {
       didYouMean(suggestion) ??
       `Write templates/${path}.hbs, or take it out of outside in schema/index.ts.`,
   })),
-  "atlantis-options": error<{ why: string }>(({ why }) => ({
-    message: `atlantis of the project: ${why}`,
+  "atlantis-options": error<{ why: AtlantisReason }>(({ why }) => ({
+    message: `atlantis of the project: ${clauseOf(atlantisReasons, why)}`,
     advice:
       'Write atlantis: true, or for example { file: { automerge: true }, projects: { workflow: "checked" } }.',
   })),
   "variable-name": error<{ name: string; reserved: boolean }>(({ name, reserved }) =>
     reserved
       ? {
-          message: `Terraform keeps the name "${name}" for itself`,
+          message: `Terraform reserves the name "${name}" for itself`,
           advice: "A module call has an argument of that name. Choose another.",
         }
       : {
-          message: `"${name}" is not a name that Terraform takes for a variable`,
+          message: `"${name}" is not a valid name of a Terraform variable`,
           advice: "Use letters, digits, - and _, a letter or _ first.",
         },
   ),
   "stack-output-name": error<{ name: string }>(({ name }) => ({
-    message: `"${name}" is not a name that Terraform takes for an output`,
+    message: `"${name}" is not a valid name of a Terraform output`,
     advice: "Use letters, digits, - and _, a letter or _ first.",
   })),
   "after-unknown": error<{ stack: string; name: string } & Near>(({ stack, name, suggestion }) => ({
@@ -117,15 +119,15 @@ export const schemaMessages = {
       stacks.length === 2
         ? `stack "${stacks[0]}" comes after itself`
         : `stacks come after each other: ${stacks.join(", after ")}`,
-    advice: "Take one of them out of after: something has to be applied first.",
+    advice: "Remove one of them from after: something has to be applied first.",
   })),
   "secret-name": error<{ name: string }>(({ name }) => ({
-    message: `"${name}" is not a valid secret name: containers know it as an environment variable`,
+    message: `"${name}" is not a valid secret name: it is also an environment variable of containers`,
     advice: "Use letters, digits, - and _, a letter or _ first.",
   })),
   "secret-and-variable": error<{ name: string }>(({ name }) => ({
     message: `"${name}" is declared as a secret and as a variable`,
-    advice: "A variable's value is written down, a secret's never: keep one of the two.",
+    advice: "Keep one of the two: a variable's value is in the specs, a secret's never is.",
   })),
   "unknown-label": error<{ name: string; label: string } & Near>(({ name, label, suggestion }) => ({
     message: `"${name}" has a label ${label} that its stack does not name under labels`,
@@ -170,20 +172,20 @@ export const schemaMessages = {
     environment: string;
     from: string;
   }>(({ kind, name, environment, from }) => ({
-    message: `${kind} "${name}" is computed from what is sensitive (${from}) in ${environment}, and would be shown`,
+    message: `${kind} "${name}" is computed from a sensitive value (${from}) in ${environment}, and would be shown`,
     advice:
       kind === "variable"
-        ? "Say sensitive: true of it too, or compute it from something else."
-        : "Settings are shown everywhere: make it a variable that is sensitive, or compute it from something else.",
+        ? "Make it sensitive: true too, or compute it from something else."
+        : "Settings are never masked: make it a sensitive variable, or compute it from something else.",
   })),
   "computed-wrong": error<{ name: string; environment: string; problem: string }>(
     ({ name, environment, problem }) =>
-      `what is computed for "${name}" in ${environment} does not fit its type: ${problem}`,
+      `the computed value of "${name}" in ${environment} does not fit its type: ${problem}`,
   ),
   "terraform-version": error<{ stack: string; product: Product; version: string }>(
     ({ stack, product, version }) => ({
-      message: `"${version}" is not a version: stack "${stack}" says the lowest ${productNames[product]} that it supports`,
-      advice: `Write a version alone: ${product}: "1.9"${product === "opentofu" ? ". OpenTofu's first is 1.6." : ""}`,
+      message: `stack "${stack}" has ${product}: ${JSON.stringify(version)}, which is not a version of ${productNames[product]}`,
+      advice: `Write one version: ${product}: "1.9"${product === "opentofu" ? ". The first OpenTofu is 1.6." : ""}`,
     }),
   ),
   "terraform-too-old": error<{ name: string; what: string } & TooEarly>(
@@ -200,9 +202,9 @@ export const schemaMessages = {
   ),
   "deprecated-pair": error<{ name: string; successor: string; why: SuccessorReason }>(
     ({ name, successor, why }) => ({
-      message: `"${name}" cannot give way to "${successor}": ${clauseOf(successorReasons, why)}`,
+      message: `"${name}" cannot be deprecated in favour of "${successor}": ${clauseOf(successorReasons, why)}`,
       advice:
-        "While both names work, each has the other's value. Say in other words what to do instead.",
+        "While both names work, both have the same value. Explain what to do instead in a text.",
     }),
   ),
   "helper-name": error<{ name: string }>(({ name }) => ({
@@ -239,7 +241,7 @@ export const schemaMessages = {
   ),
   "call-each-type": error<{ call: string; name: string }>(({ call, name }) => ({
     message: `the call "${call}" is made for each of "${name}", which is not a map of objects`,
-    advice: "Its type is to be z.record(z.string(), z.strictObject({ ... })).",
+    advice: "Its type must be z.record(z.string(), z.strictObject({ ... })).",
   })),
   "module-argument-differs": error<{ module: string; name: string; differs: readonly string[] }>(
     ({ module, name, differs }) => ({
@@ -250,7 +252,7 @@ export const schemaMessages = {
     }),
   ),
   "promotion-twice": error<{ name: string }>(
-    ({ name }) => `"${name}" stands twice in the promotion order`,
+    ({ name }) => `"${name}" is in the promotion order twice`,
   ),
   "unknown-promotion": error<{ name: string } & Near>(({ name, suggestion }) => ({
     message: `the promotion order names "${name}", and there is no envs/${name}.yaml`,
@@ -258,12 +260,12 @@ export const schemaMessages = {
       didYouMean(suggestion) ??
       (/[*?]/.test(name)
         ? "The order takes names of environments, no patterns."
-        : `Bring its spec back, or begin one: npx terraloom add environment ${name}. If the environment is to go: npx terraloom remove environment ${name}`),
+        : `Restore its spec, or add one: npx terraloom add environment ${name}. To remove the environment: npx terraloom remove environment ${name}`),
   })),
 
   "unread-variable": warning<{ name: string; modules: readonly string[] }>(({ name, modules }) => ({
     message: `variable "${name}" is never used: ${modules.length === 0 ? "no file of its environments reads it" : `${list(modules)} is given it and does not read it`}`,
-    advice: `Use var.${name} where it matters, or remove it: npx terraloom remove variable ${name}`,
+    advice: `Use var.${name}, or remove it: npx terraloom remove variable ${name}`,
   })),
 } as const;
 

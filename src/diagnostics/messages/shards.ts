@@ -5,10 +5,10 @@ const noShardReasons = {
   absent: "there is no such file",
   folder: "it is a folder",
   empty: "it is empty",
-  "no-json": "it is no JSON, or not all of it",
+  "no-json": "it is not JSON, or it is not complete",
   "no-shard": "it was not written with --shard",
-  "no-answers": ({ command }: { command: string }) => `it has no answers of ${command}`,
-  "no-answer": ({ environment }: { environment: string }) => `it has no answer for ${environment}`,
+  "no-answers": ({ command }: { command: string }) => `it has no results of ${command}`,
+  "no-answer": ({ environment }: { environment: string }) => `it has no result for ${environment}`,
 };
 
 /** Why a file does not hold the results of a shard. */
@@ -25,12 +25,12 @@ export const shardMessages = {
     advice: "Merge the shards of one command, with the same N, environments and options.",
   })),
   "shard-code": error<{ file: string }>(({ file }) => ({
-    message: `${file} was made from other code than what is here`,
+    message: `${file} was made from other code than this`,
     advice: "Merge in a checkout of the commit that the shards ran on, with the same terraloom.",
   })),
   "shard-twice": error<{ index: number; file: string; other: string }>(
     ({ index, file, other }) => ({
-      message: `shard ${index} is there twice: ${other} and ${file}`,
+      message: `shard ${index} is given twice: ${other} and ${file}`,
       advice: "Give only one of the two.",
     }),
   ),

@@ -8,7 +8,7 @@ const valueFaults = {
   }),
   "not-finite": "Terraform has no infinite number and no NaN",
   "too-many-digits": "Terraform keeps 512 bits of a number, and this one needs more",
-  "lone-surrogate": "the text holds half of a UTF-16 pair, which is not a character",
+  "lone-surrogate": "the text contains half of a UTF-16 pair, which is not a character",
   "not-normalized": {
     message: "the text is not in Unicode's composed form (NFC), and Terraform would change it",
     advice: "Type its accented letters again: they were pasted as a letter and an accent.",
@@ -31,22 +31,22 @@ const valueFaults = {
 /** What can be wrong with envs/. */
 export const specsMessages = {
   "no-environments": warning<{ directory: string }>(({ directory }) => ({
-    message: `${directory}/ holds no environment`,
+    message: `${directory}/ contains no environment`,
     advice: `Write ${directory}/staging.yaml with "stack: ..." and the values of its variables.`,
   })),
   "source-link": error<{ what: "outside" | "broken" | "cycle" | "other" | "folder" }>(
     ({ what }) => ({
       message: {
-        outside: "this is a link that leads out of the project",
-        broken: "this is a link to nothing",
+        outside: "this is a link to a place outside of the project",
+        broken: "this is a link without a target",
         cycle: "this is a link to a folder that it is in",
         other: "this is neither a file nor a folder",
-        folder: "this is a folder, and its name is a file's",
+        folder: "this is a folder where a file belongs",
       }[what],
       advice:
         what === "folder"
           ? "Put a file here, or give the folder another name."
-          : "Links are followed inside of the project alone. Put a file here, or remove it.",
+          : "Links are followed only inside of the project. Put a file here, or remove it.",
     }),
   ),
   "spec-ending": error<{ file: string }>(({ file }) => ({
@@ -86,13 +86,13 @@ export const specsMessages = {
     advice: "It works for now. The schema will drop it.",
   })),
   "deprecated-twice": error<{ name: string; successor: string }>(({ name, successor }) => ({
-    message: `"${name}" and "${successor}" are two names of one value, and are given two`,
+    message: `"${name}" and "${successor}" are two names of one value, and have two values`,
     advice: `Keep "${successor}".`,
   })),
   "computed-given": error<{ kind: "variable" | "setting"; name: string }>(({ kind, name }) => ({
-    message: `${kind} "${name}" is computed: a spec does not say it`,
+    message: `${kind} "${name}" is computed: a spec cannot set it`,
     advice:
-      "Change what it follows from, see computed in the schema, and remove the lines of specs that give it.",
+      "Change what it is computed from (computed in the schema), and remove it from the specs.",
   })),
   "not-unique": error<{
     kind: "variable" | "setting";
@@ -114,7 +114,7 @@ export const specsMessages = {
       message: `"${key}" is not a section of a spec`,
       advice:
         didYouMean(suggestion) ??
-        `A spec has ${known.join(", ")}; a variable's value stands under variables.`,
+        `A spec has ${known.join(", ")}; a variable's value belongs under variables.`,
     }),
   ),
   "section-kind": error<{ key: string; expected: string; found: string }>(
@@ -151,7 +151,7 @@ export const specsMessages = {
     advice: `Destroy what its state manages, then: npx terraloom remove environment ${environment}. Or give it a later day here.`,
   })),
   "extends-escapes": error<{ name: string }>(({ name }) => ({
-    message: `"${name}" lies outside of envs/`,
+    message: `"${name}" is outside of envs/`,
     advice: "extends names a spec under envs/, relative to this one.",
   })),
   "extends-missing": error<{ target: string } & Near>(({ target, suggestion }) => ({
@@ -160,12 +160,12 @@ export const specsMessages = {
   })),
   "extends-too-deep": error<{ limit: number }>(({ limit }) => ({
     message: `this spec begins a chain of more than ${limit} specs that extend one another`,
-    advice: "Put what they say into fewer files.",
+    advice: "Put their values into fewer files.",
   })),
   "source-too-large": error<{ bytes: number; limit: number }>(({ bytes, limit }) => ({
     message: `the file has ${bytes} bytes; a spec or a template may have at most ${limit}`,
     advice:
-      "Put what is data into a file that Terraform reads itself, such as JSON for jsondecode(file(...)).",
+      "Put data into a file that Terraform reads itself, such as JSON for jsondecode(file(...)).",
   })),
   "extends-cycle": error<{ cycle: readonly string[] }>(({ cycle }) => ({
     message: `specs extend each other in a cycle: ${cycle.join(" -> ")}`,
@@ -208,7 +208,7 @@ export const specsMessages = {
   "secret-value": error<{ name: string }>(({ name }) => ({
     message: `"${name}" is a secret: its value is never written down`,
     advice:
-      "Remove the line, and change the value if it was ever committed; it belongs into the secret store alone.",
+      "Remove the line, and change the value if it was ever committed; it belongs only in the secret store.",
   })),
   hold: error<{ problem: string; advice: string }>(({ problem, advice }) => ({
     message: problem,

@@ -14,13 +14,12 @@ export const systemMessages = {
     message: `${refused[what]}: ${reason}`,
     ...(what === "temporary-folder"
       ? {
-          advice:
-            "That is the folder for temporary files, which TMPDIR names: it has to be there, and writable.",
+          advice: "This is the folder for temporary files (TMPDIR): it must exist and be writable.",
         }
       : {}),
   })),
   "internal-error": error<{ message: string }>(({ message }) => ({
     message: `internal error: ${message}`,
-    advice: "Please report it with this text and what the same command says with --debug.",
+    advice: "Please report it with this text and the output of the same command with --debug.",
   })),
 } as const;

@@ -11,13 +11,13 @@ export const templateMistakes = {
     `"${name}" is not known here${known ? ` (known: ${list(known)})` : ""}`,
   "no-member": ({ of, name, isNull }: Named & { readonly of: string; readonly isNull?: boolean }) =>
     `"${of}" ${isNull ? "is null and has" : "has"} no "${name}"`,
-  "too-far-up": ({ name }: Named) => `"${name}" goes up further than there are blocks`,
+  "too-far-up": ({ name }: Named) => `"${name}" goes up further than the blocks around it`,
   undefined: "undefined is not a value",
-  "null-text": "null has no text; {{#if}} tells whether there is one",
+  "null-text": "null cannot be written; test for it with {{#if}}",
   "raw-null": "expected raw text, found null",
   "raw-data": "expected raw text, found a list or a map; {{#each}} goes through it",
-  "no-literal": "a list or a map with expressions in it has no literal",
-  decorator: "decorators are not part of these templates",
+  "no-literal": "a list or a map that contains expressions cannot be written as a literal",
+  decorator: "decorators are not supported",
   "not-a-block": ({ name }: Named) => `"#${name}" is not a block`,
   "not-a-helper": ({ name, isBlock }: Named & { readonly isBlock: boolean }) =>
     `"${name}" is not a helper${isBlock ? `: it is a block, {{#${name}}}...{{/${name}}}` : ""}`,
@@ -32,7 +32,7 @@ export const templateMistakes = {
   takes: ({ name }: { readonly name: keyof typeof taken }) => `${name} takes ${taken[name]}`,
   "loops-without-end": "loops run more than 100,000 times in one file",
   "partials-without-end": ({ name, depth }: Named & { readonly depth: number }) =>
-    `partials stand in one another ${depth} deep: "${name}" names itself`,
+    `partials include one another ${depth} deep: "${name}" includes itself`,
   "inline-name": 'an inline partial has one name, in quotes: {{#*inline "name"}}',
   "partial-name": "the name of a partial is a string",
   absent: ({ what, name }: Named & { readonly what: keyof typeof absent }) =>
@@ -40,11 +40,11 @@ export const templateMistakes = {
   "no-module-folder": ({ name }: Named) => `there is no folder templates/modules/${name}`,
   "no-version": ({ name }: Named) => `the call "${name}" has no version in the schema`,
   "no-environment": ({ name }: Named) =>
-    `${name} writes what one environment has: it stands in templates/environments/`,
+    `${name} is about one environment: use it in templates/environments/`,
   "no-module": ({ name }: Named) => `${name} needs a module: module="...", or call="..."`,
   "many-calls": ({ calls }: { readonly calls: readonly string[] }) =>
     `the module is called more than once: say ${calls.map((name) => `call="${name}"`).join(" or ")}`,
-  "not-chosen": ({ name }: Named) => `no variable "${name}" is chosen here`,
+  "not-chosen": ({ name }: Named) => `no variable "${name}" is selected here`,
   "no-label": ({ name }: Named) => `no variable and no secret has a label "${name}"`,
   "no-label-value": ({
     name,
@@ -62,7 +62,7 @@ export const templateMistakes = {
   }: Named & { readonly stack: string; readonly type: string; readonly wanted: string }) =>
     `output "${name}" of stack "${stack}" is ${type}, not ${wanted}`,
   "helper-gives-no-data": ({ name }: Named) =>
-    `"${name}" gives what is no text, number, boolean, list or map`,
+    `"${name}" returns what is not a text, number, boolean, list or map`,
   "helper-throws": ({ said }: { readonly said: string }) => said,
 };
 
@@ -70,7 +70,7 @@ export const templateMistakes = {
 const taken = {
   "#each": "a list or a map",
   includes: "a list, a map or a text",
-  join: "a list and what stands between its items",
+  join: "a list and the text between its items",
   outputOf: "an environment and the name of an output",
 };
 

@@ -1,18 +1,19 @@
 import { didYouMean, list, lowerFirst } from "../phrases.ts";
 import { clauseOf, error, type Near, warning } from "./entry.ts";
+import { type OutputNameReason, outputNameReasons } from "./reasons.ts";
 import { type TemplateMistake, templateMistakes } from "./templateMistakes.ts";
 
 /** What can be wrong with templates/, and with what they make. */
 export const templatesMessages = {
   "stack-without-templates": warning<{ stack: string; folder: string }>(({ stack, folder }) => ({
-    message: `stack "${stack}" has environments and no templates: nothing is made of their values`,
-    advice: `Write what Terraform is to read in ${folder}/: main.tf.hbs, variables.tf.hbs, terraform.tfvars.hbs.`,
+    message: `stack "${stack}" has environments but no templates: nothing is generated from their values`,
+    advice: `Write its templates in ${folder}/: main.tf.hbs, variables.tf.hbs, terraform.tfvars.hbs.`,
   })),
   "state-shared": error<{ environment: string; other: string; state: string }>(
     ({ environment, other, state }) => ({
       message: `${environment} would keep its state where ${other} does: ${state}`,
       advice:
-        "Each would destroy what the other has made. Make the key of the environment's name: {{environment.name}}, or a computed setting.",
+        "Each would destroy the resources of the other. Use the environment's name in the key: {{environment.name}}, or a computed setting.",
     }),
   ),
   "template-syntax": error<{ message: string }>(({ message }) => lowerFirst(plainly(message))),
@@ -40,18 +41,18 @@ export const templatesMessages = {
   })),
   "condition-unknown": error<{ name: string; stack: string } & Near>(
     ({ name, stack, suggestion }) => ({
-      message: `the condition asks for "${name}", which is not a setting of stack "${stack}"`,
+      message: `the condition tests "${name}", which is not a setting of stack "${stack}"`,
       advice:
         didYouMean(suggestion) ??
         "Name one of its settings, or environments: environment=staging,production",
     }),
   ),
   "template-of-terraform": error(() => ({
-    message: "this is Terraform's own: a state, a plan or a lock of one environment",
-    advice: "It would replace what every environment has. Remove it from templates/.",
+    message: "this is a file that Terraform writes: a state, a plan or a lock of one environment",
+    advice: "It would replace that of every environment. Remove it from templates/.",
   })),
-  "output-name": error<{ path: string; why: string }>(({ path, why }) => ({
-    message: `${JSON.stringify(path)} is not a valid file name on every system: ${why}`,
+  "output-name": error<{ path: string; why: OutputNameReason }>(({ path, why }) => ({
+    message: `${JSON.stringify(path)} is not a valid file name on every system: ${clauseOf(outputNameReasons, why)}`,
     advice: "Rename the template.",
   })),
   "output-twice": error<{ path: string; first: string; second: string }>(

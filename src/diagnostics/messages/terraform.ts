@@ -29,12 +29,12 @@ const noAnswers = {
   absent: notRun,
   "not-run": notRun,
   killed: ({ program, signal }: Program & { readonly signal: string | null }) =>
-    `${program} was ended by ${signal}`,
+    `${program} was killed by ${signal}`,
   slow: ({ seconds }: { seconds: number }) => `no answer within ${seconds} seconds`,
   stopped: "it was stopped",
   "too-much": "it wrote more than 256 MiB",
   "no-state": "its state is not JSON",
-  silent: "it ended without an error, and printed no whole plan",
+  silent: "it ended without an error, but did not print a complete plan",
   /** It ended with an error. */
   refused: ({ said }: { said: string }) => said || "Terraform did not say why",
 };
@@ -50,7 +50,7 @@ export const terraformMessages = {
         const said = shortened(oneLine(answer.said)) || "it said nothing";
         const ended = answer.status === undefined ? "" : `ended with status ${answer.status}: `;
         return {
-          message: `"${answer.program}" does not answer as Terraform does: "${answer.program} version -json" ${ended}${said}`,
+          message: `"${answer.program}" does not behave like Terraform: "${answer.program} version -json" ${ended}${said}`,
           advice:
             "If it is a wrapper or a shim (tfenv, asdf, mise), choose a version for this folder; or name another program with --terraform PATH.",
         };
@@ -59,7 +59,7 @@ export const terraformMessages = {
         ? {
             message: `"${wanted}" cannot be run as Terraform`,
             advice:
-              "--terraform takes the name or the path of a program that answers to `version -json`.",
+              "--terraform takes the name or the path of a program that supports `version -json`.",
           }
         : {
             message: "there is neither terraform nor tofu on PATH",
@@ -85,21 +85,21 @@ export const terraformMessages = {
   ),
   "plan-changes": error<{ environment: string; addresses: readonly string[] }>(
     ({ environment, addresses }) => ({
-      message: `Terraform would plan something else for ${environment}: ${firstFew(addresses)}`,
+      message: `the change would also change what Terraform plans for ${environment}: ${firstFew(addresses)}`,
       advice:
-        "What there is stays as it is. If that is what you want, --no-plan makes the change and asks no plan.",
+        "Nothing was written. If you want that, --no-plan makes the change without comparing plans.",
     }),
   ),
   "plan-broken": error<{ environment: string; reason: string }>(({ environment, reason }) => ({
     message: `Terraform could not plan ${environment} any more: ${oneLine(reason)}`,
-    advice: "What there is stays as it is. --no-plan makes the change and asks no plan.",
+    advice: "Nothing was written. --no-plan makes the change without comparing plans.",
   })),
   "environment-not-generated": error<{ folder: string }>(({ folder }) => ({
     message: `there is no ${folder}/ to verify`,
     advice: "Run: npx terraloom generate",
   })),
   "verified-not-current": warning<{ files: readonly string[] }>(({ files }) => ({
-    message: `what is generated is not current (${firstFew(files)}): what is verified is what is on disk`,
+    message: `the generated files are not current (${firstFew(files)}): verify checks the files on disk`,
     advice: "npx terraloom check shows what differs, npx terraloom generate fixes it.",
   })),
 } as const;

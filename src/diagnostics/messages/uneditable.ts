@@ -36,7 +36,7 @@ export const uneditableThings = {
   "not-a-map": entry("it is not a map"),
   "not-a-list": entry("it is not a list"),
   "an-alias": entry("it is an alias, which others use too"),
-  "not-here": entry("this file does not say it itself"),
+  "not-here": entry("this file does not set it itself"),
   shared: entry("others use the same lines"),
 };
 

@@ -46,7 +46,7 @@ const wrongAnswers = {
   "none-of-all": ({ selectors }: { selectors: readonly string[] }) =>
     `no environment is all of ${selectors.join(" ")}`,
   "unknown-value-for": ({ name, known }: { name: string; known: readonly string[] }) => {
-    const quoted = `A value for all that begins like this stands in quotes: '"${name}=..."'`;
+    const quoted = `A value for all that begins like this must be in quotes: '"${name}=..."'`;
     return {
       message: `there is no environment "${name}" in this stack (there are: ${list(known)})`,
       advice: [didYouMean(nearest(name, known)) ?? [], quoted].flat().join(" "),
@@ -70,10 +70,10 @@ const wrongAnswers = {
   "expected-one-value": ({ count }: { count: number }) => ({
     message: `expected one, got ${count}`,
     advice:
-      "A value with blanks, or one that the shell reads, stands in quotes; a list is one value: '[a, b]'",
+      "A value with blanks, or one that the shell reads, must be in quotes; a list is one value: '[a, b]'",
   }),
   "terraform-name": ({ name, what }: { name: string; what: string }) =>
-    `"${name}" is not a name that Terraform takes for a ${what}`,
+    `"${name}" is not a valid name of a Terraform ${what}`,
   /** The words of the schema's own rule. */
   "stack-name": ({ message }: { message: string }) => message,
   taken: ({ what, name }: { what: string; name: string }) =>

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { HandwrittenReason } from "../../diagnostics/messages/reasons.ts";
 import { startOf } from "../../diagnostics/position.ts";
 import { outline } from "../../hcl/outline/outline.ts";
 import { type Draft, draftOf } from "../../model/draft.ts";
@@ -41,18 +42,18 @@ export async function makeGenerated(
   const code = sourcedCode(project, rendered);
   const module = code.module(path);
   const file = module ? (variablesFile(code.files(path), module)?.path ?? path) : path;
-  const stays = (why: string) => failure(diagnostic("file-by-hand", { file, why }, startOf(file)));
+  const stays = (why: HandwrittenReason) =>
+    failure(diagnostic("file-by-hand", { file, why }, startOf(file)));
   const made = rendered.outputs.get(file);
-  if (made) return stays(`${made.source} makes it already`);
+  if (made) return stays({ kind: "generated", source: made.source });
   const text = draftOf(project.files).read(file);
   const target = targetOf(project, file);
-  if (text === undefined || isSource(file.split("/")))
-    return stays("there is no such file of code");
-  if (!file.endsWith(".tf")) return stays("only files of Terraform code (.tf) can be made so");
+  if (text === undefined || isSource(file.split("/"))) return stays({ kind: "absent" });
+  if (!file.endsWith(".tf")) return stays({ kind: "not-terraform" });
   if (target === undefined) {
-    return stays(`it lies outside of ${outputName(project.schema.layout)}, where output goes`);
+    return stays({ kind: "outside", output: outputName(project.schema.layout) });
   }
-  if (posix.basename(file).startsWith("_")) return stays("a template of that name is a partial");
+  if (posix.basename(file).startsWith("_")) return stays({ kind: "partial" });
   const draft = draftOf(project.files);
   const template = `${templatesDirectory}/${target}`;
   draft.write(template, text);

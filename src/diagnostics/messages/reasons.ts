@@ -1,0 +1,82 @@
+import type { Reason } from "./entry.ts";
+
+/** Why output cannot go to a place. */
+export const placeReasons = {
+  "not-text": "it is not text",
+  "not-a-list": "outside is a list of paths",
+  absolute: "it is an absolute path",
+  backslash: "folders are separated by /",
+  above: "it points outside of its folder",
+  detour: "it is not the shortest path to a file",
+  read: ({ folder }: { folder: string }) => `${folder}/ is read, not written`,
+  "in-output": "it is in the output folder anyway",
+  "not-values": "that needs files of values, such as env/{environment}.tfvars",
+};
+
+/** Why output cannot go to a place, as data. */
+export type PlaceReason = Reason<typeof placeReasons>;
+
+/** Why a variable cannot give way to another. */
+export const successorReasons = {
+  itself: "it is itself",
+  deprecated: "that one is deprecated too",
+  computed: "one of them is computed, so no spec sets it",
+  sensitive: "only one of them is sensitive",
+  type: "they have different types",
+};
+
+/** Why a variable cannot give way to another, as data. */
+export type SuccessorReason = Reason<typeof successorReasons>;
+
+/** What is wrong with `atlantis` in the schema. */
+export const atlantisReasons = {
+  "not-options": "it is true, or a map of what the file has besides the environments",
+  folder: "folder must be a path in the repository",
+  "no-option": ({ option }: { option: string }) =>
+    `it has no option "${option}"; it has folder, file and projects`,
+  "not-a-map": ({ option }: { option: string }) => `${option} must be a map`,
+  generated: ({ option, key }: Member) => `terraloom itself writes "${key}" of ${option}`,
+  "not-data": ({ option, key }: Member) => `"${key}" of ${option} is not data`,
+};
+
+interface Member {
+  readonly option: string;
+  readonly key: string;
+}
+
+/** What is wrong with `atlantis` in the schema, as data. */
+export type AtlantisReason = Reason<typeof atlantisReasons>;
+
+/** Why a name of an output is not valid on every system. */
+export const outputNameReasons = {
+  "letter-case": ({ other }: { other: string }) =>
+    `only letter case tells it from ${JSON.stringify(other)}`,
+  manifest: "the manifests of generated files have this name",
+  "control-character": "it contains a control character",
+  character: ({ character }: { character: string }) => `Windows does not allow ${character}`,
+  ending: "it ends with a dot or a blank",
+  device: ({ name }: { name: string }) => `Windows reserves "${name}" for a device`,
+  "too-long": "it is longer than 255 bytes",
+};
+
+/** Why a name of an output is not valid on every system, as data. */
+export type OutputNameReason = Reason<typeof outputNameReasons>;
+
+/** Why a setting cannot become a variable. */
+export const settingReasons = {
+  condition: "whether this file is made depends on it",
+  computed: "it is computed",
+  unique: "it is unique, like the key of a state",
+};
+
+/** Why no template can make a file that is written by hand. */
+export const handwrittenReasons = {
+  generated: ({ source }: { source: string }) => `${source} makes it already`,
+  absent: "there is no such file of code",
+  "not-terraform": "only files of Terraform code (.tf) can be made by a template this way",
+  outside: ({ output }: { output: string }) => `it is outside of the output folder ${output}`,
+  partial: "a template whose name begins with _ is a partial",
+};
+
+/** Why no template can make a file that is written by hand, as data. */
+export type HandwrittenReason = Reason<typeof handwrittenReasons>;
