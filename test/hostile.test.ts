@@ -53,7 +53,11 @@ test.each([
     "template-syntax: it is nested too deep to be read",
   ],
   ["10,000 blocks", "{{#if values.region}}# x\n{{/if}}\n".repeat(10_000), ""],
-  ["a partial that includes itself", "{{> self}}\n", 'one another 100 deep: "self" includes itself'],
+  [
+    "a partial that includes itself",
+    "{{> self}}\n",
+    'one another 100 deep: "self" includes itself',
+  ],
   ["a line of a megabyte", `# ${"x".repeat(1_000_000)}\n`, ""],
 ])("a template of %s", { timeout: 30_000 }, async (_, text, words) => {
   const folder = join(project.root, "templates");

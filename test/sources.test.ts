@@ -42,7 +42,9 @@ test("a folder with a file's name is not ignored", async () => {
   for (const folder of folders) mkdirSync(at(folder), { recursive: true });
   const { exitCode, stderr } = await generate();
   for (const folder of folders) {
-    expect(stderr).toContain(`${folder}:1:1: error source-link: this is a folder where a file belongs`);
+    expect(stderr).toContain(
+      `${folder}:1:1: error source-link: this is a folder where a file belongs`,
+    );
   }
   expect(exitCode).toBe(1);
 });

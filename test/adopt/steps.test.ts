@@ -137,7 +137,9 @@ describe("from literals and copies to what is shared", () => {
     };
     const changed = await prove(text.replace("var.app_input", '"huge"'));
     expect(changed.proof).toEqual({ kind: "changed", addresses: ["terraform_data.app"] });
-    expect(changed.problems).toContain("error plan-changes: the change would also change what Terraform plans");
+    expect(changed.problems).toContain(
+      "error plan-changes: the change would also change what Terraform plans",
+    );
     const broken = await prove(text.replace("var.app_input", "var.other"));
     expect(broken.problems).toContain("error plan-broken: Terraform could not plan dev any more: ");
     // Somebody has not applied yet what the code says.

@@ -255,9 +255,7 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     const self = await world.status("--for-apply", "production", "--commit", "main");
     expect([self.exitCode, self.stderr]).toEqual([
       1,
-      expect.stringContaining(
-        "error judged-off-main: with --commit, the checkout must be on main",
-      ),
+      expect.stringContaining("error judged-off-main: with --commit, the checkout must be on main"),
     ]);
     world.git("checkout", "--quiet", "main");
     world.git("branch", "--quiet", "-D", "hotfix");
