@@ -72,10 +72,10 @@ export async function makeShared(
     const [made = ""] = blueprint.templates.keys();
     const template = `${templatesDirectory}/${made}`;
     moveKnownProblems(draft, project, new Map(templates.map((file) => [file, template])));
-    const declared = await declareSettings(draft, project, stack, blueprint);
-    if (!declared.ok) return declared;
-    const removed = await removeUnreadSettings(draft, project, stack);
-    if (!removed.ok) return removed;
+    await declareSettings(draft, project, stack, blueprint);
+    await removeUnreadSettings(draft, project, stack);
+    const edited = draft.result(draft);
+    if (!edited.ok) return edited;
     if (!(await isReproduced(project, draft, before))) continue;
     const settings = blueprint.settings.map((setting) => setting.name);
     return success({ draft, template, settings });

@@ -6,7 +6,6 @@ import type { Draft } from "../model/draft.ts";
 import { walk } from "../model/files.ts";
 import { templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
-import { failure, type Result, success } from "../model/result.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import { addDeclaration, removeDeclaration } from "../schemaSource/editSchema.ts";
 import { removeValue, setValue } from "../yaml/editSpec.ts";
@@ -17,31 +16,30 @@ export async function declareSettings(
   project: Project,
   stack: ProjectStack,
   { settings, shared, each }: Pick<Blueprint, "settings" | "shared" | "each">,
-): Promise<Result<Draft>> {
+): Promise<void> {
   for (const { name, type, comment: _, ...options } of settings) {
     const declaration = { name, section: "settings", type: () => type, options } as const;
     const write = `declare "${name}" under settings of stack "${stack.name}", and its value in each spec.`;
-    const added = await editSchema(draft, write, stack.location, (sources) =>
+    await editSchema(draft, write, stack.location, (sources) =>
       addDeclaration(sources, stack.name, declaration, (names) => insertionPlace(names, name, [])),
     );
-    if (!added.ok) return added;
   }
   const common = sharedFile(project, stack);
-  const problems = project.environments
-    .filter((environment) => environment.stack.name === stack.name)
-    .flatMap(({ name, file, within }) =>
-      [
-        { values: shared.settings, file: common ?? file, within: common ? [] : within },
-        { values: each.get(name)?.settings ?? {}, file, within },
-      ].flatMap((given) =>
-        Object.entries(given.values).flatMap(([setting, value]) =>
-          editSpec(draft, given.file, `give "${setting}" its value there.`, (text) =>
-            setValue(text, [...given.within, "settings", setting], value),
-          ),
-        ),
-      ),
-    );
-  return problems.length > 0 ? failure(...problems) : success(draft);
+  for (const environment of project.environments) {
+    if (environment.stack.name !== stack.name) continue;
+    const { name, file, within } = environment;
+    const given = [
+      { values: shared.settings, file: common ?? file, within: common ? [] : within },
+      { values: each.get(name)?.settings ?? {}, file, within },
+    ];
+    for (const { values, file: spec, within: inside } of given) {
+      for (const [setting, value] of Object.entries(values)) {
+        editSpec(draft, spec, `give "${setting}" its value there.`, (text) =>
+          setValue(text, [...inside, "settings", setting], value),
+        );
+      }
+    }
+  }
 }
 
 /** Removes the settings that tell which text an environment has, and that no template and no function asks any more. */
@@ -49,7 +47,7 @@ export async function removeUnreadSettings(
   draft: Draft,
   project: Project,
   stack: ProjectStack,
-): Promise<Result<Draft>> {
+): Promise<void> {
   const templates = [
     ...walk(project.files, templatesDirectory),
     ...draft.changes().map(({ path }) => path),
@@ -63,16 +61,12 @@ export async function removeUnreadSettings(
       schema.some((text) => inText.test(text));
     if (!copied || isRead) continue;
     const write = `remove "${name}" from the settings of stack "${stack.name}" and from each spec.`;
-    const removed = await editSchema(draft, write, stack.location, (sources) =>
+    await editSchema(draft, write, stack.location, (sources) =>
       removeDeclaration(sources, [stack.name], "settings", name),
     );
-    if (!removed.ok) return removed;
-    const problems = specsOf(project, [stack.name])
-      .filter((spec) => spec.has(["settings", name]))
-      .flatMap(({ file, within }) =>
-        editSpec(draft, file, write, (text) => removeValue(text, [...within, "settings", name])),
-      );
-    if (problems.length > 0) return failure(...problems);
+    for (const { file, within, has } of specsOf(project, [stack.name])) {
+      if (!has(["settings", name])) continue;
+      editSpec(draft, file, write, (text) => removeValue(text, [...within, "settings", name]));
+    }
   }
-  return success(draft);
 }

@@ -6,10 +6,10 @@ import { type Draft, draftOf } from "../model/draft.ts";
 import type { Environment } from "../model/environment.ts";
 import { specsDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { type Result, success } from "../model/result.ts";
 import { type Spec, specOf } from "../model/spec.ts";
 import { isMapValue, type Value } from "../model/value.ts";
-import { addToPromotion } from "../schemaSource/editSchema.ts";
+import { addToPromotion } from "../schemaSource/editPromotion.ts";
 import type { Edited } from "../text/textEdit.ts";
 import { removeSection, setValue } from "../yaml/editSpec.ts";
 import { editSchema, editSpec } from "./editDraft.ts";
@@ -57,62 +57,58 @@ export async function addEnvironment(
 ): Promise<Result<Draft>> {
   const file = `${specsDirectory}/${name}.yaml`;
   const draft = draftOf(project.files);
-  if (from.each !== undefined) {
-    const added = addEntry(project, draft, { name, from, values });
-    if (!added.ok) return added;
-    return promoteAfter === undefined ? success(draft) : promote(draft, name, promoteAfter);
-  }
-  if (project.files.kind(file) !== undefined) {
+  if (from.each !== undefined) addEntry(project, draft, { name, from, values });
+  else if (project.files.kind(file) !== undefined) {
     const args = { kind: "environment", name, stack: from.stack.name };
-    return failure(diagnostic("already-declared", args, startOf(file)));
-  }
-  const source = project.specs.get(from.file);
+    draft.refuse(diagnostic("already-declared", args, startOf(file)));
+  } else copySpec(project, draft, { name, from, values }, file);
+  if (promoteAfter !== undefined) await promote(draft, name, promoteAfter);
+  return draft.result(draft);
+}
+
+function copySpec(
+  { specs }: Project,
+  draft: Draft,
+  { from, values }: EnvironmentRequest,
+  file: string,
+): void {
+  const source = specs.get(from.file);
   draft.write(file, draft.read(from.file) ?? "");
   const write = `copy ${from.file} to ${file}.`;
   const edit = (change: (text: string) => Edited) => editSpec(draft, file, write, change);
-  const problems = [
-    ...(source ? edit((text) => withPathsFrom(text, source, file)) : []),
-    ...edit((text) => removeSection(text, "accepted_drift")),
-    ...edit((text) => removeSection(text, "hold")),
-    ...values.flatMap(({ path, value }) => {
-      const [section, key = ""] = path;
-      const place = placeAmong(from.stack[section].keys(), key);
-      return edit((text) => setValue(text, path, value, place));
-    }),
-  ];
-  if (problems.length > 0) return failure(...problems);
-  return promoteAfter === undefined ? success(draft) : promote(draft, name, promoteAfter);
+  if (source) edit((text) => withPathsFrom(text, source, file));
+  edit((text) => removeSection(text, "accepted_drift"));
+  edit((text) => removeSection(text, "hold"));
+  for (const { path, value } of values) {
+    const [section, key = ""] = path;
+    const place = placeAmong(from.stack[section].keys(), key);
+    edit((text) => setValue(text, path, value, place));
+  }
 }
 
 /** Adds an environment to the promotion order of a draft, behind another one. */
-export async function promote(draft: Draft, name: string, after: string): Promise<Result<Draft>> {
+export async function promote(draft: Draft, name: string, after: string): Promise<void> {
   const write = `add "${name}" behind "${after}" in promotion, in schema/index.ts.`;
-  const edited = await editSchema(draft, write, undefined, (sources) =>
-    addToPromotion(sources, name, after),
-  );
-  return edited.ok ? success(draft) : edited;
+  await editSchema(draft, write, undefined, (sources) => addToPromotion(sources, name, after));
 }
 
 /** The copy of an entry of `each` is another entry: it says the same, less what holds for a while only. */
 function addEntry(
   project: Project,
   draft: Draft,
-  { name, from, values }: Pick<EnvironmentRequest, "name" | "from" | "values">,
-): Result<Draft> {
+  { name, from, values }: EnvironmentRequest,
+): void {
   const key = entryKey(project, from, name);
-  if (!key.ok) return key;
+  if (!key.ok) return draft.refuse(...key.problems);
   const { file } = from;
   const own = specOf(project.specs, from);
   const { accepted_drift, hold, until, ...said } = isMapValue(own?.value) ? own.value : {};
   const write = `copy the entry "${from.each}" of each to "${key.value}".`;
   const at = ["each", key.value];
-  const problems = [
-    ...editSpec(draft, file, write, (text) => setValue(text, at, said)),
-    ...values.flatMap(({ path, value }) =>
-      editSpec(draft, file, write, (text) => setValue(text, [...at, ...path], value)),
-    ),
-  ];
-  return problems.length > 0 ? failure(...problems) : success(draft);
+  editSpec(draft, file, write, (text) => setValue(text, at, said));
+  for (const { path, value } of values) {
+    editSpec(draft, file, write, (text) => setValue(text, [...at, ...path], value));
+  }
 }
 
 /** What a spec in another folder has to call by another path: the files it extends, and its JSON Schema. */

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import { schemaEntry } from "../model/layout.ts";
@@ -74,19 +74,19 @@ async function declareIn(
   const section = `${kind}s` as const;
   const neighbours = neighboursOf([...stack[section].values()], options.labels);
   const write = `add "${name}" to ${section} of stack "${stack.name}", and its value to each spec.`;
-  const added = await editSchema(draft, write, stack.location, (current) =>
+  const [added] = await editSchema(draft, write, stack.location, (current) =>
     addDeclaration(current, stack.name, declaration, (names) =>
       insertionPlace(names, name, neighbours),
     ),
   );
-  if (!added.ok) return added;
   const { compute } = request;
-  if (compute !== undefined) {
-    const computing = await editSchema(draft, write, stack.location, (current) =>
+  if (added && compute !== undefined) {
+    await editSchema(draft, write, stack.location, (current) =>
       addComputing(current, stack.name, name, compute),
     );
-    if (!computing.ok) return computing;
   }
+  const edited = draft.result(draft);
+  if (!edited.ok) return edited;
   const changed = await changedSchema(project, textsOf(draft));
   if (!changed.ok) return changed;
   const { schema, problems } = changed.value;
@@ -95,8 +95,8 @@ async function declareIn(
   const declaredIn = schema.stacks.get(stack.name);
   const variable = declaredIn?.variables.get(name);
   if (!declaredIn || !(kind === "variable" ? variable : declaredIn.secrets.has(name))) {
-    const [file = schemaEntry] = added.value.map((edited) => edited.file);
-    return failure(diagnostic("edit-without-effect", { name, write }, startOf(file)));
+    const place = startOf(added?.file ?? schemaEntry);
+    return failure(diagnostic("edit-without-effect", { name, write }, place));
   }
   return success({ draft, stack: declaredIn, ...(variable ? { variable } : {}) });
 }
@@ -132,7 +132,7 @@ export function giveValues(
   { draft, stack, variable }: Declared & { readonly variable: ProjectVariable },
   before: Project,
   values: GivenValues,
-): readonly Diagnostic[] {
+): void {
   const { name, drift } = variable;
   const members = before.environments.filter(
     (environment) => environment.stack.name === stack.name,
@@ -149,11 +149,11 @@ export function giveValues(
     }
   }
   const place = placeAmong(stack.variables.keys(), name);
-  return written.flatMap(([file, within, value]) =>
+  for (const [file, within, value] of written) {
     editSpec(draft, file, `give "${name}" its value there.`, (text) =>
       setValue(text, [...within, "variables", name], value, place),
-    ),
-  );
+    );
+  }
 }
 
 /** The texts of a draft that differ from what is on disk; `undefined` for a file that is removed. */

@@ -1,7 +1,6 @@
-import type { Diagnostic, Location } from "../diagnostics/diagnostic.ts";
+import type { Location } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import type { Draft } from "../model/draft.ts";
-import type { Result } from "../model/result.ts";
 import type { EditedSchema, SchemaEdit } from "../schemaSource/schemaEdit.ts";
 import { type SchemaSources, schemaSources } from "../schemaSource/source.ts";
 import { applyEdits, type Edited, type TextEdit } from "../text/textEdit.ts";
@@ -17,13 +16,12 @@ export function editSpec(
   file: string,
   write: string,
   edit: (text: string) => Edited,
-): readonly Diagnostic[] {
+): void {
   const text = draft.read(file);
-  if (text === undefined) return [];
+  if (text === undefined) return;
   const edited = edit(text);
-  if (!edited.ok) return manualEdit(edited, write, startOf(file)).problems;
-  draft.write(file, edited.value);
-  return [];
+  if (edited.ok) draft.write(file, edited.value);
+  else draft.refuse(...manualEdit(edited, write, startOf(file)).problems);
 }
 
 /**
@@ -48,15 +46,19 @@ export function editPlaces(
  *
  * @param write what a person has to write where it cannot be edited
  * @param location where that is; absent: the file in which the obstacle was met
+ * @returns the files that were edited
  */
 export async function editSchema(
   draft: Draft,
   write: string,
   location: Location | undefined,
   edit: (sources: SchemaSources) => EditedSchema,
-): Promise<Result<readonly SchemaEdit[]>> {
+): Promise<readonly SchemaEdit[]> {
   const edited = edit(await schemaSources(draft.read));
-  if (!edited.ok) return manualEdit(edited, write, location);
+  if (!edited.ok) {
+    draft.refuse(...manualEdit(edited, write, location).problems);
+    return [];
+  }
   for (const { file, text } of edited.value) draft.write(file, text);
-  return edited;
+  return edited.value;
 }

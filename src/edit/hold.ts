@@ -2,7 +2,7 @@ import { startOf } from "../diagnostics/position.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import type { Environment, EnvironmentHold } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { type Result, success } from "../model/result.ts";
 import { specOf } from "../model/spec.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { obstacle } from "../text/textEdit.ts";
@@ -29,16 +29,13 @@ export function holdEnvironment(
   const draft = draftOf(files);
   const hold = { reason, until, ...(by === undefined ? {} : { by }) };
   const write = `hold: { reason: ${JSON.stringify(reason)}, until: ${until} }`;
-  const problems = editSpec(draft, file, write, (text) =>
-    setValue(text, [...within, "hold"], hold),
-  );
-  if (problems.length > 0) return failure(...problems);
+  editSpec(draft, file, write, (text) => setValue(text, [...within, "hold"], hold));
   const next = [
     `\n${name} is held until ${until}: ${reason}`,
     "Commit it. From its next apply on, its state says so to everybody, and nobody undoes what runs there.",
     `To let go: npx terraloom hold ${name} --lift`,
   ];
-  return success({ draft, next });
+  return draft.result({ draft, next });
 }
 
 /** Removes the hold from an environment's own spec. */
@@ -64,11 +61,10 @@ export function liftHold(
   }
   const draft = draftOf(files);
   const write = "remove the section `hold`.";
-  const problems = editSpec(draft, file, write, (text) => removeValue(text, [...within, "hold"]));
-  if (problems.length > 0) return failure(...problems);
+  editSpec(draft, file, write, (text) => removeValue(text, [...within, "hold"]));
   const next = [
     `\n${name} is free once this is merged and applied: until then its state says that it is held.`,
     ...still,
   ];
-  return success({ draft, next });
+  return draft.result({ draft, next });
 }

@@ -42,18 +42,17 @@ export async function makeVariable(
   const place = setting?.location ?? stack.location;
   if (type === undefined)
     return manualEdit(obstacle({ kind: "type", name, stack: stack.name }), write, place);
-  const removed = await editSchema(draft, write, place, (sources) =>
+  await editSchema(draft, write, place, (sources) =>
     removeDeclaration(sources, [stack.name], "settings", name),
   );
-  if (!removed.ok) return removed;
   const drift = setting?.drift === undefined ? {} : { drift: setting.drift };
   const declaration = { name, type: () => type, options: { description, ...drift } };
-  const added = await editSchema(draft, write, place, (sources) =>
+  await editSchema(draft, write, place, (sources) =>
     addDeclaration(sources, stack.name, declaration, (names) => insertionPlace(names, name, [])),
   );
-  if (!added.ok) return added;
-  const problems = moveValues(draft, project, stack, name, write);
-  if (problems.length > 0) return failure(...problems);
+  moveValues(draft, project, stack, name, write);
+  const edited = draft.result(draft);
+  if (!edited.ok) return edited;
   for (const file of templatesOf(project, stack)) {
     const text = draft.read(file);
     if (text !== undefined && file.endsWith(".hbs"))
@@ -86,15 +85,15 @@ function moveValues(
   stack: ProjectStack,
   name: string,
   write: string,
-): readonly Diagnostic[] {
-  return specsOf(project, [stack.name]).flatMap(({ file, within, has, value: said }) => {
+): void {
+  for (const { file, within, has, value: said } of specsOf(project, [stack.name])) {
     const value = has(["settings", name]) ? valueAt(said, ["settings", name]) : undefined;
-    if (value === undefined) return [];
-    return editSpec(draft, file, write, (text) => {
+    if (value === undefined) continue;
+    editSpec(draft, file, write, (text) => {
       const moved = setValue(text, [...within, "variables", name], value);
       return moved.ok ? removeValue(moved.value, [...within, "settings", name]) : moved;
     });
-  });
+  }
 }
 
 function templatesOf({ files }: Project, { name }: ProjectStack): readonly string[] {

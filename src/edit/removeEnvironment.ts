@@ -2,7 +2,7 @@ import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { failure, type Result } from "../model/result.ts";
 import { editPromotions } from "../schemaSource/editPromotion.ts";
 import { removeValue } from "../yaml/editSpec.ts";
 import { editSchema, editSpec } from "./editDraft.ts";
@@ -32,8 +32,7 @@ export async function removeEnvironment(
   const draft = draftOf(project.files);
   if (isEntry) {
     const write = `take the entry "${within.at(-1)}" out of each.`;
-    const problems = editSpec(draft, file, write, (text) => removeValue(text, within));
-    if (problems.length > 0) return failure(...problems);
+    editSpec(draft, file, write, (text) => removeValue(text, within));
   } else draft.remove(file);
   return forgetEnvironment(project, name, draft);
 }
@@ -45,10 +44,9 @@ export async function forgetEnvironment(
   draft = draftOf(project.files),
 ): Promise<Result<RemovedEnvironment>> {
   const stacks = [...project.schema.stacks.keys()];
-  const edited = await editSchema(draft, `take "${name}" out of promotion.`, undefined, (sources) =>
+  await editSchema(draft, `take "${name}" out of promotion.`, undefined, (sources) =>
     editPromotions(sources, stacks, name),
   );
-  if (!edited.ok) return edited;
   const mentions = environmentMentions(project, draft, name).map(({ location }) => location);
-  return success({ draft, mentions });
+  return draft.result({ draft, mentions });
 }

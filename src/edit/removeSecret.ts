@@ -4,7 +4,7 @@ import { type Draft, draftOf } from "../model/draft.ts";
 import { walk } from "../model/files.ts";
 import { templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { failure, type Result } from "../model/result.ts";
 import { removeDeclaration } from "../schemaSource/editSchema.ts";
 import { editSchema } from "./editDraft.ts";
 import { declaredAt, keptIn, type Removed } from "./removeVariable.ts";
@@ -26,13 +26,11 @@ export async function removeSecret(
     return failure(...named.map((place) => diagnostic("still-read", { name }, place)));
   }
   const declared = declaredAt(project, stacks, "secrets", name);
-  const removed = await editSchema(
-    draft,
-    `remove "${name}" from the schema.`,
-    declared,
-    (sources) => removeDeclaration(sources, stacks, "secrets", name),
+  const write = `remove "${name}" from the schema.`;
+  const removed = await editSchema(draft, write, declared, (sources) =>
+    removeDeclaration(sources, stacks, "secrets", name),
   );
-  return removed.ok ? success({ draft, keptComments: keptIn(removed.value) }) : removed;
+  return draft.result({ draft, keptComments: keptIn(removed) });
 }
 
 /** Prose is not code: a page may name what was. */

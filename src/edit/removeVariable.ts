@@ -51,14 +51,12 @@ export async function removeVariable(
   if (read.length > 0) return failure(...sortDiagnostics(read));
   const write = `remove "${name}" from the schema and from each spec.`;
   const declared = declaredAt(project, stacks, "variables", name);
-  const uncomputed = await editSchema(draft, write, declared, (sources) =>
+  await editSchema(draft, write, declared, (sources) =>
     success(removeComputing(sources, stacks, name)),
   );
-  if (!uncomputed.ok) return uncomputed;
   const removed = await editSchema(draft, write, declared, (sources) =>
     removeDeclaration(sources, stacks, "variables", name),
   );
-  if (!removed.ok) return removed;
   // A file that another stack is made of too keeps the value, if that stack has such a variable.
   const needed = filesUsedBy(
     project,
@@ -66,23 +64,20 @@ export async function removeVariable(
       !stacks.includes(stack) && project.schema.stacks.get(stack)?.variables.has(name) === true,
   );
   const successor = successorOf(project, stacks, name);
-  const problems = specsOf(project, stacks)
-    .filter(({ file }) => !needed.has(file))
-    .flatMap(({ file, within, has }) => [
-      ...editSpec(draft, file, write, (text) => {
-        const path = [...within, "variables", name];
-        if (!has(["variables", name])) return success(text);
-        return successor === undefined ? removeValue(text, path) : renameKey(text, path, successor);
-      }),
-      ...editSpec(draft, file, write, (text) =>
-        successor === undefined
-          ? removeWaivers(text, name, "variable", within)
-          : renameWaivers(text, name, successor, within),
-      ),
-    ]);
-  return problems.length > 0
-    ? failure(...problems)
-    : success({ draft, keptComments: keptIn(removed.value) });
+  for (const { file, within, has } of specsOf(project, stacks)) {
+    if (needed.has(file)) continue;
+    editSpec(draft, file, write, (text) => {
+      const path = [...within, "variables", name];
+      if (!has(["variables", name])) return success(text);
+      return successor === undefined ? removeValue(text, path) : renameKey(text, path, successor);
+    });
+    editSpec(draft, file, write, (text) =>
+      successor === undefined
+        ? removeWaivers(text, name, "variable", within)
+        : renameWaivers(text, name, successor, within),
+    );
+  }
+  return draft.result({ draft, keptComments: keptIn(removed) });
 }
 
 /** The variable that a deprecated one has given its place to: what specs say of the old name is said of this. */

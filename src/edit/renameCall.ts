@@ -5,7 +5,7 @@ import { type Draft, draftOf } from "../model/draft.ts";
 import { walk } from "../model/files.ts";
 import { templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { failure, type Result } from "../model/result.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import { renameCallIn } from "../schemaSource/renameCall.ts";
 import { applyEdits } from "../text/textEdit.ts";
@@ -53,15 +53,14 @@ export async function renameCall(
   if (blocks === 0) return failure(diagnostic("call-not-written", { call: name, folder }));
   const variables = [...stack.variables.values()].filter(({ calls }) => calls.has(name));
   const write = `rename the call "${name}" in calls, and in modules of what goes there.`;
-  const edited = await editSchema(draft, write, undefined, (sources) =>
+  await editSchema(draft, write, undefined, (sources) =>
     renameCallIn(sources, {
       ...{ stack: stack.name, name, newName, module: call.module },
       variables: variables.map((variable) => variable.name),
     }),
   );
-  if (!edited.ok) return edited;
   appendMoved(draft, folder, name, newName);
-  return success(draft);
+  return draft.result(draft);
 }
 
 /** Where a template names a call: labels of `module` blocks, and `module.NAME`; not in moved and removed blocks. */

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
@@ -7,7 +7,7 @@ import type { Environment } from "../model/environment.ts";
 import { walk } from "../model/files.ts";
 import { environmentDirectory, specsDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { failure, type Result } from "../model/result.ts";
 import { editPromotions } from "../schemaSource/editPromotion.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { renameKey } from "../yaml/editSpec.ts";
@@ -56,12 +56,10 @@ export async function renameEnvironment(
   const places = certain.map((mention) => ({ file: mention.file, ...mention.edit, text: newName }));
   editPlaces(draft, places);
   for (const { file: path, text } of edits.value) draft.write(path, text);
-  const problems = key
-    ? editSpec(draft, file, `name the entry "${key.value}".`, (text) =>
-        renameKey(text, within, key.value),
-      )
-    : moveSpec(project, draft, file, newFile);
-  if (problems.length > 0) return failure(...problems);
+  if (key) {
+    const write = `name the entry "${key.value}".`;
+    editSpec(draft, file, write, (text) => renameKey(text, within, key.value));
+  } else moveSpec(project, draft, file, newFile);
   moveBeside(
     project,
     draft,
@@ -69,35 +67,25 @@ export async function renameEnvironment(
     environmentDirectory(project.schema.layout, stack.output, newName),
   );
   const left = environmentMentions(project, draft, name).filter((mention) => mention.file !== file);
-  return success({ draft, mentions: left.map(({ location }) => location) });
+  return draft.result({ draft, mentions: left.map(({ location }) => location) });
 }
 
 /** Gives a spec another path, in all that extends it too. */
-function moveSpec(
-  project: Project,
-  draft: Draft,
-  file: string,
-  newFile: string,
-): readonly Diagnostic[] {
-  const source = project.specs.get(file);
+function moveSpec({ specs }: Project, draft: Draft, file: string, newFile: string): void {
+  const source = specs.get(file);
   const write = `name ${newFile} in place of ${file}.`;
-  const problems = [...project.specs.values()].flatMap((spec) => {
-    if (spec.file === file || !spec.extends.some(({ target }) => target === file)) return [];
+  for (const spec of specs.values()) {
+    if (spec.file === file || !spec.extends.some(({ target }) => target === file)) continue;
     const folder = posix.dirname(spec.file);
-    return editSpec(draft, spec.file, write, (text) =>
+    editSpec(draft, spec.file, write, (text) =>
       setExtends(text, spec, (target) =>
         posix.relative(folder, target === file ? newFile : target),
       ),
     );
-  });
-  draft.write(newFile, draft.read(file) ?? "");
-  if (source) {
-    problems.push(
-      ...editSpec(draft, newFile, write, (text) => withPathsFrom(text, source, newFile)),
-    );
   }
+  draft.write(newFile, draft.read(file) ?? "");
+  if (source) editSpec(draft, newFile, write, (text) => withPathsFrom(text, source, newFile));
   draft.remove(file);
-  return problems;
 }
 
 /** Files beside generated code that are committed; Terraform's own folder and states are of this machine. */

@@ -1,6 +1,6 @@
 import { type Draft, draftOf } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { failure, type Result } from "../model/result.ts";
 import { addDeclaration, renameDeclaration } from "../schemaSource/editSchema.ts";
 import { declaredTypeText, findDeclaration } from "../schemaSource/find.ts";
 import { mentionsOf } from "../schemaSource/mentions.ts";
@@ -43,10 +43,9 @@ export async function renameVariable(
   if (shared.length > 0) return failure(...shared);
   const write = `rename "${name}" in the schema, in each spec and in the templates that read it.`;
   const declared = declaredAt(project, stacks, "variables", name);
-  const renamed = await editSchema(draft, write, declared, (sources) =>
+  await editSchema(draft, write, declared, (sources) =>
     renameDeclaration(sources, stacks, "variables", name, newName),
   );
-  if (!renamed.ok) return renamed;
   for (const stack of stacks) {
     const variable = project.schema.stacks.get(stack)?.variables.get(name);
     if (!variable || variable.calls.size === 0) continue;
@@ -58,25 +57,23 @@ export async function renameVariable(
         return [call, isRenamed ? { ...inside, name: newName } : inside];
       }),
     );
-    const named = await editSchema(draft, write, declared, (sources) =>
+    await editSchema(draft, write, declared, (sources) =>
       setModules(sources, stack, { name: newName, description }, calls),
     );
-    if (!named.ok) return named;
   }
   await renameMentions(project, draft, stacks, name, newName);
-  const problems = specsOf(project, stacks).flatMap(({ file, within, has }) => [
-    ...editSpec(draft, file, write, (text) =>
-      has(["variables", name])
-        ? renameKey(text, [...within, "variables", name], newName)
-        : success(text),
-    ),
-    ...editSpec(draft, file, write, (text) => renameWaivers(text, name, newName, within)),
-  ]);
+  for (const { file, within, has } of specsOf(project, stacks)) {
+    const path = [...within, "variables", name];
+    if (has(["variables", name])) {
+      editSpec(draft, file, write, (text) => renameKey(text, path, newName));
+    }
+    editSpec(draft, file, write, (text) => renameWaivers(text, name, newName, within));
+  }
   const places = references.map(({ file, start, end }) => ({ file, start, end, text: newName }));
   editPlaces(draft, places, formattedAsBefore);
   renameInFile(draft, stops, name, newName);
-  if (problems.length > 0) return failure(...problems);
-  return keepOld ? deprecate(project, draft, stacks, name, newName) : success(draft);
+  if (keepOld) await deprecate(project, draft, stacks, name, newName);
+  return draft.result(draft);
 }
 
 /** What else of the schema says the name: computed values, rules, calls. */
@@ -102,7 +99,7 @@ async function deprecate(
   stacks: readonly string[],
   name: string,
   newName: string,
-): Promise<Result<Draft>> {
+): Promise<void> {
   for (const stack of stacks) {
     const variable = schema.stacks.get(stack)?.variables.get(name);
     const sources = await schemaSources(draft.read);
@@ -116,12 +113,10 @@ async function deprecate(
       ...(drift === undefined ? {} : { drift }),
     };
     const write = `declare "${name}" with the type of "${newName}" and deprecated: "${deprecated}".`;
-    const edited = await editSchema(draft, write, undefined, (current) =>
+    await editSchema(draft, write, undefined, (current) =>
       type === undefined
         ? obstacle({ kind: "type", name: newName, stack }, entry?.source.file)
         : addDeclaration(current, stack, { name, type: () => type, options }, () => newName),
     );
-    if (!edited.ok) return edited;
   }
-  return success(draft);
 }

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { failure, type Result } from "../model/result.ts";
 import { type Spec, specKey } from "../model/spec.ts";
 import type { Value } from "../model/value.ts";
 import { layersOf } from "../resolve/inherit.ts";
@@ -117,10 +117,10 @@ export function setValues(
   const write = `give ${nameOfValue(path)} its value there.`;
   const [first] = environments;
   const place = placeAmong(first?.stack[section].keys() ?? [], name);
-  const problems = files.flatMap(({ file, within }) =>
-    editSpec(draft, file, write, (text) => setValue(text, [...within, ...path], value, place)),
-  );
-  return problems.length > 0 ? failure(...problems) : success({ draft, places: files });
+  for (const { file, within } of files) {
+    editSpec(draft, file, write, (text) => setValue(text, [...within, ...path], value, place));
+  }
+  return draft.result({ draft, places: files });
 }
 
 function filesFor(

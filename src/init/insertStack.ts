@@ -7,7 +7,7 @@ import type { Draft } from "../model/draft.ts";
 import { schemaEntry, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { failure, type Result } from "../model/result.ts";
 import { addStackEntry } from "../schemaSource/addStack.ts";
 import type { Blueprint } from "./blueprint.ts";
 import { constantName, type StackFileOptions, stackFileText } from "./files/schema.ts";
@@ -39,11 +39,11 @@ export async function insertStack(
   }
   for (const [path, text] of written) draft.write(path, text);
   const write = `import the stack from ./${posix.basename(file)} and add it to stacks.`;
-  const edited = await editSchema(draft, write, startOf(schemaEntry), (sources) =>
+  await editSchema(draft, write, startOf(schemaEntry), (sources) =>
     addStackEntry(sources, stack, constantName(stack), file),
   );
-  if (!edited.ok) return edited;
-  return promoteAll(draft, environments, promotionOrder(schema.promotion));
+  await promoteAll(draft, environments, promotionOrder(schema.promotion));
+  return draft.result(draft);
 }
 
 /** Each comes after the one that is called like it, `dns/staging` behind `staging`, or else after the one before it. */
@@ -51,15 +51,13 @@ async function promoteAll(
   draft: Draft,
   environments: readonly string[],
   order: readonly string[],
-): Promise<Result<Draft>> {
+): Promise<void> {
   const known = [...order];
   for (const environment of environments) {
     const alike = order.find((name) => posix.basename(name) === posix.basename(environment));
     const after = alike ?? known.at(-1);
-    if (after === undefined) return success(draft);
-    const promoted = await promote(draft, environment, after);
-    if (!promoted.ok) return promoted;
+    if (after === undefined) return;
+    await promote(draft, environment, after);
     known.push(environment);
   }
-  return success(draft);
 }

@@ -1,4 +1,6 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Files, readText } from "./files.ts";
+import { failure, type Result, success } from "./result.ts";
 
 /** A source file before and after: schema, spec, template, or code that is written by hand. */
 export interface ChangedSource {
@@ -18,6 +20,10 @@ export interface Draft {
   readonly remove: (path: string) => void;
   /** What is no longer as it was read, in the order of the first edits. */
   readonly changes: () => readonly ChangedSource[];
+  /** Notes what keeps an edit from being made. */
+  readonly refuse: (...problems: readonly Diagnostic[]) => void;
+  /** What a change came to, unless an edit of the draft was refused. */
+  readonly result: <T>(value: T) => Result<T>;
 }
 
 /** Begins a draft: each file is read once, so that its text before is the one that was edited. */
@@ -28,6 +34,7 @@ export function draftOf(files: Files): Draft {
     if (!before.has(path)) before.set(path, readText(files, path));
     return before.get(path);
   };
+  const problems: Diagnostic[] = [];
   return {
     read: (path) => (after.has(path) ? after.get(path) : original(path)),
     write(path, text) {
@@ -49,5 +56,9 @@ export function draftOf(files: Files): Draft {
             ...(text === undefined ? {} : { after: text }),
           };
         }),
+    refuse: (...refused) => {
+      problems.push(...refused);
+    },
+    result: (value) => (problems.length > 0 ? failure(...problems) : success(value)),
   };
 }

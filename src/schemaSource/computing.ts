@@ -3,11 +3,14 @@ import { obstacle } from "../text/textEdit.ts";
 import { editedFiles, type SourceEdits } from "./editedFiles.ts";
 import { removeEntry } from "./editSchema.ts";
 import { keyText, sourceFormatOf, within } from "./entryText.ts";
-import { type Entry, findEntry, findStack, objectItems } from "./find.ts";
-import { property, propertyName, propertyObject } from "./follow.ts";
+import { findStack, objectItems } from "./find.ts";
+import { type Entry, findEntry, objectAt, propertyName, reach } from "./follow.ts";
 import { type ItemText, insertItem } from "./list.ts";
 import type { EditedSchema, SchemaEdit } from "./schemaEdit.ts";
 import type { SchemaSources } from "./source.ts";
+
+/** Where a stack says what computes its variables. */
+const path = ["computed", "variables"];
 
 /** Says in a stack what computes a variable. */
 export function addComputing(
@@ -17,22 +20,15 @@ export function addComputing(
   code: string,
 ): EditedSchema {
   const options = findStack(stack, sources);
-  const computed = options && propertyObject(options, "computed", sources);
-  const values = computed && propertyObject(computed, "variables", sources);
-  const isElsewhere =
-    !options ||
-    (!computed && property(options, "computed", sources)) ||
-    (computed && !values && property(computed, "variables", sources));
-  if (isElsewhere)
+  const reached = options && reach(options, path, sources);
+  if (!reached)
     return obstacle({ kind: "section", section: "computed values", stack }, options?.source.file);
-  const at = values ?? computed ?? options;
+  const { at, missing } = reached;
   const format = sourceFormatOf(at.source);
-  let item: ItemText = () => `${keyText(name, format)}: ${code}`;
-  if (!values) item = within("variables", item, format);
-  if (!computed) item = within("computed", item, format);
+  const item: ItemText = () => `${keyText(name, format)}: ${code}`;
   const names = at.node.properties.map(propertyName);
   const after = at === options ? names.indexOf("variables") : names.length - 1;
-  const edits = insertItem(objectItems(at), after, item, format.unit);
+  const edits = insertItem(objectItems(at), after, within(missing, item, format), format.unit);
   return success(editedFiles([{ source: at.source, edits }]));
 }
 
@@ -44,10 +40,10 @@ export function removeComputing(
 ): readonly SchemaEdit[] {
   const removals = stacks.flatMap((stack): SourceEdits[] => {
     const options = findStack(stack, sources);
-    const computed = options && propertyObject(options, "computed", sources);
-    const values = computed && propertyObject(computed, "variables", sources);
+    const computed = objectAt(options, ["computed"], sources);
+    const values = objectAt(computed, ["variables"], sources);
     const own = values && findEntry(values, name, sources);
-    if (!own) return [];
+    if (!options || !computed || !own) return [];
     // From the inside out: what has nothing but this goes with it.
     const around = [
       findEntry(computed, "variables", sources),

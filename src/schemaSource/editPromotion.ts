@@ -1,12 +1,34 @@
 import { schemaEntry } from "../model/layout.ts";
 import { success } from "../model/result.ts";
 import { obstacle, type TextEdit } from "../text/textEdit.ts";
-import { editedFiles, type SourceEdits } from "./editedFiles.ts";
+import { editedFiles } from "./editedFiles.ts";
 import { quoted, sourceFormatOf } from "./entryText.ts";
 import { arrayItems, findPromotions } from "./find.ts";
-import { removeItem } from "./list.ts";
+import { insertItem, removeItem } from "./list.ts";
 import type { EditedSchema } from "./schemaEdit.ts";
 import { type ArrayLiteral, type At, rangeOf, type SchemaSources } from "./source.ts";
+
+/** Adds an environment to the promotion order, after another one: behind one of a wave is after the whole wave. */
+export function addToPromotion(
+  sources: SchemaSources,
+  environment: string,
+  after: string,
+): EditedSchema {
+  const [order] = findPromotions(sources, []);
+  const index = order?.node.elements.findIndex((element) =>
+    element?.type === "ArrayExpression"
+      ? element.elements.some((one) => isName(one, after))
+      : isName(element, after),
+  );
+  if (!order || index === undefined || index < 0) {
+    return obstacle({ kind: "promotion", name: after }, schemaEntry);
+  }
+  const { source } = order;
+  const format = sourceFormatOf(source);
+  const item = () => quoted(environment, format);
+  const edits = insertItem(arrayItems(order), index, item, format.unit);
+  return success(editedFiles([{ source, edits }]));
+}
 
 /**
  * Renames an environment in every promotion order, or takes it out of them.
@@ -19,46 +41,26 @@ export function editPromotions(
   name: string,
   newName?: string,
 ): EditedSchema {
-  const made: SourceEdits[] = [];
-  for (const order of findPromotions(sources, stacks)) {
-    const edits = editsIn(order, name, newName);
-    if (!edits) return obstacle({ kind: "promotion", name }, schemaEntry);
-    if (edits.length > 0) made.push({ source: order.source, edits });
-  }
-  return success(editedFiles(made));
+  const made = findPromotions(sources, stacks).map((order) => ({
+    source: order.source,
+    edits: editsIn(order, name, newName),
+  }));
+  return success(editedFiles(made.filter(({ edits }) => edits.length > 0)));
 }
 
-function editsIn(
-  order: At<ArrayLiteral>,
-  name: string,
-  newName: string | undefined,
-): TextEdit[] | undefined {
+function editsIn(order: At<ArrayLiteral>, name: string, newName?: string): TextEdit[] {
   const { source, node } = order;
-  const edits: TextEdit[] = [];
-  for (const [index, element] of node.elements.entries()) {
-    if (element?.type === "ArrayExpression") {
-      const names = element.elements.map((one) =>
-        one?.type === "StringLiteral" ? one.value : undefined,
-      );
-      const isAlone = names.length === 1 && names[0] === name && newName === undefined;
-      const inWave = isAlone
-        ? removal(order, index)
-        : editsIn({ source, node: element }, name, newName);
-      if (!inWave) return undefined;
-      edits.push(...inWave);
-      continue;
-    }
-    if (element?.type !== "StringLiteral" || element.value !== name) continue;
-    if (newName === undefined) {
-      const removed = removal(order, index);
-      if (!removed) return undefined;
-      edits.push(...removed);
-    } else edits.push({ ...rangeOf(element), text: quoted(newName, sourceFormatOf(source)) });
-  }
-  return edits;
+  return node.elements.flatMap((element, index): readonly TextEdit[] => {
+    const isWave = element?.type === "ArrayExpression";
+    const [first, ...others] = isWave ? element.elements : [element];
+    const isAlone = isName(first, name) && others.length === 0;
+    if (isAlone && newName === undefined) return removeItem(arrayItems(order), index).edits;
+    if (isWave) return editsIn({ source, node: element }, name, newName);
+    if (!isAlone || !first || newName === undefined) return [];
+    return [{ ...rangeOf(first), text: quoted(newName, sourceFormatOf(source)) }];
+  });
 }
 
-function removal(order: At<ArrayLiteral>, index: number): readonly TextEdit[] | undefined {
-  const list = arrayItems(order);
-  return list && removeItem(list, index).edits;
+function isName(element: ArrayLiteral["elements"][number] | undefined, name: string): boolean {
+  return element?.type === "StringLiteral" && element.value === name;
 }

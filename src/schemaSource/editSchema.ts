@@ -1,24 +1,16 @@
 import { locationAt } from "../diagnostics/position.ts";
 import { schemaEntry } from "../model/layout.ts";
 import { success } from "../model/result.ts";
-import { obstacle, type TextEdit } from "../text/textEdit.ts";
+import { obstacle } from "../text/textEdit.ts";
 import type { DeclarationOptions } from "./declaration.ts";
 import { editedFiles, type SourceEdits } from "./editedFiles.ts";
 import { entryText, isIdentifier, keyText, quoted, sourceFormatOf, within } from "./entryText.ts";
-import {
-  arrayItems,
-  type Entry,
-  findEntry,
-  findPromotion,
-  findStack,
-  objectItems,
-  type Section,
-} from "./find.ts";
-import { propertyName, propertyObject } from "./follow.ts";
+import { findStack, objectItems, type Section } from "./find.ts";
+import { type Entry, findEntry, objectAt, propertyName, reach } from "./follow.ts";
 import { importFunction, importZod, unusedImports } from "./imports.ts";
 import { insertItem, removeItem } from "./list.ts";
 import type { EditedSchema } from "./schemaEdit.ts";
-import { type ArrayLiteral, rangeOf, type SchemaSource, type SchemaSources } from "./source.ts";
+import { rangeOf, type SchemaSource, type SchemaSources } from "./source.ts";
 
 /** What is declared. */
 export interface Declaration {
@@ -44,29 +36,19 @@ export function addDeclaration(
   const section = declaration.section ?? (declaration.type ? "variables" : "secrets");
   const options = findStack(stack, sources);
   if (!options) return obstacle({ kind: "stack", stack }, schemaEntry);
-  const written = options.node.properties.some((member) => propertyName(member) === section);
-  const literal = propertyObject(options, section, sources);
-  const spreads = options.node.properties.some(({ type }) => type === "SpreadElement");
-  if (!literal && (written || spreads)) {
-    return obstacle({ kind: "section", section, stack }, options.source.file);
-  }
-  const { source } = literal ?? options;
+  const reached = reach(options, [section], sources);
+  if (!reached) return obstacle({ kind: "section", section, stack }, options.source.file);
+  const { at, missing } = reached;
+  const { source } = at;
   const format = sourceFormatOf(source);
   const callee = importFunction(source, section.slice(0, -1));
   const type = declaration.type && typeIn(source, declaration.type);
   const entry = entryText(declaration.name, callee.name, type?.text, declaration.options, format);
-  const edits: TextEdit[] = [...callee.edits, ...(type?.edits ?? [])];
-  if (literal) {
-    const names = literal.node.properties.map((member) => propertyName(member) ?? "");
-    const after = place(names.filter((name) => name !== ""));
-    const index =
-      after === undefined ? names.length - 1 : after === null ? -1 : names.indexOf(after);
-    edits.push(...insertItem(objectItems(literal), index, entry, format.unit));
-  } else {
-    const list = objectItems(options);
-    const wrapped = within(section, entry, format);
-    edits.push(...insertItem(list, list.items.length - 1, wrapped, format.unit));
-  }
+  const names = at.node.properties.map((member) => propertyName(member) ?? "");
+  const after = missing.length > 0 ? undefined : place(names.filter((name) => name !== ""));
+  const index = after === undefined ? names.length - 1 : after === null ? -1 : names.indexOf(after);
+  const added = insertItem(objectItems(at), index, within(missing, entry, format), format.unit);
+  const edits = [...callee.edits, ...(type?.edits ?? []), ...added];
   return success(editedFiles([{ source, edits }]));
 }
 
@@ -119,30 +101,6 @@ export function renameDeclaration(
   });
 }
 
-/** Adds an environment to the promotion order, after another one. */
-export function addToPromotion(
-  sources: SchemaSources,
-  environment: string,
-  after: string,
-): EditedSchema {
-  const array = findPromotion(sources);
-  const list = array && arrayItems(array);
-  const isAfter = (element: ArrayLiteral["elements"][number]): boolean =>
-    element?.type === "StringLiteral" && element.value === after;
-  // Behind one of a wave is after the whole wave.
-  const index = array?.node.elements.findIndex(
-    (element) =>
-      isAfter(element) || (element?.type === "ArrayExpression" && element.elements.some(isAfter)),
-  );
-  if (!array || !list || index === undefined || index < 0) {
-    return obstacle({ kind: "promotion", name: after }, schemaEntry);
-  }
-  const { source } = array;
-  const format = sourceFormatOf(source);
-  const edits = insertItem(list, index, () => quoted(environment, format), format.unit);
-  return success(editedFiles([{ source, edits }]));
-}
-
 function editEntries(
   sources: SchemaSources,
   stacks: readonly string[],
@@ -154,7 +112,7 @@ function editEntries(
   for (const stack of stacks) {
     const options = findStack(stack, sources);
     if (!options) return obstacle({ kind: "stack", stack }, schemaEntry);
-    const literal = propertyObject(options, section, sources);
+    const literal = objectAt(options, [section], sources);
     const entry = literal && findEntry(literal, name, sources);
     if (!entry) {
       const { file } = (literal ?? options).source;
@@ -176,13 +134,8 @@ function typeIn(source: SchemaSource, type: (zod: string) => string) {
 /** The constants and imports of the file in which a stack's variables stand: what a type may be made of. */
 export function namesForTypes(sources: SchemaSources, stack: string): readonly string[] {
   const options = findStack(stack, sources);
-  const literal = options && propertyObject(options, "variables", sources);
-  const source = (literal ?? options)?.source;
-  return source ? namesIn(source) : [];
-}
-
-function namesIn({ program }: SchemaSource): string[] {
-  return program.body.flatMap((statement) => {
+  const { source } = objectAt(options, ["variables"], sources) ?? options ?? {};
+  return (source?.program.body ?? []).flatMap((statement) => {
     if (statement.type === "ImportDeclaration") {
       return statement.specifiers.map(({ local }) => local.name);
     }

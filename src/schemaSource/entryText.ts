@@ -61,12 +61,19 @@ export function entryText(
   };
 }
 
-/** A property that is an object with one item. */
-export function within(key: string, item: ItemText, { unit, newline }: SourceFormat): ItemText {
-  return (indentation) => {
-    const inner = indentation + unit;
-    return `${key}: {${newline}${inner}${item(inner)},${newline}${indentation}}`;
-  };
+/** An item inside of properties, each an object with nothing but the next. */
+export function within(
+  keys: readonly string[],
+  item: ItemText,
+  { unit, newline }: SourceFormat,
+): ItemText {
+  return keys.reduceRight<ItemText>(
+    (inside, key) => (indentation) => {
+      const inner = indentation + unit;
+      return `${key}: {${newline}${inner}${inside(inner)},${newline}${indentation}}`;
+    },
+    item,
+  );
 }
 
 /** A property's name, in quotes where it needs them. */
@@ -86,46 +93,45 @@ export function quoted(text: string, { quote }: Pick<SourceFormat, "quote">): st
   return `${use}${inside.replaceAll(use, `\\${use}`)}${use}`;
 }
 
-/** A list of string literals, with a line for each where one line is too short for all. */
-export function listText(
-  items: readonly string[],
+/** Data as a schema says it. */
+export type Literal = string | boolean | readonly string[] | { readonly [key: string]: Literal };
+
+/**
+ * The text of data, with a line for each item where one line is too short for all.
+ *
+ * @param column what stands beside it on its line
+ */
+export function literalText(
+  value: Literal,
   column: number,
   indentation: string,
   format: SourceFormat,
 ): string {
-  const texts = items.map((item) => quoted(item, format));
-  const line = `[${texts.join(", ")}]`;
-  if (column + line.length < format.width) return line;
-  return brokenText("[", texts, "]", indentation, format);
+  if (typeof value === "boolean") return String(value);
+  if (typeof value === "string") return quoted(value, format);
+  const isList = Array.isArray(value);
+  const items = Object.entries(value).map(([key, item]: [string, Literal]) => {
+    const text = literalText(item, 0, indentation, format);
+    return isList ? text : `${keyText(key, format)}: ${text}`;
+  });
+  const [open, close, blank] = isList ? ["[", "]", ""] : ["{", "}", " "];
+  const line = `${open}${blank}${items.join(", ")}${blank}${close}`;
+  const isShort = column + line.length < format.width;
+  return isShort ? line : brokenText(open, items, close, indentation, format);
 }
 
 /** The calls that get a variable: a list where it keeps its name and its description there. */
-export function modulesText(
+export function modulesLiteral(
   name: string,
   calls: ReadonlyMap<string, string | ModuleArgument>,
-  indentation: string,
-  format: SourceFormat,
-): string {
-  const entries = [...calls].map(([call, given]): [call: string, argument: ModuleArgument] => [
-    call,
-    typeof given === "string" ? { name: given } : given,
-  ]);
-  if (entries.every(([, one]) => one.name === name && one.description === undefined)) {
-    const column = `${indentation}modules: ,`.length;
-    return listText([...calls.keys()], column, indentation, format);
-  }
-  const texts = entries.map(([call, argument]) => {
-    const { description } = argument;
-    const own = quoted(argument.name, format);
-    const said =
-      description === undefined
-        ? own
-        : `{ name: ${own}, description: ${quoted(description, format)} }`;
-    return `${keyText(call, format)}: ${said}`;
+): Literal {
+  const entries = [...calls].map(([call, given]): [call: string, inside: Literal] => {
+    if (typeof given === "string" || given.description === undefined)
+      return [call, typeof given === "string" ? given : given.name];
+    return [call, { name: given.name, description: given.description }];
   });
-  const line = `{ ${texts.join(", ")} }`;
-  const isShort = `${indentation}modules: ${line},`.length <= format.width;
-  return isShort ? line : brokenText("{", texts, "}", indentation, format);
+  const isSame = entries.every(([, inside]) => inside === name);
+  return isSame ? [...calls.keys()] : Object.fromEntries(entries);
 }
 
 /** An object's type with a line for each member, where one line is too short for all. */
@@ -167,36 +173,30 @@ function membersIn(inside: string): readonly string[] {
 
 function optionLines(
   name: string,
-  options: DeclarationOptions,
+  { description, modules, labels, drift, ...options }: DeclarationOptions,
   indentation: string,
   format: SourceFormat,
 ): string[] {
-  const { description, modules, labels, drift, sensitive, deprecated, unique, copied } = options;
-  const list = (items: readonly string[], column = 0): string =>
-    listText(items, column, indentation, format);
-  const labelText = [...(labels ?? [])].map(
-    ([key, values]) => `${keyText(key, format)}: ${list(values)}`,
+  const { sensitive, deprecated, unique, copied } = options;
+  const literals: Readonly<Record<string, Literal | undefined>> = {
+    description,
+    modules: modules?.size ? modulesLiteral(name, modules) : undefined,
+    labels: labels?.size ? Object.fromEntries(labels) : undefined,
+    sensitive: sensitive || undefined,
+    deprecated,
+    unique: unique || undefined,
+    copied: copied || undefined,
+    drift,
+  };
+  const written = Object.entries(literals).filter(
+    (entry): entry is [string, Literal] => entry[1] !== undefined,
   );
-  const entries: [string, string | undefined][] = [
-    ["description", quoted(description, format)],
-    [
-      "modules",
-      modules && modules.size > 0 ? modulesText(name, modules, indentation, format) : undefined,
-    ],
-    ["labels", labelText.length > 0 ? `{ ${labelText.join(", ")} }` : undefined],
-    ["sensitive", sensitive ? "true" : undefined],
-    ["deprecated", deprecated === undefined ? undefined : quoted(deprecated, format)],
-    ["unique", unique ? "true" : undefined],
-    ["copied", copied ? "true" : undefined],
-    ["drift", drift === undefined ? undefined : quoted(drift, format)],
-  ];
-  const written = entries.filter((entry): entry is [string, string] => entry[1] !== undefined);
   return written.map(([key, value], index) => {
     const comma = index < written.length - 1 ? "," : format.lastComma;
-    const line = `${indentation}${key}: ${value}${comma}`;
-    const isText = key === "description" || key === "drift";
-    if (line.length <= format.width || !isText) return line + format.newline;
+    const text = literalText(value, `${indentation}${key}: ,`.length, indentation, format);
+    const line = `${indentation}${key}: ${text}${comma}`;
+    if (line.length <= format.width || typeof value !== "string") return line + format.newline;
     const inner = indentation + format.unit;
-    return `${indentation}${key}:${format.newline}${inner}${value}${comma}${format.newline}`;
+    return `${indentation}${key}:${format.newline}${inner}${text}${comma}${format.newline}`;
   });
 }

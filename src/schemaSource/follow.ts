@@ -75,32 +75,82 @@ export function followCall(
   return followObject({ source: found.source, node: options as Expression }, sources);
 }
 
-/** A property's value; of several of one name the last. Spreads that can be followed are looked into. */
-export function property(
+/** A property of an object literal. */
+export interface Entry extends At<ObjectLiteral> {
+  readonly index: number;
+}
+
+/** The property of a name, of several the last: in the literal itself, or in one that is spread into it. */
+export function findEntry(
   { source, node }: At<ObjectLiteral>,
   name: string,
   sources: SchemaSources,
-): At<Expression> | undefined {
-  for (const member of node.properties.toReversed()) {
-    if (member.type === "SpreadElement") {
+): Entry | undefined {
+  for (let index = node.properties.length - 1; index >= 0; index--) {
+    const member = node.properties[index];
+    if (member?.type === "SpreadElement") {
       const spread = followObject({ source, node: member.argument }, sources);
-      const found = spread && property(spread, name, sources);
+      const found = spread && findEntry(spread, name, sources);
       if (found) return found;
-    } else if (member.type === "ObjectProperty" && propertyName(member) === name) {
-      return { source, node: member.value as Expression };
+    } else if (member && propertyName(member) === name) {
+      return { source, node, index };
     }
   }
   return undefined;
 }
 
-/** The object literal that a property stands for. */
-export function propertyObject(
+/** What a property says; `undefined` of a method. */
+export function propertyValue({ source, node, index }: Entry): At<Expression> | undefined {
+  const member = node.properties[index];
+  return member?.type === "ObjectProperty"
+    ? { source, node: member.value as Expression }
+    : undefined;
+}
+
+/** The value of the property of a name. */
+export function property(
   at: At<ObjectLiteral>,
   name: string,
   sources: SchemaSources,
-): At<ObjectLiteral> | undefined {
+): At<Expression> | undefined {
+  const entry = findEntry(at, name, sources);
+  return entry && propertyValue(entry);
+}
+
+/** How far a path of properties leads through object literals. */
+export interface Reached {
+  readonly at: At<ObjectLiteral>;
+  /** The rest of the path, which nothing says yet. */
+  readonly missing: readonly string[];
+}
+
+/** Follows a path of properties; `undefined` where one of them is said in a way that is not certain. */
+export function reach(
+  at: At<ObjectLiteral>,
+  path: readonly string[],
+  sources: SchemaSources,
+): Reached | undefined {
+  const [name, ...rest] = path;
+  if (name === undefined) return { at, missing: [] };
   const value = property(at, name, sources);
-  return value && followObject(value, sources);
+  const object = value && followObject(value, sources);
+  if (object) return reach(object, rest, sources);
+  const isUnclear = at.node.properties.some((member) =>
+    member.type === "SpreadElement"
+      ? !followObject({ source: at.source, node: member.argument }, sources)
+      : propertyName(member) === name,
+  );
+  return isUnclear ? undefined : { at, missing: path };
+}
+
+/** The object literal at a path of properties. */
+export function objectAt(
+  at: At<ObjectLiteral> | undefined,
+  path: readonly string[],
+  sources: SchemaSources,
+): At<ObjectLiteral> | undefined {
+  const reached = at && reach(at, path, sources);
+  return reached?.missing.length === 0 ? reached.at : undefined;
 }
 
 /** The name of an object literal's property, or `undefined` where it is computed. */

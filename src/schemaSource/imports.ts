@@ -2,7 +2,7 @@ import { compareText } from "../diagnostics/diagnostic.ts";
 import { lineEnd, lineStart, newlineOf, type TextEdit } from "../text/textEdit.ts";
 import { importSpecifierName } from "./follow.ts";
 import { type BracketedList, insertItem, removeItem } from "./list.ts";
-import { type Import, rangeOf, type SchemaSource } from "./source.ts";
+import { type Import, nodesIn, rangeOf, type SchemaSource } from "./source.ts";
 
 /** How a file calls something that it imports, and what makes the import where it has none. */
 export interface Imported {
@@ -55,10 +55,19 @@ export function importZod(source: SchemaSource): Imported {
  * @param end its end, exclusive
  */
 export function unusedImports(source: SchemaSource, start: number, end: number): TextEdit[] {
+  const nodes = source.program.body.flatMap((statement) =>
+    statement.type === "ImportDeclaration" ? [] : nodesIn(statement),
+  );
+  // `x` in `{ x: 1 }` and in `a.x` stands for nothing.
+  const plain = new Set(
+    nodes.flatMap((node) => (node.computed === false ? [node.key, node.property] : [])),
+  );
   const used = { inside: new Set<string>(), outside: new Set<string>() };
-  collectNames(source.program, (name, at) => {
-    (at >= start && at < end ? used.inside : used.outside).add(name);
-  });
+  for (const node of nodes) {
+    if (node.type !== "Identifier" || plain.has(node)) continue;
+    const at = rangeOf(node).start;
+    (at >= start && at < end ? used.inside : used.outside).add(String(node.name));
+  }
   const isUnused = (name: string): boolean => used.inside.has(name) && !used.outside.has(name);
   const imports = importsOf(source);
   const isWhollyUnused = ({ specifiers }: Import): boolean =>
@@ -136,22 +145,4 @@ function importLine(
 function neighbourOf(source: SchemaSource): Import | undefined {
   const imports = importsOf(source);
   return imports.find(({ source: { value } }) => value === "terraloom") ?? imports.at(-1);
-}
-
-/** Every name in a tree that stands for something, with its offset; what an import brings in does not count. */
-function collectNames(tree: unknown, found: (name: string, offset: number) => void): void {
-  if (Array.isArray(tree)) {
-    for (const item of tree) collectNames(item, found);
-    return;
-  }
-  if (typeof tree !== "object" || tree === null) return;
-  const node = tree as { type?: unknown; name?: unknown; start?: unknown; computed?: unknown };
-  if (node.type === "ImportDeclaration") return;
-  if (node.type === "Identifier" && typeof node.name === "string") {
-    found(node.name, Number(node.start));
-  }
-  for (const [key, child] of Object.entries(tree)) {
-    const isPlainKey = (key === "key" || key === "property") && node.computed === false;
-    if (key !== "loc" && !key.endsWith("Comments") && !isPlainKey) collectNames(child, found);
-  }
 }

@@ -1,7 +1,7 @@
 import type { ProjectSchema } from "../model/schema.ts";
 import { keyText, sourceFormatOf } from "./entryText.ts";
-import { declaredOptions, type Entry, findEntry, findStack } from "./find.ts";
-import { follow, property, propertyName, propertyObject } from "./follow.ts";
+import { declaredOptions, findStack } from "./find.ts";
+import { type Entry, findEntry, follow, objectAt, property, propertyName } from "./follow.ts";
 import { readsIn } from "./reads.ts";
 import {
   type At,
@@ -65,12 +65,8 @@ export function mentionsOf(
 
 /** What a stack computes, and its rules. */
 function functionsIn(options: At<ObjectLiteral>, sources: SchemaSources): At<Expression>[] {
-  const computed = propertyObject(options, "computed", sources);
-  const literals = [
-    computed && propertyObject(computed, "settings", sources),
-    computed && propertyObject(computed, "variables", sources),
-    propertyObject(options, "rules", sources),
-  ];
+  const paths = [["computed", "settings"], ["computed", "variables"], ["rules"]];
+  const literals = paths.map((path) => objectAt(options, path, sources));
   return literals.flatMap((literal) =>
     (literal?.node.properties ?? []).flatMap((member): At<Expression>[] => {
       if (!literal || member.type === "SpreadElement") return [];
@@ -88,19 +84,18 @@ function mentionsInOptions(
   name: string,
   sources: SchemaSources,
 ): Mention[] {
-  const calls = propertyObject(options, "calls", sources);
+  const calls = objectAt(options, ["calls"], sources);
   const forEach = calls?.node.properties.flatMap((member) => {
     const call = propertyName(member);
-    const said = call === undefined ? undefined : propertyObject(calls, call, sources);
+    const said = call === undefined ? undefined : objectAt(calls, [call], sources);
     return textMention(said && property(said, "forEach", sources), name, "reads", "");
   });
-  const variables = propertyObject(options, "variables", sources);
+  const variables = objectAt(options, ["variables"], sources);
   const followers = variables?.node.properties.flatMap((_, index) => {
     const said = declaredOptions({ ...variables, index }, sources);
     return textMention(said && property(said, "deprecated", sources), name, "follows", "use ");
   });
-  const computed = propertyObject(options, "computed", sources);
-  const values = computed && propertyObject(computed, "variables", sources);
+  const values = objectAt(options, ["computed", "variables"], sources);
   const entry = values && findEntry(values, name, sources);
   return [...(forEach ?? []), ...(followers ?? []), ...(entry ? keyMention(entry, name) : [])];
 }

@@ -1,18 +1,18 @@
 import { keyText, quoted, sourceFormatOf } from "./entryText.ts";
 import type { Mention } from "./mentions.ts";
-import { type At, type Expression, rangeOf, type SchemaSource } from "./source.ts";
-
-/** Any node of the syntax tree. */
-interface AnyNode {
-  readonly type: string;
-  readonly start?: number | null;
-  readonly end?: number | null;
-  readonly [key: string]: unknown;
-}
+import {
+  type AnyNode,
+  type At,
+  type Expression,
+  isNode,
+  nodesIn,
+  rangeOf,
+  type SchemaSource,
+} from "./source.ts";
 
 /** Where a function reads a variable: `variables.NAME`, `one.variables["NAME"]`, `({ variables: { NAME } })`, `const { NAME } = variables`. */
 export function readsIn({ source, node }: At<Expression>, name: string): Mention[] {
-  const nodes = nodesIn(node as unknown as AnyNode);
+  const nodes = nodesIn(node);
   const aliases = new Set(nodes.flatMap(aliasIn));
   const isVariables = (one: unknown): boolean =>
     isNode(one) &&
@@ -75,14 +75,4 @@ function nameIn(node: unknown, computed: unknown): string | undefined {
   if (!isNode(node)) return undefined;
   if (node.type === "StringLiteral") return node.value as string;
   return node.type === "Identifier" && computed !== true ? (node.name as string) : undefined;
-}
-
-function isNode(value: unknown): value is AnyNode {
-  return typeof value === "object" && value !== null && "type" in value;
-}
-
-/** A node and all below it. */
-function nodesIn(node: AnyNode): AnyNode[] {
-  const below = Object.values(node).flatMap((value) => (Array.isArray(value) ? value : [value]));
-  return [node, ...below.filter(isNode).flatMap(nodesIn)];
 }

@@ -3,15 +3,8 @@ import { success } from "../model/result.ts";
 import { obstacle, type TextEdit } from "../text/textEdit.ts";
 import { editedFiles, type SourceEdits } from "./editedFiles.ts";
 import { keyText, quoted, sourceFormatOf } from "./entryText.ts";
-import {
-  declaredOptions,
-  type Entry,
-  findDeclaration,
-  findEntry,
-  findStack,
-  objectItems,
-} from "./find.ts";
-import { follow, followObject, property, propertyName } from "./follow.ts";
+import { declaredOptions, findDeclaration, findStack, objectItems } from "./find.ts";
+import { type Entry, findEntry, follow, property, propertyName, reach } from "./follow.ts";
 import { insertItem } from "./list.ts";
 import type { EditedSchema } from "./schemaEdit.ts";
 import {
@@ -63,20 +56,19 @@ function callEdits(
   sources: SchemaSources,
 ): SourceEdits | undefined {
   const format = sourceFormatOf(options.source);
-  const value = property(options, "calls", sources);
-  const calls = value && followObject(value, sources);
-  if (value && !calls) return undefined;
-  const entry = calls && findEntry(calls, name, sources);
+  const reached = reach(options, ["calls"], sources);
+  if (!reached) return undefined;
+  const { at, missing } = reached;
+  const entry = missing.length === 0 ? findEntry(at, name, sources) : undefined;
   if (entry) {
     const edit = keyEdit(entry, newName);
     return edit && { source: entry.source, edits: [edit] };
   }
   if (module === undefined) return undefined;
   const written = `${keyText(newName, format)}: ${quoted(module, format)}`;
-  const at = calls ?? options;
-  const item = calls ? written : `calls: { ${written} }`;
+  const item = missing.length === 0 ? written : `calls: { ${written} }`;
   // Above the variables that go there.
-  const after = calls ? calls.node.properties.length - 1 : -1;
+  const after = missing.length === 0 ? at.node.properties.length - 1 : -1;
   return {
     source: at.source,
     edits: insertItem(objectItems(at), after, () => item, format.unit),

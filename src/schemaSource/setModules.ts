@@ -3,7 +3,7 @@ import type { ProjectVariable } from "../model/schema.ts";
 import { indentationAt, obstacle } from "../text/textEdit.ts";
 import type { ModuleArgument } from "./declaration.ts";
 import { editedFiles } from "./editedFiles.ts";
-import { modulesText, sourceFormatOf } from "./entryText.ts";
+import { literalText, modulesLiteral, sourceFormatOf } from "./entryText.ts";
 import { declaredOptions, findDeclaration, objectItems } from "./find.ts";
 import { property, propertyName } from "./follow.ts";
 import { type ItemText, insertItem } from "./list.ts";
@@ -28,7 +28,9 @@ export function setModules(
   if (!options) return obstacle({ kind: "options", name: variable, stack });
   const { source } = options;
   const format = sourceFormatOf(source);
-  const text = (indentation: string): string => modulesText(variable, calls, indentation, format);
+  const literal = modulesLiteral(variable, calls);
+  const text = (indentation: string): string =>
+    literalText(literal, `${indentation}modules: ,`.length, indentation, format);
   const written = property(options, "modules", sources);
   if (!written) {
     const { properties } = options.node;
@@ -40,27 +42,16 @@ export function setModules(
   if (written.source !== source) {
     return obstacle({ kind: "modules", name: variable, stack }, written.source.file);
   }
-  if (saysAlready(written.node, variable, calls)) return success([]);
+  if (Array.isArray(literal) && isListOf(written.node, literal)) return success([]);
   const range = rangeOf(written.node);
   const edit = { ...range, text: text(indentationAt(source.text, range.start)) };
   return success(editedFiles([{ source, edits: [edit] }]));
 }
 
-/** Whether it is a list of these calls, in which the variable's own name is meant. */
-function saysAlready(
-  node: Expression,
-  variable: string,
-  calls: ReadonlyMap<string, ModuleArgument>,
-): boolean {
-  if (node.type !== "ArrayExpression") return false;
-  const listed = node.elements.map((one) =>
-    one?.type === "StringLiteral" ? one.value : undefined,
-  );
+function isListOf(node: Expression, names: readonly string[]): boolean {
   return (
-    listed.length === calls.size &&
-    [...calls].every(
-      ([call, { name, description }], at) =>
-        listed[at] === call && name === variable && description === undefined,
-    )
+    node.type === "ArrayExpression" &&
+    node.elements.length === names.length &&
+    node.elements.every((one, at) => one?.type === "StringLiteral" && one.value === names[at])
   );
 }

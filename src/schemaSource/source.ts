@@ -33,6 +33,24 @@ export function rangeOf({ start, end }: { start?: number | null; end?: number | 
   return { start: start ?? 0, end: end ?? 0 };
 }
 
+/** Any node of a syntax tree. */
+export interface AnyNode {
+  readonly type: string;
+  readonly start?: number | null;
+  readonly end?: number | null;
+  readonly [key: string]: unknown;
+}
+
+export function isNode(value: unknown): value is AnyNode {
+  return typeof value === "object" && value !== null && "type" in value;
+}
+
+/** A node and all below it. */
+export function nodesIn(node: object): AnyNode[] {
+  const below = Object.values(node).flat().filter(isNode).flatMap(nodesIn);
+  return isNode(node) ? [node, ...below] : below;
+}
+
 /**
  * Makes a reader of schema files. The parser is loaded here, by the commands that edit a schema alone.
  *

@@ -1,7 +1,7 @@
 import { type Declared, giveValues } from "../../edit/declare.ts";
 import { addThread, type ThreadEnd } from "../../edit/thread/addThread.ts";
 import { maskTexts } from "../../mask/maskTexts.ts";
-import { failure, success } from "../../model/result.ts";
+import { success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
 import { declarationOptions, declarationRequest, declareAnswers } from "../answers/declaration.ts";
 import { saidValues, valueOption, valuesFor } from "../answers/values.ts";
@@ -65,10 +65,9 @@ one and the variable may not drift; otherwise into each spec.`,
       ? success({ each: new Map() })
       : await valuesFor(variable, environments, interview);
     if (!values.ok) return values;
-    const problems = declared.flatMap((one) =>
-      giveValues({ ...one, variable: one.variable ?? variable }, project, values.value),
-    );
-    if (problems.length > 0) return failure(...problems);
+    for (const one of declared) {
+      giveValues({ ...one, variable: one.variable ?? variable }, project, values.value);
+    }
     const ends = await addThread(project, draft, { stacks, name, paths });
     if (!ends.ok) return ends;
     const mask = maskTexts(first.stack, members);

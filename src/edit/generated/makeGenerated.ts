@@ -6,7 +6,7 @@ import { outline } from "../../hcl/outline/outline.ts";
 import { type Draft, draftOf } from "../../model/draft.ts";
 import { belowOutput, isSource, outputName, templatesDirectory } from "../../model/layout.ts";
 import type { Project } from "../../model/project.ts";
-import { failure, type Result, success } from "../../model/result.ts";
+import { failure, type Result } from "../../model/result.ts";
 import { renderProject } from "../../project/renderProject.ts";
 import type { ModuleArgument } from "../../schemaSource/declaration.ts";
 import { setModules } from "../../schemaSource/setModules.ts";
@@ -61,10 +61,9 @@ export async function makeGenerated(
     ({ block }) => block.file.path === file,
   );
   const written = blocks.filter(({ why }) => why === undefined);
-  const said = await sayModules(draft, written);
-  if (!said.ok) return said;
+  await sayModules(draft, written);
   if (written.length > 0) writeBlocks(draft, template, written, project.schema.stacks.size > 1);
-  return success({
+  return draft.result({
     draft,
     file,
     template: written.length > 0 ? `${template}.hbs` : template,
@@ -83,15 +82,13 @@ function targetOf({ schema, environments }: Project, file: string): string | und
 }
 
 /** The schema says which calls get the variables. */
-async function sayModules(draft: Draft, blocks: readonly FoundBlock[]): Promise<Result<Draft>> {
+async function sayModules(draft: Draft, blocks: readonly FoundBlock[]): Promise<void> {
   for (const { variable, stack, calls } of callsByVariable(blocks)) {
     const write = `say modules: [${[...calls.keys()].join(", ")}] of "${variable.name}".`;
-    const set = await editSchema(draft, write, variable.location, (sources) =>
+    await editSchema(draft, write, variable.location, (sources) =>
       setModules(sources, stack, variable, calls),
     );
-    if (!set.ok) return set;
   }
-  return success(draft);
 }
 
 function callsByVariable(blocks: readonly FoundBlock[]) {

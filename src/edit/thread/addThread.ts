@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import { diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { locationAt, startOf } from "../../diagnostics/position.ts";
 import { attributeNamed } from "../../hcl/outline/find.ts";
@@ -7,7 +7,7 @@ import { variableBlock } from "../../hcl/variableBlock.ts";
 import type { Draft } from "../../model/draft.ts";
 import { templatesDirectory } from "../../model/layout.ts";
 import type { Project } from "../../model/project.ts";
-import { failure, type Result, success } from "../../model/result.ts";
+import type { Result } from "../../model/result.ts";
 import type { VariableDeclaration } from "../../model/terraformType.ts";
 import { changedProject } from "../../project/loadProject.ts";
 import { renderOnce } from "../../project/renderProject.ts";
@@ -49,10 +49,9 @@ export async function addThread(
 ): Promise<Result<readonly ThreadEnd[]>> {
   const project = await changedProject(before, textsOf(draft));
   // What is wrong with values is told when the change is made.
-  if (hasErrors(project.problems)) return success([]);
+  if (hasErrors(project.problems)) return draft.result([]);
   const code = sourcedCode(project, renderOnce(project).rendered);
   const steps: ThreadStep[] = [];
-  const problems: Diagnostic[] = [];
   for (const stack of stacks) {
     const variable = project.schema.stacks.get(stack)?.variables.get(name);
     if (!variable) continue;
@@ -72,14 +71,12 @@ export async function addThread(
       steps.push(...needed);
       const calls = code.module(directory)?.calls ?? [];
       const hasOwn = calls.some(({ folder }) => folder?.startsWith(`${directory}/`));
-      if (!known.has(like) || hasOwn)
-        problems.push(...needed.flatMap((step) => makeStep(draft, code, name, step)));
+      if (!known.has(like) || hasOwn) for (const step of needed) makeStep(draft, code, name, step);
       known.set(like, hasOwn || needed.some(({ kind }) => kind !== "end"));
     }
   }
   // Who is given it is known now: modules that are called by others too can say so.
   const without = declareByHand(draft, project, code, steps);
-  if (problems.length > 0) return failure(...problems);
   const ends = steps.flatMap((step): (readonly [string, ThreadEnd])[] => {
     if (step.kind !== "end") return [];
     const { folder, name: inside } = step;
@@ -88,7 +85,7 @@ export async function addThread(
     const shown = source ? posix.dirname(source) : folder;
     return [[key, { folder: shown, name: inside, without: without.get(key) ?? [] }]];
   });
-  return success([...new Map(ends).values()]);
+  return draft.result([...new Map(ends).values()]);
 }
 
 function commonSources(
@@ -101,32 +98,20 @@ function commonSources(
 }
 
 /** Makes the edit of a step, where an environment with the same templates has not made it. */
-function makeStep(
-  draft: Draft,
-  code: SourcedCode,
-  name: string,
-  step: ThreadStep,
-): readonly Diagnostic[] {
-  switch (step.kind) {
-    case "definition": {
-      const file = asTemplate(draft, step.source);
-      const text = draft.read(file) ?? "";
-      if (attributeNamed(outlineOf(file, text), name)) return [];
-      draft.write(file, withDefinition(file, text, name, `{{values.${name}}}`));
-      return [];
-    }
-    case "block":
-      if (!step.isHandwritten) writeBlock(draft, step, name);
-      return [];
-    case "argument":
-      return writeArgument(draft, code, step);
-    case "end":
-      return [];
-    case "unknown-call": {
-      const { call, folder, known } = step;
-      const args = { call, folder, known, suggestion: nearest(call, known) };
-      return [diagnostic("call-unknown", args)];
-    }
+function makeStep(draft: Draft, code: SourcedCode, name: string, step: ThreadStep): void {
+  if (step.kind === "definition") {
+    const file = asTemplate(draft, step.source);
+    const text = draft.read(file) ?? "";
+    if (attributeNamed(outlineOf(file, text), name)) return;
+    draft.write(file, withDefinition(file, text, name, `{{values.${name}}}`));
+  } else if (step.kind === "block") {
+    if (!step.isHandwritten) writeBlock(draft, step, name);
+  } else if (step.kind === "argument") {
+    writeArgument(draft, code, step);
+  } else if (step.kind === "unknown-call") {
+    const { call, folder, known } = step;
+    const args = { call, folder, known, suggestion: nearest(call, known) };
+    draft.refuse(diagnostic("call-unknown", args));
   }
 }
 
@@ -152,13 +137,14 @@ function writeArgument(
   draft: Draft,
   code: SourcedCode,
   { folder, call, argument, name }: StepOf<"argument">,
-): readonly Diagnostic[] {
+): void {
   const write = `${argument} = var.${name} in module "${call.name}".`;
   const { path, text: rendered } = call.file;
   const file = code.files(folder).find((one) => one.path === path);
   if (!file) {
     const place = locationAt(path, rendered, call.start, call.end);
-    return [diagnostic("edit-by-hand", { what: { kind: "no-source" }, write }, place)];
+    const what = { kind: "no-source" } as const;
+    return draft.refuse(diagnostic("edit-by-hand", { what, write }, place));
   }
   const line = rendered.slice(0, call.start).split("\n").length;
   const origin = file.output?.origin?.(line);
@@ -167,12 +153,11 @@ function writeArgument(
   const block = callNamed(source, text, call.name, origin?.line ?? line);
   if (!block) {
     const what = { kind: "call", call: call.name, file: source } as const;
-    return [diagnostic("edit-by-hand", { what, write }, origin ?? startOf(source))];
+    return draft.refuse(diagnostic("edit-by-hand", { what, write }, origin ?? startOf(source)));
   }
   if (!attributeNamed(block.body, argument)) {
     draft.write(source, withArgument(source, text, block, argument, `var.${name}`));
   }
-  return [];
 }
 
 /**

@@ -1,7 +1,7 @@
 import {
   entryText,
   isIdentifier,
-  listText,
+  literalText,
   quoted,
   type SourceFormat,
 } from "../../schemaSource/entryText.ts";
@@ -39,7 +39,7 @@ export function stackFileText(
   const imported = importsOf([blueprint]).filter((name) => name !== "defineProject");
   const body = stackText(blueprint, `export const ${constantName(blueprint.stack)}`, [
     placeLines(place),
-    after.length === 0 ? "" : `${unit}after: ${listText(after, 9, unit, format)},\n`,
+    after.length === 0 ? "" : `${unit}after: ${literalText(after, 9, unit, format)},\n`,
   ]);
   return `import { ${imported.join(", ")} } from "terraloom";
 ${zodImport([body])}
@@ -95,7 +95,7 @@ export function schemaText(
     return key === constants[at] ? key : `${key}: ${constants[at]}`;
   });
   const environments = blueprints.flatMap((blueprint) => blueprint.environments);
-  const promotion = listText(environments, unit.length + "promotion: ".length, unit, format);
+  const promotion = literalText(environments, unit.length + "promotion: ".length, unit, format);
   const zod = zodImport(stacks);
   return `// What an environment may say. Editors complete specs by it, check holds them to it, and the
 // Terraform variables are written from it: npx terraloom add variable NAME
