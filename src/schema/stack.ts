@@ -129,23 +129,8 @@ export function defineStack<
   const CS extends keyof S = never,
   const CV extends keyof V = never,
 >(options: StackOptions<S, V, C, CS, CV>): Stack<S, V, C, CS, CV> {
-  const stack = {
-    kind: "stack" as const,
-    settings: options.settings ?? ({} as S),
-    variables: options.variables ?? ({} as V),
-    secrets: options.secrets ?? ({} as C),
-    ...(options.labels ? { labels: options.labels } : {}),
-    ...(options.calls ? { calls: options.calls } : {}),
-    ...(options.terraform === undefined ? {} : { terraform: options.terraform }),
-    ...(options.opentofu === undefined ? {} : { opentofu: options.opentofu }),
-    ...(options.computed ? { computed: options.computed } : {}),
-    ...(options.rules ? { rules: options.rules } : {}),
-    ...(options.outputs ? { outputs: options.outputs } : {}),
-    ...(options.after ? { after: options.after } : {}),
-    ...(options.promotion ? { promotion: options.promotion } : {}),
-    ...(options.output === undefined ? {} : { output: options.output }),
-    ...(options.rootModule === undefined ? {} : { rootModule: options.rootModule }),
-  };
+  const { settings = {} as S, variables = {} as V, secrets = {} as C, ...others } = options;
+  const stack = { ...others, kind: "stack" as const, settings, variables, secrets };
   return declaredHere(stack, defineStack);
 }
 
@@ -223,15 +208,7 @@ export interface ProjectDefinition extends Declared {
 
 /** Declares the project; `schema/index.ts` exports it as its default. */
 export function defineProject(options: ProjectOptions): ProjectDefinition {
-  const project = {
-    kind: "project" as const,
-    stacks: options.stacks,
-    promotion: options.promotion ?? [],
-    ...(options.helpers ? { helpers: options.helpers } : {}),
-    ...(options.output === undefined ? {} : { output: options.output }),
-    ...(options.outside ? { outside: options.outside } : {}),
-    ...(options.atlantis === undefined ? {} : { atlantis: options.atlantis }),
-    ...(options.retired ? { retired: options.retired } : {}),
-  };
+  const { promotion = [], ...others } = options;
+  const project = { ...others, kind: "project" as const, promotion };
   return declaredHere(project, defineProject);
 }

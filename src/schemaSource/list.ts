@@ -1,4 +1,12 @@
-import { indentationAt, lineEnd, lineStart, newlineOf, type TextEdit } from "../text/textEdit.ts";
+import {
+  indentationAt,
+  insertion,
+  lineEnd,
+  lineStart,
+  newlineOf,
+  removal,
+  type TextEdit,
+} from "../text/textEdit.ts";
 import { type Comment, commaAfter, commentsIn } from "./trivia.ts";
 
 /** Items between brackets with commas between them: an object literal, an array, an import's names. */
@@ -91,13 +99,12 @@ export function removeItem(list: BracketedList, index: number): Removal {
   const comma = commaAfter(text, item.end);
   const ownComma = comma !== undefined && comma < close ? comma : undefined;
   if (!hasOwnLines(list, item)) {
-    if (previous) return removal([{ start: previous.end, end: item.end, text: "" }], item);
+    if (previous) return { ...item, edits: [removal(previous.end, item.end)] };
     const end = next?.start ?? (ownComma === undefined ? item.end : ownComma + 1);
-    const rest = next ? "" : text.slice(open + 1, item.start) + text.slice(end, close);
-    if (!next && rest.trim() === "") {
-      return removal([{ start: open + 1, end: close, text: "" }], item);
-    }
-    return removal([{ start: item.start, end, text: "" }], item);
+    const rest = text.slice(open + 1, item.start) + text.slice(end, close);
+    const isEmptied = !next && rest.trim() === "";
+    const edit = isEmptied ? removal(open + 1, close) : removal(item.start, end);
+    return { ...item, edits: [edit] };
   }
   const above = commentsAbove(list, index);
   const heading = above.length > 0 && isHeading(list, index, above);
@@ -105,25 +112,15 @@ export function removeItem(list: BracketedList, index: number): Removal {
   const start = lineStart(text, first?.start ?? item.start);
   const end = lineEnd(text, ownComma ?? item.end);
   if (items.length === 1 && (text.slice(open + 1, start) + text.slice(end, close)).trim() === "") {
-    return removal([{ start: open + 1, end: close, text: "" }], { start, end });
+    return { start, end, edits: [removal(open + 1, close)] };
   }
   const edits: TextEdit[] = [withBlankLine(list, start, end)];
   const commaBefore = previous && commaAfter(text, previous.end);
   if (commaBefore !== undefined && ownComma === undefined) {
-    edits.push({ start: commaBefore, end: commaBefore + 1, text: "" });
+    edits.push(removal(commaBefore, commaBefore + 1));
   }
   const kept = heading ? above[0]?.start : undefined;
-  return {
-    ...removal(edits, { start, end }),
-    ...(kept === undefined ? {} : { keptComment: kept }),
-  };
-}
-
-function removal(
-  edits: readonly TextEdit[],
-  { start, end }: { readonly start: number; readonly end: number },
-): Removal {
-  return { edits, start, end };
+  return { start, end, edits, ...(kept === undefined ? {} : { keptComment: kept }) };
 }
 
 /** A paragraph that goes takes one of the blank lines around it along. */
@@ -136,9 +133,8 @@ function withBlankLine({ text, open, close }: BracketedList, start: number, end:
   const blankAfter = end < close && isBlank(end, after);
   const opens = lineStart(text, open) === before;
   const closes = text.slice(end, close).trim() === "";
-  if (blankAfter && (blankBefore || opens)) return { start, end: after, text: "" };
-  if (blankBefore && closes) return { start: before, end, text: "" };
-  return { start, end, text: "" };
+  if (blankAfter && (blankBefore || opens)) return removal(start, after);
+  return removal(blankBefore && closes ? before : start, end);
 }
 
 /** Whether nothing but the item, its comma and a comment stand on its lines. */
@@ -181,8 +177,4 @@ function isHeading(list: BracketedList, index: number, above: readonly Comment[]
   const opensParagraph = between.split("\n").length > 2 || lineAbove.length - 1 === open;
   const gap = text.slice(commaAfter(text, item.end) ?? item.end, next.start);
   return opensParagraph && !/\n[ \t]*\r?\n/.test(gap) && !/\n[ \t]*\/[/*]/.test(gap);
-}
-
-function insertion(at: number, text: string): TextEdit {
-  return { start: at, end: at, text };
 }

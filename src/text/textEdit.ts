@@ -22,6 +22,16 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(position);
 }
 
+/** A text that is added. */
+export function insertion(at: number, text: string): TextEdit {
+  return { start: at, end: at, text };
+}
+
+/** A stretch that goes. */
+export function removal(start: number, end: number): TextEdit {
+  return { start, end, text: "" };
+}
+
 /** How the text ends its lines. */
 export function newlineOf(text: string): "\n" | "\r\n" {
   return text.includes("\r\n") ? "\r\n" : "\n";

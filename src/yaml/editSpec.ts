@@ -3,6 +3,7 @@ import type { Value } from "../model/value.ts";
 import {
   type Edited,
   indentationAt,
+  insertion,
   lineEnd,
   newlineOf,
   obstacle,
@@ -12,6 +13,7 @@ import { editsWithin } from "./editsWithin.ts";
 import { keyText } from "./nodes.ts";
 import {
   commentsAboveStart,
+  edited,
   entryLinesEnd,
   isFlow,
   type MapPair,
@@ -23,7 +25,6 @@ import {
   rootMap,
 } from "./openSpec.ts";
 import { removeEntry } from "./removeEntry.ts";
-import { edited } from "./specEdit.ts";
 import { entryBlock, entryFlow, scalarLike } from "./valueText.ts";
 
 /** Chooses the key that a new one follows, among those that are there: see `placeIn`. */
@@ -228,8 +229,4 @@ function hasComments(spec: OpenSpec, section: MapPair, entry: MapPair): boolean 
   const before = text.slice(pairRange(spec, section).keyEnd, pairRange(spec, entry).start);
   const after = text.slice(entryLinesEnd(spec, entry), entryLinesEnd(spec, section));
   return before.includes("#") || after.includes("#");
-}
-
-function insertion(at: number, text: string): TextEdit {
-  return { start: at, end: at, text };
 }

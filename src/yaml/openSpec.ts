@@ -7,7 +7,16 @@ import {
   parseDocument,
   type YAMLMap,
 } from "yaml";
-import { indentationAt, lineEnd, lineStart } from "../text/textEdit.ts";
+import { type Failure, success } from "../model/result.ts";
+import {
+  applyEdits,
+  type Edited,
+  indentationAt,
+  lineEnd,
+  lineStart,
+  type Obstacle,
+  type TextEdit,
+} from "../text/textEdit.ts";
 import { keyText } from "./nodes.ts";
 
 /** A spec that is edited: its text without a byte order mark, and the parsed document that knows the offsets. */
@@ -20,6 +29,17 @@ export interface OpenSpec {
 export function openSpec(text: string): OpenSpec {
   const document = parseDocument(text, { version: "1.2", intAsBigInt: true, merge: true });
   return { text, document };
+}
+
+/** Edits a spec's text; a byte order mark stays in front of it. */
+export function edited(
+  text: string,
+  edit: (spec: OpenSpec) => readonly TextEdit[] | Failure<Obstacle>,
+): Edited {
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const spec = openSpec(text.slice(mark.length));
+  const edits = edit(spec);
+  return "ok" in edits ? edits : success(mark + applyEdits(spec.text, edits));
 }
 
 /** A map's entry with its key's and value's nodes. */

@@ -1,5 +1,5 @@
 import type { Node, YAMLMap, YAMLSeq } from "yaml";
-import { indentationAt, lineEnd, lineStart, type TextEdit } from "../text/textEdit.ts";
+import { indentationAt, lineEnd, lineStart, removal, type TextEdit } from "../text/textEdit.ts";
 import {
   commentsAboveStart,
   entryLinesEnd,
@@ -72,7 +72,3 @@ function removeLines(text: string, offset: number, end: number, isSection: boole
 }
 
 const modeline = /^#\s*yaml-language-server:/m;
-
-function removal(start: number, end: number): TextEdit {
-  return { start, end, text: "" };
-}

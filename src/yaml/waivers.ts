@@ -1,8 +1,7 @@
 import { isMap, isScalar, isSeq, type Node } from "yaml";
 import type { Edited } from "../text/textEdit.ts";
-import { mapAt, type OpenSpec, pairOf } from "./openSpec.ts";
+import { edited, mapAt, type OpenSpec, pairOf } from "./openSpec.ts";
 import { removeEntry, removeListItem } from "./removeEntry.ts";
-import { edited } from "./specEdit.ts";
 import { scalarLike } from "./valueText.ts";
 
 /** Gives the accepted drift of a variable that has another name that name. */
@@ -28,16 +27,22 @@ export function removeWaivers(
   within: readonly string[] = [],
 ): Edited {
   return edited(text, (spec) => {
-    const root = mapAt(spec, within);
-    const section = root && pairOf(root, "accepted_drift");
-    const list: unknown = section?.value;
-    if (!root || !section || !isSeq(list)) return [];
+    const { root, section, list } = waiverList(spec, within);
+    if (!root || !section || !list) return [];
     const found = waiversOf(spec, name, kind, within);
     if (found.length > 0 && found.length === list.items.length) {
       return [removeEntry(spec, root, section)];
     }
     return found.map(({ index }) => removeListItem(spec, list, index));
   });
+}
+
+/** What a spec, or an entry of its `each`, accepts of drift: its map, the section in it, and the list. */
+export function waiverList(spec: OpenSpec, within: readonly string[]) {
+  const root = mapAt(spec, within);
+  const section = root && pairOf(root, "accepted_drift");
+  const list: unknown = section?.value;
+  return { root, section, list: isSeq(list) ? list : undefined };
 }
 
 /** What a waiver is about. */
@@ -57,10 +62,8 @@ export function waiversOf(
   kind: WaiverKind,
   within: readonly string[] = [],
 ): readonly WaiverNode[] {
-  const root = mapAt(spec, within);
-  const list = root && pairOf(root, "accepted_drift")?.value;
-  if (!isSeq(list)) return [];
-  return list.items.flatMap((item, index) => {
+  const { list } = waiverList(spec, within);
+  return (list?.items ?? []).flatMap((item, index) => {
     const named = isMap(item) ? pairOf(item, kind)?.value : undefined;
     return isScalar(named) && named.value === name ? [{ index, named }] : [];
   });
