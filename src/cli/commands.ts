@@ -38,46 +38,6 @@ const summaries = {
   adopt: "adopt existing Terraform code in place, byte for byte",
   "language-server": "provide editor support for templates",
   completion: "print a shell completion script",
-} as const;
-
-/** Each command is loaded when it is asked for, so that none waits for another's packages. */
-const files: Readonly<
-  Record<keyof typeof summaries, () => Promise<{ readonly command: Command }>>
-> = {
-  generate: () => import("./commands/generate.ts"),
-  check: () => import("./commands/check.ts"),
-  verify: () => import("./commands/verify.ts"),
-  "drift-report": () => import("./commands/driftReport.ts"),
-  status: () => import("./commands/status.ts"),
-  affected: () => import("./commands/affected.ts"),
-  review: () => import("./commands/review.ts"),
-  merge: () => import("./commands/merge.ts"),
-  converge: () => import("./commands/converge.ts"),
-  rollback: () => import("./commands/rollback.ts"),
-  hold: () => import("./commands/hold.ts"),
-  absorb: () => import("./commands/absorb.ts"),
-  "add variable": () => import("./commands/addVariable.ts"),
-  "add secret": () => import("./commands/addSecret.ts"),
-  "add environment": () => import("./commands/addEnvironment.ts"),
-  "add stack": () => import("./commands/addStack.ts"),
-  "make variable": () => import("./commands/makeVariable.ts"),
-  "make shared": () => import("./commands/makeShared.ts"),
-  "make generated": () => import("./commands/makeGenerated.ts"),
-  "rename variable": () => import("./commands/renameVariable.ts"),
-  "rename call": () => import("./commands/renameCall.ts"),
-  "remove variable": () => import("./commands/removeVariable.ts"),
-  "remove secret": () => import("./commands/removeSecret.ts"),
-  "rename environment": () => import("./commands/renameEnvironment.ts"),
-  "remove environment": () => import("./commands/removeEnvironment.ts"),
-  list: () => import("./commands/list.ts"),
-  show: () => import("./commands/show.ts"),
-  set: () => import("./commands/set.ts"),
-  trace: () => import("./commands/trace.ts"),
-  eject: () => import("./commands/eject.ts"),
-  init: () => import("./commands/init.ts"),
-  adopt: () => import("./commands/adopt.ts"),
-  "language-server": () => import("./commands/languageServer.ts"),
-  completion: () => import("./commands/completion.ts"),
 };
 
 /** A command's line in the help, and how to get it. */
@@ -87,9 +47,16 @@ export interface CommandEntry {
   readonly load: () => Promise<NamedCommand>;
 }
 
-/** All commands, in the order of the help. */
-export const commands: readonly CommandEntry[] = Object.entries(files).map(([name, file]) => ({
-  name,
-  summary: summaries[name as keyof typeof summaries],
-  load: async () => ({ name, ...(await file()).command }),
-}));
+/** All commands, in the order of the help. Each is loaded when it is asked for, so that none waits for another's packages. */
+export const commands: readonly CommandEntry[] = Object.entries(summaries).map(
+  ([name, summary]) => ({
+    name,
+    summary,
+    async load() {
+      // `add variable` is in addVariable.ts.
+      const file = name.replaceAll(/[ -]([a-z])/g, (_, letter: string) => letter.toUpperCase());
+      const { command }: { readonly command: Command } = await import(`./commands/${file}.ts`);
+      return { name, ...command };
+    },
+  }),
+);

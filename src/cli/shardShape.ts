@@ -1,7 +1,6 @@
 import type { ShardAnswers, ShardedCommand } from "../model/shard.ts";
 
 import { isJsonObject } from "../model/value.ts";
-import type { AppliedState } from "../status/readState.ts";
 
 /** Whether JSON is of a form: anybody may have touched a file. */
 type Form = (read: unknown) => boolean;
@@ -25,7 +24,8 @@ const isKeyOf = (table: object): Form => {
   return (read) => typeof read === "string" && Object.hasOwn(table, read);
 };
 
-const applied: Readonly<Record<AppliedState["kind"], Form>> = {
+/** What a state may say, by its kind. */
+const applied: Readonly<Record<string, Form>> = {
   applied: object({
     digest: text,
     environment: text,
@@ -43,7 +43,9 @@ const applied: Readonly<Record<AppliedState["kind"], Form>> = {
 };
 
 const isApplied: Form = (read) =>
-  object({ kind: isKeyOf(applied) })(read) && applied[(read as AppliedState).kind](read);
+  isJsonObject(read) &&
+  isKeyOf(applied)(read.kind) &&
+  applied[read.kind as string]?.(read) === true;
 
 const answers: Readonly<Record<ShardedCommand, Form>> = {
   verify: object({

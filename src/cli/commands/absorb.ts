@@ -4,7 +4,6 @@ import type { HandEdited } from "../../model/generateReport.ts";
 import { success } from "../../model/result.ts";
 import { changeCommand } from "../changing.ts";
 
-/** `terraloom absorb` */
 export const command = changeCommand({
   names: "[FILE...]",
   description: `Moves manual edits of generated files into their sources: a value into its spec (or into the spec

@@ -5,7 +5,6 @@ import { success } from "../../model/result.ts";
 import { environmentRequest } from "../answers/environment.ts";
 import { changeCommand } from "../changing.ts";
 
-/** `terraloom add environment` */
 export const command = changeCommand({
   names: "NAME",
   description: `Copies an environment's spec, including comments, and generates the new environment. Where the

@@ -2,7 +2,6 @@ import { success } from "../../model/result.ts";
 import { declarationOptions, declarationRequest, declareAnswers } from "../answers/declaration.ts";
 import { changeCommand } from "../changing.ts";
 
-/** `terraloom add secret` */
 export const command = changeCommand({
   names: "NAME",
   description: `Declares a secret in the schema and generates. Its value is never written into a file: set it in the

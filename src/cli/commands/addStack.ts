@@ -6,7 +6,6 @@ import { success } from "../../model/result.ts";
 import { stackRequest } from "../answers/stack.ts";
 import { changeCommand } from "../changing.ts";
 
-/** `terraloom add stack` */
 export const command = changeCommand({
   names: "NAME",
   description: `Adds a stack to the project, which is another kind of root module with its own environments: its

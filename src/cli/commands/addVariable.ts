@@ -9,7 +9,6 @@ import { changeCommand } from "../changing.ts";
 
 const computedExample = `add variable host --type hostname --description "Where it answers" --computed '({ environment, variables }) => \`\${environment.name}.\${variables.domain}\`'`;
 
-/** `terraloom add variable` */
 export const command = changeCommand({
   names: "NAME",
   description: `Declares a variable in the schema, adds its values to the specs, and generates. Formatting, comments

@@ -25,7 +25,6 @@ import { Interview } from "../interview.ts";
 import { joinAll } from "../joining.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems, writeOut } from "../options.ts";
 
-/** `terraloom adopt` */
 export const command: Command = {
   names: "[FOLDER...]",
   description: `Adopts the existing Terraform code in place: finds the folders that are environments of one kind,

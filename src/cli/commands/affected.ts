@@ -40,7 +40,6 @@ function commandFor({ root }: Project): string {
   return folder === "" ? defaultCommand : `cd ${shellWord(folder)} && ${defaultCommand}`;
 }
 
-/** `terraloom affected` */
 export const command: Command = {
   names: selectorNames,
   description: `Lists the environments whose code differs from a revision, why, and the wave of each. Compares the

@@ -27,7 +27,6 @@ import {
 } from "../options.ts";
 import { withProgress } from "../progressLine.ts";
 
-/** `terraloom check` */
 export const command: Command = {
   names: selectorNames,
   description: `Compares the generated files with what generate would write, and writes nothing. Reports stale,

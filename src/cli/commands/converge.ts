@@ -6,7 +6,6 @@ import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { changeCommand } from "../changing.ts";
 import { currentDay } from "../options.ts";
 
-/** `terraloom converge` */
 export const command = changeCommand({
   names: "[NAME...]",
   description: `Copies values of one environment into the spec of another one, and generates. Without NAME it copies

@@ -11,7 +11,6 @@ import { type Arguments, type Command, type ExitCode, type Io, textOption } from
 import { currentDay, formatOf, refuse, rootOf, styleOf, writeOut } from "../options.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
-/** `terraloom drift-report` */
 export const command: Command = {
   names: selectorNames,
   description: `Compares the environments of each stack and classifies every difference: undeclared (nothing permits

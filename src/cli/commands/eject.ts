@@ -8,7 +8,6 @@ import { finishKilled } from "../changing.ts";
 import type { Command } from "../command.ts";
 import { refuseToWrite, rootOf } from "../options.ts";
 
-/** `terraloom eject` */
 export const command: Command = {
   description: `Removes terraloom from the repository: removes the header line from generated files, and deletes
 schema/, templates/, the specs, manifests, JSON Schemas for editors and the records of what is

@@ -20,7 +20,6 @@ import {
 } from "../options.ts";
 import { withProgress } from "../progressLine.ts";
 
-/** `terraloom generate` */
 export const command: Command = {
   names: selectorNames,
   description: `Checks schema/, envs/ and templates/ and writes the generated files, to generated/ or to the

@@ -5,7 +5,6 @@ import { defaultDays, untilOf } from "../answers/rollback.ts";
 import { changeCommand } from "../changing.ts";
 import { currentDay, strayOptions } from "../options.ts";
 
-/** `terraloom hold` */
 export const command = changeCommand({
   names: "ENV",
   description: `Prevents changes of an environment until a day: writes \`hold\` into its spec and generates. Once

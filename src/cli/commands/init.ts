@@ -27,7 +27,6 @@ import { refuseToWrite, rootOf, styleOf, tellProblems } from "../options.ts";
 import { runUpdate } from "../updating.ts";
 import { command as adopt } from "./adopt.ts";
 
-/** `terraloom init` */
 export const command: Command = {
   description: `Creates a project in this folder that generates, checks and verifies at once: schema/, templates/, a
 spec for each environment, generated/, a test, a CI workflow and a README. Asks for what is not

@@ -1,7 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { Command } from "../command.ts";
 
-/** `terraloom language-server` */
 export const command: Command = {
   description: `Provides editor support for templates, with the Language Server Protocol on stdin and stdout:
 completion of names after {{, their meaning and their value in each environment, their declaration,

@@ -10,7 +10,6 @@ import {
 import type { Command } from "../command.ts";
 import { refuse, rootOf, styleOf } from "../options.ts";
 
-/** `terraloom list` */
 export const command: Command = {
   names: selectorNames,
   description: `Lists the stacks, each with its environments by wave of the promotion, and the modules that it

@@ -3,7 +3,6 @@ import { success } from "../../model/result.ts";
 import { changeCommand } from "../changing.ts";
 import { noPlanOption } from "../planProof.ts";
 
-/** `terraloom make generated` */
 export const command = changeCommand({
   names: "FILE",
   description: `Makes a handwritten file, such as a module's variables.tf, a generated one: moves its text into a

@@ -3,7 +3,6 @@ import { success } from "../../model/result.ts";
 import { stackOf, stackOption } from "../answers/stacks.ts";
 import { changeCommand } from "../changing.ts";
 
-/** `terraloom make shared` */
 export const command = changeCommand({
   names: "FILE",
   description: `Combines the copies of a file, one per environment, into one template, for example after adopting

@@ -6,7 +6,6 @@ import { stackOf, stackOption } from "../answers/stacks.ts";
 import { changeCommand } from "../changing.ts";
 import { noPlanOption } from "../planProof.ts";
 
-/** `terraloom make variable` */
 export const command = changeCommand({
   names: "SETTING",
   description: `Converts a setting into a variable, for example after adopting Terraform code with literal values.

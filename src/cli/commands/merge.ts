@@ -23,7 +23,6 @@ const formats = {
   "drift-report": driftFormats,
 } as const;
 
-/** `terraloom merge` */
 export const command: Command = {
   names: "FILE...",
   description: `Combines the results that verify, status or drift-report wrote with --shard, and prints them as one

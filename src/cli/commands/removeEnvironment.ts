@@ -20,7 +20,6 @@ import { mentionLines, yesOption } from "../answers/lifecycle.ts";
 import { changeCommand, type PreparedChange } from "../changing.ts";
 import type { Interview } from "../interview.ts";
 
-/** `terraloom remove environment` */
 export const command = changeCommand({
   names: "ENV",
   description: `Removes an environment: its spec, its name in the promotion order and its generated code. Nothing is

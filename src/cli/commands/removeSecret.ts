@@ -4,7 +4,6 @@ import { keptLines } from "../answers/lifecycle.ts";
 import { stacksOption, stacksWith } from "../answers/stacks.ts";
 import { changeCommand } from "../changing.ts";
 
-/** `terraloom remove secret` */
 export const command = changeCommand({
   names: "NAME",
   description: `Removes a secret from the schema, and generates: modules and containers no longer have it. If the

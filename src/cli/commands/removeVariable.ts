@@ -4,7 +4,6 @@ import { keptLines } from "../answers/lifecycle.ts";
 import { stacksOption, stacksWith } from "../answers/stacks.ts";
 import { changeCommand } from "../changing.ts";
 
-/** `terraloom remove variable` */
 export const command = changeCommand({
   names: "NAME",
   description: `Removes a variable from the schema and from every spec and its waivers, and from templates and

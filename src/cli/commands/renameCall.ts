@@ -3,7 +3,6 @@ import { success } from "../../model/result.ts";
 import { stackOf, stackOption } from "../answers/stacks.ts";
 import { changeCommand } from "../changing.ts";
 
-/** `terraloom rename call` */
 export const command = changeCommand({
   names: "OLD NEW",
   description: `Renames a module call in the schema, in the variables that are passed to it, and in the templates of

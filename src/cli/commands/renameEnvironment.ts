@@ -11,7 +11,6 @@ import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { mentionLines, yesOption } from "../answers/lifecycle.ts";
 import { changeCommand } from "../changing.ts";
 
-/** `terraloom rename environment` */
 export const command = changeCommand({
   names: "ENV NAME",
   description: `Renames an environment: its spec, its name in the promotion order, the specs that extend it, the

@@ -3,7 +3,6 @@ import { success } from "../../model/result.ts";
 import { stacksOption, stacksWith } from "../answers/stacks.ts";
 import { changeCommand } from "../changing.ts";
 
-/** `terraloom rename variable` */
 export const command = changeCommand({
   names: "OLD NEW",
   description: `Renames a variable in the schema, in every spec and its waivers, in templates that contain the name

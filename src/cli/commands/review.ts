@@ -14,7 +14,6 @@ import { review } from "../../review/review.ts";
 import { type Command, type ExitCode, type Io, textOption } from "../command.ts";
 import { currentDay, refuse, rootOf, tellProblems, writeOut } from "../options.ts";
 
-/** `terraloom review` */
 export const command: Command = {
   description: `Writes one Markdown comment about a change: the environments whose code differs, and for each
 variable the old and new value in each environment, with links to the lines, verdicts, plans and the

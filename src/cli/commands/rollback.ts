@@ -15,7 +15,6 @@ import { changeCommand } from "../changing.ts";
 import { listOption } from "../command.ts";
 import { currentDay } from "../options.ts";
 
-/** `terraloom rollback` */
 export const command = changeCommand({
   names: "ENV",
   description: `Restores the values that an environment had at a git revision, in its own spec, and generates.

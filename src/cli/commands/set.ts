@@ -11,7 +11,6 @@ import { canonical } from "../../values/canonical.ts";
 import { setRequest } from "../answers/set.ts";
 import { changeCommand } from "../changing.ts";
 
-/** `terraloom set` */
 export const command = changeCommand({
   names: "VARIABLE VALUE",
   description: `Changes the value of a variable or a setting in the selected environments, and generates. Edits the

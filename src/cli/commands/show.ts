@@ -10,7 +10,6 @@ import {
 import type { Command } from "../command.ts";
 import { refuse, rootOf, styleOf } from "../options.ts";
 
-/** `terraloom show` */
 export const command: Command = {
   names: selectorNames,
   description: `Shows every value of an environment and its source: a line of its spec or of a spec that it extends,

@@ -27,7 +27,6 @@ import {
 import { withProgress } from "../progressLine.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
-/** `terraloom status` */
 export const command: Command = {
   names: selectorNames,
   description: `Reads from each environment's state which code was applied, and finds that code in the git history:

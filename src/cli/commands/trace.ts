@@ -9,7 +9,6 @@ import type { Command } from "../command.ts";
 import { Interview } from "../interview.ts";
 import { refuse, rootOf, styleOf } from "../options.ts";
 
-/** `terraloom trace` */
 export const command: Command = {
   names: "NAME",
   description: `Shows one variable, secret or output of a stack from end to end, with file and line: the declaration

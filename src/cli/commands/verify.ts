@@ -21,7 +21,6 @@ import {
 import { withProgress } from "../progressLine.ts";
 import { shardOf, shardOption, tellAnswers } from "../sharding.ts";
 
-/** `terraloom verify` */
 export const command: Command = {
   names: selectorNames,
   description: `Runs the real terraform, or tofu, on the generated files on disk: fmt -check, and for each
