@@ -16,19 +16,19 @@ import { type AdoptedFile, type Carrying, unifyFiles } from "./stackFiles.ts";
 import { type StackSources, stackSources } from "./stackSources.ts";
 import type { AdoptionPlan, StackPlan } from "./stacks.ts";
 
-/** A stack as it was taken over. */
+/** An adopted stack. */
 export interface AdoptedStack extends StackSources {
   readonly plan: StackPlan;
   readonly files: readonly AdoptedFile[];
 }
 
-/** A repository as it will be: proved, and not written yet. */
+/** An adopted repository: checked, and not written yet. */
 export interface Adopted {
   readonly plan: AdoptionPlan;
   readonly stacks: readonly AdoptedStack[];
   /** Schema, specs and templates, by path. */
   readonly sources: ReadonlyMap<string, string>;
-  /** Everything that is to be written. */
+  /** All files to write. */
   readonly changes: readonly FileChange[];
   /** How many faults the code had before. */
   readonly faults: number;
@@ -37,8 +37,8 @@ export interface Adopted {
 }
 
 /**
- * Makes a project of environments that are there, or stacks of one that is, and proves it: what it renders is, byte for
- * byte, what was there, but for the line that says what made it. A file that is not reproduced is unified less, in the
+ * Makes a project of existing environments, or adds them to one as stacks, and checks it: what it renders is, byte for
+ * byte, what existed before, but for the header line. A file that is not reproduced is unified less, in the
  * end kept verbatim.
  */
 export async function adopt(
@@ -50,11 +50,11 @@ export async function adopt(
     around = [],
     project,
   }: {
-    /** Whether git does not keep a file. */
+    /** Whether git ignores a file. */
     readonly ignored?: (path: string) => boolean;
     /** New files that come with it: code may read whole folders. */
     readonly around?: readonly FileChange[];
-    /** The project that is there and gets these stacks besides its own; absent: one begins. */
+    /** The existing project that gets these stacks; absent: a new one. */
     readonly project?: Project;
   } = {},
 ): Promise<Adopted> {
@@ -119,7 +119,7 @@ function lowerCarrying({ rendered, problems }: Preview, stacks: readonly Adopted
   );
 }
 
-/** Whether what is rendered is what was there, in the environments that had it and in no other. */
+/** Whether a file is rendered as it was, in the environments that had it and in no other. */
 function isReproduced(
   { name, sides }: AdoptedFile,
   { members }: StackPlan,

@@ -1,8 +1,8 @@
-/** Names that nothing but environments has. */
+/** Names that only environments have. */
 export const environmentName =
   /^(?:.*[-_])?(?:sandbox|dev|development|test|testing|qa|staging|stage|stg|uat|preprod|prod|prd|production|nonprod)(?:[-_\d].*)?$/i;
 
-/** Names of folders in which whatever lies side by side is one kind of thing. */
+/** Names of folders whose subfolders are all environments. */
 export const holdsEnvironments =
   /^(?:environments?|envs?|live|stages?|accounts?|subscriptions?|tenants?|customers?|clients?|regions?|workspaces?|clusters?|sites?)$/i;
 
@@ -14,7 +14,7 @@ export const regionOrAccount =
 export const environmentLike =
   /^(?:.*[-_])?(?:sandbox|local|dev|devel|development|test|tst|testing|qa|int|integration|ci|stag|stage|staging|stg|uat|pre|preprod|preview|perf|nft|demo|prod|prd|production|live|nonprod|shared|main|eu|us|ap)(?:[-_\d].*)?$/i;
 
-/** Whether a step of a path is a name that nothing but environments has. */
+/** Whether a step of a path is a name that only environments have. */
 export function namesEnvironment(path: string): boolean {
   return path.split("/").some((step) => environmentName.test(step));
 }

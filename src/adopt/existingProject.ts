@@ -8,8 +8,8 @@ import { failure, type Result, success } from "../model/result.ts";
 import { loadProject } from "../project/loadProject.ts";
 
 /**
- * The project that is in a folder already, `undefined` where none is. One that has errors takes nothing in: what is wrong
- * could not be told from faults of the code that comes.
+ * The existing project of a folder, `undefined` where there is none. One with errors cannot adopt: its problems
+ * could not be distinguished from those of the adopted code.
  */
 export async function existingProject(root: string): Promise<Result<Project | undefined>> {
   // Others have a schema too, of a database or of an interface.
@@ -20,7 +20,7 @@ export async function existingProject(root: string): Promise<Result<Project | un
   return hasErrors(problems) ? failure(...problems) : success(project);
 }
 
-/** The names and places that others cannot have any more. */
+/** The names and places that are already used. */
 export function takenBy({ schema, environments }: Project): TakenNames {
   return {
     output: schema.layout.output,

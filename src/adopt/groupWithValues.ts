@@ -3,14 +3,14 @@ import { type Group, groupRoots } from "./groups.ts";
 import type { Root } from "./roots.ts";
 import type { ValuesOfRoot } from "./valuesFiles.ts";
 
-/** What was found, and what is left alone with why, by its path. */
+/** Groups, and the folders that are not adopted, with the reason. */
 interface Found {
   readonly groups: readonly Group[];
   readonly alone: readonly { readonly folder: string; readonly why: string }[];
 }
 
 /**
- * Groups what is there: folders that are peers, and files of values for one root module. A root module that has several such
+ * Groups folders that are peers, and files of values for one root module. A root module that has several such
  * files is no environment, unless its own folder is called like one.
  */
 export function groupWithValues(

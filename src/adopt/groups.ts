@@ -12,7 +12,7 @@ import { commonSteps } from "./steps.ts";
 /** Roots that are the same kind of thing: the environments of a stack. */
 export type Group = readonly Root[];
 
-/** What was found: groups of peers, and roots that have none, each with why. */
+/** Groups of peers, and roots without peers, each with the reason. */
 export interface Grouped {
   readonly groups: readonly Group[];
   readonly alone: readonly { readonly root: Root; readonly why: string }[];
@@ -53,7 +53,7 @@ export function groupRoots(roots: readonly Root[], areChosen = false, mayBeOnly 
     );
     if (peers.length > 1 && left.has(root)) take(peers);
   }
-  // Nothing in common but where they are and what they are called: environments all the same.
+  // Only their places and names are alike: they are still environments.
   const isFirst = groups.length === 0;
   for (const peers of byPlace([...left].filter((root) => areChosen || isEnvironment(root)))) {
     if (peers.length > 1 || areChosen || (mayBeOnly && isFirst)) take(peers);
@@ -112,7 +112,7 @@ function candidates(roots: readonly Root[]): Candidate[] {
     if (members.length < 2) return [];
     const names = found.filter(({ root }) => members.includes(root)).map(({ name }) => name);
     const likely = names.filter((name) => environmentLike.test(name)).length / names.length;
-    // What lies side by side in one environment is its parts.
+    // Folders side by side in one environment are its parts.
     if (likely === 0 && namesEnvironment(pattern)) return [];
     const steps = pattern.split("/");
     const above = steps[steps.indexOf("*") - 1] ?? "";
@@ -132,7 +132,7 @@ function largestAlike(found: readonly Named[]): readonly Root[] {
   return sets.reduce((best, set) => (set.length > best.length ? set : best), []);
 }
 
-/** The less their names say, the more they have to have in common: parts of one environment share some names too. */
+/** The less certain their names, the more they must have in common: parts of one environment share some names too. */
 function arePeers(one: Named, other: Named): boolean {
   const names = [one.name, other.name];
   if (names.every((name) => environmentLike.test(name))) return areAlike(one.root, other.root, 0);

@@ -26,7 +26,7 @@ import { isFaultOfCode } from "./preview.ts";
 import { pathIn, type Root } from "./roots.ts";
 import { stageOf } from "./stacks.ts";
 
-/** A folder of Terraform code that lies where a stack has its environments. */
+/** A folder of Terraform code in the place of a stack's environments. */
 export interface NewEnvironment {
   readonly root: Root;
   /** What it is called as an environment. */
@@ -34,18 +34,18 @@ export interface NewEnvironment {
   readonly stack: string;
 }
 
-/** The new environment in its stack: proven, and not written yet. */
+/** The new environment in its stack: checked, and not written yet. */
 export interface Joined {
   readonly changes: readonly FileChange[];
   /** The environment that it is most like, whose spec its own was copied from. */
   readonly from: string;
   /** Files that come from the stack's templates. */
   readonly shared: readonly string[];
-  /** Files that it has of its own, each a template for it alone. */
+  /** Files that only it has, each with a template of its own. */
   readonly verbatim: readonly string[];
 }
 
-/** Makes an environment of a folder: values go into a spec, what no value brings back becomes a template of its own. */
+/** Makes an environment of a folder: values go into a spec, files that values cannot reproduce become templates of their own. */
 export async function joinStack(
   project: Project,
   { root: found, name, stack }: NewEnvironment,
@@ -74,7 +74,7 @@ export async function joinStack(
   let { rendered, changes, problems } = await prepare();
   const faults = problems.filter(({ severity }) => severity === "error");
   if (faults.length > 0 && faults.every(isFaultOfCode)) {
-    // What is wrong with it already is reported as a warning from now on.
+    // Its existing problems become warnings.
     const list = knownProblemsFile(project.schema.layout);
     draft.write(list, printKnownProblems(faults, draft.read(list)));
     ({ rendered, changes, problems } = await prepare());
@@ -87,7 +87,7 @@ export async function joinStack(
   return success({ changes: [...sources, ...changes], from: from.name, shared, verbatim });
 }
 
-/** Without what git does not keep: its values may be nobody else's business. */
+/** Without files that git ignores: their values may be private. */
 function withoutIgnored(project: Project, root: Root): Root {
   const isIgnored = ignoredAmong(
     project.root,
@@ -97,7 +97,7 @@ function withoutIgnored(project: Project, root: Root): Root {
   return { ...root, files };
 }
 
-/** Behind those that take a change earlier, or as early; where none does, after the first. */
+/** After the environments of earlier or equal stages; if there are none, after the first. */
 function placeIn({ schema }: Project, name: string): { readonly promoteAfter?: string } {
   const order = promotionOrder(schema.promotion);
   const after = order.findLast((one) => stageOf(one) <= stageOf(name)) ?? order[0];
@@ -120,7 +120,7 @@ function nearestOf(project: Project, stack: string, root: Root): Environment | u
     .sort((a, b) => b.common - a.common)[0]?.environment;
 }
 
-/** What no two environments may have is made another until the files have said what it is. */
+/** Unique values get a placeholder until the files have given the real ones. */
 function distinctValues(from: Environment, name: string) {
   return driftables(from)
     .filter(({ declared }) => declared.unique)
@@ -214,7 +214,7 @@ async function carryRest(
   return verbatim;
 }
 
-/** Faults that are known of a template are known of the one that takes its place. */
+/** Moves the known problems of a template to the one that replaces it. */
 export function moveKnownProblems(
   draft: Draft,
   { schema }: Project,

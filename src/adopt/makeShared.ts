@@ -28,7 +28,7 @@ export interface MadeShared {
 }
 
 /**
- * Makes one template of the several that a file comes from, in memory: what the environments have of it is unified
+ * Replaces the several templates of a file by one, in memory: the environments' files are unified
  * again, what differs goes into settings. It is taken only if every output comes back byte for byte, but for the line
  * that says what made it.
  *
@@ -103,7 +103,7 @@ function planOf(
   return { name: stack.name, pattern: "", members };
 }
 
-/** Whether all that templates make is what it was. */
+/** Whether all output is unchanged. */
 async function isReproduced(project: Project, draft: Draft, before: Rendered): Promise<boolean> {
   const changed = await loadProject(project.root, textsOf(draft));
   if (hasErrors(changed.problems)) return false;

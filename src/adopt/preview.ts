@@ -35,8 +35,8 @@ export interface PreviewInput {
 }
 
 /**
- * Renders the project as it will be, by the same way as every later run. The faults that the code has already are
- * listed, and no reason to leave it alone.
+ * Renders the new project like every later run. Problems that the code already has are
+ * listed, and do not prevent it.
  *
  * @param sources schema, specs and templates, by path: the list of faults is put among them
  */
@@ -57,7 +57,7 @@ export async function previewProject(
   }
 }
 
-/** Whether code had it before it was taken over, and not what was made of it. */
+/** Whether it is a problem of the adopted code, and not of the new sources. */
 export function isFaultOfCode({ code }: Diagnostic): boolean {
   return code in modulesMessages || otherFaults.has(code);
 }
@@ -102,7 +102,7 @@ async function render(
   };
 }
 
-/** Files by hand that are going to be made: nothing else that somebody wrote is replaced. */
+/** Handwritten files that will be generated: no others are replaced. */
 function adoptedPaths({ stacks }: AdoptionPlan): readonly string[] {
   return stacks.flatMap(({ members }) =>
     members.flatMap(({ root }) => [...root.files.keys()].map((name) => pathIn(root, name))),

@@ -23,7 +23,7 @@ export interface AdoptionRequest {
   readonly existing?: TakenNames;
 }
 
-/** A folder that is left as it is. */
+/** A folder that is not adopted. */
 export interface LeftAlone {
   readonly folder: string;
   readonly why: string;
@@ -35,9 +35,9 @@ export interface Proposal {
   readonly alone: readonly LeftAlone[];
   /** Folders in the place where a stack of the existing project has its environments. */
   readonly newEnvironments: readonly NewEnvironment[];
-  /** What was asked for and is no folder of Terraform code. */
+  /** Requested folders without Terraform code. */
   readonly unknown: readonly string[];
-  /** Folders that the output of the project that is there cannot go to. */
+  /** Folders outside of the existing project's output folder. */
   readonly outside: readonly string[];
 }
 

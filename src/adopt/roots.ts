@@ -13,7 +13,7 @@ export interface Root {
   readonly files: ReadonlyMap<string, string | undefined>;
   /** Names of files that are links: they stay where they are. */
   readonly links: readonly string[];
-  /** What it is made of: modules, resources and data, such as `module "network"`, and the sources of modules. */
+  /** Its modules, resources and data, such as `module "network"`, and the sources of modules. */
   readonly addresses: ReadonlySet<string>;
   /** Folders of the modules that it calls by a path. */
   readonly calls: readonly string[];
@@ -38,7 +38,7 @@ export function findRoots(files: Files): readonly Root[] {
   return folders.filter(({ folder }) => !called.has(folder) && !isModule(folder));
 }
 
-/** What package managers, version control and Terraform keep. */
+/** Folders of package managers, version control and Terraform. */
 export const passedOver = /^(?:node_modules|\..*)$/;
 
 function foldersWithCode(files: Files, folder: string): string[] {

@@ -4,7 +4,7 @@ import type { Body } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { pathIn, type Root } from "./roots.ts";
 
-/** A place where what looks like a secret stands in plain text. Its value is reported nowhere. */
+/** A place of a plain text that looks like a secret. Its value is not reported. */
 export interface PlainSecret {
   readonly file: string;
   readonly line: number;

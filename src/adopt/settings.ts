@@ -42,7 +42,7 @@ export async function declareSettings(
   }
 }
 
-/** Removes the settings that tell which text an environment has, and that no template and no function asks any more. */
+/** Removes the settings that choose a text, and that no template and no function reads any more. */
 export async function removeUnreadSettings(
   draft: Draft,
   project: Project,

@@ -15,7 +15,7 @@ export interface Shape {
 /** Of no environments. */
 export const noShape: Shape = { before: "", variable: "{}", after: "", middles: [] };
 
-/** Tells what the paths of a group's environments have in common. */
+/** Finds what the paths of a group's environments have in common. */
 export function shapeOf(group: Group, output: string): Shape {
   const below = (path: string): string => belowFolder(path, output);
   return group[0]?.values
@@ -62,7 +62,7 @@ function shapeOfFiles(paths: readonly string[]): Shape {
   return { before, variable: `{}${between}{}`, after, middles: twice.map((one) => one?.[1] ?? "") };
 }
 
-/** Words of file names that say nothing of an environment. */
+/** Words of file names that are not part of an environment's name. */
 const general =
   "terraform|tf|vars?|tfvars|values?|variables?|env|environment|config|params?|inputs?|settings";
 

@@ -5,7 +5,7 @@ import type { StackPlan } from "./stacks.ts";
 import type { Context, Part, Side } from "./unify/parts.ts";
 import { unify } from "./unify/unify.ts";
 
-/** How a file is carried, from the most that is shared to the least. */
+/** How a file is carried over, from most to least shared. */
 export type Carrying = "formatted" | "as written" | "verbatim";
 
 /** What adopting makes of the files of one name in a stack's environments. */

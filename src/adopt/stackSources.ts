@@ -20,7 +20,7 @@ export interface StackSources {
 }
 
 /**
- * Writes what a stack's environments have in common, and what each holds.
+ * Writes what a stack's environments have in common, and the values of each.
  *
  * @param taken names that the stack has already
  */
@@ -207,7 +207,7 @@ function driftOf(values: ReadonlyMap<number, Value>, names: readonly string[]) {
   return { drift: `differs between ${list} since before terraloom: say why` };
 }
 
-/** What all have is said once. */
+/** Values that all have are written once. */
 function specValues(
   made: Readonly<Record<"settings" | "variables", readonly Made[]>>,
   names: readonly string[],

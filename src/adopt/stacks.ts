@@ -92,7 +92,7 @@ function aboveEnvironment(folder: string): string {
   return folder.split("/").slice(0, environmentStep(folder)).join("/") || ".";
 }
 
-/** Folders that say nothing about what is in them. */
+/** Names of folders that do not describe their content. */
 const general =
   /^(?:env|envs|environment|environments|live|infra|infrastructure|terraform|tf|stages|stacks|deploy)$/i;
 
@@ -124,7 +124,7 @@ function byPromotion(a: { readonly name: string }, b: { readonly name: string })
   return stageOf(a.name) - stageOf(b.name) || a.name.localeCompare(b.name, "en", { numeric: true });
 }
 
-/** How late an environment takes a change, by its name. */
+/** The stage of an environment in the promotion order, guessed from its name. */
 export function stageOf(name: string): number {
   const stage = stages.findIndex((pattern) => pattern.test(name));
   return stage < 0 ? stages.length : stage;

@@ -20,10 +20,10 @@ export interface TakenOver {
   readonly root: string;
   readonly files: Files;
   readonly adopted: Adopted;
-  /** All that is to be written. */
+  /** All files to write. */
   readonly changes: readonly FileChange[];
   readonly kept: readonly Kept[];
-  /** What of somebody else's lies where the project would be, had it not gone further in. */
+  /** Files that would be in the project's way at the repository's root. */
   readonly missed: readonly string[];
   /** Warnings, or what keeps it from being written. */
   readonly problems: readonly Diagnostic[];
@@ -104,7 +104,7 @@ function planBelow({ output, stacks }: AdoptionPlan): AdoptionPlan {
   };
 }
 
-/** Files that git does not keep: their values may be nobody else's business. */
+/** Files that git ignores: their values may be private. */
 function ignoredIn(root: string, { stacks }: AdoptionPlan): (path: string) => boolean {
   const paths = stacks.flatMap(({ members }) =>
     members.flatMap((member) =>

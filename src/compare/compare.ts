@@ -20,7 +20,7 @@ import { classify, subjectKey, waiversBySubject } from "./waivers.ts";
 
 /** How a comparison is made. */
 export interface CompareOptions {
-  /** The day by which waivers are judged, `YYYY-MM-DD`. */
+  /** Today, for the end of waivers: `YYYY-MM-DD`. */
   readonly today: string;
   /** Whether all of the stack's environments are there; only then is it known that a permission is not needed. */
   readonly complete: boolean;

@@ -23,7 +23,7 @@ import { type RenderedAnswers, renderedFiles } from "./renderedFiles.ts";
 
 /** How a drift report is made. */
 export interface DriftOptions {
-  /** The day by which waivers are judged, `YYYY-MM-DD`. A waiver holds on its last day. */
+  /** Today, for the end of waivers: `YYYY-MM-DD`. A waiver holds on its last day. */
   readonly today: string;
   /** The environment that the rendered files of the others in its stack are compared with; absent: the last in promotion order. */
   readonly base?: string;

@@ -16,7 +16,7 @@ export interface UpdatedFile {
    * - `unchanged`.
    */
   readonly outcome: "created" | "replaced" | "merged" | "conflict" | "removed" | "unchanged";
-  /** As it is; absent: it is not there. */
+  /** Its text on disk; absent: it does not exist. */
   readonly before?: string;
   /** As it is to be; of a conflict as init would write it. */
   readonly after: string;

@@ -14,7 +14,7 @@ export interface Manifest {
   readonly conflicted: ReadonlySet<string>;
   /** By environment. */
   readonly digests: ReadonlyMap<string, string>;
-  /** By environment that holds something: the digest of its holds. */
+  /** By environment with holds: the digest of the holds. */
   readonly held: ReadonlyMap<string, string>;
   /** The terraloom that last made a file differ: `1.2.3`. The manifest of files of no environment says it. */
   readonly version?: string | undefined;

@@ -9,7 +9,7 @@ export interface TakenChange {
   readonly into: string;
 }
 
-/** What can be taken back of changes that were made by hand in generated files. */
+/** The manual changes of generated files that can be moved into the sources. */
 export interface Absorbed {
   /** Specs and templates as they would be. */
   readonly draft: Draft;

@@ -1,28 +1,28 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 
-/** The environments whose code is not what it was. Plain data: the only thing that formats read. */
+/** The environments whose code differs from a revision: the data of every output format. */
 export interface AffectedReport {
   readonly version: 1;
   readonly verdict: "unaffected" | "affected" | "error";
-  /** What the work is compared with; absent where that is not known. */
+  /** The revision that is compared with; absent: not known. */
   readonly since?: Since;
   /** In the order of their waves, then as the project has them. */
   readonly environments: readonly AffectedEnvironment[];
-  /** Environments that there were and that are gone: there is nothing to plan, and perhaps something to destroy. */
+  /** Environments that were removed: there is nothing to plan, but perhaps something to destroy. */
   readonly removed: readonly string[];
   readonly problems: readonly Diagnostic[];
 }
 
-/** A revision, and the commit at which this work left it. */
+/** A revision, and the commit at which HEAD branched off from it. */
 export interface Since {
   readonly revision: string;
   readonly commit: string;
 }
 
-/** An environment as those who run something for it know it. */
+/** What a CI job needs to know of an environment. */
 export interface EnvironmentWork {
   readonly environment: string;
-  /** Its name as file names, job names and artifacts may be: without `/`, and no other environment's. */
+  /** A unique name without `/`, for files, jobs and artifacts. */
   readonly id: string;
   readonly stack: string;
   /** The folder it is applied from, relative to the project's root. */
@@ -33,9 +33,9 @@ export interface EnvironmentWork {
   readonly wave: number;
 }
 
-/** An environment whose code is not what it was. */
+/** An environment whose code differs from the revision. */
 export interface AffectedEnvironment extends EnvironmentWork {
-  /** Of its code now. */
+  /** The digest of its current code. */
   readonly digest: string;
   readonly reasons: readonly Reason[];
 }
@@ -49,12 +49,12 @@ export interface Reason {
 /**
  * - `new`: there was no such environment.
  * - `variable`: these have other values.
- * - `template`: these of its rendered files are others.
- * - `module`: these modules, which it calls, are others.
+ * - `template`: these of its rendered files differ.
+ * - `module`: these modules, which it calls, differ.
  * - `lock file`: other versions of providers.
- * - `file`: these, which terraloom did not make, are others.
- * - `hold`: something else is held.
- * - `code`: its digest differs, and no file tells why.
+ * - `file`: these handwritten files differ.
+ * - `hold`: its holds differ.
+ * - `code`: its digest differs for none of these reasons.
  */
 export type ReasonKind =
   | "new"

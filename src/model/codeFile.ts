@@ -9,6 +9,6 @@ export interface CodeFile {
   readonly output?: Output;
   /** Empty where it is not text. */
   readonly text: string;
-  /** SHA-256 of its text as Terraform reads it, whichever line ends a checkout gave it. */
+  /** SHA-256 of its text with line feeds, whatever line ends the checkout has. */
   readonly hash: string;
 }

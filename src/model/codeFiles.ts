@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 
-/** Whether Terraform reads a file of a folder as its code; of those that hold variables' values, the ones that it takes by itself. */
+/** Whether Terraform reads a file of a folder by itself, as code or as values. */
 export function isReadByTerraform(name: string): boolean {
   return isCode(name) || isValues(name);
 }
@@ -10,17 +10,17 @@ export function isCode(name: string): boolean {
   return /^[^.].*\.(?:tf|tofu)(?:\.json)?$/.test(name);
 }
 
-/** Whether a file gives variables their values without being named. */
+/** Whether Terraform reads values from a file without `-var-file`. */
 export function isValues(name: string): boolean {
   return /^terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/.test(name);
 }
 
-/** Whether a file of code changes what the others of its folder say. */
+/** Whether a file is an override file, which changes other files of its folder. */
 export function isOverride(name: string): boolean {
   return /^(?:.*_)?override\.(?:tf|tofu)(?:\.json)?$/.test(name);
 }
 
-/** Whether a file by hand changes what is generated beside it: the digest does not count it, and `check` refuses it. */
+/** Whether a handwritten file changes generated code: the digest does not cover it, and `check` refuses it. */
 export function overridesCode(name: string): boolean {
   return isValues(name) || isOverride(name);
 }

@@ -3,19 +3,19 @@ import type { DriftClass, Unneeded } from "./drift.ts";
 import type { Environment, Waiver } from "./environment.ts";
 import type { Named } from "./subject.ts";
 
-/** Which values go where. */
+/** Which values to copy, and between which environments. */
 export interface ConvergeRequest {
   /** The environment whose values are copied. */
   readonly from: Environment;
   /** The environment whose spec is edited; of the same stack. */
   readonly to: Environment;
-  /** `LOG_LEVEL`, `settings.stage`; empty: all that differs and may not, and what `from` holds. */
+  /** `LOG_LEVEL`, `settings.stage`; empty: all undeclared differences, and what `from` holds. */
   readonly names: readonly string[];
-  /** The day by which waivers are judged, `YYYY-MM-DD`. */
+  /** Today, for the end of waivers: `YYYY-MM-DD`. */
   readonly today: string;
 }
 
-/** A variable or setting whose value stays, for a hold says so. */
+/** A variable or setting whose value is kept by a hold. */
 export interface Held extends Named {
   readonly waiver: Waiver;
 }
@@ -23,15 +23,15 @@ export interface Held extends Named {
 /** What converging changes, in memory. */
 export interface Converged {
   readonly draft: Draft;
-  /** What becomes equal. */
+  /** What is copied. */
   readonly copied: readonly Named[];
-  /** What was named and is equal already. */
+  /** What was named, and is equal already. */
   readonly equal: readonly Named[];
   readonly held: readonly Held[];
-  /** What differs still, since it may: how often in each class. */
+  /** How many permitted differences remain, by class. */
   readonly left: ReadonlyMap<DriftClass, number>;
-  /** Waivers that nothing needs any more: taken out. */
+  /** Waivers that are not needed any more, and are removed. */
   readonly settled: readonly Unneeded[];
-  /** The same, in files that are shared and therefore not edited. */
+  /** The same in shared files, which are not edited. */
   readonly settledElsewhere: readonly Unneeded[];
 }

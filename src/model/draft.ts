@@ -18,7 +18,7 @@ export interface Draft {
   readonly read: (path: string) => string | undefined;
   readonly write: (path: string, text: string) => void;
   readonly remove: (path: string) => void;
-  /** What is no longer as it was read, in the order of the first edits. */
+  /** All changes so far, in the order of the first edits. */
   readonly changes: () => readonly ChangedSource[];
   /** Notes what keeps an edit from being made. */
   readonly refuse: (...problems: readonly Diagnostic[]) => void;
@@ -26,7 +26,7 @@ export interface Draft {
   readonly result: <T>(value: T) => Result<T>;
 }
 
-/** Begins a draft: each file is read once, so that its text before is the one that was edited. */
+/** Starts a draft. Each file is read once. */
 export function draftOf(files: Files): Draft {
   const before = new Map<string, string | undefined>();
   const after = new Map<string, string | undefined>();

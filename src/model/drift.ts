@@ -16,28 +16,28 @@ export const driftClasses: readonly DriftClass[] = [
 /** The classes that make a comparison fail. */
 export const failingClasses: readonly DriftClass[] = ["undeclared", "expired"];
 
-/** The problem that makes a comparison fail: the hold of a whole environment has run out. */
+/** The code of a problem that makes a comparison fail: the hold of a whole environment has ended. */
 export const holdEnded: Code = "hold-ended";
 
-/** Another one: the last day of an environment is over, and it is still there. */
+/** Another one: an environment still exists after its last day. */
 export const environmentOver: Code = "environment-over";
 
 /**
- * The drift of a project: plain data, the only thing that the formats read. Sensitive values are not
+ * The drift of a project: the data of every output format. Sensitive values are not
  * in it. Its JSON is described by docs/drift-report.schema.json.
  */
 export interface DriftReport {
   readonly version: 1;
-  /** The day by which waivers were judged, `YYYY-MM-DD`. */
+  /** Today, for the end of waivers: `YYYY-MM-DD`. */
   readonly today: string;
-  /** `error` beats `drift`: what could not be read might drift too. */
+  /** `error` takes precedence over `drift`: what could not be read may drift too. */
   readonly verdict: "agreed" | "drift" | "error";
   /** Stacks in the schema's order, those without an environment too. */
   readonly stacks: readonly StackDrift[];
   /** Environments that could not be compared: `problems` says why. */
   readonly broken: readonly BrokenEnvironment[];
   readonly problems: readonly Problem[];
-  /** What changed since a revision, where that was asked for. */
+  /** What changed since a revision, if requested. */
   readonly since?: Since;
 }
 
@@ -49,7 +49,7 @@ export interface BrokenEnvironment {
   readonly stack?: string;
 }
 
-/** Something that is wrong with schema, specs or templates, in words. */
+/** A problem of schema, specs or templates, as text. */
 export interface Problem {
   readonly severity: "error" | "warning";
   readonly code: Code;

@@ -8,6 +8,6 @@ export interface Ejection {
   readonly removed: readonly FileChange[];
   /** Environments whose state keeps terraloom's record: their next plan removes it. */
   readonly recorded: readonly string[];
-  /** Files that speak of terraloom and stay, for a person to look at. */
+  /** Files that mention terraloom and are kept, for review. */
   readonly mentions: readonly string[];
 }

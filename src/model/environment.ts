@@ -3,7 +3,7 @@ import type { Location } from "../diagnostics/diagnostic.ts";
 import type { ProjectStack } from "./schema.ts";
 import type { Path, ValueMap } from "./value.ts";
 
-/** An environment with all that its spec, and what that extends, say of it; checked. */
+/** An environment: its own and its inherited values, checked. */
 export interface Environment {
   readonly name: string;
   /** Its spec, relative to the project's root. */
@@ -12,25 +12,25 @@ export interface Environment {
   readonly within: readonly string[];
   /** The key of the entry of `each` that it was made of. */
   readonly each?: string;
-  /** The last day that it is meant to be there; absent: it stays. */
+  /** The last day that it should exist; absent: it is permanent. */
   readonly until?: { readonly day: string; readonly location: Location };
   readonly stack: ProjectStack;
   /** The folder that it is applied from, below the project's root: its own, or a root module that it shares with others. */
   readonly directory: string;
-  /** Of one that shares it: the file of values that is all of its own, given with `-var-file`. */
+  /** If it shares that folder: its file of values, for `-var-file`. */
   readonly valuesFile?: string;
-  /** Settings as their zod types give them out, defaults filled in. */
+  /** Parsed settings, with defaults. */
   readonly settings: ValueMap;
-  /** What the specs say of settings, as they say it. */
+  /** Settings as the specs have them. */
   readonly givenSettings: ValueMap;
-  /** What the specs say, as they say it: these become definitions in `terraform.tfvars`. */
+  /** Variables as the specs have them: the definitions in `terraform.tfvars`. */
   readonly given: ValueMap;
-  /** Every variable's value, defaults filled in. */
+  /** The value of every variable, with defaults. */
   readonly values: ValueMap;
-  /** What is computed, as `variables.name` or `settings.name`, and what of it was read to do so. */
+  /** Computed values, as `variables.name` or `settings.name`, and the values that each is computed from. */
   readonly computed: ReadonlyMap<string, readonly string[]>;
   readonly acceptedDrift: readonly Waiver[];
-  /** Absent: anybody may change it. */
+  /** Absent: it may be changed. */
   readonly hold?: EnvironmentHold;
   /** Where the value at a path of the spec was written, in whichever file it was inherited from. */
   readonly locate: (path: Path, what: "key" | "value") => Location;
@@ -58,20 +58,20 @@ export interface EnvironmentHold {
   readonly location: Location;
 }
 
-/** A hold as an applied state says it: of the whole environment, whose name it then has, or of one value. */
+/** A hold in an applied state, of one value or of the whole environment, whose name it then has. */
 export interface Held {
   readonly kind: "environment" | Waiver["kind"];
   readonly name: string;
   readonly reason: string;
   readonly until: string;
-  /** Who holds it, where that was said. */
+  /** Who holds it, if given. */
   readonly by?: string;
 }
 
-/** The name by which what an environment that is a file of values is made of goes, whatever the file is called. */
+/** The name of the template of an environment that is a file of values, whatever that file is called. */
 export const valuesName = "terraform.tfvars";
 
-/** What tells where an environment's own files are. */
+/** The part of an environment that its own files' paths depend on. */
 export type EnvironmentPlace = Pick<Environment, "directory" | "valuesFile">;
 
 /** A file of an environment, by its path below its folder. */
@@ -79,13 +79,13 @@ export function fileOf({ directory, valuesFile }: EnvironmentPlace, own: string)
   return valuesFile ?? (directory === "" ? own : `${directory}/${own}`);
 }
 
-/** The path of an environment's file below its folder: the other way round. */
+/** The path of an environment's file below its folder: the inverse of {@link fileOf}. */
 export function ownPathOf({ directory, valuesFile }: EnvironmentPlace, path: string): string {
   if (valuesFile !== undefined) return valuesName;
   return directory === "" ? path : path.slice(directory.length + 1);
 }
 
-/** What no other environment has: its folder, or its file of values. */
+/** The unique place of an environment: its folder, or its file of values. */
 export function placeOf({ directory, valuesFile }: EnvironmentPlace): string {
   return valuesFile ?? directory;
 }
@@ -97,7 +97,7 @@ export function isOwnFile(environment: EnvironmentPlace, path: string): boolean 
 }
 
 /**
- * The folders of environments that are not wanted, so that nobody copies them. One that environments share is written by
+ * The folders of unwanted environments, which are not copied. A folder that environments share is written by
  * hand, and may hold modules for all; one may hold the folder of another that is wanted.
  */
 export function unwantedFolders(
@@ -138,7 +138,7 @@ export function terraformLine(
   return `terraform${place} ${command}${given === undefined ? "" : ` ${given}`}`;
 }
 
-/** What Terraform is told in the folder of an environment that is a file of values. */
+/** The `-var-file` argument of an environment that is a file of values. */
 export function varFileArgument({
   directory,
   valuesFile,

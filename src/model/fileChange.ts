@@ -1,15 +1,15 @@
-/** What becomes of one file. */
+/** A change of one file. */
 export interface FileChange {
   /** Relative to the project's root, with `/`. */
   readonly path: string;
-  /** What it was when the change was worked out; absent: it was not there. */
+  /** Its content when the change was computed; absent: it did not exist. */
   readonly before?: string | Uint8Array | undefined;
-  /** What it is to be; absent: it is removed. Often made again when it is asked for. */
+  /** Its new content; absent: it is removed. Often a getter that computes it. */
   readonly after?: string | Uint8Array | undefined;
-  /** The SHA-256 of what it is to be, where that is known. */
+  /** The SHA-256 of its new content, if known. */
   readonly hash?: string;
-  /** Whether it is to be a program; absent: what it was stays. */
+  /** Whether it will be executable; absent: as it was. */
   readonly executable?: boolean | undefined;
-  /** Whether it is a person's work: compared once more before it is replaced, and on the disk before the run ends. */
+  /** Whether it is handwritten: then it is compared again before it is replaced, and flushed to disk. */
   readonly source?: boolean;
 }

@@ -11,7 +11,7 @@ export interface Entry {
 }
 
 /**
- * The disk, as the stages see it. Paths are relative to the project's root, with `/`; "" is the root.
+ * Read access to the disk. Paths are relative to the project's root, with `/`; "" is the root.
  * Reading what is not there, or a folder, gives `undefined`; everything else that the system refuses throws.
  */
 export interface Files {
@@ -21,7 +21,7 @@ export interface Files {
   kind(path: string): EntryKind | undefined;
   /** Where a link leads: a path below the root, out of it, or nowhere. Absent: links lead nowhere. */
   follow?(path: string): LinkTarget;
-  /** Whether a file is a program. Absent: that is not known. */
+  /** Whether a file is executable. Absent: not known. */
   isExecutable?(path: string): boolean;
 }
 

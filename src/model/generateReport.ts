@@ -3,10 +3,10 @@ import type { ChangedSource } from "./draft.ts";
 import type { FileReads } from "./files.ts";
 import type { ManifestStep, Step } from "./step.ts";
 
-/** By path, what becomes of a file that was changed by hand. */
+/** By path, what to do with a file that was changed by hand. */
 export type HandEdited = ReadonlyMap<string, "keep" | "replace">;
 
-/** What `generate` did, or what keeps it from doing it. */
+/** What `generate` did, or why it did not. */
 export interface GenerateReport {
   /** What was found at each path below generated/, sorted by path; empty where there is an error. */
   readonly steps: readonly Step[];
@@ -17,33 +17,33 @@ export interface GenerateReport {
   readonly facts?: RunFacts | undefined;
 }
 
-/** What the next run needs to know of a run, besides its steps. */
+/** What the run record has besides the steps. */
 export interface RunFacts {
   readonly manifests: readonly ManifestStep[];
-  /** What was read besides sources and what is made of them: code by hand. */
+  /** What was read besides sources and generated files: handwritten code. */
   readonly seen: FileReads;
-  /** Absent where an environment cannot be made without the others. */
+  /** Absent where an environment cannot be rendered without the others. */
   readonly parts?: MadeParts | undefined;
 }
 
-/** What one environment's files are made of, and what of it others see: enough to make it anew without the others. */
+/** What one environment is rendered from, and what others read of it: enough to render it without the others. */
 export interface MadePart {
   readonly name: string;
   readonly directory: string;
   readonly stack: string;
   /** Its spec and those that it extends. */
   readonly specs: readonly string[];
-  /** SHA-256 over what templates read of it that are not its own, and its code where code reads states. */
+  /** SHA-256 of what other environments' templates read of it, and of its code if code reads states. */
   readonly seen: string;
-  /** SHA-256 of each thing that no other environment may have too: unique values, its state's place. */
+  /** SHA-256 of each value that must be unique, and of the place of its state. */
   readonly own: readonly string[];
 }
 
-/** All environments in their order, and what of one others look at. */
+/** All environments in order, and what one reads of others. */
 export interface MadeParts {
-  /** What templates look at: `settings.x`, `values.x`. */
+  /** What templates read of other environments: `settings.x`, `values.x`. */
   readonly looked: readonly string[];
-  /** Whether code reads outputs from states: whether they are there, and of which type, the code of others says. */
+  /** Whether code reads outputs from states: these are checked against the code of other environments. */
   readonly readsStates: boolean;
   readonly environments: readonly MadePart[];
 }
@@ -51,18 +51,18 @@ export interface MadeParts {
 /** What `check` found. */
 export interface CheckReport {
   readonly steps: readonly Step[];
-  /** Whether generated/, the manifests too, is what `generate` would make of it. */
+  /** Whether generated/ and its manifests are current. */
   readonly current: boolean;
-  /** Manifests, below generated/, that are not as they should be though every file is. */
+  /** Manifests, below generated/, that are not current although every file is. */
   readonly manifests: readonly string[];
   readonly problems: readonly Diagnostic[];
 }
 
-/** What a change of sources did, or would do. */
+/** The result of a change of sources, written or not. */
 export interface ChangeReport {
   /** Schema, specs and templates; empty where there is an error. */
   readonly sources: readonly ChangedSource[];
-  /** What becomes of generated/. */
+  /** The changes of generated/. */
   readonly steps: readonly Step[];
   /** Never with an error among the problems. */
   readonly written: boolean;

@@ -1,9 +1,9 @@
-/** A commit's hash as people say it. */
+/** A short hash of a commit. */
 export function shortHash(hash: string): string {
   return hash.slice(0, 7);
 }
 
-/** A commit as people name it. */
+/** A commit, as reports name it. */
 export interface Commit {
   readonly hash: string;
   /** The day it was committed, in UTC: `YYYY-MM-DD`. */
@@ -12,7 +12,7 @@ export interface Commit {
   readonly subject: string;
 }
 
-/** A commit as it stands in the history. */
+/** A commit and its parents. */
 export interface HistoryCommit extends Commit {
   /** Hashes, the first parent first; empty at the edge of a shallow clone. */
   readonly parents: readonly string[];
@@ -26,22 +26,22 @@ export interface Ref {
   readonly commit: string;
 }
 
-/** What git knows of the past, and which code each commit has for each environment. Plain data. */
+/** The git history, and the digest of each environment's code in each commit. */
 export interface History {
   /** Absent where nothing was committed yet. */
   readonly head?: string;
-  /** By hash; no parent comes before its child. Those that only the reflog remembers are among them. */
+  /** By hash, children before parents, with commits that are only in the reflog. */
   readonly commits: ReadonlyMap<string, HistoryCommit>;
   readonly refs: readonly Ref[];
   /** By commit and environment: the digest in the manifest. A commit without a manifest has none. */
   readonly digests: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** By commit and environment that holds something: the digest of its holds. */
+  /** By commit and environment with holds: the digest of the holds. */
   readonly held: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Whether the clone holds only the newest part of it. */
   readonly shallow: boolean;
 }
 
-/** The branch that everything comes to in the end, as it is known here. */
+/** The main branch, as far as this clone knows it. */
 export interface MainBranch {
   /** `main`, `trunk`; absent where it is not known which it is. */
   readonly name?: string;
@@ -51,6 +51,6 @@ export interface MainBranch {
   readonly remote?: string;
   /** Its newest commit. */
   readonly commit?: string;
-  /** Whether the commit that is judged is on it. A branch of that name that was not pushed does not count. */
+  /** Whether the judged commit is on it. A local branch that was not pushed does not count. */
   readonly hasHead: boolean;
 }

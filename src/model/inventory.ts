@@ -11,9 +11,9 @@ export interface Inventory {
     /** Stacks that are applied before it. */
     readonly after?: readonly string[];
     readonly calls: readonly ListedCall[];
-    /** The order in which its environments take a change. */
+    /** The promotion order of its environments. */
     readonly waves: Promotion;
-    /** In that order, those outside of it last. */
+    /** In promotion order, others last. */
     readonly environments: readonly { readonly name: string; readonly spec: string }[];
   }[];
 }
@@ -23,7 +23,7 @@ export interface ListedCall {
   readonly name: string;
   /** The folder of `modules/`. */
   readonly module?: string;
-  /** Where it comes from, if it is no folder of `modules/`. */
+  /** Its source, if it is not a folder of `modules/`. */
   readonly source?: string;
   readonly version?: string;
   /** The variable whose entries make instances. */

@@ -1,16 +1,16 @@
 import type { Commit } from "./history.ts";
 import type { EnvironmentStatus } from "./status.ts";
 
-/** Whether a commit's code may be applied to an environment, and what speaks against it. Plain data. */
+/** Whether a commit's code may be applied to an environment, and what is against it. */
 export interface Judgement {
   readonly version: 1;
   readonly environment: string;
   readonly may: boolean;
   /** The commit that is judged; absent where there is none. */
   readonly commit?: Commit;
-  /** What the environments that come before have of what it changes. */
+  /** Which of its changes the earlier environments have had. */
   readonly before: readonly Before[];
-  /** Why it is applied although something speaks against it. */
+  /** The reason of a rollback, which excuses some refusals. */
   readonly rollback?: string;
   readonly refusals: readonly Refusal[];
 }
@@ -28,25 +28,25 @@ export interface Before {
   readonly isRead?: true;
 }
 
-/** What speaks against applying a commit's code to an environment. */
+/** Why a commit's code should not be applied to an environment. */
 export type Refusal = RefusalKind & {
-  /** Whether the reason of a rollback lets it pass. */
+  /** Whether the reason of a rollback excuses it. */
   readonly excused: boolean;
 };
 
-/** What it is, and of what. */
+/** The kinds of refusals, with their data. */
 export type RefusalKind =
-  /** There is no commit, or the generated files are not as it has them. */
+  /** There is no commit, or the generated files differ from it. */
   | { readonly kind: "not-committed"; readonly files: readonly string[] }
-  /** The generated files are not what the sources say. */
+  /** The generated files are not current. */
   | { readonly kind: "not-current" }
-  /** Of the judged commit, files that its code reads are not what they were when it was generated; or another terraloom made it. */
+  /** Files that the judged code reads have changed since it was generated, or another version of terraloom generated it. */
   | { readonly kind: "read-otherwise" }
-  /** Files of the commit are not what its manifests say that was generated. */
+  /** Files of the commit differ from what its manifests list. */
   | { readonly kind: "not-as-made"; readonly files: readonly string[] }
-  /** Its code keeps the state elsewhere than the checkout that asked. */
+  /** Its backend is not the one of this checkout. */
   | { readonly kind: "other-backend"; readonly of: EnvironmentStatus }
-  /** The saved plan is of other code: what is judged is not what would be applied. */
+  /** The saved plan is of other code than the judged commit's. */
   | { readonly kind: "other-plan"; readonly problem: string }
   /** It goes to an environment that is not the first of its stack, and is not on the main branch. */
   | { readonly kind: "off-main" }
@@ -64,9 +64,9 @@ export type RefusalKind =
     }
   /** The environment runs code that the commit does not have. */
   | { readonly kind: "would-undo"; readonly of: EnvironmentStatus }
-  /** The environment's state holds what it runs. */
+  /** The applied state has a hold. */
   | { readonly kind: "held"; readonly of: EnvironmentStatus }
   /** A rollback that the main branch would undo, if nothing held it. */
   | { readonly kind: "no-hold"; readonly of: EnvironmentStatus }
-  /** The environment's state does not answer, or is another environment's. */
+  /** The environment's state cannot be read, or is another environment's. */
   | { readonly kind: "state-unfit"; readonly of: EnvironmentStatus };

@@ -7,23 +7,23 @@ export const templatesDirectory = "templates";
 /** The schema's entry, below the project's root. */
 export const schemaEntry = "schema/index.ts";
 
-/** Where Atlantis looks for its projects, below the repository's top. */
+/** The configuration of Atlantis, at the repository's root. */
 export const atlantisFile = "atlantis.yaml";
 
-/** The file of an environment's folder that keeps in its state which code was applied. */
+/** The file of an environment's folder that records in its state which code was applied. */
 export const appliedCodeFile = "terraloom.tf";
 
-/** What that file holds, as Terraform's plan calls it. */
+/** The addresses in that file, as in Terraform's plan. */
 export const recordAddresses: ReadonlySet<string> = new Set([
   "terraform_data.terraloom",
   "output.terraloom",
   "output.terraloom_begun",
 ]);
 
-/** The folder of committed output, where the schema names no other. */
+/** The default output folder. */
 export const generatedDirectory = "generated";
 
-/** Where a stack's environments are, below the output folder, where the schema says nothing else. */
+/** The default place of a stack's environments, below the output folder. */
 export const environmentPattern = "environments/{environment}";
 
 /** Where a project's output goes. Paths begin at the project's root; "" is the root itself. */
@@ -67,7 +67,7 @@ export function isOwnFolder({ output, records }: Layout): boolean {
   return output === records;
 }
 
-/** The output folder as people are told of it. */
+/** The output folder's name, for messages. */
 export function outputName({ output }: Layout): string {
   return output === "" ? "the project's own folder" : `${output}/`;
 }

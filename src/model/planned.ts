@@ -1,6 +1,6 @@
 /** What Terraform's plan says of an environment: the code compared with the real infrastructure. */
 export type Planned =
-  /** The real infrastructure and the state are as the code says. */
+  /** The code, the state and the real infrastructure agree. */
   | { readonly kind: "empty" }
   | {
       readonly kind: "changes";
@@ -10,13 +10,13 @@ export type Planned =
       readonly outputs: readonly string[];
     }
   | PlanFailure
-  /** It was not planned: its state does not answer, or is elsewhere, or a plan would make its workspace. */
+  /** It was not planned: its state cannot be read or is elsewhere, or planning would create its workspace. */
   | {
       readonly kind: "skipped";
       readonly because: "unreachable" | "elsewhere" | "workspace" | "values-file";
     };
 
-/** Terraform did not come to a plan. */
+/** Terraform could not plan. */
 export interface PlanFailure {
   readonly kind: "failed";
   readonly reason: string;
@@ -41,15 +41,15 @@ export interface PlannedChange {
   readonly action: PlannedAction;
 }
 
-/** What a change of code makes of an environment's plan. */
+/** How a change of code changes an environment's plan. */
 export type PlanProof =
   /** Nothing is planned but terraloom's own record. */
   | { readonly kind: "unchanged" }
-  /** What was planned before is planned still, to the value. */
+  /** The plan is the same as before, and not empty. */
   | { readonly kind: "waiting"; readonly count: number }
-  /** Something else is planned than before: of these resources and outputs. */
+  /** The plan differs in these resources and outputs. */
   | { readonly kind: "changed"; readonly addresses: readonly string[] }
-  /** It could be planned before, and cannot be any more. */
+  /** It could be planned before, but not now. */
   | { readonly kind: "broken"; readonly reason: string }
-  /** Nobody planned it. */
+  /** It was not planned. */
   | { readonly kind: "unplanned"; readonly reason: string };

@@ -1,5 +1,5 @@
-/** Is called with how far a stage has come: "reading specs", 12 of 1,000. Called often; it must be quick. */
+/** Reports the progress of a stage: "reading specs", 12 of 1,000. Called often, so it must be fast. */
 export type Progress = (stage: string, done: number, total: number) => void;
 
-/** For whoever does not wait. */
+/** Reports no progress. */
 export const noProgress: Progress = () => {};

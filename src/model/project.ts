@@ -12,13 +12,13 @@ export interface Project {
   readonly files: Files;
   readonly schema: ProjectSchema;
   readonly specs: Specs;
-  /** The environments that are whole, in promotion order and then by name. */
+  /** The environments without errors, in promotion order and then by name. */
   readonly environments: readonly Environment[];
   readonly templates: Templates;
-  /** Whether functions of the schema looked at several environments: a change of one may be one of another. */
+  /** Whether functions of the schema read several environments, so that a change of one may change another. */
   readonly readsOtherEnvironments: boolean;
-  /** Everything that is wrong with schema, specs and templates, sorted. With an error among them nothing is written. */
+  /** All problems of schema, specs and templates, sorted. If one is an error, nothing is written. */
   readonly problems: readonly Diagnostic[];
-  /** Of all that was read: another one means that a source was changed since. Absent where it was not taken. */
+  /** The hash of all sources; absent where it was not computed. */
   readonly fingerprint?: string | undefined;
 }

@@ -1,19 +1,19 @@
 import type { Diagnostic, Location } from "../diagnostics/diagnostic.ts";
 import type { Layout } from "./layout.ts";
 
-/** What an output's ending says of it: how values are written into it, and how it is checked. */
+/** The kind of an output, by its ending: how values are written, and how it is checked. */
 export type FileKind = "hcl" | "json" | "yaml" | "text";
 
-/** A file as it should be. */
+/** A rendered file. */
 export interface Output {
   /** Relative to the project's root. */
   readonly path: string;
-  /** Often made again when it is asked for: to be read once, and not kept. */
+  /** Often a getter that computes it: read it once. */
   readonly content: string | Uint8Array;
   readonly kind: FileKind;
-  /** What makes it: a template's path, or what of terraloom does. */
+  /** The template's path, or the part of terraloom that makes it. */
   readonly source: string;
-  /** Whether it is a program; absent where that is not known. */
+  /** Whether it is executable; absent: not known. */
   readonly executable?: boolean | undefined;
   /** The environment whose folder it is in. */
   readonly environment?: string | undefined;
@@ -24,17 +24,17 @@ export interface Output {
   readonly shape?: string | undefined;
   /** The plain values that its shape is without, a line each. */
   readonly values?: string | undefined;
-  /** The place in a template that made a line of it (from 1). Renders it again: for what went wrong. */
+  /** The place in a template that made a line (from 1). It renders again, so it is only for errors. */
   readonly origin?: (line: number) => Location | undefined;
 }
 
-/** Whether anything was made of what belongs to another environment, or to all of them. */
+/** What rendering read of other environments. */
 export interface CrossReads {
   /** What templates read: `settings.x`, `values.x`. */
   readonly looked: ReadonlySet<string>;
-  /** A digest counts files of another environment, or would if they were there. */
+  /** Whether a digest covers files of another environment, or would if they existed. */
   readonly code: boolean;
-  /** Code reads outputs from states, which may be those of other environments. */
+  /** Whether code reads outputs from states, perhaps of other environments. */
   readonly states: boolean;
 }
 
@@ -44,9 +44,9 @@ export interface Rendered {
   readonly outputs: ReadonlyMap<string, Output>;
   /** By environment. */
   readonly digests: ReadonlyMap<string, string>;
-  /** By environment that holds something: the digest of its holds. */
+  /** By environment with holds: the digest of the holds. */
   readonly held: ReadonlyMap<string, string>;
-  /** By environment, where its state lies, as far as its backends say so. */
+  /** By environment, the place of its state, as far as its backend says. */
   readonly states: ReadonlyMap<string, readonly string[]>;
   readonly crossed: CrossReads;
   readonly problems: readonly Diagnostic[];

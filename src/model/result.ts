@@ -1,15 +1,15 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 
-/** What a step gives: its value, or all that keeps it from one. That is data: a bare text could not be told from others. */
+/** The result of a step: its value, or the problems that prevent it, as data. */
 export type Result<T, Problem extends object = Diagnostic> = Success<T> | Failure<Problem>;
 
-/** A step that came to a value. */
+/** A step that succeeded. */
 export interface Success<T> {
   readonly ok: true;
   readonly value: T;
 }
 
-/** A step that did not. At least one problem. */
+/** A step that failed, with at least one problem. */
 export interface Failure<Problem extends object = Diagnostic> {
   readonly ok: false;
   readonly problems: readonly Problem[];
@@ -20,7 +20,7 @@ export function success<T>(value: T): Success<T> {
   return { ok: true, value };
 }
 
-/** What keeps a step from a value. */
+/** A failed step. */
 export function failure<Problem extends object>(...problems: readonly Problem[]): Failure<Problem> {
   return { ok: false, problems };
 }

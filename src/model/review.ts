@@ -2,7 +2,7 @@ import type { AffectedEnvironment, Since } from "./affected.ts";
 import type { Change } from "./drift.ts";
 import type { Place } from "./subject.ts";
 
-/** What a change of a project does, as those who review it ask: data without a sensitive value. */
+/** What a change of a project does, for its reviewers. It contains no sensitive value. */
 export interface Review {
   /** The project's folder below the repository's root, with `/` at its end; empty for the root itself. */
   readonly folder: string;
@@ -17,11 +17,11 @@ export interface Review {
   readonly stacks: readonly StackReview[];
   readonly files: readonly RenderedDiff[];
   readonly plans: readonly PlanGroup[];
-  /** Affected environments of which there is no plan. */
+  /** Affected environments without a plan. */
   readonly unplanned: readonly string[];
 }
 
-/** A sentence of what is right, or is not. */
+/** One checked condition, as a sentence. */
 export interface ReviewVerdict {
   readonly ok: boolean;
   readonly text: string;
@@ -53,7 +53,7 @@ export interface ReviewCell {
   readonly place?: Place;
 }
 
-/** What becomes of rendered files: those that differ in their environments' names alone are reported once. */
+/** Changes of rendered files; equal changes but for the environments' names are reported once. */
 export interface RenderedDiff {
   readonly paths: readonly string[];
   /** Of the first one, sensitive values masked. */

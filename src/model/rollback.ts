@@ -3,22 +3,22 @@ import type { Draft } from "./draft.ts";
 import type { Named, Subject } from "./subject.ts";
 import type { Value } from "./value.ts";
 
-/** What a variable or a setting is to be in an environment. */
+/** The value that a variable or setting should get in an environment. */
 export interface Wanted {
   readonly subject: Subject;
-  /** What specs say where it comes from; absent: nothing. */
+  /** The value in the specs; absent: none. */
   readonly given: Value | undefined;
-  /** What that means, defaults filled in. */
+  /** The same with defaults. */
   readonly held: Value | undefined;
 }
 
-/** How an environment differs from what it was. */
+/** How an environment differs from an earlier revision. */
 export interface Differences {
-  /** What is to be as it was. */
+  /** What is restored. */
   readonly changed: readonly Wanted[];
-  /** What the schema has declared since: there is nothing to go back to. */
+  /** What was declared later, and has no earlier value. */
   readonly declaredSince: readonly Named[];
-  /** What differs and was asked to stay. */
+  /** What differs and is kept on request. */
   readonly kept: readonly Named[];
   /** Warnings: values that today's schema does not declare any more. */
   readonly leftOut: readonly Diagnostic[];
@@ -26,7 +26,7 @@ export interface Differences {
   readonly unfit: readonly Diagnostic[];
 }
 
-/** What waivers of a rollback say. */
+/** The content of a rollback's waivers. */
 export interface WaiverWords {
   readonly reason: string;
   /** The last day, `YYYY-MM-DD`. */
@@ -39,8 +39,8 @@ export interface RolledBack {
   readonly draft: Draft;
   /** What now differs from other environments, and is accepted until a day. */
   readonly waived: readonly Named[];
-  /** Of these, what may differ anyway, and is held. */
+  /** Of these, what may differ anyway: it is held. */
   readonly declared: readonly Named[];
-  /** What differs without permission all the same: other environments differ among themselves. */
+  /** Undeclared differences that remain: other environments differ among themselves. */
   readonly undeclared: readonly Named[];
 }

@@ -8,7 +8,7 @@ import type { TerraformType, VariableDeclaration } from "./terraformType.ts";
 /** Labels with their values as lists, however they were written. */
 export type LabelValues = ReadonlyMap<string, readonly string[]>;
 
-/** A variable as the program uses it: what the schema says, and what Terraform is told. */
+/** A checked variable, with its `variable` blocks. */
 export interface ProjectVariable {
   readonly name: string;
   readonly description: string;
@@ -25,7 +25,7 @@ export interface ProjectVariable {
   readonly drift?: string;
   /** Whether no two environments may hold the same value. */
   readonly unique: boolean;
-  /** Makes the value of an environment; absent: specs say it. */
+  /** Computes the value; absent: specs set it. */
   readonly compute?: SchemaFunction;
   readonly sensitive: boolean;
   /** Absent: anybody may use it. */
@@ -33,18 +33,18 @@ export interface ProjectVariable {
   readonly location?: Location;
 }
 
-/** What stands against the use of a variable. */
+/** Why a variable should not be used any more. */
 export interface Deprecation {
   /** As the schema says it: `use other_name`. */
   readonly message: string;
-  /** The name that it says to use. */
+  /** The variable that replaces it. */
   readonly successor?: string;
 }
 
-/** A function of the schema: what it is given is made for it where specs are resolved. */
+/** A function of the schema. Its argument is made where specs are resolved. */
 export type SchemaFunction = (facts: never) => unknown;
 
-/** What must hold across the values of an environment. */
+/** A condition across the values of an environment. */
 export interface ProjectRule {
   /** The sentence that says it. */
   readonly name: string;
@@ -56,10 +56,10 @@ export interface ModuleCall {
   readonly name: string;
   /** The folder of `modules/`; absent where the module comes from elsewhere. */
   readonly module?: string;
-  /** Where it comes from, if it is no folder of `modules/`. */
+  /** Its source, if it is not a folder of `modules/`. */
   readonly source?: string;
   readonly version?: string;
-  /** Who calls it, where no environment does. */
+  /** The module that calls it, where no environment does. */
   readonly calledBy?: string;
   /** The variable whose entries make instances, and what their attributes are to the module. */
   readonly forEach?: {
@@ -68,20 +68,20 @@ export interface ModuleCall {
   };
 }
 
-/** A setting as the program uses it. */
+/** A checked setting. */
 export interface ProjectSetting {
   readonly name: string;
   readonly description?: string;
   readonly zod: ZodType;
   readonly drift?: string;
   readonly unique: boolean;
-  /** Whether a new environment takes it from the one that it is copied from, unasked. */
+  /** Whether `add environment` copies it without asking. */
   readonly copied?: boolean;
   readonly compute?: SchemaFunction;
   readonly location?: Location;
 }
 
-/** A secret as the program uses it. */
+/** A checked secret. */
 export interface ProjectSecret {
   readonly name: string;
   readonly description: string;
@@ -97,7 +97,7 @@ export interface ProjectOutput {
   readonly location?: Location;
 }
 
-/** A stack as the program uses it. Maps keep the schema's order. */
+/** A checked stack. Maps keep the schema's order. */
 export interface ProjectStack {
   readonly name: string;
   readonly settings: ReadonlyMap<string, ProjectSetting>;
@@ -106,7 +106,7 @@ export interface ProjectStack {
   /** Every call of a module, by name: those that the schema names, and the modules that variables go to. */
   readonly calls: ReadonlyMap<string, ModuleCall>;
   readonly rules: readonly ProjectRule[];
-  /** What others may read of its environments' states; none: the schema does not say. */
+  /** The outputs that others may read; empty: the schema declares none. */
   readonly outputs: ReadonlyMap<string, ProjectOutput>;
   /** Stacks whose environments are applied before its own. */
   readonly after: readonly string[];
@@ -114,11 +114,11 @@ export interface ProjectStack {
   readonly rank: number;
   /** Whether some stack comes after it. */
   readonly isFollowed: boolean;
-  /** The lowest version of Terraform that it supports; absent: that is not said. */
+  /** The lowest version of Terraform that it supports, if declared. */
   readonly terraform?: string;
-  /** The lowest version of OpenTofu that it supports; absent: that is not said. */
+  /** The lowest version of OpenTofu that it supports, if declared. */
   readonly opentofu?: string;
-  /** What the schema made: by it, functions of the schema name the stack. */
+  /** The object of `defineStack`, by which functions of the schema name the stack. */
   readonly definition: object;
   /** The labels that exist, each with its values; a key without a fixed list of values holds those in use. */
   readonly labels: ReadonlyMap<string, readonly string[]>;
@@ -133,7 +133,7 @@ export interface ProjectStack {
   readonly location?: Location;
 }
 
-/** What `schema/index.ts` says, checked. */
+/** The checked schema. */
 export interface ProjectSchema {
   readonly stacks: ReadonlyMap<string, ProjectStack>;
   /** The project's own helpers, by the name that templates call them by. */
@@ -143,7 +143,7 @@ export interface ProjectSchema {
   readonly layout: Layout;
   /** Absent: there is no file for Atlantis. */
   readonly atlantis?: Atlantis;
-  /** Environments of earlier commits that nobody has to ask for any more. */
+  /** Removed environments whose states need not be read any more. */
   readonly retired?: ReadonlySet<string>;
   readonly location?: Location;
 }

@@ -4,12 +4,12 @@ export interface Shard {
   readonly count: number;
 }
 
-/** The commands whose work can be shared out. */
+/** The commands that can run in shards. */
 export type ShardedCommand = "verify" | "status" | "drift-report";
 
 /**
- * What one shard of a command found out: answers alone, without any judgement, so that all shards together are reported
- * as one run would tell them. Its JSON is described by docs/json/shard.schema.json.
+ * The results of one shard of a command, without a verdict, so that all shards together are reported
+ * like one run. Its JSON is described by docs/json/shard.schema.json.
  */
 export interface ShardAnswers<Answers = unknown> {
   readonly version: 1;

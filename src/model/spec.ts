@@ -1,19 +1,19 @@
 import type { Location } from "../diagnostics/diagnostic.ts";
 import type { Path, Value, ValueMap } from "./value.ts";
 
-/** One file under envs/, its outline checked; what it says of variables is not looked at yet. */
+/** One file under envs/. Its sections are checked, its values are not yet. */
 export interface Spec extends ParsedFile {
   /** The environment's name, or `undefined` for a file that others extend (`_name.yaml`), and for one with entries. */
   readonly environment: string | undefined;
-  /** Where in the file it stands: an entry of `each` at `["each", KEY]`, everything else at the file's root. */
+  /** Its path in the file: an entry of `each` at `["each", KEY]`, everything else at the file's root. */
   readonly within: readonly string[];
   readonly extends: readonly Extended[];
   /** Whether it is not YAML, so that nothing is known of what it says. */
   readonly broken: boolean;
   readonly sections: SpecSections;
   /**
-   * The sections that the file means to say more of than could be read: under a misspelt name, or in a file
-   * that `extends` names and that is not there. That a value is missing from them is not known.
+   * The sections that could not be read completely: under a misspelt name, or in a file
+   * that `extends` names and that does not exist. A missing value there is not reported.
    */
   readonly unread: ReadonlySet<Section>;
 }
@@ -40,18 +40,18 @@ export const sectionNames = [
 ] as const;
 export type Section = (typeof sectionNames)[number];
 
-/** What a spec may say besides `extends`. What it says wrongly is absent here, and a problem. */
+/** The sections of a spec besides `extends`. Invalid ones are absent, and reported as problems. */
 export interface SpecSections {
   readonly stack?: string;
   readonly settings?: ValueMap;
   readonly variables?: ValueMap;
   readonly accepted_drift?: readonly Value[];
   readonly hold?: ValueMap;
-  /** The last day that the environment is meant to be there, `YYYY-MM-DD`. */
+  /** The last day that the environment should exist, `YYYY-MM-DD`. */
   readonly until?: string;
 }
 
-/** A YAML file as data that remembers where it was written. */
+/** The data of a YAML file, with positions. */
 export interface ParsedFile {
   readonly file: string;
   /** What it was parsed from. */
@@ -66,7 +66,7 @@ export interface ParsedFile {
 /** All specs, each by its file; an entry of `each` by {@link specKey}. */
 export type Specs = ReadonlyMap<string, Spec>;
 
-/** What a spec is known by among all specs. */
+/** The key of a spec among all specs. */
 export function specKey({ file, within }: Pick<Spec, "file" | "within">): string {
   return within.length === 0 ? file : `${file}#${within.join(".")}`;
 }

@@ -4,22 +4,22 @@ import type { Output } from "./rendered.ts";
 export interface ManifestStep {
   /** Relative to generated/. */
   readonly path: string;
-  /** As it should be; absent: its environment is gone. */
+  /** Its new text; absent: its environment was removed. */
   readonly text?: string;
-  /** As it is; absent: it is not there. */
+  /** Its text on disk; absent: it does not exist. */
   readonly old?: string;
 }
 
 /**
  * What is to be done with one path below generated/.
  *
- * - `create`: it is not there. `restored` tells that it once was made and is gone.
- * - `update`: it is as terraloom last wrote it, and that is no longer what it should be.
- * - `delete`: terraloom made it, and no longer would.
- * - `unchanged`: it is what it should be.
- * - `edited`: it is neither what it should be nor what terraloom last wrote: somebody's work.
- *   `orphan` tells that terraloom would no longer make it.
- * - `blocked`: something stands there, or above it, that is no file: a link, a folder.
+ * - `create`: it does not exist. `restored`: it was generated before.
+ * - `update`: it is as terraloom last wrote it, and is not current.
+ * - `delete`: terraloom generated it, and would not any more.
+ * - `unchanged`: it is current.
+ * - `edited`: it is neither current nor as terraloom last wrote it: somebody changed it.
+ *   `orphan`: terraloom would not generate it any more.
+ * - `blocked`: its path, or a folder above, is not a regular file or folder: a link, a folder.
  */
 export type Step =
   | {
@@ -33,9 +33,9 @@ export type Step =
       readonly path: string;
       readonly output: Output;
       readonly old: Uint8Array;
-      /** Git or an editor made its line ends CRLF, and it should have others. */
+      /** Git or an editor made its line ends CRLF. */
       readonly lineEnds?: true;
-      /** It is what it should be, but a program or none where it should not be. */
+      /** Its content is current, but its executable bit is not. */
       readonly modeAlone?: true;
     }
   | { readonly action: "delete"; readonly path: string; readonly old: Uint8Array }

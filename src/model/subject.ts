@@ -1,6 +1,6 @@
 import type { TerraformType } from "./terraformType.ts";
 
-/** What a report speaks of: a variable or a setting of a stack. */
+/** A variable or a setting of a stack, by name. */
 export interface Named {
   readonly kind: "variable" | "setting";
   readonly name: string;
@@ -13,25 +13,25 @@ export interface Place {
   readonly column: number;
 }
 
-/** What is compared: a variable or a setting, whichever. */
+/** A variable or a setting that is compared. */
 export interface Subject extends Named {
   readonly description?: string | undefined;
   /** The schema's permission to differ. */
   readonly drift?: string | undefined;
-  /** Whether it follows from other values, so that it is they that may differ or not. */
+  /** Whether it is computed from other values, which may differ or not. */
   readonly computed?: boolean;
   readonly sensitive: boolean;
-  /** Absent for a setting that Terraform could not express. */
+  /** Absent for a setting whose type Terraform does not have. */
   readonly type?: TerraformType | undefined;
   readonly place?: Place | undefined;
 }
 
-/** How a person names a variable or a setting: `LOG_LEVEL`, `settings.backend`. */
+/** The label of a variable or a setting: `LOG_LEVEL`, `settings.backend`. */
 export function labelOf({ kind, name }: Named): string {
   return kind === "setting" ? `settings.${name}` : name;
 }
 
-/** Names in a row, as a person would type them. */
+/** Labels, separated by commas. */
 export function labelsOf(subjects: readonly Named[]): string {
   return subjects.map(labelOf).join(", ");
 }

@@ -7,12 +7,12 @@ export interface Template {
   readonly program: hbs.AST.Program;
 }
 
-/** Something that must hold of an environment for a file to be made there. */
+/** A condition of an environment for which a file is made. */
 export interface Condition {
   /** `environment`, or a setting: a dot leads further into it. */
   readonly name: string;
   readonly negated: boolean;
-  /** What it may be; absent: it must be on, that is, neither false nor empty. */
+  /** Its permitted values; absent: it must be neither false nor empty. */
   readonly values?: readonly string[];
 }
 
@@ -22,19 +22,19 @@ export interface TemplateFile {
   readonly file: string;
   /** The path of its output: below the output folder, or below an environment's folder. */
   readonly target: string;
-  /** All of them must hold; none: it is made always. */
+  /** All must be true; empty: it is always made. */
   readonly when: readonly Condition[];
-  /** Whether the output stays as it is written, in place of being formatted. */
+  /** Whether the output is not formatted. */
   readonly asWritten: boolean;
   /** How its lines end: as its own text has it, or all with a carriage return too. */
   readonly lineEnd: "as written" | "crlf";
-  /** What is run, or the bytes that are copied. */
+  /** The template, or the bytes that are copied. */
   readonly content: Template | Uint8Array;
-  /** Whether it is a program, and so its output; absent where that is not known. */
+  /** Whether it, and so its output, is executable; absent: not known. */
   readonly executable?: boolean;
 }
 
-/** What templates/ holds, sorted by what becomes of it. */
+/** All templates, by the kind of their outputs. */
 export interface Templates {
   /** By stack: each is written once for each of the stack's environments. */
   readonly perEnvironment: ReadonlyMap<string, readonly TemplateFile[]>;

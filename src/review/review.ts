@@ -20,7 +20,7 @@ import { stackReview } from "./rows.ts";
 export interface ReviewOptions {
   /** A revision; absent: the main branch. What is compared with is where this work left it. */
   readonly since?: string;
-  /** The day by which waivers are judged, `YYYY-MM-DD`. */
+  /** Today, for the end of waivers: `YYYY-MM-DD`. */
   readonly today: string;
   /** The text of an environment's plan; absent, or `undefined`, where there is none. */
   readonly planOf?: (environment: AffectedEnvironment) => string | undefined;

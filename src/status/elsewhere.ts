@@ -12,7 +12,7 @@ import { readState } from "./readState.ts";
 export interface Elsewhere {
   /** The backend, and the workspace where it is not the default. */
   readonly place: string;
-  /** Why that place does not answer; absent: it has the environment's state. */
+  /** Why that state cannot be read; absent: it is the environment's. */
   readonly problem?: string;
 }
 
