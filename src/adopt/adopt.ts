@@ -1,7 +1,9 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { disk } from "../files/disk.ts";
 import { overlay } from "../files/overlay.ts";
-import type { OwnPackage } from "../init/ownPackage.ts";
+import { ignoredAmong } from "../git/ignoredFiles.ts";
+import type { Blueprint } from "../init/blueprint.ts";
+import type { Kept } from "../init/kept.ts";
 import type { FileChange } from "../model/fileChange.ts";
 import { decodeText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
@@ -10,26 +12,28 @@ import { success } from "../model/result.ts";
 import { withHeader } from "../render/fileKind.ts";
 import { variablesOf } from "./declarations.ts";
 import { type Preview, previewProject } from "./preview.ts";
-import { pathIn } from "./roots.ts";
+import { pathIn, pathsOf } from "./roots.ts";
 import { addedSources, newSources } from "./sources.ts";
 import { type AdoptedFile, type Carrying, unifyFiles } from "./stackFiles.ts";
-import { type StackSources, stackSources } from "./stackSources.ts";
+import { stackBlueprint } from "./stackSources.ts";
 import type { AdoptionPlan, StackPlan } from "./stacks.ts";
+import { inTheWay, toolingChanges } from "./toolingFiles.ts";
 
 /** An adopted stack. */
-export interface AdoptedStack extends StackSources {
+export interface AdoptedStack {
   readonly plan: StackPlan;
   readonly files: readonly AdoptedFile[];
+  readonly blueprint: Blueprint;
 }
 
 /** An adopted repository: checked, and not written yet. */
 export interface Adopted {
+  readonly root: string;
   readonly plan: AdoptionPlan;
   readonly stacks: readonly AdoptedStack[];
-  /** Schema, specs and templates, by path. */
-  readonly sources: ReadonlyMap<string, string>;
   /** All files to write. */
   readonly changes: readonly FileChange[];
+  readonly kept: readonly Kept[];
   /** How many faults the code had before. */
   readonly faults: number;
   /** Warnings, or what keeps it from being written. */
@@ -40,25 +44,16 @@ export interface Adopted {
  * Makes a project of existing environments, or adds them to one as stacks, and checks it: what it renders is, byte for
  * byte, what existed before, but for the header line. A file that is not reproduced is unified less, in the
  * end kept verbatim.
+ *
+ * @param project the existing project that gets these stacks; absent: a new one
  */
-export async function adopt(
-  root: string,
-  plan: AdoptionPlan,
-  own: OwnPackage,
-  {
-    ignored = () => false,
-    around = [],
-    project,
-  }: {
-    /** Whether git ignores a file. */
-    readonly ignored?: (path: string) => boolean;
-    /** New files that come with it: code may read whole folders. */
-    readonly around?: readonly FileChange[];
-    /** The existing project that gets these stacks; absent: a new one. */
-    readonly project?: Project;
-  } = {},
-): Promise<Adopted> {
-  const files = overlay(disk(root), textsOf(around));
+export async function adopt(root: string, plan: AdoptionPlan, project?: Project): Promise<Adopted> {
+  const there = disk(root);
+  const around = project ? { changes: [], kept: [] } : toolingChanges(there);
+  // Code may read whole folders, these new files too.
+  const files = overlay(there, new Map(around.changes.map(({ path, after }) => [path, after])));
+  const paths = plan.stacks.flatMap(({ members }) => members.flatMap((one) => pathsOf(one.root)));
+  const ignored = ignoredAmong(root, paths);
   const held = new Map<string, Map<string, Carrying>>(
     plan.stacks.map(({ name }) => [name, new Map()]),
   );
@@ -68,37 +63,27 @@ export async function adopt(
         stack.members.flatMap((member) => [...variablesOf(member.root).keys()]),
       );
       const made = unifyFiles(stack, held.get(stack.name) ?? new Map(), variables, ignored);
-      return { plan: stack, files: made, ...stackSources(stack, made) };
+      return { plan: stack, files: made, blueprint: stackBlueprint(stack, made) };
     });
-    const written = project
+    const sources = project
       ? await addedSources(project, stacks)
       : success(newSources(plan, stacks));
-    if (!written.ok) {
-      return {
-        plan,
-        stacks,
-        sources: new Map(),
-        changes: [],
-        faults: 0,
-        problems: written.problems,
-      };
+    const { kept } = around;
+    if (!sources.ok) {
+      return { root, plan, stacks, changes: [], kept, faults: 0, problems: sources.problems };
     }
-    const sources = written.value;
-    const input = { root, files, plan, own, ...(project ? { project } : {}) };
-    const preview = await previewProject(input, sources);
+    const blocked = project ? [] : inTheWay(there, sources.value.keys());
+    const preview = await previewProject({ root, files, plan, paths, project }, sources.value);
     const failed = lowerCarrying(preview, stacks);
-    const { changes, faults, problems } = preview;
-    if (failed.length === 0) return { plan, stacks, sources, changes, faults, problems };
+    if (failed.length === 0) {
+      const changes = [...around.changes, ...preview.changes];
+      const problems = [...blocked, ...preview.problems];
+      return { root, plan, stacks, changes, kept, faults: preview.faults, problems };
+    }
     for (const { stack, name, carrying } of failed) {
       held.get(stack)?.set(name, carrying === "formatted" ? "as written" : "verbatim");
     }
   }
-}
-
-function textsOf(changes: readonly FileChange[]): ReadonlyMap<string, string> {
-  return new Map(
-    changes.flatMap(({ path, after }) => (typeof after === "string" ? [[path, after]] : [])),
-  );
 }
 
 /** Files that must be unified less: those that are not reproduced, or whose templates cannot be run. */

@@ -2,6 +2,7 @@ import { diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { textsOf } from "../edit/declare.ts";
+import { templateFiles } from "../init/files/projectFiles.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import { fileOf } from "../model/environment.ts";
 import { isOwnFolder, templatesDirectory } from "../model/layout.ts";
@@ -15,7 +16,7 @@ import { ownText } from "../render/fileKind.ts";
 import { moveKnownProblems } from "./joinStack.ts";
 import { declareSettings, removeUnreadSettings } from "./settings.ts";
 import { type Carrying, unifyFiles } from "./stackFiles.ts";
-import { stackSources } from "./stackSources.ts";
+import { stackBlueprint } from "./stackSources.ts";
 import type { StackPlan } from "./stacks.ts";
 
 /** A file that comes from one template from now on. */
@@ -63,14 +64,12 @@ export async function makeShared(
     if (!unified || unified.carrying === "verbatim") {
       return failure(stays(unified?.why ?? "no environment has it"));
     }
-    const { blueprint } = stackSources(plan, files, names);
+    const blueprint = stackBlueprint(plan, files, names);
     const draft = draftOf(project.files);
     for (const file of templates) draft.remove(file);
-    for (const [path, text] of blueprint.templates) {
-      draft.write(`${templatesDirectory}/${path}`, String(text));
-    }
-    const [made = ""] = blueprint.templates.keys();
-    const template = `${templatesDirectory}/${made}`;
+    const made = templateFiles(blueprint);
+    for (const [path, text] of made) draft.write(path, text);
+    const [[template] = [""]] = made;
     moveKnownProblems(draft, project, new Map(templates.map((file) => [file, template])));
     await declareSettings(draft, project, stack, blueprint);
     await removeUnreadSettings(draft, project, stack);

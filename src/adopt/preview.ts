@@ -1,11 +1,10 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { modulesMessages } from "../diagnostics/messages/modules.ts";
 import { overlay } from "../files/overlay.ts";
-import { inTemporaryFolder } from "../files/temporaryFolder.ts";
 import { prepareGenerate } from "../generate/generate.ts";
 import { handwrittenProblems, ignoredProblems } from "../handwritten/handwrittenProblems.ts";
-import type { OwnPackage } from "../init/ownPackage.ts";
-import { standIn } from "../init/preview.ts";
+import { ownPackage } from "../init/ownPackage.ts";
+import { onTrial } from "../init/preview.ts";
 import { knownProblems, knownProblemsFile, printKnownProblems } from "../manifest/knownProblems.ts";
 import type { FileChange } from "../model/fileChange.ts";
 import { type Files, readText } from "../model/files.ts";
@@ -13,7 +12,6 @@ import { layoutOf } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { loadProject } from "../project/loadProject.ts";
-import { pathIn } from "./roots.ts";
 import type { AdoptionPlan } from "./stacks.ts";
 
 /** What would be written, and its problems. */
@@ -29,9 +27,10 @@ export interface PreviewInput {
   /** What is there, and comes with it. */
   readonly files: Files;
   readonly plan: AdoptionPlan;
-  readonly own: OwnPackage;
+  /** Files by hand that are going to be made: nothing else that somebody wrote is replaced. */
+  readonly paths: readonly string[];
   /** The project that is there already. */
-  readonly project?: Project;
+  readonly project?: Project | undefined;
 }
 
 /**
@@ -64,27 +63,25 @@ export function isFaultOfCode({ code }: Diagnostic): boolean {
 
 const otherFaults = new Set(["state-shared", "output-syntax", "values-beside"]);
 
-/** A project that begins has no packages yet: its schema runs in a folder of its own, beside terraloom's. */
 async function withProject(
-  { root, files, own, project: there }: PreviewInput,
+  { root, files, project: there }: PreviewInput,
   sources: ReadonlyMap<string, string>,
   work: (project: Project) => Promise<Preview>,
 ): Promise<Preview> {
   if (there) return work(await loadProject(root, sources));
-  if (own.zod === undefined) return { changes: [], problems: [diagnostic("init-without-zod", {})] };
-  return inTemporaryFolder(new Map([...sources, ...standIn(own.zod)]), async (folder) => {
-    const loaded = await loadProject(folder);
-    return work({ ...loaded, root, files: overlay(files, sources) });
-  });
+  const tried = await onTrial(sources, ownPackage(), (project) =>
+    work({ ...project, root, files: overlay(files, sources) }),
+  );
+  return tried.ok ? tried.value : { changes: [], problems: tried.problems };
 }
 
 async function render(
-  { files, plan }: PreviewInput,
+  { files, paths }: PreviewInput,
   project: Project,
   sources: ReadonlyMap<string, string>,
 ): Promise<Preview> {
   const { rendered, changes, problems } = await prepareGenerate(project, {
-    handEdited: new Map(adoptedPaths(plan).map((path) => [path, "replace"])),
+    handEdited: new Map(paths.map((path) => [path, "replace"])),
   });
   const made = [...(rendered?.outputs.keys() ?? [])];
   const known = knownProblems(project.files, project.schema.layout);
@@ -100,11 +97,4 @@ async function render(
     changes: [...written, ...changes],
     problems: [...problems, ...beside, ...ignored],
   };
-}
-
-/** Handwritten files that will be generated: no others are replaced. */
-function adoptedPaths({ stacks }: AdoptionPlan): readonly string[] {
-  return stacks.flatMap(({ members }) =>
-    members.flatMap(({ root }) => [...root.files.keys()].map((name) => pathIn(root, name))),
-  );
 }

@@ -1,45 +1,49 @@
+import { compareText } from "../diagnostics/diagnostic.ts";
 import { firstFew } from "../diagnostics/phrases.ts";
+import { fileOf } from "../model/environment.ts";
+import type { Files } from "../model/files.ts";
+import { backendIn, textOf } from "../render/sharedState.ts";
+import type { Adopted, AdoptedStack } from "./adopt.ts";
 import type { LeftAlone } from "./propose.ts";
-import type { StackSummary } from "./summary.ts";
+import { codeIn, pathIn, type Root } from "./roots.ts";
+import { plainSecrets } from "./secrets.ts";
 
-/** All that a report of an adoption says. */
-export interface AdoptionReport {
-  readonly stacks: readonly StackSummary[];
-  readonly alone: readonly LeftAlone[];
-  /** Faults that the code had before. */
-  readonly faults: number;
-}
-
-interface Section {
+/** What a report of an adoption says of one thing. */
+export interface Section {
   readonly title: string;
   readonly lines: readonly string[];
 }
 
 /** The report for a terminal. */
-export function adoptionText(report: AdoptionReport): string {
-  return sectionsOf(report)
+export function adoptionText(sections: readonly Section[]): string {
+  return sections
     .map(({ title, lines }) => `${title}\n${lines.map((line) => `  ${line}\n`).join("")}`)
     .join("\n");
 }
 
 /** The report for a pull request. */
-export function adoptionMarkdown(report: AdoptionReport): string {
-  const sections = sectionsOf(report).map(
+export function adoptionMarkdown(sections: readonly Section[]): string {
+  const texts = sections.map(
     ({ title, lines }) =>
       `## ${escaped(title)}\n\n${lines.map((line) => `- ${escaped(line)}\n`).join("")}`,
   );
-  return `# Adopted by terraloom\n\nEvery file comes back byte for byte, with one line above it that says what makes it.\n\n${sections.join("\n")}`;
+  return `# Adopted by terraloom\n\nEvery file comes back byte for byte, with one line above it that says what makes it.\n\n${texts.join("\n")}`;
 }
 
-function sectionsOf({ stacks, alone, faults }: AdoptionReport): readonly Section[] {
-  const secrets = stacks.flatMap((stack) => stack.secrets);
-  const [first] = stacks[0]?.environments ?? [];
+/** Reports what was adopted, what looks like a secret in it, and what was left alone. */
+export function adoptionReport(
+  { stacks, plan, faults }: Adopted,
+  alone: readonly LeftAlone[],
+  files: Files,
+): readonly Section[] {
+  const roots = plan.stacks.flatMap(({ members }) => members.map(({ root }) => root));
+  const first = plan.stacks[0]?.members[0]?.name;
   const faultsText = `${faults}, told as warnings from now on: npx terraloom check shows them`;
   const sections: readonly Section[] = [
-    ...stacks.map(stackSection),
+    ...stacks.map((stack) => stackSection(stack, plan.output, files)),
     {
       title: "What looks like a secret in plain text",
-      lines: secrets.map(({ file, line, name }) => `${file}:${line}: ${name}`),
+      lines: roots.flatMap(plainSecrets).map(({ file, line, name }) => `${file}:${line}: ${name}`),
     },
     { title: "Faults that the code had before", lines: faults === 0 ? [] : [faultsText] },
     { title: "Left as they are", lines: alone.map(({ folder, why }) => `${folder}: ${why}`) },
@@ -55,36 +59,87 @@ function sectionsOf({ stacks, alone, faults }: AdoptionReport): readonly Section
   return sections.filter(({ lines }) => lines.length > 0);
 }
 
-function stackSection(stack: StackSummary): Section {
-  const { lines, environments, variables, settings, verbatim, unformatted } = stack;
-  const backends = new Set(stack.backends);
-  const backend =
-    backends.size === 1
-      ? [...backends].join()
-      : environments.map((name, at) => `${name} ${stack.backends[at]}`).join("; ");
-  const told = [
-    `environments: ${environments.join(", ")}`,
-    `${count(stack.files, "file")} of ${count(lines.before, "line")} come from ${count(stack.templates, "template")}: ${count(lines.shared, "line")} that all have, ${lines.some} that only some have`,
-    `values: ${count(variables.length, "variable")}${listed(variables)}, ${count(settings.length, "setting")}${listed(settings)}`,
-    ...verbatim.map(({ name, why }) => `carried as it is for each environment: ${name} (${why})`),
-    ...(unformatted.length > 0
-      ? [
-          `not as terraform fmt would write them, so kept as written: ${unformatted.join(", ")}. To share more, run npx terraloom adopt --format first, as a change of its own`,
-        ]
-      : []),
-    `backend: ${backend}`,
-    ...(stack.unlocked.length > 0 ? [`without a lock file: ${stack.unlocked.join(", ")}`] : []),
-    ...stack.byHand.map((path) => `${path} is a link, and stays by hand`),
-  ];
-  return { title: `Stack ${stack.name} in ${stack.folder}`, lines: told };
+function stackSection(
+  { plan, files, blueprint }: AdoptedStack,
+  output: string,
+  disk: Files,
+): Section {
+  const { members } = plan;
+  const names = members.map(({ name }) => name);
+  const listed = (kind: string, declared: readonly { readonly name: string }[]): string => {
+    const own = declared.map(({ name }) => name);
+    return count(own.length, kind) + (own.length === 0 ? "" : ` (${firstFew(own, 6)})`);
+  };
+  const all = files.flatMap(({ sides }) => sides);
+  const before = sumOf(all, ({ text }) => linesIn(text));
+  const shared = sumOf(files, (file) => sharedLines(file, members.length));
+  const written = sumOf([...blueprint.templates.values()], (text) =>
+    linesIn(text.replaceAll(/^[ \t]*\{\{[#/!e][^\n]*\}\}\n/gm, "")),
+  );
+  const unformatted = files.filter(({ why }) => why?.includes("terraform fmt"));
+  const backends = members.map(({ root }) => backendOf(root));
+  const isLocked = ({ root }: { readonly root: Root }): boolean =>
+    disk.kind(fileOf({ directory: root.folder }, ".terraform.lock.hcl")) === "file";
+  const unlocked = members.some(isLocked) ? members.filter((one) => !isLocked(one)) : [];
+  const links = members.flatMap(({ root }) => root.links.map((name) => pathIn(root, name)));
+  return {
+    title: `Stack ${plan.name} in ${[output, plan.pattern].filter((step) => step !== "").join("/")}`,
+    lines: [
+      `environments: ${names.join(", ")}`,
+      `${count(all.length, "file")} of ${count(before, "line")} come from ${count(blueprint.templates.size, "template")}: ${count(shared, "line")} that all have, ${Math.max(written - shared, 0)} that only some have`,
+      `values: ${listed("variable", blueprint.variables)}, ${listed("setting", blueprint.settings)}`,
+      ...files
+        .filter(({ carrying }) => carrying === "verbatim")
+        .map(({ name, why = "" }) => `carried as it is for each environment: ${name} (${why})`),
+      ...(unformatted.length > 0
+        ? [
+            `not as terraform fmt would write them, so kept as written: ${unformatted.map(({ name }) => name).join(", ")}. To share more, run npx terraloom adopt --format first, as a change of its own`,
+          ]
+        : []),
+      `backend: ${new Set(backends).size === 1 ? backends[0] : names.map((name, at) => `${name} ${backends[at]}`).join("; ")}`,
+      ...(unlocked.length > 0
+        ? [`without a lock file: ${unlocked.map(({ name }) => name).join(", ")}`]
+        : []),
+      ...links.sort(compareText).map((path) => `${path} is a link, and stays by hand`),
+    ],
+  };
 }
 
 function count(number: number, word: string): string {
   return `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
 }
 
-function listed(names: readonly string[]): string {
-  return names.length === 0 ? "" : ` (${firstFew(names, 6)})`;
+function sumOf<T>(items: readonly T[], numberOf: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + numberOf(item), 0);
+}
+
+function linesIn(text: string): number {
+  return text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
+}
+
+/** How many lines of a file all environments have. */
+function sharedLines(
+  { sides, carrying, parts }: AdoptedStack["files"][number],
+  all: number,
+): number {
+  if (sides.length < all || carrying === "verbatim") return 0;
+  // Without parts all sides are the same.
+  if (!parts) return linesIn(sides[0]?.text ?? "");
+  return sumOf(parts, (part) => (part.kind === "text" ? part.text.split("\n").length - 1 : 0));
+}
+
+/** Where a root module keeps its state: `s3`, or that part of it comes with `-backend-config`. */
+function backendOf(root: Root): string {
+  const [block] = [...codeIn(root).values()].flatMap((text) =>
+    text && /backend|cloud/.test(text) ? (backendIn(text)?.block ?? []) : [],
+  );
+  if (!block) return "none";
+  if (block.type === "cloud") return "HCP Terraform";
+  const type = block.labels[0]?.text ?? "";
+  const isWhole =
+    ["remote", "local"].includes(type) ||
+    ["key", "prefix", "path"].some((name) => textOf(block.body, name) !== undefined);
+  return isWhole ? type : `${type}, the rest by -backend-config`;
 }
 
 function escaped(text: string): string {

@@ -1,8 +1,6 @@
-import { schemaText } from "../init/files/schema.ts";
-import { specFiles } from "../init/files/specs.ts";
+import { sourceFiles } from "../init/files/projectFiles.ts";
 import { insertStack } from "../init/insertStack.ts";
 import { draftOf } from "../model/draft.ts";
-import { layoutOf } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { type Result, success } from "../model/result.ts";
 import type { AdoptedStack } from "./adopt.ts";
@@ -13,17 +11,9 @@ export function newSources(
   { output, stacks: plans }: AdoptionPlan,
   stacks: readonly AdoptedStack[],
 ): Map<string, string> {
-  const layout = layoutOf(output);
-  const blueprints = stacks.map(({ blueprint }) => blueprint);
   const places = new Map(plans.map((plan) => [plan.name, plan]));
-  const sources = new Map<string, string>([
-    ["schema/index.ts", schemaText(blueprints, { output, places })],
-  ]);
-  for (const blueprint of blueprints) {
-    for (const [path, text] of specFiles(blueprint, layout)) sources.set(path, text);
-    for (const [path, text] of blueprint.templates) sources.set(`templates/${path}`, String(text));
-  }
-  return sources;
+  const blueprints = stacks.map(({ blueprint }) => blueprint);
+  return new Map(sourceFiles(blueprints, { output, places }));
 }
 
 /** The sources that are new or other in a project that is there, by path; or what is in their way. */

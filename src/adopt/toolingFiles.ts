@@ -2,29 +2,28 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { holdsTerraform, specName, walkSources } from "../files/walkSources.ts";
 import { packageJson } from "../init/files/packageJson.ts";
 import { type Kept, keptFile } from "../init/kept.ts";
-import type { OwnPackage } from "../init/ownPackage.ts";
+import { ownPackage } from "../init/ownPackage.ts";
 import { readRepositorySetup, usualBranch } from "../init/repositorySetup.ts";
 import { starterText } from "../init/starterText.ts";
-import type { FileChange } from "../model/fileChange.ts";
 import type { Files } from "../model/files.ts";
 import { specsDirectory, templatesDirectory } from "../model/layout.ts";
 
 /** What npm, editors and git need besides the sources: new files, and those that are there and may lack something. */
-export function toolingChanges(
-  files: Files,
-  own: OwnPackage,
-): { readonly changes: readonly FileChange[]; readonly kept: readonly Kept[] } {
+export function toolingChanges(files: Files): {
+  readonly changes: readonly { readonly path: string; readonly after: string }[];
+  readonly kept: readonly Kept[];
+} {
   const owners = new Map<string, string>();
   const around = { ...readRepositorySetup(files, ""), owners, branch: usualBranch };
-  const wanted: readonly (readonly [string, string])[] = [
-    ["package.json", packageJson(own)],
-    ["tsconfig.json", starterText("tsconfig.json")],
-    [".gitignore", starterText(".gitignore")],
+  const wanted = [
+    { path: "package.json", after: packageJson(ownPackage()) },
+    { path: "tsconfig.json", after: starterText("tsconfig.json") },
+    { path: ".gitignore", after: starterText(".gitignore") },
   ];
-  const isThere = (path: string): boolean => files.kind(path) !== undefined;
+  const isThere = ({ path }: { readonly path: string }): boolean => files.kind(path) !== undefined;
   return {
-    changes: wanted.filter(([path]) => !isThere(path)).map(([path, after]) => ({ path, after })),
-    kept: wanted.filter(([path]) => isThere(path)).map(([path]) => keptFile(files, path, around)),
+    changes: wanted.filter((one) => !isThere(one)),
+    kept: wanted.filter(isThere).map(({ path }) => keptFile(files, path, around)),
   };
 }
 

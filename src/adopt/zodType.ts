@@ -1,6 +1,7 @@
 import type { ReadType } from "../hcl/readType.ts";
+import { groupBy } from "../model/groupBy.ts";
 import { isMapValue, type Value } from "../model/value.ts";
-import { isIdentifier, quoted } from "../schemaSource/entryText.ts";
+import { keyText } from "../schemaSource/entryText.ts";
 
 /** The zod expression of a Terraform type. */
 export function zodText(type: ReadType): string {
@@ -20,84 +21,94 @@ export function zodText(type: ReadType): string {
     case "tuple":
       return `z.tuple([${type.elements.map(zodText).join(", ")}])`;
     case "object": {
-      const members = Object.entries(type.attributes).map(([name, attribute]) => {
-        const key = isIdentifier(name) ? name : quoted(name, { quote: '"' });
-        return `${key}: ${zodText(attribute.type)}${attribute.optional ? ".optional()" : ""}`;
-      });
-      return members.length === 0
-        ? "z.strictObject({})"
-        : `z.strictObject({ ${members.join(", ")} })`;
+      return objectText(
+        Object.entries(type.attributes).map(([name, attribute]) => [
+          name,
+          zodText(attribute.type) + (attribute.optional ? ".optional()" : ""),
+        ]),
+      );
     }
   }
 }
 
-/**
- * A value as Terraform would convert it to a type: `"5"` to a number, `true` to text, an object's unknown attributes dropped.
- *
- * @returns `undefined` where it does not fit, null inside of it too
- */
-export function converted(value: Value, type: ReadType): Value | undefined {
+/** Whether a value is of a type as it is, its keys in the type's order too: Terraform converts it to nothing else. */
+export function fits(value: Value, type: ReadType): boolean {
   switch (type.kind) {
     case "string":
-      return typeof value === "object" ? undefined : String(value);
-    case "number": {
-      const number =
-        typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
-      return typeof number === "number" ? number : undefined;
-    }
+    case "number":
+      return typeof value === type.kind;
     case "bool":
-      if (value === "true" || value === "false") return value === "true";
-      return typeof value === "boolean" ? value : undefined;
+      return typeof value === "boolean";
     case "list":
     case "set":
-      return all(Array.isArray(value) ? value : undefined, () => type.element);
-    case "tuple":
-      return Array.isArray(value) && value.length === type.elements.length
-        ? all(value, (index) => type.elements[index])
-        : undefined;
+      return Array.isArray(value) && value.every((item) => fits(item, type.element));
+    case "tuple": {
+      const { elements } = type;
+      return (
+        Array.isArray(value) &&
+        value.length === elements.length &&
+        elements.every((element, at) => fits(value[at] ?? null, element))
+      );
+    }
     case "map":
-      return isMapValue(value)
-        ? members(Object.keys(value).map((name) => [name, value[name], type.element, false]))
-        : undefined;
+      return isMapValue(value) && Object.values(value).every((item) => fits(item, type.element));
+    case "object": {
+      if (!isMapValue(value)) return false;
+      const entries = Object.entries(type.attributes);
+      const given = entries.filter(([name]) => Object.hasOwn(value, name));
+      return (
+        Object.keys(value).join("\n") === given.map(([name]) => name).join("\n") &&
+        entries.every(([name, attribute]) =>
+          Object.hasOwn(value, name)
+            ? fits(value[name] ?? null, attribute.type)
+            : attribute.optional,
+        )
+      );
+    }
+  }
+}
+
+/** A zod expression that all values fit, such as `z.array(z.string())`. */
+export function zodOfValues(values: readonly Value[]): string {
+  const given = values.filter((value) => value !== null);
+  const type = given.length === 0 ? "z.null()" : union(given);
+  return given.length > 0 && given.length < values.length ? `${type}.nullable()` : type;
+}
+
+function union(values: readonly Value[]): string {
+  const kinds = groupBy(values, (value) => (Array.isArray(value) ? "list" : typeof value));
+  const types = [...kinds].map(([kind, members]) => typeOfKind(kind, members));
+  return types.length === 1 ? (types[0] ?? "") : `z.union([${types.join(", ")}])`;
+}
+
+function typeOfKind(kind: string, values: readonly Value[]): string {
+  switch (kind) {
+    case "string":
+      return "z.string()";
+    case "boolean":
+      return "z.boolean()";
+    case "list": {
+      const elements = values.flatMap((value) => value as readonly Value[]);
+      return `z.array(${elements.length === 0 ? "z.unknown()" : zodOfValues(elements)})`;
+    }
     case "object":
-      return isMapValue(value)
-        ? members(
-            Object.entries(type.attributes).map(([name, attribute]) => [
-              name,
-              value[name],
-              attribute.type,
-              attribute.optional,
-            ]),
-          )
-        : undefined;
+      return typeOfMaps(values.filter(isMapValue));
+    default:
+      return "z.number()";
   }
 }
 
-function all(
-  values: readonly Value[] | undefined,
-  typeOf: (index: number) => ReadType | undefined,
-): Value | undefined {
-  const made = values?.map((value, index) => {
-    const type = typeOf(index);
-    return type && converted(value, type);
+function typeOfMaps(values: readonly { readonly [key: string]: Value }[]): string {
+  const keys = [...new Set(values.flatMap((value) => Object.keys(value)))];
+  const members = keys.map((key) => {
+    const given = values.filter((value) => Object.hasOwn(value, key));
+    const type = zodOfValues(given.map((value) => value[key] ?? null));
+    return [key, type + (given.length < values.length ? ".optional()" : "")] as const;
   });
-  return made?.every((value) => value !== undefined) ? (made as Value[]) : undefined;
+  return objectText(members);
 }
 
-function members(
-  entries: readonly (readonly [
-    name: string,
-    value: Value | undefined,
-    type: ReadType,
-    optional: boolean,
-  ])[],
-): Value | undefined {
-  const made: Record<string, Value> = {};
-  for (const [name, value, type, optional] of entries) {
-    if (optional && (value === undefined || value === null)) continue;
-    const member = value === undefined ? undefined : converted(value, type);
-    if (member === undefined) return undefined;
-    made[name] = member;
-  }
-  return made;
+function objectText(members: readonly (readonly [name: string, type: string])[]): string {
+  const texts = members.map(([name, type]) => `${keyText(name, { quote: '"' })}: ${type}`);
+  return `z.strictObject({${texts.length === 0 ? "" : ` ${texts.join(", ")} `}})`;
 }

@@ -29,7 +29,7 @@ export interface Blueprint {
   /** What each has of its own, by environment. */
   readonly each: ReadonlyMap<string, SpecValues>;
   /** The files below templates/, by path there. */
-  readonly templates: ReadonlyMap<string, string | Uint8Array>;
+  readonly templates: ReadonlyMap<string, string>;
 }
 
 /** A spec that says nothing. */

@@ -47,7 +47,7 @@ export async function prepareInit(
     if (repository.kind(path) === undefined) surrounding.set(path, text);
     else kept.push(keptFile(repository, path, setup));
   }
-  const sources = sourceFiles(blueprint);
+  const sources = sourceFiles([blueprint]);
   const preview = await previewProject(sources, own);
   if (!preview.ok) return preview;
   const { generated, warnings } = preview.value;

@@ -4,12 +4,13 @@ import { startOf } from "../diagnostics/position.ts";
 import { promote } from "../edit/addEnvironment.ts";
 import { editSchema } from "../edit/editDraft.ts";
 import type { Draft } from "../model/draft.ts";
-import { schemaEntry, templatesDirectory } from "../model/layout.ts";
+import { schemaEntry } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import { failure, type Result } from "../model/result.ts";
 import { addStackEntry } from "../schemaSource/addStack.ts";
 import type { Blueprint } from "./blueprint.ts";
+import { templateFiles } from "./files/projectFiles.ts";
 import { constantName, type StackFileOptions, stackFileText } from "./files/schema.ts";
 import { specFiles } from "./files/specs.ts";
 
@@ -20,15 +21,13 @@ export async function insertStack(
   blueprint: Blueprint,
   options: StackFileOptions,
 ): Promise<Result<Draft>> {
-  const { stack, environments, templates } = blueprint;
+  const { stack, environments } = blueprint;
   const file = `schema/${stack}.ts`;
   const written = new Map<string, string>([
     [file, stackFileText(blueprint, options)],
     ...specFiles(blueprint, schema.layout),
+    ...templateFiles(blueprint),
   ]);
-  for (const [path, text] of templates) {
-    if (typeof text === "string") written.set(posix.join(templatesDirectory, path), text);
-  }
   const inTheWay = [...written.keys()].filter(
     (path) => files.kind(path) !== undefined || draft.read(path) !== undefined,
   );

@@ -77,7 +77,7 @@ export function within(
 }
 
 /** A property's name, in quotes where it needs them. */
-export function keyText(name: string, format: SourceFormat): string {
+export function keyText(name: string, format: Pick<SourceFormat, "quote">): string {
   return isIdentifier(name) ? name : quoted(name, format);
 }
 

@@ -7,7 +7,6 @@ import { findRoots, type Root } from "../../src/adopt/roots.ts";
 import { planStacks } from "../../src/adopt/stacks.ts";
 import { writeAdopted } from "../../src/adopt/write.ts";
 import { disk } from "../../src/files/disk.ts";
-import { ownPackage } from "../../src/init/ownPackage.ts";
 import { isSlow } from "../support/slow.ts";
 import { drawFrom, randomRepository } from "./randomRepository.ts";
 
@@ -35,7 +34,7 @@ async function adoptMany(
       const folder = dirname(one.folder);
       groups.set(folder, [...(groups.get(folder) ?? []), one]);
     }
-    const adopted = await adopt(root, planStacks([...groups.values()]), ownPackage());
+    const adopted = await adopt(root, planStacks([...groups.values()]));
     expect(adopted.problems.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(await writeAdopted(root, adopted.changes)).toEqual([]);
     for (const [path, text] of before) {

@@ -1,5 +1,5 @@
 import type { ChoicePart, Part } from "./parts.ts";
-import type { SpecEntries } from "./specEntries.ts";
+import type { SpecEntries, Test } from "./specEntries.ts";
 
 /** How a template is written. */
 export interface Printing {
@@ -71,11 +71,18 @@ function escaped(text: string): string {
   );
 }
 
+function printTest({ setting, is }: Test): string {
+  const path = `settings.${setting}`;
+  if (typeof is === "string") return `(eq ${path} ${JSON.stringify(is)})`;
+  return is ? path : `(not ${path})`;
+}
+
 function printChoice(part: ChoicePart, { members, isLineStart }: Site, printing: Printing): string {
   const tests = printing.entries.testsOf(part, members);
   const tags = part.branches.map((_, at) => {
     const test = tests[at];
-    return at === 0 ? `{{#if ${test}}}` : test === undefined ? "{{else}}" : `{{else if ${test}}}`;
+    if (!test) return "{{else}}";
+    return `{{${at === 0 ? "#" : "else "}if ${printTest(test)}}}`;
   });
   const textsAt = (start: boolean): readonly string[] =>
     part.branches.map((branch) =>

@@ -16,19 +16,22 @@ export interface SpecEntry {
   readonly choices: readonly Choice[];
 }
 
+/** What a setting has to be for an environment to have a text. */
+export interface Test {
+  readonly setting: string;
+  readonly is: boolean | string;
+}
+
 /** The names of everything that differs. */
 export interface SpecEntries {
   readonly all: readonly SpecEntry[];
   /** How a template reads a value. */
   readonly pathOf: (part: ValuePart) => string;
-  /** A test for each branch, as `{{#if}}` takes it; `undefined` for one that is what is left. */
-  readonly testsOf: (
-    part: ChoicePart,
-    members: readonly number[],
-  ) => readonly (string | undefined)[];
+  /** A test for each branch; `undefined` for one that is what is left. */
+  readonly testsOf: (part: ChoicePart, members: readonly number[]) => readonly (Test | undefined)[];
 }
 
-type Collected = Omit<SpecEntry, "name" | "kind"> & { name: string };
+type Found = Omit<SpecEntry, "name" | "kind"> & Pick<ValuePart, "variable">;
 
 /**
  * Gives names to all that differs in the files of a stack: what differs in the same way has one name.
@@ -43,75 +46,56 @@ export function nameSpecEntries(
   isVariable: (name: string, values: readonly Value[]) => boolean,
   others: ReadonlySet<string>,
 ): SpecEntries {
-  const variables = new Map<string, Collected>();
-  const settings = new Map<string, Collected>();
-  const toggles = new Map<string, Collected>();
-  const everyone = names.map((_, index) => index);
-  const collect = (
-    map: Map<string, Collected>,
-    key: string,
-    place: Place,
-    values: ReadonlyMap<number, Value>,
-    choices: readonly Choice[] = [],
-  ): void => {
-    const known = map.get(key);
-    map.set(key, {
+  const found = new Map<string, Found>();
+  const collect = (key: string, part: Omit<ValuePart, "kind" | "form">, choice?: Choice): void => {
+    const { values = [], places = [], choices = [] } = found.get(key) ?? {};
+    found.set(key, {
+      variable: part.variable,
       // A variable may have its value from one place here and from another one there.
-      values: new Map([...(known?.values ?? []), ...values]),
-      places: [...(known?.places ?? []), place],
-      choices: [...(known?.choices ?? []), ...choices],
-      name: "",
+      values: new Map([...values, ...part.values]),
+      places: [...places, part.place],
+      choices: choice ? [...choices, choice] : choices,
     });
   };
   const visit = (parts: readonly Part[], members: readonly number[]): void => {
     for (const part of parts) {
-      if (part.kind === "value") {
-        if (part.variable === undefined)
-          collect(settings, keyOf(part.values), part.place, part.values);
-        else collect(variables, part.variable, part.place, part.values);
-      } else if (part.kind === "choice") {
-        const { key, values } = toggleOf(part, members, names);
-        collect(toggles, key, part.place, values, [part]);
-        for (const branch of part.branches) visit(branch.parts, branch.members);
-      }
+      if (part.kind === "value") collect(valueKey(part), part);
+      if (part.kind !== "choice") continue;
+      const { key, values } = toggleOf(part, members, names);
+      collect(key, { place: part.place, values }, part);
+      for (const branch of part.branches) visit(branch.parts, branch.members);
     }
   };
-  for (const parts of files) visit(parts, everyone);
-  for (const [name, one] of variables) {
-    if (isVariable(name, [...one.values.values()])) continue;
-    variables.delete(name);
-    settings.set(variableKey(name), one);
-  }
+  for (const parts of files) visit(parts, [...names.keys()]);
   const taken = new Set(others);
-  for (const one of settings.values()) one.name = uniqueName(nameOfPlaces(one.places), taken);
-  for (const one of toggles.values()) one.name = uniqueName(toggleName(one, names), taken);
-  for (const [name, one] of variables) one.name = name;
-  const all = [
-    ...[...settings.values(), ...toggles.values()].map((one) => ({
-      ...one,
-      kind: "setting" as const,
-    })),
-    ...[...variables.values()].map((one) => ({ ...one, kind: "variable" as const })),
-  ];
+  const named = new Map<string, SpecEntry>();
+  // What chooses texts takes the names that are left.
+  const isToggle = ({ choices }: Found): boolean => choices.length > 0;
+  const sorted = [...found].sort(([, a], [, b]) => Number(isToggle(a)) - Number(isToggle(b)));
+  for (const [key, { variable, ...entry }] of sorted) {
+    if (variable !== undefined && isVariable(variable, [...entry.values.values()])) {
+      named.set(key, { ...entry, kind: "variable", name: variable });
+      continue;
+    }
+    const name = entry.choices.length > 0 ? toggleName(entry, names) : nameOfPlaces(entry.places);
+    named.set(key, { ...entry, kind: "setting", name: uniqueName(name, taken) });
+  }
   return {
-    all,
-    pathOf: (part) =>
-      part.variable !== undefined && variables.has(part.variable)
-        ? `values.${part.variable}`
-        : `settings.${settings.get(settingKey(part))?.name}`,
+    all: [...named.values()],
+    pathOf(part) {
+      const { kind, name } = named.get(valueKey(part)) ?? {};
+      return `${kind === "variable" ? "values" : "settings"}.${name}`;
+    },
     testsOf(part, members) {
       const { key, tests } = toggleOf(part, members, names);
-      return tests(`settings.${toggles.get(key)?.name}`);
+      const setting = named.get(key)?.name ?? "";
+      return tests.map((is) => (is === undefined ? undefined : { setting, is }));
     },
   };
 }
 
-function settingKey({ variable, values }: ValuePart): string {
-  return variable === undefined ? keyOf(values) : variableKey(variable);
-}
-
-function variableKey(name: string): string {
-  return `variable ${name}`;
+function valueKey({ variable, values }: ValuePart): string {
+  return variable === undefined ? keyOf(values) : `variable ${variable}`;
 }
 
 function keyOf(values: ReadonlyMap<number, Value>): string {
@@ -129,7 +113,8 @@ function toggleOf(
 ): {
   readonly key: string;
   readonly values: ReadonlyMap<number, Value>;
-  readonly tests: (path: string) => readonly (string | undefined)[];
+  /** What it is for each branch; `undefined` for one that is what is left. */
+  readonly tests: readonly (boolean | string | undefined)[];
 } {
   const covered = branches.reduce((sum, branch) => sum + branch.members.length, 0);
   const isWhole = covered === members.length;
@@ -140,12 +125,8 @@ function toggleOf(
     // The same in reverse is the same setting: that of fewer environments.
     const reversed = on.size * 2 > names.length;
     const values = new Map(names.map((_, index) => [index, isOn(index) !== reversed]));
-    const test = (path: string): string => (reversed ? `(not ${path})` : path);
-    return {
-      key: keyOf(values),
-      values,
-      tests: (path) => [test(path), ...branches.slice(1).map(() => undefined)],
-    };
+    const tests = branches.map((_, at) => (at === 0 ? !reversed : undefined));
+    return { key: `toggle ${keyOf(values)}`, values, tests };
   }
   const owner = branches.map((branch) => names[Math.min(...branch.members)] ?? "");
   const values = new Map<number, Value>();
@@ -153,14 +134,13 @@ function toggleOf(
     for (const index of branch.members) values.set(index, owner[at] ?? "");
   }
   for (const index of names.keys()) if (!values.has(index)) values.set(index, names[index] ?? "");
-  return {
-    key: keyOf(values),
-    values,
-    tests: (path) => owner.map((name) => `(eq ${path} ${JSON.stringify(name)})`),
-  };
+  return { key: `toggle ${keyOf(values)}`, values, tests: owner };
 }
 
-function toggleName({ values, places, choices }: Collected, names: readonly string[]): string {
+function toggleName(
+  { values, places, choices }: Omit<Found, "variable">,
+  names: readonly string[],
+): string {
   const [first = []] = places;
   const [silent] = new Set(choices.map(silentKind));
   // A name without that would say that what stands there is only in some.

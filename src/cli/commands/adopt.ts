@@ -2,9 +2,8 @@ import type { TakenNames } from "../../adopt/existingProject.ts";
 import { existingProject, takenBy } from "../../adopt/existingProject.ts";
 import { formattedFirst } from "../../adopt/formatFirst.ts";
 import { type Proposal, propose } from "../../adopt/propose.ts";
-import { adoptionMarkdown, adoptionText } from "../../adopt/report.ts";
-import { summarize } from "../../adopt/summary.ts";
-import { type TakenOver, takeIn, takeOver } from "../../adopt/takeOver.ts";
+import { adoptionMarkdown, adoptionReport, adoptionText } from "../../adopt/report.ts";
+import { type TakenOver, takeOver } from "../../adopt/takeOver.ts";
 import { writeAdopted } from "../../adopt/write.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
@@ -79,9 +78,7 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
     if (unfit.length > 0) return refuseToWrite(unfit, io);
     const unformatted = formattedFirst(proposal.plan);
     if (given.options.format === true) return formatAlone(root, unformatted, given, io);
-    const taken = project
-      ? await takeIn(project, proposal.plan)
-      : await takeOver(root, proposal.plan);
+    const taken = await takeOver(root, proposal.plan, project);
     if (hasErrors(taken.problems)) return refuseToWrite(taken.problems, io);
     if (!tellProposal(proposal, taken, given, io)) return 1;
     const answer = await nextStep(proposal, unformatted.length, interview);
@@ -97,11 +94,10 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
 
 /** @returns whether it could be written */
 function tellProposal(proposal: Proposal, taken: TakenOver, given: Arguments, io: Io): boolean {
-  const { adopted, folder, files } = taken;
-  const stacks = summarize(adopted, files);
-  const report = { stacks, alone: proposal.alone, faults: adopted.faults };
+  const { root, folder, missed } = taken;
+  const report = adoptionReport(taken, proposal.alone, disk(root));
   io.stdout.write(adoptionText(report));
-  if (folder !== "") io.stderr.write(placeText(folder, taken.missed));
+  if (folder !== "") io.stderr.write(placeText(folder, missed));
   const file = textOption(given, "report");
   return file === undefined || writeOut(file, adoptionMarkdown(report), io);
 }

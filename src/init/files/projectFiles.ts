@@ -1,22 +1,31 @@
+import { generatedDirectory, layoutOf, templatesDirectory } from "../../model/layout.ts";
 import type { Blueprint } from "../blueprint.ts";
 import type { OwnPackage } from "../ownPackage.ts";
 import { packageManagers } from "../packageManagers.ts";
 import type { RepositorySetup } from "../repositorySetup.ts";
 import { starterText } from "../starterText.ts";
 import { packageJson } from "./packageJson.ts";
-import { schemaText } from "./schema.ts";
+import { type SchemaOptions, schemaText } from "./schema.ts";
 import { specFiles } from "./specs.ts";
 
-/** What `generate` reads: schema, specs and templates, by path. */
-export function sourceFiles(blueprint: Blueprint): ReadonlyMap<string, string | Uint8Array> {
-  const templates = [...blueprint.templates].map(
-    ([path, content]) => [`templates/${path}`, content] as const,
-  );
-  return new Map<string, string | Uint8Array>([
-    ["schema/index.ts", schemaText([blueprint])],
-    ...specFiles(blueprint),
-    ...templates,
+/** What `generate` reads: schema, specs and templates of a project with these stacks, by path. */
+export function sourceFiles(
+  blueprints: readonly Blueprint[],
+  options: SchemaOptions = {},
+): ReadonlyMap<string, string> {
+  const layout = layoutOf(options.output ?? generatedDirectory);
+  return new Map([
+    ["schema/index.ts", schemaText(blueprints, options)],
+    ...blueprints.flatMap((blueprint) => [
+      ...specFiles(blueprint, layout),
+      ...templateFiles(blueprint),
+    ]),
   ]);
+}
+
+/** The templates of a stack, by path. */
+export function templateFiles({ templates }: Blueprint): readonly (readonly [string, string])[] {
+  return [...templates].map(([path, text]) => [`${templatesDirectory}/${path}`, text]);
 }
 
 /** What the texts of surrounding files name. */
