@@ -34,8 +34,7 @@ export interface PreviewInput {
 }
 
 /**
- * Renders the new project like every later run. Problems that the code already has are
- * listed, and do not prevent it.
+ * Renders the new project like every later run. Problems that the code already has are listed, and do not prevent it.
  *
  * @param sources schema, specs and templates, by path: the list of faults is put among them
  */

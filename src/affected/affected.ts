@@ -33,8 +33,8 @@ export interface AffectedOptions {
 }
 
 /**
- * Finds the environments whose code is not what it was: by the digests of the manifests, by lock files, and by the
- * files that stand beside. Nothing is rendered, and nothing is written.
+ * Finds the environments whose code differs from a revision: by the digests of the manifests, by lock files, and by
+ * handwritten files. Nothing is rendered, and nothing is written.
  */
 export function affectedReport(project: Project, options: AffectedOptions = {}): AffectedReport {
   const { environments, problems } = project;
@@ -71,14 +71,14 @@ function unknown(problems: AffectedReport["problems"]): AffectedReport {
   return { version: 1, verdict: "error", environments: [], removed: [], problems };
 }
 
-/** The code at two times, and what lies between. */
+/** The code at two times, and the changed files. */
 interface Moments {
   readonly since: Since;
   readonly before: Codes;
   readonly after: Codes;
   /** Relative to the project's root. */
   readonly changed: readonly string[];
-  /** Whether the later time is HEAD's; else it is the work tree's. */
+  /** Whether the later time is HEAD; else it is the work tree. */
   readonly committed: boolean;
 }
 
@@ -98,14 +98,14 @@ function momentsOf(
   return success({ since: since.value, before, after, changed: changed.value, committed });
 }
 
-/** The folders at the project's top that sources, and the code of environments, are in. */
+/** The top-level folders of sources and of environments' code. */
 function foldersOfWork(layout: Layout, environments: readonly Environment[]): readonly string[] {
   const tops = environments.map(({ directory }) => directory.split("/")[0] || ".");
   const output = layout.output === "" ? [] : [layout.output];
   return [...new Set(["schema", specsDirectory, templatesDirectory, ...output, ...tops])];
 }
 
-/** A root module that it has in common with others is to it as modules are. */
+/** A shared root module counts as a module. */
 function sharedBy({ path, valuesFile }: EnvironmentWork): readonly string[] {
   return valuesFile === undefined ? [] : [path];
 }

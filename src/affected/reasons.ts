@@ -32,19 +32,19 @@ export function reasonsOf(
     if (names.length > 0) reasons.push({ kind, names });
   };
   const locks = own.filter(isLockFile);
-  // A file that is gone is in no manifest any more.
+  // A removed file is not in the manifests any more.
   const made = own.filter((file) => file.made || (isOther && file.gone));
   if (isOther) {
     const definitions = made.filter(isDefinitions);
     const variables = definitions.flatMap(({ path }) => changedVariables(...textsOf(path)));
     add("variable", [...new Set(variables)]);
-    // The digest's own file differs whenever anything does.
+    // The file with the digest differs whenever anything does.
     const others = made.filter(
       (file) => !isDefinitions(file) && !/\/terraloom\.tf$/.test(file.path),
     );
     add("template", pathsOf(others));
   }
-  // What terraloom makes of a module is in the digest.
+  // The digest covers generated files of a module.
   add(
     "module",
     modules.filter((folder) => (isOther ? folders.has(folder) : folders.get(folder)?.byHand)),
@@ -68,7 +68,7 @@ function isDefinitions({ path }: ChangedFile): boolean {
   return path.endsWith(".tfvars");
 }
 
-/** The names that two texts of definitions (`terraform.tfvars`) define otherwise, sorted. */
+/** The names that two texts of definitions (`terraform.tfvars`) define differently, sorted. */
 function changedVariables(before: string, after: string): readonly string[] {
   const old = definitionsOf(before);
   const young = definitionsOf(after);

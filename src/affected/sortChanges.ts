@@ -2,7 +2,7 @@ import type { EnvironmentWork } from "../model/affected.ts";
 import type { Files } from "../model/files.ts";
 import { foldersAbove, specsDirectory, templatesDirectory } from "../model/layout.ts";
 
-/** A file that is not what it was. */
+/** A changed file. */
 export interface ChangedFile {
   /** Relative to the project's root. */
   readonly path: string;
@@ -12,7 +12,7 @@ export interface ChangedFile {
   readonly gone: boolean;
 }
 
-/** What changed, by whom it concerns. */
+/** Changed files, by environment. */
 export interface SortedChanges {
   /** In each environment's own folder. */
   readonly byEnvironment: ReadonlyMap<string, readonly ChangedFile[]>;
@@ -20,13 +20,13 @@ export interface SortedChanges {
   readonly folders: ReadonlyMap<string, { readonly byHand: boolean }>;
 }
 
-/** What Terraform never reads as code: sources of code are read when it is made. */
+/** Files that Terraform never reads as code. */
 const isNoCode = new RegExp(
   `^(?:schema|${specsDirectory}|${templatesDirectory})/|(?:^|/)\\.terraform/|\\.md$|\\.tfstate(?:\\.|$)`,
 );
 
 /**
- * Tells which environment's folder each changed file is in.
+ * Finds the environment's folder that each changed file is in.
  *
  * @param made paths of files that terraloom makes
  */
@@ -59,7 +59,7 @@ export function sortChanges(
   return { byEnvironment, folders };
 }
 
-/** The environment in whose folder a path is, or whose values it holds: of folders in one another the inner one. */
+/** The environment in whose folder a path is, or whose values it holds: of nested folders, the inner one. */
 function ownerOf(path: string, owners: ReadonlyMap<string, string>): string | undefined {
   const place = [path, ...foldersAbove(path)].find((above) => owners.has(above));
   return place && owners.get(place);

@@ -12,21 +12,21 @@ import { underLock } from "../transaction/underLock.ts";
 
 /** How a change is made. */
 export interface ChangeOptions {
-  /** Tell what would be done, and write nothing. */
+  /** Report what would be done, and write nothing. */
   readonly dryRun?: boolean;
-  /** Environments that the change takes away: their code is removed. */
+  /** Environments that the change removes, with their code. */
   readonly gone?: readonly string[];
   /** How long to wait for another run that is writing, in milliseconds; ten seconds if not given. */
   readonly waitAtMost?: number;
-  /** What becomes of generated files that were changed by hand; absent: they are in the way. */
+  /** What to do with generated files that were changed by hand; absent: they are refused. */
   readonly handEdited?: HandEdited;
 }
 
 /**
  * Changes sources and generates: first in memory, where the whole changed project is loaded, checked and
- * rendered; then all of it on disk, or nothing. No other run writes between the reading and the writing.
+ * rendered; then all of it on disk, or nothing. No other run writes meanwhile.
  *
- * @param project as it was on disk when the change was worked out, without errors
+ * @param project as it was on disk when the change was computed, without errors
  */
 export async function makeChange(
   project: ReadProject,
@@ -64,7 +64,7 @@ export async function previewChange(
   return prepareGenerate(changed, how);
 }
 
-/** Somebody has saved a source since the change was worked out: that is not overwritten. */
+/** A source was saved since the change was computed: it is not overwritten. */
 function changedMeanwhile(files: Files, sources: readonly ChangedSource[]): Diagnostic[] {
   return sources
     .filter(({ path, before }) => readText(files, path) !== before)

@@ -33,7 +33,7 @@ export interface PreparedChange {
   readonly next: readonly string[];
   /** Whether Terraform is to plan the same after it, and is asked where that is possible. */
   readonly keepsPlans?: boolean;
-  /** What becomes of generated files that were changed by hand; absent: they are in the way. */
+  /** What to do with generated files that were changed by hand; absent: they are refused. */
   readonly handEdited?: HandEdited;
   /** Absent: nothing is left to say. */
   readonly exitCode?: 2 | undefined;

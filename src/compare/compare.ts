@@ -27,8 +27,7 @@ export interface CompareOptions {
 }
 
 /**
- * Compares the environments of one stack, name by name: what differs, where it was written, and
- * whether it may.
+ * Compares the environments of one stack, name by name: what differs, where it was written, and whether it may.
  *
  * @param environments those of the stack, in promotion order
  */

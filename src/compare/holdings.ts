@@ -14,8 +14,8 @@ interface Compared {
 }
 
 /**
- * Who holds the values of each part, in the order of the environments; of what is identical, the first one alone. It goes through the environments once,
- * since positions in a spec are read when they are asked for, and then let go.
+ * Who holds the values of each part, in the order of the environments; of what is identical, the first one alone. It
+ * goes through the environments once, since positions in a spec are read when they are asked for, and then let go.
  */
 export function holdersOf(
   environments: readonly Environment[],

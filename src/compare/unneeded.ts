@@ -5,10 +5,9 @@ import type { Subject } from "../model/subject.ts";
 import { isActive, remainingMeanings } from "./waivers.ts";
 
 /**
- * The permissions of one variable or setting that no difference needs: the schema's, where all
- * environments agree; a waiver, where its environment agrees with those that have none, or where the schema
- * permits the difference already. A waiver that holds a value is needed for as long as that differs, until its last
- * day.
+ * The permissions of one variable or setting that no difference needs: the schema's, where all environments agree; a
+ * waiver, where its environment agrees with those that have none, or where the schema permits the difference already. A
+ * waiver that holds a value is needed for as long as that differs, until its last day.
  *
  * A waiver that several environments inherit is needed if any of them needs it.
  */

@@ -23,7 +23,7 @@ export interface Brought {
 }
 
 /**
- * The smallest edit of an environment's own spec with which it resolves to a value: its own entry goes where
+ * The smallest edit of an environment's own spec with which it resolves to a value: its own entry is removed where
  * what it then inherits, or the default, is that value; of a map only what differs is edited; else the value is
  * set. Each is tried in memory: the value must be the wanted one, and nothing else may change, here or in
  * an environment that extends this one.
@@ -97,7 +97,7 @@ function editsFor(
   const order = [...stack[subject.kind === "variable" ? "variables" : "settings"].keys()];
   const neighbours = order.slice(0, order.indexOf(subject.name));
   const removal = layered.own === undefined ? [] : [applyPieces(text, [{ path, neighbours }])];
-  // What the specs say there may mean another thing here; what it means is then written out.
+  // The specs' value there may resolve differently here; then the resolved value is written.
   const values = [...(given === undefined ? [] : [given]), held ?? null];
   return [
     ...removal,
@@ -119,7 +119,7 @@ function isWanted(environment: Environment, { subject, held }: Wanted): boolean 
   return meaningOf(environment, subject) === canonical(held, subject.type);
 }
 
-/** All that an environment says but for the value that is being changed, as a text to compare. */
+/** All values of an environment but the one that is changed, as a text to compare. */
 function restOf(environment: Environment | undefined, name: string, { subject }: Wanted): string {
   if (!environment) return "";
   const isSubject = (kind: Subject["kind"], key: string): boolean =>
@@ -146,7 +146,7 @@ function extendedBy(
   return diagnostic("spec-is-extended", { label: labelOf(subject), environments }, startOf(file));
 }
 
-/** What an environment inherits of a map, and must not have: no entry of its own takes that away. */
+/** Inherited entries of a map that the environment must not have: no entry of its own can remove them. */
 function inheritedBy(
   specs: Specs,
   environment: Environment,
@@ -185,7 +185,7 @@ function writtenByHand(
   return manualEdit(shared, write, locate(path, "value"));
 }
 
-/** What an environment holds, as something to bring another one to. */
+/** An environment's value, as the wanted value of another one. */
 export function wantedFrom(environment: Environment, subject: Subject): Wanted {
   return {
     subject,

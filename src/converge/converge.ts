@@ -17,9 +17,9 @@ import { specsWith } from "./specTexts.ts";
 import { namedSubjects } from "./subject.ts";
 
 /**
- * Copies what one environment resolves to into another one's own spec, in memory: by default all that differs
- * without permission, and what is held where it comes from, so that a rollback is taken over too. What is held where
- * it would go stays. Waivers that this settles go.
+ * Copies resolved values of one environment into another one's own spec, in memory: by default all undeclared
+ * differences, and what the source holds, so that a rollback is copied too. What the target holds
+ * is kept. Waivers that are not needed any more are removed.
  */
 export function converge(
   project: Project,

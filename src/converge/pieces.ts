@@ -15,16 +15,15 @@ export interface Piece {
   readonly neighbours: readonly string[];
 }
 
-/** What files say at a path: the environment's own spec, and all that it extends. */
+/** The values at a path: of the environment's own spec, and of all that it extends. */
 export interface Layered {
   readonly own: Value | undefined;
   readonly below: Value | undefined;
 }
 
 /**
- * The edits of an environment's own spec that leave of a value all that is as wanted: of a map only the
- * entries that differ are touched. What is inherited and not wanted no edit takes away; that is for the
- * caller to find out.
+ * The edits of an environment's own spec that change as little as possible: of a map only the entries that differ. No
+ * edit can remove unwanted inherited entries; that is for the caller to check.
  */
 export function piecesFor(
   path: readonly string[],

@@ -12,7 +12,7 @@ import { setValue } from "../yaml/editSpec.ts";
 import { removeWaivers } from "../yaml/waivers.ts";
 import { specsWith } from "./specTexts.ts";
 
-/** Waivers that a change has made needless. */
+/** Waivers that a change has made unnecessary. */
 export interface Settled {
   /** In specs that may be edited. */
   readonly own: readonly Unneeded[];
@@ -21,7 +21,7 @@ export interface Settled {
 }
 
 /**
- * The waivers about some variables and settings that no difference needs any more.
+ * The waivers of some variables and settings that are not needed any more.
  *
  * @param files the specs that may be edited
  */
@@ -36,7 +36,7 @@ export function settledWaivers(
   const members = resolve(schema, specs).environments.filter(({ stack: of }) => of === stack);
   const { unneeded } = compareEnvironments(stack, members, { today, complete: true });
   const keys = new Set(subjects.map(subjectKey));
-  // What the schema permits was not needed before either: that is for drift-report to tell.
+  // Waivers of permitted differences were not needed before either: drift-report reports those.
   const settled = unneeded.filter(
     (entry) =>
       entry.what === "waiver" && entry.because === "identical" && keys.has(subjectKey(entry)),
@@ -45,7 +45,7 @@ export function settledWaivers(
   return { own: settled.filter(isOwn), shared: settled.filter((entry) => !isOwn(entry)) };
 }
 
-/** A spec without its waivers about some variables and settings. What its own list hid of others' stays hidden. */
+/** A spec without its waivers of some variables and settings. Inherited waivers that its own list hides stay hidden. */
 export function withoutWaivers(
   specs: Specs,
   file: string,

@@ -6,7 +6,7 @@ import { layersOf } from "../resolve/inherit.ts";
 import { resolve } from "../resolve/resolve.ts";
 import { readSpec } from "../specs/readSpecs.ts";
 
-/** The specs as they would be with another text in one file; `undefined` where that would be no spec. */
+/** The specs with another text in one file; `undefined` if that is not a spec. */
 export function specsWith(specs: Specs, file: string, text: string): Specs | undefined {
   const { spec, entries, problems } = readSpec(file, text);
   if (hasErrors(problems)) return undefined;

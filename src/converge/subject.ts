@@ -4,7 +4,7 @@ import { notDeclared } from "../edit/namedValue.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import { labelOf, type Subject } from "../model/subject.ts";
 
-/** The variables and settings of a stack that a person named, each once, and what is wrong with the names. */
+/** The named variables and settings of a stack, each once, and problems of the names. */
 export function namedSubjects(
   stack: ProjectStack,
   names: readonly string[],

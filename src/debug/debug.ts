@@ -1,11 +1,11 @@
 import { channel } from "node:diagnostics_channel";
 
-/** Something that a run did. */
+/** An event of a run. */
 export interface DebugEvent {
   readonly kind: "stage" | "cache" | "program";
-  /** The stage, what is kept, or the program with its arguments. */
+  /** The stage, the cache, or the program with its arguments. */
   readonly name: string;
-  /** How long it took; absent for what takes no time worth telling. */
+  /** How long it took; absent: too short to report. */
   readonly milliseconds?: number;
   /** How many of what, hit or missed, or how it ended. Never a value of a spec or a state. */
   readonly detail?: string | undefined;
@@ -38,13 +38,13 @@ export function program<T>(
   return timed("program", [name, ...shown].join(" "), work, detail);
 }
 
-/** Tells whether something that is kept could be used. */
+/** Reports whether a cache was hit. */
 export function cache(name: string, hit: boolean): void {
   if (events.hasSubscribers) publish({ kind: "cache", name, detail: hit ? "hit" : "missed" });
 }
 
 /**
- * Hands every event to a function from now on.
+ * Passes every event to a function from now on.
  *
  * @returns ends it
  */

@@ -20,8 +20,7 @@ export function modelineFor(file: string, schemaFile: string): string {
 }
 
 /**
- * What is wrong with a spec's modelines. One that names a URL, an absolute path or `none` is the
- * author's own choice.
+ * What is wrong with a spec's modelines. One that names a URL, an absolute path or `none` is the author's own choice.
  *
  * @param stack the stack whose JSON Schema is `schemaFile`
  */

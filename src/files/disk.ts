@@ -48,7 +48,7 @@ function ifPresent<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (problem) {
-    // A folder is no file that could be read, nor a file a folder that could be listed.
+    // A folder cannot be read, and a file cannot be listed.
     if (
       ["ENOENT", "EISDIR", "ENOTDIR", "ELOOP"].includes(
         (problem as NodeJS.ErrnoException).code ?? "",

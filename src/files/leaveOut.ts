@@ -1,6 +1,6 @@
 import type { Files } from "../model/files.ts";
 
-/** Thrown where something that was left out turns out to be needed. */
+/** Thrown if something that was left out is needed. */
 export class LeftOut extends Error {}
 
 /** What is left out, by paths relative to the project's root. */

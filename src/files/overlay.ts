@@ -2,7 +2,7 @@ import { compareText } from "../diagnostics/diagnostic.ts";
 import type { Entry, Files } from "../model/files.ts";
 
 /**
- * Files as they would be with other texts in some of them, with new ones, or without some.
+ * Files with other texts in some of them, with new ones, or without some.
  *
  * @param texts by path, relative to the project's root; `undefined`: the file is gone
  */

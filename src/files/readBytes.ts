@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readFileSync } from "node:fs";
 
-/** Reads a file. A pipe that nobody writes into is not waited for: it is empty. */
+/** Reads a file. A pipe without a writer is read as empty, without waiting. */
 export function readBytes(file: string): Uint8Array {
   const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {

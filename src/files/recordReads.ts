@@ -1,10 +1,7 @@
 import type { Entry, FileReads, Files } from "../model/files.ts";
 import { sha256 } from "../text/sha256.ts";
 
-/**
- * Files, and what is read of them from now on: as long as all of that is the same, whatever comes of it is too. A folder
- * is listed once, however often it is asked for.
- */
+/** Files, and a record of what is read of them. A folder is listed only once. */
 export function recordReads(files: Files): { readonly files: Files; readonly seen: FileReads } {
   const contents = new Map<string, string | undefined>();
   const listed = new Map<string, readonly Entry[]>();
@@ -24,7 +21,7 @@ export function recordReads(files: Files): { readonly files: Files; readonly see
   return { files: watched, seen: { contents, folders: listed } };
 }
 
-/** Whether all that was read is what it was. */
+/** Whether all that was read is unchanged. */
 export function readsAreCurrent({ contents, folders }: FileReads, files: Files): boolean {
   const lines = (entries: readonly Entry[]): string =>
     entries.map(({ name, kind }) => `${name} ${kind}`).join("\n");

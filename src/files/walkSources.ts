@@ -53,7 +53,7 @@ function isAbove(folder: string, path: string): boolean {
   return folder === "" || path.startsWith(`${folder}/`);
 }
 
-/** A spec's name, also as a person may spell its ending. */
+/** A spec's name, also with a misspelt ending. */
 export const specName = /\.ya?ml$/i;
 
 /** Whether a folder among specs holds Terraform code, as where environments lie in `envs/` too: no specs then. */

@@ -13,12 +13,12 @@ import {
 import { dirname, join, resolve, sep } from "node:path";
 
 /**
- * Writes a report where a person asked for it, in one step: whoever reads meanwhile sees the old or the new one. A link is
- * followed; a device or a pipe is written into, and stays what it is. Folders are made for it below the current one alone,
- * and are gone again if it cannot be written.
+ * Writes a report to a given path, in one step: a reader sees the old or the new one. A link is
+ * followed; a device or a pipe is written into, and not replaced. Missing folders are created only below the current one,
+ * and removed again if it cannot be written.
  *
  * @param within absolute path of the current folder
- * @param file as it was asked for, from there
+ * @param file as given, relative to there
  */
 export function writeReport(within: string, file: string, text: string): void {
   const path = resolve(within, file);
@@ -38,7 +38,7 @@ export function writeReport(within: string, file: string, text: string): void {
     renameSync(temporary, place);
   } catch (thrown) {
     rmSync(temporary, { force: true });
-    // `made` is the outermost folder that was not there before.
+    // `made` is the outermost folder that was created.
     for (let at = folder; made !== undefined && at.startsWith(made); at = dirname(at))
       rmdirSync(at);
     throw thrown;
@@ -46,7 +46,7 @@ export function writeReport(within: string, file: string, text: string): void {
 }
 
 /**
- * Writes several reports into a folder that a person named, and removes those that an earlier run left there.
+ * Writes several reports into a given folder, and removes those of an earlier run.
  *
  * @param names what such reports are called
  */
@@ -63,7 +63,7 @@ export function writeReports(
   }
 }
 
-/** @returns the first folder that was not there */
+/** @returns the first folder that did not exist */
 function makeFolder(within: string, folder: string): string | undefined {
   let there = folder;
   while (!statSync(there, { throwIfNoEntry: false })) there = dirname(there);

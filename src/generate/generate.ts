@@ -27,23 +27,22 @@ import { vanishedProblems } from "./vanished.ts";
 export interface GenerateOptions {
   /** Replace, and remove, files that were changed by hand. */
   readonly force?: boolean;
-  /** Files that were changed by hand, whatever else is refused: `replace` is for what is in the sources now. */
+  /** What to do with files that were changed by hand: `replace` is for changes that are in the sources now. */
   readonly handEdited?: HandEdited;
   /** How long to wait for another run that is writing, in milliseconds; ten seconds if not given. */
   readonly waitAtMost?: number;
   readonly progress?: Progress;
   /** Selectors of the environments whose files are written, names or patterns; none: all of them. */
   readonly environments?: readonly string[];
-  /** Environments that are to go: their code is removed, which else is an error. */
+  /** Environments to remove: otherwise the removal of their code is an error. */
   readonly gone?: readonly string[];
-  /** A parser that was started already, so that nobody waits for it. */
+  /** A parser that was already started. */
   readonly parser?: ApartParser;
 }
 
 /**
- * Makes generated/ what schema, specs and templates say: writes what differs, removes what it made
- * and no longer makes, touches nothing else. If anything is wrong it writes nothing at all. A run that was killed
- * is brought to an end first.
+ * Generates all files from schema, specs and templates: writes what differs, removes what it made and no longer makes,
+ * touches nothing else. If there is an error, it writes nothing. A run that was killed is completed first.
  */
 export async function generate(
   project: Project,
@@ -57,7 +56,7 @@ export async function generate(
   return { ...report, problems: [...killed.value, ...report.problems] };
 }
 
-/** The second half of `generate`: the writing, of what is then to be written. */
+/** The second half of `generate`: writing. */
 export async function generatePrepared(
   project: Project,
   prepared: PreparedGenerate,
@@ -86,9 +85,9 @@ function reportOf({ steps, problems, facts }: PreparedGenerate, written: boolean
   return { steps, written, problems, facts };
 }
 
-/** All that `generate` is going to write, checked. */
+/** All that `generate` will write, checked. */
 export interface PreparedGenerate {
-  /** Absent where an error keeps it from being rendered, or from parsing. */
+  /** Absent after an error of rendering or parsing. */
   readonly rendered?: Rendered;
   /** The whole plan, of which `steps` may be a part. */
   readonly planned?: Plan;
@@ -98,7 +97,7 @@ export interface PreparedGenerate {
   readonly changes: readonly FileChange[];
   /** Whether there is nothing to write. */
   readonly current: boolean;
-  /** With an error among them nothing is to be written. */
+  /** If one is an error, nothing may be written. */
   readonly problems: readonly Diagnostic[];
 }
 
@@ -120,7 +119,7 @@ export async function prepareGenerate(
   return prepared(project, rendered, planned, { seen, parts }, problems, options);
 }
 
-/** What of a plan is to be written, or why it is not. */
+/** The part of a plan that is written, or why it is not. */
 function prepared(
   project: Project,
   rendered: Rendered,
@@ -149,8 +148,8 @@ function prepared(
 }
 
 /**
- * What was prepared before the lock was held, as it is now: another run may have written meanwhile, and sources may be
- * others. Where they are not, what they make is the same.
+ * Prepares again, under the lock, what was prepared before it: another run may have written meanwhile, and sources may be
+ * changed. If they are not, the rendered files are reused.
  */
 async function renew(
   project: Project,

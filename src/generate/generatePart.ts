@@ -18,22 +18,22 @@ import {
   writeRunRecord,
 } from "./runRecord.ts";
 
-/** What became of some environments, and how much was left as it was. */
+/** The result for some environments, and how many files were left as they were. */
 export interface PartReport {
   readonly report: GenerateReport;
   readonly project: Project;
-  /** How many files were not looked at again. */
+  /** How many files were not checked. */
   readonly untouched: number;
 }
 
-/** More environments than this at a time, and all of the project is made. */
+/** If more environments than this share changed, all of the project is rendered. */
 const largestShare = 0.3;
 
 /**
- * Makes the files of those environments alone whose specs have changed since the last run. All that the others are made
- * of is as it was, and so are their files; nothing of them depends on those that have changed.
+ * Renders only the environments whose specs have changed since the last run. All sources of the
+ * others are unchanged, and so are their files; nothing of them depends on the changed ones.
  *
- * @returns `undefined` where that is not so, or where there is anything to tell: then all is to be made
+ * @returns `undefined` if that is not certain, or if there is anything to report: then all is rendered
  */
 export async function generatePart(
   root: string,
@@ -52,7 +52,7 @@ export async function generatePart(
   }
 }
 
-/** The environments that a change of specs is all that has happened to; `undefined` where more has. */
+/** The environments whose specs changed; `undefined` if anything else changed. */
 function changedParts(
   { others, specs, environments }: RecordedParts,
   now: Fingerprints,
@@ -62,7 +62,7 @@ function changedParts(
   const files = new Set(names.filter((file) => specs[file] !== now.specs[file]));
   const affected = environments.filter((part) => part.specs.some((file) => files.has(file)));
   const extended = new Set(affected.flatMap((part) => part.specs));
-  // What a file says that nobody extends is judged all the same.
+  // A file that is not extended is checked too.
   if (![...files].every((file) => extended.has(file))) return undefined;
   const isFew = affected.length <= Math.max(environments.length * largestShare, 1);
   return isFew && affected.length > 0 ? affected : undefined;
@@ -78,7 +78,7 @@ async function makePart(
 ): Promise<PartReport | undefined> {
   const { layout } = record;
   const wanted = new Set(changed.flatMap(({ specs }) => specs));
-  // An environment may extend another one's spec, which is then read and made along.
+  // An environment may extend another one's spec, which is then read and rendered too.
   const isMade = ({ specs }: MadePart): boolean => wanted.has(specs[0] ?? "");
   const before = parts.environments.filter(isMade);
   const others = parts.environments.filter((part) => !isMade(part));
@@ -110,7 +110,7 @@ async function makePart(
   return { report, project, untouched: record.files - looked.length };
 }
 
-/** Whether one's folder is inside of another one's, which is then no place of its own. */
+/** Whether one's folder is inside of another one's. */
 function areNested(some: readonly MadePart[], others: readonly MadePart[]): boolean {
   const folders = others.map(({ directory }) => `${directory}/`);
   return some
@@ -128,7 +128,7 @@ function filesOfNoEnvironment(files: Files, { layout }: RunRecord): readonly Out
   });
 }
 
-/** Whether others see of environments what they saw, and have nothing that only one of them may have. */
+/** Whether what others read of these environments is unchanged, and their unique values are not used by others. */
 function areAlone(
   before: readonly MadePart[],
   after: readonly MadePart[],

@@ -8,22 +8,22 @@ import { type GenerateOptions, generate } from "./generate.ts";
 import { generatePart } from "./generatePart.ts";
 import { lastRunRecord, writeRunRecord } from "./runRecord.ts";
 
-/** What a run came to. */
+/** The result of a run. */
 export interface SourcesReport {
   readonly report: GenerateReport;
   /** As far as it was read. */
   readonly project: Project;
   /** How many environments were asked for. */
   readonly environments: number;
-  /** How many files are as they were since nothing can have changed them; they have no step. */
+  /** How many files were not checked, since nothing can have changed them; they have no step. */
   readonly untouched: number;
 }
 
 /**
- * Reads a repository and generates what it says, from the last run on where that is enough: with other specs than then,
- * and nothing else, the environments of those specs are made again.
+ * Reads a repository and generates its files. If only specs have changed since the last run,
+ * only their environments are rendered.
  *
- * @param now what the sources are, taken before anything else was read
+ * @param now the fingerprint of the sources, taken before anything else was read
  */
 export async function generateSources(
   root: string,
@@ -47,7 +47,7 @@ export async function generateSources(
   return { report, project, environments: environments.length, untouched: 0 };
 }
 
-/** A function of its own: the record of thousands of environments is large, and is let go before the rest is read. */
+/** A separate function, so that the record, large for thousands of environments, is freed before the rest is read. */
 async function generateFromLastRun(
   root: string,
   now: Fingerprints,

@@ -6,8 +6,8 @@ import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import type { Plan } from "./plan.ts";
 
 /**
- * A plan that leaves all environments but those chosen as they are. Files of no environment stay in it: the code of
- * those chosen is made of them.
+ * A plan for the selected environments only. Files of no environment stay in it: the code of
+ * the selected ones depends on them.
  *
  * @param selectors none: the whole plan
  */

@@ -13,10 +13,10 @@ import { layersOf } from "../resolve/inherit.ts";
 import { sha256 } from "../text/sha256.ts";
 
 /**
- * What each environment is made of, and what others see of it: `undefined` where functions of the schema look from one
- * environment at others, or code of one reads files of another.
+ * What each environment is rendered from, and what others read of it: `undefined` if functions of the schema read other
+ * environments, or code of one reads files of another.
  *
- * @param all what is known of all environments, where these are not all
+ * @param all the parts of all environments, where these are not all
  */
 export function madeParts(
   { specs, environments, readsOtherEnvironments }: Project,

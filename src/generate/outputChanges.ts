@@ -4,7 +4,7 @@ import { outputHash } from "../render/outputHash.ts";
 import { withLazyMembers } from "../text/lazyMembers.ts";
 import type { Plan } from "./plan.ts";
 
-/** What makes the output what the plan says: files, removals, then the manifests. */
+/** The changes of a plan: files, removals, then the manifests. */
 export function outputChanges({ steps, manifests }: Plan): readonly FileChange[] {
   const changes: FileChange[] = [];
   for (const step of steps) {

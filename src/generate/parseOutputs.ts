@@ -9,7 +9,7 @@ import { withoutHeader } from "../moduleCheck/withoutLiterals.ts";
 import { RecentCache } from "../text/recentCache.ts";
 import type { ParsedShapes } from "./parsedShapes.ts";
 
-/** Where a text stops being what its ending says. Line and column count from 1. */
+/** The first syntax error of a text. Line and column count from 1. */
 interface Fault {
   readonly line: number;
   readonly column: number;
@@ -22,8 +22,8 @@ interface Fault {
  * once, since literals are escaped by construction; what is on disk already was parsed when it was made, and so
  * was what will differ from it in literals alone.
  *
- * @param parser one that was started already; absent: one is, if there is anything to parse
- * @param parsed what earlier runs have parsed, if that is to be trusted
+ * @param parser one that was already started; absent: one is started if there is anything to parse
+ * @param parsed what earlier runs have parsed, if it may be used
  */
 export async function parseOutputs(
   steps: readonly Step[],
@@ -37,7 +37,7 @@ export async function parseOutputs(
   const faults = [...(await hclFaults(changed, parser, parsed)), ...(await dataFaults(outputs))];
   const problems = new Map<string, Diagnostic>();
   for (const { output, fault } of faults) {
-    // A template's mistake shows in every environment: it is reported at its place, once.
+    // A mistake in a template is reported once, at its place, and not for every environment.
     const problem = syntaxProblem(output, fault);
     const place = `${problem.location?.file}:${problem.location?.line}`;
     if (!problems.has(place)) problems.set(place, problem);
@@ -47,7 +47,7 @@ export async function parseOutputs(
 
 type ChangedStep = Step & { readonly output: Output };
 
-/** Whether it parses exactly if what it replaces does. */
+/** Whether it parses if and only if the file that it replaces does. */
 function isParsed(step: ChangedStep, keyOf: (body: string) => string): boolean {
   if (step.action !== "update") return false;
   const old = decodeText(step.old);
@@ -112,7 +112,7 @@ async function dataFaults(outputs: readonly Output[]): Promise<FaultyOutput[]> {
   // What comes of no template is JSON that a program has written.
   const data = outputs.filter(({ kind, origin }) => origin && (kind === "json" || kind === "yaml"));
   if (data.length === 0) return [];
-  // JSON is YAML, and this parser tells where it stops being so.
+  // JSON is YAML, and this parser gives the position of an error.
   const { yamlFault } = await import("../yaml/yamlFault.ts");
   return data.flatMap((output) => {
     const text = textOf(output);
@@ -125,7 +125,7 @@ function textOf({ content }: Output): string {
   return typeof content === "string" ? content : "";
 }
 
-/** What YAML takes and JSON does not, such as a trailing comma. */
+/** What YAML allows and JSON does not, such as a trailing comma. */
 function jsonFault(content: string): Fault | undefined {
   try {
     JSON.parse(content);

@@ -2,10 +2,10 @@ import { parserIdentity } from "../hcl/apartParser.ts";
 import { cachePath, readRecord, writeRecord } from "../load/cache.ts";
 import { sha256 } from "../text/sha256.ts";
 
-/** Shapes of HCL that the parser took in earlier runs, so that it need not start for them again. */
+/** Shapes of HCL that parsed in earlier runs, so that the parser need not start for them again. */
 export interface ParsedShapes {
   readonly has: (shape: string) => boolean;
-  /** Keeps shapes that the parser took. */
+  /** Adds shapes that parsed. */
   readonly add: (shapes: readonly string[]) => void;
 }
 

@@ -11,21 +11,21 @@ import { outputHash } from "../render/outputHash.ts";
 import { equalBytes } from "../text/equalBytes.ts";
 import { sha256 } from "../text/sha256.ts";
 
-/** All that a run would do, sorted by path. */
+/** All steps of a run, sorted by path. */
 export interface Plan {
   readonly steps: readonly Step[];
   /** The shared manifest last. */
   readonly manifests: readonly ManifestStep[];
   readonly before: Manifest;
-  /** Manifests that are there and cannot be read: whether files of theirs were changed by hand is not known. */
+  /** Existing manifests that cannot be read: whether their files were changed by hand is not known. */
   readonly unreadable: readonly string[];
   readonly layout: Layout;
 }
 
 /**
- * The comparison of what should be with what is: `generate` applies it, `--check` prints it. There is no other.
+ * Compares rendered files with those on disk: `generate` applies the result, `check` prints it.
  *
- * @param listed what folders hold, as far as they were listed just now
+ * @param listed contents of folders, as far as they were just listed
  */
 export function plan(
   rendered: Rendered,
@@ -64,7 +64,7 @@ export function plan(
   };
 }
 
-/** Manifests that are not as they should be, where every file is: what makes a file differ makes its manifest differ too. */
+/** Manifests that are not current although every file is: a file that differs makes its manifest differ too. */
 export function staleManifests({ steps, manifests }: Plan): readonly string[] {
   if (steps.some(({ action }) => action !== "unchanged")) return [];
   return manifests.filter(({ text, old }) => text !== old).map(({ path }) => path);
@@ -108,7 +108,7 @@ function compare(output: Output, files: Files, before: Manifest, standing: WhatS
       : { action: "update", path, output, old, modeAlone: true };
   }
   if (isOurs(path, old, before)) return { action: "update", path, output, old };
-  // A checkout with other line ends is no edit by hand.
+  // Other line ends of a checkout are not an edit by hand.
   const plain = before.files.has(path) ? withoutReturns(old) : old;
   const lineEnds =
     plain !== old && !Buffer.from(output.content).includes("\r\n")
@@ -126,7 +126,7 @@ function compareOrphan(
   standing: WhatStands,
 ): Step | undefined {
   const { by, isThere } = standing(path);
-  // A file that terraloom made has become a link or a folder: somebody else's, and not removed.
+  // A generated file was replaced by a link or a folder: it is not removed.
   if (by !== undefined || !isThere) return undefined;
   const old = files.read(path);
   if (!old) return undefined;
@@ -147,7 +147,7 @@ function isOurs(path: string, content: Uint8Array, before: Manifest): boolean {
   );
 }
 
-/** Whether a file stands at a path; `by`: what stands there, or above it, and is neither a file nor a folder to write into. */
+/** Whether there is a file at a path; `by`: what is there, or above it, if it is neither a file nor a folder. */
 interface Standing {
   readonly isThere: boolean;
   readonly by?: string;
@@ -176,7 +176,7 @@ function whatStands(files: Files, listed: FileReads["folders"]): WhatStands {
     const folder = folderOf(path);
     const above = standingFolder(folder);
     if (!above.isThere) return above;
-    // A disk that ignores case knows a file by other names than its own.
+    // A disk that ignores case finds a file by other names too.
     const kind = inFolder(folder)?.get(path.slice(folder.length + 1)) ?? files.kind(path);
     if (kind === undefined || kind === "file") return { isThere: kind === "file" };
     return {
@@ -186,7 +186,7 @@ function whatStands(files: Files, listed: FileReads["folders"]): WhatStands {
   };
 }
 
-/** What the entries of a listed folder are, by name. Of the folder that was asked for last: files come sorted by path. */
+/** The kinds of a listed folder's entries, by name. Only the last folder is cached: files come sorted by path. */
 function kindsIn(
   listed: FileReads["folders"],
 ): (folder: string) => ReadonlyMap<string, EntryKind> | undefined {

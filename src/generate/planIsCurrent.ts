@@ -6,8 +6,8 @@ import { equalBytes } from "../text/equalBytes.ts";
 import type { Plan } from "./plan.ts";
 
 /**
- * Whether a plan may be written as it was made, though the disk was free since: what it replaces is what it was, and so
- * are all manifests, of which any other run that has written has changed one.
+ * Whether a plan that was made without the lock may be written: the files that it replaces are unchanged, and so
+ * are all manifests, one of which any other run would have changed.
  */
 export function planIsCurrent(
   { manifests, layout }: Plan,

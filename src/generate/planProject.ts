@@ -27,7 +27,7 @@ import { type Plan, plan } from "./plan.ts";
 interface PlanOptions {
   readonly progress?: Progress;
   readonly parser?: ApartParser;
-  /** Shapes that the parser has taken before. */
+  /** Shapes that have parsed before. */
   readonly parsed?: ParsedShapes;
   /** The files of no environment, of a project with some of its environments. */
   readonly known?: readonly Output[];
@@ -43,7 +43,7 @@ interface PlannedProject {
 }
 
 /**
- * Everything that is known before anything is written: renders a project, compares it with the disk, and checks what
+ * All of a run but the writing: renders a project, compares it with the disk, and checks what
  * would be written. Where there is an error, nothing is planned.
  */
 export async function planProject(
@@ -67,7 +67,7 @@ export async function planProject(
     problems.push(...told(maskProblems(unparsable, project)));
     if (hasErrors(problems)) return { problems: sortDiagnostics(problems) };
   }
-  // The earlier run, which the rest is taken from, found no problem.
+  // The earlier run, whose other files are reused, found no problem.
   const isJudged = known !== undefined && keepsStructure(planned.steps);
   const modules = isJudged
     ? []
@@ -109,7 +109,7 @@ export function isCurrent({ steps, manifests }: Plan): boolean {
   );
 }
 
-/** Whether files become others in plain values alone, so that what was true of their code still is. */
+/** Whether files change only in plain values, so that the checks of their code still apply. */
 function keepsStructure(steps: readonly Step[]): boolean {
   return steps.every((step) => {
     if (step.action === "unchanged") return true;
@@ -120,7 +120,7 @@ function keepsStructure(steps: readonly Step[]): boolean {
 }
 
 /**
- * Another version of terraloom as the possible cause of what differs.
+ * Another version of terraloom as the possible cause of differences.
  *
  * @param made the version that the manifest names; absent: made before there was such a line
  * @param own this one

@@ -20,17 +20,17 @@ import { isUnfinished } from "../transaction/recover.ts";
 
 /** The record of a run that found no problem, so that the next one on the same files has nothing to do. */
 export interface RunRecord {
-  /** The version of terraloom that made it: another one may make other files of the same sources. */
+  /** The version of terraloom: another one may render other files from the same sources. */
   readonly version: string;
   /** What `fingerprintInputs` gave before the run read anything. */
   readonly inputs: string;
   /** The compiled schema's fingerprint: it may have imported more than schema/. */
   readonly schema: string;
-  /** What the schema asked the process's environment for. */
+  /** Environment variables that the schema read. */
   readonly asked: EnvironmentReads;
-  /** What was made of every file that it stands for, the manifests too: see `stampOf`. */
+  /** The stamp of every generated file, the manifests too: see `stampOf`. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** What was read of code by hand: the SHA-256 of each file, `null` where there was none. */
+  /** Handwritten code that was read: the SHA-256 of each file, `null` if there was none. */
   readonly byHand: Readonly<Record<string, string | null>>;
   /** Folders that were listed, each with what it has besides outputs. */
   readonly folders: Readonly<Record<string, string>>;
@@ -38,14 +38,14 @@ export interface RunRecord {
   readonly files: number;
   readonly environments: number;
   readonly layout: Layout;
-  /** Absent where a change of one environment's spec may be one of others. */
+  /** Absent if a change of one environment's spec may change others. */
   readonly parts?: RecordedParts;
 }
 
-/** What is to be known to make some environments without the others. */
+/** What is needed to render some environments without the others. */
 export interface RecordedParts extends MadeParts, Fingerprints {}
 
-/** The record of the last run, whether or not it still holds; one of another version never does. */
+/** The record of the last run, valid or not; `undefined` if another version made it. */
 export function lastRunRecord(root: string): RunRecord | undefined {
   const record = readRecord<RunRecord>(cachePath(root, "run-record"));
   return record?.version === ownVersion() ? record : undefined;
@@ -57,7 +57,7 @@ export function validRunRecord(root: string, inputs: string): RunRecord | undefi
   return record?.inputs === inputs && isUnchangedButSpecs(root, record) ? record : undefined;
 }
 
-/** Whether all is what it was when the last run ended, but for what specs say. */
+/** Whether nothing but specs has changed since the last run. */
 export function isUnchangedButSpecs(root: string, record: RunRecord): boolean {
   if (currentBundle(root)?.fingerprint !== record.schema) return false;
   if (!environmentReadsAreCurrent(record.asked) || isUnfinished(root)) return false;
@@ -75,7 +75,7 @@ export function isUnchangedButSpecs(root: string, record: RunRecord): boolean {
   );
 }
 
-/** A run that is to be remembered. */
+/** A run to record. */
 interface FinishedRun extends Pick<RunRecord, "environments" | "layout"> {
   /** What `fingerprintSources` gave before the run read anything. */
   readonly now: Fingerprints;
@@ -83,11 +83,11 @@ interface FinishedRun extends Pick<RunRecord, "environments" | "layout"> {
 }
 
 /**
- * Keeps the record of a run that had no problem and left its output as it should be: it says of each file what was to be
- * there, not what is, since another run may have come between. One that rests on what cannot be seen again, such as the
- * time, has none.
+ * Writes the record of a run without problems and with current output. It has each file as it should be, not as it is,
+ * since another run may have written meanwhile. A run that depends on what cannot be checked again, such as the time,
+ * has no record.
  *
- * @param before the last run's record, where this one made some environments anew, and all else is what it was
+ * @param before the last run's record, if this run rendered only some environments
  */
 export function writeRunRecord(
   root: string,
@@ -134,7 +134,7 @@ export function writeRunRecord(
   writeRecord(root, "run-record", record);
 }
 
-/** The fingerprint of the compiled schema, if that gives the same each time. */
+/** The fingerprint of the compiled schema, if it is deterministic. */
 function steadySchema(root: string): string | undefined {
   const bundle = currentBundle(root);
   return bundle?.asksSystem === false ? bundle.fingerprint : undefined;
@@ -157,7 +157,7 @@ function placesOf(outputs: readonly string[]): Places {
   return { files: new Set(outputs), folders };
 }
 
-/** What stands in a folder besides outputs, whose comings and goings are looked at one by one. */
+/** The entries of a folder besides outputs, which are compared one by one. */
 function besides(folder: string, entries: readonly Entry[], made: Places): string {
   return entries
     .filter(({ name }) => {
@@ -168,7 +168,7 @@ function besides(folder: string, entries: readonly Entry[], made: Places): strin
     .join("\0");
 }
 
-/** What is recorded of a file that was made: the SHA-256 of its content, and of one that is copied whether it is a program. */
+/** The stamp of a generated file: the SHA-256 of its content, and of a copied one whether it is executable. */
 function stampOf(hash: string, isProgram?: boolean): string {
   return isProgram === undefined ? hash : `${hash} ${isProgram}`;
 }
@@ -177,7 +177,7 @@ function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Whether a file is there, is no link, and has the content and mode that it was given. */
+/** Whether a file exists, is not a link, and has the recorded content and mode. */
 function isAsMade(path: string, stamp: string): boolean {
   const [hash, isProgram] = stamp.split(" ");
   try {

@@ -13,19 +13,19 @@ import {
 } from "../model/layout.ts";
 import type { Rendered } from "../model/rendered.ts";
 
-/** An environment that was generated, and that no spec makes any more. */
+/** An environment that was generated, and has no spec any more. */
 export interface VanishedEnvironment {
   readonly name: string;
   /** Where its code is. */
   readonly folder: string;
-  /** What it was, where it was a file of values for a root module that others share. */
+  /** Its file of values, if it shared a root module. */
   readonly valuesFile?: string;
-  /** What is there and was not generated: state, lock file. */
+  /** Files in its folder that were not generated: state, lock file. */
   readonly remains: readonly string[];
 }
 
 /**
- * Environments that were generated and that no spec makes any more.
+ * Environments that were generated and have no spec any more.
  *
  * @param isMade whether an environment has a spec
  */
@@ -35,7 +35,7 @@ export function vanishedEnvironments(
   layout: Layout,
   files: Files,
 ): readonly VanishedEnvironment[] {
-  // Its stack said where it is, and with the spec went the stack.
+  // Its folder depends on its stack, which only the removed spec named.
   const madeFolders = [...before.files.keys()]
     .filter((path) => path.endsWith(`/${appliedCodeFile}`))
     .map((path) => path.slice(0, -appliedCodeFile.length - 1));
@@ -67,10 +67,10 @@ function valuesFileOf(name: string, layout: Layout, files: Files): string | unde
 }
 
 /**
- * A spec may have gone by mistake, and what it made is what manages real resources: that is not removed without having
- * been asked for.
+ * A spec may have been removed by mistake, and its generated code manages real resources: it is not removed unless
+ * requested.
  *
- * @param meant those that are to go
+ * @param meant those that are removed on request
  */
 export function vanishedProblems(
   before: Manifest,

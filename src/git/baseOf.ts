@@ -6,13 +6,13 @@ import { askGit } from "./git.ts";
 import { mainBranch } from "./mainBranch.ts";
 
 /**
- * The commit that the work here is compared with: where HEAD left the revision, so that what others did there since is
- * not taken for this work.
+ * The commit that this work is compared with: where HEAD branched off from the revision, so that later commits there
+ * do not count as this work.
  *
  * @param root absolute path of a folder in the repository
- * @param revision absent: the main branch; on the main branch itself HEAD, or, where nothing is uncommitted, the commit
+ * @param revision absent: the main branch; on the main branch itself HEAD, or, without uncommitted changes, the commit
  *   before
- * @param folders where what is not committed counts as work: a job of CI leaves files of its own elsewhere
+ * @param folders where uncommitted changes count: a CI job leaves its own files elsewhere
  */
 export function baseOf(
   root: string,

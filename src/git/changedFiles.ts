@@ -3,10 +3,10 @@ import { askGit } from "./git.ts";
 import { contentsOf, objectsNamed } from "./objects.ts";
 
 /**
- * The files that are not what they were at a commit, new and removed ones too, by their paths below a folder.
+ * The files that differ from a commit, new and removed ones too, by their paths below a folder.
  *
  * @param root absolute path of the folder
- * @param to a commit; absent: the work tree, with what nobody has added yet
+ * @param to a commit; absent: the work tree, with untracked files
  */
 export function changedFiles(root: string, from: string, to?: string): Result<readonly string[]> {
   const options = ["--name-only", "--no-renames", "--relative", "-z"];

@@ -5,12 +5,12 @@ import { type Result, success } from "../model/result.ts";
 import { contentsOf, objectsNamed } from "./objects.ts";
 import { readTrees, type Trees } from "./readTrees.ts";
 
-/** What manifests say of environments' code. */
+/** The digests and holds of environments in manifests. */
 export type Codes = Pick<Manifest, "digests" | "held">;
 
 /**
- * What the manifests of commits say: one for each environment, or, in older commits, one for all. Each distinct one
- * is read once, by one git for many.
+ * Reads the manifests of commits: one for each environment, or, in older commits, one for all. Each distinct one
+ * is read once, many by one process of git.
  *
  * @param root absolute path of the project
  * @param commits their hashes
@@ -91,7 +91,7 @@ function readManifestObjects(
   return success(parsed);
 }
 
-/** The code stands first, the many files after it. */
+/** Digests come first, the many files after them. */
 function withoutFiles(text: string): string {
   const files = text.indexOf('\n  "files"');
   return files < 0 ? text : text.slice(0, files);

@@ -17,7 +17,7 @@ export function commitOf(root: string, revision: string): Result<string> {
   return failure(diagnostic("commit-unknown", { revision, isShallow: isShallow.value }));
 }
 
-/** Whether a repository lacks commits of its past. */
+/** Whether a clone lacks a part of the history. */
 export function isShallowClone(root: string): Result<boolean> {
   const answer = askGit(root, ["rev-parse", "--is-shallow-repository"]);
   return answer.ok ? success(answer.value.toString().trim() === "true") : answer;

@@ -49,7 +49,7 @@ function readTree(listing: string, wanted: (path: string) => boolean): ReadonlyM
   return blobs;
 }
 
-/** A tree that was made by hand may hold any name. */
+/** A tree that was not made by git may contain any name. */
 function isInside(path: string): boolean {
   return path.split("/").every((step) => step !== "" && step !== "." && step !== "..");
 }
@@ -69,7 +69,7 @@ function readOnly(
   };
 }
 
-/** Git lists files alone: the folders are in their paths. */
+/** Git lists only files; folders are derived from their paths. */
 function directoriesOf(blobs: ReadonlyMap<string, Blob>): ReadonlyMap<string, readonly Entry[]> {
   const directories = new Map<string, Map<string, EntryKind>>();
   for (const [path, { kind }] of blobs) {

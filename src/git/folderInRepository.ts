@@ -2,8 +2,8 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 
 /**
- * Where a folder lies in its git repository, as what shows a file beside its line wants it: `""` at the top or
- * outside of any repository, else with `/` between and at the end, such as `infra/`. Asks the disk alone.
+ * The folder's path in its git repository: `""` at the root or
+ * outside of any repository, else with `/` at the end, such as `infra/`. Git is not run.
  *
  * @param root absolute
  */

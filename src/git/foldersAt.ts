@@ -4,7 +4,7 @@ import { contentsOf, objectsNamed } from "./objects.ts";
 import { readTrees } from "./readTrees.ts";
 
 /**
- * The files of some folders, not of those below them, as they were at commits: all are read by a few processes.
+ * The files directly in some folders, at commits, read by a few processes.
  *
  * @param root absolute path of the project
  * @param commits their hashes

@@ -4,12 +4,12 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { failure, type Result, success } from "../model/result.ts";
 
 /**
- * Asks git a question about the repository that a folder is in. Only for commands that read: none of them
+ * Runs git in the repository of a folder. Only for commands that read: none of them
  * may take a lock, ask for a password or start a pager.
  *
  * @param root absolute; git runs there
- * @param input what it is given to read
- * @returns what it printed, or why it did not
+ * @param input its standard input
+ * @returns its standard output
  */
 export function askGit(
   root: string,

@@ -6,11 +6,11 @@ import { commitOf, isShallowClone } from "./commit.ts";
 import { askGit } from "./git.ts";
 
 /**
- * Reads the history of a project's manifests. Each distinct one is read once, by one git for many: five
+ * Reads the history of a project's manifests. Each distinct one is read once, many by one process of git: five
  * thousand commits take about a second.
  *
  * @param root absolute path of the project; its repository may begin further up
- * @param scope `head` reads that one commit, `all` what any branch, tag or reflog leads to
+ * @param scope `head` reads that one commit, `all` what is reachable from any branch, tag or reflog
  * @returns why there is none, where git does not know the folder or cannot be run
  */
 export function readHistory(root: string, scope: "head" | "all", layout: Layout): Result<History> {
@@ -75,7 +75,7 @@ export function readCommits(
       hash,
       parents: parents.split(" ").filter(Boolean),
       date: new Date(Number(seconds) * 1000).toISOString().slice(0, 10),
-      // Anybody may have written a message: control characters in it must not reach a terminal.
+      // Messages are untrusted: their control characters must not reach a terminal.
       subject: subject.replace(/\p{Cc}/gu, " "),
     };
   });

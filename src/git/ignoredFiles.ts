@@ -1,19 +1,19 @@
 import { posix } from "node:path";
 import { askGit } from "./git.ts";
 
-/** A line of a .gitignore, and files that git does not see because of it. */
+/** A line of a .gitignore, and the files that it ignores. */
 export interface Ignored {
   /** The file with the line, as git names it. */
   readonly file: string;
   readonly line: number;
   readonly pattern: string;
   readonly paths: readonly string[];
-  /** Whether it ignores a folder above them: then no other line brings them back. */
+  /** Whether it ignores a parent folder: then no other line can include them again. */
   readonly isFolder: boolean;
 }
 
 /**
- * Which of some files git ignores, whether or not they are there, by the lines that say so. What git has already is
+ * Which of some files git ignores, existing or not, by the lines that ignore them. Tracked files are
  * not ignored. None where git does not know the folder.
  *
  * @param paths relative to root

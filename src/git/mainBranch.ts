@@ -2,8 +2,7 @@ import type { MainBranch } from "../model/history.ts";
 import { askGit } from "./git.ts";
 
 /**
- * What the main branch is called; of a repository that has none of the usual ones the branch that is checked out. Absent: nothing
- * tells.
+ * The name of the main branch; in a repository without a usual name, the branch that is checked out. Absent: not tells.
  *
  * @param known what it was called: it is still, where the remote says no other and there is such a branch
  */
@@ -19,8 +18,8 @@ export function mainBranchName(root: string, known?: string): string | undefined
 }
 
 /**
- * Finds the main branch: what the remote says that it is, else its `main` or `master`. Only without a remote it is a
- * branch of this clone: what was not pushed, nobody has seen.
+ * Finds the main branch: the remote's HEAD, else its `main` or `master`. Only without a remote is it a
+ * branch of this clone: commits that were not pushed do not count.
  *
  * @param root absolute path of a folder in the repository
  * @param commit which may be on it
@@ -40,7 +39,7 @@ export function mainBranch(root: string, commit: string): MainBranch {
   return { ...(remote ? { remote } : {}), hasHead: false };
 }
 
-/** The remote that changes go to, and what it says that its main branch is; nothing where git does not answer. */
+/** The remote that changes are pushed to, and its main branch; nothing if git fails. */
 function toldBy(root: string): { readonly remote?: string; readonly told?: string } | undefined {
   const remotes = ask(root, "remote")?.split("\n").filter(Boolean);
   if (!remotes) return undefined;

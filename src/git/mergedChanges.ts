@@ -12,8 +12,7 @@ import { askGit } from "./git.ts";
 export type MergedChanges = (into: string, other: string) => readonly string[] | undefined;
 
 /**
- * Lets merges be tried. They are made outside of the repository, and thrown away; of objects that are there
- * already git renews the time.
+ * Makes trial merges, outside of the repository, and discards them; of objects that exist already git renews the time.
  *
  * @param root absolute path of the project; files are reported relative to it, those outside of it are left out
  */

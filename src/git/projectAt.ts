@@ -21,14 +21,13 @@ import { folderInRepository } from "./folderInRepository.ts";
 /** A project as it was at a commit. */
 export interface ProjectAt {
   readonly commit: string;
-  /** All of it is in memory: its root is gone when it is returned. */
+  /** All of it is in memory: its folder does not exist any more. */
   readonly project: Project;
 }
 
 /**
- * Loads a project as it was at a revision, its schema too; that is run with the packages installed
- * today. It is written to a private folder for as long as that takes: a schema is compiled from files. The
- * work tree stays as it is.
+ * Loads a project as it was at a revision, its schema too; that is run with the packages installed today. It is written
+ * to a private folder for as long as that takes: a schema is compiled from files. The work tree stays as it is.
  *
  * @param root absolute path of the project
  */
@@ -54,7 +53,7 @@ export async function projectAt(root: string, revision: string): Promise<Result<
   }
 }
 
-/** What a project is made from, and code that its schema may import from elsewhere. */
+/** Sources of a project, and code that its schema may import from elsewhere. */
 function isSource(path: string): boolean {
   if (path.startsWith(`${generatedDirectory}/`) || path.includes("node_modules/")) return false;
   return /^(?:envs|schema|templates)\//.test(path) || codeEnding.test(path);
@@ -73,7 +72,7 @@ function importsFromOutside(files: Files): boolean {
   });
 }
 
-/** The code of the repository that stands outside of the project's folder, as it was. */
+/** The repository's code outside of the project's folder, at the commit. */
 function codeAround(root: string, folder: string, commit: string): Result<Files> {
   const top = resolve(root, folder.replaceAll(/[^/]+/g, ".."));
   const isAround = (path: string): boolean =>
@@ -92,7 +91,7 @@ function writeAll(files: Files, directory: string): void {
 }
 
 /**
- * Links each package that a project finds, in its own folder or one above. Not the whole folder: what is
+ * Links each package that a project finds, in its own folder or one above. The folder itself is not linked: what is
  * kept in node_modules/.cache then stays in the private one.
  */
 function linkPackages(root: string, to: string): void {

@@ -11,7 +11,7 @@ export interface RemovedFile {
 }
 
 /**
- * The files of a folder that HEAD's history has had, and those of HEAD itself, the newest first.
+ * The files of a folder in HEAD's history and in HEAD itself, the newest first.
  *
  * @param root absolute path of the project
  * @param folder relative to it

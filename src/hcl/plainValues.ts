@@ -1,8 +1,9 @@
 import { RecentCache } from "../text/recentCache.ts";
 
 /**
- * Placeholders, in quotes, for the values that were cut out: one mark for each kind of value, so that texts that are then the same have
- * values of the same types too. Control characters below 256 that nobody uses: a text of such units takes half the memory.
+ * Placeholders, in quotes, for the values that were cut out: one mark for each kind of value, so that texts that are
+ * then the same have values of the same types too. Control characters below 256 that nobody uses: a text of such units
+ * takes half the memory.
  */
 const marks = {
   text: "\u0091",

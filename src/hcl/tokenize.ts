@@ -23,11 +23,12 @@ const byteOrderMark = "\ufeff";
 const heredocPattern = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
 
 /**
- * Splits HCL native syntax into tokens, comments and newlines included, so that the tokens and
- * the blanks before them are the whole text. Two facts of HCL's own scanner show: a byte order mark
- * counts as three blanks, a tab as one. A run of literal text in a template is one token.
+ * Splits HCL native syntax into tokens, comments and newlines included, so that the tokens and the blanks before them
+ * are the whole text. Two facts of HCL's own scanner show: a byte order mark counts as three blanks, a tab as one. A
+ * run of literal text in a template is one token.
  *
- * The problem is the first place that is no token. Text can have tokens and still not parse: brackets, for instance, are not matched here.
+ * The problem is the first place that is no token. Text can have tokens and still not parse: brackets, for instance,
+ * are not matched here.
  *
  * @see https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#lexical-elements
  */

@@ -23,8 +23,8 @@ export function fingerprintInputs(root: string): string | undefined {
 }
 
 /**
- * The SHA-256 over schema/, envs/ and templates/, and of which build the library is; `undefined` where one is absent, and where a link
- * among the sources leads out of the project: what is refused stands for nothing.
+ * The SHA-256 over schema/, envs/ and templates/, and of which build the library is; `undefined` where one is absent,
+ * and where a link among the sources leads out of the project: what is refused stands for nothing.
  */
 export function fingerprintSources(root: string): Fingerprints | undefined {
   const hash = createHash("sha256");

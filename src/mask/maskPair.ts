@@ -3,8 +3,9 @@ import type { MaskText } from "../model/maskText.ts";
 const shownAs = /\(sensitive(?: value \d+)?\)/g;
 
 /**
- * Both sides of a diff as they may be shown. Of what was there before, the values that are sensitive need not be known any more: a
- * line that differs from one of the other side in what is masked there alone held such a value, and is masked too.
+ * Both sides of a diff as they may be shown. Of what was there before, the values that are sensitive need not be known
+ * any more: a line that differs from one of the other side in what is masked there alone held such a value, and is
+ * masked too.
  */
 export function maskPair(
   mask: MaskText,

@@ -16,16 +16,16 @@ export interface ProofOptions {
   readonly concurrency: number;
   /** How long one plan may take, in milliseconds. */
   readonly timeout: number;
-  /** Stops it; nothing is left behind. */
+  /** Stops it, and removes all private files. */
   readonly signal?: AbortSignal;
   readonly progress?: Progress;
 }
 
 /**
- * Asks Terraform whether a change of code leaves the plans of environments what they are: it plans each in a private copy with
- * the change and, where that plans anything, without it. It takes no lock and writes nothing.
+ * Checks that a change of code leaves Terraform's plans of environments the same: each is planned in a private copy with
+ * the change and, if that plan is not empty, without it. It takes no lock and writes nothing.
  *
- * @param changes files as they are to be
+ * @param changes new contents of files
  * @returns by the name of each environment whose code changes
  */
 export async function provePlans(

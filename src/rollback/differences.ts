@@ -10,7 +10,7 @@ import { mismatch } from "../resolve/mismatch.ts";
 import { valueText } from "../values/valueText.ts";
 
 /**
- * Compares what an environment resolves to with what it resolved to at a revision, by today's schema.
+ * Compares an environment's resolved values with those at a revision, by today's schema.
  *
  * @param revision as it is reported
  * @param keep what stays as it is today
@@ -24,7 +24,7 @@ export function differencesSince(
   const subjects = subjectsOf(today.stack);
   const isKept = ({ kind, name }: Named): boolean =>
     keep.some((one) => one.kind === kind && one.name === name);
-  // What is computed follows from the rest, and no spec can say it.
+  // Computed values follow from the others, and specs cannot set them.
   const known = subjects.filter((subject) => isDeclared(past, subject) && !subject.computed);
   const differing = known
     .filter((subject) => meaningOf(today, subject) !== meaningOf(past, subject))

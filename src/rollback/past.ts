@@ -9,7 +9,7 @@ import { shortHash } from "../model/history.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { equalBytes } from "../text/equalBytes.ts";
 
-/** An environment as it was. */
+/** An environment at an earlier commit. */
 export interface Past {
   readonly environment: Environment;
   /** A full hash. */
@@ -19,7 +19,7 @@ export interface Past {
 }
 
 /**
- * An environment as it was at a git revision, by the schema of then.
+ * An environment at a git revision, by the schema of that revision.
  *
  * @param root absolute path of the project
  */
@@ -50,7 +50,7 @@ export async function pastEnvironment(
 const codeFolders = ["schema", "templates"] as const;
 
 /**
- * Which of schema/ and templates/ are not as they were at a commit.
+ * Which of schema/ and templates/ differ from a commit.
  *
  * @param files those of today
  */

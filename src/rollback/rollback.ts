@@ -8,12 +8,12 @@ import type { Differences, RolledBack, WaiverWords } from "../model/rollback.ts"
 import { waive } from "./waivers.ts";
 
 /**
- * Gives an environment the values that it had, in its own spec, and the waivers that keep a drift report true
+ * Restores an environment's earlier values, in its own spec, and adds the waivers that a drift report needs
  * while it differs; in memory.
  *
  * @param environment as it is today
  * @param differences none of them unfit
- * @param today the day by which waivers are judged, `YYYY-MM-DD`
+ * @param today today, for the end of waivers: `YYYY-MM-DD`
  */
 export function rollback(
   { schema, specs: specsBefore, files }: Project,

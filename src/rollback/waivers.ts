@@ -23,13 +23,13 @@ export interface Waived {
   readonly waived: readonly Named[];
   /** Those that may differ by declaration, and are held. */
   readonly declared: readonly Named[];
-  /** What differs without permission though a waiver was put: other environments differ among themselves. */
+  /** What differs without permission despite a waiver: other environments differ among themselves. */
   readonly undeclared: readonly Named[];
 }
 
 /**
- * Puts a waiver for each value that was rolled back and now differs: where nothing else permits that, and where
- * it is to be held. One that an earlier waiver is about gets the new words; one that differs no more loses it.
+ * Adds a waiver for each value that was rolled back and now differs: where nothing else permits that, and where
+ * it should be held. An earlier waiver of the value is replaced; it is removed if the value does not differ any more.
  *
  * @param specs with the values rolled back
  * @param text of the environment's own spec, the same

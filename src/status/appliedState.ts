@@ -7,22 +7,21 @@ import type { Terraform } from "../terraform/terraform.ts";
 import { findElsewhere, placeText } from "./elsewhere.ts";
 import { type AppliedState, readState } from "./readState.ts";
 
-/** What a state says, and which state that is. */
+/** What a state contains, and which state it is. */
 export interface AskedState {
   readonly applied: AppliedState;
-  /** Where it is, if that is not where generated code says, in the default workspace. */
+  /** Its place, if it is not that of generated code in the default workspace. */
   readonly place?: string;
   /** What the plan of its code says, where it was asked for. */
   readonly planned?: Planned;
 }
 
 /**
- * Asks an environment's state which code it was applied from. It only reads: no state, no lock and no file of the
- * project is written. Of the state nothing but terraloom's own and the names of resources is kept: values may be
- * secrets.
+ * Reads which code an environment's state was applied from. It only reads: no state, no lock and no file of the project
+ * is written. Only terraloom's own record and the names of resources are kept: values may be secrets.
  *
  * @param root absolute path of the project
- * @param timeout for all that has to be asked, in milliseconds
+ * @param timeout for all requests together, in milliseconds
  */
 export async function askState(
   terraform: Terraform,

@@ -10,17 +10,17 @@ import type { StateInstance } from "./readState.ts";
 /** The arguments that code gives to an instance of a resource. */
 export type ArgumentsOf = (instance: StateInstance) => ReadonlyMap<string, Constant>;
 
-/** A module's code where it is called, and what names stand for in it. */
+/** A module's code where it is called, and the values of its names. */
 interface CalledCode {
   readonly code: DeclaredCode;
   readonly scope: Scope;
 }
 
 /**
- * Reads what an environment's code gives to its resources, through module calls, as far as code and `terraform.tfvars` say
- * it without Terraform.
+ * Finds the arguments that an environment's code gives to its resources, through module calls, as far as code and
+ * `terraform.tfvars` determine them without Terraform.
  *
- * @param codeIn what has read the files' code, if something has
+ * @param codeIn a reader that has already read the files' code
  */
 export function argumentsIn(
   files: Pick<Files, "read" | "list">,
@@ -47,7 +47,7 @@ export function argumentsIn(
   };
 }
 
-/** Follows the calls of a module's address; undefined where that leads out of the repository. */
+/** Follows the calls of a module's address; undefined if that leaves the repository. */
 function follow(
   from: CalledCode,
   address: string,

@@ -15,8 +15,8 @@ import { backendIn } from "../terraform/backend.ts";
 import { sha256 } from "../text/sha256.ts";
 
 /**
- * A project with the files of a commit, and what its specs hold. The commit is read as data: its schema and its
- * templates are not run, so which environments there are, and in which order they take a change, this checkout says.
+ * A project with the files of a commit, and its holds. The commit is read as data: its schema and its
+ * templates are not run, so the environments and their promotion order are those of this checkout.
  *
  * @param commit its full hash
  */
@@ -58,8 +58,8 @@ function placeIn(spec: Spec | undefined, otherwise: Environment["locate"]): Envi
 }
 
 /**
- * Files of a commit that an environment's code is made of, or that all share, and that are not what its manifests
- * say that was generated; and those beside that change what was.
+ * Files of a commit, of an environment's code or shared by all, that differ from what its manifests
+ * list; and handwritten files that change generated ones.
  */
 export function filesNotAsGenerated(
   { environments, schema: { layout } }: Project,
@@ -83,7 +83,7 @@ export function filesNotAsGenerated(
 /** Whether an environment's code keeps its state in one place, as this checkout has it and as a commit has it. */
 export function hasSameBackend(checkout: Files, committed: Files, folder: string): boolean {
   const of = (files: Files): string => {
-    // Of a commit, what a link leads to is not known.
+    // Links of a commit are not followed.
     const list: Files["list"] = (path) => files.list(path).filter(({ kind }) => kind === "file");
     const { type, settings, code } = backendIn({ ...files, list }, folder);
     return JSON.stringify([type, [...settings].sort(), [...code]]);

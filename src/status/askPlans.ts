@@ -15,17 +15,17 @@ export interface PlanOptions {
   readonly concurrency: number;
   /** How long one environment's plan may take, in milliseconds. */
   readonly timeout: number;
-  /** Stops it; nothing is left behind. */
+  /** Stops it, and removes all private files. */
   readonly signal?: AbortSignal;
 }
 
-/** An environment with its code's digest, and what its state said. */
+/** An environment with its code's digest, and its state. */
 export type Asked = readonly [
   { readonly environment: Environment; readonly digest: string },
   AskedState,
 ];
 
-/** Adds to what states said what Terraform's plan of each environment says of the real infrastructure. */
+/** Adds to each state the result of Terraform's plan, which compares the real infrastructure. */
 export async function askPlans(
   { root, schema, environments }: Project,
   terraform: Terraform,
@@ -69,8 +69,8 @@ export async function askPlans(
 }
 
 /**
- * The workspaces of environments that share their folder, where they are called as these are. Without one nobody can
- * say which of them the state is of that the folder is connected to.
+ * The workspaces of environments that share their folder, if they have the environments' names. Otherwise it is unknown
+ * which of them the state of the folder belongs to.
  */
 async function workspacesOf(
   terraform: Terraform,
@@ -85,7 +85,7 @@ async function workspacesOf(
     [...groupBy(shared, ({ directory }) => directory)].map(async ([directory, environments]) => {
       const folder = join(root, directory);
       const { backend, workspace } = stateAt(terraform, folder);
-      // These do not connect without a workspace, and it may go by a prefix there.
+      // These cannot connect without a workspace, whose name may have a prefix there.
       if (backend.type === "cloud" || backend.type === "remote") return [];
       const options = { timeout, workspace, backend };
       const known = [workspace, ...(await otherWorkspaces(terraform, folder, options))];
@@ -115,7 +115,7 @@ function unplannable(
     return { kind: "skipped", because: applied.kind };
   }
   if (applied.kind !== "never") return undefined;
-  // A plan makes the workspace that it is for, if nothing is there yet: that is no reading.
+  // A plan creates its workspace if it does not exist: that would not only read.
   const { workspace } = stateAt(terraform, join(root, environment.directory));
   return workspace === "default" ? undefined : { kind: "skipped", because: "workspace" };
 }

@@ -19,28 +19,28 @@ import { codeReader } from "./declaredCode.ts";
 import { partsOfOtherCode } from "./otherCode.ts";
 import { besideOf, digestsHere, overridden } from "./workTree.ts";
 
-/** How a status is found out. */
+/** How a status is determined. */
 export interface StatusOptions {
-  /** The day by which holds are judged, `YYYY-MM-DD`. */
+  /** Today, for the end of holds: `YYYY-MM-DD`. */
   readonly today: string;
-  /** Selectors of the environments that are asked, as `selectEnvironments` reads them; absent: all. */
+  /** Selectors of the environments whose states are read, as for `selectEnvironments`; absent: all. */
   readonly environments?: readonly string[];
   /** How long one environment's state may take to answer, in milliseconds; a minute if not given. */
   readonly timeout?: number;
-  /** Whether the real infrastructure is looked at too, by Terraform's plan of each environment, and how. */
+  /** How to compare the real infrastructure too, by Terraform's plan; absent: not compared. */
   readonly plan?: PlanOptions;
   readonly progress?: Progress;
-  /** What the states answered to others already: nobody is asked again. */
+  /** States that shards have already read: they are not read again. */
   readonly answers?: StateAnswers;
 }
 
-/** What states answered, by environment. */
+/** What was read of states, by environment. */
 export type StateAnswers = Readonly<Record<string, AskedState>>;
 
 /**
- * Asks the states of one shard's environments, and leaves the judgement to whoever has all answers.
+ * Reads the states of one shard's environments, without a verdict, which needs the states of all shards.
  *
- * @returns also what keeps them from being asked
+ * @returns also the problems that prevent it
  */
 export async function askStates(
   project: Project,
@@ -65,7 +65,7 @@ export async function askStates(
   );
 }
 
-/** What is in the state has been compared with the code already. */
+/** The resources of the state have been compared with the code already. */
 function withoutResources({ applied, ...asked }: AskedState): AskedState {
   return {
     ...asked,
@@ -73,13 +73,13 @@ function withoutResources({ applied, ...asked }: AskedState): AskedState {
   };
 }
 
-/** An environment whose state is asked, and the digest of the code that it is compared with. */
+/** An environment whose state is read, and the digest of the code that it is compared with. */
 export interface Subject {
   readonly environment: Environment;
   readonly digest: string;
 }
 
-/** The environments to ask, and what keeps others from being asked. */
+/** The environments whose states can be read, and problems of the others. */
 export function subjectsOf(
   { files, environments, problems }: Project,
   digests: ReadonlyMap<string, string>,
@@ -100,7 +100,7 @@ export function subjectsOf(
   return { subjects, problems: missing };
 }
 
-/** Asks states, and plans where that is wanted, and answers in the order of the environments. */
+/** Reads states, and plans if requested; the results are in the order of the environments. */
 export async function askAll(
   project: Project,
   subjects: readonly Subject[],
@@ -113,7 +113,7 @@ export async function askAll(
   return askPlans(project, terraform, asked, { ...plan, progress });
 }
 
-/** Asks one environment's state, and holds it against the code that is here where that is what was applied. */
+/** Reads one environment's state, and compares it with the code here if that is what was applied. */
 function askOf(
   { root, files, environments, schema }: Project,
   beside: readonly HandwrittenCode[],
@@ -142,14 +142,14 @@ function askOf(
 }
 
 /**
- * How many environments are asked at a time: more where there are more processors. They wait for the network, and
+ * How many states are read at a time: more with more processors. Readers wait for the network, and
  * Terraform runs twice for each, with 0.02 to 0.04 s of processor time and 56 to 64 MB.
  */
 export function statesAtATime(processors: number): number {
   return Math.min(64, Math.max(10, 8 * processors));
 }
 
-/** How many are asked at a time on this machine. */
+/** How many are read at a time on this machine. */
 export const sideBySide = statesAtATime(availableParallelism());
 
 async function askSideBySide(

@@ -9,7 +9,7 @@ import {
 import { readJson } from "../text/readJson.ts";
 
 /**
- * A value of code as a text that is compared with one of a state. Providers write some values in their own way, so case,
+ * A value in code as a text, to compare with one in a state. Providers write some values in their own way, so case,
  * blanks, order and a last dot or slash do not count, nor whether a number is a text.
  *
  * @returns undefined where a part of it is not known

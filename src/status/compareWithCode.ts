@@ -17,16 +17,16 @@ import { givenOutside } from "./givenValues.ts";
 import { asWrittenHere, keyText, stepOf, stepText } from "./moduleSteps.ts";
 import { type AppliedCode, addressOf, type StateInstance } from "./readState.ts";
 
-/** Says what a state lacks of the resources that an environment's code declares, what it has besides, and which values were others. */
+/** Finds the declared resources that a state lacks, those that it has besides, and the variables that had other values. */
 export type CompareWithCode = (
   folder: string,
   applied: Pick<AppliedCode, "resources" | "given">,
 ) => readonly StateFault[];
 
 /**
- * Holds states against the code of their folders, by addresses alone. How many instances `count` and `for_each` make is
- * known as far as code and `terraform.tfvars` say it without Terraform; a module that lies elsewhere may hold whatever
- * the state says.
+ * Compares states with the code of their folders, by addresses alone. How many instances `count` and `for_each` make is
+ * known as far as code and `terraform.tfvars` determine it without Terraform; a module from elsewhere may contain
+ * anything that the state has.
  */
 export function comparison(
   files: Pick<Files, "read" | "list">,
@@ -58,7 +58,7 @@ export function valuesFromOutside(
   return faults.flatMap((fault) => (fault.kind === "outside" ? fault.variables : []));
 }
 
-/** A module with all that a state has of it and of what it calls. */
+/** A module with all its instances in a state, and those of the modules that it calls. */
 interface ModuleInState {
   /** Such as `module.a["b"].module.c`; empty for the root. */
   readonly address: string;
@@ -125,7 +125,7 @@ function compareModule(
   }
 }
 
-/** Which instances are not there, and which are too many. */
+/** The missing and the superfluous instances. */
 function compareKeys(
   present: readonly InstanceKey[],
   expected: ExpectedKeys,

@@ -13,7 +13,7 @@ import { declaredType } from "../moduleCheck/values.ts";
 export interface Repeated {
   /** `type.name` of a resource, a call's own name. */
   readonly name: string;
-  /** What says how many there are; `unread` where that is not HCL. Absent: there is one, without a key. */
+  /** The expression that determines how many there are; `unread` if it is not HCL. Absent: one, without a key. */
   readonly repeats?: { readonly by: "count" | "for_each"; readonly value: Expression } | "unread";
   readonly arguments: ReadonlyMap<string, Expression>;
 }
@@ -24,11 +24,11 @@ export interface DeclaredCall extends Repeated {
   readonly folder: string | undefined;
 }
 
-/** A variable, as far as its value depends on that. */
+/** What a variable's value depends on. */
 export interface DeclaredVariable {
   readonly type: ReadType | undefined;
   readonly default: Expression | undefined;
-  /** Whether null stands for the default. */
+  /** Whether null means the default. */
   readonly isNeverNull: boolean;
 }
 
@@ -38,7 +38,7 @@ export interface DeclaredCode {
   readonly calls: readonly DeclaredCall[];
   readonly variables: ReadonlyMap<string, DeclaredVariable>;
   readonly locals: ReadonlyMap<string, Expression>;
-  /** Whether an override file may say anything of what the others declare: then no value is known. */
+  /** Whether there is an override file: then no value is known. */
   readonly isOverridden: boolean;
 }
 
@@ -97,7 +97,7 @@ function readFolder(files: Pick<Files, "read" | "list">, folder: string): Declar
   };
 }
 
-/** The arguments that a block is kept at: those of `ignore_changes` may become anything. */
+/** The arguments that Terraform keeps as in code: not those of `ignore_changes`. */
 function keptArguments(body: Body): ReadonlyMap<string, Expression> {
   const lifecycle = body.blocks.find(({ type }) => type === "lifecycle");
   const ignored = lifecycle && attributeNamed(lifecycle.body, "ignore_changes")?.expression;

@@ -5,7 +5,7 @@ import { type Files, readText } from "../model/files.ts";
 import { readJson } from "../text/readJson.ts";
 import type { Given } from "./expectedKeys.ts";
 
-/** What `terraform.tfvars` gives, and the files that Terraform reads after it: the last one counts. */
+/** The definitions of `terraform.tfvars` and of the files that Terraform reads after it: the last one counts. */
 export function definitionsIn(files: Pick<Files, "read" | "list">, folder: string): Given {
   const names = files.list(folder).map(({ name }) => name);
   const own = ["terraform.tfvars", "terraform.tfvars.json"].filter((name) => names.includes(name));
@@ -13,7 +13,7 @@ export function definitionsIn(files: Pick<Files, "read" | "list">, folder: strin
   const given = new Map<string, Constant>();
   for (const name of [...own, ...automatic]) {
     const text = readText(files, `${folder}/${name}`) ?? "";
-    // Of JSON, no value is worked out.
+    // Values in JSON are not evaluated.
     if (name.endsWith(".json")) {
       for (const key of Object.keys(readJson(text) ?? {})) given.set(key, unknown);
       continue;

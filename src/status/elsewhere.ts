@@ -8,7 +8,7 @@ import { otherWorkspaces, type PulledState, pullState } from "../terraform/pullS
 import type { Terraform } from "../terraform/terraform.ts";
 import { readState } from "./readState.ts";
 
-/** Where an environment was applied, if that is not where its code says now. */
+/** Where an environment was applied, if not with its current backend and workspace. */
 export interface Elsewhere {
   /** The backend, and the workspace where it is not the default. */
   readonly place: string;
@@ -20,8 +20,8 @@ export interface Elsewhere {
 const mostCommits = 50;
 
 /**
- * Looks for the state of an environment that has none where its code says: in the other workspaces of its backend, and
- * at the backends that its code named before. So nobody creates a second one by mistake.
+ * Looks for the state of an environment whose backend has none: in the other workspaces of that backend, and
+ * in the backends that its code had before. This prevents that a second one is created by mistake.
  *
  * @param folder the environment's, relative to the project's root
  */
@@ -54,11 +54,11 @@ export async function findElsewhere(
   return silent;
 }
 
-/** Settings that say which state of a backend it is, and hold no secret. */
+/** Settings that identify a state in a backend, and are not secret. */
 const telling =
   /^(?:bucket|key|prefix|path|container_name|storage_account_name|organization|hostname|name|workspace_dir|schema_name|secret_suffix)$/;
 
-/** A backend as people name it: `s3 states/staging.tfstate`, and the workspace where it is not the default. */
+/** A backend as reports name it: `s3 states/staging.tfstate`, and the workspace where it is not the default. */
 export function placeText({
   backend,
   workspace,
@@ -72,12 +72,12 @@ export function placeText({
   return workspace === "default" ? what : `workspace ${workspace} of ${what}`;
 }
 
-/** Backends that the code of a folder named at earlier commits, or on other branches. */
+/** Backends that the code of a folder had at earlier commits, or on other branches. */
 function formerBackends(root: string, folder: string, current: Backend): readonly Backend[] {
   const which = ["--date-order", "--all", `--max-count=${mostCommits}`];
   const commits = readCommits(root, [...which, "--", folder]);
   if (!commits.ok) return [];
-  // The commit that moved it says the new one; the one before it, the old.
+  // The commit that moved it has the new backend; its parent, the old one.
   const found = new Map<string, Backend>();
   for (const { hash } of commits.value) {
     const backend = backendAt(root, hash, folder);
@@ -87,7 +87,7 @@ function formerBackends(root: string, folder: string, current: Backend): readonl
   return [...found.values()];
 }
 
-/** The backend that the code of a folder named at a commit; undefined where git does not know. */
+/** The backend of a folder's code at a commit; undefined if git does not have it. */
 export function backendAt(root: string, commit: string, folder: string): Backend | undefined {
   const files = filesAt(
     root,

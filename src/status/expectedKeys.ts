@@ -14,15 +14,15 @@ import type { DeclaredCode, DeclaredVariable, Repeated } from "./declaredCode.ts
 /** The key of an instance: of `count` a number, of `for_each` a text, and none where there is one alone. */
 export type InstanceKey = string | number | undefined;
 
-/** The instances that code says that there are, with what `each.value` is in each; undefined: it is not known here. */
+/** The instances that code declares, with the `each.value` of each; undefined: not known. */
 export type ExpectedKeys = ReadonlyMap<InstanceKey, Constant> | undefined;
 
 const one: ReadonlyMap<InstanceKey, Constant> = new Map([[undefined, unknown]]);
 
-/** A count that is more than this is not held against anything. */
+/** Larger counts are not compared. */
 const mostInstances = 10_000;
 
-/** Which instances of a resource or a module call there are, by what its code says. */
+/** The instances of a resource or a module call that its code declares. */
 export function expectedKeys({ repeats }: Repeated, scope: Scope): ExpectedKeys {
   if (repeats === undefined) return one;
   if (repeats === "unread") return undefined;
@@ -39,7 +39,7 @@ export function expectedKeys({ repeats }: Repeated, scope: Scope): ExpectedKeys 
 /** What is given to a module's variables. */
 export type Given = ReadonlyMap<string, Constant>;
 
-/** What names stand for in a module's code: its variables and local values. */
+/** The values of names in a module's code: variables and local values. */
 export function scopeOf(code: DeclaredCode, given: Given): Scope {
   const { variables, locals } = code;
   if (code.isOverridden) return nothingKnown;
@@ -47,7 +47,7 @@ export function scopeOf(code: DeclaredCode, given: Given): Scope {
   const once = (key: string, work: () => Constant): Constant => {
     const found = known.get(key);
     if (found !== undefined) return found;
-    // A local value that leads back to itself is none.
+    // A local value that depends on itself has no value.
     known.set(key, unknown);
     const value = work();
     known.set(key, value);
@@ -84,7 +84,7 @@ export function withinInstance(scope: Scope, key: InstanceKey, value: Constant):
   };
 }
 
-/** What the arguments of a module call give to its variables. */
+/** The values that a module call's arguments give to its variables. */
 export function givenBy(
   given: ReadonlyMap<string, Expression>,
   { variables }: DeclaredCode,
@@ -98,7 +98,7 @@ export function givenBy(
   );
 }
 
-/** What is not given may come from outside of the code. */
+/** A variable without a value may get one from outside of the code. */
 function valueIn(
   { type, default: otherwise, isNeverNull }: DeclaredVariable,
   given: Constant = unknown,

@@ -17,7 +17,7 @@ interface Behind {
   readonly missing: readonly Commit[];
 }
 
-/** Where the commit of an applied digest stands, seen from HEAD. */
+/** The commit of an applied digest, and its relation to HEAD. */
 export type FoundCommit =
   | Behind
   /** It has HEAD. */
@@ -35,10 +35,10 @@ export type FoundCommit =
       readonly missing: readonly Commit[];
     };
 
-/** What an applied state says of its code. */
+/** What an applied state records of its code. */
 export interface StateCode {
   readonly digest: string;
-  /** The digest of what it holds; absent: nothing. */
+  /** The digest of its holds; absent: none. */
   readonly held: string | undefined;
 }
 
@@ -71,7 +71,7 @@ export function findCommit(
   return elsewhere(history, environment, candidates, ofHead);
 }
 
-/** Of commits that HEAD does not have, the one to name. */
+/** The commit to report, of those that HEAD does not have. */
 function elsewhere(
   history: History,
   environment: string,
@@ -96,7 +96,7 @@ function elsewhere(
   return { kind: "off", applied, refs: names, missing: changing(history, line, environment) };
 }
 
-/** Chooses the candidate that holds the newest commit of HEAD's first-parent line; that commit itself if it is one. */
+/** Chooses the candidate that contains the newest commit of HEAD's first-parent line; that commit itself if it is one. */
 function behind(
   history: History,
   environment: string,
@@ -125,7 +125,7 @@ function newestOnLine(
   line: readonly HistoryCommit[],
 ): ReadonlyMap<string, number> {
   const held = new Map(line.map(({ hash }, index) => [hash, index]));
-  // Children stand before their parents: from the end, every parent comes first.
+  // Children come before their parents, so from the end, parents come first.
   for (const { hash, parents } of [...commits.values()].reverse()) {
     if (held.has(hash)) continue;
     const indices = parents.flatMap((parent) => held.get(parent) ?? []);

@@ -36,7 +36,7 @@ export function givenOutside(
 
 function jsonOf(value: Constant, { type, isNeverNull }: DeclaredVariable): string | undefined {
   if (value === null) return isNeverNull ? undefined : "null";
-  // Without a type that can be read, parts may become what others are.
+  // Without a readable type, Terraform may convert elements to a common type.
   if (!type && typeof value === "object") return undefined;
   return encoded(asType(value, type));
 }
@@ -70,7 +70,7 @@ function joined(
     : undefined;
 }
 
-/** Go's JSON escapes what HTML would take for its own, and the two line ends that only Unicode has. */
+/** Go's JSON escapes the special characters of HTML, and Unicode's two line separators. */
 function encodedText(text: string): string | undefined {
   if (/[\b\f\p{Cs}]/u.test(text)) return undefined;
   return JSON.stringify(text.normalize("NFC")).replace(

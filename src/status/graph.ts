@@ -1,6 +1,6 @@
 import type { Commit, History, HistoryCommit } from "../model/history.ts";
 
-/** HEAD, its first parent, that one's first parent, and so on: what was merged stays out. */
+/** HEAD, its first parent, that one's first parent, and so on, without merged branches. */
 export function firstParentLine({ commits }: History, start: string): readonly HistoryCommit[] {
   const line: HistoryCommit[] = [];
   for (let at = commits.get(start); at; at = commits.get(at.parents[0] ?? "")) line.push(at);
@@ -9,7 +9,7 @@ export function firstParentLine({ commits }: History, start: string): readonly H
 
 const known = new WeakMap<History, Map<string, ReadonlySet<string>>>();
 
-/** The ancestors of one commit, itself among them; asked again and again, they are found once. */
+/** The ancestors of one commit, and itself; computed once. */
 export function ancestorsOnce(history: History, start: string): ReadonlySet<string> {
   const sets = known.get(history) ?? new Map<string, ReadonlySet<string>>();
   known.set(history, sets);
@@ -18,7 +18,7 @@ export function ancestorsOnce(history: History, start: string): ReadonlySet<stri
   return found;
 }
 
-/** The ancestors of commits, themselves among them. */
+/** The ancestors of commits, and these. */
 export function ancestorsOf(
   { commits }: History,
   ...starts: readonly string[]
@@ -33,10 +33,10 @@ export function ancestorsOf(
   return found;
 }
 
-/** A commit's descendants, itself among them. */
+/** A commit's descendants, and itself. */
 export function descendantsOf({ commits }: History, start: string): ReadonlySet<string> {
   const found = new Set([start]);
-  // Children stand before their parents: from the end, every parent comes first.
+  // Children come before their parents, so from the end, parents come first.
   for (const { hash, parents } of [...commits.values()].reverse()) {
     if (parents.some((parent) => found.has(parent))) found.add(hash);
   }
@@ -56,7 +56,7 @@ export function refsWith(history: History, hash: string): readonly string[] {
     .map(({ name }) => name);
 }
 
-/** What a commit has for an environment: the digest of its code, and that of what it holds. */
+/** What a commit has for an environment: the digests of its code and of its holds. */
 export function codeAt(
   { digests, held }: History,
   hash: string,
@@ -75,7 +75,7 @@ export function changing(
   return line.filter(({ hash, parents }) => code(hash) !== code(parents[0])).map(nameOf);
 }
 
-/** A commit without its place in the history. */
+/** A commit without its parents. */
 export function nameOf({ hash, date, subject }: Commit): Commit {
   return { hash, date, subject };
 }

@@ -3,7 +3,7 @@ import type { Hold } from "../model/status.ts";
 import { heldIn } from "../render/held.ts";
 import type { AppliedState } from "./readState.ts";
 
-/** Whether a hold keeps others out on a day, `YYYY-MM-DD`: on its last day it does. */
+/** Whether a hold is in force on a day, `YYYY-MM-DD`: on its last day it is. */
 export function isActive({ until }: Pick<Held, "until">, today: string): boolean {
   return until >= today;
 }

@@ -6,11 +6,11 @@ import { ancestorsOnce, changing, codeAt, descendantsOf, firstParentLine } from 
 export interface Inclusion {
   /** Whether HEAD's line has had its changes by other commits: a squash, a rebase, a pick. */
   readonly code: boolean;
-  /** Whether they came without what the commit holds: that was lifted on the way. */
+  /** Whether they came without the commit's holds, which were lifted. */
   readonly hold: boolean;
 }
 
-/** What the files are to an environment that a merge would change. */
+/** What the files that a merge would change mean to an environment. */
 export interface Concerns {
   /** Whether a file is written by people: schema, templates, specs. */
   readonly isSource: (path: string) => boolean;
@@ -18,7 +18,7 @@ export interface Concerns {
   readonly isCode: (path: string, environment: string) => boolean;
 }
 
-/** How many merges are tried at most: each takes some milliseconds. */
+/** The largest number of trial merges: each takes some milliseconds. */
 const mostMerges = 300;
 
 /**
@@ -59,7 +59,7 @@ export function inclusionOf(
   return { code, hold: false };
 }
 
-/** A commit, and those after it that HEAD does not have. */
+/** A commit, and its descendants that HEAD does not have. */
 function stepsAfter(
   history: History,
   start: string,

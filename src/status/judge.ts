@@ -7,33 +7,33 @@ import { isActive } from "./holds.ts";
 import type { Inclusion } from "./inclusion.ts";
 import type { AppliedState } from "./readState.ts";
 
-/** What is known of one environment before it is judged. */
+/** What the verdict of one environment is based on. */
 export interface Question {
   readonly name: string;
   readonly stack: string;
   /** The digest of the code that is judged: the work tree's, or a commit's. */
   readonly digest: string;
-  /** The digest of what that holds; absent: nothing. */
+  /** The digest of its holds; absent: none. */
   readonly held?: string | undefined;
-  /** Whether that holds the whole environment today. */
+  /** Whether the whole environment is held today. */
   readonly holdsAll?: boolean;
   readonly applied: AppliedState;
   /** All environments of the project. */
   readonly known: readonly string[];
 }
 
-/** An environment, judged; what must not be undone is added to it later. */
+/** An environment with its verdict, still without holds. */
 export type Judged = Omit<EnvironmentStatus, "holds" | "place" | "beside">;
 
 /** What a judgement of environments is based on. */
 export interface JudgementBasis {
-  /** Absent where there is no repository: then only what is converged can be known. */
+  /** Absent without a repository: then only whether it is converged can be known. */
   readonly history: History | undefined;
-  /** The day by which holds are judged, `YYYY-MM-DD`. */
+  /** Today, for the end of holds: `YYYY-MM-DD`. */
   readonly today: string;
   /** The main branch's newest commit, if that is known. */
   readonly tip?: string | undefined;
-  /** Whether the changes of a commit that HEAD does not have are in HEAD by another commit; absent: they are not. */
+  /** Whether the changes of a commit that HEAD does not have are in HEAD by other commits; absent: they are not. */
   readonly inclusion?: (environment: string, hash: string) => Inclusion;
 }
 
@@ -80,7 +80,7 @@ function judgeOne(question: Question, { history, today, tip, inclusion }: Judgem
   }
   const code: StateCode = { digest: applied.digest, held: heldDigest(applied.held) };
   const isNewest = codeAt(history ?? nothing, tip ?? history?.head ?? "", name).digest === digest;
-  // A hold of a value that main has now keeps nothing from being undone.
+  // A hold of a value that main also has prevents nothing.
   const isMoot = isNewest && applied.digest === digest;
   const active = applied.held.filter(
     (one) => isActive(one, today) && (one.kind === "environment" || !isMoot),
@@ -105,7 +105,7 @@ function judgeOne(question: Question, { history, today, tip, inclusion }: Judgem
 
 const nothing = { digests: new Map(), held: new Map() } as unknown as History;
 
-/** Whether HEAD or one of its ancestors holds the same: so it knows of the hold, and decides about it. */
+/** Whether HEAD or one of its ancestors has the same holds, so that HEAD decides about them. */
 function hasHeld(history: History, environment: string, held: string | undefined): boolean {
   const ofHead = ancestorsOnce(history, history.head ?? "");
   return [...ofHead].some((hash) => codeAt(history, hash, environment).held === held);
@@ -161,7 +161,7 @@ function verdictOf(
   }
 }
 
-/** Names the commit of code that a state was given only a part of. */
+/** Adds the commit of code that was applied only in part. */
 function withCommit(
   fault: StateFault,
   question: Question,
@@ -186,7 +186,7 @@ function commitOfCode(
   return { ...(found ? { commit: found.applied } : {}), isHere };
 }
 
-/** A commit before it is known who has had it. */
+/** A missing commit, still without the environments that have had it. */
 function unasked(commit: Commit): MissingCommit {
   return { ...commit, hadBy: [] };
 }

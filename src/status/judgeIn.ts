@@ -6,7 +6,7 @@ import { appliedCodeFile, belowOutput, isOwnFolder, type Layout } from "../model
 import { type Concerns, inclusionOf } from "./inclusion.ts";
 import { type Judged, judge, type Question } from "./judge.ts";
 
-/** What is known of the repository that environments are judged in. */
+/** The repository in which environments are judged. */
 export interface Repository {
   /** Its `head` is the commit that is judged. Absent where there is no repository. */
   readonly history: History | undefined;
@@ -14,7 +14,7 @@ export interface Repository {
   /** All environments of the project. */
   readonly environments: readonly Pick<Environment, "name" | "directory">[];
   readonly layout: Layout;
-  /** The day by which holds are judged, `YYYY-MM-DD`. */
+  /** Today, for the end of holds: `YYYY-MM-DD`. */
   readonly today: string;
 }
 
@@ -43,7 +43,7 @@ export function judgeIn(
   );
 }
 
-/** What files are to environments: a schema imports what it likes, so whatever is not generated is a source. */
+/** What files mean to environments: a schema may import any file, so all that are not generated are sources. */
 function concernsOf({
   environments,
   layout,

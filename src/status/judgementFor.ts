@@ -18,24 +18,24 @@ import { planProblem } from "./planProblem.ts";
 import { statusAndHistory } from "./status.ts";
 import { digestsHere } from "./workTree.ts";
 
-/** What a judgement is asked with. */
+/** Options of a judgement. */
 export interface JudgementOptions extends Omit<StatusOptions, "environments" | "plan"> {
-  /** Why it is applied although something speaks against it; absent: it is no rollback. */
+  /** The reason to apply it despite refusals; absent: it is not a rollback. */
   readonly rollback?: string | undefined;
   /** The revision that is judged, read as data; absent: what is checked out. */
   readonly commit?: string | undefined;
-  /** A saved plan that has to be of that code; absolute. */
+  /** A saved plan that must be of that code: an absolute path. */
   readonly plan?: string | undefined;
 }
 
-/** A judgement, and the status that it was made from. */
+/** A judgement, and the status that it is based on. */
 export interface JudgementAndStatus {
   readonly judgement: Judgement;
   readonly report: StatusReport;
 }
 
 /**
- * Asks the states that it depends on, and judges whether a commit's code may be applied to an environment.
+ * Reads the states that it depends on, and judges whether a commit's code may be applied to an environment.
  *
  * @returns or why it cannot be judged
  */
@@ -90,8 +90,8 @@ function isIn({ environments }: Project, name: string): boolean {
 }
 
 /**
- * The project whose promotion order counts: the main branch's, where the schema here is another one, committed or not. An
- * environment that main does not have is judged by the order that is here.
+ * The project whose promotion order counts: the main branch's, if its schema differs from the one here. An
+ * environment that main does not have is judged by the order here.
  */
 async function orderFor(project: Project, environment: string): Promise<Project> {
   const { commit } = mainBranch(project.root, "HEAD");

@@ -5,7 +5,7 @@ import { promotedBefore } from "../model/promotion.ts";
 import type { EnvironmentStatus, StatusReport } from "../model/status.ts";
 import { ancestorsOnce, changing, codeAt, firstParentLine } from "./graph.ts";
 
-/** Which environments a judgement is about: the one, and those of its stack that come before it in promotion order. */
+/** The environments that a judgement depends on: itself, and those of its stack before it in promotion order. */
 export function judgedFor({ environments }: Project, environment: string): readonly string[] {
   const stack = environments.find(({ name }) => name === environment)?.stack;
   const before = promotedBefore(stack?.promotion ?? [], environment);
@@ -15,7 +15,7 @@ export function judgedFor({ environments }: Project, environment: string): reado
   return [...sisters, environment];
 }
 
-/** What a judgement is made from, besides the report. */
+/** What a judgement is based on, besides the report. */
 export interface JudgementContext {
   /** Absent where there is no repository. */
   readonly history: History | undefined;
@@ -23,17 +23,17 @@ export interface JudgementContext {
   readonly isFirst: boolean;
   /** Environments of other stacks whose states its code reads. */
   readonly reads?: readonly string[];
-  /** Why it is applied although something speaks against it; absent: it is no rollback. */
+  /** The reason to apply it despite refusals; absent: it is not a rollback. */
   readonly rollback?: string | undefined;
-  /** What else speaks against it. */
+  /** Other refusals. */
   readonly more?: readonly RefusalKind[];
 }
 
 /**
  * Judges whether a commit's code may be applied to an environment: it is on the main branch; what it changes there, the
- * environments before it have had; what it reads of other stacks is there; nothing that it does not have is undone, and
- * nothing that is held is changed. A rollback is excused from that if it holds what it brings, so that nobody undoes it; not from being committed, nor
- * from a state that is not this environment's.
+ * environments before it have had; what it reads of other stacks exists; nothing that it does not have is undone, and
+ * nothing that is held is changed. A rollback is excused from that if it holds its values, so that they are not undone;
+ * not from being committed, nor from a state that is not this environment's.
  *
  * @param report of the environments that `judgedFor` names, and of those whose states are read
  */
@@ -91,7 +91,7 @@ export function mayApply(
   };
 }
 
-/** The first-parent commits that change an environment and that it may not have had: all where an apply did not end. */
+/** The first-parent commits that change an environment and that it may not have had: all, if an apply did not finish. */
 function lackedBy(
   history: History,
   { name, verdict, faults }: EnvironmentStatus,
@@ -103,7 +103,7 @@ function lackedBy(
   return changing(history, firstParentLine(history, history.head ?? ""), name);
 }
 
-/** What an environment has of the commits that another one gets. */
+/** Which of the commits that another environment gets it has had. */
 function hasHad(
   history: History | undefined,
   by: EnvironmentStatus,
@@ -122,8 +122,8 @@ function hasHad(
 }
 
 /**
- * What an environment whose state is read has of its own code: all of it has to be there, for the commit's code was
- * written for its outputs. Where the other one gets nothing, nothing new is read.
+ * Whether an environment whose state is read has had all of its own code, for the commit's code was
+ * written for its outputs. If the other one gets no commit, nothing new is read.
  */
 function hasHadAll(
   history: History | undefined,
@@ -142,7 +142,7 @@ function isUnfit({ verdict }: EnvironmentStatus): boolean {
   return verdict.kind === "unknown" && verdict.because.kind === "other-environment";
 }
 
-/** A place where its state was before does not answer: it may be gone for good, which a person has to say. */
+/** An earlier place of its state cannot be read: it may be gone for good, which a person must decide. */
 function isSilentElsewhere({ verdict }: EnvironmentStatus): boolean {
   return verdict.kind === "elsewhere" && verdict.problem !== undefined;
 }
@@ -155,7 +155,7 @@ function isRenamed({ verdict }: EnvironmentStatus): boolean {
   );
 }
 
-/** What terraloom did not make is about to be taken over: there, the plan says what changes. */
+/** A state that terraloom did not make is being adopted: there, the plan says what changes. */
 function wouldUndo({ verdict, faults }: EnvironmentStatus): boolean {
   if (
     faults.some(
@@ -173,8 +173,8 @@ function wouldUndo({ verdict, faults }: EnvironmentStatus): boolean {
 }
 
 /**
- * Whether a rollback leaves no trace that keeps others from undoing it: it is not on the main branch, or main has gone
- * on since; and it holds nothing, or nothing but what main has held too.
+ * Whether a rollback needs a hold so that others do not undo it: it is not on the main branch, or main has gone
+ * on since; and it holds nothing, or only what main has held too.
  */
 function wantsHold(
   refusals: readonly Refusal[],

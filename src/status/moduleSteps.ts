@@ -1,12 +1,12 @@
 import { unescapeText } from "../hcl/quotedText.ts";
 import type { InstanceKey } from "./expectedKeys.ts";
 
-/** A key as an address has it: `["a"]`, `[0]`, or nothing. */
+/** A key in an address: `["a"]`, `[0]`, or nothing. */
 export function keyText(key: InstanceKey): string {
   return key === undefined ? "" : `[${JSON.stringify(key)}]`;
 }
 
-/** Terraform writes keys as its texts are quoted, so `${` is doubled. */
+/** Terraform quotes keys like strings, so `${` is doubled. */
 export function asWrittenHere(module: string): string {
   return module.replace(/\["((?:[^"\\]|\\.)*)"\]/g, (key, text: string) => {
     const plain = unescapeText(text);

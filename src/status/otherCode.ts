@@ -11,26 +11,26 @@ import type { DeclaredCode } from "./declaredCode.ts";
 import { nameOf } from "./graph.ts";
 import { addressOf, type StateInstance } from "./readState.ts";
 
-/** How many commits are looked at, on all branches and in the reflog: those that changed the environment last. */
+/** The largest number of commits, on all branches and in the reflog: those that changed the environment last. */
 const mostCommits = 30;
 
-/** A value in a state that is not what code says. */
+/** A value in a state that differs from the code. */
 interface Other {
   readonly instance: StateInstance;
   readonly argument: string;
   readonly value: string;
 }
 
-/** The code at hand, and what has read it. */
+/** The code of this checkout, and its reader. */
 interface CodeHere {
   readonly files: Pick<Files, "read" | "list">;
   readonly codeIn: (folder: string) => DeclaredCode;
 }
 
 /**
- * Resources that a state has as another commit's code says, and not as the code at hand: a part of that was applied,
- * with `-target`, which leaves no other mark. A value that is neither's may be the provider's way to write it, or what
- * somebody changed in the real infrastructure: that is for a plan to tell.
+ * Resources whose values in a state are those of another commit's code, not of the code here: a part of that was applied,
+ * with `-target`, which leaves no other trace. A value that is of neither may be the provider's notation, or a
+ * change of the real infrastructure: a plan reports that.
  *
  * @param root absolute path of the project
  */
@@ -81,7 +81,7 @@ function othersIn(
   );
 }
 
-/** A value of any type stands beside its type. */
+/** A value of type `any` is wrapped with its type. */
 function plainValue(attribute: unknown): unknown {
   if (typeof attribute !== "object" || attribute === null || Array.isArray(attribute)) {
     return attribute;
@@ -90,7 +90,7 @@ function plainValue(attribute: unknown): unknown {
   return type !== undefined && Object.keys(rest).length === 0 ? value : attribute;
 }
 
-/** An environment's folder, and those of the modules that it calls, and these. */
+/** The folders of an environment and of all modules that it calls, directly or not. */
 function foldersOf({ codeIn }: CodeHere, directory: string): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting = [directory];

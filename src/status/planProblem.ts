@@ -9,20 +9,20 @@ import { readJson } from "../text/readJson.ts";
 import { valuesFromOutside } from "./compareWithCode.ts";
 import { readGiven, readHeld } from "./readState.ts";
 
-/** The code that a plan has to be of. */
+/** The code that a plan must be of. */
 export interface JudgedCode {
   readonly files: Pick<Files, "read" | "list">;
   readonly digest: string | undefined;
-  /** The digest of what it holds; absent: nothing. */
+  /** The digest of its holds; absent: none. */
   readonly held: string | undefined;
 }
 
 /**
- * Holds a saved plan against the code that was judged, and against the state that was asked: what is applied has to be
- * what was judged, all of it, with the values that the code gives.
+ * Compares a saved plan with the judged code, and with the state that was read: what is applied must be
+ * all of the judged code, with its values.
  *
  * @param file absolute; in the folder that was planned, which is initialised
- * @returns why it is not, if it is not
+ * @returns what differs, if anything does
  */
 export async function planProblem(
   terraform: Terraform,
@@ -52,30 +52,30 @@ export async function planProblem(
     : "it was made from another state than the one that was asked, or the state has changed since";
 }
 
-/** Of a state that terraloom did not make, or that an apply left without its record, nothing can be said. */
+/** A state without terraloom's record cannot be compared. */
 function isOfState(before: string | undefined, status: EnvironmentStatus | undefined): boolean {
   if (status?.verdict.kind === "never") return before === undefined;
   const isKept = status?.faults.every(({ kind }) => kind !== "unmarked");
   return !isKept || status?.appliedDigest === undefined || status.appliedDigest === before;
 }
 
-/** What a saved plan would leave in the state about its code. */
+/** What a saved plan would record in the state of its code. */
 interface PlannedCode {
   readonly digest: string;
   readonly environment: string;
   /** The digest of the files as Terraform read them. */
   readonly read: string;
-  /** What the spec held. */
+  /** The holds of its spec. */
   readonly held: readonly Held[];
-  /** The hashes of values that it was given, by variable. */
+  /** The hashes of its variables' values. */
   readonly given: Readonly<Record<string, string>>;
-  /** Whether something stays to be done after it: it is of a part, or did not come to its end. */
+  /** Whether it is partial, or did not finish. */
   readonly isPart: boolean;
   /** The digest that the state had when it was planned. */
   readonly before?: string;
 }
 
-/** Which code a saved plan is of; `undefined` without a record. Nothing else is kept: a plan may hold secrets. */
+/** The code of a saved plan; `undefined` without a record. Nothing else is kept: a plan may contain secrets. */
 function plannedCode(json: string): PlannedCode | undefined {
   const plan = readJson(json) as Plan | undefined;
   const { digest, environment, read, held, given } = inputIn(plan?.planned_values) ?? {};
@@ -89,7 +89,7 @@ function plannedCode(json: string): PlannedCode | undefined {
     read,
     held: readHeld(held),
     given: readGiven(given),
-    // Older versions of Terraform do not say.
+    // Older versions of Terraform do not have it.
     isPart: plan?.complete === false,
     ...(typeof before === "string" ? { before } : {}),
   };

@@ -2,31 +2,31 @@ import type { Held } from "../model/environment.ts";
 import type { StateFault } from "../model/status.ts";
 import { isJsonObject, type JsonObject, jsonObject, jsonObjects } from "../model/value.ts";
 
-/** What an environment's state says of the code that it was applied from. */
+/** What an environment's state records of the code that it was applied from. */
 export type AppliedState =
   | AppliedCode
-  /** An apply has begun, and none has come to its end. */
+  /** An apply has begun, and none has finished. */
   | { readonly kind: "unfinished"; readonly begun: string }
-  /** There is no state, or nothing is in it any more. */
+  /** There is no state, or it is empty. */
   | { readonly kind: "never" }
-  /** There is none where the code says, and there may be one where it said before, or in another workspace. */
+  /** There is none at its backend, and there may be one at an earlier backend, or in another workspace. */
   | { readonly kind: "elsewhere"; readonly place: string; readonly problem?: string }
-  /** There is a state, and nothing of terraloom's is in it. */
+  /** There is a state without terraloom's record. */
   | { readonly kind: "not-ours" }
-  /** The root module is not its own: it cannot say whose values were applied. */
+  /** The root module is shared: its state does not say whose values were applied. */
   | { readonly kind: "shared" }
   | { readonly kind: "unreachable"; readonly reason: string };
 
-/** The code that was applied last, and to its end. */
+/** The code of the last complete apply. */
 export interface AppliedCode {
   readonly kind: "applied";
   readonly digest: string;
   readonly environment: string;
-  /** What its spec held when it was applied. */
+  /** The holds of its spec when it was applied. */
   readonly held: readonly Held[];
-  /** The hashes of values that it was given, by variable. */
+  /** The hashes of its variables' values. */
   readonly given: Readonly<Record<string, string>>;
-  /** What the state itself shows of applies that did not end. */
+  /** What the state shows of unfinished applies. */
   readonly faults: readonly StateFault[];
   readonly resources: readonly StateInstance[];
 }
@@ -42,11 +42,11 @@ export interface StateInstance {
   readonly index?: string | number;
   readonly isTainted: boolean;
   readonly isDeposed: boolean;
-  /** Its values. They may be secrets: they are compared with code, and go nowhere. */
+  /** Its values. They may be secrets: they are only compared with code. */
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-/** Reads a state's document. A state may have been written by anybody: what it does not hold is absent. */
+/** Reads a state. It is untrusted input: what is invalid is absent. */
 export function readState(document: unknown): AppliedState {
   if (document === undefined) return { kind: "never" };
   if (!isJsonObject(document) || !("version" in document)) {
@@ -106,7 +106,7 @@ function isOwn({ module, mode, type, name }: JsonObject): boolean {
   );
 }
 
-/** What terraloom's resource keeps; none of one that was not made to its end. */
+/** The record in terraloom's resource; none if its creation did not finish. */
 function recordIn({ instances }: JsonObject): unknown {
   const whole = jsonObjects(instances).find(
     ({ status, deposed }) => status === undefined && deposed === undefined,
@@ -127,7 +127,7 @@ function instancesOf({ module, mode, type, name, instances }: JsonObject): State
   }));
 }
 
-/** What a state or a plan says is held; what is no hold is left out. */
+/** The holds in a state or a plan; invalid ones are left out. */
 export function readHeld(held: unknown): readonly Held[] {
   return jsonObjects(held).flatMap(({ kind, name, reason, until, by }): Held[] => {
     if (kind !== "environment" && kind !== "variable" && kind !== "setting") return [];
@@ -137,7 +137,7 @@ export function readHeld(held: unknown): readonly Held[] {
   });
 }
 
-/** Hashes of values by variable; what is none is left out. */
+/** Hashes of values by variable; invalid ones are left out. */
 export function readGiven(given: unknown): Readonly<Record<string, string>> {
   const entries = Object.entries(jsonObject(given));
   return Object.fromEntries(
@@ -149,7 +149,7 @@ function text(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** An output, or an attribute of any type, beside which its type stands. */
+/** An output, or an attribute of type `any`, which is wrapped with its type. */
 function unwrapped(wrapped: unknown): unknown {
   return jsonObject(wrapped).value;
 }

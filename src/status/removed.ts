@@ -15,12 +15,12 @@ import { sideBySide } from "./askStates.ts";
 import { backendAt, keyOf, placeText } from "./elsewhere.ts";
 import { readState } from "./readState.ts";
 
-/** How many are asked at most, the newest first: each is a process or two, and previews come and go. */
+/** How many are read at most, the newest first: each takes a process or two, and previews come and go. */
 const mostAsked = 50;
 
 /**
- * The environments that the code of HEAD's history had and that this project has no more, whose state is not empty: what
- * was applied still stands. One whose state is another environment's now was renamed.
+ * The environments that HEAD's history has and this project has no more, and whose state is not empty: what
+ * was applied still exists. One whose state is another environment's now was renamed.
  *
  * @param timeout for each state, in milliseconds
  */
@@ -87,7 +87,7 @@ function directoryAt(
   return own && posix.dirname(own);
 }
 
-/** A state that is a file lies by its folder. */
+/** A state in a file is relative to its folder. */
 function placeKey(backend: Backend, directory: string): string {
   return backend.type === "local" ? `${directory} ${keyOf(backend)}` : keyOf(backend);
 }

@@ -42,10 +42,10 @@ import { findRemoved } from "./removed.ts";
 import { besideOf, digestsAt, digestsHere } from "./workTree.ts";
 
 /**
- * Asks the state of every environment which code it was applied from, and finds that code in the git history of
+ * Reads from the state of every environment which code it was applied from, and finds that code in the git history of
  * the manifests. Nothing is written, neither here nor in any state, and no lock is taken.
  *
- * @returns a report; problems of the project, and states that cannot be asked, are part of it
+ * @returns a report; problems of the project, and states that cannot be read, are part of it
  */
 export async function statusReport(
   project: Project,
@@ -55,7 +55,7 @@ export async function statusReport(
   return (await statusAndHistory(project, terraform, options)).report;
 }
 
-/** A status, and the history that it was found in. */
+/** A status, and the history that it is based on. */
 export interface StatusAndHistory {
   readonly report: StatusReport;
   /** Absent without a repository. */
@@ -63,10 +63,10 @@ export interface StatusAndHistory {
 }
 
 /**
- * The same as `statusReport`, for those who go on from it.
+ * Like `statusReport`, with the history.
  *
  * @param ofCommit the commit that the project's files are of, where that is not the work tree
- * @param wholePast whether the history is read even where everything runs what is here
+ * @param wholePast whether the history is read even if every environment runs the code here
  */
 export async function statusAndHistory(
   project: Project,
@@ -90,9 +90,9 @@ export async function statusAndHistory(
   const asksAll = names === undefined || names.length === 0;
   const [answers, removed, checked] = await Promise.all([
     given ? answersAmong(given, subjects) : askAll(project, subjects, beside, terraform, options),
-    // With environments named, only those are asked.
+    // With named environments, only their states are read.
     terraform && asksAll ? findRemoved(project, terraform, options.timeout ?? 60_000) : [],
-    // Done while states are being asked: it needs no network.
+    // Done while states are being read: it needs no network.
     setImmediate().then(() => (ofCommit ? unchecked : check(project))),
   ]);
   const known = project.environments.map(({ name }) => name);
@@ -102,9 +102,9 @@ export async function statusAndHistory(
     const held = manifest.held.get(name);
     return { name, stack: stack.name, digest, held, holdsAll, applied, known };
   });
-  // Where everything runs the code that is here, the history need not be read.
+  // If every environment runs the code here, the history need not be read.
   const isPast = wholePast || questions.some(runsOther);
-  // Nor is HEAD what is judged where git does not say whether the files are HEAD's.
+  // HEAD is not judged if git cannot say whether the files are HEAD's.
   const uncommitted = ofCommit ? success([]) : uncommittedOutputs(root, layout, manifest);
   const read = uncommitted.ok ? readHistory(root, isPast ? "all" : "head", layout) : uncommitted;
   const history = read.ok ? { ...read.value, ...(ofCommit ? { head: ofCommit } : {}) } : undefined;
@@ -151,7 +151,7 @@ export async function statusAndHistory(
   return { report, history };
 }
 
-/** What was answered to others already, by environment. */
+/** What shards have already read, by environment. */
 function answersAmong(given: StateAnswers, subjects: readonly Subject[]): readonly Asked[] {
   return subjects.flatMap((subject) => {
     const answer = given[subject.environment.name];
@@ -159,7 +159,7 @@ function answersAmong(given: StateAnswers, subjects: readonly Subject[]): readon
   });
 }
 
-/** Whether an environment runs other code than is here, or not all of it, or holds other things. */
+/** Whether an environment runs other code than here, or not all of it, or has other holds. */
 function runsOther({ digest, held, applied }: Question): boolean {
   if (applied.kind === "unfinished") return true;
   if (applied.kind !== "applied") return false;
@@ -167,7 +167,7 @@ function runsOther({ digest, held, applied }: Question): boolean {
   return !isSame || applied.faults.length > 0;
 }
 
-/** A commit's schema is not run, so nobody knows what it would generate. */
+/** A commit's schema is not run, so what it would generate is not known. */
 const unchecked = { current: true, problems: [] as readonly Diagnostic[] };
 
 /** Files that terraloom made, or that Terraform reads beside them, and that HEAD does not have like this. */

@@ -6,7 +6,7 @@ import type { StateFault } from "../model/status.ts";
 import { digestsOnDisk } from "../project/digestsOnDisk.ts";
 import { sha256 } from "../text/sha256.ts";
 
-/** What Terraform would read here: what the manifests say, unless files were changed or added since. */
+/** The digests of what Terraform would read here: those of the manifests, unless files were changed or added since. */
 export function digestsHere(
   { files, environments, schema }: Project,
   manifest: Manifest,
@@ -27,7 +27,7 @@ export function digestsAt(project: Project, manifest: Manifest): ReadonlyMap<str
     : digestsHere(project, manifest);
 }
 
-/** What lies beside an environment's code: in its folder, or in one that is no environment's, where all may read it. */
+/** Handwritten files beside an environment's code: in its folder, or in one that is of no environment, which all may read. */
 export function besideOf(
   beside: readonly HandwrittenCode[],
   environment: Environment,

@@ -7,7 +7,7 @@ import { type Files, readText } from "../model/files.ts";
 import { jsonObjects } from "../model/value.ts";
 import { readJson } from "../text/readJson.ts";
 
-/** Where the code of a folder says that its state is. */
+/** The backend that the code of a folder declares. */
 export interface Backend {
   /** `s3`, `local`, ...; `cloud` for that block. */
   readonly type: string;
@@ -53,7 +53,7 @@ function backendOfHcl(name: string, text: string): Backend | undefined {
   };
 }
 
-/** Those of a block within it too: a workspace's name stands in one. */
+/** With those of nested blocks: one has the workspace's name. */
 function settingsIn({ body }: Block): ReadonlyMap<string, string> {
   const own = body.attributes.flatMap(({ name, expression }): [string, string][] => {
     const value = plainText(expression);

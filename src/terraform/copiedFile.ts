@@ -1,4 +1,4 @@
-/** A file as a copy is to have it. */
+/** A file of a private copy. */
 export interface CopiedFile {
   /** Relative to the repository; below the output folder. */
   readonly path: string;

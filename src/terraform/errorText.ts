@@ -2,15 +2,15 @@ import { stripVTControlCharacters } from "node:util";
 
 /** One `Error:` of Terraform's text. */
 export interface TerraformError {
-  /** Its headline and what explains it, on one line. */
+  /** Its summary and detail, on one line. */
   readonly text: string;
   /** Where it is, if it says so: relative to the folder that Terraform was run in. */
   readonly place?: { readonly file: string; readonly line: number };
 }
 
 /**
- * What Terraform says is wrong, on one line: the text of its first `Error:`, without the box that it is drawn
- * in. Where there is none, the last line that it wrote.
+ * Terraform's first error, on one line: the text after `Error:`, without the box around
+ * it. If there is none, the last line of the output.
  *
  * @param stderr what it wrote there
  */

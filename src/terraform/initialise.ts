@@ -6,7 +6,7 @@ import type { TerraformAnswer } from "./answer.ts";
 import type { PrivateCopy } from "./privateCopy.ts";
 import { outputOf } from "./terraform.ts";
 
-/** An environment as it is run in a private copy. */
+/** An environment in a private copy. */
 export interface Subject {
   readonly name: string;
   readonly stack: string;
@@ -14,7 +14,7 @@ export interface Subject {
   readonly directory: string;
   /** Absolute path of the providers it was initialised with in place; absent: it was not. */
   readonly providers?: string;
-  /** Of one that shares its folder: what gives it its values, relative to the repository. */
+  /** If it shares its folder: its file of values, relative to the repository. */
   readonly valuesFile?: string;
   /** The workspace that it is run in; absent: the one that is selected in place. */
   readonly workspace?: string;
@@ -40,8 +40,8 @@ export interface Initialising {
  * initialised in place theirs. What is not valid with those is initialised as if there were none. Only one such
  * `init` runs at a time: Terraform's plugin cache is not made for several.
  *
- * @param use is given how `init` failed, where it did
- * @returns what it came to, stack by stack
+ * @param use gets the error of `init`, if it failed
+ * @returns the results, stack by stack
  */
 export async function initialiseEach<Found>(
   subjects: readonly Subject[],

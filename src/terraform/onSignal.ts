@@ -1,10 +1,10 @@
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** What is to be done, the latest first. */
+/** The functions to call, the latest first. */
 const works = new Set<() => void>();
 
 /**
- * Has something done where a signal ends the process.
+ * Calls a function if a signal ends the process.
  *
  * @returns takes it back
  */
@@ -17,7 +17,7 @@ export function onSignal(work: () => void): () => void {
   };
 }
 
-/** Ends as the process would have without us. */
+/** Ends the process as without a handler. */
 function endBy(signal: NodeJS.Signals): void {
   for (const work of [...works].reverse()) work();
   for (const other of signals) process.off(other, endBy);

@@ -7,15 +7,15 @@ import { inCopies, type Planning, planParameters } from "./planEach.ts";
 import { notPlanned, readPlan } from "./readPlan.ts";
 import { outputOf, type Terraform } from "./terraform.ts";
 
-/** What a plan would do, so that two plans can be compared: by what it is done to, a hash of what is done. */
+/** What a plan would do, to compare two plans: a hash of the action, by address. */
 export interface PlanContents {
   readonly kind: "contents";
   readonly actions: ReadonlyMap<string, string>;
 }
 
 /**
- * Plans environments as `planEach` does, and reads what each plan would do, values and all. Of a value nothing but a hash
- * leaves this function; the plan itself is in the private folder, and goes with it.
+ * Plans environments as `planEach` does, and reads what each plan would do, with values. Only hashes of values
+ * leave this function; the plan itself is removed with the private folder.
  */
 export function planContents(
   terraform: Terraform,

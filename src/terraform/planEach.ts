@@ -30,11 +30,11 @@ export interface Planning {
   readonly concurrency: number;
   /** How long one may take, in milliseconds. */
   readonly timeout: number;
-  /** Stops it; nothing is left behind. */
+  /** Stops it, and removes all private files. */
   readonly signal?: AbortSignal | undefined;
-  /** One more is planned. */
+  /** Called after each plan. */
   readonly done: () => void;
-  /** Files as they are to be, which the copy has in place of those on disk. */
+  /** New contents of files, which the copy gets in place of those on disk. */
   readonly changes?: readonly CopiedFile[];
 }
 
@@ -127,7 +127,7 @@ function runIn(terraform: Terraform, copy: PrivateCopy, { timeout, signal }: Pla
   };
 }
 
-/** How long Terraform may take to end, once it was asked to. */
+/** How long Terraform may take to end after it was asked to. */
 const patience = 10_000;
 
 function workspaceOf({ workspace }: Subject): Readonly<Record<string, string>> {
@@ -149,13 +149,13 @@ async function initialise(
   );
   for (const name of known) copyFileSync(join(inPlace, name), join(own, name));
   const { type } = stateAt(terraform, folder).backend;
-  // A workspace that is not there yet is no reason not to connect.
+  // A workspace that does not exist yet must not prevent the connection.
   const env: Readonly<Record<string, string>> =
     type === "cloud" || type === "remote" ? {} : { TF_WORKSPACE: "" };
   const parameters = ["init", "-input=false", "-lock=false", "-no-color", ...more];
   const answer = await run(subject, parameters, env);
   if (known.length === 0 || outputOf(answer).ok) return answer;
-  // The code has another backend by now.
+  // The code has another backend now.
   rmSync(join(own, "terraform.tfstate"), { force: true });
   return run(subject, [...parameters, "-reconfigure"], env);
 }

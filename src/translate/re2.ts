@@ -15,11 +15,10 @@ const largestCount = 1000;
 /**
  * A JavaScript pattern as the RE2 patterns of Terraform's `regex()` that accept the same strings.
  *
- * Lookaheads right after a leading `^` become tests of their own (`^(?=.*\d).{8,}$` is two tests);
- * any other lookaround is refused. Groups lose their names: Terraform refuses a pattern that has
- * named and unnamed ones. Without the flag `u` JavaScript counts a character beyond U+FFFF as two,
- * RE2 always as one: there the tests do what the flag `u` would do, and `stricterThanZod` tells of values for which
- * that is not the same.
+ * Lookaheads right after a leading `^` become tests of their own (`^(?=.*\d).{8,}$` is two tests); any other lookaround
+ * is refused. Groups lose their names: Terraform refuses a pattern that has named and unnamed ones. Without the flag
+ * `u` JavaScript counts a character beyond U+FFFF as two, RE2 always as one: there the tests do what the flag `u` would
+ * do, and `stricterThanZod` tells of values for which that is not the same.
  *
  * @returns the tests, all of which must hold, or every reason why there are none
  * @see https://github.com/google/re2/wiki/Syntax

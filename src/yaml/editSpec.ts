@@ -31,9 +31,8 @@ import { entryBlock, entryFlow, scalarLike } from "./valueText.ts";
 export type Place = (keys: readonly string[]) => string | null | undefined;
 
 /**
- * Gives the value at a path, such as `["variables", "LOG_LEVEL"]`: in place of the one that is
- * there, or as a new entry, for which the maps above it are made. Every byte outside of it stays: comments,
- * order, quotes, blank lines.
+ * Gives the value at a path, such as `["variables", "LOG_LEVEL"]`: in place of the one that is there, or as a new
+ * entry, for which the maps above it are made. Every byte outside of it stays: comments, order, quotes, blank lines.
  *
  * @param place where a new entry goes; absent: last
  */

@@ -10,8 +10,8 @@ const withoutVariables = new Set(["terraform", "variable", "moved", "import", "r
 const writtenOut = new Set(["source", "version"]);
 
 /**
- * A template that wrote a setting's value, reading the variable of that name instead: `var.NAME` where Terraform can read one, the
- * value itself (`values.NAME`) everywhere else.
+ * A template that wrote a setting's value, reading the variable of that name instead: `var.NAME` where Terraform can
+ * read one, the value itself (`values.NAME`) everywhere else.
  */
 export function replaceWithVariable(file: string, text: string, name: string): string {
   const isCode = /\.tf\.hbs$/.test(file);

@@ -15,8 +15,7 @@ interface Reader extends PlacedTokens {
 
 /**
  * Reads the structure of HCL: blocks, attributes, references and comments, each with its place. What is not HCL is
- * skipped and reported, and no expression is judged, so that a template with its mustaches blanked out
- * can be read too.
+ * skipped and reported, and no expression is judged, so that a template with its mustaches blanked out can be read too.
  */
 export function outline(text: string): Outline {
   const whole = { start: 0, end: text.length };
