@@ -1,7 +1,6 @@
 import { makeChange } from "../change/makeChange.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { hideSensitive } from "../mask/hideSensitive.ts";
-import { maskPair } from "../mask/maskPair.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import type { Draft } from "../model/draft.ts";
 import { readText } from "../model/files.ts";
@@ -9,7 +8,7 @@ import type { HandEdited } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
 import type { Result } from "../model/result.ts";
 import { loadProject } from "../project/loadProject.ts";
-import { paintDiff, stepDiff, unifiedDiff } from "../report/unifiedDiff.ts";
+import { fileDiff, stepDiff } from "../report/unifiedDiff.ts";
 import { finishKilledRun } from "../transaction/underLock.ts";
 import { askIn } from "./ask.ts";
 import type { Arguments, Command, ExitCode, Io } from "./command.ts";
@@ -102,10 +101,7 @@ async function runChange(
   }
   const style = styleOf(io.stdout, io);
   for (const { path, before, after } of report.sources) {
-    const from = before === undefined ? "/dev/null" : `a/${path}`;
-    const to = after === undefined ? "/dev/null" : `b/${path}`;
-    const diff = unifiedDiff(from, to, ...maskPair(mask, path, before ?? "", after ?? ""));
-    io.stdout.write(paintDiff(diff, style));
+    io.stdout.write(fileDiff(path, before, after, style, mask));
   }
   for (const step of report.steps) io.stdout.write(stepDiff(step, style, mask));
   tellProblems(sortDiagnostics([...report.problems, ...warnings]), "text", io);

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { isManifestFile } from "../manifest/paths.ts";
 import { defaultLayout } from "../model/layout.ts";
 import { plainStyle, type Style } from "../report/style.ts";
-import { paintDiff, unifiedDiff } from "../report/unifiedDiff.ts";
+import { fileDiff } from "../report/unifiedDiff.ts";
 import type { Blueprint } from "./blueprint.ts";
 import type { PreparedInit } from "./init.ts";
 import type { Kept } from "./kept.ts";
@@ -81,8 +81,7 @@ export function updatedText(
       if (outcome === "unchanged") return [];
       const line = `${words[outcome]} ${path}${notes[outcome]}\n`;
       if (outcome === "removed") return [line];
-      const from = before === undefined ? "/dev/null" : `a/${path}`;
-      return [line, paintDiff(unifiedDiff(from, `b/${path}`, before ?? "", after), style)];
+      return [line, fileDiff(path, before, after, style)];
     })
     .join("");
 }

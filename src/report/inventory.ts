@@ -60,10 +60,3 @@ function originText({ from, reads, place }: ResolvedValue): string {
   if (from === "computed") return `computed from ${reads?.join(", ") || "nothing"}`;
   return place ? placeText(place) : "";
 }
-
-/** Data as one JSON document; integers past 2^53 as text. */
-export function inventoryJson(data: object): string {
-  const asJson = (_: string, value: unknown): unknown =>
-    typeof value === "bigint" ? value.toString() : value;
-  return `${JSON.stringify(data, asJson, 2)}\n`;
-}

@@ -1,7 +1,7 @@
 import { placeText } from "../diagnostics/phrases.ts";
 import type { Thread, ThreadPlace, ThreadValue } from "../model/thread.ts";
 import { jsonLiteral } from "../render/literals.ts";
-import { inventoryJson } from "./inventory.ts";
+import { jsonDocument } from "./json.ts";
 import { plainStyle, type Style } from "./style.ts";
 
 /** Threads as a person reads them: each stop of the way with its places, a line a place. */
@@ -11,7 +11,7 @@ export function traceText(threads: readonly Thread[], style: Style = plainStyle)
 
 /** Threads as one JSON document, see docs/json/trace.schema.json. */
 export function traceJson(threads: readonly Thread[]): string {
-  return inventoryJson({ version: 1, threads });
+  return jsonDocument({ version: 1, threads });
 }
 
 interface Row {

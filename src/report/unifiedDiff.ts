@@ -1,51 +1,42 @@
 import { createTwoFilesPatch } from "diff";
 import { maskPair } from "../mask/maskPair.ts";
 import { decodeText } from "../model/files.ts";
+import type { MaskText } from "../model/maskText.ts";
 import type { Step } from "../model/step.ts";
 import { plainStyle, type Style } from "./style.ts";
 
+/** What a step would change, as a unified diff; "" where nothing changes. */
+export function stepDiff(step: Step, style: Style = plainStyle, mask?: MaskText): string {
+  if (step.action === "unchanged" || step.action === "blocked") return "";
+  if (step.action === "update" && step.modeAlone) {
+    return paintDiff(modeDiff(step.path, step.output.executable === true), style);
+  }
+  const old = "old" in step ? step.old : undefined;
+  const content = "output" in step ? step.output?.content : undefined;
+  // A diff of line ends would show the same lines twice.
+  const before = old && "lineEnds" in step ? decodeText(old)?.replaceAll("\r\n", "\n") : undefined;
+  return fileDiff(step.path, before ?? old, content, style, mask);
+}
+
 /**
- * What a step would change, as a unified diff; "" where nothing changes.
+ * How a file changes, as a unified diff; a side is absent where there is no file.
  *
  * @param mask gives a file's text as it may be shown
  */
-export function stepDiff(
-  step: Step,
-  style: Style = plainStyle,
-  mask: (path: string, text: string) => string = (_, text) => text,
+export function fileDiff(
+  path: string,
+  before: string | Uint8Array | undefined,
+  after: string | Uint8Array | undefined,
+  style: Style,
+  mask: MaskText = (_, text) => text,
 ): string {
-  const { path } = step;
-  const [from, to] = [`a/${path}`, `b/${path}`];
-  const diff = (
-    [before, old]: readonly [string, string | Uint8Array],
-    [after, content]: readonly [string, string | Uint8Array],
-  ): string => {
-    // A diff of line ends would show the same lines twice.
-    const [oldText, text] = [
-      isPlain ? asText(old) : asText(old)?.replaceAll("\r\n", "\n"),
-      asText(content),
-    ];
-    if (oldText === undefined || text === undefined) {
-      return `Binary files ${before} and ${after} differ\n`;
-    }
-    if (oldText === text) return "";
-    const unified = unifiedDiff(before, after, ...maskPair(mask, path, oldText, text));
-    return paintDiff(unified, style);
-  };
-  const isPlain = !("lineEnds" in step);
-  switch (step.action) {
-    case "create":
-      return diff(["/dev/null", ""], [to, step.output.content]);
-    case "update":
-      if (step.modeAlone) return paintDiff(modeDiff(path, step.output.executable === true), style);
-      return diff([from, step.old], [to, step.output.content]);
-    case "delete":
-      return diff([from, step.old], ["/dev/null", ""]);
-    case "edited":
-      return diff([from, step.old], step.output ? [to, step.output.content] : ["/dev/null", ""]);
-    default:
-      return "";
-  }
+  const from = before === undefined ? "/dev/null" : `a/${path}`;
+  const to = after === undefined ? "/dev/null" : `b/${path}`;
+  const old = typeof before === "object" ? decodeText(before) : (before ?? "");
+  const text = typeof after === "object" ? decodeText(after) : (after ?? "");
+  if (old === undefined || text === undefined) return `Binary files ${from} and ${to} differ\n`;
+  if (old === text) return "";
+  return paintDiff(unifiedDiff(from, to, ...maskPair(mask, path, old, text)), style);
 }
 
 /** As `git diff` says that a file becomes a program, or is none any more. */
@@ -55,12 +46,8 @@ function modeDiff(path: string, isProgram: boolean): string {
   return `diff --git a/${path} b/${path}\nold mode ${from}\nnew mode ${to}\n`;
 }
 
-function asText(content: string | Uint8Array): string | undefined {
-  return typeof content === "string" ? content : decodeText(content);
-}
-
 /** A unified diff with three lines of context, as `patch` and `git apply` read it. */
-export function unifiedDiff(from: string, to: string, before: string, after: string): string {
+function unifiedDiff(from: string, to: string, before: string, after: string): string {
   const patch = createTwoFilesPatch(from, to, before, after, undefined, undefined, { context: 3 });
   return patch.replace(/^=+\n/, "").replace(/^(---|\+\+\+) (.*)\t$/gm, "$1 $2");
 }

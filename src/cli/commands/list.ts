@@ -1,7 +1,8 @@
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import { inventory } from "../../inventory/inventory.ts";
 import { readProject } from "../../project/loadProject.ts";
-import { inventoryJson, inventoryText } from "../../report/inventory.ts";
+import { inventoryText } from "../../report/inventory.ts";
+import { jsonDocument } from "../../report/json.ts";
 import {
   selectEnvironments,
   selectorHelp,
@@ -31,7 +32,7 @@ ${selectorHelp}`,
     const listed = inventory(project, selected.environments, given.names.length === 0);
     io.stdout.write(
       given.options.format === "json"
-        ? inventoryJson(listed)
+        ? jsonDocument(listed)
         : inventoryText(listed, styleOf(io.stdout, io)),
     );
     return 0;

@@ -1,7 +1,8 @@
 import { diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { resolved } from "../../inventory/inventory.ts";
 import { readProject } from "../../project/loadProject.ts";
-import { inventoryJson, resolvedText } from "../../report/inventory.ts";
+import { resolvedText } from "../../report/inventory.ts";
+import { jsonDocument } from "../../report/json.ts";
 import {
   selectEnvironments,
   selectorHelp,
@@ -37,7 +38,7 @@ ${selectorHelp}`,
     const environments = selected.environments.map(resolved);
     io.stdout.write(
       given.options.format === "json"
-        ? inventoryJson({ version: 1, environments })
+        ? jsonDocument({ version: 1, environments })
         : resolvedText(environments, styleOf(io.stdout, io)),
     );
     return 0;

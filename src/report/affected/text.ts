@@ -1,5 +1,7 @@
 import { firstFew } from "../../diagnostics/phrases.ts";
 import type { AffectedReport, Reason } from "../../model/affected.ts";
+import { jsonDocument } from "../json.ts";
+import { problemJson } from "../problems/json.ts";
 import type { Style } from "../style.ts";
 import { wavesOf } from "./batches.ts";
 
@@ -21,6 +23,11 @@ export function affectedText(
   const gone = removed.map((name) => `  ${name.padEnd(width)}  ${style.dim("removed")}`);
   const all = [...lines, ...(gone.length > 0 ? [style.bold("gone"), ...gone] : [])];
   return all.length > 0 ? `${all.join("\n")}\n` : "";
+}
+
+/** The report as docs/json/affected.schema.json describes it. */
+export function affectedJson(report: AffectedReport): string {
+  return jsonDocument({ ...report, problems: report.problems.map(problemJson) });
 }
 
 /** The result in a sentence. */

@@ -1,6 +1,7 @@
 import { type Diagnostic, describe } from "../../diagnostics/diagnostic.ts";
 import { schemaEntry } from "../../model/layout.ts";
 import { sha256 } from "../../text/sha256.ts";
+import { jsonDocument } from "../json.ts";
 
 /**
  * Problems as a code quality report, which GitLab shows in a merge request.
@@ -28,5 +29,5 @@ export function problemsGitlab(problems: readonly Diagnostic[], prefix = ""): st
       location: { path, lines: { begin } },
     };
   });
-  return `${JSON.stringify(issues, undefined, 2)}\n`;
+  return jsonDocument(issues);
 }

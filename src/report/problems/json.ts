@@ -1,4 +1,5 @@
 import { type Diagnostic, describe } from "../../diagnostics/diagnostic.ts";
+import { jsonDocument } from "../json.ts";
 
 /** A problem as JSON tells it: its code, its words, what they are made of, and its places. */
 export function problemJson(problem: Diagnostic): Readonly<Record<string, unknown>> {
@@ -10,5 +11,5 @@ export function problemJson(problem: Diagnostic): Readonly<Record<string, unknow
 
 /** All problems as one JSON document, see docs/json/problems.schema.json. */
 export function problemsJson(problems: readonly Diagnostic[]): string {
-  return `${JSON.stringify({ version: 1, problems: problems.map(problemJson) }, undefined, 2)}\n`;
+  return jsonDocument({ version: 1, problems: problems.map(problemJson) });
 }

@@ -1,5 +1,6 @@
 import type { Log, Region, Result, Location as SarifLocation } from "sarif";
 import { type Diagnostic, describe, type Location } from "../../diagnostics/diagnostic.ts";
+import { jsonDocument } from "../json.ts";
 
 /**
  * Problems as SARIF 2.1.0, which code scanning reads.
@@ -26,7 +27,7 @@ export function problemsSarif(
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return jsonDocument(log);
 }
 
 function result(problem: Diagnostic, ruleIndex: number, prefix: string): Result {

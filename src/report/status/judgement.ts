@@ -2,10 +2,10 @@ import { shortHash } from "../../model/history.ts";
 import type { Before, Judgement } from "../../model/judgement.ts";
 import type { StatusReport } from "../../model/status.ts";
 import { plain } from "../drift/markdownSyntax.ts";
+import { jsonDocument } from "../json.ts";
 import { diagnosticBlocks } from "../problems/markdown.ts";
 import { plainStyle, type Style } from "../style.ts";
-import type { StatusFormat } from "./format.ts";
-import { withSentences } from "./json.ts";
+import { type StatusFormat, withSentences } from "./format.ts";
 import { refusalWords } from "./refusalWords.ts";
 
 /** A judgement in the format that was asked for. All formats tell the same facts. */
@@ -15,14 +15,26 @@ export function formatJudgement(
   format: StatusFormat,
   style: Style = plainStyle,
 ): string {
+  const worded = inWords(judgement, report);
   switch (format) {
     case "text":
-      return judgementText(judgement, report, style);
+      return judgementText(worded, report, style);
     case "json":
-      return judgementJson(judgement, report);
+      return judgementJson(worded, report);
     case "markdown":
-      return judgementMarkdown(judgement, report);
+      return judgementMarkdown(worded, report);
   }
+}
+
+type Worded = ReturnType<typeof inWords>;
+
+function inWords(judgement: Judgement, report: StatusReport) {
+  const sentence = judgementSentence(judgement);
+  const refusals = judgement.refusals.map((refusal) => {
+    const { kind, excused } = refusal;
+    return { kind, excused, ...refusalWords(refusal, judgement, report) };
+  });
+  return { ...judgement, sentence, refusals };
 }
 
 /** The judgement in one sentence. */
@@ -56,52 +68,36 @@ function beforeText({ name, has }: Before, environment: string): string {
   }
 }
 
-function judgementText(judgement: Judgement, report: StatusReport, style: Style): string {
-  const paint = judgement.may ? style.green : style.red;
-  const lines = [style.bold(paint(judgementSentence(judgement)))];
-  for (const refusal of judgement.refusals) {
-    const { message, commits, advice } = refusalWords(refusal, judgement, report);
-    lines.push(`  ${refusal.excused ? "although " : ""}${message}`);
+function judgementText({ may, sentence, refusals }: Worded, { main }: StatusReport, style: Style) {
+  const lines = [style.bold((may ? style.green : style.red)(sentence))];
+  for (const { excused, message, commits, advice } of refusals) {
+    lines.push(`  ${excused ? "although " : ""}${message}`);
     lines.push(...commits.map((line) => `    ${line}`));
-    if (!refusal.excused) lines.push(`  ${style.cyan(advice)}`);
+    if (!excused) lines.push(`  ${style.cyan(advice)}`);
   }
-  const { main } = report;
-  if (judgement.may && main?.remote !== undefined && main.hasHead) {
+  if (may && main?.remote !== undefined && main.hasHead) {
     lines.push(style.dim(`  on ${main.ref}, as it was last fetched here`));
   }
   return `${lines.join("\n")}\n`;
 }
 
-function judgementJson(judgement: Judgement, report: StatusReport): string {
-  const { version, environment, may, commit, before, rollback, refusals } = judgement;
-  const document = {
-    version,
-    environment,
-    may,
-    sentence: judgementSentence(judgement),
-    commit,
-    before,
-    rollback,
-    refusals: refusals.map((refusal) => {
-      const { message, advice } = refusalWords(refusal, judgement, report);
-      return { kind: refusal.kind, excused: refusal.excused, message, advice };
-    }),
-    status: withSentences(report),
-  };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+function judgementJson(judgement: Worded, report: StatusReport): string {
+  const { version, environment, may, sentence, commit, before, rollback } = judgement;
+  const refusals = judgement.refusals.map(({ commits: _, ...refusal }) => refusal);
+  const all = { version, environment, may, sentence, commit, before, rollback, refusals };
+  return jsonDocument({ ...all, status: withSentences(report) });
 }
 
-function judgementMarkdown(judgement: Judgement, report: StatusReport): string {
-  const rows = judgement.refusals.map((refusal) => {
-    const { message, commits, advice } = refusalWords(refusal, judgement, report);
+function judgementMarkdown({ may, sentence, refusals }: Worded, { problems }: StatusReport) {
+  const rows = refusals.map(({ excused, message, commits, advice }) => {
     const below = commits.map((line) => `\n  - ${plain(line)}`).join("");
-    const what = refusal.excused ? "" : ` ${plain(advice)}`;
-    return `- ${refusal.excused ? "although " : ""}${plain(message)}.${what}${below}`;
+    const what = excused ? "" : ` ${plain(advice)}`;
+    return `- ${excused ? "although " : ""}${plain(message)}.${what}${below}`;
   });
   const blocks = [
-    `${judgement.may ? "✅" : "❌"} **${plain(judgementSentence(judgement))}**`,
+    `${may ? "✅" : "❌"} **${plain(sentence)}**`,
     ...(rows.length > 0 ? [rows.join("\n")] : []),
-    ...diagnosticBlocks(report.problems),
+    ...diagnosticBlocks(problems),
   ];
   return `${blocks.join("\n\n")}\n`;
 }

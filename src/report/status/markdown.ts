@@ -2,9 +2,8 @@ import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import { codeSpan, details, plain } from "../drift/markdownSyntax.ts";
 import { diagnosticBlocks } from "../problems/markdown.ts";
 import { notLookedAt } from "./planWords.ts";
-import { removedText } from "./removedWords.ts";
 import { summaryText } from "./summary.ts";
-import { detailsOf, verdictText } from "./words.ts";
+import { detailsOf, removedText, verdictText } from "./words.ts";
 
 /** A status as a comment for a pull request: the summary in sight, a row an environment, commits folded. */
 export function statusMarkdown(report: StatusReport): string {

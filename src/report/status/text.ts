@@ -1,12 +1,12 @@
-import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
-import { plainStyle, type Style } from "../style.ts";
+import { shortHash } from "../../model/history.ts";
+import type { EnvironmentStatus, RemovedEnvironment, StatusReport } from "../../model/status.ts";
+import type { Style } from "../style.ts";
 import { notLookedAt } from "./planWords.ts";
-import { removedAdvice, removedText } from "./removedWords.ts";
 import { summaryText } from "./summary.ts";
-import { detailsOf, verdictText } from "./words.ts";
+import { detailsOf, removedText, verdictText } from "./words.ts";
 
 /** A status as a person reads it: an environment a line with what belongs to it, and the summary last. */
-export function statusText(report: StatusReport, style: Style = plainStyle): string {
+export function statusText(report: StatusReport, style: Style): string {
   const { environments, removed } = report;
   const width = Math.max(0, ...[...environments, ...removed].map(({ name }) => name.length));
   const lines = environments.flatMap((environment) => {
@@ -29,6 +29,14 @@ export function statusText(report: StatusReport, style: Style = plainStyle): str
   const unknown = notLookedAt(report);
   if (unknown !== undefined) gap.push(style.dim(unknown));
   return `${[...lines, ...gap, style.bold(summaryText(report))].join("\n")}\n`;
+}
+
+/** How to destroy it, or to record that it is gone. */
+function removedAdvice({ name, last, directory }: RemovedEnvironment): readonly string[] {
+  return [
+    `its code is in ${shortHash(last)}: git worktree add --detach ../before ${shortHash(last)}, and in ../before/${directory}: terraform init && terraform destroy`,
+    `or say what became of it, in schema/index.ts: defineProject({ retired: { ${JSON.stringify(name)}: "why" } })`,
+  ];
 }
 
 const colours: Readonly<

@@ -3,6 +3,7 @@ import { type Commit, shortHash } from "../../model/history.ts";
 import type {
   EnvironmentStatus,
   Hold,
+  RemovedEnvironment,
   StateFault,
   StatusReport,
   Verdict,
@@ -157,6 +158,13 @@ export function holdText({ kind, name, reason, until, by, in: where }: Hold): st
   const there = where === "applied state" ? " (in the applied state)" : "";
   const what = kind === "environment" ? "" : `${name}, `;
   return onOneLine(`held until ${until}${who}${there}: ${what}${reason}`);
+}
+
+/** The sentence about an environment that the code has no more. */
+export function removedText({ place, problem }: RemovedEnvironment): string {
+  return problem === undefined
+    ? `removed from code, and it still stands: ${place}`
+    : `removed from code, and whether it still stands is not known: ${place} does not answer: ${onOneLine(problem)}`;
 }
 
 /** Commits, a line each, newest first. */
