@@ -1,4 +1,4 @@
-import { structuredPatch } from "diff";
+import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from "diff";
 import { type Masking, maskedLines, maskingOf } from "../mask/mask.ts";
 import type { ConditionalFile, FileDiff, FileDrift, RenderedFiles } from "../model/drift.ts";
 import { type Environment, filesByName, ownPathOf } from "../model/environment.ts";
@@ -202,24 +202,20 @@ function diffText(
   const before = shownLines({ ...base, content: withoutHeader(base) }, masking);
   const after = shownLines({ ...other, content: withoutHeader(other) }, masking);
   const texts = [comparedText(base, other), comparedText(other, base)] as const;
-  const patch = structuredPatch("", "", ...texts, "", "", { context: 3 });
+  const names = [base.file, other.file] as const;
+  const patch = structuredPatch(...names, ...texts, undefined, undefined, { context: 3 });
   if (patch.hunks.length === 0) return undefined;
-  const lines = [`--- ${base.file}`, `+++ ${other.file}`];
-  for (const { oldStart, oldLines, newStart, newLines, lines: body } of patch.hunks) {
-    lines.push(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`);
-    let old = oldStart - 1;
-    let young = newStart - 1;
-    for (const line of body) {
+  for (const hunk of patch.hunks) {
+    let [old, young] = [hunk.oldStart - 1, hunk.newStart - 1];
+    hunk.lines = hunk.lines.map((line) => {
       const sign = line.charAt(0);
-      if (sign === "\\") lines.push(line);
-      else if (sign === "+") lines.push(`+${after(young++) ?? ""}`);
-      else {
-        lines.push(`${sign}${before(old++) ?? ""}`);
-        if (sign === " ") young++;
-      }
-    }
+      if (sign === "\\") return line;
+      if (sign === "+") return `+${after(young++) ?? ""}`;
+      if (sign === " ") young++;
+      return `${sign}${before(old++) ?? ""}`;
+    });
   }
-  return `${lines.join("\n")}\n`;
+  return formatPatch(patch, FILE_HEADERS_ONLY);
 }
 
 /** A file as it is compared with another one: a line that both have as it stands is the same, whosever name it says. */

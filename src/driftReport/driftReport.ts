@@ -1,5 +1,5 @@
 import { compareEnvironments } from "../compare/compare.ts";
-import { type ComparedFiles, compareFiles, type FileOptions } from "../compare/files.ts";
+import { compareFiles } from "../compare/files.ts";
 import { namesOfOthers } from "../compare/otherNames.ts";
 import { changesSince, type Moment } from "../compare/since.ts";
 import {
@@ -64,9 +64,17 @@ export function driftReport(project: Project, options: DriftOptions): DriftRepor
     ...overdueEnvironments(compared, today),
     ...moments.flatMap(({ stack, environments }) => namesOfOthers(stack, environments)),
   ]);
-  const stacks = moments.map((moment) => {
-    const templates = project.templates.perEnvironment.get(moment.stack.name) ?? [];
-    return withFiles(moment, rendered?.files, { base, diffLimit, templates });
+  const stacks = moments.map(({ stack, environments, drift }): StackDrift => {
+    const compareWith = baseOf(environments, promotionOrder(stack.promotion), base);
+    if (compareWith === undefined || environments.length < 2) return drift;
+    if (!rendered?.files) return { ...drift, base: compareWith };
+    const templates = project.templates.perEnvironment.get(stack.name) ?? [];
+    const options = { base: compareWith, diffLimit, templates };
+    return {
+      ...drift,
+      base: compareWith,
+      files: compareFiles(environments, rendered.files, options),
+    };
   });
   return {
     version: 1,
@@ -111,17 +119,6 @@ function momentsOf(
   });
 }
 
-function withFiles(
-  { stack, environments, drift }: Moment,
-  files: ComparedFiles | undefined,
-  options: Omit<FileOptions, "base"> & { readonly base: string | undefined },
-): StackDrift {
-  const base = baseOf(environments, promotionOrder(stack.promotion), options.base);
-  if (base === undefined || environments.length < 2) return drift;
-  if (!files) return { ...drift, base };
-  return { ...drift, base, files: compareFiles(environments, files, { ...options, base }) };
-}
-
 function baseOf(
   environments: readonly Environment[],
   promotion: readonly string[],
@@ -162,15 +159,12 @@ function sinceOf(
 ): Since {
   const broken = [...brokenEnvironments(past), ...brokenEnvironments(project)];
   const unknown = new Set(broken.map(({ name }) => name));
-  const known = ({ environments }: Project): Environment[] =>
-    environments.filter(({ name }) => !unknown.has(name));
-  const before = new Map(
-    momentsOf({ ...past, environments: known(past) }, today, broken, isChosen).map((moment) => [
-      moment.stack.name,
-      moment,
-    ]),
-  );
-  const after = momentsOf({ ...project, environments: known(project) }, today, broken, isChosen);
+  const momentsIn = (one: Project): Moment[] => {
+    const environments = one.environments.filter(({ name }) => !unknown.has(name));
+    return momentsOf({ ...one, environments }, today, broken, isChosen);
+  };
+  const before = new Map(momentsIn(past).map((moment) => [moment.stack.name, moment]));
+  const after = momentsIn(project);
   // An environment that is alone in its stack, then and now, cannot differ from another.
   const compared = after.filter(({ stack, environments }) =>
     [environments, before.get(stack.name)?.environments ?? []].some(({ length }) => length > 1),

@@ -46,16 +46,8 @@ export function problemsInWords(
   });
 }
 
-function tellsValue(problem: Diagnostic, sensitive: readonly string[]): boolean {
-  switch (problem.code) {
-    case "wrong-value": {
-      const name = problem.args.name.split(/[.[]/, 1)[0] ?? "";
-      return sensitive.includes(name);
-    }
-    case "spec-value":
-      // Where it stands in the spec is not known here.
-      return problem.args.kind === "imprecise-number" && sensitive.length > 0;
-    default:
-      return false;
-  }
+function tellsValue({ code, args }: Diagnostic, sensitive: readonly string[]): boolean {
+  if (code === "wrong-value") return sensitive.includes(args.name.split(/[.[]/, 1)[0] ?? "");
+  // Where it stands in the spec is not known here.
+  return code === "spec-value" && args.kind === "imprecise-number" && sensitive.length > 0;
 }

@@ -1,4 +1,4 @@
-import { createTwoFilesPatch } from "diff";
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { maskPair } from "../mask/maskPair.ts";
 import { decodeText } from "../model/files.ts";
 import type { MaskText } from "../model/maskText.ts";
@@ -48,8 +48,8 @@ function modeDiff(path: string, isProgram: boolean): string {
 
 /** A unified diff with three lines of context, as `patch` and `git apply` read it. */
 function unifiedDiff(from: string, to: string, before: string, after: string): string {
-  const patch = createTwoFilesPatch(from, to, before, after, undefined, undefined, { context: 3 });
-  return patch.replace(/^=+\n/, "").replace(/^(---|\+\+\+) (.*)\t$/gm, "$1 $2");
+  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY };
+  return createTwoFilesPatch(from, to, before, after, undefined, undefined, options);
 }
 
 /** Colours a diff's lines by what they say. */

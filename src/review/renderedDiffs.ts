@@ -1,9 +1,10 @@
-import { createTwoFilesPatch } from "diff";
+import { createTwoFilesPatch, OMIT_HEADERS } from "diff";
 import { changedFiles, textsAt } from "../git/changedFiles.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import { maskPair } from "../mask/maskPair.ts";
 import { isOwnFile } from "../model/environment.ts";
-import { decodeText } from "../model/files.ts";
+import { readText } from "../model/files.ts";
+import { groupBy } from "../model/groupBy.ts";
 import { appliedCodeFile, belowOutput, recordFile } from "../model/layout.ts";
 import type { MaskText } from "../model/maskText.ts";
 import type { Project } from "../model/project.ts";
@@ -33,27 +34,23 @@ export function renderedDiffs(
     .sort();
   const old = textsAt(root, commit, paths);
   if (!old.ok) return old;
-  const groups = new Map<string, { paths: string[]; diff: string }>();
-  for (const path of paths) {
+  const diffs = paths
+    .map((path) => ({ path, diff: diffOf(path, old.value.get(path), readText(files, path), mask) }))
+    .filter(({ diff }) => diff !== "");
+  const groups = groupBy(diffs, ({ path, diff }) => {
     const name = environments.find((environment) => isOwnFile(environment, path))?.name;
-    const diff = diffOf(
-      path,
-      old.value.get(path),
-      decodeText(files.read(path) ?? new Uint8Array()),
-      mask,
-    );
-    if (diff === "") continue;
-    const key = name === undefined ? `${path} ${diff}` : `${path} ${diff}`.replaceAll(name, "{}");
-    const group = groups.get(key) ?? { paths: [], diff };
-    groups.set(key, group);
-    group.paths.push(path);
-  }
-  return success([...groups.values()]);
+    return name === undefined ? `${path} ${diff}` : `${path} ${diff}`.replaceAll(name, "{}");
+  });
+  return success(
+    [...groups.values()].map((some) => {
+      return { paths: some.map(({ path }) => path), diff: some[0]?.diff ?? "" };
+    }),
+  );
 }
 
 function diffOf(path: string, before = "", after = "", mask: MaskText): string {
   const texts = maskPair(mask, path, before, after);
   if (texts[0] === texts[1]) return "";
-  const patch = createTwoFilesPatch("", "", ...texts, undefined, undefined, { context: 2 });
-  return patch.slice(Math.max(patch.indexOf("@@"), 0));
+  const options = { context: 2, headerOptions: OMIT_HEADERS };
+  return createTwoFilesPatch("", "", ...texts, undefined, undefined, options);
 }

@@ -10,6 +10,7 @@ import { projectAt } from "../git/projectAt.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import type { AffectedEnvironment, AffectedReport } from "../model/affected.ts";
 import { type DriftReport, failingClasses } from "../model/drift.ts";
+import { groupBy } from "../model/groupBy.ts";
 import type { MaskText } from "../model/maskText.ts";
 import type { Project } from "../model/project.ts";
 import type { PlanGroup, Review, ReviewVerdict } from "../model/review.ts";
@@ -118,21 +119,22 @@ function groupPlans(
   affected: readonly AffectedEnvironment[],
   read: (environment: AffectedEnvironment) => string | undefined,
 ): { readonly plans: readonly PlanGroup[]; readonly unplanned: readonly string[] } {
-  const groups = new Map<string, { environments: string[]; summary: string; text: string }>();
-  const unplanned: string[] = [];
-  for (const one of affected) {
-    const { environment, id } = one;
+  const plans = affected.flatMap((one) => {
     const text = read(one);
-    if (text === undefined) {
-      unplanned.push(environment);
-      continue;
-    }
-    const key = text.replaceAll(environment, "{}").replaceAll(id, "{}");
-    const group = groups.get(key) ?? { environments: [], summary: summaryOf(text), text };
-    groups.set(key, group);
-    group.environments.push(environment);
-  }
-  return { plans: [...groups.values()], unplanned };
+    return text === undefined ? [] : [{ ...one, text }];
+  });
+  const planned = new Set(plans.map(({ environment }) => environment));
+  const groups = groupBy(plans, ({ environment, id, text }) =>
+    text.replaceAll(environment, "{}").replaceAll(id, "{}"),
+  );
+  return {
+    plans: [...groups.values()].map((some) => {
+      const [{ text } = { text: "" }] = some;
+      const names = some.map(({ environment }) => environment);
+      return { environments: names, summary: summaryOf(text), text };
+    }),
+    unplanned: affected.map(({ environment }) => environment).filter((name) => !planned.has(name)),
+  };
 }
 
 /** The line in which Terraform says what it would do. */
