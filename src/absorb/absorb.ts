@@ -68,7 +68,6 @@ export async function absorb(
   return success({ draft, taken, left: sortDiagnostics([...unread, ...left]), files, untouched });
 }
 
-/** Everything that was changed by hand in one file. */
 function changesIn(project: Project, file: EditedFile): readonly HandChange[] {
   const { output, rendered, wanted } = file;
   const { path } = output;

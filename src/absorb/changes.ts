@@ -4,7 +4,6 @@ import type { Environment } from "../model/environment.ts";
 import type { Subject } from "../model/subject.ts";
 import type { Value } from "../model/value.ts";
 
-/** A value that was changed by hand. */
 export interface ValueChange {
   readonly kind: "value";
   readonly environment: Environment;
@@ -29,7 +28,6 @@ export interface TextChange {
 export interface NoChange {
   readonly kind: "left";
   readonly why: NotAbsorbed;
-  /** Where it might belong. */
   readonly belongs?: Location;
   readonly at: Location;
 }

@@ -19,7 +19,6 @@ import { stackBlueprint } from "./stackSources.ts";
 import type { AdoptionPlan, StackPlan } from "./stacks.ts";
 import { inTheWay, toolingChanges } from "./toolingFiles.ts";
 
-/** An adopted stack. */
 export interface AdoptedStack {
   readonly plan: StackPlan;
   readonly files: readonly AdoptedFile[];
@@ -31,7 +30,6 @@ export interface Adopted {
   readonly root: string;
   readonly plan: AdoptionPlan;
   readonly stacks: readonly AdoptedStack[];
-  /** All files to write. */
   readonly changes: readonly FileChange[];
   readonly kept: readonly Kept[];
   /** How many faults the code had before. */

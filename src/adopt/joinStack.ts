@@ -214,7 +214,6 @@ async function carryRest(
   return verbatim;
 }
 
-/** Moves the known problems of a template to the one that replaces it. */
 export function moveKnownProblems(
   draft: Draft,
   { schema }: Project,

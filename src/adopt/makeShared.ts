@@ -22,7 +22,6 @@ import type { StackPlan } from "./stacks.ts";
 /** A file that comes from one template from now on. */
 export interface MadeShared {
   readonly draft: Draft;
-  /** The template. */
   readonly template: string;
   /** Settings that hold what differs. */
   readonly settings: readonly string[];

@@ -17,7 +17,6 @@ export interface AdoptionRequest {
   readonly folders: readonly string[];
   /** Folders that are left alone. */
   readonly except: readonly string[];
-  /** The name of the stack, where there is one. */
   readonly stack?: string;
   /** What the project has that is there already. */
   readonly existing?: TakenNames;

@@ -26,12 +26,10 @@ export function pathIn({ folder, values }: Pick<Root, "folder" | "values">, name
   return values?.path ?? fileOf({ directory: folder }, name);
 }
 
-/** The paths of its files. */
 export function pathsOf(root: Root): readonly string[] {
   return [...root.files.keys()].map((name) => pathIn(root, name));
 }
 
-/** The files of a root module's code. */
 export function codeIn({ files, values }: Root): Root["files"] {
   return values?.of.files ?? files;
 }

@@ -23,7 +23,6 @@ export function shapeOf(group: Group, output: string): Shape {
     : shapeOfFolders(group.map(({ folder }) => stepsOf(below(folder))));
 }
 
-/** The path from a folder on. */
 export function belowFolder(path: string, folder: string): string {
   return folder === "" ? path : path.slice(folder.length + 1);
 }

@@ -14,7 +14,6 @@ export interface AdoptedFile {
   readonly carrying: Carrying;
   /** The environments that have it, with its text there. */
   readonly sides: readonly Side[];
-  /** Whether all that have it have the same. */
   readonly same: boolean;
   readonly crlf: boolean;
   /** What its template is made of; absent where it is carried verbatim. */

@@ -3,7 +3,6 @@ export function stepsOf(path: string): readonly string[] {
   return path.split("/").filter((step) => step !== "" && step !== ".");
 }
 
-/** The steps that all paths begin with. */
 export function commonSteps(paths: readonly (readonly string[])[]): readonly string[] {
   const [first = []] = paths;
   const end = first.findIndex((step, at) => paths.some((path) => path[at] !== step));

@@ -22,13 +22,11 @@ import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import { type Change, reasonsOf } from "./reasons.ts";
 import { sortChanges } from "./sortChanges.ts";
 
-/** What is asked. */
 export interface AffectedOptions {
   /** A revision; absent: the main branch, or on that the commit before. */
   readonly since?: string;
   /** Selectors of environments, as `selectEnvironments` reads them; none: all. */
   readonly environments?: readonly string[];
-  /** Leave out what is not committed. */
   readonly committed?: boolean;
 }
 

@@ -9,7 +9,6 @@ export interface Change {
   /** Whether its digest is another one. */
   readonly isOther: boolean;
   readonly holdsOther: boolean;
-  /** Changed files in its folder. */
   readonly own: readonly ChangedFile[];
   /** Folders of the modules that it calls. */
   readonly modules: readonly string[];

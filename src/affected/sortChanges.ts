@@ -2,7 +2,6 @@ import type { EnvironmentWork } from "../model/affected.ts";
 import type { Files } from "../model/files.ts";
 import { foldersAbove, specsDirectory, templatesDirectory } from "../model/layout.ts";
 
-/** A changed file. */
 export interface ChangedFile {
   /** Relative to the project's root. */
   readonly path: string;

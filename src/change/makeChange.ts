@@ -10,7 +10,6 @@ import { changedProject } from "../project/loadProject.ts";
 import { commit } from "../transaction/commit.ts";
 import { underLock } from "../transaction/underLock.ts";
 
-/** How a change is made. */
 export interface ChangeOptions {
   /** Report what would be done, and write nothing. */
   readonly dryRun?: boolean;

@@ -4,7 +4,6 @@ import type { Io } from "./command.ts";
 /** Asks the person at the terminal. Each question throws `Cancelled` on Ctrl-C. */
 export interface Ask {
   readonly text: (question: TextQuestion) => Promise<string>;
-  /** One of several. */
   readonly one: (message: string, choices: readonly Choice[]) => Promise<string>;
   /** Any number of several. */
   readonly some: (message: string, choices: readonly Choice[]) => Promise<readonly string[]>;

@@ -41,14 +41,12 @@ export interface PreparedChange {
 /** Works out a change, from the project and what the command line and the person say. */
 type Work = (project: Project, interview: Interview, io: Io) => Promise<Result<PreparedChange>>;
 
-/** A command that changes sources, before it can be run. */
 interface ChangeCommand extends Omit<Command, "run"> {
   readonly work: Work;
   /** Whether an error of the project is what the change does away with; absent: none is. */
   readonly mends?: (problem: Diagnostic, given: Arguments) => boolean;
 }
 
-/** A command that changes sources. */
 export function changeCommand({ work, mends, options, ...command }: ChangeCommand): Command {
   return {
     ...command,

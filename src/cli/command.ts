@@ -49,7 +49,6 @@ export interface Arguments {
   readonly names: readonly string[];
 }
 
-/** A command of the command line. */
 export interface Command {
   /** What `--help` says. */
   readonly description: string;

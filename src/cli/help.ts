@@ -41,7 +41,6 @@ export function usageLine({ name, names }: NamedCommand): string {
   return `Usage: terraloom ${name}${names ? ` ${names}` : ""} [OPTIONS]`;
 }
 
-/** Each option as it is typed, and what it does. */
 export function optionRows(command: NamedCommand): (readonly [usage: string, help: string])[] {
   return Object.values(optionsOf(command)).map(({ usage, help }) => [usage, help] as const);
 }

@@ -29,7 +29,6 @@ interface AnyQuestion {
 export interface Question extends AnyQuestion {
   /** What is shown, and taken if nothing is typed. */
   readonly initial?: string;
-  /** What is wrong with an answer. */
   readonly refuse?: (answer: string) => WrongAnswer | undefined;
 }
 
@@ -95,7 +94,6 @@ export class Interview {
     return answer;
   }
 
-  /** One of several. */
   async one(question: ChoiceQuestion): Promise<string | undefined> {
     const said = this.#saidOf(question);
     const [answer] = await this.#known(

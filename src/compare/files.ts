@@ -31,7 +31,6 @@ export interface FileSummary {
 /** By path in the environment's folder. */
 export type FileSummaries = Readonly<Record<string, FileSummary>>;
 
-/** Rendered files, as they are compared. */
 export interface ComparedFiles {
   /** By environment. */
   readonly summaries: ReadonlyMap<string, FileSummaries>;
@@ -118,7 +117,6 @@ function conditionsOf(path: string, templates: readonly TemplateFile[]): readonl
     );
 }
 
-/** A file of one environment. */
 interface EnvironmentFile {
   /** Below the environment's folder. */
   readonly path: string;

@@ -5,7 +5,6 @@ import { canonical, memberType } from "../values/canonical.ts";
 /** One place at which some values differ. */
 export interface DifferingPart {
   readonly path: Path;
-  /** What each of the values holds there. */
   readonly values: readonly (Value | undefined)[];
   /** What each of them means: equal texts, equal values. */
   readonly meanings: readonly string[];

@@ -61,7 +61,6 @@ export function givenOf(environment: Environment, { kind, name }: Named): Value 
   return (kind === "variable" ? environment.given : environment.givenSettings)[name];
 }
 
-/** Where a spec says it. */
 export function specPath({ kind, name }: Named): Path {
   return [kind === "variable" ? "variables" : "settings", name];
 }

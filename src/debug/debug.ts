@@ -1,6 +1,5 @@
 import { channel } from "node:diagnostics_channel";
 
-/** An event of a run. */
 export interface DebugEvent {
   readonly kind: "stage" | "cache" | "program";
   /** The stage, the cache, or the program with its arguments. */
@@ -38,7 +37,6 @@ export function program<T>(
   return timed("program", [name, ...shown].join(" "), work, detail);
 }
 
-/** Reports whether a cache was hit. */
 export function cache(name: string, hit: boolean): void {
   if (events.hasSubscribers) publish({ kind: "cache", name, detail: hit ? "hit" : "missed" });
 }

@@ -37,7 +37,6 @@ export const catalog = {
   ...adoptMessages,
 } as const;
 
-/** The codes of all problems. */
 export type Code = keyof typeof catalog;
 
 /** What a code's words are made from. */

@@ -5,7 +5,6 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
   return `${number} ${number === 1 ? noun : plural}`;
 }
 
-/** Names in a row. */
 export function list(names: readonly string[]): string {
   return names.length === 0 ? "none" : names.join(", ");
 }

@@ -85,7 +85,6 @@ function lastAtOrBefore(numbers: readonly number[], most: number): number {
   return from;
 }
 
-/** A place without its line. */
 export function withoutExcerpt({ excerpt: _, ...place }: Location): Location {
   return place;
 }

@@ -87,7 +87,6 @@ export function driftReport(project: Project, options: DriftOptions): DriftRepor
   };
 }
 
-/** Whether an environment is compared. */
 type IsChosen = (environment: Environment) => boolean;
 
 /** The base is compared with, whether or not it was chosen; one that is no longer there is not known to be chosen. */

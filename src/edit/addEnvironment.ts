@@ -23,7 +23,6 @@ export interface Driftable extends NamedValue {
   readonly value: Value;
 }
 
-/** A new environment. */
 export interface EnvironmentRequest {
   readonly name: string;
   readonly from: Environment;

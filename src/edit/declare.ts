@@ -18,7 +18,6 @@ import { alreadyDeclared } from "./namedValue.ts";
 import { sharedFile } from "./stackFiles.ts";
 import { typeText } from "./typeText.ts";
 
-/** What is to be declared. */
 export interface DeclarationRequest {
   /** The stacks that are to declare it, each with the module calls that get it, and its name there. */
   readonly stacks: ReadonlyMap<ProjectStack, ReadonlyMap<string, string>>;

@@ -56,7 +56,6 @@ export function sharedWithOthers(
     );
 }
 
-/** Where a reference stands. */
 export function placeOf({ file, text, start, end }: PlacedReference) {
   return locationAt(file, text, start, end);
 }

@@ -4,7 +4,6 @@ import type { Value } from "../model/value.ts";
 import { toValue } from "../translate/values.ts";
 import { amendString } from "./stringSchema.ts";
 
-/** A JSON Schema, or a part of one. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
 /** Where a type's JSON Schema will stand. */

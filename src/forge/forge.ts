@@ -20,7 +20,6 @@ export interface Comments {
   readonly token: string;
 }
 
-/** Variables of the environment. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** The forge whose job this is; `undefined` on a person's machine, and in other CI systems. */

@@ -93,7 +93,6 @@ export interface PreparedGenerate {
   readonly planned?: Plan;
   readonly facts?: RunFacts;
   readonly steps: readonly Step[];
-  /** What is to be written. */
   readonly changes: readonly FileChange[];
   /** Whether there is nothing to write. */
   readonly current: boolean;

@@ -4,7 +4,6 @@ import { outputHash } from "../render/outputHash.ts";
 import { withLazyMembers } from "../text/lazyMembers.ts";
 import type { Plan } from "./plan.ts";
 
-/** The changes of a plan: files, removals, then the manifests. */
 export function outputChanges({ steps, manifests }: Plan): readonly FileChange[] {
   const changes: FileChange[] = [];
   for (const step of steps) {

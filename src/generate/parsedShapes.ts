@@ -5,7 +5,6 @@ import { sha256 } from "../text/sha256.ts";
 /** Shapes of HCL that parsed in earlier runs, so that the parser need not start for them again. */
 export interface ParsedShapes {
   readonly has: (shape: string) => boolean;
-  /** Adds shapes that parsed. */
   readonly add: (shapes: readonly string[]) => void;
 }
 

@@ -27,7 +27,6 @@ import { type Plan, plan } from "./plan.ts";
 interface PlanOptions {
   readonly progress?: Progress;
   readonly parser?: ApartParser;
-  /** Shapes that have parsed before. */
   readonly parsed?: ParsedShapes;
   /** The files of no environment, of a project with some of its environments. */
   readonly known?: readonly Output[];

@@ -75,7 +75,6 @@ export function isUnchangedButSpecs(root: string, record: RunRecord): boolean {
   );
 }
 
-/** A run to record. */
 interface FinishedRun extends Pick<RunRecord, "environments" | "layout"> {
   /** What `fingerprintSources` gave before the run read anything. */
   readonly now: Fingerprints;

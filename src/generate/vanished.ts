@@ -16,7 +16,6 @@ import type { Rendered } from "../model/rendered.ts";
 /** An environment that was generated, and has no spec any more. */
 export interface VanishedEnvironment {
   readonly name: string;
-  /** Where its code is. */
   readonly folder: string;
   /** Its file of values, if it shared a root module. */
   readonly valuesFile?: string;

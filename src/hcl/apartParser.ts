@@ -23,7 +23,6 @@ export interface ApartParser {
   stop(): void;
 }
 
-/** Starts a parser. */
 export function startParser(): ApartParser {
   // The sources themselves run in tests alone, which build dist/ first.
   const isSource = import.meta.url.endsWith(".ts");

@@ -2,7 +2,6 @@ import { RecentCache } from "../text/recentCache.ts";
 import { format } from "./format.ts";
 import { type CutLines, type CutText, cutValues, fillerOf } from "./plainValues.ts";
 
-/** Formatted text. */
 export interface FormattedText {
   /** Where its shape is known, it is made of that each time it is asked for. */
   readonly text: string;

@@ -45,7 +45,6 @@ export interface SyntaxFault {
   readonly message: string;
 }
 
-/** A fault at an offset of a text. */
 export function faultAt(text: string, offset: number, message: string): SyntaxFault {
   const before = text.slice(0, offset);
   return {

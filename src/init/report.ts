@@ -38,7 +38,6 @@ export function keptText(kept: readonly Kept[], style: Style = plainStyle): stri
   return lines.join("");
 }
 
-/** What to do next. */
 export function nextText(
   { files, folder }: PreparedInit,
   { environments }: Blueprint,

@@ -68,7 +68,6 @@ export function recordedTexts(
   );
 }
 
-/** What is to be written. */
 export function updateChanges(updated: readonly UpdatedFile[]): readonly FileChange[] {
   return updated
     .filter(({ outcome }) => ["created", "replaced", "merged"].includes(outcome))

@@ -13,7 +13,6 @@ export interface LockedPackages {
   readonly unlistedIn?: string;
 }
 
-/** Finds out which lock file a folder's packages are in, or will be. */
 export function lockedPackages(repository: Files, folder: string): LockedPackages {
   for (let at = folder; ; at = at.replace(/[^/]*\/$/, "")) {
     const packages = lockedWith(repository, at);

@@ -39,7 +39,6 @@ export function hoverAnswer({ says, start, length }: Hover, text: TextDocument):
   return { contents: { kind: "markdown", value: says }, range };
 }
 
-/** A problem as a mark in the text. */
 export function markOf(problem: Diagnostic): Mark {
   const { message, advice } = describe(problem);
   return {

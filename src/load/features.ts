@@ -54,7 +54,6 @@ export const newerMembers: Readonly<Record<string, Since>> = {
   "variable.nullable": newerForms.nullable,
 };
 
-/** Functions, by name. */
 export const newerFunctions: Readonly<Record<string, Since>> = {
   base64gunzip: { opentofu: "1.7" },
   cidrcontains: { opentofu: "1.7" },

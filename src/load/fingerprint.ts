@@ -72,7 +72,6 @@ function readStamp(): string {
 /** @param content its SHA-256 */
 type AddContent = (path: string, content: string) => void;
 
-/** What a folder is looked at for. */
 interface Look {
   readonly hash: Hash;
   readonly addContent: AddContent;

@@ -15,10 +15,8 @@ import { bundleSchema } from "./bundle.ts";
 import { provideProcessAccess } from "./processAccess.ts";
 import { importModule, runScript } from "./runFile.ts";
 
-/** Where a declaration was written. */
 export type Locate = (declared: Declared) => Location | undefined;
 
-/** A schema that was run. */
 export interface ImportedSchema {
   readonly definition: ProjectDefinition;
   /** SHA-256 over the compiled schema: equal fingerprints, equal schemas. */

@@ -106,7 +106,6 @@ function isSafePath(path: string): boolean {
   );
 }
 
-/** What one manifest is to say. */
 export interface ManifestContent {
   /** Of the environment whose manifest it is. */
   readonly digest?: string | undefined;

@@ -17,7 +17,6 @@ export function manifestFile(layout: Layout, environment?: string): string {
   return environment === undefined ? `${directory}.json` : `${directory}/${environment}.json`;
 }
 
-/** Whether a file is a manifest. */
 export function isManifestFile(layout: Layout, file: string): boolean {
   return file === manifestFile(layout) || environmentOfManifest(layout, file) !== undefined;
 }
@@ -37,7 +36,6 @@ export function listedPath(layout: Layout, file: string): string {
   return belowOutput(layout, file) ?? `/${file}`;
 }
 
-/** The file that a manifest lists. */
 export function listedFile(layout: Layout, path: string): string {
   return path.startsWith("/") ? path.slice(1) : outputFile(layout, path);
 }

@@ -9,7 +9,6 @@ import { mismatch } from "./mismatch.ts";
 import type { Call, Module, ReadFile } from "./module.ts";
 import { declaredType, folderOf, type Modules, scopeIn } from "./values.ts";
 
-/** Problems between a module and the modules that it calls. */
 export function checkCalls(module: Module, modules: Modules): Finding[] {
   if (module.hasOverrides) return [];
   return [

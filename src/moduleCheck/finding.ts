@@ -10,7 +10,6 @@ export interface Finding extends Range {
   readonly problem: Diagnostic;
 }
 
-/** A finding at a range of a file. */
 export function found(file: CodeFile, { start, end }: Range, problem: Diagnostic): Finding {
   return { file, start, end, problem };
 }

@@ -1,6 +1,5 @@
 import type { Attribute, Block, Body, Outline, Range } from "../hcl/outline/nodes.ts";
 
-/** A file of Terraform code. */
 export interface CodeFile {
   /** Relative to the project's root. */
   readonly path: string;
@@ -9,7 +8,6 @@ export interface CodeFile {
   readonly shape?: string | undefined;
 }
 
-/** A file and what it says. */
 export interface ReadFile extends CodeFile {
   readonly outline: Outline;
 }

@@ -21,7 +21,6 @@ interface Names {
 /** Where a reference stands. */
 interface Place {
   readonly file: ReadFile;
-  /** The outermost block. */
   readonly block: Block;
   /** The names that `dynamic` blocks around it bind. */
   readonly bound: readonly string[];

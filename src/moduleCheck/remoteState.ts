@@ -86,7 +86,6 @@ export function checkRemoteOutputs(module: Module, remote: RemoteStates): Findin
 
 /** What a reference reads of a `terraform_remote_state`, and the place of the output's name. */
 export interface RemoteRead extends Range {
-  /** The data source. */
   readonly source: string;
   readonly output: string;
 }

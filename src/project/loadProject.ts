@@ -153,7 +153,6 @@ export async function readProject(
   };
 }
 
-/** A schema, and what is wrong with it. */
 type CheckedSchema = Pick<Project, "schema" | "problems">;
 
 async function schemaOf(

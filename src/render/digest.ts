@@ -108,7 +108,6 @@ function digestOf(root: string, folders: readonly CodeFolder[], others: string):
   return `sha256:${sha256([...lines, others].join("\n"))}`;
 }
 
-/** What is rendered. */
 interface MadeFiles {
   /** The folders of environments, by name. */
   readonly directories: ReadonlyMap<string, string>;

@@ -91,7 +91,6 @@ export function libraries({
   };
 }
 
-/** A variable inside `{{#variables}}`. */
 function variableItem(
   { variable, declaration, expression }: Selected,
   environment?: Environment,

@@ -4,7 +4,6 @@ import type { Token } from "../hcl/tokens.ts";
 /** Where a path in code begins: the folder of the code, or the folder that Terraform is run in. */
 export type PathBase = "module" | "root";
 
-/** A path that code names. */
 export interface CodePath {
   readonly base: PathBase;
   /** From there on, with `/`; it may lead out of the base, and is empty for the base itself. */

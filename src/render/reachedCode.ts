@@ -7,7 +7,6 @@ import { type CodeTree, codeTree } from "./codeTree.ts";
 import { oncePerShape } from "./oncePerShape.ts";
 import { type CodePath, type CodePaths, pathsInCode } from "./pathsInCode.ts";
 
-/** A folder of Terraform code. */
 export interface CodeFolder {
   /** Relative to the project's root. */
   readonly path: string;

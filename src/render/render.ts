@@ -217,7 +217,6 @@ interface Memory {
   readonly shapes: ShapeMemory;
 }
 
-/** How an output is finished. */
 interface Finishing {
   readonly file: Pick<TemplateFile, "asWritten" | "lineEnd">;
   readonly sources: readonly string[];

@@ -24,7 +24,6 @@ export function foundLines(
   ];
 }
 
-/** Why there is nothing to do. */
 export function nothingText(
   { left, held, equal }: Converged,
   { from, to, names }: ConvergeRequest,

@@ -13,7 +13,6 @@ export interface RollbackNames {
   readonly others: readonly string[];
 }
 
-/** What is not as it was and stays so. */
 export function remainsLines(
   { declaredSince, kept }: Differences,
   code: readonly string[],

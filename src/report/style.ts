@@ -7,7 +7,6 @@ type Colour = "bold" | "cyan" | "dim" | "green" | "magenta" | "red" | "yellow";
 
 export const plainStyle: Style = createColors(false);
 
-/** A style with colour, or without. */
 export function styleFor(colour: boolean): Style {
   return createColors(colour);
 }

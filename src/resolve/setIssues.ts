@@ -54,7 +54,6 @@ export function unwrap(type: $ZodType): $ZodTypes {
   return "innerType" in def ? unwrap(def.innerType as $ZodType) : (type as $ZodTypes);
 }
 
-/** The type of a member. */
 export function partOf(type: $ZodTypes, step: PropertyKey): $ZodType | undefined {
   const { def } = type._zod;
   switch (def.type) {

@@ -17,7 +17,6 @@ import type { PlanGroup, Review, ReviewVerdict } from "../model/review.ts";
 import { renderedDiffs } from "./renderedDiffs.ts";
 import { stackReview } from "./rows.ts";
 
-/** What a review is made of. */
 export interface ReviewOptions {
   /** A revision; absent: the main branch. What is compared with is where this work left it. */
   readonly since?: string;

@@ -11,7 +11,6 @@ import { callInTime, Endless, timeLimit, timeLimitVariable } from "./timeLimit.t
 export interface SchemaCode {
   /** `computing "url"`, `the rule "..."`. */
   readonly what: string;
-  /** The environment that it is run for, where that is one. */
   readonly environment?: string;
   readonly location?: Location | undefined;
   readonly related?: () => readonly RelatedLocation[];
@@ -19,7 +18,6 @@ export interface SchemaCode {
   readonly isSensitive?: boolean;
 }
 
-/** A type with functions in it, such as those of `.refine()`. */
 export function typeCode(
   declared: { readonly name: string; readonly location?: Location; readonly sensitive?: boolean },
   related?: SchemaCode["related"],

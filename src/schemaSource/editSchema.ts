@@ -12,7 +12,6 @@ import { insertItem, removeItem } from "./list.ts";
 import type { EditedSchema } from "./schemaEdit.ts";
 import { rangeOf, type SchemaSource, type SchemaSources } from "./source.ts";
 
-/** What is declared. */
 export interface Declaration {
   readonly name: string;
   /** Where it is declared; absent: under variables or, without a type, under secrets. */

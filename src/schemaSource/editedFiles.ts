@@ -2,7 +2,6 @@ import { applyEdits, type TextEdit } from "../text/textEdit.ts";
 import type { SchemaEdit } from "./schemaEdit.ts";
 import type { SchemaSource } from "./source.ts";
 
-/** What one edit does to one file. */
 export interface SourceEdits extends Pick<SchemaEdit, "keptComment"> {
   readonly source: SchemaSource;
   readonly edits: readonly TextEdit[];

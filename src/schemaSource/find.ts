@@ -76,14 +76,12 @@ export function declaredOptions(
   return options && followObject({ ...declared, node: options as Expression }, sources);
 }
 
-/** An object literal as a list of items. */
 export function objectItems({ source, node }: At<ObjectLiteral>): BracketedList {
   const { start, end } = rangeOf(node);
   const items = node.properties.map(rangeOf);
   return { text: source.text, open: start, close: end - 1, items };
 }
 
-/** An array literal as a list of items. */
 export function arrayItems({ source, node }: At<ArrayLiteral>): BracketedList {
   const { start, end } = rangeOf(node);
   const items = node.elements.flatMap((element) => (element ? [rangeOf(element)] : []));

@@ -75,7 +75,6 @@ export function followCall(
   return followObject({ source: found.source, node: options as Expression }, sources);
 }
 
-/** A property of an object literal. */
 export interface Entry extends At<ObjectLiteral> {
   readonly index: number;
 }
@@ -160,7 +159,6 @@ export function propertyName(member: ObjectLiteral["properties"][number]): strin
   return member.key.type === "StringLiteral" ? member.key.value : undefined;
 }
 
-/** What a file exports as its default. */
 export function defaultExport(file: string, sources: SchemaSources): At<Expression> | undefined {
   const source = sources(file);
   return source && exportOf(source, "default", sources, longestWay);

@@ -22,7 +22,6 @@ export interface CallRename {
   readonly newName: string;
   /** The folder of `modules/` that it calls: where `calls` does not name it yet, it does then. */
   readonly module: string | undefined;
-  /** The variables that go to it. */
   readonly variables: readonly string[];
 }
 

@@ -45,7 +45,6 @@ export function isNode(value: unknown): value is AnyNode {
   return typeof value === "object" && value !== null && "type" in value;
 }
 
-/** A node and all below it. */
 export function nodesIn(node: object): AnyNode[] {
   const below = Object.values(node).flat().filter(isNode).flatMap(nodesIn);
   return isNode(node) ? [node, ...below] : below;

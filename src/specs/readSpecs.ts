@@ -65,7 +65,6 @@ function unreadableSpec(file: string, { problems }: Failure): ReturnType<typeof 
   return { spec: { ...spec, broken: true }, entries: [], problems };
 }
 
-/** Reads one spec from its text. */
 export function readSpec(
   file: string,
   text: string,

@@ -7,7 +7,6 @@ import type { Terraform } from "../terraform/terraform.ts";
 import { findElsewhere, placeText } from "./elsewhere.ts";
 import { type AppliedState, readState } from "./readState.ts";
 
-/** What a state contains, and which state it is. */
 export interface AskedState {
   readonly applied: AppliedState;
   /** Its place, if it is not that of generated code in the default workspace. */

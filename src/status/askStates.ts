@@ -19,7 +19,6 @@ import { codeReader } from "./declaredCode.ts";
 import { partsOfOtherCode } from "./otherCode.ts";
 import { besideOf, digestsHere, overridden } from "./workTree.ts";
 
-/** How a status is determined. */
 export interface StatusOptions {
   /** Today, for the end of holds: `YYYY-MM-DD`. */
   readonly today: string;

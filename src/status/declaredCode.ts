@@ -18,7 +18,6 @@ export interface Repeated {
   readonly arguments: ReadonlyMap<string, Expression>;
 }
 
-/** A module call. */
 export interface DeclaredCall extends Repeated {
   /** Of a module that a path names, its folder: above the project too, where a state has its resources all the same. */
   readonly folder: string | undefined;
@@ -32,7 +31,6 @@ export interface DeclaredVariable {
   readonly isNeverNull: boolean;
 }
 
-/** What a folder of code declares. */
 export interface DeclaredCode {
   readonly resources: readonly Repeated[];
   readonly calls: readonly DeclaredCall[];

@@ -18,7 +18,6 @@ export function ancestorsOnce(history: History, start: string): ReadonlySet<stri
   return found;
 }
 
-/** The ancestors of commits, and these. */
 export function ancestorsOf(
   { commits }: History,
   ...starts: readonly string[]

@@ -11,7 +11,6 @@ export interface Repository {
   /** Its `head` is the commit that is judged. Absent where there is no repository. */
   readonly history: History | undefined;
   readonly main: MainBranch | undefined;
-  /** All environments of the project. */
   readonly environments: readonly Pick<Environment, "name" | "directory">[];
   readonly layout: Layout;
   /** Today, for the end of holds: `YYYY-MM-DD`. */

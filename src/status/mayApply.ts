@@ -25,7 +25,6 @@ export interface JudgementContext {
   readonly reads?: readonly string[];
   /** The reason to apply it despite refusals; absent: it is not a rollback. */
   readonly rollback?: string | undefined;
-  /** Other refusals. */
   readonly more?: readonly RefusalKind[];
 }
 

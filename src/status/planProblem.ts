@@ -9,7 +9,6 @@ import { readJson } from "../text/readJson.ts";
 import { valuesFromOutside } from "./compareWithCode.ts";
 import { readGiven, readHeld } from "./readState.ts";
 
-/** The code that a plan must be of. */
 export interface JudgedCode {
   readonly files: Pick<Files, "read" | "list">;
   readonly digest: string | undefined;

@@ -31,7 +31,6 @@ export interface AppliedCode {
   readonly resources: readonly StateInstance[];
 }
 
-/** One instance of a resource in a state. */
 export interface StateInstance {
   /** Such as `module.a["b"].module.c`; empty for the root. */
   readonly module: string;

@@ -55,7 +55,6 @@ export async function statusReport(
   return (await statusAndHistory(project, terraform, options)).report;
 }
 
-/** A status, and the history that it is based on. */
 export interface StatusAndHistory {
   readonly report: StatusReport;
   /** Absent without a repository. */

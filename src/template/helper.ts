@@ -3,7 +3,6 @@ import type { TemplateMistake } from "../diagnostics/messages/templateMistakes.t
 import type { Template } from "../model/templates.ts";
 import type { TemplateData } from "./expression.ts";
 
-/** What a helper was called with. */
 export interface Call {
   readonly parameters: readonly TemplateData[];
   readonly options: ReadonlyMap<string, TemplateData>;

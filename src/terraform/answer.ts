@@ -1,11 +1,9 @@
 import type { Result } from "../model/result.ts";
 
-/** A run that ended. */
 export interface EndedRun {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** How a run ended, or why it did not. */
 export type TerraformAnswer = Result<EndedRun>;

@@ -1,4 +1,3 @@
-/** A file of a private copy. */
 export interface CopiedFile {
   /** Relative to the repository; below the output folder. */
   readonly path: string;

@@ -23,7 +23,6 @@ export interface Subject {
 /** An environment that may be run in another workspace than the selected one. */
 export type InWorkspace = Environment & { readonly workspace?: string };
 
-/** How environments are initialised. */
 export interface Initialising {
   readonly copy: PrivateCopy;
   /** How many run at once. */

@@ -18,7 +18,6 @@ import { notPlanned, readPlan } from "./readPlan.ts";
 import { unanswered } from "./runProgram.ts";
 import { outputOf, type Terraform } from "./terraform.ts";
 
-/** How environments are planned. */
 export interface Planning {
   /** Absolute path of the repository. */
   readonly root: string;

@@ -8,7 +8,6 @@ import type { TerraformAnswer } from "./answer.ts";
 import { onSignal } from "./onSignal.ts";
 import { unwrapAnswer } from "./wrapper.ts";
 
-/** The environment variables of a process. */
 export type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** How Terraform is run, besides where and with which arguments. */

@@ -1,4 +1,3 @@
-/** Whether bytes are those of a content. */
 export function equalBytes(bytes: Uint8Array, content: string | Uint8Array): boolean {
   const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (typeof content !== "string") return given.equals(content);

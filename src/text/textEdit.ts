@@ -22,7 +22,6 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(position);
 }
 
-/** A text that is added. */
 export function insertion(at: number, text: string): TextEdit {
   return { start: at, end: at, text };
 }
@@ -37,7 +36,6 @@ export function newlineOf(text: string): "\n" | "\r\n" {
   return text.includes("\r\n") ? "\r\n" : "\n";
 }
 
-/** The offset at which the line of `offset` starts. */
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf("\n", offset - 1) + 1;
 }

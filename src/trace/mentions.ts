@@ -30,7 +30,6 @@ export type Mention = {
   | { readonly kind: "read"; readonly block: string; readonly passedOn: boolean }
 );
 
-/** A `module` block. */
 export interface ModuleCall {
   readonly label: string;
   /** Undefined where it is no plain string. */
@@ -101,7 +100,6 @@ function readsOf(statement: Statement, block: string, passedOn = false): Mention
   });
 }
 
-/** The variable that a reference reads. */
 function readOf({ root, steps: [step] }: Reference): Pick<Mention, "name" | "offset"> | undefined {
   if (root !== "var" || step?.kind !== "attribute" || step.name === undefined) return undefined;
   return { name: step.name, offset: step.end - step.name.length };

@@ -22,7 +22,6 @@ export function trace(project: Project, { outputs }: Rendered, name: string): re
   });
 }
 
-/** All names that can be traced. */
 export function tracedNames({ schema }: Pick<Project, "schema">): readonly string[] {
   const names = [...schema.stacks.values()].flatMap((stack) => [
     ...stack.variables.keys(),

@@ -54,7 +54,6 @@ function unreadIn(
   });
 }
 
-/** The modules that a variable goes to. */
 function modulesOf({ calls }: ProjectStack, variable: ProjectVariable): string[] {
   const modules = [...variable.calls.keys()].map((name) => calls.get(name)?.module ?? name);
   return [...new Set(modules)];

@@ -37,7 +37,6 @@ export function writeNew(
   }
 }
 
-/** Removes a file or a link, if one is there. */
 export function removeIfThere(file: string): void {
   try {
     unlinkSync(file);
@@ -46,7 +45,6 @@ export function removeIfThere(file: string): void {
   }
 }
 
-/** Removes a folder if it is there and nothing is in it. */
 export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);

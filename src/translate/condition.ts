@@ -20,7 +20,6 @@ export type ParseExpression = typeof parseExpression;
 export interface Condition {
   /** HCL. */
   readonly text: string;
-  /** The variables that it reads. */
   readonly reads: ReadonlySet<string>;
 }
 

@@ -16,7 +16,6 @@ type Statement = ParseResult["program"]["body"][number];
 /** An expression of JavaScript. */
 export type Code = Extract<Statement, { type: "ExpressionStatement" }>["expression"];
 export type CodeOf<Kind extends Code["type"]> = Extract<Code, { type: Kind }>;
-/** The variables of a stack. */
 export type Variables = ReadonlyMap<
   string,
   Pick<ProjectVariable, "type" | "zod" | "declaration" | "sensitive">

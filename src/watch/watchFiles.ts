@@ -4,7 +4,6 @@ import { type FSWatcher, watch } from "chokidar";
 /** How long no file must change before a change is reported, in milliseconds: an editor's save is several. */
 const quiet = 50;
 
-/** Files that are being watched. */
 export interface FileWatch {
   /**
    * Waits for a change, also one that came since the last call, and for the moment of quiet after it.

@@ -98,7 +98,6 @@ export function renameKey(text: string, path: readonly string[], key: string): E
   });
 }
 
-/** Removes a whole section. */
 export function removeSection(text: string, section: string): Edited {
   return edited(text, (spec) => {
     const root = rootMap(spec);

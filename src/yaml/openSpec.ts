@@ -60,12 +60,10 @@ export function pairOf(map: YAMLMap, key: string): MapPair | undefined {
   return pairsOf(map).find((pair) => isScalar(pair.key) && keyText(pair.key) === key);
 }
 
-/** The document's map, if it is one. */
 export function rootMap({ document }: OpenSpec): YAMLMap | undefined {
   return isMap(document.contents) ? document.contents : undefined;
 }
 
-/** The map at a path, if there is one. */
 export function mapAt(spec: OpenSpec, path: readonly string[]): YAMLMap | undefined {
   return path.reduce<YAMLMap | undefined>((map, key) => {
     const value = map && pairOf(map, key)?.value;

@@ -16,7 +16,6 @@ const onOneLine = {
   flowCollectionPadding: false,
 } as const;
 
-/** How a spec is written. */
 interface SpecFormat {
   /** Null where no text has quotes: then each takes those that need no escape. */
   readonly singleQuote: boolean | null;

@@ -45,13 +45,11 @@ export function waiverList(spec: OpenSpec, within: readonly string[]) {
   return { root, section, list: isSeq(list) ? list : undefined };
 }
 
-/** What a waiver is about. */
 export type WaiverKind = "variable" | "setting";
 
 /** An entry of the list. */
 export interface WaiverNode {
   readonly index: number;
-  /** The node of the name. */
   readonly named: Node;
 }
 

@@ -52,7 +52,6 @@ function openedIn(line: string): number {
   return (code.match(/[{[(]/g)?.length ?? 0) - (code.match(/[}\])]/g)?.length ?? 0);
 }
 
-/** What each side has of some rows. */
 function textsOf(rows: readonly UnifiedRow[]): readonly Side[] {
   const texts = new Map<number, string>();
   for (const { index, text } of rows.flatMap(({ row }) => row)) {

@@ -8,7 +8,6 @@ export interface Printing {
   readonly formatted: boolean;
 }
 
-/** What is to be written, and where. */
 interface Site {
   /** The environments that it is for. */
   readonly members: readonly number[];

@@ -21,7 +21,6 @@ export function meaningOf(text: string, { formatted }: Context): string {
   return tokenized.ok ? tokenized.value.tokens.map((token) => token.text).join("\u0000") : text;
 }
 
-/** Whether all sides say the same. */
 export function areSame(sides: readonly Side[], context: Context): boolean {
   const [first, ...others] = sides;
   if (!first || others.every(({ text }) => text === first.text)) return true;

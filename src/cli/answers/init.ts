@@ -13,7 +13,6 @@ export interface FirstAnswers {
   readonly environments: readonly string[];
 }
 
-/** The first answers. */
 export async function firstAnswers(interview: Interview): Promise<FirstAnswers> {
   const stack = await interview.text({
     option: "--stack",

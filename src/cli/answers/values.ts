@@ -121,7 +121,6 @@ export function readAnswer(
   return value;
 }
 
-/** What a value is held to. */
 type Held = Pick<ProjectVariable, "zod"> & { readonly sensitive?: boolean };
 
 /** Why a value does not fit; what is sensitive is not said again. */

@@ -33,7 +33,6 @@ export interface Near {
 /** A table of texts by their kind: constants, or made from data. */
 type Clauses = Readonly<Record<string, MessageText | ((data: never) => MessageText)>>;
 
-/** The data of one clause of a table. */
 export type Reason<Table extends Clauses> = {
   readonly [K in keyof Table]: { readonly kind: K } & DataOf<Table[K]>;
 }[keyof Table];
@@ -44,7 +43,6 @@ type DataOf<Clause> = Clause extends (data: infer Data extends object) => unknow
 
 type TextOf<Clause> = Clause extends (data: never) => infer Text ? Text : Clause;
 
-/** The text of a clause. */
 export function clauseOf<Table extends Clauses>(
   table: Table,
   reason: Reason<Table>,

@@ -11,7 +11,6 @@ import {
   successorReasons,
 } from "./reasons.ts";
 
-/** What can be wrong with schema/. */
 export const schemaMessages = {
   "schema-missing": error<{ file: string }>(({ file }) => ({
     message: `there is no ${file}`,

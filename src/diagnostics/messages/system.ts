@@ -1,6 +1,5 @@
 import { error } from "./entry.ts";
 
-/** What the system refused. */
 const refused = {
   run: "the system refuses",
   "temporary-folder": "the system refuses",

@@ -84,5 +84,4 @@ const absent = {
   call: ": neither calls nor any variable's modules name it",
 };
 
-/** A mistake in a template, as data. */
 export type TemplateMistake = Reason<typeof templateMistakes>;

@@ -23,7 +23,6 @@ export function editablePath(draft: Draft, file: string): string {
   return draft.read(file) === undefined && draft.read(template) !== undefined ? template : file;
 }
 
-/** The text of a template that writes a text. */
 export function templateText(text: string): string {
   const crlf = text.includes("\r\n") ? "{{!-- crlf --}}\n" : "";
   return `{{!-- as written --}}\n${crlf}${text.replaceAll("{{", "\\{{")}`;

@@ -39,7 +39,6 @@ export type ThreadStep =
       readonly known: readonly string[];
     };
 
-/** A step of one kind. */
 export type StepOf<Kind extends ThreadStep["kind"]> = Extract<ThreadStep, { kind: Kind }>;
 
 /**

@@ -28,7 +28,6 @@ export type Constant =
 /** A set of texts, sorted: no other is worked out. */
 export type ConstantSet = ReadonlySet<string>;
 
-/** An object or a map. */
 export type ConstantObject = ReadonlyMap<string, Constant>;
 
 /** Whether a value is not known, whatever may be known of its type. */

@@ -38,7 +38,6 @@ export function evaluate({ tokens }: Pick<Expression, "tokens">, scope: Scope): 
 
 /** Reads an expression and works it out in one go. */
 class Reader extends TokenCursor {
-  /** A part of a value. */
   private part(scope: Scope, endsAtLine = false): Constant {
     const { at } = this;
     try {

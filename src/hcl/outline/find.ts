@@ -6,7 +6,6 @@ export function attributeNamed({ attributes }: Body, name: string): Attribute | 
   return attributes.find((attribute) => attribute.name === name);
 }
 
-/** The name of an attribute, as a place. */
 export function nameRange({ start, name }: Attribute): Range {
   return { start, end: start + name.length };
 }

@@ -8,7 +8,6 @@ export interface PlacedTokens {
   readonly closing: Int32Array;
 }
 
-/** Places the tokens of a text. */
 export function placeTokens(text: string, tokens: readonly Token[]): PlacedTokens {
   const starts = new Int32Array(tokens.length);
   const closing = new Int32Array(tokens.length).fill(-1);
@@ -26,12 +25,10 @@ export function placeTokens(text: string, tokens: readonly Token[]): PlacedToken
   return { tokens, starts, closing };
 }
 
-/** Where a token starts. */
 export function startOfToken({ starts }: PlacedTokens, index: number): number {
   return starts[index] ?? 0;
 }
 
-/** Where a token ends. */
 export function endOfToken({ tokens, starts }: PlacedTokens, index: number): number {
   return (starts[index] ?? 0) + (tokens[index]?.text.length ?? 0);
 }

@@ -39,7 +39,6 @@ export function wrap(text: string, width: number, indent = ""): string[] {
   return line === "" ? lines : [...lines, indent + line];
 }
 
-/** The width of the widest text, and no more than `most`. */
 export function widest(texts: readonly string[], most: number): number {
   return Math.min(most, Math.max(0, ...texts.map((text) => widthOf(text))));
 }

@@ -5,7 +5,6 @@ import type { EnvironmentStatus, StatusReport } from "../../model/status.ts";
 import { namesText } from "../drift/words.ts";
 import { commitLines, faultText, holdText, isOffMain, verdictText } from "./words.ts";
 
-/** A refusal in words. */
 export interface RefusalWords {
   readonly message: string;
   readonly commits: readonly string[];

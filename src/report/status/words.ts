@@ -152,7 +152,6 @@ function addressesText(addresses: readonly string[]): string {
   return onOneLine(firstFew(addresses));
 }
 
-/** A hold in a sentence. */
 export function holdText({ kind, name, reason, until, by, in: where }: Hold): string {
   const who = by === undefined ? "" : ` by ${by}`;
   const there = where === "applied state" ? " (in the applied state)" : "";

@@ -37,7 +37,6 @@ function filesHtml({ base, text, diffs, more }: FileContents): string {
   return `<h3>Rendered files</h3>\n<p>${escapeHtml(text)}</p>\n${blocks}${left}`;
 }
 
-/** What to do, for the classes that there are. */
 function adviceHtml({ classes, unneeded }: StackContents): string {
   const headings = unneeded.entries.shown.length > 0 ? [...classes, unneeded] : classes;
   return headings

@@ -7,7 +7,6 @@ export function escapeHtml(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
-/** An element with text in it. */
 export function element(name: string, className: string, text: string): string {
   return `<${name} class="${className}">${escapeHtml(text)}</${name}>`;
 }
