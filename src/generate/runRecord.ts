@@ -97,17 +97,17 @@ export function writeRunRecord(
   const asked = environmentReads();
   const schema = before?.schema ?? steadySchema(root);
   if (!facts || !asked || schema === undefined) return;
-  const outputs = { ...before?.outputs };
+  const outputs = new Map(Object.entries(before?.outputs ?? {}));
   for (const step of steps) {
     const output = "output" in step ? step.output : undefined;
-    if (output) outputs[step.path] = stampOf(outputHash(output), output.executable);
-    else delete outputs[step.path];
+    if (output) outputs.set(step.path, stampOf(outputHash(output), output.executable));
+    else outputs.delete(step.path);
   }
   for (const { path, text } of facts.manifests) {
-    if (text === undefined) delete outputs[path];
-    else outputs[path] = stampOf(sha256(text));
+    if (text === undefined) outputs.delete(path);
+    else outputs.set(path, stampOf(sha256(text)));
   }
-  const paths = Object.keys(outputs);
+  const paths = [...outputs.keys()];
   const made = placesOf(paths);
   const byHand = [...facts.seen.contents].filter(([path]) => !made.files.has(path));
   const folders = [...facts.seen.folders].map(([folder, entries]) => [
@@ -119,7 +119,7 @@ export function writeRunRecord(
     inputs: now.inputs,
     schema,
     asked: { ...before?.asked, ...asked },
-    outputs,
+    outputs: Object.fromEntries(outputs),
     byHand: {
       ...before?.byHand,
       ...Object.fromEntries(byHand.map(([path, hash]) => [path, hash ?? null])),

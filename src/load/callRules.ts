@@ -4,76 +4,46 @@ import {
   type Location,
   type RelatedLocation,
 } from "../diagnostics/diagnostic.ts";
+import type { SourceReason } from "../diagnostics/messages/reasons.ts";
 import { variableBlock } from "../hcl/variableBlock.ts";
 import { readConstraint } from "../hcl/versionConstraint.ts";
 import type { ModuleCall, ProjectSchema, ProjectStack } from "../model/schema.ts";
 import type { VariableDeclaration } from "../model/terraformType.ts";
+import type { StackRule } from "./schemaRules.ts";
 
-/** What must hold of module calls and of what they pass on. */
-export const callRules: readonly ((schema: ProjectSchema) => Diagnostic[])[] = [
-  callNamesAreIdentifiers,
+/** What must hold of a stack's module calls and of what they pass on. */
+export const callRules: readonly StackRule[] = [
   callsComeFromSomewhere,
   callsAreNamedByTheirNames,
   callsGetAnArgumentOnce,
-  modulesDeclareAnArgumentOnce,
 ];
 
-function callNamesAreIdentifiers({ stacks }: ProjectSchema): Diagnostic[] {
-  return [...stacks.values()].flatMap(({ calls, location }) =>
-    [...calls.values()]
-      .filter(({ name, module }) => name !== module && !/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name))
-      .map(({ name }) => diagnostic("call-name", { name }, location)),
-  );
-}
-
-function callsComeFromSomewhere({ stacks }: ProjectSchema): Diagnostic[] {
-  return [...stacks.values()].flatMap(({ calls, location }) =>
-    [...calls.values()].flatMap(({ name, source, version }) => {
-      const fault = source === undefined ? undefined : sourceFault(source, version);
-      return fault ? [diagnostic("call-source", { name, ...fault }, location)] : [];
-    }),
-  );
+function callsComeFromSomewhere({ calls, location }: ProjectStack): Diagnostic[] {
+  return [...calls.values()].flatMap(({ name, source, version }) => {
+    const why = source === undefined ? undefined : sourceFault(source, version);
+    return why ? [diagnostic("call-source", { name, why }, location)] : [];
+  });
 }
 
 /** `NAMESPACE/NAME/PROVIDER`, with a host before it, and a folder inside of it after it. */
 const registrySource = /^(?:[\w-]+(?:\.[\w-]+)+(?::\d+)?\/)?[\w-]+\/[\w-]+\/[\w-]+(?:\/\/.*)?$/;
 
-function sourceFault(
-  source: string,
-  version: string | undefined,
-): { readonly why: string; readonly todo: string } | undefined {
-  if (/^(?:\.|\/|$)/.test(source)) {
-    return {
-      why: `"${source}" is no registry's module and no repository`,
-      todo: "Name a folder of templates/modules/ with module in place of source.",
-    };
-  }
+function sourceFault(source: string, version: string | undefined): SourceReason | undefined {
+  if (/^(?:\.|\/|$)/.test(source)) return { kind: "no-source", source };
   if (version === undefined) return undefined;
-  if (!registrySource.test(source)) {
-    return {
-      why: `Terraform takes a version of a registry's module alone, and "${source}" is none`,
-      todo: "Of git's, the source says it: git::https://example.com/network.git?ref=v1.2.0",
-    };
-  }
-  return readConstraint(version)
-    ? undefined
-    : {
-        why: `"${version}" is no version constraint`,
-        todo: 'Write one such as "5.21.0", "~> 5.1" or ">= 5.1, < 6.0".',
-      };
+  if (!registrySource.test(source)) return { kind: "version-of-no-registry", source };
+  return readConstraint(version) ? undefined : { kind: "no-constraint", version };
 }
 
 /** Where calls of a module have names, its own name says none of them. */
-function callsAreNamedByTheirNames({ stacks }: ProjectSchema): Diagnostic[] {
-  return [...stacks.values()].flatMap(({ calls, variables }) =>
-    [...variables.values()].flatMap((variable) =>
-      [...variable.calls.keys()].flatMap((name) => {
-        const meant = namedCalls(calls, name);
-        if (meant.length === 0) return [];
-        const args = { name: variable.name, module: name, calls: meant };
-        return [diagnostic("call-not-named", args, variable.location)];
-      }),
-    ),
+function callsAreNamedByTheirNames({ calls, variables }: ProjectStack): Diagnostic[] {
+  return [...variables.values()].flatMap((variable) =>
+    [...variable.calls.keys()].flatMap((module) => {
+      const meant = namedCalls(calls, module);
+      if (meant.length === 0) return [];
+      const args = { name: variable.name, module, calls: meant };
+      return [diagnostic("call-not-named", args, variable.location)];
+    }),
   );
 }
 
@@ -92,27 +62,25 @@ interface Passed {
   readonly location: Location | undefined;
 }
 
-function allPassed({ stacks }: ProjectSchema): Passed[] {
-  return [...stacks.values()].flatMap((stack) =>
-    [...stack.calls.values()].flatMap((call): Passed[] => {
-      const { forEach } = call;
-      const variables = [...stack.variables.values()].flatMap(({ name, calls, location }) => {
-        const declaration = calls.get(call.name);
-        return declaration ? [{ variable: name, declaration, location }] : [];
-      });
-      const attributes = (forEach?.declarations ?? []).map((declaration) => ({
-        variable: forEach?.variable ?? "",
-        declaration,
-        location: stack.variables.get(forEach?.variable ?? "")?.location,
-      }));
-      return [...variables, ...attributes].map((one) => ({ stack: stack.name, call, ...one }));
-    }),
-  );
+function passedIn(stack: ProjectStack): Passed[] {
+  return [...stack.calls.values()].flatMap((call) => {
+    const passed = (variable: string, declaration: VariableDeclaration | undefined): Passed[] => {
+      const location = stack.variables.get(variable)?.location;
+      return declaration ? [{ stack: stack.name, call, variable, declaration, location }] : [];
+    };
+    const { variable = "", declarations = [] } = call.forEach ?? {};
+    return [
+      ...[...stack.variables.values()].flatMap(({ name, calls }) =>
+        passed(name, calls.get(call.name)),
+      ),
+      ...declarations.flatMap((declaration) => passed(variable, declaration)),
+    ];
+  });
 }
 
-function callsGetAnArgumentOnce(schema: ProjectSchema): Diagnostic[] {
-  return pairs(allPassed(schema), ({ stack, call, declaration }) =>
-    [stack, call.name, declaration.name].join("\n"),
+function callsGetAnArgumentOnce(stack: ProjectStack): Diagnostic[] {
+  return pairs(passedIn(stack), ({ call, declaration }) =>
+    [call.name, declaration.name].join("\n"),
   ).map(([first, second]) => {
     const args = { call: second.call.name, name: second.declaration.name };
     return diagnostic("call-argument-twice", args, second.location, noteOf(first));
@@ -120,8 +88,10 @@ function callsGetAnArgumentOnce(schema: ProjectSchema): Diagnostic[] {
 }
 
 /** A module may be called often, by several stacks too: then what it is given under one name is one thing. */
-function modulesDeclareAnArgumentOnce(schema: ProjectSchema): Diagnostic[] {
-  const local = allPassed(schema).filter(({ call }) => call.module !== undefined);
+export function modulesDeclareAnArgumentOnce({ stacks }: ProjectSchema): Diagnostic[] {
+  const local = [...stacks.values()]
+    .flatMap(passedIn)
+    .filter(({ call }) => call.module !== undefined);
   return pairs(local, ({ call, declaration }) => `${call.module}\n${declaration.name}`)
     .filter(([{ declaration: one }, { declaration: other }]) => !isSame(one, other))
     .filter(([one, other]) => one.stack !== other.stack || one.call.name !== other.call.name)

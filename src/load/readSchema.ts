@@ -31,7 +31,7 @@ import { readCalls } from "./readCalls.ts";
 import { readOutput } from "./readOutput.ts";
 import { isZodType, permissionOf, readLabels, readVariable } from "./readVariable.ts";
 import { withRules } from "./ruleValidations.ts";
-import { schemaRules } from "./schemaRules.ts";
+import { schemaProblems } from "./schemaRules.ts";
 import { unknownOptions } from "./unknownOptions.ts";
 
 /**
@@ -74,7 +74,7 @@ export function readSchema(
   };
   if (atlantis?.ok === false) problems.push(...atlantis.problems);
   problems.push(...outputProblems(definition, schema));
-  problems.push(...schemaRules.flatMap((rule) => rule(schema)));
+  problems.push(...schemaProblems(schema));
   return { schema, problems };
 }
 

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { WaiverMistake } from "../diagnostics/messages/specMistakes.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { didYouMean } from "../diagnostics/phrases.ts";
 import { isDate } from "../model/day.ts";
 import type { Environment, Waiver } from "../model/environment.ts";
 import type { ProjectStack } from "../model/schema.ts";
@@ -19,41 +19,33 @@ export function readWaivers(
   for (const [index, entry] of entries.entries()) {
     const at = (key: string, what: "key" | "value") => locate(["accepted_drift", index, key], what);
     const location = locate(["accepted_drift", index], "value");
-    const refuse = (problem: string, advice: string, where = location): void => {
-      problems.push(diagnostic("waiver", { problem, advice }, where));
+    const refuse = (mistake: WaiverMistake, where = location): void => {
+      problems.push(diagnostic("waiver", mistake, where));
     };
     const before = problems.length;
     if (!isMapValue(entry)) {
-      refuse("an accepted drift is a map", example);
+      refuse({ kind: "no-map" });
       continue;
     }
     for (const key of Object.keys(entry).filter((key) => !known.includes(key))) {
-      const meant = nearest(key, known);
-      refuse(
-        `"${key}" is not part of an accepted drift`,
-        didYouMean(meant) ?? example,
-        at(key, "key"),
-      );
+      refuse({ kind: "no-part", key, suggestion: nearest(key, known) }, at(key, "key"));
     }
     const kind = entry.setting === undefined ? "variable" : "setting";
+    const declared = kind === "variable" ? stack.variables : stack.settings;
     const name = entry[kind];
     const { reason, until, hold = false } = entry;
     if (typeof name !== "string" || (entry.setting !== undefined && entry.variable !== undefined)) {
-      refuse("it must name one variable, or one setting", example);
-    } else if (!(kind === "variable" ? stack.variables : stack.settings).has(name)) {
-      const meant = nearest(name, (kind === "variable" ? stack.variables : stack.settings).keys());
-      const advice = didYouMean(meant) ?? `Stack "${stack.name}" declares none of this name.`;
-      refuse(`"${name}" is not a ${kind} of stack "${stack.name}"`, advice, at(kind, "value"));
+      refuse({ kind: "no-name" });
+    } else if (!declared.has(name)) {
+      const suggestion = nearest(name, declared.keys());
+      const mistake = { name, what: kind, stack: stack.name, suggestion } as const;
+      refuse({ kind: "unknown", ...mistake }, at(kind, "value"));
     }
-    if (typeof reason !== "string" || reason.trim() === "") {
-      refuse("it has no reason", 'Say why this environment differs: reason: "..."');
-    }
+    if (typeof reason !== "string" || reason.trim() === "") refuse({ kind: "no-reason" });
     if (typeof until !== "string" || !isDate(until)) {
-      const where = until === undefined ? location : at("until", "value");
-      refuse("it has no last day", "Say until when, as year-month-day: until: 2026-12-31", where);
+      refuse({ kind: "no-day" }, until === undefined ? location : at("until", "value"));
     }
-    if (typeof hold !== "boolean")
-      refuse("hold is true or false", "Write hold: true", at("hold", "value"));
+    if (typeof hold !== "boolean") refuse({ kind: "hold" }, at("hold", "value"));
     if (problems.length > before) continue;
     waivers.push({
       kind,
@@ -66,5 +58,3 @@ export function readWaivers(
   }
   return { waivers, problems };
 }
-
-const example = '{ variable: core_memory, reason: "why it differs", until: 2026-12-31 }';

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { EachMistake } from "../diagnostics/messages/specMistakes.ts";
 import type { ParsedFile, Section, Spec } from "../model/spec.ts";
 import { isMapValue } from "../model/value.ts";
 import { readOutline } from "./outline.ts";
@@ -26,35 +27,20 @@ export function readEntries(spec: Spec): {
 } {
   const { value, environment } = spec;
   const problems: Diagnostic[] = [];
-  const refuse = (problem: string, advice: string, section: Section): void => {
-    const location = spec.locate([section], "key");
-    problems.push(diagnostic("each", { problem, advice }, location));
+  const refuse = (mistake: EachMistake, section: Section): void => {
+    problems.push(diagnostic("each", mistake, spec.locate([section], "key")));
   };
   if (!isMapValue(value)) return { hasEntries: false, specs: [], problems };
   const { each, name: pattern } = value;
-  if (each === undefined) {
-    if (pattern !== undefined)
-      refuse("`name` names the entries of `each`, and there are none", oneName, "name");
-    return { hasEntries: false, specs: [], problems };
-  }
-  if (environment === undefined) {
-    refuse(
-      "a file that others extend makes no environments",
-      "Take `each` to a spec without the underscore.",
-      "each",
-    );
+  if (each === undefined || environment === undefined) {
+    if (each !== undefined) refuse({ kind: "shared" }, "each");
+    else if (pattern !== undefined) refuse({ kind: "no-entries" }, "name");
     return { hasEntries: false, specs: [], problems };
   }
   const isPattern =
     pattern === undefined || (typeof pattern === "string" && pattern.includes(placeholder));
-  if (!isPattern)
-    refuse(
-      `\`name\` is a pattern with ${placeholder}`,
-      `Such as name: "${environment}-${placeholder}"`,
-      "name",
-    );
-  if (!isMapValue(each))
-    refuse("`each` is a map with an entry for each environment", example, "each");
+  if (!isPattern) refuse({ kind: "no-pattern", environment, placeholder }, "name");
+  if (!isMapValue(each)) refuse({ kind: "no-map" }, "each");
   if (!isMapValue(each) || !isPattern) return { hasEntries: true, specs: [], problems };
   const names = typeof pattern === "string" ? pattern : `${environment}/${placeholder}`;
   const specs = Object.entries(each).map(([key, entry]): Spec => {
@@ -83,6 +69,3 @@ export function readEntries(spec: Spec): {
   });
   return { hasEntries: true, specs, problems };
 }
-
-const oneName = "An environment's name is its file's path under envs/.";
-const example = "Such as each: { eu-west-1: {}, us-east-1: { variables: { min_tasks: 4 } } }";

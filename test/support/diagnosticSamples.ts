@@ -199,8 +199,7 @@ export const samples: readonly Diagnostic[] = [
     "call-source",
     {
       name: "network",
-      why: '"latest" is no version constraint',
-      todo: 'Write one such as "5.21.0", "~> 5.1" or ">= 5.1, < 6.0".',
+      why: { kind: "no-constraint", version: "latest" },
     },
     at("schema/app.ts", 4, "export const app = defineStack({", "defineStack"),
   ),

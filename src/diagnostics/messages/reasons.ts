@@ -80,3 +80,22 @@ export const handwrittenReasons = {
 
 /** Why no template can make a file that is written by hand, as data. */
 export type HandwrittenReason = Reason<typeof handwrittenReasons>;
+
+/** Why a module cannot be called from where the schema says it comes from, and what to write. */
+export const sourceReasons = {
+  "no-source": ({ source }: { source: string }) => ({
+    message: `"${source}" is no registry's module and no repository`,
+    advice: "Name a folder of templates/modules/ with module in place of source.",
+  }),
+  "version-of-no-registry": ({ source }: { source: string }) => ({
+    message: `Terraform takes a version of a registry's module alone, and "${source}" is none`,
+    advice: "Of git's, the source says it: git::https://example.com/network.git?ref=v1.2.0",
+  }),
+  "no-constraint": ({ version }: { version: string }) => ({
+    message: `"${version}" is no version constraint`,
+    advice: 'Write one such as "5.21.0", "~> 5.1" or ">= 5.1, < 6.0".',
+  }),
+};
+
+/** Why a module cannot be called, as data. */
+export type SourceReason = Reason<typeof sourceReasons>;

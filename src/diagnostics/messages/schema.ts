@@ -7,7 +7,9 @@ import {
   atlantisReasons,
   type PlaceReason,
   placeReasons,
+  type SourceReason,
   type SuccessorReason,
+  sourceReasons,
   successorReasons,
 } from "./reasons.ts";
 
@@ -214,10 +216,10 @@ export const schemaMessages = {
     message: `"${name}" is not a valid name of a module call`,
     advice: "Use letters, digits, - and _, a letter or _ first.",
   })),
-  "call-source": error<{ name: string; why: string; todo: string }>(({ name, why, todo }) => ({
-    message: `the call "${name}" cannot be made: ${why}`,
-    advice: todo,
-  })),
+  "call-source": error<{ name: string; why: SourceReason }>(({ name, why }) => {
+    const { message, advice } = clauseOf(sourceReasons, why);
+    return { message: `the call "${name}" cannot be made: ${message}`, advice };
+  }),
   "call-origin": error<{ name: string }>(({ name }) => ({
     message: `the call "${name}" names no module`,
     advice: `Write ${name}: "a folder of modules/", or ${name}: { source: "...", version: "..." }`,

@@ -1,5 +1,13 @@
 import { didYouMean, list } from "../phrases.ts";
 import { clauseOf, error, type Near, type Reason, warning } from "./entry.ts";
+import {
+  type EachMistake,
+  eachMistakes,
+  type HoldMistake,
+  holdMistakes,
+  type WaiverMistake,
+  waiverMistakes,
+} from "./specMistakes.ts";
 
 const valueFaults = {
   "imprecise-number": ({ text, nearest }: { text: string; nearest: string }) => ({
@@ -142,10 +150,7 @@ export const specsMessages = {
     message: `${other} makes the environment "${environment}" too`,
     advice: "Rename one of the two, or remove it.",
   })),
-  each: error<{ problem: string; advice: string }>((words) => ({
-    message: words.problem,
-    advice: words.advice,
-  })),
+  each: error<EachMistake>((mistake) => clauseOf(eachMistakes, mistake)),
   "environment-over": warning<{ environment: string; day: string }>(({ environment, day }) => ({
     message: `environment "${environment}" was meant to exist until ${day}, and is still here`,
     advice: `Destroy what its state manages, then: npx terraloom remove environment ${environment}. Or give it a later day here.`,
@@ -210,12 +215,6 @@ export const specsMessages = {
     advice:
       "Remove the line, and change the value if it was ever committed; it belongs only in the secret store.",
   })),
-  hold: error<{ problem: string; advice: string }>(({ problem, advice }) => ({
-    message: problem,
-    advice,
-  })),
-  waiver: error<{ problem: string; advice: string }>(({ problem, advice }) => ({
-    message: problem,
-    advice,
-  })),
+  hold: error<HoldMistake>((mistake) => clauseOf(holdMistakes, mistake)),
+  waiver: error<WaiverMistake>((mistake) => clauseOf(waiverMistakes, mistake)),
 } as const;
