@@ -157,12 +157,15 @@ function judgeAll({ environments }: Project): void {
   };
   const questions = names.map(
     (name): Question => ({
-      get name() {
-        count("name");
-        return name;
+      environment: {
+        get name() {
+          count("name");
+          return name;
+        },
+        stack: { name: "app" },
       },
-      stack: "app",
       digest: `c3 ${name}`,
+      held: undefined,
       applied: {
         kind: "applied",
         environment: name,
@@ -172,10 +175,10 @@ function judgeAll({ environments }: Project): void {
         faults: [],
         resources: [],
       },
-      known: names,
     }),
   );
-  expect(judge(questions, { history, today: "2026-01-01" })[0]?.verdict.kind).toBe("behind");
+  const basis = { history, today: "2026-01-01", known: names };
+  expect(judge(questions, basis)[0]?.verdict.kind).toBe("behind");
 }
 
 test.each<readonly [string, (project: Project) => unknown, readonly string[]]>([

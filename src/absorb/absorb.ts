@@ -1,3 +1,4 @@
+import { draftFrom, sourcesOf } from "../converge/sources.ts";
 import {
   compareText,
   type Diagnostic,
@@ -9,7 +10,6 @@ import { locationOfLine } from "../diagnostics/position.ts";
 import { prepareGenerate } from "../generate/generate.ts";
 import { maskProject } from "../mask/maskTexts.ts";
 import type { Absorbed } from "../model/absorbed.ts";
-import { draftOf } from "../model/draft.ts";
 import { readText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
@@ -44,17 +44,15 @@ export async function absorb(
   const asked = paths ? steps.filter(({ path }) => paths.includes(path)) : steps;
   const { edited, left: unread } = editedFiles(project, asked);
   const found = edited.flatMap((file) => changesIn(project, file));
-  const begun: Proven = { texts: new Map(), rendered, taken: [], refused: [] };
+  const begun: Proven = { sources: sourcesOf(project), rendered, taken: [], refused: [] };
   const values = valueCandidates(project, ofKind(found, "value"));
-  const texts = textCandidates(project, ofKind(found, "text"));
+  const texts = textCandidates(ofKind(found, "text"));
   const withValues = await prove(project, edited, values, everywhere, begun);
   const proven = await prove(project, edited, texts.candidates, everywhere, withValues);
   const refused = proven.refused.flatMap(({ candidate: { places, belongs }, why }) =>
     places.map((at): NoChange => ({ kind: "left", why, at, belongs })),
   );
   const left = [...ofKind(found, "left"), ...texts.left, ...refused].map(toProblem);
-  const draft = draftOf(project.files);
-  for (const [path, text] of proven.texts) draft.write(path, text);
   const taken = proven.taken
     .flatMap(({ places, into }) => places.map(({ file, line }) => ({ file, line, into })))
     .sort((a, b) => compareText(a.file, b.file) || a.line - b.line)
@@ -65,6 +63,7 @@ export async function absorb(
   const untouched = new Set(
     steps.flatMap(({ action, path }) => (action === "edited" && !files.has(path) ? [path] : [])),
   );
+  const draft = draftFrom(proven.sources);
   return success({ draft, taken, left: sortDiagnostics([...unread, ...left]), files, untouched });
 }
 

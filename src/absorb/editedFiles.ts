@@ -2,11 +2,11 @@ import { diff3Merge } from "node-diff3";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { NotAbsorbed } from "../diagnostics/messages/notAbsorbed.ts";
 import { startOf } from "../diagnostics/position.ts";
-import { textsAt } from "../git/changedFiles.ts";
+import { filesAt } from "../git/filesAt.ts";
 import { format } from "../hcl/format.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { readManifests } from "../manifest/readManifests.ts";
-import { decodeText } from "../model/files.ts";
+import { decodeText, readText } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
@@ -57,8 +57,8 @@ export function editedFiles(
     const made = { output, rendered, onDisk };
     if (hashes.has(outputHash(output))) return [{ ...made, wanted: formatted(output, onDisk) }];
     // Sources were changed too since it was generated: the commit shows what was changed by hand.
-    const committed = textsAt(root, "HEAD", [path]);
-    const base = committed.ok ? committed.value.get(path) : undefined;
+    const committed = filesAt(root, "HEAD", (one) => one === path);
+    const base = committed.ok ? readText(committed.value, path) : undefined;
     if (base === undefined || !hashes.has(sha256(base))) {
       return leave(path, { kind: "no-base" });
     }

@@ -1,3 +1,4 @@
+import type { Sources } from "../converge/sources.ts";
 import { hasErrors, reasonOf } from "../diagnostics/diagnostic.ts";
 import type { NotAbsorbed } from "../diagnostics/messages/notAbsorbed.ts";
 import { plan } from "../generate/plan.ts";
@@ -8,12 +9,12 @@ import { failure, type Result, success } from "../model/result.ts";
 import { checkModules } from "../moduleCheck/checkModules.ts";
 import { changedProject } from "../project/loadProject.ts";
 import { renderProject } from "../project/renderProject.ts";
-import type { Candidate, Texts } from "./candidates.ts";
+import type { Candidate } from "./candidates.ts";
 import { distance, type EditedFile, isFromTemplate } from "./editedFiles.ts";
 
 /** Sources as they would be, and what rendering makes of them. */
 export interface Proven {
-  readonly texts: Texts;
+  readonly sources: Sources;
   readonly rendered: Rendered;
   readonly taken: readonly Candidate[];
   readonly refused: readonly { readonly candidate: Candidate; readonly why: NotAbsorbed }[];
@@ -54,13 +55,13 @@ async function attempt(
   everywhere: boolean,
   before: Proven,
 ): Promise<Result<Proven, NotAbsorbed>> {
-  let texts = before.texts;
+  let { sources } = before;
   for (const candidate of candidates) {
-    const applied = candidate.apply(texts);
+    const applied = candidate.apply(sources);
     if (!applied.ok) return applied;
-    texts = applied.value;
+    sources = applied.value;
   }
-  const changed = await changedProject(project, texts);
+  const changed = await changedProject(project, sources.texts);
   if (hasErrors(changed.problems)) return failure({ kind: "sources-wrong" });
   const rendered = renderProject(changed);
   if (hasErrors(rendered.problems)) return failure({ kind: "not-rendered" });
@@ -82,7 +83,7 @@ async function attempt(
       ? []
       : changedBesides(before.rendered, rendered, edited);
   if (others.length > 0) return failure({ kind: "changes-others", files: others });
-  return success({ ...before, texts, rendered, taken: [...before.taken, ...candidates] });
+  return success({ ...before, sources, rendered, taken: [...before.taken, ...candidates] });
 }
 
 function changedBesides(

@@ -147,13 +147,10 @@ function replaced(
   const isOneForOne =
     written.every((origin) => origin.template.file === template.file && writes(origin)) &&
     last.template.line - template.line === origins.lastIndexOf(last) - origins.indexOf(first);
-  if (!isOneForOne) {
-    return unsure({ kind: "expression" }, at, template);
-  }
-  if (
-    lines.length > 0 &&
-    written.some((one) => writtenIn(one.template.excerpt ?? "", one.text)?.length)
-  ) {
+  const hasExpressions = written.some(
+    (one) => writtenIn(one.template.excerpt ?? "", one.text)?.length,
+  );
+  if (!isOneForOne || (lines.length > 0 && hasExpressions)) {
     return unsure({ kind: "expression" }, at, template);
   }
   const before = origins.indexOf(first);

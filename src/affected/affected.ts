@@ -1,25 +1,20 @@
 import { diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { baseOf } from "../git/baseOf.ts";
-import { changedFiles, textsAt } from "../git/changedFiles.ts";
-import { type Codes, codesOf } from "../git/codesOf.ts";
+import { changedFiles } from "../git/changedFiles.ts";
+import { codesOf } from "../git/codesOf.ts";
+import { filesAt } from "../git/filesAt.ts";
 import { emptyManifest } from "../manifest/manifest.ts";
 import { readManifests } from "../manifest/readManifests.ts";
-import type {
-  AffectedEnvironment,
-  AffectedReport,
-  EnvironmentWork,
-  Since,
-} from "../model/affected.ts";
+import type { AffectedEnvironment, AffectedReport } from "../model/affected.ts";
 import type { Environment } from "../model/environment.ts";
-import { readText } from "../model/files.ts";
 import { type Layout, specsDirectory, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { type Result, success } from "../model/result.ts";
 import { modulesOnDisk } from "../render/reachedCode.ts";
 import { workOf } from "../resolve/environmentWork.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
-import { type Change, reasonsOf } from "./reasons.ts";
+import { type Changes, isDefinitions, reasonsOf } from "./reasons.ts";
 import { sortChanges } from "./sortChanges.ts";
 
 export interface AffectedOptions {
@@ -34,14 +29,19 @@ export interface AffectedOptions {
  * Finds the environments whose code differs from a revision: by the digests of the manifests, by lock files, and by
  * handwritten files. Nothing is rendered, and nothing is written.
  */
-export function affectedReport(project: Project, options: AffectedOptions = {}): AffectedReport {
-  const { environments, problems } = project;
-  if (hasErrors(problems)) return unknown(project.problems);
-  const selected = selectEnvironments(environments, options.environments ?? []);
+export function affectedReport(
+  project: Project,
+  { since: revision, environments: names = [], committed = false }: AffectedOptions = {},
+): AffectedReport {
+  const { root, environments, schema, problems } = project;
+  if (hasErrors(problems)) return unknown(problems);
+  const selected = selectEnvironments(environments, names);
   if (selected.problems.length > 0) return unknown(selected.problems);
-  const moments = momentsOf(project, options);
-  if (!moments.ok) return unknown(moments.problems);
-  const { since, before, after } = moments.value;
+  const since = baseOf(root, revision, foldersOfWork(schema.layout, environments));
+  if (!since.ok) return unknown(since.problems);
+  const changes = changesSince(project, since.value.commit, committed);
+  if (!changes.ok) return unknown(changes.problems);
+  const { before, after } = changes.value;
   const missing = selected.environments.filter(({ name }) => !after.digests.has(name));
   if (missing.length > 0) {
     return unknown(
@@ -50,16 +50,20 @@ export function affectedReport(project: Project, options: AffectedOptions = {}):
       ),
     );
   }
-  const found = affectedAmong(project, selected.environments, moments.value);
-  if (!found.ok) return unknown(found.problems);
+  const chosen = new Set(selected.environments.map(({ name }) => name));
+  const affected = workOf(environments).flatMap((work): AffectedEnvironment[] => {
+    const reasons = chosen.has(work.environment) ? reasonsOf(work, changes.value) : [];
+    const digest = after.digests.get(work.environment) ?? "";
+    return reasons.length > 0 ? [{ ...work, digest, reasons }] : [];
+  });
   const known = new Set(environments.map(({ name }) => name));
   const removed = [...before.digests.keys()].filter((name) => !known.has(name)).sort();
-  const isAffected = found.value.length + removed.length > 0;
+  const isAffected = affected.length + removed.length > 0;
   return {
     version: 1,
     verdict: isAffected ? "affected" : "unaffected",
-    since,
-    environments: found.value,
+    since: since.value,
+    environments: affected,
     removed,
     problems,
   };
@@ -69,83 +73,35 @@ function unknown(problems: AffectedReport["problems"]): AffectedReport {
   return { version: 1, verdict: "error", environments: [], removed: [], problems };
 }
 
-/** The code at two times, and the changed files. */
-interface Moments {
-  readonly since: Since;
-  readonly before: Codes;
-  readonly after: Codes;
-  /** Relative to the project's root. */
-  readonly changed: readonly string[];
-  /** Whether the later time is HEAD; else it is the work tree. */
-  readonly committed: boolean;
-}
-
-function momentsOf(
-  { root, files, environments, schema: { layout } }: Project,
-  { since: revision, committed = false }: AffectedOptions,
-): Result<Moments> {
-  const since = baseOf(root, revision, foldersOfWork(layout, environments));
-  if (!since.ok) return since;
-  const { commit } = since.value;
-  const changed = changedFiles(root, commit, committed ? "HEAD" : undefined);
-  if (!changed.ok) return changed;
-  const codes = codesOf(root, committed ? [commit, "HEAD"] : [commit], layout);
-  if (!codes.ok) return codes;
-  const [before = emptyManifest, atHead] = codes.value;
-  const after = atHead ?? readManifests(files, layout);
-  return success({ since: since.value, before, after, changed: changed.value, committed });
-}
-
-/** The top-level folders of sources and of environments' code. */
+/** The folders at the project's top that sources, and the code of environments, are in. */
 function foldersOfWork(layout: Layout, environments: readonly Environment[]): readonly string[] {
   const tops = environments.map(({ directory }) => directory.split("/")[0] || ".");
   const output = layout.output === "" ? [] : [layout.output];
   return [...new Set(["schema", specsDirectory, templatesDirectory, ...output, ...tops])];
 }
 
-/** A shared root module counts as a module. */
-function sharedBy({ path, valuesFile }: EnvironmentWork): readonly string[] {
-  return valuesFile === undefined ? [] : [path];
-}
-
-function affectedAmong(
-  project: Project,
-  environments: readonly Environment[],
-  { since, before, after, changed, committed }: Moments,
-): Result<readonly AffectedEnvironment[]> {
-  const { root, files, schema } = project;
-  const chosen = new Set(environments.map(({ name }) => name));
-  const work = workOf(project.environments).filter(({ environment }) => chosen.has(environment));
-  const made = readManifests(files, schema.layout).files;
-  const { byEnvironment, folders } = sortChanges(changed, work, made, files);
-  const modulesOf = modulesOnDisk(files);
-  const changes = work.map((subject): Change => {
-    const name = subject.environment;
-    return {
-      subject,
-      isNew: !before.digests.has(name),
-      isOther: before.digests.get(name) !== after.digests.get(name),
-      holdsOther: before.held.get(name) !== after.held.get(name),
-      own: byEnvironment.get(name) ?? [],
-      modules: folders.size > 0 ? [...sharedBy(subject), ...modulesOf(subject.path)] : [],
-    };
-  });
-  const definitions = changes.flatMap(({ own, isOther }) =>
-    isOther ? own.flatMap(({ path }) => (path.endsWith(".tfvars") ? [path] : [])) : [],
-  );
-  const old = textsAt(root, since.commit, definitions);
+/** @param committed whether the later time is HEAD's; else it is the work tree's */
+function changesSince(
+  { root, files, environments, schema: { layout } }: Project,
+  commit: string,
+  committed: boolean,
+): Result<Changes> {
+  const changed = changedFiles(root, commit, committed ? "HEAD" : undefined);
+  if (!changed.ok) return changed;
+  const codes = codesOf(root, committed ? [commit, "HEAD"] : [commit], layout);
+  if (!codes.ok) return codes;
+  const definitions = new Set(changed.value.filter((path) => isDefinitions({ path })));
+  const isWanted = (path: string): boolean => definitions.has(path);
+  const old = filesAt(root, commit, isWanted);
   if (!old.ok) return old;
-  const young = committed ? textsAt(root, "HEAD", definitions) : undefined;
-  if (young && !young.ok) return young;
-  const textsOf = (path: string): readonly [string, string] => {
-    const onDisk = (): string => readText(files, path) ?? "";
-    return [old.value.get(path) ?? "", young ? (young.value.get(path) ?? "") : onDisk()];
-  };
-  return success(
-    changes.flatMap((change): AffectedEnvironment[] => {
-      const reasons = reasonsOf(change, folders, textsOf);
-      const digest = after.digests.get(change.subject.environment) ?? "";
-      return reasons.length > 0 ? [{ ...change.subject, digest, reasons }] : [];
-    }),
-  );
+  const young = committed ? filesAt(root, "HEAD", isWanted) : success(files);
+  if (!young.ok) return young;
+  const manifests = readManifests(files, layout);
+  const [before = emptyManifest, atHead = manifests] = codes.value;
+  return success({
+    before: { ...before, files: old.value },
+    after: { ...atHead, files: young.value },
+    ...sortChanges(changed.value, workOf(environments), manifests.files, files),
+    modulesOf: modulesOnDisk(files),
+  });
 }

@@ -1,58 +1,56 @@
+import type { Codes } from "../git/codesOf.ts";
 import { outline } from "../hcl/outline/outline.ts";
-import type { EnvironmentWork, Reason, ReasonKind } from "../model/affected.ts";
+import type { EnvironmentWork, Reason } from "../model/affected.ts";
+import { type Files, readText } from "../model/files.ts";
 import type { ChangedFile, SortedChanges } from "./sortChanges.ts";
 
-/** What is known of one environment at both times. */
-export interface Change {
-  readonly subject: EnvironmentWork;
-  readonly isNew: boolean;
-  /** Whether its digest is another one. */
-  readonly isOther: boolean;
-  readonly holdsOther: boolean;
-  readonly own: readonly ChangedFile[];
-  /** Folders of the modules that it calls. */
-  readonly modules: readonly string[];
+/** The code at two times, and what changed between them. */
+export interface Changes extends SortedChanges {
+  readonly before: Codes & { readonly files: Pick<Files, "read"> };
+  readonly after: Codes & { readonly files: Pick<Files, "read"> };
+  /** The folders of the modules that the code of a folder calls. */
+  readonly modulesOf: (folder: string) => Iterable<string>;
 }
 
-/**
- * Why an environment is affected; empty: it is not.
- *
- * @param folders where something changed outside of all environments' folders
- * @param textsOf texts of definitions as they were and as they are
- */
+/** Why an environment is affected; empty: it is not. */
 export function reasonsOf(
-  { isNew, isOther, holdsOther, own, modules }: Change,
-  folders: SortedChanges["folders"],
-  textsOf: (path: string) => readonly [before: string, after: string],
+  { environment: name, path: folder, valuesFile }: EnvironmentWork,
+  { before, after, byEnvironment, folders, modulesOf }: Changes,
 ): readonly Reason[] {
-  if (isNew) return [{ kind: "new", names: [] }];
-  const reasons: Reason[] = [];
-  const add = (kind: ReasonKind, names: readonly string[]): void => {
-    if (names.length > 0) reasons.push({ kind, names });
-  };
-  const locks = own.filter(isLockFile);
-  // A removed file is not in the manifests any more.
+  if (!before.digests.has(name)) return [{ kind: "new", names: [] }];
+  const isOther = before.digests.get(name) !== after.digests.get(name);
+  const own = byEnvironment.get(name) ?? [];
+  // A file that is gone is in no manifest any more.
   const made = own.filter((file) => file.made || (isOther && file.gone));
-  if (isOther) {
-    const definitions = made.filter(isDefinitions);
-    const variables = definitions.flatMap(({ path }) => changedVariables(...textsOf(path)));
-    add("variable", [...new Set(variables)]);
-    // The file with the digest differs whenever anything does.
-    const others = made.filter(
-      (file) => !isDefinitions(file) && !/\/terraloom\.tf$/.test(file.path),
-    );
-    add("template", pathsOf(others));
-  }
-  // The digest covers generated files of a module.
-  add(
-    "module",
-    modules.filter((folder) => (isOther ? folders.has(folder) : folders.get(folder)?.byHand)),
+  const inDigest = isOther ? made : [];
+  const variables = inDigest
+    .filter(isDefinitions)
+    .flatMap(({ path }) => changedVariables(before.files, after.files, path));
+  // The digest's own file differs whenever anything does.
+  const templates = inDigest.filter(
+    (file) => !isDefinitions(file) && !/\/terraloom\.tf$/.test(file.path),
   );
-  add("lock file", pathsOf(locks));
-  add("file", pathsOf(own.filter((file) => !made.includes(file) && !isLockFile(file))));
-  if (isOther && reasons.length === 0) reasons.push({ kind: "code", names: [] });
-  if (holdsOther) reasons.push({ kind: "hold", names: [] });
-  return reasons;
+  // A root module that it has in common with others is to it as modules are.
+  const shared = valuesFile === undefined ? [] : [folder];
+  const modules = folders.size > 0 ? [...shared, ...modulesOf(folder)] : [];
+  const reasons: Reason[] = [
+    { kind: "variable", names: [...new Set(variables)] },
+    { kind: "template", names: pathsOf(templates) },
+    {
+      kind: "module",
+      // What terraloom makes of a module is in the digest.
+      names: modules.filter((one) => (isOther ? folders.has(one) : folders.get(one)?.byHand)),
+    },
+    { kind: "lock file", names: pathsOf(own.filter(isLockFile)) },
+    {
+      kind: "file",
+      names: pathsOf(own.filter((file) => !made.includes(file) && !isLockFile(file))),
+    },
+  ];
+  const found = reasons.filter(({ names }) => names.length > 0);
+  if (isOther && found.length === 0) found.push({ kind: "code", names: [] });
+  const isHeldOtherwise = before.held.get(name) !== after.held.get(name);
+  return isHeldOtherwise ? [...found, { kind: "hold", names: [] }] : found;
 }
 
 function pathsOf(files: readonly ChangedFile[]): readonly string[] {
@@ -63,16 +61,20 @@ function isLockFile({ path }: ChangedFile): boolean {
   return path.endsWith("/.terraform.lock.hcl");
 }
 
-function isDefinitions({ path }: ChangedFile): boolean {
+/** Whether a file is of definitions, such as `terraform.tfvars`. */
+export function isDefinitions({ path }: Pick<ChangedFile, "path">): boolean {
   return path.endsWith(".tfvars");
 }
 
-/** The names that two texts of definitions (`terraform.tfvars`) define differently, sorted. */
-function changedVariables(before: string, after: string): readonly string[] {
-  const old = definitionsOf(before);
-  const young = definitionsOf(after);
-  return [...new Set([...old.keys(), ...young.keys()])]
-    .filter((name) => old.get(name) !== young.get(name))
+/** The names that a file of definitions defines otherwise than before, sorted. */
+function changedVariables(
+  before: Pick<Files, "read">,
+  after: Pick<Files, "read">,
+  path: string,
+): readonly string[] {
+  const [old, young] = [before, after].map((files) => definitionsOf(readText(files, path) ?? ""));
+  return [...new Set([...(old?.keys() ?? []), ...(young?.keys() ?? [])])]
+    .filter((name) => old?.get(name) !== young?.get(name))
     .sort();
 }
 

@@ -2,25 +2,17 @@ import { givenOf, heldValue, meaningOf, specPath } from "../compare/subject.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { manualEdit } from "../edit/manualEdit.ts";
-import type { Draft } from "../model/draft.ts";
 import type { Environment } from "../model/environment.ts";
 import { type Failure, failure, type Result, success } from "../model/result.ts";
 import type { Wanted } from "../model/rollback.ts";
-import type { ProjectSchema } from "../model/schema.ts";
-import { type Specs, specOf } from "../model/spec.ts";
+import { specOf } from "../model/spec.ts";
 import { labelOf, type Subject } from "../model/subject.ts";
 import { isMapValue, type Value, valueAt } from "../model/value.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
 import { type Edited, type Obstacle, obstacle } from "../text/textEdit.ts";
 import { canonical } from "../values/canonical.ts";
 import { applyPieces, type Layered, piecesFor } from "./pieces.ts";
-import { environmentsOf, specsWith } from "./specTexts.ts";
-
-/** An environment's own spec, edited; all specs with it. */
-export interface Brought {
-  readonly text: string;
-  readonly specs: Specs;
-}
+import { environmentsOf, type Sources, textIn, withText } from "./sources.ts";
 
 /**
  * The smallest edit of an environment's own spec with which it resolves to a value: its own entry is removed where
@@ -28,72 +20,64 @@ export interface Brought {
  * set. Each is tried in memory: the value must be the wanted one, and nothing else may change, here or in
  * an environment that extends this one.
  *
- * @param specs all of the project's, as edited so far
- * @param text of the environment's own spec, as edited so far
  */
 export function bringTo(
-  schema: ProjectSchema,
-  specs: Specs,
+  sources: Sources,
   environment: Environment,
-  text: string,
   wanted: Wanted,
-): Result<Brought> {
+): Result<Sources> {
   const { file, name } = environment;
-  const before = environmentsOf(schema, specs, file);
+  const before = environmentsOf(sources, file);
   const refused: Failure<Obstacle>[] = [];
   const changedOthers = new Set<string>();
-  for (const edit of editsFor(specs, environment, text, wanted)) {
+  for (const edit of editsFor(sources, environment, wanted)) {
     if (!edit.ok) {
       refused.push(edit);
       continue;
     }
-    const edited = specsWith(specs, file, edit.value);
-    const after = edited && environmentsOf(schema, edited, file);
+    const edited = withText(sources, file, edit.value);
+    const after = edited && environmentsOf(edited, file);
     const there = after?.get(name);
     if (!edited || !after || !there || !isWanted(there, wanted)) continue;
     const others = [...before.keys()].filter(
       (other) => restOf(before.get(other), name, wanted) !== restOf(after.get(other), name, wanted),
     );
-    if (others.length === 0) return success({ text: edit.value, specs: edited });
+    if (others.length === 0) return success(edited);
     for (const other of others) changedOthers.add(other);
   }
   const reason =
-    extendedBy(environment, wanted, [...changedOthers]) ?? inheritedBy(specs, environment, wanted);
+    extendedBy(environment, wanted, [...changedOthers]) ??
+    inheritedBy(sources, environment, wanted);
   return reason ? failure(reason) : writtenByHand(environment, wanted, refused);
 }
 
-/** Brings an environment to several values in a draft, one edit after the other; reports what cannot be done. */
+/** Brings an environment to several values, one edit after the other; reports what cannot be done. */
 export function bringAll(
-  schema: ProjectSchema,
-  before: Specs,
+  before: Sources,
   environment: Environment,
-  draft: Draft,
   wanted: readonly Wanted[],
-): { readonly specs: Specs; readonly problems: readonly Diagnostic[] } {
+): { readonly sources: Sources; readonly problems: readonly Diagnostic[] } {
   const problems: Diagnostic[] = [];
-  let specs = before;
+  let sources = before;
   for (const one of wanted) {
-    const text = draft.read(environment.file) ?? "";
-    const brought = bringTo(schema, specs, environment, text, one);
-    if (brought.ok) {
-      draft.write(environment.file, brought.value.text);
-      specs = brought.value.specs;
-    } else problems.push(...brought.problems);
+    const brought = bringTo(sources, environment, one);
+    if (brought.ok) sources = brought.value;
+    else problems.push(...brought.problems);
   }
-  return { specs, problems };
+  return { sources, problems };
 }
 
 /** The edits that may be enough, the smallest first. */
 function editsFor(
-  specs: Specs,
+  sources: Sources,
   environment: Environment,
-  text: string,
   { subject, given, held }: Wanted,
 ): readonly Edited[] {
-  const { stack, within } = environment;
+  const { file, stack, within } = environment;
+  const text = textIn(sources, file);
   const inside = specPath(subject).map(String);
   const path = [...within, ...inside];
-  const layered = layeredAt(specs, environment, inside);
+  const layered = layeredAt(sources, environment, inside);
   const order = [...stack[subject.kind === "variable" ? "variables" : "settings"].keys()];
   const neighbours = order.slice(0, order.indexOf(subject.name));
   const removal = layered.own === undefined ? [] : [applyPieces(text, [{ path, neighbours }])];
@@ -108,7 +92,7 @@ function editsFor(
   ];
 }
 
-function layeredAt(specs: Specs, environment: Environment, path: readonly string[]): Layered {
+function layeredAt({ specs }: Sources, environment: Environment, path: readonly string[]): Layered {
   const own = specOf(specs, environment);
   const [, ...below] = own ? layersOf(specs, own) : [];
   const sections = below.length > 0 ? inherit(below) : {};
@@ -148,13 +132,13 @@ function extendedBy(
 
 /** Inherited entries of a map that the environment must not have: no entry of its own can remove them. */
 function inheritedBy(
-  specs: Specs,
+  sources: Sources,
   environment: Environment,
   { subject, given, held }: Wanted,
 ): Diagnostic | undefined {
   const { name, locate } = environment;
   const path = specPath(subject).map(String);
-  const { below } = layeredAt(specs, environment, path);
+  const { below } = layeredAt(sources, environment, path);
   const inside = surplus(below, given ?? held);
   if (inside === undefined) return undefined;
   const label = [labelOf(subject), ...inside].join(".");

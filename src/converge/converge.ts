@@ -5,15 +5,15 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { manualEdit } from "../edit/manualEdit.ts";
 import type { Converged, ConvergeRequest, Held } from "../model/converged.ts";
-import { draftOf } from "../model/draft.ts";
 import { failingClasses } from "../model/drift.ts";
 import type { Environment, Waiver } from "../model/environment.ts";
+import { groupBy } from "../model/groupBy.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { labelOf, type Named, type Subject } from "../model/subject.ts";
 import { bringAll, wantedFrom } from "./bringTo.ts";
 import { settledWaivers, withoutWaivers } from "./settle.ts";
-import { specsWith } from "./specTexts.ts";
+import { draftFrom, sourcesOf } from "./sources.ts";
 import { namedSubjects } from "./subject.ts";
 
 /**
@@ -39,11 +39,12 @@ export function converge(
   const keys = new Set(differing.map(subjectKey));
   const isHeld = (subject: Named): boolean => activeHold(to, subject, today) !== undefined;
   const classes = classesIn(stack, project.environments, today);
+  const classOf = (subject: Named) => classes.get(subjectKey(subject)) ?? "declared";
   const wanted =
     names.length > 0
       ? named.subjects.filter((subject) => keys.has(subjectKey(subject)))
       : differing.filter((subject) => {
-          const itsClass = classes.get(subjectKey(subject)) ?? "declared";
+          const itsClass = classOf(subject);
           const comesHome = itsClass === "accepted" && activeHold(from, subject, today);
           return failingClasses.includes(itsClass) || comesHome;
         });
@@ -58,7 +59,7 @@ export function converge(
     copied,
     equal: named.subjects.filter((subject) => !keys.has(subjectKey(subject))),
     held: heldOf(to, names.length > 0 ? [] : differing, today),
-    left: countBy(left, (subject) => classes.get(subjectKey(subject)) ?? "declared"),
+    left: new Map([...groupBy(left, classOf)].map(([its, { length }]) => [its, length])),
   });
 }
 
@@ -71,30 +72,27 @@ function edit(
   copied: readonly Subject[],
   today: string,
 ): Result<Edited> {
-  const { schema } = project;
-  const draft = draftOf(project.files);
   const wanted = copied.map((subject) => wantedFrom(from, subject));
-  const brought = bringAll(schema, project.specs, to, draft, wanted);
+  const brought = bringAll(sourcesOf(project), to, wanted);
   const problems = [...brought.problems];
-  let { specs } = brought;
+  let { sources } = brought;
   const files = [from.file, to.file];
-  const { own, shared } = settledWaivers(schema, to.stack, specs, copied, files, today);
-  for (const { name, file, within } of [from, to]) {
+  const { own, shared } = settledWaivers(sources, to.stack, copied, files, today);
+  for (const environment of [from, to]) {
+    const { name, file } = environment;
     const settled = own.filter(
       ({ place, environments }) => place?.file === file && environments.includes(name),
     );
     if (settled.length === 0) continue;
-    const edited = withoutWaivers(specs, file, draft.read(file) ?? "", settled, within);
-    if (!edited.ok) {
+    const edited = withoutWaivers(sources, environment, settled);
+    if (edited.ok) sources = edited.value;
+    else {
       const write = `take out the waivers of ${settled.map(labelOf).join(", ")}, which nothing needs any more.`;
       problems.push(...manualEdit(edited, write, startOf(file)).problems);
-      continue;
     }
-    draft.write(file, edited.value);
-    specs = specsWith(specs, file, edited.value) ?? specs;
   }
   if (problems.length > 0) return failure(...problems);
-  return success({ draft, settled: own, settledElsewhere: shared });
+  return success({ draft: draftFrom(sources), settled: own, settledElsewhere: shared });
 }
 
 function heldOf(environment: Environment, subjects: readonly Named[], today: string): Held[] {
@@ -110,12 +108,6 @@ function heldProblem({ name }: Environment): (held: Held) => Diagnostic {
     const args = { label: labelOf(subject), environment: name, until, reason };
     return diagnostic("held", args, location);
   };
-}
-
-function countBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, number> {
-  const counts = new Map<K, number>();
-  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
-  return counts;
 }
 
 /**

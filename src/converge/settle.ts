@@ -1,16 +1,17 @@
 import { compareEnvironments } from "../compare/compare.ts";
 import { subjectKey } from "../compare/waivers.ts";
 import type { Unneeded } from "../model/drift.ts";
-import { success } from "../model/result.ts";
-import type { ProjectSchema, ProjectStack } from "../model/schema.ts";
-import { type Specs, specOf } from "../model/spec.ts";
+import type { Environment } from "../model/environment.ts";
+import { type Result, success } from "../model/result.ts";
+import type { ProjectStack } from "../model/schema.ts";
+import { specOf } from "../model/spec.ts";
 import type { Named } from "../model/subject.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { resolve } from "../resolve/resolve.ts";
-import { type Edited, obstacle } from "../text/textEdit.ts";
+import { type Edited, type Obstacle, obstacle } from "../text/textEdit.ts";
 import { setValue } from "../yaml/editSpec.ts";
 import { removeWaivers } from "../yaml/waivers.ts";
-import { specsWith } from "./specTexts.ts";
+import { type Sources, textIn, withEdit, withText } from "./sources.ts";
 
 /** Waivers that a change has made unnecessary. */
 export interface Settled {
@@ -26,9 +27,8 @@ export interface Settled {
  * @param files the specs that may be edited
  */
 export function settledWaivers(
-  schema: ProjectSchema,
+  { schema, specs }: Sources,
   stack: ProjectStack,
-  specs: Specs,
   subjects: readonly Named[],
   files: readonly string[],
   today: string,
@@ -45,26 +45,26 @@ export function settledWaivers(
   return { own: settled.filter(isOwn), shared: settled.filter((entry) => !isOwn(entry)) };
 }
 
-/** A spec without its waivers of some variables and settings. Inherited waivers that its own list hides stay hidden. */
+/** Takes waivers about some variables and settings out of an environment's own spec. What its own list hid of others' stays hidden. */
 export function withoutWaivers(
-  specs: Specs,
-  file: string,
-  text: string,
+  sources: Sources,
+  { file, within }: Pick<Environment, "file" | "within">,
   subjects: readonly Named[],
-  within: readonly string[] = [],
-): Edited {
-  let edited = text;
+): Result<Sources, Obstacle> {
+  const text = textIn(sources, file);
+  let edit: Edited = success(text);
   for (const { kind, name } of subjects) {
-    const edit = removeWaivers(edited, name, kind, within);
+    edit = removeWaivers(edit.value, name, kind, within);
     if (!edit.ok) return edit;
-    edited = edit.value;
   }
-  const after = specsWith(specs, file, edited);
-  const own = after && specOf(after, { file, within });
+  const after = withText(sources, file, edit.value);
+  const own = after && specOf(after.specs, { file, within });
   if (!own) return obstacle({ kind: "shared", path: ["accepted_drift"] });
   const inherits =
     own.value !== null &&
     !own.has(["accepted_drift"]) &&
-    layersOf(after, own).some(({ sections }) => sections.accepted_drift !== undefined);
-  return inherits ? setValue(text, [...within, "accepted_drift"], []) : success(edited);
+    layersOf(after.specs, own).some(({ sections }) => sections.accepted_drift !== undefined);
+  return inherits
+    ? withEdit(sources, file, setValue(text, [...within, "accepted_drift"], []), "accepted_drift")
+    : success(after);
 }

@@ -1,6 +1,6 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { prepareGenerate } from "../generate/generate.ts";
-import { changedFiles } from "../git/changedFiles.ts";
+import { uncommittedFiles } from "../git/history.ts";
 import type { Ejection } from "../model/ejection.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
@@ -29,23 +29,13 @@ export async function eject(
   if (!current) return failure(diagnostic("eject-not-current", {}));
   const ejection = planEject(project, rendered);
   const changes = [...ejection.freed, ...ejection.removed];
-  const uncommitted = force
-    ? []
-    : uncommittedAmong(
-        project.root,
-        changes.map(({ path }) => path),
-      );
-  if (uncommitted.length > 0)
-    return failure(diagnostic("eject-uncommitted", { files: uncommitted }));
+  const uncommitted = uncommittedFiles(project.root, ".");
+  // What no commit could bring back; where there is no commit, all.
+  const files = changes.flatMap(({ path }) =>
+    !uncommitted.ok || uncommitted.value.includes(path) ? [path] : [],
+  );
+  if (files.length > 0 && !force) return failure(diagnostic("eject-uncommitted", { files }));
   if (dryRun) return success(ejection);
   const problems = await commitUnderLock(project.root, changes);
   return problems.length > 0 ? failure(...problems) : success(ejection);
-}
-
-/** Of some files those that a commit could not bring back; where there is no commit, all. */
-function uncommittedAmong(root: string, paths: readonly string[]): readonly string[] {
-  const changed = changedFiles(root, "HEAD");
-  if (!changed.ok) return paths;
-  const known = new Set(changed.value);
-  return paths.filter((path) => known.has(path));
 }

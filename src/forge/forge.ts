@@ -3,10 +3,10 @@ export interface Forge {
   readonly name: "GitHub" | "GitLab";
   /** The address of a line at a commit; the file's path begins at the repository's root. */
   readonly link: (commit: string, file: string, line: number) => string;
-  /** The branch that the change is to go into, or the commit where it left that; absent: the job does not say. */
-  readonly base?: string;
-  /** The comments of the change; absent: the job is for no pull or merge request. */
-  readonly comments?: Comments;
+  /** The branch that the change is to go into, or the commit where it left that; undefined: the job does not say. */
+  readonly base: string | undefined;
+  /** The comments of the change; undefined: the job is for no pull or merge request. */
+  readonly comments: Comments | undefined;
 }
 
 /** The comments of one pull or merge request. */
@@ -17,7 +17,7 @@ export interface Comments {
   readonly updateMethod: "PATCH" | "PUT";
   readonly headers: Readonly<Record<string, string>>;
   /** The variable that holds the token. */
-  readonly token: string;
+  readonly token: { readonly name: string; readonly isSet: boolean };
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -32,27 +32,20 @@ function gitHub(env: Variables, repository: string): Forge {
   const server = env.GITHUB_SERVER_URL ?? "https://github.com";
   const api = `${env.GITHUB_API_URL ?? "https://api.github.com"}/repos/${repository}/issues`;
   const number = /^refs\/pull\/(\d+)\//.exec(env.GITHUB_REF ?? "")?.[1];
-  const token = env.GITHUB_TOKEN ?? env.GH_TOKEN ?? "";
-  const base = env.GITHUB_BASE_REF;
+  const token = env.GITHUB_TOKEN ?? env.GH_TOKEN;
+  const comments: Comments = {
+    url: `${api}/${number}/comments`,
+    urlOf: (id) => `${api}/comments/${id}`,
+    updateMethod: "PATCH",
+    headers: { accept: "application/vnd.github+json", authorization: `Bearer ${token}` },
+    token: { name: "GITHUB_TOKEN", isSet: Boolean(token) },
+  };
   return {
     name: "GitHub",
     link: (commit, file, line) =>
       `${server}/${repository}/blob/${commit}/${addressOf(file)}?plain=1#L${line}`,
-    ...(base ? { base: `origin/${base}` } : {}),
-    ...(number === undefined
-      ? {}
-      : {
-          comments: {
-            url: `${api}/${number}/comments`,
-            urlOf: (id: number) => `${api}/comments/${id}`,
-            updateMethod: "PATCH",
-            headers: {
-              accept: "application/vnd.github+json",
-              ...(token === "" ? {} : { authorization: `Bearer ${token}` }),
-            },
-            token: "GITHUB_TOKEN",
-          },
-        }),
+    base: env.GITHUB_BASE_REF ? `origin/${env.GITHUB_BASE_REF}` : undefined,
+    comments: number === undefined ? undefined : comments,
   };
 }
 
@@ -61,23 +54,19 @@ function gitLab(env: Variables, project: string): Forge {
   // The request of a fork is another project's than the job is.
   const target = env.CI_MERGE_REQUEST_PROJECT_ID ?? env.CI_PROJECT_ID;
   const notes = `${env.CI_API_V4_URL}/projects/${target}/merge_requests/${number}/notes`;
-  const token = env.GITLAB_TOKEN ?? "";
-  const base = gitLabBase(env);
+  const token = env.GITLAB_TOKEN;
+  const comments: Comments = {
+    url: notes,
+    urlOf: (id) => `${notes}/${id}`,
+    updateMethod: "PUT",
+    headers: { "private-token": token ?? "" },
+    token: { name: "GITLAB_TOKEN", isSet: Boolean(token) },
+  };
   return {
     name: "GitLab",
     link: (commit, file, line) => `${project}/-/blob/${commit}/${addressOf(file)}#L${line}`,
-    ...(base ? { base } : {}),
-    ...(number === undefined
-      ? {}
-      : {
-          comments: {
-            url: notes,
-            urlOf: (id: number) => `${notes}/${id}`,
-            updateMethod: "PUT",
-            headers: token === "" ? {} : { "private-token": token },
-            token: "GITLAB_TOKEN",
-          },
-        }),
+    base: gitLabBase(env),
+    comments: number === undefined ? undefined : comments,
   };
 }
 

@@ -16,9 +16,8 @@ export async function postComment(
   body: string,
 ): Promise<Result<"posted" | "updated">> {
   const [marker = ""] = body.split("\n");
-  if (Object.keys(comments.headers).every((name) => !/authorization|token/.test(name))) {
-    return notPosted({ kind: "no-token", token: comments.token });
-  }
+  const { token } = comments;
+  if (!token.isSet) return notPosted({ kind: "no-token", token: token.name });
   try {
     const known = await idOf(comments, marker);
     if (!known.ok) return known;
@@ -55,7 +54,7 @@ function ask({ headers }: Comments, url: string, request: RequestInit = {}): Pro
 }
 
 function refused({ status }: Response, { token }: Comments): Failure {
-  return notPosted({ kind: "answer", token, status });
+  return notPosted({ kind: "answer", token: token.name, status });
 }
 
 function notPosted(why: NotPosted): Failure {

@@ -2,7 +2,8 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Since } from "../model/affected.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { commitOf, isShallowClone } from "./commit.ts";
-import { askGit } from "./git.ts";
+import { askGitLine } from "./git.ts";
+import { uncommittedFiles } from "./history.ts";
 import { mainBranch } from "./mainBranch.ts";
 
 /**
@@ -26,26 +27,20 @@ export function baseOf(
   // Before the first commit there was nothing.
   if (!found.ok && revision === undefined && !isShallow.value) return emptyTree(root);
   if (!found.ok) return found;
-  const answer = askGit(root, ["merge-base", found.value, "HEAD"]);
-  if (answer.ok) return success({ revision: chosen, commit: answer.value.toString().trim() });
+  const commit = askGitLine(root, ["merge-base", found.value, "HEAD"]);
+  if (commit.ok) return success({ revision: chosen, commit: commit.value });
   const args = { revision: chosen, isShallow: isShallow.value };
   return failure(diagnostic("no-common-commit", args));
 }
 
 function defaultRevision(root: string, folders: readonly string[]): string {
   const { ref, hasHead } = mainBranch(root, "HEAD");
-  if (ref === undefined || hasHead) return hasWork(root, folders) ? "HEAD" : "HEAD~1";
-  return ref;
-}
-
-function hasWork(root: string, folders: readonly string[]): boolean {
-  const parameters = ["status", "--porcelain", "--untracked-files=all", "--", ...folders];
-  const answer = askGit(root, parameters);
-  return answer.ok && answer.value.length > 0;
+  if (ref !== undefined && !hasHead) return ref;
+  const work = uncommittedFiles(root, ...folders);
+  return work.ok && work.value.length > 0 ? "HEAD" : "HEAD~1";
 }
 
 function emptyTree(root: string): Result<Since> {
-  const tree = askGit(root, ["hash-object", "-t", "tree", "--stdin"]);
-  if (!tree.ok) return tree;
-  return success({ revision: "the beginning", commit: tree.value.toString().trim() });
+  const tree = askGitLine(root, ["hash-object", "-t", "tree", "--stdin"]);
+  return tree.ok ? success({ revision: "the beginning", commit: tree.value }) : tree;
 }

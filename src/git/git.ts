@@ -34,3 +34,19 @@ export function askGit(
   const said = line.replace(/^(?:fatal|error): /, "");
   return failure(diagnostic("git-failed", { said, isRun: true }));
 }
+
+/** Asks git for one line of text. */
+export function askGitLine(root: string, parameters: readonly string[]): Result<string> {
+  const answer = askGit(root, parameters);
+  return answer.ok ? success(answer.value.toString().trim()) : answer;
+}
+
+/** Asks git for a list, such as one of paths, in which a character ends or parts what is listed. */
+export function askGitList(
+  root: string,
+  parameters: readonly string[],
+  end = "\0",
+): Result<readonly string[]> {
+  const answer = askGit(root, parameters);
+  return answer.ok ? success(answer.value.toString().split(end).filter(Boolean)) : answer;
+}

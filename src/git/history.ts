@@ -1,9 +1,9 @@
 import type { History, HistoryCommit, Ref } from "../model/history.ts";
 import type { Layout } from "../model/layout.ts";
 import { type Result, success } from "../model/result.ts";
-import { codesOf } from "./codesOf.ts";
+import { type Codes, codesOf } from "./codesOf.ts";
 import { commitOf, isShallowClone } from "./commit.ts";
-import { askGit } from "./git.ts";
+import { askGit, askGitList } from "./git.ts";
 
 /**
  * Reads the history of a project's manifests. Each distinct one is read once, many by one process of git: five
@@ -28,26 +28,30 @@ export function readHistory(root: string, scope: "head" | "all", layout: Layout)
     layout,
   );
   if (!codes.ok) return codes;
+  const byHash = <T>(part: (codes: Codes) => T): ReadonlyMap<string, T> =>
+    new Map(codes.value.map((code, at) => [commits.value[at]?.hash ?? "", part(code)]));
   return success({
     ...(head === undefined ? {} : { head }),
     commits: new Map(commits.value.map((commit) => [commit.hash, commit])),
     refs: scope === "head" ? [] : readRefs(root),
-    digests: new Map(commits.value.map(({ hash }, at) => [hash, codes.value[at]?.digests ?? none])),
-    held: new Map(commits.value.map(({ hash }, at) => [hash, codes.value[at]?.held ?? none])),
+    digests: byHash(({ digests }) => digests),
+    held: byHash(({ held }) => held),
     shallow: shallow.value,
   });
 }
 
-/** Files below a folder that differ from HEAD's, or are not in it, by their paths below the project's root. */
-export function uncommittedFiles(root: string, folder: string): Result<readonly string[]> {
+/** Files below some folders that differ from HEAD's, or are not in it, by their paths below the project's root. */
+export function uncommittedFiles(
+  root: string,
+  ...folders: readonly string[]
+): Result<readonly string[]> {
   const prefix = askGit(root, ["rev-parse", "--show-prefix"]);
   if (!prefix.ok) return prefix;
   const options = ["--porcelain=v1", "-z", "--untracked-files=all", "--no-renames"];
-  const answer = askGit(root, ["status", ...options, "--", folder]);
-  if (!answer.ok) return answer;
+  const entries = askGitList(root, ["status", ...options, "--", ...folders]);
+  if (!entries.ok) return entries;
   const above = prefix.value.toString().replace(/\n$/, "").length;
-  const entries = answer.value.toString().split("\0").filter(Boolean);
-  return success(entries.map((entry) => entry.slice("XY ".length + above)));
+  return success(entries.value.map((entry) => entry.slice("XY ".length + above)));
 }
 
 /**
@@ -59,17 +63,14 @@ export function readCommits(
   root: string,
   which: readonly string[],
 ): Result<readonly HistoryCommit[]> {
-  const answer = askGit(root, [
-    "rev-list",
-    "--topo-order",
-    "--no-commit-header",
-    "--encoding=UTF-8",
-    "--format=%H%x00%P%x00%ct%x00%s",
-    ...which,
-  ]);
-  if (!answer.ok) return answer;
-  const lines = answer.value.toString().split("\n").filter(Boolean);
-  const commits = lines.map((line) => {
+  const format = ["--encoding=UTF-8", "--format=%H%x00%P%x00%ct%x00%s"];
+  const lines = askGitList(
+    root,
+    ["rev-list", "--topo-order", "--no-commit-header", ...format, ...which],
+    "\n",
+  );
+  if (!lines.ok) return lines;
+  const commits = lines.value.map((line) => {
     const [hash = "", parents = "", seconds = "", subject = ""] = line.split("\0");
     return {
       hash,
@@ -82,8 +83,6 @@ export function readCommits(
   return success(commits);
 }
 
-const none: ReadonlyMap<string, string> = new Map();
-
 const refKinds: readonly (readonly [prefix: string, kind: Ref["kind"]])[] = [
   ["refs/heads/", "branch"],
   ["refs/remotes/", "remote"],
@@ -94,10 +93,8 @@ const refKinds: readonly (readonly [prefix: string, kind: Ref["kind"]])[] = [
 function readRefs(root: string): Ref[] {
   // A tag with a message is an object of its own; the second name is then the commit's.
   const format = "--format=%(refname)%00%(objectname)%00%(*objectname)";
-  const answer = askGit(root, ["for-each-ref", format]);
-  if (!answer.ok) return [];
-  const lines = answer.value.toString().split("\n").filter(Boolean);
-  return lines.flatMap((line): Ref[] => {
+  const lines = askGitList(root, ["for-each-ref", format], "\n");
+  return (lines.ok ? lines.value : []).flatMap((line): Ref[] => {
     const [full = "", object = "", tagged = ""] = line.split("\0");
     const [prefix, kind] = refKinds.find(([start]) => full.startsWith(start)) ?? [];
     // It says which of the remote's branches is its own HEAD, and that one is listed too.

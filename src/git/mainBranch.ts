@@ -1,5 +1,5 @@
 import type { MainBranch } from "../model/history.ts";
-import { askGit } from "./git.ts";
+import { askGitLine } from "./git.ts";
 
 /**
  * The name of the main branch; in a repository without a usual name, the branch that is checked out. Absent: not tells.
@@ -51,6 +51,6 @@ function toldBy(root: string): { readonly remote?: string; readonly told?: strin
 }
 
 function ask(root: string, ...parameters: readonly string[]): string | undefined {
-  const answer = askGit(root, parameters);
-  return answer.ok ? answer.value.toString().trim() : undefined;
+  const answer = askGitLine(root, parameters);
+  return answer.ok ? answer.value : undefined;
 }

@@ -1,6 +1,6 @@
 import { type Result, success } from "../model/result.ts";
 import { commitOf } from "./commit.ts";
-import { askGit } from "./git.ts";
+import { askGitList } from "./git.ts";
 
 /** A file that an ancestor of HEAD has, and the work tree may not have. */
 export interface RemovedFile {
@@ -19,15 +19,14 @@ export interface RemovedFile {
 export function filesOfThePast(root: string, folder: string): Result<readonly RemovedFile[]> {
   const commit = commitOf(root, "HEAD");
   if (!commit.ok) return commit;
-  const head = askGit(root, ["ls-tree", "-r", "-z", "--name-only", "HEAD", "--", `${folder}/`]);
+  const head = askGitList(root, ["ls-tree", "-r", "-z", "--name-only", "HEAD", "--", `${folder}/`]);
   if (!head.ok) return head;
   const options = ["--diff-filter=D", "--no-renames", "--name-only", "--relative", "-z"];
-  const log = askGit(root, ["log", ...options, "--format=%x01%P", "HEAD", "--", `${folder}/`]);
+  const format = "--format=%x01%P";
+  const log = askGitList(root, ["log", ...options, format, "HEAD", "--", `${folder}/`], "\x01");
   if (!log.ok) return log;
-  const found = new Map<string, string>();
-  for (const path of head.value.toString().split("\0").filter(Boolean))
-    found.set(path, commit.value);
-  for (const commit of log.value.toString().split("\x01").slice(1)) {
+  const found = new Map(head.value.map((path) => [path, commit.value]));
+  for (const commit of log.value) {
     const [parents = "", ...paths] = commit.split("\0");
     const [parent = ""] = parents.split(" ");
     for (const path of paths) {

@@ -1,3 +1,4 @@
+import type { OtherPlan } from "../diagnostics/messages/status.ts";
 import type { Commit } from "./history.ts";
 import type { EnvironmentStatus } from "./status.ts";
 
@@ -36,37 +37,42 @@ export type Refusal = RefusalKind & {
 
 /** The kinds of refusals, with their data. */
 export type RefusalKind =
-  /** There is no commit, or the generated files differ from it. */
-  | { readonly kind: "not-committed"; readonly files: readonly string[] }
-  /** The generated files are not current. */
-  | { readonly kind: "not-current" }
-  /** Files that the judged code reads have changed since it was generated, or another version of terraloom generated it. */
-  | { readonly kind: "read-otherwise" }
-  /** Files of the commit differ from what its manifests list. */
-  | { readonly kind: "not-as-made"; readonly files: readonly string[] }
-  /** Its backend is not the one of this checkout. */
-  | { readonly kind: "other-backend"; readonly of: EnvironmentStatus }
-  /** The saved plan is of other code than the judged commit's. */
-  | { readonly kind: "other-plan"; readonly problem: string }
-  /** It goes to an environment that is not the first of its stack, and is not on the main branch. */
-  | { readonly kind: "off-main" }
-  /** An environment that comes before has not had these commits, which change both, as far as can be told. */
   | {
-      readonly kind: "not-had";
+      /**
+       * - `not-committed`: there is no commit, or the generated files are not as it has them
+       * - `not-as-made`: files of the commit are not what its manifests say that was generated
+       */
+      readonly kind: "not-committed" | "not-as-made";
+      readonly files: readonly string[];
+    }
+  | {
+      /**
+       * - `not-current`: the generated files are not what the sources say
+       * - `read-otherwise`: of the judged commit, files that its code reads are not what they were when it was generated;
+       *   or another terraloom made it
+       * - `off-main`: it goes to an environment that is not the first of its stack, and is not on the main branch
+       */
+      readonly kind: "not-current" | "read-otherwise" | "off-main";
+    }
+  /** The saved plan is of other code: what is judged is not what would be applied. */
+  | { readonly kind: "other-plan"; readonly why: OtherPlan }
+  | {
+      /**
+       * - `not-had`: an environment that comes before has not had these commits, which change both, as far as can be told
+       * - `read-not-had`: one of another stack, whose state the code reads, has not had these commits of its own
+       */
+      readonly kind: "not-had" | "read-not-had";
       readonly by: EnvironmentStatus;
       readonly commits: readonly Commit[];
     }
-  /** An environment of another stack, whose state the code reads, has not had these commits of its own. */
   | {
-      readonly kind: "read-not-had";
-      readonly by: EnvironmentStatus;
-      readonly commits: readonly Commit[];
-    }
-  /** The environment runs code that the commit does not have. */
-  | { readonly kind: "would-undo"; readonly of: EnvironmentStatus }
-  /** The applied state has a hold. */
-  | { readonly kind: "held"; readonly of: EnvironmentStatus }
-  /** A rollback that the main branch would undo, if nothing held it. */
-  | { readonly kind: "no-hold"; readonly of: EnvironmentStatus }
-  /** The environment's state cannot be read, or is another environment's. */
-  | { readonly kind: "state-unfit"; readonly of: EnvironmentStatus };
+      /**
+       * - `other-backend`: the commit's code keeps the state elsewhere than the checkout that asked
+       * - `would-undo`: the environment runs code that the commit does not have
+       * - `held`: the environment's state holds what it runs
+       * - `no-hold`: a rollback that the main branch would undo, if nothing held it
+       * - `state-unfit`: the environment's state does not answer, or is another environment's
+       */
+      readonly kind: "other-backend" | "would-undo" | "held" | "no-hold" | "state-unfit";
+      readonly of: EnvironmentStatus;
+    };

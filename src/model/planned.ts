@@ -1,3 +1,5 @@
+import type { Unplanned } from "../diagnostics/messages/terraform.ts";
+
 /** What Terraform's plan says of an environment: the code compared with the real infrastructure. */
 export type Planned =
   /** The code, the state and the real infrastructure agree. */
@@ -51,5 +53,5 @@ export type PlanProof =
   | { readonly kind: "changed"; readonly addresses: readonly string[] }
   /** It could be planned before, but not now. */
   | { readonly kind: "broken"; readonly reason: string }
-  /** It was not planned. */
-  | { readonly kind: "unplanned"; readonly reason: string };
+  /** Nobody planned it. */
+  | { readonly kind: "unplanned"; readonly because: Unplanned };

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { unwantedFolders } from "../model/environment.ts";
 import { recordAddresses } from "../model/layout.ts";
 import type { PlanFailure, PlanProof } from "../model/planned.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
@@ -8,16 +7,11 @@ import type { Project } from "../model/project.ts";
 import type { CopiedFile } from "../terraform/copiedFile.ts";
 import { type PlanContents, planContents } from "../terraform/planContents.ts";
 import { isInitialised } from "../terraform/pullState.ts";
+import type { RunOptions } from "../terraform/runOptions.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 
 /** How plans are made. */
-export interface ProofOptions {
-  /** How many environments are planned at once. */
-  readonly concurrency: number;
-  /** How long one plan may take, in milliseconds. */
-  readonly timeout: number;
-  /** Stops it, and removes all private files. */
-  readonly signal?: AbortSignal;
+export interface ProofOptions extends RunOptions {
   readonly progress?: Progress;
 }
 
@@ -29,27 +23,22 @@ export interface ProofOptions {
  * @returns by the name of each environment whose code changes
  */
 export async function provePlans(
-  { root, schema, environments }: Project,
+  project: Project,
   changes: readonly CopiedFile[],
   terraform: Terraform,
   { progress = noProgress, ...options }: ProofOptions,
 ): Promise<ReadonlyMap<string, PlanProof>> {
-  const affected = environments.filter(({ directory }) =>
+  const affected = project.environments.filter(({ directory }) =>
     changes.some(({ path }) => directory === "" || path.startsWith(`${directory}/`)),
   );
   const subjects = affected.filter(
     ({ directory, valuesFile }) =>
-      valuesFile === undefined && isInitialised(terraform, join(root, directory)),
+      valuesFile === undefined && isInitialised(terraform, join(project.root, directory)),
   );
-  const { output } = schema.layout;
   const plan = (some: typeof subjects, files: readonly CopiedFile[]) => {
     let done = 0;
-    const chosen = new Set(some.map(({ name }) => name));
-    return planContents(terraform, some, {
+    return planContents(project, terraform, some, {
       ...options,
-      root,
-      output: files.every(({ path }) => isBelow(output, path)) ? output : "",
-      leaveOut: unwantedFolders(environments, (name) => chosen.has(name)),
       changes: files,
       done: () => progress("planning environments", ++done, some.length),
     });
@@ -57,13 +46,13 @@ export async function provePlans(
   const code = changes.filter(({ path }) => /\.(?:tf|tfvars|hcl|json)$/.test(path));
   const after = await plan(subjects, code);
   const restless = subjects.filter(({ name }) => countOf(after.get(name)) !== 0);
-  const before = restless.length > 0 ? await plan(restless, []) : undefined;
+  const before = await plan(restless, []);
   return new Map(
     affected.map(({ name, valuesFile }): [string, PlanProof] => [
       name,
       valuesFile === undefined
-        ? compare(before?.get(name), after.get(name))
-        : { kind: "unplanned", reason: "it shares its root module with others" },
+        ? compare(before.get(name), after.get(name))
+        : { kind: "unplanned", because: { kind: "shared" } },
     ]),
   );
 }
@@ -83,15 +72,18 @@ export function planProblems(proofs: ReadonlyMap<string, PlanProof>): readonly D
 type Planned = PlanContents | PlanFailure;
 
 function compare(before: Planned | undefined, after: Planned | undefined): PlanProof {
-  if (!after) return { kind: "unplanned", reason: "its folder is not initialised" };
+  if (!after) return { kind: "unplanned", because: { kind: "not-initialised" } };
   if (after.kind === "failed") {
     const { reason } = after;
-    return { kind: before?.kind === "contents" ? "broken" : "unplanned", reason };
+    return before?.kind === "contents"
+      ? { kind: "broken", reason }
+      : { kind: "unplanned", because: { kind: "failed", reason } };
   }
   const count = countOf(after);
   if (count === 0) return { kind: "unchanged" };
   if (before?.kind !== "contents") {
-    return { kind: "unplanned", reason: `as it is: ${before?.reason ?? ""}` };
+    const because = { kind: "failed-before", reason: before?.reason ?? "" } as const;
+    return { kind: "unplanned", because };
   }
   const addresses = [...new Set([...before.actions.keys(), ...after.actions.keys()])].filter(
     (address) =>
@@ -103,8 +95,4 @@ function compare(before: Planned | undefined, after: Planned | undefined): PlanP
 function countOf(planned: Planned | undefined): number {
   if (planned?.kind !== "contents") return -1;
   return [...planned.actions.keys()].filter((address) => !recordAddresses.has(address)).length;
-}
-
-function isBelow(output: string, path: string): boolean {
-  return output === "" || path.startsWith(`${output}/`);
 }

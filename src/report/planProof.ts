@@ -1,3 +1,5 @@
+import { clauseOf } from "../diagnostics/messages/entry.ts";
+import { unplannedReasons } from "../diagnostics/messages/terraform.ts";
 import { count, enumerated } from "../diagnostics/phrases.ts";
 import { groupBy } from "../model/groupBy.ts";
 import type { PlanProof } from "../model/planned.ts";
@@ -19,6 +21,6 @@ function sentenceOf(proof: PlanProof): string {
     case "broken":
       return `there is no plan any more: ${proof.reason}.`;
     case "unplanned":
-      return `not planned: ${proof.reason}.`;
+      return `not planned: ${clauseOf(unplannedReasons, proof.because)}.`;
   }
 }

@@ -1,5 +1,6 @@
 import { createTwoFilesPatch, OMIT_HEADERS } from "diff";
-import { changedFiles, textsAt } from "../git/changedFiles.ts";
+import { changedFiles } from "../git/changedFiles.ts";
+import { filesAt } from "../git/filesAt.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import { maskPair } from "../mask/maskPair.ts";
 import { isOwnFile } from "../model/environment.ts";
@@ -32,10 +33,14 @@ export function renderedDiffs(
     .filter((path) => !path.endsWith(`/${appliedCodeFile}`) && !/\/\.terraform/.test(path))
     .filter((path) => !(path.startsWith(records) && path.endsWith(".json")))
     .sort();
-  const old = textsAt(root, commit, paths);
+  const wanted = new Set(paths);
+  const old = filesAt(root, commit, (path) => wanted.has(path));
   if (!old.ok) return old;
   const diffs = paths
-    .map((path) => ({ path, diff: diffOf(path, old.value.get(path), readText(files, path), mask) }))
+    .map((path) => {
+      const [before, after] = [readText(old.value, path), readText(files, path)];
+      return { path, diff: diffOf(path, before, after, mask) };
+    })
     .filter(({ diff }) => diff !== "");
   const groups = groupBy(diffs, ({ path, diff }) => {
     const name = environments.find((environment) => isOwnFile(environment, path))?.name;

@@ -1,70 +1,40 @@
 import { join } from "node:path";
-import { type Environment, unwantedFolders } from "../model/environment.ts";
 import { groupBy } from "../model/groupBy.ts";
 import type { Planned } from "../model/planned.ts";
 import type { Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import { planEach } from "../terraform/planEach.ts";
 import { otherWorkspaces, stateAt } from "../terraform/pullState.ts";
+import type { RunOptions } from "../terraform/runOptions.ts";
 import type { Terraform } from "../terraform/terraform.ts";
-import type { AskedState } from "./appliedState.ts";
-
-/** How the real infrastructure is compared. */
-export interface PlanOptions {
-  /** How many environments are planned at once. */
-  readonly concurrency: number;
-  /** How long one environment's plan may take, in milliseconds. */
-  readonly timeout: number;
-  /** Stops it, and removes all private files. */
-  readonly signal?: AbortSignal;
-}
-
-/** An environment with its code's digest, and its state. */
-export type Asked = readonly [
-  { readonly environment: Environment; readonly digest: string },
-  AskedState,
-];
+import type { Asked } from "./askStates.ts";
 
 /** Adds to each state the result of Terraform's plan, which compares the real infrastructure. */
 export async function askPlans(
-  { root, schema, environments }: Project,
+  project: Project,
   terraform: Terraform,
   asked: readonly Asked[],
-  { progress, ...options }: PlanOptions & { readonly progress: Progress },
+  { progress, ...options }: RunOptions & { readonly progress: Progress },
 ): Promise<readonly Asked[]> {
+  const { root } = project;
   const workspaces = await workspacesOf(terraform, root, asked, options.timeout);
   const skipped = new Map(
-    asked.map((one) => [one[0].environment.name, unplannable(terraform, root, one, workspaces)]),
+    asked.map((one) => [one.environment.name, unplannable(terraform, root, one, workspaces)]),
   );
-  const wanted = asked.filter(([{ environment }]) => !skipped.get(environment.name));
-  const names = new Set(wanted.map(([{ environment }]) => environment.name));
+  const wanted = asked.flatMap(({ environment }) =>
+    skipped.get(environment.name) ? [] : [environment],
+  );
   let done = 0;
-  const told = (): void => progress("planning environments", done, wanted.length);
-  told();
-  const plans =
-    wanted.length === 0
-      ? new Map<string, Planned>()
-      : await planEach(
-          terraform,
-          wanted.map(([{ environment }]) => {
-            const workspace = workspaces.get(environment.name);
-            return workspace === undefined ? environment : { ...environment, workspace };
-          }),
-          {
-            ...options,
-            root,
-            output: schema.layout.output,
-            leaveOut: unwantedFolders(environments, (name) => names.has(name)),
-            done() {
-              done++;
-              told();
-            },
-          },
-        );
-  return asked.map(([subject, answer]) => {
-    const { name } = subject.environment;
+  progress("planning environments", done, wanted.length);
+  const plans = await planEach(project, terraform, wanted, {
+    ...options,
+    workspaces,
+    done: () => progress("planning environments", ++done, wanted.length),
+  });
+  return asked.map((one) => {
+    const { name } = one.environment;
     const planned = plans.get(name) ?? skipped.get(name);
-    return [subject, planned ? { ...answer, planned } : answer];
+    return planned ? { ...one, planned } : one;
   });
 }
 
@@ -78,7 +48,7 @@ async function workspacesOf(
   asked: readonly Asked[],
   timeout: number,
 ): Promise<ReadonlyMap<string, string>> {
-  const shared = asked.flatMap(([{ environment }, { applied }]) =>
+  const shared = asked.flatMap(({ environment, applied }) =>
     applied.kind === "shared" ? [environment] : [],
   );
   const found = await Promise.all(
@@ -104,7 +74,7 @@ async function workspacesOf(
 function unplannable(
   terraform: Terraform,
   root: string,
-  [{ environment }, { applied }]: Asked,
+  { environment, applied }: Asked,
   workspaces: ReadonlyMap<string, string>,
 ): Planned | undefined {
   if (applied.kind === "shared") {

@@ -3,6 +3,7 @@ import pLimit from "p-limit";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { type HandwrittenCode, handwrittenCode } from "../handwritten/handwrittenCode.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import { type Environment, placeOf } from "../model/environment.ts";
 import { noProgress, type Progress } from "../model/progress.ts";
@@ -11,13 +12,14 @@ import { failure, type Result, success } from "../model/result.ts";
 import type { Shard } from "../model/shard.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import { isInShard } from "../resolve/shard.ts";
+import type { RunOptions } from "../terraform/runOptions.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { type AskedState, askState } from "./appliedState.ts";
-import { type Asked, askPlans, type PlanOptions } from "./askPlans.ts";
+import { askPlans } from "./askPlans.ts";
 import { comparison } from "./compareWithCode.ts";
 import { codeReader } from "./declaredCode.ts";
 import { partsOfOtherCode } from "./otherCode.ts";
-import { besideOf, digestsHere, overridden } from "./workTree.ts";
+import { besideOf, digestsAt, digestsHere, overridden } from "./workTree.ts";
 
 export interface StatusOptions {
   /** Today, for the end of holds: `YYYY-MM-DD`. */
@@ -26,8 +28,8 @@ export interface StatusOptions {
   readonly environments?: readonly string[];
   /** How long one environment's state may take to answer, in milliseconds; a minute if not given. */
   readonly timeout?: number;
-  /** How to compare the real infrastructure too, by Terraform's plan; absent: not compared. */
-  readonly plan?: PlanOptions;
+  /** Whether the real infrastructure is looked at too, by Terraform's plan of each environment, and how. */
+  readonly plan?: RunOptions;
   readonly progress?: Progress;
   /** States that shards have already read: they are not read again. */
   readonly answers?: StateAnswers;
@@ -35,6 +37,18 @@ export interface StatusOptions {
 
 /** What was read of states, by environment. */
 export type StateAnswers = Readonly<Record<string, AskedState>>;
+
+/** An environment whose state is asked. */
+export interface Subject {
+  readonly environment: Environment;
+  /** The digest of the code that it is compared with: the work tree's, or a commit's. */
+  readonly digest: string;
+  /** The digest of what that holds; undefined: nothing. */
+  readonly held: string | undefined;
+}
+
+/** An environment, and what its state said. */
+export interface Asked extends Subject, AskedState {}
 
 /**
  * Reads the states of one shard's environments, without a verdict, which needs the states of all shards.
@@ -47,19 +61,16 @@ export async function askStates(
   shard: Shard,
   options: StatusOptions,
 ): Promise<Result<StateAnswers>> {
-  const manifest = readManifests(project.files, project.schema.layout);
-  const { subjects, problems } = subjectsOf(
-    project,
-    digestsHere(project, manifest),
-    options.environments ?? [],
-  );
+  const { subjects, beside, problems } = survey(project, options.environments);
   if (problems.length > 0) return failure(...problems);
   const own = subjects.filter(({ environment }) => isInShard(environment.name, shard));
-  const beside = handwrittenCode(project.files, project.environments, manifest.files.keys());
-  const answers = await askAll(project, own, beside, terraform, options);
+  const asked = await askAll(project, own, beside, terraform, options);
   return success(
     Object.fromEntries(
-      answers.map(([{ environment }, asked]) => [environment.name, withoutResources(asked)]),
+      asked.map(({ environment, digest: _, held: _held, ...answer }) => [
+        environment.name,
+        withoutResources(answer),
+      ]),
     ),
   );
 }
@@ -72,31 +83,45 @@ function withoutResources({ applied, ...asked }: AskedState): AskedState {
   };
 }
 
-/** An environment whose state is read, and the digest of the code that it is compared with. */
-export interface Subject {
-  readonly environment: Environment;
-  readonly digest: string;
+/** What is known of a project before its states are asked. */
+interface Survey {
+  readonly manifest: Manifest;
+  readonly beside: readonly HandwrittenCode[];
+  readonly subjects: readonly Subject[];
+  /** What keeps environments from being asked. */
+  readonly problems: readonly Diagnostic[];
 }
 
-/** The environments whose states can be read, and problems of the others. */
-export function subjectsOf(
-  { files, environments, problems }: Project,
-  digests: ReadonlyMap<string, string>,
-  names: readonly string[],
-): { readonly subjects: readonly Subject[]; readonly problems: readonly Diagnostic[] } {
-  if (hasErrors(problems)) return { subjects: [], problems };
-  const selected = selectEnvironments(environments, names);
-  if (selected.problems.length > 0) return { subjects: [], problems: selected.problems };
+/**
+ * Finds the environments to ask.
+ *
+ * @param names selectors; none: all
+ * @param isCommitted whether the files are those of a commit
+ */
+export function survey(
+  project: Project,
+  names: readonly string[] = [],
+  isCommitted = false,
+): Survey {
+  const { files, environments, schema } = project;
+  const manifest = readManifests(files, schema.layout);
+  const beside = handwrittenCode(files, environments, manifest.files.keys());
+  const selected = hasErrors(project.problems) ? project : selectEnvironments(environments, names);
+  if (hasErrors(selected.problems)) {
+    return { manifest, beside, subjects: [], problems: selected.problems };
+  }
+  const digests = (isCommitted ? digestsAt : digestsHere)(project, manifest);
   const subjects: Subject[] = [];
-  const missing: Diagnostic[] = [];
+  const problems: Diagnostic[] = [];
   for (const environment of selected.environments) {
     const { name, file } = environment;
     const digest = digests.get(name);
-    const made = files.kind(placeOf(environment)) !== undefined;
-    if (digest !== undefined && made) subjects.push({ environment, digest });
-    else missing.push(diagnostic("digest-missing", { environment: name }, startOf(file)));
+    const isMade = files.kind(placeOf(environment)) !== undefined;
+    if (digest !== undefined && isMade) {
+      subjects.push({ environment, digest, held: manifest.held.get(name) });
+    } else problems.push(diagnostic("digest-missing", { environment: name }, startOf(file)));
   }
-  return { subjects, problems: missing };
+  return { manifest, beside, subjects, problems };
 }
 
 /** Reads states, and plans if requested; the results are in the order of the environments. */
@@ -107,9 +132,20 @@ export async function askAll(
   terraform: Terraform | undefined,
   { timeout = 60_000, plan, progress = noProgress }: StatusOptions,
 ): Promise<readonly Asked[]> {
-  const asked = await askSideBySide(subjects, askOf(project, beside, terraform, timeout), progress);
-  if (!plan || !terraform) return asked;
-  return askPlans(project, terraform, asked, { ...plan, progress });
+  const ask = askOf(project, beside, terraform, timeout);
+  const limit = pLimit(sideBySide);
+  let done = 0;
+  progress("asking states", done, subjects.length);
+  const asked = await Promise.all(
+    subjects.map((subject) =>
+      limit(async (): Promise<Asked> => {
+        const answer = await ask(subject);
+        progress("asking states", ++done, subjects.length);
+        return { ...subject, ...answer };
+      }),
+    ),
+  );
+  return plan && terraform ? askPlans(project, terraform, asked, { ...plan, progress }) : asked;
 }
 
 /** Reads one environment's state, and compares it with the code here if that is what was applied. */
@@ -150,22 +186,3 @@ export function statesAtATime(processors: number): number {
 
 /** How many are read at a time on this machine. */
 export const sideBySide = statesAtATime(availableParallelism());
-
-async function askSideBySide(
-  subjects: readonly Subject[],
-  ask: (subject: Subject) => Promise<AskedState>,
-  progress: Progress,
-): Promise<readonly Asked[]> {
-  const limit = pLimit(sideBySide);
-  let done = 0;
-  progress("asking states", done, subjects.length);
-  return Promise.all(
-    subjects.map((subject) =>
-      limit(async () => {
-        const answer = [subject, await ask(subject)] as const;
-        progress("asking states", ++done, subjects.length);
-        return answer;
-      }),
-    ),
-  );
-}

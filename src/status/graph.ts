@@ -57,11 +57,14 @@ export function refsWith(history: History, hash: string): readonly string[] {
 
 /** What a commit has for an environment: the digests of its code and of its holds. */
 export function codeAt(
-  { digests, held }: History,
-  hash: string,
+  history: History | undefined,
+  hash: string | undefined,
   environment: string,
 ): { readonly digest: string | undefined; readonly held: string | undefined } {
-  return { digest: digests.get(hash)?.get(environment), held: held.get(hash)?.get(environment) };
+  const [digest, held] = [history?.digests, history?.held].map((codes) =>
+    codes?.get(hash ?? "")?.get(environment),
+  );
+  return { digest, held };
 }
 
 /** Of commits on a first-parent line, those that give an environment other code than their first parent, or hold other things. */
@@ -70,7 +73,7 @@ export function changing(
   line: readonly HistoryCommit[],
   environment: string,
 ): readonly Commit[] {
-  const code = (hash = "") => Object.values(codeAt(history, hash, environment)).join(" ");
+  const code = (hash?: string) => Object.values(codeAt(history, hash, environment)).join(" ");
   return line.filter(({ hash, parents }) => code(hash) !== code(parents[0])).map(nameOf);
 }
 

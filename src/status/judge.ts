@@ -1,25 +1,19 @@
+import type { Environment } from "../model/environment.ts";
 import type { Commit, History } from "../model/history.ts";
 import type { EnvironmentStatus, MissingCommit, StateFault, Verdict } from "../model/status.ts";
 import { heldDigest } from "../render/held.ts";
+import type { Asked } from "./askStates.ts";
 import { findCommit, type StateCode } from "./findCommit.ts";
 import { ancestorsOnce, codeAt, nameOf } from "./graph.ts";
 import { isActive } from "./holds.ts";
 import type { Inclusion } from "./inclusion.ts";
 import type { AppliedState } from "./readState.ts";
 
-/** What the verdict of one environment is based on. */
-export interface Question {
-  readonly name: string;
-  readonly stack: string;
-  /** The digest of the code that is judged: the work tree's, or a commit's. */
-  readonly digest: string;
-  /** The digest of its holds; absent: none. */
-  readonly held?: string | undefined;
-  /** Whether the whole environment is held today. */
-  readonly holdsAll?: boolean;
-  readonly applied: AppliedState;
-  /** All environments of the project. */
-  readonly known: readonly string[];
+/** What is known of one environment before it is judged. */
+export interface Question extends Pick<Asked, "digest" | "held" | "applied"> {
+  readonly environment: Pick<Environment, "name" | "hold"> & {
+    readonly stack: { readonly name: string };
+  };
 }
 
 /** An environment with its verdict, still without holds. */
@@ -31,6 +25,8 @@ export interface JudgementBasis {
   readonly history: History | undefined;
   /** Today, for the end of holds: `YYYY-MM-DD`. */
   readonly today: string;
+  /** The names of all environments of the project. */
+  readonly known: readonly string[];
   /** The main branch's newest commit, if that is known. */
   readonly tip?: string | undefined;
   /** Whether the changes of a commit that HEAD does not have are in HEAD by other commits; absent: they are not. */
@@ -70,30 +66,33 @@ function positionOf({ verdict }: Judged, { head }: History): string | undefined 
   return "applied" in verdict ? verdict.applied.hash : undefined;
 }
 
-function judgeOne(question: Question, { history, today, tip, inclusion }: JudgementBasis): Judged {
-  const { name, stack, digest, held, applied } = question;
-  const there = codeAt(history ?? nothing, history?.head ?? "", name);
+function judgeOne(question: Question, basis: JudgementBasis): Judged {
+  const { environment, digest, held, applied } = question;
+  const { name, stack, hold } = environment;
+  const { history, today, tip, inclusion } = basis;
+  const there = codeAt(history, history?.head, name);
   const committed = there.digest === digest && there.held === held;
-  const common = { name, stack, digest, committed };
+  const common = { name, stack: stack.name, digest, committed };
   if (applied.kind !== "applied") {
     return { ...common, faults: [], held: false, verdict: unapplied(question, applied, history) };
   }
   const code: StateCode = { digest: applied.digest, held: heldDigest(applied.held) };
-  const isNewest = codeAt(history ?? nothing, tip ?? history?.head ?? "", name).digest === digest;
-  // A hold of a value that main also has prevents nothing.
+  const isNewest = codeAt(history, tip ?? history?.head, name).digest === digest;
+  // A hold of a value that main has now keeps nothing from being undone.
   const isMoot = isNewest && applied.digest === digest;
   const active = applied.held.filter(
     (one) => isActive(one, today) && (one.kind === "environment" || !isMoot),
   );
-  const verdict = verdictOf(question, applied, code, active.length > 0, { history, committed });
+  const verdict = verdictOf(question, applied, code, active.length > 0, committed, basis);
   const included = verdict.kind === "off" ? inclusion?.(name, verdict.applied.hash) : undefined;
   const isReleased =
     (history !== undefined && hasHeld(history, name, code.held)) || included?.hold === true;
-  const holdsAll = active.some(({ kind }) => kind === "environment") && question.holdsAll === true;
+  const holdsAll =
+    active.some(({ kind }) => kind === "environment") && hold && isActive(hold, today);
   const isHeld =
     active.length > 0 &&
     !(code.digest === digest && code.held === held) &&
-    (!isReleased || (holdsAll && applied.digest !== digest));
+    (!isReleased || (holdsAll === true && applied.digest !== digest));
   return {
     ...common,
     appliedDigest: applied.digest,
@@ -103,9 +102,7 @@ function judgeOne(question: Question, { history, today, tip, inclusion }: Judgem
   };
 }
 
-const nothing = { digests: new Map(), held: new Map() } as unknown as History;
-
-/** Whether HEAD or one of its ancestors has the same holds, so that HEAD decides about them. */
+/** Whether HEAD or one of its ancestors holds the same: so it knows of the hold, and decides about it. */
 function hasHeld(history: History, environment: string, held: string | undefined): boolean {
   const ofHead = ancestorsOnce(history, history.head ?? "");
   return [...ofHead].some((hash) => codeAt(history, hash, environment).held === held);
@@ -133,11 +130,12 @@ function unapplied(
 }
 
 function verdictOf(
-  { name, digest, held, known }: Question,
+  { environment: { name }, digest, held }: Question,
   applied: Extract<AppliedState, { kind: "applied" }>,
   code: StateCode,
   isHeld: boolean,
-  { history, committed }: { readonly history: History | undefined; readonly committed: boolean },
+  committed: boolean,
+  { history, known }: JudgementBasis,
 ): Verdict {
   if (applied.environment !== name) {
     const { environment } = applied;
@@ -178,7 +176,7 @@ function withCommit(
 
 function commitOfCode(
   code: string,
-  { name, digest }: Question,
+  { environment: { name }, digest }: Question,
   history: History | undefined,
 ): { readonly commit?: Commit; readonly isHere: boolean } {
   const found = history && findCommit(history, name, { digest: code, held: undefined }, false);

@@ -1,39 +1,34 @@
 import { withMerges } from "../git/mergedChanges.ts";
 import { isManifestFile } from "../manifest/paths.ts";
 import type { Environment } from "../model/environment.ts";
-import type { History, MainBranch } from "../model/history.ts";
 import { appliedCodeFile, belowOutput, isOwnFolder, type Layout } from "../model/layout.ts";
 import { type Concerns, inclusionOf } from "./inclusion.ts";
-import { type Judged, judge, type Question } from "./judge.ts";
+import { type Judged, type JudgementBasis, judge, type Question } from "./judge.ts";
 
-/** The repository in which environments are judged. */
-export interface Repository {
-  /** Its `head` is the commit that is judged. Absent where there is no repository. */
-  readonly history: History | undefined;
-  readonly main: MainBranch | undefined;
+/** The project that environments are judged in. */
+interface Judging {
+  /** Absolute. */
+  readonly root: string;
   readonly environments: readonly Pick<Environment, "name" | "directory">[];
-  readonly layout: Layout;
-  /** Today, for the end of holds: `YYYY-MM-DD`. */
-  readonly today: string;
+  readonly schema: { readonly layout: Layout };
 }
 
 /**
  * Judges environments in a repository: where a commit is found that HEAD does not have, merges are tried, to see
  * whether HEAD has its changes by another commit.
- *
- * @param root absolute path of the project
  */
 export function judgeIn(
-  root: string,
+  project: Judging,
   questions: readonly Question[],
-  { history, main, today, ...project }: Repository,
+  basis: Pick<JudgementBasis, "history" | "today" | "tip">,
 ): readonly Judged[] {
+  const { history } = basis;
+  const known = project.environments.map(({ name }) => name);
   const concerns = concernsOf(project);
-  return withMerges(root, (mergedChanges) =>
+  return withMerges(project.root, (mergedChanges) =>
     judge(questions, {
-      history,
-      today,
-      tip: main?.commit,
+      ...basis,
+      known,
       inclusion: (name, hash) =>
         history
           ? inclusionOf(history, name, hash, mergedChanges, concerns)
@@ -42,11 +37,8 @@ export function judgeIn(
   );
 }
 
-/** What files mean to environments: a schema may import any file, so all that are not generated are sources. */
-function concernsOf({
-  environments,
-  layout,
-}: Pick<Repository, "environments" | "layout">): Concerns {
+/** What files are to environments: a schema imports what it likes, so whatever is not generated is a source. */
+function concernsOf({ environments, schema: { layout } }: Judging): Concerns {
   const directories = new Map(environments.map(({ name, directory }) => [name, directory]));
   const isIn = (path: string, folder: string): boolean => path.startsWith(`${folder}/`);
   const isOfSome = (path: string): boolean =>

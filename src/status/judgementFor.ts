@@ -73,8 +73,8 @@ export async function judgementFor(
       held: held.get(environment),
     };
     const of = { name: environment, directory };
-    const problem = await planProblem(terraform, plan, of, code, itself);
-    if (problem !== undefined) more.push({ kind: "other-plan", problem });
+    const why = await planProblem(terraform, plan, of, code, itself);
+    if (why) more.push({ kind: "other-plan", why });
   }
   const stack = order.environments.find(({ name }) => name === environment)?.stack;
   const isPromoted = promotionOrder(stack?.promotion ?? []).includes(environment);

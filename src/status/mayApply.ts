@@ -2,7 +2,7 @@ import type { Commit, History } from "../model/history.ts";
 import type { Before, Judgement, Refusal, RefusalKind } from "../model/judgement.ts";
 import type { Project } from "../model/project.ts";
 import { promotedBefore } from "../model/promotion.ts";
-import type { EnvironmentStatus, StatusReport } from "../model/status.ts";
+import type { EnvironmentStatus, StateFault, StatusReport } from "../model/status.ts";
 import { ancestorsOnce, changing, codeAt, firstParentLine } from "./graph.ts";
 
 /** The environments that a judgement depends on: itself, and those of its stack before it in promotion order. */
@@ -46,11 +46,10 @@ export function mayApply(
   const itself = report.environments.find(({ name }) => name === environment);
   const gets = itself && history ? lackedBy(history, itself) : [];
   const others = report.environments.filter(({ name }) => name !== environment);
-  const before = others.map((by) =>
-    reads.includes(by.name)
-      ? { by, isRead: true as const, ...hasHadAll(history, by, gets) }
-      : { by, ...hasHad(history, by, gets) },
-  );
+  const before = others.map((by) => {
+    const isRead = reads.includes(by.name);
+    return { by, ...(isRead ? { isRead } : {}), ...hasHad(history, by, gets, isRead) };
+  });
   const refusals: Refusal[] = more.map((one) => ({
     ...one,
     excused: excusable && one.kind === "read-otherwise",
@@ -61,16 +60,14 @@ export function mayApply(
     refusals.push({ kind: "not-committed", files: generated.uncommitted, excused: false });
   }
   if (head && !isFirst && !main?.hasHead) refusals.push({ kind: "off-main", excused: excusable });
-  for (const { by, has, commits, ...one } of before) {
-    const kind = "isRead" in one ? "read-not-had" : "not-had";
+  for (const { by, has, commits, isRead } of before) {
+    const kind = isRead ? "read-not-had" : "not-had";
     if (has === "not") refusals.push({ kind, by, commits, excused: excusable });
   }
-  if (itself && isUnfit(itself)) {
-    refusals.push({
-      kind: "state-unfit",
-      of: itself,
-      excused: excusable && (isRenamed(itself) || isSilentElsewhere(itself)),
-    });
+  const unfit = itself && unfitness(itself);
+  if (itself && unfit) {
+    const excused = excusable && unfit === "unless said otherwise";
+    refusals.push({ kind: "state-unfit", of: itself, excused });
   } else if (itself && wouldUndo(itself)) {
     refusals.push({ kind: "would-undo", of: itself, excused: excusable });
   } else if (itself?.held) {
@@ -102,69 +99,57 @@ function lackedBy(
   return changing(history, firstParentLine(history, history.head ?? ""), name);
 }
 
-/** Which of the commits that another environment gets it has had. */
+/**
+ * What an environment has of the commits that another one gets.
+ *
+ * @param isRead whether its state is read: then all of its own code has to be there, for the commit's code was written
+ *   for its outputs; where the other one gets nothing, nothing new is read
+ */
 function hasHad(
   history: History | undefined,
   by: EnvironmentStatus,
   gets: readonly Commit[],
+  isRead: boolean,
 ): { readonly has: Before["has"]; readonly commits: readonly Commit[] } {
   const { kind } = by.verdict;
   if (!history) return { has: kind === "converged" ? "had" : "not", commits: [] };
   const line = firstParentLine(history, history.head ?? "");
   const got = new Set(gets.map(({ hash }) => hash));
   const forBoth = changing(history, line, by.name).filter(({ hash }) => got.has(hash));
-  if (gets.length > 0 && forBoth.length === 0) return { has: "none", commits: [] };
-  const lacked = new Set(lackedBy(history, by).map(({ hash }) => hash));
-  const commits = forBoth.filter(({ hash }) => lacked.has(hash));
+  if (!isRead && gets.length > 0 && forBoth.length === 0) return { has: "none", commits: [] };
+  const lacked = gets.length > 0 ? lackedBy(history, by) : [];
+  const hashes = new Set(lacked.map(({ hash }) => hash));
+  const commits = isRead ? lacked : forBoth.filter(({ hash }) => hashes.has(hash));
   if (commits.length > 0) return { has: "not", commits };
   return { has: kind === "converged" ? "had" : kind === "ahead" ? "past" : "part", commits };
 }
 
-/**
- * Whether an environment whose state is read has had all of its own code, for the commit's code was
- * written for its outputs. If the other one gets no commit, nothing new is read.
- */
-function hasHadAll(
-  history: History | undefined,
-  by: EnvironmentStatus,
-  gets: readonly Commit[],
-): { readonly has: Before["has"]; readonly commits: readonly Commit[] } {
-  if (!history) return hasHad(history, by, gets);
-  const commits = gets.length === 0 ? [] : lackedBy(history, by);
-  if (commits.length > 0) return { has: "not", commits };
-  const { kind } = by.verdict;
-  return { has: kind === "converged" ? "had" : kind === "ahead" ? "past" : "part", commits };
-}
-
-function isUnfit({ verdict }: EnvironmentStatus): boolean {
-  if (verdict.kind === "unreachable" || verdict.kind === "elsewhere") return true;
-  return verdict.kind === "unknown" && verdict.because.kind === "other-environment";
-}
-
-/** An earlier place of its state cannot be read: it may be gone for good, which a person must decide. */
-function isSilentElsewhere({ verdict }: EnvironmentStatus): boolean {
-  return verdict.kind === "elsewhere" && verdict.problem !== undefined;
-}
-
-function isRenamed({ verdict }: EnvironmentStatus): boolean {
-  return (
-    verdict.kind === "unknown" &&
-    verdict.because.kind === "other-environment" &&
-    !verdict.because.exists
-  );
+/** Whether nothing may be applied over a state as it is: because it does not answer, or is another environment's. */
+function unfitness({ verdict }: EnvironmentStatus): "always" | "unless said otherwise" | undefined {
+  switch (verdict.kind) {
+    case "unreachable":
+      return "always";
+    case "elsewhere":
+      // A place where its state was before does not answer: it may be gone for good.
+      return verdict.problem === undefined ? "always" : "unless said otherwise";
+    case "unknown": {
+      const { because } = verdict;
+      if (because.kind !== "other-environment") return undefined;
+      // Of one that the project does not have, it was renamed.
+      return because.exists ? "always" : "unless said otherwise";
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** A state that terraloom did not make is being adopted: there, the plan says what changes. */
 function wouldUndo({ verdict, faults }: EnvironmentStatus): boolean {
-  if (
-    faults.some(
-      (fault) =>
-        fault.kind === "edited" ||
-        fault.kind === "outside" ||
-        ((fault.kind === "begun" || fault.kind === "part") && fault.isHere === false),
-    )
-  )
-    return true;
+  const isOfOthers = (fault: StateFault): boolean =>
+    fault.kind === "edited" ||
+    fault.kind === "outside" ||
+    ((fault.kind === "begun" || fault.kind === "part") && fault.isHere === false);
+  if (faults.some(isOfOthers)) return true;
   if (verdict.kind === "unfinished") return !verdict.isHere;
   if (verdict.kind === "off") return !verdict.included;
   if (verdict.kind === "ahead") return true;

@@ -1,5 +1,6 @@
 import { basename, dirname } from "node:path";
 import { reasonOf } from "../diagnostics/diagnostic.ts";
+import type { OtherPlan } from "../diagnostics/messages/status.ts";
 import type { Environment, Held } from "../model/environment.ts";
 import type { Files } from "../model/files.ts";
 import type { EnvironmentStatus } from "../model/status.ts";
@@ -29,26 +30,21 @@ export async function planProblem(
   { name, directory }: Pick<Environment, "name" | "directory">,
   { files, digest, held }: JudgedCode,
   status: EnvironmentStatus | undefined,
-): Promise<string | undefined> {
+): Promise<OtherPlan | undefined> {
   const show = ["show", "-json", "-no-color", basename(file)];
   const shown = outputOf(await terraform.run(dirname(file), show));
-  if (!shown.ok) return reasonOf(shown.problems);
+  if (!shown.ok) return { kind: "unreadable", reason: reasonOf(shown.problems) };
   const value = plannedCode(shown.value);
-  if (!value) {
-    return "it has no terraform_data.terraloom: it is a plan of a part, or not of code that terraloom made";
-  }
-  if (value.environment !== name) return `it is of ${value.environment}`;
-  if (value.digest !== digest) return "it is of other code";
-  if (value.read !== digest) return "files that Terraform read were not as they were generated";
-  if (heldDigest(value.held) !== held) return "it holds other things";
-  if (value.isPart) return "it is of a part (-target), or did not come to its end";
-  const outside = valuesFromOutside(files, directory, value.given);
-  if (outside.length > 0) {
-    return `it was made with other values than terraform.tfvars gives (-var, -var-file): ${outside.join(", ")}`;
-  }
-  return isOfState(value.before, status)
-    ? undefined
-    : "it was made from another state than the one that was asked, or the state has changed since";
+  if (!value) return { kind: "no-record" };
+  const { environment } = value;
+  if (environment !== name) return { kind: "other-environment", environment };
+  if (value.digest !== digest) return { kind: "other-code" };
+  if (value.read !== digest) return { kind: "edited" };
+  if (heldDigest(value.held) !== held) return { kind: "other-holds" };
+  if (value.isPart) return { kind: "part" };
+  const variables = valuesFromOutside(files, directory, value.given);
+  if (variables.length > 0) return { kind: "other-values", variables };
+  return isOfState(value.before, status) ? undefined : { kind: "other-state" };
 }
 
 /** A state without terraloom's record cannot be compared. */

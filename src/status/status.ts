@@ -9,37 +9,28 @@ import {
 import { check } from "../generate/generate.ts";
 import { readHistory, uncommittedFiles } from "../git/history.ts";
 import { mainBranch } from "../git/mainBranch.ts";
-import { handwrittenCode } from "../handwritten/handwrittenCode.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { isManifestFile } from "../manifest/paths.ts";
-import { readManifests } from "../manifest/readManifests.ts";
 import type { History, MainBranch } from "../model/history.ts";
-import type { Layout } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import { type Result, success } from "../model/result.ts";
-import type {
-  EnvironmentStatus,
-  GeneratedState,
-  RemovedEnvironment,
-  StatusReport,
-} from "../model/status.ts";
+import type { EnvironmentStatus, StatusReport } from "../model/status.ts";
 import { heldDigest } from "../render/held.ts";
 import type { Terraform } from "../terraform/terraform.ts";
-import type { Asked } from "./askPlans.ts";
 import {
+  type Asked,
   askAll,
   type StateAnswers,
   type StatusOptions,
   type Subject,
-  subjectsOf,
+  survey,
 } from "./askStates.ts";
 import { nameOf } from "./graph.ts";
-import { holdsOf, isActive } from "./holds.ts";
-import type { Question } from "./judge.ts";
+import { holdsOf } from "./holds.ts";
 import { judgeIn } from "./judgeIn.ts";
 import { findRemoved } from "./removed.ts";
-import { besideOf, digestsAt, digestsHere } from "./workTree.ts";
+import { besideOf } from "./workTree.ts";
 
 /**
  * Reads from the state of every environment which code it was applied from, and finds that code in the git history of
@@ -74,52 +65,33 @@ export async function statusAndHistory(
   {
     wholePast = false,
     ofCommit,
-  }: { readonly wholePast?: boolean; readonly ofCommit?: string } = {},
+  }: { readonly wholePast?: boolean; readonly ofCommit?: string | undefined } = {},
 ): Promise<StatusAndHistory> {
-  const { today, environments: names, answers: given } = options;
-  const { root, files } = project;
-  const { layout } = project.schema;
-  const manifest = readManifests(files, layout);
-  const digests = (ofCommit ? digestsAt : digestsHere)(project, manifest);
-  const { subjects, problems } = subjectsOf(project, digests, names ?? []);
+  const { today, environments: names = [], answers: given, timeout = 60_000 } = options;
+  const { root, schema } = project;
+  const isCommitted = ofCommit !== undefined;
+  const { manifest, beside, subjects, problems } = survey(project, names, isCommitted);
   if (subjects.length === 0 && (problems.length > 0 || project.environments.length > 0)) {
-    return { report: summed(project, { today, problems }), history: undefined };
+    return { report: summed(project, today, { problems }), history: undefined };
   }
-  const beside = handwrittenCode(files, project.environments, manifest.files.keys());
-  const asksAll = names === undefined || names.length === 0;
-  const [answers, removed, checked] = await Promise.all([
+  const [asked, removed, checked] = await Promise.all([
     given ? answersAmong(given, subjects) : askAll(project, subjects, beside, terraform, options),
-    // With named environments, only their states are read.
-    terraform && asksAll ? findRemoved(project, terraform, options.timeout ?? 60_000) : [],
-    // Done while states are being read: it needs no network.
-    setImmediate().then(() => (ofCommit ? unchecked : check(project))),
+    // With environments named, only those are asked.
+    terraform && names.length === 0 ? findRemoved(project, terraform, timeout) : [],
+    // Done while states are being asked: it needs no network.
+    setImmediate().then(() => (isCommitted ? unchecked : check(project))),
   ]);
-  const known = project.environments.map(({ name }) => name);
-  const questions = answers.map(([{ environment, digest }, { applied }]): Question => {
-    const { name, stack, hold } = environment;
-    const holdsAll = hold !== undefined && isActive(hold, today);
-    const held = manifest.held.get(name);
-    return { name, stack: stack.name, digest, held, holdsAll, applied, known };
-  });
-  // If every environment runs the code here, the history need not be read.
-  const isPast = wholePast || questions.some(runsOther);
-  // HEAD is not judged if git cannot say whether the files are HEAD's.
-  const uncommitted = ofCommit ? success([]) : uncommittedOutputs(root, layout, manifest);
-  const read = uncommitted.ok ? readHistory(root, isPast ? "all" : "head", layout) : uncommitted;
+  // Where everything runs the code that is here, the history need not be read.
+  const scope = wholePast || asked.some(runsOther) ? "all" : "head";
+  // Nor is HEAD what is judged where git does not say whether the files are HEAD's.
+  const uncommitted = isCommitted ? success([]) : uncommittedOutputs(project, manifest);
+  const read = uncommitted.ok ? readHistory(root, scope, schema.layout) : uncommitted;
   const history = read.ok ? { ...read.value, ...(ofCommit ? { head: ofCommit } : {}) } : undefined;
   const main = history?.head === undefined ? undefined : mainBranch(root, history.head);
-  const judged = judgeIn(root, questions, {
-    history,
-    today,
-    main,
-    environments: project.environments,
-    layout,
-  });
-  const answerOf = new Map(answers.map((answer) => [answer[0].environment.name, answer] as const));
-  const environments = judged.map((one): EnvironmentStatus => {
-    const found = answerOf.get(one.name);
-    if (!found) return { ...one, beside: [], holds: [] };
-    const [{ environment }, { applied, place, planned }] = found;
+  const judged = judgeIn(project, asked, { history, today, tip: main?.commit });
+  const environments = judged.map((one, index): EnvironmentStatus => {
+    // In the order of what was asked.
+    const { environment, applied, place, planned } = asked[index] as Asked;
     const others = besideOf(beside, environment, project.environments);
     return {
       ...one,
@@ -129,9 +101,8 @@ export async function statusAndHistory(
       holds: holdsOf(environment, applied, !one.held, today),
     };
   });
-  const isMade = problems.length === 0 && !checked.current;
-  const report = summed(project, {
-    today,
+  const isStale = problems.length === 0 && !checked.current;
+  const report = summed(project, today, {
     environments,
     removed,
     history,
@@ -143,7 +114,7 @@ export async function statusAndHistory(
     problems: [
       ...problems,
       ...checked.problems.filter(({ severity }) => severity === "error"),
-      ...(isMade ? [diagnostic("generated-not-current", {})] : []),
+      ...(isStale ? [diagnostic("generated-not-current", {})] : []),
       ...(read.ok ? [] : [diagnostic("history-unknown", { reason: reasonOf(read.problems) })]),
     ],
   });
@@ -154,12 +125,12 @@ export async function statusAndHistory(
 function answersAmong(given: StateAnswers, subjects: readonly Subject[]): readonly Asked[] {
   return subjects.flatMap((subject) => {
     const answer = given[subject.environment.name];
-    return answer ? [[subject, answer] as const] : [];
+    return answer ? [{ ...subject, ...answer }] : [];
   });
 }
 
-/** Whether an environment runs other code than here, or not all of it, or has other holds. */
-function runsOther({ digest, held, applied }: Question): boolean {
+/** Whether an environment runs other code than is here, or not all of it, or holds other things. */
+function runsOther({ digest, held, applied }: Asked): boolean {
   if (applied.kind === "unfinished") return true;
   if (applied.kind !== "applied") return false;
   const isSame = applied.digest === digest && heldDigest(applied.held) === held;
@@ -171,8 +142,7 @@ const unchecked = { current: true, problems: [] as readonly Diagnostic[] };
 
 /** Files that terraloom made, or that Terraform reads beside them, and that HEAD does not have like this. */
 function uncommittedOutputs(
-  root: string,
-  layout: Layout,
+  { root, schema: { layout } }: Project,
   { files }: Manifest,
 ): Result<readonly string[]> {
   const isRead = (path: string): boolean =>
@@ -189,36 +159,39 @@ function orderOfAll({ stacks, promotion }: Project["schema"]): readonly string[]
   return [...new Set(all.flatMap(promotionOrder))];
 }
 
+/** A report, and what it comes to. */
 function summed(
   { schema }: Project,
-  found: {
-    readonly today: string;
-    readonly environments?: readonly EnvironmentStatus[];
-    readonly removed?: readonly RemovedEnvironment[];
-    readonly history?: History | undefined;
-    readonly main?: MainBranch | undefined;
-    readonly generated?: GeneratedState;
-    readonly problems: readonly Diagnostic[];
-  },
+  today: string,
+  {
+    environments = [],
+    removed = [],
+    generated = { current: false, uncommitted: [] },
+    problems,
+    history,
+    main,
+  }: Pick<StatusReport, "problems"> &
+    Partial<Pick<StatusReport, "environments" | "removed" | "generated">> & {
+      readonly history?: History | undefined;
+      readonly main?: MainBranch | undefined;
+    },
 ): StatusReport {
-  const { today, environments = [], removed = [], history, main, problems } = found;
   const head = history?.commits.get(history.head ?? "");
-  const unreachable = environments.some(({ verdict }) => verdict.kind === "unreachable");
-  const converged =
-    removed.length === 0 &&
-    environments.every(
-      ({ verdict, planned }) => verdict.kind === "converged" && planned?.kind !== "changes",
-    );
-  const unplanned = environments.some(({ planned }) => planned?.kind === "failed");
-  const failed = unreachable || unplanned || hasErrors(problems);
+  const isFailed = environments.some(
+    ({ verdict, planned }) => verdict.kind === "unreachable" || planned?.kind === "failed",
+  );
+  const isConverged = environments.every(
+    ({ verdict, planned }) => verdict.kind === "converged" && planned?.kind !== "changes",
+  );
+  const found = isConverged && removed.length === 0 ? "converged" : "difference";
   return {
     version: 1,
     today,
-    verdict: failed ? "error" : converged ? "converged" : "difference",
+    verdict: isFailed || hasErrors(problems) ? "error" : found,
     ...(head ? { head: nameOf(head) } : {}),
     ...(main ? { main } : {}),
     history: history === undefined ? "none" : history.shallow ? "shallow" : "complete",
-    generated: found.generated ?? { current: false, uncommitted: [] },
+    generated,
     promotion: orderOfAll(schema),
     planned: environments.length > 0 && environments.every(({ planned }) => planned),
     environments,

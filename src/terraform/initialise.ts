@@ -2,33 +2,19 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import pLimit from "p-limit";
 import { type Environment, fileOf } from "../model/environment.ts";
+import { groupBy } from "../model/groupBy.ts";
 import type { TerraformAnswer } from "./answer.ts";
 import type { PrivateCopy } from "./privateCopy.ts";
+import type { RunOptions } from "./runOptions.ts";
 import { outputOf } from "./terraform.ts";
 
-/** An environment in a private copy. */
-export interface Subject {
-  readonly name: string;
-  readonly stack: string;
-  /** Its folder, below the repository's root. */
-  readonly directory: string;
-  /** Absolute path of the providers it was initialised with in place; absent: it was not. */
-  readonly providers?: string;
-  /** If it shares its folder: its file of values, relative to the repository. */
-  readonly valuesFile?: string;
-  /** The workspace that it is run in; absent: the one that is selected in place. */
-  readonly workspace?: string;
-}
-
-/** An environment that may be run in another workspace than the selected one. */
-export type InWorkspace = Environment & { readonly workspace?: string };
-
-export interface Initialising {
+/** How environments are initialised. */
+export interface Initialising extends Pick<RunOptions, "concurrency"> {
+  /** Absolute path of the project. */
+  readonly root: string;
   readonly copy: PrivateCopy;
-  /** How many run at once. */
-  readonly concurrency: number;
   /** Runs `init` with these parameters added. */
-  readonly init: (subject: Subject, ...more: readonly string[]) => Promise<TerraformAnswer>;
+  readonly init: (environment: Environment, ...more: readonly string[]) => Promise<TerraformAnswer>;
 }
 
 /**
@@ -43,27 +29,29 @@ export interface Initialising {
  * @returns the results, stack by stack
  */
 export async function initialiseEach<Found>(
-  subjects: readonly Subject[],
-  { copy, concurrency, init }: Initialising,
-  use: (subject: Subject, failed?: TerraformAnswer) => Promise<Found>,
+  environments: readonly Environment[],
+  { root, copy, concurrency, init }: Initialising,
+  use: (environment: Environment, failed?: TerraformAnswer) => Promise<Found>,
 ): Promise<readonly Found[]> {
   const limit = pLimit(concurrency);
   const alone = pLimit(1);
   const initialise = async (
-    subject: Subject,
+    environment: Environment,
     providers: string | undefined,
   ): Promise<TerraformAnswer | undefined> => {
     if (providers !== undefined) {
-      const answer = await init(subject, `-plugin-dir=${providers}`);
+      const answer = await init(environment, `-plugin-dir=${providers}`);
       if (outputOf(answer).ok) return undefined;
     }
-    const answer = await alone(() => init(subject));
+    const answer = await alone(() => init(environment));
     return outputOf(answer).ok ? undefined : answer;
   };
-  const runStack = async (members: readonly Subject[]): Promise<readonly Found[]> => {
-    const first = members.find(({ providers }) => providers !== undefined) ?? members[0];
+  const inPlace = ({ directory }: Environment): string | undefined =>
+    [join(root, directory, ".terraform/providers")].find(existsSync);
+  const runStack = async (members: readonly Environment[]): Promise<readonly Found[]> => {
+    const first = members.find(inPlace) ?? members[0];
     if (!first) return [];
-    const failed = await limit(() => initialise(first, first.providers));
+    const failed = await limit(() => initialise(first, inPlace(first)));
     const shared = failed ? undefined : join(dataFolder(first, copy), "providers");
     const others = members.filter((member) => member !== first);
     return Promise.all([
@@ -71,37 +59,20 @@ export async function initialiseEach<Found>(
       ...others.map((member) =>
         limit(async () => {
           if (shared !== undefined) copy.provide(lockFile(first), lockFile(member));
-          return use(member, await initialise(member, member.providers ?? shared));
+          return use(member, await initialise(member, inPlace(member) ?? shared));
         }),
       ),
     ]);
   };
-  const stacks = [...new Set(subjects.map(({ stack }) => stack))];
-  const found = await Promise.all(
-    stacks.map((name) => runStack(subjects.filter(({ stack }) => stack === name))),
-  );
-  return found.flat();
-}
-
-/** An environment as it is to be run, with the providers that it has in place. */
-export function subjectOf(environment: InWorkspace, root: string): Subject {
-  const { name, stack, directory, valuesFile, workspace } = environment;
-  const providers = join(root, directory, ".terraform/providers");
-  return {
-    name,
-    stack: stack.name,
-    directory,
-    ...(existsSync(providers) ? { providers } : {}),
-    ...(valuesFile === undefined ? {} : { valuesFile }),
-    ...(workspace === undefined ? {} : { workspace }),
-  };
+  const stacks = [...groupBy(environments, ({ stack }) => stack.name).values()];
+  return (await Promise.all(stacks.map(runStack))).flat();
 }
 
 /** Where Terraform keeps what it needs for an environment of a copy. */
-export function dataFolder({ name }: Pick<Subject, "name">, { data }: PrivateCopy): string {
+export function dataFolder({ name }: Pick<Environment, "name">, { data }: PrivateCopy): string {
   return join(data, name.replaceAll("/", "+"));
 }
 
-function lockFile({ directory }: Subject): string {
+function lockFile({ directory }: Environment): string {
   return fileOf({ directory }, ".terraform.lock.hcl");
 }

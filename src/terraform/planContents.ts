@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { Environment } from "../model/environment.ts";
 import type { PlanFailure } from "../model/planned.ts";
+import type { Project } from "../model/project.ts";
 import { sha256 } from "../text/sha256.ts";
-import { dataFolder } from "./initialise.ts";
-import { inCopies, type Planning, planParameters } from "./planEach.ts";
+import { inCopies, type Planning } from "./planEach.ts";
 import { notPlanned, readPlan } from "./readPlan.ts";
 import { outputOf, type Terraform } from "./terraform.ts";
 
@@ -18,24 +18,22 @@ export interface PlanContents {
  * leave this function; the plan itself is removed with the private folder.
  */
 export function planContents(
+  project: Project,
   terraform: Terraform,
   environments: readonly Environment[],
   planning: Planning,
 ): Promise<ReadonlyMap<string, PlanContents | PlanFailure>> {
-  return inCopies(terraform, environments, planning, async (subject, means) => {
-    const file = join(dataFolder(subject, means.copy), "terraloom.tfplan");
-    const saved = [...planParameters(subject, means), `-out=${file}`];
-    const planned = readPlan(
-      await means.run(subject, ["plan", "-json", "-detailed-exitcode", ...saved]),
-    );
+  return inCopies(project, terraform, environments, planning, async ({ run, plan, data }) => {
+    const file = join(data, "terraloom.tfplan");
+    const planned = readPlan(await run([...plan, `-out=${file}`]));
     if (planned.kind === "failed") return planned;
-    const shown = outputOf(await means.run(subject, ["show", "-json", "-no-color", file]));
+    const shown = outputOf(await run(["show", "-json", "-no-color", file]));
     return shown.ok ? contentsOf(shown.value) : notPlanned(shown);
   });
 }
 
 /** Reads what `show -json` says of a saved plan. */
-export function contentsOf(json: string): PlanContents {
+function contentsOf(json: string): PlanContents {
   const { resource_changes = [], output_changes = {} } = JSON.parse(json) as PlanJson;
   const actions = new Map<string, string>();
   for (const { address, previous_address, change } of resource_changes) {

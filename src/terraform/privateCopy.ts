@@ -11,6 +11,9 @@ import {
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { folderInRepository } from "../git/folderInRepository.ts";
+import { type Environment, unwantedFolders } from "../model/environment.ts";
+import { belowOutput } from "../model/layout.ts";
+import type { Project } from "../model/project.ts";
 import type { CopiedFile } from "./copiedFile.ts";
 
 /** A copy of a project's output that Terraform may write into. */
@@ -23,12 +26,36 @@ export interface PrivateCopy {
   readonly provide: (from: string, to: string) => void;
   /** Removes a file of the copy, relative to the output folder. */
   readonly discard: (path: string) => void;
-  /** Gives a file another text, or removes it. */
-  readonly change: (file: CopiedFile) => void;
   /** Where in the repository a file is, an absolute path that Terraform told; `undefined` where it is elsewhere. */
   readonly fileOf: (path: string) => string | undefined;
   /** Absolute path of an empty folder beside the copy: for TF_DATA_DIR. */
   readonly data: string;
+}
+
+/**
+ * Copies what some environments of a project are run with.
+ *
+ * @param changes files as they are to be
+ */
+export function copyFor(
+  { root, schema: { layout }, environments }: Project,
+  wanted: readonly Pick<Environment, "name">[],
+  folder: string,
+  changes: readonly CopiedFile[] = [],
+): PrivateCopy {
+  const names = new Set(wanted.map(({ name }) => name));
+  const leaveOut = unwantedFolders(environments, (name) => names.has(name));
+  const isInside = changes.every(({ path }) => belowOutput(layout, path) !== undefined);
+  return privateCopy(root, folder, { output: isInside ? layout.output : "", leaveOut, changes });
+}
+
+/** What is copied. */
+interface Copying {
+  /** Relative to the repository; "" is all of it. */
+  readonly output: string;
+  /** Folders that are not wanted, relative to the repository. */
+  readonly leaveOut: ReadonlySet<string>;
+  readonly changes?: readonly CopiedFile[];
 }
 
 /**
@@ -38,19 +65,11 @@ export interface PrivateCopy {
  *
  * @param root absolute path of the project
  * @param folder absolute path of a private, empty folder
- * @param leaveOut folders that are not wanted, relative to the repository
  */
 export function privateCopy(
   root: string,
   folder: string,
-  {
-    output,
-    leaveOut,
-  }: {
-    /** Relative to the repository; "" is all of it. */
-    readonly output: string;
-    readonly leaveOut: ReadonlySet<string>;
-  },
+  { output, leaveOut, changes = [] }: Copying,
 ): PrivateCopy {
   const place = folderInRepository(root);
   const copyOfAll = join(folder, "repository");
@@ -69,6 +88,15 @@ export function privateCopy(
   });
   makeWritable(copy);
   linkNeighbours(join(realpathSync(root), relative(place, "")), copyOfAll, place + output);
+  for (const { path, after } of changes) {
+    const target = join(repository, path);
+    // Only what was copied: beside it are links to what people work on.
+    if (relative(copy, target).startsWith("..")) continue;
+    rmSync(target, { force: true });
+    if (after === undefined) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, after);
+  }
   return {
     repository,
     output: copy,
@@ -78,15 +106,6 @@ export function privateCopy(
       if (existsSync(source) && !existsSync(target)) cpSync(source, target);
     },
     discard: (path) => rmSync(join(copy, path), { force: true }),
-    change({ path, after }) {
-      const target = join(repository, path);
-      // Only what was copied: beside it are links to what people work on.
-      if (relative(copy, target).startsWith("..")) return;
-      rmSync(target, { force: true });
-      if (after === undefined) return;
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, after);
-    },
     fileOf(path) {
       // Terraform follows links to where they lead.
       const paths = [repository, root, realpathSync(root)].map((from) => relative(from, path));

@@ -51,17 +51,15 @@ export async function pullState(
 ): Promise<Result<PulledState>> {
   const pulled = { ...stateAt(terraform, folder), ...given };
   const { backend, workspace } = pulled;
-  const dataFolder = dataFolderIn(terraform, folder);
   if (backend.type === "local") return readLocal(folder, pulled);
   return inPrivateFolder(async (own) => {
-    const ask = asking(terraform, timeout);
-    const apart = { own, folder, dataFolder, ...pulled };
+    const ask = asking(terraform, folder, own, { backend, timeout });
     // Asked for the state of a workspace that is not there, most backends make it.
     if (workspace !== "default" && !isRemote(backend)) {
-      const names = await workspacesOf(ask, apart);
+      const names = await workspacesOf(ask);
       if (names && !names.includes(workspace)) return success(pulled);
     }
-    const document = outputOf(await askBackend(ask, ["state", "pull"], apart));
+    const document = outputOf(await ask(["state", "pull"], workspace));
     return document.ok ? read(document.value, pulled) : document;
   });
 }
@@ -88,18 +86,8 @@ export function isInitialised(terraform: Terraform, folder: string): boolean {
 /** A log of Terraform would contain the state. */
 export const silence = { TF_LOG: "", TF_LOG_CORE: "", TF_LOG_PROVIDER: "" };
 
-type Ask = (
-  cwd: string,
-  parameters: readonly string[],
-  env: Readonly<Record<string, string>>,
-) => Promise<TerraformAnswer>;
-
-interface Apart extends Pick<PulledState, "backend" | "workspace"> {
-  /** A private folder. */
-  readonly own: string;
-  readonly folder: string;
-  readonly dataFolder: string;
-}
+/** Asks a backend, about one workspace or, with "", about none. */
+type Ask = (question: readonly string[], workspace: string) => Promise<TerraformAnswer>;
 
 /** The other workspaces of a backend. None where it does not say. */
 export async function otherWorkspaces(
@@ -107,27 +95,21 @@ export async function otherWorkspaces(
   folder: string,
   { timeout, workspace, backend }: Required<PullOptions>,
 ): Promise<readonly string[]> {
+  const isOther = (name: string): boolean => name !== workspace;
   if (backend.type === "local") {
     const kept = resolve(folder, backend.settings.get("workspace_dir") ?? "terraform.tfstate.d");
-    const names = existsSync(kept) ? readdirSync(kept) : [];
-    return ["default", ...names].filter((name) => name !== workspace);
+    return ["default", ...namesIn(kept)].filter(isOther);
   }
-  const dataFolder = dataFolderIn(terraform, folder);
-  const names = await inPrivateFolder((own) =>
-    workspacesOf(asking(terraform, timeout), { own, folder, dataFolder, backend }),
-  );
-  return (names ?? []).filter((name) => name !== workspace);
+  return inPrivateFolder(async (own) => {
+    const names = await workspacesOf(asking(terraform, folder, own, { backend, timeout }));
+    return names?.filter(isOther) ?? [];
+  });
 }
 
 /** The workspaces of a backend; undefined where it does not say. */
-async function workspacesOf(
-  ask: Ask,
-  apart: Omit<Apart, "workspace">,
-): Promise<readonly string[] | undefined> {
+async function workspacesOf(ask: Ask): Promise<readonly string[] | undefined> {
   // Told of one, Terraform says so among the names.
-  const listed = outputOf(
-    await askBackend(ask, ["workspace", "list"], { ...apart, workspace: "" }),
-  );
+  const listed = outputOf(await ask(["workspace", "list"], ""));
   if (!listed.ok) return undefined;
   const names = listed.value.split("\n").map((line) => line.replace(/^\*/, "").trim());
   return names.filter((name) => name !== "");
@@ -138,54 +120,54 @@ function isRemote({ type }: Backend): boolean {
   return type === "cloud" || type === "remote";
 }
 
-/** Asks within a time for all questions together. */
-function asking(terraform: Terraform, timeout: number): Ask {
+/**
+ * Connects to a backend, and asks it all questions within a time.
+ *
+ * @param own absolute path of a private folder
+ */
+function asking(
+  terraform: Terraform,
+  folder: string,
+  own: string,
+  { backend, timeout }: { readonly backend: Backend; readonly timeout: number },
+): Ask {
+  const [code, data] = [join(own, "code"), join(own, "data")];
+  const connected = join(data, "terraform.tfstate");
+  for (const directory of [code, data]) mkdirSync(directory);
+  for (const [name, text] of backend.code) writeFileSync(join(code, name), text);
+  // Files that the backend's settings name, such as keys.
+  for (const name of namesIn(folder)) {
+    if (!isCode(name) && !name.startsWith(".terraform"))
+      symlinkSync(join(folder, name), join(code, name));
+  }
+  // What the folder was initialised with says more than the code, where that leaves settings open.
+  const initialised = join(dataFolderIn(terraform, folder), "terraform.tfstate");
+  if (existsSync(initialised)) copyFileSync(initialised, connected);
   const end = performance.now() + timeout;
-  return async (cwd, parameters, env) => {
+  const run = async (
+    parameters: readonly string[],
+    workspace: Readonly<Record<string, string>>,
+  ): Promise<TerraformAnswer> => {
     const left = end - performance.now();
     const slow = unanswered({ kind: "slow", seconds: timeout / 1000 });
     if (left <= 0) return slow;
-    const options = { env: { ...silence, ...env }, timeout: Math.ceil(left) };
-    const answer = await terraform.run(cwd, [...parameters, "-no-color"], options);
+    const env = { ...silence, TF_DATA_DIR: data, ...workspace };
+    const options = { env, timeout: Math.ceil(left) };
+    const answer = await terraform.run(code, [...parameters, "-no-color"], options);
     return performance.now() < end ? answer : slow;
   };
-}
-
-async function askBackend(
-  ask: Ask,
-  question: readonly string[],
-  { own, folder, dataFolder, backend, workspace }: Apart,
-): Promise<TerraformAnswer> {
-  const [code, data] = [join(own, "code"), join(own, "data")];
-  const connected = join(data, "terraform.tfstate");
-  if (!existsSync(code)) {
-    for (const directory of [code, data]) mkdirSync(directory);
-    for (const [name, text] of backend.code) writeFileSync(join(code, name), text);
-    // Files that the backend's settings name, such as keys.
-    for (const name of namesIn(folder)) {
-      if (!isCode(name) && !name.startsWith(".terraform"))
-        symlinkSync(join(folder, name), join(code, name));
+  return async (question, workspace) => {
+    const pull = () => run(question, { TF_WORKSPACE: workspace });
+    if (existsSync(connected)) {
+      const answer = await pull();
+      if (!answer.ok || !wantsInit(answer.value)) return answer;
     }
-    // What the folder was initialised with says more than the code, where that leaves settings open.
-    const initialised = join(dataFolder, "terraform.tfstate");
-    if (existsSync(initialised)) copyFileSync(initialised, connected);
-  }
-  const env = { TF_DATA_DIR: data };
-  const pull = () => ask(code, question, { ...env, TF_WORKSPACE: workspace });
-  if (existsSync(connected)) {
-    const answer = await pull();
-    if (!answer.ok || !wantsInit(answer.value)) return answer;
-  }
-  const init = await ask(
-    code,
-    ["init", "-input=false", "-lock=false", "-reconfigure", ...absolutePaths(folder, backend)],
-    {
-      ...env,
-      // One that is not there yet is no reason not to connect.
-      ...(isRemote(backend) ? {} : { TF_WORKSPACE: "" }),
-    },
-  );
-  return outputOf(init).ok ? pull() : init;
+    const init = ["init", "-input=false", "-lock=false", "-reconfigure"];
+    const parameters = [...init, ...absolutePaths(folder, backend)];
+    // One that is not there yet is no reason not to connect.
+    const answer = await run(parameters, isRemote(backend) ? {} : { TF_WORKSPACE: "" });
+    return outputOf(answer).ok ? pull() : answer;
+  };
 }
 
 /** A folder that was removed with its environment has none. */

@@ -17,7 +17,7 @@ export interface TerraformRun {
   /** When it is killed, in milliseconds; never if not given. Only for what reads: a lock would stay. */
   readonly timeout?: number;
   /** Stops it: it is asked to end, and killed where it does not. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How long a program may take to end once it was asked to, in milliseconds. */

@@ -7,9 +7,9 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { plan } from "../generate/plan.ts";
-import { type Environment, placeOf, unwantedFolders } from "../model/environment.ts";
+import { type Environment, placeOf } from "../model/environment.ts";
 import { groupBy } from "../model/groupBy.ts";
-import type { Progress } from "../model/progress.ts";
+import { noProgress, type Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { failure, type Result, success } from "../model/result.ts";
@@ -19,24 +19,21 @@ import type { VerifyReport } from "../model/verifyReport.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import { isInShard } from "../resolve/shard.ts";
-import { subjectOf } from "../terraform/initialise.ts";
-import { privateCopy } from "../terraform/privateCopy.ts";
+import { copyFor } from "../terraform/privateCopy.ts";
 import { inPrivateFolder } from "../terraform/privateFolder.ts";
+import type { RunOptions } from "../terraform/runOptions.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import { checkFormat } from "./checkFormat.ts";
 import type { Finding } from "./finding.ts";
 import { findingProblems } from "./findingProblems.ts";
 import { runEnvironments } from "./runEnvironments.ts";
 
-export interface VerifyOptions {
+/** How environments are verified. */
+export interface VerifyOptions extends Omit<RunOptions, "timeout"> {
   /** Selectors of environments, as `selectEnvironments` reads them; all if there is none. */
   readonly names?: readonly string[];
-  /** How many run at once. */
-  readonly concurrency: number;
   /** How long one run of Terraform may take, in milliseconds: 900,000 if not given. */
   readonly timeout?: number;
-  /** Stops the run; nothing is left behind. */
-  readonly signal?: AbortSignal;
   readonly progress?: Progress;
 }
 
@@ -55,7 +52,7 @@ export async function verify(
   const verified = lookAt(project, options);
   if (!verified.ok) return refused(verified.problems);
   const answers = await runTerraform(verified.value, terraform, options);
-  return answers ? verifyReport(verified.value, answers) : interrupted;
+  return answers ? verifyReport(verified.value, answers) : { ...nothing, interrupted: true };
 }
 
 /** What Terraform answered, of all environments or of some. */
@@ -116,50 +113,40 @@ function lookAt(project: Project, options: Pick<VerifyOptions, "names">): Result
   const chosen = selectEnvironments(project.environments, options.names ?? []);
   problems.push(...chosen.problems);
   if (!rendered || hasErrors(problems)) return failure(...problems);
-  const { present, missing } = onDisk(project, chosen.environments);
-  problems.push(...missing, ...staleness(project, rendered, chosen.environments));
+  const isPresent = (one: Environment): boolean => project.files.kind(placeOf(one)) !== undefined;
+  const present = chosen.environments.filter(isPresent);
+  for (const one of chosen.environments.filter((one) => !isPresent(one))) {
+    const args = { folder: placeOf(one) };
+    problems.push(diagnostic("environment-not-generated", args, startOf(one.file)));
+  }
+  problems.push(...staleness(project, rendered, chosen.environments));
   if (present.length === 0) return failure(...problems);
   return success({ project, rendered, present, problems });
 }
 
-const interrupted: VerifyReport = {
-  environments: [],
-  invalid: [],
-  problems: [],
-  interrupted: true,
-};
+const nothing: VerifyReport = { environments: [], invalid: [], problems: [], interrupted: false };
 
 /** `undefined` where it was interrupted. */
 async function runTerraform(
   { project, present }: Verified,
   terraform: Terraform,
-  { concurrency, timeout = 900_000, signal, progress }: VerifyOptions,
+  { timeout = 900_000, progress = noProgress, ...options }: VerifyOptions,
 ): Promise<VerifyAnswers | undefined> {
-  const names = new Set(present.map(({ name }) => name));
-  const leaveOut = unwantedFolders(project.environments, (name) => names.has(name));
   // Values are nothing to `validate`: environments that share a root module are validated as one.
   const sharers = groupBy(present, ({ directory }) => directory);
   const firsts = [...sharers.values()].flatMap(([first]) => first ?? []);
   return inPrivateFolder(async (folder) => {
-    const means = {
-      terraform,
-      copy: privateCopy(project.root, folder, { output: project.schema.layout.output, leaveOut }),
-      concurrency,
-      timeout,
-      ...(signal ? { signal } : {}),
-      ...(progress ? { progress } : {}),
-    };
-    const found = await runEnvironments(
-      firsts.map((one) => subjectOf(one, project.root)),
-      means,
-    );
+    const { root } = project;
+    const copy = copyFor(project, present, folder);
+    const context = { ...options, root, terraform, copy, timeout, progress };
+    const found = await runEnvironments(firsts, context);
     const ofAll = found.flatMap((finding) => {
       const first = firsts.find(({ name }) => name === finding.environment);
       const all = (first && sharers.get(first.directory)) ?? [];
       return all.map(({ name }): Finding => ({ ...finding, environment: name }));
     });
-    const { unformatted, findings: format } = await checkFormat(means);
-    if (signal?.aborted) return undefined;
+    const { unformatted, findings: format } = await checkFormat(context);
+    if (options.signal?.aborted) return undefined;
     return { findings: [...ofAll, ...withoutEchoes(format, found)], unformatted };
   });
 }
@@ -181,27 +168,7 @@ function verifyReport(
 }
 
 function refused(problems: readonly Diagnostic[]): VerifyReport {
-  return {
-    environments: [],
-    invalid: [],
-    problems: sortDiagnostics(problems),
-    interrupted: false,
-  };
-}
-
-function onDisk(
-  { files }: Project,
-  environments: readonly Environment[],
-): { readonly present: readonly Environment[]; readonly missing: readonly Diagnostic[] } {
-  const isPresent = (one: Environment): boolean => files.kind(placeOf(one)) !== undefined;
-  return {
-    present: environments.filter(isPresent),
-    missing: environments
-      .filter((one) => !isPresent(one))
-      .map((one) =>
-        diagnostic("environment-not-generated", { folder: placeOf(one) }, startOf(one.file)),
-      ),
-  };
+  return { ...nothing, problems: sortDiagnostics(problems) };
 }
 
 /** Whether what is verified is what would be made. Of the environments that are not looked at nothing is said. */
@@ -218,9 +185,8 @@ function staleness(
   const stale = plan(rendered, files).steps.filter(
     (step) => step.action !== "unchanged" && isLookedAt(step),
   );
-  if (stale.length === 0) return [];
   const paths = stale.map(({ path }) => path);
-  return [diagnostic("verified-not-current", { files: paths })];
+  return paths.length > 0 ? [diagnostic("verified-not-current", { files: paths })] : [];
 }
 
 /** `fmt` says of files that do not parse what `validate` says better, and knows those that it does not read. */

@@ -65,17 +65,13 @@ export function drawnReport(
               given: {},
             }
           : state;
-      return {
-        name,
-        stack: promotion.includes(name) ? "app" : name,
-        digest,
-        applied,
-        known: promotion,
-      };
+      const stack = { name: promotion.includes(name) ? "app" : name };
+      return { environment: { name, stack }, digest, held: undefined, applied };
     }),
     {
       history,
       today: "2026-11-20",
+      known: promotion,
       inclusion: (_, hash) => ({ code: included.includes(hash), hold: false }),
     },
   );

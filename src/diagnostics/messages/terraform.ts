@@ -42,6 +42,17 @@ const noAnswers = {
 /** Why a run of Terraform gave no result. */
 export type NoAnswer = Reason<typeof noAnswers>;
 
+/** Why a change's plan was not compared with the one before it. */
+export const unplannedReasons = {
+  shared: "it shares its root module with others",
+  "not-initialised": "its folder is not initialised",
+  failed: ({ reason }: { reason: string }) => reason,
+  "failed-before": ({ reason }: { reason: string }) => `as it is: ${reason}`,
+};
+
+/** Why a change's plan was not compared with the one before it, as data. */
+export type Unplanned = Reason<typeof unplannedReasons>;
+
 /** What can be wrong with the Terraform that is run, and what it finds. */
 export const terraformMessages = {
   "terraform-not-found": error<{ wanted: string | undefined; answered: readonly OtherAnswer[] }>(

@@ -1,3 +1,5 @@
+import { clauseOf } from "../../diagnostics/messages/entry.ts";
+import { otherPlanReasons } from "../../diagnostics/messages/status.ts";
 import { firstFew } from "../../diagnostics/phrases.ts";
 import { shortHash } from "../../model/history.ts";
 import type { Judgement, Refusal } from "../../model/judgement.ts";
@@ -55,7 +57,7 @@ export function refusalWords(
       );
     case "other-plan":
       return words(
-        `the plan is not of ${what}: ${refusal.problem}`,
+        `the plan is not of ${what}: ${clauseOf(otherPlanReasons, refusal.why)}`,
         "Plan again, in a clean checkout of it.",
       );
     case "off-main":

@@ -9,7 +9,7 @@ import type { Judgement } from "../../../src/model/judgement.ts";
 import { defaultLayout } from "../../../src/model/layout.ts";
 import type { StatusReport } from "../../../src/model/status.ts";
 import { heldDigest } from "../../../src/render/held.ts";
-import { holdsOf, isActive } from "../../../src/status/holds.ts";
+import { holdsOf } from "../../../src/status/holds.ts";
 import type { Question } from "../../../src/status/judge.ts";
 import { judgeIn } from "../../../src/status/judgeIn.ts";
 import { mayApply } from "../../../src/status/mayApply.ts";
@@ -264,29 +264,34 @@ export class World {
     const history = { ...expectValue(readHistory(root, "all", defaultLayout)), head: target };
     const main = mainBranch(root, target);
     const made = this.commits.get(target);
-    const asked = environment === "staging" ? ["staging"] : environments;
-    const questions = asked.map((name): Question => {
-      const hold = name === "production" ? made?.hold : undefined;
+    const specOf = (name: string) => {
+      const hold = name === "production" && made?.hold;
+      const location = { file: "", line: 1, column: 1 };
       return {
         name,
-        stack: "app",
+        acceptedDrift: [],
+        ...(hold ? { hold: { ...reasonOf(hold), location } } : {}),
+      };
+    };
+    const asked = environment === "staging" ? ["staging"] : environments;
+    const questions = asked.map((name): Question => {
+      return {
+        environment: { stack: { name: "app" }, ...specOf(name) },
         digest: history.digests.get(target)?.get(name) ?? "",
         held: history.held.get(target)?.get(name),
-        holdsAll: heldOf(hold).some((one) => isActive(one, this.today)),
         applied: this.stateOf(name),
-        known: environments,
       };
     });
-    const judged = judgeIn(root, questions, {
-      history,
-      main,
+    const project = {
+      root,
       environments: environments.map((name) => ({
         name,
         directory: `generated/environments/${name}`,
       })),
-      layout: defaultLayout,
-      today: this.today,
-    });
+      schema: { layout: defaultLayout },
+    };
+    const { today } = this;
+    const judged = judgeIn(project, questions, { history, today, tip: main.commit });
     const commit = history.commits.get(target);
     const report: StatusReport = {
       version: 1,
@@ -299,24 +304,9 @@ export class World {
       promotion: environments,
       planned: false,
       environments: judged.map((one, index) => {
-        const hold = one.name === "production" && made?.hold;
-        const spec = {
-          name: one.name,
-          acceptedDrift: [],
-          ...(hold
-            ? { hold: { ...reasonOf(hold), location: { file: "", line: 1, column: 1 } } }
-            : {}),
-        };
-        return {
-          ...one,
-          beside: [],
-          holds: holdsOf(
-            spec,
-            questions[index]?.applied ?? { kind: "never" },
-            !one.held,
-            this.today,
-          ),
-        };
+        const { applied } = questions[index] as Question;
+        const holds = holdsOf(specOf(one.name), applied, !one.held, today);
+        return { ...one, beside: [], holds };
       }),
       removed: [],
       problems: [],

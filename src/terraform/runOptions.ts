@@ -1,0 +1,9 @@
+/** How environments are run side by side. */
+export interface RunOptions {
+  /** How many run at once. */
+  readonly concurrency: number;
+  /** How long one may take, in milliseconds. */
+  readonly timeout: number;
+  /** Stops it; nothing is left behind. */
+  readonly signal?: AbortSignal | undefined;
+}
