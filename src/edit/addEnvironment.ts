@@ -19,7 +19,7 @@ import type { NamedValue, ValuePath } from "./namedValue.ts";
 
 /** A value of an environment that the schema lets differ. */
 export interface Driftable extends NamedValue {
-  /** What the environment that is copied holds. */
+  /** Its value in the environment that is copied. */
   readonly value: Value;
 }
 
@@ -28,7 +28,7 @@ export interface EnvironmentRequest {
   readonly from: Environment;
   /** New values, each with its path in the spec. */
   readonly values: readonly { readonly path: ValuePath; readonly value: Value }[];
-  /** The environment that takes a change before it; absent: it is not in the promotion order. */
+  /** The environment before it in the promotion order; absent: it is in none. */
   readonly promoteAfter?: string;
 }
 
@@ -47,7 +47,7 @@ export function driftables({ stack, settings, given }: Environment): readonly Dr
 }
 
 /**
- * Copies an environment's spec, comments and all, less what it accepts of drift for a while, gives the
+ * Copies an environment's spec with its comments, but without its waivers and its hold, gives the
  * copy its own values, and adds it to the promotion order; in memory.
  */
 export async function addEnvironment(
@@ -91,7 +91,7 @@ export async function promote(draft: Draft, name: string, after: string): Promis
   await editSchema(draft, write, undefined, (sources) => addToPromotion(sources, name, after));
 }
 
-/** The copy of an entry of `each` is another entry: it says the same, less what holds for a while only. */
+/** Copies an entry of `each`, without waivers and hold. */
 function addEntry(
   project: Project,
   draft: Draft,
@@ -110,7 +110,7 @@ function addEntry(
   }
 }
 
-/** What a spec in another folder has to call by another path: the files it extends, and its JSON Schema. */
+/** Rewrites the paths in a spec for another folder: of the files it extends, and of its JSON Schema. */
 export function withPathsFrom(text: string, source: Spec, file: string): Edited {
   const [before, after] = [posix.dirname(source.file), posix.dirname(file)];
   if (before === after) return success(text);
@@ -119,7 +119,7 @@ export function withPathsFrom(text: string, source: Spec, file: string): Edited 
   return setExtends(moved, source, (target) => posix.relative(after, target));
 }
 
-/** Has a spec extend its files by other paths: a list stays one. */
+/** Sets the paths that a spec extends: a list remains a list. */
 export function setExtends(text: string, spec: Spec, pathTo: (target: string) => string): Edited {
   const paths = spec.extends.map(({ target }) => pathTo(target));
   const isList = spec.extends.some(({ path }) => path.length > 1);

@@ -19,15 +19,15 @@ import { sharedFile } from "./stackFiles.ts";
 import { typeText } from "./typeText.ts";
 
 export interface DeclarationRequest {
-  /** The stacks that are to declare it, each with the module calls that get it, and its name there. */
+  /** The stacks that declare it, each with the module calls that get it, and its name there. */
   readonly stacks: ReadonlyMap<ProjectStack, ReadonlyMap<string, string>>;
   readonly name: string;
   /** A short name or a zod expression, see `typeText`; absent: it is a secret. */
   readonly type?: string;
   readonly options: Omit<DeclarationOptions, "modules">;
-  /** The function that computes it, as the schema says it; absent: specs say its value. */
+  /** The source of the function that computes it; absent: specs set its value. */
   readonly compute?: string;
-  /** How it goes on in the modules that get it. */
+  /** How the modules that get it pass it on. */
   readonly paths: readonly CallPath[];
 }
 
@@ -37,7 +37,7 @@ export interface CallPath {
   readonly name: string;
 }
 
-/** A declaration that the schema took. */
+/** A declaration that was added to the schema. */
 export interface Declared {
   readonly draft: Draft;
   readonly stack: ProjectStack;
@@ -46,10 +46,10 @@ export interface Declared {
 }
 
 /**
- * Adds a declaration to the schema, in memory, and reads the schema with it: so that what it refuses is known, and what
+ * Adds a declaration to the schema, in memory, and reads the schema with it, to find its problems, and which
  * type the values must have.
  *
- * @param draft what is edited: that of another stack's declaration, where several declare the same
+ * @param draft the draft to edit: that of another stack's declaration, if several declare the same
  */
 async function declareIn(
   stack: ProjectStack,
@@ -115,7 +115,7 @@ export async function declare(
   return success(all);
 }
 
-/** What a variable is given: a value of its own for some environments, and one for all others. */
+/** The values of a new variable: one each for some environments, and one for all others. */
 export interface GivenValues {
   readonly all?: Value;
   readonly each: ReadonlyMap<string, Value>;
@@ -160,7 +160,7 @@ export function textsOf(draft: Draft): ReadonlyMap<string, string | undefined> {
   return new Map(draft.changes().map(({ path, after }) => [path, after]));
 }
 
-/** Declarations with the same labels' keys: a container's variables stand together. */
+/** Declarations with the same label keys, so that a container's variables are together. */
 function neighboursOf(
   declared: readonly { readonly name: string; readonly labels: ReadonlyMap<string, unknown> }[],
   labels: ReadonlyMap<string, unknown> = new Map(),

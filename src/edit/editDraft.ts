@@ -9,7 +9,7 @@ import { manualEdit } from "./manualEdit.ts";
 /**
  * Edits one spec of a draft.
  *
- * @param write what a person has to write where it cannot be edited
+ * @param write what to write by hand if it cannot be edited
  */
 export function editSpec(
   draft: Draft,
@@ -27,7 +27,7 @@ export function editSpec(
 /**
  * Edits texts of a draft, each place in its file.
  *
- * @param finish what becomes of a file's text after that
+ * @param finish changes a file's text after that
  */
 export function editPlaces(
   draft: Draft,
@@ -44,8 +44,8 @@ export function editPlaces(
 /**
  * Edits the schema of a draft.
  *
- * @param write what a person has to write where it cannot be edited
- * @param location where that is; absent: the file in which the obstacle was met
+ * @param write what to write by hand if it cannot be edited
+ * @param location where that is; absent: the file with the obstacle
  * @returns the files that were edited
  */
 export async function editSchema(

@@ -7,7 +7,7 @@ import { obstacle } from "../text/textEdit.ts";
 import { manualEdit } from "./manualEdit.ts";
 
 /**
- * The key that an entry of `each` needs for its environment to have a name; told where the pattern of names does not allow
+ * The key of an entry of `each` that gives its environment a name; a problem if the pattern of names does not allow
  * that.
  *
  * @param sister an environment that an entry of the same `each` makes

@@ -6,14 +6,14 @@ import { specsDirectory, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { TextEdit } from "../text/textEdit.ts";
 
-/** A place that says an environment's name as a whole: a string, or a value of a spec. */
+/** A place with an environment's name: a whole string, or a value of a spec. */
 export interface EnvironmentMention {
   readonly location: Location;
   readonly file: string;
   readonly edit: Pick<TextEdit, "start" | "end">;
   /**
-   * Whether it can mean nothing but the environment: a helper's or a condition's, or a name with a slash. A plain word may
-   * be a stage, a label or a bucket just as well.
+   * Whether it certainly means the environment: in a helper or a condition, or with a slash. A plain word may
+   * also be a stage, a label or a bucket.
    */
   readonly isCertain: boolean;
 }

@@ -5,7 +5,7 @@ import type { Project } from "../model/project.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { type StatePlace, statePlaceOf } from "../render/sharedState.ts";
 
-/** Where an environment's state lies, in words, and how to ask Terraform for it. */
+/** The place of an environment's state, as text, and how to run Terraform there. */
 export interface EnvironmentState {
   readonly directory: string;
   /** Of an environment that shares the folder: what is given with `-var-file`. */
@@ -14,7 +14,7 @@ export interface EnvironmentState {
   readonly at?: StatePlace;
 }
 
-/** Where the code of an environment, rendered in memory, keeps its state. */
+/** The place of the state of an environment's code, rendered in memory. */
 export function stateOf(
   project: Project,
   { name, directory, valuesFile }: Environment,
@@ -26,7 +26,7 @@ export function stateOf(
   return { directory, ...(at ? { at } : {}) };
 }
 
-/** Where the code that lies in a folder, whoever's it is, keeps its state. */
+/** The place of the state of a folder's code. */
 export function stateOfFolder(files: Files, directory: string): EnvironmentState {
   const outputs = files.list(directory).flatMap(({ name }) => {
     const path = posix.join(directory, name);
@@ -37,7 +37,7 @@ export function stateOfFolder(files: Files, directory: string): EnvironmentState
   return { directory, ...(at ? { at } : {}) };
 }
 
-/** What moves a state from the place that the old code names to the one that the new code does; none where it stays. */
+/** The commands that move a state from its old place to its new one; none if it stays. */
 export function stateMove(before: EnvironmentState, after: EnvironmentState): readonly string[] {
   const [from, to] = [before.directory, after.directory];
   if (before.valuesFile !== undefined) return [];

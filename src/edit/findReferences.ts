@@ -7,7 +7,7 @@ import type { Project } from "../model/project.ts";
 import { isMeant, reachOf } from "./template/reach.ts";
 import { type Reference, referencesIn } from "./template/references.ts";
 
-/** A place in a template that says a variable's name by hand. */
+/** A place in a template that has a variable's name in its text. */
 export interface PlacedReference extends Reference {
   readonly file: string;
   readonly text: string;
@@ -16,7 +16,7 @@ export interface PlacedReference extends Reference {
 /**
  * All places under templates/ that mean a variable of some stacks, in the order of the files.
  *
- * @param held calls of modules that keep the name whatever becomes of the variable's
+ * @param held calls of modules that keep the name, whatever the variable's is
  */
 export function findReferences(
   { files, schema }: Pick<Project, "files" | "schema">,
@@ -35,7 +35,7 @@ export function findReferences(
   });
 }
 
-/** Places that mean the variable of other stacks too, which are not to change: they stand in what both use. */
+/** Places that mean the variable of other stacks too, which must not change: they are in shared templates. */
 export function sharedWithOthers(
   { schema }: Pick<Project, "schema">,
   references: readonly PlacedReference[],

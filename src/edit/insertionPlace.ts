@@ -1,7 +1,7 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
 
 /**
- * Where a name goes in a list of names: an alphabetical list stays so; else it comes after the last
+ * The place of a new name in a list: an alphabetical list stays alphabetical; else it comes after the last
  * of `neighbours` that the list holds, or last of all.
  *
  * @param neighbours names that the new one belongs to, in order
@@ -25,7 +25,7 @@ export function placeAmong(order: Iterable<string>, name: string) {
   return (names: readonly string[]) => insertionPlace(names, name, before);
 }
 
-/** Two names are in alphabetical order half of the time: it takes three to be a habit. */
+/** Two names are in alphabetical order half of the time: a list needs three to count as alphabetical. */
 function isAlphabetical(names: readonly string[]): boolean {
   return (
     names.length >= 3 &&

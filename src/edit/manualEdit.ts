@@ -6,7 +6,7 @@ import type { Obstacle } from "../text/textEdit.ts";
 /**
  * What a person has to write where an edit cannot be made automatically.
  *
- * @param location where it is; absent: the file in which the obstacle was met
+ * @param location where it is; absent: the file with the obstacle
  */
 export function manualEdit(
   { problems }: Failure<Obstacle>,

@@ -3,10 +3,10 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import type { ProjectSetting, ProjectStack, ProjectVariable } from "../model/schema.ts";
 
-/** Where a value of an environment stands: its section, its name, and further into a map. */
+/** The path of an environment's value: section, name, and keys of a map. */
 export type ValuePath = readonly [section: "variables" | "settings", ...names: string[]];
 
-/** What a person names: a variable, a setting, or a place inside of its value. */
+/** A variable, a setting, or a part of its value, as the user names it. */
 export interface NamedValue {
   readonly path: ValuePath;
   readonly declared: ProjectVariable | ProjectSetting;
@@ -18,7 +18,7 @@ export function nameOfValue([section, ...names]: ValuePath): string {
 }
 
 /**
- * Finds what a person names: `LOG_LEVEL`, `tags.owner`, `settings.backend.key`. A problem where no spec may say it.
+ * Finds a named value: `LOG_LEVEL`, `tags.owner`, `settings.backend.key`. A problem if specs must not set it.
  *
  * @param stacks one of which declares it
  */
@@ -36,7 +36,7 @@ export function namedValue(stacks: readonly ProjectStack[], written: string): Re
   return success({ path: [section, name, ...inside], declared });
 }
 
-/** Tells that a name is neither a variable nor a setting of some stacks. */
+/** The problem that a name is neither a variable nor a setting of some stacks. */
 export function notDeclared(stacks: readonly ProjectStack[], name: string): Diagnostic {
   const [secret] = stacks.flatMap(({ secrets }) => secrets.get(name) ?? []);
   if (secret) return diagnostic("secret-has-no-value", { name }, secret.location);
@@ -51,7 +51,7 @@ export function notDeclared(stacks: readonly ProjectStack[], name: string): Diag
   return diagnostic("not-declared", { kind, name, stacks: names, suggestion });
 }
 
-/** Tells that a stack has a variable or a secret of a name already. */
+/** The problem that a stack already has a variable or a secret of a name. */
 export function alreadyDeclared(
   { name: stack, variables, secrets }: ProjectStack,
   name: string,

@@ -11,11 +11,11 @@ import { environmentMentions } from "./environmentMentions.ts";
 /** An environment's removal, in memory. */
 export interface RemovedEnvironment {
   readonly draft: Draft;
-  /** Places that still say its name. */
+  /** Places that still have its name. */
   readonly mentions: readonly Location[];
 }
 
-/** Removes an environment's spec, and its name from every promotion order. A spec that others extend is in the way. */
+/** Removes an environment's spec, and its name from every promotion order. A spec that others extend prevents it. */
 export async function removeEnvironment(
   project: Project,
   environment: Environment,

@@ -12,8 +12,8 @@ import { isInComment } from "./template/references.ts";
 import { scopeOf } from "./template/scope.ts";
 
 /**
- * Removes a secret's declaration from stacks. What `{{#secrets}}` writes follows; a template that names the secret by
- * hand is in the way: every such place is a problem.
+ * Removes a secret's declaration from stacks. `{{#secrets}}` follows; a template that names the secret
+ * itself prevents it: every such place is a problem.
  */
 export async function removeSecret(
   project: Project,
@@ -33,7 +33,7 @@ export async function removeSecret(
   return draft.result({ draft, keptComments: keptIn(removed) });
 }
 
-/** Prose is not code: a page may name what was. */
+/** Text is not code: it may name a removed secret. */
 const prose = /\.(?:md|txt)(?:\.hbs)?$/;
 
 /** Where templates that these stacks may use name it: `secret_arns.NAME`, `"NAME"`. */

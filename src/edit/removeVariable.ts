@@ -32,9 +32,8 @@ export interface Removed {
 }
 
 /**
- * Removes a variable from stacks: its declaration, what computes it, its values, what is accepted of its drift, and the
- * lines of templates and of modules written by hand that carry it on. What reads it is in the way: every such place is
- * a problem.
+ * Removes a variable from stacks: its declaration, its function, its values, its waivers, and the lines of templates
+ * and of handwritten modules that pass it on. Places that read it prevent this: every one is a problem.
  */
 export async function removeVariable(
   project: Project,
@@ -57,7 +56,7 @@ export async function removeVariable(
   const removed = await editSchema(draft, write, declared, (sources) =>
     removeDeclaration(sources, stacks, "variables", name),
   );
-  // A file that another stack is made of too keeps the value, if that stack has such a variable.
+  // A file that another stack uses too keeps the value, if that stack has the variable.
   const needed = filesUsedBy(
     project,
     (stack) =>
@@ -80,7 +79,7 @@ export async function removeVariable(
   return draft.result({ draft, keptComments: keptIn(removed) });
 }
 
-/** The variable that a deprecated one has given its place to: what specs say of the old name is said of this. */
+/** The variable that replaced a deprecated one: values under the old name are moved to it. */
 function successorOf(
   { schema }: Project,
   stacks: readonly string[],
@@ -91,7 +90,7 @@ function successorOf(
     .find((successor) => successor !== undefined);
 }
 
-/** Takes out what only carries the variable on; what else says its name by hand is a problem. */
+/** Removes the lines that only pass the variable on; other places with its name are problems. */
 function readInTemplates(
   draft: Draft,
   references: readonly PlacedReference[],
@@ -111,7 +110,7 @@ function readInTemplates(
   });
 }
 
-/** The same in modules that are written by hand; one that others call too keeps what they give it. */
+/** The same in handwritten modules; one that others call too keeps its variable. */
 function readInModules(
   draft: Draft,
   project: Project,
@@ -119,7 +118,7 @@ function readInModules(
   name: string,
 ): readonly Diagnostic[] {
   const { stops, shared } = flowOf(project, stacks, name);
-  // What the schema wrote of it there, the module says itself from now on.
+  // What the schema wrote there becomes the module's own text.
   for (const stop of shared) {
     const block = blockIn(project, stacks, name, stop.name);
     for (const template of block === undefined ? [] : stop.templates) {
@@ -149,7 +148,7 @@ function blockIn(
   return declaration && variableBlock(declaration);
 }
 
-/** Computed values, rules and calls of the schema that rest on it. */
+/** Computed values, rules and calls of the schema that depend on it. */
 async function readInSchema(
   draft: Draft,
   { schema }: Project,

@@ -12,7 +12,7 @@ import { applyEdits } from "../text/textEdit.ts";
 import { editSchema } from "./editDraft.ts";
 import { maskMustaches, replaceMustaches } from "./template/mask.ts";
 
-/** A module call that is to have another name. */
+/** A module call, and its new name. */
 export interface CallRequest {
   readonly stack: ProjectStack;
   readonly name: string;
@@ -20,8 +20,8 @@ export interface CallRequest {
 }
 
 /**
- * Renames a module call, in memory: in the schema, and in the templates of its stack. A `moved` block takes what the
- * call has built along, so that nothing is built anew.
+ * Renames a module call, in memory: in the schema, and in the templates of its stack. A `moved` block moves what the
+ * call has created, so that nothing is created again.
  */
 export async function renameCall(
   project: Project,

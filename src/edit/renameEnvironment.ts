@@ -20,13 +20,13 @@ import { manualEdit } from "./manualEdit.ts";
 /** An environment's renaming, in memory. */
 export interface RenamedEnvironment {
   readonly draft: Draft;
-  /** Places that say the old name, or a word like it, and that were left as they are. */
+  /** Places with the old name, or a word like it, that were left as they are. */
   readonly mentions: readonly Location[];
 }
 
 /**
  * Renames an environment: its spec another path, with all that names it: promotion orders, specs that extend
- * it, templates that ask for it. What people keep beside its generated code, the lock file of providers, moves along.
+ * it, templates that test for it. Handwritten files beside its generated code, such as the lock file, move too.
  *
  * @param everywhere whether strings that are its name, and might mean something else, change too
  */
@@ -88,7 +88,7 @@ function moveSpec({ specs }: Project, draft: Draft, file: string, newFile: strin
   draft.remove(file);
 }
 
-/** Files beside generated code that are committed; Terraform's own folder and states are of this machine. */
+/** Files beside generated code that may be committed: not Terraform's own folder and states. */
 function moveBeside({ files, schema }: Project, draft: Draft, from: string, to: string): void {
   const made = readManifests(files, schema.layout).files;
   for (const path of walk(files, from)) {

@@ -19,10 +19,10 @@ import { renameInFile } from "./thread/editFlow.ts";
 import { renamedFlowOf } from "./thread/variableFlow.ts";
 
 /**
- * Renames a variable, in memory: its declaration, its key in every spec, what is accepted of its drift, and every place
- * that says its name by hand: in templates, `var.NAME` in comments too, and in modules written by hand.
+ * Renames a variable, in memory: its declaration, its key in every spec, its waivers, and every place
+ * with its name: in templates, `var.NAME` in comments too, and in handwritten modules.
  *
- * @param keepOld whether specs may say the old name for a while: it stays declared, and is deprecated
+ * @param keepOld whether specs may still use the old name: it stays declared, and is deprecated
  */
 export async function renameVariable(
   project: Project,
@@ -50,7 +50,7 @@ export async function renameVariable(
     const variable = project.schema.stacks.get(stack)?.variables.get(name);
     if (!variable || variable.calls.size === 0) continue;
     const { description, calls: before } = variable;
-    // Modules that are held keep the old name.
+    // Shared modules keep the old name.
     const calls = new Map(
       [...before].map(([call, inside]) => {
         const isRenamed = inside.name === name && !held.has(call);
@@ -76,7 +76,7 @@ export async function renameVariable(
   return draft.result(draft);
 }
 
-/** What else of the schema says the name: computed values, rules, calls. */
+/** Other places of the schema with the name: computed values, rules, calls. */
 async function renameMentions(
   { schema }: Project,
   draft: Draft,

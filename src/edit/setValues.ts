@@ -12,22 +12,22 @@ import { placeAmong } from "./insertionPlace.ts";
 import { nameOfValue, type ValuePath } from "./namedValue.ts";
 import { sharedFile } from "./stackFiles.ts";
 
-/** Says that each environment's own spec is edited, wherever its value stands now. */
+/** Edit each environment's own spec, wherever its value is now. */
 export const ownSpecs = "own";
 
 /** A file, or an entry of its `each`, that gives a value to environments. */
 export interface ValueSource {
   readonly file: string;
   readonly within: readonly string[];
-  /** Those that are to get another value, and those that would get it with them. */
+  /** Environments that should get another value, and those that would get it too. */
   readonly chosen: readonly string[];
   readonly others: readonly string[];
 }
 
 /**
- * The files that an edit has to touch for the chosen environments to get another value: those that give the value that
- * they have. A value that nobody gives yet goes where a new one would: into the file that all of the stack extend, if all
- * of them are chosen and may not differ, else into each spec.
+ * The files to edit so that the selected environments get another value: those with the value that
+ * they have. A value that no file has goes where a new one would: into the file that all of the stack extend, if all
+ * of them are selected and may not differ, else into each spec.
  */
 export function sourcesOf(
   project: Project,
@@ -53,7 +53,7 @@ type Mutable<G extends ValueSource> = Omit<G, "chosen" | "others"> & {
   readonly others: string[];
 };
 
-/** The most particular file that says something at a path. */
+/** The most specific file with a value at a path. */
 function sourceLayer(
   { specs }: Project,
   environment: Environment,
@@ -103,7 +103,7 @@ export interface SetRequest {
   readonly into?: string;
 }
 
-/** Gives environments another value, in memory; an edit that a more particular file would hide is refused. */
+/** Sets a value of environments, in memory; an edit that a more specific file would override is refused. */
 export function setValues(
   project: Project,
   { path, value, environments, into }: SetRequest,
@@ -134,7 +134,7 @@ function filesFor(
   return sourcesOf(project, environments, path);
 }
 
-/** Environments that would not see what a file says, since a more particular one says something else. */
+/** Environments that would not get a file's value, since a more specific one overrides it. */
 function hiding(
   project: Project,
   environments: readonly Environment[],

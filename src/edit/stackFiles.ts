@@ -5,7 +5,7 @@ import { layersOf } from "../resolve/inherit.ts";
 
 /**
  * The file in which a value for all environments of a stack is written once: one that all of them extend,
- * and no environment of another stack does; of several the most particular. `undefined` where there is none,
+ * and no environment of another stack does; of several the most specific. `undefined` where there is none,
  * or where the stack has a single environment.
  */
 export function sharedFile(
@@ -35,7 +35,7 @@ export function filesUsedBy(
   return new Set(layers.map(({ file }) => file));
 }
 
-/** All that says something of a stack: what its environments are made of, and shared files that nobody extends yet. */
+/** All specs of a stack: those of its environments, and shared files that are not extended yet. */
 export function specsOf(
   project: Pick<Project, "environments" | "specs">,
   stacks: readonly string[],

@@ -33,10 +33,10 @@ export const shortTypes: readonly string[] = [
 ];
 
 /**
- * Reads a type as it is typed: a short name in Terraform's words, such as `url` or `list(string)`,
+ * Reads a type from the command line: a short name in Terraform's words, such as `url` or `list(string)`,
  * or any zod expression, such as `z.int().min(1)`.
  *
- * @param names what the schema's file has a name for: an expression may use it
+ * @param names names of the schema's file, which an expression may use
  */
 export async function typeText(
   text: string,

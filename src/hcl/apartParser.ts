@@ -24,12 +24,12 @@ export interface ApartParser {
 }
 
 export function startParser(): ApartParser {
-  // The sources themselves run in tests alone, which build dist/ first.
+  // Only tests run the sources themselves, and they build dist/ first.
   const isSource = import.meta.url.endsWith(".ts");
   const folder = isSource ? "../../dist/hcl" : "../hcl";
   const program = fileURLToPath(new URL(`${folder}/parseProcess.js`, import.meta.url));
   const child = spawn(process.execPath, [program], { stdio: ["pipe", "pipe", "inherit"] });
-  // A process that could not be started, or has ended, takes no questions: then there is no answer either.
+  // Writing to a process that could not be started, or has ended, fails: then there is no result either.
   for (const source of [child, child.stdin]) source.on("error", () => undefined);
   return {
     async parse(files) {
@@ -60,7 +60,7 @@ async function firstLine(output: Readable): Promise<string | undefined> {
   return undefined;
 }
 
-/** Tells one parser from another: what one takes another may refuse. */
+/** The identity of the parser: another one may accept other texts. */
 export function parserIdentity(): string {
   const { size, mtimeMs } = statSync(createRequire(import.meta.url).resolve("@cdktn/hcl2json"));
   return `${size} ${mtimeMs}`;

@@ -42,7 +42,7 @@ export function attributeLines(
   return text;
 }
 
-/** Quotes are tokens of their own, so what stands between them joins with neither. */
+/** Quotes are separate tokens, so the text between them joins with neither. */
 function nameColumns(name: string): number {
   return name.startsWith('"') ? columns(name.slice(1, -1)) + 2 : columns(name);
 }

@@ -10,7 +10,7 @@ const operators: ReadonlySet<string> = new Set<Punctuation>([
 ]);
 
 /**
- * What token of code, as opposed to template text, stands at `position`, and where it ends. Undefined if none does; a
+ * The token of code, as opposed to template text, at `position`, and where it ends. Undefined if none does; a
  * comment without an end ends at -1. Braces and what opens a template depend on what is open, so they are `tokenize`'s.
  */
 export function codeToken(

@@ -84,7 +84,7 @@ function indent(tokens: readonly Token[], lines: readonly Line[]): void {
   }
 }
 
-/** What stands after an `=` that is aligned is balanced, and what is in a heredoc does not count. */
+/** The expression after an aligned `=` is balanced, and text in a heredoc does not count. */
 function openBrackets(tokens: readonly Token[], line: Line): number {
   let open = 0;
   for (let index = line.first; index < line.assign; index += 1) {

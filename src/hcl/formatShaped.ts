@@ -3,7 +3,7 @@ import { format } from "./format.ts";
 import { type CutLines, type CutText, cutValues, fillerOf } from "./plainValues.ts";
 
 export interface FormattedText {
-  /** Where its shape is known, it is made of that each time it is asked for. */
+  /** If its shape is known, a getter that makes it from that. */
   readonly text: string;
   /** Absent where it cannot be known. */
   readonly shaped?: ShapedText;
@@ -15,7 +15,7 @@ export interface ShapedText {
   readonly values: string;
 }
 
-/** A shape that was formatted, and what makes a text of it. */
+/** A formatted shape, and the function that fills in values. */
 interface FormattedShape {
   readonly shape: string;
   readonly fill: (values: readonly string[]) => string | undefined;
@@ -41,7 +41,7 @@ export interface ShapeMemory {
   readonly shapes: RecentCache<string, KnownShape>;
   /** What has no shape. */
   readonly texts: RecentCache<string, FormattedText>;
-  /** By what made it: a template makes for one environment nearly what it made for the one before. */
+  /** By its maker: a template makes nearly the same text for each environment. */
   readonly last: Map<object, LastText>;
 }
 

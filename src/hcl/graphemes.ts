@@ -1,4 +1,4 @@
-/** Made when it is asked for: that takes several milliseconds, and most texts need none. */
+/** Created at the first use: that takes several milliseconds, and most texts need none. */
 let segmenter: Intl.Segmenter | undefined;
 
 /** Text in which every UTF-16 unit is a column of its own. */
@@ -10,7 +10,7 @@ const oneColumnEach = /^[\0-\f\u000e-\u02ff]*$/;
  */
 const joinedLetter = /(?<=[\p{Mn}\u200d])\p{L}/gu;
 
-/** What stands alone as a token of quoted text: no mark that follows it joins it. */
+/** Separate tokens of quoted text: a combining mark after one does not join it. */
 const templateMark = /(\$\$\{|%%\{|[$%])/;
 
 /** How many columns `terraform fmt` counts for the text: its grapheme clusters, token by token. */

@@ -1,7 +1,7 @@
 import { bracketChange, endsLine, type Token } from "./tokens.ts";
 
 /**
- * A line as `terraform fmt` sees it: a heredoc and a block comment are within one line. Its cells are
+ * A line for `terraform fmt`: a heredoc and a block comment are within one line. Its cells are
  * tokens `first..assign`, what leads; `assign..comment`, an `=` with its whole expression; and
  * `comment..end`, a comment that ends the line. The last two may be empty.
  */

@@ -103,7 +103,7 @@ function oneLineList(list: readonly Value[]): string | undefined {
   return `[${elements.join(", ")}]`;
 }
 
-/** Keys that HCL reads as something else than a name, or that a reader might. */
+/** Keys that HCL, or a reader, may take for something else than a name. */
 const words = new Set(["for", "true", "false", "null"]);
 
 function keyLiteral(key: string): string {

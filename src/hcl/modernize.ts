@@ -10,7 +10,7 @@ interface Edit {
 }
 
 /**
- * Rewrites what `terraform fmt` rewrites beside blanks: `x = "${y}"` becomes `x = y`, the legacy
+ * Rewrites what `terraform fmt` rewrites besides blanks: `x = "${y}"` becomes `x = y`, the legacy
  * `type = "list"` of a variable `list(string)` and a bare `list` `list(any)`, and block labels are
  * written in quotes with plain escapes.
  *

@@ -1,7 +1,7 @@
 import { failure, type Result, success } from "../model/result.ts";
 import type { SyntaxFault } from "./tokens.ts";
 
-/** Stands for the file's name in the parser's messages, so that no real name is mistaken for a place. */
+/** The file name for the parser's messages, so that no real name is mistaken for a place. */
 const placeholder = "\u{f0000}";
 
 /** `file:3,5-9: Summary; Detail`, or `file:1,1-3,2: ...` where the place spans lines. */

@@ -17,7 +17,7 @@ const anyMark = /[\u0091-\u0095]/;
 
 const markInQuotes = /"[\u0091-\u0095]"/;
 
-/** What a text may hold: no template, no escape but the plain ones, nothing that could end a comment around it. */
+/** The content of a plain text: no template, only plain escapes, nothing that could end a comment around it. */
 const unit = [
   String.raw`[^"\\$%*\u0000-\u001F\u007F-\u009F\u2028\u2029\uD800-\uDFFF]`,
   String.raw`\\[nrt"\\]`,
@@ -25,7 +25,7 @@ const unit = [
   String.raw`\*(?!/)`,
 ].join("|");
 
-/** A text that leads to a folder says more than a value does, so it stays. */
+/** A path is more than a value, so it is not cut out. */
 const text = `"(?!\\.)(?:${unit})*"`;
 
 const scalar = `${text}|-?\\d{1,15}(?:\\.\\d{1,15})?|true|false`;
@@ -41,7 +41,7 @@ const plainLine = new RegExp(
 
 const eachScalar = new RegExp(scalar, "g");
 
-/** HCL text without its plain values: what differs in them alone has one shape. */
+/** HCL text without its plain values: texts that differ only in these have one shape. */
 export interface CutText {
   readonly shape: string;
   /** What was cut out, in its order. */
@@ -56,7 +56,7 @@ export interface CutLines extends CutText {
 
 /**
  * Cuts plain values out of HCL text: numbers, booleans and texts without escapes and templates that stand alone on their
- * line, or in a list that does. What is left formats, parses and means the same whatever they say; inside of a heredoc
+ * line, or in a list that does. The rest formats, parses and means the same for all values; inside of a heredoc
  * or a comment, which looks alike, they are put back as they were.
  *
  * @param like a text that was cut before and is nearly the same; where the shapes are equal, they are one string
@@ -115,7 +115,7 @@ function markOf(value: string): string {
 
 const listOfMarks = /(?<== )\[\s*"[\u0091-\u0095]"(?:,\s*"[\u0091-\u0095]")*,?\s*\]/g;
 
-/** A key that shapes share only if all of them parse, or none: the kinds of values do not count, nor how many a list has. */
+/** A key that shapes share only if all of them parse, or none: kinds of values and lengths of lists do not matter. */
 export function syntaxKey(shape: string): string {
   return shape.replace(listOfMarks, '""').replaceAll(/[\u0091-\u0095]/g, "");
 }

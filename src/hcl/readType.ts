@@ -1,7 +1,7 @@
 import type { Expression } from "./outline/nodes.ts";
 import { endsLine } from "./tokens.ts";
 
-/** A Terraform type as far as a value can be held to it. */
+/** A Terraform type, for checking values. */
 export type ReadType =
   | { readonly kind: "string" | "number" | "bool" }
   | { readonly kind: "list" | "set" | "map"; readonly element: ReadType }
@@ -72,7 +72,7 @@ function objectAt(words: readonly string[], cursor: { at: number }): ReadType | 
   return words[cursor.at++] === ")" ? { kind: "object", attributes } : undefined;
 }
 
-/** Goes over the default of `optional(T, default)` and its parenthesis. */
+/** Skips the default of `optional(T, default)` and its parenthesis. */
 function skipToEnd(words: readonly string[], cursor: { at: number }): boolean {
   for (let depth = 0; cursor.at < words.length; cursor.at++) {
     const word = words[cursor.at] ?? "";

@@ -4,7 +4,7 @@ import { attributeNamed, plainText } from "./outline/find.ts";
 import type { Body } from "./outline/nodes.ts";
 import { outline } from "./outline/outline.ts";
 
-/** A block of Terraform's that stands in no other one. */
+/** A top-level block. */
 export interface TopBlock {
   readonly type: string;
   readonly labels: readonly string[];

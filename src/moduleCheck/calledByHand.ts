@@ -2,14 +2,14 @@ import type { Files } from "../model/files.ts";
 import type { Module } from "./module.ts";
 import { foldersBelow } from "./tree.ts";
 
-/** How many folders are looked into at most: a repository may hold anything. */
+/** The largest number of folders to search: a repository may be large. */
 const mostFolders = 5_000;
 
 /**
- * Says whether a module is called from outside of what is generated: by a root module by hand in the same repository, or
- * by a module that one calls. Nothing is read before somebody asks.
+ * Whether a module is called from outside of the generated code: by a handwritten root module in the same repository, or
+ * by a module that it calls. Nothing is read before the first call.
  *
- * @param known the folders that are looked at anyway
+ * @param known the folders that are checked anyway
  */
 export function calledByHand(
   files: Pick<Files, "list">,

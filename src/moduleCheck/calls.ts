@@ -56,7 +56,7 @@ function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
   return [...wrong, found(file, call, diagnostic("missing-argument", args, undefined, places))];
 }
 
-/** The argument that is not given yet is the one that was most likely meant. */
+/** Suggests only arguments that are not given yet. */
 function unused(declared: Iterable<string>, given: readonly { readonly name: string }[]): string[] {
   const names = new Set(given.map(({ name }) => name));
   return [...declared].filter((name) => !names.has(name));

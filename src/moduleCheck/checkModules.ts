@@ -30,12 +30,12 @@ import type { Modules } from "./values.ts";
 import { withoutHeader, withoutLiterals } from "./withoutLiterals.ts";
 
 /**
- * Holds all Terraform code below the output together, as far as it can be known without providers and without
+ * Checks all Terraform code below the output for consistency, as far as possible without providers and without
  * Terraform: what is called, passed, declared and referred to. Each problem is reported at the line of the schema, the
- * template or the file by hand that makes it. Nothing is said of what is known only when Terraform runs.
+ * template or the handwritten file that makes it. What is known only when Terraform runs is not checked.
  *
  * Environments of one stack differ in little but values. One that differs from one already seen in literals alone
- * is not looked at again.
+ * is not checked again.
  */
 export function checkModules(
   project: Project,
@@ -92,7 +92,7 @@ export function checkModules(
     const stack = roots.get(root.folder)?.stack;
     return stack ? checkVersions([root, ...modulesBelow([root], modules)], stack) : [];
   });
-  // Written by hand, elsewhere: a variable's way may go on in them.
+  // Handwritten modules elsewhere, which may pass variables on.
   const byHand = modulesBelow(judged, moduleIn, tree.folders);
   const below = [...shared.map(({ module }) => module), ...byHand].flatMap((module) => [
     ...checkReferences(module),
@@ -107,7 +107,7 @@ export function checkModules(
   return sortDiagnostics(onePerPlace([...inSchema, ...unwritten, ...placed]));
 }
 
-/** What is wrong with a module wherever it is called. */
+/** Problems of a module that do not depend on its callers. */
 function checkModule(module: Module, modules: Modules): Finding[] {
   return [
     ...checkDeclarations(module),
@@ -118,7 +118,7 @@ function checkModule(module: Module, modules: Modules): Finding[] {
   ];
 }
 
-/** Code of modules that the lowest versions which a stack supports do not take. */
+/** Code of modules that the lowest supported versions do not support. */
 function checkVersions(modules: readonly Module[], stack: ProjectStack): Finding[] {
   return modules.flatMap((module) => [
     ...checkNewerCode(module, stack),
@@ -126,7 +126,7 @@ function checkVersions(modules: readonly Module[], stack: ProjectStack): Finding
   ]);
 }
 
-/** Root modules by hand that environments give values to, each with the files of these. */
+/** Handwritten root modules, each with the files of values of its environments. */
 function sharedRoots(
   environments: readonly Environment[],
   { folders, folder }: Tree,
@@ -171,7 +171,7 @@ function readsStates({ files }: Folder): boolean {
   return files.some((file) => (file.shape ?? file.text).includes("terraform_remote_state"));
 }
 
-/** Gives folders a key that those share which differ in literals alone; each text is looked at once. */
+/** A key of folders that is equal if they differ only in literals; each text is read once. */
 function folderKeys(): (path: string, folder: Folder) => string {
   const keys = new Map<string, number>();
   const numbers = new Map<string, number>();
@@ -193,7 +193,7 @@ function folderKeys(): (path: string, folder: Folder) => string {
   };
 }
 
-/** An argument that the schema passes on where nobody declares it is the schema's problem. */
+/** An argument that the schema passes to a module without such a variable is the schema's problem. */
 function isCauseOf(cause: Diagnostic, { problem }: Finding): boolean {
   return (
     cause.code === "module-without-variable" &&
@@ -223,7 +223,7 @@ function shownOf({ path }: CodeFile, location: Location): Location {
   return place;
 }
 
-/** One template's mistake shows in every environment. */
+/** A mistake in a template is reported once. */
 function onePerPlace(problems: readonly Diagnostic[]): Diagnostic[] {
   const told = new Map(
     [...problems].reverse().map((problem) => {

@@ -24,7 +24,7 @@ const blockArguments: Readonly<Record<string, readonly string[]>> = {
 
 const typeNames = ["string", "number", "bool", "any", "list", "map", "set", "object", "tuple"];
 
-/** What is wrong with a module's blocks, each seen by itself. */
+/** Problems of single blocks of a module. */
 export function checkDeclarations(module: Module): Finding[] {
   return [
     ...module.files.flatMap((file) =>

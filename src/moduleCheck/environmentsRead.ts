@@ -6,8 +6,8 @@ import { remoteStates } from "./remoteState.ts";
 import { treeOf } from "./tree.ts";
 
 /**
- * The environments of other stacks whose states an environment's code reads, as its files are now, and that are not
- * applied after it: those have to be there first.
+ * The environments of other stacks whose states an environment's code on disk reads, and that are not
+ * applied after it: they must exist first.
  */
 export function environmentsRead(
   { environments, files, schema }: Project,

@@ -6,7 +6,7 @@ import { type Files, readText } from "../model/files.ts";
 import { readJson } from "../text/readJson.ts";
 import type { Call } from "./module.ts";
 
-/** What `terraform init` wrote down of a module that it fetched. */
+/** An entry of `terraform init`'s list of fetched modules. */
 interface Installed {
   readonly source: string;
   readonly version: string | undefined;
@@ -14,7 +14,7 @@ interface Installed {
   readonly folder: string;
 }
 
-/** In how many environments is looked for what is installed: they call the same modules. */
+/** The largest number of environments to search for installed modules: they call the same ones. */
 const most = 20;
 
 /**

@@ -23,7 +23,7 @@ export function mismatch(value: Constant, type: ReadType | undefined): string | 
       return undefined;
     case "number":
     case "bool":
-      // The text may be a secret: it is not said.
+      // The text may be a secret: it is not repeated.
       return typeof value === "string" && !says(value, kind) ? `the text is no ${kind}` : undefined;
     case "list":
     case "set":
@@ -40,7 +40,7 @@ export function mismatch(value: Constant, type: ReadType | undefined): string | 
 
 type Kind = ReadType["kind"];
 
-/** A list that is written out is a tuple, a map an object. Of null, and of what is not known, nothing is said. */
+/** A literal list is a tuple, a literal map an object. Null and unknown values have no kind. */
 function kindOf(value: Constant): Kind | undefined {
   if (value === null) return undefined;
   if (isUnknown(value)) return value.type?.kind;
@@ -73,7 +73,7 @@ function says(text: string, kind: "number" | "bool"): boolean {
 
 type Part = readonly [name: string, value: Constant];
 
-/** What a value consists of, by the name that a message gives to it: none where all elements are of one type. */
+/** The parts of a value, by their names for messages: none if all elements have one type. */
 function partsOf(value: Constant): readonly Part[] {
   if (isList(value)) return value.map((item, index) => [`[${index}]`, item]);
   if (isSet(value)) return [...value].map((item) => ["", item]);

@@ -39,7 +39,7 @@ export interface Declared {
   readonly folder: string;
   readonly files: readonly ReadFile[];
   readonly blocks: readonly { readonly file: ReadFile; readonly block: Block }[];
-  /** By kind; a name that is declared twice stands there twice. */
+  /** By kind; a name that is declared twice is in the list twice. */
   readonly variables: readonly Declaration[];
   readonly outputs: readonly Declaration[];
   readonly calls: readonly Call[];
@@ -50,7 +50,7 @@ export interface Declared {
   readonly sources: readonly Declaration[];
   /** `name`, or `name.alias`. */
   readonly providers: readonly Declaration[];
-  /** The configurations that whoever calls it has to pass, `name.alias`: its `configuration_aliases`. */
+  /** The configurations that callers must pass, `name.alias`: its `configuration_aliases`. */
   readonly aliases: ReadonlySet<string>;
   /** The names of providers that it says it requires. */
   readonly required: ReadonlySet<string>;

@@ -7,13 +7,13 @@ import { appliedCodeFile } from "../model/layout.ts";
 import { type Finding, found } from "./finding.ts";
 import type { Module, ReadFile } from "./module.ts";
 
-/** Something that has not always been there, and the versions that brought it. */
+/** A newer part of the language, and the versions that introduced it. */
 interface Newer extends Range {
   readonly what: string;
   readonly since: Since;
 }
 
-/** Code of a module that the lowest versions which a stack supports do not know yet. */
+/** Code of a module that is too new for the lowest versions that a stack supports. */
 export function checkNewerCode(
   module: Module,
   { name: stack, terraform, opentofu }: LowestVersions & { readonly name: string },
@@ -91,7 +91,7 @@ function acrossVariables({ labels: [label], body }: Block): Newer[] {
     }));
 }
 
-/** References where values are needed before anything is planned: in a backend, and for where a module comes from. */
+/** References where values are needed before planning: in a backend, and in a module's source or version. */
 function earlyIn({ type, body }: Block): Newer[] {
   const backends = type === "terraform" ? body.blocks.filter((one) => one.type === "backend") : [];
   const sources = type === "module" ? body.attributes.filter(({ name }) => isOrigin(name)) : [];

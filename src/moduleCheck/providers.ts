@@ -7,7 +7,7 @@ import { type Finding, found, related } from "./finding.ts";
 import type { Call, Declaration, Module, ReadFile } from "./module.ts";
 import type { Modules } from "./values.ts";
 
-/** Whether the provider configurations that a module names are there, and those that it passes are taken. */
+/** Checks that the provider configurations that a module uses exist, and that called modules take those that it passes. */
 export function checkProviders(module: Module, modules: Modules): Finding[] {
   if (module.isOpaque) return [];
   return [
@@ -16,7 +16,7 @@ export function checkProviders(module: Module, modules: Modules): Finding[] {
   ];
 }
 
-/** `provider = aws.east` where nothing configures that alias. */
+/** `provider = aws.east` without a configuration of that alias. */
 function checkBlock(file: ReadFile, { type, body }: Block, module: Module): Finding[] {
   if (type !== "resource" && type !== "data" && type !== "ephemeral") return [];
   const argument = attributeNamed(body, "provider");
@@ -79,7 +79,7 @@ function isOwn({ providers }: Module, name: string): boolean {
   return providers.some((provider) => provider.name === name);
 }
 
-/** An empty block of a called module stands for what is passed, as it did before `configuration_aliases`. */
+/** An empty block of a called module is a placeholder, as before `configuration_aliases`. */
 function isConfigured({ body }: Declaration): boolean {
   return body.statements.some(
     (statement) => statement.kind !== "attribute" || !["alias", "version"].includes(statement.name),

@@ -12,7 +12,7 @@ function isRead({ path }: CodeFile): boolean {
   return path.endsWith(".tf") && !mayOverride({ path });
 }
 
-/** What OpenTofu reads in place of another file may say anything, as overrides do. */
+/** A file that OpenTofu reads in place of another one may change anything, as overrides do. */
 function mayOverride({ path }: Pick<CodeFile, "path">): boolean {
   return isOverride(posix.basename(path)) || /\.tofu(?:\.json)?$/.test(path);
 }
@@ -20,7 +20,7 @@ function mayOverride({ path }: Pick<CodeFile, "path">): boolean {
 /** Outlines by text: a file that many folders have is read once. */
 export type Outlines = Map<string, Outline>;
 
-/** The modules of a tree by folder, each read when it is first asked for; `undefined` where there is no code. */
+/** The modules of a tree by folder, each read at the first use; `undefined` without code. */
 export function modulesIn(tree: Tree): (folder: string) => Module | undefined {
   const outlines: Outlines = new Map();
   const known = new Map<string, Module | undefined>();

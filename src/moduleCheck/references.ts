@@ -24,11 +24,11 @@ interface Place {
   readonly block: Block;
   /** The names that `dynamic` blocks around it bind. */
   readonly bound: readonly string[];
-  /** Whether `self` means something: in provisioners, connections and postconditions. */
+  /** Whether `self` exists: in provisioners, connections and postconditions. */
   readonly hasSelf: boolean;
 }
 
-/** Blocks whose expressions name what is elsewhere, or was, or will be. */
+/** Blocks whose expressions name objects of other places or times. */
 const namesElsewhere = new Set(["terraform", "moved", "removed", "import"]);
 
 /** Arguments that hold names of their own kinds. */
@@ -39,7 +39,7 @@ const attributesOf = {
   terraform: ["workspace", "applying"],
 };
 
-/** References to what a module does not declare, or that mean nothing where they stand. */
+/** References to what a module does not declare, or that are not valid at their place. */
 export function checkReferences(module: Module): Finding[] {
   const named = (declared: readonly { readonly name: string }[]) =>
     new Set(declared.map(({ name }) => name));
@@ -176,7 +176,7 @@ function checkDeclared(reference: Reference, { file, bound }: Place, names: Name
     case "action":
       return [];
     default:
-      // A resource's type has the provider's name in front. What has not may be of a later version.
+      // A resource's type begins with the provider's name. Other names may be of a later version.
       return root.includes("_")
         ? missing("resource", `${root}.${name}`, names.resources, place)
         : [];

@@ -18,7 +18,7 @@ export interface RemoteState {
 /** Finds what a `data "terraform_remote_state"` of a module reads; `undefined` where that is no environment of the project. */
 export type RemoteStates = (module: Module, name: string) => RemoteState | undefined;
 
-/** Puts readers of states and environments together: by where a state lies, which both of them say. */
+/** Matches readers of states with environments, by the place of the state. */
 export function remoteStates(
   environments: readonly Environment[],
   modules: (folder: string) => Module | undefined,
@@ -63,7 +63,7 @@ function identityKept({ blocks, folder }: Module): string | undefined {
   });
 }
 
-/** Where a data source looks for a state. */
+/** The place of the state that a data source reads. */
 function identityRead({ sources, folder }: Module, name: string): string | undefined {
   const source = sources.find((one) => one.name === `data.terraform_remote_state.${name}`);
   const backend = source && attributeNamed(source.body, "backend");

@@ -4,7 +4,7 @@ import { isBefore, type LowestVersions } from "../load/versions.ts";
 import { type Finding, found } from "./finding.ts";
 import type { Module } from "./module.ts";
 
-/** A module's `required_version` that refuses the lowest version which a stack supports. */
+/** A module's `required_version` that excludes the lowest version that a stack supports. */
 export function checkRequiredVersion(
   module: Module,
   { name: stack, terraform, opentofu }: LowestVersions & { readonly name: string },
@@ -13,7 +13,7 @@ export function checkRequiredVersion(
     const attribute = block.type === "terraform" && attributeNamed(block.body, "required_version");
     const required = attribute ? plainText(attribute.expression) : undefined;
     if (!attribute || required === undefined) return [];
-    // From 1.12 on, OpenTofu takes no notice of what a .tf file requires.
+    // From 1.12 on, OpenTofu ignores `required_version` in .tf files.
     const reads = !module.onlyTerraform.has(file.path) && isBefore(opentofu ?? "1.12", "1.12");
     const lowest = [
       ["terraform", terraform] as const,

@@ -9,9 +9,9 @@ import type { CodeFile, Declaration, Module } from "./module.ts";
 import { declaredType } from "./values.ts";
 
 /**
- * What holds for the module that Terraform is run in alone.
+ * Problems that only a root module can have.
  *
- * @param isMade whether a file is generated; in one by hand a definition that nobody reads is no more than useless
+ * @param isMade whether a file is generated; in a handwritten one an unused definition is only a warning
  */
 export function checkRootModule(
   module: Module,

@@ -5,7 +5,7 @@ import { type Layout, outputFile } from "../model/layout.ts";
 import type { ProjectSchema, ProjectStack, ProjectVariable } from "../model/schema.ts";
 import type { Modules } from "./values.ts";
 
-/** Variables of the schema that go to modules which are not there, or which do not declare them. */
+/** Variables of the schema that go to missing modules, or to modules that do not declare them. */
 export function checkSchema(
   { stacks, layout }: ProjectSchema,
   environments: readonly Environment[],
@@ -30,7 +30,7 @@ interface Called {
 }
 
 /**
- * Where the environments say what a call's module is, that is it: it may lie anywhere, and be written by hand. They come
+ * The folders of called modules, from the code of the environments: they may be anywhere, and handwritten. Environments come
  * from the same templates, so the first has most calls; others are looked at for what it lacks.
  */
 function foldersOf(

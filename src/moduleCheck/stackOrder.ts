@@ -5,7 +5,7 @@ import { type Finding, found } from "./finding.ts";
 import type { Module } from "./module.ts";
 import type { RemoteStates } from "./remoteState.ts";
 
-/** States of other stacks that an environment reads, where the order of the two is not said, or is the wrong one. */
+/** States of other stacks that an environment reads, if the order of the two is not declared, or is wrong. */
 export function checkStackOrder(
   module: Module,
   reader: Environment,
@@ -26,7 +26,7 @@ export function checkStackOrder(
   });
 }
 
-/** What is known of the order of a project. */
+/** The order in which a project is applied. */
 export interface StackOrder {
   readonly stacks: ReadonlyMap<string, Pick<ProjectStack, "after">>;
   /** By environment, when it is applied. */

@@ -10,14 +10,14 @@ import { withLazyMembers } from "../text/lazyMembers.ts";
 import { RecentCache } from "../text/recentCache.ts";
 import type { CodeFile } from "./module.ts";
 
-/** The Terraform files of a folder, as they will be once generate has run. */
+/** The Terraform files of a folder, as after `generate`. */
 export interface Folder {
   readonly files: readonly CodeFile[];
   /** Whether a link stands there, which may be a file of code. */
   readonly hasLinks: boolean;
 }
 
-/** All code of a repository: what is rendered, and what was written by hand beside it or elsewhere. */
+/** All code of a repository: rendered and handwritten. */
 export interface Tree {
   /** Those below the output, sorted. */
   readonly folders: readonly string[];
@@ -25,7 +25,7 @@ export interface Tree {
   readonly folder: (path: string) => Folder;
 }
 
-/** What is rendered stands in place of what is on disk; what will be removed is left out. */
+/** Rendered files replace those on disk; files that will be removed are left out. */
 export function treeOf(
   outputs: ReadonlyMap<string, Output>,
   steps: readonly Step[],
@@ -35,14 +35,14 @@ export function treeOf(
   const code = [...outputs.values()].filter(({ path }) => isCodeOrValues(path));
   const rendered = groupBy(code, ({ path }) => folderOf(path));
   const gone = new Set(steps.flatMap(({ action, path }) => (action === "delete" ? [path] : [])));
-  // Thousands of environments are asked for one after the other, modules again and again.
+  // Thousands of environments are read one after the other, modules again and again.
   const known = new RecentCache<string, Folder>(200);
   const folder = (path: string): Folder => {
     const made = known.get(path) ?? readFolder(path, rendered.get(path) ?? [], gone, files);
     known.set(path, made);
     return made;
   };
-  // Where the output lies among other files, only what is made is ours to judge.
+  // If the output is among other files, only generated files are checked.
   const beside = isOwnFolder(layout) ? foldersBelow(layout.output, files) : [];
   const folders = new Set([...rendered.keys(), ...beside]);
   return { folders: [...folders].sort(compareText), folder };

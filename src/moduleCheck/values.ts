@@ -17,7 +17,7 @@ export interface Modules {
   readonly isCalledByHand?: (folder: string) => boolean;
 }
 
-/** References lead from value to value: they are followed no deeper than this. */
+/** The largest depth to which references are followed. */
 const deepest = 8;
 
 /** The type that a variable declares. Undefined for any, for none and for what cannot be read. */
@@ -32,7 +32,7 @@ export function folderOf(call: Call, modules: Modules): string | undefined {
 }
 
 /**
- * What is known of what names stand for in a module. Each is worked out once: in a `for` it may stand many times, and
+ * The known values of names in a module. Each is computed once: it may be used many times in a `for`, and
  * what it leads to again.
  */
 export function scopeIn(module: Module, modules: Modules, depth = 0): Scope {

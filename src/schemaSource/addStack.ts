@@ -10,7 +10,7 @@ import type { EditedSchema } from "./schemaEdit.ts";
 import type { SchemaSources } from "./source.ts";
 
 /**
- * Adds a stack to the project's stacks, after those that are there.
+ * Adds a stack to the project's stacks, after the others.
  *
  * @param constant what the stack is called where it is declared
  * @param file where that is

@@ -9,10 +9,10 @@ import { type ItemText, insertItem } from "./list.ts";
 import type { EditedSchema, SchemaEdit } from "./schemaEdit.ts";
 import type { SchemaSources } from "./source.ts";
 
-/** Where a stack says what computes its variables. */
+/** The path of a stack's functions that compute variables. */
 const path = ["computed", "variables"];
 
-/** Says in a stack what computes a variable. */
+/** Adds the function of a computed variable to a stack. */
 export function addComputing(
   sources: SchemaSources,
   stack: string,
@@ -32,7 +32,7 @@ export function addComputing(
   return success(editedFiles([{ source: at.source, edits }]));
 }
 
-/** Removes from stacks what computes a variable, and what is empty then. */
+/** Removes the function of a computed variable from stacks, and properties that are empty then. */
 export function removeComputing(
   sources: SchemaSources,
   stacks: readonly string[],
@@ -44,7 +44,7 @@ export function removeComputing(
     const values = objectAt(computed, ["variables"], sources);
     const own = values && findEntry(values, name, sources);
     if (!options || !computed || !own) return [];
-    // From the inside out: what has nothing but this goes with it.
+    // From the inside out: a property with nothing else is removed too.
     const around = [
       findEntry(computed, "variables", sources),
       findEntry(options, "computed", sources),

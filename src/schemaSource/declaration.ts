@@ -1,11 +1,11 @@
-/** What a module says of a variable that it is given. */
+/** A module's own name and description of a variable. */
 export interface ModuleArgument {
   readonly name: string;
   /** Absent: it is the variable's own. */
   readonly description?: string | undefined;
 }
 
-/** What a declaration says besides its type, in the order it is written. */
+/** The options of a declaration, in the order in which they are written. */
 export interface DeclarationOptions {
   /** One sentence. */
   readonly description: string;
@@ -15,10 +15,10 @@ export interface DeclarationOptions {
   /** Why environments may differ in it. */
   readonly drift?: string;
   readonly sensitive?: boolean;
-  /** Why nobody is to use it any more. */
+  /** Why it should not be used any more. */
   readonly deprecated?: string;
-  /** Whether no two environments may have the same. */
+  /** Whether it must be unique among environments. */
   readonly unique?: boolean;
-  /** Whether a new environment takes it from the one that it is copied from. */
+  /** Whether `add environment` copies it. */
   readonly copied?: boolean;
 }

@@ -7,7 +7,7 @@ export interface SourceEdits extends Pick<SchemaEdit, "keptComment"> {
   readonly edits: readonly TextEdit[];
 }
 
-/** Makes all edits of each file. Stacks may share a literal, and removals an import: what is edited alike is edited once. */
+/** Makes all edits of each file. Stacks may share a literal, and removals an import: equal edits are made once. */
 export function editedFiles(made: readonly SourceEdits[]): readonly SchemaEdit[] {
   return [...new Set(made.map(({ source }) => source))].map((source) => {
     const ofFile = made.filter((one) => one.source === source);

@@ -7,14 +7,14 @@ export interface SourceFormat {
   readonly quote: '"' | "'";
   /** One step of indentation. */
   readonly unit: string;
-  /** What follows the last of several lines: a comma, or nothing. */
+  /** The end of the last of several lines: a comma, or nothing. */
   readonly lastComma: "," | "";
   /** How long a line may be. */
   readonly width: number;
   readonly newline: string;
 }
 
-/** Reads off a file how it is formatted. */
+/** Finds out how a file is formatted. */
 export function sourceFormatOf({ text }: SchemaSource): SourceFormat {
   const single = text.match(/'/g)?.length ?? 0;
   const double = text.match(/"/g)?.length ?? 0;
@@ -85,7 +85,7 @@ export function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(name);
 }
 
-/** A string literal, in the file's quotes unless others spare a backslash. */
+/** A string literal, in the file's quotes unless the others need no backslash. */
 export function quoted(text: string, { quote }: Pick<SourceFormat, "quote">): string {
   const other = quote === '"' ? "'" : '"';
   const use = text.includes(quote) && !text.includes(other) ? other : quote;
@@ -93,11 +93,11 @@ export function quoted(text: string, { quote }: Pick<SourceFormat, "quote">): st
   return `${use}${inside.replaceAll(use, `\\${use}`)}${use}`;
 }
 
-/** Data as a schema says it. */
+/** Data in a schema. */
 export type Literal = string | boolean | readonly string[] | { readonly [key: string]: Literal };
 
 /**
- * The text of data, with a line for each item where one line is too short for all.
+ * The text of data, with a line for each item if they do not fit on one.
  *
  * @param column what stands beside it on its line
  */
@@ -134,7 +134,7 @@ export function modulesLiteral(
   return isSame ? [...calls.keys()] : Object.fromEntries(entries);
 }
 
-/** An object's type with a line for each member, where one line is too short for all. */
+/** An object's type, with a line for each member if they do not fit on one. */
 function typeText(type: string, indentation: string, format: SourceFormat): string {
   const [, open = "", inside = "", close = ""] = /^(.*?\{) (.*) (\}.*)$/s.exec(type) ?? [];
   const isShort = indentation.length + type.length < format.width;
@@ -158,7 +158,7 @@ function brokenText(
   return `${open}${newline}${lines.join("")}${indentation}${close}`;
 }
 
-/** The parts of a text between commas that stand in no bracket and in no quotes. */
+/** The parts of a text between commas that are not in brackets or quotes. */
 function membersIn(inside: string): readonly string[] {
   const members = [""];
   let depth = 0;

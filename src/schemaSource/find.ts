@@ -30,7 +30,7 @@ export function findStack(stack: string, sources: SchemaSources): At<ObjectLiter
   return value && followCall(value, "defineStack", sources);
 }
 
-/** The project's stacks: what it says by their names. */
+/** The object literal of the project's stacks. */
 export function findStacks(sources: SchemaSources): At<ObjectLiteral> | undefined {
   return objectAt(findProject(sources), ["stacks"], sources);
 }
@@ -64,7 +64,7 @@ export function findDeclaration(
   return literal && findEntry(literal, name, sources);
 }
 
-/** What an entry says besides its type: the options of `variable(type, { ... })`. */
+/** The options of an entry: of `variable(type, { ... })`. */
 export function declaredOptions(
   entry: Entry,
   sources: SchemaSources,
@@ -88,7 +88,7 @@ export function arrayItems({ source, node }: At<ArrayLiteral>): BracketedList {
   return { text: source.text, open: start, close: end - 1, items };
 }
 
-/** The text of the zod type that an entry declares: what stands first between the brackets of its call. */
+/** The text of the zod type that an entry declares: the first argument of its call. */
 export function declaredTypeText(entry: Entry): string | undefined {
   const call = propertyValue(entry)?.node;
   const [type] = call?.type === "CallExpression" ? call.arguments : [];

@@ -8,11 +8,11 @@ import type {
   SchemaSources,
 } from "./source.ts";
 
-/** A name may lead to a name; more steps than this are not followed. */
+/** The largest number of names to follow, one to the next. */
 const longestWay = 20;
 
 /**
- * The expression that a name stands for, through constants, imports and re-exports of the schema's files:
+ * The expression of a name, through constants, imports and re-exports of the schema's files:
  * the literal or the call itself. `undefined` where that is not certain.
  */
 export function follow(
@@ -79,7 +79,7 @@ export interface Entry extends At<ObjectLiteral> {
   readonly index: number;
 }
 
-/** The property of a name, of several the last: in the literal itself, or in one that is spread into it. */
+/** The last property of a name: in the literal itself, or in one that is spread into it. */
 export function findEntry(
   { source, node }: At<ObjectLiteral>,
   name: string,
@@ -116,14 +116,14 @@ export function property(
   return entry && propertyValue(entry);
 }
 
-/** How far a path of properties leads through object literals. */
+/** How far a path of properties exists in object literals. */
 export interface Reached {
   readonly at: At<ObjectLiteral>;
-  /** The rest of the path, which nothing says yet. */
+  /** The rest of the path, which does not exist yet. */
   readonly missing: readonly string[];
 }
 
-/** Follows a path of properties; `undefined` where one of them is said in a way that is not certain. */
+/** Follows a path of properties; `undefined` if one of them cannot be followed with certainty. */
 export function reach(
   at: At<ObjectLiteral>,
   path: readonly string[],
@@ -183,7 +183,7 @@ function binding(
   for (const statement of source.program.body) {
     const declaration =
       statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
-    // What is assigned anew later is not what its declaration says.
+    // A variable that is assigned again later has not the value of its declaration.
     if (declaration?.type !== "VariableDeclaration" || declaration.kind !== "const") continue;
     for (const { id, init } of declaration.declarations) {
       if (id.type === "Identifier" && id.name === name && init) return { source, node: init };

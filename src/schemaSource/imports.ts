@@ -4,7 +4,7 @@ import { importSpecifierName } from "./follow.ts";
 import { type BracketedList, insertItem, removeItem } from "./list.ts";
 import { type Import, nodesIn, rangeOf, type SchemaSource } from "./source.ts";
 
-/** How a file calls something that it imports, and what makes the import where it has none. */
+/** The local name of an import, and the edits that add the import if it is missing. */
 export interface Imported {
   /** The expression: `variable`, or `terraloom.variable`. */
   readonly name: string;
@@ -36,7 +36,7 @@ export function importFunction(source: SchemaSource, name: string): Imported {
   return { name, edits: insertItem(names, after, () => name, "  ") };
 }
 
-/** Makes sure that a file has zod, and tells what it calls it. */
+/** Makes sure that a file imports zod, and returns its local name. */
 export function importZod(source: SchemaSource): Imported {
   for (const { source: from, specifiers, importKind } of importsOf(source)) {
     if (!/^zod(?:\/|$)/.test(from.value) || importKind === "type") continue;
@@ -49,7 +49,7 @@ export function importZod(source: SchemaSource): Imported {
 }
 
 /**
- * What takes away the imports that nothing but a removed piece of the file used.
+ * The edits that remove imports that only a removed part of the file used.
  *
  * @param start start of what is removed
  * @param end its end, exclusive
@@ -94,7 +94,7 @@ function blankLineAt({ text }: SchemaSource, end: number): number {
   return /^[ \t]*\r?\n/.exec(text.slice(lineEnd(text, end)))?.[0].length ?? 0;
 }
 
-/** On one line several items share their commas, so the line is written anew. */
+/** Several items on one line share commas, so the line is rewritten. */
 function withoutItems(list: BracketedList, unused: readonly number[]): readonly TextEdit[] {
   const inside = list.text.slice(list.open + 1, list.close);
   if (inside.includes("\n")) return unused.flatMap((index) => removeItem(list, index).edits);

@@ -19,15 +19,15 @@ export interface FoundBlock {
   readonly block: Declaration;
   /** The calls that give it a variable of the schema, each the same in all environments. */
   readonly givings: readonly PassingCall[];
-  /** What the module says of it; absent: nothing. */
+  /** The module's description; absent: none. */
   readonly description?: string | undefined;
-  /** Why it stays by hand. */
+  /** Why it stays handwritten. */
   readonly why?: string | undefined;
 }
 
 /**
- * Finds out which `variable` blocks of a module the schema can write: those that are given a variable of the schema as it
- * is, and something by every other call, and that say nothing which the schema does not.
+ * Finds the `variable` blocks of a module that the schema can write: those that get a variable of the schema
+ * unchanged, and a value by every other call, and that have nothing that the schema does not have.
  */
 export function blocksOfSchema(
   project: Project,
@@ -65,7 +65,7 @@ function isOther({ stack, call, variable }: PassingCall, givings: readonly Passi
   );
 }
 
-/** What a call gives: a variable of the schema, what is in the way of that, or something else that is never null. */
+/** What a call gives: a variable of the schema, an obstacle, or another value that is never null. */
 interface Given {
   readonly giving?: PassingCall;
   readonly obstacle?: string;
@@ -84,7 +84,7 @@ function givenBy({ environments }: Project, caller: string, call: Call, name: st
       ? { giving: { stack: environment.stack.name, call: call.name, variable } }
       : { obstacle: `the schema has no variable "${root}", which ${address} gives it` };
   }
-  // The schema lets no null in, where a module by hand may.
+  // The schema does not allow null, but a handwritten module may.
   const text = call.file.text.slice(expression.start, expression.end);
   if (isNeverNull(expression, text)) return {};
   const shown = text.length > 40 ? "an expression" : text;
@@ -98,10 +98,10 @@ function isNeverNull({ tokens }: Expression, text: string): boolean {
   return /^"(?:[^"\\]|\\.)*"$/.test(text) && !/^"\$\{[^}]*\}"$/.test(text);
 }
 
-/** What the schema says too, or need not say. */
+/** Attributes that the schema writes too, or that it may omit. */
 const known = new Set(["type", "description", "default", "nullable", "sensitive", "ephemeral"]);
 
-/** What a block says that the schema does not say of the variable. */
+/** What a block has that the schema does not have. */
 function unsaid({ body, file }: Declaration, variable: ProjectVariable): string | undefined {
   const { declaration } = variable;
   const text = (name: string): string | undefined => {
@@ -116,7 +116,7 @@ function unsaid({ body, file }: Declaration, variable: ProjectVariable): string 
   const type = text("type");
   const own = typeExpression(declaration.type);
   if (type !== undefined && bare(type) !== bare(own)) return `its type is ${bare(type)} there`;
-  // Where null comes in, a default takes its place.
+  // A default replaces null.
   if (text("default") !== undefined && declaration.nullable !== false) return "it has a default";
   const stricter = (["sensitive", "ephemeral"] as const).find(
     (name) => text(name) === "true" && declaration[name] !== true,

@@ -29,8 +29,8 @@ export interface MadeGenerated {
 }
 
 /**
- * Makes a generated file of one that is written by hand, in memory: a template holds its text, every byte of it, and the
- * `variable` blocks that the schema can write come from there, so that what the schema says of a variable reaches the module.
+ * Makes a handwritten file a generated one, in memory: a template gets its text, byte for byte, and the
+ * `variable` blocks that the schema can write come from it, so that changes of the schema reach the module.
  *
  * @param path the file, or the module's folder for the file with its variables
  */
@@ -72,7 +72,7 @@ export async function makeGenerated(
   });
 }
 
-/** Where a template stands that makes a file, below templates/. */
+/** The path of a file's template, below templates/. */
 function targetOf({ schema, environments }: Project, file: string): string | undefined {
   const environment = environments.find(({ directory }) => file.startsWith(`${directory}/`));
   if (!environment) return belowOutput(schema.layout, file);
@@ -106,7 +106,7 @@ function callsByVariable(blocks: readonly FoundBlock[]) {
   return found.values();
 }
 
-/** In each block's place stands the helper that writes it. */
+/** Replaces each block by the helper that writes it. */
 function writeBlocks(
   draft: Draft,
   template: string,

@@ -2,12 +2,12 @@
 const mustache =
   /\{\{!--[\s\S]*?--~?\}\}|\{\{!(?!--)[\s\S]*?\}\}|\{\{\{?(?:"[^"]*"|'[^']*'|(?!\}\})[^"'])*\}\}\}?/g;
 
-/** What stands for the source of a module that a template names with `moduleSource`. */
+/** The placeholder of a module source that a template writes with `moduleSource`. */
 export const moduleMark = "@module/";
 
 /**
  * A template's text with its Handlebars expressions blanked out, every other character where it was:
- * so that what is left can be read as HCL. A module's source stays readable as a string.
+ * so that the rest can be read as HCL. A module's source stays readable as a string.
  */
 export function maskMustaches(text: string): string {
   return replaceMustaches(text, (found) => {

@@ -2,18 +2,18 @@ import type { ProjectSchema } from "../../model/schema.ts";
 import type { Reference } from "./references.ts";
 import { scopeOf } from "./scope.ts";
 
-/** Where a variable is known by its own name: to which templates `var.NAME` means it. */
+/** Where a variable has its own name: the templates in which `var.NAME` means it. */
 export interface Reach {
   readonly stacks: ReadonlySet<string>;
   readonly modules: ReadonlySet<string>;
-  /** The calls in which it is known by its own name: their modules may lie anywhere. */
+  /** The calls that get it under its own name: their modules may be anywhere. */
   readonly calls: ReadonlySet<string>;
 }
 
 /**
  * The reach of a variable in some of the stacks.
  *
- * @param held calls of modules that keep the name whatever becomes of the variable's
+ * @param held calls of modules that keep the name, whatever the variable's is
  */
 export function reachOf(
   { stacks }: ProjectSchema,
@@ -35,7 +35,7 @@ export function reachOf(
   return { stacks: new Set(chosen), modules, calls: named };
 }
 
-/** Whether a reference in a file means the variable of this reach. What any stack may use counts. */
+/** Whether a reference in a file means the variable of this reach. Shared templates count. */
 export function isMeant(file: string, reference: Reference, reach: Reach): boolean {
   const scope = scopeOf(file);
   if (reference.kind === "argument") {
@@ -47,7 +47,7 @@ export function isMeant(file: string, reference: Reference, reach: Reach): boole
     case "root":
       return reach.stacks.has(scope.stack);
     case "module":
-      // What a module's template writes of an environment, it writes of all stacks' environments.
+      // A module's template writes values of all stacks' environments.
       return reference.kind === "expression" || reach.modules.has(scope.module);
     case "shared":
       return true;

@@ -23,7 +23,7 @@ export interface Reference {
 }
 
 /**
- * The places in a file under templates/ that say a variable's name by hand. What helpers write is
+ * The places in a file under templates/ with a variable's name. What helpers write is
  * not among them: it follows the schema.
  *
  * @param file relative to the project's root
@@ -49,7 +49,7 @@ function codeReferences(file: string, target: string, code: string, name: string
   for (const { index } of code.matchAll(readPattern(name))) {
     const start = index + "var.".length;
     if (known.has(start)) continue;
-    // Without tokens, a template too odd to be read as HCL, what looks like a reference is one.
+    // In a template that cannot be read as HCL, whatever looks like a reference counts as one.
     if (mentions === undefined) references.push({ ...at(start), kind: "code" });
     else if (isInComment(code, index)) references.push({ ...at(start), kind: "comment" });
   }

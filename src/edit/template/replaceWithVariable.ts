@@ -3,14 +3,14 @@ import { outline } from "../../hcl/outline/outline.ts";
 import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
 import { maskMustaches } from "./mask.ts";
 
-/** Blocks in which Terraform takes no variable, or which say what variables are. */
+/** Blocks in which Terraform does not allow variables, or which declare them. */
 const withoutVariables = new Set(["terraform", "variable", "moved", "import", "removed"]);
 
 /** Arguments of a module call that are written out. */
 const writtenOut = new Set(["source", "version"]);
 
 /**
- * A template that wrote a setting's value, reading the variable of that name instead: `var.NAME` where Terraform can
+ * Makes a template that wrote a setting's value read the variable of that name: `var.NAME` where Terraform can
  * read one, the value itself (`values.NAME`) everywhere else.
  */
 export function replaceWithVariable(file: string, text: string, name: string): string {

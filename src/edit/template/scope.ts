@@ -2,11 +2,11 @@ import { posix } from "node:path";
 import { templatesDirectory } from "../../model/layout.ts";
 import { moduleMark } from "./mask.ts";
 
-/** What a file under templates/ is written into. */
+/** The outputs of a file under templates/. */
 export type Scope =
   | { readonly kind: "root"; readonly stack: string }
   | { readonly kind: "module"; readonly module: string }
-  /** A partial that any file may bring in, or a file that is neither an environment's nor a module's. */
+  /** A partial that any file may include, or a file that is neither an environment's nor a module's. */
   | { readonly kind: "shared" };
 
 /** Tells it by the file's path, partials as the files beside them. */

@@ -17,27 +17,27 @@ import { callNamed, outlineOf, withArgument, withDefinition, withVariable } from
 import { callersIn, type SourcedCode, sourcedCode } from "./sources.ts";
 import { type StepOf, stepsIn, type ThreadStep } from "./threadSteps.ts";
 
-/** A variable of some stacks, and how far down it goes. */
+/** A variable of some stacks, and the modules that it should reach. */
 export interface ThreadRequest {
   readonly stacks: readonly string[];
   readonly name: string;
   readonly paths: readonly CallPath[];
 }
 
-/** A module that a thread ends in: where it is read from now on. */
+/** A module in which a thread ends, so that the variable can be read there. */
 export interface ThreadEnd {
   /** Where its code is edited: below templates/, or where it lies. */
   readonly folder: string;
   /** What the module calls the variable. */
   readonly name: string;
-  /** Calls of the module, by their addresses, that are not given it: there it is null. */
+  /** Calls of the module, by their addresses, that do not get it: there it is null. */
   readonly without: readonly string[];
 }
 
 /**
- * Brings a variable to where the schema says it goes, as far as no helper of a template does it: the root's `variable`
+ * Passes a variable to the modules that the schema names, where no helper of a template does: the root's `variable`
  * block and definition, the argument of each call, and the called module's `variable` block, in templates and in
- * modules that are written by hand alike. What is there already stays. In memory.
+ * handwritten modules alike. Existing code stays. In memory.
  *
  * @param before the project without the draft
  * @param draft holds the declarations and the values
@@ -48,7 +48,7 @@ export async function addThread(
   { stacks, name, paths }: ThreadRequest,
 ): Promise<Result<readonly ThreadEnd[]>> {
   const project = await changedProject(before, textsOf(draft));
-  // What is wrong with values is told when the change is made.
+  // Problems of values are reported when the change is made.
   if (hasErrors(project.problems)) return draft.result([]);
   const code = sourcedCode(project, renderOnce(project).rendered);
   const steps: ThreadStep[] = [];
@@ -75,7 +75,7 @@ export async function addThread(
       known.set(like, hasOwn || needed.some(({ kind }) => kind !== "end"));
     }
   }
-  // Who is given it is known now: modules that are called by others too can say so.
+  // Now it is known which calls get it, so modules with other callers can declare a default.
   const without = declareByHand(draft, project, code, steps);
   const ends = steps.flatMap((step): (readonly [string, ThreadEnd])[] => {
     if (step.kind !== "end") return [];
@@ -115,7 +115,7 @@ function makeStep(draft: Draft, code: SourcedCode, name: string, step: ThreadSte
   }
 }
 
-/** Stands for the value that a template is to write. */
+/** The placeholder of the value that a template should write. */
 const mark = "terraloom writes the value here";
 
 function writeBlock(
@@ -161,8 +161,8 @@ function writeArgument(
 }
 
 /**
- * Declares it in modules that are written by hand, the outer ones first: with a default where other calls do not give
- * it, so that they go on as they are.
+ * Declares it in handwritten modules, the outer ones first: with a default where other calls do not give
+ * it, so that they still work.
  *
  * @returns those calls, by the module's folder and the variable's name there
  */

@@ -2,8 +2,7 @@ import type { Draft } from "../../model/draft.ts";
 import { isTemplate } from "./codeText.ts";
 
 /**
- * Makes a file that is copied one that Handlebars runs, so that it can hold `{{values.x}}`: what it writes stays byte for
- * byte as it is.
+ * Makes a copied file a template, so that it can contain `{{values.x}}`: its output stays byte for byte the same.
  *
  * @returns its path as a template
  */
@@ -17,7 +16,7 @@ export function asTemplate(draft: Draft, file: string): string {
   return template;
 }
 
-/** A file where it is now: one that has become a template in this draft has another name. */
+/** The current path of a file: one that has become a template in this draft has another name. */
 export function editablePath(draft: Draft, file: string): string {
   const template = `${file}.hbs`;
   return draft.read(file) === undefined && draft.read(template) !== undefined ? template : file;

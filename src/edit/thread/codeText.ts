@@ -15,12 +15,12 @@ import { maskMustaches, replaceMustaches } from "../template/mask.ts";
 /** Arguments of a module call that are Terraform's own and come last. */
 const lastArguments = new Set(["providers", "depends_on"]);
 
-/** What a file says, whether it is a template or plain code: its mustaches are blanks, all else is where it was. */
+/** The outline of a template or of plain code: Handlebars expressions count as blanks, all else keeps its place. */
 export function outlineOf(file: string, text: string) {
   return outline(isTemplate(file) ? maskMustaches(text) : text).body;
 }
 
-/** A file with a `variable` block that it may not have yet: in alphabetical order where the blocks are so, else after the last. */
+/** Adds a `variable` block to a file if it is missing: in alphabetical order if the blocks are, else after the last. */
 export function withVariable(file: string, text: string, name: string, block: string): string {
   const newline = newlineOf(text);
   const written = inFile(file, text, block);
@@ -32,7 +32,7 @@ export function withVariable(file: string, text: string, name: string, block: st
     place === undefined
       ? undefined
       : variables[variables.findIndex((one) => nameOf(one) === place) + 1];
-  // A comment at the top of a file may be the file's own; a block of a template may stand in a condition.
+  // A comment at the top of a file may be the file's own; a block of a template may be in a condition.
   const start = before && lineStart(text, before.lead);
   if (before && start && before.lead > 0 && !isInSection(file, text, start)) {
     return applyEdits(text, [{ start, end: start, text: `${written}${newline}` }]);
@@ -132,15 +132,15 @@ function padded(name: string, text: string, neighbour: Attribute | undefined): s
   return `${name.padEnd(sign - 1)} =`;
 }
 
-/** A text that was as `terraform fmt` writes it stays so; of a template as far as that is known before it runs. */
+/** Keeps a text formatted that was; of a template as far as that is known before it runs. */
 export function formattedAsBefore(file: string, before: string, after: string): string {
-  // What is not kept as it is written is formatted when it is made.
+  // Other templates are formatted when they are rendered.
   if (isTemplate(file) && !/^\{\{!--\s*as written/m.test(before)) return after;
   const formatted = formatCode(file, before) === before ? formatCode(file, after) : undefined;
   return formatted ?? after;
 }
 
-/** Formats code; mustaches are names of the same length meanwhile. */
+/** Formats code, with names of the same length in place of Handlebars expressions. */
 function formatCode(file: string, text: string): string | undefined {
   const found: string[] = [];
   const plain = isTemplate(file)
@@ -155,20 +155,20 @@ function formatCode(file: string, text: string): string | undefined {
   return found.length === 0 ? restored : undefined;
 }
 
-/** Terraform text as the file holds it: braces that Handlebars would read are escaped, line ends are the file's. */
+/** Terraform text for a file: braces that Handlebars would read are escaped, line ends are the file's. */
 function inFile(file: string, text: string, block: string): string {
   const escaped = isTemplate(file) ? block.replaceAll("{{", "\\{{") : block;
   return escaped.replaceAll("\n", newlineOf(text));
 }
 
-/** Whether a condition or a loop of a template stands around a place. */
+/** Whether a place is in a condition or a loop of a template. */
 function isInSection(file: string, text: string, offset: number): boolean {
   if (!isTemplate(file)) return false;
   const before = text.slice(0, offset);
   return (before.match(/\{\{~?#/g)?.length ?? 0) > (before.match(/\{\{~?\//g)?.length ?? 0);
 }
 
-/** What parts the end of a text from a block. */
+/** The line breaks between the end of a text and a block. */
 function gapAfter(text: string, newline: string): string {
   if (text.trim() === "" || /\n\r?\n$/.test(text)) return "";
   return text.endsWith("\n") ? newline : newline + newline;
@@ -178,7 +178,7 @@ function nameOf({ labels: [label] }: Block): string {
   return label?.text ?? "";
 }
 
-/** Whether a condition or a loop of a template stands around an argument and not around its call. */
+/** Whether an argument is in a condition or a loop of a template that its call is not in. */
 function isConditional(file: string, text: string, call: Block, { start }: Attribute): boolean {
   return isInSection(file, text.slice(call.body.start), start - call.body.start);
 }
@@ -199,15 +199,15 @@ export function callNamed(
   return nearest ?? calls.find((call) => distance(call) === 0);
 }
 
-/** What a file says of one of its variables. */
+/** The code of one variable in a file. */
 export interface VariableCode {
-  /** Its block, its definition, arguments that are it as it is: whole lines, comments above the block with it. */
+  /** Its block with comments above, its definition, arguments that pass it unchanged: whole lines. */
   readonly thread: readonly Range[];
-  /** Where it is read besides: the name. */
+  /** Other places that read it: the name. */
   readonly reads: readonly Range[];
 }
 
-/** Finds the lines that only carry a variable on, and those that do something with it. */
+/** Finds the lines that only pass a variable on, and those that use it. */
 export function variableCodeIn(file: string, text: string, name: string): VariableCode {
   const body = outlineOf(file, text);
   const isValues = /\.tfvars(?:\.hbs)?$/.test(file);
@@ -263,7 +263,7 @@ function linesOf(text: string, { start, lineEnd }: Attribute): Range {
   return { start: lineStart(text, start), end: lineEnd };
 }
 
-/** A block's lines with the blank line that parts it from the next, or, of the last one, from the one before. */
+/** A block's lines with the blank line after it, or, of the last block, before it. */
 function withOneGap(text: string, start: number, end: number): Range {
   const behind = /^[ \t]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0;
   if (behind > 0 || text.slice(end).trim() !== "") return { start, end: end + behind };

@@ -30,7 +30,7 @@ export function renameInFile(
   }
 }
 
-/** An argument of that name is the next module's: it has another name only where that module is one of those. */
+/** An argument of that name is the called module's: it is renamed only if that module is. */
 function isRenamed(
   {
     passes,

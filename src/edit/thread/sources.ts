@@ -10,7 +10,7 @@ import { foldersBelow } from "../../moduleCheck/tree.ts";
 import { projectCode } from "../../project/renderProject.ts";
 import { withLazyMembers } from "../../text/lazyMembers.ts";
 
-/** A file of code as Terraform finds it, and the file that a person edits to change it. */
+/** A file of code, and the source file to edit for a change of it. */
 export interface SourcedFile {
   /** Relative to the project's root. */
   readonly path: string;
@@ -20,14 +20,14 @@ export interface SourcedFile {
   readonly output?: Output;
 }
 
-/** A project's code by folder, whoever wrote it. */
+/** A project's code by folder, generated and handwritten. */
 export interface SourcedCode {
   /** The files of a folder that people can edit. */
   readonly files: (folder: string) => readonly SourcedFile[];
   /** A folder as Terraform reads it; `undefined` where it holds no code. */
   readonly module: (folder: string) => Module | undefined;
   /**
-   * The same for folders that lie side by side and whose code declares, calls and defines the same names, from the same
+   * Equal for folders side by side whose code declares, calls and defines the same names, from the same
    * sources: only plain values are others.
    */
   readonly likeness: (folder: string) => string;
@@ -54,7 +54,7 @@ export function sourcedCode(
       if (modules.has(folder)) return modules.get(folder);
       const code = tree
         .filesIn(folder)
-        // What terraloom itself adds to an environment declares no variable and calls no module.
+        // Files that terraloom itself adds to an environment declare no variable and call no module.
         .filter(({ name }) => isCode(name) && name !== appliedCodeFile);
       const module =
         code.length > 0 ? readModule(folder, code.map(withoutHeader), outlines, false) : undefined;
@@ -90,7 +90,7 @@ function withoutHeader(file: CodeFile): CodeFile {
   return file.output ? { ...file, text: file.text.replace(/^# .*/, "") } : file;
 }
 
-/** How many folders are looked into at most for calls of a module: a repository may hold anything. */
+/** The largest number of folders to search for calls of a module: a repository may be large. */
 const mostFolders = 5_000;
 
 /** The folders that may call a module: those of environments, and all others. */
@@ -99,7 +99,7 @@ export function callersIn({ files, environments }: Project): readonly string[] {
   return [...new Set([...own, ...foldersBelow("", files, mostFolders)])];
 }
 
-/** The file of a folder in which its variables are declared: the one that holds most of them, or the one by that name. */
+/** The file of a folder that declares its variables: the one with most of them, or `variables.tf`. */
 export function variablesFile(
   files: readonly SourcedFile[],
   module: Module,

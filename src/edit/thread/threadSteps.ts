@@ -10,12 +10,12 @@ import type { Call } from "../../moduleCheck/module.ts";
 import type { CallPath } from "../declare.ts";
 import { type SourcedCode, type SourcedFile, variablesFile } from "./sources.ts";
 
-/** What a variable needs to reach its modules and the code does not have yet, and the modules in which it ends. */
+/** What the code still needs so that a variable reaches its modules, and the modules in which it ends. */
 export type ThreadStep =
   | {
       readonly kind: "block";
       readonly folder: string;
-      /** The file that is to declare it, by its template where it has one. */
+      /** The file that should declare it, or its template. */
       readonly source: string;
       readonly isHandwritten: boolean;
       readonly declaration: VariableDeclaration;

@@ -5,7 +5,7 @@ import type { Call } from "../../moduleCheck/module.ts";
 import { renderProject } from "../../project/renderProject.ts";
 import { type SourcedCode, type SourcedFile, sourcedCode } from "./sources.ts";
 
-/** A module that a variable comes to, and what it is called there. */
+/** A module that gets a variable, and its name there. */
 export interface FlowStep {
   readonly folder: string;
   readonly name: string;
@@ -15,10 +15,10 @@ export interface FlowStep {
   readonly templates: readonly string[];
 }
 
-/** Where a stack's variable goes in modules, one after the other. */
+/** The modules that a stack's variable passes through, in order. */
 export interface VariableFlow {
   readonly stops: readonly FlowStep[];
-  /** Modules by hand that others give something else under that name, or another stack's: they keep it. */
+  /** Handwritten modules that get another value under that name, or another stack's: they keep it. */
   readonly shared: readonly FlowStep[];
 }
 
@@ -27,14 +27,14 @@ export function flowOf(project: Project, stacks: readonly string[], name: string
   return follow(project, sourcedCode(project, renderProject(project)), stacks, name, () => true);
 }
 
-/** A variable's way as far as it is renamed with it. */
+/** The modules in which a variable is renamed. */
 export interface RenamedFlow {
   readonly stops: readonly FlowStep[];
-  /** The environments' calls of modules that keep the name, since others use it too. */
+  /** The environments' calls of modules that keep the name, since other calls use it too. */
   readonly held: ReadonlySet<string>;
 }
 
-/** Follows a variable through the modules that have its name and that nobody else gives anything under it. */
+/** Follows a variable through the modules that have its name and get nothing else under it. */
 export function renamedFlowOf(
   project: Project,
   stacks: readonly string[],

@@ -1,9 +1,9 @@
 import { compareText } from "../../diagnostics/diagnostic.ts";
 import type { ReadType } from "../readType.ts";
 
-/** A value that only Terraform will know. */
+/** A value that is known only when Terraform runs. */
 export class Unknown {
-  /** What it will be at least, where code says so. */
+  /** Its type, if the code says it. */
   readonly type: ReadType | undefined;
 
   constructor(type?: ReadType) {
@@ -11,7 +11,7 @@ export class Unknown {
   }
 }
 
-/** A value of which nothing is known. */
+/** A completely unknown value. */
 export const unknown = new Unknown();
 
 /** What is known of a value before Terraform runs. Parts of a list or an object may be unknown. */
@@ -25,12 +25,12 @@ export type Constant =
   | ConstantSet
   | ConstantObject;
 
-/** A set of texts, sorted: no other is worked out. */
+/** A set of texts, sorted; other sets are unknown. */
 export type ConstantSet = ReadonlySet<string>;
 
 export type ConstantObject = ReadonlyMap<string, Constant>;
 
-/** Whether a value is not known, whatever may be known of its type. */
+/** Whether a value is unknown, even if its type is known. */
 export function isUnknown(value: Constant): value is Unknown {
   return value instanceof Unknown;
 }
@@ -58,14 +58,14 @@ export function entriesOf(value: ConstantObject): readonly (readonly [string, Co
   return [...value].sort(([a], [b]) => compareText(a, b));
 }
 
-/** What names lead to within a value: `["a", "b"]` of `x.a.b`. */
+/** The value at a path within a value: `["a", "b"]` of `x.a.b`. */
 export function within(value: Constant, names: readonly string[]): Constant {
   const [name, ...rest] = names;
   if (name === undefined) return value;
   return within(isObject(value) ? (value.get(name) ?? unknown) : unknown, rest);
 }
 
-/** A value as a variable of a type holds it; unknown where that takes a conversion that is not worked out here. */
+/** A value as a variable of a type has it; unknown if that needs a conversion that is not implemented here. */
 export function asType(value: Constant, type: ReadType | undefined): Constant {
   if (isUnknown(value) || value === null || !type) return value;
   switch (type.kind) {

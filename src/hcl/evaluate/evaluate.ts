@@ -15,14 +15,14 @@ import { callFunction } from "./functions.ts";
 import { operate, strengthOf } from "./operators.ts";
 import { NotUnderstood, TokenCursor } from "./tokenCursor.ts";
 
-/** What a reference stands for: `["var", "x", "a"]` of `var.x.a`. */
+/** The value of a reference: `["var", "x", "a"]` of `var.x.a`. */
 export type Scope = (path: readonly string[]) => Constant;
 
-/** A scope in which no name stands for anything known. */
+/** A scope in which every name is unknown. */
 export const nothingKnown: Scope = () => unknown;
 
 /**
- * Works out what an expression says, as far as that takes no Terraform. What is not understood is unknown, never
+ * Evaluates an expression, as far as possible without Terraform. What is not understood is unknown, never
  * guessed: an element, an entry or an argument alone where it stands in one.
  */
 export function evaluate({ tokens }: Pick<Expression, "tokens">, scope: Scope): Constant {
@@ -36,7 +36,7 @@ export function evaluate({ tokens }: Pick<Expression, "tokens">, scope: Scope): 
   }
 }
 
-/** Reads an expression and works it out in one go. */
+/** Reads and evaluates an expression in one pass. */
 class Reader extends TokenCursor {
   private part(scope: Scope, endsAtLine = false): Constant {
     const { at } = this;
@@ -126,7 +126,7 @@ class Reader extends TokenCursor {
       else {
         const part = kind === "interpolation" ? this.part(scope) : unknown;
         const end = this.skipTo("closeTemplate");
-        // With a tilde it takes away blanks around it.
+        // A tilde removes the blanks beside it.
         parts.push(text + end.text === "${}" ? part : someText);
       }
     }
@@ -183,7 +183,7 @@ class Reader extends TokenCursor {
     while (!this.take("}")) {
       const token = this.peek();
       const key = token?.kind === "identifier" ? this.next().text : this.primary(scope);
-      // Terraform takes the last of several, which is hardly what was meant.
+      // Terraform takes the last of several, which is hardly intended.
       if (typeof key !== "string" || entries.has(key)) throw new NotUnderstood();
       if (!this.take("=")) this.want(":");
       entries.set(key, this.part(scope, true));
@@ -232,14 +232,14 @@ class Reader extends TokenCursor {
   }
 }
 
-/** A text of which no more is known. */
+/** A text that is not known further. */
 const someText = new Unknown({ kind: "string" });
 
 function isPlain(value: Constant): boolean {
   return ["string", "number", "boolean"].includes(typeof value);
 }
 
-/** What a `for` goes over, with the key of each. */
+/** The items of a `for`, with the key of each. */
 function itemsOf(value: Constant): readonly (readonly [Constant, Constant])[] {
   if (isObject(value)) return entriesOf(value);
   if (isList(value)) return value.map((item, index) => [index, item]);

@@ -2,7 +2,7 @@ import { type Constant, entriesOf, isList, isObject, isSet, setOf, unknown } fro
 
 type Call = (first: Constant, ...rest: readonly Constant[]) => Constant;
 
-/** Terraform's functions that say how many of something there are, as far as they are worked out here. */
+/** Terraform's functions that `count` and `for_each` often use, as far as they are implemented here. */
 const functions: Readonly<Record<string, Call>> = {
   toset: (value) => (isSet(value) ? value : isList(value) ? setOf(value) : unknown),
   tolist: (value) => (isList(value) ? value : isSet(value) ? [...value] : unknown),
@@ -34,11 +34,11 @@ function itemsOf(value: Constant): readonly Constant[] | undefined {
 function lengthOf(value: Constant): Constant {
   if (isObject(value) || isSet(value)) return value.size;
   if (isList(value)) return value.length;
-  // Terraform counts what people take for characters.
+  // Terraform counts grapheme clusters.
   return isText(value) && /^[ -~]*$/.test(value) ? value.length : unknown;
 }
 
-/** What a function gives; unknown where it is not one of those above. */
+/** The result of a function; unknown if it is not one of those above. */
 export function callFunction(name: string, values: readonly Constant[]): Constant {
   const call = Object.hasOwn(functions, name) ? functions[name] : undefined;
   const [first, ...rest] = values;

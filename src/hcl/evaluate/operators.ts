@@ -1,12 +1,12 @@
 import { type Constant, isUnknown, unknown } from "./constant.ts";
 
-/** How tightly an operator between two values binds; 0: it is none. */
+/** The precedence of a binary operator; 0: not an operator. */
 export function strengthOf(operator: string | undefined): number {
   const levels = [["||"], ["&&"], ["==", "!="], ["<", ">", "<=", ">="], ["+", "-"], ["*"]];
   return 1 + levels.findIndex((level) => operator !== undefined && level.includes(operator));
 }
 
-/** What an operator makes of two values. */
+/** The result of a binary operator. */
 export function operate(operator: string, left: Constant, right: Constant): Constant {
   if (operator === "==" || operator === "!=") {
     const isSame = sameness(left, right);
@@ -37,7 +37,7 @@ export function operate(operator: string, left: Constant, right: Constant): Cons
   }
 }
 
-/** Of lists and objects it is not said, nor of values of different types. */
+/** Lists, objects and values of different types are not compared. */
 function sameness(left: Constant, right: Constant): boolean | undefined {
   if (isUnknown(left) || isUnknown(right)) return undefined;
   if (left === null || right === null) return left === right;

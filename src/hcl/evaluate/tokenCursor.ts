@@ -1,9 +1,9 @@
 import { bracketChange, endsLine, type Token, type TokenKind } from "../tokens.ts";
 
-/** Thrown where an expression says what is not worked out here. */
+/** Thrown for an expression that is not implemented here. */
 export class NotUnderstood extends Error {}
 
-/** Reads tokens from left to right. Line breaks part the entries of an object, and nothing else. */
+/** Reads tokens from left to right. Line breaks separate only the entries of an object. */
 export class TokenCursor {
   private readonly tokens: readonly Token[];
   protected at = 0;

@@ -1,7 +1,7 @@
 import { unescapeText } from "../quotedText.ts";
 import type { Attribute, Block, Body, Expression, Range, Reference, Statement } from "./nodes.ts";
 
-/** The attribute of a name; of several the first. */
+/** The first attribute of a name. */
 export function attributeNamed({ attributes }: Body, name: string): Attribute | undefined {
   return attributes.find((attribute) => attribute.name === name);
 }
@@ -21,7 +21,7 @@ export function isTrue(body: Body, name: string): boolean {
   return tokens.length === 1 && tokens[0]?.text === "true";
 }
 
-/** What a string says that is written out: one without template sequences, and no heredoc. */
+/** The text of a quoted string without template sequences. */
 export function plainText({ tokens }: Expression): string | undefined {
   const [open, text, close] = tokens;
   if (open?.kind !== "openQuote") return undefined;

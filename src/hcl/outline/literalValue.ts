@@ -4,7 +4,7 @@ import { evaluate, nothingKnown } from "../evaluate/evaluate.ts";
 import type { Token, TokenKind } from "../tokens.ts";
 
 /**
- * The value of an expression that is a literal through and through: text without template sequences, numbers, true,
+ * The value of an expression that is entirely a literal: text without template sequences, numbers, true,
  * false, null, lists and objects of these.
  *
  * @returns `undefined` for anything else, and where a comment or digits would be lost

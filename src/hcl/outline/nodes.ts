@@ -6,7 +6,7 @@ export interface Range {
   readonly end: number;
 }
 
-/** What a file says, with the place of everything: `text.slice(start, end)` is how it is written. */
+/** The structure of a file, with the place of every part: `text.slice(start, end)` is its text. */
 export interface Outline {
   readonly body: Body;
   /** In order, those inside of expressions too. */
@@ -15,7 +15,7 @@ export interface Outline {
   readonly faults: readonly SyntaxFault[];
 }
 
-/** What stands outside of all blocks, or between the braces of one. */
+/** The content of a file, or of a block between its braces. */
 export interface Body extends Range {
   /** All of it in the order of the text; between them are blank lines and comments alone. */
   readonly statements: readonly Statement[];
@@ -28,7 +28,7 @@ export type Statement = Attribute | Block | Other;
 interface Lines extends Range {
   /** Where the comments directly above it begin; its start where there are none. */
   readonly lead: number;
-  /** Behind the line that it ends on: a comment there and the line break belong to it. */
+  /** The end of its last line: a comment there and the line break belong to it. */
   readonly lineEnd: number;
 }
 
@@ -47,13 +47,13 @@ export interface Block extends Lines {
   readonly body: Body;
 }
 
-/** A line that is neither: a mistake, or what a template will write a name into. */
+/** A line that is neither: a mistake, or a line whose name a template writes. */
 export interface Other extends Lines {
   readonly kind: "other";
   readonly expression: Expression;
 }
 
-/** A block's label; the range is what stands between its quotes. */
+/** A block's label; the range is the text between its quotes. */
 export interface Label extends Range {
   /** Without escapes. */
   readonly text: string;
@@ -66,7 +66,7 @@ export interface Expression extends Range {
   readonly references: readonly Reference[];
 }
 
-/** `var.x`, `module.m[0].o`, `each.key`: a name and what is taken from it. */
+/** `var.x`, `module.m[0].o`, `each.key`: a name and steps into its value. */
 export interface Reference extends Range {
   readonly root: string;
   readonly steps: readonly Step[];

@@ -5,7 +5,7 @@ import type { Body, Expression, Label, Outline, Range, Statement } from "./nodes
 import { endOfToken, type PlacedTokens, placeTokens, startOfToken } from "./placedTokens.ts";
 import { referencesIn } from "./references.ts";
 
-/** What is read, and how far. */
+/** The tokens, and how far they are read. */
 interface Reader extends PlacedTokens {
   readonly text: string;
   readonly faults: SyntaxFault[];
@@ -15,7 +15,7 @@ interface Reader extends PlacedTokens {
 
 /**
  * Reads the structure of HCL: blocks, attributes, references and comments, each with its place. What is not HCL is
- * skipped and reported, and no expression is judged, so that a template with its mustaches blanked out can be read too.
+ * skipped and reported, and expressions are not checked, so that a template with blanked expressions can be read too.
  */
 export function outline(text: string): Outline {
   const whole = { start: 0, end: text.length };

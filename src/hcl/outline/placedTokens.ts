@@ -33,7 +33,7 @@ export function endOfToken({ tokens, starts }: PlacedTokens, index: number): num
   return (starts[index] ?? 0) + (tokens[index]?.text.length ?? 0);
 }
 
-/** The first token from an index on that stands for something: no line break and no comment. */
+/** The first token from an index on that is neither a line break nor a comment. */
 export function nextWord({ tokens }: PlacedTokens, index: number): number {
   let at = index;
   while (isGap(tokens[at])) at++;

@@ -2,7 +2,7 @@ import { endsLine } from "../tokens.ts";
 import type { Reference, Step } from "./nodes.ts";
 import { endOfToken, nextWord, type PlacedTokens, startOfToken } from "./placedTokens.ts";
 
-/** Words that are no names where an expression can stand. */
+/** Words that are not names in an expression. */
 const keywords = new Set(["true", "false", "null", "for", "in", "if", "else", "endif", "endfor"]);
 
 /** The names that a `for` binds, and the bracket that they are bound in. */
@@ -89,7 +89,7 @@ function isEndOfLoop(placed: PlacedTokens, bracket: number): boolean {
   );
 }
 
-/** What a loop goes through is still outside of it; what comes after the colon is inside. */
+/** The collection of a loop is outside of its scope; the part after the colon is inside. */
 function bind(loops: readonly Loop[], bracket: number | undefined): void {
   const loop = loops.at(-1);
   if (loop && loop.bracket === bracket && bracket !== undefined) loop.isBound = true;
