@@ -1,4 +1,5 @@
 import { type Arguments, type Code, catalog } from "./catalog.ts";
+import type { MessageText } from "./messages/entry.ts";
 
 /** A place in one of the project's files. Lines and columns count from 1, columns in UTF-16 units. */
 export interface Location {
@@ -52,7 +53,9 @@ export function diagnostic<C extends Code>(
 
 /** What a diagnostic says: one sentence of what is wrong, and what to do about it unless that is clear. */
 export function describe(problem: Diagnostic): { message: string; advice?: string } {
-  const words = catalog[problem.code].words(problem.args as never);
+  // Called as a union of functions, it would make the checker intersect the arguments of all codes.
+  const textOf = catalog[problem.code].words as (args: never) => MessageText;
+  const words = textOf(problem.args as never);
   if (typeof words === "string") return { message: words };
   const { message, advice } = words;
   return advice === undefined ? { message } : { message, advice };

@@ -5,7 +5,6 @@ export type MessageText =
   | string
   | { readonly message: string; readonly advice?: string | undefined };
 
-/** The severity of a code, and its message. */
 export interface Entry<Args> {
   readonly severity: Severity;
   readonly words: (args: Args) => MessageText;

@@ -39,7 +39,6 @@ const noAnswers = {
   refused: ({ said }: { said: string }) => said || "Terraform did not say why",
 };
 
-/** Why a run of Terraform gave no result. */
 export type NoAnswer = Reason<typeof noAnswers>;
 
 /** Why a change's plan was not compared with the one before it. */
