@@ -14,7 +14,7 @@ import { bracketChange, type SyntaxFault, type Token } from "./tokens.ts";
  *
  * Line for line the output is the input, with two exceptions of Terraform's own: a value `"${ }"` over
  * several lines loses the line breaks next to its braces with them, and comments before and between a
- * block's labels go, see `modernLabels`. Like Terraform this adds no newline at the end, keeps blanks
+ * block's labels go, see `modernize`. Like Terraform this adds no newline at the end, keeps blanks
  * there, and may want a second turn: `"${"${x}"}"` becomes `"${x}"` first.
  *
  * Not followed is a fault of Terraform 1.11: it loses the key of `x[true]`, `x[false]` and `x[null]`.
@@ -23,12 +23,11 @@ import { bracketChange, type SyntaxFault, type Token } from "./tokens.ts";
  * @see https://developer.hashicorp.com/terraform/cli/commands/fmt
  */
 export function format(text: string): Result<string, SyntaxFault> {
-  const tokenized = tokenize(text);
+  const tokenized = tokenize(modernize(text));
   return tokenized.ok ? success(formatTokens(tokenized.value)) : tokenized;
 }
 
-function formatTokens(tokenized: Tokens): string {
-  const tokens = modernize(tokenized.tokens);
+function formatTokens({ tokens, trailingSpaces }: Tokens): string {
   const lines = linesOf(tokens);
   indent(tokens, lines);
   for (const line of lines) {
@@ -41,7 +40,7 @@ function formatTokens(tokenized: Tokens): string {
   for (const token of tokens) {
     formatted += token.spaces === 0 ? token.text : " ".repeat(token.spaces) + token.text;
   }
-  return formatted + " ".repeat(tokenized.trailingSpaces);
+  return formatted + " ".repeat(trailingSpaces);
 }
 
 /** Sets the blanks between the tokens of one cell of a line. */

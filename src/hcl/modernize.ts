@@ -1,122 +1,110 @@
-import { modernType, unwrapped } from "./modernExpressions.ts";
-import { modernLabels } from "./modernLabels.ts";
-import { bracketChange, endsLine, type Token } from "./tokens.ts";
-
-/** Replace the tokens `start..end` with others. */
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly tokens: readonly Token[];
-}
+import { applyEdits, type TextEdit } from "../text/textEdit.ts";
+import type { Block, Body, Expression, Label } from "./outline/nodes.ts";
+import { outline } from "./outline/outline.ts";
+import { escapeText, unescapeText } from "./quotedText.ts";
+import type { Token } from "./tokens.ts";
 
 /**
  * Rewrites what `terraform fmt` rewrites besides blanks: `x = "${y}"` becomes `x = y`, the legacy
  * `type = "list"` of a variable `list(string)` and a bare `list` `list(any)`, and block labels are
- * written in quotes with plain escapes.
- *
- * Tokens that do not parse are left as they are.
+ * written in quotes with plain escapes. Text that does not parse stays as it is.
  *
  * @see https://github.com/hashicorp/terraform/blob/v1.11.4/internal/command/fmt.go
  */
-export function modernize(tokens: Token[]): Token[] {
-  const edits: Edit[] = [];
-  const edit = (start: number, end: number, replacement: readonly Token[] | undefined): void => {
-    if (replacement !== undefined) {
-      edits.push({ start, end, tokens: replacement });
-    }
-  };
-  const blocks: string[] = [];
-  let index = 0;
-  while (index < tokens.length) {
-    const token = tokens[index] as Token;
-    if (token.kind !== "identifier") {
-      if (token.kind === "}") {
-        blocks.pop();
-      }
-      index += 1;
-      continue;
-    }
-    const next = skipComments(tokens, index + 1);
-    if (tokens[next]?.kind === "=") {
-      const start = skipComments(tokens, next + 1);
-      const end = endOfExpression(tokens, start);
-      const isVariableType =
-        token.text === "type" && blocks.length === 1 && blocks[0] === "variable";
-      const expression = tokens.slice(start, end);
-      edit(start, end, isVariableType ? modernType(expression) : unwrapped(expression));
-      index = end;
-    } else {
-      const brace = endOfHeader(tokens, next);
-      if (brace === -1) {
-        return tokens;
-      }
-      edit(index + 1, brace, modernLabels(tokens.slice(index + 1, brace)));
-      blocks.push(token.text);
-      index = brace + 1;
-    }
-  }
-  return edits.length === 0 ? tokens : applied(tokens, edits);
+export function modernize(text: string): string {
+  const { body, faults } = outline(text);
+  if (faults.length > 0) return text;
+  const edits = editsIn(body, text).filter(
+    (edit) => text.slice(edit.start, edit.end) !== edit.text,
+  );
+  return edits.length === 0 ? text : applyEdits(text, edits);
 }
 
-function applied(tokens: readonly Token[], edits: readonly Edit[]): Token[] {
-  const pieces: (readonly Token[])[] = [];
-  let from = 0;
-  for (const edit of edits) {
-    pieces.push(tokens.slice(from, edit.start), edit.tokens);
-    from = edit.end;
-  }
-  pieces.push(tokens.slice(from));
-  return pieces.flat();
+/** @param around the types of the blocks around a body, the outermost first */
+function editsIn(
+  { attributes, blocks }: Body,
+  text: string,
+  ...around: readonly string[]
+): TextEdit[] {
+  const isVariable = around.join(" ") === "variable";
+  const values = attributes.flatMap(({ name, expression }): TextEdit[] => {
+    const { start, end } = expression;
+    const modern =
+      isVariable && name === "type"
+        ? modernTypes.get(text.slice(start, end))
+        : unwrapped(expression);
+    return modern === undefined ? [] : [{ start, end, text: modern }];
+  });
+  const inBlocks = blocks.flatMap((block) => [
+    ...labelsEdit(block, text),
+    ...editsIn(block.body, text, ...around, block.type),
+  ]);
+  return [...values, ...inBlocks];
 }
 
-function skipComments(tokens: readonly Token[], from: number): number {
-  let index = from;
-  while (tokens[index]?.kind === "comment") {
-    index += 1;
-  }
-  return index;
+/** Types of variables as they were written before Terraform 0.12, and as they are written today. */
+const modernTypes: ReadonlyMap<string, string> = new Map([
+  ['"string"', "string"],
+  ['"list"', "list(string)"],
+  ['"map"', "map(string)"],
+  ["list", "list(any)"],
+  ["map", "map(any)"],
+  ["set", "set(any)"],
+]);
+
+/** What is inside a value that is nothing but `"${inside}"`, in parentheses if of several lines. */
+function unwrapped({ tokens }: Expression): string | undefined {
+  const kinds = [tokens[0], tokens[1], tokens.at(-2), tokens.at(-1)].map((token) => token?.kind);
+  if (kinds.join(" ") !== "openQuote interpolation closeTemplate closeQuote") return undefined;
+  const wrapped = tokens.slice(2, -2);
+  if (wrapped.length === 0 || !isOneInterpolation(wrapped)) return undefined;
+  const isNotNewline = (token: Token): boolean => token.kind !== "newline";
+  const inside = wrapped.slice(
+    wrapped.findIndex(isNotNewline),
+    wrapped.findLastIndex(isNotNewline) + 1,
+  );
+  const code = inside.map(({ spaces, text }) => " ".repeat(spaces) + text).join("");
+  const isParenthesized = inside[0]?.kind === "(" && inside.at(-1)?.kind === ")";
+  return isParenthesized || inside.every(isNotNewline) ? code : `(${code})`;
 }
 
-/** The index after an attribute's expression, without the comments after it. */
-function endOfExpression(tokens: readonly Token[], start: number): number {
-  let end = start;
-  let depth = 0;
-  for (let index = start; index < tokens.length; index += 1) {
-    const token = tokens[index] as Token;
-    if (token.kind === "openQuote" || token.kind === "openHeredoc") {
-      depth += 1;
-    } else if (token.kind === "closeQuote" || token.kind === "closeHeredoc") {
-      depth -= 1;
-    } else {
-      depth += bracketChange(token);
-    }
-    if (depth < 0 || (depth === 0 && endsLine(token))) {
-      break;
-    }
-    if (token.kind !== "comment") {
-      end = index + 1;
-    }
-  }
-  return end;
+/** Template sequences within a nested string are part of that; others say there is more than one. */
+function isOneInterpolation(wrapped: readonly Token[]): boolean {
+  let quotes = 0;
+  return wrapped.every(({ kind }) => {
+    if (kind === "openQuote") quotes += 1;
+    if (kind === "closeQuote") quotes -= 1;
+    return quotes > 0 || !["interpolation", "closeTemplate", "quotedText"].includes(kind);
+  });
 }
 
-/** The index of the `{` after a block's labels, -1 if there is none. */
-function endOfHeader(tokens: readonly Token[], from: number): number {
-  for (let index = from; index < tokens.length; index += 1) {
-    const token = tokens[index] as Token;
-    switch (token.kind) {
-      case "{":
-        return index;
-      case "identifier":
-      case "openQuote":
-      case "quotedText":
-      case "closeQuote":
-        break;
-      default:
-        if (token.kind !== "comment" || endsLine(token)) {
-          return -1;
-        }
-    }
-  }
-  return -1;
+/**
+ * A block's labels in quotes, with the escapes Terraform writes. As Terraform does, this drops comments before and
+ * between labels, and labels in which `$` or `%` stands with other text, since Terraform's formatter does not
+ * recognise those.
+ */
+function labelsEdit({ start, type, labels }: Block, text: string): TextEdit[] {
+  const last = labels.at(-1);
+  if (!last || labels.some((label) => holdsTemplate(text.slice(label.start, label.end)))) return [];
+  const modern = labels.flatMap((label) => modernLabel(label, text) ?? []);
+  const end = last.end + (isQuoted(last, text) ? 1 : 0);
+  return [{ start: start + type.length, end, text: modern.map((one) => ` "${one}"`).join("") }];
+}
+
+function holdsTemplate(label: string): boolean {
+  return /[$%]\{/.test(label.replaceAll(/([$%])\1\{/g, ""));
+}
+
+function isQuoted({ start }: Label, text: string): boolean {
+  return text[start - 1] === '"';
+}
+
+/** What HCL's scanner takes for one token of text: `$` and `%` stand alone. */
+const oneScannedToken = /^(?:(?:[^$%\\]|\\.)*|[$%]|\$\$\{~?|%%\{~?)$/su;
+
+function modernLabel(label: Label, text: string): string | undefined {
+  const written = text.slice(label.start, label.end);
+  if (isQuoted(label, text) && !oneScannedToken.test(written)) return undefined;
+  const said = isQuoted(label, text) ? unescapeText(written) : written;
+  return said === undefined ? undefined : escapeText(said.normalize("NFC"));
 }
