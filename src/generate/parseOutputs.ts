@@ -1,11 +1,11 @@
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { type ApartParser, startParser } from "../hcl/apartParser.ts";
-import { cutValues, syntaxKey } from "../hcl/plainValues.ts";
+import { syntaxKey } from "../hcl/plainValues.ts";
 import { decodeText } from "../model/files.ts";
 import type { Output } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
-import { withoutHeader } from "../moduleCheck/withoutLiterals.ts";
+import { shapeOf } from "../moduleCheck/shapeOf.ts";
 import { RecentCache } from "../text/recentCache.ts";
 import type { ParsedShapes } from "./parsedShapes.ts";
 
@@ -52,15 +52,9 @@ function isParsed(step: ChangedStep, keyOf: (body: string) => string): boolean {
   if (step.action !== "update") return false;
   const old = decodeText(step.old);
   if (old === undefined) return false;
-  const before = bodyOf(old);
-  const after = step.output.shape ?? bodyOf(textOf(step.output));
+  const before = shapeOf(old);
+  const after = step.output.shape ?? shapeOf(textOf(step.output));
   return before === after || keyOf(before) === keyOf(after);
-}
-
-/** A text without its header, and without plain values where they can be cut out: environments share that. */
-function bodyOf(text: string): string {
-  const body = withoutHeader(text).replace(/^\n/, "");
-  return cutValues(body)?.shape ?? body;
 }
 
 /** The key of each body, worked out once. */
@@ -88,7 +82,7 @@ async function hclFaults(
   for (const step of steps) {
     const { output } = step;
     if (output.kind !== "hcl") continue;
-    const key = keyOf(output.shape ?? bodyOf(textOf(output)));
+    const key = keyOf(output.shape ?? shapeOf(textOf(output)));
     const known = sameShape.get(key);
     if (known) known.push(step);
     else sameShape.set(key, [step]);

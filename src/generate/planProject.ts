@@ -17,7 +17,7 @@ import type { Project } from "../model/project.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import type { Step } from "../model/step.ts";
 import { checkModules } from "../moduleCheck/checkModules.ts";
-import { withoutLiterals } from "../moduleCheck/withoutLiterals.ts";
+import { shapeOf } from "../moduleCheck/shapeOf.ts";
 import { renderOnce, renderProject } from "../project/renderProject.ts";
 import { unreadVariables } from "../trace/unread.ts";
 import type { ParsedShapes } from "./parsedShapes.ts";
@@ -114,7 +114,7 @@ function keepsStructure(steps: readonly Step[]): boolean {
     if (step.action === "unchanged") return true;
     if (step.action !== "update" || typeof step.output.content !== "string") return false;
     const old = decodeText(step.old);
-    return old !== undefined && withoutLiterals(old) === withoutLiterals(step.output.content);
+    return old !== undefined && shapeOf(old) === shapeOf(step.output.content);
   });
 }
 

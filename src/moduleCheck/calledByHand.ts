@@ -1,5 +1,6 @@
 import type { Files } from "../model/files.ts";
 import type { Module } from "./module.ts";
+import { modulesBelow } from "./reach.ts";
 import { foldersBelow } from "./tree.ts";
 
 /** The largest number of folders to search: a repository may be large. */
@@ -29,20 +30,9 @@ function foldersCalled(
   moduleIn: (folder: string) => Module | undefined,
 ): ReadonlySet<string> {
   const own = new Set(known);
-  const found = new Set<string>();
-  const waiting: Module[] = [];
-  for (const folder of foldersBelow("", files, mostFolders)) {
-    const module = own.has(folder) ? undefined : moduleIn(folder);
-    if (module) waiting.push(module);
-  }
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    for (const { folder } of next.calls) {
-      if (folder === undefined || found.has(folder)) continue;
-      found.add(folder);
-      // What generated code calls in its turn is called too.
-      const called = own.has(folder) ? moduleIn(folder) : undefined;
-      if (called) waiting.push(called);
-    }
-  }
-  return found;
+  const byHand = foldersBelow("", files, mostFolders)
+    .filter((folder) => !own.has(folder))
+    .flatMap((folder) => moduleIn(folder) ?? []);
+  // What generated code calls in its turn is called too.
+  return new Set(modulesBelow(byHand, moduleIn).map(({ folder }) => folder));
 }

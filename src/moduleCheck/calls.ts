@@ -1,4 +1,3 @@
-import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { evaluate } from "../hcl/evaluate/evaluate.ts";
 import { isMetaArgument } from "../hcl/identifier.ts";
@@ -24,8 +23,7 @@ function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
   if (folder === undefined || !source) return [];
   const called = modules(folder);
   if (!called) {
-    const problem = diagnostic("module-folder-missing", { folder });
-    return [found(file, source.expression, problem)];
+    return [found(file, source.expression, "module-folder-missing", { folder })];
   }
   if (called.isOpaque) return [];
   const declared = new Map(called.variables.map((variable) => [variable.name, variable]));
@@ -37,13 +35,13 @@ function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
     if (!variable) {
       const suggestion = nearest(argument.name, unused(declared.keys(), given));
       const args = { call: name, name: argument.name, folder, suggestion };
-      return [found(file, place, diagnostic("undeclared-argument", args))];
+      return [found(file, place, "undeclared-argument", args)];
     }
     const reason = mismatch(evaluate(argument.expression, scope), declaredType(variable));
     if (reason === undefined) return [];
     const declaration = related(variable.file, variable, "the variable is declared here");
     const args = { call: name, name: argument.name, reason };
-    return [found(file, place, diagnostic("argument-type", args, undefined, [declaration]))];
+    return [found(file, place, "argument-type", args, [declaration])];
   });
   const names = new Set(given.map((argument) => argument.name));
   const missing = [...declared.values()].filter(
@@ -53,7 +51,7 @@ function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
   const args = { call: name, names: missing.map((variable) => variable.name), folder };
   const [first] = missing;
   const places = first ? [related(first.file, first, "declared here")] : [];
-  return [...wrong, found(file, call, diagnostic("missing-argument", args, undefined, places))];
+  return [...wrong, found(file, call, "missing-argument", args, places)];
 }
 
 /** Suggests only arguments that are not given yet. */
@@ -90,7 +88,7 @@ function checkOutput(
   const suggestion = nearest(name, outputs);
   const args = { call: call.name, name, folder: called.folder, suggestion };
   const place = { start: step.end - name.length, end: step.end };
-  return [found(file, place, diagnostic("undeclared-output", args))];
+  return [found(file, place, "undeclared-output", args)];
 }
 
 /** A module that calls itself, directly or through others. */
@@ -107,7 +105,7 @@ function checkCycle(module: Module, modules: Modules): Finding[] {
   return module.calls.flatMap((call) => {
     const folders = call.folder === undefined ? undefined : way(call.folder, [module.folder]);
     return folders && call.source
-      ? [found(call.file, call.source.expression, diagnostic("modules-cycle", { folders }))]
+      ? [found(call.file, call.source.expression, "modules-cycle", { folders })]
       : [];
   });
 }

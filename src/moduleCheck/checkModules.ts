@@ -17,17 +17,18 @@ import { checkLocals } from "./locals.ts";
 import type { CodeFile, Module } from "./module.ts";
 import { checkNewerCode } from "./newerCode.ts";
 import { checkProviders } from "./providers.ts";
+import { modulesBelow } from "./reach.ts";
 import { modulesIn } from "./readModule.ts";
 import { checkReferences } from "./references.ts";
 import { checkRemoteOutputs, remoteStates } from "./remoteState.ts";
 import { checkRequiredVersion } from "./requiredVersion.ts";
 import { checkRootModule } from "./rootModule.ts";
 import { checkSchema } from "./schema.ts";
+import { shapeOf } from "./shapeOf.ts";
 import { checkStackOrder } from "./stackOrder.ts";
 import { mismatchedOutputs, missingOutputs } from "./stackOutputs.ts";
 import { type Folder, type Tree, treeOf } from "./tree.ts";
 import type { Modules } from "./values.ts";
-import { withoutHeader, withoutLiterals } from "./withoutLiterals.ts";
 
 /**
  * Checks all Terraform code below the output for consistency, as far as possible without providers and without
@@ -146,44 +147,17 @@ function sharedRoots(
   });
 }
 
-/** The modules of the repository that these call, directly or not, without those of folders that are left out. */
-function modulesBelow(
-  callers: readonly Module[],
-  moduleIn: (path: string) => Module | undefined,
-  leftOut: readonly string[] = [],
-): readonly Module[] {
-  const known = new Set(leftOut);
-  const found: Module[] = [];
-  const waiting = [...callers];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    for (const { folder } of next.calls) {
-      const module = folder === undefined || known.has(folder) ? undefined : moduleIn(folder);
-      if (!module) continue;
-      known.add(module.folder);
-      found.push(module);
-      waiting.push(module);
-    }
-  }
-  return found;
-}
-
 function readsStates({ files }: Folder): boolean {
   return files.some((file) => (file.shape ?? file.text).includes("terraform_remote_state"));
 }
 
-/** A key of folders that is equal if they differ only in literals; each text is read once. */
+/** A key of folders that is equal if they differ only in plain values. */
 function folderKeys(): (path: string, folder: Folder) => string {
-  const keys = new Map<string, number>();
   const numbers = new Map<string, number>();
   const numberOf = (file: CodeFile): number => {
-    const { shape } = file;
-    const body = shape ?? withoutHeader(file.text);
-    const known = keys.get(body);
-    if (known !== undefined) return known;
-    const structure = shape ?? withoutLiterals(body);
+    const structure = file.shape ?? shapeOf(file.text);
     const number = numbers.get(structure) ?? numbers.size;
     numbers.set(structure, number);
-    keys.set(body, number);
     return number;
   };
   return (path, { files }) => {

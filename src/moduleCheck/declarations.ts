@@ -1,4 +1,3 @@
-import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { evaluate, nothingKnown } from "../hcl/evaluate/evaluate.ts";
 import { isReservedName } from "../hcl/identifier.ts";
@@ -32,16 +31,12 @@ export function checkDeclarations(module: Module): Finding[] {
     ),
     ...module.blocks.flatMap(({ file, block }) => checkBlock(file, block)),
     ...module.variables.flatMap(checkVariable),
-    ...module.outputs.flatMap(({ name, file, start, end, body }) =>
-      attributeNamed(body, "value")
-        ? []
-        : [found(file, { start, end }, diagnostic("output-without-value", { name }))],
-    ),
-    ...module.calls.flatMap(({ name, file, start, end, source }) =>
-      source
-        ? []
-        : [found(file, { start, end }, diagnostic("module-source-missing", { call: name }))],
-    ),
+    ...module.outputs
+      .filter(({ body }) => !attributeNamed(body, "value"))
+      .map((one) => found(one.file, one, "output-without-value", { name: one.name })),
+    ...module.calls
+      .filter(({ source }) => !source)
+      .map((one) => found(one.file, one, "module-source-missing", { call: one.name })),
     ...twice("variable", module.variables),
     ...twice("output", module.outputs),
     ...twice("local value", module.locals),
@@ -54,7 +49,7 @@ export function checkDeclarations(module: Module): Finding[] {
 
 function outside(file: CodeFile): (attribute: Attribute) => Finding {
   return (attribute) =>
-    found(file, nameRange(attribute), diagnostic("argument-outside", { name: attribute.name }));
+    found(file, nameRange(attribute), "argument-outside", { name: attribute.name });
 }
 
 function checkBlock(file: CodeFile, block: Block): Finding[] {
@@ -66,15 +61,16 @@ function checkBlock(file: CodeFile, block: Block): Finding[] {
     const suggestion = nearest(type, Object.keys(blockLabels));
     return suggestion === undefined
       ? []
-      : [found(file, header, diagnostic("unknown-block", { type, suggestion }))];
+      : [found(file, header, "unknown-block", { type, suggestion })];
   }
   if (labels.length !== wanted) {
-    const problem = diagnostic("block-labels", { type, wanted, given: labels.length });
-    return [found(file, header, problem)];
+    return [found(file, header, "block-labels", { type, wanted, given: labels.length })];
   }
   const count = attributeNamed(body, "count");
-  const both = count && attributeNamed(body, "for_each") && diagnostic("count-and-for-each", {});
-  return [...(both ? [found(file, nameRange(count), both)] : []), ...checkArguments(file, block)];
+  const findings = checkArguments(file, block);
+  return count && attributeNamed(body, "for_each")
+    ? [found(file, nameRange(count), "count-and-for-each", {}), ...findings]
+    : findings;
 }
 
 function checkArguments(file: CodeFile, { type, body }: Block): Finding[] {
@@ -84,14 +80,15 @@ function checkArguments(file: CodeFile, { type, body }: Block): Finding[] {
     const { name } = attribute;
     const suggestion = known.includes(name) ? undefined : nearest(name, known);
     if (suggestion === undefined) return [];
-    const problem = diagnostic("unknown-block-argument", { type, name, suggestion });
-    return [found(file, nameRange(attribute), problem)];
+    return [
+      found(file, nameRange(attribute), "unknown-block-argument", { type, name, suggestion }),
+    ];
   });
 }
 
 function checkVariable({ name, file, body, ...range }: Declaration): Finding[] {
   if (isReservedName(name)) {
-    return [found(file, range, diagnostic("reserved-variable", { name }))];
+    return [found(file, range, "reserved-variable", { name })];
   }
   const type = attributeNamed(body, "type");
   const value = attributeNamed(body, "default");
@@ -99,19 +96,18 @@ function checkVariable({ name, file, body, ...range }: Declaration): Finding[] {
   const only = type && wholeReference(type.expression);
   if (only && only.steps.length === 0 && !typeNames.includes(only.root)) {
     const suggestion = nearest(only.root, typeNames);
-    const problem = diagnostic("unknown-type", { type: only.root, suggestion });
-    findings.push(found(file, only, problem));
+    findings.push(found(file, only, "unknown-type", { type: only.root, suggestion }));
   }
   if (!value) return findings;
   const { expression } = value;
   if (expression.references.length > 0 || callsFunction(value)) {
-    return [...findings, found(file, expression, diagnostic("default-not-constant", { name }))];
+    return [...findings, found(file, expression, "default-not-constant", { name })];
   }
   const constant = evaluate(expression, nothingKnown);
   const reason = mismatch(constant, type && readType(type.expression));
   return reason === undefined
     ? findings
-    : [...findings, found(file, expression, diagnostic("default-type", { name, reason }))];
+    : [...findings, found(file, expression, "default-type", { name, reason })];
 }
 
 function callsFunction({ expression: { tokens } }: Attribute): boolean {
@@ -126,13 +122,11 @@ interface Named extends Range {
 function twice(what: string, declarations: readonly Named[]): Finding[] {
   const seen = new Map<string, Named>();
   return declarations.flatMap((declared) => {
-    const { name, file, start, end } = declared;
+    const { name, file } = declared;
     const first = seen.get(name);
     seen.set(name, first ?? declared);
     if (!first) return [];
-    const problem = diagnostic("declared-again", { what, name }, undefined, [
-      related(first.file, first, "first declared here"),
-    ]);
-    return [found(file, { start, end }, problem)];
+    const place = related(first.file, first, "first declared here");
+    return [found(file, declared, "declared-again", { what, name }, [place])];
   });
 }

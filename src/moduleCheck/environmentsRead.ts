@@ -2,7 +2,7 @@ import type { Environment } from "../model/environment.ts";
 import { applyOrder } from "../model/order.ts";
 import type { Project } from "../model/project.ts";
 import { modulesIn } from "./readModule.ts";
-import { remoteStates } from "./remoteState.ts";
+import { remoteStates, statesRead } from "./remoteState.ts";
 import { treeOf } from "./tree.ts";
 
 /**
@@ -19,11 +19,9 @@ export function environmentsRead(
   const remote = remoteStates(environments, moduleIn);
   const order = applyOrder(environments);
   const numberOf = ({ name }: Environment): number => order.get(name) ?? 0;
-  const read = module.sources.flatMap(({ name }) => {
-    const [, source] = /^data\.terraform_remote_state\.(.+)$/.exec(name) ?? [];
-    const state = source === undefined ? undefined : remote(module, source);
-    if (!state || state.environment.stack.name === reader.stack.name) return [];
-    return numberOf(state.environment) > numberOf(reader) ? [] : [state.environment.name];
-  });
-  return [...new Set(read)];
+  const read = statesRead(module, remote)
+    .map(({ environment }) => environment)
+    .filter(({ stack }) => stack.name !== reader.stack.name)
+    .filter((environment) => numberOf(environment) <= numberOf(reader));
+  return [...new Set(read.map(({ name }) => name))];
 }

@@ -1,4 +1,5 @@
-import type { Diagnostic, RelatedLocation } from "../diagnostics/diagnostic.ts";
+import type { Arguments, Code } from "../diagnostics/catalog.ts";
+import { type Diagnostic, diagnostic, type RelatedLocation } from "../diagnostics/diagnostic.ts";
 import { locationAt } from "../diagnostics/position.ts";
 import type { Range } from "../hcl/outline/nodes.ts";
 import type { CodeFile } from "./module.ts";
@@ -10,8 +11,14 @@ export interface Finding extends Range {
   readonly problem: Diagnostic;
 }
 
-export function found(file: CodeFile, { start, end }: Range, problem: Diagnostic): Finding {
-  return { file, start, end, problem };
+export function found<C extends Code>(
+  file: CodeFile,
+  { start, end }: Range,
+  code: C,
+  args: Arguments<C>,
+  places: readonly RelatedLocation[] = [],
+): Finding {
+  return { file, start, end, problem: diagnostic(code, args, undefined, places) };
 }
 
 /** A place that explains a finding. */

@@ -1,4 +1,3 @@
-import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Finding, found } from "./finding.ts";
 import type { Local, Module } from "./module.ts";
 
@@ -11,7 +10,7 @@ export function checkLocals({ locals }: Module): Finding[] {
     const at = way.indexOf(local.name);
     if (at >= 0) {
       const names = [...way.slice(at), local.name];
-      findings.push(found(local.file, local, diagnostic("locals-cycle", { names })));
+      findings.push(found(local.file, local, "locals-cycle", { names }));
       return;
     }
     if (done.has(local.name)) return;

@@ -1,4 +1,3 @@
-import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { referencesOf } from "../hcl/outline/find.ts";
 import type { Block, Expression, Range, Statement } from "../hcl/outline/nodes.ts";
 import { newerBlocks, newerForms, newerFunctions, newerMembers } from "../load/features.ts";
@@ -29,7 +28,7 @@ export function checkNewerCode(
     .flatMap(({ file, block }) =>
       newerIn(block).flatMap(({ what, since, ...place }) =>
         tooEarlyVersions(readersOf(file), since).map((product) =>
-          found(file, place, diagnostic("code-too-new", { what, stack, ...product })),
+          found(file, place, "code-too-new", { what, stack, ...product }),
         ),
       ),
     );

@@ -1,4 +1,3 @@
-import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { attributeNamed, wholeReference } from "../hcl/outline/find.ts";
 import type { Block, Expression, Range } from "../hcl/outline/nodes.ts";
@@ -34,7 +33,7 @@ function checkThere(
   const names = [...providers.map(({ name }) => name), ...aliases];
   if (names.includes(provider)) return [];
   const suggestion = nearest(provider, names);
-  return [found(file, place, diagnostic("undeclared-provider", { provider, suggestion }))];
+  return [found(file, place, "undeclared-provider", { provider, suggestion })];
 }
 
 function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
@@ -58,18 +57,16 @@ function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
     .filter(({ from }) => from.includes("."))
     .flatMap(({ from }) => checkThere(from, { file, place }, module));
   if (missing.length > 0) {
-    const problem = diagnostic("provider-not-passed", { ...about, names: missing });
-    findings.push(found(file, place, problem));
+    findings.push(found(file, place, "provider-not-passed", { ...about, names: missing }));
   }
   for (const { to } of untaken) {
     const args = { ...about, provider: to, suggestion: nearest(to, called.aliases) };
-    findings.push(found(file, place, diagnostic("provider-not-taken", args)));
+    findings.push(found(file, place, "provider-not-taken", args));
   }
   if (own && repeated !== undefined) {
     const args = { ...about, argument: repeated };
     const configured = [related(own.file, own, "the provider is configured here")];
-    const problem = diagnostic("provider-in-repeated-module", args, undefined, configured);
-    findings.push(found(file, call, problem));
+    findings.push(found(file, call, "provider-in-repeated-module", args, configured));
   }
   return findings;
 }

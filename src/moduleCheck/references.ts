@@ -1,4 +1,3 @@
-import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { attributeNamed, wholeReference } from "../hcl/outline/find.ts";
 import type { Block, Range, Reference, Statement } from "../hcl/outline/nodes.ts";
@@ -103,7 +102,7 @@ function checkContext(reference: Reference, { file, block, bound, hasSelf }: Pla
   if (bound.includes(root) || !step) return [];
   const misplaced = (context: "each" | "count" | "self"): Finding[] => {
     const args = { reference: file.text.slice(reference.start, step.end), root: context };
-    return [found(file, reference, diagnostic("misplaced-reference", args))];
+    return [found(file, reference, "misplaced-reference", args)];
   };
   const repeats = (argument: string): boolean =>
     block.type === "provider" || attributeNamed(block.body, argument) !== undefined;
@@ -114,7 +113,7 @@ function checkContext(reference: Reference, { file, block, bound, hasSelf }: Pla
   const known = root === "path" || root === "terraform" ? attributesOf[root] : undefined;
   if (!known || name === undefined || known.includes(name)) return [];
   const suggestion = nearest(name, known);
-  return [found(file, step, diagnostic("unknown-attribute", { root, name, suggestion }))];
+  return [found(file, step, "unknown-attribute", { root, name, suggestion })];
 }
 
 /** `var.o.x` where the type of `o` has no attribute `x`. */
@@ -132,7 +131,7 @@ function checkAttributes(
       const attributes = Object.keys(type.attributes);
       if (!attributes.includes(name)) {
         const args = { root: `var.${first.name}`, name, suggestion: nearest(name, attributes) };
-        return [found(file, { start, end }, diagnostic("unknown-attribute", args))];
+        return [found(file, { start, end }, "unknown-attribute", args)];
       }
       type = type.attributes[name]?.type;
     } else type = "element" in type ? type.element : undefined;
@@ -148,9 +147,7 @@ function checkDeclared(reference: Reference, { file, bound }: Place, names: Name
   const missing = (what: string, asked: string, declared: ReadonlySet<string>, place: Range) => {
     if (declared.has(asked)) return [];
     const suggestion = nearest(asked, declared);
-    return [
-      found(file, place, diagnostic("undeclared-reference", { what, name: asked, suggestion })),
-    ];
+    return [found(file, place, "undeclared-reference", { what, name: asked, suggestion })];
   };
   const place = { start: reference.start, end: first.end };
   switch (root) {

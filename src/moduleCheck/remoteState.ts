@@ -1,4 +1,3 @@
-import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { isObject } from "../hcl/evaluate/constant.ts";
 import { evaluate, nothingKnown } from "../hcl/evaluate/evaluate.ts";
@@ -7,7 +6,7 @@ import type { Range, Reference } from "../hcl/outline/nodes.ts";
 import type { Environment } from "../model/environment.ts";
 import { stateIdentity } from "../render/sharedState.ts";
 import { type Finding, found } from "./finding.ts";
-import type { Module, ReadFile } from "./module.ts";
+import type { Declaration, Module, ReadFile } from "./module.ts";
 
 /** The environment whose state a `terraform_remote_state` reads, and its root module. */
 export interface RemoteState {
@@ -77,6 +76,18 @@ function identityRead({ sources, folder }: Module, name: string): string | undef
   });
 }
 
+/** The data sources of a module that read states of environments, each with what it reads. */
+export function statesRead(
+  module: Module,
+  remote: RemoteStates,
+): readonly (RemoteState & { readonly source: Declaration })[] {
+  return module.sources.flatMap((source) => {
+    const [, name] = /^data\.terraform_remote_state\.(.+)$/.exec(source.name) ?? [];
+    const state = name === undefined ? undefined : remote(module, name);
+    return state ? [{ ...state, source }] : [];
+  });
+}
+
 /** Outputs of other environments' states that these do not have. */
 export function checkRemoteOutputs(module: Module, remote: RemoteStates): Finding[] {
   return module.blocks.flatMap(({ file, block }) =>
@@ -114,11 +125,11 @@ function checkReference(
   if (declared.size > 0) {
     if (declared.has(name)) return [];
     const args = { name, stack, suggestion: nearest(name, declared.keys()) };
-    return [found(file, read, diagnostic("remote-output-undeclared", args))];
+    return [found(file, read, "remote-output-undeclared", args)];
   }
   if (state.module.isOpaque) return [];
   const known = state.module.outputs.map((one) => one.name);
   if (known.includes(name)) return [];
   const args = { name, environment: environment.name, stack, suggestion: nearest(name, known) };
-  return [found(file, read, diagnostic("remote-output-missing", args))];
+  return [found(file, read, "remote-output-missing", args)];
 }

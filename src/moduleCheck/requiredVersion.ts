@@ -1,5 +1,5 @@
-import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { attributeNamed, plainText } from "../hcl/outline/find.ts";
+import { isAllowedBy, readConstraint } from "../hcl/versionConstraint.ts";
 import { isBefore, type LowestVersions } from "../load/versions.ts";
 import { type Finding, found } from "./finding.ts";
 import type { Module } from "./module.ts";
@@ -22,29 +22,18 @@ export function checkRequiredVersion(
     return lowest.flatMap(([product, version]) => {
       if (version === undefined || !refuses(required, version)) return [];
       const args = { required, product, version, stack };
-      return [found(file, attribute.expression, diagnostic("required-version", args))];
+      return [found(file, attribute.expression, "required-version", args)];
     });
   });
 }
 
 /** Whether a constraint such as `>= 1.9, < 2.0` leaves out every release of a version. */
 function refuses(required: string, version: string): boolean {
-  return required.split(",").some((constraint) => {
-    const [, operator = "", bound, patch] =
-      /^\s*(>=|<=|~>|<|=|)\s*(\d+\.\d+)(\.\d+)?\s*$/.exec(constraint) ?? [];
-    if (bound === undefined) return false;
-    const [isEarlier, isLater] = [isBefore(version, bound), isBefore(bound, version)];
-    switch (operator) {
-      case ">=":
-        return isEarlier;
-      case "~>":
-        return isEarlier || (patch !== undefined && isLater);
-      case "<":
-        return patch === undefined || patch === ".0" ? !isEarlier : isLater;
-      case "<=":
-        return isLater;
-      default:
-        return isEarlier || isLater;
-    }
-  });
+  const constraint = readConstraint(required);
+  if (!constraint) return false;
+  const minor = version.split(".").slice(0, 2).join(".");
+  // Between the patches that the constraint names nothing changes.
+  const named = constraint.map(({ numbers: [, , patch = 0] }) => patch);
+  const patches = [0, ...named, ...named.map((patch) => patch + 1)];
+  return !patches.some((patch) => isAllowedBy(`${minor}.${patch}`, constraint));
 }

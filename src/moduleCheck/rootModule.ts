@@ -1,4 +1,3 @@
-import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { evaluate, nothingKnown } from "../hcl/evaluate/evaluate.ts";
 import { attributeNamed, isTrue, nameRange, wholeReference } from "../hcl/outline/find.ts";
@@ -35,15 +34,13 @@ function checkDefinitions(file: CodeFile, { variables }: Module, isMade: boolean
     if (!variable) {
       const suggestion = nearest(name, declared.keys());
       const code = isMade ? "undeclared-definition" : "unread-definition";
-      return [found(file, place, diagnostic(code, { name, suggestion }))];
+      return [found(file, place, code, { name, suggestion })];
     }
     const value = evaluate(expression, nothingKnown);
     const reason = mismatch(value, declaredType(variable));
     if (reason === undefined) return [];
     const declaration = related(variable.file, variable, "the variable is declared here");
-    return [
-      found(file, place, diagnostic("definition-type", { name, reason }, undefined, [declaration])),
-    ];
+    return [found(file, place, "definition-type", { name, reason }, [declaration])];
   });
 }
 
@@ -59,5 +56,5 @@ function checkSensitive({ name, file, body }: Declaration, { variables }: Module
     !isTrue(variable.body, "sensitive")
   )
     return [];
-  return [found(file, whole, diagnostic("output-sensitive", { name, variable: variable.name }))];
+  return [found(file, whole, "output-sensitive", { name, variable: variable.name })];
 }

@@ -3,6 +3,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import type { Environment } from "../model/environment.ts";
 import { type Layout, outputFile } from "../model/layout.ts";
 import type { ProjectSchema, ProjectStack, ProjectVariable } from "../model/schema.ts";
+import { modulesBelow } from "./reach.ts";
 import type { Modules } from "./values.ts";
 
 /** Variables of the schema that go to missing modules, or to modules that do not declare them. */
@@ -52,19 +53,13 @@ function foldersOf(
 
 /** Environments are looked at until one calls the module: files may be of some alone. What cannot be read may call anything. */
 function callsOf(members: readonly Environment[], modules: Modules): (folder: string) => boolean {
-  const reaches = (from: string, wanted: string, passed: Set<string>): boolean => {
-    if (from === wanted) return true;
-    if (passed.has(from)) return false;
-    passed.add(from);
-    const module = modules(from);
-    if (!module) return false;
-    return (
-      module.isOpaque ||
-      module.calls.some(({ folder }) => folder !== undefined && reaches(folder, wanted, passed))
-    );
-  };
   return (folder) =>
-    members.length === 0 || members.some(({ directory }) => reaches(directory, folder, new Set()));
+    members.length === 0 ||
+    members.some(({ directory }) => {
+      const root = modules(directory);
+      const reached = root ? [root, ...modulesBelow([root], modules)] : [];
+      return reached.some((module) => module.isOpaque || module.folder === folder);
+    });
 }
 
 function checkVariable(

@@ -1,9 +1,8 @@
-import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Environment } from "../model/environment.ts";
 import type { ProjectStack } from "../model/schema.ts";
 import { type Finding, found } from "./finding.ts";
 import type { Module } from "./module.ts";
-import type { RemoteStates } from "./remoteState.ts";
+import { type RemoteStates, statesRead } from "./remoteState.ts";
 
 /** States of other stacks that an environment reads, if the order of the two is not declared, or is wrong. */
 export function checkStackOrder(
@@ -12,17 +11,15 @@ export function checkStackOrder(
   remote: RemoteStates,
   { stacks, order }: StackOrder,
 ): Finding[] {
-  return module.sources.flatMap(({ name, file, ...range }): Finding[] => {
-    const [, source] = /^data\.terraform_remote_state\.(.+)$/.exec(name) ?? [];
-    const read = source === undefined ? undefined : remote(module, source)?.environment;
-    if (!read || read.stack.name === reader.stack.name) return [];
+  return statesRead(module, remote).flatMap(({ source, environment: read }): Finding[] => {
+    if (read.stack.name === reader.stack.name) return [];
     const args = { stack: reader.stack.name, other: read.stack.name };
     if (!comesAfter(reader.stack.name, read.stack.name, stacks)) {
-      return [found(file, range, diagnostic("stack-order-unsaid", args))];
+      return [found(source.file, source, "stack-order-unsaid", args)];
     }
     const isLater = (order.get(read.name) ?? 0) > (order.get(reader.name) ?? 0);
     const names = { environment: reader.name, other: read.name };
-    return isLater ? [found(file, range, diagnostic("read-before-applied", names))] : [];
+    return isLater ? [found(source.file, source, "read-before-applied", names)] : [];
   });
 }
 

@@ -40,7 +40,6 @@ export function mismatchedOutputs(
     if (reason === undefined) return [];
     const { location } = declared;
     const related = location ? [{ location, note: "the output is declared here" }] : [];
-    const problem = diagnostic("stack-output-type", { name, reason }, undefined, related);
-    return [found(file, nameRange(value), problem)];
+    return [found(file, nameRange(value), "stack-output-type", { name, reason }, related)];
   });
 }
