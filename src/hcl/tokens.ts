@@ -33,11 +33,6 @@ export interface Token {
   spaces: number;
 }
 
-/** A token that stood in no text. */
-export function createToken(kind: TokenKind, text: string): Token {
-  return { kind, text, spaces: 0 };
-}
-
 /** Where text stops being HCL. Line and column count from 1, the column in UTF-16 units. */
 export interface SyntaxFault {
   readonly line: number;
