@@ -2,13 +2,14 @@ import { attributeNamed, plainText } from "../hcl/outline/find.ts";
 import { literalValue } from "../hcl/outline/literalValue.ts";
 import type { Block } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
-import { type ReadType, readType } from "../hcl/readType.ts";
+import { readType } from "../hcl/readType.ts";
+import type { TerraformType } from "../model/terraformType.ts";
 import type { Value } from "../model/value.ts";
 import { codeIn, type Root } from "./roots.ts";
 
 /** A `variable` block of a root module. */
 export interface RootVariable {
-  readonly type?: ReadType;
+  readonly type?: TerraformType;
   readonly description?: string;
   readonly sensitive: boolean;
   /** Where it is a literal. */

@@ -1,10 +1,10 @@
-import type { ReadType } from "../hcl/readType.ts";
 import { groupBy } from "../model/groupBy.ts";
+import type { TerraformType } from "../model/terraformType.ts";
 import { isMapValue, type Value } from "../model/value.ts";
 import { keyText } from "../schemaSource/entryText.ts";
 
 /** The zod expression of a Terraform type. */
-export function zodText(type: ReadType): string {
+export function zodText(type: TerraformType): string {
   switch (type.kind) {
     case "string":
       return "z.string()";
@@ -32,7 +32,7 @@ export function zodText(type: ReadType): string {
 }
 
 /** Whether a value is of a type as it is, its keys in the type's order too: Terraform converts it to nothing else. */
-export function fits(value: Value, type: ReadType): boolean {
+export function fits(value: Value, type: TerraformType): boolean {
   switch (type.kind) {
     case "string":
     case "number":

@@ -7,13 +7,13 @@ import {
   Unknown,
   unknown,
 } from "../hcl/evaluate/constant.ts";
-import type { ReadType } from "../hcl/readType.ts";
+import type { TerraformType } from "../model/terraformType.ts";
 
 /**
  * Why a value cannot become a type, in words; undefined where it can, or might. Terraform turns numbers and
  * booleans into strings and back, tuples into lists and sets, objects into maps.
  */
-export function mismatch(value: Constant, type: ReadType | undefined): string | undefined {
+export function mismatch(value: Constant, type: TerraformType | undefined): string | undefined {
   const given = kindOf(value);
   if (!type || given === undefined) return undefined;
   const { kind } = type;
@@ -38,7 +38,7 @@ export function mismatch(value: Constant, type: ReadType | undefined): string | 
   }
 }
 
-type Kind = ReadType["kind"];
+type Kind = TerraformType["kind"];
 
 /** A literal list is a tuple, a literal map an object. Null and unknown values have no kind. */
 function kindOf(value: Constant): Kind | undefined {
@@ -95,7 +95,7 @@ function partsOf(value: Constant): readonly Part[] {
 
 function tupleMismatch(
   parts: readonly Part[],
-  types: readonly ReadType[],
+  types: readonly TerraformType[],
   given: Kind,
 ): string | undefined {
   // How many a list has is not known.
@@ -107,7 +107,7 @@ function tupleMismatch(
 
 function objectMismatch(
   parts: ReadonlyMap<string, Constant>,
-  declared: Extract<ReadType, { kind: "object" }>["attributes"],
+  declared: Extract<TerraformType, { kind: "object" }>["attributes"],
   given: Kind,
 ): string | undefined {
   // Which keys a map has is not known.

@@ -1,7 +1,7 @@
 import { nearest } from "../diagnostics/nearest.ts";
+import { TokenCursor } from "../hcl/evaluate/tokenCursor.ts";
 import { attributeNamed, wholeReference } from "../hcl/outline/find.ts";
 import type { Block, Expression, Range } from "../hcl/outline/nodes.ts";
-import { endsLine } from "../hcl/tokens.ts";
 import { type Finding, found, related } from "./finding.ts";
 import type { Call, Declaration, Module, ReadFile } from "./module.ts";
 import type { Modules } from "./values.ts";
@@ -91,30 +91,25 @@ interface Passed {
 
 /** The entries of `providers = { aws.a = aws.b }`; undefined where they are written in another way. */
 function pairsIn({ tokens }: Expression): readonly Passed[] | undefined {
-  const words = tokens.filter((token) => token.kind !== "comment" && !endsLine(token));
-  const inner = words.slice(1, -1).map(({ text }) => text);
-  if (words[0]?.kind !== "{" || words.at(-1)?.kind !== "}") return undefined;
-  const pairs: Passed[] = [];
-  let at = 0;
-  const name = (): string => {
-    const first = inner[at++] ?? "";
-    if (inner[at] !== ".") return first;
-    at += 2;
-    return `${first}.${inner[at - 1] ?? ""}`;
-  };
-  while (at < inner.length) {
-    const to = name();
-    const sign = inner[at++];
-    const from = name();
-    if ((sign !== "=" && sign !== ":") || ![to, from].every(isName)) return undefined;
-    pairs.push({ to, from });
-    if (inner[at] === ",") at++;
-  }
-  return pairs;
+  const reader = new PairReader(tokens);
+  return reader.whole(() => reader.pairs(), undefined);
 }
 
-function isName(text: string): boolean {
-  return /^[\p{ID_Start}_][\p{ID_Continue}-]*(?:\.[\p{ID_Start}_][\p{ID_Continue}-]*)?$/u.test(
-    text,
-  );
+class PairReader extends TokenCursor {
+  pairs(): readonly Passed[] | undefined {
+    const pairs: Passed[] = [];
+    this.want("{");
+    while (!this.take("}")) {
+      const to = this.name();
+      if (!this.take("=")) this.want(":");
+      pairs.push({ to, from: this.name() });
+      this.take(",");
+    }
+    return pairs;
+  }
+
+  private name(): string {
+    const { text } = this.want("identifier");
+    return this.take(".") ? `${text}.${this.want("identifier").text}` : text;
+  }
 }

@@ -1,7 +1,7 @@
 import { nearest } from "../diagnostics/nearest.ts";
 import { attributeNamed, wholeReference } from "../hcl/outline/find.ts";
 import type { Block, Range, Reference, Statement } from "../hcl/outline/nodes.ts";
-import type { ReadType } from "../hcl/readType.ts";
+import type { TerraformType } from "../model/terraformType.ts";
 import { type Finding, found } from "./finding.ts";
 import type { Module, ReadFile } from "./module.ts";
 import { declaredType } from "./values.ts";
@@ -10,7 +10,7 @@ import { declaredType } from "./values.ts";
 interface Names {
   readonly variables: ReadonlySet<string>;
   /** The type of a variable, where that can be read. */
-  readonly typeOf: (variable: string) => ReadType | undefined;
+  readonly typeOf: (variable: string) => TerraformType | undefined;
   readonly locals: ReadonlySet<string>;
   readonly calls: ReadonlySet<string>;
   readonly resources: ReadonlySet<string>;

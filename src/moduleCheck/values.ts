@@ -2,7 +2,8 @@ import { type Constant, Unknown, unknown, within } from "../hcl/evaluate/constan
 import { evaluate, nothingKnown, type Scope } from "../hcl/evaluate/evaluate.ts";
 import { attributeNamed } from "../hcl/outline/find.ts";
 import type { Expression } from "../hcl/outline/nodes.ts";
-import { type ReadType, readType } from "../hcl/readType.ts";
+import { readType } from "../hcl/readType.ts";
+import type { TerraformType } from "../model/terraformType.ts";
 import type { Call, Declaration, Module } from "./module.ts";
 import type { RemoteStates } from "./remoteState.ts";
 
@@ -21,7 +22,7 @@ export interface Modules {
 const deepest = 8;
 
 /** The type that a variable declares. Undefined for any, for none and for what cannot be read. */
-export function declaredType({ body }: Declaration): ReadType | undefined {
+export function declaredType({ body }: Declaration): TerraformType | undefined {
   const type = attributeNamed(body, "type")?.expression;
   return type && readType(type);
 }

@@ -1,10 +1,10 @@
 import { attributeNamed, plainText } from "../hcl/outline/find.ts";
 import type { Body, Expression } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
-import type { ReadType } from "../hcl/readType.ts";
 import { type TopBlock, topBlocks } from "../hcl/topBlocks.ts";
 import { isCode, localFolder, overridesCode } from "../model/codeFiles.ts";
 import { type Files, readText } from "../model/files.ts";
+import type { TerraformType } from "../model/terraformType.ts";
 import type { Declaration } from "../moduleCheck/module.ts";
 import { declaredIn } from "../moduleCheck/readModule.ts";
 import { declaredType } from "../moduleCheck/values.ts";
@@ -25,7 +25,7 @@ export interface DeclaredCall extends Repeated {
 
 /** What a variable's value depends on. */
 export interface DeclaredVariable {
-  readonly type: ReadType | undefined;
+  readonly type: TerraformType | undefined;
   readonly default: Expression | undefined;
   /** Whether null means the default. */
   readonly isNeverNull: boolean;

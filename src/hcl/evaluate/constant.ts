@@ -1,12 +1,12 @@
 import { compareText } from "../../diagnostics/diagnostic.ts";
-import type { ReadType } from "../readType.ts";
+import type { TerraformType } from "../../model/terraformType.ts";
 
 /** A value that is known only when Terraform runs. */
 export class Unknown {
   /** Its type, if the code says it. */
-  readonly type: ReadType | undefined;
+  readonly type: TerraformType | undefined;
 
-  constructor(type?: ReadType) {
+  constructor(type?: TerraformType) {
     this.type = type;
   }
 }
@@ -66,7 +66,7 @@ export function within(value: Constant, names: readonly string[]): Constant {
 }
 
 /** A value as a variable of a type has it; unknown if that needs a conversion that is not implemented here. */
-export function asType(value: Constant, type: ReadType | undefined): Constant {
+export function asType(value: Constant, type: TerraformType | undefined): Constant {
   if (isUnknown(value) || value === null || !type) return value;
   switch (type.kind) {
     case "string":

@@ -1,6 +1,5 @@
 import type { Expression } from "../outline/nodes.ts";
 import { unescapeText } from "../quotedText.ts";
-import { endsLine } from "../tokens.ts";
 import {
   type Constant,
   entriesOf,
@@ -26,14 +25,8 @@ export const nothingKnown: Scope = () => unknown;
  * guessed: an element, an entry or an argument alone where it stands in one.
  */
 export function evaluate({ tokens }: Pick<Expression, "tokens">, scope: Scope): Constant {
-  const reader = new Reader(tokens.filter((token) => token.kind !== "comment" || endsLine(token)));
-  try {
-    const value = reader.conditional(scope);
-    return reader.isAtEnd() ? value : unknown;
-  } catch (thrown) {
-    if (thrown instanceof NotUnderstood) return unknown;
-    throw thrown;
-  }
+  const reader = new Reader(tokens);
+  return reader.whole(() => reader.conditional(scope), unknown);
 }
 
 /** Reads and evaluates an expression in one pass. */

@@ -3,17 +3,24 @@ import { bracketChange, endsLine, type Token, type TokenKind } from "../tokens.t
 /** Thrown for an expression that is not implemented here. */
 export class NotUnderstood extends Error {}
 
-/** Reads tokens from left to right. Line breaks separate only the entries of an object. */
+/** Reads tokens from left to right, without comments. Line breaks separate only the entries of an object. */
 export class TokenCursor {
   private readonly tokens: readonly Token[];
   protected at = 0;
 
   constructor(tokens: readonly Token[]) {
-    this.tokens = tokens;
+    this.tokens = tokens.filter((token) => token.kind !== "comment" || endsLine(token));
   }
 
-  isAtEnd(): boolean {
-    return this.peek() === undefined;
+  /** What is read of all tokens, or something else where they are not understood. */
+  whole<Read>(read: () => Read, otherwise: Read): Read {
+    try {
+      const found = read();
+      return this.peek() === undefined ? found : otherwise;
+    } catch (thrown) {
+      if (thrown instanceof NotUnderstood) return otherwise;
+      throw thrown;
+    }
   }
 
   protected peek(): Token | undefined {
