@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { ownVersion } from "../files/ownVersion.ts";
 import { type Manifest, printManifest } from "../manifest/manifest.ts";
@@ -157,7 +158,9 @@ type WhatStands = (path: string) => Standing;
 
 function whatStands(files: Files, listed: FileReads["folders"]): WhatStands {
   const folders = new Map<string, Standing>([["", { isThere: true }]]);
-  const inFolder = kindsIn(listed);
+  // Of the folder that was asked for last: files come sorted by path.
+  let last: string | undefined;
+  let kinds = new Map<string, EntryKind>();
   const standingFolder = (path: string): Standing => {
     const known = folders.get(path);
     if (known) return known;
@@ -176,30 +179,15 @@ function whatStands(files: Files, listed: FileReads["folders"]): WhatStands {
     const folder = folderOf(path);
     const above = standingFolder(folder);
     if (!above.isThere) return above;
+    if (folder !== last) kinds = new Map(listed.get(folder)?.map(({ name, kind }) => [name, kind]));
+    last = folder;
     // A disk that ignores case finds a file by other names too.
-    const kind = inFolder(folder)?.get(path.slice(folder.length + 1)) ?? files.kind(path);
+    const kind = kinds.get(posix.basename(path)) ?? files.kind(path);
     if (kind === undefined || kind === "file") return { isThere: kind === "file" };
     return {
       isThere: false,
       by: `${kind === "other" ? "something that is no file" : `a ${kind}`} at ${path}`,
     };
-  };
-}
-
-/** The kinds of a listed folder's entries, by name. Only the last folder is cached: files come sorted by path. */
-function kindsIn(
-  listed: FileReads["folders"],
-): (folder: string) => ReadonlyMap<string, EntryKind> | undefined {
-  let last:
-    | { readonly folder: string; readonly kinds?: ReadonlyMap<string, EntryKind> }
-    | undefined;
-  return (folder) => {
-    if (last?.folder !== folder) {
-      const entries = listed.get(folder);
-      const kinds = entries && new Map(entries.map(({ name, kind }) => [name, kind]));
-      last = { folder, ...(kinds ? { kinds } : {}) };
-    }
-    return last.kinds;
   };
 }
 

@@ -2,7 +2,13 @@ import type { ZodType } from "zod";
 import { diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { locationLater, withoutExcerpt } from "../diagnostics/position.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import type { LabelValues, ProjectVariable, SchemaFunction } from "../model/schema.ts";
+import type {
+  LabelValues,
+  ProjectOutput,
+  ProjectVariable,
+  SchemaFunction,
+} from "../model/schema.ts";
+import type { StackOutput } from "../schema/output.ts";
 import type { Stack } from "../schema/stack.ts";
 import type { Labels, ModuleArgument, Variable } from "../schema/variable.ts";
 import { askType, typeCode } from "../schemaCode/schemaCode.ts";
@@ -62,8 +68,26 @@ export function readVariable(
   });
 }
 
+/** Reads a declared output; a type that Terraform cannot express is a problem. */
+export function readOutput(
+  name: string,
+  output: StackOutput,
+  locate: Locate,
+): Result<ProjectOutput> {
+  const { type, description } = output;
+  const location = locate(output);
+  const translated = readType("output", name, type, location);
+  if (!translated.ok) return translated;
+  return success({
+    name,
+    description,
+    type: translated.value.type,
+    ...(location ? { location } : {}),
+  });
+}
+
 /** What Terraform makes of a declared type. */
-export function readType(
+function readType(
   kind: "variable" | "output",
   name: string,
   type: ZodType,

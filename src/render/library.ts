@@ -3,6 +3,7 @@ import type { Environment } from "../model/environment.ts";
 import type { ProjectSchema, ProjectStack } from "../model/schema.ts";
 import type { Templates } from "../model/templates.ts";
 import type { TerraformType } from "../model/terraformType.ts";
+import { ownBlockNames } from "../template/evaluateBlock.ts";
 import { Expression, type TemplateData } from "../template/expression.ts";
 import type { BlockHelper, Call, Helper, Library } from "../template/helper.ts";
 import { type EnvironmentSummary, outputItem, secretItem } from "./context.ts";
@@ -59,7 +60,7 @@ export const ownHelperNames: ReadonlySet<string> = new Set([
   ...[plainHelpers, terraformHelpers, environmentHelpers(() => []), blockHelpers].flatMap(
     Object.keys,
   ),
-  ...["if", "unless", "each", "with", "raw"],
+  ...ownBlockNames,
 ]);
 
 /** What a project's templates may call while they write: for each output a library of its own. */

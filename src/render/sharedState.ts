@@ -4,6 +4,7 @@ import { attributeNamed, plainText } from "../hcl/outline/find.ts";
 import type { Block, Body, Outline } from "../hcl/outline/nodes.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { byStatements } from "../hcl/statements.ts";
+import { appliedCodeFile } from "../model/layout.ts";
 import type { Output, Rendered } from "../model/rendered.ts";
 import type { CodeTree } from "./codeTree.ts";
 import { oncePerShape } from "./oncePerShape.ts";
@@ -37,7 +38,8 @@ export function sharedStates(
   const holders = new Map<string, { readonly environment: string; readonly output: Output }>();
   for (const output of outputs) {
     const { environment, kind, path } = output;
-    const file = tree.file(path);
+    // The record of applied code is made after the tree, and names no backend.
+    const file = posix.basename(path) === appliedCodeFile ? undefined : tree.file(path);
     if (environment === undefined || kind !== "hcl" || !file || !mayNameBackend(file)) continue;
     const { text } = file;
     const backend = backendIn(text);

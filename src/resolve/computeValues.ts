@@ -11,7 +11,7 @@ import { forEachInTime } from "../schemaCode/schemaCode.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { canonical } from "../values/canonical.ts";
 import { valueText } from "../values/valueText.ts";
-import { type Evaluator, evaluatorOf, type ValuePath } from "./evaluate.ts";
+import { Evaluator, type ValuePath } from "./evaluate.ts";
 
 /**
  * Adds to environments what follows from their specs: computed values. Then checks what must hold across values and
@@ -22,7 +22,7 @@ export function computeValues(environments: readonly Environment[]): {
   readonly readsOtherEnvironments: boolean;
   readonly problems: readonly Diagnostic[];
 } {
-  const evaluator = evaluatorOf(environments);
+  const evaluator = new Evaluator(environments);
   const complete: Environment[] = [];
   const broken: Diagnostic[] = [];
   const failures = forEachInTime(environments, (environment) => {
@@ -33,7 +33,7 @@ export function computeValues(environments: readonly Environment[]): {
   });
   return {
     environments: complete,
-    readsOtherEnvironments: evaluator.readsOtherEnvironments(),
+    readsOtherEnvironments: evaluator.readsOtherEnvironments,
     problems: [...evaluator.problems, ...failures, ...broken, ...duplicates(complete)],
   };
 }

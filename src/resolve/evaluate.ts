@@ -27,17 +27,9 @@ export interface Outcome {
   readonly reads: ReadonlySet<string>;
 }
 
-/** Runs functions of the schema on environments. Every computed value is made once, when it is first asked for. */
-export interface Evaluator {
-  readonly problems: readonly Diagnostic[];
-  /** Whether a function has asked for several environments so far. */
-  readonly readsOtherEnvironments: () => boolean;
-  /** A computed value, as zod gives it out and as a spec would say it. */
-  readonly computed: (
-    environment: Environment,
-    path: ValuePath,
-  ) => Outcome & { readonly said?: Value };
-  readonly run: (what: string, run: SchemaFunction, environment: Environment) => Outcome;
+/** A computed value, as zod gives it out and as a spec would say it. */
+interface ComputedValue extends Outcome {
+  readonly said?: Value;
 }
 
 /** Thrown through functions of the schema where a value that they read is wrong already. */
@@ -55,27 +47,13 @@ interface Step {
   sensitive?: string;
 }
 
-/** Prepares the evaluation of what environments compute. */
-export function evaluatorOf(environments: readonly Environment[]): Evaluator {
-  const evaluation = new Evaluation(environments);
-  return {
-    problems: evaluation.problems,
-    readsOtherEnvironments: () => evaluation.across,
-    computed: (environment, path) => evaluation.computed(environment, path),
-    run: (what, run, environment) => {
-      const { location } = environment.stack;
-      const step = { key: what, label: what, what, location, reads: new Set<string>() };
-      return evaluation.call(run, environment, step);
-    },
-  };
-}
-
-class Evaluation {
+/** Runs functions of the schema on environments. Every computed value is made once, when it is first asked for. */
+export class Evaluator {
   readonly problems: Diagnostic[] = [];
-  /** Whether a function has asked for several environments. */
-  across = false;
+  /** Whether a function has asked for several environments so far. */
+  readsOtherEnvironments = false;
   private readonly environments: readonly Environment[];
-  private readonly made = new Map<string, ReturnType<Evaluator["computed"]>>();
+  private readonly made = new Map<string, ComputedValue>();
   private readonly views = new Map<Environment, object>();
   /** The values that are being made, each for the one before it. */
   private readonly way: Step[] = [];
@@ -84,7 +62,8 @@ class Evaluation {
     this.environments = environments;
   }
 
-  computed(environment: Environment, path: ValuePath): ReturnType<Evaluator["computed"]> {
+  /** A computed value; it must be one. */
+  computed(environment: Environment, path: ValuePath): ComputedValue {
     const label = `${path.section}.${path.name}`;
     const key = `${environment.name}\n${label}`;
     const known = this.made.get(key);
@@ -106,8 +85,23 @@ class Evaluation {
     return finished;
   }
 
-  /** Runs a function of the schema; what goes wrong in it is a problem. */
-  call(run: SchemaFunction, environment: Environment, step: Step): Outcome {
+  /**
+   * Runs a function of the schema; what goes wrong in it is a problem.
+   *
+   * @param what it is, in a message: `the rule "..."`
+   */
+  run(what: string, run: SchemaFunction, environment: Environment): Outcome {
+    const { location } = environment.stack;
+    return this.call(run, environment, {
+      key: what,
+      label: what,
+      what,
+      location,
+      reads: new Set(),
+    });
+  }
+
+  private call(run: SchemaFunction, environment: Environment, step: Step): Outcome {
     const { what, location, reads } = step;
     const code = { what, environment: environment.name, location };
     this.way.push(step);
@@ -158,7 +152,7 @@ class Evaluation {
   private factsOf(environment: Environment): object {
     const of = (definition: object): readonly object[] => {
       this.read("environments");
-      this.across = true;
+      this.readsOtherEnvironments = true;
       return this.environments
         .filter(({ stack }) => stack.definition === definition)
         .map((sister) => this.viewOf(sister));
@@ -182,7 +176,7 @@ class Evaluation {
           this.read(`${name}.${key}`, hides ? key : undefined);
           return this.heldValue(environment, path);
         },
-        refuse: (key, known) => this.unknownRead({ of: environment, section: name, key, known }),
+        refuse: (key, known) => this.unknownRead(environment, `${name}.${key}`, key, known),
       });
     const view = {
       environment: lazyFacts(["name", "each"], {
@@ -190,8 +184,7 @@ class Evaluation {
           this.read(`environment.${key}`);
           return key === "name" ? environment.name : environment.each;
         },
-        refuse: (key, known) =>
-          this.unknownRead({ of: environment, section: "environment", key, known }),
+        refuse: (key, known) => this.unknownRead(environment, `environment.${key}`, key, known),
       }),
       settings: section("settings"),
       variables: section("variables"),
@@ -201,10 +194,15 @@ class Evaluation {
   }
 
   /** What is wrong where the function that is being run reads what there is not. */
-  private unknownRead({ of, section, key, known }: UnknownRead): SchemaFailure {
+  private unknownRead(
+    { stack }: Environment,
+    name: string,
+    key: string,
+    known: readonly string[],
+  ): SchemaFailure {
     const { what = "a function", location } = this.way.at(-1) ?? {};
     const suggestion = nearest(key, known);
-    const args = { what, name: `${section}.${key}`, stack: of.stack.name, suggestion };
+    const args = { what, name, stack: stack.name, suggestion };
     return new SchemaFailure(diagnostic("function-reads-unknown", args, location));
   }
 
@@ -223,12 +221,4 @@ function declarationOf(
   const declaration = stack[section].get(name);
   if (!declaration) throw new Error(`${section}.${name} is not declared`);
   return declaration;
-}
-
-/** What a function of the schema read, and what there is not. */
-interface UnknownRead {
-  readonly of: Environment;
-  readonly section: ValuePath["section"] | "environment";
-  readonly key: string;
-  readonly known: readonly string[];
 }

@@ -9,6 +9,7 @@ import {
   report,
 } from "./evaluateExpression.ts";
 import { isEmpty, isRecord } from "./expression.ts";
+import type { Helper } from "./helper.ts";
 import { ownMember } from "./lookUp.ts";
 import { indentedOutput } from "./output.ts";
 import { enter, type InlinePartial, rootScope, type Scope } from "./scope.ts";
@@ -22,54 +23,53 @@ const mostTurns = 100_000;
 /** The name of the block that a partial was called with. */
 const partialBlock = "@partial-block";
 
-/** Runs `#if`, `#unless`, `#each`, `#with`, `#raw` or a block helper. */
+type Takes = Pick<Helper, "parameters" | "options">;
+
+/** The blocks of the language itself, and what each takes. */
+const ownBlocks: ReadonlyMap<string, Takes> = new Map([
+  ["if", { parameters: 1, options: ["includeZero"] }],
+  ["unless", { parameters: 1, options: ["includeZero"] }],
+  ["each", { parameters: 1, options: [] }],
+  ["with", { parameters: 1, options: [] }],
+  ["raw", { parameters: 0, options: [] }],
+]);
+
+/** Their names, which no helper can have. */
+export const ownBlockNames: readonly string[] = [...ownBlocks.keys()];
+
+/** Runs a block of the language's own, or a block helper. */
 export function evaluateBlock(block: hbs.AST.BlockStatement, place: Place, run: Run): void {
   const name = (block.path as hbs.AST.PathExpression).original;
-  const takes = {
-    parameters: 1,
-    options: name === "if" || name === "unless" ? ["includeZero"] : [],
-  };
+  const { blockHelpers } = run.library;
+  const own = ownBlocks.get(name);
+  const helper = own ? undefined : blockHelpers.get(name);
+  const takes = own ?? helper;
+  if (!takes) {
+    const known = [...ownBlockNames, ...blockHelpers.keys()];
+    const suggestion = meantBlock(name, place.scope) ?? nearest(name, known);
+    return report(run, place, block.path, { kind: "not-a-block", name }, suggestion);
+  }
+  const call = readCall(name, takes, block, place, run);
+  if (!call) return;
+  if (helper) return evaluateItems(block, itemsOf(helper.items(call)), place, run);
+  const [value = null] = call.parameters;
   switch (name) {
-    case "if":
-    case "unless": {
-      const call = readCall(name, takes, block, place, run);
-      if (!call) return;
-      const [value = null] = call.parameters;
-      const zero = (value === 0 || value === 0n) && call.options.get("includeZero") !== true;
-      const holds = (!isEmpty(value) && !zero) === (name === "if");
-      return run.evaluateProgram(holds ? block.program : block.inverse, place);
-    }
+    case "raw":
+      return run.evaluateProgram(block.program, place);
     case "with": {
-      const call = readCall(name, takes, block, place, run);
-      if (!call) return;
-      const [value = null] = call.parameters;
       if (isEmpty(value)) return run.evaluateProgram(block.inverse, place);
       const scope = withScope(block, place.scope, value);
       return run.evaluateProgram(block.program, { ...place, scope });
     }
-    case "each": {
-      const call = readCall(name, takes, block, place, run);
-      if (!call) return;
-      const [value = null] = call.parameters;
+    case "each":
       if (!Array.isArray(value) && !isRecord(value) && !isEmpty(value)) {
         return report(run, place, block, { kind: "takes", name: "#each" });
       }
       return evaluateItems(block, itemsOf(value), place, run);
-    }
-    case "raw": {
-      const call = readCall(name, { parameters: 0, options: [] }, block, place, run);
-      return call && run.evaluateProgram(block.program, place);
-    }
     default: {
-      const helper = run.library.blockHelpers.get(name);
-      const call = helper && readCall(name, helper, block, place, run);
-      if (helper && call) {
-        return evaluateItems(block, itemsOf(helper.items(call)), place, run);
-      }
-      if (helper) return;
-      const known = ["if", "unless", "each", "with", "raw", ...run.library.blockHelpers.keys()];
-      const suggestion = meantBlock(name, place.scope) ?? nearest(name, known);
-      return report(run, place, block.path, { kind: "not-a-block", name }, suggestion);
+      const zero = (value === 0 || value === 0n) && call.options.get("includeZero") !== true;
+      const holds = (!isEmpty(value) && !zero) === (name === "if");
+      return run.evaluateProgram(holds ? block.program : block.inverse, place);
     }
   }
 }

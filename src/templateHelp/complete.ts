@@ -1,5 +1,6 @@
 import type { Project } from "../model/project.ts";
 import { openBlocks } from "../template/blockTags.ts";
+import { ownBlockNames } from "../template/evaluateBlock.ts";
 import type { Scope } from "../template/scope.ts";
 import { type Cursor, cursorAt } from "./cursor.ts";
 import { declarationOf, shownValue } from "./declared.ts";
@@ -44,13 +45,11 @@ export function complete(
     return names;
   }
   if (cursor.head === "" && /^[#^]/.test(cursor.sign)) {
-    return withTexts(of("block", [...blocks, ...visible.library.blockHelpers.keys()]));
+    return withTexts(of("block", [...ownBlockNames, ...visible.library.blockHelpers.keys()]));
   }
   const helpers = cursor.head === "" ? withTexts(of("helper", visible.library.helpers.keys())) : [];
   return [...names, ...of("option", optionsOf(visible, cursor)), ...helpers];
 }
-
-const blocks = ["if", "unless", "each", "with", "raw"];
 
 function withTexts(suggestions: readonly Suggestion[]): Suggestion[] {
   return suggestions.map((suggestion) => {

@@ -129,7 +129,7 @@ describe("errors in computed values", () => {
     [
       "another type",
       { a: () => 5 as unknown as string, b: ({ variables }: V) => variables.a },
-      ':0:0 what is computed for "a" in x does not fit its type: expected a string, found the number 5',
+      ':0:0 the computed value of "a" in x does not fit its type: expected a string, found the number 5',
     ],
   ])("%s is reported once", (_, variables, message) => {
     const app = defineStack({ variables: { a: text, b: text }, computed: { variables } });
