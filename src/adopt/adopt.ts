@@ -5,16 +5,16 @@ import { ignoredAmong } from "../git/ignoredFiles.ts";
 import type { Blueprint } from "../init/blueprint.ts";
 import type { Kept } from "../init/kept.ts";
 import type { FileChange } from "../model/fileChange.ts";
-import { decodeText } from "../model/files.ts";
+import { isOwnFolder, layoutOf } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { success } from "../model/result.ts";
-import { withHeader } from "../render/fileKind.ts";
+import { ownText } from "../render/fileKind.ts";
 import { variablesOf } from "./declarations.ts";
 import { type Preview, previewProject } from "./preview.ts";
 import { pathIn, pathsOf } from "./roots.ts";
 import { addedSources, newSources } from "./sources.ts";
-import { type AdoptedFile, type Carrying, unifyFiles } from "./stackFiles.ts";
+import { type AdoptedFile, unifyFiles } from "./stackFiles.ts";
 import { stackBlueprint } from "./stackSources.ts";
 import type { AdoptionPlan, StackPlan } from "./stacks.ts";
 import { inTheWay, toolingChanges } from "./toolingFiles.ts";
@@ -40,8 +40,8 @@ export interface Adopted {
 
 /**
  * Makes a project of existing environments, or adds them to one as stacks, and checks it: what it renders is, byte for
- * byte, what existed before, but for the header line. A file that is not reproduced is unified less, in the
- * end kept verbatim.
+ * byte, what existed before, but for the header line. A file that is not reproduced
+ * is kept verbatim.
  *
  * @param project the existing project that gets these stacks; absent: a new one
  */
@@ -52,15 +52,11 @@ export async function adopt(root: string, plan: AdoptionPlan, project?: Project)
   const files = overlay(there, new Map(around.changes.map(({ path, after }) => [path, after])));
   const paths = plan.stacks.flatMap(({ members }) => members.flatMap((one) => pathsOf(one.root)));
   const ignored = ignoredAmong(root, paths);
-  const held = new Map<string, Map<string, Carrying>>(
-    plan.stacks.map(({ name }) => [name, new Map()]),
-  );
+  const verbatim = new Set<AdoptedFile["id"]>();
   for (;;) {
     const stacks = plan.stacks.map((stack): AdoptedStack => {
-      const variables = new Set(
-        stack.members.flatMap((member) => [...variablesOf(member.root).keys()]),
-      );
-      const made = unifyFiles(stack, held.get(stack.name) ?? new Map(), variables, ignored);
+      const variables = stack.members.flatMap(({ root }) => [...variablesOf(root).keys()]);
+      const made = unifyFiles(stack, new Set(variables), verbatim, ignored);
       return { plan: stack, files: made, blueprint: stackBlueprint(stack, made) };
     });
     const sources = project
@@ -72,33 +68,37 @@ export async function adopt(root: string, plan: AdoptionPlan, project?: Project)
     }
     const blocked = project ? [] : inTheWay(there, sources.value.keys());
     const preview = await previewProject({ root, files, plan, paths, project }, sources.value);
-    const failed = lowerCarrying(preview, stacks);
+    const failed = failedFiles(preview, stacks, isOwnFolder(layoutOf(plan.output)));
     if (failed.length === 0) {
       const changes = [...around.changes, ...preview.changes];
       const problems = [...blocked, ...preview.problems];
       return { root, plan, stacks, changes, kept, faults: preview.faults, problems };
     }
-    for (const { stack, name, carrying } of failed) {
-      held.get(stack)?.set(name, carrying === "formatted" ? "as written" : "verbatim");
+    for (const { id } of failed) {
+      if (verbatim.has(id)) throw new Error(`${id} is not reproduced`);
+      verbatim.add(id);
     }
   }
 }
 
-/** Files that must be unified less: those that are not reproduced, or whose templates cannot be run. */
-function lowerCarrying({ rendered, problems }: Preview, stacks: readonly AdoptedStack[]) {
-  const places = new Set(
-    problems.flatMap(({ severity, location }) =>
-      severity === "error" && location ? [location.file] : [],
-    ),
+/** Files that are not reproduced, or whose templates cannot be run. */
+function failedFiles(
+  { rendered, problems }: Preview,
+  stacks: readonly AdoptedStack[],
+  isSetApart: boolean,
+): readonly AdoptedFile[] {
+  const places = problems.flatMap(({ severity, location }) =>
+    severity === "error" && location ? [location.file] : [],
   );
   return stacks.flatMap(({ plan, files }) =>
-    files
-      .filter((file) =>
-        rendered
-          ? !isReproduced(file, plan, rendered)
-          : file.parts !== undefined && isTemplateIn(places, plan.name, file.name),
-      )
-      .map(({ name, carrying }) => ({ stack: plan.name, name, carrying })),
+    files.filter((file) => {
+      if (rendered) return !isReproduced(file, plan, rendered, isSetApart);
+      const folder = `templates/environments/${plan.name}/`;
+      return (
+        file.parts !== undefined &&
+        places.some((place) => place.startsWith(folder) && place.endsWith(`/${file.name}.hbs`))
+      );
+    }),
   );
 }
 
@@ -107,29 +107,11 @@ function isReproduced(
   { name, sides }: AdoptedFile,
   { members }: StackPlan,
   { outputs }: Rendered,
+  isSetApart: boolean,
 ): boolean {
   const texts = new Map(sides.map(({ index, text }) => [index, text]));
   return members.every(({ root }, index) => {
-    const path = pathIn(root, name);
-    const text = texts.get(index);
-    const content = outputs.get(path)?.content;
-    return text === undefined ? content === undefined : isSame(path, text, content);
+    const output = outputs.get(pathIn(root, name));
+    return (output && ownText(output, isSetApart)) === texts.get(index);
   });
-}
-
-function isTemplateIn(places: ReadonlySet<string>, stack: string, name: string): boolean {
-  return [...places].some(
-    (place) =>
-      place.startsWith(`templates/environments/${stack}/`) && place.endsWith(`/${name}.hbs`),
-  );
-}
-
-/** Whether a text is another one with a header line before it. */
-function isSame(path: string, before: string, after: string | Uint8Array | undefined): boolean {
-  const text = typeof after === "string" ? after : after && decodeText(after);
-  if (text === undefined) return false;
-  if (text === before) return true;
-  const probe = withHeader(path, ["x"], before, false);
-  const isMarked = probe !== before && /^[^\n]*Generated by terraloom from [^\n]*\n/.test(text);
-  return isMarked && text.slice(text.indexOf("\n") + 1) === before;
 }

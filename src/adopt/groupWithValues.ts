@@ -1,13 +1,7 @@
 import { namesEnvironment } from "./environmentNames.ts";
-import { type Group, groupRoots } from "./groups.ts";
+import { type Grouped, groupRoots } from "./groups.ts";
 import type { Root } from "./roots.ts";
 import type { ValuesOfRoot } from "./valuesFiles.ts";
-
-/** Groups, and the folders that are not adopted, with the reason. */
-interface Found {
-  readonly groups: readonly Group[];
-  readonly alone: readonly { readonly folder: string; readonly why: string }[];
-}
 
 /**
  * Groups folders that are peers, and files of values for one root module. A root module that has several such
@@ -17,7 +11,7 @@ export function groupWithValues(
   roots: readonly Root[],
   values: readonly ValuesOfRoot[],
   { areChosen, mayBeOnly }: { readonly areChosen: boolean; readonly mayBeOnly: boolean },
-): Found {
+): Grouped {
   const first = values.filter(
     ({ root, group }) => group.length > 1 && !namesEnvironment(root.folder),
   );
@@ -39,12 +33,10 @@ export function groupWithValues(
   return {
     groups: [...found.groups, ...shared.map(({ group }) => group)],
     alone: [
-      ...found.alone
-        .filter(({ root }) => !isTaken(root))
-        .map(({ root, why }) => ({ folder: root.folder, why })),
-      ...top.map(({ folder }) => ({ folder, why: "it has no files of values for environments" })),
+      ...found.alone.filter(({ folder }) => !shared.some(({ root }) => root.folder === folder)),
+      ...top.map(({ folder }) => ({ folder, why: { kind: "no-values" } as const })),
       ...shared.flatMap(({ others }) =>
-        others.map((folder) => ({ folder, why: "it is no environment's own file of values" })),
+        others.map((folder) => ({ folder, why: { kind: "other-values" } as const })),
       ),
     ],
   };

@@ -1,3 +1,4 @@
+import type { LeftAlone } from "../diagnostics/messages/adopt.ts";
 import { groupBy } from "../model/groupBy.ts";
 import {
   environmentLike,
@@ -15,7 +16,7 @@ export type Group = readonly Root[];
 /** Groups of peers, and roots without peers, each with the reason. */
 export interface Grouped {
   readonly groups: readonly Group[];
-  readonly alone: readonly { readonly root: Root; readonly why: string }[];
+  readonly alone: readonly LeftAlone[];
 }
 
 /**
@@ -24,7 +25,11 @@ export interface Grouped {
  * @param areChosen whether a person named these folders: then each is an environment, with peers or without
  * @param mayBeOnly whether one environment alone, where there is nothing else, is one too
  */
-export function groupRoots(roots: readonly Root[], areChosen = false, mayBeOnly = true): Grouped {
+export function groupRoots(
+  roots: readonly Root[],
+  areChosen: boolean,
+  mayBeOnly: boolean,
+): Grouped {
   const groups: Root[][] = [];
   const left = new Set(roots);
   const take = (peers: readonly Root[]): void => {
@@ -63,7 +68,7 @@ export function groupRoots(roots: readonly Root[], areChosen = false, mayBeOnly 
     groups,
     alone: [...left].map((root) => {
       const alike = unnamed.find(({ members }) => members.includes(root));
-      return { root, why: alike ? unnamedReason(alike) : reasonFor(root, groups) };
+      return { folder: root.folder, why: alike ? unnamedReason(alike) : reasonFor(root, groups) };
     }),
   };
 }
@@ -172,14 +177,13 @@ function shareStep(one: Root, other: Root): boolean {
   return one.folder.split("/")[0] === other.folder.split("/")[0];
 }
 
-function unnamedReason({ pattern, members }: Candidate): string {
-  return `it is like ${members.length === 2 ? "another" : `${members.length - 1} others`} in ${pattern}, and no name there says that they are environments. If they are: npx terraloom adopt '${pattern}'`;
+function unnamedReason({ pattern, members }: Candidate): LeftAlone["why"] {
+  return { kind: "unnamed", pattern, others: members.length - 1 };
 }
 
-function reasonFor(root: Root, groups: readonly Group[]): string {
-  if (root.addresses.size === 0) return "it holds no module, resource or data";
-  const nearest = Math.max(0, ...groups.flat().map((other) => commonAddresses(root, other)));
-  return nearest === 0
-    ? "it has nothing in common with other folders"
-    : `it has ${nearest} of its ${root.addresses.size} modules and resources in common with another`;
+function reasonFor(root: Root, groups: readonly Group[]): LeftAlone["why"] {
+  const count = root.addresses.size;
+  if (count === 0) return { kind: "empty" };
+  const common = Math.max(0, ...groups.flat().map((other) => commonAddresses(root, other)));
+  return { kind: "different", common, count };
 }

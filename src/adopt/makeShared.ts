@@ -1,4 +1,5 @@
 import { diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { NotUnified } from "../diagnostics/messages/adopt.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { startOf } from "../diagnostics/position.ts";
 import { textsOf } from "../edit/declare.ts";
@@ -15,7 +16,7 @@ import { renderProject } from "../project/renderProject.ts";
 import { ownText } from "../render/fileKind.ts";
 import { moveKnownProblems } from "./joinStack.ts";
 import { declareSettings, removeUnreadSettings } from "./settings.ts";
-import { type Carrying, unifyFiles } from "./stackFiles.ts";
+import { unifyFiles } from "./stackFiles.ts";
 import { stackBlueprint } from "./stackSources.ts";
 import type { StackPlan } from "./stacks.ts";
 
@@ -49,36 +50,33 @@ export async function makeShared(
     );
     return failure(diagnostic("template-unknown", { name, stack: stack.name, suggestion }));
   }
-  const stays = (why: string) => diagnostic("file-stays", { name, why }, startOf(first));
-  if (second === undefined) return failure(stays("it comes from one template already"));
+  const stays = (why: NotUnified) => diagnostic("file-stays", { name, why }, startOf(first));
+  if (second === undefined) return failure(stays("one-template"));
   const before = renderProject(project);
   if (hasErrors(before.problems)) return failure(...before.problems);
   const plan = planOf(project, stack, name, before);
   const names = new Set(
     [...stack.settings, ...stack.variables, ...stack.secrets].map(([one]) => one),
   );
-  for (const carrying of ["formatted", "as written"] satisfies Carrying[]) {
-    const files = unifyFiles(plan, new Map([[name, carrying]]), new Set(), () => false);
-    const [unified] = files;
-    if (!unified || unified.carrying === "verbatim") {
-      return failure(stays(unified?.why ?? "no environment has it"));
-    }
-    const blueprint = stackBlueprint(plan, files, names);
-    const draft = draftOf(project.files);
-    for (const file of templates) draft.remove(file);
-    const made = templateFiles(blueprint);
-    for (const [path, text] of made) draft.write(path, text);
-    const [[template] = [""]] = made;
-    moveKnownProblems(draft, project, new Map(templates.map((file) => [file, template])));
-    await declareSettings(draft, project, stack, blueprint);
-    await removeUnreadSettings(draft, project, stack);
-    const edited = draft.result(draft);
-    if (!edited.ok) return edited;
-    if (!(await isReproduced(project, draft, before))) continue;
-    const settings = blueprint.settings.map((setting) => setting.name);
-    return success({ draft, template, settings });
+  const files = unifyFiles(plan, new Set());
+  const [unified] = files;
+  if (!unified || unified.carrying === "verbatim") {
+    return failure(stays(unified?.why ?? "absent"));
   }
-  return failure(stays("one template of it would not come back byte for byte"));
+  const blueprint = stackBlueprint(plan, files, names);
+  const draft = draftOf(project.files);
+  for (const file of templates) draft.remove(file);
+  const made = templateFiles(blueprint);
+  for (const [path, text] of made) draft.write(path, text);
+  const [[template] = [""]] = made;
+  moveKnownProblems(draft, project, new Map(templates.map((file) => [file, template])));
+  await declareSettings(draft, project, stack, blueprint);
+  await removeUnreadSettings(draft, project, stack);
+  const edited = draft.result(draft);
+  if (!edited.ok) return edited;
+  return (await isReproduced(project, draft, before))
+    ? success({ draft, template, settings: blueprint.settings.map((setting) => setting.name) })
+    : failure(stays("not-reproduced"));
 }
 
 /** The environments with the one file, as if they were to be taken over. */

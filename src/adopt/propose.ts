@@ -1,14 +1,17 @@
 import { posix } from "node:path";
+import { compareText } from "../diagnostics/diagnostic.ts";
+import type { LeftAlone } from "../diagnostics/messages/adopt.ts";
 import type { Files } from "../model/files.ts";
 import { foldersAbove, isSource, layoutOf, outputFile } from "../model/layout.ts";
 import { headerIn } from "../render/fileKind.ts";
+import { unfitPart } from "../specs/names.ts";
 import { pathPattern } from "../text/pathPattern.ts";
 import type { TakenNames } from "./existingProject.ts";
 import { areAlike, type Group } from "./groups.ts";
 import { groupWithValues } from "./groupWithValues.ts";
 import type { NewEnvironment } from "./joinStack.ts";
 import { findRoots, type Root } from "./roots.ts";
-import { type AdoptionPlan, nameFault, planStacks } from "./stacks.ts";
+import { type AdoptionPlan, planStacks } from "./stacks.ts";
 import { findValues } from "./valuesFiles.ts";
 
 /** What a person asked for. */
@@ -20,12 +23,6 @@ export interface AdoptionRequest {
   readonly stack?: string;
   /** What the project has that is there already. */
   readonly existing?: TakenNames;
-}
-
-/** A folder that is not adopted. */
-export interface LeftAlone {
-  readonly folder: string;
-  readonly why: string;
 }
 
 /** What adopting proposes to take over. */
@@ -76,35 +73,32 @@ export function propose(files: Files, request: AdoptionRequest): Proposal {
   );
   const plan = planStacks(found.groups, stack, beside);
   const unfit = plan.stacks.flatMap(({ members }) =>
-    members.flatMap(({ name, root }) => {
-      const why = nameFault(name);
-      return why === undefined ? [] : [{ folder: placeIn(root), why }];
+    members.flatMap(({ name, root }): LeftAlone[] => {
+      const part = unfitPart(name);
+      return part === undefined ? [] : [{ folder: placeIn(root), why: { kind: "name", part } }];
     }),
   );
   const isUnfit = (root: Root): boolean => unfit.some(({ folder }) => folder === placeIn(root));
   const fit = found.groups
     .map((group): Group => group.filter((root) => !isUnfit(root)))
     .filter((group) => group.length > 0);
-  const others = [
+  const leave = (some: readonly Root[], why: LeftAlone["why"]): readonly LeftAlone[] =>
+    some.map(({ folder }) => ({ folder, why }));
+  const alone = [
     ...found.alone,
     ...unfit,
-    ...roots
-      .filter(({ folder }) => isRefused(folder))
-      .map(({ folder }) => ({ folder, why: "--except names it" })),
-    ...(wanted.length > 0 ? made : []).map(({ folder }) => ({
-      folder,
-      why: "a project of terraloom makes it already",
-    })),
-    ...outside.map(({ folder }) => ({
-      folder,
-      why: `it is outside of ${beside?.output}/, where the project's output goes`,
-    })),
+    ...leave(
+      roots.filter(({ folder }) => isRefused(folder)),
+      { kind: "excepted" },
+    ),
+    ...leave(wanted.length > 0 ? made : [], { kind: "generated" }),
+    ...leave(outside, { kind: "outside", output: beside?.output ?? "" }),
   ];
   return {
     plan: unfit.length > 0 ? planStacks(fit, stack, beside) : plan,
-    alone: others
+    alone: alone
       .map(({ folder, why }) => ({ folder: folder || ".", why }))
-      .sort((a, b) => (a.folder < b.folder ? -1 : 1)),
+      .sort((a, b) => compareText(a.folder, b.folder)),
     outside: outside.map(({ folder }) => folder),
     newEnvironments: newcomers,
     unknown: wanted.filter(
@@ -125,7 +119,7 @@ function newEnvironmentOf(root: Root, beside: TakenNames): NewEnvironment | unde
   if (root.values) return undefined;
   const taken = beside.environments.map((name) => name.toLowerCase());
   const place = placesOf(root.folder, beside).find(
-    ({ name }) => !taken.includes(name.toLowerCase()) && nameFault(name) === undefined,
+    ({ name }) => !taken.includes(name.toLowerCase()) && unfitPart(name) === undefined,
   );
   return place && { root, ...place };
 }

@@ -1,10 +1,10 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
+import { type LeftAlone, leftAloneText, notUnifiedTexts } from "../diagnostics/messages/adopt.ts";
 import { firstFew } from "../diagnostics/phrases.ts";
 import { fileOf } from "../model/environment.ts";
 import type { Files } from "../model/files.ts";
 import { backendIn, textOf } from "../render/sharedState.ts";
 import type { Adopted, AdoptedStack } from "./adopt.ts";
-import type { LeftAlone } from "./propose.ts";
 import { codeIn, pathIn, type Root } from "./roots.ts";
 import { plainSecrets } from "./secrets.ts";
 
@@ -46,7 +46,10 @@ export function adoptionReport(
       lines: roots.flatMap(plainSecrets).map(({ file, line, name }) => `${file}:${line}: ${name}`),
     },
     { title: "Faults that the code had before", lines: faults === 0 ? [] : [faultsText] },
-    { title: "Left as they are", lines: alone.map(({ folder, why }) => `${folder}: ${why}`) },
+    {
+      title: "Left as they are",
+      lines: alone.map((one) => `${one.folder}: ${leftAloneText(one)}`),
+    },
     {
       title: "Next",
       lines: [
@@ -76,7 +79,7 @@ function stackSection(
   const written = sumOf([...blueprint.templates.values()], (text) =>
     linesIn(text.replaceAll(/^[ \t]*\{\{[#/!e][^\n]*\}\}\n/gm, "")),
   );
-  const unformatted = files.filter(({ why }) => why?.includes("terraform fmt"));
+  const unformatted = files.filter(({ why }) => why === "unformatted");
   const backends = members.map(({ root }) => backendOf(root));
   const isLocked = ({ root }: { readonly root: Root }): boolean =>
     disk.kind(fileOf({ directory: root.folder }, ".terraform.lock.hcl")) === "file";
@@ -88,9 +91,11 @@ function stackSection(
       `environments: ${names.join(", ")}`,
       `${count(all.length, "file")} of ${count(before, "line")} come from ${count(blueprint.templates.size, "template")}: ${count(shared, "line")} that all have, ${Math.max(written - shared, 0)} that only some have`,
       `values: ${listed("variable", blueprint.variables)}, ${listed("setting", blueprint.settings)}`,
-      ...files
-        .filter(({ carrying }) => carrying === "verbatim")
-        .map(({ name, why = "" }) => `carried as it is for each environment: ${name} (${why})`),
+      ...files.flatMap(({ name, carrying, why }) =>
+        carrying === "verbatim" && why
+          ? [`carried as it is for each environment: ${name} (${notUnifiedTexts[why]})`]
+          : [],
+      ),
       ...(unformatted.length > 0
         ? [
             `not as terraform fmt would write them, so kept as written: ${unformatted.map(({ name }) => name).join(", ")}. To share more, run npx terraloom adopt --format first, as a change of its own`,

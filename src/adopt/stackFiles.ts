@@ -1,3 +1,4 @@
+import type { NotUnified } from "../diagnostics/messages/adopt.ts";
 import { format } from "../hcl/format.ts";
 import { outline } from "../hcl/outline/outline.ts";
 import { pathIn } from "./roots.ts";
@@ -5,13 +6,13 @@ import type { StackPlan } from "./stacks.ts";
 import type { Context, Part, Side } from "./unify/parts.ts";
 import { unify } from "./unify/unify.ts";
 
-/** How a file is carried over, from most to least shared. */
-export type Carrying = "formatted" | "as written" | "verbatim";
-
 /** What adopting makes of the files of one name in a stack's environments. */
 export interface AdoptedFile {
+  /** Its stack and name. */
+  readonly id: string;
   readonly name: string;
-  readonly carrying: Carrying;
+  /** How it is carried over, from most to least shared. */
+  readonly carrying: "formatted" | "as written" | "verbatim";
   /** The environments that have it, with its text there. */
   readonly sides: readonly Side[];
   readonly same: boolean;
@@ -19,25 +20,21 @@ export interface AdoptedFile {
   /** What its template is made of; absent where it is carried verbatim. */
   readonly parts?: readonly Part[];
   /** Why it is not unified and formatted. */
-  readonly why?: string;
+  readonly why?: NotUnified;
 }
-
-/** The names of files that an adoption carries less well than it could, by stack and name. */
-export type CarryingByFile = ReadonlyMap<string, Carrying>;
 
 /**
  * Unifies the files of a stack's environments, name by name.
  *
- * @param held what the proof has shown about files before, by name
  * @param variables that the root modules declare
+ * @param verbatim files that were not reproduced otherwise
  */
 export function unifyFiles(
-  { members }: StackPlan,
-  held: CarryingByFile,
+  { name: stack, members }: StackPlan,
   variables: ReadonlySet<string>,
-  ignored: (path: string) => boolean,
+  verbatim: ReadonlySet<AdoptedFile["id"]> = new Set(),
+  ignored: (path: string) => boolean = () => false,
 ): readonly AdoptedFile[] {
-  const names = members.map(({ name }) => name);
   const byName = new Map<string, Side[]>();
   for (const [index, { root }] of members.entries()) {
     for (const [name, text] of root.files) {
@@ -45,11 +42,19 @@ export function unifyFiles(
       byName.set(name, [...(byName.get(name) ?? []), { index, text }]);
     }
   }
+  const names = members.map(({ name }) => name);
+  const short = names.map((name) => name.slice(name.lastIndexOf("/") + 1));
   const defined = new Set([...byName].flatMap(([name, sides]) => definedIn(name, sides)));
-  const defaulted = new Set([...variables].filter((name) => !defined.has(name)));
-  return [...byName].map(([name, sides]) =>
-    unifyFile(name, sides, names, held.get(name) ?? "formatted", variables, defaulted),
-  );
+  const context = {
+    names: short,
+    areWhole: short.every((name, index) => name === names[index]),
+    variables,
+    defaulted: new Set([...variables].filter((name) => !defined.has(name))),
+  };
+  return [...byName].map(([name, sides]) => {
+    const id = `${stack}/${name}`;
+    return { id, name, sides, ...unifyFile(name, sides, verbatim.has(id), context) };
+  });
 }
 
 /** The variables that a file of definitions gives values. */
@@ -63,48 +68,33 @@ function definedIn(name: string, sides: readonly Side[]): readonly string[] {
 function unifyFile(
   name: string,
   sides: readonly Side[],
-  names: readonly string[],
-  allowed: Carrying,
-  variables: ReadonlySet<string>,
-  defaulted: ReadonlySet<string>,
-): AdoptedFile {
+  isVerbatim: boolean,
+  { variables, defaulted, ...known }: Omit<Required<Context>, "formatted">,
+): Omit<AdoptedFile, "id" | "name" | "sides"> {
   const [first] = sides;
   const same = sides.every(({ text }) => text === first?.text);
   const isDefinitions = name.endsWith(".tfvars");
-  const file = { name, sides, same, crlf: false };
   // Where the only environment that has it keeps its state is a value: another one has its own.
   const isState = sides.length === 1 && /\b(?:backend|cloud)\b/.test(first?.text ?? "");
-  if (same && !isDefinitions && !isState) return { ...file, carrying: "as written" };
-  const obstacle = obstacleTo(name, sides, allowed);
-  if (obstacle !== undefined) return { ...file, carrying: "verbatim", why: obstacle };
+  if (same && !isDefinitions && !isState) return { same, crlf: false, carrying: "as written" };
+  const why = isVerbatim ? "not-reproduced" : obstacleTo(name, sides);
+  if (why) return { same, crlf: false, carrying: "verbatim", why };
   const crlf = sides.some(({ text }) => text.includes("\r\n"));
   const texts = crlf
     ? sides.map(({ index, text }) => ({ index, text: text.replaceAll("\r\n", "\n") }))
     : sides;
-  const formatted = allowed === "formatted" && texts.every(({ text }) => isFormatted(text));
-  const short = names.map((whole) => whole.slice(whole.lastIndexOf("/") + 1));
-  const areWhole = short.every((one, index) => one === names[index]);
-  const context: Context = {
-    names: short,
-    areWhole,
-    formatted,
-    ...(isDefinitions ? { variables } : { defaulted }),
-  };
-  const parts = unify(texts, context);
-  return {
-    ...file,
-    crlf,
-    carrying: formatted ? "formatted" : "as written",
-    parts,
-    ...(formatted ? {} : { why: "it is not as terraform fmt would write it" }),
-  };
+  const formatted = texts.every(({ text }) => isFormatted(text));
+  const given = isDefinitions ? { variables } : { defaulted };
+  const parts = unify(texts, { ...known, ...given, formatted });
+  return formatted
+    ? { same, crlf, parts, carrying: "formatted" }
+    : { same, crlf, parts, carrying: "as written", why: "unformatted" };
 }
 
 /** Why a template cannot hold what the environments have. */
-function obstacleTo(name: string, sides: readonly Side[], allowed: Carrying): string | undefined {
-  if (allowed === "verbatim") return "a template of it would not come back byte for byte";
-  if (!/\.(?:tf|tfvars)$/.test(name)) return "it is no HCL that a template could share";
-  if (name.startsWith("_")) return "a template whose name begins with _ is a partial";
+function obstacleTo(name: string, sides: readonly Side[]): NotUnified | undefined {
+  if (!/\.(?:tf|tfvars)$/.test(name)) return "not-hcl";
+  if (name.startsWith("_")) return "partial";
   const returns = sides.map(({ text }) => [
     text.split("\r").length - 1,
     text.split("\r\n").length - 1,
@@ -114,10 +104,8 @@ function obstacleTo(name: string, sides: readonly Side[], allowed: Carrying): st
     ([all, pairs, lines]) => all !== pairs || (pairs !== 0 && pairs !== lines),
   );
   const isSome = returns.some(([all]) => all !== 0) && returns.some(([all]) => all === 0);
-  if (areMixed || isSome) return "its lines end differently";
-  return sides.some(({ text }) => text.startsWith("\uFEFF"))
-    ? "it begins with a byte order mark"
-    : undefined;
+  if (areMixed || isSome) return "line-ends";
+  return sides.some(({ text }) => text.startsWith("\uFEFF")) ? "byte-order-mark" : undefined;
 }
 
 /** Whether the text comes back from being formatted. */

@@ -1,6 +1,5 @@
 import { posix } from "node:path";
 import { folderOf } from "../model/layout.ts";
-import { unfitPart } from "../specs/names.ts";
 import type { TakenNames } from "./existingProject.ts";
 import { environmentStep, type Group } from "./groups.ts";
 import type { Root } from "./roots.ts";
@@ -79,12 +78,6 @@ export function planStacks(
     };
   });
   return { output, stacks };
-}
-
-/** Why an environment cannot have the name of its folder. */
-export function nameFault(name: string): string | undefined {
-  const part = unfitPart(name);
-  return part === undefined ? undefined : `"${part}" is no name for an environment`;
 }
 
 /** Where the only environment lies, and others will. */

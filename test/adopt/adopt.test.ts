@@ -358,7 +358,7 @@ it("a new project beside Terraform that is no environment names what it does not
     "--dry-run",
   );
   expect(begun.stderr).toContain("warning init-beside: ");
-  expect(begun.stderr).toContain("says nothing of: bootstrap");
+  expect(begun.stderr).toContain("does not include: bootstrap");
 });
 
 it("a new variable is declared in the file that all environments have", async () => {

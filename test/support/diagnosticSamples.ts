@@ -375,7 +375,7 @@ export const samples: readonly Diagnostic[] = [
   diagnostic("eject-uncommitted", { files: ["schema/index.ts", "envs/staging.yaml"] }),
   diagnostic("init-beside", { folders: ["infra/dns", "infra/network"] }),
   diagnostic("adopt-nothing", {
-    alone: ["infra/dns: it has nothing in common with other folders"],
+    alone: [{ folder: "infra/dns", why: { kind: "different", common: 0, count: 1 } }],
   }),
   diagnostic("template-of-values", { stack: "app" }),
   diagnostic("adopt-unknown", { folder: "infra/docs" }),
@@ -383,7 +383,7 @@ export const samples: readonly Diagnostic[] = [
   diagnostic("template-unknown", { name: "mian.tf", stack: "app", suggestion: "main.tf" }),
   diagnostic(
     "file-stays",
-    { name: "main.tf", why: "it comes from one template already" },
+    { name: "main.tf", why: "one-template" },
     startOf("templates/environments/app/main.tf.hbs"),
   ),
   diagnostic("file-by-hand", {

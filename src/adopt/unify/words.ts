@@ -5,13 +5,12 @@ import type { Token } from "../../hcl/tokens.ts";
 import type { Value } from "../../model/value.ts";
 import type { Context, Form, Part, Place, Side } from "./parts.ts";
 
-/** A token, or the tokens of one scalar literal. */
-interface Word {
+/** A token of a side, or the tokens of one scalar literal. */
+interface Word extends Side {
   readonly kind: "scalar" | Token["kind"];
-  readonly text: string;
   readonly spaces: number;
   /** Of a scalar. */
-  readonly value?: Value;
+  readonly value?: Value | undefined;
 }
 
 /** A text by which texts are the same where their blanks mean nothing. */
@@ -39,64 +38,53 @@ export function unifyWords(
   place: Place,
   context: Context,
 ): readonly Part[] | undefined {
-  const read = sides.map(({ text }) => wordsOf(text));
+  const read = sides.flatMap((side) => wordsOf(side) ?? []);
   const [first] = read;
-  if (!first || read.some((one) => one?.words.length !== first.words.length)) return undefined;
+  if (!first || read.length < sides.length) return undefined;
+  const { words, trailing } = first;
+  if (read.some((one) => one.words.length !== words.length)) return undefined;
+  const isSpacedAlike = read.every(
+    (one) =>
+      one.trailing === trailing &&
+      one.words.every(({ spaces }, at) => spaces === words[at]?.spaces),
+  );
+  if (!isSpacedAlike && !context.formatted) return undefined;
   const parts: Part[] = [];
-  for (const [at, word] of first.words.entries()) {
-    const words = read.map((one) => one?.words[at] ?? word);
-    if (words.some(({ kind }) => kind !== word.kind)) return undefined;
-    const isSpacedAlike = words.every(({ spaces }) => spaces === word.spaces);
-    if (!isSpacedAlike && !context.formatted) return undefined;
-    parts.push({ kind: "text", text: " ".repeat(word.spaces) });
+  for (const [at, { spaces }] of words.entries()) {
     const unified = unifyWord(
-      words.map(({ text }, side) => ({ index: sides[side]?.index ?? 0, text })),
-      words,
+      read.flatMap((one) => one.words[at] ?? []),
       place,
       context,
     );
     if (!unified) return undefined;
-    parts.push(...unified);
+    parts.push({ kind: "text", text: " ".repeat(spaces) }, ...unified);
   }
-  if (!context.formatted && read.some((one) => one?.trailing !== first.trailing)) return undefined;
-  return [...parts, { kind: "text", text: " ".repeat(first.trailing) }];
+  return [...parts, { kind: "text", text: " ".repeat(trailing) }];
 }
 
 function unifyWord(
-  sides: readonly Side[],
   words: readonly Word[],
   place: Place,
   context: Context,
 ): readonly Part[] | undefined {
-  const [first] = words;
-  if (!first) return undefined;
-  if (words.every(({ text }) => text === first.text)) return [{ kind: "text", text: first.text }];
-  if (first.kind === "scalar") return unifyScalars(sides, words, place, context);
-  const named = unifyName(sides, context);
-  const mayHoldName = ["quotedText", "identifier", "comment", "heredocText"].includes(first.kind);
-  if (named && mayHoldName) return named;
-  const isPlain =
-    first.kind === "quotedText" &&
-    sides.every(({ text }) => /^[ !#-$&-[\]-~]*$/.test(text) && !/[${}]/.test(text));
-  if (!isPlain) return undefined;
-  const values = new Map(sides.map(({ index, text }) => [index, text]));
-  return [{ kind: "value", form: "raw", place, values }];
-}
-
-function unifyScalars(
-  sides: readonly Side[],
-  words: readonly Word[],
-  place: Place,
-  context: Context,
-): readonly Part[] | undefined {
-  const named = unifyName(sides, context);
+  const { kind, text: written = "" } = words[0] ?? {};
+  if (words.some((word) => word.kind !== kind)) return undefined;
+  if (words.every(({ text }) => text === written)) return [{ kind: "text", text: written }];
+  const mayHoldName = /^(?:scalar|quotedText|identifier|comment|heredocText)$/.test(kind ?? "");
+  const named = mayHoldName ? unifyName(words, context) : undefined;
   if (named) return named;
-  const values = new Map<number, Value>();
-  for (const [at, { text, value }] of words.entries()) {
-    if (value === undefined || literalText(value) !== text) return undefined;
-    values.set(sides[at]?.index ?? 0, value);
+  if (kind === "scalar") {
+    const isWhole = words.every(
+      ({ value, text }) => value !== undefined && literalText(value) === text,
+    );
+    const values = new Map(words.map(({ index, value = null }) => [index, value]));
+    return isWhole ? [{ kind: "value", form: "literal", place, values }] : undefined;
   }
-  return [{ kind: "value", form: "literal", place, values }];
+  const isPlain =
+    kind === "quotedText" &&
+    words.every(({ text }) => /^[ !#-$&-[\]-~]*$/.test(text) && !/[${}]/.test(text));
+  const values = new Map(words.map(({ index, text }) => [index, text]));
+  return isPlain ? [{ kind: "value", form: "raw", place, values }] : undefined;
 }
 
 /** A value as terraloom writes it. */
@@ -128,9 +116,10 @@ export function withoutName(text: string, name: string): readonly string[] | und
   return text.split(new RegExp(`(?<![A-Za-z0-9])${name}(?![A-Za-z0-9])`));
 }
 
-function wordsOf(
-  text: string,
-): { readonly words: readonly Word[]; readonly trailing: number } | undefined {
+function wordsOf({
+  index,
+  text,
+}: Side): { readonly words: readonly Word[]; readonly trailing: number } | undefined {
   // Tabs and marks at the beginning are blanks to the scanner, and would come out as such.
   if (/[\t\r\uFEFF]/.test(text)) return undefined;
   const tokenized = tokenize(text);
@@ -140,23 +129,14 @@ function wordsOf(
   for (let at = 0; at < tokens.length; ) {
     const { kind, text: written, spaces } = tokens[at] as Token;
     const end = endOfScalar(tokens, at);
-    if (end === at) {
-      words.push({ kind, text: written, spaces });
-      at++;
-      continue;
+    if (end === at) words.push({ index, kind, text: written, spaces });
+    else {
+      const [, ...others] = tokens.slice(at, end);
+      const rest = others.map((token) => " ".repeat(token.spaces) + token.text);
+      const value = literalValue(tokens.slice(at, end));
+      words.push({ index, kind: "scalar", text: written + rest.join(""), spaces, value });
     }
-    const scalar = tokens.slice(at, end);
-    const value = literalValue(scalar);
-    const all = scalar.map((token, index) =>
-      index === 0 ? token.text : " ".repeat(token.spaces) + token.text,
-    );
-    words.push({
-      kind: "scalar",
-      text: all.join(""),
-      spaces,
-      ...(value === undefined ? {} : { value }),
-    });
-    at = end;
+    at = Math.max(end, at + 1);
   }
   return { words, trailing: trailingSpaces };
 }

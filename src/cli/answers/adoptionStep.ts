@@ -1,4 +1,5 @@
 import type { Proposal } from "../../adopt/propose.ts";
+import { leftAloneText } from "../../diagnostics/messages/adopt.ts";
 import type { Choice } from "../ask.ts";
 import type { Interview } from "../interview.ts";
 
@@ -34,7 +35,7 @@ export async function nextStep(
         hint: `of stack ${name}, as proposed`,
       })),
     ),
-    ...alone.map(({ folder, why }) => ({ value: folder, hint: why })),
+    ...alone.map((one) => ({ value: one.folder, hint: leftAloneText(one) })),
   ]);
   return chosen.length > 0 ? chosen : "nothing";
 }

@@ -159,9 +159,5 @@ function faultsOf(
   if (beside && outside.length > 0) {
     return [diagnostic("adopt-outside", { folders: outside, output: beside.output })];
   }
-  return [
-    diagnostic("adopt-nothing", {
-      alone: alone.map(({ folder, why }) => `${folder}: ${why}`),
-    }),
-  ];
+  return [diagnostic("adopt-nothing", { alone })];
 }

@@ -1,13 +1,57 @@
 import { didYouMean, list } from "../phrases.ts";
-import { error, type Near } from "./entry.ts";
+import { clauseOf, error, type Near, type Reason } from "./entry.ts";
+
+/** Why a folder is not adopted. */
+const leftAloneReasons = {
+  "no-values": "it has no files of values for environments",
+  "other-values": "it is no environment's own file of values",
+  unnamed: ({ pattern, others }: { pattern: string; others: number }) =>
+    `it is like ${others === 1 ? "another" : `${others} others`} in ${pattern}, and no name there says that they are environments. If they are: npx terraloom adopt '${pattern}'`,
+  empty: "it holds no module, resource or data",
+  different: ({ common, count }: { common: number; count: number }) =>
+    common === 0
+      ? "it has nothing in common with other folders"
+      : `it has ${common} of its ${count} modules and resources in common with another`,
+  name: ({ part }: { part: string }) => `"${part}" is no name for an environment`,
+  excepted: "--except names it",
+  generated: "a project of terraloom makes it already",
+  outside: ({ output }: { output: string }) =>
+    `it is outside of ${output}/, where the project's output goes`,
+};
+
+/** A folder, or a file of values, that is not adopted, and why. */
+export interface LeftAlone {
+  readonly folder: string;
+  readonly why: Reason<typeof leftAloneReasons>;
+}
+
+/** Why it is not adopted, as a clause. */
+export function leftAloneText({ why }: LeftAlone): string {
+  return clauseOf(leftAloneReasons, why);
+}
+
+/** Why a file is not, or not wholly, one template for all environments. */
+export const notUnifiedTexts = {
+  unformatted: "it is not as terraform fmt would write it",
+  "not-reproduced": "a template of it would not come back byte for byte",
+  "not-hcl": "it is no HCL that a template could share",
+  partial: "a template whose name begins with _ is a partial",
+  "line-ends": "its lines end differently",
+  "byte-order-mark": "it begins with a byte order mark",
+  "one-template": "it comes from one template already",
+  absent: "no environment has it",
+} as const;
+
+/** Why a file is not, or not wholly, one template, as data. */
+export type NotUnified = keyof typeof notUnifiedTexts;
 
 /** What can keep existing Terraform from being taken over. */
 export const adoptMessages = {
-  "adopt-nothing": error<{ alone: readonly string[] }>(({ alone }) => ({
+  "adopt-nothing": error<{ alone: readonly LeftAlone[] }>(({ alone }) => ({
     message:
       alone.length === 0
         ? "there is no Terraform code here that could be an environment"
-        : `no folders here are environments of one stack: ${alone.join("; ")}`,
+        : `no folders here are environments of one stack: ${alone.map((one) => `${one.folder}: ${leftAloneText(one)}`).join("; ")}`,
     advice: "Name the folders, or the files of values: terraloom adopt FOLDER FOLDER",
   })),
   "adopt-unknown": error<{ folder: string }>(({ folder }) => ({
@@ -29,8 +73,8 @@ export const adoptMessages = {
       advice: didYouMean(suggestion),
     }),
   ),
-  "file-stays": error<{ name: string; why: string }>(({ name, why }) => ({
-    message: `${name} cannot become one template: ${why}`,
+  "file-stays": error<{ name: string; why: NotUnified }>(({ name, why }) => ({
+    message: `${name} cannot become one template: ${notUnifiedTexts[why]}`,
     advice: "Nothing was written. Make its copies more alike, and run it again.",
   })),
   "adopt-in-the-way": error<{ paths: readonly string[] }>(({ paths }) => ({
