@@ -20,7 +20,6 @@ import type { NoChange, TextChange, ValueChange } from "./changes.ts";
 /** One edit of sources that may be what changes by hand come to. */
 export interface Candidate {
   readonly kind: "value" | "text";
-  /** Where the changes by hand are. */
   readonly places: readonly Location[];
   readonly into: string;
   readonly belongs: Location;

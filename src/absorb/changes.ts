@@ -10,7 +10,6 @@ export interface ValueChange {
   readonly subject: Subject;
   /** The whole value of the variable or setting, as a spec would say it; absent: its definition was removed. */
   readonly value?: Value;
-  /** In the generated file. */
   readonly at: Location;
 }
 

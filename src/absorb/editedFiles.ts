@@ -15,14 +15,12 @@ import { hunks, squeezed } from "../text/hunks.ts";
 import { sha256 } from "../text/sha256.ts";
 import { applyEdits, type TextEdit } from "../text/textEdit.ts";
 
-/** A generated file that was changed by hand. */
 export interface EditedFile {
   readonly output: Output;
   /** As it is rendered now. */
   readonly rendered: string;
   /** As rendering is to make it: what was changed by hand in what is rendered now, formatted. */
   readonly wanted: string;
-  /** As it is on disk. */
   readonly onDisk: string;
 }
 

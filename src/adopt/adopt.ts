@@ -32,7 +32,6 @@ export interface Adopted {
   readonly stacks: readonly AdoptedStack[];
   readonly changes: readonly FileChange[];
   readonly kept: readonly Kept[];
-  /** How many faults the code had before. */
   readonly faults: number;
   /** Warnings, or what keeps it from being written. */
   readonly problems: readonly Diagnostic[];

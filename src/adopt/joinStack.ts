@@ -29,7 +29,6 @@ import { stageOf } from "./stacks.ts";
 /** A folder of Terraform code in the place of a stack's environments. */
 export interface NewEnvironment {
   readonly root: Root;
-  /** What it is called as an environment. */
   readonly name: string;
   readonly stack: string;
 }

@@ -24,7 +24,6 @@ import type { StackPlan } from "./stacks.ts";
 export interface MadeShared {
   readonly draft: Draft;
   readonly template: string;
-  /** Settings that hold what differs. */
   readonly settings: readonly string[];
 }
 
@@ -99,7 +98,6 @@ function planOf(
   return { name: stack.name, pattern: "", members };
 }
 
-/** Whether all output is unchanged. */
 async function isReproduced(project: Project, draft: Draft, before: Rendered): Promise<boolean> {
   const changed = await loadProject(project.root, textsOf(draft));
   if (hasErrors(changed.problems)) return false;

@@ -14,7 +14,6 @@ import type { Rendered } from "../model/rendered.ts";
 import { loadProject } from "../project/loadProject.ts";
 import type { AdoptionPlan } from "./stacks.ts";
 
-/** What would be written, and its problems. */
 export interface Preview {
   readonly rendered?: Rendered;
   readonly changes: readonly FileChange[];

@@ -14,14 +14,12 @@ export interface Section {
   readonly lines: readonly string[];
 }
 
-/** The report for a terminal. */
 export function adoptionText(sections: readonly Section[]): string {
   return sections
     .map(({ title, lines }) => `${title}\n${lines.map((line) => `  ${line}\n`).join("")}`)
     .join("\n");
 }
 
-/** The report for a pull request. */
 export function adoptionMarkdown(sections: readonly Section[]): string {
   const texts = sections.map(
     ({ title, lines }) =>

@@ -5,15 +5,12 @@ import { foldersAbove, specsDirectory, templatesDirectory } from "../model/layou
 export interface ChangedFile {
   /** Relative to the project's root. */
   readonly path: string;
-  /** Whether terraloom makes it. */
   readonly made: boolean;
   /** Whether it is not there any more. */
   readonly gone: boolean;
 }
 
-/** Changed files, by environment. */
 export interface SortedChanges {
-  /** In each environment's own folder. */
   readonly byEnvironment: ReadonlyMap<string, readonly ChangedFile[]>;
   /** Other folders in which something changed, however deep, and whether any of it was not made by terraloom. */
   readonly folders: ReadonlyMap<string, { readonly byHand: boolean }>;

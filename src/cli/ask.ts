@@ -9,7 +9,6 @@ export interface Ask {
   readonly some: (message: string, choices: readonly Choice[]) => Promise<readonly string[]>;
 }
 
-/** A question that is answered with a line of text. */
 export interface TextQuestion {
   readonly message: string;
   /** Shown while nothing is typed, and the answer if nothing is. */
@@ -18,7 +17,6 @@ export interface TextQuestion {
   readonly refuse?: (answer: string) => string | undefined;
 }
 
-/** One of the answers of a question. */
 export interface Choice {
   readonly value: string;
   /** How it is shown, if not as it is. */
@@ -29,7 +27,7 @@ export interface Choice {
 /** The person did not want to answer. */
 export class Cancelled extends Error {}
 
-/** Who answers questions: `undefined` where nobody sits at a terminal. */
+/** The prompts: `undefined` without a terminal. */
 export function askIn({ stdin, stderr }: Io): Ask | undefined {
   if (stdin?.isTTY !== true || stderr.isTTY !== true) return undefined;
   // Questions go to stderr: stdout is for data.

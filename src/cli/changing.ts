@@ -16,19 +16,18 @@ import { Interview } from "./interview.ts";
 import { refuseToWrite, rootOf, styleOf, tellProblems } from "./options.ts";
 import { proofOf } from "./planProof.ts";
 
-/** What a command works out before anything is written. */
+/** A computed change, before anything is written. */
 export interface PreparedChange {
   /** Absent: there is nothing to change. */
   readonly draft?: Draft;
-  /** Environments that the change takes away. */
   readonly gone?: readonly string[];
   /** Told with the problems that are found when the change is made; none of them an error. */
   readonly warnings?: readonly Diagnostic[];
-  /** Told whether or not anything is written: what was found on the way. */
+  /** Findings, reported whether or not anything is written. */
   readonly found?: readonly string[];
   /** A file's text as the diff may show it; absent: as it is. */
   readonly mask?: ((path: string, text: string) => string) | undefined;
-  /** Told when it is done: what happened, or why nothing did, and what to do next. */
+  /** The final report: what happened, or why nothing did, and what to do next. */
   readonly next: readonly string[];
   /** Whether Terraform is to plan the same after it, and is asked where that is possible. */
   readonly keepsPlans?: boolean;
@@ -113,7 +112,7 @@ async function runChange(
 }
 
 /**
- * Completes or undoes what a killed run has begun, and tells so.
+ * Completes or undoes a killed run, and reports it.
  *
  * @returns whether there was any; `undefined` where that cannot be done, which is told too
  */

@@ -4,12 +4,12 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 /** 0: nothing to say; 1: error; 2: difference found. An error beats a difference. */
 export type ExitCode = 0 | 1 | 2;
 
-/** What a command is given to work with: folder, environment variables, streams. */
+/** The surroundings of a command: folder, environment variables, streams. */
 export interface Io {
   /** Absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where a person answers questions; nobody is asked where it is no terminal. */
+  /** The input for questions; without a terminal no question is asked. */
   readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
   /** Data: what another program may read. */
   readonly stdout: Stream;
@@ -19,7 +19,6 @@ export interface Io {
   readonly summary?: Stream | undefined;
 }
 
-/** A place for text. */
 export interface Stream {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
@@ -98,7 +97,6 @@ export function parserOptions(command: Command): NonNullable<ParseArgsConfig["op
   );
 }
 
-/** An option's text, if it was given. */
 export function textOption({ options }: Arguments, name: string): string | undefined {
   const value = options[name];
   return typeof value === "string" ? value : undefined;

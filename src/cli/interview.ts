@@ -11,7 +11,6 @@ import { shellWord } from "../text/shellWord.ts";
 import type { Ask, Choice } from "./ask.ts";
 import { type Arguments, listOption, textOption } from "./command.ts";
 
-/** Something that a command wants to know. */
 interface AnyQuestion {
   /** Where the command line says it: `--description`, `ENV`. */
   readonly option: string;
@@ -25,14 +24,12 @@ interface AnyQuestion {
   readonly words?: (answer: string) => readonly string[];
 }
 
-/** A question that a line of text answers. */
 export interface Question extends AnyQuestion {
   /** What is shown, and taken if nothing is typed. */
   readonly initial?: string;
   readonly refuse?: (answer: string) => WrongAnswer | undefined;
 }
 
-/** A question with a fixed list of answers. */
 export interface ChoiceQuestion extends AnyQuestion {
   /** What they are, such as `stack`. */
   readonly what: string;
@@ -45,13 +42,13 @@ export interface ChoiceQuestion extends AnyQuestion {
 }
 
 /**
- * The one place where a command gets its answers: from the command line, else from the person at the terminal, who is
- * also asked anew for what the command line says wrongly. Where nobody can be asked, what is missing or wrong is a
+ * The one place where a command gets its answers: from the command line, else from the user at the terminal, who is
+ * also asked again for wrong answers on the command line. Without a terminal, each missing or wrong answer is a
  * problem, and all problems come together.
  */
 export class Interview {
   readonly given: Arguments;
-  /** Who answers; absent: nobody. */
+  /** The prompts; absent: no terminal. */
   readonly asker: Ask | undefined;
   readonly #problems: Diagnostic[] = [];
   readonly #typed: string[] = [];
@@ -61,7 +58,6 @@ export class Interview {
     this.asker = asker;
   }
 
-  /** What is missing or wrong so far. */
   get problems(): readonly Diagnostic[] {
     return this.#problems;
   }
@@ -201,7 +197,7 @@ export class Interview {
     this.add(diagnostic("answer-wrong", { option, reason }, undefined, related));
   }
 
-  /** An answer is missing, and nobody is asked. */
+  /** Reports a missing answer, without a terminal. */
   missing(option: string, wants: string): void {
     this.add(diagnostic("answer-missing", { option, wants }));
   }
@@ -210,7 +206,7 @@ export class Interview {
     this.#problems.push(...problems);
   }
 
-  /** What keeps the command from going on. */
+  /** The problems that stop the command. */
   failure(...more: readonly Diagnostic[]): Failure {
     return failure(...this.#problems, ...more);
   }

@@ -10,7 +10,7 @@ function jobSummary(file: string | undefined): Stream | undefined {
 /** The program: the one place that touches the process. */
 export async function main(): Promise<void> {
   process.stdout.on("error", (problem: NodeJS.ErrnoException) => {
-    // A reader such as `head` is free to go before all is written.
+    // A reader such as `head` may end before all is written.
     if (problem.code !== "EPIPE") throw problem;
   });
   // A schema is code, and code may end the process: that is no success.

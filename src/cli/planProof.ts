@@ -16,7 +16,7 @@ export const noPlanOption = {
   "--no-plan": "do not compare Terraform's plans of initialised environments before and after",
 };
 
-/** What Terraform says of a change that is to leave all plans what they are. */
+/** Terraform's check of a change that should leave all plans the same. */
 export interface ProofOnScreen {
   /** Why it is not to be made. */
   readonly problems: readonly Diagnostic[];

@@ -5,7 +5,7 @@ import type { Io } from "./command.ts";
 const patience = 500;
 const interval = 100;
 
-/** Does work that shows in a terminal how far it has come, also while nothing is heard of it. */
+/** Shows the progress of work in a terminal, also while it reports none. */
 export async function withProgress<T>(
   io: Io,
   work: (progress: Progress) => Promise<T>,

@@ -156,7 +156,7 @@ function parse(command: NamedCommand, argv: readonly string[]): Result<Arguments
   }
 }
 
-/** Stands before a number below zero, which is no option; no argument of a process can hold it. */
+/** Marks a negative number, which is not an option; arguments of a process cannot contain it. */
 const aNumber = "\0";
 
 /** `--value -1` means `--value=-1`, and `set NAME -1` a value: no option is a number. */

@@ -15,7 +15,7 @@ export function shardOf(given: Arguments): Shard | undefined {
   return parseShard(textOption(given, "shard") ?? "");
 }
 
-/** Writes what one shard found out; with it the exit status is 0, whatever it is. */
+/** Writes the results of one shard; the exit status is then always 0. */
 export function tellAnswers(
   command: ShardedCommand,
   shard: Shard,

@@ -18,11 +18,10 @@ import { heldValue, subjectsOf, withReason } from "./subject.ts";
 import { unneededOf } from "./unneeded.ts";
 import { classify, subjectKey, waiversBySubject } from "./waivers.ts";
 
-/** How a comparison is made. */
 export interface CompareOptions {
   /** Today, for the end of waivers: `YYYY-MM-DD`. */
   readonly today: string;
-  /** Whether all of the stack's environments are there; only then is it known that a permission is not needed. */
+  /** Whether all of the stack's environments are compared; only then is it known that a permission is not needed. */
   readonly complete: boolean;
 }
 
@@ -109,7 +108,7 @@ export function classesIn(
   return new Map(differences.map((difference) => [subjectKey(difference), difference.class]));
 }
 
-/** In how many environments the value is not the most common one: a single one is what is looked for. */
+/** The number of environments without the most common value. */
 function outliersOf({ parts }: Difference): number {
   const rare = parts.map(({ holdings }) =>
     holdings.slice(0, -1).reduce((sum, { holders }) => sum + holders.length, 0),

@@ -9,17 +9,14 @@ import type { TemplateFile } from "../model/templates.ts";
 import { hashOf } from "../render/outputHash.ts";
 import { sha256 } from "../text/sha256.ts";
 
-/** How rendered files are compared. */
 export interface FileOptions {
-  /** The environment the others are compared with. */
   readonly base: string;
   /** How many different diffs of one file are made. */
   readonly diffLimit: number;
-  /** What makes the stack's files. */
   readonly templates: readonly TemplateFile[];
 }
 
-/** What of a rendered file is compared, as digests: of thousands of files nothing else is kept. */
+/** The compared parts of a rendered file, as digests: of thousands of files nothing else is kept. */
 export interface FileSummary {
   readonly content: string;
   /** Without the line that names its sources. */
@@ -41,7 +38,7 @@ export interface ComparedFiles {
 /**
  * Compares the rendered files of a stack's environments with those of the base. What differs by construction is left
  * out: the line that names a file's spec, the file of the digest, and, where it is all of the difference, the
- * environment's own name. What the base does not have is compared with the last one's that has it.
+ * environment's own name. A file that the base does not have is compared with that of the last environment that has it.
  *
  * @param environments those of one stack, two at least, the base among them
  */
@@ -187,7 +184,7 @@ function kindsOf(
 }
 
 /**
- * A unified diff with three lines of context: which lines differ depends on what is comparable, what they say by what
+ * A unified diff with three lines of context: the comparable lines decide which lines differ, the masked lines what
  * may be shown.
  *
  * @returns `undefined` where no line differs: a name that both say is one environment's own, and not the other's
@@ -216,7 +213,7 @@ function diffText(
   return formatPatch(patch, FILE_HEADERS_ONLY);
 }
 
-/** A file as it is compared with another one: a line that both have as it stands is the same, whosever name it says. */
+/** A file as it is compared with another one: a line that both have is the same, whichever name it contains. */
 function comparedText(file: EnvironmentFile, other: EnvironmentFile): string {
   const lines = withoutHeader(file).split("\n");
   const common = new Set(withoutHeader(other).split("\n"));

@@ -5,8 +5,8 @@ import { isMapValue, type Path, type Value } from "../model/value.ts";
 import { givenOf, specPath, subjectsOf } from "./subject.ts";
 
 /**
- * Values that may differ and hold the name of another environment of the stack, as one that was pasted from there does. A
- * reason to differ that names it knows of it, and what a copied environment takes unasked is no value of its own.
+ * Values that may differ and contain the name of another environment of the stack, as if copied from there. A
+ * value whose reason names that environment is intended, and values that `add environment` copies are not compared.
  */
 export function namesOfOthers(
   stack: ProjectStack,
@@ -68,7 +68,7 @@ function holds(text: string, name: string): boolean {
   return wordOf(name).test(text);
 }
 
-/** What adopting writes names all environments, and waits for a person's reason. */
+/** The reason that `adopt` writes names all environments, and must be replaced. */
 function knowsOf(reason = "", name: string): boolean {
   return holds(reason, name) && !reason.endsWith("since before terraloom: say why");
 }

@@ -14,7 +14,7 @@ export interface Moment {
 }
 
 /**
- * What happened to one stack between two moments: names whose values changed, and in which
+ * Changes of one stack between two times: names whose values changed, and in which
  * environments they did not, and names whose class changed.
  *
  * @param before absent for a stack that is new

@@ -56,7 +56,7 @@ export function meaningOf(environment: Environment, subject: Subject): string {
   return canonical(heldValue(environment, subject), subject.type);
 }
 
-/** What the environment's specs say; undefined where they say nothing. */
+/** The value in the environment's specs; undefined if there is none. */
 export function givenOf(environment: Environment, { kind, name }: Named): Value | undefined {
   return (kind === "variable" ? environment.given : environment.givenSettings)[name];
 }

@@ -14,7 +14,7 @@ export function isActiveHold({ hold, until }: Waiver, today: string): boolean {
   return hold && until >= today;
 }
 
-/** What environments say under `accepted_drift`, by what it is about. */
+/** The waivers of environments, by variable or setting. */
 export function waiversBySubject(
   environments: readonly Environment[],
   today: string,

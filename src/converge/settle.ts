@@ -15,7 +15,6 @@ import { type Sources, textIn, withEdit, withText } from "./sources.ts";
 
 /** Waivers that a change has made unnecessary. */
 export interface Settled {
-  /** In specs that may be edited. */
   readonly own: readonly Unneeded[];
   /** In files that other environments share. */
   readonly shared: readonly Unneeded[];

@@ -51,7 +51,6 @@ export function withEdit(
   return edited ? success(edited) : obstacle({ kind: "shared", path: [section] });
 }
 
-/** The edits as a draft. */
 export function draftFrom({ files, texts }: Sources): Draft {
   const draft = draftOf(files);
   for (const [file, text] of texts) draft.write(file, text);

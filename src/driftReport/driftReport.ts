@@ -21,7 +21,6 @@ import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import { baseProblems, endedHolds, problemsInWords } from "./problems.ts";
 import { type RenderedAnswers, renderedFiles } from "./renderedFiles.ts";
 
-/** How a drift report is made. */
 export interface DriftOptions {
   /** Today, for the end of waivers: `YYYY-MM-DD`. A waiver holds on its last day. */
   readonly today: string;
@@ -31,9 +30,8 @@ export interface DriftOptions {
   readonly environments?: readonly string[];
   /** How many different diffs of one file are made: each environment may have its own. Absent: 20. */
   readonly diffLimit?: number;
-  /** Of all environments, where others have rendered them already. */
+  /** The rendered files of all environments, if shards have rendered them already. */
   readonly rendered?: RenderedAnswers;
-  /** The project as it was, to tell what changed. */
   readonly since?: {
     readonly revision: string;
     readonly commit: string;

@@ -5,7 +5,7 @@ import type { Problem } from "../model/drift.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
 
-/** What is wrong with the environment that others are to be compared with. */
+/** Problems of the base environment. */
 export function baseProblems(
   { specs, environments }: Project,
   base: string | undefined,

@@ -14,7 +14,7 @@ import { isInShard } from "../resolve/shard.ts";
 /** What of an environment's rendered files is compared, by environment. */
 export type RenderedAnswers = Readonly<Record<string, FileSummaries>>;
 
-/** Renders one shard's environments, and leaves the comparison to whoever has all answers. */
+/** Renders one shard's environments, without comparing them, which needs all shards. */
 export function renderShard(project: Project, shard: Shard): Result<RenderedAnswers> {
   const own = project.environments.filter(({ name }) => isInShard(name, shard));
   const rendered = renderProject({ ...project, environments: own });

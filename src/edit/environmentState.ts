@@ -49,7 +49,7 @@ export function stateMove(before: EnvironmentState, after: EnvironmentState): re
   }
   if (before.at?.place === after.at?.place) return [];
   return [
-    "Its state has to move, or the next apply builds everything a second time:",
+    "Its state must move, or the next apply creates everything again:",
     `  from ${placeText(before)}`,
     `  to   ${placeText(after)}`,
     "With the code of before, that is, before this change:",

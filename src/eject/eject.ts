@@ -9,9 +9,9 @@ import { planEject } from "./planEject.ts";
 
 /** How a project leaves terraloom. */
 export interface EjectOptions {
-  /** Say what would be done, and write nothing. */
+  /** Report what would be done, and write nothing. */
   readonly dryRun?: boolean;
-  /** Remove what no commit holds, too. */
+  /** Remove uncommitted files too. */
   readonly force?: boolean;
 }
 

@@ -10,7 +10,7 @@ import type { Project } from "../model/project.ts";
 import type { Rendered } from "../model/rendered.ts";
 import { withoutHeader } from "../render/fileKind.ts";
 
-/** Works out what is left when terraloom goes: plain Terraform, every byte of it where it is. */
+/** Plans the removal of terraloom: plain Terraform remains, unchanged and in place. */
 export function planEject(project: Project, { outputs, layout }: Rendered): Ejection {
   const { files, specs, environments } = project;
   const made = [...outputs.values()];
@@ -49,7 +49,7 @@ function freedFile(path: string, files: Files, isSetApart: boolean): FileChange 
 }
 
 /**
- * What stays and speaks of terraloom, where people write down how a repository is worked with.
+ * Remaining documentation that mentions terraloom.
  *
  * @param after what becomes of files that change; `undefined`: it goes
  */

@@ -1,9 +1,9 @@
-/** Where a change is reviewed, as the variables of a CI job say it. */
+/** The place where a change is reviewed, from the variables of a CI job. */
 export interface Forge {
   readonly name: "GitHub" | "GitLab";
   /** The address of a line at a commit; the file's path begins at the repository's root. */
   readonly link: (commit: string, file: string, line: number) => string;
-  /** The branch that the change is to go into, or the commit where it left that; undefined: the job does not say. */
+  /** The target branch of the change, or the commit where it branched off; undefined: not known. */
   readonly base: string | undefined;
   /** The comments of the change; undefined: the job is for no pull or merge request. */
   readonly comments: Comments | undefined;
@@ -70,7 +70,7 @@ function gitLab(env: Variables, project: string): Forge {
   };
 }
 
-/** A push to the main branch comes after what was there; that of another branch is to go into the main one. */
+/** A push to the main branch is compared with the commit before it; a push to another branch with the main branch. */
 function gitLabBase(env: Variables): string | undefined {
   if (env.CI_MERGE_REQUEST_DIFF_BASE_SHA) return env.CI_MERGE_REQUEST_DIFF_BASE_SHA;
   const { CI_COMMIT_BRANCH: branch, CI_DEFAULT_BRANCH: main, CI_COMMIT_BEFORE_SHA: before } = env;

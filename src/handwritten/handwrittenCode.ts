@@ -7,7 +7,7 @@ import type { Files } from "../model/files.ts";
 export interface HandwrittenCode {
   /** Relative to the project's root. */
   readonly path: string;
-  /** Whether it changes what is generated: an override, or values that go before the spec's. */
+  /** Whether it changes generated code: an override file, or values with precedence over the spec's. */
   readonly overrides: boolean;
 }
 

@@ -11,7 +11,7 @@ import { handwrittenCode } from "./handwrittenCode.ts";
 import { compareLockFiles, lockFilePath } from "./lockFiles.ts";
 
 /**
- * What lies beside generated files and makes them mean something else, or differ between environments: overrides, values
+ * Handwritten files that change the meaning of generated ones, or make it differ between environments: overrides, values
  * that go before the specs', lock files.
  *
  * @param made the paths of generated files

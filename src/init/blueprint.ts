@@ -6,7 +6,7 @@ export interface Declaration extends DeclarationOptions {
   readonly name: string;
   /** A zod expression, such as `z.string()`. */
   readonly type: string;
-  /** Stands above it: what its reader has to know. */
+  /** The comment above it. */
   readonly comment?: string;
 }
 

@@ -13,7 +13,7 @@ import { testFiles } from "./files/projectFiles.ts";
 const ownFolders = ["schema", templatesDirectory, specsDirectory, generatedDirectory];
 
 /**
- * What stands where a project would be written, whatever it is called and has: before anybody is asked anything.
+ * Finds files in the way of any new project, before any question.
  *
  * @param files of the repository
  * @param folder the project's, with `/` at its end

@@ -9,8 +9,8 @@ interface Folder {
 }
 
 /**
- * The folders whose states a new project would take for its own: applying it would destroy what they hold. What their
- * code does not say of a state's place may be anything, so also what the new project says.
+ * The folders whose states a new project would use: applying it would destroy their resources. If their
+ * code does not determine the place of a state, it may be the new project's.
  */
 export function existingStates(
   folders: readonly Folder[],

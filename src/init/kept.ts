@@ -38,7 +38,7 @@ export function ignoredBy(root: string, paths: Iterable<string>): readonly Kept[
   });
 }
 
-/** What a workspace lacks, in which nothing would be installed for the project. */
+/** What a workspace must list so that the project's packages are installed. */
 export function unlisted({ folder, lockFolder, unlistedIn }: RepositorySetup): readonly Kept[] {
   if (unlistedIn === undefined) return [];
   const list = unlistedIn.endsWith(".yaml") ? "packages" : '"workspaces"';

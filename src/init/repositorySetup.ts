@@ -1,14 +1,14 @@
 import type { Files } from "../model/files.ts";
 import { type LockedPackages, lockedPackages } from "./workspaces.ts";
 
-/** What a branch is called that nothing tells the name of. */
+/** The default name of the main branch. */
 export const usualBranch = "main";
 
 /** The CI systems that init writes a pipeline for. */
 export const ciSystems = ["github", "gitlab", "none"] as const;
 export type CiSystem = (typeof ciSystems)[number];
 
-/** What a project stands in. */
+/** The repository around a project. */
 export interface RepositorySetup extends LockedPackages {
   /** The project's folder below the repository's root, with `/` at its end; empty for the root itself. */
   readonly folder: string;

@@ -3,7 +3,7 @@ import type { FileChange } from "../model/fileChange.ts";
 import { decodeText, type Files } from "../model/files.ts";
 import { blockedAbove } from "./conflicts.ts";
 
-/** What becomes of a file that init writes around a project. */
+/** The update of a file that init writes around a project. */
 export interface UpdatedFile {
   /** From the repository's root. */
   readonly path: string;
@@ -12,18 +12,18 @@ export interface UpdatedFile {
    * - `replaced`: nobody had changed it.
    * - `merged`: what a person changed in it is kept.
    * - `conflict`: a person changed what would change; it stays.
-   * - `removed`: a person took it away, and it stays away.
+   * - `removed`: a person removed it, and it is not written again.
    * - `unchanged`.
    */
   readonly outcome: "created" | "replaced" | "merged" | "conflict" | "removed" | "unchanged";
   /** Its text on disk; absent: it does not exist. */
   readonly before?: string;
-  /** As it is to be; of a conflict as init would write it. */
+  /** Its new text; in a conflict, the text that init would write. */
   readonly after: string;
 }
 
 /**
- * Brings the files that init wrote up to date with what it writes now. Where a person changed one, both changes are
+ * Updates the files that an earlier init wrote. If a person changed one, both changes are
  * merged, or the file stays: nothing that a person wrote is lost.
  *
  * @param texts what init writes now, by path from the repository's root

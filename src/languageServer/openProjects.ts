@@ -42,7 +42,7 @@ export class OpenProjects {
   }
 }
 
-/** While the schema or a spec is broken, what was known before helps more than nothing. */
+/** While the schema or a spec has errors, the last valid project is used. */
 async function orLast(project: Project, known: Loaded | undefined): Promise<Project> {
   const last = await known?.project;
   if (!last || project.environments.length > 0) return project;

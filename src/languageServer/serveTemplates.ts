@@ -45,7 +45,7 @@ export async function serveTemplates(input: Readable, output: Writable): Promise
   connection.dispose();
 }
 
-/** The answer to what is asked of a place in a template. */
+/** Answers a request about a place in a template. */
 type Answer = (project: Project, file: string, text: TextDocument, offset: number) => object | null;
 
 class TemplateServer {
@@ -54,7 +54,7 @@ class TemplateServer {
   readonly #projects = new OpenProjects();
   /** The texts of open templates, by address. */
   readonly #texts = new Map<string, TextDocument>();
-  /** Those that are looked at when nobody has typed for a moment. */
+  /** Documents to check after a pause in typing. */
   readonly #waiting = new Map<string, NodeJS.Timeout>();
 
   constructor(connection: MessageConnection) {
@@ -120,7 +120,7 @@ class TemplateServer {
     };
   }
 
-  /** Asks to be told when schema, specs or templates change on disk. */
+  /** Registers for changes of schema, specs or templates on disk. */
   #watchSources(): void {
     const folders = ["schema", "envs", templatesDirectory];
     const watchers = folders.map((folder) => ({ globPattern: `**/${folder}/**` }));
@@ -163,7 +163,7 @@ class TemplateServer {
     const open = text && (await this.#projects.of(pathOf(uri), true));
     if (!text || !open) return;
     const problems = await templateProblems(open.project, open.file, text.getText(), this.#parser);
-    // What was typed meanwhile is looked at next.
+    // Changes during the check are checked next.
     if (this.#texts.get(uri) === text) this.#mark(uri, problems.map(markOf));
   }
 

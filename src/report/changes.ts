@@ -36,7 +36,7 @@ export function changesText(
     .join("");
 }
 
-/** What became of files, as whoever ran it reads it: "2 created, 1 updated, 40 unchanged". */
+/** The numbers of changed files: "2 created, 1 updated, 40 unchanged". */
 export function writtenText(steps: readonly Step[], untouched = 0): string {
   return countText(steps, writtenWords, untouched);
 }

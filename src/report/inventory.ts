@@ -4,7 +4,7 @@ import { labelOf } from "../model/subject.ts";
 import { valueText } from "../values/valueText.ts";
 import { plainStyle, type Style } from "./style.ts";
 
-/** What a project has, as a person reads it. */
+/** A project's inventory as text. */
 export function inventoryText({ stacks }: Inventory, style: Style = plainStyle): string {
   return stacks
     .map(({ name, after = [], calls, waves, environments }) => {

@@ -13,7 +13,7 @@ import { type Result, success } from "../model/result.ts";
 import type { RenderedDiff } from "../model/review.ts";
 
 /**
- * What became of rendered files since a commit, but for terraloom's own records. Files of several environments whose
+ * Changes of rendered files since a commit, without terraloom's own records. Files of several environments whose
  * differences are the same but for the environment's name are one.
  *
  * @param mask gives a file's text, of then or now, as it may be shown

@@ -18,7 +18,7 @@ import { renderedDiffs } from "./renderedDiffs.ts";
 import { stackReview } from "./rows.ts";
 
 export interface ReviewOptions {
-  /** A revision; absent: the main branch. What is compared with is where this work left it. */
+  /** A revision; absent: the main branch. The comparison is with the commit where this work branched off. */
   readonly since?: string;
   /** Today, for the end of waivers: `YYYY-MM-DD`. */
   readonly today: string;
@@ -26,7 +26,7 @@ export interface ReviewOptions {
   readonly planOf?: (environment: AffectedEnvironment) => string | undefined;
 }
 
-/** Works out what the work here does, compared with where it left a revision. It reads, and asks no state. */
+/** Computes the effects of this work since it branched off from a revision. It reads no state. */
 export async function review(project: Project, options: ReviewOptions): Promise<Review> {
   const { root, environments } = project;
   const head = commitOf(root, "HEAD");
@@ -136,7 +136,7 @@ function groupPlans(
   };
 }
 
-/** The line in which Terraform says what it would do. */
+/** Terraform's summary line of a plan. */
 function summaryOf(text: string): string {
   const found = /^(?:Plan: .*|No changes\..*|.*Error: .*)$/m.exec(text)?.[0].trim();
   return found ?? (/^Changes to Outputs:/m.test(text) ? "Outputs alone change." : "");

@@ -7,7 +7,7 @@ import type { Named, Place } from "../model/subject.ts";
 import { canonical } from "../values/canonical.ts";
 import { valueText } from "../values/valueText.ts";
 
-/** What a stack's environments hold of all that changed, before and after. */
+/** The values of changed variables and settings in a stack's environments, before and after. */
 export function stackReview(
   { name, changes, environmentsAdded }: StackChanges,
   before: readonly Environment[],

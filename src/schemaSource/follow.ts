@@ -142,7 +142,6 @@ export function reach(
   return isUnclear ? undefined : { at, missing: path };
 }
 
-/** The object literal at a path of properties. */
 export function objectAt(
   at: At<ObjectLiteral> | undefined,
   path: readonly string[],

@@ -58,7 +58,7 @@ export function unusedImports(source: SchemaSource, start: number, end: number):
   const nodes = source.program.body.flatMap((statement) =>
     statement.type === "ImportDeclaration" ? [] : nodesIn(statement),
   );
-  // `x` in `{ x: 1 }` and in `a.x` stands for nothing.
+  // `x` in `{ x: 1 }` and in `a.x` is not a reference.
   const plain = new Set(
     nodes.flatMap((node) => (node.computed === false ? [node.key, node.property] : [])),
   );

@@ -12,9 +12,7 @@ import { type Comment, commaAfter, commentsIn } from "./trivia.ts";
 /** Items between brackets with commas between them: an object literal, an array, an import's names. */
 export interface BracketedList {
   readonly text: string;
-  /** Offset of the opening bracket. */
   readonly open: number;
-  /** Offset of the closing bracket. */
   readonly close: number;
   readonly items: readonly { readonly start: number; readonly end: number }[];
 }

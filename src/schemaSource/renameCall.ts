@@ -15,7 +15,7 @@ import {
   type SchemaSources,
 } from "./source.ts";
 
-/** A call of a stack, and what is to become of it. */
+/** A call of a stack, and its new name. */
 export interface CallRename {
   readonly stack: string;
   readonly name: string;

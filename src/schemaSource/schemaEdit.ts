@@ -2,7 +2,6 @@ import type { Location } from "../diagnostics/diagnostic.ts";
 import type { Result } from "../model/result.ts";
 import type { Obstacle } from "../text/textEdit.ts";
 
-/** A file of the schema with its new text. */
 export interface SchemaEdit {
   readonly file: string;
   readonly text: string;

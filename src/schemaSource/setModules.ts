@@ -10,7 +10,7 @@ import { type ItemText, insertItem } from "./list.ts";
 import type { EditedSchema } from "./schemaEdit.ts";
 import { type Expression, rangeOf, type SchemaSources } from "./source.ts";
 
-/** Says in the schema which calls a variable goes to, and what their modules say of it: a description only where it is another. */
+/** Writes into the schema which calls get a variable, and the modules' names and descriptions for it, if they differ. */
 export function setModules(
   sources: SchemaSources,
   stack: string,

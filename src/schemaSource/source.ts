@@ -1,7 +1,6 @@
 import type { ParseResult } from "@babel/parser";
 
 type Program = ParseResult["program"];
-/** A statement of a schema's file. */
 export type Statement = Program["body"][number];
 export type Expression = Extract<Statement, { type: "ExpressionStatement" }>["expression"];
 export type ObjectLiteral = Extract<Expression, { type: "ObjectExpression" }>;
@@ -33,7 +32,6 @@ export function rangeOf({ start, end }: { start?: number | null; end?: number | 
   return { start: start ?? 0, end: end ?? 0 };
 }
 
-/** Any node of a syntax tree. */
 export interface AnyNode {
   readonly type: string;
   readonly start?: number | null;
@@ -67,7 +65,7 @@ export async function schemaSources(
       const { program } = parse(text, { sourceType: "module", plugins: ["typescript"] });
       return { file, text, program };
     } catch {
-      // What the compiler takes and this parser does not is edited by hand.
+      // A file that the compiler accepts and this parser does not must be edited by hand.
       return undefined;
     }
   };

@@ -35,10 +35,8 @@ export interface StatusOptions {
   readonly answers?: StateAnswers;
 }
 
-/** What was read of states, by environment. */
 export type StateAnswers = Readonly<Record<string, AskedState>>;
 
-/** An environment whose state is asked. */
 export interface Subject {
   readonly environment: Environment;
   /** The digest of the code that it is compared with: the work tree's, or a commit's. */

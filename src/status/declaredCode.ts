@@ -23,7 +23,6 @@ export interface DeclaredCall extends Repeated {
   readonly folder: string | undefined;
 }
 
-/** What a variable's value depends on. */
 export interface DeclaredVariable {
   readonly type: TerraformType | undefined;
   readonly default: Expression | undefined;

@@ -19,13 +19,11 @@ export interface Question extends Pick<Asked, "digest" | "held" | "applied"> {
 /** An environment with its verdict, still without holds. */
 export type Judged = Omit<EnvironmentStatus, "holds" | "place" | "beside">;
 
-/** What a judgement of environments is based on. */
 export interface JudgementBasis {
   /** Absent without a repository: then only whether it is converged can be known. */
   readonly history: History | undefined;
   /** Today, for the end of holds: `YYYY-MM-DD`. */
   readonly today: string;
-  /** The names of all environments of the project. */
   readonly known: readonly string[];
   /** The main branch's newest commit, if that is known. */
   readonly tip?: string | undefined;

@@ -58,11 +58,9 @@ function isOfState(before: string | undefined, status: EnvironmentStatus | undef
 interface PlannedCode {
   readonly digest: string;
   readonly environment: string;
-  /** The digest of the files as Terraform read them. */
   readonly read: string;
   /** The holds of its spec. */
   readonly held: readonly Held[];
-  /** The hashes of its variables' values. */
   readonly given: Readonly<Record<string, string>>;
   /** Whether it is partial, or did not finish. */
   readonly isPart: boolean;

@@ -24,7 +24,6 @@ export interface AppliedCode {
   readonly environment: string;
   /** The holds of its spec when it was applied. */
   readonly held: readonly Held[];
-  /** The hashes of its variables' values. */
   readonly given: Readonly<Record<string, string>>;
   /** What the state shows of unfinished applies. */
   readonly faults: readonly StateFault[];

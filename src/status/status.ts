@@ -121,7 +121,6 @@ export async function statusAndHistory(
   return { report, history };
 }
 
-/** What shards have already read, by environment. */
 function answersAmong(given: StateAnswers, subjects: readonly Subject[]): readonly Asked[] {
   return subjects.flatMap((subject) => {
     const answer = given[subject.environment.name];

@@ -1,7 +1,6 @@
-/** What is wrong with the blocks of a template, as far as its marks tell. */
+/** Problems of a template's blocks, found by their marks. */
 export interface BlockMistake {
   readonly message: string;
-  /** Offset in the text. */
   readonly at: number;
 }
 

@@ -59,7 +59,7 @@ function evaluateStatement(statement: hbs.AST.Statement, place: Place, run: Run)
     case "CommentStatement":
       return;
     case "DecoratorBlock": {
-      // Inline partials were taken up when their block was entered.
+      // Inline partials were read when their block was entered.
       const name = ((statement as hbs.AST.DecoratorBlock).path as hbs.AST.PathExpression).original;
       if (name === "inline") return;
       return report(
@@ -75,7 +75,7 @@ function evaluateStatement(statement: hbs.AST.Statement, place: Place, run: Run)
   }
 }
 
-/** Text that standalone lines lost at its start still counts for the line it stands on. */
+/** Text that was stripped from standalone lines still counts for their line. */
 function writeContent(content: hbs.AST.ContentStatement, { output, source }: Place): void {
   if (content.value === "") return;
   // The package's types say otherwise, but this is the text before standalone lines were stripped.

@@ -14,10 +14,10 @@ import { ownMember } from "./lookUp.ts";
 import { indentedOutput } from "./output.ts";
 import { enter, type InlinePartial, rootScope, type Scope } from "./scope.ts";
 
-/** How many partials may stand in one another: more is a partial that includes itself. */
+/** The largest depth of partials: more means a partial that includes itself. */
 const deepest = 100;
 
-/** How many times all loops of a file may run their bodies: loops in one another multiply. */
+/** The largest number of iterations of all loops of a file: nested loops multiply. */
 const mostTurns = 100_000;
 
 /** The name of the block that a partial was called with. */
@@ -138,7 +138,7 @@ export function evaluatePartialBlock(
     "program" in statement
       ? { program: statement.program, source: place.source, scope: place.scope }
       : undefined;
-  // As in Handlebars, the block of a partial that does not exist is what is written instead.
+  // As in Handlebars, the block of a missing partial is written instead.
   const partial = findPartial(name, place.scope, run) ?? block;
   if (!partial) {
     const known = [...place.scope.inlinePartials.keys(), ...run.library.partials.keys()];
@@ -180,7 +180,7 @@ function findPartial(name: string, scope: Scope, run: Run): InlinePartial | unde
 }
 
 /**
- * What a partial sees: the context it is given, or that of the place that names it. What lies further up
+ * The scope of a partial: the context it is given, or that of the place that includes it. What lies further up
  * is that of the place where it was written, and a file has none.
  */
 export function partialScope(
@@ -204,7 +204,7 @@ export function partialScope(
   return { ...scope, inlinePartials: partialsWithin(place, run, partial, block) };
 }
 
-/** A partial may name what its block defines, and that block; what stands in the block may name what stood around it. */
+/** A partial may use inline partials of its block, and the block itself; the block may use those around it. */
 function partialsWithin(
   place: Place,
   run: Run,

@@ -17,20 +17,18 @@ export interface Run {
   /** The text of a value in the kind of file that is written, or why it has none there. */
   readonly literal: (value: TemplateData) => Result<string, TemplateMistake>;
   readonly report: (mistake: Diagnostic) => void;
-  /** Whether partials stand in one another without end: no more of them are then run. */
+  /** Whether partials include one another without end: then no more of them are run. */
   gaveUp: boolean;
   /** How many times bodies of loops were run. */
   turns: number;
-  /** Runs the statements of a block. */
   readonly evaluateProgram: (program: hbs.AST.Program | undefined, place: Place) => void;
 }
 
-/** Where a statement stands: what it sees, which file it is in, where its text goes. */
+/** The surroundings of a statement: its scope, its file, and its output. */
 export interface Place {
   readonly scope: Scope;
   readonly source: Source;
   readonly output: Output;
-  /** How many partials deep. */
   readonly depth: number;
 }
 
@@ -88,7 +86,7 @@ export function evaluateCall(
   const name = path.original;
   const helper = run.library.helpers.get(name);
   const isCall = node.params.length > 0 || node.hash !== undefined;
-  // A bare name is first what the block around it gives, then a helper.
+  // A bare name is first looked up in the block around it, then among the helpers.
   const isGiven =
     !isCall &&
     (place.scope.blockParameters.has(name) || ownMember(place.scope.context, name) !== undefined);

@@ -1,4 +1,4 @@
-/** Text that a template writes as it is: a reference such as `var.region`, a block. What helpers make. */
+/** Text that a template writes unchanged, from helpers: a reference such as `var.region`, a block. */
 export class Expression {
   readonly text: string;
   constructor(text: string) {
@@ -26,7 +26,7 @@ export function isRecord(data: TemplateData): data is { readonly [name: string]:
   );
 }
 
-/** What `#if`, `#each` and `#with` take for nothing, as in Handlebars: false, null, "" and the empty list; 0 too, to `#if`. */
+/** The values that `#if`, `#each` and `#with` count as empty, as in Handlebars: false, null, "" and the empty list; 0 too, to `#if`. */
 export function isEmpty(data: TemplateData): boolean {
   return (
     data === false || data === null || data === "" || (Array.isArray(data) && data.length === 0)

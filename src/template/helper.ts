@@ -6,7 +6,6 @@ import type { TemplateData } from "./expression.ts";
 export interface Call {
   readonly parameters: readonly TemplateData[];
   readonly options: ReadonlyMap<string, TemplateData>;
-  /** Its place in the template. */
   readonly location: Location;
   /** Reports a mistake in the call, at its place in the template. */
   readonly refuse: (mistake: TemplateMistake, suggestion?: string) => void;
@@ -26,7 +25,6 @@ export interface BlockHelper extends Omit<Helper, "run"> {
   readonly items: (call: Call) => readonly TemplateData[];
 }
 
-/** What a template may call and name besides its context. */
 export interface Library {
   readonly helpers: ReadonlyMap<string, Helper>;
   readonly blockHelpers: ReadonlyMap<string, BlockHelper>;

@@ -128,7 +128,7 @@ function suggestionFor(
 ): string | undefined {
   const names = isRecord(value) ? Object.keys(value) : [];
   if (!alsoKnown) return nearest(step, names);
-  // `region` is short for `values.region`, as people write it who know other template languages.
+  // `region` instead of `values.region`, as in other template languages.
   const inside = new Map(
     names.flatMap((name) => pathsInside(name, ownMember(value, name))).reverse(),
   );

@@ -5,10 +5,10 @@ import type { Template } from "../model/templates.ts";
 
 /** Where text is written while a template runs. */
 export interface Output {
-  /** Writes what stands in the template: each line of it comes from a line of its own. */
+  /** Writes text of the template: each line comes from its own template line. */
   writeContent(text: string, source: Source, at: hbs.AST.Position): void;
   /**
-   * Writes what an expression gave: all of it comes from the expression's place.
+   * Writes the result of an expression: all of it comes from the expression's place.
    *
    * @param verbatim its lines must not be indented: a heredoc may be among them
    */
@@ -70,7 +70,7 @@ export function tracedOutput(): Output & { origin(line: number): Location | unde
     writeContent(text, source, at) {
       for (const [index, part] of text.split("\n").entries()) {
         if (index > 0) line++;
-        // Blanks before an expression are not what made the line.
+        // Blanks before an expression do not count as the origin of the line.
         if (part.trim() === "" || origins.has(line)) continue;
         const column = (index === 0 ? at.column : 0) + part.search(/\S/) + 1;
         origins.set(line, { source, line: at.line + index, column });

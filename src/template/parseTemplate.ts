@@ -5,7 +5,7 @@ import { failure, type Result, success } from "../model/result.ts";
 import type { Template } from "../model/templates.ts";
 import { findBlockMistake } from "./blockTags.ts";
 
-/** Parses a Handlebars template; what the grammar refuses is a diagnostic at its place. */
+/** Parses a Handlebars template; a syntax error is a diagnostic at its place. */
 export function parseTemplate(file: string, text: string): Result<Template> {
   try {
     return success({ file, text, program: parse(text) });
@@ -21,7 +21,7 @@ export function parseTemplate(file: string, text: string): Result<Template> {
   }
 }
 
-/** What the parser throws: its own checks carry a position, the grammar's errors only a drawing. */
+/** The parser's exceptions: its own checks have a position, syntax errors only a drawing. */
 interface ParserError {
   readonly message: string;
   readonly lineNumber?: number;

@@ -2,7 +2,7 @@
 import type { TemplateData } from "./expression.ts";
 import type { Source } from "./output.ts";
 
-/** What a place in a template can see. */
+/** The names that exist at a place in a template. */
 export interface Scope {
   readonly context: TemplateData;
   /** The scope that `../` goes to. */
@@ -21,7 +21,7 @@ export interface BlockData {
   readonly outer: BlockData | undefined;
 }
 
-/** A piece of a template that is written where it is named. */
+/** A partial: a part of a template that is written where it is included. */
 export interface InlinePartial {
   readonly program: hbs.AST.Program;
   readonly source: Source;

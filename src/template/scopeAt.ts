@@ -38,7 +38,7 @@ export function scopeAtEnd(
   for (let depth = 0; depth < open.length && program; depth++) {
     place = inlinePartials(program, place, run);
     let statement = program.body.at(-1) as hbs.AST.BlockStatement | undefined;
-    // The parts of an else-if chain stand in one another.
+    // The parts of an else-if chain are nested.
     while (isChained(statement?.inverse)) {
       statement = statement?.inverse?.body.at(-1) as hbs.AST.BlockStatement | undefined;
     }
@@ -90,7 +90,7 @@ function placeOf(source: Source, scope: Scope): Place {
   return { scope, source, output: plainOutput(), depth: 0 };
 }
 
-/** Values are asked for, and nobody is told what is wrong with the rest. */
+/** Only values are needed, so problems are not reported. */
 function silentRun(library: Library): Run {
   return {
     library,

@@ -16,7 +16,7 @@ export interface Suggestion {
   readonly detail?: string;
   /** Markdown. */
   readonly says?: string;
-  /** What is typed of it already, as an offset to the place: all of it is replaced. */
+  /** The offset where the typed part begins, which is replaced. */
   readonly start: number;
 }
 
@@ -92,7 +92,7 @@ function optionsOf({ library, environment }: VisibleScope, { head }: Cursor): re
   );
 }
 
-/** What may stand in quotes: what an option takes, or the name that a helper wants. */
+/** Completions in quotes: values of an option, or names that a helper takes. */
 function quoted(
   project: Project,
   { environment }: VisibleScope,

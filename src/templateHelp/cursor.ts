@@ -1,4 +1,4 @@
-/** What a person is typing at a place of a template, between `{{` and the place. */
+/** The unfinished expression between `{{` and a place of a template. */
 export interface Cursor {
   /** Offset of the expression's first brace. */
   readonly start: number;
@@ -8,7 +8,6 @@ export interface Cursor {
   readonly head: string;
   /** How many parameters stand between the head and the place. */
   readonly parameters: number;
-  /** The option whose value is typed. */
   readonly option?: string;
   /** Whether it must be in quotes. */
   readonly isQuoted: boolean;

@@ -7,7 +7,7 @@ import type { Value } from "../model/value.ts";
 import { Expression, isRecord, type TemplateData } from "../template/expression.ts";
 import { valueText } from "../values/valueText.ts";
 
-/** What the schema declares of the value that a path leads to. */
+/** The schema's declaration of the value at a path. */
 export function declarationOf(
   path: string,
   environment: Environment | undefined,
@@ -22,7 +22,7 @@ export function shownValue(project: Project, path: string, value: TemplateData):
   const hidden = sensitiveNames(project.schema);
   if (path.split(/[./[\]]+/).some((part) => hidden.has(part))) return "(sensitive)";
   if (value instanceof Expression) return short(value.text);
-  // What holds others is shown by its names: there may be many, and sensitive ones among them.
+  // Maps are shown by their keys: there may be many entries, and sensitive ones.
   if (isRecord(value)) return `{ ${Object.keys(value).slice(0, 8).join(", ")} }`;
   if (Array.isArray(value) && value.some((item: TemplateData) => isRecord(item))) {
     return `a list of ${value.length}`;

@@ -1,4 +1,4 @@
-/** How a helper is called, and what it gives. */
+/** How a helper is called, and its result. */
 export interface HelperText {
   readonly call: string;
   readonly says: string;
@@ -6,7 +6,6 @@ export interface HelperText {
 
 const text = (call: string, says: string): HelperText => ({ call, says });
 
-/** What an editor says of each helper. */
 export const helperTexts: Readonly<Record<string, HelperText>> = {
   variableDeclarations: text(
     '{{variableDeclarations module="x"}}',

@@ -7,7 +7,7 @@ import { helperTexts } from "./helperTexts.ts";
 import { valueOfPath } from "./members.ts";
 import { visibleScopes } from "./visibleScopes.ts";
 
-/** What is said of the name at a place of a template. */
+/** The hover text of the name at a place of a template. */
 export interface Hover {
   /** Markdown. */
   readonly says: string;
@@ -15,7 +15,7 @@ export interface Hover {
   readonly length: number;
 }
 
-/** What the name at an offset means: what the schema says of it, and its value in each environment. */
+/** The description of the name at an offset, and its value in each environment. */
 export function hover(
   project: Project,
   file: string,

@@ -4,7 +4,7 @@ import { lookUp } from "../template/lookUp.ts";
 import { parseTemplate } from "../template/parseTemplate.ts";
 import type { Scope } from "../template/scope.ts";
 
-/** What a path such as `settings.backend` or `../name` leads to; `undefined` where it names nothing. */
+/** The value at a path such as `settings.backend` or `../name`; `undefined` if there is none. */
 export function valueOfPath(path: string, scope: Scope): TemplateData | undefined {
   const parsed = parseTemplate("", `{{${path}}}`);
   if (!parsed.ok) return undefined;

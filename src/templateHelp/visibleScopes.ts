@@ -24,7 +24,7 @@ interface Rendering {
   readonly environment?: Environment;
 }
 
-/** How many environments are asked at most: an editor has no room for more. */
+/** The largest number of environments: an editor has no room for more. */
 const most = 12;
 
 /**

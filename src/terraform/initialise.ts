@@ -8,7 +8,6 @@ import type { PrivateCopy } from "./privateCopy.ts";
 import type { RunOptions } from "./runOptions.ts";
 import { outputOf } from "./terraform.ts";
 
-/** How environments are initialised. */
 export interface Initialising extends Pick<RunOptions, "concurrency"> {
   /** Absolute path of the project. */
   readonly root: string;

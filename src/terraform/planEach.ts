@@ -14,7 +14,6 @@ import type { RunOptions } from "./runOptions.ts";
 import { unanswered } from "./runProgram.ts";
 import { outputOf, type Terraform } from "./terraform.ts";
 
-/** How environments are planned. */
 export interface Planning extends RunOptions {
   /** One more is planned. */
   readonly done: () => void;
@@ -43,7 +42,6 @@ export function planEach(
 
 /** An environment that was initialised in a private copy. */
 export interface InCopy {
-  /** Runs Terraform there. */
   readonly run: (parameters: readonly string[]) => Promise<TerraformAnswer>;
   /** The parameters of a plan that reads the state of the folder in place and changes nothing. */
   readonly plan: readonly string[];

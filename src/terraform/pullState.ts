@@ -27,7 +27,6 @@ export interface PulledState {
   readonly workspace: string;
 }
 
-/** How a state is asked for. */
 export interface PullOptions {
   /** For all that has to be asked, in milliseconds. */
   readonly timeout: number;

@@ -1,4 +1,3 @@
-/** How environments are run side by side. */
 export interface RunOptions {
   /** How many run at once. */
   readonly concurrency: number;

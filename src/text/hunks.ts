@@ -1,10 +1,9 @@
 import { diffArrays } from "diff";
 
-/** Lines of a text that another text has otherwise: `[start, end)` counts lines from 0. */
+/** Lines of a text that differ in another text: `[start, end)` counts lines from 0. */
 export interface Hunk {
   readonly start: number;
   readonly end: number;
-  /** What stands there in the other text. */
   readonly lines: readonly string[];
   /** The line of the other text at which that begins, from 0. */
   readonly otherStart: number;

@@ -1,4 +1,4 @@
-/** Where an object keeps what makes its members. */
+/** Where an object keeps the functions that compute its members. */
 const makers = Symbol("makers");
 
 type Makers = Readonly<Record<string, () => unknown>>;
@@ -20,7 +20,7 @@ function descriptorOf(name: string): PropertyDescriptor {
 }
 
 /**
- * Gives an object members that are made again each time they are read: environments have most of their texts in common,
+ * Gives an object members that are computed each time they are read: environments have most of their texts in common,
  * and the texts of thousands would fill the memory. A copy of the object holds what was made.
  */
 export function withLazyMembers<Known extends object, Made extends Makers>(

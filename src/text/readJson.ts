@@ -1,4 +1,4 @@
-/** What a text says as JSON; `undefined` where it is not JSON. A byte order mark before it does not count. */
+/** Parses JSON; `undefined` if it is not JSON. A byte order mark is ignored. */
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));

@@ -1,4 +1,4 @@
-/** A cache that holds between one and two times `most` entries: those that were asked for lately stay. */
+/** A cache of between one and two times `most` entries: those that were used recently. */
 export class RecentCache<Key, Result> {
   #young = new Map<Key, Result>();
   #old = new Map<Key, Result>();

@@ -2,24 +2,24 @@
 const controls =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]|\r(?!\n)/g;
 
-/** What colours text, and what clears the line of a progress bar. */
+/** Sequences that colour text, and the one that clears the line of a progress bar. */
 const ownSequences = /(\r?\x1b\[(?:[0-9;]*m|K))/;
 
-/** What a CI runner takes for a command: a line of its log that begins so. */
+/** The beginnings of lines that a CI runner takes for a command. */
 const runnerCommand = /^([ \t]*)(?:::(?=[A-Za-z][\w-]*(?:[ \t][^\n]*)?::)|##(?=\[))/gm;
 
-/** An annotation of ours, of a problem or of a drift report: its text was escaped when it was made. */
+/** An annotation from terraloom, of a problem or of a drift report: its text is already escaped. */
 const annotation =
   /^::(?:error|warning|notice) [^\n]*title=(?:terraloom|drift report|[^\s,:]+%3A )[^\n]*$/;
 
 /** How a text's reader takes it. */
 export interface Reader {
-  /** Whether it shows colours: then sequences that colour are left. */
+  /** Whether it shows colours: then sequences that colour text are kept. */
   readonly isTerminal: boolean;
 }
 
 /**
- * A text that holds pieces of people's files, as it may be printed: no control character reaches the terminal, and no
+ * Makes a text with parts of files safe to print: no control character reaches the terminal, and no
  * command reaches a CI runner. They are escaped, as `\u001b`, which JSON reads as what it was.
  */
 export function safeText(text: string, { isTerminal }: Reader): string {

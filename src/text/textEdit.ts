@@ -26,12 +26,10 @@ export function insertion(at: number, text: string): TextEdit {
   return { start: at, end: at, text };
 }
 
-/** A stretch that goes. */
 export function removal(start: number, end: number): TextEdit {
   return { start, end, text: "" };
 }
 
-/** How the text ends its lines. */
 export function newlineOf(text: string): "\n" | "\r\n" {
   return text.includes("\r\n") ? "\r\n" : "\n";
 }
@@ -51,13 +49,12 @@ export function indentationAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset)))?.[0] ?? "";
 }
 
-/** What keeps a text from being edited automatically, and the nearest place that was found. */
+/** Why a text cannot be edited automatically, and the nearest place that was found. */
 export interface Obstacle {
   readonly what: Uneditable;
   readonly file?: string;
 }
 
-/** A text after an edit. */
 export type Edited = Result<string, Obstacle>;
 
 /** Nothing is edited: a person has to do it. */

@@ -18,7 +18,6 @@ export interface CodeFile {
 /** A project's code by folder: what Terraform reads as one module, whoever wrote it. */
 export interface Code {
   readonly files: (folder: string) => readonly CodeFile[];
-  /** A file's mentions of a variable. */
   readonly mentions: (file: CodeFile, name: string) => readonly Mention[];
 }
 

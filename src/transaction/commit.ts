@@ -16,12 +16,12 @@ import {
 import { removeRun, takeBackPreparation } from "./recover.ts";
 
 /**
- * Makes all changes or none, under the lock. All that is new is written beside what it replaces; only when the disk has
- * taken all of it does the journal say so, and then each file takes its place in one step. A run that is killed before
+ * Makes all changes or none, under the lock. New contents are written beside the files that they replace; only when the
+ * disk has all of them is the journal written, and then each file is replaced in one step. A run that is killed before
  * that has changed nothing, and one that is killed after it is completed by the next.
  *
- * @returns sources that somebody has saved since their change was worked out: then nothing is written
- * @throws what the system refuses: every file is then as it was
+ * @returns sources that were saved since their change was computed: then nothing is written
+ * @throws the system's errors: every file is then as it was
  */
 export function commit(
   root: string,
@@ -76,7 +76,7 @@ function journalOf(root: string, resolved: readonly ResolvedChange[]): Journal {
   return { token: newToken(), folders: missingFolders(root, added), changes };
 }
 
-/** The folders that files are to be in and that are not there, those further out first. */
+/** The missing folders of new files, outer ones first. */
 function missingFolders(root: string, paths: readonly string[]): string[] {
   const missing = new Map<string, boolean>([[".", false]]);
   const look = (folder: string): boolean => {
@@ -127,7 +127,6 @@ function changedSources(root: string, changes: readonly ResolvedChange[]): reado
   });
 }
 
-/** Puts everything in its place. */
 function put(root: string, { token, changes }: Journal): void {
   for (const [index, { path, after }] of changes.entries()) {
     const file = join(root, path);
@@ -140,7 +139,7 @@ function put(root: string, { token, changes }: Journal): void {
   }
 }
 
-/** Restores what was replaced, where the system refused half-way. */
+/** Restores the replaced files after an error of the system. */
 function restore(root: string, journal: Journal, changes: readonly ResolvedChange[]): void {
   for (const [index, { path, change }] of changes.entries()) {
     const { before } = change;

@@ -13,7 +13,6 @@ import { join, posix, relative, sep } from "node:path";
 import { readBytes } from "../files/readBytes.ts";
 import { sha256 } from "../text/sha256.ts";
 
-/** The system's code of what it refused. */
 export function codeOf(problem: unknown): string {
   return (problem as NodeJS.ErrnoException).code ?? "";
 }
@@ -80,7 +79,7 @@ interface Target {
 }
 
 /**
- * Where writing to paths ends up: what links lead to. Each folder is looked at once, and nothing below one that is not there.
+ * Resolves links in the paths of files to write. Each folder is read once, and nothing below a missing one.
  *
  * @returns it throws for a path that links lead out of the root
  */

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { posix } from "node:path";
 import { readJson } from "../text/readJson.ts";
 
-/** The folder of a run that writes: it is there during it, or after it was killed. Git does not see it. */
+/** The folder of a run that writes: it exists during the run, or after it was killed. Git ignores it. */
 export const runDirectory = ".terraloom-run";
 
 /** Of a run that prepares: none of the project's files was changed. */
@@ -27,7 +27,6 @@ export interface JournalChange {
   readonly after: string | null;
 }
 
-/** A new journal's token. */
 export function newToken(): string {
   return randomBytes(8).toString("hex");
 }
@@ -37,7 +36,7 @@ export function temporaryPath(token: string, index: number, path: string): strin
   return posix.join(posix.dirname(path), `.terraloom-${token}-${index}.tmp`);
 }
 
-/** Whether a file's name is that of a temporary one: no source, whoever left it. */
+/** Whether a file's name is that of a temporary file, which is never a source. */
 export function isTemporaryName(name: string): boolean {
   return /^\.terraloom-[0-9a-f]{16}-\d+\.tmp$/.test(name);
 }

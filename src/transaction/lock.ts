@@ -13,8 +13,8 @@ const patience = 10_000;
 export type Release = () => void;
 
 /**
- * Takes the lock of a folder, so that two runs do not write into it at once. It is no file that a killed run leaves
- * behind, that git sees, or that names a process which may be another one by now: the operating system gives it back.
+ * Takes the lock of a folder, so that two runs do not write into it at once. It is not a file that a killed run leaves
+ * behind, that git sees, or that names a process which may be another one by now: the operating system releases it.
  *
  * - Linux: a socket in the abstract namespace, which no folder shows.
  * - Windows: a named pipe.
@@ -23,7 +23,7 @@ export type Release = () => void;
  * Runs on two machines, or in two containers, that share a folder do not see each other's lock.
  *
  * @param root absolute; it must be there
- * @returns what gives it back; not, when that time has passed
+ * @returns releases it; `undefined` after that time
  */
 export async function takeLock(root: string, waitAtMost = patience): Promise<Result<Release>> {
   const socket = socketOf(root);
@@ -53,7 +53,7 @@ function socketOf(root: string): string | undefined {
   return process.platform === "win32" ? `\\\\.\\pipe\\${nameOf(root)}` : undefined;
 }
 
-/** Listens there, and tells whoever asks who does; `undefined` where another process does so already. */
+/** Listens there, and answers with the holder's name; `undefined` if another process already listens. */
 function listen(socket: string): Promise<Release | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer((asking) => {

@@ -20,17 +20,17 @@ export function isHalfWritten(root: string): boolean {
   return lstatSync(join(root, committedFile), { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** What was done about a run that was killed. */
+/** How a killed run was completed or undone. */
 export interface Recovered {
   /** Files that it wanted to change and that are changed now. */
   readonly completed: readonly string[];
-  /** Files that somebody has changed since: they are as that person left them. */
+  /** Files that were changed since, and are left as they are. */
   readonly kept: readonly string[];
 }
 
 /**
- * Brings a run that was killed to an end, under the lock: one that had all it needed is completed, one that had not is
- * taken back. What somebody has changed since is left alone.
+ * Completes or undoes a killed run, under the lock: one with a journal is completed, one without is
+ * undone. Files that were changed since are left as they are.
  */
 export function recover(root: string): Recovered {
   const done: Recovered = { completed: [], kept: [] };
@@ -79,7 +79,7 @@ function complete(root: string, { token, changes }: Journal): Recovered {
   return { completed, kept };
 }
 
-/** Removes what a run that has changed nothing yet has prepared. */
+/** Removes the temporary files of a run that has changed nothing yet. */
 export function takeBackPreparation(root: string, { token, folders, changes }: Journal): void {
   for (const [index, { path }] of changes.entries()) {
     removeIfThere(join(root, temporaryPath(token, index, path)));

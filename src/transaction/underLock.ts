@@ -6,11 +6,11 @@ import { takeLock } from "./lock.ts";
 import { isUnfinished, type Recovered, recover } from "./recover.ts";
 
 /**
- * Does what reads and writes a project while no other run writes it. A run that was killed there is brought to an end
- * first, so that what is read is never half of a change.
+ * Reads and writes a project while no other run writes it. A killed run is completed or undone
+ * first, so that no incomplete change is read.
  *
  * @param waitAtMost how long to wait for another run, in milliseconds; ten seconds if not given
- * @param work is told what was done about a run that was killed
+ * @param work gets the outcome of a killed run
  */
 export async function underLock<T>(
   root: string,
@@ -36,9 +36,9 @@ export async function commitUnderLock(
 }
 
 /**
- * Brings a run that was killed to an end, before anything of the project is read.
+ * Completes or undoes a killed run, before anything of the project is read.
  *
- * @returns what there is to say of it
+ * @returns warnings about it
  */
 export async function finishKilledRun(
   root: string,

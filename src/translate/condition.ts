@@ -16,7 +16,7 @@ import {
 /** The parser of JavaScript, which is loaded only where there is something to parse. */
 export type ParseExpression = typeof parseExpression;
 
-/** What Terraform can hold values to, as a function of the schema does. */
+/** A condition of Terraform, translated from a function of the schema. */
 export interface Condition {
   /** HCL. */
   readonly text: string;
@@ -24,7 +24,7 @@ export interface Condition {
 }
 
 /**
- * Says in HCL what a rule says in TypeScript; `undefined` where Terraform has no such expression, or might come to
+ * Translates a rule from TypeScript to HCL; `undefined` if Terraform has no such expression, or might compute
  * something else: what reads settings or other environments, what may be null, texts whose length counts, fractions that
  * are added.
  */

@@ -2,18 +2,17 @@ import type { ParseResult } from "@babel/parser";
 import type { ProjectVariable } from "../model/schema.ts";
 import type { TerraformType } from "../model/terraformType.ts";
 
-/** An expression of HCL, and what it gives. */
+/** An expression of HCL, and its type. */
 export interface Hcl {
   readonly text: string;
   readonly type: TerraformType;
   /** Whether it needs no parentheses beside an operator. */
   readonly isWhole: boolean;
-  /** Of a number, whether it has no fraction: both languages then come to the same, and else may not. */
+  /** Of a number, whether it is whole: only then do both languages compute the same. */
   readonly isInteger?: boolean;
 }
 
 type Statement = ParseResult["program"]["body"][number];
-/** An expression of JavaScript. */
 export type Code = Extract<Statement, { type: "ExpressionStatement" }>["expression"];
 export type CodeOf<Kind extends Code["type"]> = Extract<Code, { type: Kind }>;
 export type Variables = ReadonlyMap<
@@ -21,7 +20,6 @@ export type Variables = ReadonlyMap<
   Pick<ProjectVariable, "type" | "zod" | "declaration" | "sensitive">
 >;
 
-/** What names mean in a rule. */
 export interface Scope {
   /** What the function calls all that it is given, or what of it are the variables. */
   readonly facts?: string;
@@ -67,7 +65,7 @@ export function variableOf(name: string, { variables, reads }: Scope): Hcl | und
   const { declaration, sensitive, type, zod } = variable;
   const { nullable, ephemeral } = declaration;
   const schema = JSON.stringify(zod.toJSONSchema({ unrepresentable: "any" }));
-  // Terraform compares null with nothing, and it may stand inside of a value too.
+  // Terraform cannot order null, which may also be inside of a value.
   const mayBeNull = nullable !== false || schema.includes('"null"');
   if (mayBeNull || sensitive || ephemeral) return undefined;
   reads.add(name);

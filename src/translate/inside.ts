@@ -1,14 +1,12 @@
 import type { $ZodType, $ZodTypes } from "zod/v4/core";
 
-/** The types inside of a type, by what of a value they judge. */
+/** The types inside of a type, by the part of a value that they describe. */
 interface Inside {
   /** The value itself: what a type is wrapped around, or its options. */
   readonly same?: readonly $ZodType[];
   readonly kind?: "list" | "map";
   readonly keys?: $ZodType;
-  /** Every item. */
   readonly each?: $ZodType;
-  /** The item at a step. */
   readonly at?: Readonly<Record<string | number, $ZodType>>;
 }
 

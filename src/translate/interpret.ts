@@ -11,7 +11,7 @@ import { stringRules } from "./strings.ts";
 import { unsupported } from "./unsupported.ts";
 
 /**
- * What a zod type is to Terraform. What has no counterpart becomes a problem of the place, and all
+ * Translates a zod type for Terraform. A part without counterpart becomes a problem of its place, and all
  * problems of the type are found in one go.
  *
  * It reads the definitions (`_zod.def`) that zod publishes for programs like this one.

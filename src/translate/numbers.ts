@@ -96,7 +96,7 @@ function isWhole(step: number | bigint): boolean {
   return typeof step === "bigint" || Number.isInteger(step);
 }
 
-/** What zod's own arithmetic lets pass, and no less: of a quotient, in parts of it. */
+/** The tolerance of zod's own arithmetic, relative to a quotient. */
 const tolerance = "0.0000000000000013";
 
 /** Whether Terraform, which reads all digits of a number, takes it for a multiple. */

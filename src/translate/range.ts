@@ -9,7 +9,7 @@ export interface Bound {
   readonly check?: Check;
 }
 
-/** What is measured, in HCL and in words. */
+/** The measured quantity, in HCL and in words. */
 interface Measure {
   readonly of: (value: string) => string;
   /** `at least 3` as a requirement: `be at least 3`, `have at least 3 characters`. */

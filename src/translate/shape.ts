@@ -9,9 +9,9 @@ export interface Shape {
   readonly rules: readonly Rule[];
   /** Null is a value of the type. */
   readonly nullable: boolean;
-  /** The value may be left out, and nothing stands in for it. */
+  /** The value may be left out, and has no default. */
   readonly optional: boolean;
-  /** What stands in for a value left out. */
+  /** The default of a value that is left out. */
   readonly default?: Value;
 }
 
@@ -19,7 +19,7 @@ export interface Shape {
 export interface TranslationProblem {
   /** Where in the type: `""` is all of it, `.attribute`, `[*]` an element, `[0]` of a tuple. */
   readonly path: string;
-  /** What Terraform cannot express, and why: one sentence without its full stop. */
+  /** Why Terraform cannot express something: a sentence without its full stop. */
   readonly reason: string;
   /** What to write instead: one sentence without its full stop. */
   readonly suggestion: string;

@@ -14,7 +14,6 @@ export interface Translation {
   /** Whether null is a value; false is to be written, since Terraform's own default is true. */
   readonly nullable: boolean;
   readonly validations: readonly Validation[];
-  /** Whether every environment must give a value. */
   readonly required: boolean;
 }
 

@@ -4,7 +4,6 @@ import { RecentCache } from "../text/recentCache.ts";
 /** A section of a spec, `key:` at the start of a line and all that is indented below it. */
 export interface SectionText {
   readonly key: string;
-  /** Where it begins in the spec. */
   readonly start: number;
   readonly text: string;
   /** The entries of a section that is a block map; absent where its value is anything else. */

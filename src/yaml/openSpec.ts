@@ -50,12 +50,10 @@ export function pairsOf(map: YAMLMap): readonly MapPair[] {
   return map.items as MapPair[];
 }
 
-/** The keys that a map itself holds. */
 export function keysOf(map: YAMLMap): readonly string[] {
   return pairsOf(map).flatMap(({ key }) => (isScalar(key) ? [keyText(key)] : []));
 }
 
-/** The entry of a key, if the map itself holds it. */
 export function pairOf(map: YAMLMap, key: string): MapPair | undefined {
   return pairsOf(map).find((pair) => isScalar(pair.key) && keyText(pair.key) === key);
 }
@@ -71,7 +69,6 @@ export function mapAt(spec: OpenSpec, path: readonly string[]): YAMLMap | undefi
   }, rootMap(spec));
 }
 
-/** Where a map's entry stands. */
 export interface PairRange {
   /** Start of the key. */
   readonly start: number;
@@ -118,7 +115,6 @@ export function commentsAboveStart(text: string, offset: number): number {
   return at;
 }
 
-/** Whether a map is written in braces. */
 export function isFlow(map: YAMLMap): boolean {
   return map.flow === true;
 }

@@ -28,7 +28,6 @@ export function removeEntry(spec: OpenSpec, map: YAMLMap, pair: MapPair): TextEd
   return removeLines(text, range.start, entryLinesEnd(spec, pair), map === rootMap(spec));
 }
 
-/** The removal of a list's item. */
 export function removeListItem({ text }: OpenSpec, list: YAMLSeq, index: number): TextEdit {
   const rangeAt = (at: number): readonly number[] =>
     (list.items[at] as Node | undefined)?.range ?? [];

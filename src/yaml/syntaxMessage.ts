@@ -6,7 +6,6 @@ import type { Path, Value } from "../model/value.ts";
 export interface SyntaxMessage {
   readonly message: string;
   readonly advice?: string;
-  /** Offset in the text. */
   readonly at?: number;
 }
 

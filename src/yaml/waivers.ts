@@ -47,13 +47,11 @@ export function waiverList(spec: OpenSpec, within: readonly string[]) {
 
 export type WaiverKind = "variable" | "setting";
 
-/** An entry of the list. */
 export interface WaiverNode {
   readonly index: number;
   readonly named: Node;
 }
 
-/** The entries about a variable or a setting. */
 export function waiversOf(
   spec: OpenSpec,
   name: string,

@@ -4,9 +4,9 @@ import type { Choice } from "../ask.ts";
 import type { Interview } from "../interview.ts";
 
 /**
- * What comes after a proposal: in a terminal nothing is written before a person has seen what it would be.
+ * The step after a proposal: in a terminal nothing is written before the user has seen the result.
  *
- * @returns names where other environments are to be proposed than those that were
+ * @returns names, if other environments should be proposed
  */
 export async function nextStep(
   { plan, alone }: Proposal,

@@ -15,7 +15,7 @@ import type { Interview } from "../interview.ts";
 import { pairIn, pairsOf } from "./pairs.ts";
 import { stacksOf } from "./stacks.ts";
 
-/** What a variable and a secret are both asked. */
+/** The questions for a variable and for a secret. */
 export const declarationOptions = {
   "--stack STACK...": "the stack; required if there are several; repeatable",
   "--description TEXT": "one sentence: what it is",
@@ -43,7 +43,7 @@ export async function declarationRequest(
     ask: "What is it? One sentence",
     wants: "one sentence: what it is",
   });
-  // That there is no description is told already.
+  // The missing description is already reported.
   const description = said || name;
   const labels = await labelsOf(stacks, isAskedAll, interview);
   if (!isVariable) {
@@ -83,11 +83,11 @@ async function computeOf(interview: Interview): Promise<string | undefined> {
   if (listOption(interview.given, "value").length > 0) {
     interview.wrong("--value", { kind: "computed" });
   }
-  // A stand-in, so that no value is missed and the rest is looked at in the same round.
+  // A placeholder, so that no value is missing and the rest is checked in the same round.
   return !fault ? code : "() => undefined";
 }
 
-/** Declares it, and tells what is wrong with that; nothing is declared that has no name or no type. */
+/** Declares it, and reports problems; nothing is declared without a name or a type. */
 export async function declareAnswers(
   project: Project,
   request: DeclarationRequest,

@@ -6,7 +6,7 @@ import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { pairsOf } from "./pairs.ts";
 
-/** What is known of a new project before its modules and its backend are. */
+/** The first answers about a new project, before its modules and its backend. */
 export interface FirstAnswers {
   readonly stack: string;
   /** In the order in which they take a change. */
@@ -69,7 +69,7 @@ interface NamesQuestion {
   readonly ask: string;
   readonly wants: string;
   readonly initial: readonly string[];
-  /** What they are where nobody says and nobody is asked; absent: they are missing. */
+  /** The answer if there is none and no terminal; absent: it is missing. */
   readonly byDefault?: readonly string[];
   readonly faults: (names: readonly string[]) => readonly WrongAnswer[];
 }

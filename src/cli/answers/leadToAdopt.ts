@@ -5,7 +5,7 @@ import { shellWord } from "../../text/shellWord.ts";
 import { type Arguments, listOption, textOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 
-/** Decides what to do with existing environments: a person at a terminal is asked, everybody else is given the command. */
+/** Decides what to do with existing environments: at a terminal by a question; otherwise it reports the command. */
 export async function leadToAdopt(
   { plan }: Proposal,
   interview: Interview,
@@ -26,7 +26,7 @@ export async function leadToAdopt(
   return answer === "adopt" ? "adopt" : "new";
 }
 
-/** What is there and is no environment that could be taken over unasked: a new project covers nothing of it. */
+/** Existing Terraform code that cannot be adopted without a question, and that a new project does not include. */
 export function leftBeside({ plan, alone }: Proposal): readonly Diagnostic[] {
   const folders = alone.map(({ folder }) => folder);
   return plan.stacks.length === 0 && folders.length > 0
@@ -34,7 +34,7 @@ export function leftBeside({ plan, alone }: Proposal): readonly Diagnostic[] {
     : [];
 }
 
-/** What `init` was told, as far as `adopt` wants to know it. */
+/** The options of `init` that `adopt` has too. */
 export function adoptArguments({ options }: Arguments): Arguments {
   const { root, stack, "dry-run": dryRun } = options;
   return { options: { root, stack, "dry-run": dryRun }, names: [] };

@@ -1,7 +1,7 @@
 import type { Location } from "../../diagnostics/diagnostic.ts";
 import { placeText } from "../../diagnostics/phrases.ts";
 
-/** Agrees to what a change means for a state. */
+/** Confirms the consequences of a change for a state. */
 export const yesOption = {
   "--yes": "continue without a question, whatever the effect on its state",
 };

@@ -10,7 +10,7 @@ interface PairsQuestion {
   readonly example: string;
   /** A value may be empty. */
   readonly mayBeEmpty?: true;
-  /** A wrong answer may be a value that nobody may see: it is not repeated. */
+  /** A wrong answer may be a secret value: it is not repeated. */
   readonly isHidden?: true;
 }
 

@@ -6,7 +6,6 @@ import { type Result, success } from "../../model/result.ts";
 import type { Interview } from "../interview.ts";
 import { environmentNames, otherAnswers } from "./init.ts";
 
-/** What a new stack of a project is to be. */
 export async function stackRequest(
   { schema, environments: there }: Project,
   interview: Interview,

@@ -11,13 +11,12 @@ import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { pairIn } from "./pairs.ts";
 
-/** Gives a new variable its values. */
 export const valueOption = {
   "--value [ENV=]VALUE...":
     "one value for all environments, or one for each: --value staging=a --value production=b",
 };
 
-/** What `--value` says, as it is written. */
+/** The `--value` options, not yet parsed. */
 interface SaidValues {
   readonly all: string | undefined;
   readonly each: ReadonlyMap<string, string>;

@@ -117,7 +117,7 @@ async function write(taken: TakenOver, io: Io): Promise<ExitCode> {
   return 0;
 }
 
-/** Formats what is to be taken over, and nothing else: a change that people can read by itself. */
+/** Only formats the files to adopt, as a change that can be reviewed by itself. */
 async function formatAlone(
   root: string,
   changes: readonly FileChange[],

@@ -31,7 +31,7 @@ const notFor: Readonly<Record<(typeof formats)[number], readonly string[]>> = {
   atlantis: ["since", "committed", "shards", "run", "out"],
 };
 
-/** What a job runs where nothing else is said; it begins at the repository's top. */
+/** The default command of a job, run at the repository's root. */
 const defaultCommand = "npm ci && npx terraloom verify $TERRALOOM_ENVIRONMENTS";
 
 function commandFor({ root }: Project): string {

@@ -1,7 +1,7 @@
 import type { AffectedEnvironment } from "../../model/affected.ts";
 import { groupBy } from "../../model/groupBy.ts";
 
-/** What one job takes on: environments of one wave. */
+/** The environments of one job, all of one wave. */
 export interface Batch {
   /** Without `/`; no other batch's. */
   readonly id: string;

@@ -9,7 +9,7 @@ const mostBytes = 5_000_000;
 /** GitLab takes no more jobs with an environment in a pipeline, unless its administrator says otherwise. */
 const mostJobs = 500;
 
-/** What stands at the top of a pipeline and is no job. */
+/** Top-level keys of a pipeline that are not jobs. */
 const keywords = new Set([
   ...["after_script", "before_script", "cache", "default", "image", "include", "pages", "services"],
   ...["spec", "stages", "types", "variables", "workflow"],

@@ -75,7 +75,7 @@ function differenceOf(
   }
 }
 
-/** Terraloom's own files have no template to lead to. */
+/** terraloom's own files have no template. */
 function madeFrom(source: string | undefined): readonly RelatedLocation[] {
   if (source === undefined || !source.includes("/")) return [];
   return [{ location: startOf(source), note: "made from this" }];

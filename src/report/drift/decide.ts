@@ -36,7 +36,7 @@ export type PartRows = ReturnType<typeof decidePart>;
 export type ValueRow = ReturnType<typeof valueRow>;
 export type FileContents = NonNullable<StackContents["files"]>;
 
-/** What a report shows where there is room for so much, in what order and in which words: formats only paint it. */
+/** The contents of a report within given limits, ordered and worded: formats only lay it out. */
 export function decideContents(report: DriftReport, limits: Limits) {
   const { today, verdict, since, problems, broken, stacks } = report;
   const notCompared = broken.map(({ name }) => name);
@@ -148,7 +148,7 @@ function decidePart(
   const rows = holdings.map((holding) => valueRow(holding, environments, limits));
   const isLong = rows.length > limits.values;
   const between = isLong ? rows.slice(limits.values - 2, -1) : [];
-  // Many values of what may differ are no news.
+  // Many values of a permitted difference are not interesting.
   const isOnlyCounted = isLong && isCounted;
   const values = isLong ? [...rows.slice(0, limits.values - 2), ...rows.slice(-1)] : rows;
   return {

@@ -15,7 +15,7 @@ export interface FormatOptions {
   readonly style?: Style;
   /** The terminal's width. Absent: 80. */
   readonly columns?: number;
-  /** Lists what is the same too, and leaves nothing out of the text. */
+  /** Lists identical values too, and leaves nothing out of the text. */
   readonly all?: boolean;
   /** The most characters of the markdown. Absent: 65,000, which fits a comment on GitHub. */
   readonly limit?: number;

@@ -1,11 +1,11 @@
 import widthOf from "fast-string-width";
 import type { Style } from "../style.ts";
 
-/** What a terminal is like, and how much of a report it is to show. */
+/** The terminal, and how much of a report to show. */
 export interface TextOptions {
   readonly style: Style;
   readonly columns: number;
-  /** Lists what is the same too, and leaves nothing out. */
+  /** Lists identical values too, and leaves nothing out. */
   readonly all: boolean;
 }
 

@@ -122,7 +122,7 @@ function differenceLines(difference: DifferenceRow, options: TextOptions): strin
   ];
 }
 
-/** A name in bold, a colon and what there is to say of it. */
+/** A name in bold, a colon and warnings about it. */
 function titleLines(
   title: string,
   words: string,

@@ -1,7 +1,7 @@
 import { type Diagnostic, describe } from "../../diagnostics/diagnostic.ts";
 import { jsonDocument } from "../json.ts";
 
-/** A problem as JSON tells it: its code, its words, what they are made of, and its places. */
+/** A problem as JSON: its code, message, arguments and places. */
 export function problemJson(problem: Diagnostic): Readonly<Record<string, unknown>> {
   const { message, advice } = describe(problem);
   const { code, severity, location, related } = problem;

@@ -90,7 +90,7 @@ function valueHtml({ who, environments, isUsual, value, written }: ValueRow): st
     who === names
       ? element("span", "who", who)
       : `<details class="who"><summary>${escapeHtml(who)}</summary>${escapeHtml(names)}</details>`;
-  // What most hold stays in sight beside what the chosen environment holds instead.
+  // The most common value remains visible beside the selected environment's.
   const filtered = isUsual ? "" : ` data-environments="${escapeHtml(environments.join(" "))}"`;
   return `<li${filtered}>${holders}${element("code", "value", value)}${element("span", "place", written)}</li>`;
 }
