@@ -1,5 +1,5 @@
 import { editSchema, editSpec } from "../edit/editDraft.ts";
-import { insertionPlace } from "../edit/insertionPlace.ts";
+import { placeFor } from "../edit/placeFor.ts";
 import { sharedFile, specsOf } from "../edit/stackFiles.ts";
 import type { Blueprint } from "../init/blueprint.ts";
 import type { Draft } from "../model/draft.ts";
@@ -21,7 +21,7 @@ export async function declareSettings(
     const declaration = { name, section: "settings", type: () => type, options } as const;
     const write = `declare "${name}" under settings of stack "${stack.name}", and its value in each spec.`;
     await editSchema(draft, write, stack.location, (sources) =>
-      addDeclaration(sources, stack.name, declaration, (names) => insertionPlace(names, name, [])),
+      addDeclaration(sources, stack.name, declaration, placeFor(name)),
     );
   }
   const common = sharedFile(project, stack);

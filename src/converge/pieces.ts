@@ -1,4 +1,4 @@
-import { insertionPlace } from "../edit/insertionPlace.ts";
+import { placeFor } from "../edit/placeFor.ts";
 import { success } from "../model/result.ts";
 import type { TerraformType } from "../model/terraformType.ts";
 import { isMapValue, type Value } from "../model/value.ts";
@@ -61,7 +61,7 @@ export function piecesFor(
 export function applyPieces(text: string, pieces: readonly Piece[]): Edited {
   let current = text;
   for (const { path, value, neighbours } of pieces) {
-    const place = (keys: readonly string[]) => insertionPlace(keys, path.at(-1) ?? "", neighbours);
+    const place = placeFor(path.at(-1) ?? "", neighbours);
     const edit =
       value === undefined ? removeValue(current, path) : setValue(current, path, value, place);
     if (!edit.ok) return edit;

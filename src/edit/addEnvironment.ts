@@ -9,13 +9,13 @@ import type { Project } from "../model/project.ts";
 import { type Result, success } from "../model/result.ts";
 import { type Spec, specOf } from "../model/spec.ts";
 import { isMapValue, type Value } from "../model/value.ts";
-import { addToPromotion } from "../schemaSource/editPromotion.ts";
+import { addToPromotion } from "../schemaSource/editProject.ts";
 import type { Edited } from "../text/textEdit.ts";
 import { removeSection, setValue } from "../yaml/editSpec.ts";
 import { editSchema, editSpec } from "./editDraft.ts";
 import { entryKey } from "./entryKey.ts";
-import { placeAmong } from "./insertionPlace.ts";
 import type { NamedValue, ValuePath } from "./namedValue.ts";
+import { placeAmong } from "./placeFor.ts";
 
 /** A value of an environment that the schema lets differ. */
 export interface Driftable extends NamedValue {

@@ -7,14 +7,14 @@ import { failure, type Result, success } from "../model/result.ts";
 import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
 import { changedSchema } from "../project/loadProject.ts";
-import { addComputing } from "../schemaSource/computing.ts";
 import type { DeclarationOptions } from "../schemaSource/declaration.ts";
 import { addDeclaration, namesForTypes } from "../schemaSource/editSchema.ts";
+import { addComputing } from "../schemaSource/editVariable.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { setValue } from "../yaml/editSpec.ts";
 import { editSchema, editSpec } from "./editDraft.ts";
-import { insertionPlace, placeAmong } from "./insertionPlace.ts";
 import { alreadyDeclared } from "./namedValue.ts";
+import { placeAmong, placeFor } from "./placeFor.ts";
 import { sharedFile } from "./stackFiles.ts";
 import { typeText } from "./typeText.ts";
 
@@ -74,9 +74,7 @@ async function declareIn(
   const neighbours = neighboursOf([...stack[section].values()], options.labels);
   const write = `add "${name}" to ${section} of stack "${stack.name}", and its value to each spec.`;
   const [added] = await editSchema(draft, write, stack.location, (current) =>
-    addDeclaration(current, stack.name, declaration, (names) =>
-      insertionPlace(names, name, neighbours),
-    ),
+    addDeclaration(current, stack.name, declaration, placeFor(name, neighbours)),
   );
   const { compute } = request;
   if (added && compute !== undefined) {

@@ -4,7 +4,7 @@ import type { Draft } from "../model/draft.ts";
 import { walk } from "../model/files.ts";
 import { templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
-import { isMeant, reachOf } from "./template/reach.ts";
+import { meaningOf } from "./template/reach.ts";
 import { type Reference, referencesIn } from "./template/references.ts";
 
 /** A place in a template that has a variable's name in its text. */
@@ -25,12 +25,12 @@ export function findReferences(
   name: string,
   held: ReadonlySet<string> = new Set(),
 ): readonly PlacedReference[] {
-  const reach = reachOf(schema, stacks, name, held);
+  const isMeant = meaningOf(schema, stacks, name, held);
   return walk(files, templatesDirectory).flatMap((file) => {
     const text = draft.read(file);
     if (text === undefined) return [];
     return referencesIn(file, text, name)
-      .filter((reference) => isMeant(file, reference, reach))
+      .filter((reference) => isMeant(file, reference))
       .map((reference) => ({ ...reference, file, text }));
   });
 }
@@ -46,11 +46,9 @@ export function sharedWithOthers(
     .filter((stack) => !stacks.includes(stack.name) && stack.variables.has(name))
     .map((stack) => stack.name);
   if (others.length === 0) return [];
-  const reach = reachOf(schema, others, name);
+  const isMeant = meaningOf(schema, others, name);
   return references
-    .filter(
-      (reference) => reference.kind !== "comment" && isMeant(reference.file, reference, reach),
-    )
+    .filter((reference) => reference.kind !== "comment" && isMeant(reference.file, reference))
     .map((reference) =>
       diagnostic("read-by-others", { name, stacks: [...stacks, ...others] }, placeOf(reference)),
     );

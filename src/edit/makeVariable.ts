@@ -14,9 +14,9 @@ import { schemaSources } from "../schemaSource/source.ts";
 import { obstacle } from "../text/textEdit.ts";
 import { removeValue, setValue } from "../yaml/editSpec.ts";
 import { editSchema, editSpec } from "./editDraft.ts";
-import { insertionPlace } from "./insertionPlace.ts";
 import { manualEdit } from "./manualEdit.ts";
 import { alreadyDeclared } from "./namedValue.ts";
+import { placeFor } from "./placeFor.ts";
 import { specsOf } from "./stackFiles.ts";
 import { replaceWithVariable } from "./template/replaceWithVariable.ts";
 import { addThread } from "./thread/addThread.ts";
@@ -48,7 +48,7 @@ export async function makeVariable(
   const drift = setting?.drift === undefined ? {} : { drift: setting.drift };
   const declaration = { name, type: () => type, options: { description, ...drift } };
   await editSchema(draft, write, place, (sources) =>
-    addDeclaration(sources, stack.name, declaration, (names) => insertionPlace(names, name, [])),
+    addDeclaration(sources, stack.name, declaration, placeFor(name)),
   );
   moveValues(draft, project, stack, name, write);
   const edited = draft.result(draft);

@@ -3,7 +3,7 @@ import { type Draft, draftOf } from "../model/draft.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result } from "../model/result.ts";
-import { editPromotions } from "../schemaSource/editPromotion.ts";
+import { editPromotions } from "../schemaSource/editProject.ts";
 import { removeValue } from "../yaml/editSpec.ts";
 import { editSchema, editSpec } from "./editDraft.ts";
 import { environmentMentions } from "./environmentMentions.ts";

@@ -9,8 +9,9 @@ import { variableBlock } from "../hcl/variableBlock.ts";
 import { type Draft, draftOf } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
-import { removeComputing } from "../schemaSource/computing.ts";
+import type { ProjectVariable } from "../model/schema.ts";
 import { removeDeclaration } from "../schemaSource/editSchema.ts";
+import { removeComputing } from "../schemaSource/editVariable.ts";
 import type { Section } from "../schemaSource/find.ts";
 import { mentionsOf } from "../schemaSource/mentions.ts";
 import type { SchemaEdit } from "../schemaSource/schemaEdit.ts";
@@ -22,7 +23,7 @@ import { findReferences, type PlacedReference, placeOf } from "./findReferences.
 import { filesUsedBy, specsOf } from "./stackFiles.ts";
 import { variableCodeIn, withBlockInstead } from "./thread/codeText.ts";
 import { removeFromFile } from "./thread/editFlow.ts";
-import { flowOf } from "./thread/variableFlow.ts";
+import { flowOf, type VariableFlow } from "./thread/variableFlow.ts";
 
 /** A variable's removal, in memory. */
 export interface Removed {
@@ -41,18 +42,19 @@ export async function removeVariable(
   name: string,
 ): Promise<Result<Removed>> {
   const draft = draftOf(project.files);
+  const variables = stacks.flatMap(
+    (stack) => project.schema.stacks.get(stack)?.variables.get(name) ?? [],
+  );
   const references = findReferences(project, draft, stacks, name);
   const read = [
     ...readInTemplates(draft, references, name),
-    ...readInModules(draft, project, stacks, name),
+    ...readInModules(draft, flowOf(project, stacks, name), name, variables),
     ...(await readInSchema(draft, project, stacks, name)),
   ];
   if (read.length > 0) return failure(...sortDiagnostics(read));
   const write = `remove "${name}" from the schema and from each spec.`;
-  const declared = declaredAt(project, stacks, "variables", name);
-  await editSchema(draft, write, declared, (sources) =>
-    success(removeComputing(sources, stacks, name)),
-  );
+  const declared = variables[0]?.location;
+  await editSchema(draft, write, declared, (sources) => removeComputing(sources, stacks, name));
   const removed = await editSchema(draft, write, declared, (sources) =>
     removeDeclaration(sources, stacks, "variables", name),
   );
@@ -62,7 +64,8 @@ export async function removeVariable(
     (stack) =>
       !stacks.includes(stack) && project.schema.stacks.get(stack)?.variables.has(name) === true,
   );
-  const successor = successorOf(project, stacks, name);
+  // The variable that replaced a deprecated one: values under the old name are moved to it.
+  const [successor] = variables.flatMap(({ deprecated }) => deprecated?.successor ?? []);
   for (const { file, within, has } of specsOf(project, stacks)) {
     if (needed.has(file)) continue;
     editSpec(draft, file, write, (text) => {
@@ -77,17 +80,6 @@ export async function removeVariable(
     );
   }
   return draft.result({ draft, keptComments: keptIn(removed) });
-}
-
-/** The variable that replaced a deprecated one: values under the old name are moved to it. */
-function successorOf(
-  { schema }: Project,
-  stacks: readonly string[],
-  name: string,
-): string | undefined {
-  return stacks
-    .map((stack) => schema.stacks.get(stack)?.variables.get(name)?.deprecated?.successor)
-    .find((successor) => successor !== undefined);
 }
 
 /** Removes the lines that only pass the variable on; other places with its name are problems. */
@@ -113,16 +105,17 @@ function readInTemplates(
 /** The same in handwritten modules; one that others call too keeps its variable. */
 function readInModules(
   draft: Draft,
-  project: Project,
-  stacks: readonly string[],
+  { stops, shared }: VariableFlow,
   name: string,
+  variables: readonly ProjectVariable[],
 ): readonly Diagnostic[] {
-  const { stops, shared } = flowOf(project, stacks, name);
   // What the schema wrote there becomes the module's own text.
+  const declarations = variables.flatMap(({ calls }) => [...calls.values()]);
   for (const stop of shared) {
-    const block = blockIn(project, stacks, name, stop.name);
-    for (const template of block === undefined ? [] : stop.templates) {
-      draft.write(template, withBlockInstead(draft.read(template) ?? "", stop.name, block ?? ""));
+    const declaration = declarations.find((one) => one.name === stop.name);
+    for (const template of declaration ? stop.templates : []) {
+      const block = declaration ? variableBlock(declaration) : "";
+      draft.write(template, withBlockInstead(draft.read(template) ?? "", stop.name, block));
     }
   }
   return stops
@@ -133,19 +126,6 @@ function readInModules(
       ...(stop.name === name ? [] : stop.templates).map((path) => ({ path, name: stop.name })),
     ])
     .flatMap((one) => removeFromFile(draft, one.path, one.name));
-}
-
-/** The block that a module has for a variable, as the schema writes it. */
-function blockIn(
-  { schema }: Project,
-  stacks: readonly string[],
-  name: string,
-  inside: string,
-): string | undefined {
-  const declaration = stacks
-    .flatMap((stack) => [...(schema.stacks.get(stack)?.variables.get(name)?.calls.values() ?? [])])
-    .find((one) => one.name === inside);
-  return declaration && variableBlock(declaration);
 }
 
 /** Computed values, rules and calls of the schema that depend on it. */

@@ -8,7 +8,7 @@ import { walk } from "../model/files.ts";
 import { environmentDirectory, specsDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result } from "../model/result.ts";
-import { editPromotions } from "../schemaSource/editPromotion.ts";
+import { editPromotions } from "../schemaSource/editProject.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { renameKey } from "../yaml/editSpec.ts";
 import { setExtends, withPathsFrom } from "./addEnvironment.ts";

@@ -2,9 +2,9 @@ import { type Draft, draftOf } from "../model/draft.ts";
 import type { Project } from "../model/project.ts";
 import { failure, type Result } from "../model/result.ts";
 import { addDeclaration, renameDeclaration } from "../schemaSource/editSchema.ts";
+import { setModules } from "../schemaSource/editVariable.ts";
 import { declaredTypeText, findDeclaration } from "../schemaSource/find.ts";
 import { mentionsOf } from "../schemaSource/mentions.ts";
-import { setModules } from "../schemaSource/setModules.ts";
 import { schemaSources } from "../schemaSource/source.ts";
 import { obstacle } from "../text/textEdit.ts";
 import { renameKey } from "../yaml/editSpec.ts";
@@ -61,7 +61,13 @@ export async function renameVariable(
       setModules(sources, stack, { name: newName, description }, calls),
     );
   }
-  await renameMentions(project, draft, stacks, name, newName);
+  // Other places of the schema with the name: computed values, rules, calls.
+  const mentions = mentionsOf(await schemaSources(draft.read), project.schema, stacks, name);
+  const mentioned = mentions.map(({ source: { file }, start, end, renamed }) => ({
+    ...{ file, start, end },
+    text: renamed(newName),
+  }));
+  editPlaces(draft, mentioned);
   for (const { file, within, has } of specsOf(project, stacks)) {
     const path = [...within, "variables", name];
     if (has(["variables", name])) {
@@ -74,22 +80,6 @@ export async function renameVariable(
   renameInFile(draft, stops, name, newName);
   if (keepOld) await deprecate(project, draft, stacks, name, newName);
   return draft.result(draft);
-}
-
-/** Other places of the schema with the name: computed values, rules, calls. */
-async function renameMentions(
-  { schema }: Project,
-  draft: Draft,
-  stacks: readonly string[],
-  name: string,
-  newName: string,
-): Promise<void> {
-  const mentions = mentionsOf(await schemaSources(draft.read), schema, stacks, name);
-  const places = mentions.map(({ source: { file }, start, end, renamed }) => ({
-    ...{ file, start, end },
-    text: renamed(newName),
-  }));
-  editPlaces(draft, places);
 }
 
 /** Declares the old name beside the new one, which has its value. */

@@ -8,8 +8,8 @@ import type { Value } from "../model/value.ts";
 import { layersOf } from "../resolve/inherit.ts";
 import { setValue } from "../yaml/editSpec.ts";
 import { editSpec } from "./editDraft.ts";
-import { placeAmong } from "./insertionPlace.ts";
 import { nameOfValue, type ValuePath } from "./namedValue.ts";
+import { placeAmong } from "./placeFor.ts";
 import { sharedFile } from "./stackFiles.ts";
 
 /** Edit each environment's own spec, wherever its value is now. */

@@ -8,7 +8,7 @@ import { schemaEntry } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
 import { failure, type Result } from "../model/result.ts";
-import { addStackEntry } from "../schemaSource/addStack.ts";
+import { addStackEntry } from "../schemaSource/editProject.ts";
 import type { Blueprint } from "./blueprint.ts";
 import { templateFiles } from "./files/projectFiles.ts";
 import { constantName, type StackFileOptions, stackFileText } from "./files/schema.ts";

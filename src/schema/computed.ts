@@ -1,12 +1,9 @@
 import type { input } from "zod";
 import type { Stack } from "./stack.ts";
-import type { OutputOf, Secret, Setting, Variable } from "./variable.ts";
+import type { OutputOf, Secrets, Settings, Variables } from "./variable.ts";
 
 /** What an environment is to functions of the schema: its name and its values, defaults filled in. */
-export interface EnvironmentView<
-  S extends Readonly<Record<string, Setting>>,
-  V extends Readonly<Record<string, Variable>>,
-> {
+export interface EnvironmentView<S extends Settings, V extends Variables> {
   readonly environment: {
     readonly name: string;
     /** The key of the entry of `each` that makes it; absent where a spec of its own does. */
@@ -17,17 +14,14 @@ export interface EnvironmentView<
 }
 
 /** What a computed value and a rule are given: an environment, and the others. */
-export interface Facts<
-  S extends Readonly<Record<string, Setting>>,
-  V extends Readonly<Record<string, Variable>>,
-> extends EnvironmentView<S, V> {
+export interface Facts<S extends Settings, V extends Variables> extends EnvironmentView<S, V> {
   /** All environments of the stack, this one among them, in promotion order. */
   readonly environments: readonly EnvironmentView<S, V>[];
   /** All environments of another stack: `environmentsOf(network)`. */
   readonly environmentsOf: <
-    OtherS extends Readonly<Record<string, Setting>>,
-    OtherV extends Readonly<Record<string, Variable>>,
-    OtherC extends Readonly<Record<string, Secret>>,
+    OtherS extends Settings,
+    OtherV extends Variables,
+    OtherC extends Secrets,
   >(
     stack: Stack<OtherS, OtherV, OtherC>,
   ) => readonly EnvironmentView<OtherS, OtherV>[];
@@ -39,8 +33,8 @@ export interface Facts<
  *     computed: { settings: { key: ({ environment }) => `${environment.name}.tfstate` } }
  */
 export interface Computed<
-  S extends Readonly<Record<string, Setting>>,
-  V extends Readonly<Record<string, Variable>>,
+  S extends Settings,
+  V extends Variables,
   CS extends PropertyKey = keyof S,
   CV extends PropertyKey = keyof V,
 > {
@@ -57,10 +51,9 @@ export interface Computed<
  *
  *     rules: { "min_tasks is at most max_tasks": ({ variables }) => variables.min_tasks <= variables.max_tasks }
  */
-export type Rules<
-  S extends Readonly<Record<string, Setting>>,
-  V extends Readonly<Record<string, Variable>>,
-> = Readonly<Record<string, (facts: Facts<S, V>) => boolean>>;
+export type Rules<S extends Settings, V extends Variables> = Readonly<
+  Record<string, (facts: Facts<S, V>) => boolean>
+>;
 
 /** Functions of a stack whose declarations are not known to the compiler. */
 export type AnyFunctions = Readonly<Record<string, ((facts: never) => unknown) | undefined>>;

@@ -1,11 +1,7 @@
 import type { AnyFunctions, Computed, Rules } from "./computed.ts";
 import { type Declared, declaredHere } from "./declared.ts";
 import type { StackOutput } from "./output.ts";
-import type { InputOf, OutputOf, Secret, Setting, Variable } from "./variable.ts";
-
-type Settings = Readonly<Record<string, Setting>>;
-type Variables = Readonly<Record<string, Variable>>;
-type Secrets = Readonly<Record<string, Secret>>;
+import type { InputOf, OutputOf, Secrets, Settings, Variables } from "./variable.ts";
 
 /** What a stack is made of. */
 export interface StackOptions<

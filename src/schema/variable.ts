@@ -100,13 +100,20 @@ export function secret(options: SecretOptions): Secret {
   return declaredHere({ ...options, kind: "secret" }, secret);
 }
 
+/** Declarations by name. */
+export type Settings = Readonly<Record<string, Setting>>;
+export type Variables = Readonly<Record<string, Variable>>;
+export type Secrets = Readonly<Record<string, Secret>>;
+
+type Typed = Readonly<Record<string, { readonly type: ZodType }>>;
+
 /** The values that a record of variables or settings holds once defaults are filled in. */
-export type OutputOf<Declarations extends Readonly<Record<string, { readonly type: ZodType }>>> = {
+export type OutputOf<Declarations extends Typed> = {
   readonly [Name in keyof Declarations]: output<Declarations[Name]["type"]>;
 };
 
 /** The values that a spec gives: what has a default may be left out. */
-export type InputOf<Declarations extends Readonly<Record<string, { readonly type: ZodType }>>> = {
+export type InputOf<Declarations extends Typed> = {
   readonly [Name in OptionalNames<Declarations>]?: input<Declarations[Name]["type"]>;
 } & {
   readonly [Name in Exclude<keyof Declarations, OptionalNames<Declarations>>]: input<
@@ -114,6 +121,6 @@ export type InputOf<Declarations extends Readonly<Record<string, { readonly type
   >;
 };
 
-type OptionalNames<Declarations extends Readonly<Record<string, { readonly type: ZodType }>>> = {
+type OptionalNames<Declarations extends Typed> = {
   [Name in keyof Declarations]: undefined extends input<Declarations[Name]["type"]> ? Name : never;
 }[keyof Declarations];

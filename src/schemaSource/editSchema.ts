@@ -1,10 +1,9 @@
 import { locationAt } from "../diagnostics/position.ts";
 import { schemaEntry } from "../model/layout.ts";
-import { success } from "../model/result.ts";
 import { obstacle } from "../text/textEdit.ts";
 import type { DeclarationOptions } from "./declaration.ts";
 import { editedFiles, type SourceEdits } from "./editedFiles.ts";
-import { entryText, isIdentifier, keyText, quoted, sourceFormatOf, within } from "./entryText.ts";
+import { entryText, isIdentifier, keyText, quoted, within } from "./entryText.ts";
 import { findStack, objectItems, type Section } from "./find.ts";
 import { type Entry, findEntry, objectAt, propertyName, reach } from "./follow.ts";
 import { importFunction, importZod, unusedImports } from "./imports.ts";
@@ -35,20 +34,20 @@ export function addDeclaration(
   const section = declaration.section ?? (declaration.type ? "variables" : "secrets");
   const options = findStack(stack, sources);
   if (!options) return obstacle({ kind: "stack", stack }, schemaEntry);
-  const reached = reach(options, [section], sources);
+  const reached = reach(options, [section]);
   if (!reached) return obstacle({ kind: "section", section, stack }, options.source.file);
   const { at, missing } = reached;
   const { source } = at;
-  const format = sourceFormatOf(source);
+  const { format } = source;
   const callee = importFunction(source, section.slice(0, -1));
   const type = declaration.type && typeIn(source, declaration.type);
   const entry = entryText(declaration.name, callee.name, type?.text, declaration.options, format);
   const names = at.node.properties.map((member) => propertyName(member) ?? "");
   const after = missing.length > 0 ? undefined : place(names.filter((name) => name !== ""));
   const index = after === undefined ? names.length - 1 : after === null ? -1 : names.indexOf(after);
-  const added = insertItem(objectItems(at), index, within(missing, entry, format), format.unit);
+  const added = insertItem(objectItems(at), index, within(missing, entry, format));
   const edits = [...callee.edits, ...(type?.edits ?? []), ...added];
-  return success(editedFiles([{ source, edits }]));
+  return editedFiles([{ source, edits }]);
 }
 
 /** Removes a name's declaration from stacks, and the imports that nothing else uses. */
@@ -87,7 +86,7 @@ export function renameDeclaration(
     if (member?.type !== "ObjectProperty") return { source, edits: [] };
     const key = rangeOf(member.key);
     const value = rangeOf(member.value);
-    const format = sourceFormatOf(source);
+    const { format } = source;
     const isShorthand =
       member.shorthand || (member.value.type === "Identifier" && member.value.name === newName);
     if (isShorthand) {
@@ -111,15 +110,15 @@ function editEntries(
   for (const stack of stacks) {
     const options = findStack(stack, sources);
     if (!options) return obstacle({ kind: "stack", stack }, schemaEntry);
-    const literal = objectAt(options, [section], sources);
-    const entry = literal && findEntry(literal, name, sources);
+    const literal = objectAt(options, [section]);
+    const entry = literal && findEntry(literal, name);
     if (!entry) {
       const { file } = (literal ?? options).source;
       return obstacle({ kind: "declaration", name, stack }, file);
     }
     made.push(edit(entry));
   }
-  return success(editedFiles(made));
+  return editedFiles(made);
 }
 
 function typeIn(source: SchemaSource, type: (zod: string) => string) {
@@ -133,7 +132,7 @@ function typeIn(source: SchemaSource, type: (zod: string) => string) {
 /** The constants and imports of the file in which a stack's variables stand: what a type may be made of. */
 export function namesForTypes(sources: SchemaSources, stack: string): readonly string[] {
   const options = findStack(stack, sources);
-  const { source } = objectAt(options, ["variables"], sources) ?? options ?? {};
+  const { source } = objectAt(options, ["variables"]) ?? options ?? {};
   return (source?.program.body ?? []).flatMap((statement) => {
     if (statement.type === "ImportDeclaration") {
       return statement.specifiers.map(({ local }) => local.name);

@@ -1,3 +1,4 @@
+import { type Success, success } from "../model/result.ts";
 import { applyEdits, type TextEdit } from "../text/textEdit.ts";
 import type { SchemaEdit } from "./schemaEdit.ts";
 import type { SchemaSource } from "./source.ts";
@@ -8,11 +9,14 @@ export interface SourceEdits extends Pick<SchemaEdit, "keptComment"> {
 }
 
 /** Makes all edits of each file. Stacks may share a literal, and removals an import: equal edits are made once. */
-export function editedFiles(made: readonly SourceEdits[]): readonly SchemaEdit[] {
-  return [...new Set(made.map(({ source }) => source))].map((source) => {
+export function editedFiles(made: readonly SourceEdits[]): Success<readonly SchemaEdit[]> {
+  const edits = [...new Set(made.map(({ source }) => source))].map((source) => {
     const ofFile = made.filter((one) => one.source === source);
-    const edits = ofFile.flatMap((one) => one.edits);
-    const unique = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+    const unique = [
+      ...new Map(
+        ofFile.flatMap((one) => one.edits).map((edit) => [JSON.stringify(edit), edit]),
+      ).values(),
+    ];
     const [keptComment] = ofFile.flatMap((one) => one.keptComment ?? []);
     return {
       file: source.file,
@@ -20,4 +24,5 @@ export function editedFiles(made: readonly SourceEdits[]): readonly SchemaEdit[]
       ...(keptComment && { keptComment }),
     };
   });
+  return success(edits);
 }

@@ -8,40 +8,32 @@ import type {
   SchemaSources,
 } from "./source.ts";
 
-/** The largest number of names to follow, one to the next. */
-const longestWay = 20;
-
 /**
  * The expression of a name, through constants, imports and re-exports of the schema's files:
  * the literal or the call itself. `undefined` where that is not certain.
  */
-export function follow(
-  { source, node }: At<Expression>,
-  sources: SchemaSources,
-  steps = longestWay,
-): At<Expression> | undefined {
-  if (steps === 0) return undefined;
+export function follow({ source, node }: At<Expression>): At<Expression> | undefined {
   switch (node.type) {
     case "TSAsExpression":
     case "TSSatisfiesExpression":
     case "TSNonNullExpression":
     case "ParenthesizedExpression":
-      return follow({ source, node: node.expression }, sources, steps - 1);
+      return follow({ source, node: node.expression });
     case "Identifier": {
-      const bound = binding(source, node.name, sources, steps - 1);
-      return bound && follow(bound, sources, steps - 1);
+      const bound = binding(source, node.name);
+      return bound && follow(bound);
     }
     case "MemberExpression": {
       if (node.computed || node.property.type !== "Identifier") return undefined;
       const { name } = node.property;
       const module = node.object.type === "Identifier" && namespace(source, node.object.name);
       if (module) {
-        const found = exported(source, module, name, sources, steps - 1);
-        return found && follow(found, sources, steps - 1);
+        const found = exported(source, module, name);
+        return found && follow(found);
       }
-      const object = followObject({ source, node: node.object as Expression }, sources, steps - 1);
-      const member = object && property(object, name, sources);
-      return member && follow(member, sources, steps - 1);
+      const object = followObject({ source, node: node.object as Expression });
+      const member = object && property(object, name);
+      return member && follow(member);
     }
     default:
       return { source, node };
@@ -49,30 +41,18 @@ export function follow(
 }
 
 /** The object literal that an expression stands for. */
-export function followObject(
-  at: At<Expression>,
-  sources: SchemaSources,
-  steps = longestWay,
-): At<ObjectLiteral> | undefined {
-  const found = follow(at, sources, steps);
-  return found?.node.type === "ObjectExpression"
-    ? { source: found.source, node: found.node }
-    : undefined;
+export function followObject(at: At<Expression>): At<ObjectLiteral> | undefined {
+  const found = follow(at);
+  return found?.node.type === "ObjectExpression" ? { ...found, node: found.node } : undefined;
 }
 
 /** The options of a call such as `defineStack({ ... })`, whatever name the function was imported under. */
-export function followCall(
-  at: At<Expression>,
-  callee: string,
-  sources: SchemaSources,
-): At<ObjectLiteral> | undefined {
-  const found = follow(at, sources);
+export function followCall(at: At<Expression>, callee: string): At<ObjectLiteral> | undefined {
+  const found = follow(at);
   if (found?.node.type !== "CallExpression") return undefined;
   const [options] = found.node.arguments;
-  if (importedName(found.source, found.node.callee as Expression) !== callee || !options) {
-    return undefined;
-  }
-  return followObject({ source: found.source, node: options as Expression }, sources);
+  const isCallee = importedName(found.source, found.node.callee as Expression) === callee;
+  return isCallee && options ? followObject({ ...found, node: options as Expression }) : undefined;
 }
 
 export interface Entry extends At<ObjectLiteral> {
@@ -80,16 +60,12 @@ export interface Entry extends At<ObjectLiteral> {
 }
 
 /** The last property of a name: in the literal itself, or in one that is spread into it. */
-export function findEntry(
-  { source, node }: At<ObjectLiteral>,
-  name: string,
-  sources: SchemaSources,
-): Entry | undefined {
+export function findEntry({ source, node }: At<ObjectLiteral>, name: string): Entry | undefined {
   for (let index = node.properties.length - 1; index >= 0; index--) {
     const member = node.properties[index];
     if (member?.type === "SpreadElement") {
-      const spread = followObject({ source, node: member.argument }, sources);
-      const found = spread && findEntry(spread, name, sources);
+      const spread = followObject({ source, node: member.argument });
+      const found = spread && findEntry(spread, name);
       if (found) return found;
     } else if (member && propertyName(member) === name) {
       return { source, node, index };
@@ -107,12 +83,8 @@ export function propertyValue({ source, node, index }: Entry): At<Expression> | 
 }
 
 /** The value of the property of a name. */
-export function property(
-  at: At<ObjectLiteral>,
-  name: string,
-  sources: SchemaSources,
-): At<Expression> | undefined {
-  const entry = findEntry(at, name, sources);
+export function property(at: At<ObjectLiteral>, name: string): At<Expression> | undefined {
+  const entry = findEntry(at, name);
   return entry && propertyValue(entry);
 }
 
@@ -124,19 +96,15 @@ export interface Reached {
 }
 
 /** Follows a path of properties; `undefined` if one of them cannot be followed with certainty. */
-export function reach(
-  at: At<ObjectLiteral>,
-  path: readonly string[],
-  sources: SchemaSources,
-): Reached | undefined {
+export function reach(at: At<ObjectLiteral>, path: readonly string[]): Reached | undefined {
   const [name, ...rest] = path;
   if (name === undefined) return { at, missing: [] };
-  const value = property(at, name, sources);
-  const object = value && followObject(value, sources);
-  if (object) return reach(object, rest, sources);
+  const value = property(at, name);
+  const object = value && followObject(value);
+  if (object) return reach(object, rest);
   const isUnclear = at.node.properties.some((member) =>
     member.type === "SpreadElement"
-      ? !followObject({ source: at.source, node: member.argument }, sources)
+      ? !followObject({ source: at.source, node: member.argument })
       : propertyName(member) === name,
   );
   return isUnclear ? undefined : { at, missing: path };
@@ -145,9 +113,8 @@ export function reach(
 export function objectAt(
   at: At<ObjectLiteral> | undefined,
   path: readonly string[],
-  sources: SchemaSources,
 ): At<ObjectLiteral> | undefined {
-  const reached = at && reach(at, path, sources);
+  const reached = at && reach(at, path);
   return reached?.missing.length === 0 ? reached.at : undefined;
 }
 
@@ -160,7 +127,7 @@ export function propertyName(member: ObjectLiteral["properties"][number]): strin
 
 export function defaultExport(file: string, sources: SchemaSources): At<Expression> | undefined {
   const source = sources(file);
-  return source && exportOf(source, "default", sources, longestWay);
+  return source && exportOf(source, "default");
 }
 
 /** The name that a function was exported under by "terraloom", whatever it is called in this file. */
@@ -173,12 +140,7 @@ function importedName(source: SchemaSource, callee: Expression): string | undefi
   return specifier?.type === "ImportSpecifier" ? importSpecifierName(specifier) : undefined;
 }
 
-function binding(
-  source: SchemaSource,
-  name: string,
-  sources: SchemaSources,
-  steps: number,
-): At<Expression> | undefined {
+function binding(source: SchemaSource, name: string): At<Expression> | undefined {
   for (const statement of source.program.body) {
     const declaration =
       statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
@@ -194,7 +156,7 @@ function binding(
   if (specifier.type === "ImportNamespaceSpecifier") return undefined;
   const imported =
     specifier.type === "ImportDefaultSpecifier" ? "default" : importSpecifierName(specifier);
-  return exported(source, statement.source.value, imported, sources, steps);
+  return exported(source, statement.source.value, imported);
 }
 
 type Specifier = Import["specifiers"][number];
@@ -226,30 +188,25 @@ function namespace(source: SchemaSource, name: string): string | undefined {
     : undefined;
 }
 
+/** @param seen files that export all of one another */
 function exported(
   from: SchemaSource,
   specifier: string,
   name: string,
-  sources: SchemaSources,
-  steps: number,
+  seen: readonly SchemaSource[] = [],
 ): At<Expression> | undefined {
   if (!specifier.startsWith(".")) return undefined;
   const path = posix.join(posix.dirname(from.file), specifier);
   const candidates = [path, path.replace(/\.js$/, ".ts"), `${path}.ts`, `${path}/index.ts`];
-  for (const candidate of candidates) {
-    const source = sources(candidate);
-    if (source) return exportOf(source, name, sources, steps);
-  }
-  return undefined;
+  const [source] = candidates.flatMap((candidate) => from.sources(candidate) ?? []);
+  return source && !seen.includes(source) ? exportOf(source, name, seen) : undefined;
 }
 
 function exportOf(
   source: SchemaSource,
   name: string,
-  sources: SchemaSources,
-  steps: number,
+  seen: readonly SchemaSource[] = [],
 ): At<Expression> | undefined {
-  if (steps <= 0) return undefined;
   for (const statement of source.program.body) {
     if (statement.type === "ExportDefaultDeclaration" && name === "default") {
       return { source, node: statement.declaration as Expression };
@@ -257,17 +214,17 @@ function exportOf(
     if (statement.type === "ExportNamedDeclaration") {
       for (const specifier of statement.specifiers) {
         if (specifier.type !== "ExportSpecifier") continue;
-        const { exported: as } = specifier;
+        const { exported: as, local } = specifier;
         if ((as.type === "Identifier" ? as.name : as.value) !== name) continue;
         return statement.source
-          ? exported(source, statement.source.value, specifier.local.name, sources, steps - 1)
-          : binding(source, specifier.local.name, sources, steps - 1);
+          ? exported(source, statement.source.value, local.name)
+          : binding(source, local.name);
       }
     }
     if (statement.type === "ExportAllDeclaration") {
-      const found = exported(source, statement.source.value, name, sources, steps - 1);
+      const found = exported(source, statement.source.value, name, [...seen, source]);
       if (found) return found;
     }
   }
-  return name === "default" ? undefined : binding(source, name, sources, steps - 1);
+  return name === "default" ? undefined : binding(source, name);
 }

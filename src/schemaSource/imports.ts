@@ -33,7 +33,7 @@ export function importFunction(source: SchemaSource, name: string): Imported {
   const before = listed.findLastIndex((other) => compareText(other, name) < 0);
   const sorted = listed.every((other, i) => i === 0 || compareText(listed[i - 1] ?? "", other) < 0);
   const after = sorted ? before : listed.length - 1;
-  return { name, edits: insertItem(names, after, () => name, "  ") };
+  return { name, edits: insertItem(names, after, () => name) };
 }
 
 /** Makes sure that a file imports zod, and returns its local name. */
@@ -116,7 +116,7 @@ function specifierItems({ text }: SchemaSource, statement: Import): BracketedLis
   const close = text.indexOf("}", open);
   const isNamed = statement.specifiers.every(({ type }) => type === "ImportSpecifier");
   if (!isNamed || open < 0 || close < 0 || close > range.end) return undefined;
-  return { text, open, close, items: statement.specifiers.map(rangeOf) };
+  return { text, open, close, items: statement.specifiers.map(rangeOf), unit: "  " };
 }
 
 /** What imports a name from another file of the schema, after all other imports. */

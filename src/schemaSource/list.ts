@@ -7,14 +7,21 @@ import {
   removal,
   type TextEdit,
 } from "../text/textEdit.ts";
-import { type Comment, commaAfter, commentsIn } from "./trivia.ts";
+
+/** A stretch of text; `end` is exclusive. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** Items between brackets with commas between them: an object literal, an array, an import's names. */
 export interface BracketedList {
   readonly text: string;
   readonly open: number;
   readonly close: number;
-  readonly items: readonly { readonly start: number; readonly end: number }[];
+  readonly items: readonly Stretch[];
+  /** One step of indentation, where the list is empty. */
+  readonly unit: string;
 }
 
 /** An item's text, its lines after the first indented by `indentation`. */
@@ -25,19 +32,13 @@ export type ItemText = (indentation: string) => string;
  * its end where its neighbours are written so, else beside them.
  *
  * @param after index of the item that it follows; -1: it comes first
- * @param unit one step of indentation, for a list that was empty
  */
-export function insertItem(
-  list: BracketedList,
-  after: number,
-  item: ItemText,
-  unit: string,
-): TextEdit[] {
+export function insertItem(list: BracketedList, after: number, item: ItemText): TextEdit[] {
   const { text, open, close, items } = list;
   const newline = newlineOf(text);
   const previous = items[after];
   const neighbour = previous ?? items[0];
-  if (!neighbour) return [intoEmpty(list, item, unit)];
+  if (!neighbour) return [intoEmpty(list, item)];
   const indentation = indentationAt(text, neighbour.start);
   if (!hasOwnLines(list, neighbour)) {
     if (previous) return [insertion(previous.end, `, ${item(indentation)}`)];
@@ -60,7 +61,7 @@ export function insertItem(
   ];
 }
 
-function intoEmpty({ text, open, close }: BracketedList, item: ItemText, unit: string): TextEdit {
+function intoEmpty({ text, open, close, unit }: BracketedList, item: ItemText): TextEdit {
   const newline = newlineOf(text);
   const outer = indentationAt(text, open);
   const content = `${newline}${outer}${unit}${item(outer + unit)},${newline}${outer}`;
@@ -74,12 +75,9 @@ function intoEmpty({ text, open, close }: BracketedList, item: ItemText, unit: s
     : insertion(close, `${newline}${line}${outer}`);
 }
 
-/** What removing an item does. */
-export interface Removal {
+/** What removing an item does, and the stretch that goes, commas left aside. */
+export interface Removal extends Stretch {
   readonly edits: readonly TextEdit[];
-  /** Start and end of what goes, commas left aside. */
-  readonly start: number;
-  readonly end: number;
   /** Offset of a comment above the item that stays, because it may head the items after it. */
   readonly keptComment?: number;
 }
@@ -136,10 +134,7 @@ function withBlankLine({ text, open, close }: BracketedList, start: number, end:
 }
 
 /** Whether nothing but the item, its comma and a comment stand on its lines. */
-function hasOwnLines(
-  { text, open, close }: BracketedList,
-  { start, end }: { readonly start: number; readonly end: number },
-): boolean {
+function hasOwnLines({ text, open, close }: BracketedList, { start, end }: Stretch): boolean {
   const before = text.slice(lineStart(text, start), start);
   if (before.trim() !== "" || lineStart(text, start) <= open) return false;
   const comma = commaAfter(text, end);
@@ -150,9 +145,9 @@ function hasOwnLines(
 }
 
 /** The comments on lines of their own directly above an item, without a blank line in between. */
-function commentsAbove({ text, open, items }: BracketedList, index: number): Comment[] {
+function commentsAbove({ text, open, items }: BracketedList, index: number): Stretch[] {
   const from = items[index - 1]?.end ?? open + 1;
-  const above: Comment[] = [];
+  const above: Stretch[] = [];
   let below = items[index]?.start ?? from;
   for (const comment of commentsIn(text, from, below).reverse()) {
     const gap = text.slice(comment.end, below);
@@ -164,7 +159,7 @@ function commentsAbove({ text, open, items }: BracketedList, index: number): Com
   return above;
 }
 
-function isHeading(list: BracketedList, index: number, above: readonly Comment[]): boolean {
+function isHeading(list: BracketedList, index: number, above: readonly Stretch[]): boolean {
   const { text, open, items } = list;
   const item = items[index];
   const next = items[index + 1];
@@ -175,4 +170,20 @@ function isHeading(list: BracketedList, index: number, above: readonly Comment[]
   const opensParagraph = between.split("\n").length > 2 || lineAbove.length - 1 === open;
   const gap = text.slice(commaAfter(text, item.end) ?? item.end, next.start);
   return opensParagraph && !/\n[ \t]*\r?\n/.test(gap) && !/\n[ \t]*\/[/*]/.test(gap);
+}
+
+/** The comments in a stretch of text that holds nothing else but blanks and commas. */
+function commentsIn(text: string, from: number, to: number): Stretch[] {
+  const found = text.slice(from, to).matchAll(/\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g);
+  return [...found].map(({ 0: { length }, index }) => ({
+    start: from + index,
+    end: from + index + length,
+  }));
+}
+
+/** The offset of the comma that follows `offset` before anything but blanks and comments, or `undefined`. */
+function commaAfter(text: string, offset: number): number | undefined {
+  const comma = /(?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*,/y;
+  comma.lastIndex = offset;
+  return comma.test(text) ? comma.lastIndex - 1 : undefined;
 }

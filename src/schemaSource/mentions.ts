@@ -1,5 +1,5 @@
 import type { ProjectSchema } from "../model/schema.ts";
-import { keyText, sourceFormatOf } from "./entryText.ts";
+import { keyText } from "./entryText.ts";
 import { declaredOptions, findStack } from "./find.ts";
 import { type Entry, findEntry, follow, objectAt, property, propertyName } from "./follow.ts";
 import { readsIn } from "./reads.ts";
@@ -44,12 +44,12 @@ export function mentionsOf(
   for (const stack of all) {
     const options = findStack(stack, sources);
     if (!options) continue;
-    for (const at of functionsIn(options, sources)) {
+    for (const at of functionsIn(options)) {
       const known = functions.get(at.node) ?? { at, stacks: new Set<string>() };
       known.stacks.add(stack);
       functions.set(at.node, known);
     }
-    if (stacks.includes(stack)) own.push(...mentionsInOptions(options, name, sources));
+    if (stacks.includes(stack)) own.push(...mentionsInOptions(options, name));
   }
   const read = [...functions.values()].flatMap(({ at, stacks: users }) => {
     const seen = looksElsewhere(at) ? all : [...users];
@@ -64,9 +64,9 @@ export function mentionsOf(
 }
 
 /** What a stack computes, and its rules. */
-function functionsIn(options: At<ObjectLiteral>, sources: SchemaSources): At<Expression>[] {
+function functionsIn(options: At<ObjectLiteral>): At<Expression>[] {
   const paths = [["computed", "settings"], ["computed", "variables"], ["rules"]];
-  const literals = paths.map((path) => objectAt(options, path, sources));
+  const literals = paths.map((path) => objectAt(options, path));
   return literals.flatMap((literal) =>
     (literal?.node.properties ?? []).flatMap((member): At<Expression>[] => {
       if (!literal || member.type === "SpreadElement") return [];
@@ -74,29 +74,25 @@ function functionsIn(options: At<ObjectLiteral>, sources: SchemaSources): At<Exp
       // A method: `key({ environment }) { ... }`.
       if (member.type === "ObjectMethod") return [{ source, node: member as never }];
       const value = { source, node: member.value as Expression };
-      return [follow(value, sources) ?? value];
+      return [follow(value) ?? value];
     }),
   );
 }
 
-function mentionsInOptions(
-  options: At<ObjectLiteral>,
-  name: string,
-  sources: SchemaSources,
-): Mention[] {
-  const calls = objectAt(options, ["calls"], sources);
+function mentionsInOptions(options: At<ObjectLiteral>, name: string): Mention[] {
+  const calls = objectAt(options, ["calls"]);
   const forEach = calls?.node.properties.flatMap((member) => {
     const call = propertyName(member);
-    const said = call === undefined ? undefined : objectAt(calls, [call], sources);
-    return textMention(said && property(said, "forEach", sources), name, "reads", "");
+    const said = call === undefined ? undefined : objectAt(calls, [call]);
+    return textMention(said && property(said, "forEach"), name, "reads", "");
   });
-  const variables = objectAt(options, ["variables"], sources);
+  const variables = objectAt(options, ["variables"]);
   const followers = variables?.node.properties.flatMap((_, index) => {
-    const said = declaredOptions({ ...variables, index }, sources);
-    return textMention(said && property(said, "deprecated", sources), name, "follows", "use ");
+    const said = declaredOptions({ ...variables, index });
+    return textMention(said && property(said, "deprecated"), name, "follows", "use ");
   });
-  const values = objectAt(options, ["computed", "variables"], sources);
-  const entry = values && findEntry(values, name, sources);
+  const values = objectAt(options, ["computed", "variables"]);
+  const entry = values && findEntry(values, name);
   return [...(forEach ?? []), ...(followers ?? []), ...(entry ? keyMention(entry, name) : [])];
 }
 
@@ -119,7 +115,7 @@ function keyMention({ source, node, index }: Entry, name: string): Mention[] {
   const isShorthand = member.type === "ObjectProperty" && member.shorthand;
   const key = rangeOf(member.key);
   const renamed = (newName: string): string => {
-    const text = keyText(newName, sourceFormatOf(source));
+    const text = keyText(newName, source.format);
     return isShorthand ? `${text}: ${name}` : text;
   };
   return [{ source, ...key, kind: "computes", renamed }];

@@ -1,4 +1,4 @@
-import { keyText, quoted, sourceFormatOf } from "./entryText.ts";
+import { keyText, quoted } from "./entryText.ts";
 import type { Mention } from "./mentions.ts";
 import {
   type AnyNode,
@@ -35,8 +35,7 @@ export function readsIn({ source, node }: At<Expression>, name: string): Mention
 }
 
 function memberMention(source: SchemaSource, member: AnyNode, isText: boolean): Mention {
-  const renamed = (newName: string): string =>
-    isText ? quoted(newName, sourceFormatOf(source)) : newName;
+  const renamed = (newName: string): string => (isText ? quoted(newName, source.format) : newName);
   return { source, ...rangeOf(member), kind: "reads", renamed };
 }
 
@@ -45,9 +44,7 @@ function patternMentions(source: SchemaSource, pattern: AnyNode, name: string): 
     if (member.type !== "ObjectProperty" || nameIn(member.key, member.computed) !== name) return [];
     const isShorthand = member.shorthand === true;
     const renamed = (newName: string): string =>
-      isShorthand
-        ? `${keyText(newName, sourceFormatOf(source))}: ${name}`
-        : keyText(newName, sourceFormatOf(source));
+      isShorthand ? `${keyText(newName, source.format)}: ${name}` : keyText(newName, source.format);
     return [{ source, ...rangeOf(member.key as AnyNode), kind: "reads", renamed }];
   });
 }

@@ -1,8 +1,7 @@
 import { schemaEntry } from "../model/layout.ts";
-import { success } from "../model/result.ts";
 import { obstacle, type TextEdit } from "../text/textEdit.ts";
 import { editedFiles, type SourceEdits } from "./editedFiles.ts";
-import { keyText, quoted, sourceFormatOf } from "./entryText.ts";
+import { keyText, quoted } from "./entryText.ts";
 import { declaredOptions, findDeclaration, findStack, objectItems } from "./find.ts";
 import { type Entry, findEntry, follow, property, propertyName, reach } from "./follow.ts";
 import { insertItem } from "./list.ts";
@@ -32,19 +31,19 @@ export function renameCallIn(
 ): EditedSchema {
   const options = findStack(stack, sources);
   if (!options) return obstacle({ kind: "stack", stack }, schemaEntry);
-  const named = callEdits(options, name, newName, module, sources);
+  const named = callEdits(options, name, newName, module);
   if (!named) return obstacle({ kind: "section", section: "calls", stack }, options.source.file);
   const made = [named];
   for (const variable of variables) {
     const entry = findDeclaration(sources, stack, "variables", variable);
-    const said = entry && declaredOptions(entry, sources);
-    const written = said && property(said, "modules", sources);
-    const passed = written && follow(written, sources);
+    const said = entry && declaredOptions(entry);
+    const written = said && property(said, "modules");
+    const passed = written && follow(written);
     const edit = passed && nameEdit(passed, name, newName);
     if (!edit) return obstacle({ kind: "modules", name: variable, stack }, entry?.source.file);
     made.push({ source: passed.source, edits: [edit] });
   }
-  return success(editedFiles(made));
+  return editedFiles(made);
 }
 
 function callEdits(
@@ -52,13 +51,12 @@ function callEdits(
   name: string,
   newName: string,
   module: string | undefined,
-  sources: SchemaSources,
 ): SourceEdits | undefined {
-  const format = sourceFormatOf(options.source);
-  const reached = reach(options, ["calls"], sources);
+  const format = options.source.format;
+  const reached = reach(options, ["calls"]);
   if (!reached) return undefined;
   const { at, missing } = reached;
-  const entry = missing.length === 0 ? findEntry(at, name, sources) : undefined;
+  const entry = missing.length === 0 ? findEntry(at, name) : undefined;
   if (entry) {
     const edit = keyEdit(entry, newName);
     return edit && { source: entry.source, edits: [edit] };
@@ -70,14 +68,14 @@ function callEdits(
   const after = missing.length === 0 ? at.node.properties.length - 1 : -1;
   return {
     source: at.source,
-    edits: insertItem(objectItems(at), after, () => item, format.unit),
+    edits: insertItem(objectItems(at), after, () => item),
   };
 }
 
 function keyEdit({ source, node, index }: Entry, newName: string): TextEdit | undefined {
   const member = node.properties[index];
   if (member?.type !== "ObjectProperty") return undefined;
-  const text = keyText(newName, sourceFormatOf(source));
+  const text = keyText(newName, source.format);
   const { start, end } = rangeOf(member.key);
   return member.shorthand ? { start, end: start, text: `${text}: ` } : { start, end, text };
 }
@@ -91,9 +89,7 @@ function nameEdit(
     const element = node.elements.find(
       (one) => one?.type === "StringLiteral" && one.value === name,
     );
-    return element
-      ? { ...rangeOf(element), text: quoted(newName, sourceFormatOf(source)) }
-      : undefined;
+    return element ? { ...rangeOf(element), text: quoted(newName, source.format) } : undefined;
   }
   if (node.type !== "ObjectExpression") return undefined;
   const index = node.properties.findIndex(

@@ -1,4 +1,5 @@
 import type { ParseResult } from "@babel/parser";
+import { type SourceFormat, sourceFormatOf } from "./sourceFormat.ts";
 
 type Program = ParseResult["program"];
 export type Statement = Program["body"][number];
@@ -13,6 +14,9 @@ export interface SchemaSource {
   readonly file: string;
   readonly text: string;
   readonly program: Program;
+  readonly format: SourceFormat;
+  /** All files of the schema. */
+  readonly sources: SchemaSources;
 }
 
 /** The files of the schema by path, each parsed once; `undefined` where there is none or it does not parse. */
@@ -58,19 +62,20 @@ export async function schemaSources(
 ): Promise<SchemaSources> {
   const { parse } = await import("@babel/parser");
   const known = new Map<string, SchemaSource | undefined>();
+  const sources: SchemaSources = (file) => {
+    if (!known.has(file)) known.set(file, load(file));
+    return known.get(file);
+  };
   const load = (file: string): SchemaSource | undefined => {
     const text = read(file);
     if (text === undefined) return undefined;
     try {
       const { program } = parse(text, { sourceType: "module", plugins: ["typescript"] });
-      return { file, text, program };
+      return { file, text, program, format: sourceFormatOf(text), sources };
     } catch {
       // A file that the compiler accepts and this parser does not must be edited by hand.
       return undefined;
     }
   };
-  return (file) => {
-    if (!known.has(file)) known.set(file, load(file));
-    return known.get(file);
-  };
+  return sources;
 }

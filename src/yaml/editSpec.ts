@@ -62,7 +62,7 @@ export function setValue(
       }
       if (rest.length === 0) {
         const edits = isCollection(pair.value) ? editsWithin(spec, pair.value, value) : undefined;
-        return edits ?? [replaceValue(spec, map, pair, key, value)];
+        return edits ?? [replaceValue(spec, map, pair, value)];
       }
       if (pair.value === null || (isScalar(pair.value) && pair.value.value === null)) {
         const entry = rest.reduceRight<Value>((inner, name) => ({ [name]: inner }), value);
@@ -179,21 +179,16 @@ function fillEntry(spec: OpenSpec, pair: MapPair, key: string, value: Value): Te
     : insertion(at, `${newline}${inside}`);
 }
 
-function replaceValue(
-  spec: OpenSpec,
-  map: YAMLMap,
-  pair: MapPair,
-  key: string,
-  value: Value,
-): TextEdit {
+function replaceValue(spec: OpenSpec, map: YAMLMap, pair: MapPair, value: Value): TextEdit {
   const { text } = spec;
   const { start, keyEnd, end } = pairRange(spec, pair);
   const colon = text.indexOf(":", keyEnd) + 1;
-  const indentation = indentationAt(text, start);
+  // The key stays as it is written: of the entry, only what comes behind one as long counts.
+  const key = "k".repeat(keyEnd - start);
   const entry = isFlow(map)
     ? entryFlow(spec, key, value)
-    : entryBlock(spec, key, value, indentation);
-  const fresh = entry.slice(entryKeyLength(spec, key, entry));
+    : entryBlock(spec, key, value, indentationAt(text, start));
+  const fresh = entry.slice(key.length + 1);
   // The comment after the key of a list or map on lines of its own stays on the key's line.
   const between = text.slice(colon, pair.value?.range?.[0] ?? colon);
   const comment = /^[ \t]*#[^\r\n]*/.exec(between)?.[0] ?? "";
@@ -203,11 +198,6 @@ function replaceValue(
   const behind = rest !== "" ? (/^[ \t]+#[^\r\n]*/.exec(text.slice(end))?.[0] ?? "") : "";
   const stop = Math.max(end, colon) + behind.length;
   return { start: colon, end: stop, text: line + comment + behind + rest };
-}
-
-function entryKeyLength(spec: OpenSpec, key: string, entry: string): number {
-  const bare = entryFlow(spec, key, null);
-  return entry.startsWith(bare.slice(0, bare.lastIndexOf(":"))) ? bare.lastIndexOf(":") + 1 : 0;
 }
 
 /** An entry's removal, with the maps above it that hold nothing else, unless a comment would be lost. */

@@ -54,7 +54,13 @@ export function sectionAt(text: string, [section]: Path): SectionText | undefine
 }
 
 /** A key that is a string whatever follows, and that ends where it seems to. */
-const keyPattern = /([A-Za-z_][\w.-]*):(?=[ \n])/y;
+const keyPattern = /^ *([A-Za-z_][\w.-]*):(?=[ \n])/;
+
+/** The line of a section's key that has nothing but a comment behind it. */
+const keyAlone = /^[^:]*: *(?:#[^\n]*)?\n/;
+
+/** The first line that says something, by its indentation. */
+const firstIndentation = /^( *)[^ \n#]/m;
 
 /**
  * Cuts a spec into its sections and their entries by indentation alone. Where every piece parses as a map of
@@ -65,73 +71,34 @@ const keyPattern = /([A-Za-z_][\w.-]*):(?=[ \n])/y;
  *   known here
  */
 export function sectionsOf(text: string): readonly SectionText[] | undefined {
-  if (!text.endsWith("\n")) return undefined;
+  if (!text.endsWith("\n") || firstIndentation.exec(text)?.[1] !== "") return undefined;
   const sections: SectionText[] = [];
-  let section: OpenPiece | undefined;
-  let entries: EntryText[] | undefined;
-  let entry: OpenPiece | undefined;
-  let indentation = 0;
-  const closeEntry = (end: number): void => {
-    if (!entry) return;
-    const { key, start } = entry;
-    entries?.push({ key, start, text: text.slice(start, end) });
-    entry = undefined;
-  };
-  const closeSection = (end: number): void => {
-    closeEntry(end);
-    if (!section) return;
-    const { key, start } = section;
-    const whole = { key, start, text: text.slice(start, end) };
-    sections.push(entries && entries.length > 0 ? { ...whole, entries } : whole);
-    entries = undefined;
-  };
-  for (let start = 0; start < text.length; start = lineEnd(text, start)) {
-    let at = start;
-    while (text.charCodeAt(at) === blank) at++;
-    const first = text[at];
-    if (first === undefined || first === "\n" || first === "#") continue;
-    const depth = at - start;
-    if (depth === 0) {
-      closeSection(start);
-      const key = keyAt(text, at);
-      if (key === undefined) return undefined;
-      section = { key, start };
-      entries = isAlone(text, at + key.length + 1) ? [] : undefined;
-      indentation = 0;
-    } else if (!section) return undefined;
-    else if (entries && (indentation === 0 || depth === indentation)) {
-      closeEntry(start);
-      const key = keyAt(text, at);
-      indentation = depth;
-      if (key === undefined) entries = undefined;
-      else entry = { key, start };
-    } else if (depth < indentation) return undefined;
+  for (const section of piecesAt(text, 0, 0) ?? []) {
+    const below = keyAlone.exec(section.text)?.[0].length ?? section.text.length;
+    const body = section.text.slice(below);
+    const indentation = firstIndentation.exec(body)?.[1]?.length ?? 0;
+    if (indentation > 1 && linesIndented(0, indentation - 1).test(body)) return undefined;
+    const entries =
+      indentation > 0 ? piecesAt(body, indentation, section.start + below) : undefined;
+    sections.push(entries ? { ...section, entries } : section);
   }
-  closeSection(text.length);
-  return section ? sections : undefined;
+  return sections.length > 0 ? sections : undefined;
 }
 
-interface OpenPiece {
-  readonly key: string;
-  readonly start: number;
+/** The pieces that begin at the lines of an indentation; `undefined` where one of these does not begin with a key. */
+function piecesAt(text: string, indentation: number, from: number): EntryText[] | undefined {
+  const pieces: EntryText[] = [];
+  const starts = [...text.matchAll(linesIndented(indentation, indentation))];
+  for (const [at, { index: start }] of starts.entries()) {
+    const piece = text.slice(start, starts[at + 1]?.index);
+    const key = keyPattern.exec(piece)?.[1];
+    if (key === undefined || key === "__proto__") return undefined;
+    pieces.push({ key, start: from + start, text: piece });
+  }
+  return pieces;
 }
 
-const blank = 32;
-
-function lineEnd(text: string, from: number): number {
-  return text.indexOf("\n", from) + 1;
-}
-
-function keyAt(text: string, at: number): string | undefined {
-  keyPattern.lastIndex = at;
-  const key = keyPattern.exec(text)?.[1];
-  return key === "__proto__" ? undefined : key;
-}
-
-const restOfLine = / *(?:#[^\n]*)?\n/y;
-
-/** Whether nothing but a comment follows on the line. */
-function isAlone(text: string, at: number): boolean {
-  restOfLine.lastIndex = at;
-  return restOfLine.test(text);
+/** Lines that say something, by how many blanks they begin with. */
+function linesIndented(least: number, most: number): RegExp {
+  return new RegExp(`^ {${least},${most}}(?=[^ \\n#])`, "gm");
 }

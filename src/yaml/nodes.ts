@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
+import type { Path } from "../model/value.ts";
 
 /** A mapping's entry once aliases and merge keys (`<<`) are followed. */
 export interface MapEntry {
@@ -78,29 +79,19 @@ export function isMergeKey(key: Node | null): boolean {
   );
 }
 
-/**
- * The key and value nodes at a path, or the nearest ones above it that exist.
- *
- * @returns how many steps of the path were found, and the nodes there
- */
-export function nodeAt(
-  document: Document,
-  path: readonly (string | number)[],
-): { readonly depth: number; readonly keyNode: Node | null; readonly node: Node | null } {
+/** The key or the value at a path, or the nearest node above it that exists. */
+export function nodeAt(document: Document, path: Path, what: "key" | "value"): Node | null {
   let keyNode: Node | null = null;
   let node = document.contents as Node | null;
-  for (const [depth, step] of path.entries()) {
+  for (const step of path) {
     const container = follow(document, node);
-    if (isMap(container)) {
-      const entry = mapEntries(document, container).get(String(step));
-      if (!entry) return { depth, keyNode, node };
-      ({ keyNode, node } = entry);
-    } else if (isSeq(container) && typeof step === "number" && container.items[step]) {
-      keyNode = null;
-      node = container.items[step] as Node;
-    } else {
-      return { depth, keyNode, node };
-    }
+    const entry = isMap(container)
+      ? mapEntries(document, container).get(String(step))
+      : isSeq(container) && typeof step === "number" && container.items[step]
+        ? { keyNode: null, node: container.items[step] as Node }
+        : undefined;
+    if (!entry) break;
+    ({ keyNode, node } = entry);
   }
-  return { depth: path.length, keyNode, node };
+  return what === "key" ? (keyNode ?? node) : (node ?? keyNode);
 }

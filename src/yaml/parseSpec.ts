@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagn
 import { mergeConflict } from "../diagnostics/mergeConflict.ts";
 import { locationAt } from "../diagnostics/position.ts";
 import type { ParsedFile } from "../model/spec.ts";
-import { isMapValue, type Path, type Value } from "../model/value.ts";
+import { type Value, valueAt } from "../model/value.ts";
 import { RecentCache } from "../text/recentCache.ts";
 import { type EntryText, entryAt, sectionAt } from "./entries.ts";
 import { isMergeKey, keyText, nodeAt } from "./nodes.ts";
@@ -35,8 +35,7 @@ interface ParsedSpec {
 function readSpec(file: string, text: string): ParsedSpec {
   const quick = quickValue(text);
   if (quick) {
-    const read = quick.inPieces ? fileInPieces : parsedFile;
-    return { parsed: read(file, text, quick.value), problems: [] };
+    return { parsed: parsedFile(file, text, quick.value, quick.inPieces), problems: [] };
   }
   const conflict = mergeConflict(file, text, conflictMarks);
   if (conflict) return { parsed: parsedFile(file, text, null), problems: [conflict] };
@@ -67,10 +66,14 @@ function readSpec(file: string, text: string): ParsedSpec {
 /** Marks of a merge conflict in YAML, where the line between the two sides can mean nothing else. */
 const conflictMarks = /^(?:<{7}|>{7})(?: |\r?$)|^={7}\r?$/gm;
 
-/** Positions are read again when they are asked for: a thousand documents would fill the memory. */
-function parsedFile(file: string, text: string, value: Value): ParsedFile {
+/**
+ * Positions are read when they are asked for, and not kept: a thousand documents would fill the memory.
+ *
+ * @param inPieces whether the entries parse on their own: then the entry is read, and not the file
+ */
+function parsedFile(file: string, text: string, value: Value, inPieces = false): ParsedFile {
   let document: WeakRef<Document> | undefined;
-  const nodes = (): Document => {
+  const wholeDocument = (): Document => {
     const read = document?.deref() ?? readDocument(text);
     document = new WeakRef(read);
     return read;
@@ -80,53 +83,26 @@ function parsedFile(file: string, text: string, value: Value): ParsedFile {
     text,
     value,
     locate(path, what) {
-      const { keyNode, node } = nodeAt(nodes(), path);
-      return nodeLocation(file, text, what === "key" ? (keyNode ?? node) : (node ?? keyNode));
-    },
-    has: (path) => nodeAt(nodes(), path).depth === path.length,
-  };
-}
-
-/** A file whose entries parse on their own: locating something reads its entry, and not the file. */
-function fileInPieces(file: string, text: string, value: Value): ParsedFile {
-  const whole = parsedFile(file, text, value);
-  return {
-    file,
-    text,
-    value,
-    locate(path, what) {
-      const entry = entryAt(text, path);
+      const entry = inPieces ? entryAt(text, path) : undefined;
       // What is missing in a section has the place of the section's key.
-      const section = !entry && what === "key" ? sectionAt(text, path) : undefined;
-      if (section) {
-        return locationAt(file, text, section.start, section.start + section.key.length);
-      }
-      if (!entry) return whole.locate(path, what);
-      const plain = placeInPlainEntry(entry.text, path.slice(2), what);
-      if (plain) return locationAt(file, text, entry.start + plain.start, entry.start + plain.end);
-      const { keyNode, node } = nodeAt(entryNodes(entry), path.slice(1));
-      const found = what === "key" ? (keyNode ?? node) : (node ?? keyNode);
-      return nodeLocation(file, text, found, entry.start);
+      const section = inPieces && !entry && what === "key" ? sectionAt(text, path) : undefined;
+      const plain = section
+        ? { start: 0, end: section.key.length }
+        : entry && placeInPlainEntry(entry.text, path.slice(2), what);
+      const from = (section ?? entry)?.start ?? 0;
+      if (plain) return locationAt(file, text, from + plain.start, from + plain.end);
+      const node = entry
+        ? nodeAt(entryDocument(entry), path.slice(1), what)
+        : nodeAt(wholeDocument(), path, what);
+      return nodeLocation(file, text, node, from);
     },
-    has: (path) => hasOwnPath(value, path),
+    has: (path) => valueAt(value, path) !== undefined,
   };
-}
-
-/** Whether plain data, with no alias and no merge in it, says something at a path. */
-function hasOwnPath(value: Value, path: Path): boolean {
-  let at: Value | undefined = value;
-  for (const step of path) {
-    if (Array.isArray(at))
-      at = typeof step === "number" ? (at as readonly Value[])[step] : undefined;
-    else at = isMapValue(at) && Object.hasOwn(at, step) ? at[step] : undefined;
-    if (at === undefined) return false;
-  }
-  return true;
 }
 
 const documents = new RecentCache<string, Document>(200);
 
-function entryNodes({ text }: EntryText): Document {
+function entryDocument({ text }: EntryText): Document {
   const known = documents.get(text);
   if (known) return known;
   const read = readDocument(text);

@@ -82,68 +82,51 @@ function loadPlain(text: string): Value | undefined {
 }
 
 /** A piece of a spec that parsed, by its text: `key: value` alone says the same wherever it stands. */
-const known = new RecentCache<string, Known>(5000);
-
-interface Known {
-  readonly value: Value;
-}
+const known = new RecentCache<string, Value>(5000);
 
 /** What the sections say, if each of them, and each of their entries, parses on its own. */
 function valueOfSections(sections: readonly SectionText[]): ValueMap | undefined {
-  const read = sections.map(({ text, entries }) =>
-    (entries ?? [{ text }]).map((piece) => readBefore(piece.text)),
-  );
-  const unread = sections.map((section, index) => unreadText(section, read[index] ?? []));
-  const unreadTexts = unread.join("");
-  const loaded = unreadTexts === "" ? {} : (loadPlain(unreadTexts) ?? {});
-  if (!isMapValue(loaded)) return undefined;
-  return mapOf(sections, (section, index) => {
-    const { key, entries } = section;
-    const before = read[index] ?? [];
-    if (!entries) return (before[0] ?? learn(section, loaded))?.value;
-    const own = loaded[key];
-    return mapOf(entries, (entry, at) => (before[at] ?? learn(entry, own))?.value);
+  const unread = sections.map(({ key, text, entries }) => {
+    if (!entries) return readBefore(text) === undefined ? text : "";
+    const texts = entries.filter((entry) => readBefore(entry.text) === undefined);
+    return texts.length === 0 ? "" : `${key}:\n${texts.map((entry) => entry.text).join("")}`;
   });
+  const text = unread.join("");
+  const loaded = text === "" ? {} : loadPlain(text);
+  if (!isMapValue(loaded)) return undefined;
+  return mapOf(sections, (section) =>
+    section.entries
+      ? mapOf(section.entries, (entry) => pieceValue(entry, loaded[section.key]))
+      : pieceValue(section, loaded),
+  );
 }
 
 /** What a piece says, if it was read before, or is read at a glance. */
-function readBefore(text: string): Known | undefined {
+function readBefore(text: string): Value | undefined {
   const before = known.get(text);
-  if (before) return before;
+  if (before !== undefined) return before;
   const value = plainEntry(text);
-  return value === undefined ? undefined : keep(text, value);
+  if (value !== undefined) known.set(text, value);
+  return value;
 }
 
-function keep(text: string, value: Value): Known {
-  const piece = { value };
-  known.set(text, piece);
-  return piece;
-}
-
-/** What of a section is to be parsed: its new entries, below its key. */
-function unreadText(
-  { key, text, entries }: SectionText,
-  read: readonly (Known | undefined)[],
-): string {
-  if (!entries) return read[0] ? "" : text;
-  const unread = entries.filter((_, index) => !read[index]);
-  return unread.length === 0 ? "" : `${key}:\n${unread.map((entry) => entry.text).join("")}`;
-}
-
-/** The value of a piece in what was parsed. */
-function learn({ key, text }: EntryText, parsed: Value | undefined): Known | undefined {
-  const value = isMapValue(parsed) && Object.hasOwn(parsed, key) ? parsed[key] : undefined;
-  return value === undefined ? undefined : keep(text, value);
+/** The value of a piece, if need be in what was parsed. */
+function pieceValue({ key, text }: EntryText, parsed: Value | undefined): Value | undefined {
+  const before = readBefore(text);
+  if (before !== undefined || !isMapValue(parsed) || !Object.hasOwn(parsed, key)) return before;
+  const value = parsed[key];
+  if (value !== undefined) known.set(text, value);
+  return value;
 }
 
 /** The values by key, unless one is absent or a key comes twice. */
 function mapOf<Piece extends EntryText>(
   pieces: readonly Piece[],
-  read: (piece: Piece, index: number) => Value | undefined,
+  read: (piece: Piece) => Value | undefined,
 ): ValueMap | undefined {
   const pairs: [string, Value][] = [];
-  for (const [index, piece] of pieces.entries()) {
-    const value = read(piece, index);
+  for (const piece of pieces) {
+    const value = read(piece);
     if (value === undefined) return undefined;
     pairs.push([piece.key, value]);
   }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { insertionPlace } from "../../src/edit/insertionPlace.ts";
+import { placeFor } from "../../src/edit/placeFor.ts";
 import { typeText } from "../../src/edit/typeText.ts";
 import {
   addDeclaration,
@@ -63,7 +63,7 @@ async function addThenRemove(
   declaration: Declaration,
   neighbours: readonly string[],
 ): Promise<void> {
-  const place = (names: readonly string[]) => insertionPlace(names, declaration.name, neighbours);
+  const place = placeFor(declaration.name, neighbours);
   const added = edited(files, addDeclaration(await sourcesOf(files), stack, declaration, place));
   expect(added).not.toEqual(files);
   const section = declaration.type ? "variables" : "secrets";

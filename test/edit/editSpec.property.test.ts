@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { insertionPlace } from "../../src/edit/insertionPlace.ts";
+import { placeFor } from "../../src/edit/placeFor.ts";
 import { isMapValue, type Value } from "../../src/model/value.ts";
 import { removeValue, renameKey, setValue } from "../../src/yaml/editSpec.ts";
 import { parseSpec } from "../../src/yaml/parseSpec.ts";
@@ -126,8 +126,7 @@ describe("in a spec", () => {
         ({ spec, names }, name, value, neighbours) => {
           fc.pre(!names.includes(name));
           const path = ["variables", name];
-          const place = (keys: readonly string[]) =>
-            insertionPlace(keys, name, names.slice(0, neighbours));
+          const place = placeFor(name, names.slice(0, neighbours));
           const added = expectValue(setValue(spec, path, value, place));
           const { [name]: got, ...others } = valuesOf(added);
           expect(got).toEqual(value);

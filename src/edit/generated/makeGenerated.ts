@@ -9,7 +9,7 @@ import type { Project } from "../../model/project.ts";
 import { failure, type Result } from "../../model/result.ts";
 import { renderProject } from "../../project/renderProject.ts";
 import type { ModuleArgument } from "../../schemaSource/declaration.ts";
-import { setModules } from "../../schemaSource/setModules.ts";
+import { setModules } from "../../schemaSource/editVariable.ts";
 import { applyEdits } from "../../text/textEdit.ts";
 import { editSchema } from "../editDraft.ts";
 import { asTemplate } from "../thread/asTemplate.ts";

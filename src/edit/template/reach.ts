@@ -2,54 +2,36 @@ import type { ProjectSchema } from "../../model/schema.ts";
 import type { Reference } from "./references.ts";
 import { scopeOf } from "./scope.ts";
 
-/** Where a variable has its own name: the templates in which `var.NAME` means it. */
-export interface Reach {
-  readonly stacks: ReadonlySet<string>;
-  readonly modules: ReadonlySet<string>;
-  /** The calls that get it under its own name: their modules may be anywhere. */
-  readonly calls: ReadonlySet<string>;
-}
-
 /**
- * The reach of a variable in some of the stacks.
+ * Tells whether a reference in a file means the variable of some stacks. Shared templates count.
  *
  * @param held calls of modules that keep the name, whatever the variable's is
  */
-export function reachOf(
+export function meaningOf(
   { stacks }: ProjectSchema,
   chosen: readonly string[],
   name: string,
   held: ReadonlySet<string> = new Set(),
-): Reach {
+): (file: string, reference: Reference) => boolean {
+  const declaring = chosen.flatMap((stack) => stacks.get(stack) ?? []);
+  // Where it has its own name. A template names a module by its folder, or by the call.
+  const calls = new Set<string>();
   const modules = new Set<string>();
-  const named = new Set<string>();
-  for (const stack of chosen) {
-    const { variables, calls } = stacks.get(stack) ?? {};
-    for (const [call, inModule] of variables?.get(name)?.calls ?? []) {
+  for (const stack of declaring) {
+    for (const [call, inModule] of stack.variables.get(name)?.calls ?? []) {
       if (inModule.name !== name || held.has(call)) continue;
-      // A template names a module by its folder, or by the call.
-      named.add(call);
-      modules.add(call).add(calls?.get(call)?.module ?? call);
+      calls.add(call);
+      modules.add(call).add(stack.calls.get(call)?.module ?? call);
     }
   }
-  return { stacks: new Set(chosen), modules, calls: named };
-}
-
-/** Whether a reference in a file means the variable of this reach. Shared templates count. */
-export function isMeant(file: string, reference: Reference, reach: Reach): boolean {
-  const scope = scopeOf(file);
-  if (reference.kind === "argument") {
-    if (reference.module !== undefined) return reach.modules.has(reference.module);
-    const isRoot = scope.kind === "root" && reach.stacks.has(scope.stack);
-    return isRoot && reach.calls.has(reference.call ?? "");
-  }
-  switch (scope.kind) {
-    case "root":
-      return reach.stacks.has(scope.stack);
-    case "module":
-      // A module's template writes values of all stacks' environments.
-      return reference.kind === "expression" || reach.modules.has(scope.module);
-    case "shared":
-      return true;
-  }
+  return (file, { kind, module, call = "" }) => {
+    const scope = scopeOf(file);
+    const isRoot = scope.kind === "root" && chosen.includes(scope.stack);
+    if (kind === "argument") {
+      return module === undefined ? isRoot && calls.has(call) : modules.has(module);
+    }
+    // A module's template writes values of all stacks' environments.
+    if (scope.kind === "module") return kind === "expression" || modules.has(scope.module);
+    return isRoot || scope.kind === "shared";
+  };
 }

@@ -1,6 +1,6 @@
 /// <reference types="handlebars" preserve="true" />
 import { parseTemplate } from "../../template/parseTemplate.ts";
-import { type Mention, mentionsIn } from "../../trace/mentions.ts";
+import { mentionsIn } from "../../trace/mentions.ts";
 import { maskMustaches } from "./mask.ts";
 import { calledModule, scopeOf } from "./scope.ts";
 
@@ -17,7 +17,7 @@ export interface Reference {
    * - `comment`: `var.NAME` in a comment
    */
   readonly kind: "code" | "argument" | "expression" | "comment";
-  readonly module?: string;
+  readonly module?: string | undefined;
   /** Of an argument: the name of the call. */
   readonly call?: string;
 }
@@ -41,12 +41,19 @@ export function referencesIn(file: string, text: string, name: string): Referenc
 function codeReferences(file: string, target: string, code: string, name: string): Reference[] {
   const at = (start: number) => ({ start, end: start + name.length });
   const mentions = mentionsIn(code);
-  const references: Reference[] = (mentions ?? []).flatMap((mention) => {
+  const references = (mentions ?? []).flatMap((mention): Reference[] => {
     if (mention.name !== name) return [];
-    return ofMention(mention, file, target, at(mention.offset));
+    const place = at(mention.offset);
+    if (mention.kind === "definition" && !target.endsWith(".tfvars")) return [];
+    if (mention.kind !== "argument") return [{ ...place, kind: "code" }];
+    const { source, label: call } = mention.call;
+    const module = calledModule(file, source);
+    const isCalled = module !== undefined || scopeOf(file).kind === "root";
+    return isCalled ? [{ ...place, kind: "argument", module, call }] : [];
   });
   const known = new Set(references.map(({ start }) => start));
-  for (const { index } of code.matchAll(readPattern(name))) {
+  const read = new RegExp(`(?<![\\w.-])var\\.${name}(?![\\w-])`, "g");
+  for (const { index } of code.matchAll(read)) {
     const start = index + "var.".length;
     if (known.has(start)) continue;
     // In a template that cannot be read as HCL, whatever looks like a reference counts as one.
@@ -54,30 +61,6 @@ function codeReferences(file: string, target: string, code: string, name: string
     else if (isInComment(code, index)) references.push({ ...at(start), kind: "comment" });
   }
   return references;
-}
-
-function ofMention(
-  mention: Mention,
-  file: string,
-  target: string,
-  place: { readonly start: number; readonly end: number },
-): Reference[] {
-  switch (mention.kind) {
-    case "argument": {
-      const module = calledModule(file, mention.call.source);
-      const call = mention.call.label;
-      if (module === undefined && scopeOf(file).kind !== "root") return [];
-      return [{ ...place, kind: "argument", ...(module === undefined ? {} : { module }), call }];
-    }
-    case "definition":
-      return target.endsWith(".tfvars") ? [{ ...place, kind: "code" }] : [];
-    default:
-      return [{ ...place, kind: "code" }];
-  }
-}
-
-function readPattern(name: string): RegExp {
-  return new RegExp(`(?<![\\w.-])var\\.${name}(?![\\w-])`, "g");
 }
 
 /** Whether a place in code is in a comment: after a mark of one line, or within one of several. */

@@ -9,7 +9,7 @@ import {
   newlineOf,
   type TextEdit,
 } from "../../text/textEdit.ts";
-import { insertionPlace } from "../insertionPlace.ts";
+import { placeFor } from "../placeFor.ts";
 import { maskMustaches, replaceMustaches } from "../template/mask.ts";
 
 /** Arguments of a module call that are Terraform's own and come last. */
@@ -27,7 +27,7 @@ export function withVariable(file: string, text: string, name: string, block: st
   const variables = outlineOf(file, text).blocks.filter(({ type }) => type === "variable");
   if (variables.some((one) => nameOf(one) === name)) return text;
   const last = variables.at(-1);
-  const place = insertionPlace(variables.map(nameOf), name, []);
+  const place = placeFor(name)(variables.map(nameOf));
   const before =
     place === undefined
       ? undefined
@@ -58,11 +58,7 @@ export function withArgument(
     (one) =>
       one.name !== "source" && one.name !== "version" && !isConditional(file, text, call, one),
   );
-  const after = insertionPlace(
-    own.map((one) => one.name),
-    name,
-    [],
-  );
+  const after = placeFor(name)(own.map((one) => one.name));
   const follows =
     (after === undefined ? undefined : own.find((one) => one.name === after)) ??
     own.at(-1) ??

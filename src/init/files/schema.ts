@@ -1,10 +1,5 @@
-import {
-  entryText,
-  isIdentifier,
-  literalText,
-  quoted,
-  type SourceFormat,
-} from "../../schemaSource/entryText.ts";
+import { entryText, isIdentifier, literalText, quoted } from "../../schemaSource/entryText.ts";
+import type { SourceFormat } from "../../schemaSource/sourceFormat.ts";
 import type { Blueprint, Declaration } from "../blueprint.ts";
 
 const format: SourceFormat = { quote: '"', unit: "  ", lastComma: ",", width: 100, newline: "\n" };

@@ -5,24 +5,19 @@ import { compareText } from "../diagnostics/diagnostic.ts";
  * of `neighbours` that the list holds, or last of all.
  *
  * @param neighbours names that the new one belongs to, in order
- * @returns the name that it follows; `null`: it comes first; `undefined`: last
+ * @returns what tells, of the names in a list, the one that it follows; `null`: it comes first; `undefined`: last
  */
-export function insertionPlace(
-  names: readonly string[],
-  name: string,
-  neighbours: readonly string[],
-): string | null | undefined {
-  if (isAlphabetical(names)) {
-    return names.findLast((other) => compareText(other, name) < 0) ?? null;
-  }
-  return neighbours.findLast((neighbour) => names.includes(neighbour));
+export function placeFor(name: string, neighbours: readonly string[] = []) {
+  return (names: readonly string[]): string | null | undefined =>
+    isAlphabetical(names)
+      ? (names.findLast((other) => compareText(other, name) < 0) ?? null)
+      : neighbours.findLast((neighbour) => names.includes(neighbour));
 }
 
 /** The place of a name in lists that follow an order, such as that of the schema. */
 export function placeAmong(order: Iterable<string>, name: string) {
   const all = [...order];
-  const before = all.slice(0, all.indexOf(name));
-  return (names: readonly string[]) => insertionPlace(names, name, before);
+  return placeFor(name, all.slice(0, all.indexOf(name)));
 }
 
 /** Two names are in alphabetical order half of the time: a list needs three to count as alphabetical. */

@@ -1,12 +1,43 @@
+import { posix } from "node:path";
 import { schemaEntry } from "../model/layout.ts";
-import { success } from "../model/result.ts";
 import { obstacle, type TextEdit } from "../text/textEdit.ts";
 import { editedFiles } from "./editedFiles.ts";
-import { quoted, sourceFormatOf } from "./entryText.ts";
-import { arrayItems, findPromotions } from "./find.ts";
+import { keyText, quoted } from "./entryText.ts";
+import { arrayItems, findPromotions, findStacks, objectItems } from "./find.ts";
+import { importFromFile } from "./imports.ts";
 import { insertItem, removeItem } from "./list.ts";
 import type { EditedSchema } from "./schemaEdit.ts";
 import { type ArrayLiteral, type At, rangeOf, type SchemaSources } from "./source.ts";
+
+/**
+ * Adds a stack to the project's stacks, after the others.
+ *
+ * @param constant what the stack is called where it is declared
+ * @param file where that is
+ */
+export function addStackEntry(
+  sources: SchemaSources,
+  stack: string,
+  constant: string,
+  file: string,
+): EditedSchema {
+  const literal = findStacks(sources);
+  if (!literal) return obstacle({ kind: "stacks" });
+  const { source } = literal;
+  const { format } = source;
+  const path = posix.relative(posix.dirname(source.file), file);
+  const from = path.startsWith(".") ? path : `./${path}`;
+  const isTaken = new RegExp(`\\b${constant}\\b`).test(source.text);
+  const name = isTaken ? `${constant}Stack` : constant;
+  const imported = isTaken ? `${constant} as ${name}` : name;
+  const list = objectItems(literal);
+  const entry = stack === name ? stack : `${keyText(stack, format)}: ${name}`;
+  const edits = [
+    importFromFile(source, imported, from),
+    ...insertItem(list, list.items.length - 1, () => entry),
+  ];
+  return editedFiles([{ source, edits }]);
+}
 
 /** Adds an environment to the promotion order, after another one: behind one of a wave is after the whole wave. */
 export function addToPromotion(
@@ -24,10 +55,10 @@ export function addToPromotion(
     return obstacle({ kind: "promotion", name: after }, schemaEntry);
   }
   const { source } = order;
-  const format = sourceFormatOf(source);
+  const { format } = source;
   const item = () => quoted(environment, format);
-  const edits = insertItem(arrayItems(order), index, item, format.unit);
-  return success(editedFiles([{ source, edits }]));
+  const edits = insertItem(arrayItems(order), index, item);
+  return editedFiles([{ source, edits }]);
 }
 
 /**
@@ -45,7 +76,7 @@ export function editPromotions(
     source: order.source,
     edits: editsIn(order, name, newName),
   }));
-  return success(editedFiles(made.filter(({ edits }) => edits.length > 0)));
+  return editedFiles(made.filter(({ edits }) => edits.length > 0));
 }
 
 function editsIn(order: At<ArrayLiteral>, name: string, newName?: string): TextEdit[] {
@@ -57,7 +88,7 @@ function editsIn(order: At<ArrayLiteral>, name: string, newName?: string): TextE
     if (isAlone && newName === undefined) return removeItem(arrayItems(order), index).edits;
     if (isWave) return editsIn({ source, node: element }, name, newName);
     if (!isAlone || !first || newName === undefined) return [];
-    return [{ ...rangeOf(first), text: quoted(newName, sourceFormatOf(source)) }];
+    return [{ ...rangeOf(first), text: quoted(newName, source.format) }];
   });
 }
 
