@@ -16,14 +16,13 @@ import { decodeText } from "../model/files.ts";
 import { isOwnFolder, templatesDirectory } from "../model/layout.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
-import type { Rendered } from "../model/rendered.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { isMapValue, type Value } from "../model/value.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { renderProject } from "../project/renderProject.ts";
 import { headerIn, ownText } from "../render/fileKind.ts";
 import { isFaultOfCode } from "./preview.ts";
-import { pathIn, type Root } from "./roots.ts";
+import { pathIn, pathsOf, type Root } from "./roots.ts";
 import { stageOf } from "./stacks.ts";
 
 /** A folder of Terraform code in the place of a stack's environments. */
@@ -61,9 +60,7 @@ export async function joinStack(
   if (!added.ok) return added;
   const draft = added.value;
   const replaced = {
-    handEdited: new Map(
-      [...root.files.keys()].map((file) => [`${root.folder}/${file}`, "replace"] as const),
-    ),
+    handEdited: new Map(pathsOf(root).map((path) => [path, "replace"] as const)),
   };
   const valued = await takeValues(project, draft, root, replaced);
   if (!valued.ok) return valued;
@@ -88,10 +85,7 @@ export async function joinStack(
 
 /** Without files that git ignores: their values may be private. */
 function withoutIgnored(project: Project, root: Root): Root {
-  const isIgnored = ignoredAmong(
-    project.root,
-    [...root.files.keys()].map((file) => pathIn(root, file)),
-  );
+  const isIgnored = ignoredAmong(project.root, pathsOf(root));
   const files = new Map([...root.files].filter(([file]) => !isIgnored(pathIn(root, file))));
   return { ...root, files };
 }
@@ -180,7 +174,8 @@ async function carryRest(
   stack: string,
 ): Promise<readonly string[]> {
   const valued = await loadProject(project.root, textsOf(draft));
-  const { outputs }: Rendered = renderProject(valued);
+  const { outputs } = renderProject(valued);
+  const isSetApart = isOwnFolder(project.schema.layout);
   const condition = `environment=${name.replaceAll("/", "+")}`;
   const folder = `${templatesDirectory}/environments/${stack}`;
   const made = [...outputs.keys()]
@@ -193,12 +188,7 @@ async function carryRest(
     const text = root.files.get(file);
     const output = outputs.get(`${root.folder}/${file}`);
     if (output && !output.source.startsWith(`${templatesDirectory}/`)) continue;
-    if (
-      output &&
-      text !== undefined &&
-      ownText(output, isOwnFolder(project.schema.layout)) === text
-    )
-      continue;
+    if (output && text !== undefined && ownText(output, isSetApart) === text) continue;
     for (const template of templates.filter(({ target }) => target === file)) {
       const moved = template.file.replace(`${folder}/`, `${folder}/@!${condition}/`);
       draft.write(moved, draft.read(template.file) ?? "");

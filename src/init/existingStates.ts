@@ -30,19 +30,16 @@ export function existingStates(
       ),
     ),
   );
-  const placeOf = ({ folder, files }: Folder): string | undefined => {
-    for (const text of files.values()) {
-      const block = text?.includes("backend") ? backendIn(text)?.block : undefined;
-      if (block?.labels[0]?.text !== type) continue;
-      const { body } = block;
-      return stateIdentity(type, folder, (name) =>
-        name === state.attribute ? textOf(body, name) : (textOf(body, name) ?? saidOf(name)),
-      );
-    }
-    return undefined;
-  };
-  return folders.flatMap((one) => {
-    const place = placeOf(one);
-    return place !== undefined && places.has(place) ? [one.folder] : [];
+  return folders.flatMap(({ folder, files }) => {
+    const block = [...files.values()]
+      .map((text) => (text?.includes("backend") ? backendIn(text)?.block : undefined))
+      .find((one) => one?.labels[0]?.text === type);
+    const place =
+      block &&
+      stateIdentity(type, folder, (name) => {
+        const own = textOf(block.body, name);
+        return name === state.attribute ? own : (own ?? saidOf(name));
+      });
+    return place !== undefined && places.has(place) ? [folder] : [];
   });
 }

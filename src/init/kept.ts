@@ -1,19 +1,23 @@
 import { ignoredFiles } from "../git/ignoredFiles.ts";
 import { negationsOf } from "../handwritten/handwrittenProblems.ts";
 import { type Files, readText } from "../model/files.ts";
-import { packageJsonLacks } from "./files/packageJson.ts";
+import { packageJsonLack } from "./files/packageJson.ts";
 import { workflowPath } from "./files/projectFiles.ts";
 import { packageManagers } from "./packageManagers.ts";
 import type { RepositorySetup } from "./repositorySetup.ts";
 import { starterText } from "./starterText.ts";
 
-/** A file that was there already, and what its owner may want to add to it. */
-export interface Kept {
-  readonly path: string;
-  /** A sentence that ends in a colon where lines follow; absent: nothing is missing. */
+/** What is missing in a file. */
+export interface Lack {
+  /** A sentence that ends in a colon if lines follow; absent: nothing is missing. */
   readonly advice?: string;
   /** Commands to run, or lines to add. */
   readonly lines: readonly string[];
+}
+
+/** A file that existed, and what its owner may want to add to it. */
+export interface Kept extends Lack {
+  readonly path: string;
 }
 
 /** What is missing in a file that init would have written, had it not been there. */
@@ -48,14 +52,10 @@ export function unlisted({ folder, lockFolder, unlistedIn }: RepositorySetup): r
   return [{ path: unlistedIn, advice, lines: [line] }];
 }
 
-function lackOf(
-  path: string,
-  text: string,
-  setup: RepositorySetup,
-): Omit<Kept, "path"> | undefined {
+function lackOf(path: string, text: string, setup: RepositorySetup): Lack | undefined {
   switch (path) {
     case "package.json":
-      return lackOfPackage(text, setup);
+      return packageJsonLack(text, packageManagers[setup.packages].add);
     case ".gitignore":
       return lackOfLines(text, starterText(".gitignore"), "add what is not to be committed:");
     case ".gitattributes":
@@ -91,23 +91,7 @@ function lackOf(
   }
 }
 
-function lackOfPackage(
-  text: string,
-  { packages }: RepositorySetup,
-): Omit<Kept, "path"> | undefined {
-  const lacks = packageJsonLacks(text, packageManagers[packages].add);
-  if (!lacks) return { advice: "it is no JSON object, and npm needs one.", lines: [] };
-  const { commands, taken } = lacks;
-  const others =
-    taken.length > 0
-      ? ` (${taken.join(", ")}: a script of this name does something else, and may stay)`
-      : "";
-  if (commands.length === 0)
-    return others === "" ? undefined : { advice: `it has all${others}.`, lines: [] };
-  return { advice: `add what it lacks${others}:`, lines: commands };
-}
-
-function lackOfLines(text: string, wanted: string, advice: string): Omit<Kept, "path"> | undefined {
+function lackOfLines(text: string, wanted: string, advice: string): Lack | undefined {
   const has = new Set(
     text.split(/\r?\n/).map((line) => line.trim().replace(/^\//, "").replace(/\/$/, "")),
   );
@@ -122,7 +106,7 @@ function lackOfPipeline(
   { packages, ci }: RepositorySetup,
   advice: string,
   begin: string,
-): Omit<Kept, "path"> | undefined {
+): Lack | undefined {
   if (text.includes("terraloom check")) return undefined;
   const { run, installLocked } = packageManagers[packages];
   const format = ci === "github" ? " --format github" : "";

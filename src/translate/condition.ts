@@ -57,6 +57,11 @@ const bool: TerraformType = { kind: "bool" };
 const number: TerraformType = { kind: "number" };
 const string: TerraformType = { kind: "string" };
 
+/** A condition that needs no parentheses beside an operator. */
+function truth(text: string): Hcl {
+  return { text, type: bool, isWhole: true };
+}
+
 function hclOf(code: Code, scope: Scope): Hcl | undefined {
   switch (code.type) {
     case "NumericLiteral": {
@@ -67,7 +72,7 @@ function hclOf(code: Code, scope: Scope): Hcl | undefined {
     case "StringLiteral":
       return { text: quotedLiteral(code.value), type: string, isWhole: true };
     case "BooleanLiteral":
-      return { text: String(code.value), type: bool, isWhole: true };
+      return truth(String(code.value));
     case "Identifier": {
       const type = scope.bound.get(code.name);
       return type && { text: code.name, type, isWhole: true };
@@ -134,13 +139,13 @@ function callOf(
   if (type.kind === "string") {
     const called = textFunctions.get(name);
     return called !== undefined && value.type.kind === "string"
-      ? { text: `${called}(${on.text}, ${value.text})`, type: bool, isWhole: true }
+      ? truth(`${called}(${on.text}, ${value.text})`)
       : undefined;
   }
   const isMember =
     (type.kind === "list" && name === "includes") || (type.kind === "set" && name === "has");
   return isMember && isComparable(type.element, value.type)
-    ? { text: `contains(${on.text}, ${value.text})`, type: bool, isWhole: true }
+    ? truth(`contains(${on.text}, ${value.text})`)
     : undefined;
 }
 
@@ -166,18 +171,18 @@ function everyOf(
   const bound = new Map([...scope.bound, [one, type.element]]);
   const each = hclOf(body, { ...scope, bound });
   return each?.type.kind === "bool"
-    ? { text: `${called}([for ${one} in ${text} : ${each.text}])`, type: bool, isWhole: true }
+    ? truth(`${called}([for ${one} in ${text} : ${each.text}])`)
     : undefined;
 }
 
 function unaryOf({ operator, argument }: CodeOf<"UnaryExpression">, scope: Scope): Hcl | undefined {
   // What a compiler makes of true and false.
   if (operator === "!" && argument.type === "NumericLiteral") {
-    return { text: String(argument.value === 0), type: bool, isWhole: true };
+    return truth(String(argument.value === 0));
   }
   const value = hclOf(argument, scope);
   if (operator === "!" && value?.type.kind === "bool") {
-    return { text: `!${beside(value)}`, type: bool, isWhole: true };
+    return truth(`!${beside(value)}`);
   }
   return operator === "-" && value?.type.kind === "number"
     ? { ...value, text: `-${beside(value)}`, isWhole: true }

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../model/value.ts";
 import { readJson } from "../../text/readJson.ts";
+import type { Lack } from "../kept.ts";
 import type { OwnPackage } from "../ownPackage.ts";
 
 /** The scripts of a project: its commands, by the names that this documentation uses. */
@@ -37,39 +38,38 @@ export function packageJson({ ranges }: OwnPackage, folder = ""): string {
 const noTest = /^echo .*no test specified.* && exit 1$/;
 
 /**
- * What a package.json that is there already lacks.
+ * What a package.json that exists already lacks: the commands that add it. A script that says something else already is left
+ * to its owner.
  *
  * @param add the command that adds a package of development
- * @returns the commands that add it; a script that says something else already is left to its owner
  */
-export function packageJsonLacks(
-  text: string,
-  add: string,
-):
-  | {
-      readonly commands: readonly string[];
-      /** Names of scripts that are taken. */
-      readonly taken: readonly string[];
-    }
-  | undefined {
+export function packageJsonLack(text: string, add: string): Lack | undefined {
   const content = readJson(text);
-  if (!isJsonObject(content)) return undefined;
+  if (!isJsonObject(content)) {
+    return { advice: "it is no JSON object, and npm needs one.", lines: [] };
+  }
   const given = objectIn(content, "scripts");
   const isMissing = (name: string): boolean =>
     typeof given[name] !== "string" || noTest.test(given[name]);
-  const missing = Object.entries(scripts).filter(([name]) => isMissing(name));
   const packages = ["dependencies", "devDependencies"].flatMap((key) =>
     Object.keys(objectIn(content, key)),
   );
   const absent = ["terraloom", "zod"].filter((name) => !packages.includes(name));
+  const missing = Object.entries(scripts).filter(([name]) => isMissing(name));
   const settings = missing.map(([name, command]) => `"scripts.${name}=${command}"`);
-  const commands: string[] = [];
-  if (absent.length > 0) commands.push(`${add} ${absent.join(" ")}`);
-  if (settings.length > 0) commands.push(`npm pkg set ${settings.join(" ")}`);
-  const taken = Object.entries(scripts).filter(
-    ([name, command]) => !isMissing(name) && given[name] !== command,
-  );
-  return { commands, taken: taken.map(([name]) => name) };
+  const lines = [
+    ...(absent.length > 0 ? [`${add} ${absent.join(" ")}`] : []),
+    ...(settings.length > 0 ? [`npm pkg set ${settings.join(" ")}`] : []),
+  ];
+  const taken = Object.entries(scripts)
+    .filter(([name, command]) => !isMissing(name) && given[name] !== command)
+    .map(([name]) => name);
+  const others =
+    taken.length > 0
+      ? ` (${taken.join(", ")}: a script of this name does something else, and may stay)`
+      : "";
+  if (lines.length > 0) return { advice: `add what it lacks${others}:`, lines };
+  return others === "" ? undefined : { advice: `it has all${others}.`, lines };
 }
 
 function objectIn(content: JsonObject, key: string): JsonObject {
