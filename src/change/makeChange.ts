@@ -10,6 +10,7 @@ import { changedProject } from "../project/loadProject.ts";
 import { commit } from "../transaction/commit.ts";
 import { underLock } from "../transaction/underLock.ts";
 
+/** Options of a change of sources. */
 export interface ChangeOptions {
   /** Report what would be done, and write nothing. */
   readonly dryRun?: boolean;

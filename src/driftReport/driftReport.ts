@@ -21,6 +21,7 @@ import { selectEnvironments } from "../resolve/selectEnvironments.ts";
 import { baseProblems, endedHolds, problemsInWords } from "./problems.ts";
 import { type RenderedAnswers, renderedFiles } from "./renderedFiles.ts";
 
+/** Options of a drift report. */
 export interface DriftOptions {
   /** Today, for the end of waivers: `YYYY-MM-DD`. A waiver holds on its last day. */
   readonly today: string;

@@ -18,6 +18,7 @@ import { commitOf } from "./commit.ts";
 import { filesAt } from "./filesAt.ts";
 import { folderInRepository } from "./folderInRepository.ts";
 
+/** A project as it was at a commit. */
 export interface ProjectAt {
   readonly commit: string;
   /** All of it is in memory: its folder does not exist any more. */

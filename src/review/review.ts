@@ -17,6 +17,7 @@ import type { PlanGroup, Review, ReviewVerdict } from "../model/review.ts";
 import { renderedDiffs } from "./renderedDiffs.ts";
 import { stackReview } from "./rows.ts";
 
+/** Options of a review. */
 export interface ReviewOptions {
   /** A revision; absent: the main branch. The comparison is with the commit where this work branched off. */
   readonly since?: string;

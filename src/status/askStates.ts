@@ -21,6 +21,7 @@ import { codeReader } from "./declaredCode.ts";
 import { partsOfOtherCode } from "./otherCode.ts";
 import { besideOf, digestsAt, digestsHere, overridden } from "./workTree.ts";
 
+/** Options of a status report. */
 export interface StatusOptions {
   /** Today, for the end of holds: `YYYY-MM-DD`. */
   readonly today: string;

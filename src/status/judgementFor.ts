@@ -18,6 +18,7 @@ import { planProblem } from "./planProblem.ts";
 import { statusAndHistory } from "./status.ts";
 import { digestsHere } from "./workTree.ts";
 
+/** Options of a judgement. */
 export interface JudgementOptions extends Omit<StatusOptions, "environments" | "plan"> {
   /** The reason to apply it despite refusals; absent: it is not a rollback. */
   readonly rollback?: string | undefined;
@@ -27,6 +28,7 @@ export interface JudgementOptions extends Omit<StatusOptions, "environments" | "
   readonly plan?: string | undefined;
 }
 
+/** A judgement, and the status that it is based on. */
 export interface JudgementAndStatus {
   readonly judgement: Judgement;
   readonly report: StatusReport;

@@ -28,6 +28,7 @@ import type { Finding } from "./finding.ts";
 import { findingProblems } from "./findingProblems.ts";
 import { runEnvironments } from "./runEnvironments.ts";
 
+/** Options of `verify`. */
 export interface VerifyOptions extends Omit<RunOptions, "timeout"> {
   /** Selectors of environments, as `selectEnvironments` reads them; all if there is none. */
   readonly names?: readonly string[];

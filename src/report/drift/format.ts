@@ -7,7 +7,9 @@ import { driftJson } from "./json.ts";
 import { driftMarkdown, markdownLimits } from "./markdown.ts";
 import { driftText, textLimits } from "./text.ts";
 
+/** The formats of a drift report. */
 export const driftFormats = ["text", "json", "markdown", "html", "github"] as const;
+/** A format of the drift report. */
 export type DriftFormat = (typeof driftFormats)[number];
 
 /** What a format may be given; each takes what concerns it. */

@@ -9,6 +9,7 @@ import { problemsText } from "./text.ts";
 
 /** The formats in which problems are reported. */
 export const diagnosticFormats = ["text", "json", "github", "gitlab", "sarif"] as const;
+/** A format of problems. */
 export type DiagnosticFormat = (typeof diagnosticFormats)[number];
 
 /** What a format may be given; each takes what concerns it. */

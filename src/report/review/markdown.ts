@@ -19,6 +19,7 @@ const mostCharacters = 60_000;
 /** A table is cut before it leaves no room for the rest. */
 const mostOfTable = 25_000;
 
+/** Options of a review's format. */
 export interface ReviewFormat {
   /** Makes an address of a line of a file, both relative to the repository; absent: there are no links. */
   readonly link?: (file: string, line: number) => string;

@@ -9,6 +9,7 @@ import { removedText, verdictText } from "./words.ts";
 
 /** The formats of a status, and of the judgement whether a commit may be applied. */
 export const statusFormats = ["text", "json", "markdown"] as const;
+/** A format of the status report. */
 export type StatusFormat = (typeof statusFormats)[number];
 
 /** A status in the format that was asked for. All formats tell the same facts. */
