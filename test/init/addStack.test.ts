@@ -60,7 +60,7 @@ it("reports everything that is missing, wrong or in the way, and writes nothing"
   expect(there).toMatchObject({
     exitCode: 1,
     stderr: expect.stringMatching(
-      /error stack-in-the-way: templates\/modules\/service\/.* is there/,
+      /error stack-in-the-way: templates\/modules\/service\/.* exists already/,
     ),
   });
   mkdirSync(join(project.root, "schema/other"));
