@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { progressLine } from "../src/cli/progressLine.ts";
+import { withProgress } from "../src/cli/progressLine.ts";
 import { disk } from "../src/files/disk.ts";
 import { formatDiagnostics, generate, loadProject } from "../src/index.ts";
 import { walk } from "../src/model/files.ts";
@@ -397,21 +397,22 @@ describe("one line in the schema and one value a spec", () => {
 });
 
 describe("a long run", () => {
-  it("shows progress in a terminal and nowhere else", () => {
-    const written = (isTTY: boolean): string => {
+  it("shows progress in a terminal and nowhere else", async () => {
+    const written = async (isTTY: boolean): Promise<string> => {
       let text = "";
       const stream = { isTTY, write: (piece: string) => (text += piece) };
       const now = vi.spyOn(Date, "now").mockReturnValue(0);
-      const line = progressLine({ cwd: "", env: {}, stdout: stream, stderr: stream });
-      line.progress("reading specs", 1, 1000);
-      now.mockReturnValue(600);
-      line.progress("reading specs", 700, 1000);
-      line.progress("reading specs", 701, 1000);
-      line.clear();
+      const io = { cwd: "", env: {}, stdout: stream, stderr: stream };
+      await withProgress(io, async (progress) => {
+        progress("reading specs", 1, 1000);
+        now.mockReturnValue(600);
+        progress("reading specs", 700, 1000);
+        progress("reading specs", 701, 1000);
+      });
       now.mockRestore();
       return text;
     };
-    expect(written(true)).toBe("\r\x1b[Kreading specs: 700 of 1000\r\x1b[K");
-    expect(written(false)).toBe("");
+    expect(await written(true)).toBe("\r\x1b[Kreading specs: 700 of 1000\r\x1b[K");
+    expect(await written(false)).toBe("");
   });
 });

@@ -6,7 +6,7 @@ import type { Draft } from "../model/draft.ts";
 import { readText } from "../model/files.ts";
 import type { HandEdited } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
-import type { Result } from "../model/result.ts";
+import { type Result, success } from "../model/result.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { fileDiff, stepDiff } from "../report/unifiedDiff.ts";
 import { finishKilledRun } from "../transaction/underLock.ts";
@@ -37,20 +37,24 @@ export interface PreparedChange {
   readonly exitCode?: 2 | undefined;
 }
 
-/** Works out a change, from the project and what the command line and the person say. */
-type Work = (project: Project, interview: Interview, io: Io) => Promise<Result<PreparedChange>>;
-
+/** A command that changes sources, before it can be run. */
 interface ChangeCommand extends Omit<Command, "run"> {
-  readonly work: Work;
+  /** Works out the change, from the project and what the command line and the person say. */
+  readonly work: (
+    project: Project,
+    interview: Interview,
+    io: Io,
+  ) => Promise<Result<PreparedChange>>;
   /** Whether an error of the project is what the change does away with; absent: none is. */
   readonly mends?: (problem: Diagnostic, given: Arguments) => boolean;
 }
 
-export function changeCommand({ work, mends, options, ...command }: ChangeCommand): Command {
+/** A command that changes sources. */
+export function changeCommand(command: ChangeCommand): Command {
   return {
     ...command,
-    options: { ...options, "--dry-run": "print the diff, and write nothing" },
-    run: (given, io) => runChange(given, io, { work, mends }),
+    options: { ...command.options, "--dry-run": "print the diff, and write nothing" },
+    run: (given, io) => runChange(command, given, io),
   };
 }
 
@@ -60,9 +64,9 @@ export function changeCommand({ work, mends, options, ...command }: ChangeComman
  * nothing to change.
  */
 async function runChange(
+  { work, mends }: ChangeCommand,
   given: Arguments,
   io: Io,
-  { work, mends }: Pick<ChangeCommand, "work"> & { readonly mends: ChangeCommand["mends"] },
 ): Promise<ExitCode> {
   const root = rootOf(given, io);
   if ((await finishKilled(root, io)) === undefined) return 1;
@@ -84,13 +88,14 @@ async function runChange(
     say(...found, ...next);
     return exitCode;
   }
+  const changes = draft.changes();
   const proof = keepsPlans
-    ? await proofOf(project, { draft, handEdited }, given, io)
-    : { problems: [], lines: [] };
-  if (!proof || hasErrors(proof.problems)) return refuseToWrite(proof?.problems ?? [], io);
+    ? await proofOf(project, changes, handEdited, given, io)
+    : success<readonly string[]>([]);
+  if (!proof.ok) return refuseToWrite(proof.problems, io);
   const dryRun = given.options["dry-run"] === true;
   const options = { dryRun, ...(handEdited ? { handEdited } : {}), ...(gone ? { gone } : {}) };
-  const report = await makeChange(project, draft.changes(), options);
+  const report = await makeChange(project, changes, options);
   if (hasErrors(report.problems)) {
     const status = refuseToWrite(hideIn(project, report.problems), io, interview.typed);
     say(...found);
@@ -102,12 +107,8 @@ async function runChange(
   }
   for (const step of report.steps) io.stdout.write(stepDiff(step, style, mask));
   tellProblems(sortDiagnostics([...report.problems, ...warnings]), "text", io);
-  say(
-    ...found,
-    ...(dryRun
-      ? [...proof.lines, "Nothing was written: this was a dry run."]
-      : [...next, ...proof.lines]),
-  );
+  say(...found, ...(dryRun ? [] : next), ...proof.value);
+  if (dryRun) say("Nothing was written: this was a dry run.");
   return exitCode;
 }
 

@@ -1,6 +1,8 @@
+import { fileURLToPath } from "node:url";
+import { disk } from "../files/disk.ts";
+import { readText } from "../model/files.ts";
 import { type NamedCommand, optionsOf } from "./command.ts";
 import type { CommandEntry } from "./commands.ts";
-import { topics } from "./topics.ts";
 
 /** The text of `terraloom --help`. */
 export function programHelp(commands: readonly CommandEntry[]): string {
@@ -48,4 +50,20 @@ export function optionRows(command: NamedCommand): (readonly [usage: string, hel
 function columns(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([first]) => first.length));
   return rows.map(([first, second]) => `  ${first.padEnd(width)}  ${second}`).join("\n");
+}
+
+/** The pages of docs/, which the package carries. */
+const docs = disk(fileURLToPath(new URL("../../docs", import.meta.url)));
+const ending = ".md";
+
+/** The names of the documentation's pages, sorted. */
+export function topics(): string[] {
+  return docs
+    .list("")
+    .flatMap(({ name }) => (name.endsWith(ending) ? name.slice(0, -ending.length) : []));
+}
+
+/** A page as it is written: Markdown. */
+export function topicText(topic: string): string {
+  return readText(docs, `${topic}${ending}`) ?? "";
 }

@@ -157,6 +157,20 @@ export class Interview {
     return (await this.asker.one(`${meaning}\nGo on?`, choices)) === "yes";
   }
 
+  /** Whether to write what the person has been shown, or one of some other answers; unasked where nobody sits at a terminal. */
+  async write<Other extends string = never>(
+    others: readonly (Choice & { readonly value: Other })[] = [],
+  ): Promise<"write" | "nothing" | Other> {
+    if (this.given.options["dry-run"] === true) return "nothing";
+    if (this.given.options.yes === true || !this.asker) return "write";
+    const choices = [
+      { value: "write", label: "yes" },
+      { value: "nothing", label: "no" },
+      ...others,
+    ];
+    return (await this.asker.one("Write it?", choices)) as "write" | "nothing" | Other;
+  }
+
   /** The one free argument of a command. */
   name(question: Question): Promise<string> {
     return this.text({ ...question, said: this.onlyName(question.option) });

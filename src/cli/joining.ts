@@ -30,7 +30,7 @@ export async function joinAll(
         "",
       ].join("\n"),
     );
-    if (!(await isWanted(interview))) {
+    if ((await interview.write()) === "nothing") {
       io.stderr.write("Nothing was written.\n");
       return 0;
     }
@@ -42,11 +42,4 @@ export async function joinAll(
     io.stderr.write("Run adopt again: what is left can be a stack of its own.\n");
   }
   return 0;
-}
-
-/** In a terminal nothing is written before a person has seen what it would be. */
-async function isWanted({ asker, given: { options } }: Interview): Promise<boolean> {
-  if (options["dry-run"] === true) return false;
-  if (options.yes === true || !asker) return true;
-  return (await asker.one("Write it?", [{ value: "yes" }, { value: "no" }])) === "yes";
 }

@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
 import { previewChange } from "../change/makeChange.ts";
-import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import type { Draft } from "../model/draft.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import type { ChangedSource } from "../model/draft.ts";
 import type { HandEdited } from "../model/generateReport.ts";
 import type { Project } from "../model/project.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import { planProblems, provePlans } from "../proof/provePlans.ts";
 import { planProofLines } from "../report/planProof.ts";
 import { findTerraform } from "../terraform/terraform.ts";
@@ -16,48 +17,38 @@ export const noPlanOption = {
   "--no-plan": "do not compare Terraform's plans of initialised environments before and after",
 };
 
-/** Terraform's check of a change that should leave all plans the same. */
-export interface ProofOnScreen {
-  /** Why it is not to be made. */
-  readonly problems: readonly Diagnostic[];
-  readonly lines: readonly string[];
-}
+/** How long one environment's plan may take, in milliseconds. */
+const timeout = 900_000;
 
 /**
  * Where Terraform and initialised folders are at hand, it plans each environment that a change touches.
  *
- * @returns `undefined` where it was interrupted
+ * @returns what it says of the plans, or why the change is not to be made: nothing where it was interrupted
  */
 export async function proofOf(
   project: Project,
-  { draft, handEdited }: { readonly draft: Draft; readonly handEdited?: HandEdited | undefined },
+  sources: readonly ChangedSource[],
+  handEdited: HandEdited | undefined,
   given: Arguments,
   io: Io,
-): Promise<ProofOnScreen | undefined> {
-  if (given.options["no-plan"] === true) return said("No plan was asked for: --no-plan.");
-  const { changes, problems } = await previewChange(
-    project,
-    draft.changes(),
-    handEdited ? { handEdited } : {},
-  );
+): Promise<Result<readonly string[]>> {
+  if (given.options["no-plan"] === true) return success(["No plan was asked for: --no-plan."]);
+  const how = handEdited ? { handEdited } : {};
+  const { changes, problems } = await previewChange(project, sources, how);
   // What is wrong is told when the change is made.
-  if (hasErrors(problems)) return said();
+  if (hasErrors(problems)) return success([]);
   const found = await findTerraform(io.env);
-  if (!found.ok) return said("No plan was asked for: there is no terraform and no tofu on PATH.");
-  const all = [...draft.changes(), ...changes];
+  if (!found.ok) {
+    return success(["No plan was asked for: there is no terraform and no tofu on PATH."]);
+  }
   return withInterruption(async (signal) => {
     const options = { concurrency: availableParallelism(), timeout, signal };
     const proofs = await withProgress(io, (progress) =>
-      provePlans(project, all, found.value, { ...options, progress }),
+      provePlans(project, [...sources, ...changes], found.value, { ...options, progress }),
     );
-    if (signal.aborted) return undefined;
-    return { problems: planProblems(proofs), lines: planProofLines(proofs) };
+    const refused = planProblems(proofs);
+    return signal.aborted || refused.length > 0
+      ? failure(...(signal.aborted ? [] : refused))
+      : success(planProofLines(proofs));
   });
-}
-
-/** How long one environment's plan may take, in milliseconds. */
-const timeout = 900_000;
-
-function said(...lines: readonly string[]): ProofOnScreen {
-  return { problems: [], lines };
 }

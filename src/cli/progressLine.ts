@@ -1,4 +1,4 @@
-import { noProgress, type Progress } from "../model/progress.ts";
+import type { Progress } from "../model/progress.ts";
 import type { Io } from "./command.ts";
 
 /** How long a run may take before a person wants to know that it works, and between two looks, in milliseconds. */
@@ -7,42 +7,26 @@ const interval = 100;
 
 /** Shows the progress of work in a terminal, also while it reports none. */
 export async function withProgress<T>(
-  io: Io,
+  { stderr }: Io,
   work: (progress: Progress) => Promise<T>,
 ): Promise<T> {
-  const { progress, clear } = progressLine(io);
-  let last: Parameters<Progress> | undefined;
-  const again = setInterval(() => last && progress(...last), 2 * interval);
-  try {
-    return await work((...told) => {
-      last = told;
-      progress(...told);
-    });
-  } finally {
-    clearInterval(again);
-    clear();
-  }
-}
-
-/** A line that tells how far a long run has come, in a terminal only. */
-export function progressLine({ stderr }: Io): {
-  readonly progress: Progress;
-  readonly clear: () => void;
-} {
-  if (!stderr.isTTY) return { progress: noProgress, clear: () => {} };
   let next = Date.now() + patience;
   let shown = false;
-  return {
-    progress(stage, done, total) {
-      const now = Date.now();
-      if (now < next) return;
-      next = now + interval;
-      shown = true;
-      stderr.write(`\r\x1b[K${stage}: ${done} of ${total}`);
-    },
-    clear() {
-      if (shown) stderr.write("\r\x1b[K");
-      shown = false;
-    },
+  let last: Parameters<Progress> | undefined;
+  const progress: Progress = (...told) => {
+    last = told;
+    const now = Date.now();
+    if (!stderr.isTTY || now < next) return;
+    next = now + interval;
+    shown = true;
+    const [stage, done, total] = told;
+    stderr.write(`\r\x1b[K${stage}: ${done} of ${total}`);
   };
+  const again = setInterval(() => last && progress(...last), 2 * interval);
+  try {
+    return await work(progress);
+  } finally {
+    clearInterval(again);
+    if (shown) stderr.write("\r\x1b[K");
+  }
 }

@@ -14,11 +14,10 @@ import {
   parserOptions,
 } from "./command.ts";
 import { type CommandEntry, commands } from "./commands.ts";
-import { commandHelp, programHelp } from "./help.ts";
+import { commandHelp, programHelp, topics, topicText } from "./help.ts";
 import { refuse, refuseToWrite } from "./options.ts";
 import { wrongValues } from "./optionValues.ts";
 import { withSafeStreams } from "./safeStream.ts";
-import { topics, topicText } from "./topics.ts";
 
 /**
  * The command line as a function: from what was typed and the streams to an exit status.

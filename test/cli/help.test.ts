@@ -3,8 +3,7 @@ import { parseArgs } from "node:util";
 import { describe, expect, it } from "vitest";
 import { type NamedCommand, parserOptions } from "../../src/cli/command.ts";
 import { commands } from "../../src/cli/commands.ts";
-import { optionRows, usageLine } from "../../src/cli/help.ts";
-import { topics } from "../../src/cli/topics.ts";
+import { optionRows, topics, usageLine } from "../../src/cli/help.ts";
 import { terraloom } from "../support/screen.ts";
 import { repository } from "../support/temporaryProject.ts";
 

@@ -1,6 +1,6 @@
 import type { Proposal } from "../../adopt/propose.ts";
 import { leftAloneText } from "../../diagnostics/messages/adopt.ts";
-import type { Choice } from "../ask.ts";
+import { count } from "../../diagnostics/phrases.ts";
 import type { Interview } from "../interview.ts";
 
 /**
@@ -13,22 +13,14 @@ export async function nextStep(
   unformatted: number,
   interview: Interview,
 ): Promise<"write" | "nothing" | "format" | readonly string[]> {
-  const { asker, given } = interview;
-  if (given.options["dry-run"] === true) return "nothing";
-  if (given.options.yes === true || !asker) return "write";
-  const format: Choice = {
-    value: "format",
-    label: `no: format ${unformatted} ${unformatted === 1 ? "file" : "files"} first`,
-    hint: "a change of its own, after which more is shared",
-  };
-  const answer = await asker.one("Write it?", [
-    { value: "write", label: "yes" },
-    { value: "nothing", label: "no" },
+  const label = `no: format ${count(unformatted, "file")} first`;
+  const hint = "a change of its own, after which more is shared";
+  const answer = await interview.write([
     { value: "choose", label: "no: choose the environments" },
-    ...(unformatted > 0 ? [format] : []),
+    ...(unformatted > 0 ? [{ value: "format", label, hint } as const] : []),
   ]);
-  if (answer !== "choose") return answer as "write" | "nothing" | "format";
-  const chosen = await asker.some("Which are environments?", [
+  if (answer !== "choose") return answer;
+  const chosen = await interview.asker?.some("Which are environments?", [
     ...plan.stacks.flatMap(({ name, members }) =>
       members.map(({ root }) => ({
         value: root.values?.path ?? root.folder,
@@ -37,5 +29,5 @@ export async function nextStep(
     ),
     ...alone.map((one) => ({ value: one.folder, hint: leftAloneText(one) })),
   ]);
-  return chosen.length > 0 ? chosen : "nothing";
+  return chosen && chosen.length > 0 ? chosen : "nothing";
 }

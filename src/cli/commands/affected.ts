@@ -34,11 +34,6 @@ const notFor: Readonly<Record<(typeof formats)[number], readonly string[]>> = {
 /** The default command of a job, run at the repository's root. */
 const defaultCommand = "npm ci && npx terraloom verify $TERRALOOM_ENVIRONMENTS";
 
-function commandFor({ root }: Project): string {
-  const folder = folderInRepository(root);
-  return folder === "" ? defaultCommand : `cd ${shellWord(folder)} && ${defaultCommand}`;
-}
-
 export const command: Command = {
   names: selectorNames,
   description: `Lists the environments whose code differs from a revision, why, and the wave of each. Compares the
@@ -105,14 +100,16 @@ function jobsText(
   given: Arguments,
   io: Io,
 ): Result<string> {
-  const command = textOption(given, "run") ?? commandFor(project);
+  const folder = folderInRepository(project.root);
+  const enter = folder === "" ? "" : `cd ${shellWord(folder)} && `;
+  const command = textOption(given, "run") ?? enter + defaultCommand;
   const most = textOption(given, "shards");
   const shards = most === undefined ? undefined : Number(most);
   if (format === "matrix") {
     return affectedMatrix(report, workOf(project.environments).at(-1)?.wave ?? 0, shards);
   }
   if (format === "gitlab") return affectedGitlab(report, command, shards);
-  const pipelines = affectedBuildkite(report, command, folderInRepository(project.root), shards);
+  const pipelines = affectedBuildkite(report, command, folder, shards);
   const out = textOption(given, "out");
   if (out !== undefined) {
     const named = pipelines.map((text, index) => {

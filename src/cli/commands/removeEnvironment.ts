@@ -82,10 +82,11 @@ function meaningOf(name: string, state: EnvironmentState): readonly string[] {
 
 async function goingOf(project: Project, interview: Interview): Promise<Result<Going>> {
   const said = interview.onlyName("ENV");
-  if (said !== undefined && isKnownWithoutSpec(project, said)) {
+  const vanished = said === undefined ? undefined : vanishedPlace(project, said);
+  const isNamed = (problem: Diagnostic): boolean => namesWithoutSpec(problem, said ?? "");
+  if (said !== undefined && (vanished || project.problems.some(isNamed))) {
     const forgotten = await forgetEnvironment(project, said);
     if (!forgotten.ok) return forgotten;
-    const vanished = vanishedPlace(project, said);
     // Whose values a file was, and for which root module, went with the spec.
     const isFolder = vanished !== undefined && vanished.valuesFile === undefined;
     const state = isFolder ? { state: stateOfFolder(project.files, vanished.folder) } : {};
@@ -100,14 +101,6 @@ async function goingOf(project: Project, interview: Interview): Promise<Result<G
   return success({ ...removed.value, name: environment.name, state });
 }
 
-/** Whether what is left of an environment without a spec is its code or its name in the order. */
-function isKnownWithoutSpec(project: Project, name: string): boolean {
-  return (
-    vanishedPlace(project, name) !== undefined ||
-    project.problems.some((problem) => namesWithoutSpec(problem, name))
-  );
-}
-
 /** Where the code is that an environment without a spec has left. */
 function vanishedPlace(
   { files, schema, environments }: Project,
@@ -115,7 +108,6 @@ function vanishedPlace(
 ): VanishedEnvironment | undefined {
   const isMade = (other: string): boolean => environments.some((known) => known.name === other);
   const { layout } = schema;
-  return vanishedEnvironments(readManifests(files, layout), isMade, layout, files).find(
-    (vanished) => vanished.name === name,
-  );
+  const vanished = vanishedEnvironments(readManifests(files, layout), isMade, layout, files);
+  return vanished.find((one) => one.name === name);
 }
