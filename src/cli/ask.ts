@@ -5,7 +5,6 @@ import type { Io } from "./command.ts";
 export interface Ask {
   readonly text: (question: TextQuestion) => Promise<string>;
   readonly one: (message: string, choices: readonly Choice[]) => Promise<string>;
-  /** Any number of several. */
   readonly some: (message: string, choices: readonly Choice[]) => Promise<readonly string[]>;
 }
 
@@ -19,7 +18,6 @@ export interface TextQuestion {
 
 export interface Choice {
   readonly value: string;
-  /** How it is shown, if not as it is. */
   readonly label?: string;
   readonly hint?: string;
 }

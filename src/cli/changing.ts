@@ -49,7 +49,6 @@ interface ChangeCommand extends Omit<Command, "run"> {
   readonly mends?: (problem: Diagnostic, given: Arguments) => boolean;
 }
 
-/** A command that changes sources. */
 export function changeCommand(command: ChangeCommand): Command {
   return {
     ...command,

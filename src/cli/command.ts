@@ -34,7 +34,6 @@ export interface Option {
   /** What follows it: `ENV`, `text|json`; empty for a boolean. */
   readonly value: string;
   readonly help: string;
-  /** Its one letter. */
   readonly short?: string;
   readonly multiple: boolean;
 }
@@ -49,7 +48,6 @@ export interface Arguments {
 }
 
 export interface Command {
-  /** What `--help` says. */
   readonly description: string;
   /** How its free arguments are named in the usage line, such as `[ENV...]`; absent: it takes none. */
   readonly names?: string;
@@ -87,7 +85,6 @@ export function optionsOf({ options }: Command): Readonly<Record<string, Option>
   );
 }
 
-/** The options in the form that Node's parser wants. */
 export function parserOptions(command: Command): NonNullable<ParseArgsConfig["options"]> {
   return Object.fromEntries(
     Object.entries(optionsOf(command)).map(([name, { type, short, multiple }]) => [

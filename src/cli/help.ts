@@ -4,7 +4,6 @@ import { readText } from "../model/files.ts";
 import { type NamedCommand, optionsOf } from "./command.ts";
 import type { CommandEntry } from "./commands.ts";
 
-/** The text of `terraloom --help`. */
 export function programHelp(commands: readonly CommandEntry[]): string {
   const lines = commands.map(({ name, summary }) => [name, summary] as const);
   return `Usage: terraloom COMMAND [OPTIONS]
@@ -20,7 +19,6 @@ Exit status: 0 success, 1 error, 2 difference found.
 `;
 }
 
-/** The text of `terraloom COMMAND --help`. */
 export function commandHelp(command: NamedCommand): string {
   const options = optionRows(command);
   const examples = Object.entries(command.examples).map(
@@ -52,7 +50,6 @@ function columns(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([first, second]) => `  ${first.padEnd(width)}  ${second}`).join("\n");
 }
 
-/** The pages of docs/, which the package carries. */
 const docs = disk(fileURLToPath(new URL("../../docs", import.meta.url)));
 const ending = ".md";
 

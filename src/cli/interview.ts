@@ -171,7 +171,6 @@ export class Interview {
     return (await this.asker.one("Write it?", choices)) as "write" | "nothing" | Other;
   }
 
-  /** The one free argument of a command. */
   name(question: Question): Promise<string> {
     return this.text({ ...question, said: this.onlyName(question.option) });
   }
@@ -211,7 +210,6 @@ export class Interview {
     this.add(diagnostic("answer-wrong", { option, reason }, undefined, related));
   }
 
-  /** Reports a missing answer, without a terminal. */
   missing(option: string, wants: string): void {
     this.add(diagnostic("answer-missing", { option, wants }));
   }

@@ -12,13 +12,11 @@ import {
 import { type Style, styleFor } from "../report/style.ts";
 import type { Arguments, ExitCode, Io, Stream } from "./command.ts";
 
-/** How a command reports problems. */
 export const formatOption = {
   [`--format ${diagnosticFormats.join("|")}`]:
     "format of problems (default: text, on stderr); other formats go to stdout",
 };
 
-/** Reports every problem, however often its kind repeats. */
 export const allOption = {
   "--all":
     "print all problems as text, instead of the first ten of each kind and the number of the others",
@@ -37,7 +35,6 @@ export function currentDay(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-/** The repository's absolute path. */
 export function rootOf({ options }: Arguments, io: Io): string {
   return resolve(io.cwd, typeof options.root === "string" ? options.root : ".");
 }
@@ -49,7 +46,6 @@ export function styleOf(stream: Stream, { env }: Io): Style {
   return styleFor(stream.isTTY === true && env.TERM !== "dumb");
 }
 
-/** Ends a command that cannot go on. */
 export function refuse(problems: readonly Diagnostic[], io: Io): ExitCode {
   tellProblems(problems, "text", io);
   return 1;

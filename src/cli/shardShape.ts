@@ -67,7 +67,6 @@ const shard = object({
   answers: isJsonObject,
 });
 
-/** Whether JSON is what a shard writes. */
 export function isShard(read: unknown): read is ShardAnswers {
   return shard(read);
 }

@@ -5,7 +5,6 @@ import { parseShard } from "../resolve/shard.ts";
 import { type Arguments, type ExitCode, type Io, textOption } from "./command.ts";
 import { refuse } from "./options.ts";
 
-/** The option of commands whose work machines can share. */
 export const shardOption = {
   "--shard K/N": "process only part K of N of the environments, and print JSON for terraloom merge",
 };

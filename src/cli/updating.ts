@@ -10,7 +10,7 @@ import type { FileChange } from "../model/fileChange.ts";
 import type { Project } from "../model/project.ts";
 import { loadProject } from "../project/loadProject.ts";
 import { commitUnderLock } from "../transaction/underLock.ts";
-import { repositoryOf, repositorySetupOf, unknownOwners } from "./answers/repositorySetup.ts";
+import { checkOwners, repositoryOf, repositorySetupOf } from "./answers/repositorySetup.ts";
 import { finishKilled } from "./changing.ts";
 import type { Arguments, ExitCode, Io } from "./command.ts";
 import { Interview } from "./interview.ts";
@@ -31,18 +31,15 @@ export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
   const { top, repository, found } = repositoryOf(root, known);
   const interview = new Interview(given);
   const owners = new Map(Object.entries(before?.owners ?? {}));
-  const setup = await repositorySetupOf(interview, found, {
-    owners,
+  const setup = repositorySetupOf(interview, found, {
     ...(before ? { ci: before.ci } : {}),
+    owners,
   });
-  const unknown = unknownOwners(
-    setup,
-    project.environments.map(({ name }) => name),
-  );
-  if (interview.problems.length + unknown.length > 0)
-    return refuseToWrite([...interview.problems, ...unknown], io);
+  const described = describedBy(project);
+  checkOwners(setup, described.environments, interview);
+  if (interview.problems.length > 0) return refuseToWrite(interview.problems, io);
   const tests = [...testFiles].map(([path, text]) => [found.folder + path, text] as const);
-  const texts = new Map([...toolingFiles(describedBy(project), ownPackage(), setup), ...tests]);
+  const texts = new Map([...toolingFiles(described, ownPackage(), setup), ...tests]);
   const updated = updateFiles(repository, texts, recorded);
   const text = printRecord(setup, recordedTexts(updated, texts, recorded));
   const old = repository.read(found.folder + record);
@@ -54,10 +51,8 @@ export async function runUpdate(given: Arguments, io: Io): Promise<ExitCode> {
   const isRecorded = old !== undefined && Buffer.from(old).toString() === text;
   const changes = [...updateChanges(updated), ...(isRecorded ? [] : [recordChange])];
   const dryRun = given.options["dry-run"] === true;
-  if (!dryRun && changes.length > 0) {
-    const problems = await commitUnderLock(top, changes);
-    if (problems.length > 0) return refuseToWrite(problems, io);
-  }
+  const problems = dryRun || changes.length === 0 ? [] : await commitUnderLock(top, changes);
+  if (problems.length > 0) return refuseToWrite(problems, io);
   io.stdout.write(updatedText(updated, dryRun, styleOf(io.stdout, io)));
   if (dryRun) io.stderr.write("Nothing was written: this was a dry run.\n");
   else if (updated.every(({ outcome }) => outcome === "unchanged" || outcome === "removed")) {

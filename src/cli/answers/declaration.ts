@@ -15,7 +15,12 @@ import type { Interview } from "../interview.ts";
 import { pairIn, pairsOf } from "./pairs.ts";
 import { stacksOf } from "./stacks.ts";
 
-/** The questions for a variable and for a secret. */
+export const descriptionQuestion = {
+  option: "--description",
+  ask: "What is it? One sentence",
+  wants: "one sentence: what it is",
+};
+
 export const declarationOptions = {
   "--stack STACK...": "the stack; required if there are several; repeatable",
   "--description TEXT": "one sentence: what it is",
@@ -38,12 +43,8 @@ export async function declarationRequest(
     ask: `Name of the ${kind}`,
     wants: "its name",
   });
-  const said = await interview.text({
-    option: "--description",
-    ask: "What is it? One sentence",
-    wants: "one sentence: what it is",
-  });
-  // The missing description is already reported.
+  const said = await interview.text(descriptionQuestion);
+  // That it is missing is reported already.
   const description = said || name;
   const labels = await labelsOf(stacks, isAskedAll, interview);
   if (!isVariable) {
@@ -95,9 +96,8 @@ export async function declareAnswers(
 ): Promise<readonly Declared[]> {
   if (request.name === "" || request.type === "") return [];
   const declared = await declare(project, request);
-  if (declared.ok) return declared.value;
-  interview.add(...declared.problems);
-  return [];
+  if (!declared.ok) interview.add(...declared.problems);
+  return declared.ok ? declared.value : [];
 }
 
 async function labelsOf(
@@ -133,10 +133,7 @@ function callPaths({ given }: Interview, variable: string): readonly CallPath[] 
   });
 }
 
-/** What a stack passes the variable to: the module calls, each with the variable's name there. */
-type PassedTo = ReadonlyMap<string, string>;
-
-/** Of several stacks, each passes it to those of the modules that it calls. */
+/** The module calls that each stack passes the variable to, each with the variable's name there. */
 async function modulesOf(
   stacks: readonly ProjectStack[],
   variable: string,
@@ -144,12 +141,10 @@ async function modulesOf(
   labels: LabelValues,
   project: Project,
   interview: Interview,
-): Promise<ReadonlyMap<ProjectStack, PassedTo>> {
+): Promise<DeclarationRequest["stacks"]> {
+  // On its way down it has one name, but for the last call, which may have another.
   const named = new Map(
-    paths.map(({ calls: [call = "", ...deeper], name }) => {
-      // On its way down it has one name, but for the last call, which may have another.
-      return [call, deeper.length > 0 ? variable : name];
-    }),
+    paths.map(({ calls: [call = "", ...deeper], name }) => [call, deeper[0] ? variable : name]),
   );
   const said = [...named.keys()];
   const isTold = said.length > 0 || interview.given.options["no-module"] === true;
@@ -161,25 +156,21 @@ async function modulesOf(
   const called = isKnown ? stacks.map(({ calls }) => [...calls.keys()]) : callsOf(stacks, project);
   const choices = [...new Set([...called.flat(), ...project.templates.modules])];
   const isAsked = !isTold && !isKnown && choices.length > 0;
-  const modules =
-    said.length > 0 || isAsked
-      ? await interview.some(
-          {
-            option: "--module",
-            ask: isAsked ? "Which modules get it? None: it stays with the environment" : undefined,
-            wants: `which modules get it, of ${choices.join(", ")}; or --no-module`,
-            mayBeNone: true,
-            what: "module",
-            choices,
-          },
-          said,
-        )
-      : [];
-  const isOf = (at: number) => (call: string) =>
-    called[at]?.includes(call) === true || !called.flat().includes(call);
+  const question = {
+    option: "--module",
+    ask: isAsked ? "Which modules get it? None: it stays with the environment" : undefined,
+    wants: isAsked ? `which modules get it, of ${choices.join(", ")}; or --no-module` : undefined,
+    mayBeNone: true,
+    what: "module",
+    choices,
+  };
+  const modules = await interview.some(question, said);
+  const isOf = (calls: readonly string[] | undefined, call: string): boolean =>
+    calls?.includes(call) === true || !called.flat().includes(call);
   return new Map(
     stacks.map((stack, at) => {
-      const calls = usual[at] === undefined ? modules.filter(isOf(at)) : [usual[at]];
+      const calls =
+        usual[at] === undefined ? modules.filter((call) => isOf(called[at], call)) : [usual[at]];
       return [stack, new Map(calls.map((call) => [call, named.get(call) ?? variable]))];
     }),
   );
@@ -216,16 +207,12 @@ async function driftOf(isAskedAll: boolean, interview: Interview): Promise<strin
   const values = listOption(interview.given, "value").map((text) =>
     text.slice(text.indexOf("=") + 1),
   );
-  const differ = new Set(values).size > 1;
   const optional = "May environments differ in it? Then say why (empty: they may not)";
-  const reason = await interview.text({
-    option: "--drift",
-    ask: differ
-      ? "The values differ. Why may environments differ in it?"
-      : isAskedAll
-        ? optional
-        : undefined,
-    wants: differ ? "the values differ, so say why environments may differ in it" : undefined,
-  });
-  return reason.trim();
+  const required = {
+    ask: "The values differ. Why may environments differ in it?",
+    wants: "the values differ, so say why environments may differ in it",
+  };
+  const differ = new Set(values).size > 1;
+  const more = differ ? required : isAskedAll ? { ask: optional } : {};
+  return (await interview.text({ option: "--drift", ...more })).trim();
 }

@@ -5,7 +5,7 @@ import type { Environment } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
 import { promotionOrder } from "../../model/promotion.ts";
 import { type Result, success } from "../../model/result.ts";
-import { type Value, withValueAt } from "../../model/value.ts";
+import { withValueAt } from "../../model/value.ts";
 import { jsonLiteral } from "../../render/literals.ts";
 import { declaredHere } from "../../resolve/valueProblems.ts";
 import type { Interview } from "../interview.ts";
@@ -36,8 +36,7 @@ export async function environmentRequest(
   const values = saidValues(from, interview);
   await askForRest(values, from, name, interview);
   if (interview.problems.length > 0) return interview.failure();
-  const promotion = promoteAfter === undefined ? {} : { promoteAfter };
-  return success({ name, from, values, ...promotion });
+  return success({ name, from, values, ...(promoteAfter ? { promoteAfter } : {}) });
 }
 
 type NewValue = EnvironmentRequest["values"][number];
@@ -90,7 +89,8 @@ async function askForRest(
     const isSaid = values.some((one) => one.path[0] === path[0] && one.path[1] === path[1]);
     if (isSaid || ("copied" in declared && declared.copied)) continue;
     const sensitive = "sensitive" in declared && declared.sensitive;
-    const shown = sensitive ? "(sensitive)" : answerText(value);
+    const text = typeof value === "string" ? value : jsonLiteral(value);
+    const shown = sensitive ? "(sensitive)" : text;
     const label = nameOfValue(path);
     if (!isAsked) {
       const wants = `its value in ${name || "the new environment"} (${from.name}: ${shown}); --copy-rest keeps it`;
@@ -117,9 +117,4 @@ async function promotionOf({ schema }: Project, interview: Interview): Promise<s
   const choices = promotion.map((value) => ({ value, label: `after ${value}` }));
   const ask = "Where in the promotion order?";
   return (await interview.one({ ...question, ask, choices: [nowhere, ...choices] })) || undefined;
-}
-
-/** A value as a person would type it on one line. */
-function answerText(value: Value): string {
-  return typeof value === "string" ? value : jsonLiteral(value);
 }

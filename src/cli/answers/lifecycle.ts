@@ -1,7 +1,6 @@
 import type { Location } from "../../diagnostics/diagnostic.ts";
 import { placeText } from "../../diagnostics/phrases.ts";
 
-/** Confirms the consequences of a change for a state. */
 export const yesOption = {
   "--yes": "continue without a question, whatever the effect on its state",
 };

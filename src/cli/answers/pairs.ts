@@ -8,7 +8,6 @@ interface PairsQuestion {
   readonly form: string;
   /** A pair, told where one is wrong. */
   readonly example: string;
-  /** A value may be empty. */
   readonly mayBeEmpty?: true;
   /** A wrong answer may be a secret value: it is not repeated. */
   readonly isHidden?: true;

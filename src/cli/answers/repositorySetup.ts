@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
 import { folderInRepository } from "../../git/folderInRepository.ts";
 import { mainBranchName } from "../../git/mainBranch.ts";
@@ -15,7 +14,6 @@ import { pairsOf } from "./pairs.ts";
 
 /** The repository that a project is in; the project's own folder where there is none. */
 export interface Repository {
-  /** Absolute. */
   readonly top: string;
   readonly repository: Files;
   readonly found: Omit<RepositorySetup, "owners">;
@@ -37,11 +35,11 @@ export function repositoryOf(root: string, known?: string): Repository {
 }
 
 /** What is found, and what the command line says of it. */
-export async function repositorySetupOf(
+export function repositorySetupOf(
   interview: Interview,
   found: Repository["found"],
   before: Partial<Pick<RepositorySetup, "ci" | "owners">> = {},
-): Promise<RepositorySetup> {
+): RepositorySetup {
   const said = interview.given.options.ci;
   const ci = ciSystems.find((one) => one === said) ?? before.ci ?? found.ci;
   const question = { option: "owner", form: "ENV=WHO", example: "production=@example/platform" };
@@ -49,15 +47,14 @@ export async function repositorySetupOf(
   return { ...found, ci, owners: new Map([...(before.owners ?? []), ...owners]) };
 }
 
-/** Owners of environments that there are not. */
-export function unknownOwners(
+/** Reports owners of environments that there are not. */
+export function checkOwners(
   { owners }: RepositorySetup,
-  environments: readonly string[],
-): readonly Diagnostic[] {
-  return [...owners.keys()]
-    .filter((name) => !environments.includes(name))
-    .map((name) => {
-      const reason = { kind: "unknown", what: "environment", name, known: environments } as const;
-      return diagnostic("answer-wrong", { option: "--owner", reason });
-    });
+  known: readonly string[],
+  interview: Interview,
+): void {
+  for (const name of owners.keys()) {
+    if (known.includes(name)) continue;
+    interview.wrong("--owner", { kind: "unknown", what: "environment", name, known });
+  }
 }

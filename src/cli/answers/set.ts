@@ -74,12 +74,12 @@ async function newValue(
     const held = first && (section === "variables" ? first.given : first.givenSettings)[name];
     return readAnswer(text, named, held, "VALUE", interview);
   }
-  if (!interview.asker || inside.length > 0 || interview.problems.length > 0) {
-    interview.missing("VALUE", `the new value of ${label}`);
-    return undefined;
+  if (interview.asker && inside.length === 0 && interview.problems.length === 0) {
+    const words = (answer: string): string[] => [answer];
+    return askValue({ message: `Value of ${label}`, of: declared, words }, interview);
   }
-  const words = (answer: string): string[] => [answer];
-  return askValue({ message: `Value of ${label}`, of: declared, words }, interview);
+  interview.missing("VALUE", `the new value of ${label}`);
+  return undefined;
 }
 
 /** Which file is edited: not asked for where no environment but the chosen ones gets its value from there. */
@@ -100,25 +100,21 @@ async function placeOf(
   });
   const common = (layers[0] ?? []).filter((file) => layers.every((all) => all.includes(file)));
   const own = [...new Set(environments.map(({ file }) => file))].join(", ");
-  const choices = [
-    {
-      value: ownSpecs,
-      label: `${own}: for ${environments.map(({ name }) => name).join(", ")} alone`,
-    },
-    ...common.map((value) => ({ value, label: value, hint: hintOf(value, givers) })),
-  ];
+  const names = environments.map(({ name }) => name).join(", ");
+  const hintOf = (file: string): string => {
+    const { others = [] } = givers.find((giver) => giver.file === file) ?? {};
+    return others.length > 0 ? `for ${others.join(", ")} too` : "";
+  };
   return interview.one({
     option: "--in",
     ask: "Others get their value from the same file. Which is edited?",
     wants: sharing.map(sharingText).join("; "),
     what: "file",
-    choices,
+    choices: [
+      { value: ownSpecs, label: `${own}: for ${names} alone` },
+      ...common.map((value) => ({ value, hint: hintOf(value) })),
+    ],
   });
-}
-
-function hintOf(file: string, givers: readonly ValueSource[]): string {
-  const others = givers.find((giver) => giver.file === file)?.others ?? [];
-  return others.length > 0 ? `for ${others.join(", ")} too` : "";
 }
 
 function sharingText({ file, chosen, others }: ValueSource): string {

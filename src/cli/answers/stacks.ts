@@ -5,12 +5,10 @@ import type { ProjectStack } from "../../model/schema.ts";
 import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 
-/** Chooses the stack that a command works on. */
 export const stackOption = {
   "--stack STACK": "the stack; required if there are several",
 };
 
-/** Chooses stacks of those that declare a name. */
 export const stacksOption = {
   "--stack STACK...": "the stack to change; required if several declare the name; repeatable",
 };

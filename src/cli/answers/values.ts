@@ -16,7 +16,6 @@ export const valueOption = {
     "one value for all environments, or one for each: --value staging=a --value production=b",
 };
 
-/** The `--value` options, not yet parsed. */
 interface SaidValues {
   readonly all: string | undefined;
   readonly each: ReadonlyMap<string, string>;
@@ -55,12 +54,12 @@ export function saidValues(
   const isMissing = isRequired && all === undefined;
   const missing = isMissing ? environments.filter((one) => !each.has(one)) : [];
   // A misspelt name may mean any of them.
-  if (isMissing && !isMisspelt && !interview.asker) {
-    if (each.size === 0) {
-      interview.missing("--value", "one value for all environments, or --value ENV=VALUE for each");
-    } else if (missing.length > 0) {
-      interview.missing("--value", missing.map((one) => `--value ${one}=VALUE`).join(" "));
-    }
+  if (isMissing && !isMisspelt && !interview.asker && (each.size === 0 || missing.length > 0)) {
+    const wants =
+      each.size === 0
+        ? "one value for all environments, or --value ENV=VALUE for each"
+        : missing.map((one) => `--value ${one}=VALUE`).join(" ");
+    interview.missing("--value", wants);
   }
   return { all, each, missing };
 }
@@ -91,12 +90,9 @@ export async function valuesFor(
     return success({ all: answer, each });
   }
   for (const environment of said.missing) {
-    const question = {
-      message: `Value of ${name} in ${environment}`,
-      of: variable,
-      words: (text: string) => ["--value", `${environment}=${text}`],
-    };
-    each.set(environment, await askValue(question, interview));
+    const message = `Value of ${name} in ${environment}`;
+    const words = (text: string) => ["--value", `${environment}=${text}`];
+    each.set(environment, await askValue({ message, of: variable, words }, interview));
   }
   return success({ ...all, each });
 }

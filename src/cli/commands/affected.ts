@@ -21,7 +21,6 @@ import { formatOf, refuse, rootOf, strayOptions, styleOf, tellProblems } from ".
 
 const formats = ["text", "json", "matrix", "gitlab", "buildkite", "atlantis"] as const;
 
-/** The options that a format has no use for. */
 const notFor: Readonly<Record<(typeof formats)[number], readonly string[]>> = {
   text: ["shards", "run", "out"],
   json: ["shards", "run", "out"],

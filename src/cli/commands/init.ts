@@ -7,7 +7,7 @@ import type { Blueprint } from "../../init/blueprint.ts";
 import { conflicts } from "../../init/conflicts.ts";
 import { existingStates } from "../../init/existingStates.ts";
 import { toolingPaths } from "../../init/files/projectFiles.ts";
-import { type PreparedInit, prepareInit, writeInit } from "../../init/init.ts";
+import { prepareInit, writeInit } from "../../init/init.ts";
 import { ignoredBy } from "../../init/kept.ts";
 import { ownPackage } from "../../init/ownPackage.ts";
 import { filesText, keptText, nextText } from "../../init/report.ts";
@@ -18,7 +18,7 @@ import { schemaEntry } from "../../model/layout.ts";
 import { type Result, success } from "../../model/result.ts";
 import { firstAnswers, otherAnswers } from "../answers/init.ts";
 import { adoptArguments, leadToAdopt, leftBeside } from "../answers/leadToAdopt.ts";
-import { repositoryOf, repositorySetupOf, unknownOwners } from "../answers/repositorySetup.ts";
+import { checkOwners, repositoryOf, repositorySetupOf } from "../answers/repositorySetup.ts";
 import { askIn } from "../ask.ts";
 import { finishKilled } from "../changing.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
@@ -74,7 +74,7 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
       return 0;
     }
   }
-  const setup = await repositorySetupOf(interview, place);
+  const setup = repositorySetupOf(interview, place);
   // Before anybody is asked anything.
   const blocked = conflicts(repository, place.folder, toolingPaths(setup));
   const isProject = blocked?.code === "init-exists" && blocked.args.found === "project";
@@ -86,30 +86,26 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
   }
   const blueprint = await begin(disk(root), interview);
   if (!blueprint.ok) return refuse(blueprint.problems);
-  const unknown = unknownOwners(setup, blueprint.value.environments);
-  if (unknown.length > 0) return refuse(unknown);
+  checkOwners(setup, blueprint.value.environments, interview);
+  if (interview.problems.length > 0) return refuse(interview.problems);
   const prepared = await prepareInit(repository, setup, blueprint.value, ownPackage());
   if (!prepared.ok) return refuse(prepared.problems);
-  return write(prepared.value, blueprint.value);
-
-  async function write(project: PreparedInit, blueprint: Blueprint): Promise<ExitCode> {
-    const dryRun = given.options["dry-run"] === true;
-    if (!dryRun) {
-      const problems = await writeInit(top, project);
-      if (hasErrors(problems)) return refuse(problems);
-    }
-    const [out, err] = [styleOf(io.stdout, io), styleOf(io.stderr, io)];
-    io.stdout.write(filesText(project, dryRun, out));
-    const ignored = ignoredBy(top, project.files.keys());
-    io.stderr.write(keptText([...project.kept, ...ignored], err));
-    tellProblems([...project.warnings, ...(there ? leftBeside(there) : [])], "text", io);
-    const isRepository = repository.kind(".git") !== undefined;
-    const next = { packages: place.packages, isRepository };
-    io.stderr.write(
-      dryRun ? "Nothing was written: this was a dry run.\n" : nextText(project, blueprint, next),
-    );
-    return 0;
-  }
+  const dryRun = given.options["dry-run"] === true;
+  const problems = dryRun ? [] : await writeInit(top, prepared.value);
+  if (hasErrors(problems)) return refuse(problems);
+  const { files, kept, warnings } = prepared.value;
+  io.stdout.write(filesText(prepared.value, dryRun, styleOf(io.stdout, io)));
+  const ignored = ignoredBy(top, files.keys());
+  io.stderr.write(keptText([...kept, ...ignored], styleOf(io.stderr, io)));
+  tellProblems([...warnings, ...(there ? leftBeside(there) : [])], "text", io);
+  const isRepository = repository.kind(".git") !== undefined;
+  const next = { packages: place.packages, isRepository };
+  io.stderr.write(
+    dryRun
+      ? "Nothing was written: this was a dry run.\n"
+      : nextText(prepared.value, blueprint.value, next),
+  );
+  return 0;
 }
 
 /** A project that begins with nothing, by what is answered. */

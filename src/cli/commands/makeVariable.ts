@@ -2,6 +2,7 @@ import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { makeVariable } from "../../edit/makeVariable.ts";
 import { failure, success } from "../../model/result.ts";
+import { descriptionQuestion } from "../answers/declaration.ts";
 import { stackOf, stackOption } from "../answers/stacks.ts";
 import { changeCommand } from "../changing.ts";
 import { noPlanOption } from "../planProof.ts";
@@ -31,11 +32,7 @@ and after the change, in a private copy, and if the plans differ, nothing is wri
       ask: "Which setting?",
       wants: "the setting's name",
     });
-    const description = await interview.text({
-      option: "--description",
-      ask: "What is it? One sentence",
-      wants: "one sentence: what it is",
-    });
+    const description = await interview.text(descriptionQuestion);
     const holders = [...project.schema.stacks.values()].filter((one) => one.settings.has(name));
     const stack = await stackOf(project, interview, holders);
     if (!stack || interview.problems.length > 0) return interview.failure();

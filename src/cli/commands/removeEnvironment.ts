@@ -40,7 +40,6 @@ function namesWithoutSpec({ code, args }: Diagnostic, name: string): boolean {
   return code === "unknown-promotion" && args.name === name;
 }
 
-/** What goes, and where its state is. */
 interface Going extends RemovedEnvironment {
   readonly name: string;
   /** Absent: it has no code, so that nothing was ever applied. */

@@ -9,7 +9,7 @@ import { formatJudgement, judgementSentence } from "../../report/status/judgemen
 import { summaryText } from "../../report/status/summary.ts";
 import { selectorHelp, selectorNames } from "../../resolve/selectEnvironments.ts";
 import { askStates, type StatusOptions } from "../../status/askStates.ts";
-import { type JudgementAndStatus, judgementFor } from "../../status/judgementFor.ts";
+import { judgementFor } from "../../status/judgementFor.ts";
 import { statusReport } from "../../status/status.ts";
 import { findTerraform, type Terraform } from "../../terraform/terraform.ts";
 import { type Arguments, type Command, type ExitCode, type Io, textOption } from "../command.ts";
@@ -114,44 +114,36 @@ async function judge(
   given: Arguments,
   io: Io,
 ): Promise<ExitCode> {
-  const rollback = textOption(given, "rollback")?.trim();
-  const commit = textOption(given, "commit");
   const file = textOption(given, "saved-plan");
-  const plan = file === undefined ? undefined : resolve(io.cwd, file);
-  const asked = { ...optionsOf(given), rollback, commit, plan };
+  const asked = {
+    ...optionsOf(given),
+    rollback: textOption(given, "rollback")?.trim(),
+    commit: textOption(given, "commit"),
+    plan: file === undefined ? undefined : resolve(io.cwd, file),
+  };
   const judged = await withProgress(io, (progress) =>
     judgementFor(project, terraform, environment, { ...asked, progress }),
   );
-  return judged.ok ? tellJudgement(judged.value, given, io) : refuse(judged.problems, io);
-}
-
-function tellJudgement(
-  { judgement, report }: JudgementAndStatus,
-  given: Arguments,
-  io: Io,
-): ExitCode {
+  if (!judged.ok) return refuse(judged.problems, io);
+  const { judgement, report } = judged.value;
   const format = formatOf(given, statusFormats);
-  if (format === "text" || hasErrors(report.problems)) {
-    tellProblems(report.problems, "text", io);
-  }
-  if (hasErrors(report.problems)) return 1;
+  const failed = hasErrors(report.problems);
+  if (format === "text" || failed) tellProblems(report.problems, "text", io);
+  if (failed) return 1;
   io.stdout.write(formatJudgement(judgement, report, format, styleOf(io.stdout, io)));
   if (format !== "text") io.stderr.write(`${judgementSentence(judgement)}\n`);
-  if (judgement.may) return 0;
-  return report.verdict === "error" ? 1 : 2;
+  return judgement.may ? 0 : report.verdict === "error" ? 1 : 2;
 }
 
 /** Prints a status, found out on this machine or on several. */
 export function tellStatus(report: StatusReport, given: Arguments, io: Io): ExitCode {
   const format = formatOf(given, statusFormats);
-  if (format === "text" || hasErrors(report.problems)) {
-    tellProblems(report.problems, "text", io);
-  }
-  const isEmpty = report.environments.length === 0;
-  if (!isEmpty || format !== "text") {
+  const isText = format === "text";
+  if (isText || hasErrors(report.problems)) tellProblems(report.problems, "text", io);
+  if (!isText || report.environments.length > 0) {
     io.stdout.write(formatStatus(report, format, styleOf(io.stdout, io)));
   }
-  if (format !== "text") io.stderr.write(`${summaryText(report)}\n`);
+  if (!isText) io.stderr.write(`${summaryText(report)}\n`);
   return { converged: 0, difference: 2, error: 1 }[report.verdict] as ExitCode;
 }
 
