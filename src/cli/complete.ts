@@ -1,34 +1,26 @@
 import { type Complete, RootCommand } from "@bomb.sh/tab";
+import { backends } from "../init/backends.ts";
 import type { Project } from "../model/project.ts";
 import { type Io, optionsOf } from "./command.ts";
 import { type CommandEntry, commands } from "./commands.ts";
 
-/** What a word of a usage line, such as `ENV`, may be completed to. */
-type Source = (project: () => Promise<Project>) => Promise<readonly string[]>;
+const variables: Source = ({ schema }) =>
+  [...schema.stacks.values()].flatMap((stack) => [
+    ...stack.variables.keys(),
+    ...stack.secrets.keys(),
+  ]);
 
-const environments: Source = async (project) =>
-  (await project()).environments.map(({ name }) => name);
-const variables: Source = async (project) => {
-  const { schema } = await project();
-  const stacks = [...schema.stacks.values()];
-  return [
-    ...new Set(stacks.flatMap((stack) => [...stack.variables.keys(), ...stack.secrets.keys()])),
-  ];
-};
-const stacks: Source = async (project) => [...(await project()).schema.stacks.keys()];
-const backendTypes: Source = async () =>
-  (await import("../init/backends.ts")).backends.map(({ type }) => type);
-const modules: Source = async (project) => {
-  const { schema, templates } = await project();
-  const calls = [...schema.stacks.values()].flatMap((stack) => [...stack.calls.keys()]);
-  return [...new Set([...calls, ...templates.modules])];
-};
+/** What a word of a usage line may be completed to. */
+type Source = (project: Project) => readonly string[];
 
 const sources: Readonly<Record<string, Source>> = {
-  ENV: environments,
-  STACK: stacks,
-  MODULE: modules,
-  BACKEND: backendTypes,
+  ENV: ({ environments }) => environments.map(({ name }) => name),
+  STACK: ({ schema }) => [...schema.stacks.keys()],
+  MODULE: ({ schema, templates }) => [
+    ...[...schema.stacks.values()].flatMap((stack) => [...stack.calls.keys()]),
+    ...templates.modules,
+  ],
+  BACKEND: () => backends.map(({ type }) => type),
   VARIABLE: variables,
   OLD: variables,
 };
@@ -75,7 +67,7 @@ async function describe(root: RootCommand, entry: CommandEntry, io: Io): Promise
     const declared = takesDeclaredName.includes(entry.name);
     const word = /[A-Z]+/.exec(usage)?.[0] ?? "";
     const source = sources[word === "NAME" && declared ? "VARIABLE" : word];
-    return source ? source(project) : [];
+    return source ? [...new Set(source(await project()))] : [];
   };
   const handlerOf = (values: readonly string[]) => (add: Complete) => {
     for (const value of values) add(value, "");
