@@ -1,12 +1,22 @@
 import type { WrongAnswer } from "../../diagnostics/messages/wrongAnswers.ts";
 import type { Answers, BackendAnswer } from "../../init/answers.ts";
-import { type Backend, backendOf, backends, valueFault } from "../../init/backends.ts";
+import { backendOf, backends, valueFault } from "../../init/backends.ts";
 import { environmentNameFaults, moduleNameFaults, stackNameFault } from "../../init/names.ts";
 import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { pairsOf } from "./pairs.ts";
 
-/** The first answers about a new project, before its modules and its backend. */
+/** What a new project, and a new stack of one, is told. */
+export const stackOptions = {
+  "--module NAME...":
+    "a Terraform module that its environments share; repeatable (default: one with the stack's name)",
+  "--environment NAME...": "an environment; repeatable, in promotion order",
+  "--backend BACKEND": `where Terraform keeps states: ${backends.map(({ type }) => type).join(", ")}`,
+  "--backend-value KEY=VALUE...":
+    "an attribute of the backend, such as bucket=my-states; repeatable",
+};
+
+/** What is known of a new project before its modules and its backend are. */
 export interface FirstAnswers {
   readonly stack: string;
   /** In the order in which they take a change. */
@@ -110,7 +120,14 @@ async function backendAnswer(interview: Interview): Promise<BackendAnswer | unde
   });
   const backend = backendOf(type ?? "");
   if (!backend) return undefined;
-  const said = saidValues(backend, interview);
+  const said = new Map<string, string>();
+  const pairs = { option: "backend-value", form: "KEY=VALUE", example: "bucket=my-states" };
+  for (const [name, value] of pairsOf(pairs, interview)) {
+    const isTwice = said.has(name);
+    const fault = isTwice ? ({ kind: "twice", name } as const) : valueFault(backend, name);
+    if (fault) interview.wrong("--backend-value", fault);
+    said.set(name, value);
+  }
   const values: Record<string, string> = {};
   for (const [name, wants] of Object.entries(backend.wants)) {
     const option = `--backend-value ${name}=VALUE`;
@@ -123,18 +140,6 @@ async function backendAnswer(interview: Interview): Promise<BackendAnswer | unde
     type: backend.type,
     values: Object.fromEntries(all.map(([name, text]) => [name, typed(text)])),
   };
-}
-
-function saidValues(backend: Backend, interview: Interview): ReadonlyMap<string, string> {
-  const values = new Map<string, string>();
-  const question = { option: "backend-value", form: "KEY=VALUE", example: "bucket=my-states" };
-  for (const [name, value] of pairsOf(question, interview)) {
-    const isTwice = values.has(name);
-    const fault = isTwice ? ({ kind: "twice", name } as const) : valueFault(backend, name);
-    if (fault) interview.wrong("--backend-value", fault);
-    values.set(name, value);
-  }
-  return values;
 }
 
 /** Terraform's backends take switches as well as texts. */

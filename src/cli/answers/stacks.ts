@@ -23,10 +23,9 @@ export async function stackOf(
   interview: Interview,
   meant: readonly ProjectStack[] = [],
 ): Promise<ProjectStack | undefined> {
-  const stacks = meant.length > 0 ? meant : [...schema.stacks.values()];
-  const [only, other] = stacks;
+  const [only, other] = meant.length > 0 ? meant : [...schema.stacks.values()];
   if (interview.given.options.stack === undefined && !other) return only;
-  return schema.stacks.get((await interview.one(stackQuestion(schema.stacks.keys()))) ?? "");
+  return schema.stacks.get((await interview.one(stackQuestion(schema.stacks))) ?? "");
 }
 
 /** The stacks that `--stack` names, or the only one there is, or an answer. */
@@ -35,12 +34,12 @@ export async function stacksOf(
   interview: Interview,
 ): Promise<readonly ProjectStack[]> {
   if (interview.given.options.stack === undefined && stacks.size === 1) return [...stacks.values()];
-  const names = await interview.some(stackQuestion(stacks.keys()));
+  const names = await interview.some(stackQuestion(stacks));
   return names.flatMap((name) => stacks.get(name) ?? []);
 }
 
-function stackQuestion(names: Iterable<string>) {
-  const choices = [...names];
+function stackQuestion(stacks: ReadonlyMap<string, ProjectStack>) {
+  const choices = [...stacks.keys()];
   const wants = `which of ${choices.join(", ")}`;
   return { option: "--stack", ask: "Which stack?", wants, what: "stack", choices };
 }

@@ -1,8 +1,8 @@
-import { backends } from "../../init/backends.ts";
 import { insertStack } from "../../init/insertStack.ts";
 import { starter } from "../../init/starter.ts";
 import { draftOf } from "../../model/draft.ts";
 import { success } from "../../model/result.ts";
+import { stackOptions } from "../answers/init.ts";
 import { stackRequest } from "../answers/stack.ts";
 import { changeCommand } from "../changing.ts";
 
@@ -19,14 +19,9 @@ order: network/staging follows staging.`,
       "one that is applied after another, and reads what that has made",
   },
   options: {
-    "--environment NAME...": "an environment; repeatable, in promotion order",
     "--after STACK...":
       "a stack whose environments are applied before those of this one; repeatable",
-    "--module NAME...":
-      "a Terraform module that its environments share; repeatable (default: one with the stack's name)",
-    "--backend BACKEND": `where Terraform keeps states: ${backends.map(({ type }) => type).join(", ")}`,
-    "--backend-value KEY=VALUE...":
-      "an attribute of the backend, such as bucket=my-states; repeatable",
+    ...stackOptions,
   },
   async work(project, interview) {
     const request = await stackRequest(project, interview);

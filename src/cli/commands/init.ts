@@ -2,7 +2,6 @@ import { propose } from "../../adopt/propose.ts";
 import { findRoots } from "../../adopt/roots.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { disk } from "../../files/disk.ts";
-import { backends } from "../../init/backends.ts";
 import type { Blueprint } from "../../init/blueprint.ts";
 import { conflicts } from "../../init/conflicts.ts";
 import { existingStates } from "../../init/existingStates.ts";
@@ -16,7 +15,7 @@ import { starter } from "../../init/starter.ts";
 import type { Files } from "../../model/files.ts";
 import { schemaEntry } from "../../model/layout.ts";
 import { type Result, success } from "../../model/result.ts";
-import { firstAnswers, otherAnswers } from "../answers/init.ts";
+import { firstAnswers, otherAnswers, stackOptions } from "../answers/init.ts";
 import { adoptArguments, leadToAdopt, leftBeside } from "../answers/leadToAdopt.ts";
 import { checkOwners, repositoryOf, repositorySetupOf } from "../answers/repositorySetup.ts";
 import { askIn } from "../ask.ts";
@@ -41,12 +40,7 @@ In a repository with Terraform environments, use adopt, which keeps them in plac
   },
   options: {
     "--stack NAME": "what every environment is an instance of, such as deployment",
-    "--module NAME...":
-      "a Terraform module that environments share; repeatable (default: one with the stack's name)",
-    "--environment NAME...": "an environment; repeatable, in promotion order",
-    "--backend BACKEND": `where Terraform keeps states: ${backends.map(({ type }) => type).join(", ")}`,
-    "--backend-value KEY=VALUE...":
-      "an attribute of the backend, such as bucket=my-states; repeatable",
+    ...stackOptions,
     [`--ci ${ciSystems.join("|")}`]:
       "the CI system to write a pipeline for (default: the one that the repository uses, else github)",
     "--owner ENV=WHO...":

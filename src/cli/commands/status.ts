@@ -90,21 +90,18 @@ async function ask(
   given: Arguments,
   io: Io,
 ): Promise<ExitCode> {
-  const asked = { ...options, environments: given.names };
   const shard = shardOf(given);
-  if (shard) {
-    if (hasErrors(project.problems)) return refuse(project.problems, io);
-    const found = await withProgress(io, (progress) =>
-      askStates(project, terraform, shard, { ...asked, progress }),
-    );
-    if (options.plan?.signal?.aborted) return interrupted("found out", io);
-    return tellAnswers("status", shard, given.names, project, found, io);
-  }
-  const report = await withProgress(io, (progress) =>
-    statusReport(project, terraform, { ...asked, progress }),
-  );
-  if (options.plan?.signal?.aborted) return interrupted("found out", io);
-  return tellStatus(report, given, io);
+  if (shard && hasErrors(project.problems)) return refuse(project.problems, io);
+  const tell = await withProgress(io, async (progress) => {
+    const asked = { ...options, environments: given.names, progress };
+    if (shard) {
+      const found = await askStates(project, terraform, shard, asked);
+      return () => tellAnswers("status", shard, given.names, project, found, io);
+    }
+    const report = await statusReport(project, terraform, asked);
+    return () => tellStatus(report, given, io);
+  });
+  return options.plan?.signal?.aborted ? interrupted("found out", io) : tell();
 }
 
 async function judge(
