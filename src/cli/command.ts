@@ -1,4 +1,3 @@
-import type { ParseArgsConfig } from "node:util";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 
 /** 0: nothing to say; 1: error; 2: difference found. An error beats a difference. */
@@ -70,7 +69,7 @@ const commonOptions: Options = {
   "--help": "show this text",
 };
 
-/** The options of a command, and those that every command has, by name. */
+/** The options of a command, and those that every command has, by name, as Node's parser takes them. */
 export function optionsOf({ options }: Command): Readonly<Record<string, Option>> {
   const all = Object.entries({ ...options, ...commonOptions });
   return Object.fromEntries(
@@ -82,15 +81,6 @@ export function optionsOf({ options }: Command): Readonly<Record<string, Option>
       const letter = short === undefined ? {} : { short };
       return [name, { usage, type, value, help, multiple: more !== undefined, ...letter }];
     }),
-  );
-}
-
-export function parserOptions(command: Command): NonNullable<ParseArgsConfig["options"]> {
-  return Object.fromEntries(
-    Object.entries(optionsOf(command)).map(([name, { type, short, multiple }]) => [
-      name,
-      { type, multiple, ...(short ? { short } : {}) },
-    ]),
   );
 }
 

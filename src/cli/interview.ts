@@ -6,7 +6,7 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { type WrongAnswer, wrongAnswer } from "../diagnostics/messages/wrongAnswers.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { type Failure, failure } from "../model/result.ts";
+import { type Failure, failure, type Result, success } from "../model/result.ts";
 import { shellWord } from "../text/shellWord.ts";
 import type { Ask, Choice } from "./ask.ts";
 import { type Arguments, listOption, textOption } from "./command.ts";
@@ -140,21 +140,25 @@ export class Interview {
   }
 
   /**
-   * Whether the person goes on, once what that means is said: `--yes` says so on the command line.
+   * Asks whether the person goes on, once what that means is said: `--yes` says so on the command line.
    *
    * @param meaning told with the question, or with what is missing
+   * @returns how the command ends, where it does not go on
    */
-  async agreed(meaning: string): Promise<boolean> {
-    if (this.given.options.yes === true || this.given.options["dry-run"] === true) return true;
+  async endUnlessAgreed(
+    meaning: string,
+  ): Promise<Result<{ readonly next: readonly string[] }> | undefined> {
+    if (this.given.options.yes === true || this.given.options["dry-run"] === true) return undefined;
     if (!this.asker) {
       this.missing("--yes", meaning);
-      return false;
+      return this.failure();
     }
     const choices = [
       { value: "no", label: "No, leave everything as it is" },
       { value: "yes", label: "Yes" },
     ];
-    return (await this.asker.one(`${meaning}\nGo on?`, choices)) === "yes";
+    const answer = await this.asker.one(`${meaning}\nGo on?`, choices);
+    return answer === "yes" ? undefined : success({ next: ["Nothing was written."] });
   }
 
   /** Whether to write what the person has been shown, or one of some other answers; unasked where nobody sits at a terminal. */

@@ -5,14 +5,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { lowerFirst } from "../diagnostics/phrases.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { Cancelled } from "./ask.ts";
-import {
-  type Arguments,
-  type ExitCode,
-  type Io,
-  type NamedCommand,
-  optionsOf,
-  parserOptions,
-} from "./command.ts";
+import { type Arguments, type ExitCode, type Io, type NamedCommand, optionsOf } from "./command.ts";
 import { type CommandEntry, commands } from "./commands.ts";
 import { commandHelp, programHelp, topics, topicText } from "./help.ts";
 import { refuse, refuseToWrite } from "./options.ts";
@@ -130,7 +123,7 @@ function parse(command: NamedCommand, argv: readonly string[]): Result<Arguments
   try {
     const { values, positionals } = parseArgs({
       args: numbersAsValues(command, argv),
-      options: parserOptions(command),
+      options: optionsOf(command),
       allowPositionals: command.names !== undefined,
       strict: true,
     });

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { WrongAnswer } from "../diagnostics/messages/wrongAnswers.ts";
 import { pathPattern } from "../text/pathPattern.ts";
@@ -34,20 +35,21 @@ export function selectEnvironments<One extends Selectable>(
   const chosen = environments.filter(({ name, stack }) => byName(name) && byStack(stack.name));
   const known = environments.map(({ name }) => name);
   const knownStacks = [...new Set(environments.map(({ stack }) => stack.name))];
-  const isUnknown = (selector: string, all: readonly string[]): boolean =>
-    !all.some(pathPattern(selector));
+  const folders = known.filter((name) => name.includes("/")).map((name) => posix.dirname(name));
   const reasons: readonly WrongAnswer[] = [
     ...names
-      .filter((selector) => isUnknown(selector, known))
+      .filter((name) => !known.some(pathPattern(name)))
       .map((name): WrongAnswer => {
-        const isPattern = /[*?]/.test(name);
-        return isPattern
-          ? { kind: "unknown-pattern", pattern: name, known }
-          : { kind: "unknown", what: "environment", name, known };
+        if (!/[*?]/.test(name)) return { kind: "unknown", what: "environment", name, known };
+        const near = folders.map((folder) => `${folder}/*`);
+        return { kind: "no-match", selector: name, known, near };
       }),
     ...stacks
-      .filter((selector) => isUnknown(selector, knownStacks))
-      .map((stack): WrongAnswer => ({ kind: "unknown-stack", stack, known: knownStacks })),
+      .filter((stack) => !knownStacks.some(pathPattern(stack)))
+      .map((stack): WrongAnswer => {
+        const all = knownStacks.map((name) => `stack=${name}`);
+        return { kind: "no-match", selector: `stack=${stack}`, known: all, near: all };
+      }),
   ];
   const isNone = reasons.length === 0 && chosen.length === 0 && selectors.length > 0;
   const told = isNone ? [{ kind: "none-of-all", selectors } as const] : reasons;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { describe, expect, it } from "vitest";
-import { type NamedCommand, parserOptions } from "../../src/cli/command.ts";
+import { type NamedCommand, optionsOf } from "../../src/cli/command.ts";
 import { commands } from "../../src/cli/commands.ts";
 import { optionRows, topics, usageLine } from "../../src/cli/help.ts";
 import { terraloom } from "../support/screen.ts";
@@ -24,7 +24,7 @@ describe("help", () => {
         expect(words.slice(0, taken).join(" ")).toBe(name);
         const parsed = parseArgs({
           args: words.slice(taken),
-          options: parserOptions(command),
+          options: optionsOf(command),
           allowPositionals: command.names !== undefined,
         });
         expect(parsed).toBeDefined();

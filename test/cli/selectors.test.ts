@@ -25,7 +25,7 @@ describe("a selector that matches nothing", () => {
       const named = await terraloomWith(process.env, root, ...command, "productoin/*");
       expect(named.exitCode).toBe(1);
       const said = (named.stdout + named.stderr).replaceAll(/\s+/g, " ");
-      expect(said).toContain('ENV: no environment is named like "productoin/*" (there are: ');
+      expect(said).toContain('ENV: no environment matches "productoin/*" (there are: ');
       expect(said).not.toContain("in the rest");
       const ofStack = await terraloomWith(process.env, root, ...command, "stack=ap");
       expect(ofStack.exitCode).toBe(1);

@@ -51,11 +51,8 @@ async function work(project: Project, interview: Interview): Promise<Result<Prep
   if (!going.ok) return going;
   const { name, state, draft, mentions } = going.value;
   const meaning = state ? meaningOf(name, state) : [];
-  if (!(await interview.agreed(meaning.join("\n")))) {
-    return interview.problems.length > 0
-      ? interview.failure()
-      : success({ next: ["Nothing was written."] });
-  }
+  const end = await interview.endUnlessAgreed(meaning.join("\n"));
+  if (end) return end;
   const beside = project.files
     .list(state?.directory ?? ".terraform")
     .filter((entry) => !state?.valuesFile && entry.name === ".terraform.lock.hcl")

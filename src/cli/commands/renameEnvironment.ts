@@ -4,7 +4,7 @@ import { placeText, stateMove, stateOf } from "../../edit/environmentState.ts";
 import { renameEnvironment } from "../../edit/renameEnvironment.ts";
 import { environmentNameFaults } from "../../init/names.ts";
 import type { Environment } from "../../model/environment.ts";
-import { failure, success } from "../../model/result.ts";
+import { success } from "../../model/result.ts";
 import { changedProject } from "../../project/loadProject.ts";
 import { canonical } from "../../values/canonical.ts";
 import { knownEnvironment } from "../answers/knownEnvironment.ts";
@@ -62,11 +62,9 @@ for confirmation, or requires --yes.`,
     const follow = following(environment, after);
     const meaning = [...move, ...follow];
     const moves = move.length > 0 && before.at !== undefined;
-    if ((moves || follow.length > 0) && !(await interview.agreed(meaning.join("\n")))) {
-      return interview.problems.length > 0
-        ? failure(...interview.problems)
-        : success({ next: ["Nothing was written."] });
-    }
+    const isAsked = moves || follow.length > 0;
+    const end = isAsked ? await interview.endUnlessAgreed(meaning.join("\n")) : undefined;
+    if (end) return end;
     const stays = [`Its state stays where it is: ${placeText(before)}. No command has to move it.`];
     return success({
       draft,

@@ -28,21 +28,14 @@ const wrongAnswers = {
     message: `there is no ${what} "${name}" here (there are: ${list(known)})`,
     advice: didYouMean(nearest(name, known)) ?? otherwise,
   }),
-  "unknown-pattern": ({ pattern, known }: { pattern: string; known: readonly string[] }) => {
-    const folders = known.map((name) => name.slice(0, name.lastIndexOf("/") + 1));
-    const meant = nearest(pattern.replaceAll(/[*?]/g, ""), new Set(folders.filter(Boolean)));
-    return {
-      message: `no environment is named like "${pattern}" (there are: ${list(known)})`,
-      advice: didYouMean(meant && `${meant}*`),
-    };
-  },
-  "unknown-stack": ({ stack, known }: { stack: string; known: readonly string[] }) => {
-    const meant = nearest(stack, known);
-    return {
-      message: `no environment is of a stack "${stack}" (there are: ${list(known)})`,
-      advice: didYouMean(meant && `stack=${meant}`),
-    };
-  },
+  "no-match": ({
+    selector,
+    known,
+    near,
+  }: Record<"known" | "near", readonly string[]> & { selector: string }) => ({
+    message: `no environment matches "${selector}" (there are: ${list(known)})`,
+    advice: didYouMean(nearest(selector, new Set(near))),
+  }),
   "none-of-all": ({ selectors }: { selectors: readonly string[] }) =>
     `no environment is all of ${selectors.join(" ")}`,
   "unknown-value-for": ({ name, known }: { name: string; known: readonly string[] }) => {
