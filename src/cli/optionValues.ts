@@ -7,12 +7,12 @@ import { type Arguments, type Command, optionsOf, textOption } from "./command.t
 export function wrongValues(command: Command, given: Arguments): readonly Diagnostic[] {
   return Object.entries(optionsOf(command)).flatMap(([name, { value }]) => {
     const text = textOption(given, name);
-    const reason = text === undefined ? undefined : wrongValue(name, value, text);
+    const reason = text === undefined ? undefined : wrongValue(value, text);
     return reason ? [diagnostic("answer-wrong", { option: `--${name}`, reason })] : [];
   });
 }
 
-function wrongValue(name: string, value: string, text: string): WrongAnswer | undefined {
+function wrongValue(value: string, text: string): WrongAnswer | undefined {
   const number = Number(text);
   switch (value) {
     case "SECONDS":
@@ -23,16 +23,12 @@ function wrongValue(name: string, value: string, text: string): WrongAnswer | un
       return parseShard(text) ? undefined : { kind: "part", text };
     default: {
       const isList = /^[a-z-]+(?:\|[a-z-]+)+$/.test(value);
-      return isList ? wrongChoice(name, text, value.split("|")) : undefined;
+      return isList ? wrongChoice(text, value.split("|")) : undefined;
     }
   }
 }
 
 /** What is wrong with the value of an option that has a fixed list of values. */
-export function wrongChoice(
-  what: string,
-  name: string,
-  known: readonly string[],
-): WrongAnswer | undefined {
-  return known.includes(name) ? undefined : { kind: "unknown", what, name, known };
+export function wrongChoice(text: string, known: readonly string[]): WrongAnswer | undefined {
+  return known.includes(text) ? undefined : { kind: "choice", text, known };
 }

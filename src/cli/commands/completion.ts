@@ -19,7 +19,7 @@ the current folder.`,
   },
   options: {},
   async run({ names: [shell = ""] }, io) {
-    const reason = wrongChoice("shell", shell, shells);
+    const reason = wrongChoice(shell, shells);
     if (reason) return refuse([diagnostic("answer-wrong", { option: "SHELL", reason })], io);
     const script = completionScripts[shell];
     if (script) io.stdout.write(script);

@@ -48,7 +48,7 @@ runs no Terraform and reads no state.`,
     if (!shards.ok) return refuse(shards.problems, io);
     const { command, asked, answers } = shards.value;
     const notOf = command === "drift-report" ? [] : ["base", "out", "exit-zero"];
-    const format = wrongChoice("format", textOption(given, "format") ?? "text", formats[command]);
+    const format = wrongChoice(textOption(given, "format") ?? "text", formats[command]);
     const wrong = [
       ...(format ? [diagnostic("answer-wrong", { option: "--format", reason: format })] : []),
       ...strayOptions(given, notOf, { kind: "no-effect", beside: command }),

@@ -45,6 +45,10 @@ const wrongAnswers = {
       advice: [didYouMean(nearest(name, known)) ?? [], quoted].flat().join(" "),
     };
   },
+  choice: ({ text, known }: { text: string; known: readonly string[] }) => ({
+    message: `expected ${list(known)}, got "${text}"`,
+    advice: didYouMean(nearest(text, known)),
+  }),
   seconds: ({ text }: { text: string }) => `"${text}" is no number of seconds`,
   jobs: ({ text }: { text: string }) => `"${text}" is no number of jobs`,
   part: ({ text }: { text: string }) => `"${text}" is no part: 2/40 is the second of forty`,
