@@ -44,7 +44,7 @@ export async function declarationRequest(
     wants: "its name",
   });
   const said = await interview.text(descriptionQuestion);
-  // That it is missing is reported already.
+  // The missing description is already reported.
   const description = said || name;
   const labels = await labelsOf(stacks, isAskedAll, interview);
   if (!isVariable) {
