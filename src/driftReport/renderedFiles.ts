@@ -23,41 +23,39 @@ export function renderShard(project: Project, shard: Shard): Result<RenderedAnsw
   return success(Object.fromEntries(summarizeFiles(project.environments, rendered)));
 }
 
-/** Rendered files, and what is wrong with them; no files where that is an error. */
+/**
+ * Rendered files, and what is wrong with them; no files where that is an error.
+ *
+ * @param answers of all environments, where others have rendered them already: only those that are shown are rendered here
+ */
 export function renderedFiles(
   project: Project,
   answers: RenderedAnswers | undefined,
 ): { readonly files?: ComparedFiles; readonly problems: readonly Diagnostic[] } {
   const fileIn = filesByName(project.environments);
-  const told = knownProblems(project.files, project.schema.layout);
-  if (answers) {
-    const texts = new Map<string, Rendered>();
-    const renderOne = (name: string): Rendered => {
-      const own = project.environments.filter((environment) => environment.name === name);
-      const found = texts.get(name) ?? renderProject({ ...project, environments: own });
-      texts.set(name, found);
-      return found;
-    };
-    const contentOf = (name: string, path: string): string =>
-      textIn(renderOne(name), fileIn(name, path));
-    const once = renderProject({ ...project, environments: [] });
-    const paths = Object.entries(answers).flatMap(([name, files]) =>
-      [...Object.keys(files), appliedCodeFile].map((path) => fileIn(name, path)),
-    );
-    const problems = told(handwrittenProblems(project, [...once.outputs.keys(), ...paths]));
-    return { files: { summaries: new Map(Object.entries(answers)), contentOf }, problems };
-  }
-  const rendered = renderProject(project);
+  const rendered = renderProject(answers ? { ...project, environments: [] } : project);
+  const answered = Object.entries(answers ?? {}).flatMap(([name, files]) =>
+    [...Object.keys(files), appliedCodeFile].map((path) => fileIn(name, path)),
+  );
+  const paths = [...rendered.outputs.keys(), ...answered];
   const problems = [
-    ...rendered.problems,
-    ...told(handwrittenProblems(project, rendered.outputs.keys())),
+    ...(answers ? [] : rendered.problems),
+    ...knownProblems(project.files, project.schema.layout)(handwrittenProblems(project, paths)),
   ];
-  if (hasErrors(rendered.problems)) return { problems };
-  const contentOf = (name: string, path: string): string => textIn(rendered, fileIn(name, path));
-  return {
-    files: { summaries: summarizeFiles(project.environments, rendered), contentOf },
-    problems,
+  if (!answers && hasErrors(rendered.problems)) return { problems };
+  const texts = new Map<string, Rendered>();
+  const renderOne = (name: string): Rendered => {
+    const own = project.environments.filter((environment) => environment.name === name);
+    const found = texts.get(name) ?? renderProject({ ...project, environments: own });
+    texts.set(name, found);
+    return found;
   };
+  const summaries = answers
+    ? new Map(Object.entries(answers))
+    : summarizeFiles(project.environments, rendered);
+  const contentOf = (name: string, path: string): string =>
+    textIn(answers ? renderOne(name) : rendered, fileIn(name, path));
+  return { files: { summaries, contentOf }, problems };
 }
 
 function textIn({ outputs }: Rendered, path: string): string {

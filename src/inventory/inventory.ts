@@ -2,7 +2,8 @@ import type { Environment } from "../model/environment.ts";
 import type { Inventory, Resolved, ResolvedValue } from "../model/inventory.ts";
 import type { Project } from "../model/project.ts";
 import type { Promotion } from "../model/promotion.ts";
-import type { ProjectSetting, ProjectVariable } from "../model/schema.ts";
+import type { ProjectSetting, ProjectStack, ProjectVariable } from "../model/schema.ts";
+import type { Named } from "../model/subject.ts";
 
 /** Its stacks, each with its calls, promotion and chosen environments; stacks without a chosen one are left out. */
 export function inventory(
@@ -43,20 +44,15 @@ function wavesOf(promotion: Promotion, members: readonly Environment[]): Promoti
 /** Every setting and every variable of an environment, in the schema's order. */
 export function resolved(environment: Environment): Resolved {
   const { name, file, stack } = environment;
-  const values = [
-    ...[...stack.settings.values()].map((setting) =>
-      resolvedValue(environment, "setting", setting),
-    ),
-    ...[...stack.variables.values()].map((variable) =>
-      resolvedValue(environment, "variable", variable),
-    ),
-  ];
+  const of = (kind: Named["kind"], declared: ProjectStack["settings" | "variables"]) =>
+    [...declared.values()].map((one) => resolvedValue(environment, kind, one));
+  const values = [...of("setting", stack.settings), ...of("variable", stack.variables)];
   return { environment: name, stack: stack.name, spec: file, values };
 }
 
 function resolvedValue(
   { file, settings, givenSettings, given, values, computed, locate }: Environment,
-  kind: "setting" | "variable",
+  kind: Named["kind"],
   declared: ProjectSetting | ProjectVariable,
 ): ResolvedValue {
   const { name, location } = declared;
@@ -71,11 +67,9 @@ function resolvedValue(
     kind,
     name,
     sensitive,
-    ...(sensitive || value === undefined ? {} : { value }),
+    value: sensitive ? undefined : value,
     from: reads ? "computed" : from,
-    ...(reads ? { reads } : {}),
-    ...(written
-      ? { place: { file: written.file, line: written.line, column: written.column } }
-      : {}),
+    reads,
+    place: written && { file: written.file, line: written.line, column: written.column },
   };
 }

@@ -42,11 +42,11 @@ export interface Resolved {
 export interface ResolvedValue extends Named {
   readonly sensitive: boolean;
   /** Absent where it is sensitive, or optional and not given. */
-  readonly value?: Value;
+  readonly value?: Value | undefined;
   /** The environment's own spec, a file that it extends, the type's default, or the schema, which computes it. */
   readonly from: "spec" | "inherited" | "default" | "computed";
   /** What a computed value is made from. */
-  readonly reads?: readonly string[];
+  readonly reads?: readonly string[] | undefined;
   /** Where it was written; of a default and of what is computed: where it is declared. */
-  readonly place?: Place;
+  readonly place?: Place | undefined;
 }

@@ -1,3 +1,4 @@
+import { parsePatch } from "diff";
 import type { FileContents } from "../decide.ts";
 import { namesText } from "../words.ts";
 import { escapeHtml } from "./syntax.ts";
@@ -5,8 +6,8 @@ import { escapeHtml } from "./syntax.ts";
 /** One row of a side-by-side diff; a side is absent where the other one has more lines. */
 interface Row {
   readonly kind: "same" | "changed" | "gap";
-  readonly before?: Line;
-  readonly after?: Line;
+  readonly before?: Line | undefined;
+  readonly after?: Line | undefined;
 }
 
 interface Line {
@@ -38,43 +39,30 @@ ${others}<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml
 /** Turns a unified diff into rows: lines taken away stand beside those that came in their place. */
 export function sideBySide(diff: string): Row[] {
   const rows: Row[] = [];
-  let before = 0;
-  let after = 0;
-  let removed: Line[] = [];
-  let added: Line[] = [];
-  const flush = (): void => {
-    for (let index = 0; index < Math.max(removed.length, added.length); index++) {
-      const [left, right] = [removed[index], added[index]];
-      rows.push({
-        kind: "changed",
-        ...(left ? { before: left } : {}),
-        ...(right ? { after: right } : {}),
-      });
+  for (const { oldStart, newStart, lines } of parsePatch(diff).flatMap(({ hunks }) => hunks)) {
+    if (rows.length > 0) rows.push({ kind: "gap" });
+    let [before, after] = [oldStart, newStart];
+    let removed: Line[] = [];
+    let added: Line[] = [];
+    const flush = (): void => {
+      for (let index = 0; index < Math.max(removed.length, added.length); index++) {
+        rows.push({ kind: "changed", before: removed[index], after: added[index] });
+      }
+      removed = [];
+      added = [];
+    };
+    for (const line of lines) {
+      const text = line.slice(1);
+      if (line.startsWith("-")) removed.push({ number: before++, text });
+      else if (line.startsWith("+")) added.push({ number: after++, text });
+      else if (line.startsWith(" ")) {
+        flush();
+        const same = { number: before++, text };
+        rows.push({ kind: "same", before: same, after: { number: after++, text } });
+      }
     }
-    removed = [];
-    added = [];
-  };
-  // The first two lines name the files.
-  for (const line of diff.trimEnd().split("\n").slice(2)) {
-    const text = line.slice(1);
-    const hunk = /^@@ -(\d+),\d+ \+(\d+),\d+ @@$/.exec(line);
-    if (hunk) {
-      flush();
-      if (rows.length > 0) rows.push({ kind: "gap" });
-      before = Number(hunk[1]);
-      after = Number(hunk[2]);
-    } else if (line.startsWith("-")) removed.push({ number: before++, text });
-    else if (line.startsWith("+")) added.push({ number: after++, text });
-    else if (line.startsWith(" ")) {
-      flush();
-      rows.push({
-        kind: "same",
-        before: { number: before++, text },
-        after: { number: after++, text },
-      });
-    }
+    flush();
   }
-  flush();
   return rows;
 }
 

@@ -5,28 +5,20 @@ const search = document.getElementById("search");
 const environment = document.getElementById("environment");
 const classes = [...form.querySelectorAll("input[type=checkbox]")];
 const shown = document.getElementById("shown");
-const rows = [...document.querySelectorAll("tr[data-class]")].map((row) => ({
-  row,
-  text: row.textContent.toLowerCase(),
-  environments: row.dataset.environments.split(" "),
-}));
-const files = [...document.querySelectorAll("details.file")].map((file) => ({
-  file,
-  text: file.textContent.toLowerCase(),
-  environments: file.dataset.environments.split(" "),
-}));
-
 const holding = (selector) => [...document.querySelectorAll(selector)].map((element) => ({
   element,
+  class: element.dataset.class,
+  text: element.textContent.toLowerCase(),
   environments: element.dataset.environments.split(" "),
 }));
-const sections = holding("section[data-environments]");
-const values = holding("li[data-environments]");
+const rows = holding("tr[data-class]");
+const files = holding("details.file");
+const parts = holding("section[data-environments], li[data-environments]");
 const folds = [...document.querySelectorAll("details.more")];
 
 /** Shows only what the environment holds, and unfolds it. */
 function narrow(name) {
-  for (const { element, environments } of [...sections, ...values]) {
+  for (const { element, environments } of parts) {
     element.hidden = name !== "" && !environments.includes(name);
   }
   for (const fold of folds) {
@@ -44,16 +36,12 @@ function apply() {
   const name = environment.value;
   if (name !== narrowed) narrow(name);
   narrowed = name;
-  const fits = ({ text, environments }) =>
-    words.every((word) => text.includes(word)) && (name === "" || environments.includes(name));
-  let count = 0;
-  for (const entry of rows) {
-    const visible = wanted.has(entry.row.dataset.class) && fits(entry);
-    entry.row.hidden = !visible;
-    if (visible) count++;
+  for (const { element, class: its, text, environments } of [...rows, ...files]) {
+    const fits = words.every((word) => text.includes(word)) && (name === "" || environments.includes(name));
+    element.hidden = !fits || (its !== undefined && !wanted.has(its));
   }
-  for (const entry of files) entry.file.hidden = !fits(entry);
-  shown.textContent = count + " of " + rows.length + " shown";
+  const visible = rows.filter(({ element }) => !element.hidden);
+  shown.textContent = visible.length + " of " + rows.length + " shown";
 }
 
 function remember() {

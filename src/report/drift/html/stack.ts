@@ -1,3 +1,4 @@
+import type { DriftClass } from "../../../model/drift.ts";
 import type { Named } from "../../../model/subject.ts";
 import type { DifferenceRow, FileContents, PartRows, StackContents, ValueRow } from "../decide.ts";
 import { diffHtml } from "./diff.ts";
@@ -52,10 +53,21 @@ function differenceHtml(difference: DifferenceRow): string {
   const { class: itsClass, reason, parts, waivers, outliers } = difference;
   const why = [reason ?? [], waivers.shown].flat();
   const reasons = why.map((text) => element("p", "reason", text)).join("");
-  return `<tr data-class="${itsClass}" data-environments="${escapeHtml(outliers.join(" "))}">
-<th scope="row">${nameHtml(difference)}</th>
+  const values = parts.shown.map(partHtml).join("");
+  return rowHtml(itsClass, outliers, nameHtml(difference), reasons, values);
+}
+
+function rowHtml(
+  itsClass: DriftClass | "unneeded" | "identical",
+  environments: readonly string[],
+  name: string,
+  reasons: string,
+  values: string,
+): string {
+  return `<tr data-class="${itsClass}" data-environments="${escapeHtml(environments.join(" "))}">
+<th scope="row">${name}</th>
 <td><span class="badge ${itsClass}">${itsClass}</span>${reasons}</td>
-<td>${parts.shown.map(partHtml).join("")}</td>
+<td>${values}</td>
 </tr>
 `;
 }
@@ -96,19 +108,12 @@ function valueHtml({ who, environments, isUsual, value, written }: ValueRow): st
 }
 
 function unneededHtml(entry: StackContents["unneeded"]["entries"]["shown"][number]): string {
-  return `<tr data-class="unneeded" data-environments="${escapeHtml(entry.environments.join(" "))}">
-<th scope="row">${nameHtml(entry)}</th>
-<td><span class="badge unneeded">unneeded</span></td>
-<td>${element("p", "reason", entry.text)}</td>
-</tr>
-`;
+  const text = element("p", "reason", entry.text);
+  return rowHtml("unneeded", entry.environments, nameHtml(entry), "", text);
 }
 
 function identicalHtml({ name, kind, value, written }: StackContents["identical"][number]): string {
-  return `<tr data-class="identical" data-environments="">
-<th scope="row">${nameHtml({ name, kind })}</th>
-<td><span class="badge identical">identical</span></td>
-<td><ul><li><span class="who">all</span>${element("code", "value", value)}${written === "" ? "" : element("span", "place", written)}</li></ul></td>
-</tr>
-`;
+  const place = written === "" ? "" : element("span", "place", written);
+  const all = `<ul><li><span class="who">all</span>${element("code", "value", value)}${place}</li></ul>`;
+  return rowHtml("identical", [], nameHtml({ name, kind }), "", all);
 }
