@@ -54,7 +54,7 @@ export function onlyOf(environments: Batch["environments"]): AffectedEnvironment
 }
 
 /** What a job's command finds in its process environment. */
-export function variablesOf({ environments }: Batch): Readonly<Record<string, string>> {
+export function variablesOf({ environments }: Batch): Readonly<Record<string, string | undefined>> {
   const names = environments.map(({ environment }) => environment).join(" ");
   const one = onlyOf(environments);
   if (!one) return { TERRALOOM_ENVIRONMENTS: names };
@@ -63,7 +63,7 @@ export function variablesOf({ environments }: Batch): Readonly<Record<string, st
     TERRALOOM_ENVIRONMENT: one.environment,
     TERRALOOM_STACK: one.stack,
     TERRALOOM_PATH: one.path,
-    ...(one.valuesFile === undefined ? {} : { TERRALOOM_VALUES_FILE: one.valuesFile }),
+    TERRALOOM_VALUES_FILE: one.valuesFile,
     TERRALOOM_DIGEST: one.digest,
   };
 }

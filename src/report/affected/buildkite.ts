@@ -1,4 +1,5 @@
 import type { AffectedReport } from "../../model/affected.ts";
+import { groupBy } from "../../model/groupBy.ts";
 import { type Batch, batchesOf, onlyOf, variablesOf } from "./batches.ts";
 
 /** Buildkite takes at most 500 jobs in one upload. */
@@ -19,54 +20,48 @@ export function affectedBuildkite(
   shards?: number,
 ): readonly string[] {
   const prefix = folder.replaceAll("/", "-");
-  const groups = groupsOf(batchesOf(environments, shards), prefix);
   const files: Group[][] = [];
-  for (const group of groups) {
+  for (const group of groupsOf(batchesOf(environments, shards), prefix)) {
     const file = files.at(-1);
     const steps = file?.flatMap(({ batches }) => batches).length ?? mostSteps;
     if (file && steps + group.batches.length <= mostSteps) file.push(group);
     else files.push([group]);
   }
   return files.map((file) => {
-    const texts = file.map((group) => groupText(group, groups, command));
+    const texts = file.map((group) => groupText(group, command));
     return `steps:\n${texts.join("")}`;
   });
 }
 
-function groupText(
-  { wave, title, key, batches }: Group,
-  all: readonly Group[],
-  command: string,
-): string {
-  const before = Math.max(0, ...all.map((group) => group.wave).filter((other) => other < wave));
-  const needed = all.filter((group) => group.wave === before).map((group) => group.key);
+interface Group {
+  readonly key: string;
+  readonly title: string;
+  readonly batches: readonly Batch[];
+  /** The keys of all groups of the wave before. */
+  readonly needed: readonly string[];
+}
+
+/** The steps of each wave, in as many groups as they need. */
+function groupsOf(batches: readonly Batch[], prefix: string): readonly Group[] {
+  let needed: readonly string[] = [];
+  return [...groupBy(batches, ({ wave }) => wave)].flatMap(([wave, members]) => {
+    const parts = Math.ceil(members.length / mostSteps);
+    const groups = Array.from({ length: parts }, (_, index): Group => {
+      const title = `wave ${wave}${parts > 1 ? ` part ${index + 1}` : ""}`;
+      const batches = members.slice(index * mostSteps, (index + 1) * mostSteps);
+      return { key: prefix + title.replaceAll(" ", "-"), title, batches, needed };
+    });
+    needed = groups.map(({ key }) => key);
+    return groups;
+  });
+}
+
+function groupText({ key, title, batches, needed }: Group, command: string): string {
   const waits = needed.length > 0 ? `\n    depends_on: ${JSON.stringify(needed)}` : "";
   return `  - group: ${JSON.stringify(title)}
     key: ${JSON.stringify(key)}${waits}
     steps:
 ${batches.map((batch) => step(batch, command)).join("")}`;
-}
-
-interface Group {
-  readonly wave: number;
-  readonly key: string;
-  readonly title: string;
-  readonly batches: readonly Batch[];
-}
-
-/** The steps of each wave, in as many groups as they need. */
-function groupsOf(batches: readonly Batch[], prefix: string): readonly Group[] {
-  const waves = [...new Set(batches.map(({ wave }) => wave))];
-  return waves.flatMap((wave) => {
-    const members = batches.filter((batch) => batch.wave === wave);
-    const parts = Math.ceil(members.length / mostSteps);
-    return Array.from({ length: parts }, (_, index): Group => {
-      const part = parts > 1 ? ` part ${index + 1}` : "";
-      const title = `wave ${wave}${part}`;
-      const batches = members.slice(index * mostSteps, (index + 1) * mostSteps);
-      return { wave, title, key: prefix + title.replaceAll(" ", "-"), batches };
-    });
-  });
 }
 
 function step(batch: Batch, command: string): string {

@@ -44,8 +44,7 @@ function matrix(batches: readonly Batch[]): string {
     const one = onlyOf(environments);
     if (!one) return { id, wave, environments: names };
     const { environment, stack, path, valuesFile, digest } = one;
-    const values = valuesFile === undefined ? {} : { valuesFile };
-    return { environment, id, stack, path, ...values, wave, digest, environments: names };
+    return { environment, id, stack, path, valuesFile, wave, digest, environments: names };
   });
   return JSON.stringify({ include });
 }

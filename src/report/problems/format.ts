@@ -1,5 +1,4 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { ownVersion } from "../../files/ownVersion.ts";
 import { plainStyle, type Style } from "../style.ts";
 import { problemAnnotations } from "./github.ts";
 import { problemsGitlab } from "./gitlab.ts";
@@ -35,7 +34,7 @@ export function formatDiagnostics(
     case "gitlab":
       return problemsGitlab(problems, prefix);
     case "sarif":
-      return problemsSarif(problems, ownVersion(), prefix);
+      return problemsSarif(problems, prefix);
     case "text":
       return problemsText(problems, style, all);
   }

@@ -23,7 +23,7 @@ const mostOfAKind = 10;
  *
  * @param prefix the project's folder below the repository's top, `""` or with a `/` at its end
  */
-export function problemAnnotations(problems: readonly Diagnostic[], prefix = ""): string {
+export function problemAnnotations(problems: readonly Diagnostic[], prefix: string): string {
   return annotations(problems.map(annotationOf), ({ title }) => title, prefix);
 }
 

@@ -9,7 +9,7 @@ import { jsonDocument } from "../json.ts";
  * @param prefix the project's folder below the repository's top, `""` or with a `/` at its end
  * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
-export function problemsGitlab(problems: readonly Diagnostic[], prefix = ""): string {
+export function problemsGitlab(problems: readonly Diagnostic[], prefix: string): string {
   const seen = new Map<string, number>();
   const issues = problems.map((problem) => {
     const { code, severity, location } = problem;

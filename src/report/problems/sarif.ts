@@ -1,19 +1,15 @@
 import type { Log, Region, Result, Location as SarifLocation } from "sarif";
 import { type Diagnostic, describe, type Location } from "../../diagnostics/diagnostic.ts";
+import { ownVersion } from "../../files/ownVersion.ts";
 import { jsonDocument } from "../json.ts";
 
 /**
  * Problems as SARIF 2.1.0, which code scanning reads.
  *
- * @param version terraloom's own
  * @param prefix the project's folder below the repository's top, `""` or with a `/` at its end
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function problemsSarif(
-  problems: readonly Diagnostic[],
-  version: string,
-  prefix = "",
-): string {
+export function problemsSarif(problems: readonly Diagnostic[], prefix: string): string {
   const codes = [...new Set(problems.map(({ code }) => code))];
   const rules = codes.map((id) => ({ id, shortDescription: { text: id.replaceAll("-", " ") } }));
   const log: Log = {
@@ -21,7 +17,7 @@ export function problemsSarif(
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "terraloom", version, rules } },
+        tool: { driver: { name: "terraloom", version: ownVersion(), rules } },
         columnKind: "utf16CodeUnits",
         results: problems.map((problem) => result(problem, codes.indexOf(problem.code), prefix)),
       },
@@ -34,21 +30,16 @@ function result(problem: Diagnostic, ruleIndex: number, prefix: string): Result 
   const { message, advice } = describe(problem);
   const { code: ruleId, severity: level, location, related = [] } = problem;
   const text = advice === undefined ? message : `${message}. ${advice}`;
+  const relatedLocations = related.map(({ location: where, note }, id) => {
+    return { id, ...place(where, prefix), message: { text: note } };
+  });
   return {
     ruleId,
     ruleIndex,
     level,
     message: { text },
     ...(location ? { locations: [place(location, prefix)] } : {}),
-    ...(related.length > 0
-      ? {
-          relatedLocations: related.map(({ location: where, note }, id) => ({
-            id,
-            ...place(where, prefix),
-            message: { text: note },
-          })),
-        }
-      : {}),
+    ...(related.length > 0 ? { relatedLocations } : {}),
   };
 }
 

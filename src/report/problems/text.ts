@@ -1,7 +1,7 @@
 import widthOf from "fast-string-width";
 import { type Diagnostic, describe, type Location } from "../../diagnostics/diagnostic.ts";
 import { placeText } from "../../diagnostics/phrases.ts";
-import { plainStyle, type Style } from "../style.ts";
+import type { Style } from "../style.ts";
 
 /** Of a code that repeats this many are reported, and the others counted. */
 const mostOfAKind = 10;
@@ -12,11 +12,7 @@ const mostOfAKind = 10;
  *
  * @param all reports all of them
  */
-export function problemsText(
-  problems: readonly Diagnostic[],
-  style: Style = plainStyle,
-  all = false,
-): string {
+export function problemsText(problems: readonly Diagnostic[], style: Style, all: boolean): string {
   const counts = new Map<string, number>();
   const texts = problems.flatMap((problem) => {
     const count = (counts.get(problem.code) ?? 0) + 1;
@@ -32,7 +28,7 @@ export function problemsText(
 }
 
 /** `path:line:col: error CODE: message`, the line with a caret under the place, what to do, and related places. */
-function problemText(problem: Diagnostic, style: Style = plainStyle): string {
+function problemText(problem: Diagnostic, style: Style): string {
   const { message, advice } = describe(problem);
   const { location, severity, code, related = [] } = problem;
   const paint = severity === "error" ? style.red : style.yellow;
