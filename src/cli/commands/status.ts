@@ -155,6 +155,6 @@ function conflicts(given: Arguments): readonly Diagnostic[] {
     ...(textOption(given, "rollback")?.trim() === ""
       ? [diagnostic("answer-missing", { option: "--rollback", wants: "the reason" })]
       : []),
-    ...strayOptions(given, ["plan"], reason),
+    ...strayOptions(given, ["plan"], { kind: "plan-of-judgement" }),
   ];
 }

@@ -60,6 +60,10 @@ const wrongAnswers = {
     advice: `Such as ${pair.option} ${pair.example}`,
   }),
   "no-effect": ({ beside }: { beside: string }) => `it has no effect with ${beside}`,
+  "plan-of-judgement": {
+    message: "--for-apply reads only states, and plans nothing",
+    advice: "--saved-plan FILE compares a saved plan with the code.",
+  },
   "only-with": ({ option }: { option: string }) => `it belongs to ${option}`,
   // What comes after a name may be a value that nobody may see.
   "expected-one": ({ first, more }: { first: string; more: number }) =>
