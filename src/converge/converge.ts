@@ -110,11 +110,7 @@ function heldProblem({ name }: Environment): (held: Held) => Diagnostic {
   };
 }
 
-/**
- * The waiver that holds an environment's value: with `hold: true`, and its last day not over.
- *
- * @param today `YYYY-MM-DD`
- */
+/** The waiver that holds an environment's value: with `hold: true`, and its last day not over. */
 function activeHold(
   { acceptedDrift }: Environment,
   { kind, name }: Named,

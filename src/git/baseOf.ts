@@ -10,7 +10,6 @@ import { mainBranch } from "./mainBranch.ts";
  * The commit that this work is compared with: where HEAD branched off from the revision, so that later commits there
  * do not count as this work.
  *
- * @param root absolute path of a folder in the repository
  * @param revision absent: the main branch; on the main branch itself HEAD, or, without uncommitted changes, the commit
  *   before
  * @param folders where uncommitted changes count: a CI job leaves its own files elsewhere

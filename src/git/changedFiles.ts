@@ -4,7 +4,6 @@ import { askGitList } from "./git.ts";
 /**
  * The files that differ from a commit, new and removed ones too, by their paths below a folder.
  *
- * @param root absolute path of the folder
  * @param to a commit; absent: the work tree, with untracked files
  */
 export function changedFiles(root: string, from: string, to?: string): Result<readonly string[]> {

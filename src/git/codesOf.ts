@@ -12,8 +12,6 @@ export type Codes = Pick<Manifest, "digests" | "held">;
  * Reads the manifests of commits: one for each environment, or, in older commits, one for all. Each distinct one
  * is read once, many by one process of git.
  *
- * @param root absolute path of the project
- * @param commits their hashes
  * @returns in the order of the commits
  */
 export function codesOf(

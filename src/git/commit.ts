@@ -5,7 +5,6 @@ import { askGitLine } from "./git.ts";
 /**
  * The commit that a revision names: a branch, a tag, `HEAD~3`, part of a hash.
  *
- * @param root absolute path of a folder in the repository
  * @returns its full hash
  */
 export function commitOf(root: string, revision: string): Result<string> {

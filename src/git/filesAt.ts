@@ -13,8 +13,6 @@ interface Blob {
  * The files below a folder as they were at a commit. The work tree is neither read nor changed.
  * All contents are read at once, by one git: a process for each file would take seconds.
  *
- * @param root absolute path of a folder in the repository
- * @param commit its hash, as `commitOf` gives it
  * @param wanted which files, by their paths below the folder; the others are as if they were not there
  */
 export function filesAt(

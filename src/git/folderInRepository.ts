@@ -4,8 +4,6 @@ import { dirname, join, relative, sep } from "node:path";
 /**
  * The folder's path in its git repository: `""` at the root or
  * outside of any repository, else with `/` at the end, such as `infra/`. Git is not run.
- *
- * @param root absolute
  */
 export function folderInRepository(root: string): string {
   const start = existsSync(root) ? realpathSync(root) : root;

@@ -6,9 +6,6 @@ import { readTrees } from "./readTrees.ts";
 /**
  * The files directly in some folders, at commits, read by a few processes.
  *
- * @param root absolute path of the project
- * @param commits their hashes
- * @param folders relative to the root
  * @returns in the order of the commits
  */
 export function foldersAt(

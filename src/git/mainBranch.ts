@@ -21,7 +21,6 @@ export function mainBranchName(root: string, known?: string): string | undefined
  * Finds the main branch: the remote's HEAD, else its `main` or `master`. Only without a remote is it a
  * branch of this clone: commits that were not pushed do not count.
  *
- * @param root absolute path of a folder in the repository
  * @param commit which may be on it
  */
 export function mainBranch(root: string, commit: string): MainBranch {

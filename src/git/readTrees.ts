@@ -11,11 +11,7 @@ export interface TreeEntry {
 /** Folders of commits by their objects' names. */
 export type Trees = ReadonlyMap<string, readonly TreeEntry[]>;
 
-/**
- * Reads trees and those below them, all of a level by one git: asking `git ls-tree` would be a process for each.
- *
- * @param objects their names, where there is one
- */
+/** Reads trees and those below them, all of a level by one git: asking `git ls-tree` would be a process for each. */
 export function readTrees(root: string, objects: Iterable<string | undefined>): Result<Trees> {
   const trees = new Map<string, readonly TreeEntry[]>();
   for (let wanted = new Set(objects); wanted.size > 0; ) {

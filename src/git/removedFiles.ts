@@ -10,12 +10,7 @@ export interface RemovedFile {
   readonly last: string;
 }
 
-/**
- * The files of a folder in HEAD's history and in HEAD itself, the newest first.
- *
- * @param root absolute path of the project
- * @param folder relative to it
- */
+/** The files of a folder in HEAD's history and in HEAD itself, the newest first. */
 export function filesOfThePast(root: string, folder: string): Result<readonly RemovedFile[]> {
   const commit = commitOf(root, "HEAD");
   if (!commit.ok) return commit;

@@ -15,7 +15,6 @@ const patience = 60_000;
 /**
  * The commit that an environment's state was applied from, found by the digest in its outputs.
  *
- * @param root absolute path of the project
  * @returns a full hash, or why there is none
  */
 export async function appliedCommit(

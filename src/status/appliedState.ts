@@ -19,7 +19,6 @@ export interface AskedState {
  * Reads which code an environment's state was applied from. It only reads: no state, no lock and no file of the project
  * is written. Only terraloom's own record and the names of resources are kept: values may be secrets.
  *
- * @param root absolute path of the project
  * @param timeout for all requests together, in milliseconds
  */
 export async function askState(

@@ -1,11 +1,14 @@
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { commitOf } from "../git/commit.ts";
 import { filesAt } from "../git/filesAt.ts";
+import { mainBranch } from "../git/mainBranch.ts";
 import { handwrittenCode } from "../handwritten/handwrittenCode.ts";
 import { isManifestFile } from "../manifest/paths.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import { type Environment, isOwnFile, type Waiver } from "../model/environment.ts";
 import type { Files } from "../model/files.ts";
 import type { Project } from "../model/project.ts";
-import { type Result, success } from "../model/result.ts";
+import { failure, type Result, success } from "../model/result.ts";
 import type { Spec, Specs } from "../model/spec.ts";
 import { isMapValue } from "../model/value.ts";
 import { inherit, layersOf } from "../resolve/inherit.ts";
@@ -17,29 +20,35 @@ import { sha256 } from "../text/sha256.ts";
 /**
  * A project with the files of a commit, and its holds. The commit is read as data: its schema and its
  * templates are not run, so the environments and their promotion order are those of this checkout.
- *
- * @param commit its full hash
  */
-export function asCommitted(project: Project, commit: string): Result<Project> {
-  const found = filesAt(project.root, commit);
+export function asCommitted(
+  project: Project,
+  revision: string,
+): Result<{ readonly project: Project; readonly hash: string }> {
+  const hash = commitOf(project.root, revision);
+  if (!hash.ok) return hash;
+  // Judged from main, a commit cannot change the rules that it is judged by.
+  const { ref, hasHead } = mainBranch(project.root, "HEAD");
+  if (!hasHead) return failure(diagnostic("judged-off-main", { main: ref }));
+  const found = filesAt(project.root, hash.value);
   if (!found.ok) return found;
   const files = { ...project.files, ...found.value };
   const { specs } = readSpecs(files);
   const own = new Map([...specs.values()].map((spec) => [spec.environment, spec] as const));
   const environments = project.environments.map((environment) => {
     const { hold: _, ...rest } = environment;
-    return { ...rest, ...holdsIn(specs, own.get(environment.name), environment) };
+    return { ...rest, ...holdsIn(specs, own.get(environment.name)) };
   });
-  return success({ ...project, files, environments });
+  return success({ project: { ...project, files, environments }, hash: hash.value });
 }
 
 function holdsIn(
   specs: Specs,
   spec: Spec | undefined,
-  { locate }: Environment,
 ): Pick<Environment, "acceptedDrift" | "hold"> {
-  const sections = spec ? inherit(layersOf(specs, spec)) : {};
-  const { hold } = readHold(sections.hold, placeIn(spec, locate));
+  if (!spec) return { acceptedDrift: [] };
+  const sections = inherit(layersOf(specs, spec));
+  const { hold } = readHold(sections.hold, spec.locate);
   const acceptedDrift = (sections.accepted_drift ?? []).filter(isMapValue).flatMap((entry) => {
     const { variable, setting, reason, until } = entry;
     const kind = setting === undefined ? "variable" : "setting";
@@ -47,14 +56,10 @@ function holdsIn(
     if (typeof subject !== "string" || typeof reason !== "string" || typeof until !== "string") {
       return [];
     }
-    const location = placeIn(spec, locate)(["accepted_drift"], "key");
+    const location = spec.locate(["accepted_drift"], "key");
     return [{ kind, name: subject, reason, until, hold: entry.hold === true, location } as Waiver];
   });
   return { acceptedDrift, ...(hold ? { hold } : {}) };
-}
-
-function placeIn(spec: Spec | undefined, otherwise: Environment["locate"]): Environment["locate"] {
-  return spec?.locate ?? otherwise;
 }
 
 /**

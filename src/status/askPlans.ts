@@ -4,7 +4,7 @@ import type { Planned } from "../model/planned.ts";
 import type { Progress } from "../model/progress.ts";
 import type { Project } from "../model/project.ts";
 import { planEach } from "../terraform/planEach.ts";
-import { otherWorkspaces, stateAt } from "../terraform/pullState.ts";
+import { isRemote, otherWorkspaces, stateAt } from "../terraform/pullState.ts";
 import type { RunOptions } from "../terraform/runOptions.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 import type { Asked } from "./askStates.ts";
@@ -56,7 +56,7 @@ async function workspacesOf(
       const folder = join(root, directory);
       const { backend, workspace } = stateAt(terraform, folder);
       // These cannot connect without a workspace, whose name may have a prefix there.
-      if (backend.type === "cloud" || backend.type === "remote") return [];
+      if (isRemote(backend)) return [];
       const options = { timeout, workspace, backend };
       const known = [workspace, ...(await otherWorkspaces(terraform, folder, options))];
       return environments.flatMap(({ name }): readonly (readonly [string, string])[] => {

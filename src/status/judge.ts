@@ -28,7 +28,7 @@ export interface JudgementBasis {
   /** The main branch's newest commit, if that is known. */
   readonly tip?: string | undefined;
   /** Whether the changes of a commit that HEAD does not have are in HEAD by other commits; absent: they are not. */
-  readonly inclusion?: (environment: string, hash: string) => Inclusion;
+  readonly inclusion?: (history: History, environment: string, hash: string) => Inclusion;
 }
 
 /** Judges environments by the code that they run; for each missing commit it lists which others have had it. */
@@ -82,7 +82,10 @@ function judgeOne(question: Question, basis: JudgementBasis): Judged {
     (one) => isActive(one, today) && (one.kind === "environment" || !isMoot),
   );
   const verdict = verdictOf(question, applied, code, active.length > 0, committed, basis);
-  const included = verdict.kind === "off" ? inclusion?.(name, verdict.applied.hash) : undefined;
+  const included =
+    history && verdict.kind === "off"
+      ? inclusion?.(history, name, verdict.applied.hash)
+      : undefined;
   const isReleased =
     (history !== undefined && hasHeld(history, name, code.held)) || included?.hold === true;
   const holdsAll =

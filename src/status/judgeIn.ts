@@ -22,17 +22,13 @@ export function judgeIn(
   questions: readonly Question[],
   basis: Pick<JudgementBasis, "history" | "today" | "tip">,
 ): readonly Judged[] {
-  const { history } = basis;
   const known = project.environments.map(({ name }) => name);
   const concerns = concernsOf(project);
   return withMerges(project.root, (mergedChanges) =>
     judge(questions, {
       ...basis,
       known,
-      inclusion: (name, hash) =>
-        history
-          ? inclusionOf(history, name, hash, mergedChanges, concerns)
-          : { code: false, hold: false },
+      inclusion: (history, name, hash) => inclusionOf(history, name, hash, mergedChanges, concerns),
     }),
   );
 }

@@ -1,13 +1,11 @@
-import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { changedFiles } from "../git/changedFiles.ts";
-import { commitOf } from "../git/commit.ts";
 import { mainBranch } from "../git/mainBranch.ts";
 import { projectAt } from "../git/projectAt.ts";
 import { readManifests } from "../manifest/readManifests.ts";
 import type { Judgement, RefusalKind } from "../model/judgement.ts";
 import type { Project } from "../model/project.ts";
 import { promotionOrder } from "../model/promotion.ts";
-import { failure, type Result, success } from "../model/result.ts";
+import { type Result, success } from "../model/result.ts";
 import type { StatusReport } from "../model/status.ts";
 import { environmentsRead } from "../moduleCheck/environmentsRead.ts";
 import type { Terraform } from "../terraform/terraform.ts";
@@ -47,13 +45,14 @@ export async function judgementFor(
 ): Promise<Result<JudgementAndStatus>> {
   const order = commit === undefined ? await orderFor(project, environment) : project;
   const before = judgedFor(order, environment).slice(0, -1);
-  const judged = commit === undefined ? success({ project }) : projectOf(project, commit);
+  const judged =
+    commit === undefined ? success({ project, hash: undefined }) : asCommitted(project, commit);
   if (!judged.ok) return judged;
-  const { project: subject, hash } = { hash: undefined, ...judged.value };
+  const { project: subject, hash } = judged.value;
   const reader = subject.environments.find(({ name }) => name === environment);
   const reads = reader ? environmentsRead(subject, reader) : [];
   const names = [...before.filter((name) => isIn(project, name)), ...reads, environment];
-  const where = { wholePast: true, ...(hash ? { ofCommit: hash } : {}) };
+  const where = { wholePast: true, ofCommit: hash };
   const asked = { ...options, environments: names };
   const { report, history } = await statusAndHistory(subject, terraform, asked, where);
   const more: RefusalKind[] = [];
@@ -111,17 +110,4 @@ function isAsGenerated(subject: Project, environment: string): boolean {
   const manifest = readManifests(subject.files, subject.schema.layout);
   const here = digestsHere(subject, manifest).get(environment);
   return here === manifest.digests.get(environment);
-}
-
-/** The project with the files of a commit. The checkout that judges is on main, so that the commit cannot change the rules that it is judged by. */
-function projectOf(
-  project: Project,
-  revision: string,
-): Result<{ readonly project: Project; readonly hash: string }> {
-  const hash = commitOf(project.root, revision);
-  if (!hash.ok) return hash;
-  const { ref, hasHead } = mainBranch(project.root, "HEAD");
-  if (!hasHead) return failure(diagnostic("judged-off-main", { main: ref }));
-  const committed = asCommitted(project, hash.value);
-  return committed.ok ? success({ project: committed.value, hash: hash.value }) : committed;
 }

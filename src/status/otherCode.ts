@@ -31,8 +31,6 @@ interface CodeHere {
  * Resources whose values in a state are those of another commit's code, not of the code here: a part of that was applied,
  * with `-target`, which leaves no other trace. A value that is of neither may be the provider's notation, or a
  * change of the real infrastructure: a plan reports that.
- *
- * @param root absolute path of the project
  */
 export function partsOfOtherCode(
   root: string,

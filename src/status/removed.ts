@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import pLimit from "p-limit";
-import { reasonOf } from "../diagnostics/diagnostic.ts";
+import { compareText, reasonOf } from "../diagnostics/diagnostic.ts";
 import { filesAt } from "../git/filesAt.ts";
 import { filesOfThePast } from "../git/removedFiles.ts";
 import { environmentOfManifest, manifestDirectory } from "../manifest/paths.ts";
@@ -54,9 +54,7 @@ export async function findRemoved(
       }),
     ),
   );
-  return found
-    .filter((removed) => removed !== undefined)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return found.flatMap((one) => one ?? []).sort((a, b) => compareText(a.name, b.name));
 }
 
 function candidatesIn({

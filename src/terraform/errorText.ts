@@ -11,8 +11,6 @@ export interface TerraformError {
 /**
  * Terraform's first error, on one line: the text after `Error:`, without the box around
  * it. If there is none, the last line of the output.
- *
- * @param stderr what it wrote there
  */
 export function errorText(stderr: string): string {
   const [first] = terraformErrors(stderr);

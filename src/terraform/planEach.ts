@@ -8,7 +8,7 @@ import type { CopiedFile } from "./copiedFile.ts";
 import { dataFolder, initialiseEach } from "./initialise.ts";
 import { copyFor, type PrivateCopy } from "./privateCopy.ts";
 import { inPrivateFolder } from "./privateFolder.ts";
-import { dataFolderIn, localStateFile, silence, stateAt } from "./pullState.ts";
+import { dataFolderIn, isRemote, localStateFile, silence, stateAt } from "./pullState.ts";
 import { notPlanned, readPlan } from "./readPlan.ts";
 import type { RunOptions } from "./runOptions.ts";
 import { unanswered } from "./runProgram.ts";
@@ -138,10 +138,9 @@ function initialising(terraform: Terraform, root: string, copy: PrivateCopy, run
       existsSync(join(inPlace, name)),
     );
     for (const name of known) copyFileSync(join(inPlace, name), join(own, name));
-    const { type } = stateAt(terraform, folder).backend;
+    const { backend } = stateAt(terraform, folder);
     // A workspace that is not there yet is no reason not to connect.
-    const env: Readonly<Record<string, string>> =
-      type === "cloud" || type === "remote" ? {} : { TF_WORKSPACE: "" };
+    const env: Readonly<Record<string, string>> = isRemote(backend) ? {} : { TF_WORKSPACE: "" };
     const parameters = ["init", "-input=false", "-lock=false", "-no-color", ...more];
     const answer = await run(environment, parameters, env);
     if (known.length === 0 || outputOf(answer).ok) return answer;

@@ -62,9 +62,6 @@ interface Copying {
  * Copies the output folder, less what Terraform keeps there: of that only `.terraform.lock.hcl` comes along. The
  * other entries of the project, and of the git repository above it, are linked beside the copy, so that a path that
  * leads out of it, such as a module that is written by hand, leads to the same place.
- *
- * @param root absolute path of the project
- * @param folder absolute path of a private, empty folder
  */
 export function privateCopy(
   root: string,

@@ -115,15 +115,11 @@ async function workspacesOf(ask: Ask): Promise<readonly string[] | undefined> {
 }
 
 /** Backends that need a workspace before they connect. */
-function isRemote({ type }: Backend): boolean {
+export function isRemote({ type }: Backend): boolean {
   return type === "cloud" || type === "remote";
 }
 
-/**
- * Connects to a backend, and asks it all questions within a time.
- *
- * @param own absolute path of a private folder
- */
+/** Connects to a backend, and asks it all questions within a time. */
 function asking(
   terraform: Terraform,
   folder: string,

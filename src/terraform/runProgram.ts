@@ -38,9 +38,6 @@ const hasGroups = process.platform !== "win32";
 /**
  * Runs a program without input. When its time is over it is killed, with all that it has started: a provider, or the
  * program behind a wrapper, would live on and keep the output open.
- *
- * @param program a name or a path
- * @param folder it runs there
  */
 export function runProgram(
   program: string,

@@ -72,7 +72,7 @@ export function drawnReport(
       history,
       today: "2026-11-20",
       known: promotion,
-      inclusion: (_, hash) => ({ code: included.includes(hash), hold: false }),
+      inclusion: (_history, _environment, hash) => ({ code: included.includes(hash), hold: false }),
     },
   );
   const head = history?.commits.get(history.head ?? "");

@@ -126,7 +126,7 @@ describe.skipIf(!terraformAvailable)("status --plan", () => {
 
   test("cannot be combined with --for-apply", async () => {
     const { exitCode, stderr } = await world.status("--for-apply", "staging", "--plan");
-    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("--saved-plan FILE")]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("no effect with --for-apply")]);
   });
 });
 

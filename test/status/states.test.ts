@@ -222,9 +222,7 @@ describe.skipIf(!terraformAvailable)("status, of states in S3 on loopback", () =
     const { exitCode, stdout, stderr } = await world.status();
     expect(exitCode).toBe(2);
     expect(linesOf("staging", stdout)[0]).toBe("behind by 1 commit");
-    expect(stderr).toContain(
-      "warning generated-not-current: the generated files are not what the sources",
-    );
+    expect(stderr).toContain("warning generated-not-current: the generated files are not current");
     expect(fingerprint(world.root)).toEqual(files);
     expect(await world.bucket()).toEqual(objects);
     const left = readdirSync(tmpdir()).filter((name) => !temporary.includes(name));
