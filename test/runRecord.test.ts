@@ -171,6 +171,15 @@ test.each(Object.entries(changes))(
   },
 );
 
+test("a copied program that is none any more is seen after a run of one environment", async () => {
+  write("templates/run.sh", "echo 1\n", 0o755);
+  await settle();
+  edit(project.root, "envs/production.yaml", "core_memory: 2048", "core_memory: 4096");
+  await settle();
+  chmodSync(at("generated/run.sh"), 0o644);
+  await expectAgreement();
+});
+
 test("a state file written by apply does not count as a change", async () => {
   const file = "templates/environments/app/main.tf.hbs";
   edit(project.root, file, 'backend "s3"', 'backend "local"');

@@ -99,6 +99,8 @@ export function writeRunRecord(
   if (!facts || !asked || schema === undefined) return;
   const outputs = new Map(Object.entries(before?.outputs ?? {}));
   for (const step of steps) {
+    // What is unchanged keeps its stamp: a file of no environment is read from the disk for a part, without its mode.
+    if (step.action === "unchanged" && outputs.has(step.path)) continue;
     const output = "output" in step ? step.output : undefined;
     if (output) outputs.set(step.path, stampOf(outputHash(output), output.executable));
     else outputs.delete(step.path);

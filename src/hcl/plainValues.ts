@@ -117,7 +117,7 @@ const listOfMarks = /(?<== )\[\s*"[\u0091-\u0095]"(?:,\s*"[\u0091-\u0095]")*,?\s
 
 /** A key that shapes share only if all of them parse, or none: kinds of values and lengths of lists do not matter. */
 export function syntaxKey(shape: string): string {
-  return shape.replace(listOfMarks, '""').replaceAll(/[\u0091-\u0095]/g, "");
+  return shape.replace(listOfMarks, '""').replaceAll(/"[\u0091-\u0095]"/g, '""');
 }
 
 /** Makes texts of a shape from their values. */
