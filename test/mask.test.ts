@@ -2,6 +2,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { describe, diagnostic } from "../src/diagnostics/diagnostic.ts";
+import { maskProblems } from "../src/mask/maskProblems.ts";
+import { loadProject } from "../src/project/loadProject.ts";
 import { terraformAvailable } from "./support/programs.ts";
 import { terraloom } from "./support/screen.ts";
 import { repository, type TemporaryProject, temporaryProject } from "./support/temporaryProject.ts";
@@ -275,4 +278,26 @@ test.each([
   "add secret TOKEN canary-text",
 ])("nor does an answer appear again: %s", { timeout: 60_000 }, async (words) => {
   await expectHidden(...words.split(" "));
+});
+
+test("no value is told by the data of why it does not fit a type", async () => {
+  const text = { kind: "string", text: '"canary-text"' } as const;
+  const item = { kind: "number", text: "731337" } as const;
+  const args = { label: "x", revision: "1a2b3c4", shown: "1" };
+  const problems = [
+    diagnostic("argument-type", {
+      call: "service",
+      name: "x",
+      misfit: { kind: "type", place: ".canary-key", expected: "bool", found: text },
+    }),
+    diagnostic("value-does-not-fit", {
+      ...args,
+      misfits: [{ kind: "rule", message: "no canary-item", found: item }],
+    }),
+  ];
+  const said = maskProblems(problems, await loadProject(project.root)).map(describe);
+  expect(said.map(({ message }) => message)).toEqual([
+    'argument "x" does not fit its type in module "service": (sensitive): expected a bool, found the string "(sensitive)"',
+    "x was 1 at 1a2b3c4, which today's type does not allow: no (sensitive), found the number (sensitive)",
+  ]);
 });

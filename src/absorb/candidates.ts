@@ -9,7 +9,7 @@ import type { Project } from "../model/project.ts";
 import { failure, type Result, success } from "../model/result.ts";
 import { labelOf } from "../model/subject.ts";
 import { valueAt } from "../model/value.ts";
-import { mismatch } from "../resolve/mismatch.ts";
+import { mismatches } from "../resolve/mismatch.ts";
 import { judge } from "../schemaCode/schemaCode.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
@@ -85,10 +85,9 @@ function inOwnSpec({ environment, subject, value }: ValueChange): Candidate["app
     }
     const kinds = subject.kind === "variable" ? stack.variables : stack.settings;
     const zod = kinds.get(subject.name)?.zod;
-    const fault = zod && mismatch(zod, value);
-    if (!zod || fault !== undefined) {
-      const label = labelOf(subject);
-      return failure({ kind: "misfit", label, fault: subject.sensitive ? undefined : fault });
+    const misfits = zod ? mismatches(zod, value, subject.sensitive) : [{ kind: "other" } as const];
+    if (!zod || misfits.length > 0) {
+      return failure({ kind: "misfit", label: labelOf(subject), misfits });
     }
     const held = toPlain(judge(zod, toZodInput(zod, value)).data);
     const brought = bringTo(sources, environment, { subject, given: value, held });

@@ -22,8 +22,9 @@ export function maskProblems(
   });
 }
 
-/** A reason as data: its kind chooses the words, and the rest may come from an expression that shows a value. */
-function isReason(value: unknown): value is { readonly kind: string } {
+/** A reason as data, or several: its kind chooses the words, and the rest may come from an expression that shows a value. */
+function isReason(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isReason);
   return typeof value === "object" && value !== null && "kind" in value;
 }
 

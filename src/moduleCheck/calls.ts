@@ -37,10 +37,10 @@ function checkCall(call: Call, module: Module, modules: Modules): Finding[] {
       const args = { call: name, name: argument.name, folder, suggestion };
       return [found(file, place, "undeclared-argument", args)];
     }
-    const reason = mismatch(evaluate(argument.expression, scope), declaredType(variable));
-    if (reason === undefined) return [];
+    const misfit = mismatch(evaluate(argument.expression, scope), declaredType(variable));
+    if (!misfit) return [];
     const declaration = related(variable.file, variable, "the variable is declared here");
-    const args = { call: name, name: argument.name, reason };
+    const args = { call: name, name: argument.name, misfit };
     return [found(file, place, "argument-type", args, [declaration])];
   });
   const names = new Set(given.map((argument) => argument.name));

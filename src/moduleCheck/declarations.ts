@@ -104,10 +104,10 @@ function checkVariable({ name, file, body, ...range }: Declaration): Finding[] {
     return [...findings, found(file, expression, "default-not-constant", { name })];
   }
   const constant = evaluate(expression, nothingKnown);
-  const reason = mismatch(constant, type && readType(type.expression));
-  return reason === undefined
+  const misfit = mismatch(constant, type && readType(type.expression));
+  return !misfit
     ? findings
-    : [...findings, found(file, expression, "default-type", { name, reason })];
+    : [...findings, found(file, expression, "default-type", { name, misfit })];
 }
 
 function callsFunction({ expression: { tokens } }: Attribute): boolean {

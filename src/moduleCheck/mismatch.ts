@@ -1,3 +1,4 @@
+import type { Misfit } from "../diagnostics/messages/misfits.ts";
 import {
   type Constant,
   isList,
@@ -5,36 +6,45 @@ import {
   isSet,
   isUnknown,
   Unknown,
-  unknown,
 } from "../hcl/evaluate/constant.ts";
 import type { TerraformType } from "../model/terraformType.ts";
+import { pathText } from "../values/valueText.ts";
 
 /**
- * Why a value cannot become a type, in words; undefined where it can, or might. Terraform turns numbers and
+ * Why a value cannot become a type; undefined where it can, or might. Terraform turns numbers and
  * booleans into strings and back, tuples into lists and sets, objects into maps.
  */
-export function mismatch(value: Constant, type: TerraformType | undefined): string | undefined {
+export function mismatch(value: Constant, type: TerraformType | undefined): Misfit | undefined {
   const given = kindOf(value);
   if (!type || given === undefined) return undefined;
   const { kind } = type;
-  if (!canBecome(given, kind)) return `${named(given)} is given, and ${named(kind)} is declared`;
+  if (!becomes[kind].includes(given)) {
+    return { kind: "type", expected: kind, found: { kind: given } };
+  }
   switch (kind) {
     case "string":
       return undefined;
     case "number":
     case "bool":
-      // The text may be a secret: it is not repeated.
-      return typeof value === "string" && !says(value, kind) ? `the text is no ${kind}` : undefined;
+      return typeof value === "string" && !says(value, kind)
+        ? { kind: "text", expected: kind }
+        : undefined;
     case "list":
     case "set":
     case "map":
-      return first(
-        partsOf(value).map(([name, part]) => inside(name, mismatch(part, type.element))),
-      );
+      return first(partsOf(value), ([step, part]) => inside(step, mismatch(part, type.element)));
+    // How many a list has is not known, nor which keys a map has.
     case "tuple":
-      return tupleMismatch(partsOf(value), type.elements, given);
-    case "object":
-      return objectMismatch(new Map(partsOf(value)), type.attributes, given);
+      return given === "tuple" ? tupleMismatch(partsOf(value), type.elements) : undefined;
+    case "object": {
+      if (given !== "object") return undefined;
+      const parts = new Map(partsOf(value));
+      return first(Object.entries(type.attributes), ([attribute, declared]) => {
+        const part = parts.get(attribute);
+        if (part !== undefined) return inside(attribute, mismatch(part, declared.type));
+        return declared.optional ? undefined : { kind: "missing", attribute };
+      });
+    }
   }
 }
 
@@ -62,30 +72,26 @@ const becomes: Readonly<Record<Kind, readonly Kind[]>> = {
   object: ["map", "object"],
 };
 
-function canBecome(given: Kind, declared: Kind): boolean {
-  return becomes[declared].includes(given);
-}
-
 function says(text: string, kind: "number" | "bool"): boolean {
   if (kind === "bool") return /^(?:true|false|0|1)$/.test(text);
   return text.trim() !== "" && !Number.isNaN(Number(text));
 }
 
-type Part = readonly [name: string, value: Constant];
+/** A part of a value; no step leads to it if all elements have one type. */
+type Part = readonly [step: string | number | undefined, value: Constant];
 
-/** The parts of a value, by their names for messages: none if all elements have one type. */
 function partsOf(value: Constant): readonly Part[] {
-  if (isList(value)) return value.map((item, index) => [`[${index}]`, item]);
-  if (isSet(value)) return [...value].map((item) => ["", item]);
+  if (isList(value)) return value.map((item, index) => [index, item]);
+  if (isSet(value)) return [...value].map((item) => [undefined, item]);
   if (isObject(value)) return [...value];
   const type = isUnknown(value) ? value.type : undefined;
   switch (type?.kind) {
     case "list":
     case "set":
     case "map":
-      return [["", new Unknown(type.element)]];
+      return [[undefined, new Unknown(type.element)]];
     case "tuple":
-      return type.elements.map((element, index) => [`[${index}]`, new Unknown(element)]);
+      return type.elements.map((element, index) => [index, new Unknown(element)]);
     case "object":
       return Object.entries(type.attributes).map(([name, each]) => [name, new Unknown(each.type)]);
     default:
@@ -96,38 +102,24 @@ function partsOf(value: Constant): readonly Part[] {
 function tupleMismatch(
   parts: readonly Part[],
   types: readonly TerraformType[],
-  given: Kind,
-): string | undefined {
-  // How many a list has is not known.
-  if (given !== "tuple") return undefined;
-  return parts.length === types.length
-    ? first(parts.map(([name, part], index) => inside(name, mismatch(part, types[index]))))
-    : `${parts.length} elements are given, and ${types.length} are declared`;
+): Misfit | undefined {
+  const [expected, found] = [types.length, parts.length];
+  if (expected !== found) return { kind: "length", expected, found };
+  return first(types, (type, index) => inside(index, mismatch(parts[index]?.[1] ?? null, type)));
 }
 
-function objectMismatch(
-  parts: ReadonlyMap<string, Constant>,
-  declared: Extract<TerraformType, { kind: "object" }>["attributes"],
-  given: Kind,
-): string | undefined {
-  // Which keys a map has is not known.
-  if (given !== "object") return undefined;
-  return first(
-    Object.entries(declared).map(([name, { type, optional }]) => {
-      if (parts.has(name)) return inside(name, mismatch(parts.get(name) ?? unknown, type));
-      return optional ? undefined : `attribute "${name}" is missing`;
-    }),
-  );
+function inside(step: Part[0], misfit: Misfit | undefined): Misfit | undefined {
+  if (!misfit || step === undefined) return misfit;
+  return { ...misfit, place: pathText("", [step]) + (misfit.place ?? "") };
 }
 
-function inside(place: string, problem: string | undefined): string | undefined {
-  return problem === undefined || place === "" ? problem : `${place}: ${problem}`;
-}
-
-function first(problems: readonly (string | undefined)[]): string | undefined {
-  return problems.find((problem) => problem !== undefined);
-}
-
-function named(kind: Kind): string {
-  return kind === "object" ? "an object" : `a ${kind}`;
+function first<Item>(
+  items: readonly Item[],
+  judge: (item: Item, index: number) => Misfit | undefined,
+): Misfit | undefined {
+  for (const [index, item] of items.entries()) {
+    const misfit = judge(item, index);
+    if (misfit) return misfit;
+  }
+  return undefined;
 }

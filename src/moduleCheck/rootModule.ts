@@ -37,10 +37,10 @@ function checkDefinitions(file: CodeFile, { variables }: Module, isMade: boolean
       return [found(file, place, code, { name, suggestion })];
     }
     const value = evaluate(expression, nothingKnown);
-    const reason = mismatch(value, declaredType(variable));
-    if (reason === undefined) return [];
+    const misfit = mismatch(value, declaredType(variable));
+    if (!misfit) return [];
     const declaration = related(variable.file, variable, "the variable is declared here");
-    return [found(file, place, "definition-type", { name, reason }, [declaration])];
+    return [found(file, place, "definition-type", { name, misfit }, [declaration])];
   });
 }
 

@@ -36,10 +36,10 @@ export function mismatchedOutputs(
     const declared = outputs.get(name);
     if (!value || !declared) return [];
     const known = evaluate(value.expression, scopeIn(module, modules));
-    const reason = mismatch(known, declared.type);
-    if (reason === undefined) return [];
+    const misfit = mismatch(known, declared.type);
+    if (!misfit) return [];
     const { location } = declared;
     const related = location ? [{ location, note: "the output is declared here" }] : [];
-    return [found(file, nameRange(value), "stack-output-type", { name, reason }, related)];
+    return [found(file, nameRange(value), "stack-output-type", { name, misfit }, related)];
   });
 }

@@ -1,10 +1,10 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Misfit } from "../diagnostics/messages/misfits.ts";
 import type { ProjectSetting, ProjectVariable } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
 import { askType, typeCode } from "../schemaCode/schemaCode.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
-import { explainHidden } from "./explainHidden.ts";
 import { explainIssue } from "./explainIssue.ts";
 import { variableInput } from "./variableInput.ts";
 
@@ -13,7 +13,7 @@ type Declaration = ProjectSetting | ProjectVariable;
 /** A value of a function of the schema, as zod gives it out and as a spec would say it; or why it is none of its type. */
 export type Checked =
   | { readonly result: { readonly value: unknown }; readonly said?: Value }
-  | { readonly problem: string };
+  | { readonly misfit: Misfit };
 
 /**
  * What is wrong with a computed value: it is of another type, or shows what is sensitive.
@@ -32,8 +32,8 @@ export function computedProblem(
     const args = { name, environment, kind, from: sensitive } as const;
     return diagnostic("computed-sensitive", args, location);
   }
-  return "problem" in checked
-    ? diagnostic("computed-wrong", { name, environment, problem: checked.problem }, location)
+  return "misfit" in checked
+    ? diagnostic("computed-wrong", { name, environment, misfit: checked.misfit }, location)
     : undefined;
 }
 
@@ -70,7 +70,7 @@ export function checkComputed(value: unknown, declaration: Declaration): Checked
       return { result: { value: data }, ...(said === undefined ? {} : { said }) };
     }
     const [issue] = result.error.issues;
-    const explain = isSensitive(declaration) ? explainHidden : explainIssue;
-    return { problem: (issue && explain(issue, said, [])[0]?.problem) ?? "it is something else" };
+    const [explained] = issue ? explainIssue(issue, said, [], isSensitive(declaration)) : [];
+    return { misfit: explained?.misfit ?? { kind: "other" } };
   });
 }

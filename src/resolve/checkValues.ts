@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Misfit } from "../diagnostics/messages/misfits.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Environment } from "../model/environment.ts";
 import type { ProjectStack, ProjectVariable } from "../model/schema.ts";
@@ -100,17 +101,12 @@ function checkVariable(
   const made = sameOr(value, toPlain(result.data));
   const output = made ?? null;
   // Of a sensitive value nothing is said but that it does not fit.
-  const problemAt = (
-    at: Path,
-    what: "key" | "value",
-    problem: string,
-    hidden: string,
-  ): Diagnostic =>
+  const problemAt = (at: Path, what: "key" | "value", misfit: Misfit): Diagnostic =>
     diagnostic(
       "wrong-value",
       sensitive
-        ? { name, problem: hidden }
-        : { name: nameOf(what === "key" ? at.slice(0, -1) : at), problem },
+        ? { name, misfit: { kind: what === "key" ? "hidden-key" : "hidden-refused" } }
+        : { name: nameOf(what === "key" ? at.slice(0, -1) : at), misfit },
       locate(at, what),
       declaredHere(variable.location),
     );
@@ -119,13 +115,12 @@ function checkVariable(
     output,
     problems: [
       ...dropped.map((at) => {
-        const key = at.at(-1);
-        const unknown = `"${key}" is not an attribute of this object`;
-        const problem = key === "__proto__" ? protoLost : unknown;
-        return problemAt(at, "key", problem, "a key in it does not fit");
+        const attribute = String(at.at(-1));
+        const isLost = attribute === "__proto__";
+        return problemAt(at, "key", isLost ? protoLost : { kind: "unknown-attribute", attribute });
       }),
-      ...stricterThanZod(zod, output, path).map(({ path: at, problem }) =>
-        problemAt(at, "value", problem, "Terraform would refuse it"),
+      ...stricterThanZod(zod, output, path).map(({ path: at, misfit }) =>
+        problemAt(at, "value", misfit),
       ),
     ],
   };
@@ -151,7 +146,7 @@ function acceptedValues(stack: ProjectStack): readonly AcceptedValues[] {
 const accepted = new WeakMap<ProjectStack, readonly AcceptedValues[]>();
 
 /** Zod passes it over in every record. */
-const protoLost = 'the key "__proto__" would be lost';
+const protoLost: Misfit = { kind: "lost-key", key: "__proto__" };
 
 /** Checks what a spec says of its stack's settings. Their types may change them: Terraform never sees a setting. */
 export function checkSettings(
@@ -183,7 +178,7 @@ export function checkSettings(
     if (result.success) {
       const foreign = notData(result.data);
       if (foreign !== undefined) {
-        const wrong = { name, problem: `its type makes ${foreign} of it, which is no data` };
+        const wrong = { name, misfit: foreign };
         const place = value === undefined ? location : locate(path, "value");
         problems.push(diagnostic("wrong-value", wrong, place, related));
         continue;
@@ -191,8 +186,7 @@ export function checkSettings(
       if (result.data !== undefined) values[name] = toPlain(result.data) ?? null;
       // zod passes it over in every record, and a setting's type may otherwise change what it is given.
       for (const at of protoKeys(value, path)) {
-        const problem = protoLost;
-        const args = { name: nameOf(at.slice(0, -1)), problem };
+        const args = { name: nameOf(at.slice(0, -1)), misfit: protoLost };
         problems.push(diagnostic("wrong-value", args, locate(at, "key"), related));
       }
     } else if (value === undefined) {

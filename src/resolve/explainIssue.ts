@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { Location } from "../diagnostics/diagnostic.ts";
+import { type Misfit, misfitWords } from "../diagnostics/messages/misfits.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { lowerFirst } from "../diagnostics/phrases.ts";
 import { type Path, type Value, valueAt } from "../model/value.ts";
-import { describeValue } from "../specs/outline.ts";
+import { foundIn } from "../specs/outline.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -11,103 +11,102 @@ type Issue = z.core.$ZodIssue;
 export interface ExplainedIssue {
   readonly path: Path;
   readonly what: "key" | "value";
-  /** A clause without a full stop, such as `expected a string, found the number 5`. */
-  readonly problem: string;
-  readonly suggestion?: string;
+  readonly misfit: Misfit;
 }
 
 /**
  * The one place that knows zod's issues.
  *
  * @param value what the spec says at `path`, the root of the issue's own path
- * @param describe a value in a few words
+ * @param isHidden without keys, advice or words of the schema that might repeat a sensitive value
  */
 export function explainIssue(
   issue: Issue,
   value: Value | undefined,
   path: Path,
-  describe: (value: Value) => string = describeValue,
+  isHidden = false,
+): ExplainedIssue[] {
+  const explained = explain(issue, value, path, isHidden);
+  if (!isHidden) return explained;
+  return explained.map(({ what, misfit }) => ({
+    path,
+    what: "value",
+    misfit: what === "key" ? { kind: "hidden-key" } : withoutValue(misfit, value ?? null),
+  }));
+}
+
+function explain(
+  issue: Issue,
+  value: Value | undefined,
+  path: Path,
+  isHidden: boolean,
 ): ExplainedIssue[] {
   const steps = issue.path.filter((step) => typeof step !== "symbol");
   const at = [...path, ...steps];
-  const found = valueAt(value, steps);
+  const given = valueAt(value, steps);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      path: [...at, key],
+      what: "key",
+      misfit: { kind: "unknown-attribute", attribute: key },
+    }));
+  }
+  if (issue.code === "invalid_key") {
+    const messages = issue.issues.map(({ message }) => message);
+    return [{ path: at, what: "key", misfit: { kind: "key", messages } }];
+  }
+  return [{ path: at, what: "value", misfit: misfitOf(issue, given, at, isHidden) }];
+}
+
+function misfitOf(issue: Issue, value: Value | undefined, path: Path, isHidden: boolean): Misfit {
+  if (value === undefined) return { kind: "missing", attribute: String(path.at(-1)) };
+  const found = foundIn(value, isHidden);
   switch (issue.code) {
     case "invalid_type":
-      return [found === undefined ? missing(at) : wrongType(issue.expected, found, at, describe)];
-    case "unrecognized_keys":
-      return issue.keys.map((key) => ({
-        path: [...at, key],
-        what: "key" as const,
-        problem: `"${key}" is not an attribute of this object`,
-      }));
+      return typeof value === "bigint" && issue.expected === "number"
+        ? { kind: "loses-digits", number: String(value) }
+        : { kind: "type", expected: typeNames[issue.expected] ?? issue.expected, found };
     case "invalid_value": {
-      if (found === undefined) return [missing(at)];
-      const allowed = issue.values.map((allowedValue) => JSON.stringify(allowedValue)).join(", ");
-      const texts = issue.values.filter((allowedValue) => typeof allowedValue === "string");
-      const suggestion = typeof found === "string" ? nearest(found, texts) : undefined;
-      return [
-        {
-          path: at,
-          what: "value",
-          problem: `expected one of ${allowed}, found ${describe(found)}`,
-          ...(suggestion ? { suggestion } : {}),
-        },
-      ];
+      const { values } = issue;
+      const texts = values.filter((each) => typeof each === "string");
+      const suggestion = typeof value === "string" && !isHidden ? nearest(value, texts) : undefined;
+      const allowed = values.map((each) => JSON.stringify(each));
+      return { kind: "none-of", allowed, found, suggestion };
     }
-    case "invalid_key": {
-      const faults = issue.issues.map(({ message }) => lowerFirst(message)).join("; ");
-      return [{ path: at, what: "key", problem: `the key does not fit: ${faults}` }];
-    }
-    default: {
-      if (found === undefined) return [missing(at)];
-      const problem = `${lowerFirst(issue.message)}, found ${describe(found)}`;
-      return [{ path: at, what: "value", problem }];
-    }
+    default:
+      return { kind: "rule", message: issue.message, found };
   }
 }
+
+/** zod's types by what YAML and JSON have for them. */
+const typeNames: Readonly<Record<string, string>> = {
+  array: "list",
+  set: "list",
+  tuple: "list",
+  object: "map",
+  record: "map",
+  int: "whole number",
+  bigint: "whole number",
+};
 
 /** What is wrong with `1.10`, `0755` or `True` where a string is wanted: YAML reads another value than is written. */
-export function asWritten<T extends Pick<ExplainedIssue, "problem" | "suggestion">>(
-  issue: T,
-  { excerpt, column, endColumn }: Location,
-): T {
-  const written = excerpt?.slice(column - 1, endColumn === undefined ? undefined : endColumn - 1);
-  const found = /^expected a string, found the (?:number|boolean) /.exec(issue.problem)?.[0];
-  if (!written || found === undefined || issue.suggestion === undefined) return issue;
-  return { ...issue, problem: found + written, suggestion: JSON.stringify(written) };
+export function asWritten(misfit: Misfit, { excerpt, column, endColumn }: Location): Misfit {
+  if (misfit.kind !== "type" || misfit.expected !== "string") return misfit;
+  const { found } = misfit;
+  const text = excerpt?.slice(column - 1, endColumn === undefined ? undefined : endColumn - 1);
+  const isScalar = (found.kind === "number" || found.kind === "boolean") && found.text;
+  return text && isScalar ? { ...misfit, found: { kind: found.kind, text } } : misfit;
 }
 
-function missing(path: Path): ExplainedIssue {
-  return { path, what: "value", problem: `the attribute "${path.at(-1)}" is missing` };
+function withoutValue(misfit: Misfit, value: Value): Misfit {
+  const { message } = misfitWords(misfit);
+  const repeats = textsOf(value).some((text) => text !== "" && message.includes(text));
+  return repeats ? { kind: "hidden-value", found: foundIn(value, true) } : misfit;
 }
 
-function wrongType(
-  expected: string,
-  found: Value,
-  path: Path,
-  describe: (value: Value) => string,
-): ExplainedIssue {
-  const words: Readonly<Record<string, string>> = {
-    array: "a list",
-    set: "a list",
-    tuple: "a list",
-    object: "a map",
-    record: "a map",
-    int: "a whole number",
-    bigint: "a whole number",
-    null: "null",
-  };
-  const article = words[expected] ?? `a ${expected}`;
-  if (typeof found === "bigint" && expected === "number") {
-    const problem = `the number ${found} is past 2^53 and would lose digits; z.bigint() in the schema keeps them`;
-    return { path, what: "value", problem };
-  }
-  const problem = `expected ${article}, found ${describe(found)}`;
-  const quoted = expected === "string" && /^(?:number|bigint|boolean)$/.test(typeof found);
-  return {
-    path,
-    what: "value",
-    problem,
-    ...(quoted ? { suggestion: JSON.stringify(String(found)) } : {}),
-  };
+function textsOf(value: Value): string[] {
+  if (value === null || typeof value === "boolean") return [];
+  if (typeof value !== "object") return [String(value)];
+  const keys = Array.isArray(value) ? [] : Object.keys(value);
+  return [...keys, ...Object.values(value).flatMap(textsOf)];
 }

@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
-import type { Path, Value } from "../model/value.ts";
+import type { Misfit } from "../diagnostics/messages/misfits.ts";
+import type { Value } from "../model/value.ts";
 import { judge } from "../schemaCode/schemaCode.ts";
 import { toPlain } from "../translate/toPlain.ts";
 import { toZodInput } from "../translate/zodInput.ts";
@@ -8,22 +9,25 @@ import { droppedKeys } from "./droppedKeys.ts";
 import { explainIssue } from "./explainIssue.ts";
 import { issuesInSets } from "./setIssues.ts";
 
-/** What is wrong with a value that a type refuses, in a clause; `undefined` where it fits. */
-export function mismatch(type: ZodType, value: Value | undefined): string | undefined {
-  const result = judge(type, toZodInput(type, value));
-  if (!result.success) {
-    if (value === undefined) return "today a value is required";
-    const explained = result.error.issues
-      .flatMap((issue) => issuesInSets(type, issue, value))
-      .flatMap((issue) => explainIssue(issue, value, []));
-    return explained.map(({ path, problem }) => at(path, problem)).join("; ");
-  }
-  if (value === undefined) return undefined;
-  const [dropped] = droppedKeys(value, toPlain(result.data), []);
-  return dropped && `"${dropped.join(".")}" is not an attribute of this object`;
+/** What is wrong with a value that a type refuses: nothing where it fits. Of a hidden value no more than that. */
+export function mismatches(
+  type: ZodType,
+  value: Value | undefined,
+  isHidden = false,
+): readonly Misfit[] {
+  const found = allMismatches(type, value);
+  return isHidden && found.length > 0 ? [{ kind: "hidden" }] : found;
 }
 
-/** A problem with its place in the value, as Terraform would refer to it. */
-function at(path: Path, problem: string): string {
-  return path.length === 0 ? problem : `${pathText("", path)} ${problem}`;
+function allMismatches(type: ZodType, value: Value | undefined): readonly Misfit[] {
+  const result = judge(type, toZodInput(type, value));
+  if (!result.success) {
+    if (value === undefined) return [{ kind: "required" }];
+    return result.error.issues
+      .flatMap((issue) => issuesInSets(type, issue, value))
+      .flatMap((issue) => explainIssue(issue, value, []))
+      .map(({ path, misfit }) => ({ ...misfit, place: pathText("", path) }));
+  }
+  const [dropped] = value === undefined ? [] : droppedKeys(value, toPlain(result.data), []);
+  return dropped ? [{ kind: "unknown-attribute", attribute: dropped.join(".") }] : [];
 }

@@ -9,7 +9,6 @@ import { nearest } from "../diagnostics/nearest.ts";
 import type { Environment } from "../model/environment.ts";
 import type { ProjectSetting, ProjectStack, ProjectVariable } from "../model/schema.ts";
 import type { Path, Value } from "../model/value.ts";
-import { explainHidden } from "./explainHidden.ts";
 import { asWritten, explainIssue } from "./explainIssue.ts";
 import { issuesInSets } from "./setIssues.ts";
 
@@ -27,13 +26,12 @@ export function wrongValue(
   path: Path,
   locate: Locate,
 ): Diagnostic[] {
-  const explain = sensitive ? explainHidden : explainIssue;
   return issues
     .flatMap((issue) => issuesInSets(zod, issue, value))
-    .flatMap((issue) => explain(issue, value, path))
-    .map(({ path: at, what, ...args }) => {
+    .flatMap((issue) => explainIssue(issue, value, path, sensitive))
+    .map(({ path: at, what, misfit }) => {
       const place = locate(at, what);
-      const wrong = { name: nameOf(at), ...asWritten(args, place) };
+      const wrong = { name: nameOf(at), misfit: asWritten(misfit, place) };
       return diagnostic("wrong-value", wrong, place, declaredHere(location));
     });
 }

@@ -6,7 +6,7 @@ import type { Environment } from "../model/environment.ts";
 import type { Differences, Wanted } from "../model/rollback.ts";
 import { labelOf, type Named, type Subject } from "../model/subject.ts";
 import type { Value } from "../model/value.ts";
-import { mismatch } from "../resolve/mismatch.ts";
+import { mismatches } from "../resolve/mismatch.ts";
 import { valueText } from "../values/valueText.ts";
 
 /**
@@ -74,11 +74,11 @@ function unfit(
   );
   if (!declared) return undefined;
   const candidates = held === undefined ? [given, null] : [given ?? held, held];
-  const problems = candidates.map((value) => mismatch(declared.zod, value));
-  const [problem] = problems;
-  if (problem === undefined || problems.includes(undefined)) return undefined;
   const was = subject.kind === "variable" ? past.stack.variables.get(subject.name) : undefined;
   const isSensitive = subject.sensitive || was?.sensitive === true;
+  const judged = candidates.map((value) => mismatches(declared.zod, value, isSensitive));
+  const [misfits = []] = judged;
+  if (judged.some((found) => found.length === 0)) return undefined;
   const args = {
     label: labelOf(subject),
     revision,
@@ -86,8 +86,7 @@ function unfit(
       held === undefined
         ? "without a value"
         : shownValue(past, { ...subject, sensitive: isSensitive }, held),
-    // zod's reasons tell what was found.
-    problem: isSensitive ? "why is not shown, for it is sensitive" : problem,
+    misfits,
   };
   return diagnostic("value-does-not-fit", args, declared.location);
 }

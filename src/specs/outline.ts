@@ -1,5 +1,7 @@
 import { posix } from "node:path";
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import type { Found } from "../diagnostics/messages/misfits.ts";
+import type { SectionKind } from "../diagnostics/messages/specs.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { isDate } from "../model/day.ts";
 import { specsDirectory } from "../model/layout.ts";
@@ -48,20 +50,16 @@ export function readOutline(
       diagnostic("unknown-section", { key, suggestion, known }, parsed.locate([key], "key")),
     );
   }
-  const wants = (key: Section, expected: string): undefined => {
+  const wants = (key: SectionKind): undefined => {
     unread.add(key);
-    const found = describeValue(value[key] ?? null);
-    problems.push(
-      diagnostic("section-kind", { key, expected, found }, parsed.locate([key], "value")),
-    );
+    const found = foundIn(value[key] ?? null);
+    problems.push(diagnostic("section-kind", { key, found }, parsed.locate([key], "value")));
     return undefined;
   };
   const map = (key: "settings" | "variables" | "hold") => {
     const section = value[key];
     // A section whose entries are all commented out reads as null.
-    return section === undefined || section === null || isMapValue(section)
-      ? section
-      : wants(key, "a map");
+    return section === undefined || section === null || isMapValue(section) ? section : wants(key);
   };
   const { stack, until, accepted_drift: waivers } = value;
   const settings = map("settings");
@@ -74,11 +72,10 @@ export function readOutline(
     ...(variables ? { variables } : {}),
     ...(hold ? { hold } : {}),
     ...(typeof until === "string" && isDate(until) ? { until } : {}),
-    ...(isList ? (waivers ? { accepted_drift: waivers } : {}) : wants("accepted_drift", "a list")),
+    ...(isList ? (waivers ? { accepted_drift: waivers } : {}) : wants("accepted_drift")),
   };
-  if (stack !== undefined && typeof stack !== "string") wants("stack", "the name of a stack");
-  if (until !== undefined && sections.until === undefined)
-    wants("until", "a day, such as 2026-12-31");
+  if (stack !== undefined && typeof stack !== "string") wants("stack");
+  if (until !== undefined && sections.until === undefined) wants("until");
   const { extended, problems: ofExtends } = readExtends(parsed, value.extends);
   problems.push(...ofExtends);
   const named = Array.isArray(value.extends) ? value.extends.length : value.extends ? 1 : 0;
@@ -98,9 +95,8 @@ function readExtends(
     // Positions cost time, and are seldom needed.
     const location = (): Location => parsed.locate(path, "value");
     if (typeof name !== "string") {
-      const found = describeValue(name);
-      const expected = "the name of a file, or a list of them";
-      problems.push(diagnostic("section-kind", { key: "extends", expected, found }, location()));
+      const found = foundIn(name);
+      problems.push(diagnostic("section-kind", { key: "extends", found }, location()));
       continue;
     }
     const target = posix.join(posix.dirname(parsed.file), name);
@@ -113,19 +109,16 @@ function readExtends(
   return { extended, problems };
 }
 
-/** A value in a few words, for sentences such as "... is a list where a map is wanted". */
-export function describeValue(value: Value): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  switch (typeof value) {
-    case "string":
-      return `the string ${JSON.stringify(value.length > 40 ? `${value.slice(0, 37)}...` : value)}`;
-    case "number":
-    case "bigint":
-      return `the number ${value}`;
-    case "boolean":
-      return `the boolean ${value}`;
-    default:
-      return "a map";
+/** What a value is, for messages: of a hidden one its kind, and of a text how long it is. */
+export function foundIn(value: Value, isHidden = false): Found {
+  if (value === null) return { kind: "null" };
+  if (Array.isArray(value)) return { kind: "list" };
+  if (typeof value === "object") return { kind: "map" };
+  if (typeof value === "string") {
+    if (isHidden) return { kind: "string", length: [...value].length };
+    const text = JSON.stringify(value.length > 40 ? `${value.slice(0, 37)}...` : value);
+    return { kind: "string", text };
   }
+  const kind = typeof value === "boolean" ? "boolean" : "number";
+  return isHidden ? { kind } : { kind, text: String(value) };
 }

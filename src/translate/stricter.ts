@@ -1,4 +1,5 @@
 import type { $ZodType } from "zod/v4/core";
+import type { Misfit } from "../diagnostics/messages/misfits.ts";
 import type { Path, Value } from "../model/value.ts";
 import { checksOf } from "./checks.ts";
 import { typeAt, typesInside } from "./inside.ts";
@@ -8,8 +9,7 @@ import { patternsOf } from "./strings.ts";
 /** A value that its zod type takes and that Terraform would refuse when it plans. */
 export interface Stricter {
   readonly path: Path;
-  /** A clause without a full stop. */
-  readonly problem: string;
+  readonly misfit: Misfit;
 }
 
 /**
@@ -55,10 +55,7 @@ function inText(type: $ZodType, text: string, path: Path): Stricter[] {
   if (!/[\u{10000}-\u{10ffff}]/u.test(text)) return [];
   return patternsOf(type)
     .filter((pattern) => !pattern.unicode && !takesAsCharacters(pattern, text))
-    .map((pattern) => ({
-      path,
-      problem: `Terraform counts a character past U+FFFF as one, and does not match ${pattern}; give the pattern the flag u`,
-    }));
+    .map((pattern) => ({ path, misfit: { kind: "pattern", pattern: String(pattern) } }));
 }
 
 function takesAsCharacters({ source, flags }: RegExp, text: string): boolean {
@@ -74,11 +71,6 @@ function inNumber(type: $ZodType, value: number | bigint, path: Path): Stricter[
   return checksOf(type).flatMap((check) =>
     check.check !== "multiple_of" || isMultiple(value, check.value)
       ? []
-      : [
-          {
-            path,
-            problem: `it is no multiple of ${check.value} to its last digit, and Terraform refuses it`,
-          },
-        ],
+      : [{ path, misfit: { kind: "multiple", divisor: String(check.value) } }],
   );
 }

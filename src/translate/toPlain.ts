@@ -1,3 +1,4 @@
+import type { Misfit } from "../diagnostics/messages/misfits.ts";
 import type { Value } from "../model/value.ts";
 
 /** What zod gives out, as plain data again: sets as lists, maps as objects, dates and addresses as JSON has them. */
@@ -21,12 +22,12 @@ function saysItself(output: object): output is { toJSON(): unknown } {
   return "toJSON" in output && typeof output.toJSON === "function";
 }
 
-/** What is in a value that {@link toPlain} can make no data of, in words: `a function`. */
-export function notData(output: unknown): string | undefined {
+/** What is in a value that {@link toPlain} can make no data of, if there is something. */
+export function notData(output: unknown): Misfit | undefined {
   switch (typeof output) {
     case "function":
     case "symbol":
-      return `a ${typeof output}`;
+      return { kind: "not-data", made: typeof output };
     case "object":
       break;
     default:
@@ -36,16 +37,18 @@ export function notData(output: unknown): string | undefined {
   if (Array.isArray(output) || output instanceof Set) return firstOf(output);
   if (output instanceof Map) {
     const isKeyed = [...output.keys()].every((key) => typeof key === "string");
-    return isKeyed ? firstOf(output.values()) : "a Map whose keys are no texts";
+    return isKeyed ? firstOf(output.values()) : { kind: "not-data-keys" };
   }
   if (saysItself(output)) return notData(output.toJSON());
   const made: unknown = output.constructor;
   const isPlain =
     !("constructor" in output) || typeof made !== "function" || made.name === "Object";
-  return isPlain ? firstOf(Object.values(output)) : `a ${(made as { name: string }).name}`;
+  return isPlain
+    ? firstOf(Object.values(output))
+    : { kind: "not-data", made: (made as { name: string }).name };
 }
 
-function firstOf(items: Iterable<unknown>): string | undefined {
+function firstOf(items: Iterable<unknown>): Misfit | undefined {
   for (const item of items) {
     const found = notData(item);
     if (found !== undefined) return found;

@@ -50,7 +50,7 @@ it("reports an output of another type than the argument", async () => {
     "[module.network.{{{name}}}]",
   ]);
   expect(stderr).toContain(
-    `${reader}:15:3: error argument-type: argument "subnet_id" does not fit its type in module "api": a list is given, and a string is declared`,
+    `${reader}:15:3: error argument-type: argument "subnet_id" does not fit its type in module "api": expected a string, found a list`,
   );
 });
 
@@ -62,7 +62,7 @@ it("reports a declared output that is missing or has another type", async () => 
   expect(other).toContain('It writes "subnet": give one of them the other\'s name.');
   const misfit = await checked([writer, "module.network.{{{name}}}", "[]"]);
   expect(misfit).toContain(
-    `${writer}:10:3: error stack-output-type: the value of output "subnet_id" does not fit the type that the stack declares: a tuple is given, and a string is declared`,
+    `${writer}:10:3: error stack-output-type: the value of output "subnet_id" does not fit the type that the stack declares: expected a string, found a tuple`,
   );
   expect(misfit).toContain(`${network}:20:16: the output is declared here`);
 });

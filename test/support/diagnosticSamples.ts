@@ -231,7 +231,7 @@ export const samples: readonly Diagnostic[] = [
   ),
   diagnostic(
     "stack-output-type",
-    { name: "vpc_id", reason: "a tuple is given, and a string is declared" },
+    { name: "vpc_id", misfit: { kind: "type", expected: "string", found: { kind: "tuple" } } },
     at(
       "templates/environments/network/main.tf.hbs",
       14,
@@ -322,7 +322,7 @@ export const samples: readonly Diagnostic[] = [
   ),
   diagnostic(
     "default-type",
-    { name: "size", reason: "a number is required" },
+    { name: "size", misfit: { kind: "text", expected: "number" } },
     inModule(4, '  default = "small"', '"small"'),
   ),
   diagnostic(
@@ -363,7 +363,7 @@ export const samples: readonly Diagnostic[] = [
   ),
   diagnostic(
     "definition-type",
-    { name: "size", reason: "a number is required" },
+    { name: "size", misfit: { kind: "text", expected: "number" } },
     at("templates/environments/app/terraform.tfvars.hbs", 3, 'size = "small"', '"small"'),
   ),
   diagnostic("shard-unreadable", { file: "shard-2.json", why: { kind: "empty" } }),

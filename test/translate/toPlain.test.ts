@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { misfitText } from "../../src/diagnostics/messages/misfits.ts";
 import { notData, toPlain } from "../../src/translate/toPlain.ts";
 
 describe("the output of a setting's type", () => {
@@ -18,8 +19,10 @@ describe("the output of a setting's type", () => {
     [[{ a: Symbol("x") }], "a symbol"],
     [/x/, "a RegExp"],
     [{ a: new Map([[1, 2]]) }, "a Map whose keys are no texts"],
-    [new Map([["a", new Error("x")]]), "a Error"],
+    [new Map([["a", new Error("x")]]), "an Error"],
   ])("%o is none", (output, words) => {
-    expect(notData(output)).toBe(words);
+    const misfit = notData(output);
+    const text = `its type makes ${words} of it, which is no data`;
+    expect(misfit && misfitText([misfit])).toBe(text);
   });
 });

@@ -5,7 +5,7 @@ import { readInside, readValue } from "../../edit/readValue.ts";
 import { type Result, success } from "../../model/result.ts";
 import type { ProjectVariable } from "../../model/schema.ts";
 import { type Value, valueAt, withValueAt } from "../../model/value.ts";
-import { mismatch } from "../../resolve/mismatch.ts";
+import { mismatches } from "../../resolve/mismatch.ts";
 import { declaredHere } from "../../resolve/valueProblems.ts";
 import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
@@ -120,9 +120,8 @@ type Held = Pick<ProjectVariable, "zod"> & { readonly sensitive?: boolean };
 
 /** Why a value does not fit; what is sensitive is not said again. */
 function faultOf({ zod, sensitive }: Held, value: Value, name?: string): WrongAnswer | undefined {
-  const fault = mismatch(zod, value);
-  if (fault === undefined) return undefined;
-  return { kind: "value-misfit", name, fault: sensitive ? "it does not fit its type" : fault };
+  const misfits = mismatches(zod, value, sensitive);
+  return misfits.length === 0 ? undefined : { kind: "value-misfit", name, misfits };
 }
 
 interface ValueQuestion {

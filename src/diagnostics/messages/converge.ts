@@ -1,5 +1,6 @@
 import { didYouMean, list } from "../phrases.ts";
 import { clauseOf, error, type Near, type Reason, warning } from "./entry.ts";
+import { type Misfit, misfitText } from "./misfits.ts";
 
 interface NoCommit {
   readonly digest: string;
@@ -94,12 +95,15 @@ export const convergeMessages = {
       };
     },
   ),
-  "value-does-not-fit": error<{ label: string; revision: string; shown: string; problem: string }>(
-    ({ label, revision, shown, problem }) => ({
-      message: `${label} was ${shown} at ${revision}, which today's type does not allow: ${problem}`,
-      advice: `--keep ${label} keeps today's value.`,
-    }),
-  ),
+  "value-does-not-fit": error<{
+    label: string;
+    revision: string;
+    shown: string;
+    misfits: readonly Misfit[];
+  }>(({ label, revision, shown, misfits }) => ({
+    message: `${label} was ${shown} at ${revision}, which today's type does not allow: ${misfitText(misfits)}`,
+    advice: `--keep ${label} keeps today's value.`,
+  })),
   "value-left-out": warning<{ label: string; shown: string; revision: string; isSecret: boolean }>(
     ({ label, shown, revision, isSecret }) => ({
       message: isSecret

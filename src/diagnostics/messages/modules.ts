@@ -1,6 +1,7 @@
 import { didYouMean, list } from "../phrases.ts";
 import { type Product, productNames } from "../product.ts";
 import { error, type Near, warning } from "./entry.ts";
+import { type Misfit, misfitText } from "./misfits.ts";
 
 /** A product whose lowest version is too early for something; `since` is absent where it has no version with it. */
 export interface TooEarly {
@@ -63,9 +64,9 @@ export const modulesMessages = {
       advice: `${folder}/ declares ${names.length > 1 ? "them" : "it"} without a default.`,
     }),
   ),
-  "argument-type": error<{ call: string; name: string; reason: string }>(
-    ({ call, name, reason }) =>
-      `argument "${name}" does not fit its type in module "${call}": ${reason}`,
+  "argument-type": error<{ call: string; name: string; misfit: Misfit }>(
+    ({ call, name, misfit }) =>
+      `argument "${name}" does not fit its type in module "${call}": ${misfitText([misfit])}`,
   ),
   "remote-output-missing": error<{ name: string; environment: string; stack: string } & Near>(
     ({ name, environment, stack, suggestion }) => ({
@@ -90,9 +91,9 @@ export const modulesMessages = {
         : `Write: output "${name}" { value = ... } in a template of the stack.`,
     }),
   ),
-  "stack-output-type": error<{ name: string; reason: string }>(
-    ({ name, reason }) =>
-      `the value of output "${name}" does not fit the type that the stack declares: ${reason}`,
+  "stack-output-type": error<{ name: string; misfit: Misfit }>(
+    ({ name, misfit }) =>
+      `the value of output "${name}" does not fit the type that the stack declares: ${misfitText([misfit])}`,
   ),
   "stack-order-unsaid": warning<{ stack: string; other: string }>(({ stack, other }) => ({
     message: `this reads the state of stack "${other}", and the schema does not say that "${stack}" is applied after it`,
@@ -177,8 +178,9 @@ export const modulesMessages = {
     message: `the default of variable "${name}" is not a constant`,
     advice: "A default cannot use references or functions. Put the expression into a local value.",
   })),
-  "default-type": error<{ name: string; reason: string }>(
-    ({ name, reason }) => `the default of variable "${name}" does not fit its type: ${reason}`,
+  "default-type": error<{ name: string; misfit: Misfit }>(
+    ({ name, misfit }) =>
+      `the default of variable "${name}" does not fit its type: ${misfitText([misfit])}`,
   ),
   "unknown-type": error<{ type: string } & Near>(({ type, suggestion }) => ({
     message: `Terraform has no type "${type}"`,
@@ -244,8 +246,9 @@ export const modulesMessages = {
     advice:
       didYouMean(suggestion) ?? `Declare it with variable "${name}" {}, or leave the line out.`,
   })),
-  "definition-type": error<{ name: string; reason: string }>(
-    ({ name, reason }) => `the value of variable "${name}" does not fit its type: ${reason}`,
+  "definition-type": error<{ name: string; misfit: Misfit }>(
+    ({ name, misfit }) =>
+      `the value of variable "${name}" does not fit its type: ${misfitText([misfit])}`,
   ),
   "unknown-module": error<{ variable: string; module: string } & Near>(
     ({ variable, module, suggestion }) => ({

@@ -1,5 +1,6 @@
 import { firstFew } from "../phrases.ts";
 import { clauseOf, type Reason } from "./entry.ts";
+import { type Misfit, misfitText } from "./misfits.ts";
 import { type Uneditable, uneditableThings } from "./uneditable.ts";
 
 /** Why a change by hand has no certain source. */
@@ -25,8 +26,8 @@ export const notAbsorbedReasons = {
   "changed-differently":
     "one line of a template writes it in several files, and they were changed differently",
   inherited: ({ file }: { file: string }) => `${file} inherits it, and so do others`,
-  misfit: ({ label, fault }: { label: string; fault: string | undefined }) =>
-    `${label}: ${fault ?? "the value does not fit its type"}`,
+  misfit: ({ label, misfits }: { label: string; misfits: readonly Misfit[] }) =>
+    misfitText(misfits, label),
   uneditable: ({ what }: { what: Uneditable }) => clauseOf(uneditableThings, what),
   /** Other problems keep the edit from being made. */
   problems: ({ reason }: { reason: string }) => reason,

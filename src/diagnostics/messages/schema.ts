@@ -1,6 +1,7 @@
 import { didYouMean, list, lowerFirst, sentence } from "../phrases.ts";
 import { type Product, productNames } from "../product.ts";
 import { clauseOf, error, type Near, warning } from "./entry.ts";
+import { type Misfit, misfitText } from "./misfits.ts";
 import { laterVersion, type TooEarly } from "./modules.ts";
 import {
   type AtlantisReason,
@@ -179,9 +180,9 @@ export const schemaMessages = {
         ? "Make it sensitive: true too, or compute it from something else."
         : "Settings are never masked: make it a sensitive variable, or compute it from something else.",
   })),
-  "computed-wrong": error<{ name: string; environment: string; problem: string }>(
-    ({ name, environment, problem }) =>
-      `the computed value of "${name}" in ${environment} does not fit its type: ${problem}`,
+  "computed-wrong": error<{ name: string; environment: string; misfit: Misfit }>(
+    ({ name, environment, misfit }) =>
+      `the computed value of "${name}" in ${environment} does not fit its type: ${misfitText([misfit])}`,
   ),
   "terraform-version": error<{ stack: string; product: Product; version: string }>(
     ({ stack, product, version }) => ({

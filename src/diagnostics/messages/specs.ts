@@ -1,5 +1,6 @@
 import { didYouMean, list } from "../phrases.ts";
 import { clauseOf, error, type Near, type Reason, warning } from "./entry.ts";
+import { type Found, foundText, type Misfit, misfitText, misfitWords } from "./misfits.ts";
 import {
   type EachMistake,
   eachMistakes,
@@ -8,6 +9,20 @@ import {
   type WaiverMistake,
   waiverMistakes,
 } from "./specMistakes.ts";
+
+/** What a section of a spec is. */
+const sectionKinds = {
+  settings: "a map",
+  variables: "a map",
+  hold: "a map",
+  accepted_drift: "a list",
+  stack: "the name of a stack",
+  until: "a day, such as 2026-12-31",
+  extends: "the name of a file, or a list of them",
+};
+
+/** A section of a spec that may be of another kind than it should. */
+export type SectionKind = keyof typeof sectionKinds;
 
 const valueFaults = {
   "imprecise-number": ({ text, nearest }: { text: string; nearest: string }) => ({
@@ -125,8 +140,8 @@ export const specsMessages = {
         `A spec has ${known.join(", ")}; a variable's value belongs under variables.`,
     }),
   ),
-  "section-kind": error<{ key: string; expected: string; found: string }>(
-    ({ key, expected, found }) => `"${key}" is ${expected}, found ${found}`,
+  "section-kind": error<{ key: SectionKind; found: Found }>(
+    ({ key, found }) => `"${key}" is ${sectionKinds[key]}, found ${foundText(found)}`,
   ),
   "environment-name": error<{ environment: string; unfit: string }>(({ unfit }) => ({
     message: `"${unfit}" is not a valid folder name on every system, and an environment is a folder`,
@@ -201,15 +216,10 @@ export const specsMessages = {
     message: `${kind} "${name}" has no value`,
     advice: `Add "${name}: ..." under ${kind}s${description ? `: ${description}` : ""}`,
   })),
-  "wrong-value": error<{ name: string; problem: string; suggestion?: string }>(
-    ({ name, problem, suggestion }) => ({
-      message: `${name}: ${problem}`,
-      // A suggestion in quotes is the same value as a string.
-      advice: suggestion?.startsWith('"')
-        ? `In quotes it is a string: ${suggestion}`
-        : didYouMean(suggestion),
-    }),
-  ),
+  "wrong-value": error<{ name: string; misfit: Misfit }>(({ name, misfit }) => ({
+    ...misfitWords(misfit),
+    message: misfitText([misfit], name),
+  })),
   "secret-value": error<{ name: string }>(({ name }) => ({
     message: `"${name}" is a secret: its value is never written down`,
     advice:

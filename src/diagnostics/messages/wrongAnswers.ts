@@ -1,6 +1,7 @@
 import { nearest } from "../nearest.ts";
 import { didYouMean, list } from "../phrases.ts";
 import { clauseOf, type MessageText, type Reason } from "./entry.ts";
+import { type Misfit, misfitText } from "./misfits.ts";
 
 /** Why a text cannot stand as one argument in TypeScript. */
 const notExpressions = {
@@ -109,8 +110,8 @@ const wrongAnswers = {
     message: `states would be those of ${list(folders)}, and applying would destroy what they hold`,
     advice: "Give another place for states, or environments other names.",
   }),
-  "value-misfit": ({ name, fault }: { name?: string | undefined; fault: string }) =>
-    name === undefined ? fault : `${name}: ${fault}`,
+  "value-misfit": ({ name, misfits }: { name: string | undefined; misfits: readonly Misfit[] }) =>
+    misfitText(misfits, name),
   "may-not-drift": ({ name }: { name: string }) =>
     `"${name}" must be the same in every environment: the schema gives no reason to drift`,
   type: ({ text, fault, short }: { text: string; fault: NotExpression; short: ShortTypes }) => ({
