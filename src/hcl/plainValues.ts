@@ -11,11 +11,12 @@ const marks = {
   booleanInText: "\u0093",
   number: "\u0094",
   boolean: "\u0095",
+  bitInText: "\u0096",
 };
 
-const anyMark = /[\u0091-\u0095]/;
+const anyMark = /[\u0091-\u0096]/;
 
-const markInQuotes = /"[\u0091-\u0095]"/;
+const markInQuotes = /"[\u0091-\u0096]"/;
 
 /** The content of a plain text: no template, only plain escapes, nothing that could end a comment around it. */
 const unit = [
@@ -32,10 +33,10 @@ const scalar = `${text}|-?\\d{1,15}(?:\\.\\d{1,15})?|true|false`;
 
 /**
  * A value that is all of its line but for the name before it, or a text that is an element on its own line. The type of
- * a variable, which `terraform fmt` writes anew, is none.
+ * a variable, which `terraform fmt` writes anew, is none, nor is a constraint that the module check reads.
  */
 const plainLine = new RegExp(
-  `^([ \\t]*(?!type\\b)(?:[\\w-]+|"[^"\\\\$%\\n]*")[ \\t]*[=:][ \\t]*)(${scalar}|\\[(?:${scalar})(?:, (?:${scalar}))*\\])(,?)$|^([ \\t]*)(${text})(,?)$`,
+  `^([ \\t]*(?!(?:type|required_version)\\b)(?:[\\w-]+|"[^"\\\\$%\\n]*")[ \\t]*[=:][ \\t]*)(${scalar}|\\[(?:${scalar})(?:, (?:${scalar}))*\\])(,?)$|^([ \\t]*)(${text})(,?)$`,
   "gm",
 );
 
@@ -109,15 +110,22 @@ function isAlignedByText(shape: string): boolean {
 
 function markOf(value: string): string {
   if (!value.startsWith('"')) return /^[tf]/.test(value) ? marks.boolean : marks.number;
-  if (/^"[\d+-][\d.eE+-]*"$/.test(value)) return marks.numberInText;
-  return value === '"true"' || value === '"false"' ? marks.booleanInText : marks.text;
+  const plain = value.slice(1, -1);
+  if (/^[01]$/.test(plain)) return marks.bitInText;
+  if (/^(?:true|false)$/.test(plain)) return marks.booleanInText;
+  return isNumberText(plain) ? marks.numberInText : marks.text;
 }
 
-const listOfMarks = /(?<== )\[\s*"[\u0091-\u0095]"(?:,\s*"[\u0091-\u0095]")*,?\s*\]/g;
+/** Whether Terraform can turn a text into a number. */
+export function isNumberText(text: string): boolean {
+  return text.trim() !== "" && !Number.isNaN(Number(text));
+}
+
+const listOfMarks = /(?<== )\[\s*"[\u0091-\u0096]"(?:,\s*"[\u0091-\u0096]")*,?\s*\]/g;
 
 /** A key that shapes share only if all of them parse, or none: kinds of values and lengths of lists do not matter. */
 export function syntaxKey(shape: string): string {
-  return shape.replace(listOfMarks, '""').replaceAll(/"[\u0091-\u0095]"/g, '""');
+  return shape.replace(listOfMarks, '""').replaceAll(/"[\u0091-\u0096]"/g, '""');
 }
 
 /** Makes texts of a shape from their values. */

@@ -7,6 +7,7 @@ import {
   isUnknown,
   Unknown,
 } from "../hcl/evaluate/constant.ts";
+import { isNumberText } from "../hcl/plainValues.ts";
 import type { TerraformType } from "../model/terraformType.ts";
 import { pathText } from "../values/valueText.ts";
 
@@ -73,8 +74,7 @@ const becomes: Readonly<Record<Kind, readonly Kind[]>> = {
 };
 
 function says(text: string, kind: "number" | "bool"): boolean {
-  if (kind === "bool") return /^(?:true|false|0|1)$/.test(text);
-  return text.trim() !== "" && !Number.isNaN(Number(text));
+  return kind === "bool" ? /^(?:true|false|0|1)$/.test(text) : isNumberText(text);
 }
 
 /** A part of a value; no step leads to it if all elements have one type. */

@@ -86,8 +86,12 @@ test("what differs in values alone has one shape; a type, a name or a path makes
     ["a  ", "ab "],
     ["../m", "../n"],
     ['"5"', "5"],
+    // No number, and no boolean: a module that takes these may refuse what it was not seen with.
+    ['"5"', '"5.5.5"'],
+    ['"5"', '"1"'],
     ['"m"', '"n"'],
   ] as const) {
     expect([other, shapeOf(text.replace(part, other)) === shapeOf(text)]).toEqual([other, false]);
   }
+  expect(shapeOf('required_version = ">= 1.9"')).not.toBe(shapeOf('required_version = ">= 1.8"'));
 });
