@@ -11,7 +11,7 @@ export interface Ask {
 export interface TextQuestion {
   readonly message: string;
   /** Shown while nothing is typed, and the answer if nothing is. */
-  readonly initial?: string;
+  readonly initial?: string | undefined;
   /** What is wrong with an answer; it is then asked for again. */
   readonly refuse?: (answer: string) => string | undefined;
 }

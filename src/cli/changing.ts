@@ -25,6 +25,8 @@ export interface PreparedChange {
   readonly warnings?: readonly Diagnostic[];
   /** Findings, reported whether or not anything is written. */
   readonly found?: readonly string[];
+  /** What going on means, to which the person has to agree; absent: nobody has to. */
+  readonly meaning?: readonly string[] | undefined;
   /** A file's text as the diff may show it; absent: as it is. */
   readonly mask?: ((path: string, text: string) => string) | undefined;
   /** The final report: what happened, or why nothing did, and what to do next. */
@@ -78,7 +80,7 @@ async function runChange(
   if (!worked.ok) return refuseToWrite(hideIn(project, worked.problems), io, interview.typed);
   const { draft, found = [], next, mask = maskProject(project) } = worked.value;
   const warnings = hideIn(project, worked.value.warnings ?? []);
-  const { handEdited, gone, keepsPlans, exitCode = 0 } = worked.value;
+  const { handEdited, gone, keepsPlans, meaning, exitCode = 0 } = worked.value;
   const say = (...lines: readonly string[]): void => {
     io.stderr.write(lines.map((line) => `${line}\n`).join(""));
   };
@@ -88,6 +90,11 @@ async function runChange(
     return exitCode;
   }
   const changes = draft.changes();
+  if (meaning && !(await interview.agreed(meaning.join("\n")))) {
+    if (interview.problems.length > 0) return refuseToWrite(interview.problems, io);
+    say("Nothing was written.");
+    return 0;
+  }
   const proof = keepsPlans
     ? await proofOf(project, changes, handEdited, given, io)
     : success<readonly string[]>([]);

@@ -6,28 +6,40 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import { type WrongAnswer, wrongAnswer } from "../diagnostics/messages/wrongAnswers.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { type Failure, failure, type Result, success } from "../model/result.ts";
+import { type Failure, failure } from "../model/result.ts";
 import { shellWord } from "../text/shellWord.ts";
 import type { Ask, Choice } from "./ask.ts";
-import { type Arguments, listOption, textOption } from "./command.ts";
+import { type Arguments, listOption } from "./command.ts";
 
 interface AnyQuestion {
-  /** Where the command line says it: `--description`, `ENV`. */
+  /** Where the command line says it: `--description`, or `ENV`, the command's one free argument. */
   readonly option: string;
-  /** What the command line says; absent: what it gives for an option of that name. */
-  readonly said?: string | undefined;
+  /** What the command line says; absent: what it gives for `option`. */
+  readonly said?: string | readonly string[] | undefined;
   /** How a person is asked; absent: nobody is. */
   readonly ask?: string | undefined;
   /** What an answer is, told where it is missing; absent: there need be none. */
   readonly wants?: string | undefined;
+  /** Blanks are an answer though one is wanted. */
+  readonly mayBeBlank?: true;
+  /** What explains why an answer is wrong. */
+  readonly related?: readonly RelatedLocation[];
   /** What would have said an answer on the command line; absent: the option, and the answer after it. */
-  readonly words?: (answer: string) => readonly string[];
+  readonly words?: ((answer: string) => readonly string[]) | undefined;
 }
 
 export interface Question extends AnyQuestion {
   /** What is shown, and taken if nothing is typed. */
   readonly initial?: string;
   readonly refuse?: (answer: string) => WrongAnswer | undefined;
+}
+
+interface NamesQuestion extends AnyQuestion {
+  /** What is shown, and taken if nothing is typed. */
+  readonly initial: readonly string[];
+  /** Without a terminal, what would be shown is the answer. */
+  readonly isUsual?: true;
+  readonly refuse: (names: readonly string[]) => readonly WrongAnswer[];
 }
 
 export interface ChoiceQuestion extends AnyQuestion {
@@ -48,14 +60,18 @@ export interface ChoiceQuestion extends AnyQuestion {
  */
 export class Interview {
   readonly given: Arguments;
-  /** The prompts; absent: no terminal. */
-  readonly asker: Ask | undefined;
+  readonly #asker: Ask | undefined;
   readonly #problems: Diagnostic[] = [];
   readonly #typed: string[] = [];
 
   constructor(given: Arguments, asker?: Ask) {
     this.given = given;
-    this.asker = asker;
+    this.#asker = asker;
+  }
+
+  /** The prompts; absent: no terminal, or something is wrong already, so that nobody is asked in vain. */
+  get asker(): Ask | undefined {
+    return this.#problems.length > 0 ? undefined : this.#asker;
   }
 
   get problems(): readonly Diagnostic[] {
@@ -70,42 +86,44 @@ export class Interview {
 
   /** A line of text; empty where it is missing. */
   async text(question: Question): Promise<string> {
-    const { option, ask, wants, initial, refuse } = question;
+    const { initial, refuse } = question;
     const said = this.#saidOf(question);
-    const fault = said === undefined ? undefined : refuse?.(said);
-    if (said !== undefined && !fault) return said;
-    if (ask === undefined || !this.asker) {
-      if (fault) this.wrong(option, fault);
-      else if (wants !== undefined) this.missing(option, wants);
-      return said ?? "";
-    }
-    const wordsOf = (reason: WrongAnswer | undefined) => reason && wrongAnswer(reason).message;
-    const answer = await this.asker.text({
-      message: fault ? `${option}: ${wordsOf(fault)}\n${ask}` : ask,
-      ...(initial === undefined ? {} : { initial }),
-      refuse: (text) =>
-        wants !== undefined && text.trim() === "" ? "Expected an answer." : wordsOf(refuse?.(text)),
-    });
-    this.#keep(question, answer);
+    const faults = said.flatMap((text) => refuse?.(text) ?? []);
+    const [answer = ""] = await this.#answers(question, said, faults, async (asker, message) => [
+      await asker.text({
+        message,
+        initial,
+        refuse: (text) => faultText(question, text, refuse?.(text)),
+      }),
+    ]);
     return answer;
   }
 
+  /** Names, each an option of its own, or all on one line of an answer. */
+  names(question: NamesQuestion): Promise<readonly string[]> {
+    const { initial, isUsual, refuse } = question;
+    const given = this.#saidOf(question);
+    const said = given.length === 0 && isUsual && !this.asker ? initial : given;
+    return this.#answers(question, said, refuse(said), async (asker, message) => {
+      const line = await asker.text({
+        message: `${message} (blanks between them)`,
+        initial: initial.join(" "),
+        refuse: (text) => faultText(question, text, refuse(namesIn(text))[0]),
+      });
+      return namesIn(line);
+    });
+  }
+
   async one(question: ChoiceQuestion): Promise<string | undefined> {
-    const said = this.#saidOf(question);
-    const [answer] = await this.#known(
-      question,
-      said === undefined ? [] : [said],
-      async (asker, message, choices) => [await asker.one(message, choices)],
-    );
+    const [answer] = await this.#known(question, async (asker, message, choices) => [
+      await asker.one(message, choices),
+    ]);
     return answer;
   }
 
   /** Any number of several: of an option that may be repeated. */
-  some(
-    question: ChoiceQuestion,
-    said = listOption(this.given, optionName(question)),
-  ): Promise<readonly string[]> {
-    return this.#known(question, said, (asker, message, choices) =>
+  some(question: ChoiceQuestion): Promise<readonly string[]> {
+    return this.#known(question, (asker, message, choices) =>
       asker.some(`${message} (space chooses, enter goes on)`, choices),
     );
   }
@@ -113,52 +131,40 @@ export class Interview {
   /** For an unknown answer, where nobody is asked, what was most likely meant: so the rest can be checked. */
   async #known(
     question: ChoiceQuestion,
-    said: readonly string[],
     choose: (asker: Ask, message: string, choices: readonly Choice[]) => Promise<readonly string[]>,
   ): Promise<readonly string[]> {
-    const { option, ask, wants, what, otherwise, mayBeNone } = question;
+    const { what, otherwise } = question;
     const choices = question.choices.map((one) => (typeof one === "string" ? { value: one } : one));
     const known = choices.map(({ value }) => value);
-    const unknown = said
+    const said = this.#saidOf(question);
+    const faults = said
       .filter((one) => !known.includes(one))
-      .map((name) =>
-        diagnostic("answer-wrong", {
-          option,
-          reason: { kind: "unknown", what, name, known, otherwise },
-        }),
-      );
-    if (said.length > 0 && unknown.length === 0) return said;
-    if (ask === undefined || !this.asker) {
-      this.add(...unknown);
-      if (said.length === 0 && wants !== undefined) this.missing(option, wants);
-      return said.flatMap((one) => (known.includes(one) ? one : (nearest(one, known) ?? [])));
-    }
-    const chosen = await choose(this.asker, [...unknown.map(textOf), ask].join("\n"), choices);
-    for (const name of chosen) this.#keep(question, name);
-    if (chosen.length === 0 && !mayBeNone && wants !== undefined) this.missing(option, wants);
-    return chosen;
+      .map((name) => ({ kind: "unknown", what, name, known, otherwise }) as const);
+    const answers = await this.#answers(question, said, faults, (asker, message) =>
+      choose(asker, message, choices),
+    );
+    return answers.flatMap((one) => (known.includes(one) ? one : (nearest(one, known) ?? [])));
   }
 
-  /**
-   * Asks whether the person goes on, once what that means is said: `--yes` says so on the command line.
-   *
-   * @param meaning told with the question, or with what is missing
-   * @returns how the command ends, where it does not go on
-   */
-  async endUnlessAgreed(
-    meaning: string,
-  ): Promise<Result<{ readonly next: readonly string[] }> | undefined> {
-    if (this.given.options.yes === true || this.given.options["dry-run"] === true) return undefined;
-    if (!this.asker) {
-      this.missing("--yes", meaning);
-      return this.failure();
+  /** What the command line says, if it is right; else what a person answers, or the problems, and what was said. */
+  async #answers(
+    question: AnyQuestion & Pick<ChoiceQuestion, "mayBeNone">,
+    said: readonly string[],
+    faults: readonly WrongAnswer[],
+    prompt: (asker: Ask, message: string) => Promise<readonly string[]>,
+  ): Promise<readonly string[]> {
+    const { option, ask, wants, mayBeNone, related } = question;
+    if (said.length > 0 && faults.length === 0) return said;
+    const problems = faults.map((reason) => wrong(option, reason, related));
+    if (ask === undefined || !this.asker) {
+      this.add(...problems);
+      if (said.length === 0 && wants !== undefined) this.missing(option, wants);
+      return said;
     }
-    const choices = [
-      { value: "no", label: "No, leave everything as it is" },
-      { value: "yes", label: "Yes" },
-    ];
-    const answer = await this.asker.one(`${meaning}\nGo on?`, choices);
-    return answer === "yes" ? undefined : success({ next: ["Nothing was written."] });
+    const answers = await prompt(this.asker, [...problems.map(textOf), ask].join("\n"));
+    for (const answer of answers) this.#keep(question, answer);
+    if (answers.length === 0 && !mayBeNone && wants !== undefined) this.missing(option, wants);
+    return answers;
   }
 
   /** Whether to write what the person has been shown, or one of some other answers; unasked where nobody sits at a terminal. */
@@ -175,8 +181,22 @@ export class Interview {
     return (await this.asker.one("Write it?", choices)) as "write" | "nothing" | Other;
   }
 
-  name(question: Question): Promise<string> {
-    return this.text({ ...question, said: this.onlyName(question.option) });
+  /** Whether the person goes on, who is told what that means: `--yes` says so on the command line. */
+  async agreed(meaning: string): Promise<boolean> {
+    const { yes, "dry-run": dryRun } = this.given.options;
+    const answer = await this.one({
+      option: "--yes",
+      said: yes || dryRun ? "yes" : undefined,
+      ask: `${meaning}\nGo on?`,
+      wants: meaning,
+      what: "answer",
+      choices: [
+        { value: "no", label: "No, leave everything as it is" },
+        { value: "yes", label: "Yes" },
+      ],
+      words: (said) => (said === "yes" ? ["--yes"] : []),
+    });
+    return answer === "yes";
   }
 
   /**
@@ -196,22 +216,13 @@ export class Interview {
     return [name, newName];
   }
 
-  /** The free argument, of which there is at most one. */
-  onlyName(option: string): string | undefined {
-    const [first, ...more] = this.given.names;
-    if (first !== undefined && more.length > 0) {
-      this.wrong(option, { kind: "expected-one", first, more: more.length });
-    }
-    return first;
-  }
-
   /**
    * An answer is not what it should be.
    *
    * @param related what explains it
    */
   wrong(option: string, reason: WrongAnswer, related?: readonly RelatedLocation[]): void {
-    this.add(diagnostic("answer-wrong", { option, reason }, undefined, related));
+    this.add(wrong(option, reason, related));
   }
 
   missing(option: string, wants: string): void {
@@ -227,11 +238,18 @@ export class Interview {
     return failure(...this.#problems, ...more);
   }
 
-  #saidOf(question: AnyQuestion): string | undefined {
-    const isOption = !("said" in question) && question.option.startsWith("--");
-    const said = isOption ? textOption(this.given, optionName(question)) : question.said;
-    // Blanks are no answer where one is wanted.
-    return question.wants !== undefined && said?.trim() === "" ? undefined : said;
+  #saidOf(question: AnyQuestion): readonly string[] {
+    const { option } = question;
+    const said = "said" in question ? [question.said ?? []].flat() : this.#givenFor(option);
+    return said.every((answer) => isBlank(question, answer)) ? [] : said;
+  }
+
+  #givenFor(option: string): readonly string[] {
+    if (option.startsWith("--")) return listOption(this.given, option.slice("--".length));
+    const [first, ...more] = this.given.names;
+    if (first === undefined) return [];
+    if (more.length > 0) this.wrong(option, { kind: "expected-one", first, more: more.length });
+    return [first];
   }
 
   #keep({ option, words }: AnyQuestion, answer: string): void {
@@ -241,8 +259,23 @@ export class Interview {
   }
 }
 
-function optionName({ option }: AnyQuestion): string {
-  return option.slice("--".length);
+function wrong(option: string, reason: WrongAnswer, related?: readonly RelatedLocation[]) {
+  return diagnostic("answer-wrong", { option, reason }, undefined, related);
+}
+
+function namesIn(line: string): readonly string[] {
+  return line.split(/[\s,]+/).filter((name) => name !== "");
+}
+
+/** Blanks are no answer where one is wanted. */
+function isBlank({ wants, mayBeBlank }: AnyQuestion, answer: string): boolean {
+  return wants !== undefined && !mayBeBlank && answer.trim() === "";
+}
+
+/** What a person who types an answer is told about it. */
+function faultText(question: AnyQuestion, answer: string, reason?: WrongAnswer) {
+  if (isBlank(question, answer)) return "Expected an answer.";
+  return reason && wrongAnswer(reason).message;
 }
 
 function textOf(problem: Diagnostic): string {

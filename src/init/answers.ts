@@ -15,9 +15,3 @@ export interface Answers {
   readonly environments: readonly string[];
   readonly backend: BackendAnswer;
 }
-
-/** A stack that a project is to have besides those that it has. */
-export interface StackRequest extends Answers {
-  /** Stacks that are applied before it. */
-  readonly after: readonly string[];
-}

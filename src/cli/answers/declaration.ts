@@ -13,7 +13,7 @@ import { expressionFault } from "../../schemaSource/expressionFault.ts";
 import { listOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
 import { pairIn, pairsOf } from "./pairs.ts";
-import { stacksOf } from "./stacks.ts";
+import { nameQuestion, stacksOf } from "./stacks.ts";
 
 export const descriptionQuestion = {
   option: "--description",
@@ -38,11 +38,7 @@ export async function declarationRequest(
   // Someone who left out what is needed is also asked what may be left out.
   const isAskedAll = told.description === undefined || (isVariable && told.type === undefined);
   const stacks = await stacksOf(project, interview);
-  const name = await interview.name({
-    option: isVariable ? "Variable" : "Secret",
-    ask: `Name of the ${kind}`,
-    wants: "its name",
-  });
+  const name = await interview.text(nameQuestion(kind));
   const said = await interview.text(descriptionQuestion);
   // The missing description is already reported.
   const description = said || name;
@@ -106,7 +102,7 @@ async function labelsOf(
   interview: Interview,
 ): Promise<LabelValues> {
   const labels = new Map<string, readonly string[]>();
-  const question = { option: "label", form: "KEY=VALUE", example: "container=core" };
+  const question = { option: "--label", form: "KEY=VALUE", example: "container=core" };
   for (const [key, value] of pairsOf(question, interview)) {
     labels.set(key, [...new Set([...(labels.get(key) ?? []), ...value.split(",")])]);
   }
@@ -114,12 +110,13 @@ async function labelsOf(
   for (const [key, values] of stacks[0]?.labels ?? []) {
     const question = {
       option: "--label",
+      said: [],
       ask: `Label "${key}": which?`,
       what: "label",
       choices: values,
       words: (value: string) => ["--label", `${key}=${value}`],
     };
-    const chosen = await interview.some(question, []);
+    const chosen = await interview.some(question);
     if (chosen.length > 0) labels.set(key, chosen);
   }
   return labels;
@@ -158,19 +155,19 @@ async function modulesOf(
   const isAsked = !isTold && !isKnown && choices.length > 0;
   const question = {
     option: "--module",
+    said,
     ask: isAsked ? "Which modules get it? None: it stays with the environment" : undefined,
     wants: isAsked ? `which modules get it, of ${choices.join(", ")}; or --no-module` : undefined,
     mayBeNone: true,
     what: "module",
     choices,
   };
-  const modules = await interview.some(question, said);
-  const isOf = (calls: readonly string[] | undefined, call: string): boolean =>
-    calls?.includes(call) === true || !called.flat().includes(call);
+  const modules = await interview.some(question);
+  const isCalled = (call: string): boolean => called.flat().includes(call);
   return new Map(
     stacks.map((stack, at) => {
-      const calls =
-        usual[at] === undefined ? modules.filter((call) => isOf(called[at], call)) : [usual[at]];
+      const own = modules.filter((call) => called[at]?.includes(call) || !isCalled(call));
+      const calls = usual[at] === undefined ? own : [usual[at]];
       return [stack, new Map(calls.map((call) => [call, named.get(call) ?? variable]))];
     }),
   );

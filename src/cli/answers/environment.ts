@@ -11,7 +11,7 @@ import { declaredHere } from "../../resolve/valueProblems.ts";
 import type { Interview } from "../interview.ts";
 import { knownEnvironment } from "./knownEnvironment.ts";
 import { pairsOf } from "./pairs.ts";
-import { askValue, readAnswer } from "./values.ts";
+import { aboutValue, valueAnswer } from "./values.ts";
 
 /**
  * Puts together what a new environment is. A value that may differ and is neither given nor asked for is a problem,
@@ -21,19 +21,18 @@ export async function environmentRequest(
   project: Project,
   interview: Interview,
 ): Promise<Result<EnvironmentRequest>> {
-  const { environments } = project;
-  const there = environments.map((one) => one.name);
-  const name = await interview.name({
+  const there = project.environments.map((one) => one.name);
+  const name = await interview.text({
     option: "Environment",
     ask: "Name of the environment",
     wants: "its name",
     refuse: (answer) => newEnvironmentFaults([answer], there)[0],
   });
   const question = { option: "--from", ask: "A copy of which environment?" };
-  const from = await knownEnvironment(question, environments, interview);
+  const from = await knownEnvironment(question, project, interview);
   const promoteAfter = await promotionOf(project, interview);
   if (!from) return interview.failure();
-  const values = saidValues(from, interview);
+  const values = await saidValues(from, interview);
   await askForRest(values, from, name, interview);
   if (interview.problems.length > 0) return interview.failure();
   return success({ name, from, values, ...(promoteAfter ? { promoteAfter } : {}) });
@@ -42,7 +41,7 @@ export async function environmentRequest(
 type NewValue = EnvironmentRequest["values"][number];
 
 /** Reads `--value NAME=VALUE` and `--value settings.NAME.KEY=VALUE`; reports what may not differ or does not fit. */
-function saidValues(from: Environment, interview: Interview): NewValue[] {
+async function saidValues(from: Environment, interview: Interview): Promise<NewValue[]> {
   const values: NewValue[] = [];
   const held = new Map(driftables(from).map((one) => [one.declared, one.value]));
   for (const [written, text] of pairsOf(valuePairs, interview)) {
@@ -60,16 +59,17 @@ function saidValues(from: Environment, interview: Interview): NewValue[] {
     }
     const isTwice = values.some((one) => nameOfValue(one.path) === label);
     if (isTwice) interview.wrong("--value", { kind: "two-values", of: label });
-    const value = readAnswer(text, named.value, held.get(declared), "--value", interview);
+    const about = aboutValue(named.value, held.get(declared));
+    const value = await valueAnswer({ option: "--value", said: text, ...about }, interview);
     // Of a map whose parts are given one by one, the next part is judged with this one.
-    held.set(declared, withValueAt(held.get(declared), path.slice(2), value));
+    held.set(declared, withValueAt(about.held, about.inside, value));
     values.push({ path, value });
   }
   return values;
 }
 
 const valuePairs = {
-  option: "value",
+  option: "--value",
   form: "NAME=VALUE",
   example: "NAME=VALUE, or --value settings.NAME.KEY=VALUE",
   mayBeEmpty: true,
@@ -84,7 +84,6 @@ async function askForRest(
   interview: Interview,
 ): Promise<void> {
   if (interview.given.options["copy-rest"] === true) return;
-  const isAsked = interview.asker !== undefined && interview.problems.length === 0;
   for (const { path, declared, value } of driftables(from)) {
     const isSaid = values.some((one) => one.path[0] === path[0] && one.path[1] === path[1]);
     if (isSaid || ("copied" in declared && declared.copied)) continue;
@@ -92,18 +91,16 @@ async function askForRest(
     const text = typeof value === "string" ? value : jsonLiteral(value);
     const shown = sensitive ? "(sensitive)" : text;
     const label = nameOfValue(path);
-    if (!isAsked) {
-      const wants = `its value in ${name || "the new environment"} (${from.name}: ${shown}); --copy-rest keeps it`;
-      interview.missing(`--value ${label}=VALUE`, wants);
-      continue;
-    }
     const question = {
-      message: `${label} (${declared.drift})`,
-      of: declared,
+      option: `--value ${label}=VALUE`,
+      said: undefined,
+      ask: `${label} (${declared.drift})`,
+      wants: `its value in ${name || "the new environment"} (${from.name}: ${shown}); --copy-rest keeps it`,
       initial: sensitive ? "" : shown,
+      of: declared,
       words: (text: string) => ["--value", `${label}=${text}`],
     };
-    const answer = await askValue(question, interview);
+    const answer = await valueAnswer(question, interview);
     if (jsonLiteral(answer) !== jsonLiteral(value)) values.push({ path, value: answer });
   }
 }

@@ -18,17 +18,11 @@ type Pair = readonly [key: string, value: string];
 /** What follows an option, taken apart; what is not written so is reported. */
 export function pairsOf(question: PairsQuestion, interview: Interview): readonly Pair[] {
   const { option, form, example, mayBeEmpty, isHidden } = question;
-  return listOption(interview.given, option).flatMap((text) => {
+  return listOption(interview.given, option.slice("--".length)).flatMap((text) => {
     const pair = pairIn(text);
     if (pair && (mayBeEmpty || pair[1].trim() !== "")) return [pair];
     const said = isHidden ? undefined : text;
-    interview.wrong(`--${option}`, {
-      kind: "pair",
-      text: said,
-      option: `--${option}`,
-      form,
-      example,
-    });
+    interview.wrong(option, { kind: "pair", text: said, option, form, example });
     return [];
   });
 }

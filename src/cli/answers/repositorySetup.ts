@@ -42,7 +42,7 @@ export function repositorySetupOf(
 ): RepositorySetup {
   const said = interview.given.options.ci;
   const ci = ciSystems.find((one) => one === said) ?? before.ci ?? found.ci;
-  const question = { option: "owner", form: "ENV=WHO", example: "production=@example/platform" };
+  const question = { option: "--owner", form: "ENV=WHO", example: "production=@example/platform" };
   const owners = pairsOf(question, interview).map(([name, who]) => [name, who.trim()] as const);
   return { ...found, ci, owners: new Map([...(before.owners ?? []), ...owners]) };
 }

@@ -8,7 +8,7 @@ import { layersOf } from "../../resolve/inherit.ts";
 import { selectEnvironments } from "../../resolve/selectEnvironments.ts";
 import { listOption, textOption } from "../command.ts";
 import type { Interview } from "../interview.ts";
-import { askValue, readAnswer } from "./values.ts";
+import { aboutValue, valueAnswer } from "./values.ts";
 
 /** Reads `set NAME VALUE --environment ...`, and asks for what is missing. */
 export async function setRequest(
@@ -16,18 +16,20 @@ export async function setRequest(
   interview: Interview,
 ): Promise<Result<SetRequest>> {
   const [name = "", text, ...extra] = interview.given.names;
-  if (name === "") interview.missing("VARIABLE", "its name; a setting as settings.NAME");
   if (extra.length > 0) {
     interview.wrong("VALUE", { kind: "expected-one-value", count: 1 + extra.length });
   }
   const environments = await chosenEnvironments(project, name, interview);
   // Problems with the name and the value are reported in the same run.
   const meant = environments.length > 0 ? environments : project.environments;
-  if (name === "") return interview.failure();
+  if (name === "") {
+    interview.missing("VARIABLE", "its name; a setting as settings.NAME");
+    return interview.failure();
+  }
   const named = namedValue([...new Set(meant.map(({ stack }) => stack))], name);
   if (!named.ok) return interview.failure(...named.problems);
   const value = await newValue(named.value, meant, text, interview);
-  if (value === undefined || interview.problems.length > 0) return interview.failure();
+  if (interview.problems.length > 0) return interview.failure();
   const { path } = named.value;
   const into = await placeOf(project, path, environments, interview);
   if (interview.problems.length > 0) return interview.failure();
@@ -61,25 +63,18 @@ async function chosenEnvironments(
   return environments.filter((environment) => chosen.includes(environment.name));
 }
 
-async function newValue(
+function newValue(
   named: NamedValue,
   [first]: readonly Environment[],
-  text: string | undefined,
+  said: string | undefined,
   interview: Interview,
-): Promise<Value | undefined> {
-  const { path, declared } = named;
-  const [section, name = "", ...inside] = path;
-  const label = nameOfValue(path);
-  if (text !== undefined) {
-    const held = first && (section === "variables" ? first.given : first.givenSettings)[name];
-    return readAnswer(text, named, held, "VALUE", interview);
-  }
-  if (interview.asker && inside.length === 0 && interview.problems.length === 0) {
-    const words = (answer: string): string[] => [answer];
-    return askValue({ message: `Value of ${label}`, of: declared, words }, interview);
-  }
-  interview.missing("VALUE", `the new value of ${label}`);
-  return undefined;
+): Promise<Value> {
+  const [section, name = ""] = named.path;
+  const held = first && (section === "variables" ? first.given : first.givenSettings)[name];
+  const label = nameOfValue(named.path);
+  const texts = { ask: `Value of ${label}`, wants: `the new value of ${label}` };
+  const question = { option: "VALUE", said, ...texts, ...aboutValue(named, held) };
+  return valueAnswer(question, interview);
 }
 
 /** Which file is edited: not asked for where no environment but the chosen ones gets its value from there. */

@@ -44,6 +44,12 @@ function stackQuestion(stacks: ReadonlyMap<string, ProjectStack>) {
   return { option: "--stack", ask: "Which stack?", wants, what: "stack", choices };
 }
 
+/** Asks which variable, or secret, the command is about. */
+export function nameQuestion(kind: "variable" | "secret") {
+  const option = kind === "variable" ? "Variable" : "Secret";
+  return { option, ask: `Name of the ${kind}`, wants: "its name" };
+}
+
 /** The stacks whose variable, or secret, of a name is meant: the only one that declares it, those of `--stack`, or an answer. */
 export async function stacksWith(
   name: string,

@@ -1,4 +1,3 @@
-import type { WrongAnswer } from "../../diagnostics/messages/wrongAnswers.ts";
 import type { GivenValues } from "../../edit/declare.ts";
 import { type NamedValue, nameOfValue } from "../../edit/namedValue.ts";
 import { readInside, readValue } from "../../edit/readValue.ts";
@@ -8,7 +7,7 @@ import { type Value, valueAt, withValueAt } from "../../model/value.ts";
 import { mismatches } from "../../resolve/mismatch.ts";
 import { declaredHere } from "../../resolve/valueProblems.ts";
 import { listOption } from "../command.ts";
-import type { Interview } from "../interview.ts";
+import type { Interview, Question } from "../interview.ts";
 import { pairIn } from "./pairs.ts";
 
 export const valueOption = {
@@ -74,76 +73,58 @@ export async function valuesFor(
   environments: readonly string[],
   interview: Interview,
 ): Promise<Result<GivenValues>> {
-  const { name, zod, required, drift } = variable;
+  const { name, required, drift } = variable;
   const said = saidValues(environments, required, interview);
-  const read = (text: string, label?: string): Value => {
-    const value = readValue(text, zod);
-    const fault = faultOf(variable, value, label);
-    if (fault) interview.wrong("--value", fault);
-    return value;
-  };
-  const all = said.all === undefined ? {} : { all: read(said.all) };
-  const each = new Map([...said.each].map(([one, text]) => [one, read(text, one)]));
+  const isUnsaid = said.missing.length > 0 && said.each.size === 0;
+  const isForAll = said.all !== undefined || (isUnsaid && drift === undefined);
+  const question = { option: "--value", said: said.all, ask: `Value of ${name}`, of: variable };
+  const all = isForAll ? { all: await valueAnswer(question, interview) } : {};
+  const each = new Map<string, Value>();
+  for (const environment of [...said.each.keys(), ...(isForAll ? [] : said.missing)]) {
+    const one = {
+      ...question,
+      said: said.each.get(environment),
+      ask: `Value of ${name} in ${environment}`,
+      name: environment,
+      words: (text: string) => ["--value", `${environment}=${text}`],
+    };
+    each.set(environment, await valueAnswer(one, interview));
+  }
   if (interview.problems.length > 0) return interview.failure();
-  if (said.missing.length > 0 && drift === undefined && each.size === 0) {
-    const answer = await askValue({ message: `Value of ${name}`, of: variable }, interview);
-    return success({ all: answer, each });
-  }
-  for (const environment of said.missing) {
-    const message = `Value of ${name} in ${environment}`;
-    const words = (text: string) => ["--value", `${environment}=${text}`];
-    each.set(environment, await askValue({ message, of: variable, words }, interview));
-  }
   return success({ ...all, each });
 }
 
-/**
- * Reads an answer as what a person names; what does not fit is reported.
- *
- * @param held its whole value so far: an answer may be a part of it
- */
-export function readAnswer(
-  text: string,
-  { path: [section, name = "", ...inside], declared }: NamedValue,
-  held: Value | undefined,
-  option: string,
-  interview: Interview,
-): Value {
-  const isWhole = inside.length === 0;
-  const value = isWhole ? readValue(text, declared.zod) : readInside(text, valueAt(held, inside));
-  const fault = faultOf(declared, withValueAt(held, inside, value), nameOfValue([section, name]));
-  if (fault) interview.wrong(option, fault, declaredHere(declared.location));
-  return value;
+interface ValueQuestion extends Question {
+  readonly of: Pick<ProjectVariable, "zod"> & { readonly sensitive?: boolean };
+  /** How the value is called where it does not fit. */
+  readonly name?: string;
+  /** The whole value so far, of which the answer is the part below these keys; absent: it is the whole. */
+  readonly held?: Value | undefined;
+  readonly inside?: readonly string[];
 }
 
-type Held = Pick<ProjectVariable, "zod"> & { readonly sensitive?: boolean };
-
-/** Why a value does not fit; what is sensitive is not said again. */
-function faultOf({ zod, sensitive }: Held, value: Value, name?: string): WrongAnswer | undefined {
-  const misfits = mismatches(zod, value, sensitive);
-  return misfits.length === 0 ? undefined : { kind: "value-misfit", name, misfits };
+/** What a question for a value, or a part of it, is about. */
+export function aboutValue({ path, declared }: NamedValue, held: Value | undefined) {
+  const [section, name = "", ...inside] = path;
+  const related = declaredHere(declared.location);
+  return { of: declared, name: nameOfValue([section, name]), held, inside, related };
 }
 
-interface ValueQuestion {
-  readonly message: string;
-  readonly of: Held;
-  readonly initial?: string;
-  /** What would have said it on the command line; absent: `--value`, and the answer. Not kept of a sensitive value. */
-  readonly words?: (answer: string) => readonly string[];
-}
-
-/** Asks for a value until it fits the type. */
-export async function askValue(
-  { message, of, initial, words = (answer) => ["--value", answer] }: ValueQuestion,
+/** A value that fits its type; what is sensitive is not said again. */
+export async function valueAnswer(
+  { of, name, held, inside = [], words, ...question }: ValueQuestion,
   interview: Interview,
 ): Promise<Value> {
+  const read = (text: string): Value =>
+    inside.length === 0 ? readValue(text, of.zod) : readInside(text, valueAt(held, inside));
   const answer = await interview.text({
-    option: "--value",
-    said: undefined,
-    ask: message,
-    refuse: (text) => faultOf(of, readValue(text, of.zod)),
-    ...(initial === undefined ? {} : { initial }),
+    ...question,
+    mayBeBlank: true,
     words: of.sensitive ? () => [] : words,
+    refuse(text) {
+      const misfits = mismatches(of.zod, withValueAt(held, inside, read(text)), of.sensitive);
+      return misfits.length === 0 ? undefined : { kind: "value-misfit", name, misfits };
+    },
   });
-  return readValue(answer, of.zod);
+  return read(answer);
 }

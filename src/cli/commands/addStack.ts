@@ -1,10 +1,11 @@
 import { insertStack } from "../../init/insertStack.ts";
+import { stackNameFault } from "../../init/names.ts";
 import { starter } from "../../init/starter.ts";
 import { draftOf } from "../../model/draft.ts";
 import { success } from "../../model/result.ts";
-import { stackOptions } from "../answers/init.ts";
-import { stackRequest } from "../answers/stack.ts";
+import { stackAnswers, stackOptions } from "../answers/stack.ts";
 import { changeCommand } from "../changing.ts";
+import type { Question } from "../interview.ts";
 
 export const command = changeCommand({
   names: "NAME",
@@ -24,16 +25,23 @@ order: network/staging follows staging.`,
     ...stackOptions,
   },
   async work(project, interview) {
-    const request = await stackRequest(project, interview);
-    if (!request.ok) return request;
-    const added = await insertStack(
-      draftOf(project.files),
-      project,
-      starter(request.value),
-      request.value,
-    );
+    const { stacks } = project.schema;
+    const name: Question = {
+      option: "NAME",
+      ask: "Name of the stack, what its environments are instances of",
+      wants: "what its environments are instances of, such as network",
+      refuse: (name) =>
+        stacks.has(name) ? { kind: "taken", what: "stack", name } : stackNameFault(name),
+    };
+    const there = project.environments.map((environment) => environment.name);
+    const answers = await stackAnswers(name, there, interview);
+    const choices = [...stacks.keys()];
+    const after = await interview.some({ option: "--after", what: "stack", choices });
+    if (!answers || interview.problems.length > 0) return interview.failure();
+    const draft = draftOf(project.files);
+    const added = await insertStack(draft, project, starter(answers), { after });
     if (!added.ok) return added;
-    const { stack, environments, modules } = request.value;
+    const { stack, environments, modules } = answers;
     return success({
       draft: added.value,
       next: [

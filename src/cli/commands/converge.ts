@@ -24,7 +24,7 @@ of the two environments are edited, and comments are kept.`,
   },
   async work(project, interview) {
     const environment = (option: string, ask: string) =>
-      knownEnvironment({ option, ask }, project.environments, interview);
+      knownEnvironment({ option, ask }, project, interview);
     const from = await environment("--from", "Which environment has the values?");
     const to = await environment("--to", "Which one is to have them too?");
     if (from && from === to) {

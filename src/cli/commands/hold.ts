@@ -1,6 +1,6 @@
 import { holdEnvironment, liftHold } from "../../edit/hold.ts";
 import { askGit } from "../../git/git.ts";
-import { namedEnvironment } from "../answers/knownEnvironment.ts";
+import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { defaultDays, untilOf } from "../answers/rollback.ts";
 import { changeCommand } from "../changing.ts";
 import { currentDay, strayOptions } from "../options.ts";
@@ -24,7 +24,7 @@ the hold; the environment can be changed again once that is merged and applied.`
     const { given } = interview;
     const lift = given.options.lift === true;
     const ask = lift ? "Of which environment?" : "Which environment is held?";
-    const environment = await namedEnvironment(ask, project.environments, interview);
+    const environment = await knownEnvironment({ option: "ENV", ask }, project, interview);
     if (lift) {
       const reason = { kind: "no-effect", beside: "--lift" } as const;
       interview.add(...strayOptions(given, ["reason", "until"], reason));

@@ -8,6 +8,7 @@ import { existingStates } from "../../init/existingStates.ts";
 import { toolingPaths } from "../../init/files/projectFiles.ts";
 import { prepareInit, writeInit } from "../../init/init.ts";
 import { ignoredBy } from "../../init/kept.ts";
+import { stackNameFault } from "../../init/names.ts";
 import { ownPackage } from "../../init/ownPackage.ts";
 import { filesText, keptText, nextText } from "../../init/report.ts";
 import { ciSystems } from "../../init/repositorySetup.ts";
@@ -15,9 +16,9 @@ import { starter } from "../../init/starter.ts";
 import type { Files } from "../../model/files.ts";
 import { schemaEntry } from "../../model/layout.ts";
 import { type Result, success } from "../../model/result.ts";
-import { firstAnswers, otherAnswers, stackOptions } from "../answers/init.ts";
 import { adoptArguments, leadToAdopt, leftBeside } from "../answers/leadToAdopt.ts";
 import { checkOwners, repositoryOf, repositorySetupOf } from "../answers/repositorySetup.ts";
+import { stackAnswers, stackOptions } from "../answers/stack.ts";
 import { askIn } from "../ask.ts";
 import { finishKilled } from "../changing.ts";
 import type { Arguments, Command, ExitCode, Io } from "../command.ts";
@@ -104,7 +105,14 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
 
 /** A project that begins with nothing, by what is answered. */
 async function begin(files: Files, interview: Interview): Promise<Result<Blueprint>> {
-  const answers = await otherAnswers(await firstAnswers(interview), interview);
+  const name = {
+    option: "--stack",
+    ask: "Name of the stack, what every environment is an instance of",
+    wants: "what every environment is an instance of, such as deployment",
+    initial: "deployment",
+    refuse: stackNameFault,
+  };
+  const answers = await stackAnswers(name, [], interview);
   const shared = answers ? existingStates(findRoots(files), answers) : [];
   if (shared.length > 0) {
     interview.wrong("--backend", { kind: "shared-state", folders: shared });

@@ -20,7 +20,7 @@ and after the change, in a private copy, and if the plans differ, nothing is wri
   },
   options: { ...noPlanOption },
   async work(project, interview) {
-    const name = await interview.name({
+    const name = await interview.text({
       option: "FILE",
       ask: "Which file? Its path from the project's folder on",
       wants: "the file's path from the project's folder on",

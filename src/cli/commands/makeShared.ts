@@ -16,7 +16,7 @@ environments stay byte for byte, except for their first line; if one would not, 
   },
   options: { ...stackOption },
   async work(project, interview) {
-    const name = await interview.name({
+    const name = await interview.text({
       option: "FILE",
       ask: "Which file? Its path below an environment's folder",
       wants: "the file's path below an environment's folder",

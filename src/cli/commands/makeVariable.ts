@@ -27,7 +27,7 @@ and after the change, in a private copy, and if the plans differ, nothing is wri
     ...noPlanOption,
   },
   async work(project, interview) {
-    const name = await interview.name({
+    const name = await interview.text({
       option: "SETTING",
       ask: "Which setting?",
       wants: "the setting's name",

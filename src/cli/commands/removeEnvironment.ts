@@ -15,7 +15,7 @@ import { readManifests } from "../../manifest/readManifests.ts";
 import { terraformLine } from "../../model/environment.ts";
 import type { Project } from "../../model/project.ts";
 import { type Result, success } from "../../model/result.ts";
-import { namedEnvironment } from "../answers/knownEnvironment.ts";
+import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { mentionLines, yesOption } from "../answers/lifecycle.ts";
 import { changeCommand, type PreparedChange } from "../changing.ts";
 import type { Interview } from "../interview.ts";
@@ -51,8 +51,6 @@ async function work(project: Project, interview: Interview): Promise<Result<Prep
   if (!going.ok) return going;
   const { name, state, draft, mentions } = going.value;
   const meaning = state ? meaningOf(name, state) : [];
-  const end = await interview.endUnlessAgreed(meaning.join("\n"));
-  if (end) return end;
   const beside = project.files
     .list(state?.directory ?? ".terraform")
     .filter((entry) => !state?.valuesFile && entry.name === ".terraform.lock.hcl")
@@ -60,6 +58,7 @@ async function work(project: Project, interview: Interview): Promise<Result<Prep
   return success({
     draft,
     gone: [name],
+    meaning,
     found: [
       ...meaning,
       ...mentionLines(`These places say "${name}" still, and may mean it:`, mentions),
@@ -77,10 +76,10 @@ function meaningOf(name: string, state: EnvironmentState): readonly string[] {
 }
 
 async function goingOf(project: Project, interview: Interview): Promise<Result<Going>> {
-  const said = interview.onlyName("ENV");
+  const [said, extra] = interview.given.names;
   const vanished = said === undefined ? undefined : vanishedPlace(project, said);
   const isNamed = (problem: Diagnostic): boolean => namesWithoutSpec(problem, said ?? "");
-  if (said !== undefined && (vanished || project.problems.some(isNamed))) {
+  if (said !== undefined && !extra && (vanished || project.problems.some(isNamed))) {
     const forgotten = await forgetEnvironment(project, said);
     if (!forgotten.ok) return forgotten;
     // Whose values a file was, and for which root module, went with the spec.
@@ -89,7 +88,7 @@ async function goingOf(project: Project, interview: Interview): Promise<Result<G
     return success({ ...forgotten.value, name: said, ...state });
   }
   const ask = "Which environment goes?";
-  const environment = await namedEnvironment(ask, project.environments, interview);
+  const environment = await knownEnvironment({ option: "ENV", ask }, project, interview);
   if (!environment) return interview.failure();
   const removed = await removeEnvironment(project, environment);
   if (!removed.ok) return removed;

@@ -1,7 +1,7 @@
 import { removeSecret } from "../../edit/removeSecret.ts";
 import { success } from "../../model/result.ts";
 import { keptLines } from "../answers/lifecycle.ts";
-import { stacksOption, stacksWith } from "../answers/stacks.ts";
+import { nameQuestion, stacksOption, stacksWith } from "../answers/stacks.ts";
 import { changeCommand } from "../changing.ts";
 
 export const command = changeCommand({
@@ -16,11 +16,7 @@ as long.`,
   },
   options: { ...stacksOption },
   async work(project, interview) {
-    const name = await interview.name({
-      option: "Secret",
-      ask: "Name of the secret",
-      wants: "its name",
-    });
+    const name = await interview.text(nameQuestion("secret"));
     const stacks = name === "" ? [] : await stacksWith(name, project, interview, "secret");
     if (interview.problems.length > 0) return interview.failure();
     const removed = await removeSecret(project, stacks, name);

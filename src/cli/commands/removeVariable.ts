@@ -1,7 +1,7 @@
 import { removeVariable } from "../../edit/removeVariable.ts";
 import { success } from "../../model/result.ts";
 import { keptLines } from "../answers/lifecycle.ts";
-import { stacksOption, stacksWith } from "../answers/stacks.ts";
+import { nameQuestion, stacksOption, stacksWith } from "../answers/stacks.ts";
 import { changeCommand } from "../changing.ts";
 
 export const command = changeCommand({
@@ -16,11 +16,7 @@ the places are listed.`,
   },
   options: { ...stacksOption },
   async work(project, interview) {
-    const name = await interview.name({
-      option: "Variable",
-      ask: "Name of the variable",
-      wants: "its name",
-    });
+    const name = await interview.text(nameQuestion("variable"));
     const stacks = name === "" ? [] : await stacksWith(name, project, interview);
     if (interview.problems.length > 0) return interview.failure();
     const removed = await removeVariable(project, stacks, name);

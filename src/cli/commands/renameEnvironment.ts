@@ -31,7 +31,7 @@ for confirmation, or requires --yes.`,
     const { given } = interview;
     const [said, newName = "", extra] = given.names;
     const question = { option: "ENV", said, ask: "Which environment?" };
-    const environment = await knownEnvironment(question, project.environments, interview);
+    const environment = await knownEnvironment(question, project, interview);
     if (newName === "" || extra !== undefined) {
       interview.missing("NAME", "its new name, and nothing else");
     } else {
@@ -62,13 +62,11 @@ for confirmation, or requires --yes.`,
     const follow = following(environment, after);
     const meaning = [...move, ...follow];
     const moves = move.length > 0 && before.at !== undefined;
-    const isAsked = moves || follow.length > 0;
-    const end = isAsked ? await interview.endUnlessAgreed(meaning.join("\n")) : undefined;
-    if (end) return end;
     const stays = [`Its state stays where it is: ${placeText(before)}. No command has to move it.`];
     return success({
       draft,
       gone: [environment.name],
+      meaning: moves || follow.length > 0 ? meaning : undefined,
       found: [...(move.length > 0 ? meaning : [...stays, ...follow]), ...left],
       next: [
         `\nRenamed ${environment.name} to ${newName}.`,

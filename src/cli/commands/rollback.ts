@@ -9,7 +9,7 @@ import { remainsLines, rolledBackLines } from "../../report/rolledBack.ts";
 import { differencesSince } from "../../rollback/differences.ts";
 import { codeSince, pastEnvironment } from "../../rollback/past.ts";
 import { rollback } from "../../rollback/rollback.ts";
-import { namedEnvironment } from "../answers/knownEnvironment.ts";
+import { knownEnvironment } from "../answers/knownEnvironment.ts";
 import { defaultDays, revisionOf, untilOf } from "../answers/rollback.ts";
 import { changeCommand } from "../changing.ts";
 import { listOption } from "../command.ts";
@@ -39,7 +39,7 @@ branch.`,
     const { given } = interview;
     const today = currentDay();
     const ask = "Which environment is rolled back?";
-    const environment = await namedEnvironment(ask, project.environments, interview);
+    const environment = await knownEnvironment({ option: "ENV", ask }, project, interview);
     const until = await untilOf(interview, today);
     const wants = "the revision whose values come back, or `applied`";
     await interview.text({ option: "--to", wants });

@@ -26,7 +26,7 @@ never used.`,
   },
   async run(given, io) {
     const interview = new Interview(given);
-    const name = await interview.name({ option: "NAME", wants: "its name" });
+    const name = await interview.text({ option: "NAME", wants: "its name" });
     if (interview.problems.length > 0) return refuse(interview.problems, io);
     const project = await readProject(rootOf(given, io));
     const rendered = hasErrors(project.problems) ? undefined : renderProject(project);
