@@ -9,7 +9,7 @@ import { type EntryText, entryAt, sectionAt } from "./entries.ts";
 import { isMergeKey, keyText, nodeAt } from "./nodes.ts";
 import { placeInPlainEntry } from "./plainEntry.ts";
 import { quickValue } from "./quickValue.ts";
-import { oddKeys, repeatedKeyMessage, syntaxMessage } from "./syntaxMessage.ts";
+import { oddKeys, syntaxMistake } from "./syntaxMistake.ts";
 import { toValue } from "./toValue.ts";
 
 /**
@@ -18,8 +18,8 @@ import { toValue } from "./toValue.ts";
  */
 export function parseSpec(file: string, text: string): ParsedSpec {
   const { parsed, problems } = readSpec(file, text);
-  const odd = oddKeys(text, parsed.value).map(({ path, words }) =>
-    diagnostic("spec-syntax", words, parsed.locate(path, "key")),
+  const odd = oddKeys(text, parsed.value).map(({ path, mistake }) =>
+    diagnostic("spec-syntax", mistake, parsed.locate(path, "key")),
   );
   // A key with such a blank in it is another key: the problems that follow from it are left out.
   return odd.length === 0
@@ -41,7 +41,7 @@ function readSpec(file: string, text: string): ParsedSpec {
   if (conflict) return { parsed: parsedFile(file, text, null), problems: [conflict] };
   const document = readDocument(text);
   const repeated = repeatedKeys(document).map((key) =>
-    diagnostic("spec-syntax", repeatedKeyMessage, nodeLocation(file, text, key)),
+    diagnostic("spec-syntax", { kind: "key-twice" }, nodeLocation(file, text, key)),
   );
   const problems: Diagnostic[] = firstOfEachLine([
     ...[...document.errors, ...document.warnings].map((error) => syntaxProblem(file, text, error)),
@@ -49,10 +49,8 @@ function readSpec(file: string, text: string): ParsedSpec {
   ]);
   const { explicit, version } = document.directives?.yaml ?? {};
   if (explicit && version !== "1.2") {
-    const message = `the spec says that it is YAML ${version}`;
-    const advice = "Specs are YAML 1.2: remove the %YAML line.";
-    const start = text.indexOf("%YAML");
-    problems.push(diagnostic("spec-syntax", { message, advice }, locationAt(file, text, start)));
+    const place = locationAt(file, text, text.indexOf("%YAML"));
+    problems.push(diagnostic("spec-syntax", { kind: "version", version }, place));
   }
   const value =
     document.errors.length + repeated.length > 0
@@ -156,7 +154,7 @@ function firstOfEachLine(problems: readonly Diagnostic[]): Diagnostic[] {
 
 function syntaxProblem(file: string, text: string, error: YAMLError): Diagnostic {
   const [start, end] = error.pos;
-  const { at, ...words } = syntaxMessage(error, text);
+  const { at, mistake } = syntaxMistake(error, text);
   const place = at === undefined ? locationAt(file, text, start, end) : locationAt(file, text, at);
-  return diagnostic("spec-syntax", words, place);
+  return diagnostic("spec-syntax", mistake, place);
 }

@@ -10,7 +10,7 @@ test.each([
 ])("the caret is under its place in %j", (excerpt, column, endColumn, want) => {
   const location = { file: "envs/a.yaml", line: 1, column, endColumn, excerpt };
   const text = formatDiagnostics(
-    [diagnostic("spec-syntax", { message: "wrong" }, location)],
+    [diagnostic("spec-syntax", { kind: "parser", message: "wrong" }, location)],
     "text",
   );
   expect(text).toContain(want);

@@ -9,6 +9,7 @@ import {
   type WaiverMistake,
   waiverMistakes,
 } from "./specMistakes.ts";
+import { type YamlMistake, yamlMistakes } from "./yamlMistakes.ts";
 
 /** What a section of a spec is. */
 const sectionKinds = {
@@ -94,7 +95,7 @@ export const specsMessages = {
     message: `a merge has left a conflict here, ${from === to ? `line ${from}` : `lines ${from} to ${to}`}`,
     advice: "Keep what is right of both sides, and remove the lines <<<<<<<, ======= and >>>>>>>.",
   })),
-  "spec-syntax": error<{ message: string; advice?: string }>((words) => words),
+  "spec-syntax": error<YamlMistake>((mistake) => clauseOf(yamlMistakes, mistake)),
   "spec-value": error<Reason<typeof valueFaults>>((fault) => clauseOf(valueFaults, fault)),
   "spec-empty": error(() => ({
     message: "the spec is empty",
