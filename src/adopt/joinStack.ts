@@ -1,5 +1,5 @@
 import { absorb } from "../absorb/absorb.ts";
-import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { addEnvironment, driftables } from "../edit/addEnvironment.ts";
 import { textsOf } from "../edit/declare.ts";
 import { prepareGenerate } from "../generate/generate.ts";
@@ -50,7 +50,7 @@ export async function joinStack(
 ): Promise<Result<Joined>> {
   const root = withoutIgnored(project, found);
   const from = nearestOf(project, stack, root);
-  if (!from) return failure();
+  if (!from) return failure(diagnostic("stack-empty", { stack, folder: root.folder }));
   const added = await addEnvironment(project, {
     name,
     from,

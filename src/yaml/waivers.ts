@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type Node } from "yaml";
+import { success } from "../model/result.ts";
 import type { Edited } from "../text/textEdit.ts";
-import { edited, mapAt, type OpenSpec, pairOf } from "./openSpec.ts";
+import { edited, mapAt, type OpenSpec, openSpec, pairOf } from "./openSpec.ts";
 import { removeEntry, removeListItem } from "./removeEntry.ts";
 import { scalarLike } from "./valueText.ts";
 
@@ -26,15 +27,19 @@ export function removeWaivers(
   kind: WaiverKind = "variable",
   within: readonly string[] = [],
 ): Edited {
-  return edited(text, (spec) => {
+  const found = waiversOf(openSpec(text), name, kind, within);
+  const [first] = found;
+  if (!first) return success(text);
+  const removed = edited(text, (spec) => {
     const { root, section, list } = waiverList(spec, within);
     if (!root || !section || !list) return [];
-    const found = waiversOf(spec, name, kind, within);
-    if (found.length > 0 && found.length === list.items.length) {
-      return [removeEntry(spec, root, section)];
-    }
-    return found.map(({ index }) => removeListItem(spec, list, index));
+    const isLast = found.length === list.items.length;
+    return [isLast ? removeEntry(spec, root, section) : removeListItem(spec, list, first.index)];
   });
+  // One after the other: neighbours in brackets share a comma.
+  return removed.ok && found.length > 1
+    ? removeWaivers(removed.value, name, kind, within)
+    : removed;
 }
 
 /** What a spec, or an entry of its `each`, accepts of drift: its map, the section in it, and the list. */

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { joinStack } from "../../src/adopt/joinStack.ts";
 import { disk } from "../../src/files/disk.ts";
 import { walk } from "../../src/model/files.ts";
+import { loadProject } from "../../src/project/loadProject.ts";
 import { screenText, terraloom } from "../support/screen.ts";
 import { repository } from "../support/temporaryProject.ts";
 
@@ -88,4 +90,14 @@ it("keeps a file of its own where no value reproduces it, and shares it when ask
     uat["live/uat/main.tf"],
   ]);
   expect((await terraloom(root, "check")).exitCode).toBe(0);
+});
+
+it("says that a stack without environments has no spec to copy", async () => {
+  const late = { folder: "live/late", files: new Map(), links: [], addresses: new Set<string>() };
+  const joined = await joinStack(await loadProject(root), {
+    root: { ...late, calls: [] },
+    name: "late",
+    stack: "empty",
+  });
+  expect(joined).toMatchObject({ problems: [{ code: "stack-empty", args: { stack: "empty" } }] });
 });

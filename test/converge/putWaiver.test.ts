@@ -37,6 +37,11 @@ const cases: readonly (readonly [string, string, string])[] = [
     `accepted_drift: [{ variable: B, reason: b, until: 2030-01-01 }, ${flow}]\n`,
   ],
   [
+    "neighbours in brackets that say the same name",
+    "accepted_drift: [{ variable: A, reason: a, until: 2030-01-01 }, { variable: A, reason: b, until: 2030-01-02 }, { variable: B, reason: b, until: 2030-01-01 }]\n",
+    `accepted_drift: [{ variable: B, reason: b, until: 2030-01-01 }, ${flow}]\n`,
+  ],
+  [
     "entries in braces",
     "accepted_drift:\n- { variable: B, reason: b, until: 2030-01-01 } # why\n# end\n",
     `accepted_drift:\n- { variable: B, reason: b, until: 2030-01-01 } # why\n- ${flow}\n# end\n`,

@@ -391,5 +391,6 @@ export const samples: readonly Diagnostic[] = [
     why: { kind: "generated", source: "templates/modules/app/variables.tf.hbs" },
   }),
   diagnostic("adopt-stack-taken", { name: "network" }),
+  diagnostic("stack-empty", { stack: "network", folder: "infra/network/qa" }),
   diagnostic("adopt-in-the-way", { paths: ["templates/", "envs/staging.yaml"] }),
 ];

@@ -67,6 +67,10 @@ export const adoptMessages = {
     message: `the existing project has a stack "${name}" already`,
     advice: "Give the new one another name: --stack NAME",
   })),
+  "stack-empty": error<{ stack: string; folder: string }>(({ stack, folder }) => ({
+    message: `${folder} cannot be added to stack "${stack}": the stack has no environment whose spec its own could be copied from`,
+    advice: `Write the first spec of the stack by hand, or move ${folder} to another place.`,
+  })),
   "template-unknown": error<{ name: string; stack: string } & Near>(
     ({ name, stack, suggestion }) => ({
       message: `no template of stack "${stack}" makes a file "${name}"`,
