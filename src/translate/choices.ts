@@ -45,18 +45,10 @@ export function choiceShape(choices: readonly Choice[], place: Place): Shape | u
   const kinds = new Set(values.map(kindOf));
   const [kind] = kinds;
   if (kind === undefined) {
-    return problem(
-      place,
-      "Only null or undefined fits the type, and Terraform has no type that has no other value",
-      "Write a type with values, or drop the variable",
-    );
+    return problem(place, { kind: "no-values" });
   }
   if (kinds.size > 1) {
-    return problem(
-      place,
-      `The allowed values are of several kinds (${[...kinds].join(", ")}), and Terraform would convert them to one`,
-      "Write values of one kind, such as strings alone",
-    );
+    return problem(place, { kind: "kinds-of-values", kinds: [...kinds] });
   }
   if (!values.every((value) => isWritable(value, place))) return undefined;
   const written = values.map((value) =>

@@ -31,11 +31,7 @@ export function tupleShape(
   interpret: Interpret,
 ): Shape | undefined {
   if (def.rest) {
-    return problem(
-      place,
-      "A tuple with a rest has any length, and Terraform's tuple has a fixed one",
-      "Write z.array() with elements of one type",
-    );
+    return problem(place, { kind: "tuple-rest" });
   }
   const items = def.items.map((item, index) =>
     presentShape(item, within(place, `[${index}]`), interpret),
@@ -55,11 +51,7 @@ export function mapShape(
   interpret: Interpret,
 ): Shape | undefined {
   if (def.mode === "loose") {
-    return problem(
-      place,
-      "z.looseRecord() lets values of other keys be anything, and a Terraform map has one type of value",
-      "Write z.record()",
-    );
+    return problem(place, { kind: "loose-record" });
   }
   const value = presentShape(def.valueType, within(place, "[*]"), interpret);
   const keys = keyRules(def, place, interpret);
@@ -75,11 +67,7 @@ function keyRules(def: $ZodRecordDef, place: Place, interpret: Interpret): Rule[
   const key = presentShape(def.keyType, place, interpret);
   if (!key) return undefined;
   if (key.type.kind !== "string") {
-    return problem(
-      place,
-      `Its keys are of type ${key.type.kind}, and the keys of a Terraform map are strings`,
-      "Write z.record(z.string(), ...), with a .regex() for the form of the keys",
-    );
+    return problem(place, { kind: "record-keys", keys: key.type.kind });
   }
   const choices = choicesOf(def.keyType)?.filter((choice) => typeof choice === "string");
   if (!choices || def.partial) return key.rules.map(forKeys);
@@ -101,9 +89,5 @@ function rulesOf({ nullable, rules }: Shape): readonly Rule[] {
 function presentShape(type: $ZodType, place: Place, interpret: Interpret): Shape | undefined {
   const inner = interpret(type, place);
   if (!inner || (!inner.optional && inner.default === undefined)) return inner;
-  return problem(
-    place,
-    "An element can be left out, and in Terraform only an attribute of an object can",
-    "Drop .optional() or the default, or write .nullable()",
-  );
+  return problem(place, { kind: "optional-element" });
 }

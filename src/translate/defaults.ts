@@ -6,28 +6,16 @@ import { isWritable, toValue } from "./values.ts";
 export function withDefault(type: $ZodType, shape: Shape, place: Place): Shape | undefined {
   const given = validate(type, undefined);
   if (!given || given.issues) {
-    return problem(
-      place,
-      "The default is not a value of the type",
-      "Write a default that passes the type's own checks, or drop it",
-    );
+    return problem(place, { kind: "default-type" });
   }
   if (given.value === undefined) return { ...shape, optional: true };
   const value = toValue(given.value);
   if (value === undefined) {
-    return problem(
-      place,
-      "The default is no data that HCL can write",
-      "Write a default of plain data",
-    );
+    return problem(place, { kind: "default-no-data" });
   }
   // Zod takes a default unseen; Terraform runs the validations on it.
   if (validate(type, given.value)?.issues) {
-    return problem(
-      place,
-      "The default does not pass the type's own checks, and Terraform would refuse it",
-      "Write a default that passes the checks, or drop it",
-    );
+    return problem(place, { kind: "default-refused" });
   }
   return isWritable(value, place) ? { ...shape, optional: false, default: value } : undefined;
 }

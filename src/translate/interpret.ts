@@ -8,7 +8,6 @@ import { objectShape } from "./objects.ts";
 import { patternRules } from "./patterns.ts";
 import { type Place, problem, type Shape, shape } from "./shape.ts";
 import { stringRules } from "./strings.ts";
-import { unsupported } from "./unsupported.ts";
 
 /**
  * Translates a zod type for Terraform. A part without counterpart becomes a problem of its place, and all
@@ -20,11 +19,7 @@ import { unsupported } from "./unsupported.ts";
  */
 export function interpret(type: $ZodType, place: Place): Shape | undefined {
   if (place.ancestors.includes(type)) {
-    return problem(
-      place,
-      "The type contains itself, and a Terraform type has a fixed depth",
-      "Write out as many levels as there are, or pass the value as JSON text in a z.string()",
-    );
+    return problem(place, { kind: "recursive" });
   }
   const inside = { ...place, ancestors: [...place.ancestors, type] };
   const checks = checksOf(type);
@@ -91,11 +86,7 @@ function interpretKind(type: $ZodTypes, checks: readonly Check[], place: Place):
     case "pipe":
       return refusePipe(def, place);
     default: {
-      const { reason, suggestion } = unsupported[def.type] ?? {
-        reason: `Terraform has no counterpart of zod's type "${def.type}"`,
-        suggestion: "Write a type that Terraform has, such as z.string() or z.object({ ... })",
-      };
-      return problem(place, reason, suggestion);
+      return problem(place, { kind: "zod-type", type: def.type });
     }
   }
 }
@@ -118,59 +109,31 @@ function unionShape(def: $ZodUnionDef, type: $ZodType, place: Place): Shape | un
       }
     );
   }
-  const kinds = def.options.map((option) => option._zod.def.type).join(", ");
+  const kinds = def.options.map((option) => option._zod.def.type);
   return "discriminator" in def
-    ? problem(
-        place,
-        "Terraform has no union of objects",
-        `Write one z.object() in which "${String(def.discriminator)}" is a z.enum() and what only some of the objects have is .optional()`,
-      )
-    : problem(
-        place,
-        `Terraform has no union of types (here: ${kinds})`,
-        "Write one type; for values of several shapes, one z.object() with .optional() attributes",
-      );
+    ? problem(place, { kind: "object-union", discriminator: String(def.discriminator) })
+    : problem(place, { kind: "type-union", kinds });
 }
 
 function refusePipe(def: $ZodPipeDef, place: Place): undefined {
   const changes = [def.in, def.out].some((side) => side._zod.def.type === "transform");
   return changes || def.transform
-    ? problem(
-        place,
-        "A transform, codec or preprocess changes the value, and Terraform would see what was written",
-        "Write the type of the value as Terraform is to see it, and compute what follows from it in Terraform",
-      )
-    : problem(
-        place,
-        "A .pipe() has two types, and a Terraform variable one",
-        "Write one type with the checks of both",
-      );
+    ? problem(place, { kind: "changing-pipe" })
+    : problem(place, { kind: "checking-pipe" });
 }
 
 /** Checks and coercions that would make zod and Terraform see different values. */
 function refuseChecks(type: $ZodType, checks: readonly Check[], place: Place): void {
   const { def } = type._zod;
   if ("coerce" in def && def.coerce) {
-    problem(
-      place,
-      "z.coerce changes the value, and Terraform would see what was written",
-      "Write the type without coerce, and the values of that type in the specs",
-    );
+    problem(place, { kind: "coerce" });
   }
   for (const check of checks) {
     if (check.check === "overwrite") {
-      problem(
-        place,
-        "A check that rewrites the value (.trim(), .toLowerCase(), .normalize(), .overwrite()) hides from Terraform what was written",
-        "Demand the form instead, such as .lowercase() or .regex(/^\\S.*\\S$/)",
-      );
+      problem(place, { kind: "overwrite" });
     }
     if (check.check === "property") {
-      problem(
-        place,
-        "Terraform has no counterpart of z.property()",
-        "Give the attribute its checks in z.object(), or check it in .refine(), which zod alone runs",
-      );
+      problem(place, { kind: "property" });
     }
   }
 }

@@ -12,11 +12,7 @@ export function objectShape(
 ): Shape | undefined {
   const catchall = def.catchall?._zod.def.type;
   if (catchall !== undefined && catchall !== "never") {
-    problem(
-      place,
-      "The object takes attributes that it does not name, and Terraform would drop them",
-      "Write z.strictObject() with all attributes, or z.record() for a map of values of one type",
-    );
+    problem(place, { kind: "loose-object" });
   }
   const attributes: Record<string, ObjectAttribute> = {};
   const rules: Rule[] = [];
@@ -25,20 +21,12 @@ export function objectShape(
     const there = within(place, `.${name}`);
     // `{ for` would begin a for expression.
     if (!identifier(name) || name === "for") {
-      problem(
-        there,
-        `"${name}" is no name for an attribute in Terraform`,
-        "Rename it to letters, digits and underscores, or write z.record()",
-      );
+      problem(there, { kind: "attribute-name", name });
     }
     const attribute = interpret(type, there);
     if (!attribute) continue;
     if (attribute.nullable && attribute.default !== undefined && attribute.default !== null) {
-      problem(
-        there,
-        "The attribute can be null and has a default, and Terraform replaces null with the default",
-        "Drop .nullable() or the default",
-      );
+      problem(there, { kind: "null-and-default" });
     }
     attributes[name] = attributeOf(attribute);
     rules.push(...attributeRules(attribute).map((rule) => forPart(`.${name}`, rule)));

@@ -17,12 +17,8 @@ export function patternRules(
 ): Rule[] {
   const result = toRe2(pattern);
   if (!result.ok) {
-    for (const { reason, suggestion } of result.problems) {
-      problem(
-        place,
-        `The pattern ${pattern} ${reason}, which Terraform's regex() cannot do`,
-        suggestion,
-      );
+    for (const refusal of result.problems) {
+      problem(place, { kind: "pattern", pattern: String(pattern), ...refusal });
     }
     return [];
   }

@@ -1,4 +1,5 @@
 import type { $ZodType } from "zod/v4/core";
+import type { InexpressibleType } from "../diagnostics/messages/inexpressibleTypes.ts";
 import type { TerraformType } from "../model/terraformType.ts";
 import type { Value } from "../model/value.ts";
 import type { Rule } from "./rules.ts";
@@ -19,10 +20,7 @@ export interface Shape {
 export interface TranslationProblem {
   /** Where in the type: `""` is all of it, `.attribute`, `[*]` an element, `[0]` of a tuple. */
   readonly path: string;
-  /** Why Terraform cannot express something: a sentence without its full stop. */
-  readonly reason: string;
-  /** What to write instead: one sentence without its full stop. */
-  readonly suggestion: string;
+  readonly why: InexpressibleType;
 }
 
 /** Where the walk through a type stands. */
@@ -48,7 +46,7 @@ export function within(place: Place, part: string): Place {
 }
 
 /** Notes a problem; there is then no shape. */
-export function problem(place: Place, reason: string, suggestion: string): undefined {
-  place.problems.push({ path: place.path, reason, suggestion });
+export function problem(place: Place, why: InexpressibleType): undefined {
+  place.problems.push({ path: place.path, why });
   return undefined;
 }

@@ -36,11 +36,7 @@ export function urlRules(check: $ZodURLDef, place: Place): Rule[] {
   const { protocol, hostname, normalize } = check;
   const own = ownMessage(check);
   if (normalize) {
-    problem(
-      place,
-      "z.url({ normalize: true }) changes the value, and Terraform would see what was written",
-      "Drop normalize, and write the URL as it should be",
-    );
+    problem(place, { kind: "normalize" });
   }
   const isHttp = protocol?.source === zodHttp;
   const hasDomain = isHttp && hostname?.source === zodDomain;

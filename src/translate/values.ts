@@ -2,13 +2,6 @@ import { literalFault } from "../hcl/literalFault.ts";
 import type { Value } from "../model/value.ts";
 import { type Place, problem } from "./shape.ts";
 
-const faults = {
-  "lone-surrogate": "has half of a character (a lone surrogate), which HCL cannot write",
-  "not-normalized": "is not in Unicode's form NFC, and Terraform would change it",
-  "not-finite": "is not finite, and HCL has no such number",
-  "too-many-digits": "has more digits than Terraform holds",
-} as const;
-
 /** Whether Terraform reads a value of the schema as it is; if not, that is a problem of the place. */
 export function isWritable(value: Value, place: Place): boolean {
   if (value === null || typeof value === "boolean") return true;
@@ -18,11 +11,7 @@ export function isWritable(value: Value, place: Place): boolean {
   }
   const fault = literalFault(value);
   if (!fault) return true;
-  problem(
-    place,
-    `${quotedIfText(value)} ${faults[fault]}`,
-    "Write a value that Terraform holds exactly",
-  );
+  problem(place, { kind: "value", shown: quotedIfText(value), fault });
   return false;
 }
 

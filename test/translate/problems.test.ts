@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { inexpressibleType } from "../../src/diagnostics/messages/inexpressibleTypes.ts";
 import { translate } from "../../src/translate/translate.ts";
 
 function problemsOf(type: z.ZodType): string[] {
   const result = translate("x", type);
   if (result.ok) return [];
-  return result.problems.map(
-    ({ path, reason, suggestion }) => `${path}: ${reason}. ${suggestion}.`,
-  );
+  return result.problems.map(({ path, why }) => {
+    const { message, advice } = inexpressibleType(why);
+    return `${path}: ${message}. ${advice}.`;
+  });
 }
 
 const anything = "Write the type that the value has, such as z.string() or z.object({ ... }).";

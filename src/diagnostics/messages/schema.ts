@@ -1,6 +1,7 @@
 import { didYouMean, list, lowerFirst, sentence } from "../phrases.ts";
 import { type Product, productNames } from "../product.ts";
 import { clauseOf, error, type Near, warning } from "./entry.ts";
+import { type InexpressibleType, inexpressibleType } from "./inexpressibleTypes.ts";
 import { type Misfit, misfitText } from "./misfits.ts";
 import { laterVersion, type TooEarly } from "./modules.ts";
 import {
@@ -61,12 +62,12 @@ export const schemaMessages = {
     kind: "variable" | "output";
     name: string;
     path: string;
-    reason: string;
-    suggestion: string;
-  }>(({ kind, name, path, reason, suggestion }) => ({
-    message: `${kind} "${name}"${path === "" ? "" : ` at ${path}`}: ${reason}`,
-    advice: sentence(suggestion),
-  })),
+    why: InexpressibleType;
+  }>(({ kind, name, path, why }) => {
+    const { message, advice } = inexpressibleType(why);
+    const place = path === "" ? "" : ` at ${path}`;
+    return { message: `${kind} "${name}"${place}: ${message}`, advice: sentence(advice) };
+  }),
   "stack-name": error<{ name: string }>(({ name }) => ({
     message: `"${name}" is not a valid stack name: it is a folder of templates/environments/`,
     advice: "Use letters, digits, - and _.",
