@@ -44,19 +44,23 @@ const summaries = {
 export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
+  /** In commands/, without its ending: `add variable` is in `addVariable`. */
+  readonly file: string;
   readonly load: () => Promise<NamedCommand>;
 }
 
 /** All commands, in the order of the help. Each is loaded when it is asked for, so that none waits for another's packages. */
 export const commands: readonly CommandEntry[] = Object.entries(summaries).map(
-  ([name, summary]) => ({
-    name,
-    summary,
-    async load() {
-      // `add variable` is in addVariable.ts.
-      const file = name.replaceAll(/[ -]([a-z])/g, (_, letter: string) => letter.toUpperCase());
-      const { command }: { readonly command: Command } = await import(`./commands/${file}.ts`);
-      return { name, ...command };
-    },
-  }),
+  ([name, summary]) => {
+    const file = name.replaceAll(/[ -]([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    return {
+      name,
+      summary,
+      file,
+      async load() {
+        const { command }: { readonly command: Command } = await import(`./commands/${file}.ts`);
+        return { name, ...command };
+      },
+    };
+  },
 );

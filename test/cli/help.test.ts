@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { describe, expect, it } from "vitest";
@@ -6,6 +7,12 @@ import { commands } from "../../src/cli/commands.ts";
 import { optionRows, topics, usageLine } from "../../src/cli/help.ts";
 import { terraloom } from "../support/screen.ts";
 import { repository } from "../support/temporaryProject.ts";
+
+// First, as a command without its file cannot be loaded.
+expect(
+  readdirSync(join(repository, "src/cli/commands")).sort(),
+  "src/cli/commands.ts lists each file of src/cli/commands/ by the command's name: addVariable.ts is `add variable`",
+).toEqual(commands.map(({ file }) => `${file}.ts`).sort());
 
 const all: readonly NamedCommand[] = await Promise.all(commands.map(({ load }) => load()));
 

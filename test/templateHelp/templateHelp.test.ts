@@ -140,10 +140,13 @@ describe("hover and definition in a template", () => {
       "relative path",
     );
     const names = [...ownHelperNames].sort();
-    expect(Object.keys(helperTexts).sort(), "src/templateHelp/helperTexts.ts").toEqual(names);
+    expect(
+      Object.keys(helperTexts).sort(),
+      "src/templateHelp/helperTexts.ts describes each helper",
+    ).toEqual(names);
     const page = readFileSync(join(repository, "docs/templates.md"), "utf8");
     const untold = names.filter((name) => !new RegExp(`[\`({#]${name}\\b`).test(page));
-    expect(untold, "docs/templates.md").toEqual([]);
+    expect(untold, "helpers that docs/templates.md does not describe").toEqual([]);
   });
 
   it("finds the declaration in the schema, and a partial's file", () => {
