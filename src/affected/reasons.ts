@@ -32,7 +32,9 @@ export function reasonsOf(
   );
   // A root module that it has in common with others is to it as modules are.
   const shared = valuesFile === undefined ? [] : [folder];
-  const modules = folders.size > 0 ? [...shared, ...modulesOf(folder)] : [];
+  // What is in its own folder is told file by file.
+  const called = folders.size > 0 ? [...modulesOf(folder)] : [];
+  const modules = [...shared, ...called.filter((one) => !one.startsWith(`${folder}/`))];
   const reasons: Reason[] = [
     { kind: "variable", names: [...new Set(variables)] },
     { kind: "template", names: pathsOf(templates) },

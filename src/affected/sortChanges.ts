@@ -1,4 +1,5 @@
 import type { EnvironmentWork } from "../model/affected.ts";
+import { isReadByTerraform } from "../model/codeFiles.ts";
 import type { Files } from "../model/files.ts";
 import { foldersAbove, specsDirectory, templatesDirectory } from "../model/layout.ts";
 
@@ -12,7 +13,7 @@ export interface ChangedFile {
 
 export interface SortedChanges {
   readonly byEnvironment: ReadonlyMap<string, readonly ChangedFile[]>;
-  /** Other folders in which something changed, however deep, and whether any of it was not made by terraloom. */
+  /** All folders in which something changed, however deep, and whether any of it was not made by terraloom. */
   readonly folders: ReadonlyMap<string, { readonly byHand: boolean }>;
 }
 
@@ -40,19 +41,24 @@ export function sortChanges(
   for (const path of changed) {
     if (isNoCode.test(path)) continue;
     const file = { path, made: made.has(path), gone: files.kind(path) === undefined };
-    const owner = ownerOf(path, owners);
-    if (owner === undefined) {
-      for (const folder of foldersAbove(path)) {
-        const known = folders.get(folder);
-        folders.set(folder, { byHand: known?.byHand || !file.made });
-      }
-      continue;
+    // A file of values is of no module.
+    for (const folder of owners.has(path) ? [] : foldersOf(path)) {
+      const known = folders.get(folder);
+      folders.set(folder, { byHand: known?.byHand || !file.made });
     }
+    const owner = ownerOf(path, owners);
+    if (owner === undefined) continue;
     const own = byEnvironment.get(owner);
     if (own) own.push(file);
     else byEnvironment.set(owner, [file]);
   }
   return { byEnvironment, folders };
+}
+
+/** The folders that a file is in. Of the project's own, `.`, Terraform reads what is directly in it. */
+function foldersOf(path: string): readonly string[] {
+  if (path.includes("/")) return foldersAbove(path);
+  return isReadByTerraform(path) || path === ".terraform.lock.hcl" ? ["."] : [];
 }
 
 /** The environment in whose folder a path is, or whose values it holds: of nested folders, the inner one. */

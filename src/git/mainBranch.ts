@@ -2,7 +2,7 @@ import type { MainBranch } from "../model/history.ts";
 import { askGitLine } from "./git.ts";
 
 /**
- * The name of the main branch; in a repository without a usual name, the branch that is checked out. Absent: not tells.
+ * The name of the main branch; in a repository without a usual name, the branch that is checked out. Absent: not known.
  *
  * @param known what it was called: it is still, where the remote says no other and there is such a branch
  */

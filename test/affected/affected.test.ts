@@ -10,6 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { sortChanges } from "../../src/affected/sortChanges.ts";
 import { generate, loadProject } from "../../src/index.ts";
 import { affectedSchema } from "../schemas/affected.ts";
 import { gitIn } from "../support/git.ts";
@@ -124,6 +125,29 @@ test("lock files and handwritten files, in an environment and in a module that i
     "staging 1: module generated/modules/service",
     "production 2: module generated/modules/service",
   ]);
+});
+
+test("a module in another environment's folder, whichever environments are asked about", async () => {
+  write("generated/environments/staging/shared/main.tf", "locals {}\n");
+  edit(
+    "templates/environments/app/main.tf.hbs",
+    /$/,
+    '\nmodule "s" {\n  source = "../staging/shared"\n}\n',
+  );
+  await generateAll();
+  commitAll("two");
+  write("generated/environments/staging/shared/main.tf", "locals {\n  x = 1\n}\n");
+  const production = "production 2: module generated/environments/staging/shared";
+  const staging = "staging 1: file generated/environments/staging/shared/main.tf";
+  expect(await affected("--since", "HEAD")).toEqual([staging, production]);
+  expect(await affected("production", "--since", "HEAD")).toEqual([production]);
+});
+
+test("a file that Terraform reads in a root module at the project's own root is of all that share it", () => {
+  const files = { read: () => undefined, list: () => [], kind: () => "file" as const };
+  const isOfRoot = (path: string) => sortChanges([path], [], new Map(), files).folders.has(".");
+  expect(["main.tf", ".terraform.lock.hcl"].filter(isOfRoot)).toHaveLength(2);
+  expect(["package.json", "modules/m/main.tf"].filter(isOfRoot)).toEqual([]);
 });
 
 test("environments that are added and removed", async () => {
