@@ -81,7 +81,7 @@ describe("generate", () => {
     const refused = await terraloom(project.root, "generate");
     expect(refused.exitCode).toBe(1);
     expect(refused.stderr).toContain(
-      'envs/production.yaml:1:1: error environment-vanished: environment "production" was generated, and no spec makes it any more; beside it, generated/environments/production/ holds .terraform.lock.hcl\n',
+      'envs/production.yaml:1:1: error environment-vanished: environment "production" was generated, and no spec declares it any more; beside it, generated/environments/production/ holds .terraform.lock.hcl\n',
     );
     expect(generated()).toEqual(before);
     expect((await terraloom(project.root, "check")).stderr).toContain(" environment-vanished: ");

@@ -50,7 +50,7 @@ test.each([
   [
     "blocks in blocks",
     `${"{{#if values.region}}\n".repeat(4000)}${"{{/if}}\n".repeat(4000)}`,
-    "template-syntax: it is nested too deep to be read",
+    "template-syntax: it is nested too deeply",
   ],
   ["10,000 blocks", "{{#if values.region}}# x\n{{/if}}\n".repeat(10_000), ""],
   [

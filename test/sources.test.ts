@@ -214,7 +214,7 @@ test("a disk error is not reported as an internal error", async () => {
       act();
     } catch (thrown) {
       expect(failureText(thrown, "Node")).toMatch(
-        /^error system-refuses: the system refuses: E[A-Z]+: /,
+        /^error system-refuses: the operating system reports an error: E[A-Z]+: /,
       );
     }
   }

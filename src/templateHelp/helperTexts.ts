@@ -28,7 +28,7 @@ export const helperTexts: Readonly<Record<string, HelperText>> = {
   not: text("(not a)", "True for what `#if` takes for nothing."),
   and: text("(and a b ...)", "Whether all hold."),
   or: text("(or a b ...)", "Whether one holds."),
-  includes: text('(includes list "x")', "Whether a list, a map or a text has something."),
+  includes: text('(includes list "x")', "Whether a list, a map or a string has something."),
   concat: text("{{concat a b ...}}", "Texts, one after the other."),
   join: text('{{join list "-"}}', "The items of a list, with a text between them."),
   replace: text('{{replace text "a" "b"}}', "A text with another one in place of each `a`."),

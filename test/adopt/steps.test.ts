@@ -103,7 +103,7 @@ describe("from literals and copies to what is shared", () => {
     expect(read(schema)).toContain("rule_limit: setting(");
     expect((await terraloom(root, "check")).exitCode).toBe(0);
     const again = await terraloom(root, "make", "shared", "rules.tf");
-    expect(screenText(again)).toContain("it comes from one template already");
+    expect(screenText(again)).toContain("it is generated from one template already");
     const unknown = await terraloom(root, "make", "shared", "rule.tf");
     expect(screenText(unknown)).toContain(' template-unknown: no template of stack "deployment"');
   });

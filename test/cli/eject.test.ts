@@ -46,7 +46,7 @@ describe.skipIf(!available("git", "--version"))("eject", () => {
     await terraloom(project.root, "generate");
     const { exitCode, stderr } = await terraloom(project.root, "eject");
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("error eject-uncommitted: no commit holds ");
+    expect(stderr).toContain("error eject-uncommitted: no commit contains ");
     git("checkout", "-q", ".");
   });
 

@@ -49,7 +49,7 @@ describe("the program", () => {
       syscall: "open",
     });
     expect(failureText(refused, "Node")).toBe(
-      "error system-refuses: the system refuses: EACCES: permission denied, open 'a'\n",
+      "error system-refuses: the operating system reports an error: EACCES: permission denied, open 'a'\n",
     );
     const temporary = Object.assign(new Error("ENOENT: mkdtemp"), { syscall: "mkdtemp" });
     expect(failureText(temporary, "Node")).toContain("(TMPDIR): it must exist");

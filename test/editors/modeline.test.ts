@@ -43,7 +43,7 @@ describe("a modeline", () => {
     ["where it stands in a text", `variables:\n  a: |\n    ${right}\n`],
   ])("is missing %s", (_, text) => {
     expect(problemsOf(text)).toEqual([
-      `envs/a.yaml:1:1 no comment tells editors where the spec's JSON Schema is | Begin the file with: ${right}`,
+      `envs/a.yaml:1:1 the spec has no comment that tells editors its JSON Schema | Add this first line: ${right}`,
     ]);
   });
 
@@ -61,14 +61,14 @@ describe("a modeline", () => {
     ["without its way up", right.replace("../", ""), "envs/generated/schema/app.schema.json"],
   ])("is wrong %s", (_, line, target) => {
     expect(problemsOf(`# Staging\n${line}\nstack: app\n`)).toEqual([
-      `envs/a.yaml:2:33 editors are sent to ${target}, which is not the JSON Schema of stack "app" | Write: ${right}`,
+      `envs/a.yaml:2:33 this comment names ${target}, which is not the JSON Schema of stack "app" | Write: ${right}`,
     ]);
   });
 
   it("is checked in each of its forms, and keeps its form", () => {
     const text = `${right}\n# $schema: app.schema.json\nstack: app\n`;
     expect(problemsOf(text)).toEqual([
-      'envs/a.yaml:2:12 editors are sent to envs/app.schema.json, which is not the JSON Schema of stack "app" | Write: # $schema: ../generated/schema/app.schema.json',
+      'envs/a.yaml:2:12 this comment names envs/app.schema.json, which is not the JSON Schema of stack "app" | Write: # $schema: ../generated/schema/app.schema.json',
     ]);
   });
 

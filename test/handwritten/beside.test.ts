@@ -88,7 +88,7 @@ describe("what git ignores", () => {
     write(".gitignore", "node_modules\n*.tfvars\n");
     const negation = "!/generated/environments/**/terraform.tfvars";
     expect(await told()).toEqual([
-      `error file-ignored .gitignore:2 "*.tfvars" keeps ${production}/terraform.tfvars and 1 more out of git: a clone would not have what is applied here | Add below it: ${negation}`,
+      `error file-ignored .gitignore:2 "*.tfvars" keeps ${production}/terraform.tfvars and 1 more out of git: a clone would lack code that is applied here | Add below it: ${negation}`,
     ]);
     write(".gitignore", `node_modules\n*.tfvars\n${negation}\n`);
     expect(await told()).toEqual([]);

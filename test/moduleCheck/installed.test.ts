@@ -104,7 +104,7 @@ describe("a registry's module", () => {
     const schema = readFileSync(join(project.root, "schema/index.ts"), "utf8");
     for (const [origin, why] of [
       ['source: "./modules/vpc"', '"./modules/vpc" is no registry\'s module and no repository'],
-      ['source: "a/b/c", version: "latest"', '"latest" is no version constraint'],
+      ['source: "a/b/c", version: "latest"', '"latest" is not a version constraint'],
       [
         'source: "git::https://example.com/n.git", version: "1.0.0"',
         "Terraform takes a version of a registry's module alone",
@@ -112,7 +112,7 @@ describe("a registry's module", () => {
     ] as const) {
       write("schema/index.ts", schema.replace(/source: .*? \}/, `${origin} }`));
       expect(await check()).toContain(
-        `error call-source: the call "network" cannot be made: ${why}`,
+        `error call-source: the call "network" cannot be generated: ${why}`,
       );
     }
   });

@@ -89,7 +89,7 @@ it("checks the names of outputs in templates, however the values are read", asyn
 it("requires an order between stacks where one reads the other's state", async () => {
   const after = '  after: ["network"],\n';
   expect(await checked([app, after, ""])).toContain(
-    `${reader}:3:32: warning stack-order-unsaid: this reads the state of stack "network", and the schema does not say that "app" is applied after it`,
+    `${reader}:3:32: warning stack-order-unsaid: this reads the state of stack "network", but the schema does not declare that "app" is applied after it`,
   );
   const swapped = '"staging", "network/staging"';
   expect(await checked([index, '"network/staging", "staging"', swapped])).toContain(
@@ -100,7 +100,7 @@ it("requires an order between stacks where one reads the other's state", async (
   );
   const circle = await checked([network, "defineStack({", 'defineStack({\n  after: ["app"],']);
   expect(circle).toContain(
-    "error after-circle: stacks come after each other: network, after app, after network",
+    "error after-circle: stacks are applied after each other in a cycle: network, after app, after network",
   );
 });
 

@@ -54,8 +54,8 @@ describe("helpers that know nothing of Terraform", () => {
   });
 
   it.each([
-    ["{{join settings.stage 1}}", "join takes a list and the text between its items"],
-    ["{{includes values.size 1}}", "includes takes a list, a map or a text"],
+    ["{{join settings.stage 1}}", "join takes a list and a separator"],
+    ["{{includes values.size 1}}", "includes takes a list, a map or a string"],
     ["{{twice}}", null],
     ["{{fail 1}}", "it cannot be"],
     [

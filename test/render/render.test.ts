@@ -280,7 +280,7 @@ describe("wrong filters", () => {
     ],
     [
       '{{variableDeclarations module="servce"}}',
-      'there is no module "servce" here: no folder of templates/modules/ and no variable names it | Did you mean "service"?',
+      'there is no module "servce" here: neither a folder of templates/modules/ nor a variable has this name | Did you mean "service"?',
     ],
     ['{{#secrets stack="ap"}}{{/secrets}}', 'there is no stack "ap" here | Did you mean "app"?'],
     ['{{#variables "core"}}{{/variables}}', '"variables" takes no parameters, here are 1'],
@@ -329,8 +329,8 @@ describe("wrong filters", () => {
       },
     );
     expect(told(project.rendered.problems)).toEqual([
-      "templates/x.txt.hbs:1:1 moduleArguments is about one environment: use it in templates/environments/",
-      "templates/x.txt.hbs:1:37 variableDefinitions is about one environment: use it in templates/environments/",
+      "templates/x.txt.hbs:1:1 moduleArguments needs an environment: use it in templates/environments/",
+      "templates/x.txt.hbs:1:37 variableDefinitions needs an environment: use it in templates/environments/",
     ]);
   });
 });

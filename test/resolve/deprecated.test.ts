@@ -22,7 +22,7 @@ describe("a deprecated variable", () => {
       { "envs/a.yaml": spec("memory: 1"), "envs/b.yaml": spec("core_memory: 2") },
     );
     expect(told(problems)).toEqual([
-      'envs/a.yaml:3:3 "memory" is deprecated: use core_memory | It works for now. The schema will drop it.',
+      'envs/a.yaml:3:3 "memory" is deprecated: use core_memory | It still works, and will be removed from the schema.',
     ]);
     expect(environments.map(({ given }) => given)).toEqual([
       { memory: 1, core_memory: 1 },

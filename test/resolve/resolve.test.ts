@@ -205,7 +205,7 @@ describe("values", () => {
     [
       "a secret",
       "KEY: x",
-      '9:3 "KEY" is a secret: its value is never written down | Remove the line, and change the value if it was ever committed; it belongs only in the secret store.',
+      '9:3 "KEY" is a secret: its value is never written down | Remove the line, and change the value if it was ever committed; secrets belong in the secret store.',
     ],
     [
       "a name that is not known",
@@ -506,15 +506,15 @@ describe("waivers", () => {
   it.each<[string, string]>([
     [
       "region",
-      '7:5 an accepted drift is a map | { variable: core_memory, reason: "why it differs", until: 2026-12-31 }',
+      '7:5 an entry of accepted_drift must be a map | { variable: core_memory, reason: "why it differs", until: 2026-12-31 }',
     ],
     [
       "{ reason: r, until: 2026-12-01 }",
-      '7:5 it must name one variable, or one setting | { variable: core_memory, reason: "why it differs", until: 2026-12-31 }',
+      '7:5 it must name one variable or one setting | { variable: core_memory, reason: "why it differs", until: 2026-12-31 }',
     ],
     [
       "{ variable: region, setting: stage, reason: r, until: 2026-12-01 }",
-      '7:5 it must name one variable, or one setting | { variable: core_memory, reason: "why it differs", until: 2026-12-31 }',
+      '7:5 it must name one variable or one setting | { variable: core_memory, reason: "why it differs", until: 2026-12-31 }',
     ],
     [
       "{ variable: regio, reason: r, until: 2026-12-01 }",
@@ -550,7 +550,7 @@ describe("waivers", () => {
     ],
     [
       "{ variable: region, reason: r, untl: 2026-12-01 }",
-      '7:36 "untl" is not part of an accepted drift | Did you mean "until"?\nenvs/a.yaml:7:5 it has no last day | Say until when, as year-month-day: until: 2026-12-31',
+      '7:36 "untl" is not a key of an accepted_drift entry | Did you mean "until"?\nenvs/a.yaml:7:5 it has no last day | Say until when, as year-month-day: until: 2026-12-31',
     ],
   ])("%s is refused", (text, expected) => {
     expect(problemsOf({ "envs/a.yaml": waiver(text) }).join("\n")).toBe(`envs/a.yaml:${expected}`);

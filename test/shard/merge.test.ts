@@ -126,7 +126,7 @@ test("files that hold no results, or incomplete ones, are reported", async () =>
     [undefined, "there is no such file"],
     ["", "it is empty"],
     [text.slice(0, -9), "it is not JSON, or it is not complete"],
-    ['{"version":1}', "it was not written with --shard"],
+    ['{"version":1}', "it was not written by a run with --shard"],
     [answersOf("status", {}), "it has no result for env-2"],
     [
       answersOf("status", { "env-2": { applied: { kind: "applied" } } }),

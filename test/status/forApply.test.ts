@@ -247,7 +247,7 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     const other = await world.status("--for-apply", "production", "--saved-plan", plan);
     expect([other.exitCode, other.stdout]).toEqual([
       2,
-      expect.stringContaining(`the plan is not of ${main}: it is of other code`),
+      expect.stringContaining(`the plan is not of ${main}: it was made from different code`),
     ]);
 
     world.git("checkout", "--quiet", hotfix);
@@ -289,7 +289,7 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
       [older, "it was made from another state than the one that was asked"],
       [
         await world.plan("production", "-var=core_memory=9999"),
-        "it was made with other values than terraform.tfvars gives (-var, -var-file): core_memory",
+        "it was made with values other than those of terraform.tfvars (-var, -var-file): core_memory",
       ],
       [await world.plan("production", "-target=terraform_data.terraloom"), "it is of a part"],
       [await world.plan("production", "-destroy"), "it has no terraform_data.terraloom"],

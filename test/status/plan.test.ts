@@ -106,7 +106,7 @@ describe.skipIf(!terraformAvailable)("status --plan", () => {
     const slow = await world.status("global", "--plan", "--terraform", program, "--timeout", "3");
     expect(slow.exitCode).toBe(1);
     expect(linesOf("global", slow.stdout)[0]).toContain(
-      "; there is no plan: no answer within 3 sec",
+      "; there is no plan: it did not finish within 3 sec",
     );
   }, 30_000);
 

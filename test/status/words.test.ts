@@ -12,7 +12,7 @@ import {
   withHotfix,
 } from "./drawnReport.ts";
 
-const unreachable = { kind: "unreachable", reason: "no answer within 60 seconds" } as const;
+const unreachable = { kind: "unreachable", reason: "it did not finish within 60 seconds" } as const;
 const never = { kind: "never" } as const;
 const notOurs = { kind: "not-ours" } as const;
 const hotfix = { history: drawnHistory(withHotfix, { refs: { main: "c3", hotfix: "h1" } }) };
@@ -87,7 +87,7 @@ describe("the verdict of one environment", () => {
       "unknown code: its state says that it is staging's: two environments share one state",
     ],
     [never, "never applied"],
-    [unreachable, "unreachable: no answer within 60 seconds"],
+    [unreachable, "unreachable: it did not finish within 60 seconds"],
   ];
   for (const [state, expected, around] of table) {
     test(`${JSON.stringify(state)}: ${expected}`, () => {

@@ -121,16 +121,16 @@ const cases: [string, string, string | string[], Partials?][] = [
     '1:40 "region" is not known here | Did you mean "../../region"?',
   ],
 
-  ["../ at the top", "{{../x}}", '1:3 "../x" goes up further than the blocks around it'],
+  ["../ at the top", "{{../x}}", '1:3 "../x" goes up more levels than there are blocks around it'],
   [
     "../ through #if, which is no step",
     "{{#if region}}{{../region}}{{/if}}",
-    '1:17 "../region" goes up further than the blocks around it',
+    '1:17 "../region" goes up more levels than there are blocks around it',
   ],
   [
     "../ in a partial, which sees its context alone",
     "{{#each rows}}{{> p}}{{/each}}",
-    '_p.hbs:1:3 "../region" goes up further than the blocks around it',
+    '_p.hbs:1:3 "../region" goes up more levels than there are blocks around it',
     { p: "{{../region}}" },
   ],
   [
@@ -144,7 +144,7 @@ const cases: [string, string, string | string[], Partials?][] = [
     "{{#each rows}}{{@../index}}{{@../../index}}{{/each}}",
     [
       '1:17 "@index" is not known here (known: @root)',
-      '1:30 "@../../index" goes up further than the blocks around it',
+      '1:30 "@../../index" goes up more levels than there are blocks around it',
     ],
   ],
 
@@ -230,8 +230,8 @@ const cases: [string, string, string | string[], Partials?][] = [
     "a list where text is wanted",
     "{{{zones}}}{{{backend}}}{{{nothing}}}",
     [
-      "1:1 expected raw text, found a list or a map; {{#each}} goes through it",
-      "1:12 expected raw text, found a list or a map; {{#each}} goes through it",
+      "1:1 expected raw text, found a list or a map; use {{#each}}",
+      "1:12 expected raw text, found a list or a map; use {{#each}}",
       "1:25 expected raw text, found null",
     ],
   ],
@@ -255,7 +255,7 @@ const cases: [string, string, string | string[], Partials?][] = [
   [
     "a partial's name that is no text",
     "{{> (lookup zones 'x')}}",
-    "1:5 the name of a partial is a string",
+    "1:5 the name of a partial must be a string",
   ],
   [
     "a partial that includes itself",
@@ -283,12 +283,12 @@ const cases: [string, string, string | string[], Partials?][] = [
   [
     "loops in one another, which multiply",
     `${"{{#each @root.zones}}".repeat(20)}${"{{/each}}".repeat(20)}`,
-    "1:400 loops run more than 100,000 times in one file",
+    "1:400 loops run more than 100,000 times in this file",
   ],
   [
     "an inline partial without quotes",
     "{{#*inline p}}{{/inline}}",
-    '1:1 an inline partial has one name, in quotes: {{#*inline "name"}}',
+    '1:1 an inline partial needs one name, in quotes: {{#*inline "name"}}',
   ],
   [
     "another block decorator",

@@ -53,7 +53,7 @@ describe("a Terraform that does not end", () => {
       );
       expect(invalid).toEqual(["staging"]);
       expect(problems.map((problem) => words(problem).message)).toEqual([
-        "terraform validate failed (staging): no answer within 0.7 seconds",
+        "terraform validate failed (staging): it did not finish within 0.7 seconds",
       ]);
       expect(child()).toBeGreaterThan(0);
       expect(isRunning(child())).toBe(false);

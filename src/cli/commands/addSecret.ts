@@ -23,7 +23,7 @@ secret store, once, after terraform apply.`,
       next: [
         `\nAdded secret ${name}.`,
         "Apply each environment, then set the secret's value in its secret store, before you deploy.",
-        `npx terraloom trace ${name} shows where it goes.`,
+        `npx terraloom trace ${name} shows where it is used.`,
       ],
     });
   },

@@ -96,6 +96,6 @@ function next(
     labels.size > 0
       ? "Templates that select by its labels have it already."
       : `Read it as ${reads} in ${folders || "a template of its environments"}, then run: npx terraloom generate`,
-    `npx terraloom trace ${name} shows where it goes.`,
+    `npx terraloom trace ${name} shows where it is used.`,
   ];
 }

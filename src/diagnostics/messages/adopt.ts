@@ -3,18 +3,18 @@ import { clauseOf, error, type Near, type Reason } from "./entry.ts";
 
 /** Why a folder is not adopted. */
 const leftAloneReasons = {
-  "no-values": "it has no files of values for environments",
-  "other-values": "it is no environment's own file of values",
+  "no-values": "it has no values files of environments",
+  "other-values": "it is not the values file of one environment",
   unnamed: ({ pattern, others }: { pattern: string; others: number }) =>
-    `it is like ${others === 1 ? "another" : `${others} others`} in ${pattern}, and no name there says that they are environments. If they are: npx terraloom adopt '${pattern}'`,
-  empty: "it holds no module, resource or data",
+    `it is like ${others === 1 ? "another" : `${others} others`} in ${pattern}, but their names do not look like environments. If they are: npx terraloom adopt '${pattern}'`,
+  empty: "it contains no module, resource or data block",
   different: ({ common, count }: { common: number; count: number }) =>
     common === 0
       ? "it has nothing in common with other folders"
       : `it has ${common} of its ${count} modules and resources in common with another`,
-  name: ({ part }: { part: string }) => `"${part}" is no name for an environment`,
+  name: ({ part }: { part: string }) => `"${part}" is not a valid environment name`,
   excepted: "--except names it",
-  generated: "a project of terraloom makes it already",
+  generated: "a terraloom project generates it already",
   outside: ({ output }: { output: string }) =>
     `it is outside of ${output}/, where the project's output goes`,
 };
@@ -33,12 +33,12 @@ export function leftAloneText({ why }: LeftAlone): string {
 /** Why a file is not, or not wholly, one template for all environments. */
 export const notUnifiedTexts = {
   unformatted: "it is not as terraform fmt would write it",
-  "not-reproduced": "a template of it would not come back byte for byte",
-  "not-hcl": "it is no HCL that a template could share",
+  "not-reproduced": "a template of it would not reproduce it byte for byte",
+  "not-hcl": "it is not HCL",
   partial: "a template whose name begins with _ is a partial",
-  "line-ends": "its lines end differently",
+  "line-ends": "its line endings differ",
   "byte-order-mark": "it begins with a byte order mark",
-  "one-template": "it comes from one template already",
+  "one-template": "it is generated from one template already",
   absent: "no environment has it",
 } as const;
 
@@ -52,7 +52,7 @@ export const adoptMessages = {
       alone.length === 0
         ? "there is no Terraform code here that could be an environment"
         : `no folders here are environments of one stack: ${alone.map((one) => `${one.folder}: ${leftAloneText(one)}`).join("; ")}`,
-    advice: "Name the folders, or the files of values: terraloom adopt FOLDER FOLDER",
+    advice: "Name the folders, or the values files: npx terraloom adopt FOLDER FOLDER",
   })),
   "adopt-unknown": error<{ folder: string }>(({ folder }) => ({
     message: `${folder} is not an environment: it contains no Terraform code, or is a module that others call`,
@@ -61,7 +61,7 @@ export const adoptMessages = {
   "adopt-outside": error<{ folders: readonly string[]; output: string }>(({ folders, output }) => ({
     message: `the output of the existing project goes to ${output}/, and these are outside of it: ${list(folders)}`,
     advice:
-      "Adopt them as a separate project, in the folder that contains them: --root DIR. Or give the project an output folder that contains both, and its stacks an output that leaves them where they are.",
+      "Adopt them as a separate project, in the folder that contains them: --root DIR. Or set the project's output to a folder that contains both, and each stack's output so that its files stay where they are.",
   })),
   "adopt-stack-taken": error<{ name: string }>(({ name }) => ({
     message: `the existing project has a stack "${name}" already`,
@@ -73,16 +73,16 @@ export const adoptMessages = {
   })),
   "template-unknown": error<{ name: string; stack: string } & Near>(
     ({ name, stack, suggestion }) => ({
-      message: `no template of stack "${stack}" makes a file "${name}"`,
+      message: `no template of stack "${stack}" generates a file "${name}"`,
       advice: didYouMean(suggestion),
     }),
   ),
   "file-stays": error<{ name: string; why: NotUnified }>(({ name, why }) => ({
     message: `${name} cannot become one template: ${notUnifiedTexts[why]}`,
-    advice: "Nothing was written. Make its copies more alike, and run it again.",
+    advice: "Nothing was written. Make the copies more alike, and run the command again.",
   })),
   "adopt-in-the-way": error<{ paths: readonly string[] }>(({ paths }) => ({
     message: `adopt does not overwrite: ${list(paths)}`,
-    advice: "Move these away, or adopt in the folder that holds the environments: --root DIR",
+    advice: "Move these away, or adopt in the folder that contains the environments: --root DIR",
   })),
 } as const;

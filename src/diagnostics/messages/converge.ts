@@ -12,13 +12,13 @@ const nameRevision = "Name a revision: --to REV.";
 /** Why it is not known which commit an environment was applied from, and what to do. */
 const noAppliedCommitReasons = {
   never: { message: "nothing has been applied", advice: nameRevision },
-  shared: { message: "what is applied with -var-file leaves no record", advice: nameRevision },
+  shared: { message: "an apply with -var-file leaves no record", advice: nameRevision },
   "not-ours": {
     message: "its state has no output that names the code",
     advice: `${nameRevision} The next apply adds the output.`,
   },
   elsewhere: ({ place }: { place: string }) => ({
-    message: `its state is not where the code says, but may be at ${place}`,
+    message: `there is no state where the code says, but possibly at ${place}`,
     advice: nameRevision,
   }),
   unfinished: { message: "no apply has finished", advice: nameRevision },
@@ -35,14 +35,14 @@ const noAppliedCommitReasons = {
     message: `no commit here has the code that was applied (${digest.slice(0, "sha256:".length + 12)})`,
     advice: isShallow
       ? "This is a shallow clone: git fetch --unshallow."
-      : "It was applied from uncommitted work, or from a commit that is elsewhere: git fetch --all.",
+      : "It was applied from uncommitted work, or from a commit that was not fetched: git fetch --all.",
   }),
 };
 
 /** Why it is not known which commit an environment was applied from, as data. */
 export type NoAppliedCommit = Reason<typeof noAppliedCommitReasons>;
 
-/** What can keep values of one environment, or of one time, from coming to another. */
+/** What can keep values of another environment or revision from being copied. */
 export const convergeMessages = {
   "other-stack": error<{
     environments: readonly [string, string];
@@ -53,7 +53,7 @@ export const convergeMessages = {
   })),
   "secret-has-no-value": error<{ name: string }>(({ name }) => ({
     message: `"${name}" is a secret: its value is never written down`,
-    advice: "Set it where secrets are kept, in each environment.",
+    advice: "Set it in the secret store, for each environment.",
   })),
   held: error<{ label: string; environment: string; until: string; reason: string }>(
     ({ label, environment, until, reason }) => ({
@@ -62,8 +62,8 @@ export const convergeMessages = {
     }),
   ),
   "inherited-entry": error<{ label: string; environment: string }>(({ label, environment }) => ({
-    message: `${environment} inherits ${label}, and must not have it to be equal; its own spec can only add to a map`,
-    advice: "By hand: remove it here, and add it to the specs that should keep it.",
+    message: `${environment} inherits ${label}, and would have to lose it to be equal; its own spec can only add to a map`,
+    advice: "By hand: remove it here, and add it to the specs of the environments that keep it.",
   })),
   "spec-is-extended": error<{ label: string; environments: readonly string[] }>(
     ({ label, environments }) => ({
@@ -77,7 +77,7 @@ export const convergeMessages = {
     errors: number;
     problem: string;
   }>(({ environment, revision, errors, problem }) => ({
-    message: `what ${environment} was at ${revision} is not known: schema or specs had ${errors === 1 ? "an error" : `${errors} errors`} there: ${problem}`,
+    message: `the values of ${environment} at ${revision} are not known: schema or specs had ${errors === 1 ? "an error" : `${errors} errors`} there: ${problem}`,
     advice: "Choose a revision without errors. If its schema imports other packages, install them.",
   })),
   "environment-not-there": error<

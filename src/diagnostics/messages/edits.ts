@@ -31,7 +31,7 @@ export const editsMessages = {
       message: `stack "${stack}" has ${kind === "environment" ? "an" : "a"} ${kind} "${name}" already`,
       ...(kind === "environment"
         ? {}
-        : { advice: `npx terraloom trace ${name} shows where it goes.` }),
+        : { advice: `npx terraloom trace ${name} shows where it is used.` }),
     }),
   ),
   "call-not-written": error<{ call: string; folder: string }>(({ call, folder }) => ({
@@ -39,7 +39,7 @@ export const editsMessages = {
     advice: "Rename it where it is written, and add a moved block.",
   })),
   "stack-in-the-way": error<{ path: string; stack: string }>(({ path, stack }) => ({
-    message: `${path} exists already, and stack "${stack}" would write its own`,
+    message: `${path} exists already, and stack "${stack}" would write to the same path`,
     advice: "Give the stack or the module another name, or move the file.",
   })),
   "not-declared": error<{ kind: string; name: string; stacks: readonly string[] } & Near>(
@@ -65,21 +65,21 @@ export const editsMessages = {
     }),
   ),
   "eject-not-current": error(() => ({
-    message: "the generated files are not current, and eject would keep them as they are",
+    message: "the generated files are not current",
     advice: "Run: npx terraloom generate. Then commit, and eject.",
   })),
   "eject-uncommitted": error<{ files: readonly string[] }>(({ files }) => ({
-    message: `no commit holds ${firstFew(files)}: git could not bring ${files.length === 1 ? "it" : "them"} back`,
+    message: `no commit contains ${firstFew(files)}: git could not bring ${files.length === 1 ? "it" : "them"} back`,
     advice: "Commit first, or lose what is not committed: npx terraloom eject --force",
   })),
   "setting-stays": error<{ name: string; why: keyof typeof settingReasons }>(({ name, why }) => ({
     message: `the setting "${name}" cannot become a variable: ${settingReasons[why]}`,
     advice:
-      "Settings are for templates, variables for Terraform: keep it, and add a variable beside it.",
+      "Keep the setting, which only templates read, and add a variable, which Terraform reads.",
   })),
   "file-by-hand": error<{ file: string; why: HandwrittenReason }>(({ file, why }) => ({
-    message: `no template can make ${file}: ${clauseOf(handwrittenReasons, why)}`,
-    advice: "Name a file of code that is written by hand, or a module's folder.",
+    message: `${file} cannot become a template: ${clauseOf(handwrittenReasons, why)}`,
+    advice: "Name a handwritten Terraform file, or a module's folder.",
   })),
   "edit-by-hand": error<{ what: Uneditable; write: string }>(({ what, write }) => ({
     message: `cannot be edited automatically: ${clauseOf(uneditableThings, what)}`,
@@ -90,8 +90,8 @@ export const editsMessages = {
     advice: `Code after this place overrides it. By hand: ${write}`,
   })),
   "spec-still-extended": error<{ file: string }>(({ file }) => ({
-    message: `this spec extends ${file}, which would be removed`,
-    advice: "First write here the values that it inherits, or extend another file.",
+    message: `this spec extends ${file}, which the command would remove`,
+    advice: "First write the inherited values into this spec, or extend another file.",
   })),
   "value-hidden": error<{ label: string; environment: string; file: string }>(
     ({ label, environment, file }) => ({

@@ -10,14 +10,14 @@ const notPostedReasons = {
   silent: ({ host, said }: { host: string; said: string }) => `${host} does not answer: ${said}`,
   answer: ({ token, status }: Refused) =>
     [401, 403, 404].includes(status)
-      ? `${token} may not write comments here (${status}): in a pull request from a fork it never may`
-      : `the answer was ${status}`,
+      ? `${token} may not write comments here (${status}): pull requests from forks cannot`
+      : `the response was ${status}`,
 };
 
 /** Why a comment is not on its pull or merge request. */
 export type NotPosted = Reason<typeof notPostedReasons>;
 
-/** What keeps a change's comment from its forge, and a pipeline from its CI. */
+/** What can go wrong with a pull request's comment, and with a generated pipeline. */
 export const forgeMessages = {
   "comment-not-posted": warning<NotPosted>((why) => ({
     message: `the comment could not be posted: ${clauseOf(notPostedReasons, why)}`,
@@ -25,12 +25,12 @@ export const forgeMessages = {
   "pipeline-too-large": error<{ ci: "GitHub" | "GitLab" }>(({ ci }) =>
     ci === "GitHub"
       ? {
-          message: "GitHub takes no output of more than 1 MB",
-          advice: "Selectors choose fewer environments for each run.",
+          message: "GitHub limits a job's output to 1 MB",
+          advice: "Select fewer environments for each run.",
         }
       : {
-          message: "GitLab takes no pipeline of more than 5 MB",
-          advice: "--shards N makes fewer jobs.",
+          message: "GitLab limits a pipeline's file to 5 MB",
+          advice: "Use fewer jobs: --shards JOBS",
         },
   ),
 } as const;

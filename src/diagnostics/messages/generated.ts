@@ -15,12 +15,12 @@ export const generatedMessages = {
     into: readonly string[];
   }>(({ path, orphan, source, known, into }) => ({
     message: known
-      ? `${path} was changed by hand${orphan ? ", and nothing makes it any more" : ""}`
+      ? `${path} was changed by hand${orphan ? ", and no template generates it any more" : ""}`
       : `${path} is in the way: terraloom did not write it`,
     advice: orphan
       ? "Move it elsewhere, or run generate --force to remove it."
       : into.length > 0
-        ? `The change belongs in ${list(into)}: ${into.every(isCode) ? "make it there" : "npx terraloom absorb takes it there"}; generate --force drops it.`
+        ? `The change belongs in ${list(into)}: ${into.every(isCode) ? "make it there" : "npx terraloom absorb moves it there"}; generate --force discards it.`
         : `The change belongs in ${source ?? "its template"}; generate --force replaces the file.`,
   })),
   "not-absorbed": warning<{ why: NotAbsorbed }>(({ why }) => ({
@@ -34,7 +34,7 @@ export const generatedMessages = {
   })),
   "file-stale": error<{ path: string; modeAlone?: boolean }>(({ path, modeAlone }) => ({
     message: modeAlone
-      ? `${path} has another mode than its template: only one of them is executable`
+      ? `${path} and its template differ in mode: only one of them is executable`
       : `${path} is stale: its sources have changed`,
     advice: runGenerate,
   })),
@@ -47,11 +47,11 @@ export const generatedMessages = {
     advice: runGenerate,
   })),
   "file-orphaned": error<{ path: string }>(({ path }) => ({
-    message: `${path} was generated, and nothing makes it any more`,
+    message: `${path} was generated, and no template generates it any more`,
     advice: `${runGenerate} (it removes the file)`,
   })),
   "manifest-stale": error<{ path: string }>(({ path }) => ({
-    message: `${path} does not list the files as they are generated`,
+    message: `${path} does not match the generated files`,
     advice: runGenerate,
   })),
   "made-by-older": warning<{ made: string; own: string }>(({ made, own }) => ({
@@ -76,8 +76,8 @@ export const generatedMessages = {
     valuesFile?: string;
     remains: readonly string[];
   }>(({ environment, folder, valuesFile, remains }) => ({
-    message: `environment "${environment}" was generated${valuesFile === undefined ? "" : ` as ${valuesFile}`}, and no spec makes it any more${
-      remains.length > 0 ? `; beside it, ${folder}/ holds ${remains.join(", ")}` : ""
+    message: `environment "${environment}" was generated${valuesFile === undefined ? "" : ` as ${valuesFile}`}, and no spec declares it any more${
+      remains.length > 0 ? `; ${folder}/ still contains ${remains.join(", ")}` : ""
     }`,
     advice: `Restore its spec. To remove the environment: destroy what its state manages first, then npx terraloom remove environment ${environment}`,
   })),

@@ -1,6 +1,6 @@
 import { error } from "./entry.ts";
 
-/** What git may have to say, or lacks. */
+/** What can go wrong with git. */
 export const gitMessages = {
   "git-failed": error<{ said: string; isRun: boolean }>(({ said, isRun }) =>
     isRun

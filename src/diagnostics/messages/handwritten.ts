@@ -1,7 +1,7 @@
 import { firstFew } from "../phrases.ts";
 import { error, warning } from "./entry.ts";
 
-/** What lies beside generated files, and what git does not see. */
+/** Handwritten files beside generated ones, and files that git ignores. */
 export const handwrittenMessages = {
   "code-overridden": error<{ path: string }>(({ path }) => ({
     message: `${path} overrides generated code: what Terraform does is not what was reviewed`,
@@ -17,7 +17,7 @@ export const handwrittenMessages = {
     paths: readonly string[];
     negations: readonly string[];
   }>(({ pattern, paths, negations }) => ({
-    message: `"${pattern}" keeps ${firstFew(paths, 1)} out of git: a clone would not have what is applied here`,
+    message: `"${pattern}" keeps ${firstFew(paths, 1)} out of git: a clone would lack code that is applied here`,
     advice: backAdvice(negations),
   })),
   "lock-file-ignored": warning<{
@@ -25,7 +25,7 @@ export const handwrittenMessages = {
     paths: readonly string[];
     negations: readonly string[];
   }>(({ pattern, paths, negations }) => ({
-    message: `"${pattern}" keeps ${firstFew(paths, 1)} out of git: each checkout may then get other providers`,
+    message: `"${pattern}" keeps ${firstFew(paths, 1)} out of git: each checkout may then use other provider versions`,
     advice: backAdvice(negations),
   })),
   "lock-files-differ": warning<{ provider: string; versions: readonly string[] }>(
@@ -37,7 +37,7 @@ export const handwrittenMessages = {
   ),
   "lock-file-absent": warning<{ environment: string; other: string; path: string }>(
     ({ environment, other, path }) => ({
-      message: `${other} has a lock file of providers and ${environment} has none: it may get other versions`,
+      message: `${other} has a lock file of providers and ${environment} has none: it may use other versions`,
       advice: `Run terraform init in its folder, and commit ${path}.`,
     }),
   ),

@@ -1,7 +1,7 @@
 import { firstFew } from "../phrases.ts";
 import { error, warning } from "./entry.ts";
 
-/** What can keep a project from being begun. */
+/** What can keep init from starting a project. */
 export const initMessages = {
   "init-exists": error<{
     paths: readonly string[];
@@ -16,7 +16,7 @@ export const initMessages = {
   })),
   "init-adopt": error<{ folders: readonly string[]; command: string }>(({ folders, command }) => ({
     message: `there are Terraform environments here: ${firstFew(folders)}`,
-    advice: `To adopt them in place: ${command}. To leave them as they are, begin with a module of your own: --module NAME`,
+    advice: `To adopt them in place: ${command}. To leave them as they are, start with a module of your own: --module NAME`,
   })),
   "init-beside": warning<{ folders: readonly string[] }>(({ folders }) => ({
     message: `there is Terraform code here that the new project does not include: ${firstFew(folders)}`,
@@ -30,5 +30,5 @@ const existsAdvice = {
     "There is a terraloom project here already: npx terraloom generate. To start again, remove these.",
   terraform:
     "Specs go into envs/. Move the Terraform environments to another folder: git mv envs environments",
-  other: "Move these away, or begin in another folder: --root DIR",
+  other: "Move these away, or start in another folder: --root DIR",
 } as const;

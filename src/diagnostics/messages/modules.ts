@@ -25,14 +25,14 @@ function isInstalled(folder: string): boolean {
   return folder.includes("/.terraform/modules/");
 }
 
-/** Where a reference of a root exists that not every block has. */
+/** Where a reference exists that not every block has, by its root. */
 const contexts = {
   each: "a block with for_each",
   count: "a block with count",
   self: "provisioners, connections and postconditions",
 };
 
-/** What can be wrong between Terraform's files: modules, what they declare, and what refers to it. */
+/** What can be wrong between Terraform files: declarations, references and module calls. */
 export const modulesMessages = {
   "undeclared-reference": error<{ what: string; name: string } & Near>(
     ({ what, name, suggestion }) => ({
@@ -96,20 +96,20 @@ export const modulesMessages = {
       `the value of output "${name}" does not fit the type that the stack declares: ${misfitText([misfit])}`,
   ),
   "stack-order-unsaid": warning<{ stack: string; other: string }>(({ stack, other }) => ({
-    message: `this reads the state of stack "${other}", and the schema does not say that "${stack}" is applied after it`,
-    advice: `Write after: ["${other}"] in defineStack of "${stack}": list, affected and status then keep the order.`,
+    message: `this reads the state of stack "${other}", but the schema does not declare that "${stack}" is applied after it`,
+    advice: `Write after: ["${other}"] in defineStack of "${stack}": list, affected and status then use that order.`,
   })),
   "read-before-applied": warning<{ environment: string; other: string }>(
     ({ environment, other }) => ({
       message: `${environment} reads the state of ${other}, which the promotion order applies later`,
-      advice: `Put ${other} before ${environment}, or into its wave.`,
+      advice: `Put ${other} before ${environment}, or into its list.`,
     }),
   ),
   "code-too-new": error<{ what: string; stack: string } & TooEarly>(
     ({ what, product, since, lowest, stack }) => ({
       message:
         since === undefined
-          ? `${what} is not in ${productNames[product]}, and stack "${stack}" supports ${lowest} of it`
+          ? `${what} is not in ${productNames[product]}, and stack "${stack}" supports it from ${lowest} on`
           : `${what} came with ${productNames[product]} ${since}, and stack "${stack}" supports ${lowest}`,
       advice: laterVersion(product, since),
     }),
@@ -123,8 +123,8 @@ export const modulesMessages = {
     message: `"${required}" excludes ${productNames[product]} ${version}, which stack "${stack}" supports`,
     advice:
       product === "terraform"
-        ? 'In a template, write what the stack says: ">= {{{stack.terraform}}}".'
-        : 'Write OpenTofu\'s into a file NAME.tofu beside this NAME.tf, which it reads instead: ">= {{{stack.opentofu}}}".',
+        ? 'In a template, write the version of the stack: ">= {{{stack.terraform}}}".'
+        : 'Write the version of OpenTofu into NAME.tofu beside this NAME.tf; OpenTofu reads it instead: ">= {{{stack.opentofu}}}".',
   })),
   "module-folder-missing": error<{ folder: string }>(({ folder }) => ({
     message: `there is no Terraform code in ${folder}/`,
@@ -190,7 +190,7 @@ export const modulesMessages = {
   })),
   "reserved-variable": error<{ name: string }>(({ name }) => ({
     message: `a variable cannot be named "${name}"`,
-    advice: "Every module call has an argument of Terraform's own by that name. Choose another.",
+    advice: "Terraform itself has an argument of that name in module blocks. Choose another.",
   })),
   "count-and-for-each": error(() => ({
     message: "a block cannot have both count and for_each",
@@ -252,7 +252,7 @@ export const modulesMessages = {
   ),
   "unknown-module": error<{ variable: string; module: string } & Near>(
     ({ variable, module, suggestion }) => ({
-      message: `variable "${variable}" goes to a module "${module}" that no template makes or calls`,
+      message: `variable "${variable}" goes to a module "${module}" that no template defines or calls`,
       advice: didYouMean(suggestion),
     }),
   ),

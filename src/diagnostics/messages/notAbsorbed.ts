@@ -3,12 +3,11 @@ import { clauseOf, type Reason } from "./entry.ts";
 import { type Misfit, misfitText } from "./misfits.ts";
 import { type Uneditable, uneditableThings } from "./uneditable.ts";
 
-/** Why a change by hand has no certain source. */
+/** Why a change by hand cannot be moved to its source. */
 export const notAbsorbedReasons = {
-  deleted: ({ source }: { source: string }) => `it was deleted, and ${source} still makes it`,
-  orphan: "nothing makes this file any more: keep it elsewhere",
-  own: ({ source }: { source: string }) =>
-    `terraloom makes this file itself (${source}), from the schema`,
+  deleted: ({ source }: { source: string }) => `it was deleted, and ${source} still generates it`,
+  orphan: "no template generates this file any more: move it elsewhere",
+  own: ({ source }: { source: string }) => `this file is generated from the schema (${source})`,
   "not-text": "it is not text",
   foreign: "terraloom did not write this file",
   "no-base":
@@ -20,11 +19,11 @@ export const notAbsorbedReasons = {
   "no-default": ({ name }: { name: string }) =>
     `"${name}" has no default: every environment needs a value`,
   expression: ({ text = "an expression of the template" }: { text?: string }) =>
-    `${text} writes it`,
-  "no-line": "no line of a template wrote the text that was there",
+    `it is written by ${text}`,
+  "no-line": "no template line generated the text that was there",
   "two-places": "the template has other lines there: it may belong before or after them",
   "changed-differently":
-    "one line of a template writes it in several files, and they were changed differently",
+    "one template line generates it in several files, and they were changed differently",
   inherited: ({ file }: { file: string }) => `${file} inherits it, and so do others`,
   misfit: ({ label, misfits }: { label: string; misfits: readonly Misfit[] }) =>
     misfitText(misfits, label),
@@ -38,8 +37,8 @@ export const notAbsorbedReasons = {
     `it would change ${file} too, which was not edited that way`,
   "without-effect": "rendering would not reproduce the edit",
   "changes-others": ({ files }: { files: readonly string[] }) =>
-    `the template writes ${firstFew(files, 2)} too: with --everywhere it is changed for all of them`,
+    `the template also generates ${firstFew(files, 2)}: --everywhere changes it for all of them`,
 };
 
-/** Why a change by hand has no certain source, as data. */
+/** Why a change by hand cannot be moved to its source, as data. */
 export type NotAbsorbed = Reason<typeof notAbsorbedReasons>;

@@ -19,18 +19,18 @@ export const schemaMessages = {
   "schema-missing": error<{ file: string }>(({ file }) => ({
     message: `there is no ${file}`,
     advice:
-      "Run terraloom in the folder that holds schema/, templates/ and envs/, or name it with --root.",
+      "Run terraloom in the folder that contains schema/, templates/ and envs/, or name it with --root.",
   })),
   "schema-syntax": error<{ message: string }>(({ message }) => lowerFirst(message)),
   "schema-throws": error<{ message: string }>(
-    ({ message }) => `the schema fails while it is read: ${message}`,
+    ({ message }) => `the schema throws an error: ${message}`,
   ),
   "schema-endless": error<{ seconds: number; variable: string }>(({ seconds, variable }) => ({
     message: `the schema has not finished loading after ${seconds} s`,
-    advice: `Look for a loop or a wait that does not end. If it needs longer, set ${variable} to the number of seconds that it may take.`,
+    advice: `Look for a loop or a wait that does not end. If it needs longer, set ${variable} to a higher number of seconds.`,
   })),
   "schema-no-project": error(() => ({
-    message: "schema/index.ts has no project",
+    message: "schema/index.ts does not export a project",
     advice: "Write: export default defineProject({ stacks: { ... } })",
   })),
   "not-a-declaration": error<{
@@ -52,11 +52,11 @@ export const schemaMessages = {
   ),
   "missing-description": error<{ kind: string; name: string }>(({ kind, name }) => ({
     message: `${kind} "${name}" has no description`,
-    advice: 'Say in one sentence what it is: description: "..."',
+    advice: 'Describe it in one sentence: description: "..."',
   })),
   "missing-drift-reason": error<{ kind: string; name: string }>(({ kind, name }) => ({
     message: `the drift of ${kind} "${name}" has no reason`,
-    advice: 'The reason is the permission: say why environments may differ, drift: "..."',
+    advice: 'Say why environments may differ: drift: "..."',
   })),
   "type-not-terraform": error<{
     kind: "variable" | "output";
@@ -80,15 +80,15 @@ export const schemaMessages = {
   }>(({ what, output, rootModule, why }) => ({
     message: `the output of ${what} cannot be "${output}": ${rootModule === undefined ? "" : `its rootModule is ${JSON.stringify(rootModule)}: `}${clauseOf(placeReasons, why)}`,
     advice:
-      "Name a folder below the project's own, such as infra, and of a stack a pattern below that, such as environments/{environment}.",
+      "Name a folder below the project's own, such as infra, and for a stack a pattern below that, such as environments/{environment}.",
   })),
   "outside-place": error<{ path: string; why: PlaceReason }>(({ path, why }) => ({
     message: `"${path}" cannot be written outside of the output folder: ${clauseOf(placeReasons, why)}`,
     advice:
-      "Name a file by its path from the project's own folder on, such as .github/workflows/deploy.yml.",
+      "Name a file by its path relative to the project's folder, such as .github/workflows/deploy.yml.",
   })),
   "outside-unmade": error<{ path: string } & Near>(({ path, suggestion }) => ({
-    message: `"${path}" is declared outside of the output folder, and no template makes it`,
+    message: `"${path}" is declared outside of the output folder, and no template generates it`,
     advice:
       didYouMean(suggestion) ??
       `Write templates/${path}.hbs, or take it out of outside in schema/index.ts.`,
@@ -102,7 +102,7 @@ export const schemaMessages = {
     reserved
       ? {
           message: `Terraform reserves the name "${name}" for itself`,
-          advice: "A module call has an argument of that name. Choose another.",
+          advice: "Terraform itself has an argument of that name in module blocks. Choose another.",
         }
       : {
           message: `"${name}" is not a valid name of a Terraform variable`,
@@ -114,14 +114,14 @@ export const schemaMessages = {
     advice: "Use letters, digits, - and _, a letter or _ first.",
   })),
   "after-unknown": error<{ stack: string; name: string } & Near>(({ stack, name, suggestion }) => ({
-    message: `stack "${stack}" comes after "${name}", and there is no such stack`,
+    message: `stack "${stack}" is applied after "${name}", and there is no such stack`,
     advice: didYouMean(suggestion),
   })),
   "after-circle": error<{ stacks: readonly string[] }>(({ stacks }) => ({
     message:
       stacks.length === 2
-        ? `stack "${stacks[0]}" comes after itself`
-        : `stacks come after each other: ${stacks.join(", after ")}`,
+        ? `stack "${stacks[0]}" is applied after itself`
+        : `stacks are applied after each other in a cycle: ${stacks.join(", after ")}`,
     advice: "Remove one of them from after: something has to be applied first.",
   })),
   "secret-name": error<{ name: string }>(({ name }) => ({
@@ -133,7 +133,7 @@ export const schemaMessages = {
     advice: "Keep one of the two: a variable's value is in the specs, a secret's never is.",
   })),
   "unknown-label": error<{ name: string; label: string } & Near>(({ name, label, suggestion }) => ({
-    message: `"${name}" has a label ${label} that its stack does not name under labels`,
+    message: `"${name}" has a label ${label} that its stack does not declare under labels`,
     advice: didYouMean(suggestion),
   })),
   "computed-unknown": error<{ kind: "variable" | "setting"; name: string } & Near>(
@@ -159,7 +159,10 @@ export const schemaMessages = {
     what: string;
     environment: string | undefined;
     message: string;
-  }>(({ what, environment, message }) => `${what} fails${inEnvironment(environment)}: ${message}`),
+  }>(
+    ({ what, environment, message }) =>
+      `${what} throws an error${inEnvironment(environment)}: ${message}`,
+  ),
   "schema-function-endless": error<{
     what: string;
     environment: string | undefined;
@@ -167,7 +170,7 @@ export const schemaMessages = {
     variable: string;
   }>(({ what, environment, seconds, variable }) => ({
     message: `${what} has not ended${inEnvironment(environment)} after ${seconds} s`,
-    advice: `Look for a loop that does not end. If it needs longer, set ${variable} to the number of seconds that it may take.`,
+    advice: `Look for a loop that does not end. If it needs longer, set ${variable} to a higher number of seconds.`,
   })),
   "computed-sensitive": error<{
     kind: "variable" | "setting";
@@ -175,7 +178,7 @@ export const schemaMessages = {
     environment: string;
     from: string;
   }>(({ kind, name, environment, from }) => ({
-    message: `${kind} "${name}" is computed from a sensitive value (${from}) in ${environment}, and would be shown`,
+    message: `${kind} "${name}" is computed from a sensitive value (${from}) in ${environment}, and is not sensitive itself`,
     advice:
       kind === "variable"
         ? "Make it sensitive: true too, or compute it from something else."
@@ -207,11 +210,11 @@ export const schemaMessages = {
     ({ name, successor, why }) => ({
       message: `"${name}" cannot be deprecated in favour of "${successor}": ${clauseOf(successorReasons, why)}`,
       advice:
-        "While both names work, both have the same value. Explain what to do instead in a text.",
+        "Both names must accept the same values. Otherwise explain in a text what to do: deprecated: ...",
     }),
   ),
   "helper-name": error<{ name: string }>(({ name }) => ({
-    message: `terraloom has a helper "${name}" already`,
+    message: `there is a built-in helper "${name}" already`,
     advice: "Give yours another name.",
   })),
   "call-name": error<{ name: string }>(({ name }) => ({
@@ -220,10 +223,10 @@ export const schemaMessages = {
   })),
   "call-source": error<{ name: string; why: SourceReason }>(({ name, why }) => {
     const { message, advice } = clauseOf(sourceReasons, why);
-    return { message: `the call "${name}" cannot be made: ${message}`, advice };
+    return { message: `module call "${name}" cannot be generated: ${message}`, advice };
   }),
   "call-origin": error<{ name: string }>(({ name }) => ({
-    message: `the call "${name}" names no module`,
+    message: `module call "${name}" names no module`,
     advice: `Write ${name}: "a folder of modules/", or ${name}: { source: "...", version: "..." }`,
   })),
   "call-not-named": error<{ name: string; module: string; calls: readonly string[] }>(
@@ -238,19 +241,19 @@ export const schemaMessages = {
   })),
   "call-each-unknown": error<{ call: string; name: string } & Near>(
     ({ call, name, suggestion }) => ({
-      message: `the call "${call}" is made for each of "${name}", and there is no such variable`,
+      message: `module call "${call}" has for_each "${name}", and there is no such variable`,
       advice: didYouMean(suggestion),
     }),
   ),
   "call-each-type": error<{ call: string; name: string }>(({ call, name }) => ({
-    message: `the call "${call}" is made for each of "${name}", which is not a map of objects`,
+    message: `module call "${call}" has for_each "${name}", which is not a map of objects`,
     advice: "Its type must be z.record(z.string(), z.strictObject({ ... })).",
   })),
   "module-argument-differs": error<{ module: string; name: string; differs: readonly string[] }>(
     ({ module, name, differs }) => ({
       message: `module "${module}" would have to declare "${name}" in two ways: ${list(differs)} differ${differs.length === 1 ? "s" : ""}`,
       advice: differs.includes("description")
-        ? `Describe both alike, or say what it is to the module: modules: { call: { name: "${name}", description: "..." } }`
+        ? `Give both the same description, or describe it for the module: modules: { call: { name: "${name}", description: "..." } }`
         : `Give both the same type, or another name in one of the calls.`,
     }),
   ),
@@ -262,12 +265,12 @@ export const schemaMessages = {
     advice:
       didYouMean(suggestion) ??
       (/[*?]/.test(name)
-        ? "The order takes names of environments, no patterns."
+        ? "The promotion order takes names of environments, not patterns."
         : `Restore its spec, or add one: npx terraloom add environment ${name}. To remove the environment: npx terraloom remove environment ${name}`),
   })),
 
   "unread-variable": warning<{ name: string; modules: readonly string[] }>(({ name, modules }) => ({
-    message: `variable "${name}" is never used: ${modules.length === 0 ? "no file of its environments reads it" : `${list(modules)} is given it and does not read it`}`,
+    message: `variable "${name}" is never used: ${modules.length === 0 ? "no file of its environments reads it" : `it is passed to ${list(modules)}, which does not read it`}`,
     advice: `Use var.${name}, or remove it: npx terraloom remove variable ${name}`,
   })),
 } as const;

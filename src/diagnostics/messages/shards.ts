@@ -6,7 +6,7 @@ const noShardReasons = {
   folder: "it is a folder",
   empty: "it is empty",
   "no-json": "it is not JSON, or it is not complete",
-  "no-shard": "it was not written with --shard",
+  "no-shard": "it was not written by a run with --shard",
   "no-answers": ({ command }: { command: string }) => `it has no results of ${command}`,
   "no-answer": ({ environment }: { environment: string }) => `it has no result for ${environment}`,
 };
@@ -14,7 +14,7 @@ const noShardReasons = {
 /** Why a file does not hold the results of a shard. */
 export type NoShard = Reason<typeof noShardReasons>;
 
-/** What `merge` may have to say of the answers that it is given. */
+/** What can be wrong with the files that `merge` is given. */
 export const shardMessages = {
   "shard-unreadable": error<{ file: string; why: NoShard }>(({ file, why }) => ({
     message: `${file} does not hold the results of a shard: ${clauseOf(noShardReasons, why)}`,
@@ -25,7 +25,7 @@ export const shardMessages = {
     advice: "Merge the shards of one command, with the same N, environments and options.",
   })),
   "shard-code": error<{ file: string }>(({ file }) => ({
-    message: `${file} was made from other code than this`,
+    message: `${file} was made from a different commit`,
     advice: "Merge in a checkout of the commit that the shards ran on, with the same terraloom.",
   })),
   "shard-twice": error<{ index: number; file: string; other: string }>(
@@ -35,7 +35,7 @@ export const shardMessages = {
     }),
   ),
   "shard-missing": error<{ missing: readonly number[]; count: number }>(({ missing, count }) => ({
-    message: `of ${count} shards these are missing: ${list(missing.slice(0, 20).map(String))}${missing.length > 20 ? " ..." : ""}`,
+    message: `of ${count} shards, these are missing: ${list(missing.slice(0, 20).map(String))}${missing.length > 20 ? " ..." : ""}`,
     advice: "A job that failed writes no results: see its log.",
   })),
 } as const;

@@ -6,18 +6,18 @@ const entries = "Such as each: { eu-west-1: {}, us-east-1: { variables: { min_ta
 /** What can be wrong with `each` and `name` in a spec. */
 export const eachMistakes = {
   "no-entries": {
-    message: "`name` names the entries of `each`, and there are none",
+    message: "`name` is a pattern for the entries of `each`, and this spec has no `each`",
     advice: "An environment's name is its file's path under envs/.",
   },
   shared: {
-    message: "a file that others extend makes no environments",
-    advice: "Take `each` to a spec without the underscore.",
+    message: "a spec that others extend cannot have `each`",
+    advice: "Move `each` to a spec whose file name does not begin with _.",
   },
   "no-pattern": ({ environment, placeholder }: { environment: string; placeholder: string }) => ({
-    message: `\`name\` is a pattern with ${placeholder}`,
+    message: `\`name\` must contain ${placeholder}`,
     advice: `Such as name: "${environment}-${placeholder}"`,
   }),
-  "no-map": { message: "`each` is a map with an entry for each environment", advice: entries },
+  "no-map": { message: "`each` must be a map with one entry per environment", advice: entries },
 };
 
 /** What is wrong with `each` or `name`, as data. */
@@ -30,12 +30,15 @@ const holdExample = 'hold: { reason: "why it stays as it is", until: 2026-12-31 
 /** What can be wrong with `hold` in a spec. */
 export const holdMistakes = {
   "no-part": ({ key, suggestion }: { key: string } & Near) => ({
-    message: `"${key}" is not part of a hold`,
+    message: `"${key}" is not a key of hold`,
     advice: didYouMean(suggestion) ?? holdExample,
   }),
-  "no-reason": { message: "a hold has a reason", advice: reasonWanted("nobody is to change it") },
-  "no-day": { message: "a hold has a last day", advice: dayWanted },
-  by: { message: "who holds it is a name", advice: 'Write by: "..."' },
+  "no-reason": {
+    message: "the hold has no reason",
+    advice: reasonWanted("it must not be changed"),
+  },
+  "no-day": { message: "the hold has no last day", advice: dayWanted },
+  by: { message: "by must be a name", advice: 'Write by: "..."' },
 };
 
 /** What is wrong with `hold`, as data. */
@@ -45,19 +48,19 @@ const waiverExample = '{ variable: core_memory, reason: "why it differs", until:
 
 /** What can be wrong with an entry of `accepted_drift`. */
 export const waiverMistakes = {
-  "no-map": { message: "an accepted drift is a map", advice: waiverExample },
+  "no-map": { message: "an entry of accepted_drift must be a map", advice: waiverExample },
   "no-part": ({ key, suggestion }: { key: string } & Near) => ({
-    message: `"${key}" is not part of an accepted drift`,
+    message: `"${key}" is not a key of an accepted_drift entry`,
     advice: didYouMean(suggestion) ?? waiverExample,
   }),
-  "no-name": { message: "it must name one variable, or one setting", advice: waiverExample },
+  "no-name": { message: "it must name one variable or one setting", advice: waiverExample },
   unknown: (args: { name: string; what: "variable" | "setting"; stack: string } & Near) => ({
     message: `"${args.name}" is not a ${args.what} of stack "${args.stack}"`,
     advice: didYouMean(args.suggestion) ?? `Stack "${args.stack}" declares none of this name.`,
   }),
   "no-reason": { message: "it has no reason", advice: reasonWanted("this environment differs") },
   "no-day": { message: "it has no last day", advice: dayWanted },
-  hold: { message: "hold is true or false", advice: "Write hold: true" },
+  hold: { message: "hold must be true or false", advice: "Write hold: true" },
 };
 
 /** What is wrong with an entry of `accepted_drift`, as data. */

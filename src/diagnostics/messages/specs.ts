@@ -55,7 +55,7 @@ const valueFaults = {
 /** What can be wrong with envs/. */
 export const specsMessages = {
   "no-environments": warning<{ directory: string }>(({ directory }) => ({
-    message: `${directory}/ contains no environment`,
+    message: `${directory}/ contains no environments`,
     advice: `Write ${directory}/staging.yaml with "stack: ..." and the values of its variables.`,
   })),
   "source-link": error<{ what: "outside" | "broken" | "cycle" | "other" | "folder" }>(
@@ -74,16 +74,16 @@ export const specsMessages = {
     }),
   ),
   "spec-ending": error<{ file: string }>(({ file }) => ({
-    message: "the file is not read: a spec ends in .yaml",
+    message: "the file is ignored: the name of a spec ends in .yaml",
     advice: `Rename it to ${file.replace(/\.ya?ml$/i, ".yaml")}.`,
   })),
   "modeline-missing": warning<{ expected: string }>(({ expected }) => ({
-    message: "no comment tells editors where the spec's JSON Schema is",
-    advice: `Begin the file with: ${expected}`,
+    message: "the spec has no comment that tells editors its JSON Schema",
+    advice: `Add this first line: ${expected}`,
   })),
   "modeline-wrong": warning<{ target: string; stack: string; expected: string }>(
     ({ target, stack, expected }) => ({
-      message: `editors are sent to ${target}, which is not the JSON Schema of stack "${stack}"`,
+      message: `this comment names ${target}, which is not the JSON Schema of stack "${stack}"`,
       advice: `Write: ${expected}`,
     }),
   ),
@@ -92,25 +92,25 @@ export const specsMessages = {
     advice: "Save it as UTF-8.",
   })),
   "merge-conflict": error<{ from: number; to: number }>(({ from, to }) => ({
-    message: `a merge has left a conflict here, ${from === to ? `line ${from}` : `lines ${from} to ${to}`}`,
-    advice: "Keep what is right of both sides, and remove the lines <<<<<<<, ======= and >>>>>>>.",
+    message: `there is an unresolved merge conflict here, ${from === to ? `line ${from}` : `lines ${from} to ${to}`}`,
+    advice: "Resolve it, and remove the lines <<<<<<<, ======= and >>>>>>>.",
   })),
   "spec-syntax": error<YamlMistake>((mistake) => clauseOf(yamlMistakes, mistake)),
   "spec-value": error<Reason<typeof valueFaults>>((fault) => clauseOf(valueFaults, fault)),
   "spec-empty": error(() => ({
     message: "the spec is empty",
-    advice: 'A spec says at least which stack it is of: "stack: ..."',
+    advice: 'A spec names at least its stack: "stack: ..."',
   })),
   "spec-not-a-map": error(() => ({
-    message: "a spec is a map with stack, settings and variables",
-    advice: 'Begin with "stack: ..."',
+    message: "a spec must be a map with stack, settings and variables",
+    advice: 'Start with "stack: ..."',
   })),
   "deprecated-given": warning<{ name: string; message: string }>(({ name, message }) => ({
     message: `"${name}" is deprecated: ${message}`,
-    advice: "It works for now. The schema will drop it.",
+    advice: "It still works, and will be removed from the schema.",
   })),
   "deprecated-twice": error<{ name: string; successor: string }>(({ name, successor }) => ({
-    message: `"${name}" and "${successor}" are two names of one value, and have two values`,
+    message: `"${name}" and "${successor}" are two names of one variable, but have different values`,
     advice: `Keep "${successor}".`,
   })),
   "computed-given": error<{ kind: "variable" | "setting"; name: string }>(({ kind, name }) => ({
@@ -124,7 +124,7 @@ export const specsMessages = {
     environment: string;
     other: string;
   }>(({ kind, name, environment, other }) => ({
-    message: `${kind} "${name}" is the same in ${environment} and in ${other}, and must be unique`,
+    message: `${kind} "${name}" has the same value in ${environment} and ${other}, and must be unique`,
     advice: `Give ${environment} a value of its own.`,
   })),
   "rule-broken": error<{ name: string; environment: string; values: readonly string[] }>(
@@ -142,7 +142,7 @@ export const specsMessages = {
     }),
   ),
   "section-kind": error<{ key: SectionKind; found: Found }>(
-    ({ key, found }) => `"${key}" is ${sectionKinds[key]}, found ${foundText(found)}`,
+    ({ key, found }) => `"${key}" must be ${sectionKinds[key]}, found ${foundText(found)}`,
   ),
   "environment-name": error<{ environment: string; unfit: string }>(({ unfit }) => ({
     message: `"${unfit}" is not a valid folder name on every system, and an environment is a folder`,
@@ -163,13 +163,13 @@ export const specsMessages = {
     advice: "Put the project one folder higher, or its environments one lower.",
   })),
   "environment-twice": error<{ environment: string; other: string }>(({ environment, other }) => ({
-    message: `${other} makes the environment "${environment}" too`,
+    message: `${other} declares environment "${environment}" too`,
     advice: "Rename one of the two, or remove it.",
   })),
   each: error<EachMistake>((mistake) => clauseOf(eachMistakes, mistake)),
   "environment-over": warning<{ environment: string; day: string }>(({ environment, day }) => ({
-    message: `environment "${environment}" was meant to exist until ${day}, and is still here`,
-    advice: `Destroy what its state manages, then: npx terraloom remove environment ${environment}. Or give it a later day here.`,
+    message: `environment "${environment}" was to be removed after ${day}, and still exists`,
+    advice: `Destroy what its state manages, then: npx terraloom remove environment ${environment}. Or set a later date here.`,
   })),
   "extends-escapes": error<{ name: string }>(({ name }) => ({
     message: `"${name}" is outside of envs/`,
@@ -180,7 +180,7 @@ export const specsMessages = {
     advice: didYouMean(suggestion),
   })),
   "extends-too-deep": error<{ limit: number }>(({ limit }) => ({
-    message: `this spec begins a chain of more than ${limit} specs that extend one another`,
+    message: `more than ${limit} specs extend one another in a chain that starts here`,
     advice: "Put their values into fewer files.",
   })),
   "source-too-large": error<{ bytes: number; limit: number }>(({ bytes, limit }) => ({
@@ -193,7 +193,7 @@ export const specsMessages = {
     advice: "Remove one of these extends.",
   })),
   "stack-missing": error<{ known: readonly string[] }>(({ known }) => ({
-    message: "the spec does not say which stack it is of",
+    message: "the spec does not name its stack",
     advice: `Add "stack: ..." with one of: ${list(known)}.`,
   })),
   "unknown-stack": error<{ stack: string; known: readonly string[] } & Near>(
@@ -224,7 +224,7 @@ export const specsMessages = {
   "secret-value": error<{ name: string }>(({ name }) => ({
     message: `"${name}" is a secret: its value is never written down`,
     advice:
-      "Remove the line, and change the value if it was ever committed; it belongs only in the secret store.",
+      "Remove the line, and change the value if it was ever committed; secrets belong in the secret store.",
   })),
   hold: error<HoldMistake>((mistake) => clauseOf(holdMistakes, mistake)),
   waiver: error<WaiverMistake>((mistake) => clauseOf(waiverMistakes, mistake)),

@@ -1,25 +1,25 @@
 import { error, type Reason, warning } from "./entry.ts";
 
-/** Why a saved plan is not of the code that is judged. */
+/** Why a saved plan does not match the code that status reports on. */
 export const otherPlanReasons = {
   unreadable: ({ reason }: { reason: string }) => reason,
   "no-record":
-    "it has no terraform_data.terraloom: it is a plan of a part, or not of code that terraloom made",
-  "other-environment": ({ environment }: { environment: string }) => `it is of ${environment}`,
-  "other-code": "it is of other code",
-  edited: "files that Terraform read were not as they were generated",
-  "other-holds": "it holds other things",
-  part: "it is of a part (-target), or did not come to its end",
+    "it has no terraform_data.terraloom: it was made with -target, or from code that terraloom did not generate",
+  "other-environment": ({ environment }: { environment: string }) =>
+    `it is a plan of ${environment}`,
+  "other-code": "it was made from different code",
+  edited: "it was made from generated files that had been changed by hand",
+  "other-holds": "it was made with different holds",
+  part: "it was made with -target, or is incomplete",
   "other-values": ({ variables }: { variables: readonly string[] }) =>
-    `it was made with other values than terraform.tfvars gives (-var, -var-file): ${variables.join(", ")}`,
-  "other-state":
-    "it was made from another state than the one that was asked, or the state has changed since",
+    `it was made with values other than those of terraform.tfvars (-var, -var-file): ${variables.join(", ")}`,
+  "other-state": "it was made from a different state, or the state has changed since",
 };
 
-/** Why a saved plan is not of the code that is judged, as data. */
+/** Why a saved plan does not match the code that status reports on, as data. */
 export type OtherPlan = Reason<typeof otherPlanReasons>;
 
-/** What `status` may have to say of the work tree. */
+/** What can be wrong with the working tree that `status` reports on. */
 export const statusMessages = {
   "generated-not-current": warning(() => ({
     message: "the generated files are not current; status reports on the files as they are",
@@ -31,10 +31,10 @@ export const statusMessages = {
   })),
   "history-unknown": warning<{ reason: string }>(({ reason }) => ({
     message: `the git history cannot be read, so no commit is named: ${reason}`,
-    advice: "status looks for applied code in the git history of the manifests.",
+    advice: "status finds the commit of applied code in the git history of the manifests.",
   })),
   "judged-off-main": error<{ main: string | undefined }>(({ main = "the main branch" }) => ({
-    message: `with --commit, the checkout must be on ${main}: its schema says what is allowed`,
+    message: `with --commit, the checkout must be on ${main}: its schema decides what may be applied`,
     advice: `Check out ${main}, and name the commit with --commit REV.`,
   })),
 } as const;

@@ -1,13 +1,13 @@
 import { error } from "./entry.ts";
 
 const refused = {
-  run: "the system refuses",
-  "temporary-folder": "the system refuses",
+  run: "the operating system reports an error",
+  "temporary-folder": "the operating system reports an error",
   report: "the report cannot be written",
   watch: "the files cannot be watched any more",
 } as const;
 
-/** How a run can end that is no fault of the project's. */
+/** Failures whose cause is outside of the project. */
 export const systemMessages = {
   "system-refuses": error<{ what: keyof typeof refused; reason: string }>(({ what, reason }) => ({
     message: `${refused[what]}: ${reason}`,

@@ -3,7 +3,7 @@ import { clauseOf, error, type Near, warning } from "./entry.ts";
 import { type OutputNameReason, outputNameReasons } from "./reasons.ts";
 import { type TemplateMistake, templateMistakes } from "./templateMistakes.ts";
 
-/** What can be wrong with templates/, and with what they make. */
+/** What can be wrong with templates/, and with the files generated from them. */
 export const templatesMessages = {
   "stack-without-templates": warning<{ stack: string; folder: string }>(({ stack, folder }) => ({
     message: `stack "${stack}" has environments but no templates: nothing is generated from their values`,
@@ -30,14 +30,14 @@ export const templatesMessages = {
     }),
   ),
   "template-of-values": error<{ stack: string }>(({ stack }) => ({
-    message: `each environment of stack "${stack}" is one file of values, which terraform.tfvars.hbs makes`,
-    advice: `Move it to where the code of the root module is, or keep it in templates/ outside of environments/${stack}/.`,
+    message: `an environment of stack "${stack}" is only a values file, generated from terraform.tfvars.hbs`,
+    advice: `Move it to the template folder of the root module, or to templates/ outside of environments/${stack}/.`,
   })),
   "condition-place": error(() => ({
     message:
-      "this file is made once for all environments, so it cannot depend on a condition of one",
+      "this file is generated once for all environments, so its path cannot have a condition",
     advice:
-      "Move it into templates/environments/<stack>/, where a path may hold conditions, or use {{#if}} inside the file.",
+      "Move it into templates/environments/<stack>/, where a path may have conditions, or use {{#if}} inside the file.",
   })),
   "condition-unknown": error<{ name: string; stack: string } & Near>(
     ({ name, stack, suggestion }) => ({
@@ -48,8 +48,8 @@ export const templatesMessages = {
     }),
   ),
   "template-of-terraform": error(() => ({
-    message: "this is a file that Terraform writes: a state, a plan or a lock of one environment",
-    advice: "It would replace that of every environment. Remove it from templates/.",
+    message: "this is a file that Terraform itself writes: a state, a plan or a lock file",
+    advice: "It would overwrite that file in every environment. Remove it from templates/.",
   })),
   "output-name": error<{ path: string; why: OutputNameReason }>(({ path, why }) => ({
     message: `${JSON.stringify(path)} is not a valid file name on every system: ${clauseOf(outputNameReasons, why)}`,
@@ -57,7 +57,7 @@ export const templatesMessages = {
   })),
   "output-twice": error<{ path: string; first: string; second: string }>(
     ({ path, first, second }) => ({
-      message: `${path} is made twice: by ${first} and by ${second}`,
+      message: `${path} is generated twice: from ${first} and from ${second}`,
       advice: "Rename or remove one of the two.",
     }),
   ),
@@ -71,12 +71,12 @@ export const templatesMessages = {
   }>(({ path, line, column, message, text, insideQuotes }) => ({
     message: `${path} would not parse (line ${line}, column ${column}): ${plainly(message)}`,
     advice: insideQuotes
-      ? "{{name}} writes a string with its own quotes; inside of a string, {{{name}}} writes its text."
+      ? "{{name}} writes a string with its own quotes; inside a string, write {{{name}}}."
       : `The line would be: ${text.trim()}`,
   })),
 } as const;
 
-/** What a parser says that gave up, in words of who wrote the text. */
+/** A parser's message, with a stack overflow in plain words. */
 function plainly(message: string): string {
-  return /maximum call stack/i.test(message) ? "it is nested too deep to be read" : message;
+  return /maximum call stack/i.test(message) ? "it is nested too deeply" : message;
 }

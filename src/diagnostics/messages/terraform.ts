@@ -1,7 +1,7 @@
 import { firstFew, lowerFirst } from "../phrases.ts";
 import { clauseOf, error, type MessageText, type Reason, warning } from "./entry.ts";
 
-/** A problem of Terraform's own, and the environments that have it. */
+/** A problem that Terraform reports, and the environments that have it. */
 export interface ReportedFinding {
   readonly summary: string;
   readonly detail: string;
@@ -10,10 +10,10 @@ export interface ReportedFinding {
   readonly all: boolean;
 }
 
-/** What a program said that is there, and is not Terraform. */
+/** The output of a program that was run as Terraform and is not. */
 export interface OtherAnswer {
   readonly program: string;
-  /** Absent: it did not come to its end. */
+  /** Absent: it did not finish. */
   readonly status?: number;
   readonly said: string;
 }
@@ -30,9 +30,9 @@ const noAnswers = {
   "not-run": notRun,
   killed: ({ program, signal }: Program & { readonly signal: string | null }) =>
     `${program} was killed by ${signal}`,
-  slow: ({ seconds }: { seconds: number }) => `no answer within ${seconds} seconds`,
+  slow: ({ seconds }: { seconds: number }) => `it did not finish within ${seconds} seconds`,
   stopped: "it was stopped",
-  "too-much": "it wrote more than 256 MiB",
+  "too-much": "its output is over 256 MiB",
   "no-state": "its state is not JSON",
   silent: "it ended without an error, but did not print a complete plan",
   /** It ended with an error. */
@@ -82,7 +82,7 @@ export const terraformMessages = {
   "terraform-warning": warning<ReportedFinding>(findingText),
   "terraform-format": error<{ file: string }>(({ file }) => ({
     message: `${file} is not formatted as terraform fmt does`,
-    advice: `Format the file that it comes from, or run: terraform fmt ${file}`,
+    advice: `Format its template, or run: terraform fmt ${file}`,
   })),
   "terraform-failed": error<{
     step: string;
@@ -127,7 +127,7 @@ function ofText(environments: readonly string[], all: boolean): string {
     : ` (${firstFew(environments)})`;
 }
 
-/** As much as tells what it is: some answer with a whole page. */
+/** Some programs print a whole page. */
 function shortened(text: string): string {
   return text.length > 300 ? `${text.slice(0, 300)}...` : text;
 }

@@ -18,7 +18,7 @@ const ofDeclaration =
 /** What cannot be edited automatically, with the reason where the place alone does not tell. */
 export const uneditableThings = {
   stacks: "the stacks of the project",
-  "no-source": "this file has no source that can be edited",
+  "no-source": "this file has no template or spec that can be edited",
   stack: ({ stack }: OfStack) => `the defineStack({ ... }) of stack "${stack}"`,
   section: ({ section, stack }: OfStack & { readonly section: string }) =>
     `the ${section} of stack "${stack}"`,
@@ -35,7 +35,7 @@ export const uneditableThings = {
     `${section} (${file} inherits it)`,
   "not-a-map": entry("it is not a map"),
   "not-a-list": entry("it is not a list"),
-  "an-alias": entry("it is an alias, which others use too"),
+  "an-alias": entry("it is an alias, whose value others use too"),
   "not-here": entry("this file does not set it itself"),
   shared: entry("others use the same lines"),
 };
