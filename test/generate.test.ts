@@ -173,7 +173,7 @@ Nothing was written.
     write("generated/modules/service/main.tf", "# mine\n");
     const screen = await terraloom(project.root, "generate");
     expect(screen.exitCode).toBe(1);
-    expect(screen.stderr).toContain("was changed by hand, and nothing makes it any more");
+    expect(screen.stderr).toContain("was changed by hand, and no template generates it any more");
     expect(read("generated/modules/service/main.tf")).toBe("# mine\n");
     expect((await terraloom(project.root, "generate", "--force")).exitCode).toBe(0);
     expect(existsSync(path("generated/modules/service/main.tf"))).toBe(false);

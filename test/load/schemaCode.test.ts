@@ -105,19 +105,19 @@ describe("code that does not end is reported by its name", { retry: 3 }, () => {
 describe("code that fails is reported as an error of the schema", () => {
   test.each<readonly [string, () => void]>([
     [
-      'the type of "region" fails: boom',
+      'the type of "region" throws an error: boom',
       () => ofRegion('z.string().refine(() => { throw new Error("boom"); })'),
     ],
     [
-      'the type of "region" fails: Encountered Promise',
+      'the type of "region" throws an error: Encountered Promise',
       () => ofRegion("z.string().refine(async () => true)"),
     ],
     [
-      'the type of "region" fails: boom',
+      'the type of "region" throws an error: boom',
       () => ofRegion('z.lazy(() => { throw new Error("boom"); })'),
     ],
     [
-      'the type of "region" fails: Maximum call stack',
+      'the type of "region" throws an error: Maximum call stack',
       () => computing("{ const a: any = {}; a.a = a; return a; }"),
     ],
     ['"own" returns what is not a text', () => helping("Promise.resolve(1)")],

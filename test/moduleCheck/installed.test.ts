@@ -103,11 +103,11 @@ describe("a registry's module", () => {
   it("has a source and a version that Terraform takes", async () => {
     const schema = readFileSync(join(project.root, "schema/index.ts"), "utf8");
     for (const [origin, why] of [
-      ['source: "./modules/vpc"', '"./modules/vpc" is no registry\'s module and no repository'],
+      ['source: "./modules/vpc"', '"./modules/vpc" is neither a registry module nor a repository'],
       ['source: "a/b/c", version: "latest"', '"latest" is not a version constraint'],
       [
         'source: "git::https://example.com/n.git", version: "1.0.0"',
-        "Terraform takes a version of a registry's module alone",
+        "only a registry module can have a version",
       ],
     ] as const) {
       write("schema/index.ts", schema.replace(/source: .*? \}/, `${origin} }`));

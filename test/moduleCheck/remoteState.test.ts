@@ -96,7 +96,7 @@ it("requires an order between stacks where one reads the other's state", async (
     "warning read-before-applied: staging reads the state of network/staging, which the promotion order applies later",
   );
   expect(await checked([app, after, '  after: ["networks"],\n'])).toContain(
-    'error after-unknown: stack "app" comes after "networks", and there is no such stack',
+    'error after-unknown: stack "app" is applied after "networks", and there is no such stack',
   );
   const circle = await checked([network, "defineStack({", 'defineStack({\n  after: ["app"],']);
   expect(circle).toContain(

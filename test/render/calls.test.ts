@@ -192,7 +192,7 @@ describe("mistakes", () => {
         calls: { service: { module: "service", forEach: "servics" } },
         variables: { services: passed({}) },
       },
-      /made for each of "servics", and there is no such variable \| Did you mean "services"/,
+      /has for_each "servics", and there is no such variable \| Did you mean "services"/,
     ],
     [
       "a call for each of what is no map",
@@ -205,7 +205,7 @@ describe("mistakes", () => {
     [
       "a call of nothing",
       { calls: { a: {} as { module: string } } },
-      /the call "a" names no module/,
+      /module call "a" names no module/,
     ],
     [
       "a call with a name that is none",

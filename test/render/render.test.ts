@@ -283,8 +283,8 @@ describe("wrong filters", () => {
       'there is no module "servce" here: neither a folder of templates/modules/ nor a variable has this name | Did you mean "service"?',
     ],
     ['{{#secrets stack="ap"}}{{/secrets}}', 'there is no stack "ap" here | Did you mean "app"?'],
-    ['{{#variables "core"}}{{/variables}}', '"variables" takes no parameters, here are 1'],
-    ['{{moduleSource "service" "network"}}', '"moduleSource" takes one parameter, here are 2'],
+    ['{{#variables "core"}}{{/variables}}', '"variables" takes no parameters, got 1'],
+    ['{{moduleSource "service" "network"}}', '"moduleSource" takes one parameter, got 2'],
     [
       '{{moduleSource "servics"}}',
       'there is no folder templates/modules/servics | Did you mean "service"?',

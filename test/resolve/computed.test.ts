@@ -124,7 +124,7 @@ describe("errors in computed values", () => {
         },
         b: ({ variables }: V) => variables.a,
       },
-      ':0:0 computing "a" fails in x: no',
+      ':0:0 computing "a" throws an error in x: no',
     ],
     [
       "another type",
@@ -172,7 +172,7 @@ describe("unique values", () => {
       specs({ a: "cidr: x", b: "cidr: y", c: "cidr: x" }),
     );
     expect(told(problems)).toEqual([
-      'envs/c.yaml:3:9 variable "cidr" is the same in c and in a, and must be unique | Give c a value of its own.',
+      'envs/c.yaml:3:9 variable "cidr" has the same value in c and a, and must be unique | Give c a value of its own.',
     ]);
   });
 

@@ -21,7 +21,7 @@ describe("promotion in waves", () => {
   it("is not checked for a spec whose environments cannot be named", () => {
     const each = { ...specs, "envs/eu.yaml": "stack: app\nname: eu\neach: { west: {} }\n" };
     expect(told(memoryProject({ app, network }, each, ["eu-west"]).problems)).toEqual([
-      expect.stringContaining("`name` is a pattern with {each}"),
+      expect.stringContaining("`name` must contain {each}"),
     ]);
   });
 

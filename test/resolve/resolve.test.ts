@@ -448,8 +448,8 @@ describe("extends", () => {
       "no name",
       { "envs/a.yaml": own("[1, { b: c }]") },
       [
-        'envs/a.yaml:3:11 "extends" is the name of a file, or a list of them, found the number 1',
-        'envs/a.yaml:3:14 "extends" is the name of a file, or a list of them, found a map',
+        'envs/a.yaml:3:11 "extends" must be the name of a file, or a list of them, found the number 1',
+        'envs/a.yaml:3:14 "extends" must be the name of a file, or a list of them, found a map',
       ],
     ],
   ])("of %s is refused", (_, files, expected) => {
@@ -546,7 +546,7 @@ describe("waivers", () => {
     ],
     [
       "{ variable: region, reason: r, until: 2026-12-01, hold: yes }",
-      "7:61 hold is true or false | Write hold: true",
+      "7:61 hold must be true or false | Write hold: true",
     ],
     [
       "{ variable: region, reason: r, untl: 2026-12-01 }",

@@ -36,7 +36,7 @@ it.each([
   { selectors: ["stagin"], advice: 'Did you mean "staging"?' },
   { selectors: ["prd/*"], advice: 'Did you mean "prod/*"?' },
   { selectors: ["stack=networks"], advice: 'Did you mean "stack=network"?' },
-  { selectors: ["stack=network", "staging"], message: /no environment is all of/ },
+  { selectors: ["stack=network", "staging"], message: /no environment matches all of/ },
 ])("$selectors chooses nothing, and says what was meant", ({ selectors, advice, message }) => {
   const [problem, ...others] = selectEnvironments(environments, selectors).problems;
   expect(others).toEqual([]);

@@ -286,12 +286,15 @@ describe.skipIf(!terraformAvailable)("status --for-apply, of states in S3 on loo
     const judge = (plan: string) => world.status("--for-apply", "production", "--saved-plan", plan);
     expect((await judge(await world.plan("production"))).exitCode).toBe(0);
     const plans = [
-      [older, "it was made from another state than the one that was asked"],
+      [older, "it was made from a different state"],
       [
         await world.plan("production", "-var=core_memory=9999"),
         "it was made with values other than those of terraform.tfvars (-var, -var-file): core_memory",
       ],
-      [await world.plan("production", "-target=terraform_data.terraloom"), "it is of a part"],
+      [
+        await world.plan("production", "-target=terraform_data.terraloom"),
+        "it was made with -target",
+      ],
       [await world.plan("production", "-destroy"), "it has no terraform_data.terraloom"],
     ] as const;
     for (const [plan, problem] of plans) {

@@ -141,7 +141,7 @@ describe("twenty environments", () => {
     expect([none.exitCode, none.stdout]).toEqual([1, ""]);
     expect(none.stderr).toContain("error terraform-not-found: there is neither terraform nor tofu");
     for (const [argv, words] of [
-      [["--timeout", "soon"], '--timeout: "soon" is no number of seconds'],
+      [["--timeout", "soon"], '--timeout: expected a number of seconds, got "soon"'],
       [["--rollback", "x"], "--rollback: it belongs to --for-apply ENV"],
       [["--for-apply", "site-01", "site-02"], "ENV: it has no effect with --for-apply"],
     ] as const) {

@@ -192,7 +192,9 @@ describe.skipIf(!terraformAvailable)("status, of states in S3 on loopback", () =
     await world.commit("A server that says nothing");
     const late = await world.status("--timeout", "2");
     expect(late.exitCode).toBe(1);
-    expect(linesOf("production", late.stdout)).toEqual(["unreachable: it did not finish within 2 seconds"]);
+    expect(linesOf("production", late.stdout)).toEqual([
+      "unreachable: it did not finish within 2 seconds",
+    ]);
     expect(linesOf("global", late.stdout)[0]).toMatch(/^converged at /);
     silent.close();
   });

@@ -191,7 +191,7 @@ const cases: [string, string, string | string[], Partials?][] = [
   [
     "a helper without its parameter",
     "{{shout}}{{shout region region}}",
-    ['1:3 "shout" takes one parameter, here are 0', '1:12 "shout" takes one parameter, here are 2'],
+    ['1:3 "shout" takes one parameter, got 0', '1:12 "shout" takes one parameter, got 2'],
   ],
   [
     "an option that a helper has not",
@@ -238,7 +238,7 @@ const cases: [string, string, string | string[], Partials?][] = [
   [
     "a raw block with a parameter",
     "{{{{raw x}}}}{{{{/raw}}}}",
-    ['1:5 "raw" takes no parameters, here are 1', '1:9 "x" is not known here'],
+    ['1:5 "raw" takes no parameters, got 1', '1:9 "x" is not known here'],
   ],
 
   [
