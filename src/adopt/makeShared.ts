@@ -32,7 +32,7 @@ export interface MadeShared {
  * again, what differs goes into settings. It is taken only if every output comes back byte for byte, but for the line
  * that says what made it.
  *
- * @param name the file's path below an environment's folder
+ * @param name the file's path, relative to an environment's folder
  */
 export async function makeShared(
   project: Project,

@@ -15,8 +15,8 @@ const summaries = {
   hold: "prevent changes of an environment until a day, or remove the hold",
   absorb: "move manual edits of generated files into specs and templates",
   "add variable":
-    "declare a variable and give it its values: schema, specs and generated files in one pass",
-  "add secret": "declare a secret, whose value is never written down",
+    "declare a variable and set its values: schema, specs and generated files in one pass",
+  "add secret": "declare a secret, whose value is not stored in files",
   "add environment": "add an environment as a copy of another one's spec",
   "add stack": "add a stack: its schema, templates, a module and specs",
   "make variable": "convert a setting into a variable",
@@ -28,7 +28,8 @@ const summaries = {
   "remove variable": "remove a variable from schema, specs and templates",
   "remove secret": "remove a secret from the schema",
   "rename environment": "rename an environment, and report the effect on its state",
-  "remove environment": "remove an environment's spec and code, and report what keeps running",
+  "remove environment":
+    "remove an environment's spec and code, and report the resources that remain",
   list: "list stacks, environments by wave, and module calls",
   show: "show every value of an environment, and where it comes from",
   set: "change a value, in the file that it comes from",

@@ -32,14 +32,14 @@ export async function proofOf(
   given: Arguments,
   io: Io,
 ): Promise<Result<readonly string[]>> {
-  if (given.options["no-plan"] === true) return success(["No plan was asked for: --no-plan."]);
+  if (given.options["no-plan"] === true) return success(["Plans were not compared: --no-plan."]);
   const how = handEdited ? { handEdited } : {};
   const { changes, problems } = await previewChange(project, sources, how);
   // What is wrong is told when the change is made.
   if (hasErrors(problems)) return success([]);
   const found = await findTerraform(io.env);
   if (!found.ok) {
-    return success(["No plan was asked for: there is no terraform and no tofu on PATH."]);
+    return success(["Plans were not compared: there is neither terraform nor tofu on PATH."]);
   }
   return withInterruption(async (signal) => {
     const options = { concurrency: availableParallelism(), timeout, signal };

@@ -11,7 +11,7 @@ export interface Answers {
   readonly stack: string;
   /** At least one. */
   readonly modules: readonly string[];
-  /** At least one, in the order in which they take a change. */
+  /** At least one, in promotion order. */
   readonly environments: readonly string[];
   readonly backend: BackendAnswer;
 }

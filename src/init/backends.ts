@@ -5,11 +5,11 @@ export interface Backend {
   readonly type: string;
   /** Where it keeps states, in a few words. */
   readonly hint: string;
-  /** The attributes that somebody has to say, each with its question. */
+  /** The required attributes, each with its question. */
   readonly wants: Readonly<Record<string, string>>;
   /** The attribute that tells one environment's state from another's, and the ending of its text. Absent: each has its folder. */
   readonly state?: { readonly attribute: string; readonly ending: string };
-  /** What is written besides, unless a value is given. */
+  /** Defaults of other attributes. */
   readonly fixed: Readonly<Record<string, boolean>>;
 }
 
@@ -78,7 +78,7 @@ export function backendOf(type: string): Backend | undefined {
   return backends.find((backend) => backend.type === type);
 }
 
-/** What would be a password in a committed file. Terraform reads each of them from its environment too. */
+/** Attributes that are secrets. Terraform also reads each of them from environment variables. */
 const secrets = new Set([
   "access_key",
   "access_token",

@@ -10,7 +10,7 @@ export interface Declaration extends DeclarationOptions {
   readonly comment?: string;
 }
 
-/** What a spec says, a shared one or an environment's. */
+/** The contents of a spec, a shared one or an environment's. */
 export interface SpecValues {
   readonly settings: Readonly<Record<string, Value>>;
   readonly variables: Readonly<Record<string, Value>>;
@@ -20,17 +20,17 @@ export interface SpecValues {
 export interface Blueprint {
   readonly stack: string;
   readonly modules: readonly string[];
-  /** In the order in which they take a change. */
+  /** In promotion order. */
   readonly environments: readonly string[];
   readonly settings: readonly Declaration[];
   readonly variables: readonly Declaration[];
-  /** What all environments have in common. */
+  /** The spec that all environments extend. */
   readonly shared: SpecValues;
-  /** What each has of its own, by environment. */
+  /** The spec of each environment, by its name. */
   readonly each: ReadonlyMap<string, SpecValues>;
   /** The files below templates/, by path there. */
   readonly templates: ReadonlyMap<string, string>;
 }
 
-/** A spec that says nothing. */
+/** An empty spec. */
 export const noValues: SpecValues = { settings: {}, variables: {} };

@@ -32,7 +32,7 @@ export function conflicts(
     if (kind !== "directory") return [path];
     return files.list(path).length > 0 ? [`${path}/`] : [];
   });
-  // A file of these that is there is kept.
+  // Existing files of these are kept.
   const absent = surrounding.filter((path) => files.kind(path) === undefined);
   const tests = [...testFiles.keys()].map((path) => folder + path);
   return conflictOf(files, [...folders, ...inTheWay(files, [...tests, ...absent])], folder);

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 
-/** What a project that uses this copy of terraloom depends on. */
+/** The dependencies of a project that uses this copy of terraloom. */
 export interface OwnPackage {
   /** The ranges of terraloom and zod, as a package.json names them. */
   readonly ranges: { readonly terraloom: string; readonly zod: string };

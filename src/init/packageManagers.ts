@@ -1,7 +1,7 @@
-/** What installs a project's packages. Yarn before its version 2 takes other words. */
+/** What installs a project's packages. Yarn 1 has other commands than later versions. */
 export type PackageManager = "npm" | "pnpm" | "yarn" | "yarn-classic";
 
-/** What a package manager is told, by the names of what it does. */
+/** The commands of a package manager. */
 interface PackageCommands {
   readonly program: "npm" | "pnpm" | "yarn";
   readonly lockFile: string;

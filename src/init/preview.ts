@@ -43,7 +43,7 @@ export async function onTrial<T>(
   work: (project: Project) => Promise<T>,
 ): Promise<Result<T>> {
   if (zod === undefined) return failure(diagnostic("init-without-zod", {}));
-  // A package that gives on all of another one.
+  // A package that re-exports another one.
   const entry = JSON.stringify(join(zod, "index.js"));
   const standIn = {
     "node_modules/zod/package.json": '{ "name": "zod", "type": "module", "main": "index.js" }\n',

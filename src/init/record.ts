@@ -6,7 +6,7 @@ import { type CiSystem, ciSystems, type RepositorySetup, usualBranch } from "./r
 /** What init wrote around a project, so that a later version can tell a person's changes from its own. */
 export interface InitRecord {
   readonly ci: CiSystem;
-  /** The branch that changes come into; absent: the usual one. */
+  /** The main branch; absent: the default one. */
   readonly branch?: string;
   /** By environment. */
   readonly owners: Readonly<Record<string, string>>;

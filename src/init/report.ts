@@ -55,7 +55,7 @@ ${install}    ${run} terraloom add variable NAME      declares one more, and thr
 ${files.has(`${folder}README.md`) ? "README.md says how a change is made.\n" : ""}`;
 }
 
-/** What became, or would become, of the files that init wrote; those that stay as they are not told. */
+/** What changed, or would change, in the files that init wrote; unchanged ones are not listed. */
 export function updatedText(
   updated: readonly UpdatedFile[],
   dryRun: boolean,

@@ -13,7 +13,7 @@ export interface RepositorySetup extends LockedPackages {
   /** The project's folder below the repository's root, with `/` at its end; empty for the root itself. */
   readonly folder: string;
   readonly ci: CiSystem;
-  /** The branch that changes come into. */
+  /** The main branch. */
   readonly branch: string;
   /** Who reviews what changes an environment, as CODEOWNERS names them. */
   readonly owners: ReadonlyMap<string, string>;

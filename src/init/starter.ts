@@ -4,7 +4,7 @@ import { backendOf } from "./backends.ts";
 import { type Blueprint, type Declaration, noValues, type SpecValues } from "./blueprint.ts";
 import { starterText } from "./starterText.ts";
 
-/** The project that begins with nothing: a few variables that most need, and modules to be filled. */
+/** The starter project: a few common variables, and empty modules. */
 export function starter(answers: Answers): Blueprint {
   const { stack, modules, environments } = answers;
   const variables = starterVariables(modules, environments);

@@ -34,11 +34,11 @@ export interface Bundle {
   readonly fingerprint: string;
   /** Whether it uses what the system has besides its own code: files, the network, other programs. */
   readonly asksSystem: boolean;
-  /** To be called when it has been run: absent where it is kept. */
+  /** Removes it, after it was run; absent where it is kept. */
   readonly release?: () => void;
 }
 
-/** What the compiler says of one place in the schema. */
+/** A message of the compiler about one place in the schema. */
 export interface CompileError {
   readonly message: string;
   readonly file?: string;
@@ -207,12 +207,12 @@ function missingImport(warning: EsbuildMessage): CompileError {
   return compileError({ ...warning, text: `there is no "${name}" in what is imported` });
 }
 
-/** Over what decides which file an import means: another one may come to stand before it. */
+/** A hash of everything that decides how imports are resolved. */
 function resolution(root: string): string {
   const names = readNames(join(root, "schema"));
   const settings = ["package.json", "tsconfig.json", "schema/tsconfig.json", "schema/package.json"];
   const hashes = settings.map((path) => hashFile(join(root, path)) ?? "");
-  // Another release of terraloom may provide a compiled schema with what it asks for in another way.
+  // Another release of terraloom may compile schemas differently.
   return sha256([functionBanner, ...Object.keys(replacedNames), ...names, ...hashes].join("\n"));
 }
 

@@ -40,7 +40,7 @@ export function makeCache(root: string): boolean {
 
 const week = 7 * 24 * 3600 * 1000;
 
-/** Removes what nobody has made, or used again, for a week. */
+/** Removes files that were neither created nor used for a week. */
 export function sweepCache(root: string): void {
   const cache = cacheDirectory(root);
   try {
@@ -49,7 +49,7 @@ export function sweepCache(root: string): void {
       if (Date.now() - statSync(path).mtimeMs > week) rmSync(path, { force: true });
     }
   } catch {
-    // Another run sweeps, or it is another user's.
+    // Another run removes them, or they are another user's.
   }
 }
 
@@ -75,7 +75,7 @@ export function writeRecord(root: string, name: string, record: unknown): void {
   try {
     replaceFile(path, JSON.stringify(record));
   } catch {
-    // The next run works it out again.
+    // The next run computes it again.
   }
 }
 

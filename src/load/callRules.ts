@@ -11,7 +11,7 @@ import type { ModuleCall, ProjectSchema, ProjectStack } from "../model/schema.ts
 import type { VariableDeclaration } from "../model/terraformType.ts";
 import type { StackRule } from "./schemaRules.ts";
 
-/** What must hold of a stack's module calls and of what they pass on. */
+/** The rules for a stack's module calls and their arguments. */
 export const callRules: readonly StackRule[] = [
   callsComeFromSomewhere,
   callsAreNamedByTheirNames,
@@ -35,7 +35,7 @@ function sourceFault(source: string, version: string | undefined): SourceReason 
   return readConstraint(version) ? undefined : { kind: "no-constraint", version };
 }
 
-/** Where calls of a module have names, its own name says none of them. */
+/** If the calls of a module have names, the module's own name refers to none of them. */
 function callsAreNamedByTheirNames({ calls, variables }: ProjectStack): Diagnostic[] {
   return [...variables.values()].flatMap((variable) =>
     [...variable.calls.keys()].flatMap((module) => {
@@ -122,7 +122,7 @@ function isSame(one: VariableDeclaration, other: VariableDeclaration): boolean {
   return variableBlock(one) === variableBlock(other);
 }
 
-/** What two declarations of one argument do not agree in, as Terraform names it. */
+/** The attributes in which two declarations of one argument differ, as Terraform names them. */
 function differing(one: VariableDeclaration, other: VariableDeclaration): string[] {
   const { name, type } = one;
   return [

@@ -2,7 +2,7 @@ import type { Since } from "./versions.ts";
 
 // OpenTofu began with 1.6, so it has had from the start what came before that.
 
-/** What has no name of its own in the language, and what schemas lead to. */
+/** Features of Terraform that are not functions or blocks. */
 export const newerForms = {
   /** A validation that refers to more than its own variable. */
   validationAcross: "1.9",

@@ -7,7 +7,7 @@ import { specsDirectory } from "../model/layout.ts";
 import { sha256 } from "../text/sha256.ts";
 import { statAndHash } from "./statAndHash.ts";
 
-/** What a run is made from, in a few hashes. */
+/** Hashes of everything that a run depends on. */
 export interface Fingerprints {
   /** Over all of it. */
   readonly inputs: string;
@@ -104,7 +104,7 @@ function kindOf(entry: Dirent): string {
 
 function addFile({ hash, addContent }: Look, path: string): void {
   const file = statAndHash(path);
-  // A copied program is a program too.
+  // A copied file keeps its executable mode.
   hash.update((file.mode & 0o111) === 0 ? "-" : "x");
   addContent(path, file.hash);
 }

@@ -40,7 +40,7 @@ export function outputProblems(
   return [...folders, ...roots, ...outsideProblems(outside, layout, location)];
 }
 
-/** Files that are declared to go elsewhere, where they cannot. */
+/** Paths of `outside` that are not allowed. */
 function outsideProblems(
   outside: unknown = [],
   layout: Layout,
@@ -57,7 +57,7 @@ function outsideProblems(
   });
 }
 
-/** Why a file cannot go elsewhere than into the output folder. */
+/** Why a file cannot be written outside of the output folder. */
 export function outsideFault(path: unknown, layout: Layout): PlaceReason | undefined {
   const fault = placeFault(path);
   if (fault !== undefined || typeof path !== "string") return fault;

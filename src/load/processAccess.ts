@@ -19,7 +19,7 @@ export function environmentReads(): EnvironmentReads | undefined {
   return askedMore ? undefined : Object.fromEntries(environment);
 }
 
-/** Whether the process's environment says what it said. */
+/** Whether the environment variables are unchanged. */
 export function environmentReadsAreCurrent(asked: EnvironmentReads): boolean {
   return Object.entries(asked).every(([name, answer]) => answerOf(name) === answer);
 }
@@ -56,7 +56,7 @@ const watchedEnvironment = new Proxy(process.env, {
   },
 });
 
-/** What is the same in every run on one machine. */
+/** Members that are the same in every run on one machine. */
 const steady: ReadonlySet<string | symbol> = new Set(
   "arch emitWarning nextTick platform release stderr stdout version versions".split(" "),
 );

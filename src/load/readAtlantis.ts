@@ -5,13 +5,13 @@ import { failure, type Result, success } from "../model/result.ts";
 import { isJsonObject } from "../model/value.ts";
 import type { AtlantisOptions } from "../schema/stack.ts";
 
-/** What terraloom itself says in `atlantis.yaml`. */
+/** The keys that terraloom itself writes into `atlantis.yaml`. */
 const ours: Readonly<Record<string, readonly string[]>> = {
   file: ["version", "projects"],
   projects: ["name", "dir", "execution_order_group", "autoplan"],
 };
 
-/** What the schema says of `atlantis.yaml`, or what is wrong with it. */
+/** The schema's options for `atlantis.yaml`, or their problems. */
 export function readAtlantis(
   given: true | AtlantisOptions,
   location: Location | undefined,

@@ -117,7 +117,7 @@ function placeOf(variable: Variable, locate: Locate): Location | undefined {
   );
 }
 
-/** What the schema says against its use; `use other_name` names another variable. */
+/** Its deprecation; `use other_name` names another variable. */
 function deprecationOf(
   { deprecated }: Variable,
   variables: Stack["variables"],
@@ -128,7 +128,7 @@ function deprecationOf(
   return { deprecated: { message: deprecated, ...(isKnown ? { successor: named } : {}) } };
 }
 
-/** Whether environments may differ, and must. */
+/** Whether environments may differ, and whether they must. */
 export function permissionOf({
   drift,
   unique = false,

@@ -34,7 +34,7 @@ export function withRules(
   return all;
 }
 
-/** The parser that rules are read with, where a stack has any: it takes a while to load. */
+/** The parser of rules; loaded only if a stack has any, since loading it is slow. */
 export async function ruleParser({
   stacks,
 }: Pick<ProjectDefinition, "stacks">): Promise<ParseExpression | undefined> {

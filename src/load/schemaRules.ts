@@ -13,13 +13,13 @@ import type { ProjectSchema, ProjectStack, ProjectVariable } from "../model/sche
 import { callRules, modulesDeclareAnArgumentOnce } from "./callRules.ts";
 import { versionRules } from "./versionRules.ts";
 
-/** Tells what is wrong with one stack, among all of them. */
+/** Checks one stack, given all of them. */
 export type StackRule = (
   stack: ProjectStack,
   stacks: ProjectSchema["stacks"],
 ) => readonly Diagnostic[];
 
-/** What must hold across the declarations of a stack; each rule knows one fact. */
+/** The rules across the declarations of a stack. */
 const stackRules: readonly StackRule[] = [
   namesAreValid,
   secretsAreNotVariables,
@@ -30,7 +30,7 @@ const stackRules: readonly StackRule[] = [
   stacksBeforeExist,
 ];
 
-/** All that is wrong with a schema as a whole. */
+/** All problems of a schema as a whole. */
 export function schemaProblems(schema: ProjectSchema): Diagnostic[] {
   const stacks = [...schema.stacks.values()];
   return [
@@ -107,7 +107,7 @@ function labelsExist({
   );
 }
 
-/** Two names of one value: each holds what the other does. */
+/** Two names of one value: both must accept the same values. */
 function successorsFit({ variables }: ProjectStack): Diagnostic[] {
   return [...variables.values()].flatMap((variable) => {
     const { name, deprecated, location } = variable;

@@ -5,7 +5,7 @@ import { newerForms } from "./features.ts";
 import type { StackRule } from "./schemaRules.ts";
 import { isBefore, type Since, tooEarlyVersions, versionPattern } from "./versions.ts";
 
-/** What must hold of the lowest versions of Terraform and OpenTofu that a stack supports. */
+/** The rules for the lowest versions of Terraform and OpenTofu that a stack supports. */
 export const versionRules: readonly StackRule[] = [
   versionsAreVersions,
   variablesAreWithinVersion,

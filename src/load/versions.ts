@@ -19,7 +19,7 @@ export interface TooEarlyVersion {
 
 const products = ["terraform", "opentofu"] as const;
 
-/** Whether a version came before another. */
+/** Whether a version is lower than another. */
 export function isBefore(version: string, since: string): boolean {
   const [, major = "0", minor = "0"] = versionPattern.exec(version) ?? [];
   const [, sinceMajor = "0", sinceMinor = "0"] = versionPattern.exec(since) ?? [];

@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 import type { ProjectSchema, ProjectStack } from "../model/schema.ts";
 import { sectionNames } from "../model/spec.ts";
 
-/** What a schema tells of the lines of a spec. */
+/** The names that decide which lines of a spec are hidden. */
 export interface KnownNames {
   /** Of sensitive variables and of secrets: nobody may see what they are given. */
   readonly sensitive: ReadonlySet<string>;
@@ -149,7 +149,7 @@ function startOfValue(line: string, names: KnownNames): number | undefined {
   return undefined;
 }
 
-/** What people call what they keep to themselves, whatever the schema calls it. */
+/** Common names of secrets, whatever the schema declares. */
 const usualNames = /passw(?:or)?d|passphrase|secret|credential|private[_-]?key|api[_-]?key|token/i;
 
 function isMeant(found: string, { sensitive, plain }: KnownNames): boolean {

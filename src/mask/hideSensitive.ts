@@ -30,11 +30,11 @@ export function hideSensitive(
     if (!location?.file.endsWith(".yaml")) return withoutGivenValue(problem, names.sensitive);
     const lines = linesOf(location.file);
     const here = lines.hidden.get(location.line);
-    // An alias brings a value to another line.
+    // An alias copies a value to another line.
     if (!here) {
       return { ...problem, args: without(problem.args, lines.wholes, "", isName) } as Diagnostic;
     }
-    // What is wrong with a name that nobody knows is reported with the name alone.
+    // An unknown name is reported without its value.
     const isTold = here.why === "unknown" && problem.code !== "spec-syntax";
     const own = isTold ? [] : wordsOf(here.value).filter((piece) => !isName(piece));
     return {
@@ -65,7 +65,7 @@ function withoutGivenValue(problem: Diagnostic, sensitive: ReadonlySet<string>):
 interface FileLines {
   readonly hidden: ReadonlyMap<number, HiddenLine>;
   readonly words: ReadonlySet<string>;
-  /** Values that are one word, and no word of many sentences. */
+  /** Values that are one word, and are not a common word. */
   readonly wholes: ReadonlySet<string>;
 }
 
@@ -82,13 +82,13 @@ function fileLines(
   };
 }
 
-/** What our own sentences call a value by: whoever gives such a word for one has told nobody anything. */
+/** Words of terraloom's own messages: repeating one of these reveals no value. */
 const kinds = new Set(["string", "number", "bool", "boolean", "list", "map", "object", "null"]);
 
-/** What separates the words of a value, and of a sentence about it. */
+/** What separates the words of a value and of a message. */
 const words = /[^\s"'`,:;()[\]{}]+/g;
 
-/** The words of a value that a problem might repeat. Shorter ones stand in every sentence. */
+/** The words of a value that a problem might repeat. Shorter ones are too common. */
 function wordsOf(value: string): string[] {
   return [...value.matchAll(words)].map(([word]) => bare(word)).filter(isTelling);
 }

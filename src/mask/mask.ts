@@ -6,7 +6,7 @@ import { isMapValue, type Value } from "../model/value.ts";
 import { canonical } from "../values/canonical.ts";
 import { maskDefinitions } from "./definitions.ts";
 
-/** What must not be shown of a stack's rendered files. */
+/** What is masked in a stack's rendered files. */
 export interface Masking {
   /** By variable and then environment: which of the variable's values it holds, from 1. */
   readonly numbers: ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -14,10 +14,10 @@ export interface Masking {
   readonly pattern: RegExp | undefined;
 }
 
-/** Texts shorter than this are looked for as whole strings alone: they stand in every second word. */
+/** Texts shorter than this are masked only as whole strings, since they occur within many words. */
 const shortestText = 4;
 
-/** Numbers with fewer digits than this are masked in their definition alone: any other 1 is a 1. */
+/** Numbers with fewer digits than this are masked only in their definition, since they occur everywhere. */
 const shortestNumber = 3;
 
 /**
@@ -52,7 +52,7 @@ export function maskingOf(
     }
     numbers.set(name, byEnvironment);
   }
-  // The longest first: a text may begin with another one.
+  // The longest first: one text may be a prefix of another.
   const alternatives = [...texts].sort((a, b) => b.length - a.length);
   const pattern = alternatives.length > 0 ? new RegExp(alternatives.join("|"), "g") : undefined;
   return { numbers, pattern };
@@ -139,7 +139,7 @@ export function maskedValue(value: Value, masking: Masking): Value {
   return (value as readonly Value[]).map((item) => maskedValue(item, masking));
 }
 
-/** What is shown in place of a sensitive value: equal numbers, equal values. */
+/** What is shown in place of a sensitive value: equal values have equal numbers. */
 export function sensitiveText(number: number | undefined): string {
   return number === undefined ? "(sensitive)" : `(sensitive value ${number})`;
 }

@@ -65,7 +65,7 @@ function readCondition(text: string): Condition {
   return { name, negated, values: values.join("=").split(",") };
 }
 
-/** Whether a file is made in an environment. */
+/** Whether a file is generated for an environment. */
 export function holdsIn(environment: Environment, when: readonly Condition[]): boolean {
   return when.every(({ name, negated, values }) => {
     const value = conditionValue(environment, name);

@@ -26,12 +26,12 @@ export function environmentContext(environment: Environment): TemplateData {
   };
 }
 
-/** An environment as templates see it from outside. */
+/** An environment as the templates of others see it. */
 export interface EnvironmentSummary {
   readonly name: string;
-  /** Its folder, from the output folder on. */
+  /** Its folder, relative to the output folder. */
   readonly path: string;
-  /** Its folder, from the project's own on. */
+  /** Its folder, relative to the project's folder. */
   readonly directory: string;
   readonly spec: string;
   readonly each: string | null;
@@ -70,7 +70,7 @@ export function summaries(
   });
 }
 
-/** The same members, of which it is told when they are read. */
+/** The same members; reading one is reported. */
 function watched(
   members: Readonly<Record<string, Value>>,
   onRead: (name: string) => void,

@@ -25,7 +25,7 @@ const none: CodePaths = { paths: [], readsUnknown: false };
 const readsFile =
   /^(?:file|filebase64|filebase64sha(?:256|512)|filemd5|filesha(?:1|256|512)|fileexists|fileset|templatefile)$/;
 
-/** What a text has to hold for a path to be in it: most have none of it, and looking closer takes long. */
+/** A quick test whether a text can contain a path: most cannot, and a full search is slow. */
 const hint =
   /\bpath\s*\.\s*(?:module|root|cwd)\b|\bfile\w*\s*\(|\btemplatefile\s*\(|["'\s=(]\.\.?\//;
 
@@ -109,7 +109,7 @@ function baseAt(tokens: readonly Token[], at: number): PathBase | undefined {
   return member?.text === "root" || member?.text === "cwd" ? "root" : undefined;
 }
 
-/** Whether it stands alone between `${` and `}`. */
+/** Whether it is the whole content of `${` and `}`. */
 function isWholeInterpolation(tokens: readonly Token[], at: number): boolean {
   return tokens[at - 1]?.kind === "interpolation" && tokens[at + 3]?.kind === "closeTemplate";
 }
@@ -194,7 +194,7 @@ function stringsIn(text: string): string[] {
       return value;
     });
   } catch {
-    // What does not parse is told elsewhere.
+    // Syntax errors are reported elsewhere.
   }
   return found.filter((one) => hint.test(one));
 }

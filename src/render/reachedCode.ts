@@ -22,7 +22,7 @@ export interface CodeFolder {
 /** What Terraform reads of the folders of a project; each is looked at once. */
 export interface ReachedCode {
   readonly folder: (path: string) => CodeFolder;
-  /** A folder, and those of all modules that it comes to call, sorted by path. */
+  /** A folder, and those of all modules that it calls, directly or not, sorted by path. */
   readonly reached: (path: string) => readonly CodeFolder[];
 }
 
@@ -66,7 +66,7 @@ export function reachedCode(tree: CodeTree): ReachedCode {
   return { folder, reached };
 }
 
-/** Tells of a folder of code on disk the folders of all modules that it comes to call. */
+/** Finds the folders of all modules that a folder of code on disk calls, directly or not. */
 export function modulesOnDisk(files: Files): (folder: string) => readonly string[] {
   const { read, list } = files;
   const { reached } = reachedCode(codeTree([], { read, list, isMade: () => false }));
@@ -91,7 +91,7 @@ function closure(starts: readonly string[], folder: (path: string) => CodeFolder
 
 function readFolder(path: string, tree: CodeTree): CodeFolder {
   const files = tree.filesIn(path).filter(({ name }) => isReadByTerraform(name));
-  // What changes generated code from beside it is refused: a digest that counted it would be nobody else's.
+  // Files that override generated code are refused, so the digest leaves them out.
   const isGenerated = files.some(({ output }) => output !== undefined);
   const code = files.filter(({ name, output }) => output || !isGenerated || !overridesCode(name));
   const named = code.map(pathsIn);

@@ -117,7 +117,7 @@ function forwardLines(
   return [`${lift}:`, convergeLine(others.at(-1) ?? "", environment, follow)];
 }
 
-/** Values that have to be the same everywhere in the end. */
+/** Values that must become equal in all environments. */
 function mustFollow({ waived, declared, undeclared }: RolledBack): readonly Named[] {
   return [...new Set([...waived, ...undeclared])].filter((one) => !declared.includes(one));
 }

@@ -2,7 +2,7 @@ import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { count } from "../diagnostics/phrases.ts";
 import type { VerifyReport } from "../model/verifyReport.ts";
 
-/** What a run of `verify` comes to, in one sentence. */
+/** The result of a run of `verify`, in one sentence. */
 export function verdictText(
   { environments, invalid, problems }: VerifyReport,
   terraform: { readonly program: string; readonly version: string },

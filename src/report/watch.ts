@@ -4,14 +4,14 @@ import type { GenerateReport } from "../model/generateReport.ts";
 import type { MaskText } from "../model/maskText.ts";
 import { writtenText } from "./changes.ts";
 
-/** What a run of `generate --watch` came to. */
+/** The result of a run of `generate --watch`. */
 export interface WatchReport extends GenerateReport {
   readonly environments: number;
   /** Files that have no step, since nothing can have changed them. */
   readonly untouched?: number;
-  /** Gives a file's text as it may be shown. */
+  /** Masks a file's text. */
   readonly mask?: MaskText;
-  /** What the system refused, so that the run came to nothing. */
+  /** The operating system's error that ended the run. */
   readonly failure?: string;
 }
 

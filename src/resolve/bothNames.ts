@@ -7,7 +7,7 @@ import { canonical } from "../values/canonical.ts";
 /** What specs say of variables, each deprecated one and its successor with one value. */
 export interface BothNames {
   readonly given: ValueMap;
-  /** Names whose value stands under the other name. */
+  /** Names whose value is given under the other name. */
   readonly saidAs: ReadonlyMap<string, string>;
   readonly problems: readonly Diagnostic[];
 }
@@ -51,7 +51,7 @@ export function bothNames(
       all[name] = other;
       saidAs.set(name, successor);
     } else if (required) {
-      // Nobody says it: what the new name holds by default, the old one does.
+      // Without a value the old name has the default of the new one.
       const byDefault = variables.get(successor)?.declaration.default;
       if (byDefault !== undefined) all[name] = byDefault;
     }
@@ -59,7 +59,7 @@ export function bothNames(
   return { given: all, saidAs, problems };
 }
 
-/** A locator that finds a value under the name that it was said by. */
+/** A locator that finds a value under the name that the spec uses. */
 export function locateEither(
   locate: Environment["locate"],
   saidAs: ReadonlyMap<string, string>,

@@ -42,7 +42,7 @@ export function isSensitive(declaration: Declaration): boolean {
   return "sensitive" in declaration && declaration.sensitive;
 }
 
-/** Whether a value that is shown says something of a sensitive one: yes or no does not. */
+/** Whether a visible value reveals part of a sensitive one: a boolean does not. */
 function maySay(declaration: Declaration): boolean {
   const isYesOrNo = "type" in declaration && declaration.type.kind === "bool";
   return !isSensitive(declaration) && !isYesOrNo;

@@ -32,7 +32,7 @@ export interface Places {
   readonly unread: ReadonlySet<Section>;
 }
 
-/** Checks what a spec says of its stack's variables: unknown, missing, wrong, or a secret's. */
+/** Checks a spec's variables: unknown, missing or wrong ones, and secrets. */
 export function checkVariables(
   stack: ProjectStack,
   given: ValueMap,
@@ -49,7 +49,7 @@ export function checkVariables(
     problems.push(unknownVariable(stack, name, locate));
     misspelt.add(nearest(name, stack.variables.keys()));
   }
-  // Pairs: a map that grows member by member takes eight times the memory of one that is made of them.
+  // Pairs: a map that grows member by member takes eight times the memory of one made from pairs.
   const values: [string, Value][] = [];
   const inSchemaOrder: [string, Value][] = [];
   for (const { variable, known } of acceptedValues(stack)) {
@@ -100,7 +100,7 @@ function checkVariable(
   if (!result.success) return { problems: wrongValue(variable, result.error, value, path, locate) };
   const made = sameOr(value, toPlain(result.data));
   const output = made ?? null;
-  // Of a sensitive value nothing is said but that it does not fit.
+  // A message about a sensitive value only says that it does not fit.
   const problemAt = (at: Path, what: "key" | "value", misfit: Misfit): Diagnostic =>
     diagnostic(
       "wrong-value",
@@ -148,7 +148,7 @@ const accepted = new WeakMap<ProjectStack, readonly AcceptedValues[]>();
 /** Zod passes it over in every record. */
 const protoLost: Misfit = { kind: "lost-key", key: "__proto__" };
 
-/** Checks what a spec says of its stack's settings. Their types may change them: Terraform never sees a setting. */
+/** Checks a spec's settings. Their types may transform them, since Terraform never sees a setting. */
 export function checkSettings(
   stack: ProjectStack,
   given: ValueMap,

@@ -82,7 +82,7 @@ function withComputed(environment: Environment, evaluator: Evaluator): Environme
     values: inOrder(values, [...stack.variables.keys()]),
     given: inOrder(given, order),
     computed,
-    // What is computed stands in no spec: its place is in the schema.
+    // A computed value is in no spec: its place is in the schema.
     locate: (path, what) =>
       places.get(path.slice(0, 2).join(".")) ?? environment.locate(path, what),
   };

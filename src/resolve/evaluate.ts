@@ -13,7 +13,7 @@ import {
 import { checkComputed, computedProblem, inputOf, isSensitive } from "./checkComputed.ts";
 import { lazyFacts } from "./lazyFacts.ts";
 
-/** A value of an environment, by the section that it stands in. */
+/** A value of an environment, by its section. */
 export interface ValuePath {
   readonly section: "settings" | "variables";
   readonly name: string;
@@ -47,15 +47,15 @@ interface Step {
   sensitive?: string;
 }
 
-/** Runs functions of the schema on environments. Every computed value is made once, when it is first asked for. */
+/** Runs functions of the schema on environments. Every computed value is computed once, on first use. */
 export class Evaluator {
   readonly problems: Diagnostic[] = [];
-  /** Whether a function has asked for several environments so far. */
+  /** Whether a function has read several environments so far. */
   readsOtherEnvironments = false;
   private readonly environments: readonly Environment[];
   private readonly made = new Map<string, ComputedValue>();
   private readonly views = new Map<Environment, object>();
-  /** The values that are being made, each for the one before it. */
+  /** The values that are being computed, each for the one before it. */
   private readonly way: Step[] = [];
 
   constructor(environments: readonly Environment[]) {
@@ -86,7 +86,7 @@ export class Evaluator {
   }
 
   /**
-   * Runs a function of the schema; what goes wrong in it is a problem.
+   * Runs a function of the schema; an exception in it is a problem.
    *
    * @param what it is, in a message: `the rule "..."`
    */
@@ -120,7 +120,7 @@ export class Evaluator {
     }
   }
 
-  /** A value that is made from itself has none. */
+  /** A value that is computed from itself is an error. */
   private refuseCircle(
     key: string,
     label: string,

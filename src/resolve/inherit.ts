@@ -33,7 +33,7 @@ export function layersOf(specs: Specs, place: Pick<Spec, "file" | "within">): re
 }
 
 /**
- * The sections of which the layers say more than could be read, so that nobody can tell that a value is missing
+ * The sections that could not be read completely, so that it is not known whether a value is missing
  * there. Where a file is absent that `extends` names, these are all of them.
  */
 export function unreadSections(specs: Specs, layers: readonly Spec[]): ReadonlySet<Section> {

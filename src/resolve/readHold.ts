@@ -7,7 +7,7 @@ import type { ValueMap } from "../model/value.ts";
 
 const known = ["reason", "until", "by"];
 
-/** Reads `hold`: why nobody is to change the environment, and until when. */
+/** Reads `hold`: why the environment must not be changed, and until when. */
 export function readHold(
   section: ValueMap | undefined,
   locate: Environment["locate"],

@@ -60,7 +60,7 @@ function resolveEnvironment(
   name: string,
 ): { readonly environment?: Environment; readonly problems: readonly Diagnostic[] } {
   const layers = layersOf(specs, spec);
-  // What a broken file would have said is unknown: whatever is missing may stand in it.
+  // The contents of a broken file are unknown: a missing value may be in it.
   if (layers.some((layer) => layer.broken)) return { problems: [] };
   const merged = inherit(layers);
   const locateSaid: Environment["locate"] = (path, what) =>
@@ -148,7 +148,7 @@ function folderProblems(environments: readonly Environment[]): Diagnostic[] {
   });
 }
 
-/** For a value that is missing everywhere: the layer that says the most of what would hold it. */
+/** For a value that is missing everywhere: the layer with most of the path to it. */
 function nearestLayer(layers: readonly Spec[], path: readonly (string | number)[]): Spec {
   const [first] = layers;
   if (!first) throw new Error("An environment has at least its own spec");

@@ -14,7 +14,7 @@ import { issuesInSets } from "./setIssues.ts";
 
 type Locate = Environment["locate"];
 
-/** What a type says of a value that does not fit it. */
+/** The type's message about a value that does not fit it. */
 export function wrongValue(
   {
     zod,

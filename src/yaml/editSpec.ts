@@ -44,7 +44,7 @@ export function setValue(
 ): Edited {
   const [section = "", ...inside] = path;
   if (inside.length > 0 && openSpec(text).document.contents === null) {
-    // A file of comments alone, which waits for what it is to say.
+    // A file that contains only comments.
     const newline = newlineOf(text);
     const start = text === "" || text.endsWith("\n") ? text : text + newline;
     return setValue(`${start}${section}:${newline}`, path, value, place);
@@ -170,7 +170,7 @@ function fillEntry(spec: OpenSpec, pair: MapPair, key: string, value: Value): Te
   const inside = entry.slice(entry.indexOf("\n") + 1);
   const newline = newlineOf(text);
   if (isScalar(pair.value) && (pair.value.source ?? "") !== "") {
-    // A null that is written out gives way.
+    // An explicit null is replaced.
     return { start: text.lastIndexOf(":", pair.value.range?.[0]) + 1, end, text: newline + inside };
   }
   const at = lineEnd(text, end);

@@ -15,7 +15,7 @@ export function editsWithin(
   value: Value,
 ): readonly TextEdit[] | undefined {
   if (isScalar(node)) return editOfScalar(spec, node, value);
-  // What has an anchor is said elsewhere too.
+  // A value with an anchor is used elsewhere too.
   if (!(isSeq(node) || isMap(node)) || node.anchor || node.tag) return undefined;
   const parts = partsWith(node, value);
   const edits = parts?.map(([part, wanted]) => editsWithin(spec, part, wanted));

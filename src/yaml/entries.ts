@@ -59,7 +59,7 @@ const keyPattern = /^ *([A-Za-z_][\w.-]*):(?=[ \n])/;
 /** The line of a section's key that has nothing but a comment behind it. */
 const keyAlone = /^[^:]*: *(?:#[^\n]*)?\n/;
 
-/** The first line that says something, by its indentation. */
+/** The indentation of the first line that is neither blank nor a comment. */
 const firstIndentation = /^( *)[^ \n#]/m;
 
 /**

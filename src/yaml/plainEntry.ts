@@ -1,6 +1,6 @@
 import type { Path, Value } from "../model/value.ts";
 
-/** A line that says one thing: a key and a value, without a comment. */
+/** A line with one key and one value, without a comment. */
 const line = /^ *([\w.-]+): +(\S.*)\n$/;
 
 /** Whole numbers that no double rounds, as everybody writes them. */

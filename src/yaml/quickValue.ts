@@ -101,7 +101,7 @@ function valueOfSections(sections: readonly SectionText[]): ValueMap | undefined
   );
 }
 
-/** What a piece says, if it was read before, or is read at a glance. */
+/** The value of a piece, if it was read before or needs no parser. */
 function readBefore(text: string): Value | undefined {
   const before = known.get(text);
   if (before !== undefined) return before;

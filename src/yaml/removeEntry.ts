@@ -11,7 +11,7 @@ import {
   rootMap,
 } from "./openSpec.ts";
 
-/** The removal of a map's entry, with the comments that belong to it. */
+/** Removes a map's entry with the comments that belong to it. */
 export function removeEntry(spec: OpenSpec, map: YAMLMap, pair: MapPair): TextEdit {
   const { text } = spec;
   const range = pairRange(spec, pair);

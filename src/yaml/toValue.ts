@@ -6,10 +6,10 @@ import { follow, isMergeKey, keyText, mapEntries } from "./nodes.ts";
 /** How many nodes aliases may bring in, over a whole file, before it is taken for an attack. */
 const aliasBudget = 10_000;
 
-/** Text that needs no second look. */
+/** Text without characters that need a check. */
 const ascii = /^[\x20-\x7e\n]*$/;
 
-/** Why a node is no value. */
+/** Why a node cannot be converted to a value. */
 export type ValueProblem =
   | { readonly kind: "imprecise-number"; readonly text: string; readonly nearest: string }
   | { readonly kind: LiteralFault }

@@ -91,7 +91,7 @@ describe("from literals and copies to what is shared", () => {
     expect((await terraloom(root, "generate")).exitCode).toBe(0);
     const screen = await terraloom(root, "make", "shared", "rules.tf");
     expect(screen.stderr).toContain(
-      "rules.tf comes from templates/environments/deployment/rules.tf.hbs now.",
+      "rules.tf is now generated from templates/environments/deployment/rules.tf.hbs.",
     );
     expect(screen.exitCode).toBe(0);
     expect(own("environments/dev/rules.tf")).toBe(rules(1));
@@ -111,7 +111,7 @@ describe("from literals and copies to what is shared", () => {
   it("make variable turns a setting into a variable, and Terraform plans no change", async () => {
     const argv = ["make", "variable", "app_input", "--description", "How large"];
     const unasked = await terraloom(root, ...argv, "--dry-run", "--no-plan");
-    expect(unasked.stderr).toContain("No plan was asked for: --no-plan.");
+    expect(unasked.stderr).toContain("Plans were not compared: --no-plan.");
     const made = await terraloomWith(process.env, root, ...argv);
     expect(made).toMatchObject({ exitCode: 0 });
     expect(own("environments/dev/main.tf")).toContain("size = var.app_input");

@@ -186,7 +186,7 @@ describe("a problem that repeats", () => {
     const { stdout } = await terraloom(project.root, "check", "--format", "github");
     expect(stdout.match(/^::warning .*modeline-missing/gm)).toHaveLength(10);
     expect(
-      stdout.match(/^envs\/\S+:1:1: warning terraloom modeline-missing: no comment/gm),
+      stdout.match(/^envs\/\S+:1:1: warning terraloom modeline-missing: the spec has no comment/gm),
     ).toHaveLength(20);
     expect(stdout).toContain(
       "::notice title=terraloom modeline-missing::20 more of this kind: the log of this step has them all.\n",

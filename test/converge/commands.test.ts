@@ -184,8 +184,8 @@ describe.skipIf(!pseudoTerminalAvailable)("in a terminal", () => {
       project.root,
       ["converge"],
       [
-        ["Which environment has the values?", `${keys.down}${keys.enter}`],
-        ["Which one is to have them too?", keys.enter],
+        ["Copy values from which environment?", `${keys.down}${keys.enter}`],
+        ["Copy them to which environment?", keys.enter],
       ],
     );
     expect(status).toBe(0);

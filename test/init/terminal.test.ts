@@ -25,7 +25,7 @@ describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
         ["is not a valid stack name", `${backspaces(2)}platform${enter}`],
         ["Environments, in the order", `staging prod/eu${enter}`],
         ["modules that the environments share", `platform network${enter}`],
-        ["Where does Terraform keep states?", `${down}${enter}`],
+        ["Which backend stores the states?", `${down}${enter}`],
         ["Cloud Storage bucket", `states${enter}`],
       ],
     );
@@ -56,7 +56,7 @@ describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
     const before = join(repository, "test/golden/init/existing-repository/before");
     cpSync(before, root, { recursive: true });
     const turns = [
-      ["Take them over where they stand", enter],
+      ["Adopt them in place", enter],
       ["Write it?", enter],
     ] as const;
     const { screen, status } = await inTerminal(root, ["init", "--stack", "platform"], turns);
@@ -92,7 +92,7 @@ describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
   });
 
   it("Ctrl-C ends it, and nothing is written", async () => {
-    const turns = [["Where does Terraform keep states?", interrupt]] as const;
+    const turns = [["Which backend stores the states?", interrupt]] as const;
     const { screen, status } = await inTerminal(
       root,
       ["init", "--stack", "app", "--module", "app", "--environment", "dev"],

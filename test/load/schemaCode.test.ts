@@ -120,9 +120,9 @@ describe("code that fails is reported as an error of the schema", () => {
       'the type of "region" throws an error: Maximum call stack',
       () => computing("{ const a: any = {}; a.a = a; return a; }"),
     ],
-    ['"own" returns what is not a text', () => helping("Promise.resolve(1)")],
-    ['"own" returns what is not a text', () => helping("Number.NaN")],
-    ['"own" returns what is not a text', () => helping("[new Date(0)]")],
+    ['"own" must return a string', () => helping("Promise.resolve(1)")],
+    ['"own" must return a string', () => helping("Number.NaN")],
+    ['"own" must return a string', () => helping("[new Date(0)]")],
     [
       "Maximum call stack size exceeded",
       () => helping("{ const a: any = {}; a.a = a; return a; }"),

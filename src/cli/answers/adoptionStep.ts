@@ -14,7 +14,7 @@ export async function nextStep(
   interview: Interview,
 ): Promise<"write" | "nothing" | "format" | readonly string[]> {
   const label = `no: format ${count(unformatted, "file")} first`;
-  const hint = "a change of its own, after which more is shared";
+  const hint = "as a separate change, after which more text is shared";
   const answer = await interview.write([
     { value: "choose", label: "no: choose the environments" },
     ...(unformatted > 0 ? [{ value: "format", label, hint } as const] : []),

@@ -17,13 +17,13 @@ import { nameQuestion, stacksOf } from "./stacks.ts";
 
 export const descriptionQuestion = {
   option: "--description",
-  ask: "What is it? One sentence",
-  wants: "one sentence: what it is",
+  ask: "Describe it in one sentence",
+  wants: "its description, one sentence",
 };
 
 export const declarationOptions = {
   "--stack STACK...": "the stack; required if there are several; repeatable",
-  "--description TEXT": "one sentence: what it is",
+  "--description TEXT": "its description, one sentence",
   "--label KEY=VALUE...": "a label that templates select by, such as container=core; repeatable",
 };
 
@@ -111,7 +111,7 @@ async function labelsOf(
     const question = {
       option: "--label",
       said: [],
-      ask: `Label "${key}": which?`,
+      ask: `Value of label "${key}"`,
       what: "label",
       choices: values,
       words: (value: string) => ["--label", `${key}=${value}`],
@@ -156,7 +156,7 @@ async function modulesOf(
   const question = {
     option: "--module",
     said,
-    ask: isAsked ? "Which modules get it? None: it stays with the environment" : undefined,
+    ask: isAsked ? "Pass it to which modules? (none: only the root module has it)" : undefined,
     wants: isAsked ? `which modules get it, of ${choices.join(", ")}; or --no-module` : undefined,
     mayBeNone: true,
     what: "module",
@@ -204,7 +204,7 @@ async function driftOf(isAskedAll: boolean, interview: Interview): Promise<strin
   const values = listOption(interview.given, "value").map((text) =>
     text.slice(text.indexOf("=") + 1),
   );
-  const optional = "May environments differ in it? Then say why (empty: they may not)";
+  const optional = "Why may environments differ in it? (empty: they must not)";
   const required = {
     ask: "The values differ. Why may environments differ in it?",
     wants: "the values differ, so say why environments may differ in it",

@@ -28,7 +28,7 @@ export async function environmentRequest(
     wants: "its name",
     refuse: (answer) => newEnvironmentFaults([answer], there)[0],
   });
-  const question = { option: "--from", ask: "A copy of which environment?" };
+  const question = { option: "--from", ask: "Copy which environment?" };
   const from = await knownEnvironment(question, project, interview);
   const promoteAfter = await promotionOf(project, interview);
   if (!from) return interview.failure();

@@ -18,10 +18,10 @@ export async function leadToAdopt(
     interview.add(diagnostic("init-adopt", { folders, command: adoptText(given) }));
     return undefined;
   }
-  const message = `There are environments of Terraform here: ${firstFew(folders)}`;
+  const message = `There are Terraform environments here: ${firstFew(folders)}`;
   const answer = await interview.asker.one(message, [
-    { value: "adopt", label: "Take them over where they stand", hint: adoptText(given) },
-    { value: "new", label: "Leave them alone, and begin a new project beside them" },
+    { value: "adopt", label: "Adopt them in place", hint: adoptText(given) },
+    { value: "new", label: "Leave them as they are, and start a new project beside them" },
   ]);
   return answer === "adopt" ? "adopt" : "new";
 }

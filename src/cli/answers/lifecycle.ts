@@ -8,7 +8,7 @@ export const yesOption = {
 /** Comments that stay though what they stood above is gone, a line each. */
 export function keptLines(comments: readonly Location[]): string[] {
   return comments.map(
-    ({ file, line }) => `The comment at ${file}:${line} stays: see whether it is still true.`,
+    ({ file, line }) => `The comment at ${file}:${line} was kept: check whether it is still true.`,
   );
 }
 

@@ -55,7 +55,7 @@ async function chosenEnvironments(
   const names = (holders.length > 0 ? holders : environments).map((one) => one.name);
   const chosen = await interview.some({
     option: "--environment",
-    ask: `${name}: in which environments?`,
+    ask: `Set ${name} in which environments?`,
     wants: `which of ${names.join(", ")}; or a pattern, such as '*'`,
     what: "environment",
     choices: names,
@@ -102,7 +102,7 @@ async function placeOf(
   };
   return interview.one({
     option: "--in",
-    ask: "Others get their value from the same file. Which is edited?",
+    ask: "Other environments get the value from the same file. Edit which file?",
     wants: sharing.map(sharingText).join("; "),
     what: "file",
     choices: [
@@ -113,5 +113,5 @@ async function placeOf(
 }
 
 function sharingText({ file, chosen, others }: ValueSource): string {
-  return `${file} gives it to ${others.join(", ")} too; choose --in ${file} for all of them, or --in ${ownSpecs} for ${chosen.join(", ")} alone`;
+  return `${others.join(", ")} get it from ${file} too; choose --in ${file} for all of them, or --in ${ownSpecs} for ${chosen.join(", ")} alone`;
 }

@@ -30,8 +30,8 @@ export async function stackAnswers(
   const stages = new Set(there.map((environment) => posix.basename(environment)));
   const environments = await interview.names({
     option: "--environment",
-    ask: "Environments, in the order in which they take a change",
-    wants: "at least one, in the order in which they take a change, such as staging",
+    ask: "Environments, in promotion order",
+    wants: "at least one, in promotion order, such as staging",
     initial: there.length > 0 ? [...stages].map((stage) => `${stack}/${stage}`) : usualStages,
     refuse: (names) => newEnvironmentFaults(names, there),
   });
@@ -53,11 +53,12 @@ async function backendAnswer(interview: Interview): Promise<BackendAnswer | unde
   const types = backends.map(({ type }) => type);
   const type = await interview.one({
     option: "--backend",
-    ask: "Where does Terraform keep states?",
+    ask: "Which backend stores the states?",
     wants: `where Terraform keeps states, one of ${types.join(", ")}`,
     what: "backend",
     choices: backends.map(({ type: value, hint }) => ({ value, hint })),
-    otherwise: "Take local, and write your backend block into templates/environments/ afterwards.",
+    otherwise:
+      "Choose local, and write your backend block into templates/environments/ afterwards.",
   });
   const backend = backendOf(type ?? "");
   if (!backend) return undefined;

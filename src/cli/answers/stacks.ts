@@ -73,7 +73,7 @@ export async function stacksWith(
   if (named.length === 0 && having.length === 1) return having;
   return interview.some({
     option: "--stack",
-    ask: `Several stacks declare ${name}: in which?`,
+    ask: `Several stacks declare ${name}. Change which?`,
     wants: `several declare "${name}"; choose with ${having.map((stack) => `--stack ${stack}`).join(" ")}`,
     what: "stack",
     choices: having,

@@ -11,11 +11,12 @@ from which all edited environments inherit it), a line of text into its template
 are moved: before anything is written, rendering must give the file as it was edited. The other
 edits are reported with their reason and place, and the exit status is 2.`,
   examples: {
-    "absorb --dry-run": "shows what would be taken, and what would not",
-    "absorb generated/environments/staging/terraform.tfvars": "of one file",
+    "absorb --dry-run": "shows what would be moved, and what would not",
+    "absorb generated/environments/staging/terraform.tfvars": "moves the edits of one file",
   },
   options: {
-    "--everywhere": "also change a template's line if other files that it makes were not edited",
+    "--everywhere":
+      "also change a template's line if other files generated from it were not edited",
   },
   async work(project, interview) {
     const { names, options } = interview.given;
@@ -38,7 +39,7 @@ edits are reported with their reason and place, and the exit status is 2.`,
     if (taken.length === 0) {
       const nothing =
         left.length > 0
-          ? "Nothing was taken."
+          ? "Nothing was moved."
           : "nothing to do: no generated file was changed by hand.";
       return success({ warnings: left, next: [nothing], exitCode });
     }
@@ -62,12 +63,12 @@ function handEdited({ files, untouched }: Absorbed): HandEdited {
 
 function takenLines({ taken, files }: Absorbed): readonly string[] {
   const said = {
-    "as edited": "rendering gives it as it was edited",
-    formatted: "rendering gives it as it was edited, formatted",
-    differs: "it holds more that was changed by hand, and stays as it is",
+    "as edited": "rendering gives it as edited",
+    formatted: "rendering gives it as edited, formatted",
+    differs: "it contains other edits by hand, and is left as it is",
   };
   return [
-    ...taken.map(({ from, into }) => `Taken: ${from} -> ${into}`),
+    ...taken.map(({ from, into }) => `Moved: ${from} -> ${into}`),
     ...[...files].map(([path, outcome]) => `${path}: ${said[outcome]}.`),
   ];
 }

@@ -9,7 +9,7 @@ import type { Question } from "../interview.ts";
 
 export const command = changeCommand({
   names: "NAME",
-  description: `Adds a stack to the project, which is another kind of root module with its own environments: its
+  description: `Adds a stack to the project, another root module with its own environments: its
 schema in schema/NAME.ts, templates, an empty module, a spec for each environment and one for the
 values that they share. A new environment follows the environment of the same name in the promotion
 order: network/staging follows staging.`,
@@ -17,7 +17,7 @@ order: network/staging follows staging.`,
     "add stack dns --environment dns/staging --environment dns/production --backend local":
       "a stack with two environments, whose states are files",
     "add stack jobs --after deployment --environment jobs/production --backend gcs --backend-value bucket=my-states":
-      "one that is applied after another, and reads what that has made",
+      "a stack that is applied after another one, and reads its outputs",
   },
   options: {
     "--after STACK...":
@@ -28,7 +28,7 @@ order: network/staging follows staging.`,
     const { stacks } = project.schema;
     const name: Question = {
       option: "NAME",
-      ask: "Name of the stack, what its environments are instances of",
+      ask: "Name of the stack: what its environments are instances of",
       wants: "what its environments are instances of, such as network",
       refuse: (name) =>
         stacks.has(name) ? { kind: "taken", what: "stack", name } : stackNameFault(name),

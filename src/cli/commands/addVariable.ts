@@ -29,16 +29,16 @@ one and the variable may not drift; otherwise into each spec.`,
       "a value for each",
     [computedExample]: "a value computed from others, in no spec",
     'add variable db_size --type int --description "Gigabytes of the database" --value 20 --module api/db':
-      "through module api to the module that it calls db",
+      "passed through module api to its module db",
   },
   options: {
     "--type TYPE": "string, url, number, int, bool, list(string), ... or a zod expression",
     ...valueOption,
     ...declarationOptions,
     "--module MODULE[=NAME]...":
-      "a module or a module call that gets it, and its name there; api/db: the module that api calls db; repeatable (default: as for most such variables)",
+      "a module or a module call that gets it, and its name there; api/db: the module that api calls db; repeatable (default: those of most similar variables)",
     "--no-module": "pass it to no module",
-    "--drift REASON": "permit environments to differ, with the reason",
+    "--drift REASON": "why environments may differ in it",
     "--unique": "no two environments may have the same value",
     "--computed FUNCTION":
       "a function that computes it, instead of values: '({ environment }) => environment.name'",

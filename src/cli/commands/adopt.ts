@@ -33,11 +33,10 @@ become values in the specs; what only some environments have becomes a setting. 
 verified before anything is written. Handwritten modules are not changed.`,
   examples: {
     adopt: "shows what it would do, and asks",
-    "adopt --yes": "takes every proposal, and asks nothing",
-    "adopt --format":
-      "a change of its own before, where files are not as terraform fmt writes them",
-    "adopt 'live/*/network' --stack network": "another stack, where a project is already",
-    "adopt environments/qa": "one more environment of a stack, written by hand",
+    "adopt --yes": "accepts every proposal, and asks nothing",
+    "adopt --format": "only formats the files, as a separate change before",
+    "adopt 'live/*/network' --stack network": "adds a stack to an existing project",
+    "adopt environments/qa": "adds a handwritten environment to a stack",
     "adopt 'infra/environments/*' --except infra/environments/global --dry-run": "writes nothing",
   },
   options: {
@@ -70,7 +69,7 @@ async function runAdopt(given: Arguments, io: Io): Promise<ExitCode> {
       ...(beside ? { existing: beside } : {}),
     });
     if (wasKilled && project && proposal.plan.stacks.length === 0) {
-      io.stderr.write("With that, what was there is taken over.\n");
+      io.stderr.write("The existing code is adopted.\n");
       return 0;
     }
     if (proposal.newEnvironments.length > 0) return joinAll(root, proposal, interview, io);
@@ -130,16 +129,16 @@ async function formatAlone(
   io.stdout.write(changes.map(({ path }) => `formatted ${path}\n`).join(""));
   io.stderr.write(
     changes.length === 0
-      ? "All files are as terraform fmt writes them.\n"
+      ? "All files are formatted already.\n"
       : isDryRun
         ? "Nothing was written: this was a dry run.\n"
-        : "Commit that as a change of its own. Then: npx terraloom adopt\n",
+        : "Commit that as a separate change. Then: npx terraloom adopt\n",
   );
   return 0;
 }
 
 function placeText(folder: string, missed: readonly string[]): string {
-  return `The project is ${folder}/, since ${missed.join(", ")} is somebody else's here: run the commands there, or with --root ${folder}\n`;
+  return `The project is ${folder}/, since ${missed.join(", ")} already exists here and is not terraloom's: run the commands there, or with --root ${folder}\n`;
 }
 
 function nameFaults(

@@ -35,7 +35,7 @@ files of no environment.
 ${selectorHelp}`,
   examples: {
     check: "what differs, with the diff",
-    "check staging": "the files of one environment, and those of none",
+    "check staging": "the files of one environment, and those shared by all",
     "check --format github": "an annotation for each file, and the job's summary",
   },
   options: { ...formatOption, ...allOption },

@@ -25,8 +25,8 @@ of the two environments are edited, and comments are kept.`,
   async work(project, interview) {
     const environment = (option: string, ask: string) =>
       knownEnvironment({ option, ask }, project, interview);
-    const from = await environment("--from", "Which environment has the values?");
-    const to = await environment("--to", "Which one is to have them too?");
+    const from = await environment("--from", "Copy values from which environment?");
+    const to = await environment("--to", "Copy them to which environment?");
     if (from && from === to) {
       interview.wrong("--to", { kind: "same-environment", name: to.name });
     }

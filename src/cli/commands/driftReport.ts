@@ -21,15 +21,15 @@ there are undeclared or expired differences.
 
 ${selectorHelp}`,
   examples: {
-    "drift-report --since main": "what a branch changes, then all that differs",
-    "drift-report --format html --out report.html": "a page to look at",
+    "drift-report --since main": "first what a branch changes, then all differences",
+    "drift-report --format html --out report.html": "an HTML page",
   },
   options: {
     "--base ENV":
       "compare generated files with those of this environment (default: the last in promotion order)",
     [`--format ${driftFormats.join("|")}`]: "format of the report (default: text)",
     "--out FILE": "write it to a file instead of stdout",
-    "--all": "list everything, also identical values",
+    "--all": "list everything, including identical values",
     "--since REV": "first list the changes since a git revision, such as main",
     ...shardOption,
     "--exit-zero": "exit 0 even if there are differences; errors still exit 1",

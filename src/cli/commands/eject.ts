@@ -15,7 +15,7 @@ applied. Plain Terraform remains in the same place, otherwise byte for byte. All
 nothing, and only if the generated files are current and the sources are committed, so that git can
 restore them.`,
   examples: {
-    "eject --dry-run": "what would go, and what would stay",
+    "eject --dry-run": "what would be removed, and what would stay",
     eject: "and then: terraform plan, in each environment",
   },
   options: {
@@ -55,11 +55,11 @@ function changesText({ freed, removed }: Ejection): string {
 
 function nextText({ freed, removed, recorded, mentions }: Ejection, dryRun: boolean): string {
   const lines = [
-    `${freed.length} files are plain Terraform${dryRun ? " then" : " now"}, ${removed.length} of terraloom's own ${dryRun ? "would go" : "are gone"}.`,
+    `${freed.length} files ${dryRun ? "would be" : "are now"} plain Terraform, ${removed.length} of terraloom's own ${dryRun ? "would be removed" : "are removed"}.`,
   ];
   if (recorded.length > 0) {
     lines.push(
-      `The next plan of ${recorded.join(", ")} removes terraloom's record, where it was applied, and nothing else: terraform_data.terraloom and the outputs terraloom and terraloom_begun. Nothing real stands behind them.`,
+      `The next plan of ${recorded.join(", ")} only removes terraloom's record, where it was applied: terraform_data.terraloom and the outputs terraloom and terraloom_begun. No infrastructure belongs to them.`,
     );
   }
   if (mentions.length > 0) lines.push(`These speak of terraloom and stay: ${mentions.join(", ")}`);

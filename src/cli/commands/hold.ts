@@ -23,7 +23,7 @@ the hold; the environment can be changed again once that is merged and applied.`
   async work(project, interview) {
     const { given } = interview;
     const lift = given.options.lift === true;
-    const ask = lift ? "Of which environment?" : "Which environment is held?";
+    const ask = lift ? "Remove the hold of which environment?" : "Hold which environment?";
     const environment = await knownEnvironment({ option: "ENV", ask }, project, interview);
     if (lift) {
       const reason = { kind: "no-effect", beside: "--lift" } as const;
@@ -34,8 +34,8 @@ the hold; the environment can be changed again once that is merged and applied.`
     const until = await untilOf(interview, currentDay());
     const reason = await interview.text({
       option: "--reason",
-      ask: "Why is nobody to change it?",
-      wants: "why nobody is to change it; everybody who would is told",
+      ask: "Why must it not be changed?",
+      wants: "why it must not be changed; status shows the reason",
     });
     if (!environment || interview.problems.length > 0) return interview.failure();
     const hold = { reason: reason.trim(), until, ...userName(project.root) };

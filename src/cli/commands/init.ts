@@ -28,7 +28,7 @@ import { runUpdate } from "../updating.ts";
 import { command as adopt } from "./adopt.ts";
 
 export const command: Command = {
-  description: `Creates a project in this folder that generates, checks and verifies at once: schema/, templates/, a
+  description: `Creates a project in this folder on which generate, check and verify work at once: schema/, templates/, a
 spec for each environment, generated/, a test, a CI workflow and a README. Asks for what is not
 given. No file is overwritten: an existing package.json, README.md and the like stay as they are.
 
@@ -63,9 +63,7 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
     const wasKilled = await finishKilled(folder, io);
     if (wasKilled === undefined) return 1;
     if (wasKilled && disk(root).kind(schemaEntry) !== undefined) {
-      io.stderr.write(
-        "With that, the project is begun. See whether it holds: npx terraloom check\n",
-      );
+      io.stderr.write("The project is created. Check it: npx terraloom check\n");
       return 0;
     }
   }
@@ -107,7 +105,7 @@ async function runInit(given: Arguments, io: Io): Promise<ExitCode> {
 async function begin(files: Files, interview: Interview): Promise<Result<Blueprint>> {
   const name = {
     option: "--stack",
-    ask: "Name of the stack, what every environment is an instance of",
+    ask: "Name of the stack: what each environment is an instance of",
     wants: "what every environment is an instance of, such as deployment",
     initial: "deployment",
     refuse: stackNameFault,

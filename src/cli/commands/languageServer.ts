@@ -6,8 +6,8 @@ export const command: Command = {
 completion of names after {{, their meaning and their value in each environment, their declaration,
 and errors while you type. Your editor starts it and ends it; see terraloom help editors.`,
   examples: {
-    "language-server": "what an editor's settings name",
-    "language-server --stdio": "as some editors say it",
+    "language-server": "the command for an editor's settings",
+    "language-server --stdio": "as some editors start it",
   },
   options: {
     "--stdio": "use stdin and stdout, which is the default",

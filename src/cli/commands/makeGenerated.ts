@@ -14,7 +14,8 @@ reason. The rest of the file stays byte for byte, except for a new first line.
 Terraform's plans do not change: where an environment's folder is initialised, it is planned before
 and after the change, in a private copy, and if the plans differ, nothing is written.`,
   examples: {
-    "make generated infra/modules/api/variables.tf": "its blocks come from the schema",
+    "make generated infra/modules/api/variables.tf":
+      "its variable blocks then come from the schema",
     "make generated infra/modules/api --dry-run":
       "the same, by the module's folder; writes nothing",
   },
@@ -22,22 +23,24 @@ and after the change, in a private copy, and if the plans differ, nothing is wri
   async work(project, interview) {
     const name = await interview.text({
       option: "FILE",
-      ask: "Which file? Its path from the project's folder on",
-      wants: "the file's path from the project's folder on",
+      ask: "Path of the file, relative to the project's folder",
+      wants: "the file's path, relative to the project's folder",
     });
     if (interview.problems.length > 0) return interview.failure();
     const made = await makeGenerated(project, name.replace(/^\.\//, "").replace(/\/+$/, ""));
     if (!made.ok) return made;
     const { draft, file, template, declared, kept } = made.value;
     const written =
-      declared.length > 0 ? ` The schema writes the blocks of ${declared.join(", ")}.` : "";
+      declared.length > 0
+        ? ` The schema now writes the variable blocks of ${declared.join(", ")}.`
+        : "";
     return success({
       draft,
       keepsPlans: true,
       handEdited: new Map([[file, "replace"]]),
       next: [
-        `\n${file} comes from ${template} now.${written}`,
-        ...(kept.length > 0 ? ["Blocks that stay by hand:"] : []),
+        `\n${file} is now generated from ${template}.${written}`,
+        ...(kept.length > 0 ? ["Blocks that stay in the template:"] : []),
         ...kept.map((one) => `  ${one.name}: ${one.why}`),
       ],
     });

@@ -18,8 +18,8 @@ environments stay byte for byte, except for their first line; if one would not, 
   async work(project, interview) {
     const name = await interview.text({
       option: "FILE",
-      ask: "Which file? Its path below an environment's folder",
-      wants: "the file's path below an environment's folder",
+      ask: "Path of the file, relative to an environment's folder",
+      wants: "the file's path, relative to an environment's folder",
     });
     const holders = [...project.schema.stacks.values()].filter((stack) =>
       project.templates.perEnvironment.get(stack.name)?.some(({ target }) => target === name),
@@ -30,12 +30,12 @@ environments stay byte for byte, except for their first line; if one would not, 
     if (!made.ok) return made;
     const { draft, template, settings } = made.value;
     const differs =
-      settings.length > 0 ? ` What differs are settings: ${settings.join(", ")}.` : "";
+      settings.length > 0 ? ` What differs became settings: ${settings.join(", ")}.` : "";
     return success({
       draft,
       next: [
-        `\n${name} comes from ${template} now.${differs}`,
-        "Every environment's file is what it was, so that no plan changes.",
+        `\n${name} is now generated from ${template}.${differs}`,
+        "Every environment's file is unchanged, so no plan changes.",
       ],
     });
   },

@@ -10,7 +10,7 @@ import { noPlanOption } from "../planProof.ts";
 export const command = changeCommand({
   names: "SETTING",
   description: `Converts a setting into a variable, for example after adopting Terraform code with literal values.
-The schema declares a variable of the same type, the specs give the values to it, code reads
+The schema declares a variable of the same type, the specs set its values, code reads
 var.NAME where templates wrote the value, and the environments get its variable block and
 definition. Where Terraform permits no variable, such as in a backend, the literal stays.
 Terraform's plans do not change: where an environment's folder is initialised, it is planned before
@@ -23,7 +23,7 @@ and after the change, in a private copy, and if the plans differ, nothing is wri
   },
   options: {
     ...stackOption,
-    "--description TEXT": "one sentence: what it is",
+    "--description TEXT": "its description, one sentence",
     ...noPlanOption,
   },
   async work(project, interview) {
@@ -46,7 +46,7 @@ and after the change, in a private copy, and if the plans differ, nothing is wri
     return success({
       draft: made.value,
       keepsPlans: true,
-      next: [`\n${name} is a variable of ${stack.name} now, with the values that the setting had.`],
+      next: [`\n${name} is now a variable of ${stack.name}, with the values of the setting.`],
     });
   },
 });

@@ -27,7 +27,7 @@ destroyed: the resources in its state remain, without code. So it first names th
 command that destroys its resources, and then asks for confirmation, or requires --yes. It also
 removes an environment whose spec is already deleted.`,
   examples: {
-    "remove environment preview/pr-12 --dry-run": "what would go, and where its state lies",
+    "remove environment preview/pr-12 --dry-run": "what would be removed, and where its state is",
     "remove environment preview/pr-12 --yes": "without a question",
   },
   options: { ...yesOption },
@@ -54,14 +54,17 @@ async function work(project: Project, interview: Interview): Promise<Result<Prep
   const beside = project.files
     .list(state?.directory ?? ".terraform")
     .filter((entry) => !state?.valuesFile && entry.name === ".terraform.lock.hcl")
-    .map(() => `${state?.directory}/.terraform.lock.hcl is not generated, and stays: git rm it.`);
+    .map(
+      () =>
+        `${state?.directory}/.terraform.lock.hcl is not generated, so it was not removed: git rm it.`,
+    );
   return success({
     draft,
     gone: [name],
     meaning,
     found: [
       ...meaning,
-      ...mentionLines(`These places say "${name}" still, and may mean it:`, mentions),
+      ...mentionLines(`These places still contain "${name}", and may refer to it:`, mentions),
     ],
     next: [`\nRemoved ${name}.`, ...beside],
   });
@@ -69,9 +72,9 @@ async function work(project: Project, interview: Interview): Promise<Result<Prep
 
 function meaningOf(name: string, state: EnvironmentState): readonly string[] {
   return [
-    `The state of ${name} is ${placeText(state)}. What it manages goes on running, and costs, until it is destroyed:`,
+    `The state of ${name} is ${placeText(state)}. Its resources keep running, and cost money, until they are destroyed:`,
     `  ${terraformLine(state, "init")} && ${terraformLine(state, "destroy")}`,
-    "with the code of before, that is, before this change or from the commit before it.",
+    "with the old code: run this before the change, or from the commit before it.",
   ];
 }
 
@@ -87,7 +90,7 @@ async function goingOf(project: Project, interview: Interview): Promise<Result<G
     const state = isFolder ? { state: stateOfFolder(project.files, vanished.folder) } : {};
     return success({ ...forgotten.value, name: said, ...state });
   }
-  const ask = "Which environment goes?";
+  const ask = "Remove which environment?";
   const environment = await knownEnvironment({ option: "ENV", ask }, project, interview);
   if (!environment) return interview.failure();
   const removed = await removeEnvironment(project, environment);

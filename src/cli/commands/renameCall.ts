@@ -9,7 +9,7 @@ export const command = changeCommand({
 its stack (the module block, module.OLD, helpers that name it). Adds a moved block, so that
 Terraform moves the existing resources instead of replacing them. Then generates.`,
   examples: {
-    "rename call app api": 'module "app" becomes module "api", and its resources move along',
+    "rename call app api": 'module "app" becomes module "api", and its resources are kept',
     "rename call app api --stack web --dry-run": "of one stack; shows the diff and writes nothing",
   },
   options: { ...stackOption },
@@ -29,7 +29,7 @@ Terraform moves the existing resources instead of replacing them. Then generates
       draft: renamed.value,
       next: [
         `\nRenamed the call ${name} of stack ${stack.name} to ${newName}.`,
-        "Its next plan moves what it has built, and makes nothing anew. The moved block may go once every environment has had it.",
+        "The next plan moves its resources and replaces none. Remove the moved block once it is applied in every environment.",
       ],
     });
   },

@@ -18,8 +18,7 @@ templates that compare with its name, and its provider lock file; and generates.
 effect on the state: whether the new code finds it, and if not, the commands that move it. Then asks
 for confirmation, or requires --yes.`,
   examples: {
-    "rename environment staging stage --dry-run":
-      "what would change, and what becomes of its state",
+    "rename environment staging stage --dry-run": "what would change, and the effect on its state",
     "rename environment prod/eu production/europe --yes": "without a question",
   },
   options: {
@@ -43,7 +42,7 @@ for confirmation, or requires --yes.`,
     if (!renamed.ok) return renamed;
     const { draft, mentions } = renamed.value;
     const left = mentionLines(
-      `These places say "${environment.name}" still, and may mean it:`,
+      `These places still contain "${environment.name}", and may refer to it:`,
       mentions,
     );
     const changed = await changedProject(project, textsOf(draft));
@@ -62,7 +61,7 @@ for confirmation, or requires --yes.`,
     const follow = following(environment, after);
     const meaning = [...move, ...follow];
     const moves = move.length > 0 && before.at !== undefined;
-    const stays = [`Its state stays where it is: ${placeText(before)}. No command has to move it.`];
+    const stays = [`Its state stays at ${placeText(before)}, and need not be moved.`];
     return success({
       draft,
       gone: [environment.name],
@@ -70,7 +69,7 @@ for confirmation, or requires --yes.`,
       found: [...(move.length > 0 ? meaning : [...stays, ...follow]), ...left],
       next: [
         `\nRenamed ${environment.name} to ${newName}.`,
-        `Until its next apply, its state says that it is ${environment.name}: status tells so.`,
+        `Until its next apply, its state still names ${environment.name}, and status reports that.`,
       ],
     });
   },
@@ -87,7 +86,7 @@ function following(before: Environment, after: Environment): string[] {
   if (names.length === 0) return [];
   const list = names.map((name) => name.replace(/^variables\./, "")).join(", ");
   return [
-    `These values follow from its name, and change with it: ${list}.`,
-    "What is named by them is built anew, and the old one destroyed: read the plan.",
+    `These values are computed from its name, and change with it: ${list}.`,
+    "Terraform may replace resources that use them: read the plan.",
   ];
 }

@@ -11,7 +11,7 @@ and in handwritten modules that get it under that name. Then generates.`,
   examples: {
     "rename variable memory core_memory": "in schema, specs and templates",
     "rename variable memory core_memory --dry-run": "shows the diff and writes nothing",
-    "rename variable memory core_memory --keep-old": "specs on other branches may say either name",
+    "rename variable memory core_memory --keep-old": "specs may use either name",
   },
   options: {
     ...stacksOption,
@@ -34,7 +34,7 @@ and in handwritten modules that get it under that name. Then generates.`,
         ...(keepOld
           ? [`Once nobody says ${name} any more: npx terraloom remove variable ${name}`]
           : []),
-        "A container that reads it from its environment has to know the new name too.",
+        "If a container reads it as an environment variable, change the name there too.",
       ],
     });
   },

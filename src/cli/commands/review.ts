@@ -23,7 +23,7 @@ job; later runs update the same comment. Where the job may not post it, as from 
 written to the job's summary. Exits 0 whatever it finds: use check and drift-report to fail a build.
 A revision that does not exist is an error.`,
   examples: {
-    "review --since main": "what this branch does",
+    "review --since main": "what this branch changes",
     "review --plans plans --post": "in CI, with a plan of each environment",
   },
   options: {
@@ -91,6 +91,6 @@ async function post(forge: Forge | undefined, text: string, io: Io): Promise<Exi
   tellProblems(posted.problems, "text", io);
   if (io.summary) io.summary.write(text);
   else io.stdout.write(text);
-  io.stderr.write(io.summary ? "The job's summary has it.\n" : "");
+  io.stderr.write(io.summary ? "Written to the job's summary.\n" : "");
   return 0;
 }

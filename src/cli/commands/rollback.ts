@@ -24,14 +24,15 @@ converge from undoing them. Only values are restored: to restore code, revert th
 branch.`,
   examples: {
     'rollback production --to v1.4.0 --reason "the new version loses mail"': "the values of a tag",
-    "rollback production --to applied --dry-run": "what the state was applied from, only shown",
+    "rollback production --to applied --dry-run":
+      "shows the values of the applied commit, and writes nothing",
   },
   options: {
     "--to REV|applied":
       "a branch, tag or hash, HEAD~1, or the commit that was applied to the environment",
     "--reason TEXT": "the reason, which is written into the waivers",
     "--until DATE": `the last day of the waivers and the hold (default: in ${defaultDays} days)`,
-    "--no-hold": "write no hold, so that converge may undo it",
+    "--no-hold": "write no hold; converge may then undo it",
     "--keep NAME...": "keep the current value of this name; repeatable; settings as settings.NAME",
     "--terraform PROGRAM": "for --to applied: the program to run (default: terraform, else tofu)",
   },
@@ -41,7 +42,7 @@ branch.`,
     const ask = "Which environment is rolled back?";
     const environment = await knownEnvironment({ option: "ENV", ask }, project, interview);
     const until = await untilOf(interview, today);
-    const wants = "the revision whose values come back, or `applied`";
+    const wants = "the revision whose values are restored, or `applied`";
     await interview.text({ option: "--to", wants });
     const keep = environment && namedSubjects(environment.stack, listOption(given, "keep"));
     interview.add(...(keep?.problems ?? []));
@@ -71,7 +72,7 @@ branch.`,
     const reason = await interview.text({
       option: "--reason",
       ask: unfit.length > 0 ? undefined : `Why is ${environment.name} rolled back?`,
-      wants: "why it is rolled back; it stands in the waivers",
+      wants: "why it is rolled back; the waivers get this reason",
     });
     interview.add(...unfit);
     const words = {

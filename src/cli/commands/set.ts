@@ -21,9 +21,9 @@ of a map: tags.owner, settings.backend.bucket.
 ${selectorHelp}`,
   examples: {
     "set core_memory 4096 --environment production": "in one environment",
-    "set LOG_LEVEL debug --environment 'preview/*'": "in all that a pattern chooses",
+    "set LOG_LEVEL debug --environment 'preview/*'": "in all environments that match a pattern",
     "set tags.owner web --environment staging --in own":
-      "in its own spec, whatever the file says that it extends",
+      "in its own spec, not in the one that it extends",
   },
   options: {
     "--environment ENV...": "the environments: a name, a pattern, or stack=NAME; repeatable",
@@ -46,7 +46,7 @@ ${selectorHelp}`,
       draft,
       mask: maskBoth(project, changed),
       next: [
-        `\nSet ${label} in ${files}, for ${environmentsFrom(changed, request.value.path, places).join(", ")}.`,
+        `\nSet ${label} in ${files} for ${environmentsFrom(changed, request.value.path, places).join(", ")}.`,
         ...unpermitted(changed, request.value),
       ],
     });
@@ -77,8 +77,8 @@ function unpermitted(
     );
     if (new Set(values).size < 2) return [];
     return [
-      `The environments of ${stackName} now differ in ${name}, and nothing permits it: drift-report fails until the others follow,`,
-      "a spec accepts it for a while (accepted_drift), or the schema says why they may differ (drift).",
+      `The environments of ${stackName} now differ in ${name}, which is not declared: drift-report fails until the others get the same value,`,
+      "a spec accepts it until a date (accepted_drift), or the schema gives a reason (drift).",
     ];
   });
 }

@@ -41,8 +41,8 @@ if that cannot be determined.
 ${selectorHelp}`,
   examples: {
     status: "every environment",
-    "status --plan": "and is the infrastructure as they say?",
-    "status --for-apply production": "may HEAD be applied there?",
+    "status --plan": "also compares the infrastructure with the code",
+    "status --for-apply production": "checks whether HEAD may be applied there",
   },
   options: {
     "--for-apply ENV":
@@ -52,7 +52,7 @@ ${selectorHelp}`,
     "--plan":
       "also plan each environment with Terraform, without a lock and without saving the plan",
     "--saved-plan FILE":
-      "with --for-apply: a saved plan, which must have been made from that code; it must lie in the planned folder",
+      "with --for-apply: a saved plan, which must have been made from that code; it must be in the planned folder",
     "--rollback REASON":
       "with --for-apply: a rollback, which earlier environments need not have first",
     [`--format ${statusFormats.join("|")}`]: "format of the output (default: text)",

@@ -5,7 +5,7 @@ import type { Blueprint, Declaration } from "../blueprint.ts";
 const format: SourceFormat = { quote: '"', unit: "  ", lastComma: ",", width: 100, newline: "\n" };
 const { unit } = format;
 
-/** What a schema says besides its stacks. */
+/** The contents of a schema besides its stacks. */
 export interface SchemaOptions {
   /** The folder that output goes into, where it is not `generated`. */
   readonly output?: string;
@@ -20,7 +20,7 @@ export interface StackPlace {
   readonly rootModule?: string;
 }
 
-/** What a stack's own file says besides what it declares. */
+/** The contents of a stack's file besides its declarations. */
 export interface StackFileOptions extends StackPlace {
   /** Stacks that are applied before it. */
   readonly after?: readonly string[];

@@ -48,7 +48,7 @@ export function wavesOf(
   return groupBy(environments, ({ wave }) => wave);
 }
 
-/** The environment of a job that takes on one alone. */
+/** The environment of a job that has only one. */
 export function onlyOf(environments: Batch["environments"]): AffectedEnvironment | undefined {
   return environments.length === 1 ? environments[0] : undefined;
 }

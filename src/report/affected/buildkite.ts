@@ -70,7 +70,7 @@ function step(batch: Batch, command: string): string {
   const single = one
     ? `\n        concurrency: 1\n        concurrency_group: ${JSON.stringify(`terraloom/${label}`)}`
     : "";
-  // The upload puts values in place of names with one dollar, before the step runs.
+  // The upload replaces names with one dollar before the step runs.
   return `      - label: ${JSON.stringify(label)}
         command: ${JSON.stringify(command.replaceAll("$", "$$$$"))}
         env: ${JSON.stringify(variablesOf(batch))}${single}

@@ -132,7 +132,7 @@ function decideDifference(difference: Difference, environments: number, limits: 
     written: written(place),
     waivers: firstOf(waivers.map(waiverText), limits.waivers, limits.hint, "waivers"),
     parts: firstOf(rows, limits.parts, limits.hint, "places in it"),
-    /** Environments that stand out. */
+    /** Environments whose values differ from the usual ones. */
     outliers: [...new Set(parts.flatMap((part) => outliersOf(part, environments)))],
   };
 }

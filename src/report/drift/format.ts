@@ -12,7 +12,7 @@ export const driftFormats = ["text", "json", "markdown", "html", "github"] as co
 /** A format of the drift report. */
 export type DriftFormat = (typeof driftFormats)[number];
 
-/** What a format may be given; each takes what concerns it. */
+/** Options of the formats; each reads those that apply to it. */
 export interface FormatOptions {
   readonly style?: Style;
   /** The terminal's width. Absent: 80. */
@@ -25,7 +25,7 @@ export interface FormatOptions {
   readonly prefix?: string;
 }
 
-/** A report in the format that was asked for. All formats tell the same facts. */
+/** A report in the requested format. All formats contain the same facts. */
 export function formatDriftReport(
   report: DriftReport,
   format: DriftFormat,

@@ -7,7 +7,7 @@ import { classWords } from "./words.ts";
 /** Places that one difference is shown at; the rest are in its text. */
 const mostPlaces = 5;
 
-/** What an annotation has room for. */
+/** Limits of an annotation. */
 export const githubLimits: Limits = { ...unlimited, holders: 4, waivers: mostPlaces };
 
 /**

@@ -12,7 +12,7 @@ import { type Limits, unlimited } from "./limits.ts";
 import { codeSpan, details, fenced, limited, plain } from "./markdownSyntax.ts";
 import { namesText } from "./words.ts";
 
-/** What a comment has room for. */
+/** Limits of a comment. */
 export function markdownLimits(all: boolean): Limits {
   return {
     ...unlimited,

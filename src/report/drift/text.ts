@@ -13,7 +13,7 @@ import { type Limits, unlimited } from "./limits.ts";
 import { valueLines } from "./valueLines.ts";
 import { namesText } from "./words.ts";
 
-/** What a terminal has room for. */
+/** Limits of the text format. */
 export function textLimits({ columns, all }: TextOptions): Limits {
   if (all) return { ...unlimited, environments: 6, width: columns };
   return {

@@ -11,7 +11,7 @@ export const diagnosticFormats = ["text", "json", "github", "gitlab", "sarif"] a
 /** A format of problems. */
 export type DiagnosticFormat = (typeof diagnosticFormats)[number];
 
-/** What a format may be given; each takes what concerns it. */
+/** Options of the formats; each reads those that apply to it. */
 export interface ProblemOptions {
   readonly style?: Style;
   /** Reports all problems in the text; absent: of a code that repeats the first ten. */

@@ -14,10 +14,10 @@ export function problemsGitlab(problems: readonly Diagnostic[], prefix: string):
   const issues = problems.map((problem) => {
     const { code, severity, location } = problem;
     const { message, advice } = describe(problem);
-    // GitLab wants a place of everything: what has none is reported at the schema.
+    // GitLab requires a location: a problem without one is reported at the schema.
     const path = prefix + (location?.file ?? schemaEntry);
     const begin = location?.line ?? 1;
-    // It is the same problem when lines above it come and go; of the same in one file the second is another.
+    // The fingerprint has no line number, so that edits above do not change it; equal problems of one file are counted.
     const mark = [code, path, message, location?.excerpt ?? ""].join("\n");
     const nth = seen.get(mark) ?? 0;
     seen.set(mark, nth + 1);

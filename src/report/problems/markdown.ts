@@ -3,7 +3,7 @@ import { placeText } from "../../diagnostics/phrases.ts";
 import type { Problem } from "../../model/drift.ts";
 import { codeSpan, plain } from "../drift/markdownSyntax.ts";
 
-/** What is wrong with a project, as a list with a heading; no block where nothing is. */
+/** A project's problems as a list with a heading; no block if there are none. */
 export function diagnosticBlocks(problems: readonly Diagnostic[]): string[] {
   return problemBlocks(
     problems.map(({ location, ...problem }) => {

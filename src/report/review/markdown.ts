@@ -28,7 +28,7 @@ export interface ReviewFormat {
   readonly limit?: number;
 }
 
-/** What the comment of a project is found again by: its first line, which nobody sees. */
+/** The first line of a project's comment, which is not shown: the comment is found by it. */
 export function reviewMarker({ folder }: Pick<Review, "folder">): string {
   return `<!-- terraloom review ${folder} -->`;
 }

@@ -12,7 +12,7 @@ export const statusFormats = ["text", "json", "markdown"] as const;
 /** A format of the status report. */
 export type StatusFormat = (typeof statusFormats)[number];
 
-/** A status in the format that was asked for. All formats tell the same facts. */
+/** A status in the requested format. All formats contain the same facts. */
 export function formatStatus(
   report: StatusReport,
   format: StatusFormat,

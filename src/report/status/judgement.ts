@@ -8,7 +8,7 @@ import { plainStyle, type Style } from "../style.ts";
 import { type StatusFormat, withSentences } from "./format.ts";
 import { refusalWords } from "./refusalWords.ts";
 
-/** A judgement in the format that was asked for. All formats tell the same facts. */
+/** A judgement in the requested format. All formats contain the same facts. */
 export function formatJudgement(
   judgement: Judgement,
   report: StatusReport,

@@ -37,7 +37,7 @@ export function plannedDetails({ planned }: EnvironmentStatus): readonly Detail[
     : details;
 }
 
-/** What a status says nothing of; absent where all of it was looked at. */
+/** What a status does not cover; absent if it covers everything. */
 export function notLookedAt({ planned, environments }: StatusReport): string | undefined {
   if (environments.length === 0) return undefined;
   const what = "Not looked at: whether the infrastructure is as the states say";
@@ -81,7 +81,7 @@ export function firstLines(lines: readonly string[]): readonly string[] {
   return left > 0 ? [...lines.slice(0, 10), `and ${left} more`] : lines;
 }
 
-/** Text that anybody may have written, without control characters. */
+/** Untrusted text, without control characters. */
 export function onOneLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, " ");
 }

@@ -20,7 +20,7 @@ function words(message: string, advice: string, commits: readonly string[] = [])
   return { message, commits, advice };
 }
 
-/** What speaks against it, the commits that it is about, and what to do. */
+/** The reason, the commits that it is about, and what to do. */
 export function refusalWords(
   refusal: Refusal,
   { before, commit, environment }: Judgement,

@@ -68,7 +68,7 @@ function sentence(some: readonly Named[], text: (who: string) => string): string
   return some.length > 0 ? [text(who(some.map(({ name }) => name)))] : [];
 }
 
-/** A line that names hundreds is read by nobody: the lines above it tell of each. */
+/** The summary does not name hundreds of environments, since each has its own line above. */
 function who(names: readonly string[]): string {
   return names.length > 5 ? firstFew(names, 5) : enumerated(names);
 }
@@ -77,7 +77,7 @@ function who(names: readonly string[]): string {
 interface Predicate {
   readonly one: string;
   readonly several: string;
-  /** The commits that are counted in it: others make it another predicate. */
+  /** The commits that it counts: predicates of different commits are not grouped. */
   readonly commits?: Had;
 }
 
@@ -133,7 +133,7 @@ function notHad(commits: Had, rest = ""): Predicate {
   return { one: `has ${what}`, several: `have ${what}`, commits };
 }
 
-/** The day of a commit as people say it. */
+/** The day of a commit relative to today, such as `yesterday`. */
 export function sinceText(date: string, today: string): string {
   const days = daysBetween(date, today);
   if (days === 0) return "since today";

@@ -10,7 +10,7 @@ import type {
 } from "../../model/status.ts";
 import { type Detail, firstLines, onOneLine, plannedDetails, plannedText } from "./planWords.ts";
 
-/** A commit on a line: hash, day, subject. */
+/** A commit on one line: hash, date, subject. */
 export function commitText(commit: Commit): string {
   return `${shortHash(commit.hash)} ${commit.date} ${commit.subject}`;
 }
@@ -85,7 +85,7 @@ function offMainText(applied: Commit, refs: readonly string[]): string {
   return `ahead, by an off-main commit: ${shortHash(applied.hash)} on ${firstFew(refs)}, which HEAD does not have`;
 }
 
-/** Where what is converged is converged: " at 1a2b3c4". */
+/** The commit of converged environments: " at 1a2b3c4". */
 export function convergedAt(at: Commit | undefined, { history }: StatusReport): string {
   if (at) return ` at ${shortHash(at.hash)}`;
   return history === "none" ? " with the work tree" : " with the work tree, which is not committed";
@@ -171,7 +171,7 @@ export function commitLines(commits: readonly Commit[]): readonly string[] {
   return firstLines(commits.map(commitText));
 }
 
-/** What there is to know of an environment besides its verdict: titles, with lines below them. */
+/** Details of an environment besides its verdict: titles, with lines below them. */
 export function detailsOf(environment: EnvironmentStatus): readonly Detail[] {
   const { verdict, faults, place, beside, held, holds } = environment;
   const details: Detail[] = [];

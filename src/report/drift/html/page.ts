@@ -7,7 +7,7 @@ import { stackHtml } from "./stack.ts";
 import { style } from "./style.ts";
 import { element, escapeHtml } from "./syntax.ts";
 
-/** What a page has room for: all but values that nobody would scroll through. */
+/** Limits of a page: everything is shown but long lists of values. */
 export const htmlLimits: Limits = {
   ...unlimited,
   environments: 12,

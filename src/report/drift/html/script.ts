@@ -23,7 +23,7 @@ function narrow(name) {
   }
   for (const fold of folds) {
     fold.open = name !== "" && fold.querySelector("li:not([hidden])") !== null;
-    // A note says that the page does not have all values: it stays to be read.
+    // A note that values are left out stays visible.
     fold.hidden = name !== "" && !fold.open && fold.querySelector(".note") === null;
     fold.querySelector("summary").hidden = fold.open;
   }

@@ -1,4 +1,4 @@
-/** The page's look: calm, light and dark by the reader's system, and on paper. */
+/** The page's style sheet: light or dark by the reader's system, and for print. */
 export const style = `
 :root {
   color-scheme: light dark;
