@@ -113,5 +113,5 @@ async function placeOf(
 }
 
 function sharingText({ file, chosen, others }: ValueSource): string {
-  return `${others.join(", ")} get it from ${file} too; choose --in ${file} for all of them, or --in ${ownSpecs} for ${chosen.join(", ")} alone`;
+  return `${file} also sets it for ${others.join(", ")}; choose --in ${file} for all of them, or --in ${ownSpecs} for ${chosen.join(", ")} alone`;
 }
