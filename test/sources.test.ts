@@ -190,7 +190,7 @@ describe("a file that is copied", () => {
 });
 
 test.each([
-  ["MAIN.tf", "only letter case tells it from"],
+  ["MAIN.tf", "it differs from"],
   ["a\nb.tf", "control character"],
   ["con.tf", "Windows reserves"],
   ["a:b", "Windows does not allow :"],

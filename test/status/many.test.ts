@@ -142,7 +142,7 @@ describe("twenty environments", () => {
     expect(none.stderr).toContain("error terraform-not-found: there is neither terraform nor tofu");
     for (const [argv, words] of [
       [["--timeout", "soon"], '--timeout: expected a number of seconds, got "soon"'],
-      [["--rollback", "x"], "--rollback: it belongs to --for-apply ENV"],
+      [["--rollback", "x"], "--rollback: it can only be used with --for-apply ENV"],
       [["--for-apply", "site-01", "site-02"], "ENV: it has no effect with --for-apply"],
     ] as const) {
       const refused = await terraloomWith(environment("none"), root, "status", ...argv);
