@@ -45,7 +45,7 @@ variable "owner"   {
     expect(read(`${module}/variables.tf`)).toContain('  default = "{{us}}"\n');
     const again = await run("make", "generated", module);
     expect(again).toContain(
-      `error file-by-hand: ${module}/variables.tf: ${template} generates it already`,
+      `error file-by-hand: ${module}/variables.tf cannot become a template: ${template} generates it already`,
     );
   });
 
