@@ -81,7 +81,7 @@ describe("generate", () => {
     const refused = await terraloom(project.root, "generate");
     expect(refused.exitCode).toBe(1);
     expect(refused.stderr).toContain(
-      'envs/production.yaml:1:1: error environment-vanished: environment "production" was generated, and no spec declares it any more; beside it, generated/environments/production/ holds .terraform.lock.hcl\n',
+      'envs/production.yaml:1:1: error environment-vanished: environment "production" was generated, and no spec declares it any more; generated/environments/production/ still contains .terraform.lock.hcl\n',
     );
     expect(generated()).toEqual(before);
     expect((await terraloom(project.root, "check")).stderr).toContain(" environment-vanished: ");
@@ -144,7 +144,7 @@ describe("generate", () => {
     const screen = await terraloom(project.root, "generate");
     expect(screenText(screen)).toBe(`--- stderr
 generated/environments/staging/main.tf:1:1: error hand-edited: generated/environments/staging/main.tf was changed by hand
-  The change belongs in envs/staging.yaml:4: npx terraloom absorb takes it there; generate --force drops it.
+  The change belongs in envs/staging.yaml:4: npx terraloom absorb moves it there; generate --force discards it.
 
 1 error
 

@@ -112,7 +112,7 @@ describe("a registry's module", () => {
     ] as const) {
       write("schema/index.ts", schema.replace(/source: .*? \}/, `${origin} }`));
       expect(await check()).toContain(
-        `error call-source: the call "network" cannot be generated: ${why}`,
+        `error call-source: module call "network" cannot be generated: ${why}`,
       );
     }
   });
