@@ -97,7 +97,9 @@ describe("what git ignores", () => {
   it("is reported for folders, where no negation helps, and for specs", async () => {
     write(".gitignore", "staging/\nenvs/production.yaml\n");
     expect(await told()).toEqual([
-      expect.stringMatching(/^error file-ignored .gitignore:1 .*remove it, or make it more specific/),
+      expect.stringMatching(
+        /^error file-ignored .gitignore:1 .*remove it, or make it more specific/,
+      ),
       expect.stringContaining("Add below it: !/envs/production.yaml"),
     ]);
   });
