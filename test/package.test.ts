@@ -205,8 +205,8 @@ export const current: Promise<boolean> = loadProject("/").then(async (project) =
     it.skipIf(!pseudoTerminalAvailable)("asks in a terminal, and edits the schema", async () => {
       const turns = [
         ["Name of the variable", `retries${keys.enter}`],
-        ["What is it?", `How often jobs try again${keys.enter}`],
-        ["May environments differ", keys.enter],
+        ["Describe it in one sentence", `How often jobs try again${keys.enter}`],
+        ["may environments differ in it?", keys.enter],
       ] as const;
       const words = ["add", "variable", "--type", "int", "--value", "3"];
       const { screen, status } = await inTerminal(project, words, turns, program);

@@ -125,7 +125,7 @@ it("formats existing code in a separate change when asked to", async () => {
   );
   expect(walk(disk(root), "")).toEqual(Object.keys(files).sort());
   const again = await terraloom(root, "adopt", "--format", "environments/dev");
-  expect(again.stderr).toContain("All files are as terraform fmt writes them.");
+  expect(again.stderr).toContain("All files are formatted already.");
 });
 
 it("writes nothing in a dry run", async () => {
@@ -249,7 +249,7 @@ it("makes the project in a subfolder where its folder names are taken", async ()
   const screen = await terraloom(root, "adopt", "--yes");
   expect(screen.exitCode).toBe(0);
   expect(screen.stderr).toContain(
-    "The project is infra/, since templates/, schema/index.ts, envs/dev.yaml is",
+    "The project is infra/, since templates/, schema/index.ts, envs/dev.yaml here are not terraloom's",
   );
   for (const [path, text] of Object.entries(inside)) expect(withoutHeader(root, path)).toBe(text);
   symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));

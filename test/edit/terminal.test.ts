@@ -16,10 +16,10 @@ describe.skipIf(!pseudoTerminalAvailable)("questions in a terminal", () => {
         ["add", "variable"],
         [
           ["Name of the variable", `retries${enter}`],
-          ["What is it?", `How often jobs try again${enter}`],
-          ['Label "container"', `${down}${space}${enter}`],
+          ["Describe it in one sentence", `How often jobs try again${enter}`],
+          ['Value of label "container"', `${down}${space}${enter}`],
           ["Type:", `int${enter}`],
-          ["May environments differ", `production may take longer${enter}`],
+          ["may environments differ in it?", `production may take longer${enter}`],
           ["Value of retries in staging", `often${enter}`],
           ["expected a number, found", `\u007f\u007f\u007f\u007f\u007f3${enter}`],
           ["Value of retries in production", `7${enter}`],
@@ -80,8 +80,8 @@ describe.skipIf(!pseudoTerminalAvailable)("questions in a terminal", () => {
         project.root,
         ["add", "secret", "API_PASSWORD"],
         [
-          ["What is it?", `The API's password${enter}`],
-          ['Label "container"', `${space}${enter}`],
+          ["Describe it in one sentence", `The API's password${enter}`],
+          ['Value of label "container"', `${space}${enter}`],
         ],
       );
       expect(screen).toContain('has a secret "API_PASSWORD" already');
@@ -99,7 +99,7 @@ describe.skipIf(!pseudoTerminalAvailable)("questions in a terminal", () => {
       const { screen, status } = await inTerminal(
         project.root,
         ["add", "secret", "API_KEY"],
-        [["What is it?", interrupt]],
+        [["Describe it in one sentence", interrupt]],
       );
       expect(screen).toContain("Nothing was written.");
       expect(status).toBe(1);

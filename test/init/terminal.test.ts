@@ -23,7 +23,7 @@ describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
       [
         ["Name of the stack", ` x${enter}`],
         ["is not a valid stack name", `${backspaces(2)}platform${enter}`],
-        ["Environments, in the order", `staging prod/eu${enter}`],
+        ["Environments, in promotion order", `staging prod/eu${enter}`],
         ["modules that the environments share", `platform network${enter}`],
         ["Which backend stores the states?", `${down}${enter}`],
         ["Cloud Storage bucket", `states${enter}`],
@@ -41,7 +41,7 @@ describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
   it("offers common defaults", async () => {
     const turns = [
       ["Name of the stack", enter],
-      ["Environments, in the order", enter],
+      ["Environments, in promotion order", enter],
       ["modules that the environments share", enter],
       ["S3 bucket that holds the states", `states${enter}`],
       ["AWS region", `eu-west-1${enter}`],
@@ -84,7 +84,7 @@ describe.skipIf(!pseudoTerminalAvailable)("init in a terminal", () => {
     const before = join(repository, "test/golden/init/existing-repository/before");
     cpSync(before, root, { recursive: true });
     const turns = [
-      ["Leave them alone", `${down}${enter}`],
+      ["Leave them as they are", `${down}${enter}`],
       ["Name of the stack", interrupt],
     ] as const;
     const { screen } = await inTerminal(root, ["init"], turns);

@@ -178,7 +178,7 @@ describe("review --post", () => {
     const screen = await post(gitHub());
     status = 200;
     expect(screen).toMatchObject({ exitCode: 0 });
-    expect(screen.stderr).toContain("from a fork it never may");
+    expect(screen.stderr).toContain("pull requests from forks cannot");
     expect(screen.stdout).toContain("### What this changes");
     const { GITHUB_TOKEN, ...without } = gitHub();
     expect((await post(without)).stderr).toContain(

@@ -148,12 +148,12 @@ describe("text", () => {
     [
       "a key twice",
       "v: 1\nv: 2",
-      "2:1 this key stands twice in the same map | Remove one of the two.",
+      "2:1 this key is written twice in the same map | Remove one of the two.",
     ],
     [
       "a key twice, once in quotes",
       "v:\n  1: a\n  '1': b",
-      "3:3 this key stands twice in the same map | Remove one of the two.",
+      "3:3 this key is written twice in the same map | Remove one of the two.",
     ],
     [
       "a tag of YAML 1.1",

@@ -126,7 +126,10 @@ describe.skipIf(!terraformAvailable)("status --plan", () => {
 
   test("cannot be combined with --for-apply", async () => {
     const { exitCode, stderr } = await world.status("--for-apply", "staging", "--plan");
-    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("no effect with --for-apply")]);
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringContaining("--for-apply only reads states, and makes no plan"),
+    ]);
   });
 });
 

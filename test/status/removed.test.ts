@@ -22,7 +22,7 @@ describe.skipIf(!terraformAvailable)("an environment that was removed from the c
     await generate(await loadProject(world.root), { force: true });
     const loose = await world.status();
     expect(linesOf("global", loose.stdout)[0]).toBe(
-      "removed from code, and it still stands: s3 states/global.tfstate",
+      "removed from code, and its resources still exist: s3 states/global.tfstate",
     );
     world.git("add", "--all");
     world.git("commit", "--quiet", "--message=Remove global");
@@ -32,18 +32,18 @@ describe.skipIf(!terraformAvailable)("an environment that was removed from the c
     expect(fingerprint(world.root)).toEqual(files);
     expect(exitCode).toBe(2);
     expect(linesOf("global", stdout)).toEqual([
-      "removed from code, and it still stands: s3 states/global.tfstate",
+      "removed from code, and its resources still exist: s3 states/global.tfstate",
       `its code is in ${last}: git worktree add --detach ../before ${last}, and in ../before/generated/environments/: terraform init && terraform destroy`,
       'or say what became of it, in schema/index.ts: defineProject({ retired: { "": "why" } })',
     ]);
-    expect(summaryOf(stdout)).toBe("global stands without code");
+    expect(summaryOf(stdout)).toBe("global has resources without code");
     const json = JSON.parse((await world.status("--format", "json")).stdout);
     expect([json.verdict, json.removed]).toEqual([
       "difference",
       [expect.objectContaining({ name: "global", directory: "generated/environments/global" })],
     ]);
     expect((await world.status("--format", "markdown")).stdout).toContain(
-      "| `global` | removed from code, and it still stands: s3 states/global.tfstate |",
+      "| `global` | removed from code, and its resources still exist: s3 states/global.tfstate |",
     );
     // Whoever asks for one is not told of others.
     expect((await world.status("staging")).exitCode).toBe(0);
@@ -63,7 +63,10 @@ describe.skipIf(!terraformAvailable)("an environment that was removed from the c
   test("is unknown while its state cannot be read, until it is listed as retired", async () => {
     await world.put("global.tfstate", "no state");
     const { exitCode, stdout } = await world.status();
-    expect([exitCode, summaryOf(stdout)]).toEqual([2, "nobody knows whether global still stands"]);
+    expect([exitCode, summaryOf(stdout)]).toEqual([
+      2,
+      "whether resources of global still exist is not known",
+    ]);
     const schema = join(world.root, "schema/index.ts");
     const text = readFileSync(schema, "utf8");
     const retired = 'defineProject({ retired: { global: "destroyed by hand" },';

@@ -115,7 +115,7 @@ describe("unreadVariables", () => {
 
   it("reports unused variables, whether passed to a module or not", async () => {
     expect(await unread()).toEqual([
-      'variable "core_memory" is never used: service, which does not read it',
+      'variable "core_memory" is never used: it is passed to service, which does not read it',
       'variable "tags" is never used: no file of its environments reads it',
     ]);
     const { stdout } = await terraloom(temporary.root, "trace", "tags");

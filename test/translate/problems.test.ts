@@ -51,8 +51,8 @@ describe("what Terraform cannot express", () => {
         ": z.null() has null alone as its value, and Terraform has no such type. Write the type that a value has when it is not null, with .nullable().",
       ],
     ],
-    ["nan", z.nan(), [`: z.nan() is no number that HCL can write. ${notData}`]],
-    ["symbol", z.symbol(), [`: A symbol is no value that HCL can write. ${notData}`]],
+    ["nan", z.nan(), [`: z.nan() is not a number that HCL can write. ${notData}`]],
+    ["symbol", z.symbol(), [`: A symbol is not a value that HCL can write. ${notData}`]],
     [
       "date",
       z.object({ at: z.date().optional() }),
@@ -242,8 +242,8 @@ describe("what Terraform cannot express", () => {
       "attribute's name",
       z.object({ "a b": z.string(), for: z.string() }),
       [
-        '.a b: "a b" is no name for an attribute in Terraform. Rename it to letters, digits and underscores, or write z.record().',
-        '.for: "for" is no name for an attribute in Terraform. Rename it to letters, digits and underscores, or write z.record().',
+        '.a b: "a b" is not a valid attribute name in Terraform. Rename it to letters, digits and underscores, or write z.record().',
+        '.for: "for" is not a valid attribute name in Terraform. Rename it to letters, digits and underscores, or write z.record().',
       ],
     ],
     [

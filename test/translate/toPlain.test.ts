@@ -18,11 +18,11 @@ describe("the output of a setting's type", () => {
     [() => 1, "a function"],
     [[{ a: Symbol("x") }], "a symbol"],
     [/x/, "a RegExp"],
-    [{ a: new Map([[1, 2]]) }, "a Map whose keys are no texts"],
+    [{ a: new Map([[1, 2]]) }, "a Map whose keys are not strings"],
     [new Map([["a", new Error("x")]]), "an Error"],
   ])("%o is none", (output, words) => {
     const misfit = notData(output);
-    const text = `its type makes ${words} of it, which is no data`;
+    const text = `its type turns it into ${words}, which is not plain data`;
     expect(misfit && misfitText([misfit])).toBe(text);
   });
 });

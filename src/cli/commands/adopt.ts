@@ -138,7 +138,7 @@ async function formatAlone(
 }
 
 function placeText(folder: string, missed: readonly string[]): string {
-  return `The project is ${folder}/, since ${missed.join(", ")} already exists here and is not terraloom's: run the commands there, or with --root ${folder}\n`;
+  return `The project is ${folder}/, since ${missed.join(", ")} here ${missed.length === 1 ? "is" : "are"} not terraloom's: run the commands there, or with --root ${folder}\n`;
 }
 
 function nameFaults(

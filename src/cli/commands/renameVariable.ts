@@ -32,7 +32,7 @@ and in handwritten modules that get it under that name. Then generates.`,
       next: [
         `\nRenamed ${name} to ${newName}.`,
         ...(keepOld
-          ? [`Once nobody says ${name} any more: npx terraloom remove variable ${name}`]
+          ? [`When nothing uses ${name} any more: npx terraloom remove variable ${name}`]
           : []),
         "If a container reads it as an environment variable, change the name there too.",
       ],

@@ -26,8 +26,8 @@ const zodTypes: Readonly<Record<string, Words>> = {
     message: "z.null() has null alone as its value, and Terraform has no such type",
     advice: "Write the type that a value has when it is not null, with .nullable()",
   },
-  nan: { message: "z.nan() is no number that HCL can write", ...notData },
-  symbol: { message: "A symbol is no value that HCL can write", ...notData },
+  nan: { message: "z.nan() is not a number that HCL can write", ...notData },
+  symbol: { message: "A symbol is not a value that HCL can write", ...notData },
   date: {
     message: "Terraform has no type for dates",
     advice: "Write z.iso.datetime() or z.iso.date(): dates are strings to Terraform",
@@ -145,7 +145,7 @@ const inexpressibleTypes = {
       "Write z.strictObject() with all attributes, or z.record() for a map of values of one type",
   },
   "attribute-name": ({ name }: { name: string }) => ({
-    message: `"${name}" is no name for an attribute in Terraform`,
+    message: `"${name}" is not a valid attribute name in Terraform`,
     advice: "Rename it to letters, digits and underscores, or write z.record()",
   }),
   "null-and-default": {
@@ -175,7 +175,7 @@ const inexpressibleTypes = {
     advice: "Write a default that passes the type's own checks, or drop it",
   },
   "default-no-data": {
-    message: "The default is no data that HCL can write",
+    message: "The default is not data that HCL can write",
     advice: "Write a default of plain data",
   },
   "default-refused": {

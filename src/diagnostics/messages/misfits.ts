@@ -64,12 +64,13 @@ const misfits = {
     `the key does not fit: ${messages.map(lowerFirst).join("; ")}`,
   "lost-key": ({ key }: { key: string }) => `the key "${key}" would be lost`,
   "not-data": ({ made }: { made: string }) =>
-    `its type makes ${named(made)} of it, which is no data`,
-  "not-data-keys": "its type makes a Map whose keys are no texts of it, which is no data",
+    `its type turns it into ${named(made)}, which is not plain data`,
+  "not-data-keys":
+    "its type turns it into a Map whose keys are not strings, which is not plain data",
   pattern: ({ pattern }: { pattern: string }) =>
     `Terraform counts a character past U+FFFF as one, and does not match ${pattern}; give the pattern the flag u`,
   multiple: ({ divisor }: { divisor: string }) =>
-    `it is no multiple of ${divisor} to its last digit, and Terraform refuses it`,
+    `it is not a multiple of ${divisor} to its last digit, and Terraform refuses it`,
   required: "a value is required",
   other: "it is something else",
   /** What follows tells nothing of a value that is sensitive. */

@@ -41,7 +41,7 @@ export const yamlMistakes = {
   }),
   alias: ({ message }: OfParser) => ({
     message: lowerFirst(message),
-    advice: "An anchor (&name) stands before its alias (*name).",
+    advice: "An anchor (&name) must come before its alias (*name).",
   }),
   "too-deep": "lists and maps are nested too deep",
   "no-blank": ({ key }: OfKey) => ({
@@ -61,7 +61,7 @@ export const yamlMistakes = {
     advice: "Write the quote that ends it.",
   },
   "odd-blank": ({ code }: { code: string }) => ({
-    message: `${code === "00A0" ? "a no-break space" : "a blank of another kind"} (U+${code}) stands here, which YAML takes for a letter`,
+    message: `${code === "00A0" ? "a no-break space" : "a blank of another kind"} (U+${code}), which YAML takes for a letter`,
     advice: "Write a plain blank in its place: text from pages and chats often has such ones.",
   }),
   version: ({ version }: { version: string | undefined }) => ({
@@ -69,7 +69,7 @@ export const yamlMistakes = {
     advice: "Specs are YAML 1.2: remove the %YAML line.",
   }),
   "key-twice": {
-    message: "this key stands twice in the same map",
+    message: "this key is written twice in the same map",
     advice: "Remove one of the two.",
   },
 };

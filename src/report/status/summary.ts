@@ -35,12 +35,12 @@ export function summaryText(report: StatusReport): string {
     ),
     ...are(
       removed.filter(({ problem }) => problem === undefined),
-      "stands without code",
-      "stand without code",
+      "has resources without code",
+      "have resources without code",
     ),
     ...sentence(
       removed.filter(({ problem }) => problem !== undefined),
-      (who) => `nobody knows whether ${who} still stands`,
+      (who) => `whether resources of ${who} still exist is not known`,
     ),
     ...(errors > 0 ? [count(errors, "error")] : []),
   ];

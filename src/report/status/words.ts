@@ -162,8 +162,8 @@ export function holdText({ kind, name, reason, until, by, in: where }: Hold): st
 /** The sentence about an environment that the code has no more. */
 export function removedText({ place, problem }: RemovedEnvironment): string {
   return problem === undefined
-    ? `removed from code, and it still stands: ${place}`
-    : `removed from code, and whether it still stands is not known: ${place} does not answer: ${onOneLine(problem)}`;
+    ? `removed from code, and its resources still exist: ${place}`
+    : `removed from code, and whether its resources still exist is not known: ${place} does not answer: ${onOneLine(problem)}`;
 }
 
 /** Commits, a line each, newest first. */
