@@ -66,7 +66,7 @@ test("a killed init is completed by the next one, which lists what it finds", as
       stderr: `warning run-completed: a run that was killed was completed: ${path}
 
 1 warning
-With that, the project is begun. See whether it holds: npx terraloom check
+The project is created. Check it: npx terraloom check
 `,
     });
     expect(readFileSync(join(root, path), "utf8")).toBe(text);
