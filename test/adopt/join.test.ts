@@ -84,7 +84,9 @@ it("keeps a file of its own where no value reproduces it, and shares it when ask
   expect(others.map(own)).toEqual(before);
   expect(screenText(await terraloom(root, "check"))).toContain("warning missing-argument");
   const shared = screenText(await terraloom(root, "make", "shared", "main.tf"));
-  expect(shared).toContain("main.tf is now generated from templates/environments/deployment/main.tf.hbs.");
+  expect(shared).toContain(
+    "main.tf is now generated from templates/environments/deployment/main.tf.hbs.",
+  );
   expect([...others.map(own), own("live/uat/main.tf")]).toEqual([
     ...before,
     uat["live/uat/main.tf"],
