@@ -123,9 +123,18 @@ export function isNumberText(text: string): boolean {
 
 const listOfMarks = /(?<== )\[\s*"[\u0091-\u0096]"(?:,\s*"[\u0091-\u0096]")*,?\s*\]/g;
 
-/** A key that shapes share only if all of them parse, or none: kinds of values and lengths of lists do not matter. */
+/** Lines that are comments; in a heredoc the same line is text, which may have a template in it, or stand in a comment. */
+const commentLines = /^[ \t]*(?:#|\/\/)(?:(?!\$\{|%\{|\/\*|\*\/)[^\n])*(?:\n|(?![\s\S]))/gm;
+
+/**
+ * A key that shapes share only if all of them parse, or none: kinds of values, lengths of lists and lines of comments
+ * do not matter.
+ */
 export function syntaxKey(shape: string): string {
-  return shape.replace(listOfMarks, '""').replaceAll(/"[\u0091-\u0096]"/g, '""');
+  return shape
+    .replace(commentLines, "")
+    .replace(listOfMarks, '""')
+    .replaceAll(/"[\u0091-\u0096]"/g, '""');
 }
 
 /** Makes texts of a shape from their values. */

@@ -60,13 +60,18 @@ test("values that were cut out are put back, and a text parses exactly if its sh
   }
 });
 
-test("what differs in plain values, or in how many a list has, has one syntax", () => {
+test("what differs in plain values, in how many a list has, or in lines of comments, has one syntax", () => {
   const keyOf = (text: string): string => syntaxKey(cutValues(text)?.shape ?? text);
   const keys = ['["a"]', '["a", "b"]', '[\n  "a",\n  "true",\n]'].map((list) =>
     keyOf(`x = ${list}\ny = "a"\n`),
   );
   expect(new Set(keys).size).toBe(1);
   expect(keyOf('x = ["a"]\ny = "a"\n')).not.toBe(keyOf('x = ["a" "b"]\ny = "a"\n'));
+  expect(keyOf("# one\nx = y\n  // two")).toBe(keyOf("x = y\n"));
+  // In a heredoc it may be a template, and in a comment its end.
+  for (const line of ["# ${", "# %{ if", "# */", "# /*"]) {
+    expect(keyOf(`${line}\nx = y\n`)).not.toBe(keyOf("x = y\n"));
+  }
   // Quotes of Windows-1252, read as Latin-1, are the marks of values: where no value is, they stay in the key.
   expect(keyOf("x = y\n")).not.toBe(keyOf("x = \u0093y\u0094\n"));
 });
